@@ -11,7 +11,7 @@ from archive.text.han_variants import simplify
 from archive.text.words import has_han
 
 PARTICLES = words("""
-    de van von der den del della da dos di du la le el al bin ibn ben ter ten
+    de van von der den del della da dos das di du la le el al bin ibn bint ben abu ter ten ould dela delos zu af av
 """)
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 # Families' names that stand first though written in Latin letters, where a name has two or three syllables.

@@ -12,6 +12,7 @@ _CLOSING = frozenset("”“»«›」』〞﹂")
 _NEUTRAL = frozenset('"＂')
 _MARK = re.compile("[“”„«»‹›「」『』〝〞﹁﹂\"＂]|``|''|[‘’']")
 _LATER_END = re.compile("[^‘]*?[.,!?…]’(?!\\w)")
+_NEXT_OPENS = re.compile(r"\s*“")  # the paragraph that goes on with a quotation
 _SPACE_BEFORE = frozenset(" \t\n(（[—–-:：，,")
 _PRESENT = ("“", '"', "＂", "``", "''", "「", "«", "»", "„")
 _MAX_PARAGRAPHS = 30  # of one quotation whose paragraphs each begin with a mark
@@ -83,7 +84,10 @@ def _quotations_of_paragraph(text: str, start: int, end: int) -> list[Quotation]
             opened = None
     if opened is not None and opened == start:
         found = [Quotation(opened, end, opened + len(opener), end, is_closed=False)]
-    elif opened is not None and text[opened - 2 : opened].rstrip()[-1:] in (":", "："):
+    elif opened is not None and (
+        text[opened - 2 : opened].rstrip()[-1:] in (":", "：")
+        or (opener == "“" and _NEXT_OPENS.match(text, end))
+    ):
         found.append(Quotation(opened, end, opened + len(opener), end, is_closed=False))
     return found
 

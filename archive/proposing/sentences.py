@@ -130,7 +130,8 @@ class SentenceFinder:
             or after[0] in ",;:，；.。"
         ):
             return False
-        is_announced = self.text[quotation.start - 2 : quotation.start].rstrip()[-1:] in (":", "：")
+        before = self.text[quotation.start - 2 : quotation.start].rstrip()[-1:]
+        is_announced = before in (":", "：") or (before == "，" and last in "。！？")
         if is_announced or last == "." or (last == "。" and after[0] == MASK):
             return True
         return not self.is_cue_ahead(place, end)

@@ -4,10 +4,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
-from archive.proposing.english.words import ROLE_NOUNS, UNNAMED_NOUNS
+from archive.proposing.english.words import (
+    OFFICES_OF_ONE,
+    PREPOSITIONS,
+    ROLE_NOUNS,
+    SAME_PERSON,
+    UNNAMED_NOUNS,
+)
 from archive.proposing.names import Name, NameIndex, name_words
+from archive.proposing.people.bodies import KINDS_OF_BODIES
 from archive.proposing.people.genders import Genders
 from archive.proposing.people.printed_names import PrintedNames, dotted_names
 from archive.proposing.proposal import SPEAKER, UNNAMED
@@ -20,18 +28,6 @@ _PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Prin
 _MAX_CANDIDATES = 20
 # “Erdogan’s spokesman”, “her lawyer”
 _OWNED = re.compile(r"(?i)(?:his|her|their|its) |(?:the )?(?P<owner>[\w-]+)[’']s? (?!.*[’']s )|.*[’']s ")
-_KINDS_OF_BODIES = (
-    frozenset(("department", "ministry", "office", "treasury", "administration", "directorate")),
-    frozenset(
-        ("company", "firm", "corporation", "group", "maker", "inc", "ltd", "corp", "airlines", "motors")
-    ),
-    frozenset(("agency", "authority", "administration", "bureau", "commission")),
-    frozenset(("bank", "lender")),
-    frozenset(("union", "federation")),
-    frozenset(("charity", "foundation", "trust", "society")),
-    frozenset(("newspaper", "paper", "daily", "times", "post", "journal", "herald", "tribune", "guardian")),
-    frozenset(("council", "committee", "assembly")),
-)
 _THINGS = frozenset(("it", "它"))
 _BODY_PRONOUNS = frozenset(("it", "they", "we", "它", "它们"))
 _MANY = frozenset(("they", "we"))
@@ -85,7 +81,8 @@ class SpeakerFinder:
             return self._of_pronoun(printed, subject.start, look_back)
         if subject.reference is Reference.UNNAMED:
             return SpeakerMatch(None, None, printed, "", UNNAMED)
-        if subject.reference is Reference.DESCRIPTION:
+        is_surname = printed.istitle() and " " not in printed and fold(printed) in self.printed  # “King said”
+        if subject.reference is Reference.DESCRIPTION and not is_surname:
             return self._of_description(subject, printed)
         return self._of_name(subject, printed)
 
@@ -152,11 +149,15 @@ class SpeakerFinder:
         found = self.index.find_title(" ".join(words))
         if len(found) == 1:
             return self._known(found[0], printed, printed)
-        nouns = [word for word in words if word in ROLE_NOUNS] or words[-1:]
+        head = list(takewhile(lambda word: word not in PREPOSITIONS, words)) or words
+        nouns = [word for word in head if word.split("-")[-1] in ROLE_NOUNS] or head[-1:]
         if nouns and (name := self._titled(printed, words, nouns[-1], subject.start)):
             found_name = self._of_name(Subject(subject.start, subject.end, Reference.NAME, name), printed)
             return replace(found_name, mention=printed, role="", certainty=0.9)
-        if _OWNED.match(printed):
+        is_owned = _OWNED.match(printed)
+        if nouns and not found and (last := self._last_person(printed, nouns[-1])):
+            return replace(last, mention=printed, certainty=0.7)
+        if is_owned:
             nouns = []
         for each in reversed(self.met):
             if nouns and nouns[-1] in name_words(each.role):
@@ -179,6 +180,23 @@ class SpeakerFinder:
             rest if first.lower() in ("the", "a", "an") else printed, None, printed, "", SPEAKER, (), 0.7
         )
 
+    def _last_person(self, printed: str, noun: str) -> SpeakerMatch | None:
+        """Whom “the 54-year-old”, “the Burkinabe diplomat” means: who spoke last; for an office that another has, or
+        that is not printed with a name, only who was printed with none."""
+        last = next((each for each in reversed(self.met) if each.name), None)
+        if not printed.lower().startswith("the ") or last is None or last.is_body or last.voice != SPEAKER:
+            return None
+        titles = self.printed.titles(last.name or "")
+        owner = _OWNED.match(printed)
+        if owner and not any(word.startswith(fold(owner["owner"] or "")[:4]) for word in titles):
+            return None  # “Iran’s top diplomat” is nobody of the European Union
+        if noun == "official":  # “the Palace official”, no longer “the official”
+            return last if len(printed.split()) > 2 else None
+        is_free = noun in ROLE_NOUNS and not last.role and not titles
+        is_another = noun in OFFICES_OF_ONE or self.printed.has_title(noun)
+        is_same = noun in SAME_PERSON or noun.endswith("-year-old") or (noun in ROLE_NOUNS and not is_another)
+        return last if is_free or is_same else None
+
     def _titled(self, printed: str, words: list[str], noun: str, place: int) -> str | None:
         """The name that the text prints with the office of a description; folded words without an article."""
         if " and " in printed:  # “the secretary and the minister”: neither
@@ -188,7 +206,7 @@ class SpeakerFinder:
             if owned["owner"]:
                 return self.printed.of_owner(owned["owner"], noun)
             if not printed.lower().startswith("its "):
-                return None
+                return self.printed.only_one(noun)
         return self.printed.with_title(title, place, self.places)
 
     def _of_name(self, subject: Subject, printed: str) -> SpeakerMatch:
@@ -229,7 +247,7 @@ class SpeakerFinder:
 
     def _last_body(self, noun: str) -> SpeakerMatch | None:
         """“The department”: the body met last that has this noun or one of the same kind in its name."""
-        kin = next((each for each in _KINDS_OF_BODIES if noun in each), None)
+        kin = next((each for each in KINDS_OF_BODIES if noun in each), None)
         if kin is None:
             return None
         bodies = [each for each in self.met if each.is_body and each.name and each.name.lower() not in kin]

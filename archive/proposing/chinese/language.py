@@ -22,14 +22,16 @@ from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import MASK, trim
 
 _MAX_CUES = 12  # of one sentence; prose has four
+_MAX_CLAUSES = 3  # before a verb of speech without a subject, in which that is looked for
 _MAX_SUBJECT = 60  # characters before a cue in which its subject stands
 _CLAUSE_END = re.compile(rf"[，,；;：:。！？!?\n{MASK}]")
 _TRAILING_AHEAD = re.compile(
-    rf"[^，,。！？：“「{MASK}]{{0,24}}?(?:说|說|表示|指出|强调|強調|称|稱|道|问|問|认为|認為|补充|解释|坦言|直言)(?:道)?(?:[，,。]|$)"
+    rf"[^，,。！？：“「{MASK}]{{0,24}}?(?:说|說|表示|指出|强调|強調|称|稱|道|问|問|答|认为|認為|补充|解释|坦言|直言)(?:道)?(?:[，,。]|$)"
 )
 _AUDIENCE = re.compile(
     r"(?:记者|記者|媒体|媒體|本报|新华社记者|中新社记者|大家|我们|我|他们|他|她|[^，,：:“「]{1,14}(?:报|社|网|台)(?:记者)?)"
 )
+_ASKED = re.compile(rf"[\u3400-\u9fff·]{{1,8}}(?=[，,：:]\s*{MASK})")
 _LABEL = re.compile(r"\s*(?P<name>[\u3400-\u9fff·]{2,8})[：:]\s*")  # “古特雷斯：“…””
 _QUOTING = re.compile("[^，,]{2,20}?(?:援引|引述|引用)(?P<who>[^，,]{2,20}?)(?:的(?:话|消息|说法|报道))?$")
 _IN_VIEW = re.compile(
@@ -103,11 +105,23 @@ class Chinese:
             first, last = first + quoted.start("who"), first + quoted.end("who")
             words = quoted["who"]
         subject = self.subjects.read(words, first, last, verb)
+        if subject and subject.reference is Reference.BODY and self._is_reported(found, verb):
+            return None, False  # “黄说，去年，民政部要求…”: a part of what is reported
         if subject:
             return subject, False
         if found and re.match(r"(?:并|並|还|還|也|又|同时|同時)", masked[clause:cue]):
             return found[-1].subject, True
         return None, False
+
+    def _is_reported(self, found: list[Report], verb: str) -> bool:
+        last = found[-1] if found else None
+        return (
+            verb in STRICT
+            and last is not None
+            and last.form is Form.LEAD
+            and last.verb in PLAIN
+            and last.has_that
+        )
 
     def _subject_of_clause_before(
         self, masked: str, sentence: int, clause: int, found: list[Report]
@@ -118,8 +132,14 @@ class Chinese:
         before = clause - 1
         if before <= 0 or masked[before] not in "，,":
             return None, False
-        start = self._clause_start(masked, max(sentence, before - _MAX_SUBJECT), before)
-        return self.first_subject(masked, start, before), False
+        for _clause in range(_MAX_CLAUSES):  # “王毅感到意外，看了一眼，急忙说”
+            start = self._clause_start(masked, max(sentence, before - _MAX_SUBJECT), before)
+            if subject := self.first_subject(masked, start, before):
+                return subject, False
+            if start <= sentence or masked[start - 1] not in "，,":
+                break
+            before = start - 1
+        return None, False
 
     def _with_content(
         self, report: Report, masked: str, start: int, end: int, found: list[Report], is_shared: bool
@@ -130,6 +150,8 @@ class Chinese:
             if not audience:
                 return None
             place = audience.end()
+        if report.verb in ASKING and (asked := _ASKED.match(masked, place, end)):
+            place = asked.end()  # “维加问特朗普，“…””
         following = masked[place:end].lstrip()
         before = trim(masked, start, report.clause_start, " ，,")
         has_before = before[0] < before[1]

@@ -32,14 +32,15 @@ _BETWEEN = re.compile(
     r"[\d一二三四五六七八九十月日上下午晚间今昨天当周]{0,8}(?:在|于|於|就|对|對|同|与|向|通过|主持|从|作|应|当|接受|会见|出席|$)"
 )
 _TITLE_AND_NAME = re.compile(
-    rf"(?P<role>[^，,]{{0,20}}?{TITLE})(?P<name>{FOREIGN}(?!{HAN})|{SURNAME}(?:{HAN}(?=[在于就对同与向，,还也和从作应当来到抵访是等说表发认指强称透宣坦呼警重介补回告]|主持|出席|会见|$)|{HAN}{{2}}))"
+    rf"(?P<role>[^，,]{{0,20}}?{TITLE})(?P<name>{FOREIGN}(?!{HAN})|{SURNAME}(?:{HAN}(?=[在于就对同与向，,还也和从作应当来到抵访是等说表发认指强称透宣坦呼警重介补回告]|主持|出席|会见|感到|$)|{HAN}{{2}}))"
 )
 _PLAIN_NAME = re.compile(rf"^(?:{FOREIGN}|{SURNAME}{HAN}{{1,2}})$")
 _PRONOUN_END = re.compile(rf"(?:^|[，,的了])?({PRONOUN})$")
 _UNNAMED_END = re.compile(rf"{UNNAMED}$")
 _PUBLISHED = re.compile(  # “星驰汽车发布公告称”
-    "(?P<who>[^，,]{2,20}?)(?:发布|发表|发出|印发|刊登|公布|出具|发)(?:了)?[^，,]{0,8}?(?:公告|声明|通报|公报|消息|通知|报告|文章|微博|推文|说明|文)$"
+    "(?P<who>[^，,]{2,20}?)(?:发布|发表|发出|印发|刊登|公布|出具|发(?!言))(?:了)?[^，,]{0,8}?(?:公告|声明|通报|公报|消息|通知|报告|文章|微博|推文|说明|文)$"
 )
+_ASIDE = re.compile(r"(?P<name>[^（()）]{2,40})[（(][^（）()]{1,40}[）)](?P<after>[^（()）]*)$")
 _WORK_END = re.compile("《[^《》]{2,20}》$")  # a newspaper: 英国《金融时报》
 _BODY_END = re.compile(rf"{BODY}$")
 _TITLE_END = re.compile(rf"{TITLE}$")
@@ -73,7 +74,8 @@ def introduced_names(text: str) -> list[str]:
     twice = {name for longest in sorted(titled)[:_MAX_NAMES] if (name := _printed_twice(text, longest))}
     surnamed = sorted(filter(_SURNAMED.fullmatch, before_cues))[:_MAX_NAMES]
     twice |= {name for name in surnamed if _printed_twice(text, name) == name}
-    return sorted(set(_AFTER_TITLE.findall(text)) & before_cues | twice)
+    names = set(_AFTER_TITLE.findall(text)) & before_cues | twice
+    return sorted(name for name in names if not re.fullmatch(BODY, name))
 
 
 def _printed_twice(text: str, longest: str) -> str:
@@ -94,8 +96,15 @@ class Subjects:
         self.known = re.compile("(?:" + "|".join(map(re.escape, names)) + ")") if names else None
 
     def read(self, words: str, first: int, last: int, verb: str) -> Subject | None:
-        if INDEFINITE.match(words) and _UNNAMED_END.search(words) and len(words) < 30:
-            return Subject(first, last, Reference.UNNAMED, words)  # “一名联合国官员” is not 联合国
+        about, _place = before_place(words)
+        if INDEFINITE.match(about) and _UNNAMED_END.search(about) and len(about) < 30:
+            return Subject(
+                first, first + len(about), Reference.UNNAMED, about
+            )  # “一名联合国官员” is not 联合国
+        if (aside := _ASIDE.match(words)) and (
+            not aside["after"] or before_place(aside["after"])[1] or _BETWEEN.match(aside["after"])
+        ):
+            words, last = aside["name"], first + aside.end("name")  # “史派瑟（Sean Spicer）周二在记者会上”
         if published := _PUBLISHED.match(words):
             words, last = published["who"], first + published.end("who")
         plain, place = before_place(words)
@@ -112,6 +121,7 @@ class Subjects:
                 return None
             return Subject(first + found.start(1), last, Reference.PRONOUN, found.group(1))
         core, _between = before_place(words)
+        core = core[: without_adverbs(core, 0, len(core))[1]] or core
         if pronoun := re.fullmatch(PRONOUN, core):
             return Subject(first, first + pronoun.end(), Reference.PRONOUN, core)
         if work := _WORK_END.search(core):
@@ -173,7 +183,7 @@ class Subjects:
             return None
         if after and len(name) > 2 and (shorter := re.match(rf"{SURNAME}$", name[:-2])):
             name = shorter.group()
-        if name[:2] in _COMMON_HEAD:
+        if name[:2] in _COMMON_HEAD or _BODY_END.search(name):  # 商务部
             return None
         offset = first + len(words) - len(tail)
         start = offset + found.start("name")

@@ -99,6 +99,15 @@ def before_relative(tokens: list[Token], who: int, masked: str) -> Subject | Non
     return subject if subject and subject.reference is Reference.NAME and " " in subject.name else None
 
 
+def before_restrictive(tokens: list[Token], who: int, masked: str, is_reported: bool) -> Subject | None:
+    """Of “a diplomat who said …” the diplomat; nobody where the clause is a part of what somebody said already."""
+    start = phrase_before(tokens, who - 1)
+    if is_reported or start is None:
+        return None
+    subject = read_phrase(tokens, start, who, masked)
+    return subject if subject and subject.reference is Reference.UNNAMED else None
+
+
 def _named_after_office(tokens: list[Token], first: int, last: int, masked: str) -> Subject | None:
     """Of “Commissioner for Startups, Research and Innovation, Ann Lee, said” the name between the last two commas."""
     name = tokens[first + 1 : last]
@@ -152,8 +161,20 @@ def _with_role(subject: Subject, apposition: list[Token], masked: str) -> Subjec
     )
 
 
+def _after_place(tokens: list[Token], stop: int) -> int:
+    """Index after “in Côte d’Ivoire (UNOCI)” of an office; `stop` itself where no comma follows."""
+    index = stop
+    while index < min(len(tokens), stop + 10) and (
+        tokens[index].is_capital or tokens[index].text in ("(", ")") or tokens[index].lower in _LINKS
+    ):
+        index += 1
+    return index if index < len(tokens) and tokens[index].text == "," else stop
+
+
 def with_apposition_after(tokens: list[Token], masked: str, subject: Subject, stop: int) -> Subject:
     """The subject with the role of “said Mira Holt, a lawyer for …”; tokens[stop] follows the name."""
+    if subject.reference is Reference.DESCRIPTION:
+        stop = _after_place(tokens, stop)
     if stop + 1 >= len(tokens) or tokens[stop].text != ",":
         return subject
     if subject.reference is Reference.DESCRIPTION and tokens[stop + 1].is_capital:

@@ -7,6 +7,7 @@ from itertools import islice
 from archive.proposing.english.according import read_according
 from archive.proposing.english.appositions import (
     before_relative,
+    before_restrictive,
     named_before_open_apposition,
     skip_parenthesis,
     with_apposition,
@@ -46,10 +47,8 @@ _WHEN_BEFORE = re.compile(rf"(?:^|[\s,])({WHEN}),?\s*$")
 _MAX_RELATIVE = 12  # words of a clause with “who” without commas
 _WORD = re.compile(r"\b[A-Za-z]+\b")
 _MAX_CUES = 12  # of one sentence; prose has four
-_INVERTED = words("""
-    say add tell report note explain argue write warn ask announce
-""")
-_GOING_ON = words("saying adding")
+_INVERTED = words("say add tell report note explain argue write warn ask announce")
+_PAPERS = words("statement letter report tweet post note resolution memo")
 _AFTER_SUBJECT = words("in at on to during who as after when from with")
 _INVERTIBLE = {Kind.SAY, Kind.THAT, Kind.QUOTE}
 
@@ -186,6 +185,8 @@ class _Sentence:
                 return None, token.start
             if token.lower == "who" and (owner := before_relative(tokens, last, self.masked)):
                 return owner, token.start
+            if token.lower == "who" and last and tokens[last - 1].is_word:  # “people who fear that …”
+                return before_restrictive(tokens, last, self.masked, bool(self.found)), token.start
             return self._shared_subject(last), token.start
         last = skip_parenthesis(tokens, last)
         if found := read_partitive(tokens, last, self.masked):
@@ -227,14 +228,16 @@ class _Sentence:
             return self._shared_subject(last), token.start
         if (joined := subject_after_with(tokens, last, self.masked)) is not None:
             return joined, token.start
-        if tokens[last + 1].lower in _GOING_ON and token.lower not in DETERMINERS:  # “hit back saying”
+        if (
+            tokens[last + 1].lower in ("saying", "adding") and token.lower not in DETERMINERS
+        ):  # “hit back saying”
             return self._shared_subject(last), token.start
         if token.lower in ("as",) and last and tokens[last - 1].lower == "quoted":
             start = phrase_before(tokens, last - 3)
             return (
                 read_phrase(tokens, start, last - 2, self.masked) if start is not None else None
             ), token.start
-        if token.lower in ("statement", "letter", "report", "tweet", "post", "note", "resolution", "memo"):
+        if token.lower in _PAPERS and not any(each.form is Form.LEAD and each.content for each in self.found):
             return self._shared_subject(last), token.start
         return None, token.start
 
@@ -264,13 +267,15 @@ class _Sentence:
             return None
         if before.text not in (",", "—", "–", "?", "!") and not before.is_quotation:
             return None
+        stop = phrase_after(tokens, first + 1)
+        heads = {token.lower for token in tokens[first + 1 : stop]}
         if not (
             after.is_capital
-            or after.lower in DETERMINERS | PRONOUNS | ROLE_NOUNS
+            or after.lower in DETERMINERS | PRONOUNS
+            or heads & ROLE_NOUNS  # “said foreign ministry spokesman Ann Lee”
             or after.lower in UNNAMED_NOUNS
         ):
             return None
-        stop = phrase_after(tokens, first + 1)
         following = tokens[stop].lower if stop < len(tokens) else "."
         is_closed = following in ".,;:(—–" or following in _AFTER_SUBJECT
         if not is_closed and stop < len(tokens) and not tokens[stop].is_quotation:

@@ -79,9 +79,14 @@ _OTHER_DEED = re.compile(
     r",? (?:but|and) (?:gave|declined|refused|offered no|did not|didn[’']t|would not"
     r"|wouldn[’']t|made no|has not|had no|provided no|left)\b"
 )
+_WARNINGS = ("warn", "caution", "advise", "remind", "recommend", "inform", "notify", "instruct")
+_SOMEBODY_TO = re.compile(r"(?!of\b|about\b|against\b)(?:[\w’'.&-]+ ){1,8}?(?:not )?to [a-z]+")
 _ASKED = re.compile(r"(?:whether|if|how|why|what|when|where|who|which)\b")
 _TRAILING_ORDERS = ("tell", "ask", "promise", "pledge", "vow", "demand", "threaten")
 _PLAIN = ("say", "add", "tell", "warn", "note", "explain")
+_CITING = re.compile(
+    r",? (?:citing|quoting) (?=[A-Za-z])|,? while (?:speaking|talking|meeting|addressing|visiting|hosting)\b"
+)
 _NOTHING = re.compile(
     r"(?:so|nothing|little|much|yes|no|it|this|that|goodbye|hello|something|anything|everything|more)\b[\s.,;!?]*$",
     re.I,
@@ -212,6 +217,7 @@ class ReportedWords:
     def _before_other_deeds(self, content: tuple[int, int], report: Report) -> tuple[int, int]:
         """Of “confirmed the departure but gave no details” the departure."""
         found = (_NO_ANSWER if report.has_that else _OTHER_DEED).search(self.masked, *content)
+        found = found or _CITING.search(self.masked, *content)
         return (content[0], found.start()) if found else content
 
     def _without_that(self, report: Report, marker: str, words: str, kinds: set[str]) -> Report | None:
@@ -255,6 +261,8 @@ class ReportedWords:
         if Kind.THAT in kinds and "," not in marker:
             if re.match(r"(?:whether|if|how|why|what|where)\b", words) and report.verb not in ("wonder",):
                 report.is_weak = True
+                return report
+            if report.verb in _WARNINGS and _SOMEBODY_TO.match(words):
                 return report
             if is_clause and re.match(
                 r"(?:he|she|it|they|we|i|there|this|these|[A-Z]\w+|the \w+|a \w+|his|her|their|its|our|an? "

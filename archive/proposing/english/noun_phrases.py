@@ -2,24 +2,27 @@
 
 import re
 
-from archive.proposing.english.phrase_ends import PARTICLES, is_past_after_noun, is_verb_after_name
+from archive.proposing.english.phrase_ends import (
+    is_noun_like,
+    is_past_after_noun,
+    is_verb_after_name,
+    is_verb_form,
+)
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import (
     AUXILIARIES,
-    BE,
     BODY_NOUNS,
     DETERMINERS,
     KIN,
-    MODALS,
     OFFICES,
     PREPOSITIONS,
     PRONOUNS,
     ROLE_NOUNS,
-    STOP_WORDS,
     TITLES,
     UNNAMED_NOUNS,
     VERB_FORMS,
 )
+from archive.proposing.names import PARTICLES
 from archive.proposing.reports import Reference, Subject
 from archive.proposing.vocabulary import words
 
@@ -34,10 +37,6 @@ _ADJECTIVES = words("familiar close involved aware responsible present acquainte
 _NO_NAMES = AUXILIARIES | words("""
     monday tuesday wednesday thursday friday saturday sunday week month year however still meanwhile also
 """)
-_VERBS = words("""
-    has have had did does do gave made took met held spoke went came led won became began saw got left put ran set
-    sent brought kept stood told said seen given taken done gone known says also
-""")
 _ACADEMIC = ("Dr", "Dr.", "Mr", "Mrs", "Ms", "Prof", "Prof.")  # after these a name begins
 _MAX_TITLE = 5  # words of a title before a name
 _MAX_WORDS = 20  # of a phrase with all its “of …”
@@ -48,6 +47,8 @@ def phrase_before(tokens: list[Token], last: int) -> int | None:
     start = _chunk_start(tokens, last)
     if start is None:
         return None
+    if start > 1 and tokens[start - 1].lower == "and" and tokens[last].lower in UNNAMED_NOUNS:
+        start = _first_of_many(tokens, start)
     while last - start < _MAX_WORDS and start >= 2 and tokens[start - 1].lower in PREPOSITIONS:
         further = _chunk_start(tokens, start - 2)
         if further is None or tokens[start - 2].lower in (
@@ -67,11 +68,18 @@ def phrase_before(tokens: list[Token], last: int) -> int | None:
     return start
 
 
+def _first_of_many(tokens: list[Token], start: int) -> int:
+    """Where “rebels and” begins before “officials said” at tokens[start]; `start` itself where no such noun stands."""
+    noun = tokens[start - 2]
+    further = _chunk_start(tokens, start - 2) if noun.text.islower() and noun.text.endswith("s") else None
+    return start if further is None else further
+
+
 def _chunk_start(tokens: list[Token], last: int) -> int | None:
     index = last
     if (
         index < 0
-        or not _is_noun_like(tokens[index])
+        or not is_noun_like(tokens[index])
         or tokens[index].lower in DETERMINERS - UNNAMED_NOUNS - {"both", "all"}
     ):
         return None
@@ -90,8 +98,8 @@ def _chunk_start(tokens: list[Token], last: int) -> int | None:
             index -= 2
             continue
         if (
-            not _is_noun_like(before)
-            or _is_verb_form(before)
+            not is_noun_like(before)
+            or is_verb_form(before)
             or (before.lower in PRONOUNS and before.lower != "us")
         ):
             break
@@ -99,26 +107,6 @@ def _chunk_start(tokens: list[Token], last: int) -> int | None:
             break
         index -= 1
     return index
-
-
-def _is_verb_form(token: Token) -> bool:
-    if token.is_capital:
-        return False
-    form = VERB_FORMS.get(token.lower)
-    return token.lower in BE or (
-        form is not None and form[1] in ("s", "ed", "ing") and token.lower not in ("states",)
-    )
-
-
-def _is_noun_like(token: Token) -> bool:
-    return (
-        token.is_word
-        and token.lower not in STOP_WORDS
-        and token.lower not in PREPOSITIONS
-        and token.lower not in BE
-        and token.lower not in MODALS
-        and token.lower not in _VERBS
-    )
 
 
 def phrase_after(tokens: list[Token], first: int) -> int:
@@ -142,7 +130,7 @@ def phrase_after(tokens: list[Token], first: int) -> int:
         ):
             index += 1
             continue
-        if not _is_noun_like(token) or (_is_verb_form(token) and index > first):
+        if not is_noun_like(token) or (is_verb_form(token) and index > first):
             break
         if (
             index > first
@@ -182,6 +170,8 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
         and not head.text.isdigit()
     ):
         return _named(phrase, head_end, masked)
+    if head.lower.endswith("-year-old") and phrase[0].lower == "the":
+        return Subject(phrase[0].start, phrase[-1].end, Reference.DESCRIPTION, words)
     if not head.text[0].isalpha() or head.lower in DETERMINERS - UNNAMED_NOUNS:
         return None
     return _described(phrase, head, words)
@@ -266,7 +256,7 @@ def _named(phrase: list[Token], head_end: int, masked: str) -> Subject:
     span = (phrase[0].start, phrase[-1].end)
     has_article = phrase[start - 1].lower == "the" if start else phrase[0].lower == "the"
     if has_article or _is_body(name_words, phrase, last):
-        if is_title(phrase[last - 1]) and has_article and last == len(phrase):
+        if is_title(phrase[last - 1]) and has_article:
             return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
         whole = masked[phrase[start].start : phrase[-1].end]
         return Subject(*span, Reference.BODY, without_article(whole))

@@ -1,11 +1,23 @@
 """Where a noun phrase ends and its verb begins."""
 
 from archive.proposing.english.tokens import Token
-from archive.proposing.english.words import BODY_NOUNS, DETERMINERS, ROLE_NOUNS, UNNAMED_NOUNS
+from archive.proposing.english.words import (
+    BE,
+    BODY_NOUNS,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    ROLE_NOUNS,
+    STOP_WORDS,
+    UNNAMED_NOUNS,
+    VERB_FORMS,
+)
+from archive.proposing.names import PARTICLES
 from archive.proposing.vocabulary import words
 
-PARTICLES = words("""
-    de van von der den del della da dos di du la le el al bin ibn ben ter
+_VERBS = words("""
+    has have had did does do gave made took met held spoke went came led won became began saw got left put ran set
+    sent brought kept stood told said seen given taken done gone known says also
 """)
 
 
@@ -31,3 +43,23 @@ def is_verb_after_name(tokens: list[Token], first: int, index: int) -> bool:
     if token.lower in UNNAMED_NOUNS or token.lower in ROLE_NOUNS or token.lower in BODY_NOUNS:
         return False
     return index - first > 1 or token.lower.endswith(("ed", "ly", "s"))
+
+
+def is_verb_form(token: Token) -> bool:
+    if token.is_capital:
+        return False
+    form = VERB_FORMS.get(token.lower)
+    return token.lower in BE or (
+        form is not None and form[1] in ("s", "ed", "ing") and token.lower not in ("states",)
+    )
+
+
+def is_noun_like(token: Token) -> bool:
+    return (
+        token.is_word
+        and token.lower not in STOP_WORDS
+        and token.lower not in PREPOSITIONS
+        and token.lower not in BE
+        and token.lower not in MODALS
+        and token.lower not in _VERBS
+    )

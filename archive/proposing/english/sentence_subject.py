@@ -3,7 +3,7 @@
 from archive.proposing.english.appositions import with_apposition
 from archive.proposing.english.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import Token
-from archive.proposing.english.words import OPENERS
+from archive.proposing.english.words import OPENERS, PREPOSITIONS
 from archive.proposing.reports import Reference, Subject
 from archive.proposing.vocabulary import words
 
@@ -29,7 +29,11 @@ def clause_boundary(tokens: list[Token], last: int) -> int:
         token = tokens[index]
         if token.text == ";" or (token.lower in _CLAUSE_JOINTS and tokens[index - 1].text == ","):
             stop = phrase_after(tokens, index + 1)
-            return index + 1 if index + 1 < stop <= last else 0
+            has_verb = stop < len(tokens) and tokens[stop].is_word and tokens[stop].lower not in PREPOSITIONS
+            if index + 1 < stop <= last and (has_verb or token.text == ";"):
+                return index + 1
+            if token.lower != "and":  # “Britain, France, and Germany in Geneva, adding …”
+                return 0
     return 0
 
 

@@ -18,6 +18,8 @@ def is_verb(
     word = match.group().lower()
     if form not in ("base", "s") or (word not in AMBIGUOUS and lemma not in ("claim", "demand")):
         return form != "base" or _agrees(subject, before)
+    if before.endswith(("’s", "'s")):
+        return False  # “the minister’s remarks that …”
     rest = masked[match.end() : match.end() + 6]
     is_followed = (
         bool(re.match(rf"\s+that\b|\s*:?\s*{MASK}|:|,", rest)) or subject.reference is Reference.PRONOUN
@@ -46,7 +48,7 @@ def _agrees(subject: Subject, word: str) -> bool:
     )
 
 
-_BY_SAYING = re.compile(r"[^,.:;]{0,40}? by (?:say|add|not|argu|insist|warn|claim|tell)\w*ing\b")
+_BY_SAYING = re.compile(r"[^,.:;]{0,40}? by (?:say|add|not|argu|insist|warn|claim|tell)\w*ing\b| by \w+ing\b")
 
 
 def reports_here(masked: str, place: int, end: int, subject: Subject, lemma: str) -> bool:
@@ -54,7 +56,7 @@ def reports_here(masked: str, place: int, end: int, subject: Subject, lemma: str
     the second verb reports. `place` is where the verb ends."""
     if _BY_SAYING.match(masked, place, end):
         return False
-    if lemma in ("move", "hope"):
+    if lemma in ("move", "hope", "object"):
         return masked.startswith(" that ", place)
     return lemma not in ("find", "show") or _is_finding(subject)
 

@@ -57,6 +57,7 @@ _PHRASES = {
         "|(?:warned|cautioned|advised|argued|spoke) (?:out )?against",
         Kind.FOR,
     ),
+    "warn of": ("(?:warn|warns|warned|warning) (?:(?:on|last) \\w+ )?of", Kind.FOR),
     "point to": ("points? (?:also )?to|pointed (?:also )?to|pointing (?:also )?to", Kind.POINT),
     "speak of": ("speaks? of|spoke of|speaking of", Kind.POINT),
     "make clear": ("(?:make|makes|made|making)(?: it)? clear", Kind.THAT),
@@ -147,21 +148,15 @@ SAYING = frozenset(
     form for form, (lemma, _name) in VERB_FORMS.items() if VERB_KINDS[lemma] - {Kind.POINT, Kind.ORDER}
 )
 
-PRONOUNS = words("""
-    he she they it we i you who
-""")
+PRONOUNS = words("he she they it we i you who")
 AUXILIARIES = words("""
     has had have also then further later again repeatedly once still earlier recently just now even only first did
     does do never always often both all since thus therefore moreover instead simply already reportedly strongly
     here there separately meanwhile previously today yesterday tonight rightly too jointly himself herself itself
     themselves long consistently
 """)
-MODALS = words("""
-    would will could should might may can must to not n't cannot
-""")
-BE = words("""
-    is are was were be been being am 's
-""")
+MODALS = words("would will could should might may can must to not n't cannot")
+BE = words("is are was were be been being am 's")
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 DAY = rf"(?:{DAYS.replace(' ', '|')})"
 WHEN = (
@@ -180,18 +175,35 @@ WHERE = (
 )
 ROLE_NOUNS = words("""
     president premier minister chancellor secretary ambassador spokesman spokeswoman spokesperson chairman
-    chairwoman chair chairperson chief director governor mayor senator congressman congresswoman
-    representative commissioner professor doctor leader head general colonel captain judge justice attorney
-    lawyer prosecutor sheriff officer official envoy analyst economist expert researcher scientist author
-    editor founder co-founder owner manager executive ceo cfo president-elect lawmaker mp mep deputy vice
-    rapporteur coordinator adviser advisor counsel aide member king queen prince princess pope bishop
-    archbishop cardinal imam rabbi pastor reverend coach candidate chairmen speaker whip counselor counsellor
-    academician dean rector activist teacher farmer strategist pollster historian correspondent reporter
-    journalist superintendent lieutenant sergeant commander admiral marshal detective inspector administrator
-    treasurer comptroller witness resident neighbor neighbour victim student nurse pilot engineer consultant
-    vp evp svp cto coo cio inspector-general
+    chairwoman chair chairperson chief director governor mayor senator congressman congresswoman representative
+    commissioner professor doctor leader head general colonel captain judge justice attorney lawyer prosecutor
+    sheriff officer official envoy analyst economist expert researcher scientist author editor founder co-founder
+    owner manager executive ceo cfo president-elect lawmaker mp mep deputy vice rapporteur coordinator adviser
+    advisor counsel aide member king queen prince princess pope bishop archbishop cardinal imam rabbi pastor
+    reverend coach candidate chairmen speaker whip counselor counsellor academician dean rector activist teacher
+    farmer strategist pollster historian correspondent reporter journalist superintendent lieutenant sergeant
+    commander admiral marshal detective inspector administrator treasurer comptroller witness resident neighbor
+    neighbour victim student nurse pilot engineer consultant vp evp svp cto coo cio inspector-general
     vice-president vice-chair under-secretary-general secretary-general undersecretary councillor councilor
-    councilman councilwoman assemblyman assemblywoman alderman archdeacon provost sheikh emir sultan baroness
+    councilman councilwoman assemblyman assemblywoman alderman archdeacon provost sheikh emir sultan baroness mlc
+    mla mna msp legislator politician diplomat businessman businesswoman boss premier-designate biologist
+    climatologist ecologist epidemiologist virologist physicist chemist astronomer geologist sociologist
+    psychologist psychiatrist surgeon barrister solicitor magistrate negotiator organiser organizer campaigner
+    cleric commander-in-chief vice-chancellor ombudsman auditor curator conductor principal headteacher headmaster
+    headmistress chaplain firefighter paramedic skipper trainer referee
+""")
+# With these a text means the person of whom it spoke last: “the veteran”, “the Labour lawmaker”.
+SAME_PERSON = words("""
+    veteran laureate politician lawmaker legislator mp mep mlc mla mna msp diplomat academic economist scientist
+    researcher businessman businesswoman tycoon billionaire actor actress singer star striker midfielder goalkeeper
+    incumbent nominee frontrunner democrat republican conservative liberal native graduate father mother author
+    professor activist premier statesman cleric politician commentator entrepreneur investor
+""")
+# Others than the person of whom a text speaks have these as often.
+OFFICES_OF_ONE = words("""
+    judge justice prosecutor lawyer attorney spokesman spokeswoman spokesperson president premier minister
+    chancellor king queen pope mayor governor ambassador victim witness officer agent reporter correspondent
+    journalist guard driver resident neighbour neighbor aide detective doctor nurse
 """)
 KIN = words("""
     husband wife father mother brother sister son daughter uncle aunt cousin nephew niece grandfather grandmother
@@ -222,12 +234,12 @@ UNNAMED_NOUNS = words("""
     soldiers insurers retailers exporters importers farmers growers fishermen fishers sellers buyers vendors
     commentators pundits spokesmen bankers investors brokers relatives mourners colleagues classmates mother father
     official officials source sources diplomat diplomats insider insiders person people analyst analysts expert
-    experts critics critic supporters observers investigators authorities police residents witnesses witness
-    sources aides aide advisers economists researchers scientists lawmakers spokesman spokeswoman spokesperson
-    spokespeople lawyers doctors officers prosecutors activists reporters journalists leaders advocates opponents
-    participants delegates man woman men women executives traders families friends neighbors others many some
-    neighbours students teachers voters workers firefighters reporter journalist detectives attorneys passenger
-    passengers resident historians scholars members veterans
+    experts critics critic supporters observers investigators authorities police residents witnesses witness aides
+    aide advisers economists researchers scientists lawmakers spokesman spokeswoman spokesperson spokespeople
+    lawyers doctors officers prosecutors activists reporters journalists leaders advocates opponents participants
+    delegates man woman men women executives traders families friends neighbors others many some neighbours
+    students teachers voters workers firefighters reporter journalist detectives attorneys passenger passengers
+    resident historians scholars members veterans
 """)
 BODY_NOUNS = words("""
     radio tv television broadcaster herald tribune daily xinhua reuters afp bloomberg cctv bbc cnn nhk ap
@@ -236,7 +248,7 @@ BODY_NOUNS = words("""
     association board bureau administration embassy senate house group team report study statement letter
     document resolution plan newspaper paper journal data figures statistics research analysis findings results
     inquiry investigation review audit side delegation communique communiqué declaration memo filing indictment
-    complaint lawsuit initiative reports studies statements documents judges meps members sides ministers parties
+    complaint lawsuit initiative reports studies statements documents judges meps sides ministers parties
     countries states campaign pentagon kremlin force authority foundation service center centre coalition police
     army military ministry’s cabinet state city fund network times post magazine news poll survey article
 """)

@@ -16,6 +16,7 @@ from archive.proposing.english.words import (
 )
 from archive.proposing.names import PARTICLES, family_name, is_family, name_words
 from archive.proposing.people.genders import is_given_name
+from archive.proposing.people.printed_offices import offices_beside
 from archive.proposing.vocabulary import words
 from archive.text.folding import fold
 
@@ -65,6 +66,9 @@ _EUROPEAN_OFFICES = (
 )
 _RANKS = words("deputy vice assistant acting associate under former junior permanent shadow ex")
 _OWNERS_LETTERS = 4  # letters that a country and its adjective share: Turkey, Turkish
+_SURNAMES_OF_RANK = frozenset(
+    ("king", "prince", "bishop", "pope", "dean", "baron", "judge", "major", "farmer", "speaker")
+)
 _MAX_TITLE = 8  # words before a name in which its title stands
 
 
@@ -78,16 +82,20 @@ class PrintedNames:
         self._by_first: dict[str, set[str]] = {}
         self._titles: dict[str, set[str]] = {}
         for match in _FULL_NAME.finditer(text):
-            self._add(text, match.start(), match.group().split(" "))
+            self._add(text, match.start(), match.group().split(" "), match.end())
 
     def __contains__(self, word: str) -> bool:
         return word in self._by_word
 
-    def _add(self, text: str, place: int, printed: list[str]) -> None:
+    def _add(self, text: str, place: int, printed: list[str], end: int) -> None:
         title, words = _without_titles(printed)
-        if len(words) < 2 or _is_title(words[-1]) or words[-1].lower() in BODY_NOUNS:
+        is_surname = len(words) == 2 and words[1].lower() in _SURNAMES_OF_RANK and not _is_title(words[0])
+        if len(words) < 2 or (_is_title(words[-1]) and not is_surname) or words[-1].lower() in BODY_NOUNS:
             return
-        words = _before_possessive(words)
+        words, owned = _around_possessive(words)
+        if len(owned) > 1 and not any(_is_title(word) or word.lower() in BODY_NOUNS for word in owned):
+            self._add(text, end - len(" ".join(owned)), owned, end)  # “Al Jazeera’s James Bays”
+            return
         before = text[max(0, place - 60) : place].split("\n")[-1].lower().split()
         if office := _office_before(before, printed):
             title, words = office, _person_at_end(words)
@@ -102,6 +110,9 @@ class PrintedNames:
             ahead = printed[: printed.index(words[0])] if words[0] in printed else printed
             around = [*before[-_MAX_TITLE:], *map(str.lower, ahead)]
             self._titles.setdefault(name, set()).update(around[-_MAX_TITLE:])
+        for beside in offices_beside(text, place if words[0] == printed[0] else end - len(name), end):
+            self._titles.setdefault(name, set()).update(beside)
+            self._by_title.setdefault(beside[-1].split("-")[-1], []).append((place, name))
 
     def _add_name(self, place: int, name: str, title: str) -> None:
         folded = name_words(name)
@@ -134,7 +145,8 @@ class PrintedNames:
                 return name
         if not entries:
             firsts = self._by_first.get(words[0], ()) if len(words) == 1 else ()
-            return next(iter(firsts)) if len(firsts) == 1 else name
+            is_before = any(each in firsts for each in self.last_before(place))
+            return next(iter(firsts)) if len(firsts) == 1 and is_before else name
         index = bisect_left(entries, (place, ""))
         return entries[index - 1][1] if index else entries[0][1]
 
@@ -152,6 +164,20 @@ class PrintedNames:
         if before:
             return max(before, key=lambda each: max(each[0], spoke.get(each[1], 0)))[1]
         return fitting[0][1] if len({name for _place, name in fitting}) == 1 else None
+
+    def titles(self, name: str) -> set[str]:
+        """The words of the titles that stand before or after the full name."""
+        return self._titles.get(name, set())
+
+    def has_title(self, noun: str) -> bool:
+        return noun in self._by_title
+
+    def only_one(self, noun: str) -> str | None:
+        """Who alone is printed with the office: of “his spokesman” the only spokesman."""
+        stem = noun.removesuffix("person")
+        nouns = [noun] if stem == noun else [noun, f"{stem}man", f"{stem}woman"]
+        names = {name for each in nouns for _place, name in self._by_title.get(each, [])}
+        return names.pop() if len(names) == 1 else None
 
     def last_before(self, place: int) -> list[str]:
         """The names printed before the place, the nearest first; at most ten."""
@@ -224,10 +250,10 @@ def _is_title(word: str) -> bool:
     return bool(forms & TITLES or forms & ROLE_NOUNS) or folded in _NO_NAME
 
 
-def _before_possessive(words: list[str]) -> list[str]:
-    """“Rourke’s Call” names Rourke."""
+def _around_possessive(words: list[str]) -> tuple[list[str], list[str]]:
+    """The owner and what is his: “Rourke’s Call” names Rourke."""
     owner = next((n for n, word in enumerate(words[:-1]) if word.endswith(("’s", "'s"))), None)
-    return words if owner is None else words[: owner + 1]
+    return (words, []) if owner is None else (words[: owner + 1], words[owner + 1 :])
 
 
 def _office_before(before: Sequence[str], words: Sequence[str]) -> str:

@@ -1,0 +1,14 @@
+"""Bodies that a text calls by a noun alone: “the department” is the Ministry of Ports."""
+
+KINDS_OF_BODIES = (
+    frozenset(("department", "ministry", "office", "treasury", "administration", "directorate")),
+    frozenset(
+        ("company", "firm", "corporation", "group", "maker", "inc", "ltd", "corp", "airlines", "motors")
+    ),
+    frozenset(("agency", "authority", "administration", "bureau", "commission")),
+    frozenset(("bank", "lender")),
+    frozenset(("union", "federation")),
+    frozenset(("charity", "foundation", "trust", "society")),
+    frozenset(("newspaper", "paper", "daily", "times", "post", "journal", "herald", "tribune", "guardian")),
+    frozenset(("council", "committee", "assembly")),
+)
