@@ -54,6 +54,9 @@ class Author(NamedTuple):
     family_first: bool = False
 
 
+UNSIGNED = Author("")  # an article of a newspaper that names no writer: styles begin with its title
+
+
 class PartialDate(NamedTuple):
     """An ISO date as precise as it is known, ``2024`` or ``2024-03``, or empty."""
 
@@ -120,13 +123,14 @@ def make_reference(record: Record) -> Reference:
         event_date = UNKNOWN_DATE  # a second date beside that of publication, without an event to explain it
     newspaper, report = kind == "article-newspaper", kind == "report" and not cites_document(record)
     container = record.source if newspaper else ARCHIVE if kind == "webpage" else ""
+    writer = author(record)
     return Reference(
         type=kind,
-        author=author(record),
+        author=UNSIGNED if newspaper and writer.name == container else writer,
         title=title(record),
         detail=detail(record, names_document=not report),
         container=on_one_line(record.document) if report else container,
-        publisher="" if newspaper or author(record).name == record.source else record.source,
+        publisher="" if newspaper or writer.name == record.source else record.source,
         issued=issued,
         event=event,
         place=record.place if event and record.place not in event else "",

@@ -24,11 +24,12 @@ def apa(reference: Reference, accessed: dt.date | None = None) -> str:
     event_date = f"{'ca. ' if reference.event_date.uncertain else ''}{long_date(reference.event_date)}"
     event = ", ".join([reference.event, *filter(None, [reference.place, event_date])])
     source = [reference.publisher, event if reference.event else "", website(reference)]
+    day = f"({'ca. ' if numbers and reference.issued.uncertain else ''}{date})"
+    detail = f"[{capitalise_first(reference.detail)}]" if reference.detail else ""
+    titled = " ".join(filter(None, [whole, detail]))
     return sentences(
         [
-            apa_name(reference.author),
-            f"({'ca. ' if numbers and reference.issued.uncertain else ''}{date})",
-            f"{whole} [{capitalise_first(reference.detail)}]" if reference.detail else whole,
+            *([apa_name(reference.author), day, titled] if reference.author.name else [whole, day, detail]),
             *(source[::-1] if reference.type == "article-newspaper" else source),
         ],
         f"Retrieved {long_day(accessed)}, from {reference.url}" if accessed else reference.url,
@@ -46,15 +47,16 @@ def chicago(reference: Reference, accessed: dt.date | None = None) -> str:
         reference.place,
     ]
     day = "" if reference.type == "report" else month_and_day(numbers)
+    site = website(reference) if reference.author.name else ""
     return sentences(
         [
-            full_name(reference.author),
+            full_name(reference.author) or website(reference),
             bracket_uncertain(year, reference.issued) if numbers else year,
             quote(reference),
             capitalise_first(detail),
             within if reference.is_part_of_report else "",
             "" if reference.type in {"webpage", "article-newspaper"} else ", ".join(filter(None, event)),
-            ", ".join(filter(None, [website(reference), reference.publisher, day])),
+            ", ".join(filter(None, [site, reference.publisher, day])),
             f"Accessed {long_day(accessed)}" if accessed else "",
         ],
         f"{reference.url}.",

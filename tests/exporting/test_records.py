@@ -156,7 +156,7 @@ def test_a_passage_is_its_documents(published_document):
     assert record.citation_key == f"harbour-gazette2024-p{passage.pk}"
     assert record.citation == (
         "Harbour Gazette. 2024. “‘Books are the cheapest ships,’ she told the guests.” In “Opening of the harbour "
-        f"library,” para. 3. Harbour Gazette, March 6. {url}."
+        f"library,” para. 3. March 6. {url}."
     )
 
 

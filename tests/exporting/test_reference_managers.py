@@ -18,7 +18,7 @@ def test_rispy_reads_every_entry():
     entries = rispy.loads("".join(ris.write(RECORDS, ASKED)))
     assert [entry["id"] for entry in entries] == [record.citation_key for record in RECORDS]
     assert [entry["title"] for entry in entries] == [title(record) for record in RECORDS]
-    assert [entry["authors"] for entry in entries] == [[written_name(record)] for record in RECORDS]
+    assert [entry.get("authors", []) for entry in entries] == [written_names(record) for record in RECORDS]
     assert [entry.get("abstract", "") for entry in entries] == [
         " ".join(record.text.split()) for record in RECORDS
     ]
@@ -35,8 +35,8 @@ def test_pybtex_reads_every_entry():
     assert list(entries) == [record.citation_key for record in RECORDS]
     for record, entry in zip(RECORDS, entries.values(), strict=True):
         assert entry.fields["title"].translate(PROTECTED) == title(record)
-        (person,) = entry.persons["author"]
-        assert str(person).translate(PROTECTED) == written_name(record)
+        names = [str(person).translate(PROTECTED) for person in entry.persons.get("author", [])]
+        assert names == written_names(record)
         assert ("journaltitle" in entry.fields) is (entry.type == "article")
         assert "address" not in entry.fields
         assert "location" not in entry.fields
@@ -53,6 +53,9 @@ def test_bibtexparser_reads_every_entry():
     assert titles == [title(record) for record in RECORDS]
 
 
-def written_name(record) -> str:
+def written_names(record) -> list[str]:
+    """None of an article in a newspaper that names nobody as its writer."""
     name = author(record)
-    return f"{name.family}, {name.given}" if name.family and name.given else name.name
+    if name.name == record.source == "Harbour Gazette":
+        return []
+    return [f"{name.family}, {name.given}" if name.family and name.given else name.name]

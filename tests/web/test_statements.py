@@ -118,7 +118,7 @@ def test_it_is_cited_in_three_styles_with_the_day_of_reading(client, statement, 
     assert f"Accessed November 27, 2026. {url}.</dd>" in page
     assert f"{url}. Accessed 27 Nov. 2026.</dd>" in page
     assert (
-        '<dt>MLA</dt><dd class="cite-text">Harbour Gazette. “Opening of the harbour library.” '
+        '<dt>MLA</dt><dd class="cite-text">“Opening of the harbour library.” '
         "Paraphrase of remarks by Amara Adeyemi, para. 2. Harbour Gazette, 6 Mar. 2024. Verbatim, "
     ) in page
 

@@ -13,6 +13,7 @@ from archive.models.base.urls import permanent_path
 from ..loading import iso_date
 from ..records import Record
 from ..reference import ARCHIVE, is_reported, make_reference
+from ..reference import author as written_by
 
 Node = dict[str, Any]
 WORKS: dict[str, str] = {
@@ -51,7 +52,7 @@ def statement_node(statement: Statement, record: Record, site: str) -> Node:
         "sdPublisher": archive_node(site),
     }
     if is_reported(record):
-        author = {"@type": "Organization", "name": make_reference(record).author.name}
+        author = {"@type": "Organization", "name": written_by(record).name}
         return drop_empty(
             {
                 "@type": "CreativeWork",

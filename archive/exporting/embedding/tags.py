@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from ..records import Record, on_one_line
 from ..reference import ARCHIVE_PAGE_KINDS, Author, Reference, cites_document, make_reference
+from ..reference import author as writer  # named for unsigned articles, too: pages are to name an author
 
 ITEM_TYPES = {
     "article-newspaper": "newspaperArticle",
@@ -26,7 +27,7 @@ def meta_tags(record: Record, today: dt.date) -> list[tuple[str, str]]:
     within = "" if cites_document(record) else on_one_line(record.document)
     pairs = [
         ("citation_title", reference.title),
-        ("citation_author", name_to_split(reference.author)),
+        ("citation_author", name_to_split(writer(record))),
         ("citation_publication_date", date.replace("-", "/")),
         ("citation_journal_title" if newspaper else "citation_publisher", publisher(reference)),
         ("citation_language", record.known_language),
@@ -35,7 +36,7 @@ def meta_tags(record: Record, today: dt.date) -> list[tuple[str, str]]:
         ("citation_abstract_html_url", record.url),
         ("z:itemType", ITEM_TYPES[reference.type]),
         ("DC.title", reference.title),
-        ("DC.creator", reference.author.name),
+        ("DC.creator", writer(record).name),
         ("DC.date", date),
         ("DC.publisher", record.source),
         ("DC.language", record.known_language),
@@ -51,7 +52,7 @@ def meta_tags(record: Record, today: dt.date) -> list[tuple[str, str]]:
 def coins(record: Record, today: dt.date) -> str:
     """ContextObjects in Spans (Z39.88-2004), as the ``title`` of an empty span: in it names of bodies stay whole."""
     reference = make_reference(record)
-    author = reference.author
+    author = writer(record)
     person = [("rft.aulast", author.family), ("rft.aufirst", author.given)]
     pairs = [
         ("ctx_ver", "Z39.88-2004"),

@@ -66,4 +66,4 @@ def test_citations_keep_the_archives_own_name(client, chinese_names, speaker):
     ]
     named = [[line for line in file.splitlines() if line.startswith(("AU", "TI"))] for file in files]
     assert named[0] == named[1]
-    assert len(named[0]) == 2
+    assert len(named[0]) == 1
