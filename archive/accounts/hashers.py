@@ -3,6 +3,7 @@
 import threading
 from contextlib import contextmanager
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import Argon2PasswordHasher, PBKDF2PasswordHasher
 
 from .throttle import TooManyAttemptsError
@@ -50,3 +51,17 @@ class PBKDF2Hasher(LimitedConcurrency, PBKDF2PasswordHasher):
     """
 
     verify = PBKDF2PasswordHasher.verify
+
+
+def level_work(username: str, password: str) -> None:
+    """After a wrong password: while some account has a hash from before Argon2, which takes longer to check, every
+    answer costs one hash of each kind, so that its time does not tell whose account it is. One or two queries."""
+    older = get_user_model()._default_manager.filter(password__startswith=f"{PBKDF2Hasher.algorithm}$")
+    if not older.exists():
+        return
+    slow, found = PBKDF2Hasher(), older.filter(username=username).values_list("password", flat=True).first()
+    if found:
+        slow.harden_runtime(password, found)  # where it has fewer rounds than today's
+        Argon2Hasher().encode(password, Argon2Hasher().salt())
+    else:
+        slow.encode(password, slow.salt())

@@ -17,6 +17,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from .devices import is_known_address, known_devices
+from .hashers import level_work
 from .network import client_network
 from .throttle import TooManyAttemptsError, count_attempt, forgive_attempt, throttle_key
 
@@ -38,7 +39,11 @@ class SignInForm(AdminAuthenticationForm):
             return self.cleaned_data
         keys = attempt_keys(self.request, self.cleaned_data["username"])
         count_attempt(keys)
-        cleaned = super().clean()
+        try:
+            cleaned = super().clean()
+        except forms.ValidationError:
+            level_work(self.cleaned_data["username"], self.cleaned_data["password"])
+            raise
         # Those of an address that many share are not forgotten for one who has an account of his own.
         forgive_attempt(keys, forget=keys if len(keys) == 1 else [])
         return cleaned

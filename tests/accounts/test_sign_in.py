@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.auth import authenticate, hashers
+from django.contrib.auth.hashers import Argon2PasswordHasher, PBKDF2PasswordHasher
+from django.contrib.auth.models import User
 from django.test import Client
 
 from archive.accounts import hashers as own_hashers
@@ -248,6 +250,40 @@ def test_an_account_that_is_not_there_takes_as_long(editor, second_editor, usern
     )
     assert authenticate(None, username=username, password="wrong") is None
     assert len(hashed) == 1
+
+
+@pytest.mark.parametrize("username", ["older", "newer", "asleep", "of-the-provider", "nobody-of-this-name"])
+def test_a_password_from_before_argon2_takes_no_longer_than_others(
+    client, db, username, settings, monkeypatch
+):
+    """Wrong ones: an Argon2 hash, and as many rounds of PBKDF2 as today's, whoever is named."""
+    settings.PASSWORD_HASHERS = [
+        "archive.accounts.hashers.Argon2Hasher",
+        "archive.accounts.hashers.PBKDF2Hasher",
+    ]
+    monkeypatch.setattr(own_hashers.PBKDF2Hasher, "iterations", 300)
+    for name in ("newer", "asleep", "of-the-provider", "older"):
+        User(username=name, password="!", is_active=name != "asleep", is_staff=True).save()
+    argon2, older = own_hashers.Argon2Hasher(), own_hashers.PBKDF2Hasher()
+    User.objects.filter(username__in=("newer", "asleep")).update(password=argon2.encode("right", "a" * 22))
+    User.objects.filter(username="older").update(password=older.encode("right", "a" * 22, 100))
+    hashes, rounds = [], []
+    encode, verify = Argon2PasswordHasher.encode, Argon2PasswordHasher.verify
+    monkeypatch.setattr(
+        Argon2PasswordHasher, "encode", lambda *args: (hashes.append("encode"), encode(*args))[1]
+    )
+    monkeypatch.setattr(
+        Argon2PasswordHasher, "verify", lambda *args: (hashes.append("verify"), verify(*args))[1]
+    )
+
+    def count_rounds(self, password, salt, iterations=None):
+        rounds.append(iterations or self.iterations)
+        return f"pbkdf2_sha256${iterations}${salt}$x"
+
+    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", count_rounds)
+    assert sign_in(client, username, "wrong").status_code == 200
+    assert len(hashes) == 1
+    assert sum(rounds) == 300
 
 
 def test_passwords_are_argon2_and_older_ones_become_it(editor, settings):

@@ -20,7 +20,7 @@ from archive.accounts.throttle import count_attempt, forgive_attempt, throttle_k
 
 STATE, PASSED_AT = "second_factor", "second_factor_passed"  # in the session
 PASSED, NONE, PENDING = "passed", "none", "awaited"
-RECENT_SECONDS = 15 * 60  # seconds after which changing the factors needs a new sign-in
+RECENT_SECONDS = 15 * 60  # seconds after which changing the factors needs the password again
 RECOVERY_CODE_COUNT = 10
 CODE_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without characters that are easily confused
 CODE_LENGTH = 24  # 119 bits; from 112 the ASVS requires no slow hash (6.5.2)
@@ -99,6 +99,11 @@ def check_factor(request, user, verify) -> bool:
     mark_passed(request)
     events.record(SecurityEvent.Kind.FACTOR_PASSED, request, user)
     return True
+
+
+def mark_confirmed(request) -> None:
+    """Just now, somebody who has no factor has given the password once more."""
+    request.session[PASSED_AT] = int(time.time())
 
 
 def mark_passed(request) -> None:

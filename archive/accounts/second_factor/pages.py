@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 from segno import make_qr
 
 from archive.accounts import events
@@ -22,7 +23,9 @@ from archive.accounts.sign_in import too_many_attempts
 from archive.accounts.throttle import TooManyAttemptsError
 
 from . import factors, security_keys
+from .reauthentication import reauthentication_page
 
+APP_KEY = "app_key"  # in the session: that of the app being set up, in hexadecimal digits
 WRONG_ANSWER = gettext_lazy("That code is wrong or has already been used. Please try again.")
 
 
@@ -98,9 +101,7 @@ def setup_page(request, site):
     if pending_user and factors.has_factor(user):
         return HttpResponseRedirect(f"{reverse('admin:second_factor')}?next={request.path}")
     if not factors.is_recent(request.session):
-        logout(request)
-        messages.info(request, _("Please sign in again to change how you sign in."))
-        return redirect_to_login(request)
+        return reauthentication_page(request, site, user)
     codes: list[str] = []
     if request.method == "POST":
         action = ACTIONS.get(request.POST.get("action", ""))
@@ -111,7 +112,7 @@ def setup_page(request, site):
 
 
 def setup_context(request, site, user, codes: list[str]) -> dict:
-    device = pending_device(user)
+    device = pending_device(request, user)
     return {
         **site.each_context(request),
         "title": _("Second factor"),
@@ -126,9 +127,10 @@ def setup_context(request, site, user, codes: list[str]) -> dict:
     }
 
 
-def pending_device(user) -> TOTPDevice:
-    """The app that is being set up: one at a time, kept until its first code comes."""
-    return TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "app"})[0]
+def pending_device(request, user) -> TOTPDevice:
+    """The app that is being set up, not yet in the database: its key is kept in the session until its first code."""
+    request.session.setdefault(APP_KEY, default_key())
+    return TOTPDevice(user=user, key=request.session[APP_KEY])
 
 
 def format_key(device: TOTPDevice) -> str:
@@ -138,12 +140,16 @@ def format_key(device: TOTPDevice) -> str:
 
 
 def add_app(request, user):
-    device, code = pending_device(user), "".join(request.POST.get("code", "").split())
-    if not (len(code) == 6 and code.isascii() and code.isdigit() and device.verify_token(code)):
+    device, code = pending_device(request, user), "".join(request.POST.get("code", "").split())
+    totp = TOTP(device.bin_key)
+    if not (
+        len(code) == 6 and code.isascii() and code.isdigit() and totp.verify(int(code), device.tolerance)
+    ):
         messages.error(request, WRONG_ANSWER)
         return None
-    device.confirmed, device.name = True, request.POST.get("name", "").strip()[:60] or _("Authenticator app")
+    device.name, device.last_t = request.POST.get("name", "").strip()[:60] or _("Authenticator app"), totp.t()
     device.save()
+    del request.session[APP_KEY]
     messages.success(request, _("The app was added."))
     return factors.finish_adding_factor(request, user, device.name)
 
