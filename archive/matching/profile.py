@@ -15,10 +15,10 @@ MAX_LENGTH = 20_000  # characters of a statement that are compared
 @dataclass(frozen=True, slots=True)
 class Translation:
     """A statement in a translation of its document: its ``words`` there, empty where the translator left it out, and
-    the sentences before and after it as ``context``."""
+    as ``contexts`` the sentences around it, from the nearest ones to more and more of them."""
 
     words: str
-    context: str = ""
+    contexts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,15 @@ class StatementFacts:
 class Profile:
     """What is compared of a statement.
 
-    ``texts`` and ``contexts`` are by language: the statement's own text first, then its translations, and the sentences
-    around these. ``language_neutral`` is what any language writes alike: numbers, names and foreign words.
+    ``texts`` and ``contexts`` are by language: the statement's own text first, then its translations, and for these
+    more and more of the sentences around. ``language_neutral`` is what any language writes alike: numbers, names and
+    foreign words.
     """
 
     facts: StatementFacts
     words: frozenset[str]
     texts: Mapping[str, TextVector]
-    contexts: Mapping[str, TextVector]
+    contexts: Mapping[str, tuple[TextVector, ...]]
     numbers: frozenset[str]
     names: frozenset[str]
     language_neutral: TextVector
@@ -69,7 +70,9 @@ def make_profile(facts: StatementFacts, rarity: Rarity, names: NameFinder) -> Pr
     for code, translation in facts.translations.items():
         language = base_language(code)
         texts.setdefault(language, text_vector(matching_words(translation.words[:MAX_LENGTH]), rarity))
-        contexts[language] = text_vector(matching_words(translation.context[:MAX_LENGTH]), rarity)
+        contexts[language] = tuple(
+            text_vector(matching_words(context[:MAX_LENGTH]), rarity) for context in translation.contexts
+        )
     return Profile(
         facts, frozenset(words), texts, contexts, numbers, named, text_vector(language_neutral, rarity)
     )

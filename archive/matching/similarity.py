@@ -10,7 +10,7 @@ from math import log
 
 from archive.matching.profile import Profile
 from archive.matching.rarity import Rarity
-from archive.matching.vectors import vector_similarity
+from archive.matching.vectors import TextVector, vector_similarity
 
 RULE = "words, names and context 1"  # kept with each suggestion; the number goes up when the figures change
 THRESHOLD = 0.45
@@ -102,11 +102,15 @@ def _text_similarity(left: Profile, right: Profile) -> tuple[float, bool]:
     for language in {own, other} & left.texts.keys() & right.texts.keys():
         found = vector_similarity(left.texts[language], right.texts[language])
         for near, far in ((left.contexts, right.texts), (right.contexts, left.texts)):
-            if language in near:
-                found = max(found, CONTEXT_WEIGHT * vector_similarity(near[language], far[language]))
+            found = max(found, CONTEXT_WEIGHT * _mean_similarity(near.get(language, ()), far[language]))
         if found > best:
             best, by_translation = found, not language == own == other
     return best, by_translation
+
+
+def _mean_similarity(contexts: Sequence[TextVector], words: TextVector) -> float:
+    """The farther from the place the words stand, the fewer of the contexts have them."""
+    return sum(vector_similarity(each, words) for each in contexts) / max(len(contexts), 1)
 
 
 def _theme_similarity(left: Profile, right: Profile, total: int, counts: Mapping[int, int]) -> float:

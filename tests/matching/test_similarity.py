@@ -96,9 +96,9 @@ def test_what_a_statement_says_in_the_translation_of_its_text_is_compared():
 def test_what_stands_around_the_translation_counts_less_than_the_translation():
     around = f"The market was closed. {HERE.text}. Nobody had missed the old reading room."
     chinese = replace(
-        THERE, language="zh-Hans", text="每个港口", translations={"en": Translation("", around)}
+        THERE, language="zh-Hans", text="每个港口", translations={"en": Translation("", (around,))}
     )
-    direct = replace(chinese, translations={"en": Translation(HERE.text, around)})
+    direct = replace(chinese, translations={"en": Translation(HERE.text, (around,))})
     assert 0.2 < similarity(right=chinese).text < similarity(right=direct).text
 
 

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from archive.matching.names import Name, NameFinder
-from archive.matching.translation.segments import sentence_spans
 from archive.matching.translation.text_alignment import MAX_SEGMENTS, align_texts
+from archive.text.sentences import find_sentences
 
 PAIRS = [
     ("The harbour library opened on 25 April.", "港口图书馆于四月二十五日开放。"),
@@ -86,7 +86,7 @@ def test_a_long_text_is_aligned_in_groups():
 
 def test_sentences_of_every_script():
     text = "One. Two? “Three!” Four\n\n五。六！Seven"
-    assert [text[slice(*span)] for span in sentence_spans(text)] == [
+    assert [text[slice(*span)] for span in find_sentences(text)] == [
         "One.",
         "Two?",
         "“Three!”",
@@ -95,4 +95,4 @@ def test_sentences_of_every_script():
         "六！",
         "Seven",
     ]
-    assert sentence_spans("x" * 4_000) == [(0, 1_500), (1_500, 3_000), (3_000, 4_000)]
+    assert find_sentences("x" * 4_000) == [(0, 1_500), (1_500, 3_000), (3_000, 4_000)]

@@ -13,6 +13,7 @@ from archive.text.words import WORD
 
 from .comparison import Block, Comparison
 from .fuzzy_matches import SIMILAR, FuzzyMatcher, similarity
+from .page_headers import PageHeaders
 from .settled_edits import slide_of
 
 # Share of a moved block that seems to have stayed as well. At 1/6, random corrections of real texts had 0.4
@@ -38,6 +39,7 @@ def ambiguous_ranges(texts: Comparison) -> Iterator[Span]:
             yield block.start, block.end
             yield passed
     yield from _exchanged_sentences(texts)
+    yield from _exchanged_lines(texts)
     yield from _moved_past_similar(texts)
     yield from _repetitions(texts)
 
@@ -60,6 +62,27 @@ def _exchanged_sentences(texts: Comparison) -> Iterator[Span]:
         if similarity(texts.old[slice(*one)], texts.old[slice(*other)]) >= SIMILAR:
             yield one
             yield other
+
+
+def _exchanged_lines(texts: Comparison) -> Iterator[Span]:
+    """Short lines that became others of the text, as "Article 7" where "Article 8" is now: they, or the paragraphs
+    below them, moved."""
+    old, new = texts.old_text, texts.new_text
+    here, there = PageHeaders(old.original, new.original), PageHeaders(new.original, old.original)
+    for edit in texts.script:
+        line = here.find_line(old.to_original(edit.start), old.to_original(edit.end))
+        other = there.find_line(new.to_original(edit.new_start), new.to_original(edit.new_end))
+        if line is None or other is None:
+            continue
+        words, other_words = old.original[slice(*line)], new.original[slice(*other)]
+        if (
+            words == other_words
+            or words not in here.lines_of_other
+            or other_words not in there.lines_of_other
+        ):
+            continue
+        if not (here.is_header(words) and there.is_header(other_words)):
+            yield old.comparable_span(*line)
 
 
 def _similar_sentences_passed(texts: Comparison, block: Block) -> Iterator[Span]:

@@ -22,7 +22,8 @@ _DASH = re.compile(r"[—―]+|(?<!\w)–|–(?!\w)|(?<=[ \t\xa0])[-‐‑−]|[
 _LINE = re.compile(r"[^\n]+")
 _ENCLOSED = re.compile(r'\s*[*/<|_~=#+].*[*/>|_~=#+]\s*|[^"]*".*', re.DOTALL)
 
-_LETTER_LABEL = re.compile(r"\s*[^\W\d_][.)]\s*")  # "Q." and "A." before who asks and who answers
+# "Q." and "A." before who asks and who answers, or words up to a stop, be it that of an abbreviation.
+_STARTING = re.compile(r"\s*(?:[^\W\d_][.)]|\w+(?:\W+\w+){2,}[.!?])\s*")
 
 
 class EditKind(IntEnum):
@@ -115,12 +116,10 @@ def _is_header(text: ComparableText, start: int, end: int, headers: PageHeaders)
 
 
 def _stands_apart(text: ComparableText, start: int, end: int) -> bool:
-    """Whether marks enclose the words, a line has no others, or they are the letter of a speaker."""
+    """Whether marks enclose the words, a line has no others, or they start a sentence and have a stop."""
     if _ENCLOSED.fullmatch(text.text, start, end):
         return True
-    if _LETTER_LABEL.fullmatch(text.text, start, end) and text.is_start(
-        _letter_span(text.text, start, end)[0]
-    ):
+    if _STARTING.fullmatch(text.text, start, end) and text.is_start(_letter_span(text.text, start, end)[0]):
         return True
     first, last = text.original_span(*_letter_span(text.text, start, end))
     before = text.original.rfind("\n", 0, first) + 1

@@ -4,13 +4,18 @@ import re
 from collections import Counter
 from functools import cached_property
 
+from archive.text.paragraphs import Span
 from archive.text.spans import strip_span
+from archive.text.words import WORD, is_cjk
+
+from .comparable import BLANK_PARTED
 
 MAX_HEADER = 100  # characters; a running title and a page number
 MIN_TIMES = 2  # so often a running title stands in the text
 MIN_LINE_BYTES = 30  # in UTF-8, of a line that is no heading
 _LINE = re.compile(rf"(?<=\n)[^\n]{{1,{MAX_HEADER}}}(?=\n)")
-_ENDED = re.compile(r"[.!?。！？؟:：;；]\W*\Z")
+# Where the line ended a sentence; one of Thai, Lao, Burmese or Khmer shows no end and may always have.
+_ENDED = re.compile(rf"(?:[.!?。！？؟।:：;；]|[{BLANK_PARTED}])\W*\Z")
 _NUMBER = re.compile(r"\d+")
 _PAGE = re.compile(
     r"\W*(?:(?:page|p|pg|seite|s|página|pág|pagina|pag|стр|страница|стр|صفحة|ص|第|頁|页|sivu|strona|str|oldal|sayfa))?"
@@ -26,7 +31,16 @@ _TITLED_PAGE = re.compile(
     rf"(?:[^.!?。！？\n]{{1,60}}?\s*[—–―|·•/-]\s*{_PAGE_WORD}|{_PAGE_WORD}\s*[—–―|·•/-]\s*[^.!?。！？\n]{{1,60}})\W*",
     re.IGNORECASE,
 )
-_SENTENCE_MARK = re.compile(r"[!?。！？؟;；]|[.:：]\W*\Z|[()\[\]（）【】]")
+_SENTENCE_MARK = re.compile(
+    rf"[!?。！？؟।;；]|[.:：]\W*\Z|[()\[\]（）【】]|(?<=[{BLANK_PARTED}])\s+(?=[^\W\d_])"
+)
+MIN_TITLE = 3  # words of a running title without a number, or twice as many Chinese characters
+# What audiences do is noted on a line of its own, again and again.
+_REMARK = re.compile(
+    r"applau|aplau|laugh|cheer|interrupt|interjection|beifall|heiterkeit|lachen|zuruf|rires|risas|risos|applaudi|"
+    r"аплодисмент|смех|оживление|تصفيق|ضحك|掌声|掌聲|鼓掌|笑声|笑聲|拍手|笑い|박수|웃음|तालियाँ|हँसी|ปรบมือ|หัวเราะ",
+    re.IGNORECASE,
+)
 
 
 class PageHeaders:
@@ -37,7 +51,7 @@ class PageHeaders:
         self.text, self.other = text, other
 
     @cached_property
-    def _lines_of_other(self) -> set[str]:
+    def lines_of_other(self) -> set[str]:
         return {line.strip() for line in self.other.split("\n") if len(line) <= MAX_HEADER}
 
     @cached_property
@@ -50,6 +64,20 @@ class PageHeaders:
             for line, span in lines
             if times[title := _NUMBER.sub("0", line)] >= MIN_TIMES and self._interrupts_sentence(*span)
         }
+
+    def find_line(self, start: int, end: int) -> Span | None:
+        """The line around text[start:end], without blanks at its ends; None where it is too long for a header or a
+        heading, or has several lines."""
+        first = self.text.rfind("\n", max(start - MAX_HEADER, 0), start) + 1
+        last = self.text.find("\n", end, end + MAX_HEADER)
+        last = last if last >= 0 else len(self.text)
+        if last - first > MAX_HEADER or "\n" in self.text[first:last]:
+            return None
+        return strip_span(self.text, first, last)
+
+    def is_header(self, line: str) -> bool:
+        """Whether a line by itself is one."""
+        return self._is_header(line, False)
 
     def holds_only_headers(self, start: int, end: int) -> bool:
         """Whether text[start:end] is whole lines, each a page header or a page number."""
@@ -75,7 +103,7 @@ class PageHeaders:
 
     def _was_moved(self, line: str) -> bool:
         """Whether a line with this very number is in the other text as well."""
-        return _NUMBER.search(line) is not None and line in self._lines_of_other
+        return _NUMBER.search(line) is not None and line in self.lines_of_other
 
     def _is_line_edge(self, position: int, step: int) -> bool:
         """Whether no letter stands between the position and the end of its line."""
@@ -99,4 +127,9 @@ class PageHeaders:
         if len(line) > MAX_HEADER or _SENTENCE_MARK.search(line):
             return False
         edge = line[:1].isdigit() or line[-1:].isdigit()
+        words = WORD.findall(line)
+        if not any(map(str.isdigit, line)) and (
+            len(words) < MIN_TITLE * (1 + is_cjk(words[0] if words else "")) or _REMARK.search(line)
+        ):
+            return False
         return _NUMBER.sub("0", line) in self._running_titles or (interrupts and (edge or line.isupper()))

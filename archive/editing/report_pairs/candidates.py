@@ -36,7 +36,7 @@ def find_candidates(facts: StatementFacts, rarity: Rarity) -> set[int]:
     found = set(_of_event(facts))
     found |= _sharing_words(facts.document, facts.language, facts.text, rarity)
     for language, translation in facts.translations.items():
-        for text in (translation.words, translation.context):
+        for text in (translation.words, *translation.contexts[-1:]):
             found |= _sharing_words(facts.document, language, text, rarity)
     return found
 

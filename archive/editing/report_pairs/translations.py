@@ -36,7 +36,8 @@ def translated_words(spans: Sequence[tuple[int, int, Span]]) -> dict[int, dict[s
         for language, alignment, text in _parallel_texts(pk):
             for statement, span in members:
                 words = text[slice(*(alignment.project(*span) or (0, 0)))]
-                translation = Translation(words, text[slice(*alignment.surroundings(*span))])
+                around = (text[slice(*each)] for each in alignment.surroundings(*span))
+                translation = Translation(words, tuple(around))
                 found.setdefault(statement, {}).setdefault(language, translation)
     return found
 

@@ -11,10 +11,10 @@ from archive.matching.names import NameFinder
 from archive.matching.numbers import find_numbers
 from archive.matching.rarity import matching_words
 from archive.text.paragraphs import Span
+from archive.text.sentences import find_sentences
 from archive.text.words import is_unspaced
 
 from .length_alignment import Evidence, LengthAlignment, align_lengths
-from .segments import sentence_spans
 
 MAX_SEGMENTS = 600  # of a text; more sentences are aligned in groups of several
 NAMES_WEIGHT = 6.0  # of sentences that name all the same, in the units of COSTS
@@ -22,9 +22,9 @@ STEM_LETTERS = 5  # letters of a word that related languages often share
 MIN_ORDER_GAIN = (
     0.2  # of ``order_gain``: whole translations reach 0.3, texts that follow one outline 0.15, others 0.05
 )
-SURROUNDING_SENTENCES = (
-    3  # sentences before and after: how far a long text may be misaligned by what was left out
-)
+# Sentences before and after the place: how far a text may be misaligned by what was left out. With three tenths of both
+# texts left out 1 goes as far as the right sentence 90 times of 100, 2 does 95 and 3 98 times.
+SURROUNDING_SENTENCES = (1, 2, 3)
 MAX_SENTENCE_SHARE = 0.5  # of the sentences: what stands in so many joins none of them
 
 
@@ -46,12 +46,13 @@ class TextAlignment:
         spans = [span for group in self._groups(start, end) for span in self.right[group]]
         return (spans[0][0], spans[-1][1]) if spans else None
 
-    def surroundings(self, start: int, end: int) -> Span:
-        """The span there of some sentences before and after the place, also where the sentence itself was left out."""
+    def surroundings(self, start: int, end: int) -> list[Span]:
+        """The spans there of one, two and more sentences before and after the place, also where the sentence itself
+        was left out."""
         groups = list(self._groups(start, end))
         first, last = (groups[0].start, groups[-1].stop) if groups else (0, 0)
-        spans = self.right[max(first - SURROUNDING_SENTENCES, 0) : last + SURROUNDING_SENTENCES]
-        return (spans[0][0], spans[-1][1]) if spans else (0, 0)
+        around = [self.right[max(first - size, 0) : last + size] for size in SURROUNDING_SENTENCES]
+        return [(spans[0][0], spans[-1][1]) for spans in around if spans]
 
     def _groups(self, start: int, end: int) -> Iterator[slice]:
         for group in self.alignment.groups:
@@ -88,7 +89,7 @@ def _turned(values: list[dict[str, float]], place: int) -> list[dict[str, float]
 
 
 def _segments(text: str) -> list[Span]:
-    spans = sentence_spans(text)
+    spans = find_sentences(text)
     size = -(-len(spans) // MAX_SEGMENTS)
     if size <= 1:
         return spans

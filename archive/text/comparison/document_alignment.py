@@ -6,7 +6,6 @@ more it weighs) and neither has a clearly better partner. A lower score suffices
 """
 
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,17 +14,12 @@ from itertools import product
 from operator import itemgetter
 
 from archive.text.paragraphs import Span
-from archive.text.words import CJK, is_cjk
+from archive.text.sentences import find_sentences
+from archive.text.words import is_cjk
 
 from .shared_words import ANY_LANGUAGE, Vocabulary, comparison_keys, separate_tokens
 
-# A sentence ends at a full stop before white space, at a Chinese one, at a line end, and where a space is missing.
-SENTENCE_END = re.compile(
-    r"(?<!\W[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No))(?<!\b(?:Mrs|Gov|Gen|Sen|Rep|Rev))(?<!\bProf)"
-    r"[.!?…]+[\"'”’)\]]*(?=\s|$)|(?<=[^\W\d_A-Z]{2})\.(?=[A-Z][a-z])|[。！？]+[”’」』）]*|\n+"
-)
 Cell = tuple[int, int]  # indexes of a sentence of the left and of the right text
-LETTER_OR_DIGIT = re.compile(rf"[^\W_]|[{CJK}]")
 # Measured on pairs made by hand and on links of editors (`python -m tests.benchmarks.document_comparison`, which also
 # prints what each of the figures is worth a fifth lower and higher).
 MIN_SCORE = 0.2  # weighted share of common words; below it sentences share words by chance
@@ -73,19 +67,6 @@ def check_length(left: str, right: str) -> None:
     """Raises TextsTooLongError."""
     if len(left) + len(right) > MAX_CHARACTERS:
         raise TextsTooLongError(f"more than {MAX_CHARACTERS:,} characters")
-
-
-def find_sentences(text: str) -> list[Span]:
-    """The spans of the sentences, without white space at the ends; a piece without letters or digits is none."""
-    ends = [match.end() for match in SENTENCE_END.finditer(text)]
-    found: list[Span] = []
-    start = 0
-    for end in [*ends, len(text)]:
-        piece = text[start:end]
-        if LETTER_OR_DIGIT.search(piece):
-            found.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
-        start = end
-    return found
 
 
 def align_documents(

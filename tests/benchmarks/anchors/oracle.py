@@ -7,9 +7,10 @@ sentence of the span left the text or its place.
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Protocol
 
-from .characters import Character, Part, Span, overlaps
+from .characters import NEW, Character, Part, Span, overlaps
 from .scripts import Script, origin_places
 
 # Letters put in within a sentence at an end of the span whose own last letters did not survive.
@@ -72,7 +73,8 @@ class Oracle:
         )
 
     def keeps_words(self, span: Span, place: Span) -> bool:
-        """Whether the place has the very letters of the span, in whatever form, and no other word."""
+        """Whether the place has the very letters of the span, in whatever form, and no other word, unless one beside
+        itself."""
         before = [
             i
             for i in range(*span)
@@ -83,11 +85,27 @@ class Oracle:
             for one in self.script.characters[slice(*place)]
             if _is_word(one.sign) and (one.part not in LAYOUT or one.sign in QUESTION_MARKS)
         ]
-        return before == after
+        return before == after or (NEW in after and self._is_doubled(place, before))
+
+    def _is_doubled(self, place: Span, before: list[int]) -> bool:
+        """Whether all that was put in are words beside the same words."""
+        signs = [one for one in self.script.characters[slice(*place)] if one.sign.isalnum()]
+        if [one.origin for one in signs if one.origin != NEW] != before:
+            return False
+        for is_new, run in groupby(enumerate(signs), lambda each: each[1].origin == NEW):
+            places = [number for number, _one in run]
+            first, last = places[0], places[-1] + 1
+            words, size = _signs(signs[first:last]), last - first
+            if is_new and words not in (
+                _signs(signs[first - size : first]),
+                _signs(signs[last : last + size]),
+            ):
+                return False
+        return True
 
     def fault(self, span: Span, answer: Answer, *, asked: bool = False) -> str | None:
-        """What is wrong with an answer other than "review", or None. ``asked``: an editor confirms the words first,
-        and sees what order they have."""
+        """What is wrong with an answer other than "review", or None. ``asked``: an editor confirms the words first, and
+        so the order of neighbours; a sentence more or less is wrong all the same."""
         if answer.status == "review":
             return None if answer.span is None else "a review with a span"
         if answer.span is None:
@@ -124,6 +142,8 @@ class Oracle:
     ) -> str | None:
         alien = sum(one.part is Part.OWN and not span[0] <= one.origin < span[1] for one in inside)
         left = sum(self._letters[i] and not self._within(i, place, default=True) for i in range(*span))
+        if any_order and not same and self._come_from_beside(span, inside) and left <= MAX_EDGE_LETTERS:
+            return None  # words changed places within a few words, and an editor confirms them
         put_in = sum(one.part is Part.WORD for one in inside)
         if (alien or left) and not (same and alien + left <= min(put_in, 2 * MAX_SLIDE)):
             return "words of others" if alien else "words left out"
@@ -133,6 +153,11 @@ class Oracle:
         if origins != sorted(origins) and not any_order:
             return "another order"
         return self._end_fault(span, place)
+
+    @staticmethod
+    def _come_from_beside(span: Span, inside: list[Character]) -> bool:
+        first, last = span[0] - MAX_EDGE_LETTERS, span[1] + MAX_EDGE_LETTERS
+        return all(first <= one.origin < last for one in inside if one.origin != NEW)
 
     def _end_fault(self, span: Span, place: Span) -> str | None:
         """Letters put in at an end belong to the span only in the place of its own."""

@@ -11,6 +11,12 @@ from archive.editing.reanchoring.candidates import find_candidates
 BEFORE, AFTER = "The guests were greeted by the council of the port.", "Then all of them walked to the quay."
 FIRST, SECOND = "We will build the harbour library this year.", "It will be open to every reader of the town."
 OLD = f"{BEFORE} {FIRST} {SECOND} {AFTER}"
+RIGHTS = (
+    "read in the library of the port",
+    "speak in the hall of the town",
+    "walk on the quay",
+    "sail on the sea",
+)
 CHINESE = "代表们昨天抵达港口。我们今年将建设港口图书馆，它向全市读者开放。随后大家前往码头参观。"
 
 
@@ -96,6 +102,31 @@ def test_a_heading_that_ends_with_a_stop_and_a_dash_is_a_sentence():
     heading = "Single point.- "
     new = OLD.replace(SECOND, f"{heading}{SECOND}")
     assert followed(new, OLD, f"{FIRST} {heading}{SECOND}") == ("review", None)
+
+
+@pytest.mark.parametrize("line", ["Applause", "掌声", "Interruption by a member of the opposition"])
+def test_a_remark_that_stands_on_lines_of_its_own_again_and_again_is_no_page_header(line):
+    new = OLD.replace("the council of", f"the council\n{line}\nof").replace(
+        "build the", f"build\n{line}\nthe"
+    )
+    assert followed(OLD, new, FIRST) == ("review", None)
+    assert followed(new, OLD, FIRST.replace("build the", f"build\n{line}\nthe")) == ("review", None)
+
+
+def test_a_short_paragraph_of_thai_is_no_page_header():
+    copied = "เราขอขอบคุณทุกท่านในวันนี้ ขอให้ร่วมมือกันต่อไป"
+    old = "เราจะสร้างห้องสมุดท่าเรือในปีนี้\n\nและจะเปิดให้ผู้อ่านทุกคนในเมืองเข้าใช้ได้ตลอดทั้งปี"
+    new = f"{old}\n\n{copied}".replace("\n\n", f"\n\n{copied}\n\n", 1)
+    assert followed(f"{old}\n\n{copied}", new, old) == ("review", None)
+
+
+def test_a_heading_that_became_another_of_the_text_goes_to_review():
+    paragraphs = [f"Article {n}\n\nEverybody has the right to {right}." for n, right in enumerate(RIGHTS, 1)]
+    old = "\n\n".join(paragraphs)
+    new = old.replace("Article 2\n\n", "").replace("Article 3", "Article 2").replace("Article 4", "Article 3")
+    start = old.index("Everybody has the right to speak")
+    span = (start, old.index("Article 3") + 9)
+    assert reanchor(old, new, [span])[0].status == "review"
 
 
 def test_a_foreign_sentence_between_thai_ones_goes_to_review():
