@@ -18,6 +18,7 @@ from archive.search.query.parser import Query
 
 from .budget import Budget, SearchTimeoutError
 from .fields import field_mask
+from .postings.reading import ListReader
 from .rows import NO_ROWS, PackedRows, difference, intersection, union
 from .tsquery import TsQueries, TsQuery, by_lexeme, tsqueries
 from .vocabulary.absence import has_no_words
@@ -26,7 +27,6 @@ CACHE_BYTES = 16 * 1024 * 1024
 PARTIAL_ROWS = 20_000  # rows that are looked at where looking at all would take too long
 GRACE = 100  # milliseconds for these
 HAS_WORDS = "vector @@ %s::tsquery"
-MAX_LISTS = 32  # posting lists read for one prefix, of which there may be hundreds
 PACKED_IDS = "string_agg(int4send(id::int), ''::bytea)"
 
 
@@ -51,6 +51,9 @@ class Matcher:
     unit: int
     budget: Budget = field(default_factory=Budget)
     is_partial: bool = False
+
+    def __post_init__(self) -> None:
+        self.lists = ListReader(self.columns, self.unit)
 
     def match(self, query: Query) -> np.ndarray:
         """The public rows of the unit that the query finds; all of them when it is empty."""
@@ -107,7 +110,7 @@ class Matcher:
         has a posting list."""
         parts = node.children if isinstance(node, And | Or) else ()
         whole, *apart = tsqueries([node, *parts], self.columns)
-        common = [any(self.has_postings(query) for query in queries) for queries in apart]
+        common = [any(map(self.lists.keys, queries)) for queries in apart]
         needed = [is_so for is_so, part in zip(common, parts, strict=True) if not isinstance(part, Not)]
         if not needed or not (any(needed) if isinstance(node, Or) else all(needed)):
             return self.rows_of_queries(whole)
@@ -118,6 +121,11 @@ class Matcher:
         )
 
     def rows_of_parts(self, node: Node, parts: tuple[Node, ...]) -> np.ndarray:
+        """Parts of which most have posting lists."""
+        apart = tsqueries([part.child if isinstance(part, Not) else part for part in parts], self.columns)
+        self.read_lists(
+            key for queries in apart for query in by_lexeme(queries) for key in self.lists.keys(query)
+        )
         if isinstance(node, Or):
             return union(*(self.rows_of(part) for part in parts))
         positive = [part for part in parts if not isinstance(part, Not)]
@@ -129,22 +137,6 @@ class Matcher:
             rows = difference(rows, self.rows_of(child))
         return rows
 
-    def has_postings(self, query: TsQuery) -> bool:
-        """Of one of the words that are enough for it."""
-        postings = self.columns.postings
-        return any(not prefix and postings.has(self.unit, lexeme) for lexeme, prefix in query.alternatives)
-
-    def lexemes_with_lists(self, query: TsQuery) -> list[str]:
-        """The words, any of which is enough for the query, that have a posting list."""
-        found: list[str] = []
-        postings = self.columns.postings
-        for lexeme, prefix in query.alternatives:
-            if prefix:
-                found += postings.words_with_prefix(self.unit, lexeme)
-            elif postings.has(self.unit, lexeme):
-                found.append(lexeme)
-        return [lexeme for lexeme in dict.fromkeys(found) if not {"'", "\\"} & set(lexeme)][:MAX_LISTS]
-
     def rows_of_queries(self, queries: TsQueries) -> np.ndarray:
         return self.memoize_rows(
             queries,
@@ -155,19 +147,26 @@ class Matcher:
     def rows_by_lists(self, queries: TsQueries) -> np.ndarray:
         """Of the words any of which is enough, posting lists are read where there are any, and the index is queried
         for the others."""
-        found, rest = [], []
-        for query in queries:
-            lexemes = self.lexemes_with_lists(query)
-            found += [self.in_languages(query, self.rows_of_lexeme(lexeme)) for lexeme in lexemes]
-            rest.append(query.without(lexemes))
-        return union(*found, self.query_index(tuple(rest)))
+        parts = [(query, *self.lists.split(query)) for query in queries]
+        self.read_lists(key for _query, keys, _rest in parts for key in keys)
+        found = [
+            self.in_languages(query, self.rows_of_list(key)) for query, keys, _rest in parts for key in keys
+        ]
+        return union(*found, self.query_index(tuple(rest for _query, _keys, rest in parts)))
 
-    def rows_of_lexeme(self, lexeme: str) -> np.ndarray:
-        """In texts of whatever language."""
-        queries = (TsQuery(tuple(self.columns.languages), f"'{lexeme}'"),)
+    def read_lists(self, keys: Iterable[str]) -> None:
+        """Those that are not cached, by one query."""
+        self.lists.read(
+            key
+            for key in keys
+            if posting_cache.get((self.columns.key, self.unit, self.lists.queries(key))) is None
+        )
+
+    def rows_of_list(self, key: str) -> np.ndarray:
+        queries = self.lists.queries(key)
 
         def read() -> np.ndarray:
-            rows, changed = self.columns.postings.rows(self.unit, lexeme), self.columns.postings.changed
+            rows, changed = self.lists.take(key), self.columns.postings.changed
             if rows is None:
                 return self.query_index(queries)
             return update_rows(rows, changed, lambda changed: self.query_index(queries, changed))
@@ -212,7 +211,8 @@ class Matcher:
             return NO_ROWS
         where, values = self.source, [[query.text] for query in queries]  # type: str, list[list]
         if among is not None:
-            where, values = f"{where} AND id = ANY (%s)", [[*each, among.tolist()] for each in values]
+            ids = f"{{{','.join(map(str, among.tolist()))}}}"  # a list would take psycopg ten times as long
+            where, values = f"{where} AND id = ANY (%s::bigint[])", [[*each, ids] for each in values]
         try:
             return self.fetch_rows(queries, where, values)
         except SearchTimeoutError:
@@ -255,7 +255,7 @@ class Matcher:
             for queries, parts in wanted.items()
             if (possible := self.possible(parts))
             and posting_cache.get((self.columns.key, self.unit, queries)) is None
-            and not any(map(self.lexemes_with_lists, parts))
+            and not any(map(self.lists.keys, parts))
         }
         parts = tuple(query for each in wanted.values() for query in each)
         if len(wanted) < 2 or not parts or not self.columns.key:

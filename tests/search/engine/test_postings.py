@@ -2,12 +2,17 @@
 
 import random
 
+import numpy as np
 import pytest
 from django.db import connection
+from hypothesis import given
+from hypothesis.strategies import integers
+from hypothesis.strategies import lists as hypothesis_lists
 
 from archive.models import State, Statement
 from archive.search.engine import postings
 from archive.search.engine.match import Matcher, posting_cache
+from archive.search.engine.postings import begins, building, lists, reading
 from archive.search.engine.store.shared import rebuild_outdated_postings, shared_columns
 from archive.search.engine.tsquery import EXACT
 from archive.search.index import reset_change_log
@@ -45,7 +50,8 @@ QUERIES = (
 @pytest.fixture
 def archive(monkeypatch):
     """Sixty statements of common words in two languages, one rare word, and drafts that have all words."""
-    monkeypatch.setattr(postings, "MIN_ROWS", 5)
+    monkeypatch.setattr(building, "MIN_ROWS", 5)
+    monkeypatch.setattr(building, "BEGINNINGS", 1)
     rng = random.Random(7)
     for number in range(20):
         words = [rng.choices(WORDS, k=rng.choice([2, 3])) for _ in range(4)]
@@ -88,6 +94,7 @@ def results_by_index(monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(postings.PostingLists, "has", lambda self, unit, word: False)
         patched.setattr(postings.PostingLists, "words_with_prefix", lambda self, unit, prefix: [])
+        patched.setattr(reading, "words_that_begin", lambda beginning: [])
         found = results()
     posting_cache.clear()
     return found
@@ -99,16 +106,22 @@ def lists_read(monkeypatch):
     words = []
     rows = postings.PostingLists.rows
     monkeypatch.setattr(
-        postings.PostingLists, "rows", lambda self, unit, word: words.append(word) or rows(self, unit, word)
+        postings.PostingLists,
+        "rows",
+        lambda self, unit, keys: words.extend(keys) or rows(self, unit, keys),
     )
     return words
 
 
 def test_posting_lists_find_what_the_index_finds(archive, lists_read, monkeypatch):
     before = results_by_index(monkeypatch)
-    assert build() == len(listed_words()) == (len(WORDS) + 1) * len(UNITS)
+    assert build() == len(listed_words())
+    listed = {word for _unit, word in listed_words()}
+    assert listed >= {f"{EXACT}{word}" for word in WORDS} | {begins(f"{EXACT}{word[:3]}") for word in WORDS}
+    assert f"{EXACT}yenipa" not in listed
     assert results() == before
-    assert set(lists_read) == {f"{EXACT}{word}" for word in WORDS}
+    beginnings = {begins(f"{EXACT}{start}") for start in ("ba", "kel", "zim")}
+    assert set(lists_read) == {f"{EXACT}{word}" for word in WORDS} | beginnings
     assert before["bazomu", "statements"] != before["kelita", "statements"] != []
 
 
@@ -153,7 +166,8 @@ def test_lists_older_than_the_known_changes_are_not_used(archive, lists_read, mo
 def test_lists_are_built_again_after_many_changes(archive, lists_read, monkeypatch):
     build()
     results()
-    monkeypatch.setattr(postings, "OUTDATED_ROWS", 20)
+    monkeypatch.setattr(lists, "OUTDATED_ROWS", 20)
+    monkeypatch.setattr(lists, "QUIET_ROWS", 20)
     assert in_other_connection(rebuild_outdated_postings) == 0
     for state in (State.DRAFT, State.PUBLISHED):
         in_other_connection(lambda state=state: Statement.objects.update(state=state))
@@ -186,16 +200,62 @@ def test_a_rare_word_is_looked_up_in_the_index(archive, lists_read, monkeypatch)
     assert [query.text for queries in asked[1:] for query in queries[0] if query.text] == []
 
 
-def test_of_a_prefix_only_words_without_a_list_are_looked_up_in_the_index(archive, lists_read, monkeypatch):
-    build()
+def queries_of_index(monkeypatch, archive, q):
+    """(the statements found, what the index was asked for)."""
     posting_cache.clear()
     asked = []
     query_index = Matcher.query_index
-    monkeypatch.setattr(Matcher, "query_index", lambda self, *a: asked.append(a) or query_index(self, *a))
-    found = matching_ids(SearchParams(q="bazo*", unit="statements"))
-    assert sorted(found) == sorted(matching_ids(SearchParams(q="bazomu", unit="statements"))) != []
+    with monkeypatch.context() as patched:
+        patched.setattr(Matcher, "query_index", lambda self, *a: asked.append(a) or query_index(self, *a))
+        found = matching_ids(SearchParams(q=q, unit="statements"))
+    return sorted(found), [query.text for queries, *_among in asked for query in queries if query.text]
+
+
+def test_a_beginning_has_a_list_or_is_taken_apart_into_its_words(archive, lists_read, monkeypatch):
+    build()
+    expected = sorted(matching_ids(SearchParams(q="bazomu", unit="statements")))
+    assert queries_of_index(monkeypatch, archive, "baz*") == (expected, [])
+    assert begins(f"{EXACT}baz") in lists_read
+    lists_read.clear()
+    assert queries_of_index(monkeypatch, archive, "bazo*") == (expected, [])
+    assert lists_read == [f"{EXACT}bazomu"]
+    rare = sorted(matching_ids(SearchParams(q="yenipa", unit="statements")))
+    assert queries_of_index(monkeypatch, archive, "yeni*") == (rare, [f"'{EXACT}yenipa'"])
+
+
+def test_of_a_beginning_of_too_many_words_the_index_is_asked(archive, lists_read, monkeypatch):
+    build()
+    expected = sorted(matching_ids(SearchParams(q="bazomu", unit="statements")))
+    monkeypatch.setattr(reading, "MAX_WORDS", 0)
+    found, asked = queries_of_index(monkeypatch, archive, "bazo*")
+    assert found == expected != []
     assert f"{EXACT}bazomu" in lists_read
-    assert [query.text.count(f"!'{EXACT}bazomu'") for (query,), *_among in asked[:1]] == [1]
+    assert [text.count(f"!'{EXACT}bazomu'") for text in asked] == [1]
+
+
+def test_numbers_are_not_in_the_table_of_words(archive, monkeypatch):
+    in_other_connection(
+        lambda: make_statement(make_document(text="of 1974 and 197a", title="New"), "of 1974 and")
+    )
+    build()
+    assert len(matching_ids(SearchParams(q="197*", unit="passages"))) == 1
+    assert len(matching_ids(SearchParams(q="1974*", unit="statements"))) == 1
+
+
+def test_lists_are_built_again_when_nothing_has_changed_for_a_while(archive, monkeypatch):
+    build()
+    results()
+    in_other_connection(lambda: Statement.objects.update(state=State.DRAFT))
+    results()
+    monkeypatch.setattr(lists, "QUIET_ROWS", 20)
+    assert in_other_connection(rebuild_outdated_postings) == 0
+    monkeypatch.setattr(lists, "QUIET_SECONDS", 0)
+    assert in_other_connection(rebuild_outdated_postings) == len(listed_words()) > len(WORDS)
+
+
+@given(hypothesis_lists(integers(0, 5_000), min_size=1, unique=True))
+def test_a_packed_list_unpacks_to_the_same(rows):
+    assert postings.unpack(postings.pack(np.array(rows))).tolist() == sorted(rows)
 
 
 def test_a_list_unpacks_to_its_rows(archive):

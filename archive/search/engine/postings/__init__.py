@@ -1,0 +1,12 @@
+"""Posting lists: the rows of the commonest words and beginnings of words, stored in the database. One read replaces a
+visit to all these rows.
+
+They are as of a change in the feed. Rows that changed since are looked up in the index instead, so an old list is as
+correct as a new one, only slower. After many changes a server process builds them again by itself (``build_outdated``),
+as ``manage.py reindex`` does. An archive with no word in MIN_ROWS rows has none, and needs none.
+"""
+
+from .building import build, build_outdated, differences
+from .lists import PostingLists, begins, pack, unpack
+
+__all__ = ["PostingLists", "begins", "build", "build_outdated", "differences", "pack", "unpack"]

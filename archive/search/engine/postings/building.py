@@ -1,0 +1,146 @@
+"""Makes the posting lists, and checks them."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import numpy as np
+from django.db import connection, transaction
+
+from archive.search.engine.rows import NO_ROWS, difference, distinct
+from archive.search.engine.store.changes import Position, read_changes, read_head
+
+from .lists import BEGINNING, TABLE, begins, pack, unpack
+
+MIN_ROWS = 1_000  # fewer are found in the index as quickly
+MAX_PART = 2_000  # of so many rows one at least: the lists are no more in a larger archive
+BEGINNINGS = 8  # times as many rows have the words of a beginning that has a list
+LETTERS = 3  # of such a beginning, at most
+EXACT = "ø"  # before each word (archive_search_exact)
+UNITS = (1, 2)
+
+# Of the texts, as counted by the last reindexing, and of names and titles as statistics estimate it.
+CANDIDATES = """
+SELECT 'ø' || word FROM archive_search_word GROUP BY word HAVING sum(rows) >= %s
+UNION
+SELECT word FROM (
+    SELECT unnest(most_common_elems::text::text[]) AS word, unnest(most_common_elem_freqs) AS share
+    FROM pg_stats WHERE schemaname = current_schema() AND tablename = 'archive_search' AND attname = 'vector'
+) AS known
+WHERE share * (SELECT count(*) FROM archive_search) >= %s
+"""
+# One reading of all rows for all words: word by word, most pages would be read hundreds of times.
+ROWS = """
+SELECT word, string_agg(int4send(t.id::int), ''::bytea)
+FROM archive_search t, unnest(tsvector_to_array(t.vector)) AS word
+WHERE t.id >= %s AND t.id < %s AND t.public AND t.unit = %s GROUP BY word
+"""
+WRITE = f"""
+INSERT INTO {TABLE} (unit, word, change_number, change_id, rows) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (unit, word) DO UPDATE SET (change_number, change_id, rows)
+    = (EXCLUDED.change_number, EXCLUDED.change_id, EXCLUDED.rows)
+"""
+CHUNK = 20_000
+
+
+def build_outdated() -> int:
+    """The same as ``build``, unless another process is doing it."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('archive_search_postings'))")
+        return build() if cursor.fetchone()[0] else 0
+
+
+@transaction.atomic
+def build() -> int:
+    """Makes all lists again and returns how many there are; needs the statistics of ANALYZE.
+
+    Readers use the old lists until then, and writers do not wait.
+    """
+    position = read_head()  # whatever changes from now on is known to have changed
+    with connection.cursor() as cursor:
+        least = least_rows()
+        cursor.execute(CANDIDATES, [least, least])
+        words = [word for (word,) in cursor.fetchall()]
+        cursor.execute(f"DELETE FROM {TABLE}")
+        count = sum(build_unit(unit, words, least, position) for unit in UNITS) if words else 0
+        cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE)")
+    return count
+
+
+def least_rows() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")
+        return max(MIN_ROWS, cursor.fetchone()[0] // MAX_PART)
+
+
+def build_unit(unit: int, words: list[str], least: int, position: Position) -> int:
+    """How many words and beginnings have as many rows as the candidates made believe."""
+    count = 0
+    with connection.cursor() as cursor:
+        for key, rows in lists_of(unit, words):
+            if len(rows) >= (least * BEGINNINGS if key.endswith(BEGINNING) else least):
+                cursor.execute(WRITE, [unit, key, *position, pack(rows)])
+                count += 1
+    return count
+
+
+def differences() -> list[tuple[str, str]]:
+    """("1 øharbour", "stale") for the list of each unit and word that has other rows than the search table, those left
+    out that changed since it was made. Lists as of a change that is not in the feed any more are used by nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT unit, word, change_number, change_id::text, rows FROM {TABLE}")
+        lists = {(unit, word): (Position(*change), rows) for unit, word, *change, rows in cursor.fetchall()}
+    actual = {
+        (unit, key): rows
+        for unit in {unit for unit, _key in lists}
+        for key, rows in lists_of(unit, [key for of_unit, key in lists if of_unit == unit])
+        if (unit, key) in lists
+    }
+    changes = {position: read_changes(position) for position, _rows in lists.values()}
+    found = []
+    for key, (position, packed) in sorted(lists.items()):
+        different = np.setxor1d(unpack(bytes(packed)), actual.get(key, NO_ROWS))
+        if not changes[position].everything and len(difference(different, changes[position].rows)):
+            found.append((f"{key[0]} {key[1]}", "stale"))
+    return found
+
+
+def lists_of(unit: int, words: list[str]) -> Iterator[tuple[str, np.ndarray]]:
+    """The rows of each of these words that has any, and of each beginning of up to LETTERS letters, ascending."""
+    found = collect(unit, words)
+    beginnings: dict[str, list[np.ndarray]] = {}
+    for key, rows in found.items():
+        if not key.endswith(BEGINNING):
+            yield key, distinct(rows)
+        if key.startswith(EXACT):
+            stem = key.removesuffix(BEGINNING)[: LETTERS + 1]
+            for end in range(2, len(stem) + 1):
+                beginnings.setdefault(stem[:end], []).append(rows)
+    for beginning, sets in beginnings.items():
+        yield begins(beginning), distinct(*sets)
+
+
+def collect(unit: int, words: list[str]) -> dict[str, np.ndarray]:
+    """The rows of each word that has any, and of all other words by their beginnings, read on several connections; in
+    no order, and where words share a beginning a row more than once."""
+    parts: dict[str, bytearray] = {}
+    listed = frozenset(words)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")
+        chunks = range(0, cursor.fetchone()[0] + 1, CHUNK)
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
+        for chunk in pool.map(lambda first: read_chunk(first, unit, listed), chunks):
+            for key, rows in chunk.items():
+                parts.setdefault(key, bytearray()).extend(rows)
+    return {key: np.frombuffer(rows, ">i4") for key, rows in parts.items()}
+
+
+def read_chunk(first: int, unit: int, listed: frozenset[str]) -> dict[str, bytes]:
+    """In a thread, whose connection ends with the chunk."""
+    found: dict[str, list[bytes]] = {}
+    with closing(connection), connection.cursor() as cursor:
+        cursor.execute(ROWS, [first, first + CHUNK, unit])
+        for word, rows in cursor.fetchall():
+            found.setdefault(word if word in listed else begins(word[: LETTERS + 1]), []).append(rows)
+    return {key: b"".join(rows) for key, rows in found.items()}

@@ -1,0 +1,93 @@
+"""The posting lists as a process reads them."""
+
+import time
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+from django.db import connection
+
+from archive.search.engine.store.changes import Position, read_changes
+
+TABLE = "archive_search_postings"
+MAX_CHANGED_ROWS = 50_000  # since the lists were made; with more, the lists are not used
+OUTDATED_ROWS = 10_000  # changed since the lists were made: looking them up takes longer than reading a list
+QUIET_ROWS, QUIET_SECONDS = 2_000, 300  # so many are enough where none has changed for so long
+BEGINNING = "*"  # behind a key: the list is of all words that begin so
+
+
+def begins(lexeme: str) -> str:
+    """The key of the list of all words that begin so."""
+    return lexeme + BEGINNING
+
+
+class PostingLists:
+    """Which words have a list, and which rows changed since the lists were made. Two queries."""
+
+    def __init__(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT unit, word, length(rows), change_number, change_id::text FROM {TABLE}")
+            found = cursor.fetchall()
+        self.bytes_of = {(unit, word): size for unit, word, size, *_change in found}
+        self.exist = bool(found)
+        self.changed = np.array([], np.int64)
+        self.last_change = time.monotonic()
+        if found:
+            changes = read_changes(Position(*found[0][3:]))
+            self.changed = changes.rows
+            if changes.everything:
+                self.bytes_of = {}
+
+    def add_changed(self, rows: np.ndarray) -> None:
+        self.changed = np.union1d(self.changed, rows)
+        self.last_change = time.monotonic()
+        if len(self.changed) > MAX_CHANGED_ROWS:
+            self.bytes_of = {}
+
+    @property
+    def outdated(self) -> bool:
+        if not self.exist or (self.bytes_of and len(self.changed) <= QUIET_ROWS):
+            return False
+        is_quiet = time.monotonic() - self.last_change > QUIET_SECONDS
+        return not self.bytes_of or len(self.changed) > OUTDATED_ROWS or is_quiet
+
+    def has(self, unit: int, word: str) -> bool:
+        return (unit, word) in self.bytes_of
+
+    def words_with_prefix(self, unit: int, prefix: str) -> list[str]:
+        """The words that have a list and start so, the largest lists first."""
+        return self.largest(
+            unit,
+            [
+                word
+                for of_unit, word in self.bytes_of
+                if of_unit == unit and word.startswith(prefix) and not word.endswith(BEGINNING)
+            ],
+        )
+
+    def largest(self, unit: int, words: Sequence[str]) -> list[str]:
+        """These words that have a list, the largest first."""
+        return sorted(words, key=lambda word: (self.bytes_of[unit, word], word), reverse=True)
+
+    def rows(self, unit: int, words: Sequence[str]) -> dict[str, np.ndarray]:
+        """By word as they were when the lists were made, ascending int32; without those that are gone. One query."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT word, rows FROM {TABLE} WHERE unit = %s AND word = ANY (%s)", [unit, list(words)]
+            )
+            return {word: unpack(bytes(rows)) for word, rows in cursor.fetchall()}
+
+
+def pack(rows: np.ndarray) -> bytes:
+    """One bit for every row of the table, compressed."""
+    bits = np.zeros(int(rows.max()) + 1, np.bool_)
+    bits[rows] = True
+    return zlib.compress(np.packbits(bits).tobytes(), 1)
+
+
+def unpack(packed: bytes) -> np.ndarray:
+    """Most bytes of a list are empty."""
+    eights = np.frombuffer(zlib.decompress(packed), np.uint8)
+    filled = np.flatnonzero(eights).astype(np.int32)
+    bits = np.flatnonzero(np.unpackbits(eights[filled])).astype(np.int32)
+    return filled[bits >> 3] * 8 + (bits & 7)

@@ -1,0 +1,110 @@
+"""Which part of a query has posting lists, and their rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from django.db import connection
+
+from archive.search.engine.store.columns import Columns
+from archive.search.engine.tsquery import EXACT, TsQueries, TsQuery
+from archive.search.engine.vocabulary.absence import MARK
+
+from .lists import BEGINNING, PostingLists, begins
+
+MAX_LISTS = 32  # read for one prefix, of which there may be hundreds
+MAX_WORDS = 400  # words that a prefix is taken apart into
+LAST_LETTER = "\U0010ffff"  # behind all letters
+WORDS = """
+WITH RECURSIVE languages AS (
+    SELECT min(language) AS language FROM archive_search_word
+    UNION ALL
+    SELECT (SELECT min(w.language) FROM archive_search_word w WHERE w.language > l.language)
+    FROM languages l WHERE l.language IS NOT NULL
+)
+SELECT DISTINCT 'ø' || word FROM archive_search_word
+WHERE language IN (SELECT language FROM languages) AND word >= %s AND word < %s LIMIT %s
+"""
+
+
+@dataclass
+class ListReader:
+    """The posting lists of a unit; ``lists`` are those that were read and not yet taken."""
+
+    columns: Columns
+    unit: int
+    lists: dict[str, np.ndarray] = field(default_factory=dict)
+
+    @property
+    def postings(self) -> PostingLists:
+        return self.columns.postings
+
+    def key(self, lexeme: str, prefix: bool) -> str:
+        return begins(lexeme) if prefix else lexeme
+
+    def keys(self, query: TsQuery) -> list[str]:
+        """Of the lists that words or beginnings have any of which is enough for the query."""
+        keys = (self.key(*each) for each in query.alternatives)
+        return [key for key in keys if self.postings.has(self.unit, key)]
+
+    def split(self, query: TsQuery) -> tuple[list[str], TsQuery]:
+        """The keys of lists, and the query for what none of them has. A beginning without a list is taken apart into
+        its words; one query of the database for each."""
+        keys: list[str] = []
+        rest: list[str] = []
+        for lexeme, prefix in query.alternatives if self.postings.exist else ():
+            words = [self.key(lexeme, prefix)]
+            if prefix and not self.postings.has(self.unit, words[0]):
+                words = words_that_begin(lexeme)
+                if not words:
+                    return self.split_by_words(query)
+            listed = [word for word in words if self.postings.has(self.unit, word)]
+            keys += self.postings.largest(self.unit, listed)[:MAX_LISTS]
+            rest += [word for word in words if word not in keys]
+        if not keys and not rest:
+            return [], query
+        return keys, TsQuery(query.languages, " | ".join(f"'{word}'" for word in dict.fromkeys(rest)))
+
+    def split_by_words(self, query: TsQuery) -> tuple[list[str], TsQuery]:
+        """The same where a beginning is that of too many words."""
+        keys: list[str] = []
+        for lexeme, prefix in query.alternatives:
+            if prefix:
+                keys += self.postings.words_with_prefix(self.unit, lexeme)
+            elif self.postings.has(self.unit, lexeme):
+                keys.append(lexeme)
+        keys = [key for key in dict.fromkeys(keys) if is_plain(key)][:MAX_LISTS]
+        return keys, query.without(keys)
+
+    def queries(self, key: str) -> TsQueries:
+        """What finds the rows of a list, in texts of whatever language."""
+        text = f"'{key.removesuffix(BEGINNING)}':*" if key.endswith(BEGINNING) else f"'{key}'"
+        return (TsQuery(tuple(self.columns.languages), text),)
+
+    def read(self, keys: Iterable[str]) -> None:
+        """Together, for ``take``; one query, none for none."""
+        missing = [key for key in dict.fromkeys(keys) if key not in self.lists]
+        if missing:
+            self.lists |= self.postings.rows(self.unit, missing)
+
+    def take(self, key: str) -> np.ndarray | None:
+        """The rows as they were when the list was made; None where it is gone."""
+        self.read([key])
+        return self.lists.pop(key, None)
+
+
+def words_that_begin(beginning: str) -> list[str]:
+    """The lexemes of all rows that begin so; empty where they are more than MAX_WORDS, or the table of words may not
+    have all of them (archive_search_vector_words). One query."""
+    letters = beginning.removeprefix(EXACT)
+    if not letters or letters == beginning or letters[0] == MARK or letters.isdigit():
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS, [letters, letters + LAST_LETTER, MAX_WORDS + 1])
+        words = [word for (word,) in cursor.fetchall()]
+    return words if len(words) <= MAX_WORDS and all(map(is_plain, words)) else []
+
+
+def is_plain(lexeme: str) -> bool:
+    """Whether it can stand in a query as it is."""
+    return not {"'", "\\"} & set(lexeme)
