@@ -113,4 +113,4 @@ def document_list(request):
     filters.offer_values()
     meta = describe_list(request, _("Documents"), _("Speeches, readouts, briefings, reports and news."))
     context = {"page": page, "meta": meta, "filters": filters}
-    return mark_noindex(render(request, "archive/document_list.html", context), filters)
+    return mark_noindex(render(request, "archive/lists/documents.html", context), filters)

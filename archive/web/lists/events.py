@@ -73,4 +73,4 @@ def event_list(request):
     meta = describe_list(request, _("Events"), _("Where statements were made, newest first."))
     context = {"page": page, "by_year": by_year, "meta": meta, "filters": filters}
     context["years"] = [(year, list(rows)) for year, rows in years]
-    return mark_noindex(render(request, "archive/event_list.html", context), filters)
+    return mark_noindex(render(request, "archive/lists/events.html", context), filters)

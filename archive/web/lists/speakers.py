@@ -39,4 +39,4 @@ def speaker_list(request):
     letters = [(letter, list(group)) for letter, group in groupby(rows, lambda row: by_letter and row.letter)]
     meta = describe_list(request, _("Speakers"), _("People and bodies quoted in the archive."))
     context = {"page": page, "letters": letters, "by_letter": by_letter, "meta": meta, "filters": filters}
-    return mark_noindex(render(request, "archive/speaker_list.html", context), filters)
+    return mark_noindex(render(request, "archive/lists/speakers.html", context), filters)

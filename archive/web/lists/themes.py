@@ -32,4 +32,4 @@ def theme_list(request):
     filters.offer_values()
     meta = describe_list(request, _("Themes"), _("What the statements are about."))
     context = {"roots": roots, "meta": meta, "filters": filters}
-    return mark_noindex(render(request, "archive/theme_list.html", context), filters)
+    return mark_noindex(render(request, "archive/lists/themes.html", context), filters)
