@@ -4,22 +4,15 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from archive.editing.terms.occurrences import FindCounts, find_everywhere
+from archive.management.document_argument import add_documents_argument
 from archive.models import Statement, TermOccurrence
-
-from .suggest_reports import slug_or_id
 
 
 class Command(BaseCommand):
     help = "Find terms in the words of statements. Editors confirm them in the admin; readers see nothing before."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "documents",
-            nargs="*",
-            type=slug_or_id,
-            metavar="DOCUMENT",
-            help="slug or number; all if none is given",
-        )
+        add_documents_argument(parser)
 
     def handle(self, *args, **options):
         documents = [document.pk for document in options["documents"]]

@@ -1,33 +1,18 @@
 """Suggest pairs of statements that may report one utterance, for the queue in the admin."""
 
-from argparse import ArgumentTypeError
-
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from archive.editing.report_pairs.suggestions import SuggestionCounts, suggest_reports
-from archive.models import Document, ReportPair, Statement
-
-
-def slug_or_id(value: str) -> Document:
-    rows = Document.objects.filter(pk=value) if value.isdecimal() else Document.objects.filter(slug=value)
-    document = rows.defer("text").first() if len(value) < 19 or not value.isdecimal() else None
-    if document is None:
-        raise ArgumentTypeError(f"there is no document {value!r}")
-    return document
+from archive.management.document_argument import add_documents_argument
+from archive.models import ReportPair, Statement
 
 
 class Command(BaseCommand):
     help = "Suggest which statements report one utterance. Editors decide in the admin; nothing is linked by itself."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "documents",
-            nargs="*",
-            type=slug_or_id,
-            metavar="DOCUMENT",
-            help="slug or number; all if none is given",
-        )
+        add_documents_argument(parser)
 
     def handle(self, *args, **options):
         rows = Statement.objects.anchored()
