@@ -121,6 +121,7 @@ def check_not_author(actor: Actor, target: Target) -> None:
 
 
 def is_allowed(before: str, after: str, rights: Right) -> bool:
+    """Whether the table of transitions has this one, for somebody with these rights."""
     needed = TRANSITIONS[before].get(after)
     return needed is not None and needed in rights
 

@@ -14,6 +14,8 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
+    """An Atom feed (RFC 4287), in pieces; the newest entry dates it. All records are held in memory: a feed has 100 at
+    most."""
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     entries = list(records)
     updated = max((record.updated for record in entries), default=search.timestamp)

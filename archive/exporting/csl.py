@@ -11,6 +11,7 @@ from .reference import Author, PartialDate, Reference, make_reference
 
 
 def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
+    """A JSON array of CSL items, one a piece; each has the search and its notes as ``custom``."""
     custom = search_as_dict(search)
     yield "["
     separator = "\n"

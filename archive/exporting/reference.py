@@ -109,6 +109,7 @@ class Reference:
 
 
 def make_reference(record: Record) -> Reference:
+    """What a list of references says of the record; every style and file format is written from it."""
     issued = PartialDate(record.document_date, record.document_date_uncertain)
     event_date = PartialDate(record.date, record.date_uncertain)
     if not issued.iso:  # otherwise styles would print the day of speaking as that of publication
@@ -172,6 +173,7 @@ def relay(record: Record) -> str:
 
 
 def author(record: Record) -> Author:
+    """Who is cited: the speaker of their own words, who relays a paraphrase, else the source, at last the archive."""
     if record.voice not in {"speaker", "unnamed"}:
         return Author(record.source or ARCHIVE)
     if is_reported(record):

@@ -29,6 +29,8 @@ def entry(record: Record, accessed: str, search_note: str = "") -> str:
 
 
 def tags(record: Record, accessed: str, search_note: str) -> list[tuple[str, str]]:
+    """(tag, value) in the order of the file, TY first, without empty values; ER is for the caller to add. ``accessed``
+    is an ISO date."""
     reference = make_reference(record)
     pairs = [
         ("ID", record.citation_key),

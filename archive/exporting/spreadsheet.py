@@ -20,6 +20,8 @@ class LineWriter:
 
 
 def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
+    """CSV (RFC 4180) with a byte order mark, so that Excel reads UTF-8; one piece a row. The search stands in the last
+    columns of each."""
     writer = csv.writer(LineWriter(), lineterminator="\r\n")
     search_cells: list[str | int] = [
         escape_formula(search.query),
@@ -43,6 +45,8 @@ def write_lines(lines: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def cell(value: str | int | bool | tuple[str, ...] | None) -> str | int:
+    """``true`` or ``false``, several values joined by semicolons, numbers as they are; what a spreadsheet would read as
+    a formula is escaped."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -18,6 +18,7 @@ CLOSING_QUOTES = "’”"
 
 
 def apa(reference: Reference, accessed: dt.date | None = None) -> str:
+    """APA, 7th edition, as plain text; ``accessed`` adds “Retrieved …” for pages that change."""
     numbers = reference.issued.numbers[: 1 if reference.type == "report" else 3]
     date = ", ".join(filter(None, [str(numbers[0]), month_and_day(numbers)])) if numbers else "n.d."
     whole = f"{reference.title}. In {reference.container}" if reference.is_part_of_report else reference.title
@@ -37,6 +38,7 @@ def apa(reference: Reference, accessed: dt.date | None = None) -> str:
 
 
 def chicago(reference: Reference, accessed: dt.date | None = None) -> str:
+    """Chicago, 18th edition, author and date, as plain text; ``accessed`` adds “Accessed …”."""
     numbers = reference.issued.numbers
     year = str(numbers[0]) if numbers else "n.d."
     detail = "" if reference.is_part_of_report else reference.detail
@@ -64,6 +66,7 @@ def chicago(reference: Reference, accessed: dt.date | None = None) -> str:
 
 
 def mla(reference: Reference, accessed: dt.date | None = None) -> str:
+    """MLA, 9th edition, as plain text; ``accessed`` adds “Accessed …”."""
     event = [
         reference.event,
         bracket_uncertain(short_date(reference.event_date), reference.event_date),

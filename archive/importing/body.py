@@ -24,6 +24,7 @@ class Body(NamedTuple):
 
 
 def read_body(section: Section, lines_may_be_paragraphs: bool) -> Body:
+    """The paragraphs of a section in canonical form: those that the format gives, else those that its lines make."""
     headings = {clean_characters(heading) for heading in section.headings}
     if section.paragraphs:
         canonical = [_canonical_paragraphs(paragraph, headings) for paragraph in section.paragraphs]

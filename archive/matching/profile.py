@@ -60,6 +60,8 @@ def base_language(code: str) -> str:
 
 
 def make_profile(facts: StatementFacts, rarity: Rarity, names: NameFinder) -> Profile:
+    """What ``compare`` needs of a statement, worked out once: words, vectors by language, numbers over 9, names. Texts
+    count up to MAX_LENGTH characters."""
     text = facts.text[:MAX_LENGTH]
     words = matching_words(text)
     numbers = frozenset(str(number) for number in find_numbers(text) if number > 9)

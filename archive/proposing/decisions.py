@@ -28,6 +28,7 @@ class Decision:
 
 
 def decision_on(text: str, proposal: Proposal, verdict: str) -> Decision:
+    """The proposal’s words with CONTEXT characters on each side, which know them again after a correction."""
     before = text[max(0, proposal.start - CONTEXT) : proposal.start]
     after = text[proposal.end : proposal.end + CONTEXT]
     return Decision(

@@ -52,6 +52,7 @@ def _is_wrapped(text: str) -> bool:
 
 
 def trim(text: str, start: int, end: int, what: str = " \t\n\u3000\xa0") -> Span:
+    """The span without characters of ``what`` at its ends; empty at ``end`` where there are no others."""
     while start < end and text[start] in what:
         start += 1
     while start < end and text[end - 1] in what:

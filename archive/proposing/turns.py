@@ -123,6 +123,8 @@ def label_subject(text: str, passage: Passage) -> Subject:
 
 
 def read_label_name(label: str, offset: int) -> Subject | None:
+    """The name in an English label, with offsets in the text, where the label begins at ``offset``; None if it names
+    nobody."""
     tokens = tokenize(label, 0, len(label))
     if not tokens or not label.isascii():
         return None

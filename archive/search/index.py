@@ -58,6 +58,8 @@ class Check:
 
 
 def check() -> Check:
+    """Compares all rows, words and posting lists with their definitions; reads the whole table. Rows that wait for a
+    batch are no fault."""
     with connection.cursor() as cursor:
         cursor.execute(DIFFERENCES)
         found = cursor.fetchall()

@@ -168,6 +168,8 @@ def newest_statements(number: int) -> list[Statement]:
 
 
 def newest_statement_ids(number: int) -> list[int]:
+    """One statement of each of the documents that were said last, by speakers, without machine translations. Reads more
+    until it has enough documents, or MAX_NEWEST statements."""
     matches = match_statements(exclude=(("translation", Document.Translator.MACHINE),))
     documents: dict[int, None] = {}
     end = number * 8

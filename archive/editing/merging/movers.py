@@ -50,6 +50,8 @@ def merge_speakers(survivor: Speaker, duplicate: Speaker, many: bool = True) -> 
 
 
 def merge_events(survivor: Event, duplicate: Event, many: bool = True) -> Counter[str]:
+    """How many rows moved, by the plural name of their kind. Without ``many`` documents, statements and utterances are
+    left to batches."""
     moved: Counter[str] = Counter()
     inherit_parent("part_of", survivor, duplicate)
     moved += move_names(EventName, "event", "name", survivor, duplicate)
@@ -67,6 +69,7 @@ def merge_events(survivor: Event, duplicate: Event, many: bool = True) -> Counte
 
 
 def merge_themes(survivor: Theme, duplicate: Theme, many: bool = True) -> Counter[str]:
+    """As ``merge_events``; without ``many`` statements are left to batches."""
     moved: Counter[str] = Counter()
     inherit_parent("parent", survivor, duplicate)
     moved += move_names(ThemeLabel, "theme", "text", survivor, duplicate)
@@ -78,6 +81,7 @@ def merge_themes(survivor: Theme, duplicate: Theme, many: bool = True) -> Counte
 
 
 def merge_terms(survivor: Term, duplicate: Term, many: bool = True) -> Counter[str]:
+    """As ``merge_events``; without ``many`` occurrences are left to batches."""
     moved: Counter[str] = Counter()
     moved[str(TermWording._meta.verbose_name_plural)] = copy_wordings(survivor, duplicate)
     duplicate.wordings.all().delete()
@@ -110,6 +114,7 @@ def move_theme(survivor: Theme, carried: models.QuerySet) -> int:
 
 
 def move_all(model: Any, field: str, survivor: Mergeable, duplicate: Mergeable) -> Counter[str]:
+    """One UPDATE; the survivor itself is left out, so that it does not become its own parent."""
     changed = model.objects.filter(**{field: duplicate}).exclude(
         pk=survivor.pk if model is type(survivor) else None
     )
@@ -222,6 +227,7 @@ def fill_empty_fields(survivor: Mergeable, duplicate: Mergeable, *fields: str) -
 
 
 def append_text(survivor: Mergeable, duplicate: Mergeable, field: str) -> None:
+    """As a paragraph of its own, unless the survivor has these words."""
     mine, other = getattr(survivor, field), getattr(duplicate, field)
     if other and other not in mine:
         setattr(survivor, field, join_paragraphs(filter(None, [mine, other])))

@@ -85,6 +85,7 @@ def written_since(marks: dict[type[models.Model], int]) -> Iterator[tuple[str, i
 def record_merge(
     actor: Actor, survivor: models.Model, duplicate: int, name: str, marks: dict[type[models.Model], int]
 ) -> Merge:
+    """Remembers the history rows written since ``marks`` (newest id by model), from which the merge is undone."""
     merge = Merge.objects.create(
         model_name=str(survivor._meta.model_name),
         survivor=survivor.pk,

@@ -115,6 +115,7 @@ def has_other_link(statement: int, utterance: int, batch: LinkBatch) -> bool:
 
 
 def rejoin(actor: Actor, statement: int, utterance: int | None) -> None:
+    """Makes the statement a confirmed report of its former utterance, if that still exists."""
     if utterance is not None and Utterance.objects.filter(pk=utterance).exists():
         report = Report(utterance_id=utterance, statement_id=statement, rule=report_links.EDITOR_RULE)
         report.status = Report.Status.CONFIRMED
@@ -131,6 +132,7 @@ def restore_utterances(batch: LinkBatch) -> None:
 
 
 def reopen(actor: Actor, first: int, second: int) -> bool:
+    """Whether the pair is undecided again: only what this actor confirmed, and nobody has decided since."""
     found = Statement.objects.in_bulk([first, second])
     if len(found) < 2:
         return False

@@ -159,6 +159,7 @@ def choose_font(text: str, size: int, language: str) -> ImageFont.FreeTypeFont:
 
 @cache
 def installed_fonts() -> list[tuple[str, int]]:
+    """(path, index within the file) of those of FONTS that this machine has, in their order."""
     names = dict(FONTS)
     found: dict[str, Path] = {}
     for folder in filter(Path.is_dir, map(Path, FONT_FOLDERS)):
@@ -170,6 +171,7 @@ def installed_fonts() -> list[tuple[str, int]]:
 
 @cache
 def load_font(path: str, size: int, index: int) -> ImageFont.FreeTypeFont | None:
+    """None for a file that FreeType cannot read. ``size`` is in pixels."""
     try:
         return ImageFont.truetype(path, size, index=index)
     except OSError:
@@ -178,6 +180,7 @@ def load_font(path: str, size: int, index: int) -> ImageFont.FreeTypeFont | None
 
 @cache
 def has_character(path: str, index: int, character: str) -> bool:
+    """Whether the font draws the character otherwise than one that no font has."""
     font = load_font(path, SMALL_SIZE, index)
     assert font, "only fonts that load_font are asked"
     return glyph(font, character) != glyph(font, UNASSIGNED_CHARACTER)

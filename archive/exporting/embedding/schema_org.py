@@ -37,6 +37,8 @@ def archive_node(site: str) -> Node:
 
 
 def statement_node(statement: Statement, record: Record, site: str) -> Node:
+    """A Quotation where the words are the speaker’s own, also in translation; else a CreativeWork by the source, which
+    mentions the speaker."""
     speaker = statement_speaker(statement, record, site)
     shared = {
         "@id": record.url,
@@ -179,6 +181,7 @@ def utterance_node(utterance: Utterance, record: Record, reports: list[Statement
 
 
 def report_node(report: Statement, site: str) -> Node:
+    """A report of an utterance, more briefly than ``statement_node``; no query if document and speaker are loaded."""
     is_quotation = report.attribution in ("verbatim", "translated") and report.speaker is not None
     said_by = speaker_reference(report.speaker, site) if report.speaker else None
     url = site + permanent_path(report.get_absolute_url())

@@ -76,6 +76,7 @@ def check_lines(text: str, name: str = "The text") -> None:
 
 
 def read_lines(text: str) -> list[Line]:
+    """The lines with what layout says of them; an empty line after a page break does not end the break."""
     raw = split_lines(text)
     lines, at_break = [], False
     for source, clean in zip(raw, clean_lines(raw), strict=True):
@@ -104,6 +105,7 @@ def _read_line(source: str, clean: str, follows_break: bool) -> Line:
 
 
 def indent_width(source: str) -> int:
+    """In columns: a tab goes to the next multiple of TAB_WIDTH, an ideographic space counts two."""
     match = _INDENT.match(source)
     blanks = match.group() if match else ""
     if blanks.isspace() and blanks.strip(" "):

@@ -51,6 +51,7 @@ def find_page_numbers(near: Neighbours) -> set[int]:
 
 
 def read_page_number(index: int, text: str) -> PageNumber | None:
+    """None for a line that is no page number; lines over 30 characters are none. ``index`` is that of the line."""
     if len(text) > 30:
         return None
     if (match := _OF_TOTAL.fullmatch(text)) and match[0] != match[1]:

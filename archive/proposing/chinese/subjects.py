@@ -219,6 +219,7 @@ class Subjects:
 
 
 def without_adverbs(masked: str, first: int, last: int) -> tuple[int, int]:
+    """The span of a subject without up to four words of time or manner before it, and what stands from an adverb on."""
     first, last = trim(masked, first, last)
     for _count in range(4):
         found = ADVERBS.search(masked[first:last])

@@ -51,6 +51,7 @@ class FacetFilter:
 
 
 def make_facet_filter(columns: Columns, params: SearchParams, rows: np.ndarray) -> FacetFilter:
+    """The masks of the chosen and excluded values and of the dates, each as long as ``rows``."""
     made = FacetFilter(rows)
     names = columns.names
     for facet in (each.name for each in FACETS):
@@ -69,6 +70,7 @@ def make_facet_filter(columns: Columns, params: SearchParams, rows: np.ndarray) 
 
 
 def date_mask(columns: Columns, params: SearchParams, rows: np.ndarray) -> np.ndarray:
+    """For each of ``rows`` whether its day is within the dates; rows without a date are not."""
     days = columns.day[rows]
     mask = days != NO_DATE
     if params.since:

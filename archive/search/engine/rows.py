@@ -19,6 +19,7 @@ def difference(rows: np.ndarray, others: np.ndarray) -> np.ndarray:
 
 
 def union(*sets: np.ndarray) -> np.ndarray:
+    """Of sets of row numbers; ascending, each once, int32."""
     sets = tuple(rows for rows in sets if len(rows))
     if len(sets) < 2:
         return sets[0] if sets else NO_ROWS

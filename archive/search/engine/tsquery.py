@@ -145,6 +145,7 @@ def as_typed(term: Term, languages: tuple[str, ...]) -> TsQueries:
 
 
 def query_tsqueries(terms: list[Term], languages: tuple[str, ...]) -> dict[Term, TsQueries]:
+    """One query for all terms. Languages that read a term alike share one TsQuery."""
     expressions = [term_sql(term) for term in terms]
     rows = ", ".join(
         f"({number}, ({expression})::text)" for number, (expression, _values) in enumerate(expressions)

@@ -87,6 +87,7 @@ def card_sql() -> str:
 
 
 def make_statement(row: tuple[Any, ...]) -> Statement:
+    """A statement with all that a card shows of it already loaded, from a row of ``card_sql``; no query."""
     values = iter(row)
     made: dict[Any, Any] = {
         model: instance(model, names, list(islice(values, len(names))))

@@ -23,6 +23,8 @@ class Chip:
 
 
 def build_chips(params: SearchParams, query: Query, results: Results) -> list[Chip]:
+    """What narrows the search, each with the address of the search without it: clauses of the query, facet values,
+    dates."""
     chips = [
         Chip(clause_kind(clause), clause_label(clause), url(params.change(q=query.without(clause))))
         for clause in query.clauses

@@ -69,6 +69,8 @@ def is_used(params: SearchParams, facet: FacetKind) -> bool:
 
 
 def build_facet(facet: FacetKind, params: SearchParams, buckets: Buckets) -> Facet:
+    """The values used come first, trees as they are; what is not shown at first is in ``more``, what is not sent is
+    counted in ``omitted``."""
     used = {*params.selected_values(facet.name), *params.excluded_values(facet.name)}
     rows = tree(buckets.counts) if facet.is_array else [(bucket, 0) for bucket in buckets.counts]
     if not facet.is_array:

@@ -11,6 +11,8 @@ from .name_matches import NameMatches
 
 
 def result_notices(results: Results) -> list[str]:
+    """What a reader must know of the results, the most specific first; those on the query itself are
+    ``request.notices``."""
     notices = [unknown_value(each) for each in results.unknown_values]
     notices += map(longer_value, results.longer_values)
     notices += [

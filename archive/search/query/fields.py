@@ -48,6 +48,8 @@ def make_field(name: str, value: str) -> Field | None:
 
 
 def make_date(name: str, value: str) -> Field | None:
+    """A field of dates under its own name (before, after, date), its value one that ``parse_period`` or ``parse_range``
+    reads; else None."""
     if name in OPEN_FIELDS:
         return Field("date", OPEN_FIELDS[name].format(value)) if parse_period(value) else None
     field = ALIASES.get(name, name)

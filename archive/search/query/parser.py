@@ -145,6 +145,8 @@ def join_near_words(tokens: list[QueryToken]) -> list[QueryToken]:
 
 
 def near_term(before: QueryToken | None, near: QueryToken, after: QueryToken | None) -> Term | None:
+    """One term of both words, or of the chain so far and one more; None where NEAR has no single words on both
+    sides."""
     if not (before and after) or before.negated or after.negated:
         return None
     first, second = before.value, after.value

@@ -86,6 +86,7 @@ def parse_range(text: str) -> Period | None:
 
 
 def parse_ends(text: str) -> tuple[Period, Period] | None:
+    """The periods at both ends of a range, whatever their order; None for what is no range of two dates."""
     match = RANGE.fullmatch(text)
     if not match:
         return None

@@ -55,6 +55,8 @@ def suggest(text: str) -> list[Suggestion]:
 
 
 def suggest_names(words: tuple[str, ...]) -> list[Suggestion]:
+    """Up to MAX_NAMES of each kind that begin with the words and have public rows, those with most statements first; no
+    query."""
     matches = engine.match(SearchParams(), Query())
     suggestions = []
     for facet in NAME_FACETS:
@@ -75,6 +77,8 @@ def suggest_names(words: tuple[str, ...]) -> list[Suggestion]:
 
 
 def suggest_phrases(text: str) -> list[Suggestion]:
+    """Phrases that public texts go on with; none for a single letter, or if the database takes longer than
+    PHRASE_BUDGET."""
     term = Term(" ".join(text.split()).rstrip("*"), prefix=True)
     *_before, last = folded_words(term.text)
     if len(last) < MIN_CHARACTERS and last.isascii():

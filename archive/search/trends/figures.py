@@ -59,6 +59,7 @@ class ArchiveFigures:
 
 
 def count_figures() -> ArchiveFigures:
+    """Of the whole archive; each number is the total of the search that its address names."""
     matches = engine.match(EVERYTHING, parse(""))
     tables = [Table(name, str(FACET[name].label), figures(matches, name)) for name in FACETS]
     themes = figures(matches, "theme", THEMES, top_only=True)

@@ -93,6 +93,7 @@ def read_trend_params(data: QueryDict) -> tuple[TrendParams, list[str]]:
 
 
 def read_choice(data: QueryDict, name: str, allowed: tuple[str, ...], notes: list[str]) -> str:
+    """The value if it is allowed, else an empty string and a sentence in ``notes``."""
     value: str = data.get(name, "").strip()
     if value and value not in allowed:
         notes.append(
@@ -102,6 +103,7 @@ def read_choice(data: QueryDict, name: str, allowed: tuple[str, ...], notes: lis
 
 
 def read_phrases(typed: list[str], notes: list[str]) -> tuple[str, ...]:
+    """At most MAX_PHRASES different ones in the query language; what was ignored is said in ``notes``."""
     phrases = []
     for text in filter(str.strip, typed):
         query, found = read_query(text)

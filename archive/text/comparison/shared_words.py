@@ -122,6 +122,7 @@ def word_kinds(
 
 
 def join_gaps(kinds: list[Kind]) -> list[Kind]:
+    """Words without a kind between two of one kind take that kind, so that a phrase is one run."""
     joined = list(kinds)
     before: Kind = ""
     gap: list[int] = []
@@ -150,6 +151,7 @@ def make_runs(text: str, words: Iterable[Token], kinds: Iterable[Kind]) -> list[
 
 
 def append_run(runs: list[Run], text: str, kind: Kind) -> None:
+    """Joins the text to the last run where that has the same kind."""
     if not text:
         return
     if runs and runs[-1].kind == kind:

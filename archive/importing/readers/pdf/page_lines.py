@@ -59,6 +59,7 @@ class _Measure:
 
 
 def page_lines(pages: Sequence[PageText]) -> LineSet:
+    """The lines of all pages in reading order, columns one after the other, and footnotes of all pages at the end."""
     rows = [find_rows(page.runs, page.is_turned_over) for page in pages]
     every = [row for page in rows for row in page]
     if not every:

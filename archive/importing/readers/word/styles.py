@@ -57,6 +57,7 @@ class Styles:
 
 
 def read_list_place(properties: etree._Element | None) -> ListPlace | None:
+    """The list and level (0 to 99) of ``w:numPr``; None without one."""
     numbering = child(properties, "numPr")
     if numbering is None:
         return None

@@ -76,6 +76,8 @@ def weigh(matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]) -> 
 def read_occurrences(
     matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]
 ) -> dict[int, Occurrences]:
+    """Row -> lexeme -> (weighted frequency, positions in the words); one query within the budget. Raises
+    SearchTimeoutError."""
     lexemes = sorted({lexeme for each in words for lexeme in each.word.lexemes})
     fetched = matcher.budget.fetch(
         "SELECT t.id, w.lexeme, w.positions, w.weights FROM archive_search t, unnest(t.vector) AS w"
