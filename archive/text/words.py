@@ -98,13 +98,20 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def _find_tokens(text: str) -> tuple[Token, ...]:
     if text.isascii():
-        lower = text.lower()
-        found = [
-            Token(*match.span(), PERCENT if match.group() == "%" else match.group())
-            for match in _ASCII_TOKEN.finditer(lower)
-        ]
+        found = [Token(match.start(), match.end(), match[0]) for match in _ASCII_TOKEN.finditer(text.lower())]
+        if "%" in text:
+            found = [token._replace(word=PERCENT) if token.word == "%" else token for token in found]
+        if "'" not in text:
+            return tuple(found)
     else:
-        found = [token for match in _RUN.finditer(text) for token in _fold_run(match)]
+        found = []
+        for match in _RUN.finditer(text):
+            run = match.group()
+            # Most words of such a text are ASCII, too; only its quotation marks or dashes are not.
+            if run.isascii() and run.isalnum():
+                found.append(Token(match.start(), match.end(), run.lower()))
+            else:
+                found += _fold_run(match)
     return tuple(token for token in found if token.word != "s" or not _is_possessive(text, token))
 
 

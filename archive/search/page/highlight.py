@@ -79,7 +79,8 @@ def read_phrases(term: Term) -> Iterator[Phrase]:
 def read_line(text: str) -> Line:
     found = tokens(text)
     ends = [match.start() for match in re.finditer(SEPARATOR, text)]
-    return Line(found, [bisect(ends, token.start) for token in found], [*compounds(text), *joints(text)])
+    paragraph = [bisect(ends, token.start) for token in found] if ends else [0] * len(found)
+    return Line(found, paragraph, [*compounds(text), *joints(text)])
 
 
 def words_to_stem(
@@ -87,12 +88,14 @@ def words_to_stem(
 ) -> set[tuple[str, str]]:
     """The (language, word) of the phrases, and of those words of the texts that may have the stem of one."""
     words = {word for phrase in phrases if not phrase.term.is_in_form for word in phrase.words}
+    if not words:
+        return set()
     beginnings = {word[:2] for word in words}  # stemmers leave the beginning of a Latin word alone
     return {(language, word) for language in set(languages) for word in words} | {
         (language, token.word)
         for line, language in zip(lines, languages, strict=True)
         for token in (*line.tokens, *line.compounds)
-        if words and (token.word[:2] in beginnings or not token.word.isascii())
+        if token.word[:2] in beginnings or not token.word.isascii()
     }
 
 
@@ -111,8 +114,8 @@ def phrase_spans(phrase: Phrase, line: Line, stems: dict[str, str]) -> Iterator[
         yield from compound_spans(phrase, last, line, stems)
         if phrase.marked:
             return
-    for start in range(len(found) - len(first)):
-        end = start + len(first)
+    for end in range(len(first), len(found)):
+        start = end - len(first)
         last_fits = found[end].startswith(last) if term.prefix else found[end] == last
         if last_fits and found[start:end] == first and line.paragraph[start] == line.paragraph[end]:
             span = line.tokens[start].start, line.tokens[end].end

@@ -55,10 +55,11 @@ def statement_hits(
     by_id = load_statements(ids)
     rows = [by_id[pk] for pk in ids if pk in by_id]
     reports = Report.objects.by_utterance(set(utterances.values())) if utterances else {}
+    words = SearchParams(q=q).querystring()
     return [
         Hit(
             "statement",
-            url_at(row, q),
+            url_at(row, words),
             text,
             names,
             statement=row,
@@ -72,8 +73,9 @@ def passage_hits(ids: list[int], terms: Sequence[Term], q: str) -> list[Hit]:
     """1 query, one more with words."""
     by_id = Passage.objects.published().for_export().in_bulk(ids)
     rows = [by_id[pk] for pk in ids if pk in by_id]
+    words = SearchParams(q=q).querystring()
     return [
-        Hit("passage", url_at(row, q), text, names, passage=row)
+        Hit("passage", url_at(row, words), text, names, passage=row)
         for row, text, names in with_matches(terms, rows, passage_names)
     ]
 
@@ -110,7 +112,6 @@ def with_matches(
         yield row, snippet(row.text, spans), matched_fields(own, list(islice(in_names, len(own))))
 
 
-def url_at(row: Statement | Passage, q: str) -> str:
-    """The document's page with the words of the query marked, at a statement or paragraph."""
-    query = SearchParams(q=q).querystring()
-    return document_url_at(row.document.get_absolute_url(), row.html_id, row.start, query)
+def url_at(row: Statement | Passage, words: str) -> str:
+    """The document's page with the words of a query string marked, at a statement or paragraph."""
+    return document_url_at(row.document.get_absolute_url(), row.html_id, row.start, words)

@@ -7,6 +7,7 @@ SQL does the same). Of words that a hyphen joins it has the pairs (`archive_sear
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -51,6 +52,8 @@ _PATTERNS = {
 _CHAIN = regex.compile(
     rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]+(?:-[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]+)+", regex.V1
 )
+_IN_COMPOUND = re.compile(f"['{IGNORABLE}.]|[0-9],[0-9]|[A-Z][A-Z]")
+_BETWEEN_BLANKS = re.compile(r"\S+")
 
 
 def compounds(text: str) -> tuple[Token, ...]:
@@ -64,7 +67,8 @@ def _find_compounds(text: str) -> tuple[Token, ...]:
     if not (_JOINT.search(plain) or _POINT.search(plain)):
         return ()
     found = []
-    for match in _PATTERNS[plain.isascii(), bool(_LOWER.search(plain))].finditer(plain):
+    pattern = _PATTERNS[plain.isascii(), bool(_LOWER.search(plain))]
+    for match in (match for region in _regions(plain) for match in pattern.finditer(plain, *region)):
         whole = match.group()
         parts = [token.word for token in tokens(whole)]
         word = "".join(parts)
@@ -73,6 +77,20 @@ def _find_compounds(text: str) -> tuple[Token, ...]:
         if _MARKED.match(whole):
             found.append(Token(*match.span(), MARK + word))
     return tuple(found)
+
+
+def _regions(text: str) -> Iterator[tuple[int, int]]:
+    """Where compounds may be: the words that have something of one, with those behind them that have, too. To look
+    through these only takes a quarter of the time."""
+    start = end = -1
+    for word in _BETWEEN_BLANKS.finditer(text):
+        if _IN_COMPOUND.search(word[0]):
+            start, end = start if start >= 0 else word.start(), word.end()
+        elif start >= 0:
+            yield start, end
+            start = -1
+    if start >= 0:
+        yield start, end
 
 
 _cached_compounds = lru_cache(4_000)(_find_compounds)
@@ -84,7 +102,9 @@ def joints(text: str) -> list[Token]:
     if "-" not in plain:
         return []
     found = []
-    for chain in _CHAIN.finditer(plain):
+    # No chain has a blank: looking through the words with a hyphen only takes a tenth of the time.
+    hyphened = (word for word in _BETWEEN_BLANKS.finditer(plain) if "-" in word[0])
+    for chain in (chain for word in hyphened for chain in _CHAIN.finditer(plain, word.start(), word.end())):
         parts = [(match.span(), tokens(match.group())) for match in re.finditer("[^-]+", chain.group())]
         for ((start, _), first), ((_, end), second) in pairwise(parts):
             if len(first) == len(second) == 1 and not (first[0].word.isdigit() and second[0].word.isdigit()):

@@ -13,6 +13,7 @@ TABLE = "archive_search_postings"
 MAX_CHANGED_ROWS = 50_000  # since the lists were made; with more, the lists are not used
 OUTDATED_ROWS = 10_000  # changed since the lists were made: looking them up takes longer than reading a list
 QUIET_ROWS, QUIET_SECONDS = 2_000, 300  # so many are enough where none has changed for so long
+FEW = 4  # such a part of the bytes of a list, and they are looked at one by one
 BEGINNING = "*"  # behind a key: the list is of all words that begin so
 
 
@@ -86,8 +87,10 @@ def pack(rows: np.ndarray) -> bytes:
 
 
 def unpack(packed: bytes) -> np.ndarray:
-    """Most bytes of a list are empty."""
+    """Ascending int32. Most bytes of most lists are empty."""
     eights = np.frombuffer(zlib.decompress(packed), np.uint8)
     filled = np.flatnonzero(eights).astype(np.int32)
+    if len(filled) > len(eights) // FEW:
+        return np.flatnonzero(np.unpackbits(eights)).astype(np.int32)
     bits = np.flatnonzero(np.unpackbits(eights[filled])).astype(np.int32)
     return filled[bits >> 3] * 8 + (bits & 7)
