@@ -18,6 +18,20 @@ class TextLines(logging.Formatter):
         line = super().format(record)
         return f"{record.levelname} {record.name} {f'[{request}] ' if request else ''}{line}"
 
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """Nobody begins a line of the log by what is quoted in a message; a traceback comes after it."""
+        return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
+
+
+class RefusedRequestFilter(logging.Filter):
+    """One line for a request that Django refuses as hostile, such as one for another host: its traceback is that of the
+    refusal, and strangers would write pages of them."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security"):
+            record.exc_info = record.exc_text = None
+        return True
+
 
 class JsonLines(logging.Formatter):
     """One JSON object a line, whatever the message holds. Members that a log call gives as ``extra={"fields": …}``

@@ -76,9 +76,9 @@ class Attack:
                 connection.sendall(b"a")
         return "open until the end"
 
-    def start(self) -> None:
+    def start(self, half_headers: int = HALF_HEADERS) -> None:
         kinds = [(READERS, "reader", self.read_slowly), (UPLOADS, "upload", self.upload_slowly)]
-        kinds.append((HALF_HEADERS, "half headers", self.send_half_headers))
+        kinds.append((half_headers, "half headers", self.send_half_headers))
         for number, name, action in kinds:
             for _ in range(number):
                 threading.Thread(target=self.run, args=(name, action), daemon=True).start()

@@ -46,6 +46,28 @@ def test_a_language_in_the_address_passes_no_rule(path, part, prefix):
     assert part in rule_of(prefix + path)
 
 
+def cache_keys(server: str, method: str, coding: str, host: str, address: str) -> set[str]:
+    """What nginx keeps an answer under, by each rule there is."""
+    values = {"request_method": method, "verbatim_coding": coding, "host": host, "request_uri": address}
+    written = re.findall(r"proxy_cache_key (.+);", server)
+    return {re.sub(r"\$(\w+)", lambda found: values[found[1]], key.strip('"')) for key in written}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("GET", "gzip", "a.org", "/search/?q="), ("GET", "", "a.org", "/search/?q=gzip")),
+        (("GET", "gzip", "a.org", "/static/site.css"), ("GET", "", "a.org", "/static/site.css")),
+        (("GET", "", "a.org", "/"), ("GET", "", "a.org/", "")),
+        (("HEAD", "", "a.org", "/"), ("GET", "", "a.org", "/")),
+    ],
+)
+def test_no_two_requests_have_one_place_in_the_cache(one, other):
+    """The page of one search would be shown for another, or compressed to who cannot read it."""
+    assert cache_keys(SITE, *one).isdisjoint(cache_keys(SITE, *other))
+    assert cache_keys(SITE, *one)
+
+
 def test_half_headers_end_after_ten_seconds_in_every_server():
     """Before it knows the name, nginx takes the limits of the default server of the socket, not those of the site:
     where that had none, 200 half headers stayed for a minute."""

@@ -11,6 +11,9 @@ from archive.text.names import clean_name
         ("  Amara \r\n\t Adeyemi\u3000", "Amara Adeyemi"),
         ("\ufeffAmara\u200b Ade\u00adyemi\u2060", "Amara Adeyemi"),
         ("\u200eAmara\u202c", "Amara"),
+        ("Am\u2067ara\u2069", "Amara"),  # it would be read from the right
+        ("\u061cAmara\u2062 \u206aAdeyemi\ufffb", "Amara Adeyemi"),
+        ("Amara\U000e0041\U000e007f", "Amara"),
         ("A\0mara\ud800", "Amara"),
         ("Zoe\u0301", "Zo\u00e9"),
         ("\u200cرضا\u200d \u200c", "رضا"),

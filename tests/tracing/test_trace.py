@@ -3,13 +3,14 @@ import logging
 import time
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from archive.tracing import middleware
-from archive.tracing.log_lines import JsonLines, TextLines, server_logging
+from archive.tracing.log_lines import JsonLines, RefusedRequestFilter, TextLines, server_logging
 from archive.tracing.middleware import RequestTracing
 from archive.tracing.trace import REQUEST_ID, Trace, Tracing, current_id, current_trace
 
@@ -155,3 +156,18 @@ def test_slow_queries_are_told_with_their_reason_and_without_values(caplog, sett
     assert all("private" not in each.getMessage() for each in caplog.records)
     assert trace.queries == 2
     assert trace.database > trace.lock > 0.009
+
+
+def test_a_refused_host_is_one_line_of_the_log_without_a_traceback():
+    filtered = RefusedRequestFilter()
+    record = logging.LogRecord(
+        "django.security.DisallowedHost", logging.ERROR, "", 0, "a", (), (ValueError, ValueError("x"), None)
+    )
+    assert filtered.filter(record)
+    assert TextLines().format(record) == "ERROR django.security.DisallowedHost a"
+    assert "refusals" in settings.LOGGING["handlers"]["console"]["filters"]
+
+
+def test_a_message_begins_no_line_of_its_own():
+    record = logging.LogRecord("archive", logging.ERROR, "", 0, "a\r\nERROR archive b", (), None)
+    assert TextLines().format(record) == "ERROR archive a\\r\\nERROR archive b"
