@@ -284,13 +284,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": FORMATTERS[LOG_FORMAT]}},
-    "filters": {
-        "errors": {"()": "archive.database.error_log.DatabaseErrorFilter"},
-        "refusals": {"()": "archive.tracing.log_lines.RefusedRequestFilter"},
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["errors", "refusals"]}
-    },
+    "filters": {"errors": {"()": "archive.database.error_log.ErrorFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["errors"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL},

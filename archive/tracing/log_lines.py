@@ -23,16 +23,6 @@ class TextLines(logging.Formatter):
         return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
 
 
-class RefusedRequestFilter(logging.Filter):
-    """One line for a request that Django refuses as hostile, such as one for another host: its traceback is that of the
-    refusal, and strangers would write pages of them."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if record.name.startswith("django.security"):
-            record.exc_info = record.exc_text = None
-        return True
-
-
 class JsonLines(logging.Formatter):
     """One JSON object a line, whatever the message holds. Members that a log call gives as ``extra={"fields": …}``
     stand beside it; the events of verbatim.security, which are JSON themselves, are the member ``event``."""

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils.translation import override
 from psycopg_pool import PoolTimeout
 
-from archive.database.error_log import DatabaseErrorFilter
+from archive.database.error_log import ErrorFilter
 from archive.database.error_notices import BUSY, DATABASE_ERRORS, NO_DATABASE, READ_ONLY, error_notice
 from archive.models import Theme
 
@@ -100,7 +100,7 @@ def test_in_read_only_mode_a_session_is_not_written(as_publisher, settings):
 def line_of(error) -> str:
     record = logging.LogRecord("django.request", 40, "", 0, "%s: %s", ("Error", "/speakers/100%25"), None)
     record.exc_info = (type(error), error, error.__traceback__)
-    assert DatabaseErrorFilter().filter(record)
+    assert ErrorFilter().filter(record)
     return logging.Formatter().format(record)
 
 

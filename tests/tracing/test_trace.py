@@ -3,14 +3,14 @@ import logging
 import time
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
+from archive.database.error_log import ErrorFilter
 from archive.tracing import middleware
-from archive.tracing.log_lines import JsonLines, RefusedRequestFilter, TextLines, server_logging
+from archive.tracing.log_lines import JsonLines, TextLines, server_logging
 from archive.tracing.middleware import RequestTracing
 from archive.tracing.trace import REQUEST_ID, Trace, Tracing, current_id, current_trace
 
@@ -159,13 +159,12 @@ def test_slow_queries_are_told_with_their_reason_and_without_values(caplog, sett
 
 
 def test_a_refused_host_is_one_line_of_the_log_without_a_traceback():
-    filtered = RefusedRequestFilter()
+    filtered = ErrorFilter()
     record = logging.LogRecord(
         "django.security.DisallowedHost", logging.ERROR, "", 0, "a", (), (ValueError, ValueError("x"), None)
     )
     assert filtered.filter(record)
     assert TextLines().format(record) == "ERROR django.security.DisallowedHost a"
-    assert "refusals" in settings.LOGGING["handlers"]["console"]["filters"]
 
 
 def test_a_message_begins_no_line_of_its_own():
