@@ -36,12 +36,14 @@ def search(request):
     context = {name: getattr(page, name) for name in PAGE_FIELDS}
     context |= {"form": form, "messages": [*form.notes, *page.notices]}
     context["coverage"] = page.results.coverage
-    context["trends_url"] = trends_url(page.params) if page.query.positive_terms else ""
+    context["trends_url"] = trends_url(page.params) if page.hits and page.query.positive_terms else ""
     record = read_search_record(request, page.params, page.total_label)
     title, path = record.document, url(page.params.change())
     context["meta"] = describe_page(request, title, title, path=path, record=record, kind="SearchResultsPage")
-    context["citations"] = citations(record)
-    context["citation_files"] = reference_files("/search/reference", f"?{page.params.change().querystring()}")
+    if page.hits:
+        query = page.params.change().querystring()
+        context["citations"] = citations(record)
+        context["citation_files"] = reference_files("/search/reference", f"?{query}")
     response = render(request, "archive/search.html", context)
     if sum(len(page.params.selected_values(name)) for name in FACET) > MAX_FACETS:
         response["X-Robots-Tag"] = "noindex"

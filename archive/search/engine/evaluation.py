@@ -28,7 +28,7 @@ from .relaxation import RelaxedMatch, minimum_should_match, relaxed_terms
 from .rows import PackedRows, difference, distinct, intersection
 from .series import count_pairs, count_periods
 from .synonyms import add_synonyms
-from .vocabulary.spelling import Corrections, correct_word, find_corrections
+from .vocabulary.spelling import Corrections, correct_words, find_corrections
 from .vocabulary.variants import Variants
 
 STATEMENT, PASSAGE = 1, 2
@@ -285,5 +285,5 @@ class SearchExecution:
         rows = nearest.order(self.deduplicate_reports(rows))[:MAX_NEAREST]
         return self.columns.object_id[rows].tolist()
 
-    def printed_word(self, word: str) -> str:
-        return correct_word(self.matcher, word)
+    def printed_words(self, words: Sequence[str]) -> dict[str, str]:
+        return correct_words(self.matcher, words)

@@ -114,8 +114,8 @@ class Matches(Protocol):
         """Where few rows have all the words: statements or passages that lack some, the nearest first; at most ten, and
         never counted. Empty where ``relaxed``: then the list is made of such rows."""
 
-    def printed_word(self, word: str) -> str:
-        """The folded word as it is printed in what is public; empty where it is not. Three queries at most; raises
+    def printed_words(self, words: Sequence[str]) -> dict[str, str]:
+        """The folded words as they are printed in what is public; empty where one is not. Three queries at most; raises
         SearchTimeoutError."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 
 from archive.search.engine import Matches, SearchTimeoutError
 from archive.search.query.nodes import And, Node, Not, Or, Term
@@ -16,12 +17,12 @@ MAX_CORRECTED = 3  # words
 def did_you_mean(matches: Matches, query: Query) -> str:
     """Empty where no nearer words are known."""
     printed: dict[str, str] = {}
+    left = dict(islice(matches.corrections.items(), MAX_CORRECTED))
     try:
-        for misspelt, words in matches.corrections.items():
-            if form := next(filter(None, map(matches.printed_word, words)), ""):
-                printed[misspelt] = form
-            if len(printed) == MAX_CORRECTED:
-                break
+        while left:
+            forms = matches.printed_words([words[0] for words in left.values()])
+            printed |= {misspelt: forms[words[0]] for misspelt, words in left.items() if forms[words[0]]}
+            left = {each: words[1:] for each, words in left.items() if each not in printed and words[1:]}
     except SearchTimeoutError:
         pass
     meant = apply_corrections(query.root, printed) if query.root and printed else query.root

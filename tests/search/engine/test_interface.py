@@ -62,8 +62,8 @@ class OneStatement:
     def nearest_ids(self):
         return []
 
-    def printed_word(self, word):
-        return word
+    def printed_words(self, words):
+        return {word: word for word in words}
 
     def texts(self, term, limit, milliseconds):
         return [self.statement.text] * 2

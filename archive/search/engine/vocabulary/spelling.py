@@ -5,7 +5,7 @@ looks like a misspelling of a much commoner one is never taken.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import log10
 
@@ -16,7 +16,7 @@ from archive.text.folding import fold
 
 from .lexicon import MAX_LENGTH, Lexicon, NearWord, lexicon_of_names, near
 from .table import lexicon
-from .texts import exact_term, most_common_form, printed_word
+from .texts import exact_term, most_common_form, print_words
 
 FIELD_NAME = re.compile(r"[A-Za-z_-]+[:：](?=\S)")
 Corrections = dict[str, list[str]]  # folded word -> folded words, the likeliest first
@@ -116,11 +116,13 @@ def is_name(columns: Columns, word: str) -> bool:
     )
 
 
-def correct_word(matcher: Matcher, word: str) -> str:
-    """The folded word as public texts print it, or else public names; empty where neither has it today."""
-    return printed_word(matcher, word) or (
-        printed_name(matcher.columns, word) if is_name(matcher.columns, word) else ""
-    )
+def correct_words(matcher: Matcher, words: Sequence[str]) -> dict[str, str]:
+    """The folded words as public texts print them, or else public names; empty where neither has one today."""
+    columns = matcher.columns
+    return {
+        word: form or (printed_name(columns, word) if is_name(columns, word) else "")
+        for word, form in print_words(matcher, words).items()
+    }
 
 
 def printed_name(columns: Columns, word: str) -> str:

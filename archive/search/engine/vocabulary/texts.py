@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from archive.search.cache import BoundedCache
 from archive.search.engine.budget import Budget
@@ -35,35 +36,51 @@ def exact_term(word: str) -> Term:
     return Term(word, exact=True)
 
 
-def printed_word(matcher: Matcher, word: str) -> str:
-    """The folded word as public texts of the unit print it, in the way they do most; empty where it stands only in
-    names or nowhere. One query, seldom two, none where nothing has changed since the last; raises
+def print_words(matcher: Matcher, words: Sequence[str]) -> dict[str, str]:
+    """The folded words as public texts of the unit print them, in the way they do most; empty where a word stands only
+    in names or nowhere. One query for all, seldom two, none where nothing has changed since the last; raises
     SearchTimeoutError."""
-    key = (matcher.columns.key, matcher.columns.version, matcher.unit, word)
     if not matcher.columns.key:
-        return find_printed_word(matcher, word)
-    return printed_words.get_or_make(key, lambda: find_printed_word(matcher, word))
-
-
-def find_printed_word(matcher: Matcher, word: str) -> str:
-    texts = read_texts(matcher, word)
-    found = most_common_form(texts, word)
-    if texts and not found:  # they have it as the parts of another: Xi'an
-        return most_common_form(read_texts(matcher, word, "strpos(archive_fold(o.text), %s) > 0", word), word)
-    return found
-
-
-def read_texts(matcher: Matcher, word: str, test: str = "TRUE", *values: str) -> list[str]:
-    """Of the first MANY_TEXTS rows that have the folded word FEW_TEXTS whose text has it, and meets the test."""
-    anywhere, in_text = tsqueries([exact_term(word), Term(word, exact=True, in_text=True)], matcher.columns)
-    found, found_values = where_sql(anywhere)
-    kept, kept_values = where_sql(in_text)
-    sql = (
-        "SELECT o.text FROM (SELECT object_id, language, vector FROM archive_search"
-        f" WHERE public AND unit = {matcher.unit:d} AND {found} LIMIT {MANY_TEXTS:d}) t"
-        f" JOIN {TEXTS[matcher.unit]} o ON o.id = t.object_id WHERE {kept} AND {test} LIMIT {FEW_TEXTS:d}"
+        return dict(zip(words, find_printed_words(matcher, words), strict=True))
+    state = (matcher.columns.key, matcher.columns.version, matcher.unit)
+    found = printed_words.get_or_make_all(
+        [(*state, word) for word in words],
+        lambda keys: find_printed_words(matcher, [word for *_state, word in keys]),
     )
-    return [text for (text,) in matcher.budget.fetch(sql, [*found_values, *kept_values, *values])]
+    return {word: form for (*_state, word), form in found.items()}
+
+
+def find_printed_words(matcher: Matcher, words: Sequence[str]) -> list[str]:
+    texts = read_texts(matcher, words)
+    found = {word: most_common_form(texts[word], word) for word in words}
+    parted = [word for word in words if texts[word] and not found[word]]
+    if parted:  # the texts have them as the parts of another: Xi'an
+        again = read_texts(matcher, parted, in_parts=True)
+        found |= {word: most_common_form(again[word], word) for word in parted}
+    return [found[word] for word in words]
+
+
+def read_texts(matcher: Matcher, words: Sequence[str], in_parts: bool = False) -> dict[str, list[str]]:
+    """For each folded word of the first MANY_TEXTS rows that have it FEW_TEXTS whose text has it; ``in_parts``: also
+    within the letters of another word."""
+    terms = [term for word in words for term in (exact_term(word), Term(word, exact=True, in_text=True))]
+    queries = iter(tsqueries(terms, matcher.columns))
+    parts: list[str] = []
+    values: list[Any] = []
+    for word, anywhere, in_text in zip(words, queries, queries, strict=True):
+        found, found_values = where_sql(anywhere)
+        kept, kept_values = where_sql(in_text)
+        test = "strpos(archive_fold(o.text), %s) > 0" if in_parts else "TRUE"
+        parts.append(
+            "(SELECT %s::text, o.text FROM (SELECT object_id, language, vector FROM archive_search"
+            f" WHERE public AND unit = {matcher.unit:d} AND {found} LIMIT {MANY_TEXTS:d}) t"
+            f" JOIN {TEXTS[matcher.unit]} o ON o.id = t.object_id WHERE {kept} AND {test} LIMIT {FEW_TEXTS:d})"
+        )
+        values += [word, *found_values, *kept_values, *([word] if in_parts else [])]
+    texts: dict[str, list[str]] = {word: [] for word in words}
+    for word, text in matcher.budget.fetch(" UNION ALL ".join(parts), values) if parts else ():
+        texts[word].append(text)
+    return texts
 
 
 def most_common_form(texts: Iterable[str], word: str) -> str:
