@@ -17,6 +17,7 @@ from .sessions import record_sign_in
 
 logger = logging.getLogger("verbatim.security")
 PREFIX = "security event "  # of the trigger's notice, before its JSON
+MAX_LISTED = 10  # in a line of the log
 Kind = SecurityEvent.Kind
 
 
@@ -68,5 +69,12 @@ def log_notices(connection, **_signal) -> None:
 def log_notice(notice: Diagnostic) -> None:
     message = notice.message_primary or ""
     if message.startswith(PREFIX):
-        line = json.dumps(json.loads(message.removeprefix(PREFIX)))  # escaped, so that no line can be forged
+        event = json.loads(message.removeprefix(PREFIX))
+        event["details"] = {name: shorten(value) for name, value in event["details"].items()}
+        line = json.dumps(event)  # escaped, so that no line can be forged
         transaction.on_commit(lambda: logger.info("%s", line))
+
+
+def shorten(value):
+    """A long list as its length: the table has all of it, and whoever migrates a new database reads the log."""
+    return f"{len(value)} in all" if isinstance(value, list) and len(value) > MAX_LISTED else value

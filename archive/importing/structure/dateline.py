@@ -1,4 +1,4 @@
-"""The dateline that opens a news agency's report: who reports, from where, on which day."""
+"""The dateline that opens a report or a press release: who reports, from where, on which day."""
 
 import re
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from archive.importing.structure.dates import find_date, find_day_and_month, wit
 from archive.importing.structure.vocabulary import AGENCIES
 
 _AGENCY = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
+_CAPITALS = r"[^\W\d_a-zß-ÿа-я][^\Wa-zß-ÿа-я][^\W\da-zß-ÿа-я.'’ -]*(?:[ .'’-]+[^\W\da-zß-ÿа-я]+)*"
+_DASH = r"(?:[-–—―]{1,2}|:)(?:\s|$)"
 _FORMS = (
     # (Xinhua News Agency, Beijing, April 26) —
     re.compile(
@@ -25,12 +27,23 @@ _FORMS = (
         r"[（(]?(?P<agency>新华社|中新社)(?P<place>[^0-9（）()\s]{2,8})"
         r"(?P<date>(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)电"
     ),
+    # PARIS (AFP) —
+    re.compile(
+        rf"(?P<place>{_CAPITALS}(?:, [A-Z][\w .]{{1,30}})?) [(/](?P<agency>(?i:{_AGENCY}))[)/](?P<date>) ?{_DASH}"
+    ),
+    # GENEVA, 3 June 2025 –, also with a name in brackets that is no agency's
+    re.compile(
+        rf"(?P<place>{_CAPITALS}), (?P<date>[\w .,]{{3,30}}?)\.?(?: ?[(/][^()/]{{2,40}}[)/])? ?{_DASH}(?P<agency>)"
+    ),
 )
 
 
 @dataclass(frozen=True)
 class Dateline:
-    """`date` is None where no year is printed or known; `printed_date` is the date as it stands in the text."""
+    """`date` is None where no year is printed or known; `printed_date` is the date as it stands in the text.
+
+    `agency` or `printed_date` is "" where it is not printed, never both.
+    """
 
     agency: str
     place: str
@@ -40,16 +53,18 @@ class Dateline:
 
 def read_dateline(paragraph: str, year: int | None = None) -> Dateline | None:
     """The dateline that opens the paragraph. `year` completes a day that is printed without one."""
-    match = next((match for form in _FORMS if (match := form.match(paragraph))), None)
-    if match is None:
-        return None
+    matches = (match for form in _FORMS if (match := form.match(paragraph)))
+    return next((line for match in matches if (line := _dateline(match, year))), None)
+
+
+def _dateline(match: re.Match, year: int | None) -> Dateline | None:
     printed, place = match["date"].strip(), match["place"].strip()
-    if not find_date(printed) and not find_day_and_month(printed):
+    if printed and not find_date(printed) and not find_day_and_month(printed):
         return None
     return Dateline(
-        agency=AGENCIES[match["agency"].lower()],
-        place=place.title() if place.isupper() else place,
-        date=_read_date(printed, year),
+        agency=AGENCIES.get(match["agency"].lower(), ""),
+        place=re.sub(_CAPITALS, lambda name: name.group().title(), place),
+        date=_read_date(printed, year) if printed else None,
         printed_date=printed,
     )
 

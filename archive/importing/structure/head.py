@@ -193,15 +193,11 @@ def _from_dateline(paragraphs: Sequence[str], year: int | None) -> list[Suggesti
     """With the printed day as `day` where no year is known."""
     for paragraph in paragraphs[:MAX_DATELINE_PARAGRAPHS]:
         if line := read_dateline(paragraph, year):
-            reason = f"the dateline “{line.place}, {line.printed_date}”"
-            return [
-                Suggestion("source", line.agency, reason),
-                Suggestion("place", line.place, reason),
-                Suggestion("kind", "news_report", reason),
-                Suggestion("date", line.date, reason)
-                if line.date
-                else Suggestion("day", line.printed_date, reason),
-            ]
+            reason = f"the dateline “{', '.join(filter(None, [line.place, line.printed_date]))}”"
+            agency = {"source": line.agency, "kind": "news_report"} if line.agency else {}
+            values = {"source": "", "place": line.place, "kind": "", **agency, "date": line.date}
+            values["day"] = "" if line.date else line.printed_date
+            return [Suggestion(field, value, reason) for field, value in values.items() if value]
     return []
 
 

@@ -43,7 +43,7 @@ def find_parts(paragraphs: Sequence[str], headings: Set[int]) -> tuple[PartCandi
 def _by_dateline(paragraphs: Sequence[str], index: int) -> PartCandidate | None:
     """`last` is still to be found."""
     line = read_dateline(paragraphs[index])
-    if not line or index < 2:
+    if not line or not line.agency or not line.printed_date or index < 2:
         return None
     first = index - 1 if is_report_title(paragraphs[index - 1]) else index
     title = paragraphs[first] if first < index else f"{line.agency}, {line.place}, {line.printed_date}"
