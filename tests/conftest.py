@@ -22,10 +22,14 @@ hypothesis.settings.register_profile("thorough", deadline=None, max_examples=100
 hypothesis.settings.load_profile("quick")
 
 
+def pytest_collection(session):
+    gc.disable()
+
+
 def pytest_collection_finish(session):
     """What was imported stays; to look through it again and again takes a twentieth of the time of the tests."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(50_000, 50, 100)
 
 

@@ -72,6 +72,7 @@ def test_a_hand_made_key_is_an_invalid_choice(as_editor, statement, field, nonse
     assert list(error_texts(save(as_editor, statement, **{field: nonsense}))) == [field]
 
 
+@pytest.mark.slow
 def test_all_pages_of_a_list_can_be_chosen(as_editor, theme):
     document = make_document()
     for _ in range(60):

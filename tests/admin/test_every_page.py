@@ -91,6 +91,7 @@ def test_the_list_of_themes_counts_their_statements(as_administrator, filled, th
     assert f'<a href="/admin/archive/statement/?themes__id__exact={theme.pk}">1</a>' in page
 
 
+@pytest.mark.slow
 def test_the_way_to_the_site_leads_to_a_page_or_to_none(as_administrator, filled):
     for content_type in ContentType.objects.all():
         response = as_administrator.get(f"/admin/r/{content_type.pk}/1/")

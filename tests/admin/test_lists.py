@@ -257,6 +257,7 @@ def test_the_front_page_counts_pending_work(as_editor, statement, draft_statemen
     }
 
 
+@pytest.mark.slow
 def test_each_count_leads_to_as_many_rows(as_editor, statement, draft_statement, draft_document):
     ReportPair.objects.create(first=statement, second=draft_statement, score=0.7)
     for item in as_editor.get("/admin/").context["work"]:

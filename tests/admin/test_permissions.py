@@ -97,6 +97,7 @@ def test_history_and_deleted_pages_change_nothing_on_a_get(as_editor, theme):
     assert as_editor.get(f"/admin/archive/theme/{theme.pk}/deleted-restore/").status_code == 405
 
 
+@pytest.mark.slow
 def test_every_admin_page_keeps_the_strict_policy(as_editor, statement):
     Utterance.objects.create(summary="Said")
     assert Document.objects.count() == 1

@@ -67,6 +67,7 @@ def test_an_utterance_leads_to_its_page_once_a_report_is_public(as_editor, state
     )
 
 
+@pytest.mark.slow
 def test_who_decides_on_a_report_is_kept(as_editor, editor, statement, draft_statement):
     utterance = Utterance.objects.create(summary="Said", speaker=make_speaker("Guest"))
     report = Report.objects.create(utterance=utterance, statement=statement, rule="same words", score=0.9)

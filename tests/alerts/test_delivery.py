@@ -284,6 +284,7 @@ def test_what_nobody_confirmed_goes_after_two_days(statement):
     assert not mail.outbox
 
 
+@pytest.mark.slow
 def test_a_thousand_alerts_without_news_cost_few_queries_each(statement, django_assert_max_num_queries):
     for number in range(20):
         make_alert("q=lantern", f"reader{number}@example.org")

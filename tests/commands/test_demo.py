@@ -74,6 +74,7 @@ def test_no_known_passwords_beside_peoples_accounts_in_a_database_of_ones_own(db
     assert "one of this archive's own accounts" in prepared[0][2]
 
 
+@pytest.mark.slow
 def test_fixtures_are_loaded_into_an_empty_archive_only(db, prepared, free_port, settings, capsys):
     source = {
         "model": "archive.source",
@@ -98,6 +99,7 @@ def test_fixtures_are_loaded_into_an_empty_archive_only(db, prepared, free_port,
     assert "Loading" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_what_happened_since_is_written_once(db, prepared, free_port, settings):
     call_command("demo")
     said = make_statement(make_document("He said that ships sail. She did not.", slug="one"), "She did not.")
@@ -137,6 +139,7 @@ def test_the_demonstration_has_earlier_words_and_a_tombstone(db, client):
     )
 
 
+@pytest.mark.slow
 def test_an_archive_without_fixtures_is_reported_as_empty(db, prepared, free_port, capsys):
     call_command("demo")
     assert "There is nothing in fixtures/ to load yet" in capsys.readouterr().out

@@ -296,6 +296,7 @@ def test_no_writer_is_left_to_sort_in_the_words_of_a_rename(few):
         assert {pages for (pages,) in cursor.fetchall()} == {0}
 
 
+@pytest.mark.slow
 def test_progress_is_shown_to_editors(few, as_administrator, administrator):
     keep, gone = make_themes()
     merge_or_begin(administrator, keep, gone)

@@ -165,6 +165,7 @@ def warm_up(path):
     outcome("Le conseil a parlé des lampes.".encode("cp1252"), "one.txt")
 
 
+@pytest.mark.slow
 def test_every_format_has_a_file_to_be_damaged():
     assert [name for name, paths in files_by_format().items() if not paths] == []
 

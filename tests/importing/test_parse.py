@@ -152,6 +152,7 @@ def test_a_text_without_words_is_refused(text):
         parse_text(text, "note.txt")
 
 
+@pytest.mark.slow
 def test_a_text_of_too_many_paragraphs_is_refused():
     with pytest.raises(
         ImportDocumentError, match=r"^table\.txt has 10,001 paragraphs; the limit is 10,000\.$"

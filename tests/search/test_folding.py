@@ -34,6 +34,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize("language", ["de", "und"])
+@pytest.mark.slow
 def test_each_finds_the_other(language, monkeypatch):
     pairs = [*PAIRS, *((other, one) for one, other in PAIRS)]
     texts = {printed: f"They wrote {printed} there." for _typed, printed in pairs}

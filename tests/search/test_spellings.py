@@ -124,6 +124,7 @@ def is_found(q, made):
     return not matches.relaxed and made.pk in matches.order()
 
 
+@pytest.mark.slow
 def test_typed_and_printed_find_each_other(monkeypatch):
     made = {text: make(text) for _q, text, _marked in FINDS}
     read_once(monkeypatch)

@@ -18,6 +18,7 @@ def contents(response) -> str:
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_no_public_address_shows_it(client, editor, statement, paths):
     marking.change(
         editor, statement.document_id, statement.pk, {"editor_note": SECRET, "note": "for readers"}

@@ -60,6 +60,7 @@ def test_an_export_has_the_rows_of_the_list_in_its_order(reader, archive, query)
         assert "lighthouse" not in body.lower()
 
 
+@pytest.mark.slow
 def test_passages_are_treated_alike(reader, archive, statement):
     for number in range(25):
         make_document(text=f"A library on pier {number}.")
@@ -215,6 +216,7 @@ def test_rows_are_read_while_they_are_sent(reader, archive, monkeypatch):
     assert len(queries) == 6 * 20
 
 
+@pytest.mark.slow
 def test_what_is_taken_back_while_the_file_is_sent_is_left_out(reader, archive, statement, monkeypatch):
     monkeypatch.setattr(loading, "CHUNK", 2)
     response = reader.get("/search.jsonl?q=library&sort=oldest")

@@ -108,6 +108,7 @@ def test_marks_cross_statements(client, statement):
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_ten_thousand_words_and_a_text_from_right_to_left(client):
     long = make_document(text=" ".join(f"word{n}" for n in range(10_000)))
     end = len(long.text)

@@ -48,6 +48,7 @@ def iterate_having(client, addresses, words):
 
 @pytest.mark.parametrize("kind", ["statement", "document"])
 @pytest.mark.parametrize("state", [State.PUBLISHED, State.DRAFT])
+@pytest.mark.slow
 def test_withheld_words_stand_in_no_answer(client, corrected, kind, state):
     """In public and after it was taken back, with its utterance."""
     document = corrected.document
@@ -75,6 +76,7 @@ def test_a_file_of_withheld_words_is_gone_as_their_page_is(client, corrected):
     assert client.get(f"/statements/{corrected.pk}.ris?version=3").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_files_of_what_was_taken_back_are_gone_as_its_page_is(client, statement):
     utterance = Utterance.objects.create(summary="Said once")
     utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
@@ -94,6 +96,7 @@ def test_the_files_of_what_was_taken_back_are_gone_as_its_page_is(client, statem
     assert client.get(f"/utterances/{never.pk}.ris").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_note_on_a_correction_of_a_draft_is_not_shown_before_it_is_public(client, statement):
     days_pass()
     row = Document.objects.filter(pk=statement.document_id)

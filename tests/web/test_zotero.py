@@ -24,6 +24,7 @@ def read(client, path) -> Item:
 
 
 @pytest.mark.parametrize("language", ["", "/zh"])
+@pytest.mark.slow
 def test_every_kind_of_page_can_be_saved(client, paths, language):  # noqa: F811
     pages = [path for path in paths if path.partition("?")[0].endswith("/") and "versions/1" not in path]
     assert len(pages) > 25

@@ -163,6 +163,7 @@ def test_a_near_name_is_said_before_a_source_is_created(as_editor):
     assert "“Xinhua News Agency” (news agency) already exists" in texts(response, "import-findings")[0]
 
 
+@pytest.mark.slow
 def test_of_a_long_text_one_page_is_shown_at_a_time(as_editor):
     text = "\n".join(f"Paragraph number {number} of the harbour." for number in range(1, 451))
     response = bring_in(as_editor, text=text, source="Harbour Gazette")
@@ -175,6 +176,7 @@ def test_of_a_long_text_one_page_is_shown_at_a_time(as_editor):
         assert as_editor.get(response.request["PATH_INFO"], {"from": nonsense}).status_code == 200
 
 
+@pytest.mark.slow
 def test_another_encoding_is_chosen_and_the_lines_are_shown_again(as_editor):
     text = "Übergabe des Hafens\n\nDie Türen stehen allen Bürgern offen, sagte der Minister.\n"
     response = bring_in(as_editor, upload(text.encode("cp1252")), source="Hafenblatt")
@@ -188,6 +190,7 @@ def test_another_encoding_is_chosen_and_the_lines_are_shown_again(as_editor):
     assert Document.objects.get().text.startswith("Übergabe des Hafens")
 
 
+@pytest.mark.slow
 def test_damaged_characters_are_said_and_marked_when_the_editor_agrees(as_editor):
     text = "Die Türen stehen allen Bürgern offen, sagte der Minister über den Hafen.\n\n" * 30
     content = bytearray(text.encode())

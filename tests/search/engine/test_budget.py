@@ -27,6 +27,7 @@ def one(sql: str):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_the_next_query_has_its_own_rows_whenever_the_time_runs_out():
     begun = monotonic()
     assert answered(10_000)

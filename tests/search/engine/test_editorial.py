@@ -113,6 +113,7 @@ QUERIES = {
 }
 
 
+@pytest.mark.slow
 def test_editors_find_what_reading_every_row_finds(library):
     for q, fits in QUERIES.items():
         found = engine.find_statements(parse(q), 30_000)

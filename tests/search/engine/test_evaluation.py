@@ -81,6 +81,7 @@ def test_threads_searching_during_writes_get_consistent_results(statement, secon
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_threads_get_their_own_pages_from_small_caches(statement, second, monkeypatch):
     """Each drives out of the caches what the others are about to read; none of them may fail or get another's page."""
     monkeypatch.setattr(tsquery, "tsquery_cache", BoundedCache(10))

@@ -1,5 +1,7 @@
 """How much of a query is read. Nothing measures time: each stage of reading is one pass, and the input here is long."""
 
+import pytest
+
 from archive.search.query.nodes import And, Field, Not, Or, Term
 from archive.search.query.notices import Notice
 from archive.search.query.parser import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, Query, parse
@@ -73,6 +75,7 @@ def root(typed):
     return parse(typed).root, parse(typed).truncated
 
 
+@pytest.mark.slow
 def test_parentheses_without_partner_are_not_counted():
     assert root("(" * 10_000 + "a b) OR c") == (Or((And((A, B)), C)), False)
     assert root("(a b) OR c" + ")" * 10_000) == (Or((And((A, B)), C)), False)

@@ -137,6 +137,7 @@ def test_phrases_that_nothing_has_are_counted_as_none(archive):
     assert ([each.total for each in trend.phrases], trend.drawings) == ([0, 0], [])
 
 
+@pytest.mark.slow
 def test_too_many_periods_become_longer_ones(archive):
     make_statement(make_document("harbour.", date="1890-01-01"), "harbour")
     trend = count_trend(read_trend_params(QueryDict("phrase=harbour&by=month"))[0])

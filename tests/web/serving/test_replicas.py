@@ -132,6 +132,7 @@ def test_after_an_older_backup_was_restored_readers_may_go_back(copies):
     assert sorted(copies.current) == ["one", "two"]
 
 
+@pytest.mark.slow
 def test_all_processes_of_a_host_know_what_was_seen(tmp_path):
     one, other = NewestChange(tmp_path), NewestChange(tmp_path)
     one.raise_to(2**40)

@@ -105,6 +105,7 @@ def test_an_older_feed_reads_everything_again(statement, second):
     assert numbers()[1] == [second.pk]
 
 
+@pytest.mark.slow
 def test_the_feed_prunes_itself(statement, second):
     """What fifty thousand changed rows are newer than goes, and a reader that stopped there reads everything."""
     known = Columns("of no process")
