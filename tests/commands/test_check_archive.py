@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from archive.editing.corrections import correct_text
+from archive.management.archive_checks import QUERIES
 from archive.models import Correction, Withholding
 from archive.models.permanence.hash_chain import correction_hash
 from tests.days import days_pass
@@ -82,6 +83,14 @@ BREACHES = {
     "tree": (
         "UPDATE archive_theme SET parent_id = id WHERE id = {theme}",
         "theme {theme}: it stands above itself (trees)",
+    ),
+    "parts in a circle": (
+        "UPDATE archive_document SET part_of_id = {draft} + {document} - id",
+        "document {draft}: it stands above itself (trees)",
+    ),
+    "translations in a circle": (
+        "UPDATE archive_document SET translation_of_id = {draft} + {document} - id, translator = 'machine'",
+        "translation {draft}: it stands above itself (trees)",
     ),
     "redirect": (
         "INSERT INTO archive_redirect (id, model_name, slug, target) VALUES (987654, 'theme', 'libraries', 1)",
@@ -172,6 +181,11 @@ def test_every_breach_is_named(ids, capsys):
         if not any(each.startswith(line.format(**ids)) for each in found):
             missed[name] = found
     assert missed == {}
+
+
+def test_every_rule_has_a_breach():
+    named = {line.rpartition("(")[2].rstrip(")") for _sql, line in BREACHES.values()}
+    assert set(QUERIES) | {"chain", "index"} <= named | {"words", "roles"}
 
 
 def test_a_text_that_was_lawfully_removed_is_no_breach(ids, capsys):
