@@ -12,6 +12,7 @@ from .comparable import BLANK_PARTED
 
 MAX_HEADER = 100  # characters; a running title and a page number
 MIN_TIMES = 2  # so often a running title stands in the text
+MIN_SHARE_WITHIN = 0.25  # of these times, between two parts of a sentence
 MIN_LINE_BYTES = 30  # in UTF-8, of a line that is no heading
 _LINE = re.compile(rf"(?<=\n)[^\n]{{1,{MAX_HEADER}}}(?=\n)")
 # Where the line ended a sentence; one of Thai, Lao, Burmese or Khmer shows no end and may always have.
@@ -56,14 +57,15 @@ class PageHeaders:
 
     @cached_property
     def _running_titles(self) -> set[str]:
-        """Lines that stand there several times, whatever their number, and once at least within a sentence."""
-        lines = [(match.group().strip(), match.span()) for match in _LINE.finditer(self.text)]
-        times = Counter(_NUMBER.sub("0", line) for line, _span in lines)
-        return {
-            title
-            for line, span in lines
-            if times[title := _NUMBER.sub("0", line)] >= MIN_TIMES and self._interrupts_sentence(*span)
-        }
+        """Lines that stand there several times, whatever their number, and a quarter of the times within a sentence:
+        headings of sections seldom do."""
+        lines = [
+            (_NUMBER.sub("0", match.group().strip()), match.span()) for match in _LINE.finditer(self.text)
+        ]
+        times = Counter(title for title, _span in lines)
+        repeated = [(title, span) for title, span in lines if times[title] >= MIN_TIMES]
+        within = Counter(title for title, span in repeated if self._interrupts_sentence(*span))
+        return {title for title, count in within.items() if count >= MIN_SHARE_WITHIN * times[title]}
 
     def find_line(self, start: int, end: int) -> Span | None:
         """The line around text[start:end], without blanks at its ends; None where it is too long for a header or a
@@ -102,8 +104,8 @@ class PageHeaders:
         return "".join(kept) + self.text[last:end]
 
     def _was_moved(self, line: str) -> bool:
-        """Whether a line with this very number is in the other text as well."""
-        return _NUMBER.search(line) is not None and line in self.lines_of_other
+        """Whether the very line is in the other text as well: it was copied or moved."""
+        return line in self.lines_of_other
 
     def _is_line_edge(self, position: int, step: int) -> bool:
         """Whether no letter stands between the position and the end of its line."""
@@ -119,6 +121,7 @@ class PageHeaders:
         before = self.text[max(start - 200, 0) : start].rstrip().rpartition("\n")[2]
         after = self.text[end : end + 200].lstrip()
         is_line = len(before.encode("utf-8", "replace")) >= MIN_LINE_BYTES
+        is_line = is_line and before.strip() != self.text[start:end].strip()  # no title that was copied
         return is_line and after != "" and not _ENDED.search(before) and not after[0].isupper()
 
     def _is_header(self, line: str, interrupts: bool) -> bool:

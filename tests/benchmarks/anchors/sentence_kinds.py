@@ -159,10 +159,12 @@ def replace_most(rng: random.Random, draft: Draft) -> None:
 
 
 def copy_into_itself(rng: random.Random, draft: Draft) -> None:
-    """A part of the text stands in it twice."""
+    """A part of the text stands in it twice; of two neighbours nobody could say which one is the copy."""
     spans = draft.paragraphs()
     span = rng.choice(spans)
-    draft.insert(rng.choice(spans)[0], draft.text[slice(*span)].strip() + "\n\n", Part.FOREIGN)
+    places = [start for start, _end in spans if start not in span]
+    if places:
+        draft.insert(rng.choice(places), draft.text[slice(*span)].strip() + "\n\n", Part.FOREIGN)
 
 
 def copy_whole(rng: random.Random, draft: Draft) -> None:

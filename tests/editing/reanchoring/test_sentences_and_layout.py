@@ -120,6 +120,31 @@ def test_a_short_paragraph_of_thai_is_no_page_header():
     assert followed(f"{old}\n\n{copied}", new, old) == ("review", None)
 
 
+def test_numbered_headings_are_no_page_headers_because_one_stands_after_a_line_without_a_stop():
+    rights = [
+        f"على الميناء رقم {n * 37} أن يفتح مكتبته لكل قارئ في المدينة {n * 11} يوما." for n in range(1, 9)
+    ]
+    old = "\n\n".join(f"المادة {n}\n\n{right}" for n, right in enumerate(rights, 1))
+    old = old.replace(".\n\nالمادة 5", "\n\nالمادة 5")
+    new = old.replace("\n\nالمادة 3", "\n\nالمادة 9\n\nالمادة 3")
+    span = old.index(rights[1]), old.index(rights[2]) + 20
+    assert reanchor(old, new, [span])[0].status == "review"
+
+
+def test_a_line_copied_within_the_text_is_no_page_header():
+    line = "On the library of the northern harbour"
+    lines = "We have come a long way to open the doors of the\n{}\nlibrary of the port. {}\n{}They walk on the quay."
+    old, new = lines.format(line, FIRST, ""), lines.format(line, FIRST, f"{line}\n")
+    marked = f"{FIRST}\nThey walk"
+    assert followed(old, new, marked) == ("review", None)
+
+
+def test_a_title_that_stands_twice_one_after_the_other_is_no_page_header():
+    title = "항구 도서관 재개관을 알리는 인사말"
+    old = f"{title}\n\n항구의 벗 여러분, 오늘 우리는 책을 다시 나릅니다. 문은 열려 있을 것입니다."
+    assert followed(old, f"{title}\n\n{old}", old)[1] in (None, old)
+
+
 def test_a_heading_that_became_another_of_the_text_goes_to_review():
     paragraphs = [f"Article {n}\n\nEverybody has the right to {right}." for n, right in enumerate(RIGHTS, 1)]
     old = "\n\n".join(paragraphs)
