@@ -45,6 +45,8 @@ class Reader:
         self.state = LastSpeaker()
         self.pronouns = Pronouns(masked, speakers, language)
         self.sentence_speaker: SpeakerMatch | None = None
+        # A quotation over paragraphs that no verb has claimed, and the number of its first paragraph.
+        self.open: tuple[Quotation, int] | None = None
         self.found: list[Proposal] = []
 
     def read(self, paragraphs: Sequence[Span], is_readout: bool, is_news: bool) -> list[Proposal]:
@@ -80,6 +82,9 @@ class Reader:
         """Whether anything in the sentence is somebody's words."""
         start = after_dateline(self.masked, start, end)
         quotations = between(self.quotations, self.starts, start, end)
+        opened = self.open if self.open and start < self.open[0].end <= end else None
+        if opened:
+            quotations, self.open = [opened[0], *quotations], None
         self.sentence_speaker = None
         reports = self.language.find_reports(self.masked, start, end)
         if is_readout and self.state.speaker and self.state.paragraph == number:
@@ -89,8 +94,11 @@ class Reader:
             self._read_report(number, report, start, end, quotations, used)
         self._claim_others(quotations, used, start)
         for quotation in quotations:
-            if quotation.start not in used:
-                self._read_quotation(number, quotation, start, end)
+            if quotation.start not in used and quotation.end > end:
+                self.open = quotation, number  # “…, ¶ “…,” said X: named where it ends
+            elif quotation.start not in used:
+                paragraph = opened[1] if opened and quotation is opened[0] else number
+                self._read_quotation(paragraph, quotation, start, end)
         if self.masked[end - 1] in ":：":
             self._announce(number, start, end, bool(reports))
         return bool(reports) or any(quotation.start in used for quotation in quotations)
@@ -124,7 +132,9 @@ class Reader:
         self, number: int, report: Report, start: int, end: int, quotations: list[Quotation], used: set[int]
     ) -> None:
         content = report.content
-        inside = [each for each in quotations if content and content[0] <= each.start < content[1]]
+        inside = [
+            each for each in quotations if content and each.start < content[1] and content[0] < each.end
+        ]
         if report.is_quote_only and all(each.start in used for each in inside):
             return  # nothing is quoted, or within what somebody said: “it held what she called “gimmicks””
         speaker = self._resolve(report.subject, start, report.form is Form.LEAD)
@@ -258,7 +268,7 @@ class Reader:
     def _read_with_clause(self, number: int, quotation: Quotation, start: int, end: int) -> bool:
         """“…,” Smith offered: a comma inside the marks says that the clause names who spoke, whatever its verb."""
         closing = self.text[quotation.last - 2 : quotation.last].rstrip()[-1:]
-        if quotation.start != start or closing not in (",", "，"):
+        if quotation.start > start or closing not in (",", "，"):
             return False
         subject = self.language.subject_after(self.masked, quotation.end, end)
         speaker = self._resolve(subject, start) if subject else UNKNOWN_SPEAKER
@@ -277,17 +287,8 @@ class Reader:
             return
         speaker = self.speakers.resolve(subject, self.pronouns.look_back)
         self.state.speaker, self.state.paragraph = speaker, number
-        self._add(
-            quotation.first,
-            quotation.last,
-            speaker,
-            "",
-            None,
-            "quotation after a colon",
-            0.8,
-            "direct",
-            VERBATIM,
-        )
+        first, last = quotation.first, quotation.last
+        self._add(first, last, speaker, "", None, "quotation after a colon", 0.8, "direct", VERBATIM)
 
     def _continue_report(self, number: int, start: int, end: int, is_readout: bool) -> None:
         """A sentence that goes on reporting without a verb: “It is necessary to …” after “Xi stressed …”."""

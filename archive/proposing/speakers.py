@@ -83,7 +83,7 @@ class SpeakerFinder:
             return SpeakerMatch(None, None, printed, "", UNNAMED)
         is_surname = printed.istitle() and " " not in printed and fold(printed) in self.printed  # “King said”
         if subject.reference is Reference.DESCRIPTION and not is_surname:
-            return self._of_description(subject, printed)
+            return self._of_description(subject, printed, look_back)
         return self._of_name(subject, printed)
 
     def _last_printed(self, pronoun: str, place: int) -> str | None:
@@ -144,7 +144,9 @@ class SpeakerFinder:
         words = name_words(subject.name)
         return len(words) > 1 or (len(words) == 1 and words[0] in self.printed and len(words[0]) > 2)
 
-    def _of_description(self, subject: Subject, printed: str) -> SpeakerMatch:
+    def _of_description(
+        self, subject: Subject, printed: str, look_back: Callable[[], "SpeakerMatch | None"]
+    ) -> SpeakerMatch:
         words = [word for word in name_words(printed) if word not in ("the", "his", "her", "their", "its")]
         found = self.index.find_title(" ".join(words))
         if len(found) == 1:
@@ -155,7 +157,7 @@ class SpeakerFinder:
             found_name = self._of_name(Subject(subject.start, subject.end, Reference.NAME, name), printed)
             return replace(found_name, mention=printed, role="", certainty=0.9)
         is_owned = _OWNED.match(printed)
-        if nouns and not found and (last := self._last_person(printed, nouns[-1])):
+        if nouns and not found and (last := self._last_person(printed, nouns[-1], look_back)):
             return replace(last, mention=printed, certainty=0.7)
         if is_owned:
             nouns = []
@@ -180,11 +182,15 @@ class SpeakerFinder:
             rest if first.lower() in ("the", "a", "an") else printed, None, printed, "", SPEAKER, (), 0.7
         )
 
-    def _last_person(self, printed: str, noun: str) -> SpeakerMatch | None:
-        """Whom “the 54-year-old”, “the Burkinabe diplomat” means: who spoke last; for an office that another has, or
-        that is not printed with a name, only who was printed with none."""
-        last = next((each for each in reversed(self.met) if each.name), None)
-        if not printed.lower().startswith("the ") or last is None or last.is_body or last.voice != SPEAKER:
+    def _last_person(
+        self, printed: str, noun: str, look_back: Callable[[], "SpeakerMatch | None"]
+    ) -> SpeakerMatch | None:
+        """Whom “the 54-year-old”, “the Burkinabe diplomat” means: whom the sentence before is about or who spoke last;
+        for an office that another has only who was printed with none."""
+        if not printed.lower().startswith("the "):
+            return None
+        last = look_back() or next((each for each in reversed(self.met) if each.name), None)
+        if last is None or not last.name or last.is_body or last.voice != SPEAKER:
             return None
         titles = self.printed.titles(last.name or "")
         owner = _OWNED.match(printed)

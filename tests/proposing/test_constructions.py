@@ -7,6 +7,16 @@ from archive.proposing.quotations import find_quotations
 from archive.proposing.sentences import is_name_in_marks
 
 ENGLISH = [
+    ("Ada Obi lost her boat. The schoolteacher said the quay was unsafe.", [("Ada Obi", "the quay was unsafe.")]),
+    ("An SNP MP said the lamps were old.", [(None, "the lamps were old.")]),
+    ("Lamps envoy on ports and quays, Ada Obi, said the oil was dear.", [("Ada Obi", "the oil was dear.")]),
+    ("“Lamps fail,” said Mount Kell dairy farmer Ada Obi, chair of the club.", [("Ada Obi", "Lamps fail")]),
+    ("The figures, said Obi, confirmed what many sailors had known.",
+     [("Obi", "The figures, said Obi, confirmed what many sailors had known.")]),
+    ("Apparently, according to Obi, the lamps were old.", [("Obi", "the lamps were old.")]),
+    ("Obi conceded inspections had been too rare.", [("Obi", "inspections had been too rare.")]),
+    ("“Lamps fail. Oil is dear.\n\n“Ships wait,” a tired Obi said.",
+     [("Obi", "Lamps fail. Oil is dear.\n\n“Ships wait")]),
     ("The Minister of Ports, Dr Ada Obi, says the quay is safe. The minister added that ships may sail.",
      [("Ada Obi", "the quay is safe."), ("Ada Obi", "ships may sail.")]),
     ("Reporters met Ada Obi, the harbour commissioner. The commissioner said the quay was safe.",
@@ -122,6 +132,8 @@ ENGLISH = [
     ("Recalling the talks of last year, Holm said the lamps were old.", [("Holm", "the lamps were old.")]),
 ]  # fmt: skip
 CHINESE = [
+    ("美国在台协会处长约翰·布朗受访时指出，灯塔太旧。", [("约翰·布朗", "灯塔太旧。")]),
+    ("法国驻当地领事保罗·韦伯则强调，会议推迟了。", [("保罗·韦伯", "会议推迟了。")]),
     ("外长王毅感到意外，看了一眼，急忙说：“我不是部长。”", [("王毅", "我不是部长。")]),
     ("王毅则指，“灯塔太旧”。", [("王毅", "灯塔太旧")]),
     ("发言人萨拉·韦伯（Sara Weber）周二在记者会上表示，会议推迟了。", [("萨拉·韦伯", "会议推迟了。")]),

@@ -60,6 +60,9 @@ _BEFORE_CUE = re.compile(
 
 
 _TITLED_SURNAME = re.compile(rf"{TITLE}(?=(?P<name>{SURNAME}{HAN}{{1,2}}))")
+_TITLE_AFTER_AT = re.compile(
+    rf"(?:在|驻)[^，,]{{1,16}}{TITLE}(?:{FOREIGN}|{SURNAME}{HAN}{{1,2}})$"
+)  # 美国在台协会处长布朗
 _MAX_NAMES = 300  # of one text that are looked for again
 _SURNAMED = re.compile(f"{SURNAME}{HAN}{{1,2}}")
 _NOT_IN_NAMES = frozenset("说称在就则也今昨于对同与向和等还是的将会")
@@ -237,10 +240,10 @@ def without_adverbs(masked: str, first: int, last: int) -> tuple[int, int]:
 def before_place(words: str) -> tuple[str, str]:
     """The subject and what stands between it and its verb: “王毅｜在会见时”, “林剑｜就此事”."""
     found = re.search(
-        r"(?<=[\u3400-\u9fff\w])(?:\d{1,2}月)?(?:\d{1,2}日|今天|昨天|当天|近日|日前|(?:周|星期)[一二三四五六日天])?(?:在|于|於|就|对|對|同|与|與|向|通过|通過|当|當|从|應邀|应邀|主持(?!人))[^，,]{1,50}$",
+        r"(?<=[\u3400-\u9fff\w])(?:\d{1,2}月)?(?:\d{1,2}日|今天|昨天|当天|近日|日前|(?:周|星期)[一二三四五六日天])?(?:在|于|於|就|对|對|同|与|與|向|通过|通過|当(?!地|局|选)|當(?!地|局|選)|从|應邀|应邀|主持(?!人))[^，,]{1,50}$",
         words,
     )
-    if found and found.start() >= 1:
+    if found and found.start() >= 1 and not _TITLE_AFTER_AT.match(words, found.start()):
         return words[: found.start()], words[found.start() :]
     if re.match(r"(?:在|于|就|对(?!方)|同|与|向|通过|主持(?!人)|从)", words):
         return "", words

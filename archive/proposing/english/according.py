@@ -7,6 +7,8 @@ from archive.proposing.english.tokens import Token
 from archive.proposing.reports import Form, Report
 from archive.proposing.sentences import trim
 
+_OPENING = re.compile(r"(?i)and|but|still|however|yet|\w+ly")
+
 
 def read_according(
     match: "re.Match[str]", tokens: list[Token], first: int, masked: str, sentence: tuple[int, int]
@@ -30,7 +32,7 @@ def read_according(
             is_quote_only=True,
         )
     before = trim(masked, start, match.start(), " ,;—–-(")
-    if before[0] >= before[1] or masked[before[0] : before[1]].lower() in ("and", "but"):
+    if before[0] >= before[1] or _OPENING.fullmatch(masked, *before):
         comma = _next_comma(tokens, stop)
         if comma is None:
             return None

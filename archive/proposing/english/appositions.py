@@ -8,9 +8,18 @@ from archive.proposing.english.noun_phrases import (
     without_article,
 )
 from archive.proposing.english.tokens import Token
-from archive.proposing.english.words import BODY_NOUNS, DETERMINERS, ROLE_NOUNS, STOP_WORDS, UNNAMED_NOUNS
+from archive.proposing.english.words import (
+    BODY_NOUNS,
+    DETERMINERS,
+    ROLE_NOUNS,
+    STOP_WORDS,
+    UNNAMED_NOUNS,
+    VERB_FORMS,
+)
 from archive.proposing.reports import Reference, Subject
 
+_HONORIFICS = ("Dr", "Dr.", "Mr", "Mr.", "Mrs", "Ms", "Prof", "Prof.", "Sir")
+_MAX_RELATIVE = 12  # words of a clause with “who” without commas
 _MAX_APPOSITION = 30  # words
 _RELATIVE = frozenset(("who", "is", "was", "also", "currently", "has", "been"))
 _LINKS = frozenset(("and", "of", "for", "at", "the", "a", "an", "&", "in", "with"))
@@ -99,6 +108,16 @@ def before_relative(tokens: list[Token], who: int, masked: str) -> Subject | Non
     return subject if subject and subject.reference is Reference.NAME and " " in subject.name else None
 
 
+def before_relative_clause(tokens: list[Token], last: int) -> int | None:
+    """Of “an official who asked not to be named said”: the index of “official”."""
+    for index in range(last, max(last - _MAX_RELATIVE, 0), -1):
+        if tokens[index].is_quotation or tokens[index].text in (",", ";", ":", "—", "–"):
+            return None
+        if tokens[index].lower in ("who", "whom") and tokens[index - 1].is_word:
+            return index - 1 if last - index > 1 else None
+    return None
+
+
 def before_restrictive(tokens: list[Token], who: int, masked: str, is_reported: bool) -> Subject | None:
     """Of “a diplomat who said …” the diplomat; nobody where the clause is a part of what somebody said already."""
     start = phrase_before(tokens, who - 1)
@@ -110,15 +129,14 @@ def before_restrictive(tokens: list[Token], who: int, masked: str, is_reported: 
 
 def _named_after_office(tokens: list[Token], first: int, last: int, masked: str) -> Subject | None:
     """Of “Commissioner for Startups, Research and Innovation, Ann Lee, said” the name between the last two commas."""
-    name = tokens[first + 1 : last]
+    name = [each for each in tokens[first + 1 : last] if each.text not in _HONORIFICS]
     is_name = 1 < len(name) < 5 and all(each.is_capital and not is_title(each) for each in name)
     if not is_name or any(each.lower in BODY_NOUNS for each in name):
         return None
-    office = [number for number, each in enumerate(tokens[:4]) if each.lower in ROLE_NOUNS]
-    commas = [number for number in range(first) if tokens[number].text == ","]
-    if not office or not commas or any(each.is_quotation for each in tokens[:first]):
+    office = [number for number, each in enumerate(tokens[:5]) if each.lower in ROLE_NOUNS]
+    if not office or any(each.is_quotation or each.lower in VERB_FORMS for each in tokens[:first]):
         return None
-    if tokens[office[0] + 1].lower not in ("of", "for"):
+    if tokens[office[0] + 1].lower not in ("of", "for", "on", "to", "at", "in"):
         return None
     role = masked[tokens[0].start : tokens[first - 1].end]
     return Subject(

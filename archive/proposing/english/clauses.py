@@ -7,6 +7,7 @@ from itertools import islice
 from archive.proposing.english.according import read_according
 from archive.proposing.english.appositions import (
     before_relative,
+    before_relative_clause,
     before_restrictive,
     named_before_open_apposition,
     skip_parenthesis,
@@ -44,7 +45,9 @@ from archive.proposing.sentences import MASK, trim
 from archive.proposing.vocabulary import words
 
 _WHEN_BEFORE = re.compile(rf"(?:^|[\s,])({WHEN}),?\s*$")
-_MAX_RELATIVE = 12  # words of a clause with “who” without commas
+_GOES_ON = re.compile(
+    r",\s+(?:would|will|has|have|had|is|are|was|were|could|should|may|might|must|can|\w+ed)\b(?! by )"
+)
 _WORD = re.compile(r"\b[A-Za-z]+\b")
 _MAX_CUES = 12  # of one sentence; prose has four
 _INVERTED = words("say add tell report note explain argue write warn ask announce")
@@ -191,7 +194,7 @@ class _Sentence:
         last = skip_parenthesis(tokens, last)
         if found := read_partitive(tokens, last, self.masked):
             return found[1], tokens[found[0]].start
-        if (head := self._before_relative_clause(last)) is not None:
+        if (head := before_relative_clause(tokens, last)) is not None:
             last = head
         start = phrase_before(tokens, last)
         if start is None:
@@ -204,16 +207,6 @@ class _Sentence:
             if named and not is_parenthesis:
                 return named[1], tokens[named[0]].start
         return subject, tokens[start].start
-
-    def _before_relative_clause(self, last: int) -> int | None:
-        """Of “an official who asked not to be named said”: the index of “official”."""
-        tokens = self.tokens
-        for index in range(last, max(last - _MAX_RELATIVE, 0), -1):
-            if tokens[index].is_quotation or tokens[index].text in (",", ";", ":", "—", "–"):
-                return None
-            if tokens[index].lower in ("who", "whom") and tokens[index - 1].is_word:
-                return index - 1 if last - index > 1 else None
-        return None
 
     def _participle_subject(self, last: int) -> tuple[Subject | None, int]:
         tokens = self.tokens
@@ -295,6 +288,11 @@ class _Sentence:
         report.is_quote_only = kinds == {Kind.QUOTE}
         report.content = trim(self.masked, self.start, match.start(), " ,—–-")
         rest = self.masked[subject.end : self.end]
+        if (
+            _GOES_ON.match(rest) and MASK not in self.masked[slice(*report.content)]
+        ):  # “The findings, said Obi, confirmed it”
+            report.form, report.content = Form.INSIDE, (report.content[0], self.end)
+            return report
         if MASK in rest and MASK not in self.masked[self.start : match.start()]:
             report.content = None
         return report

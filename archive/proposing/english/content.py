@@ -79,6 +79,9 @@ _OTHER_DEED = re.compile(
     r",? (?:but|and) (?:gave|declined|refused|offered no|did not|didn[’']t|would not"
     r"|wouldn[’']t|made no|has not|had no|provided no|left)\b"
 )
+_MANY_DO = re.compile(
+    r"(?:[a-z-]+ ){0,2}[a-z]{3,}s (?:had|have|were|are|would|will|can|could|should|might|may|must)\b"
+)  # “conceded inspections had been rare”
 _WARNINGS = ("warn", "caution", "advise", "remind", "recommend", "inform", "notify", "instruct")
 _SOMEBODY_TO = re.compile(r"(?!of\b|about\b|against\b)(?:[\w’'.&-]+ ){1,8}?(?:not )?to [a-z]+")
 _ASKED = re.compile(r"(?:whether|if|how|why|what|when|where|who|which)\b")
@@ -261,6 +264,8 @@ class ReportedWords:
         if Kind.THAT in kinds and "," not in marker:
             if re.match(r"(?:whether|if|how|why|what|where)\b", words) and report.verb not in ("wonder",):
                 report.is_weak = True
+                return report
+            if _MANY_DO.match(words):
                 return report
             if report.verb in _WARNINGS and _SOMEBODY_TO.match(words):
                 return report

@@ -10,6 +10,7 @@ def cut_contents(masked: str, found: list[Report]) -> None:
     """What a coordinated verb reports begins where it stands; the words reported before end there."""
     for index, report in enumerate(found):
         if report.content is None or report.form is not Form.LEAD:
+            _drop_interrupted(report, found[index + 1 :])
             continue
         if index and _is_according(found[index - 1], report):
             report.relay, found[index - 1].content = found[index - 1].subject, None
@@ -23,12 +24,22 @@ def cut_contents(masked: str, found: list[Report]) -> None:
                 end = trim(masked, report.content[0], later.clause_start, " ,;—–")
                 report.content = _without_conjunction(masked, end)
                 break
-            if _is_aside(masked, later, report):
+            begins = (
+                report.has_that and later.clause_start == report.content[0]
+            )  # “he said that Ann told him …”
+            if (begins and later.form is Form.LEAD) or _is_aside(masked, later, report):
                 later.content = None
             elif later.form in (Form.TRAIL, Form.INSIDE) and later.subject and report.subject:
                 later.content = (
                     (max(later.content[0], report.clause_start), later.content[1]) if later.content else None
                 )
+
+
+def _drop_interrupted(report: Report, later: list[Report]) -> None:
+    """Of “The findings, said Obi, confirmed it” the verb whose subject stands before the cue is reported itself."""
+    for each in later if report.form is Form.INSIDE and report.content else ():
+        if each.subject and each.subject.start < report.cue[0] and each.form is Form.LEAD:
+            each.content = None
 
 
 def _is_according(earlier: Report, report: Report) -> bool:

@@ -260,6 +260,8 @@ def _named(phrase: list[Token], head_end: int, masked: str) -> Subject:
             return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
         whole = masked[phrase[start].start : phrase[-1].end]
         return Subject(*span, Reference.BODY, without_article(whole))
+    if is_title(phrase[last - 1]) and phrase[0].lower in ("a", "an") and last == len(phrase):
+        return Subject(*span, Reference.UNNAMED, masked[span[0] : span[1]])  # “an SNP MP”
     if is_title(phrase[last - 1]) and (name_start == last - 1 or phrase[last - 1].lower in OFFICES):
         return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
     roles = [token for token in phrase[role_start:name_start] if token.lower not in _HONORIFICS]

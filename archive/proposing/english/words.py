@@ -26,7 +26,7 @@ _REGULAR = {
     " hint hope object confide recount attest speculate forecast grumble brag move"
     " write caution clarify conclude retort counter lament boast affirm agree fear joke opine elaborate"
     " indicate inform notify remind recommend advise advocate propose explain restate assert pledge promise "
-    "threaten offer answer",
+    "threaten offer answer insinuate detail",
     Kind.POINT: "emphasise emphasize stress underline underscore highlight reaffirm reiterate welcome condemn denounce"
     " criticise criticize praise outline hail applaud deplore reject dismiss decry blast slam endorse oppose"
     " announce propose advocate recommend predict acknowledge confirm deny note recall forecast defend commend"
@@ -197,7 +197,8 @@ SAME_PERSON = words("""
     veteran laureate politician lawmaker legislator mp mep mlc mla mna msp diplomat academic economist scientist
     researcher businessman businesswoman tycoon billionaire actor actress singer star striker midfielder goalkeeper
     incumbent nominee frontrunner democrat republican conservative liberal native graduate father mother author
-    professor activist premier statesman cleric politician commentator entrepreneur investor
+    professor activist premier statesman cleric commentator entrepreneur investor schoolteacher
+    pensioner newcomer teenager grandmother grandfather widow novelist playwright filmmaker musician winemaker
 """)
 # Others than the person of whom a text speaks have these as often.
 OFFICES_OF_ONE = words("""
@@ -226,7 +227,7 @@ TITLES = words("""
 FINDINGS = words("""
     poll polls survey surveys study studies report reports review audit inquiry investigation research analysis
     data figures statistics results findings census court jury judge judges tribunal watchdog ombudsman
-    commission auditors
+    commission auditors document paper dossier
 """)
 UNNAMED_NOUNS = words("""
     shopkeepers commuters campaigners organisers organizers protesters demonstrators villagers locals survivors

@@ -19,6 +19,7 @@ from archive.proposing.people.genders import is_given_name
 from archive.proposing.people.printed_offices import offices_beside
 from archive.proposing.vocabulary import words
 from archive.text.folding import fold
+from archive.text.han_variants import simplify
 
 _CAPITALISED = r"[A-ZÀ-ÞŁŠŽČ][\w’'-]+"
 _FULL_NAME = re.compile(
@@ -26,7 +27,6 @@ _FULL_NAME = re.compile(
     rf"(?:al-|el-)?{_CAPITALISED})){{1,6}}"
 )
 _DOTTED = re.compile("[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
-_HAN_OFFICE = re.compile(f"{TITLE}|總統|總理|部長|外長|會長|議長|總裁|發言人|國務卿|祕書長")
 
 
 def dotted_names(text: str) -> dict[str, list[tuple[str, str]]]:
@@ -40,7 +40,8 @@ def dotted_names(text: str) -> dict[str, list[tuple[str, str]]]:
 
 def _without_title(name: str) -> str:
     """Without the office that stands before a given name."""
-    return _HAN_OFFICE.split(name)[-1] or name
+    offices = list(re.finditer(TITLE, simplify(name)))
+    return (name[offices[-1].end() :] if offices else "") or name
 
 
 _ABBREVIATED = {
