@@ -42,6 +42,8 @@ PERCENT_SIGNS = "%٪％﹪"
 # Of ASCII texts, in lower case. Of others the runs that may hold words, and the words in the folded form of a run: "№"
 # folds to "no", "½" to "1⁄2". A percent sign after a number is a word.
 _ASCII_TOKEN = re.compile("[a-z0-9]+|(?<=[0-9])%|(?<=[0-9] )%")
+# Most texts that are not ASCII have only such marks besides, which part words as a comma does.
+_PLAIN = str.maketrans("“”„«»–—…•‘’", ",,,,,,,,,''")
 _SPACED = rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]"
 _RUN = regex.compile(
     rf"[{_SPACED}||[[\p{{So}}\p{{Sc}}\p{{Sk}}]&&\p{{NFKC_QC=No}}]]+"
@@ -97,17 +99,19 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _find_tokens(text: str) -> tuple[Token, ...]:
-    if text.isascii():
-        found = [Token(match.start(), match.end(), match[0]) for match in _ASCII_TOKEN.finditer(text.lower())]
-        if "%" in text:
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    if plain.isascii():
+        found = [
+            Token(match.start(), match.end(), match[0]) for match in _ASCII_TOKEN.finditer(plain.lower())
+        ]
+        if "%" in plain:
             found = [token._replace(word=PERCENT) if token.word == "%" else token for token in found]
-        if "'" not in text:
+        if "'" not in plain:
             return tuple(found)
     else:
         found = []
         for match in _RUN.finditer(text):
             run = match.group()
-            # Most words of such a text are ASCII, too; only its quotation marks or dashes are not.
             if run.isascii() and run.isalnum():
                 found.append(Token(match.start(), match.end(), run.lower()))
             else:

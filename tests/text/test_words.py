@@ -1,6 +1,8 @@
 """What counts as a word, and which characters are Chinese, Japanese or Korean."""
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text as texts
 
 from archive.text.words import has_han, is_cjk, is_inside_word, tokens, words
 
@@ -78,3 +80,9 @@ def test_tokens_of_the_search_index(text, found):
     assert [tuple(token) for token in tokens(text)] == found
     long = text + " ," * 80  # beyond what is cached
     assert [tuple(token) for token in tokens(long)] == found
+
+
+@given(texts("abS019 \n'%_.,-“”„«»–—…•‘’"))
+def test_a_text_has_the_same_words_whatever_stands_behind_it(text):
+    """A letter that is not ASCII sends the whole text another way."""
+    assert tokens(f"{text} é")[:-1] == tokens(text)

@@ -60,7 +60,7 @@ def find_matches(
     for (language, word), stem in engine.stems(words_to_stem(phrases, lines, languages)).items():
         stems[language][word] = stem
     return [
-        merge(span for phrase in phrases for span in phrase_spans(phrase, line, stems[language]))
+        merge(line_spans(phrases, line, stems[language]))
         for line, language in zip(lines, languages, strict=True)
     ]
 
@@ -99,25 +99,43 @@ def words_to_stem(
     }
 
 
-def phrase_spans(phrase: Phrase, line: Line, stems: dict[str, str]) -> Iterator[Span]:
+class Forms:
+    """The words of a line in the form in which they are compared, and at which places each stands."""
+
+    def __init__(self, line: Line, stems: dict[str, str]) -> None:
+        self.stems = stems
+        self.words = [stems.get(token.word, token.word) for token in line.tokens]
+        self.places: dict[str, list[int]] = {}
+        for place, word in enumerate(self.words):
+            self.places.setdefault(word, []).append(place)
+
+    def places_of(self, word: str, prefix: bool) -> Sequence[int]:
+        if prefix:
+            return [place for place, found in enumerate(self.words) if found.startswith(word)]
+        return self.places.get(word, ())
+
+
+def line_spans(phrases: Sequence[Phrase], line: Line, stems: dict[str, str]) -> Iterator[Span]:
+    in_form = {phrase.term.is_in_form for phrase in phrases}
+    forms = {is_in_form: Forms(line, {} if is_in_form else stems) for is_in_form in in_form}
+    for phrase in phrases:
+        yield from phrase_spans(phrase, line, forms[phrase.term.is_in_form])
+
+
+def phrase_spans(phrase: Phrase, line: Line, forms: Forms) -> Iterator[Span]:
     """Where its words stand one after the other, or near each other, or where a compound of the text makes its word."""
     term = phrase.term
-    if term.is_in_form:
-        stems = {}
-    wanted = [stems.get(word, word) for word in phrase.words]
-    found = [stems.get(token.word, token.word) for token in line.tokens]
     if term.distance is not None:
-        yield from near_spans(term, term.distance, line, stems)
+        yield from near_spans(term, term.distance, line, forms)
         return
-    *first, last = wanted
+    *first, last = (forms.stems.get(word, word) for word in phrase.words)
     if not first:
-        yield from compound_spans(phrase, last, line, stems)
+        yield from compound_spans(phrase, last, line, forms.stems)
         if phrase.marked:
             return
-    for end in range(len(first), len(found)):
+    for end in forms.places_of(last, term.prefix):
         start = end - len(first)
-        last_fits = found[end].startswith(last) if term.prefix else found[end] == last
-        if last_fits and found[start:end] == first and line.paragraph[start] == line.paragraph[end]:
+        if start >= 0 and forms.words[start:end] == first and line.paragraph[start] == line.paragraph[end]:
             span = line.tokens[start].start, line.tokens[end].end
             if all(has_compound(line, span, word) for word in phrase.marked):
                 yield span
@@ -136,15 +154,15 @@ def compound_spans(phrase: Phrase, wanted: str, line: Line, stems: dict[str, str
             yield start, end
 
 
-def near_spans(term: Term, distance: int, line: Line, stems: dict[str, str]) -> Iterator[Span]:
+def near_spans(term: Term, distance: int, line: Line, forms: Forms) -> Iterator[Span]:
     """Each operand that has the one before or after it in the term near enough, in its paragraph."""
-    found = [stems.get(token.word, token.word) for token in line.tokens]
     places = []
     for operand in operands(term.text):
-        wanted = [stems.get(token.word, token.word) for token in tokens(operand)]
+        wanted = [forms.stems.get(token.word, token.word) for token in tokens(operand)]
         size = len(wanted)
+        starts = forms.places_of(wanted[0], prefix=False) if wanted else range(len(forms.words))
         places.append(
-            {start: start + size for start in range(len(found)) if found[start : start + size] == wanted}
+            {start: start + size for start in starts if forms.words[start : start + size] == wanted}
         )
     for first, second in pairwise(places):
         for one, other in (*near_pairs(first, second, distance), *near_pairs(second, first, distance)):
