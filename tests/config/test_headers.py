@@ -32,6 +32,11 @@ def test_the_policy_allows_nothing_inline_and_no_frame_around():
     assert HEADERS["Reporting-Endpoints"] == f'{directives["report-to"]}="{REPORT_PATH}"'
 
 
+def test_no_other_site_embeds_a_page_or_holds_its_window():
+    assert HEADERS["Cross-Origin-Resource-Policy"] == HEADERS["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert HEADERS["X-Frame-Options"] == "DENY"
+
+
 def test_features_are_denied_one_by_one():
     assert re.fullmatch(r"([a-z-]+=\(\)(, |$))+", HEADERS["Permissions-Policy"])
     assert "camera=()" in HEADERS["Permissions-Policy"]
