@@ -68,8 +68,10 @@ def remove_gate(gate: Gate, functions: Functions) -> None:
 def is_in_function(gate: Gate, text: str) -> bool:
     """In the body, that is: a decorator and the value of a parameter are worked out before it is called.
 
-    ``get_urls`` is called once, for the first address, so it counts as a part of its module.
+    ``get_urls`` and what it calls run once, for the first address, so they count as a part of their module.
     """
+    if gate.before == ".admin_view":
+        return False
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name != "get_urls":
             first = node.body[0]
