@@ -164,7 +164,7 @@ class NameIndex:
             return self.families.get(key) or self.parts.get(key) or []
         inside = [
             each
-            for each in self.families.get(words[-1], []) + self.families.get(words[0], [])
+            for each in self.families.get(words[-1], []) + self.parts.get(words[0], [])
             if _fits(each, words)
         ]
         return list(dict.fromkeys(inside)) or self._by_ending(words)
@@ -199,6 +199,8 @@ def _fits(name: Name, words: list[str]) -> bool:
     """Whether one is the other with a middle name or an initial more, or a hyphen less."""
     for written in (name.name, *name.names):
         theirs = name_words(written)
+        if len(words) > 1 and words in (theirs[: len(words)], theirs[-len(words) :]):
+            return True  # “Mohamad Fuzi” of Mohamad Fuzi Harun
         if len(theirs) > 1 and theirs[-1] == words[-1] and theirs[0][0] == words[0][0]:
             short = min(theirs[0], words[0], key=len)
             if theirs[0] == words[0] or (len(short.strip(".")) == 1) or "".join(theirs) == "".join(words):

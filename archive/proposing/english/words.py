@@ -222,7 +222,8 @@ TITLES = words("""
     director chief officer deputy speaker spokesman spokeswoman spokesperson prime vice foreign defence defense
     councillor councilor sheikh emir sultan baron baroness lord coun cllr sgt supt insp det dci cmdr maj brig msgr amb
     ald atty asst dep pres pro tempore fellow former acting then ex republican democrat labour tory
-    finance interior high us u.s. uk eu chinese french russian german british american japanese indian academician
+    finance interior sri datuk seri dato dato’ alhaji haji
+    high us u.s. uk eu chinese french russian german british american japanese indian academician
 """)
 FINDINGS = words("""
     poll polls survey surveys study studies report reports review audit inquiry investigation research analysis
