@@ -9,12 +9,13 @@ from archive.proposing.english.language import has_cue
 from archive.proposing.english.words import GREETING
 from archive.proposing.grammars import grammar
 from archive.proposing.names import NameIndex, name_words, read_names
+from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
 from archive.proposing.proposal import QUESTION, SPEAKER, TRANSLATED, UNNAMED, VERBATIM, Proposal
 from archive.proposing.quotations import Quotation, find_quotations
 from archive.proposing.reader import Reader
 from archive.proposing.reports import Subject
 from archive.proposing.sentences import find_paragraphs, mask
-from archive.proposing.speakers import UNKNOWN_SPEAKER, SpeakerFinder, SpeakerMatch
+from archive.proposing.speakers import SpeakerFinder
 from archive.proposing.turns import (
     Passage,
     is_answerer,

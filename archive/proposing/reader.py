@@ -8,6 +8,7 @@ from archive.proposing.datelines import after_dateline
 from archive.proposing.language import Language
 from archive.proposing.people.last_speaker import LastSpeaker
 from archive.proposing.people.pronouns import Pronouns
+from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
 from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, VERBATIM, Proposal
 from archive.proposing.quotations import Quotation, between
 from archive.proposing.reports import Form, Reference, Report, Subject
@@ -20,7 +21,7 @@ from archive.proposing.sentences import (
     trim,
     without_stray_mark,
 )
-from archive.proposing.speakers import UNKNOWN_SPEAKER, SpeakerFinder, SpeakerMatch
+from archive.proposing.speakers import SpeakerFinder
 from archive.text.paragraphs import Span
 
 _MIN_CLAUSE, _MOSTLY_QUOTED = 3, 0.85  # words before a colon, fewer say to whom; share of a content in marks

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
-from typing import Any
 
 from archive.proposing.english.words import (
     OFFICES_OF_ONE,
@@ -18,6 +17,7 @@ from archive.proposing.names import Name, NameIndex, name_words
 from archive.proposing.people.bodies import KINDS_OF_BODIES
 from archive.proposing.people.genders import Genders
 from archive.proposing.people.printed_names import PrintedNames, dotted_names
+from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Subject
 from archive.text.folding import fold
@@ -33,21 +33,6 @@ _BODY_PRONOUNS = frozenset(("it", "they", "we", "它", "它们"))
 _MANY = frozenset(("they", "we"))
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerMatch:
-    name: str | None
-    speaker_id: Any
-    mention: str
-    role: str
-    voice: str
-    candidates: tuple[Any, ...] = ()
-    certainty: float = 1.0
-    is_body: bool = False
-
-
-UNKNOWN_SPEAKER = SpeakerMatch(None, None, "", "", SPEAKER, certainty=0.6)
-
-
 class SpeakerFinder:
     def __init__(self, text: str, index: NameIndex):
         self.text, self.index = text, index
@@ -58,6 +43,7 @@ class SpeakerFinder:
         self._bodies: dict[str, list[Name]] = {}
         self._dotted = dotted_names(text)
         self.met: list[SpeakerMatch] = []  # in the order of their last mention
+        self.unnamed: list[SpeakerMatch] = []  # “a spokesperson for the union”, in the order of the text
         self.places: dict[str, int] = {}  # where they were last mentioned, by the full name as printed
         self._find = lru_cache(2000)(index.find)
 
@@ -70,6 +56,8 @@ class SpeakerFinder:
         speaker = self._resolve(subject, look_back)
         if subject.reference is Reference.BODY:
             speaker = replace(speaker, is_body=True)
+        if speaker.is_one_unnamed:
+            self.unnamed = [*self.unnamed[-20:], speaker]
         if speaker.name and subject.reference is not Reference.UNNAMED:
             self.places[self.printed.full_name(name_words(speaker.name)[-1], subject.start)] = subject.start
             self.met = [each for each in self.met[-50:] if each.name != speaker.name] + [speaker]
@@ -148,6 +136,8 @@ class SpeakerFinder:
         self, subject: Subject, printed: str, look_back: Callable[[], "SpeakerMatch | None"]
     ) -> SpeakerMatch:
         words = [word for word in name_words(printed) if word not in ("the", "his", "her", "their", "its")]
+        if self._is_introduced(printed, words):
+            return SpeakerMatch(None, None, printed, "", UNNAMED)
         found = self.index.find_title(" ".join(words))
         if len(found) == 1:
             return self._known(found[0], printed, printed)
@@ -181,6 +171,13 @@ class SpeakerFinder:
         return SpeakerMatch(
             rest if first.lower() in ("the", "a", "an") else printed, None, printed, "", SPEAKER, (), 0.7
         )
+
+    def _is_introduced(self, printed: str, words: list[str]) -> bool:
+        """Whether “the spokesperson” is “a spokesperson for the union”, of whom the text says no name: nobody else with
+        that office, not even the archive's only one, is meant."""
+        if not words or not printed.lower().startswith("the ") or any(map(self.printed.has_title, words)):
+            return False
+        return any(set(words) <= set(name_words(each.mention)) for each in self.unnamed)
 
     def _last_person(
         self, printed: str, noun: str, look_back: Callable[[], "SpeakerMatch | None"]

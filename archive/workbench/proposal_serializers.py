@@ -10,9 +10,9 @@ from archive.editing.proposal_decisions import Offer
 from archive.models import Document, Statement
 from archive.proposing import Proposal
 from archive.proposing.people.mentions import Mention
+from archive.proposing.people.speaker_match import SpeakerMatch
 from archive.proposing.people.turn_speakers import Turn
 from archive.proposing.proposal import RULES_VERSION
-from archive.proposing.speakers import SpeakerMatch
 from archive.text.words import has_han
 
 from .json_endpoint import ApiError

@@ -3,6 +3,7 @@
 import pytest
 
 from archive.proposing import propose
+from archive.proposing.names import Name
 from archive.proposing.quotations import find_quotations
 from archive.proposing.sentences import is_name_in_marks
 
@@ -250,3 +251,24 @@ def test_a_speech_that_is_told_is_read_as_a_readout():
     found = propose(text, language="en", kind="speech", names=["Lin Zhao"])
     assert {each.speaker for each in found} == {"Lin Zhao"}
     assert not any(each.form == "speech" for each in found)
+
+
+ENVOY = Name(7, "Lin Jian", titles=("Foreign Ministry spokesperson",))
+UNION = "A spokesperson for the port union said on Monday that the draft was ready. "
+
+
+def test_who_is_introduced_without_a_name_is_not_whoever_holds_the_office_in_the_archive():
+    text = (
+        UNION
+        + "Ben Tanaka disagreed. The spokesperson, who asked not to be named, said the draft would help."
+    )
+    found = propose(text, names=[ENVOY])
+    assert [(each.speaker_id, each.voice) for each in found] == [(None, "unnamed"), (None, "unnamed")]
+    assert found[-1].mention == "The spokesperson"
+
+
+def test_who_is_introduced_with_a_name_is_that_person():
+    text = "Lin Jian, a spokesperson for the port, said that ships wait. The spokesperson said the draft would help."
+    assert [each.speaker_id for each in propose(text, names=[ENVOY])] == [7, 7]
+    text = UNION + "The Foreign Ministry spokesperson said that the draft would help."
+    assert [each.speaker_id for each in propose(text, names=[ENVOY])] == [None, 7]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive.proposing.speakers import SpeakerMatch
+from archive.proposing.people.speaker_match import SpeakerMatch
 
 
 @dataclass(slots=True)

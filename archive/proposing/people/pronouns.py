@@ -1,10 +1,10 @@
 """Whom a pronoun means: somebody of the sentences before."""
 
 from archive.proposing.language import Language
+from archive.proposing.people.speaker_match import SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Report, Subject
-from archive.proposing.speakers import SpeakerFinder, SpeakerMatch
-from archive.text.words import has_han
+from archive.proposing.speakers import SpeakerFinder
 
 _PERSONAL = ("he", "she", "他", "她")  # no body
 _MANY = ("they", "we", "它们", "他们", "她们")
@@ -38,7 +38,7 @@ class Pronouns:
         if first is None or not (self.speakers.is_person(first) or first.reference is Reference.UNNAMED):
             return None
         found = self.speakers.resolve(first, lambda: None)
-        if found.voice == UNNAMED and not _is_one_unnamed(found):
+        if found.voice == UNNAMED and not found.is_one_unnamed:
             return None
         return None if self.speakers.genders.is_other(subject.name, found.name or "", found.role) else found
 
@@ -68,7 +68,7 @@ class Pronouns:
         return None
 
     def _person_before(self, is_many: bool, pronoun: str) -> SpeakerMatch | None:
-        if not is_many and self.before and (last := self.before[-1][2]) and _is_one_unnamed(last):
+        if not is_many and self.before and (last := self.before[-1][2]) and last.is_one_unnamed:
             return last
         for start, end, speaker in reversed(self.before[-1:] if is_many else self.before[-_MAX_BEFORE:]):
             if is_many and speaker and speaker.voice == UNNAMED:
@@ -102,11 +102,3 @@ class Pronouns:
             and self.masked[slice(*report.cue)].split()[0].endswith("s")
             and not self.speakers.is_person(subject)
         )
-
-
-def _is_one_unnamed(speaker: SpeakerMatch) -> bool:
-    """“A spokesman for the union”, whom the next sentence calls he."""
-    if has_han(speaker.mention):
-        return speaker.voice == UNNAMED and not speaker.mention.endswith(("们", "記者", "记者"))
-    words = speaker.mention.lower().split()
-    return speaker.voice == UNNAMED and bool(words) and words[0] in ("a", "an", "one", "the", "another")

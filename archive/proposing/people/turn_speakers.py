@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.proposing.names import NameIndex, read_names
+from archive.proposing.people.speaker_match import SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
-from archive.proposing.speakers import SpeakerFinder, SpeakerMatch
+from archive.proposing.speakers import SpeakerFinder
 from archive.proposing.turns import Passage, is_answerer, is_questioner, label_subject, words_start
 
 _HEAD = re.compile(r"(?P<label>[^\n:：]{1,60})[:：]")
