@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from docs import diagrams
+from tests.benchmarks import results
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -37,3 +38,10 @@ def test_every_model_is_drawn():
 
 def test_the_readme_is_short():
     assert len((ROOT / "README.md").read_text("utf-8").splitlines()) < 140
+
+
+def test_the_sections_of_the_results_of_benchmarks_are_read():
+    """``make bench`` writes its section among them, and fails after minutes of work where one has no size."""
+    sections = results.read()
+    assert {10_000, 100_000, 1_000_000, 10_000_000} <= {size for size, _title in sections}
+    assert len(sections) == results.FILE.read_text().count("\n## ")

@@ -6,11 +6,13 @@ Run by hand, as root or anybody, where nginx is installed::
 
 Starts the stack on ports of its own over the embedded database of this checkout, with the demonstration where that is
 empty, and prints a table: what readers get alone; beside 200 half-sent headers on each port; beside 20 slow
-readers of exports and 16 hostile uploads; 200 readers of public pages from the cache. Everything it starts it stops.
+readers of exports and 16 hostile uploads, of kept pages and of new searches; 200 readers of public pages from the
+cache. Everything it starts it stops.
 """
 
 import argparse
 import os
+import random
 import shutil
 import socket
 import ssl
@@ -38,6 +40,7 @@ from .bounded_work import PAGES, Attack
 NAME = "archive.example.org"
 HTTP, HTTPS = 18080, 18443
 HALF_HEADERS, CROWD = 200, 200
+WORDS = ("harbour", "library", "governance", "safety", "cooperation", "standards", "industry", "data")
 MIB = 1024 * 1024
 PAUSE = 0.5  # seconds between two pages of a reader
 WITHOUT_CHECK = ssl._create_unverified_context()
@@ -162,8 +165,8 @@ def ask(connection: socket.socket, path: str) -> int:
 class Readers:
     """So many at once, each on a connection that stays open, page after page with pauses between."""
 
-    def __init__(self, count: int, network: str) -> None:
-        self.count, self.network = count, network
+    def __init__(self, count: int, network: str, page=lambda number: PAGES[number % len(PAGES)]) -> None:
+        self.count, self.network, self.page = count, network, page
         self.milliseconds: list[float] = []
         self.statuses: Counter[str] = Counter()
         self.begin = threading.Barrier(count)
@@ -174,7 +177,7 @@ class Readers:
                 self.begin.wait(60)
                 while time.monotonic() < end:
                     begun = time.monotonic()
-                    self.statuses[str(ask(connection, PAGES[number % len(PAGES)]))] += 1
+                    self.statuses[str(ask(connection, self.page(number)))] += 1
                     self.milliseconds.append(1000 * (time.monotonic() - begun))
                     number += 1
                     time.sleep(PAUSE)
@@ -194,6 +197,11 @@ class Readers:
         times = sorted(self.milliseconds) or [0.0]
         p50, p95 = times[len(times) // 2], times[len(times) * 95 // 100]
         return f"| {name} | {len(times)} | {p50:.1f} | {p95:.1f} | {times[-1]:.0f} | {dict(self.statuses)} |"
+
+
+def new_search(_number: int) -> str:
+    """Which neither nginx nor a process has an answer for."""
+    return f"/search/?q={random.choice(WORDS)}+or+{random.getrandbits(32):x}"
 
 
 class HalfHeaders:
@@ -223,6 +231,7 @@ class HalfHeaders:
 def attack(seconds: float) -> Iterator[str]:
     """Rows of the table, then what became of the attackers."""
     yield Readers(5, "127.6.0").run(seconds).row("five readers alone")
+    yield Readers(5, "127.6.0", new_search).run(seconds).row("the same, searches nobody asked before")
     half = [HalfHeaders(port) for port in (HTTP, HTTPS)]
     yield Readers(5, "127.6.0").run(min(seconds, 9)).row("beside 400 half headers")
     closed = [each.wait() for each in half]
@@ -230,6 +239,7 @@ def attack(seconds: float) -> Iterator[str]:
     hostile.start(half_headers=0)
     time.sleep(3)
     yield Readers(5, "127.6.0").run(seconds).row("beside 20 slow readers of exports, 16 hostile uploads")
+    yield Readers(5, "127.6.0", new_search).run(seconds).row("the same, searches nobody asked before")
     hostile.ended.set()
     time.sleep(2)
     yield Readers(CROWD, "127.7.0").run(seconds).row(f"{CROWD} readers of public pages at once")
