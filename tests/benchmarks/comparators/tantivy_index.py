@@ -33,13 +33,13 @@ class Engine:
         self.searcher = self.index.searcher()
 
     def ask(self, query: BenchmarkQuery) -> int:
-        query = self.query(query)
+        wanted = self.query(query)
         order = {} if query.order == "relevance" else {"order_by_field": "day", "order": ORDERS[query.order]}
-        found = self.searcher.search(query, PER_PAGE, offset=query.offset, **order)
+        found = self.searcher.search(wanted, PER_PAGE, offset=query.offset, **order)
         for _score, address in found.hits:
             self.searcher.doc(address)
         chosen = {facet for facet, _ in as_facets(query)}
-        self.searcher.aggregate(query, {name: terms(name) for name in COLUMNS if name not in chosen})
+        self.searcher.aggregate(wanted, {name: terms(name) for name in COLUMNS if name not in chosen})
         for facet in chosen:
             self.searcher.aggregate(self.query(query, without=facet), {facet: terms(facet)})
         return found.count
