@@ -29,20 +29,20 @@ def note_of(page):
     return page.locator("#term-international-public-good")
 
 
-def test_the_keyboard_opens_it_and_comes_back_to_the_words(open_text):
+def test_the_keyboard_opens_it_and_comes_back_to_the_words(open_text, expect):
     page, link = open_text(viewport=DESKTOP)
     note = note_of(page)
     link.focus()
     page.keyboard.press("Enter")
     note.wait_for(state="visible")
-    assert link.get_attribute("aria-expanded") == "true"
+    expect(link).to_have_attribute("aria-expanded", "true")  # the browser tells of it a moment later
     assert page.evaluate(f"{FOCUS}.closest('.term-note') && {FOCUS}.getAttribute('href')") == TERM
     page.keyboard.press("Tab")
     assert page.evaluate(f"{FOCUS}.textContent") == "Close"
     page.keyboard.press("Escape")
     note.wait_for(state="hidden")
-    assert link.evaluate("(link) => link === document.activeElement")
-    assert link.get_attribute("aria-expanded") == "false"
+    expect(link).to_have_attribute("aria-expanded", "false")
+    expect(link).to_be_focused()
 
 
 def test_who_tabs_on_leaves_it_closed_behind(open_text):
