@@ -70,11 +70,11 @@ def log_notice(notice: Diagnostic) -> None:
     message = notice.message_primary or ""
     if message.startswith(PREFIX):
         event = json.loads(message.removeprefix(PREFIX))
-        event["details"] = {name: shorten(value) for name, value in event["details"].items()}
+        event["details"] = {name: summarise_list(value) for name, value in event["details"].items()}
         line = json.dumps(event)  # escaped, so that no line can be forged
         transaction.on_commit(lambda: logger.info("%s", line))
 
 
-def shorten(value):
+def summarise_list(value):
     """A long list as its length: the table has all of it, and whoever migrates a new database reads the log."""
     return f"{len(value)} in all" if isinstance(value, list) and len(value) > MAX_LISTED else value

@@ -170,6 +170,6 @@ def test_a_refusal_is_in_the_log_and_in_no_table(as_editor, caplog):
 
 def test_a_line_of_the_log_counts_what_is_many():
     """A new database grants its groups some ninety permissions, and whoever migrates it reads the log."""
-    assert events.shorten(["add_document"] * 10) == ["add_document"] * 10
-    assert events.shorten(["add_document"] * 11) == "11 in all"
-    assert events.shorten("x" * 50) == "x" * 50
+    assert events.summarise_list(["add_document"] * 10) == ["add_document"] * 10
+    assert events.summarise_list(["add_document"] * 11) == "11 in all"
+    assert events.summarise_list("x" * 50) == "x" * 50

@@ -88,7 +88,7 @@ def make_certificate(folder: Path) -> None:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[None]:
+def serve_stack(folder: Path) -> Iterator[None]:
     """The stack. Raises RuntimeError where it does not answer within a minute."""
     environment = {
         **os.environ,
@@ -250,7 +250,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=20, help="of each measurement")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="stack") as name, running(Path(name)):
+    with tempfile.TemporaryDirectory(prefix="stack") as name, serve_stack(Path(name)):
         print("| | answers | p50 ms | p95 ms | longest ms | statuses |\n|---|---|---|---|---|---|")
         for line in attack(options.seconds):
             print(line, flush=True)

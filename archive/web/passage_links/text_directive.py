@@ -160,29 +160,29 @@ def count_words(text: str) -> int:
 
 def first_words(line: str, count: int = END_WORDS) -> str:
     """Up to that many."""
-    words = enough(free_words(line, 0, len(line)), count)
+    words = take_words(free_words(line, 0, len(line)), count)
     return line[words[0].start() : words[-1].end()] if words else ""
 
 
 def last_words(line: str, count: int = END_WORDS) -> str:
-    words = enough(reversed(list(free_words(line, 0, len(line)))), count)
+    words = take_words(reversed(list(free_words(line, 0, len(line)))), count)
     return line[words[-1].start() : words[0].end()] if words else ""
 
 
 def words_before(line: str, count: int) -> str:
     """The last words and what parts them from the line's end; "" where a note's number does."""
-    words = enough(reversed(list(free_words(line, 0, len(line)))), count)
+    words = take_words(reversed(list(free_words(line, 0, len(line)))), count)
     context = line[words[-1].start() :].strip() if words else ""
     return "" if JOIN in context else context
 
 
 def words_after(line: str, count: int) -> str:
-    words = enough(free_words(line, 0, len(line)), count)
+    words = take_words(free_words(line, 0, len(line)), count)
     context = line[: words[-1].end()].strip() if words else ""
     return "" if JOIN in context else context
 
 
-def enough(words: Iterable[regex.Match], count: int) -> list[regex.Match]:
+def take_words(words: Iterable[regex.Match], count: int) -> list[regex.Match]:
     taken = []
     for word in words:
         taken.append(word)

@@ -81,11 +81,11 @@ def demo_documents() -> Iterator[dict]:
         if statements:
             yield {"title": document.title, "text": document.text, "kind": document.kind} | {
                 "statements": statements,
-                **serialized(serializer, reading),
+                **serialize_document(serializer, reading),
             }
 
 
-def serialized(serializer: ProposalSerializer, reading: TextProposals) -> dict:
+def serialize_document(serializer: ProposalSerializer, reading: TextProposals) -> dict:
     return {
         "proposals": [serializer.serialize(each) for each in reading.proposals],
         "turns": [serializer.serialize_turn(each) for each in reading.turns],
