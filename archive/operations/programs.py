@@ -21,12 +21,15 @@ _CONNECTION = ("host", "port", "user", "dbname", "sslmode", "sslrootcert", "sslc
 
 
 def find_program(name: str) -> Path:
-    """The newest program of that name here that knows the server's version. Raises CommandError."""
+    """The program of that name whose version is nearest to the server's, and not below it. Raises CommandError.
+
+    A newer one than need be sets what an older server does not know (``transaction_timeout``, since 17).
+    """
     needed = server_version()
     found = {path: version for path in _candidates(name) if (version := _version_of(path))}
     usable = [path for path, version in found.items() if version >= needed]
     if usable:
-        return max(usable, key=lambda path: found[path])
+        return min(usable, key=lambda path: found[path])
     older = ", ".join(f"{path} is of {version}" for path, version in found.items())
     reason = f"only {older}" if older else "none is here"
     raise CommandError(

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from archive.operations import backup, restore, upgrade
+from archive.operations import backup, programs, restore, upgrade
 from tests.clusters import Cluster, cluster_folder
 from tests.factories import make_document, make_speaker, make_statement
 
@@ -194,6 +194,16 @@ def test_a_folder_that_is_there_is_not_written_into(tmp_path):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("server", "chosen"), [(15, "15"), (16, "17"), (17, "17"), (18, "18")])
+def test_the_program_nearest_to_the_server_is_taken(server, chosen, monkeypatch):
+    """A newer pg_restore than need be sets parameters that an older server refuses."""
+    versions = {Path("18"): 18, Path("old"): 0, Path("15"): 15, Path("17"): 17}
+    monkeypatch.setattr(programs, "server_version", lambda: server)
+    monkeypatch.setattr(programs, "_candidates", lambda _name: iter(versions))
+    monkeypatch.setattr(programs, "_version_of", versions.get)
+    assert programs.find_program("pg_restore") == Path(chosen)
+
+
 def test_the_rows_of_a_backup_are_counted():
     document = make_document(text="The lamps burn.")
     make_statement(document, "The lamps", speaker=make_speaker("Ada"))
