@@ -193,7 +193,6 @@ def test_a_folder_that_is_there_is_not_written_into(tmp_path):
         backup.make_backup(tmp_path, 1, print)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("server", "chosen"), [(15, "15"), (16, "17"), (17, "17"), (18, "18")])
 def test_the_program_nearest_to_the_server_is_taken(server, chosen, monkeypatch):
     """A newer pg_restore than need be sets parameters that an older server refuses."""
@@ -204,6 +203,7 @@ def test_the_program_nearest_to_the_server_is_taken(server, chosen, monkeypatch)
     assert programs.find_program("pg_restore") == Path(chosen)
 
 
+@pytest.mark.django_db
 def test_the_rows_of_a_backup_are_counted():
     document = make_document(text="The lamps burn.")
     make_statement(document, "The lamps", speaker=make_speaker("Ada"))
