@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from .lexer import QUOTES, lex
+from .lexer import QUOTES, QueryToken, lex
 from .nodes import And, Field, Leaf, Node, Not, Or, Term
 
 
@@ -24,7 +24,7 @@ def unparse(node: Node) -> str:
 def unparse_clauses(nodes: Sequence[Node]) -> str:
     """All of them, one behind the other; words that would be read together with those beside them (“1974”, “-” and
     “1980”) in a longer form."""
-    parts = tuple(map(unparse, nodes))
+    parts = list(map(unparse, nodes))
     if are_read_apart(parts):
         return " ".join(parts)
     return " ".join(
@@ -33,9 +33,8 @@ def unparse_clauses(nodes: Sequence[Node]) -> str:
     )
 
 
-@lru_cache(2_000)
-def are_read_apart(parts: tuple[str, ...]) -> bool:
-    return list(lex(" ".join(parts))) == [token for part in parts for token in lex(part)]
+def are_read_apart(parts: Sequence[str]) -> bool:
+    return read(" ".join(parts)) == tuple(token for part in parts for token in read(part))
 
 
 def in_parentheses(node: Node) -> str:
@@ -77,7 +76,12 @@ def notations(leaf: Leaf) -> Iterator[str]:
 
 
 def is_read_as(text: str, leaf: Leaf) -> bool:
-    return [(token.value, token.negated) for token in lex(text)] == [(leaf, False)]
+    return [(token.value, token.negated) for token in read(text)] == [(leaf, False)]
+
+
+@lru_cache(4_000)
+def read(text: str) -> tuple[QueryToken, ...]:
+    return tuple(lex(text))
 
 
 def quote(text: str) -> str:

@@ -53,6 +53,13 @@ class ValuesField(forms.Field):
         return list(dict.fromkeys(each for each in stripped if each))
 
 
+class SharedFields(dict[str, forms.Field]):
+    """Fields that no form changes: each would copy all of them for its request."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "SharedFields":
+        return self
+
+
 class SearchForm(forms.Form):
     """Cleans every field to something that can be searched; ``notes`` tell the reader what was ignored."""
 
@@ -255,6 +262,7 @@ def without_nul(data: QueryDict) -> QueryDict:
 def form_class() -> type[SearchForm]:
     """Made once: a filter set copies all its filters for every request."""
     made: type[SearchForm] = SearchFilters(queryset=SearchRow.objects.none()).get_form_class()
+    made.base_fields = SharedFields(made.base_fields)
     return made
 
 

@@ -13,7 +13,7 @@ from archive.search import index
 from archive.search.engine.match import Matcher
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.vocabulary import lexicon, spelling, table, texts
-from archive.search.engine.vocabulary.lexicon import Lexicon
+from archive.search.engine.vocabulary.lexicon import Lexicon, near
 from archive.search.execution import search
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_statement
@@ -108,7 +108,7 @@ def counted_words():
 
 
 def likely(matcher, word, rows=0):
-    return spelling.likely_words(matcher, spelling.near_words(matcher.columns, word), rows)
+    return spelling.likely_words(matcher, spelling.near_words(matcher.columns, [word])[word], rows)
 
 
 def test_common_words_come_first(matcher):
@@ -219,3 +219,20 @@ def test_transpositions_with_a_letter_between():
 )
 def test_the_forms_in_which_a_text_prints_a_word(text, word, forms):
     assert texts.forms_in(text, word) == forms
+
+
+def test_words_asked_for_together_have_the_neighbours_of_each():
+    listed = ["harbour", "harbours", "labour", "library", "libraries", "barbour", "hatbox", "haven"]
+    lexicons = (Lexicon.from_words(listed[:5], [1] * 5), Lexicon.from_words(listed[5:], [1] * 3))
+    together = near(lexicons, {"harbuor": 2, "libary": 1, "habour": 1, "x" * 20: 2})
+    assert together == [
+        {
+            word: each.near(word, most)
+            for word, most in (("harbuor", 2), ("libary", 1), ("habour", 1), ("x" * 20, 2))
+        }
+        for each in lexicons
+    ]
+    assert [sorted(found.word for found in each["harbuor"]) for each in together] == [
+        ["harbour", "harbours"],
+        ["barbour"],
+    ]

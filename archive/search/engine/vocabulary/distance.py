@@ -1,52 +1,63 @@
-"""The Damerau-Levenshtein distance of a word from many others at once."""
+"""The Damerau-Levenshtein distances of words from many others at once."""
+
+from collections.abc import Sequence
 
 import numpy as np
 
 MAX_DISTANCE = 2
 FAR = 99
+# Of a cell its diagonal is the letters of the other word less those of the own. Only cells within MAX_DISTANCE of the
+# main one are filled; letters are compared two diagonals further, since swaps look back so far.
+DIAGONALS = 2 * MAX_DISTANCE + 1
+MARGIN = MAX_DISTANCE + 2
 
 
-def distances(word: str, codes: np.ndarray, lengths: np.ndarray) -> np.ndarray:
-    """Of each row of ``codes`` (code points, 0 behind the end of a word): how many letters have to be inserted,
-    removed, changed or swapped with their neighbour to make one word of the other. Exact up to MAX_DISTANCE, and more
-    than it beyond.
+def distances(words: Sequence[str], owners: np.ndarray, codes: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    """Of each row of ``codes`` (code points, 0 behind the end of a word, as wide as the longest of them) its distance
+    from ``words[owners[row]]``: how many letters have to be inserted, removed, changed or swapped with their neighbour
+    to make one word of the other. Exact up to MAX_DISTANCE, and more than it beyond.
 
-    The usual table of a dynamic program, one cell of all words at a time. Of the swaps with other letters in between,
+    The usual table of a dynamic program, one letter of all words at a time. Of the swaps with other letters in between,
     which Damerau allows, those with one letter are enough up to a distance of 2.
     """
-    width = codes.shape[1]
-    rows: list[list[np.ndarray]] = []
-    letters = [ord(letter) for letter in word]
-    for i in range(len(letters) + 1):
-        row = [np.full(len(codes), i, np.int8)]
-        for j in range(1, width + 1):
-            if abs(i - j) > MAX_DISTANCE:
-                row.append(np.full(len(codes), FAR, np.int8))
-            else:
-                row.append(cell(letters, codes, rows, row, i, j))
-        rows.append(row)
-    table = np.stack(rows[len(letters)])
-    return table[lengths, np.arange(len(codes))]
+    if not len(owners):
+        return np.zeros(0, np.int8)
+    own_lengths = np.array([len(word) for word in words])[owners]
+    height = int(own_lengths.max())
+    own = np.array(words, f"<U{height}").view(np.uint32).reshape(len(words), height)[owners].T
+    letters = np.zeros((height + 2 * MARGIN, len(owners)), np.uint32)
+    width = min(codes.shape[1], height + MARGIN)
+    letters[MARGIN : MARGIN + width] = codes[:, :width].T
+    table = fill(own, letters)
+    diagonals = lengths.astype(np.intp) - own_lengths
+    found = table[own_lengths, np.clip(diagonals + MAX_DISTANCE, 0, DIAGONALS - 1), np.arange(len(owners))]
+    return np.where(np.abs(diagonals) <= MAX_DISTANCE, found, FAR).astype(np.int8)
 
 
-def cell(
-    letters: list[int],
-    codes: np.ndarray,
-    rows: list[list[np.ndarray]],
-    row: list[np.ndarray],
-    i: int,
-    j: int,
-) -> np.ndarray:
-    """The distance of the first ``i`` letters from the first ``j`` of each word; ``rows`` are those before."""
-    best = row[j - 1] + 1
-    if i == 0:
-        return best
-    best = np.minimum(best, rows[i - 1][j] + 1)
-    best = np.minimum(best, rows[i - 1][j - 1] + (codes[:, j - 1] != letters[i - 1]))
-    # (letters of the word, letters of the other) that a swap takes.
-    for own, other in ((2, 2), (3, 2), (2, 3)):
-        if i >= own and j >= other:
-            swapped = (codes[:, j - other] == letters[i - 1]) & (codes[:, j - 1] == letters[i - own])
-            cost = rows[i - own][j - other] + (own + other - 3)
-            best = np.where(swapped, np.minimum(best, cost), best)
-    return best.astype(np.int8)
+def fill(own: np.ndarray, letters: np.ndarray) -> np.ndarray:
+    """The table by letters of the own words, diagonals and words. ``own`` and ``letters`` have a column for each word,
+    ``letters`` with MARGIN rows before the other word."""
+    height, count = own.shape
+    table = np.full((height + 1, DIAGONALS, count), FAR, np.int8)
+    table[0, MAX_DISTANCE:] = np.arange(MAX_DISTANCE + 1, dtype=np.int8)[:, None]
+    same: list[np.ndarray] = [np.zeros((2 * MARGIN + 1, count), np.bool_)]
+    for i in range(1, height + 1):
+        # Row d is the letter of the other word on diagonal d - MARGIN.
+        same.append(letters[i - 1 : i + 2 * MARGIN] == own[i - 1])
+        best, before = table[i], table[i - 1]
+        band = slice(2, 2 + DIAGONALS)
+        np.add(before, ~same[i][band], out=best)
+        np.minimum(best[:-1], before[1:] + 1, out=best[:-1])
+        if i >= 2:
+            swap(best, table[i - 2], same[i][1:-3] & same[i - 1][3:-1], 1)
+            swap(best[1:], table[i - 2][:-1], (same[i][:-4] & same[i - 1][3:-1])[1:], 2)
+        if i >= 3:
+            swap(best[:-1], table[i - 3][1:], (same[i][1:-3] & same[i - 2][4:])[:-1], 2)
+        for _ in range(MAX_DISTANCE):
+            np.minimum(best[1:], best[:-1] + 1, out=best[1:])
+    return table
+
+
+def swap(best: np.ndarray, before: np.ndarray, swapped: np.ndarray, cost: int) -> None:
+    """Where letters are swapped, ``best`` becomes what it was before them and the ``cost``, if that is less."""
+    np.minimum(best, before + cost, out=best, where=swapped)

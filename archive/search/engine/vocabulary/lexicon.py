@@ -4,14 +4,14 @@ No word is compared letter by letter that cannot be near: one edit changes the l
 by two, the set of neighbouring pairs of letters by six. What these tests leave of 200,000 words is some hundreds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from .distance import distances
+from .distance import MAX_DISTANCE, distances
 
 MIN_LENGTH, MAX_LENGTH = 3, 24  # letters
 LETTERS_OF_EDIT = 2
@@ -93,44 +93,44 @@ class Lexicon:
         return sum(int(self.rows[position]) for position in same.tolist() if self.word(position) == word)
 
     def near(self, word: str, max_distance: int) -> list[NearWord]:
-        return near((self,), word, max_distance)[0]
+        return near((self,), {word: max_distance})[0][word]
 
     def candidates(self, word: str, max_distance: int) -> np.ndarray:
         """The positions of the words that may be at such a distance."""
         if not len(self) or len(word) > MAX_LENGTH:
             return np.array([], np.intp)
         probe = lexicon_of_word(word)
-        found = np.flatnonzero(np.abs(self.lengths - len(word)) <= max_distance)
-        for own, sets, limit in (
-            (probe.letters[0], self.letters, LETTERS_OF_EDIT * max_distance),
-            (probe.pairs[0], self.pairs, PAIRS_OF_EDIT * max_distance),
-        ):
-            found = found[np.bitwise_count(sets[found] ^ own) <= limit]
+        is_candidate = np.abs(self.lengths - len(word)) <= max_distance
+        is_candidate &= np.bitwise_count(self.letters ^ probe.letters[0]) <= LETTERS_OF_EDIT * max_distance
+        found = np.flatnonzero(is_candidate)
+        found = found[np.bitwise_count(self.pairs[found] ^ probe.pairs[0]) <= PAIRS_OF_EDIT * max_distance]
         return found
 
 
-def near(lexicons: Sequence[Lexicon], word: str, max_distance: int) -> list[list[NearWord]]:
-    """Of each lexicon all words at a distance of 1 to ``max_distance`` (at most 2) letters, in no particular order.
+def near(lexicons: Sequence[Lexicon], max_distances: Mapping[str, int]) -> list[dict[str, list[NearWord]]]:
+    """Of each lexicon, for each word the others at a distance of 1 to that of ``max_distances`` (at most 2) letters, in
+    no particular order.
 
-    They are compared together: most of the time is spent per step, not per word."""
-    positions = [each.candidates(word, max_distance) for each in lexicons]
-    if not sum(map(len, positions)):
-        return [[] for _ in lexicons]
-    width = len(word) + max_distance
-    codes = np.concatenate([each.codes(some, width) for each, some in zip(lexicons, positions, strict=True)])
-    lengths = np.concatenate([each.lengths[some] for each, some in zip(lexicons, positions, strict=True)])
-    found = distances(word, codes, lengths)
-    ends = np.cumsum([len(some) for some in positions])[:-1]
-    return [
-        [
-            NearWord(each.word(position), distance, rows)
-            for position, distance, rows in zip(
-                some.tolist(), of_each.tolist(), each.rows[some].tolist(), strict=True
-            )
-            if 0 < distance <= max_distance
-        ]
-        for each, some, of_each in zip(lexicons, positions, np.split(found, ends), strict=True)
-    ]
+    All are compared together: most of the time is spent per step, not per word."""
+    words = list(max_distances)
+    found: list[dict[str, list[NearWord]]] = [{word: [] for word in words} for _ in lexicons]
+    pairs = [(number, word) for number in range(len(lexicons)) for word in words]
+    positions = [lexicons[number].candidates(word, max_distances[word]) for number, word in pairs]
+    sizes = [len(each) for each in positions]
+    if not sum(sizes):
+        return found
+    width = max(map(len, words)) + MAX_DISTANCE
+    of_pairs = list(zip(pairs, positions, strict=True))
+    codes = np.concatenate([lexicons[number].codes(each, width) for (number, _word), each in of_pairs])
+    lengths = np.concatenate([lexicons[number].lengths[each] for (number, _word), each in of_pairs])
+    owners = np.repeat([words.index(word) for _number, word in pairs], sizes)
+    compared = np.split(distances(words, owners, codes, lengths), np.cumsum(sizes)[:-1])
+    for ((number, word), each), of_pair in zip(of_pairs, compared, strict=True):
+        is_near = (of_pair > 0) & (of_pair <= max_distances[word])
+        chosen, lexicon = each[is_near], lexicons[number]
+        numbers = zip(chosen.tolist(), of_pair[is_near].tolist(), lexicon.rows[chosen].tolist(), strict=True)
+        found[number][word] = [NearWord(lexicon.word(place), *rest) for place, *rest in numbers]
+    return found
 
 
 @lru_cache(1_000)

@@ -40,7 +40,7 @@ def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
     rare = [word for word in words if known.rows_of(word) <= FEW_ROWS]
     matcher.prefetch_rows(map(Term, rare))
     rows_of = {word: len(matcher.rows_of(Term(word))) for word in rare}
-    likely = {word: near_words(matcher.columns, word) for word, rows in rows_of.items() if rows <= FEW_ROWS}
+    likely = near_words(matcher.columns, [word for word, rows in rows_of.items() if rows <= FEW_ROWS])
     matcher.prefetch_rows(
         exact_term(each.word) for words in likely.values() for each in words if each.rows < MANY_ROWS
     )
@@ -82,12 +82,19 @@ def with_current_rows(matcher: Matcher, word: NearWord) -> NearWord:
     return word._replace(rows=max(word.rows, len(matcher.rows_of(exact_term(word.word)))))
 
 
-def near_words(columns: Columns, word: str) -> list[NearWord]:
-    """Of the texts and of the names of what is public, the likeliest first; MAX_CHECKED at most."""
-    max_distance = 2 if len(word) >= LENGTH_FOR_TWO else 1
-    in_texts, in_names = near((lexicon(columns), name_lexicon(columns)), word, max_distance)
+def near_words(columns: Columns, words: Iterable[str]) -> dict[str, list[NearWord]]:
+    """Of the texts and of the names of what is public, for each word the likeliest first; MAX_CHECKED at most."""
+    max_distances = {word: 2 if len(word) >= LENGTH_FOR_TWO else 1 for word in words}
+    in_texts, in_names = near((lexicon(columns), name_lexicon(columns)), max_distances)
+    return {
+        word: likeliest([*in_texts[word], *(each for each in in_names[word] if is_name(columns, each.word))])
+        for word in max_distances
+    }
+
+
+def likeliest(words: Iterable[NearWord]) -> list[NearWord]:
     found: dict[str, NearWord] = {}
-    for each in (*in_texts, *(each for each in in_names if is_name(columns, each.word))):
+    for each in words:
         if each.word not in found or found[each.word].rows < each.rows:
             found[each.word] = each
     return sorted(found.values(), key=unlikelihood)[:MAX_CHECKED]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from archive.search.cache import BoundedCache
@@ -15,6 +15,7 @@ from archive.text.words import tokens
 
 FEW_TEXTS = 10  # read to see how a word is printed
 MANY_TEXTS = 500  # tested for the word, which rows may have in names only
+PART_OF_WORD = re.compile(r"[\w'’]")
 TEXTS = {1: "archive_statement", 2: "archive_passage"}  # by unit
 
 printed_words: BoundedCache[tuple, str] = BoundedCache(2_000)
@@ -90,5 +91,19 @@ def most_common_form(texts: Iterable[str], word: str) -> str:
 
 def forms_in(text: str, word: str) -> list[str]:
     """As it stands there; a text that has it with the letters of ``word`` need not be folded."""
-    plain = re.findall(rf"(?<![\w'’]){word}(?![\w'’])", text, re.IGNORECASE) if word.isalpha() else []
+    plain = list(plain_forms(text, word)) if word.isalpha() else []
     return plain or [text[token.start : token.end] for token in tokens(text) if token.word == word]
+
+
+def plain_forms(text: str, word: str) -> Iterator[str]:
+    """Where the text has these letters, small or large, and none, digit or apostrophe beside them. A pattern would be
+    compiled for each word, which takes longer than to search."""
+    small = text.lower()
+    if len(small) != len(text):
+        return
+    start = small.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not PART_OF_WORD.match(text[start - 1 : start]) and not PART_OF_WORD.match(text, end):
+            yield text[start:end]
+        start = small.find(word, end)
