@@ -13,7 +13,8 @@ from archive.text.words import has_han
 PARTICLES = words("""
     de van von der den del della da dos das di du la le el al bin ibn bint ben abu ter ten ould dela delos zu af av
 """)
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-'’‘ʼ.][^\W_]+)*")
+_APOSTROPHES = re.compile("['’‘ʼ]")
 # Families' names that stand first though written in Latin letters, where a name has two or three syllables.
 _ASIAN_FAMILIES = words("""
     xi li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han
@@ -91,7 +92,8 @@ def _strings(value: Any) -> list[str]:
 
 
 def name_words(name: str) -> list[str]:
-    return [fold(word) for word in _WORD.findall(name)]
+    """Folded, without apostrophes, which are typed in many ways: O’Dea and O'Dea are “odea”."""
+    return [fold(_APOSTROPHES.sub("", word)) for word in _WORD.findall(name)]
 
 
 def is_family(word: str) -> bool:

@@ -10,11 +10,11 @@ from archive.text.paragraphs import Span
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "〝": "〞", "﹁": "﹂"}
 _CLOSING = frozenset("”“»«›」』〞﹂")
 _NEUTRAL = frozenset('"＂')
-_MARK = re.compile("[“”„«»‹›「」『』〝〞﹁﹂\"＂]|``|''|[‘’']")
+_MARK = re.compile("[“”„«»‹›「」『』〝〞﹁﹂\"＂]|``|''|‘‘|’’|[‘’']")
 _LATER_END = re.compile("[^‘]*?[.,!?…]’(?!\\w)")
 _NEXT_OPENS = re.compile(r"\s*“")  # the paragraph that goes on with a quotation
 _SPACE_BEFORE = frozenset(" \t\n(（[—–-:：，,")
-_PRESENT = ("“", '"', "＂", "``", "''", "「", "«", "»", "„")
+_PRESENT = ("“", '"', "＂", "``", "''", "‘‘", "「", "«", "»", "„")
 _MAX_PARAGRAPHS = 30  # of one quotation whose paragraphs each begin with a mark
 
 
@@ -69,6 +69,8 @@ def _quotations_of_paragraph(text: str, start: int, end: int) -> list[Quotation]
     has_double = bool(present)
     for match in _MARK.finditer(text, start, end):
         mark, place = match.group(), match.start()
+        if opener == "“" == mark and opened is not None and _ends_words(text, place, end):
+            mark = "”"  # “so printed,“ he said
         if mark in "‘’'" and (has_double or not _is_single_mark(text, place, start, end, opened is not None)):
             continue
         if opened is None:
@@ -92,6 +94,11 @@ def _quotations_of_paragraph(text: str, start: int, end: int) -> list[Quotation]
     return found
 
 
+def _ends_words(text: str, place: int, end: int) -> bool:
+    """Whether an opening mark stands where only a closing one can: after a stop and before a blank or the end."""
+    return text[place - 1] in ".,!?…" and (place + 1 >= end or text[place + 1].isspace())
+
+
 def _opens(text: str, mark: str, place: int, start: int, present: set[str]) -> bool:
     if mark == "''" and "``" in present:
         return False
@@ -101,7 +108,7 @@ def _opens(text: str, mark: str, place: int, start: int, present: set[str]) -> b
         return bool(after) and (is_free or (not after.isspace() and _is_wide(text[place - 1])))
     if mark == "»":
         return "«" not in present
-    return mark in _PAIRS or mark in ("``", "‘")
+    return mark in _PAIRS or mark in ("``", "‘‘", "‘")
 
 
 def _is_wide(character: str) -> bool:
@@ -117,6 +124,8 @@ def _closes(mark: str, opener: str) -> bool:
         return mark == opener or (opener == '"' and mark == "”")
     if opener == "``":
         return mark == "''"
+    if opener == "‘‘":
+        return mark == "’’"
     if opener == "‘":
         return mark == "’"
     return mark in _PAIRS.get(opener, "") or (opener == "“" and mark == '"')

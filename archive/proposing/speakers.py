@@ -4,30 +4,22 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from itertools import takewhile
 
-from archive.proposing.english.words import (
-    OFFICES_OF_ONE,
-    PREPOSITIONS,
-    ROLE_NOUNS,
-    SAME_PERSON,
-    UNNAMED_NOUNS,
-)
 from archive.proposing.names import Name, NameIndex, name_words
-from archive.proposing.people.bodies import KINDS_OF_BODIES
+from archive.proposing.people.bodies import COMPANIES, KINDS_OF_BODIES
+from archive.proposing.people.descriptions import DescriptionFinder
 from archive.proposing.people.genders import Genders
-from archive.proposing.people.printed_names import PrintedNames, dotted_names
+from archive.proposing.people.printed_names import NEWS_AGENCIES, PrintedNames, dotted_names
 from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Subject
 from archive.text.folding import fold
 from archive.text.words import has_han
 
+_SMALL_WORD = re.compile(r"\b[a-z]{3,}s\b")
 _HONORIFIC = re.compile(r"\s*(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord)\b")
 _PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
 _MAX_CANDIDATES = 20
-# “Erdogan’s spokesman”, “her lawyer”
-_OWNED = re.compile(r"(?i)(?:his|her|their|its) |(?:the )?(?P<owner>[\w-]+)[’']s? (?!.*[’']s )|.*[’']s ")
 _THINGS = frozenset(("it", "它"))
 _BODY_PRONOUNS = frozenset(("it", "they", "we", "它", "它们"))
 _MANY = frozenset(("they", "we"))
@@ -45,7 +37,9 @@ class SpeakerFinder:
         self.met: list[SpeakerMatch] = []  # in the order of their last mention
         self.unnamed: list[SpeakerMatch] = []  # “a spokesperson for the union”, in the order of the text
         self.places: dict[str, int] = {}  # where they were last mentioned, by the full name as printed
+        self._small_words = frozenset(_SMALL_WORD.findall(text))
         self._find = lru_cache(2000)(index.find)
+        self.descriptions = DescriptionFinder(self)
 
     def resolve(
         self, subject: Subject | None, look_back: Callable[[], "SpeakerMatch | None"]
@@ -69,10 +63,12 @@ class SpeakerFinder:
             return self._of_pronoun(printed, subject.start, look_back)
         if subject.reference is Reference.UNNAMED:
             return SpeakerMatch(None, None, printed, "", UNNAMED)
-        is_surname = printed.istitle() and " " not in printed and fold(printed) in self.printed  # “King said”
+        is_surname = (
+            printed.istitle() and " " not in printed and "".join(name_words(printed)) in self.printed
+        )  # “King said”
         if subject.reference is Reference.DESCRIPTION and not is_surname:
-            return self._of_description(subject, printed, look_back)
-        return self._of_name(subject, printed)
+            return self.descriptions.find(subject, printed, look_back)
+        return self.of_name(subject, printed)
 
     def _last_printed(self, pronoun: str, place: int) -> str | None:
         names = self.printed.last_before(place) if pronoun.lower() in ("he", "she") else []
@@ -104,7 +100,7 @@ class SpeakerFinder:
             ]
             if not met and (name := self._last_printed(printed, place)):
                 return replace(
-                    self._of_name(Subject(place, place, Reference.NAME, name), name),
+                    self.of_name(Subject(place, place, Reference.NAME, name), name),
                     mention=printed,
                     certainty=0.7,
                 )
@@ -132,92 +128,14 @@ class SpeakerFinder:
         words = name_words(subject.name)
         return len(words) > 1 or (len(words) == 1 and words[0] in self.printed and len(words[0]) > 2)
 
-    def _of_description(
-        self, subject: Subject, printed: str, look_back: Callable[[], "SpeakerMatch | None"]
-    ) -> SpeakerMatch:
-        words = [word for word in name_words(printed) if word not in ("the", "his", "her", "their", "its")]
-        if self._is_introduced(printed, words):
-            return SpeakerMatch(None, None, printed, "", UNNAMED)
-        found = self.index.find_title(" ".join(words))
-        if len(found) == 1:
-            return self._known(found[0], printed, printed)
-        head = list(takewhile(lambda word: word not in PREPOSITIONS, words)) or words
-        nouns = [word for word in head if word.split("-")[-1] in ROLE_NOUNS] or head[-1:]
-        if nouns and (name := self._titled(printed, words, nouns[-1], subject.start)):
-            found_name = self._of_name(Subject(subject.start, subject.end, Reference.NAME, name), printed)
-            return replace(found_name, mention=printed, role="", certainty=0.9)
-        is_owned = _OWNED.match(printed)
-        if nouns and not found and (last := self._last_person(printed, nouns[-1], look_back)):
-            return replace(last, mention=printed, certainty=0.7)
-        if is_owned:
-            nouns = []
-        for each in reversed(self.met):
-            if nouns and nouns[-1] in name_words(each.role):
-                return replace(each, mention=printed, certainty=0.9)
-        if found:
-            return SpeakerMatch(
-                None, None, printed, printed, SPEAKER, tuple(each.id for each in found[:_MAX_CANDIDATES]), 0.7
-            )
-        whole = self._find(printed) or self._find(" ".join(words))
-        if len(whole) == 1:
-            return self._known(whole[0], printed, "")
-        if nouns and nouns[-1] in UNNAMED_NOUNS:
-            return SpeakerMatch(None, None, printed, "", UNNAMED)
-        if has_han(printed) and (full := self._full_han_name(printed)) != printed:
-            return self._of_name(Subject(subject.start, subject.end, Reference.NAME, full), printed)
-        if printed[:1] in ("该", "該", "这", "這"):  # “该负责人”, of whom no name is printed
-            return SpeakerMatch(None, None, printed, "", UNNAMED)
-        first, _space, rest = printed.partition(" ")
-        return SpeakerMatch(
-            rest if first.lower() in ("the", "a", "an") else printed, None, printed, "", SPEAKER, (), 0.7
-        )
-
-    def _is_introduced(self, printed: str, words: list[str]) -> bool:
-        """Whether “the spokesperson” is “a spokesperson for the union”, of whom the text says no name: nobody else with
-        that office, not even the archive's only one, is meant."""
-        if not words or not printed.lower().startswith("the ") or any(map(self.printed.has_title, words)):
-            return False
-        return any(set(words) <= set(name_words(each.mention)) for each in self.unnamed)
-
-    def _last_person(
-        self, printed: str, noun: str, look_back: Callable[[], "SpeakerMatch | None"]
-    ) -> SpeakerMatch | None:
-        """Whom “the 54-year-old”, “the Burkinabe diplomat” means: whom the sentence before is about or who spoke last;
-        for an office that another has only who was printed with none."""
-        if not printed.lower().startswith("the "):
-            return None
-        last = look_back() or next((each for each in reversed(self.met) if each.name), None)
-        if last is None or not last.name or last.is_body or last.voice != SPEAKER:
-            return None
-        titles = self.printed.titles(last.name or "")
-        owner = _OWNED.match(printed)
-        if owner and not any(word.startswith(fold(owner["owner"] or "")[:4]) for word in titles):
-            return None  # “Iran’s top diplomat” is nobody of the European Union
-        if noun == "official":  # “the Palace official”, no longer “the official”
-            return last if len(printed.split()) > 2 else None
-        is_free = noun in ROLE_NOUNS and not last.role and not titles
-        is_another = noun in OFFICES_OF_ONE or self.printed.has_title(noun)
-        is_same = noun in SAME_PERSON or noun.endswith("-year-old") or (noun in ROLE_NOUNS and not is_another)
-        return last if is_free or is_same else None
-
-    def _titled(self, printed: str, words: list[str], noun: str, place: int) -> str | None:
-        """The name that the text prints with the office of a description; folded words without an article."""
-        if " and " in printed:  # “the secretary and the minister”: neither
-            return None
-        title = words[: words.index(noun) + 1] if noun in words else words
-        if owned := _OWNED.match(printed):
-            if owned["owner"]:
-                return self.printed.of_owner(owned["owner"], noun)
-            if not printed.lower().startswith("its "):
-                return self.printed.only_one(noun)
-        return self.printed.with_title(title, place, self.places)
-
-    def _of_name(self, subject: Subject, printed: str) -> SpeakerMatch:
+    def of_name(self, subject: Subject, printed: str) -> SpeakerMatch:
         # In a Chinese text the grammar reads simplified characters; the name is as printed.
         is_printed = not has_han(subject.name) or printed.startswith(subject.name)
         name = " ".join(subject.name.split()) if is_printed else printed[: len(subject.name)]
         mention = self.text[subject.start : subject.end] if subject.reference is Reference.BODY else name
-        full = self._full_han_name(name) if has_han(name) else self.printed.full_name(name, subject.start)
+        if subject.reference is Reference.NAME and self._is_common_noun(name):
+            return SpeakerMatch(None, None, printed, "", UNNAMED)
+        full = self.full_han_name(name) if has_han(name) else self.printed.full_name(name, subject.start)
         found = self._find(name)
         if not found and name.partition(" ")[0] in _PEERAGE:
             found = self._find(name.partition(" ")[2])
@@ -229,16 +147,21 @@ class SpeakerFinder:
         if len(found) > 1 and subject.role:
             found = [each for each in found if _has_title(each, subject.role)] or found
         if len(found) == 1:
-            return self._known(found[0], mention, subject.role)
+            return self.known(found[0], mention, subject.role)
         if not found and subject.reference is Reference.BODY:
             if body := self._body_of(name):
-                return self._known(body, mention, "")
+                return self.known(body, mention, "")
             if last := self._last_body(name):
                 return replace(last, mention=mention, certainty=0.8)
         if found:
             ids = tuple(each.id for each in found[:_MAX_CANDIDATES])
             return SpeakerMatch(full, None, mention, subject.role, SPEAKER, ids, 0.6)
         return SpeakerMatch(full, None, mention, subject.role, SPEAKER)
+
+    def _is_common_noun(self, name: str) -> bool:
+        """“Landowners deny it” at the beginning of a sentence, of those whom the text calls landowners elsewhere."""
+        is_plural = name.endswith("s") and name[1:].islower() and name.isalpha()
+        return is_plural and not self._find(name) and name.lower() in self._small_words
 
     def _is_other(self, name: Name, subject: Subject) -> bool:
         """Of “Mr Abara” whether the name is a woman's."""
@@ -254,7 +177,20 @@ class SpeakerFinder:
         if kin is None:
             return None
         bodies = [each for each in self.met if each.is_body and each.name and each.name.lower() not in kin]
-        return next((each for each in reversed(bodies) if kin & set(name_words(each.name or ""))), None)
+        found = next((each for each in reversed(bodies) if kin & set(name_words(each.name or ""))), None)
+        if found is None and noun in COMPANIES:
+            return next((each for each in reversed(self.met) if self._is_company(each)), None)
+        return found
+
+    def _is_company(self, speaker: SpeakerMatch) -> bool:
+        """Of whom the text says “Volt Nordic closed its plant”, “Volt Nordic Inc”."""
+        name = speaker.name or ""
+        if not name.istitle() or speaker.role or self.printed.titles(name) or speaker.name in NEWS_AGENCIES:
+            return False
+        return (
+            re.search(rf"{re.escape(name)}[^.!?\n]{{0,120}}\b(?:its|Inc|Corp|plc|PLC|Ltd)\b", self.text)
+            is not None
+        )
 
     def _body_of(self, noun: str) -> Name | None:
         """“The bank”: the one body of the archive whose name has this noun and stands in the text."""
@@ -268,7 +204,7 @@ class SpeakerFinder:
             ]
         return self._bodies[noun][0] if len(self._bodies[noun]) == 1 else None
 
-    def _known(self, name: Name, mention: str, role: str) -> SpeakerMatch:
+    def known(self, name: Name, mention: str, role: str) -> SpeakerMatch:
         return SpeakerMatch(name.name, name.id, mention, role, SPEAKER)
 
     def _present(self, found: list[Name]) -> list[Name]:
@@ -283,7 +219,7 @@ class SpeakerFinder:
             len(name_words(each)) > 1 and fold(each) in self._folded for each in (name.name, *name.names)
         )
 
-    def _full_han_name(self, name: str) -> str:
+    def full_han_name(self, name: str) -> str:
         """Of 韦伯 the 托马斯·韦伯 that the text prints."""
         if "·" in name or len(name) < 2:
             return name

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from archive.importing.structure.turns import Turn, continuation_kinds, find_turns
-from archive.proposing.english.noun_phrases import phrase_after, read_phrase
+from archive.proposing.english.subjects.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import tokenize
 from archive.proposing.names import NameIndex
 from archive.proposing.reports import Reference, Subject

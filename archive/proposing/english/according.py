@@ -2,7 +2,7 @@
 
 import re
 
-from archive.proposing.english.noun_phrases import phrase_after, read_phrase
+from archive.proposing.english.subjects.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import Token
 from archive.proposing.reports import Form, Report
 from archive.proposing.sentences import trim

@@ -1,11 +1,16 @@
 """Finds in a sentence the verbs of speech, who is their subject, and which words they report."""
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 
 from archive.proposing.english.according import read_according
-from archive.proposing.english.appositions import (
+from archive.proposing.english.as_clauses import AFTER_AS, find_as, report_beside_as
+from archive.proposing.english.content import ReportedWords
+from archive.proposing.english.coordination import cut_contents
+from archive.proposing.english.cues import find_cues
+from archive.proposing.english.relays import name_cited_source
+from archive.proposing.english.subjects.appositions import (
+    before_inserted_clause,
     before_relative,
     before_relative_clause,
     before_restrictive,
@@ -14,13 +19,14 @@ from archive.proposing.english.appositions import (
     with_apposition,
     with_apposition_after,
 )
-from archive.proposing.english.as_clauses import AFTER_AS, find_as, report_beside_as
-from archive.proposing.english.content import ReportedWords
-from archive.proposing.english.coordination import cut_contents
-from archive.proposing.english.noun_phrases import phrase_after, phrase_before, read_phrase
-from archive.proposing.english.participles import later_subject, subject_after_with
-from archive.proposing.english.partitives import read_partitive
-from archive.proposing.english.sentence_subject import clause_boundary, first_subject
+from archive.proposing.english.subjects.noun_phrases import phrase_after, phrase_before, read_phrase
+from archive.proposing.english.subjects.participles import (
+    later_subject,
+    quoted_subject,
+    subject_after_with,
+)
+from archive.proposing.english.subjects.partitives import read_partitive
+from archive.proposing.english.subjects.sentence_subject import clause_boundary, first_subject
 from archive.proposing.english.tokens import tokenize
 from archive.proposing.english.verbs import is_verb, reports_here
 from archive.proposing.english.words import (
@@ -28,8 +34,6 @@ from archive.proposing.english.words import (
     BE,
     DETERMINERS,
     MODALS,
-    PHRASE_CUE,
-    PHRASE_HEADS,
     PHRASES,
     PRONOUNS,
     ROLE_NOUNS,
@@ -48,7 +52,6 @@ _WHEN_BEFORE = re.compile(rf"(?:^|[\s,])({WHEN}),?\s*$")
 _GOES_ON = re.compile(
     r",\s+(?:would|will|has|have|had|is|are|was|were|could|should|may|might|must|can|\w+ed)\b(?! by )"
 )
-_WORD = re.compile(r"\b[A-Za-z]+\b")
 _MAX_CUES = 12  # of one sentence; prose has four
 _INVERTED = words("say add tell report note explain argue write warn ask announce")
 _PAPERS = words("statement letter report tweet post note resolution memo")
@@ -64,19 +67,6 @@ def find_reports(masked: str, start: int, end: int) -> list[Report]:
     return _Sentence(masked, start, end).reports(cues)
 
 
-def find_cues(masked: str, start: int, end: int) -> Iterator["re.Match[str]"]:
-    """The words and phrases that may report speech."""
-    place = start
-    for match in _WORD.finditer(masked, start, end):
-        if match.start() < place:
-            continue
-        word = match.group().lower()
-        phrase = PHRASE_CUE.match(masked, match.start(), end) if word in PHRASE_HEADS else None
-        if phrase or word in VERB_FORMS:
-            place = (phrase or match).end()
-            yield phrase or match
-
-
 class _Sentence:
     def __init__(self, masked: str, start: int, end: int):
         self.masked, self.start, self.end = masked, start, end
@@ -90,6 +80,8 @@ class _Sentence:
             first = self.index.get(match.start())
             if first is not None and (report := self._read_cue(match, first)):
                 self.found.append(report)
+        for report in self.found:
+            name_cited_source(report, self.tokens, self.index, self.masked)
         cut_contents(self.masked, self.found)
         return self.found
 
@@ -177,8 +169,12 @@ class _Sentence:
         token = tokens[last]
         if form == "ing":
             return self._participle_subject(last)
+        if token.text == "," and (inserted := before_inserted_clause(tokens, last, self.masked)):
+            return inserted, token.start
         if token.text == "," and (found := with_apposition(tokens, last, self.masked)):
             return found[1], tokens[found[0]].start
+        if token.is_quotation and last and tokens[last - 1].lower in UNNAMED_NOUNS:
+            last -= 1  # “sources “with knowledge of the talks” said”
         if token.lower in ("and", "or", "but", ",", "then", "who", "which", "that") or token.text in (
             ",",
             "—",
@@ -221,15 +217,12 @@ class _Sentence:
             return self._shared_subject(last), token.start
         if (joined := subject_after_with(tokens, last, self.masked)) is not None:
             return joined, token.start
+        if token.lower == "as" and (quoted := quoted_subject(tokens, last, self.masked)):
+            return quoted
         if (
             tokens[last + 1].lower in ("saying", "adding") and token.lower not in DETERMINERS
         ):  # “hit back saying”
             return self._shared_subject(last), token.start
-        if token.lower in ("as",) and last and tokens[last - 1].lower == "quoted":
-            start = phrase_before(tokens, last - 3)
-            return (
-                read_phrase(tokens, start, last - 2, self.masked) if start is not None else None
-            ), token.start
         if token.lower in _PAPERS and not any(each.form is Form.LEAD and each.content for each in self.found):
             return self._shared_subject(last), token.start
         return None, token.start

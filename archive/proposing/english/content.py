@@ -2,27 +2,17 @@
 
 import re
 
-from archive.proposing.english.noun_phrases import phrase_after
+from archive.proposing.english.adverbials import skip_adverbials
+from archive.proposing.english.subjects.noun_phrases import phrase_after
 from archive.proposing.english.tokens import Token
-from archive.proposing.english.words import DAY, OPENERS, WHEN, WHERE, Kind
+from archive.proposing.english.words import OPENERS, WHEN, Kind
 from archive.proposing.reports import Form, Report
 from archive.proposing.sentences import MASK, trim
 from archive.proposing.vocabulary import words as word_list
 
-WITH_FEELING = (
-    r"with (?:\w+ )?(?:concern|satisfaction|regret|appreciation|approval|alarm|interest|pride|sadness)"
-)
-_AFTER_CUE = re.compile(
-    rf"\s*(?:,\s*)?(?:{WHEN}|{WITH_FEELING}|(?:here|however|though|too|also|instead|simply|quietly|\w+ly)\b,?|{DAY})(?=[\s,.:;{MASK}]|$)"
-)
-_PLACE_BEFORE_THAT = re.compile(rf"\s*,?\s*{WHERE}(?=,?\s+that\b|,?\s*:?\s*{MASK}|:|\s*[.,;]?\s*$|,\s)")
 _LONG_BEFORE_THAT = re.compile(
     rf",?(?: {WHEN})?,? (?:after|following|during|at|in|before|ahead of|upon)(?P<between> [^.:;?!{MASK}]{{3,160}}?)"
     r"(?= that (?:the|an?|he|she|it|they|we|th[ei]se?|his|her|their|its|there|no|all|some|[A-Z0-9]))"
-)
-_IN_A_STATEMENT = re.compile(
-    r"\s+(?:in|on|via|through) (?:a|an|the|his|her|its|their)(?: \w+)? "
-    r"(?:statement|letter|post|tweet|message|memo|report|interview|e-?mail|note|filing|speech|briefing|video)\b,?"
 )
 _TO_AUDIENCE = re.compile(
     r"\s+(?:(?:to |with )?(?:the |a |his |her |their )?(?:reporters?|journalists?|lawmakers|the press|"
@@ -90,6 +80,9 @@ _PLAIN = ("say", "add", "tell", "warn", "note", "explain")
 _CITING = re.compile(
     r",? (?:citing|quoting) (?=[A-Za-z])|,? while (?:speaking|talking|meeting|addressing|visiting|hosting)\b"
 )
+_AS_QUOTED = re.compile(
+    rf"^[^{MASK}]* as (?:an? )?(?P<words>{MASK}+)\W*$"
+)  # “dismissed the story as “wrong””
 _NOTHING = re.compile(
     r"(?:so|nothing|little|much|yes|no|it|this|that|goodbye|hello|something|anything|everything|more)\b[\s.,;!?]*$",
     re.I,
@@ -117,13 +110,15 @@ class ReportedWords:
         ):
             return False
         place = report.cue[1]
-        rest = self._skip_after((report.verb == "tell" and self._audience(place)) or place)
+        rest = skip_adverbials(
+            self.masked, (report.verb == "tell" and self._audience(place)) or place, self.end
+        )
         following = self.masked[rest : self.end].strip(" ")
         content = trim(self.masked, self.start, clause, " ,—–-")
         is_over = not following.strip(" .!?;)") or bool(
             re.match(
                 r"(?:in|at|on|during|of|to (?:reporters|journalists|the|[A-Z])|after|before|as|when|about|"
-                r"from|while|with)\s[^,]*[.]?$",
+                r"from|while|with|along|alongside|outside|inside|near|via)\s[^,]*[.]?$",
                 following,
             )
         )
@@ -164,19 +159,6 @@ class ReportedWords:
         words = self.masked[slice(*content)]
         return MASK in words or (bool(_FINITE.search(words)) and not _PARTICIPLE.match(words))
 
-    def _skip_after(self, place: int) -> int:
-        """Past “on Friday”, “to reporters”, “in a statement”."""
-        for _count in range(4):
-            found = (
-                _AFTER_CUE.match(self.masked, place, self.end)
-                or _IN_A_STATEMENT.match(self.masked, place, self.end)
-                or _PLACE_BEFORE_THAT.match(self.masked, place, self.end)
-            )
-            if not found or found.end() == place:
-                return place
-            place = found.end()
-        return place
-
     def _before_that(self, place: int) -> int | None:
         """Past “on Sunday after a meeting with his counterparts from Ukraine, Russia and France” before “that”; None
         where no such words stand between."""
@@ -190,7 +172,7 @@ class ReportedWords:
         ):
             place = found
         if not (report.verb in _TO_DO and self.masked.startswith(" to ", place)):
-            place = self._before_that(place) or self._skip_after(place)
+            place = self._before_that(place) or skip_adverbials(self.masked, place, self.end)
         if report.verb == "tell" and place == cue_end:
             return None
         rest = self.masked[place : self.end]
@@ -253,6 +235,9 @@ class ReportedWords:
                 or (report.verb == "ask" and _ASKED.match(words))
                 else None
             )
+        if Kind.SAY in kinds and "," in marker and is_clause:
+            report.is_weak = True  # “He said, the chair should have asked him”
+            return report if self._is_opening(report.clause_start) else None
         if Kind.SAY in kinds and "," not in marker:
             report.is_weak |= not is_clause
             return report if is_clause or report.verb == "say" or MASK in words else None
@@ -260,6 +245,8 @@ class ReportedWords:
             return report if is_clause or starts_with_to else None
         if Kind.POINT in kinds:
             report.is_weak |= not is_clause
+            if (named := _AS_QUOTED.search(words)) and report.content:
+                report.content = (report.content[0] + named.start("words"), report.content[1])
             return report if re.match(r"[\w‘'(]", words) else None
         if Kind.THAT in kinds and "," not in marker:
             if re.match(r"(?:whether|if|how|why|what|where)\b", words) and report.verb not in ("wonder",):
@@ -278,10 +265,15 @@ class ReportedWords:
                 return report
             if report.verb in _OPINIONS and _CLAUSE_START.match(words) and _PAST_CLAUSE.match(words):
                 return report
-            if starts_with_to and report.verb in ("agree", "offer", "propose", "undertake"):
+            if starts_with_to and report.verb in ("agree", "offer", "propose", "undertake", "claim"):
                 return report
             return report if MASK in words and len(words.split(MASK)[0].split()) <= 8 else None
         return None
+
+    def _is_opening(self, clause: int) -> bool:
+        """Whether nothing but “Meanwhile,” stands before the clause."""
+        before = self.masked[self.start : clause].split()
+        return not before or (len(before) < 3 and before[0].lower().rstrip(",") in OPENERS)
 
     def _audience(self, place: int) -> int | None:
         found = _TO_AUDIENCE.match(self.masked, place, self.end)

@@ -8,6 +8,7 @@ from archive.proposing.sentences import MASK, trim
 
 def cut_contents(masked: str, found: list[Report]) -> None:
     """What a coordinated verb reports begins where it stands; the words reported before end there."""
+    inner: list[int] = []  # those within the words of another
     for index, report in enumerate(found):
         if report.content is None or report.form is not Form.LEAD:
             _drop_interrupted(report, found[index + 1 :])
@@ -24,15 +25,16 @@ def cut_contents(masked: str, found: list[Report]) -> None:
                 end = trim(masked, report.content[0], later.clause_start, " ,;—–")
                 report.content = _without_conjunction(masked, end)
                 break
-            begins = (
-                report.has_that and later.clause_start == report.content[0]
-            )  # “he said that Ann told him …”
-            if (begins and later.form is Form.LEAD) or _is_aside(masked, later, report):
+            begins = later.clause_start == report.content[0]  # “he said that Ann told him …”
+            if begins and later.form is Form.LEAD:
+                inner.append(id(later))
+            elif _is_aside(masked, later, report):
                 later.content = None
             elif later.form in (Form.TRAIL, Form.INSIDE) and later.subject and report.subject:
                 later.content = (
                     (max(later.content[0], report.clause_start), later.content[1]) if later.content else None
                 )
+    found[:] = [each for each in found if id(each) not in inner]
 
 
 def _drop_interrupted(report: Report, later: list[Report]) -> None:

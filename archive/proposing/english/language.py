@@ -2,9 +2,10 @@
 
 import re
 
-from archive.proposing.english.clauses import find_cues, find_reports
-from archive.proposing.english.noun_phrases import phrase_after, read_phrase
-from archive.proposing.english.sentence_subject import first_subject
+from archive.proposing.english.clauses import find_reports
+from archive.proposing.english.cues import find_cues
+from archive.proposing.english.subjects.noun_phrases import phrase_after, read_phrase
+from archive.proposing.english.subjects.sentence_subject import first_subject
 from archive.proposing.english.tokens import tokenize
 from archive.proposing.english.words import MODAL_CLAUSE, OWN_VOICE, SAYING
 from archive.proposing.reports import Report, Subject

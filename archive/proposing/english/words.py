@@ -28,8 +28,8 @@ _REGULAR = {
     " indicate inform notify remind recommend advise advocate propose explain restate assert pledge promise "
     "threaten offer answer insinuate detail",
     Kind.POINT: "emphasise emphasize stress underline underscore highlight reaffirm reiterate welcome condemn denounce"
-    " criticise criticize praise outline hail applaud deplore reject dismiss decry blast slam endorse oppose"
-    " announce propose advocate recommend predict acknowledge confirm deny note recall forecast defend commend"
+    " criticise criticize rubbish refute praise outline hail applaud deplore reject dismiss decry blast slam endorse"
+    " oppose announce propose advocate recommend predict acknowledge confirm deny note recall forecast defend commend"
     " appreciate",
     Kind.ORDER: "urge demand vow pledge promise threaten request order instruct beg implore encourage exhort invite"
     " accuse ask",
@@ -190,7 +190,8 @@ ROLE_NOUNS = words("""
     climatologist ecologist epidemiologist virologist physicist chemist astronomer geologist sociologist
     psychologist psychiatrist surgeon barrister solicitor magistrate negotiator organiser organizer campaigner
     cleric commander-in-chief vice-chancellor ombudsman auditor curator conductor principal headteacher headmaster
-    headmistress chaplain firefighter paramedic skipper trainer referee
+    headmistress chaplain firefighter paramedic skipper trainer referee exco collector frontbencher backbencher
+    convener convenor registrar ranger warden veterinarian vet archivist librarian midwife
 """)
 # With these a text means the person of whom it spoke last: “the veteran”, “the Labour lawmaker”.
 SAME_PERSON = words("""
@@ -222,7 +223,7 @@ TITLES = words("""
     director chief officer deputy speaker spokesman spokeswoman spokesperson prime vice foreign defence defense
     councillor councilor sheikh emir sultan baron baroness lord coun cllr sgt supt insp det dci cmdr maj brig msgr amb
     ald atty asst dep pres pro tempore fellow former acting then ex republican democrat labour tory
-    finance interior sri datuk seri dato dato’ alhaji haji
+    finance interior sri datuk seri dato dato’ dato' datin yb ybhg yab puan alhaji haji hajah engr
     high us u.s. uk eu chinese french russian german british american japanese indian academician
 """)
 FINDINGS = words("""

@@ -1,5 +1,8 @@
 """Bodies that a text calls by a noun alone: “the department” is the Ministry of Ports."""
 
+COMPANIES = frozenset(
+    ("company", "firm", "carrier", "airline", "retailer", "automaker", "carmaker", "lender", "maker")
+)
 KINDS_OF_BODIES = (
     frozenset(("department", "ministry", "office", "treasury", "administration", "directorate")),
     frozenset(

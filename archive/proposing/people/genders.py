@@ -4,7 +4,6 @@ import re
 
 from archive.proposing.names import name_words
 from archive.proposing.vocabulary import words
-from archive.text.folding import fold
 
 _HE_TITLES = words(
     "mr sir lord king prince chairman spokesman congressman father brother emir sheikh pope baron"
@@ -47,7 +46,7 @@ class Genders:
         self._of_names: dict[str, str] = {}
         for match in _HONORIFIC.finditer(text):
             pronoun = "he" if match["he"] else "she"
-            family = fold(match["name"]).removesuffix("’s").removesuffix("'s")
+            family = name_words(match["name"].removesuffix("’s").removesuffix("'s"))[-1]
             if self._by_family.setdefault(family, pronoun) != pronoun:
                 self._by_family[family] = ""  # Mr and Mrs Smith
 

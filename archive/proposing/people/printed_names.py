@@ -5,18 +5,19 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from archive.proposing.chinese.words import TITLE
-from archive.proposing.english.words import (
-    BODY_NOUNS,
-    DETERMINERS,
-    OPENERS,
-    PREPOSITIONS,
-    ROLE_NOUNS,
-    STOP_WORDS,
-    TITLES,
-)
+from archive.proposing.english.words import BODY_NOUNS, ROLE_NOUNS
 from archive.proposing.names import PARTICLES, family_name, is_family, name_words
 from archive.proposing.people.genders import is_given_name
+from archive.proposing.people.office_names import forms_of_office, in_full
 from archive.proposing.people.printed_offices import offices_beside
+from archive.proposing.people.printed_titles import (
+    around_possessive,
+    is_office,
+    is_title,
+    office_before,
+    person_at_end,
+    without_titles,
+)
 from archive.proposing.vocabulary import words
 from archive.text.folding import fold
 from archive.text.han_variants import simplify
@@ -24,7 +25,7 @@ from archive.text.han_variants import simplify
 _CAPITALISED = r"[A-ZÀ-ÞŁŠŽČ][\w’'-]+"
 _FULL_NAME = re.compile(
     rf"(?<![\w’]){_CAPITALISED}(?: (?:[A-Z]\.|(?:(?:de|van|von|der|den|del|della|da|dos|di|la|le|al|bin) ){{0,2}}"
-    rf"(?:al-|el-)?{_CAPITALISED})){{1,6}}"
+    rf"(?:al-|el-)?{_CAPITALISED})){{1,9}}"
 )
 _DOTTED = re.compile("[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
 
@@ -44,16 +45,12 @@ def _without_title(name: str) -> str:
     return (name[offices[-1].end() :] if offices else "") or name
 
 
-_ABBREVIATED = {
-    "gov.": "governor",
-    "sen.": "senator",
-    "rep.": "representative",
-    "prof.": "professor",
-    "gen.": "general",
-}
+# They stand beside family names that they are not: “Reuters reported” is not Thomson Reuters.
+NEWS_AGENCIES = frozenset(
+    ("AFP", "AP", "Bernama", "Bloomberg", "IANS", "PTI", "Reuters", "TASS", "UPI", "Xinhua")
+)
 Places = dict[str, list[tuple[int, str]]]
 # “The Secretary” is not the deputy one where another is printed, too.
-_HONORIFICS = ("Dr", "Mr", "Mrs", "Ms", "Prof")
 _EUROPEAN_OFFICES = (
     "minister",
     "prasident",
@@ -65,7 +62,8 @@ _EUROPEAN_OFFICES = (
     "ministro",
     "presidente",
 )
-_RANKS = words("deputy vice assistant acting associate under former junior permanent shadow ex")
+LOWER_RANKS = words("deputy vice assistant acting associate under former junior permanent shadow ex")
+_OF_A_PERSON = frozenset(("presidential", "ministerial", "gubernatorial", "mayoral", "royal"))
 _OWNERS_LETTERS = 4  # letters that a country and its adjective share: Turkey, Turkish
 _SURNAMES_OF_RANK = frozenset(
     ("king", "prince", "bishop", "pope", "dean", "baron", "judge", "major", "farmer", "speaker")
@@ -89,33 +87,38 @@ class PrintedNames:
         return word in self._by_word
 
     def _add(self, text: str, place: int, printed: list[str], end: int) -> None:
-        title, words = _without_titles(printed)
-        is_surname = len(words) == 2 and words[1].lower() in _SURNAMES_OF_RANK and not _is_title(words[0])
-        if len(words) < 2 or (_is_title(words[-1]) and not is_surname) or words[-1].lower() in BODY_NOUNS:
+        title, words = without_titles(printed)
+        is_surname = len(words) == 2 and words[1].lower() in _SURNAMES_OF_RANK and not is_title(words[0])
+        if len(words) < 2 or (is_title(words[-1]) and not is_surname) or words[-1].lower() in BODY_NOUNS:
             return
-        words, owned = _around_possessive(words)
-        if len(owned) > 1 and not any(_is_title(word) or word.lower() in BODY_NOUNS for word in owned):
+        words, owned = around_possessive(words)
+        if len(owned) > 1 and not any(is_title(word) or word.lower() in BODY_NOUNS for word in owned):
             self._add(text, end - len(" ".join(owned)), owned, end)  # “Al Jazeera’s James Bays”
             return
         before = text[max(0, place - 60) : place].split("\n")[-1].lower().split()
-        if office := _office_before(before, printed):
-            title, words = office, _person_at_end(words)
+        if office := office_before(before, printed):
+            title, words = office, person_at_end(words)
         if len(words) < 2:
             return
-        words[-1] = words[-1].removesuffix("’s").removesuffix("'s")
+        words[-1] = words[-1].removesuffix("’s").removesuffix("'s").rstrip("’'")
         name = " ".join(words)
-        if not title and before and _is_office(before[-1]):  # “spokesman Ibrahim Kalin”
+        if not title and before and is_office(before[-1]):  # “spokesman Ibrahim Kalin”
             title = before[-1]
-        self._add_name(place, name, title)
+        self._add_name(place, name)
         if title:
             ahead = printed[: printed.index(words[0])] if words[0] in printed else printed
             around = [*before[-_MAX_TITLE:], *map(str.lower, ahead)]
-            self._titles.setdefault(name, set()).update(around[-_MAX_TITLE:])
+            around = in_full(around[-_MAX_TITLE:])
+            self._titles.setdefault(name, set()).update(around)
+            noun = around[-1] if around and title in ("executive", "ceo", "officer") else title
+            if (noun := noun.split("-")[-1]) in ROLE_NOUNS:
+                self._by_title.setdefault(noun, []).append((place, name))
         for beside in offices_beside(text, place if words[0] == printed[0] else end - len(name), end):
+            beside = in_full(beside)
             self._titles.setdefault(name, set()).update(beside)
             self._by_title.setdefault(beside[-1].split("-")[-1], []).append((place, name))
 
-    def _add_name(self, place: int, name: str, title: str) -> None:
+    def _add_name(self, place: int, name: str) -> None:
         folded = name_words(name)
         self._in_order.append((place, name))
         self._by_first.setdefault(folded[0], set()).add(name)
@@ -124,32 +127,51 @@ class PrintedNames:
             keys.add(folded[0])
         for key in keys:
             self._by_word.setdefault(key, []).append((place, name))
-        if title in ROLE_NOUNS:
-            self._by_title.setdefault(title, []).append((place, name))
 
     def full_name(self, name: str, place: int) -> str:
         """The last longer name before the place, or the first after it, of which the word `name` is the family name;
         else the only one of which it is the first: “Dr Tedros”."""
         words = name_words(name)
-        if not words:
+        if not words or name in NEWS_AGENCIES:
             return name
+        return self._longest(self._by_last_words(name, words, place))
+
+    def _longest(self, name: str) -> str:
+        """Of “Amir Hakim”, as a headline has it, the “Datuk Amir Hakim Osman” whom the text introduces with a title."""
+        first = name_words(name)[:1]
+        longer = {
+            each
+            for each in self._by_first.get(first[0] if first else "", ())
+            if each.startswith(f"{name} ") and each in self._titles
+        }
+        longest = max(longer, key=len, default=name)
+        return longest if all(longest.startswith(each) for each in longer) else name
+
+    def _by_last_words(self, name: str, words: Sequence[str], place: int) -> str:
         entries = self._by_word.get(words[-1], [])
         if not PARTICLES.issuperset(words[:-1]):  # “Hasab Allah”
             ending = f" {' '.join(words)}"
             entries = [
                 each
                 for each in entries
-                if (whole := fold(each[1])).endswith(ending)
+                if (whole := " ".join(name_words(each[1]))).endswith(ending)
                 and not whole.removesuffix(ending).endswith(_EUROPEAN_OFFICES)
             ]
-            if not entries:
-                return name
         if not entries:
-            firsts = self._by_first.get(words[0], ()) if len(words) == 1 else ()
-            is_before = any(each in firsts for each in self.last_before(place))
-            return next(iter(firsts)) if len(firsts) == 1 and is_before else name
+            return self._by_first_words(name, words, place)
         index = bisect_left(entries, (place, ""))
         return entries[index - 1][1] if index else entries[0][1]
+
+    def _by_first_words(self, name: str, words: Sequence[str], place: int) -> str:
+        """The only longer name printed before the place that begins with the words: “Dr Tedros”, “Amir Hakim”."""
+        beginning = f"{' '.join(words)} "
+        firsts = {
+            self._longest(each)
+            for each in self._by_first.get(words[0], ())
+            if " ".join(name_words(each)).startswith(beginning)
+        }
+        is_before = any(self._longest(each) in firsts for each in self.last_before(place))
+        return firsts.pop() if len(firsts) == 1 and is_before else name
 
     def with_title(self, title: Sequence[str], place: int, spoke: Mapping[str, int]) -> str | None:
         """Whom “the Deputy Secretary” means: the last before the place who was printed with these words or spoke, and
@@ -157,8 +179,8 @@ class PrintedNames:
         name was last a speaker's."""
         noun, further = title[-1], set(title[:-1])
         entries = self._by_title.get(noun, [])
-        ranks = further & _RANKS
-        fitting = [each for each in entries if self._titles.get(each[1], set()) & _RANKS == ranks]
+        ranks = further & LOWER_RANKS
+        fitting = [each for each in entries if self._titles.get(each[1], set()) & LOWER_RANKS == ranks]
         fitting = [each for each in fitting if further <= self._titles.get(each[1], further)] or fitting
         fitting = fitting or ([] if ranks else entries)
         before = fitting[: bisect_left(fitting, (place, ""))]
@@ -175,10 +197,11 @@ class PrintedNames:
 
     def only_one(self, noun: str) -> str | None:
         """Who alone is printed with the office: of “his spokesman” the only spokesman."""
-        stem = noun.removesuffix("person")
-        nouns = [noun] if stem == noun else [noun, f"{stem}man", f"{stem}woman"]
-        names = {name for each in nouns for _place, name in self._by_title.get(each, [])}
+        names = self._with_office(noun)
         return names.pop() if len(names) == 1 else None
+
+    def _with_office(self, noun: str) -> set[str]:
+        return {name for each in forms_of_office(noun) for _place, name in self._by_title.get(each, [])}
 
     def last_before(self, place: int) -> list[str]:
         """The names printed before the place, the nearest first; at most ten."""
@@ -188,78 +211,13 @@ class PrintedNames:
     def of_owner(self, owner: str, noun: str) -> str | None:
         """Whom “Turkey’s minister”, “Erdogan’s spokesman” means: the one name printed with this title, where its title
         has the adjective of the country or the owner is a person."""
-        named = {name for _place, name in self._by_title.get(noun, [])}
+        named = self._with_office(noun)
         start = fold(owner)[:_OWNERS_LETTERS]
         if owner.lower() not in self and fold(owner) not in self._by_word:
             named = {
                 name for name in named if any(fold(word).startswith(start) for word in self._titles[name])
             }
         others = {name for name in named if fold(owner) not in name_words(name)}
+        if not others:  # “Adeyemi’s spokesman” is the only presidential one
+            others = {name for name in self._with_office(noun) if self._titles[name] & _OF_A_PERSON}
         return others.pop() if len(others) == 1 else None
-
-
-def _without_titles(printed: list[str]) -> tuple[str, list[str]]:
-    """Of “Transport Minister Hanna Okafor” “minister” and the name."""
-    title, words = "", list(printed)
-    while len(words) > 2 and words[-1].lower() in _NO_NAME:  # “Rex Tillerson Saturday”
-        words.pop()
-    honorific = next(
-        (number for number, word in enumerate(words[:-1]) if word.rstrip(".") in _HONORIFICS), None
-    )
-    if honorific is not None:  # “Director of the Refugee Council Dr Lisa Doyle”
-        words = words[honorific + 1 :]
-    offices = [n for n, word in enumerate(words[:-2]) if _is_office(word) or word.lower() in BODY_NOUNS]
-    if offices:
-        office = next((words[n] for n in reversed(offices) if _is_office(words[n])), "")
-        title, words = office.lower(), words[offices[-1] + 1 :]
-    while len(words) > 1 and _is_title(words[0]):
-        title = words.pop(0).lower()
-    title = _ABBREVIATED.get(title, title)
-    return title, words
-
-
-def _person_at_end(words: list[str]) -> list[str]:
-    """Of “State Antony J. Blinken” the name."""
-    start = len(words) - 2
-    while start > 0 and words[start].endswith("."):
-        start -= 1
-    return words[start:]
-
-
-_NO_NAME = (
-    OPENERS
-    | STOP_WORDS
-    | PREPOSITIONS
-    | (DETERMINERS - {"no"})
-    | words("""
-    outside inside across besides meanwhile however
-    laut selon según nach d’après
-    the a an on in at and but as when after mr mrs ms dr president minister while for his her monday tuesday
-    wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december
-""")
-)
-
-
-def _is_office(word: str) -> bool:
-    return any(part in ROLE_NOUNS for part in word.lower().split("-"))
-
-
-def _is_title(word: str) -> bool:
-    folded = word.lower().rstrip(".")
-    forms = {folded, folded.removesuffix("s")}
-    return bool(forms & TITLES or forms & ROLE_NOUNS) or folded in _NO_NAME
-
-
-def _around_possessive(words: list[str]) -> tuple[list[str], list[str]]:
-    """The owner and what is his: “Rourke’s Call” names Rourke."""
-    owner = next((n for n, word in enumerate(words[:-1]) if word.endswith(("’s", "'s"))), None)
-    return (words, []) if owner is None else (words[: owner + 1], words[owner + 1 :])
-
-
-def _office_before(before: Sequence[str], words: Sequence[str]) -> str:
-    """Of “Prime Minister of Danland Jens Larsen” “minister”; the name are the last two words. Empty without one.
-    `before` are the words in small letters before those."""
-    if len(words) < 3 or len(before) < 2 or before[-1] not in ("of", "for", "and"):
-        return ""
-    return next((word for word in reversed(before[-6:-1]) if word in ROLE_NOUNS), "")

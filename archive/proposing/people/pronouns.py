@@ -77,7 +77,7 @@ class Pronouns:
                 self.masked, start, end
             )
             if subject and subject.reference is Reference.PRONOUN:
-                if speaker and speaker.name:
+                if speaker and speaker.name and (not speaker.is_body or pronoun.lower() not in _PERSONAL):
                     return speaker
                 continue  # “He welcomed the guests.”
             if subject and (is_many or self.speakers.is_person(subject)):

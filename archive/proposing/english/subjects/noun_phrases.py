@@ -1,8 +1,15 @@
 """Who speaks: the noun phrase before or after a verb of speech."""
 
-import re
-
-from archive.proposing.english.phrase_ends import (
+from archive.proposing.english.subjects.offices import (
+    HONORIFICS,
+    head_end,
+    is_body,
+    is_in_letters,
+    is_title,
+    named_after_office,
+    named_at_end,
+)
+from archive.proposing.english.subjects.phrase_ends import (
     is_noun_like,
     is_past_after_noun,
     is_verb_after_name,
@@ -12,13 +19,13 @@ from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import (
     AUXILIARIES,
     BODY_NOUNS,
+    DAYS,
     DETERMINERS,
     KIN,
     OFFICES,
     PREPOSITIONS,
     PRONOUNS,
     ROLE_NOUNS,
-    TITLES,
     UNNAMED_NOUNS,
     VERB_FORMS,
 )
@@ -26,18 +33,14 @@ from archive.proposing.names import PARTICLES
 from archive.proposing.reports import Reference, Subject
 from archive.proposing.vocabulary import words
 
-_HONORIFICS = words("""
-    mr mrs ms miss mr. mrs. ms. sir lord lady madam h.e. hon. rt.
-""")
 _PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
 _SUFFIXES = words("""
     jr. sr. jr sr ii iii iv
 """)
-_ADJECTIVES = words("familiar close involved aware responsible present acquainted opposed loyal")
 _NO_NAMES = AUXILIARIES | words("""
     monday tuesday wednesday thursday friday saturday sunday week month year however still meanwhile also
 """)
-_ACADEMIC = ("Dr", "Dr.", "Mr", "Mrs", "Ms", "Prof", "Prof.")  # after these a name begins
+_DAYS = frozenset(DAYS.split())
 _MAX_TITLE = 5  # words of a title before a name
 _MAX_WORDS = 20  # of a phrase with all its “of …”
 
@@ -148,6 +151,8 @@ def phrase_after(tokens: list[Token], first: int) -> int:
 
 def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subject | None:
     """The subject that tokens[start:end] name; None where they name nobody who can speak."""
+    while end - start > 1 and tokens[end - 1].text in _DAYS:
+        end -= 1  # “Senator Ann Lee Monday”
     phrase = tokens[start:end]
     if not phrase:
         return None
@@ -155,21 +160,21 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
         return Subject(phrase[0].start, phrase[0].end, Reference.PRONOUN, phrase[0].text)
     if len(phrase) == 1 and phrase[0].lower in ("who", "others", "many", "some", "another"):
         return Subject(phrase[0].start, phrase[0].end, Reference.UNNAMED, phrase[0].text)
-    if named := _named_at_end(phrase, masked):
+    if named := named_at_end(phrase, masked):
         return named
-    head_end = _head_end(phrase)
+    last = head_end(phrase)
     words = masked[phrase[0].start : phrase[-1].end]
-    head = phrase[head_end - 1]
-    if head_end == 1 and (
-        head.lower in UNNAMED_NOUNS or _is_plural_office(head.lower)
-    ):  # “Sources close to …”
+    head = phrase[last - 1]
+    if last == 1 and (head.lower in UNNAMED_NOUNS or _is_plural_office(head.lower)):  # “Sources close to …”
         return _described(phrase, head, words)
+    if office := named_after_office(phrase, masked):
+        return office
     if (
         head.is_capital
         and head.lower.removesuffix("’s").removesuffix("'s") not in PRONOUNS
         and not head.text.isdigit()
     ):
-        return _named(phrase, head_end, masked)
+        return _named(phrase, last, masked)
     if head.lower.endswith("-year-old") and phrase[0].lower == "the":
         return Subject(phrase[0].start, phrase[-1].end, Reference.DESCRIPTION, words)
     if not head.text[0].isalpha() or head.lower in DETERMINERS - UNNAMED_NOUNS:
@@ -179,37 +184,6 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
 
 def _is_plural_office(noun: str) -> bool:
     return noun.endswith("s") and noun.removesuffix("s") in ROLE_NOUNS
-
-
-def _named_at_end(phrase: list[Token], masked: str) -> Subject | None:
-    """“rapporteur on alternative fuels Ismail Ertug”: an office with its subject, then the name."""
-    head_end = _head_end(phrase)
-    if head_end == len(phrase) or phrase[head_end - 1].lower not in ROLE_NOUNS:
-        return None
-    start = len(phrase)
-    while start > head_end and phrase[start - 1].is_capital and phrase[start - 1].text not in _ACADEMIC:
-        start -= 1
-    bodies = [number for number in range(start, len(phrase) - 2) if phrase[number].lower in BODY_NOUNS]
-    start = bodies[-1] + 1 if bodies else start  # “Head of the Conference Party Salah Hasab Allah”
-    if len(phrase) - start > 2 and phrase[start - 1].lower in ("of", "and", "for"):
-        start = len(phrase) - 2  # “Minister of Education and Research Sigurd Dahl”
-    is_name = len(phrase) - start in (2, 3, 4) and start > head_end + 1
-    if (
-        not is_name
-        or phrase[start - 1].lower in DETERMINERS | PREPOSITIONS
-        or _is_body(masked[phrase[start].start : phrase[-1].end], phrase, len(phrase))
-    ):
-        return None
-    role = masked[phrase[phrase[0].lower in DETERMINERS].start : phrase[start - 1].end]
-    name = masked[phrase[start].start : phrase[-1].end]
-    return Subject(phrase[0].start, phrase[-1].end, Reference.NAME, name, role)
-
-
-def _head_end(phrase: list[Token]) -> int:
-    for index, token in enumerate(phrase):
-        if index and token.lower in PREPOSITIONS:
-            return index - 1 if index > 1 and phrase[index - 1].lower in _ADJECTIVES else index
-    return len(phrase) - (len(phrase) > 1 and phrase[-1].lower in _ADJECTIVES)
 
 
 def _described(phrase: list[Token], head: Token, words: str) -> Subject | None:
@@ -239,8 +213,7 @@ def without_article(words: str) -> str:
     return rest if first.lower() in ("the", "a", "an") and rest else words
 
 
-def _named(phrase: list[Token], head_end: int, masked: str) -> Subject:
-    last = head_end
+def _named(phrase: list[Token], last: int, masked: str) -> Subject:
     start = last - 1
     while start > 0 and _belongs_to_name(phrase, start - 1):
         start -= 1
@@ -255,16 +228,18 @@ def _named(phrase: list[Token], head_end: int, masked: str) -> Subject:
     role_start = 1 if phrase[0].lower in DETERMINERS else 0
     span = (phrase[0].start, phrase[-1].end)
     has_article = phrase[start - 1].lower == "the" if start else phrase[0].lower == "the"
-    if has_article or _is_body(name_words, phrase, last):
-        if is_title(phrase[last - 1]) and has_article:
+    if has_article or is_body(name_words, phrase, last):
+        if is_title(phrase[last - 1]) and has_article:  # “the minister”, “the CEO”
             return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
         whole = masked[phrase[start].start : phrase[-1].end]
         return Subject(*span, Reference.BODY, without_article(whole))
     if is_title(phrase[last - 1]) and phrase[0].lower in ("a", "an") and last == len(phrase):
         return Subject(*span, Reference.UNNAMED, masked[span[0] : span[1]])  # “an SNP MP”
-    if is_title(phrase[last - 1]) and (name_start == last - 1 or phrase[last - 1].lower in OFFICES):
+    if is_title(phrase[last - 1]) and (
+        name_start == last - 1 or phrase[last - 1].lower in OFFICES or is_in_letters(phrase[last - 1])
+    ):
         return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
-    roles = [token for token in phrase[role_start:name_start] if token.lower not in _HONORIFICS]
+    roles = [token for token in phrase[role_start:name_start] if token.lower not in HONORIFICS]
     role = masked[roles[0].start : roles[-1].end] if roles else ""
     return Subject(*span, Reference.NAME, name_words, role)
 
@@ -274,19 +249,3 @@ def _belongs_to_name(phrase: list[Token], index: int) -> bool:
     if token.is_capital:
         return not token.text.endswith(("’s", "'s"))
     return token.lower in PARTICLES and index > 0 and phrase[index - 1].is_capital
-
-
-def is_title(token: Token) -> bool:
-    word = token.lower.rstrip(".")
-    return word in TITLES or word in ROLE_NOUNS or any(part in ROLE_NOUNS for part in word.split("-"))
-
-
-def _is_body(name: str, phrase: list[Token], last: int) -> bool:
-    words = [word.lower() for word in name.split()]
-    if len(phrase) > last and phrase[last].lower == "of" and words[-1] in BODY_NOUNS:
-        return True
-    if re.fullmatch(r"[A-Z]{2,}s", name):
-        return True
-    return any(word in BODY_NOUNS for word in words) or (
-        name.isupper() and len(words) == 1 and len(name) > 2 and phrase[0].lower not in _HONORIFICS
-    )

@@ -1,12 +1,12 @@
 """What an apposition says of a name: “Mira Holt, who owns a restaurant,”, “Lin Jian, a spokesman,”."""
 
-from archive.proposing.english.noun_phrases import (
-    is_title,
+from archive.proposing.english.subjects.noun_phrases import (
     phrase_after,
     phrase_before,
     read_phrase,
     without_article,
 )
+from archive.proposing.english.subjects.offices import is_title
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import (
     BODY_NOUNS,
@@ -22,6 +22,7 @@ _HONORIFICS = ("Dr", "Dr.", "Mr", "Mr.", "Mrs", "Ms", "Prof", "Prof.", "Sir")
 _MAX_RELATIVE = 12  # words of a clause with “who” without commas
 _MAX_APPOSITION = 30  # words
 _RELATIVE = frozenset(("who", "is", "was", "also", "currently", "has", "been"))
+_INSERTING = frozenset(("while", "when", "after", "before", "although", "though", "in", "at", "during"))
 _LINKS = frozenset(("and", "of", "for", "at", "the", "a", "an", "&", "in", "with"))
 
 
@@ -95,6 +96,21 @@ def named_before_open_apposition(tokens: list[Token], start: int, masked: str) -
 
 def _is_of_apposition(token: Token) -> bool:
     return token.is_capital or token.lower in _LINKS or is_title(token) or token.lower in _RELATIVE
+
+
+def before_inserted_clause(tokens: list[Token], comma: int, masked: str) -> Subject | None:
+    """Of “Ann Lee, while confirming that “he left”, said” Ann Lee, of “The company, in its report on May, said” the
+    company; the clause ends with tokens[comma]."""
+    for index in range(comma - 2, max(comma - _MAX_APPOSITION, 0), -1):
+        if tokens[index].text in (";", ":"):
+            return None
+        if tokens[index].text == "," and tokens[index + 1].lower in _INSERTING:
+            has_quotation = any(each.is_quotation for each in tokens[index + 1 : comma])
+            start = phrase_before(tokens, index - 1)
+            if start is None or not (has_quotation or (start < 2 and tokens[index - 1].lower in BODY_NOUNS)):
+                return None
+            return read_phrase(tokens, start, index, masked)
+    return None
 
 
 def before_relative(tokens: list[Token], who: int, masked: str) -> Subject | None:

@@ -1,9 +1,11 @@
 """Who says it, where the verb of speech is a participle: “Noting that …, Xi said”, “with some saying …”."""
 
-from archive.proposing.english.noun_phrases import phrase_after, phrase_before, read_phrase
+from archive.proposing.english.subjects.noun_phrases import phrase_after, phrase_before, read_phrase
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import DETERMINERS, UNNAMED_NOUNS, VERB_FORMS
 from archive.proposing.reports import Subject
+
+_MAX_QUOTED = 14  # words of a name with its office
 
 
 def subject_after_with(tokens: list[Token], last: int, masked: str) -> Subject | None:
@@ -13,6 +15,20 @@ def subject_after_with(tokens: list[Token], last: int, masked: str) -> Subject |
     if not start or tokens[start - 1].lower != "with" or is_noun:
         return None
     return read_phrase(tokens, start, last + 1, masked)
+
+
+def quoted_subject(tokens: list[Token], last: int, masked: str) -> tuple[Subject | None, int] | None:
+    """Of “the press quoted Ann Lee as saying …”, “Ann Lee was quoted as saying …”, where tokens[last] is “as”: who is
+    quoted and where the clause starts; None where nobody is."""
+    if tokens[last - 1].lower == "quoted":
+        start = phrase_before(tokens, last - 3)
+        if start is None:
+            return None
+        return read_phrase(tokens, start, last - 2, masked), tokens[start].start
+    for number in range(last - 1, max(last - _MAX_QUOTED, 0), -1):
+        if tokens[number].lower in ("quoted", "quotes", "cited", "quoting", "citing"):
+            return read_phrase(tokens, number + 1, last, masked), tokens[last].start
+    return None
 
 
 def later_subject(tokens: list[Token], cue: int, masked: str) -> Subject | None:

@@ -1,7 +1,7 @@
 """The subject with which an English sentence begins."""
 
-from archive.proposing.english.appositions import with_apposition
-from archive.proposing.english.noun_phrases import phrase_after, read_phrase
+from archive.proposing.english.subjects.appositions import with_apposition
+from archive.proposing.english.subjects.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import OPENERS, PREPOSITIONS
 from archive.proposing.reports import Reference, Subject
@@ -16,7 +16,7 @@ def _after_dateline(tokens: list[Token]) -> int:
     if not tokens or not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
         return 0
     for index, token in enumerate(tokens[1:_MAX_DATELINE], 1):
-        if token.text in ("—", "–", "-"):
+        if token.text in ("—", "–", "-", ":"):
             return index + 1
         if token.is_word and not (token.is_capital or token.text[0].isdigit()):
             return 0

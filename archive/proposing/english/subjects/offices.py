@@ -1,0 +1,90 @@
+"""Offices in a noun phrase, and the names that stand after them."""
+
+import re
+
+from archive.proposing.english.tokens import Token
+from archive.proposing.english.words import BODY_NOUNS, DETERMINERS, PREPOSITIONS, ROLE_NOUNS, TITLES
+from archive.proposing.people.office_names import OFFICES_IN_LETTERS
+from archive.proposing.reports import Reference, Subject
+from archive.proposing.vocabulary import words
+
+HONORIFICS = words("""
+    mr mrs ms miss mr. mrs. ms. sir lord lady madam h.e. hon. rt.
+""")
+_ADJECTIVES = words("familiar close involved aware responsible present acquainted opposed loyal")
+_ACADEMIC = ("Dr", "Dr.", "Mr", "Mrs", "Ms", "Prof", "Prof.")  # after these a name begins
+
+
+def is_title(token: Token) -> bool:
+    word = token.lower.rstrip(".")
+    return (
+        is_in_letters(token)
+        or word in TITLES
+        or word in ROLE_NOUNS
+        or any(part in ROLE_NOUNS for part in word.split("-"))
+    )
+
+
+def is_in_letters(token: Token) -> bool:
+    return token.text.isupper() and token.lower in OFFICES_IN_LETTERS
+
+
+def head_end(phrase: list[Token]) -> int:
+    for index, token in enumerate(phrase):
+        if index and token.lower in PREPOSITIONS:
+            return index - 1 if index > 1 and phrase[index - 1].lower in _ADJECTIVES else index
+    return len(phrase) - (len(phrase) > 1 and phrase[-1].lower in _ADJECTIVES)
+
+
+def is_body(name: str, phrase: list[Token], last: int) -> bool:
+    words = [word.lower() for word in name.split()]
+    if len(phrase) > last and phrase[last].lower == "of" and words[-1] in BODY_NOUNS:
+        return True
+    if re.fullmatch(r"[A-Z]{2,}s", name):
+        return True
+    return any(word in BODY_NOUNS for word in words) or (
+        name.isupper() and len(words) == 1 and len(name) > 2 and phrase[0].lower not in HONORIFICS
+    )
+
+
+def named_after_office(phrase: list[Token], masked: str) -> Subject | None:
+    """“Works and Coordination of Regional Roads Cabinet Secretary Ann Lee”: after a preposition an office in capitals,
+    and then the name."""
+    head = head_end(phrase)
+    if head == len(phrase):
+        return None
+    start = len(phrase)
+    while start > head and phrase[start - 1].is_capital and not is_title(phrase[start - 1]):
+        start -= 1
+    office = phrase[start - 1]
+    if len(phrase) - start not in (2, 3, 4) or not office.is_capital or office.lower not in ROLE_NOUNS:
+        return None
+    if is_body(masked[phrase[start].start : phrase[-1].end], phrase, len(phrase)):
+        return None
+    role = masked[phrase[phrase[0].lower in DETERMINERS].start : office.end]
+    name = masked[phrase[start].start : phrase[-1].end]
+    return Subject(phrase[0].start, phrase[-1].end, Reference.NAME, name, role)
+
+
+def named_at_end(phrase: list[Token], masked: str) -> Subject | None:
+    """“rapporteur on alternative fuels Ismail Ertug”: an office with its subject, then the name."""
+    head = head_end(phrase)
+    if head == len(phrase) or phrase[head - 1].lower not in ROLE_NOUNS:
+        return None
+    start = len(phrase)
+    while start > head and phrase[start - 1].is_capital and phrase[start - 1].text not in _ACADEMIC:
+        start -= 1
+    bodies = [number for number in range(start, len(phrase) - 2) if phrase[number].lower in BODY_NOUNS]
+    start = bodies[-1] + 1 if bodies else start  # “Head of the Conference Party Salah Hasab Allah”
+    if len(phrase) - start > 2 and phrase[start - 1].lower in ("of", "and", "for"):
+        start = len(phrase) - 2  # “Minister of Education and Research Sigurd Dahl”
+    is_name = len(phrase) - start in (2, 3, 4) and start > head + 1
+    if (
+        not is_name
+        or phrase[start - 1].lower in DETERMINERS | PREPOSITIONS
+        or is_body(masked[phrase[start].start : phrase[-1].end], phrase, len(phrase))
+    ):
+        return None
+    role = masked[phrase[phrase[0].lower in DETERMINERS].start : phrase[start - 1].end]
+    name = masked[phrase[start].start : phrase[-1].end]
+    return Subject(phrase[0].start, phrase[-1].end, Reference.NAME, name, role)

@@ -1,0 +1,43 @@
+"""Offices in letters and in full: “the CEO” is the chief executive, “the PM” the prime minister."""
+
+from collections.abc import Iterable
+
+OFFICES_IN_LETTERS = {
+    "ag": "attorney general",
+    "ceo": "chief executive",
+    "cfo": "chief financial officer",
+    "cio": "chief information officer",
+    "cj": "chief justice",
+    "cm": "chief minister",
+    "coo": "chief operating officer",
+    "cs": "cabinet secretary",
+    "cto": "chief technology officer",
+    "dg": "director general",
+    "dpm": "deputy prime minister",
+    "gm": "general manager",
+    "ig": "inspector general",
+    "igp": "inspector general",
+    "md": "managing director",
+    "pm": "prime minister",
+    "ps": "principal secretary",
+    "sg": "secretary general",
+    "vp": "vice president",
+}
+_CHIEF_EXECUTIVE = ("chief", "executive", "officer")
+_SPOKEN = ("spokesman", "spokeswoman", "spokesperson")
+
+
+def in_full(words: Iterable[str]) -> list[str]:
+    """The words of an office in small letters, with those written for its letters: ["cs"] is ["cabinet", "secretary"],
+    and a chief executive officer is a chief executive."""
+    found: list[str] = []
+    for word in words:
+        found += OFFICES_IN_LETTERS.get(word, word).split()
+    if tuple(found[-3:]) == _CHIEF_EXECUTIVE:
+        found.pop()
+    return found
+
+
+def forms_of_office(noun: str) -> tuple[str, ...]:
+    """The nouns that mean the same office: a spokesman is a spokesperson."""
+    return _SPOKEN if noun in _SPOKEN else (noun,)

@@ -1,0 +1,109 @@
+"""Titles and offices within a name as it is printed: “Transport Minister Hanna Okafor”, “Tan Sri Lim Boon Heng”."""
+
+from collections.abc import Sequence
+
+from archive.proposing.english.words import (
+    BODY_NOUNS,
+    DETERMINERS,
+    OPENERS,
+    PREPOSITIONS,
+    ROLE_NOUNS,
+    STOP_WORDS,
+    TITLES,
+)
+from archive.proposing.vocabulary import words
+
+_HONORIFICS = frozenset(
+    (
+        "Dr",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Prof",
+        "Datuk",
+        "Dato",
+        "Dato’",
+        "Dato'",
+        "Datin",
+        "Sri",
+        "Seri",
+        "Puan",
+        "YB",
+        "YBhg",
+    )
+)
+_ABBREVIATED = {
+    "gov.": "governor",
+    "sen.": "senator",
+    "rep.": "representative",
+    "prof.": "professor",
+    "gen.": "general",
+}
+
+
+def without_titles(printed: list[str]) -> tuple[str, list[str]]:
+    """Of “Transport Minister Hanna Okafor” “minister” and the name."""
+    title, words = "", list(printed)
+    while len(words) > 2 and words[-1].lower() in _NO_NAME:  # “Rex Tillerson Saturday”
+        words.pop()
+    honorific = next(
+        (number for number in range(len(words) - 2, -1, -1) if words[number].rstrip(".") in _HONORIFICS), None
+    )
+    if honorific is not None:  # “Director of the Refugee Council Dr Lisa Doyle”
+        title = next((word.lower() for word in reversed(words[:honorific]) if is_office(word)), "")
+        words = words[honorific + 1 :]
+    offices = [n for n, word in enumerate(words[:-2]) if is_office(word) or word.lower() in BODY_NOUNS]
+    if offices:
+        office = next((words[n] for n in reversed(offices) if is_office(words[n])), title)
+        title, words = office.lower(), words[offices[-1] + 1 :]
+    while len(words) > 1 and is_title(words[0]):
+        title = words.pop(0).lower()
+    title = _ABBREVIATED.get(title, title)
+    return title, words
+
+
+def person_at_end(words: list[str]) -> list[str]:
+    """Of “State Antony J. Blinken” the name."""
+    start = len(words) - 2
+    while start > 0 and words[start].endswith("."):
+        start -= 1
+    return words[start:]
+
+
+_NO_NAME = (
+    OPENERS
+    | STOP_WORDS
+    | PREPOSITIONS
+    | (DETERMINERS - {"no"})
+    | words("""
+    outside inside across besides meanwhile however
+    laut selon según nach d’après
+    the a an on in at and but as when after mr mrs ms dr president minister while for his her monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december
+""")
+)
+
+
+def is_office(word: str) -> bool:
+    return any(part in ROLE_NOUNS for part in word.lower().split("-"))
+
+
+def is_title(word: str) -> bool:
+    folded = word.lower().rstrip(".")
+    forms = {folded, folded.removesuffix("s")}
+    return bool(forms & TITLES or forms & ROLE_NOUNS) or folded in _NO_NAME
+
+
+def around_possessive(words: list[str]) -> tuple[list[str], list[str]]:
+    """The owner and what is his: “Rourke’s Call” names Rourke."""
+    owner = next((n for n, word in enumerate(words[:-1]) if word.endswith(("’s", "'s"))), None)
+    return (words, []) if owner is None else (words[: owner + 1], words[owner + 1 :])
+
+
+def office_before(before: Sequence[str], words: Sequence[str]) -> str:
+    """Of “Prime Minister of Danland Jens Larsen” “minister”; the name are the last two words. Empty without one.
+    `before` are the words in small letters before those."""
+    if len(words) < 3 or len(before) < 2 or before[-1] not in ("of", "for", "and"):
+        return ""
+    return next((word for word in reversed(before[-6:-1]) if word in ROLE_NOUNS), "")
