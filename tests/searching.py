@@ -2,8 +2,8 @@
 
 from archive.search.engine import stemming, tsquery
 from archive.search.engine.store.columns import Columns
-from archive.search.execution import whole_list
 from archive.search.request.params import SearchParams
+from archive.search.results import whole_list
 
 
 def matching_ids(params: SearchParams) -> list[int]:

@@ -17,7 +17,7 @@ from archive.exporting.loading import load_records
 from archive.exporting.records import Record, on_one_line
 from archive.exporting.reference import author, caveats
 from archive.search.request.links import url
-from archive.web.serving.languages import reading_in
+from archive.web.serving.languages import in_language
 
 from .models import Alert
 from .searches import News, describe_search, read_search
@@ -32,7 +32,7 @@ def in_language_of_alert(write: Callable[..., EmailMessage]) -> Callable[..., Em
 
     @wraps(write)
     def write_in_language(alert: Alert, *given) -> EmailMessage:
-        with reading_in(alert.language):
+        with in_language(alert.language):
             return write(alert, *given)
 
     return write_in_language

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from archive.models import Publication
 from archive.search.buckets import known_values
-from archive.search.execution import search, whole_list
-from archive.search.facets import FACET
+from archive.search.facets import FACETS_BY_NAME
 from archive.search.page.chips import build_chips
 from archive.search.query.parser import parse
 from archive.search.request.filters import EXCLUDED_NAMES, read_params
 from archive.search.request.params import EXCLUDE_PREFIX, FACET_NAMES, SearchParams
+from archive.search.results import search, whole_list
 
 MAX_LISTED = 20_000
 TOO_MANY = b""
@@ -64,7 +64,7 @@ def lost_values(stored: str) -> list[str]:
         requested.setdefault(name.removeprefix(EXCLUDE_PREFIX), []).extend(data.getlist(name))
     known = known_values({facet: values for facet, values in requested.items() if values})
     return [
-        f"{FACET[facet].label}: {value}"
+        f"{FACETS_BY_NAME[facet].label}: {value}"
         for facet, values in requested.items()
         for value in values
         if value not in known.get(facet, {})

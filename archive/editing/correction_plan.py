@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError
 from archive.editing.reanchoring.anchors import TextTooLongError
-from archive.editing.reanchoring.long_texts import SpanFollower, prepare
+from archive.editing.reanchoring.long_texts import Reanchorer, prepare
 from archive.editing.reanchoring.meaning import Meaning, MeaningComparison
 from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Reason
 from archive.models import Document, Orphan, SearchWord, Speaker, SpeakerName, State, Statement
@@ -87,7 +87,7 @@ class CorrectionPlanner:
     def __init__(self, document: Document, new_text: str):
         self.document, self.new_text = document, new_text
         self.text, self.text_version = document.text, document.text_version
-        self._reanchorings: dict[int, SpanFollower] = {}
+        self._reanchorings: dict[int, Reanchorer] = {}
         self._results: dict[tuple[int, Span], AnchorResult] = {}
         self._meanings: dict[tuple[int, Span], frozenset[Meaning]] = {}
 
@@ -161,7 +161,7 @@ class CorrectionPlanner:
         return sorted(found)
 
 
-def _prepare(text: str, new_text: str) -> SpanFollower:
+def _prepare(text: str, new_text: str) -> Reanchorer:
     try:
         return prepare(text, new_text)
     except TextTooLongError as error:

@@ -11,7 +11,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from archive.editing.errors import edit_error_from
-from archive.editing.pending.gate import watch
+from archive.editing.pending.gate import detect_public_changes
 from archive.editing.states import Actor
 
 
@@ -43,7 +43,7 @@ def edit_transaction(actor: Actor = None, before_lock: Callable[[], None] | None
             if before_lock:
                 before_lock()
             acquire_write_lock()
-            with watch(actor):
+            with detect_public_changes(actor):
                 yield
                 check_deferred_constraints()
     except (IntegrityError, ProtectedError, DataError, UnicodeEncodeError) as error:

@@ -7,8 +7,8 @@ from heapq import nlargest
 
 from archive.models import Redirect
 
-from .engine import Key, Names, Reader, engine, folded_words
-from .facets import FACET
+from .engine import IndexReader, Key, Names, engine, folded_words
+from .facets import FACETS_BY_NAME
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def buckets(
 
 def largest_first(names: Names, facet: str, counts: dict[Key, int]) -> list[Key]:
     """The keys that have a name or code; of equals in the order of the alphabet."""
-    if not FACET[facet].model:
+    if not FACETS_BY_NAME[facet].model:
         return sorted(counts, key=lambda code: (-counts[code], str(code)))
     known = names.by_id[facet]
     return sorted(
@@ -58,7 +58,7 @@ def largest_first(names: Names, facet: str, counts: dict[Key, int]) -> list[Key]
 
 
 def make_bucket(names: Names, facet: str, key: Key, count: int) -> Bucket:
-    if not FACET[facet].model:
+    if not FACETS_BY_NAME[facet].model:
         return Bucket(str(key), "", count)
     each = names.by_id[facet][int(key)]
     return Bucket(each.slug, each.label, count, each.id, each.parent, each.name)
@@ -71,7 +71,7 @@ def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:
     """
     if not requested:
         return {}
-    with engine.reader() as reader:
+    with engine.index_reader() as reader:
         known = {
             facet: {value: value for value in values if is_public(reader, facet, value)}
             for facet, values in requested.items()
@@ -91,8 +91,8 @@ def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:
 
 def nearest_value(facet: str, value: str) -> str:
     """The published name or code of the facet that is most like the value, or an empty string."""
-    kind = FACET[facet]
-    with engine.reader() as reader:
+    kind = FACETS_BY_NAME[facet]
+    with engine.index_reader() as reader:
         if kind.model:
             known = {
                 name.lower(): entity for entity in reader.names.by_id[facet].values() for name in entity.names
@@ -127,8 +127,8 @@ def with_near_word(value: str, names: Iterable[str]) -> Iterator[str]:
         yield from by_word[word]
 
 
-def is_public(reader: Reader, facet: str, value: str) -> bool:
-    choices = FACET[facet].choices
+def is_public(reader: IndexReader, facet: str, value: str) -> bool:
+    choices = FACETS_BY_NAME[facet].choices
     if choices:
         return value in choices.values
     return reader.occurs(facet, reader.names.keys(facet, (value,)))
@@ -136,7 +136,7 @@ def is_public(reader: Reader, facet: str, value: str) -> bool:
 
 def redirect_targets(missing: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """Where these former (facet, slug) lead: the id of what has them today. At most one query."""
-    if not any(FACET[facet].model for facet, _slug in missing):
+    if not any(FACETS_BY_NAME[facet].model for facet, _slug in missing):
         return {}
     found = Redirect.objects.filter(slug__in={slug for _facet, slug in missing})
     return {

@@ -59,7 +59,7 @@ FACETS = (
     FacetKind("source", _("Source"), "source_id", Source, of_passages=True),
     FacetKind("language", _("Language"), "language", code_label=language_name, of_passages=True),
 )
-FACET = {facet.name: facet for facet in FACETS}
+FACETS_BY_NAME = {facet.name: facet for facet in FACETS}
 # What fields of the query may name: beside the facets the document, of which there are too many to choose between.
 DOCUMENT = FacetKind("document", _("Document"), "document_id", Document, of_passages=True)
-FIELD_KIND = {**FACET, DOCUMENT.name: DOCUMENT}
+FIELD_FACETS = {**FACETS_BY_NAME, DOCUMENT.name: DOCUMENT}

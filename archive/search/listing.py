@@ -14,7 +14,7 @@ from archive.models import Document, Report, Statement, Utterance
 from .buckets import buckets
 from .cached_values import cache_until_change
 from .engine import Key, Matches, engine, folded_words
-from .facets import FACET
+from .facets import FACETS_BY_NAME
 from .page.cards import load_statements
 from .page.facets import Facet, build_facet
 from .query.nodes import And, Term
@@ -64,7 +64,7 @@ def list_statements(params: SearchParams, size: int) -> StatementList:
 def filters(params: SearchParams, matches: Matches) -> list[Facet]:
     """Of the facets that nothing is chosen of and that part the list."""
     open_facets = [
-        FACET[name]
+        FACETS_BY_NAME[name]
         for name in FILTERS
         if not params.selected_values(name) and len(matches.counts.facets[name]) > 1
     ]
@@ -124,7 +124,7 @@ def count_by_values(facet: str, **params: Any) -> StatementCounts:
 def ids_called(facet: str, text: str) -> list[int]:
     """The ids of what has the words in one of its names, the last of them perhaps only begun; none for no words."""
     words = folded_words(text)
-    with engine.reader() as reader:
+    with engine.index_reader() as reader:
         return [entity.id for entity in reader.names.with_prefix(facet, words)]
 
 
@@ -151,7 +151,7 @@ def public_event_ids(**params: Any) -> set[Key]:
 def most_reported_utterance() -> Utterance | None:
     """The one that most documents report, of those with the most public reports; None where none has two. A query where
     nothing changed since."""
-    with engine.reader() as reader:
+    with engine.index_reader() as reader:
         candidates = reader.most_reported(MAX_CANDIDATES)
     kept = cache_until_change(
         "most reported", lambda: [Utterance.objects.filter(pk__in=candidates).most_reported()]

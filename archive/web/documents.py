@@ -26,7 +26,7 @@ from .passage_links.passage_link import PassageLink
 from .terms.marks import find_terms_in
 
 MAX_CHARACTERS = 1_000_000
-OFFERED = 12  # documents to compare with; the page of the event leads to all
+MAX_OFFERED = 12  # documents to compare with; the page of the event leads to all
 MAX_MARKS = 12  # characters of layout before a speaker's label, such as “**”
 
 
@@ -100,7 +100,7 @@ def document_page(request, document, preview=False, linked=None):
             "parts": parts,
             "comparable": []
             if preview
-            else comparable_documents(document).by_source().for_list()[: OFFERED + 1],
+            else comparable_documents(document).by_source().for_list()[: MAX_OFFERED + 1],
             "better": Document.objects.alternatives_to(document)[:3]
             if document.is_machine_translation
             else [],

@@ -21,7 +21,6 @@ from archive.exporting.description import SearchDescription, summarise
 from archive.exporting.loading import load_records
 from archive.exporting.records import Record
 from archive.search.engine import engine
-from archive.search.execution import Results, whole_list
 from archive.search.page.name_matches import NameMatches, find_name_matches
 from archive.search.page.notices import link_notices, result_notices
 from archive.search.page.search_page import SearchPage
@@ -29,6 +28,7 @@ from archive.search.page.units import count_label
 from archive.search.request.filters import read_params
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
+from archive.search.results import Results, whole_list
 
 from .citations import base_url
 from .search_json import page_as_json
@@ -42,11 +42,11 @@ class Format:
     write: Callable[[Iterable[Record], SearchDescription], Iterator[str]]
     content_type: str
     attached: bool = True
-    most_rows: int | None = None  # the newest; without a limit the list is in its own order
+    max_rows: int | None = None  # the newest; without a limit the list is in its own order
 
 
 FORMATS = {
-    "atom": Format(atom.write, "application/atom+xml; charset=utf-8", attached=False, most_rows=100),
+    "atom": Format(atom.write, "application/atom+xml; charset=utf-8", attached=False, max_rows=100),
     "csv": Format(spreadsheet.write, "text/csv; charset=utf-8; header=present"),
     "jsonl": Format(jsonlines.write, "application/jsonl; charset=utf-8"),
     "bib": Format(bibtex.write, "application/x-bibtex; charset=utf-8"),
@@ -65,7 +65,7 @@ def search_file(request, ending):
     """
     params, form = read_params(request.GET)
     file_format = FORMATS[ending]
-    listed = params.change(sort="newest", page=params.page) if file_format.most_rows else params
+    listed = params.change(sort="newest", page=params.page) if file_format.max_rows else params
     found = whole_list(listed, settings.EXPORT_BUDGET)
     if found.results.is_partial:
         return incomplete_file()
@@ -77,7 +77,7 @@ def search_file(request, ending):
     notes = [*form.notes, *file_notices(found.results, names, wants_nearest)]
     search = describe_search(request, params, len(ids), notes, is_nearest, len(nearest))
     search = with_other_searches(search, found.results, names)
-    records = load_records(params.unit, [*ids, *nearest][: file_format.most_rows], base_url(request))
+    records = load_records(params.unit, [*ids, *nearest][: file_format.max_rows], base_url(request))
     if file_format.attached and request.method == "GET":
         record_export(request, f"search.{ending}")
     chunks = () if request.method == "HEAD" else file_format.write(records, search)

@@ -9,7 +9,7 @@ from archive.models import Statement
 from .metadata.page import describe_page
 from .serving.readiness import readiness
 
-MEANINGS = {
+ATTRIBUTION_DEFINITIONS = {
     Statement.Attribution.VERBATIM: _(
         "The speaker’s own words in the language in which they were spoken, as the document prints them."
     ),
@@ -53,7 +53,9 @@ GLOSSARY = [
 
 
 def about(request):
-    attributions = [(code, label, MEANINGS[code]) for code, label in Statement.Attribution.choices]
+    attributions = [
+        (code, label, ATTRIBUTION_DEFINITIONS[code]) for code, label in Statement.Attribution.choices
+    ]
     meta = describe_page(
         request,
         gettext("About this archive"),

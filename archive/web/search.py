@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from archive.search.engine import engine
-from archive.search.facets import FACET
+from archive.search.facets import FACETS_BY_NAME
 from archive.search.page.search_page import SearchPage
 from archive.search.request.filters import read_params
 from archive.search.request.links import url, values_url
@@ -45,7 +45,7 @@ def search(request):
         context["citations"] = citations(record)
         context["citation_files"] = reference_files("/search/reference", f"?{query}")
     response = render(request, "archive/search.html", context)
-    if sum(len(page.params.selected_values(name)) for name in FACET) > MAX_FACETS:
+    if sum(len(page.params.selected_values(name)) for name in FACETS_BY_NAME) > MAX_FACETS:
         response["X-Robots-Tag"] = "noindex"
     if page.results.is_partial:  # asked again, it may say more
         add_never_cache_headers(response)
@@ -138,7 +138,7 @@ def facet_values_json(request, facet):
 
 
 def read_facet(request, name):
-    if name not in FACET:
+    if name not in FACETS_BY_NAME:
         raise Http404
     params, _form = read_params(request.GET)
-    return FACET[name], params.change(), request.GET.get("find", "").strip()[:MAX_CHARACTERS]
+    return FACETS_BY_NAME[name], params.change(), request.GET.get("find", "").strip()[:MAX_CHARACTERS]

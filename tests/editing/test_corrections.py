@@ -15,8 +15,8 @@ from archive.editing.reanchoring.anchors import Reanchoring
 from archive.editing.reanchoring.meaning import Meaning
 from archive.editing.reanchoring.results import AnchorStatus
 from archive.models import Correction, Document, Orphan, Passage, SearchWord, State, Statement
-from archive.search.execution import search
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.factories import SPEECH, make_document, make_speaker, make_statement
 
 BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")

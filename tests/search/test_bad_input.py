@@ -6,8 +6,8 @@ import re
 import pytest
 from django.db import connection
 
-from archive.search.execution import search
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.factories import make_statement
 from tests.marks import parametrize_partly_slow
 

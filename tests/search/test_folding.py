@@ -2,9 +2,9 @@
 
 import pytest
 
-from archive.search.execution import search
 from archive.search.page.highlight import find_matches
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.factories import make_document, make_speaker, make_statement
 from tests.searching import read_once
 

@@ -3,9 +3,9 @@
 import pytest
 
 from archive.models import State
-from archive.search.execution import search
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.factories import make_document, make_statement
 from tests.searching import matching_ids, read_once
 

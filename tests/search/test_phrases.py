@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from archive.search.execution import search
 from archive.search.page.highlight import find_matches
 from archive.search.page.search_page import SearchPage
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from archive.text.words import tokens
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
@@ -42,7 +42,7 @@ def rows():
 def test_a_phrase_is_counted_in_the_words_and_names_are_counted_apart(rows):
     page = SearchPage(SearchParams(q='"global governance"', unit="statements"))
     assert {hit.statement for hit in page.hits} == {rows["words"], rows["border"]}
-    assert (page.total_label, page.name_matches.number) == ("2 statements", "1")
+    assert (page.total_label, page.name_matches.count_display) == ("2 statements", "1")
     assert page.name_matches.url == "/search/?q=any%3A%22global+governance%22&unit=statements"
     assert found('any:"global governance"', unit="statements") == {each.pk for each in rows.values()}
     assert found("global governance", unit="statements") == {each.pk for each in rows.values()}

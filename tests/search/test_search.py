@@ -4,11 +4,11 @@ import pytest
 from django.http import QueryDict
 
 from archive.models import Redirect, Source, Speaker, Theme
-from archive.search.execution import search
 from archive.search.facets import language_name
 from archive.search.page.search_page import SearchPage
 from archive.search.request.filters import read_params
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.factories import make_document, make_speaker, make_statement, make_theme
 from tests.searching import forget_stems
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.search.execution import search
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.factories import make_document, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db

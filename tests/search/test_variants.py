@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.engine import engine
-from archive.search.execution import search
 from archive.search.page.highlight import find_matches
-from archive.search.query.compounds import joints
+from archive.search.query.compounds import hyphenated_pairs
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.factories import make_document, make_statement
 from tests.marks import parametrize_partly_slow
 
@@ -110,4 +110,4 @@ def in_sql(text):
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_joints_are_the_same_in_python_and_in_the_database(text):
-    assert in_sql(text) == {token.word for token in joints(text)}
+    assert in_sql(text) == {token.word for token in hyphenated_pairs(text)}

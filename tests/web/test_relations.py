@@ -17,12 +17,12 @@ from archive.models import (
     Statement,
     Utterance,
 )
-from archive.search.execution import search
 from archive.search.listing import count_statements
 from archive.search.page.cards import load_statements
 from archive.search.page.hits import passage_hits
 from archive.search.request.filters import read_params
 from archive.search.request.params import UNITS, SearchParams
+from archive.search.results import search
 from archive.search.suggest.suggestions import suggest
 from tests.days import days_pass
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme

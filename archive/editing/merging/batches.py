@@ -35,7 +35,7 @@ def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> M
             merge(actor, survivor, duplicate)
             return Merge.objects.into(str(survivor._meta.model_name), survivor.pk)[0]
         log_changes(actor, [survivor], (), str(_("Started merging “%s” into this.") % duplicate))
-        marks = last_history_ids()
+        last_ids = last_history_ids()
         if isinstance(survivor, Term) and isinstance(duplicate, Term):
             copy_wordings(survivor, duplicate)  # occurrences are looked for meanwhile, too
         merge_row = Merge.objects.create(
@@ -46,7 +46,7 @@ def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> M
             merged_by_id=actor.pk if actor else None,
             total=total,
         )
-        record_rows(merge_row, marks)
+        record_rows(merge_row, last_ids)
         return merge_row
 
 
@@ -70,7 +70,7 @@ def continue_merge(limit: int) -> int | None:
             return 0
         model: Any = apps.get_model("archive", merge.model_name)
         pair = model.objects.in_bulk([merge.survivor, merge.duplicate])
-        marks = last_history_ids()
+        last_ids = last_history_ids()
         moved = 0
         if len(pair) == 2:
             survivor, duplicate = pair[merge.survivor], pair[merge.duplicate]
@@ -79,7 +79,7 @@ def continue_merge(limit: int) -> int | None:
                 complete_merge(running.merged_by, survivor, duplicate)
         if not moved:  # also where somebody deleted what was left of one of them
             merge.finished_at = timezone.now()
-        record_rows(merge, marks)
+        record_rows(merge, last_ids)
         merge.done += moved
         merge.save(update_fields=["done", "finished_at"])
         return moved

@@ -26,9 +26,9 @@ def merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Counter[st
     with edit_transaction(actor):
         survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
         name, key = str(duplicate_row), duplicate_row.pk
-        marks = last_history_ids()
+        last_ids = last_history_ids()
         moved = complete_merge(actor, survivor_row, duplicate_row)
-        record_merge(actor, survivor_row, key, name, marks)
+        record_merge(actor, survivor_row, key, name, last_ids)
         survivor.refresh_from_db()
         return moved
 

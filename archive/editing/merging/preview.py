@@ -31,7 +31,7 @@ class MergePreview:
     total: int
 
     @property
-    def left_out(self) -> int:
+    def omitted(self) -> int:
         return max(0, self.total - MAX_ROWS)
 
 
@@ -39,13 +39,13 @@ def preview_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Me
     """Writes nothing. Raises as ``merge``."""
     with edit_transaction(actor), transaction.atomic():
         survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
-        marks = last_history_ids()
-        left_out = merge_sample(survivor_row, duplicate_row)
-        steps = [step for step in steps_since(marks) if step.model is not Redirect]
+        last_ids = last_history_ids()
+        omitted = merge_sample(survivor_row, duplicate_row)
+        steps = [step for step in steps_since(last_ids) if step.model is not Redirect]
         preview = MergePreview(
             tree=describe_steps(survivor, [step for step in steps if moves_in_tree(step)]),
             rows=describe_steps(survivor, [step for step in steps if not moves_in_tree(step)][:MAX_ROWS]),
-            total=len(steps) + left_out,
+            total=len(steps) + omitted,
         )
         transaction.set_rollback(True)
     return preview
@@ -54,14 +54,14 @@ def preview_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Me
 def merge_sample(survivor: Mergeable, duplicate: Mergeable) -> int:
     """All of it where the duplicate has few rows; else so many of them, and what else changes. Returns how many rows
     were left out."""
-    left_out = max(0, batches.count_rows(duplicate) - batches.AT_ONCE)
-    if left_out:
+    omitted = max(0, batches.count_rows(duplicate) - batches.AT_ONCE)
+    if omitted:
         batches.move_rows(survivor, duplicate, batches.AT_ONCE)
-    MERGERS[type(survivor)](survivor, duplicate, many=not left_out)
-    if not left_out:
+    MERGERS[type(survivor)](survivor, duplicate, many=not omitted)
+    if not omitted:
         delete_duplicate(duplicate, survivor)
     survivor.save()
-    return left_out
+    return omitted
 
 
 def moves_in_tree(step: Step) -> bool:

@@ -44,12 +44,12 @@ def last_history_ids() -> dict[type[models.Model], int]:
     }
 
 
-def steps_since(marks: dict[type[models.Model], int]) -> list[Step]:
+def steps_since(last_ids: dict[type[models.Model], int]) -> list[Step]:
     """What was written, each row with what it was before; up to three queries for each model."""
     return [
         step
         for model in WRITTEN
-        for step in steps(model, history_model(model).objects.filter(pgh_id__gt=marks[model]))
+        for step in steps(model, history_model(model).objects.filter(pgh_id__gt=last_ids[model]))
     ]
 
 
@@ -74,18 +74,18 @@ def steps(model: type[models.Model], events: models.QuerySet) -> list[Step]:
     ]
 
 
-def written_since(marks: dict[type[models.Model], int]) -> Iterator[tuple[str, int]]:
+def written_since(last_ids: dict[type[models.Model], int]) -> Iterator[tuple[str, int]]:
     """(model, row of its history); a query for each model."""
     for model in WRITTEN:
-        rows = history_model(model).objects.filter(pgh_id__gt=marks[model]).order_by("pgh_id")
+        rows = history_model(model).objects.filter(pgh_id__gt=last_ids[model]).order_by("pgh_id")
         for history_id in rows.values_list("pgh_id", flat=True):
             yield str(model._meta.model_name), history_id
 
 
 def record_merge(
-    actor: Actor, survivor: models.Model, duplicate: int, name: str, marks: dict[type[models.Model], int]
+    actor: Actor, survivor: models.Model, duplicate: int, name: str, last_ids: dict[type[models.Model], int]
 ) -> Merge:
-    """Remembers the history rows written since ``marks`` (newest id by model), from which the merge is undone."""
+    """Remembers the history rows written since ``last_ids`` (newest id by model), from which the merge is undone."""
     merge = Merge.objects.create(
         model_name=str(survivor._meta.model_name),
         survivor=survivor.pk,
@@ -94,18 +94,18 @@ def record_merge(
         merged_by_id=actor.pk if actor else None,
         finished_at=timezone.now(),
     )
-    record_rows(merge, marks)
+    record_rows(merge, last_ids)
     return merge
 
 
-def record_rows(merge: Merge, marks: dict[type[models.Model], int]) -> None:
+def record_rows(merge: Merge, last_ids: dict[type[models.Model], int]) -> None:
     """What was written since, behind what is recorded of this merge already."""
     last = merge.rows.aggregate(last=models.Max("position"))["last"]
     MergedRow.objects.bulk_create(
         [
             MergedRow(merge=merge, position=position, model_name=model_name, history_id=history_id)
             for position, (model_name, history_id) in enumerate(
-                written_since(marks), 0 if last is None else last + 1
+                written_since(last_ids), 0 if last is None else last + 1
             )
         ],
         batch_size=2000,

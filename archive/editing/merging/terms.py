@@ -9,8 +9,8 @@ from archive.models import Term, TermOccurrence, TermWording
 
 Status = TermOccurrence.Status
 # Words that were confirmed for one of the two and rejected for the other are the term that both are now.
-STRENGTH = {Status.UNDECIDED: 0, Status.REJECTED: 1, Status.CONFIRMED: 2}
-DECISION = ("end", "words", "before", "after", "wording", "status", "decided_by", "decided_at")
+STATUS_PRECEDENCE = {Status.UNDECIDED: 0, Status.REJECTED: 1, Status.CONFIRMED: 2}
+DECISION_FIELDS = ("end", "words", "before", "after", "wording", "status", "decided_by", "decided_at")
 
 
 def check_publication(actor: Actor, survivor: Term, duplicate: Term) -> None:
@@ -51,9 +51,9 @@ def move_occurrences(survivor: Term, carried: models.QuerySet) -> int:
         same = mine.get((row.statement_id, row.start))
         if same is None:
             continue
-        if STRENGTH[Status(row.status)] > STRENGTH[Status(same.status)]:
-            for name in DECISION:
+        if STATUS_PRECEDENCE[Status(row.status)] > STATUS_PRECEDENCE[Status(same.status)]:
+            for name in DECISION_FIELDS:
                 setattr(same, name, getattr(row, name))
-            same.save(update_fields=DECISION)
+            same.save(update_fields=DECISION_FIELDS)
         row.delete()
     return carried.update(term=survivor)

@@ -15,7 +15,7 @@ from archive.editing.history.accounts import account_name
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.marking.anchors import anchor
-from archive.editing.pending.gate import PublicChangeError, open_gate
+from archive.editing.pending.gate import PublicChangeError, allow_public_changes
 from archive.editing.pending.rows import (
     BY_NAME,
     MODELS,
@@ -108,7 +108,7 @@ def accept_change(actor: Actor, pk: int, choices: Mapping[str, str]) -> PendingC
     archive refuse.
     """
     with ExitStack() as stack:
-        stack.enter_context(open_gate())
+        stack.enter_context(allow_public_changes())
         stack.enter_context(edit_transaction(actor))
         change = _lock(pk)
         if not may_decide(actor, change):

@@ -14,8 +14,8 @@ from archive.editing.pending.rows import (
     BY_NAME,
     OWNERS,
     Row,
+    last_history_ids,
     owners_of,
-    read_marks,
     shows_to_readers,
     written_rows,
 )
@@ -46,7 +46,7 @@ def needs_publisher(actor: Actor, model: type[models.Model]) -> bool:
 
 
 @contextmanager
-def open_gate() -> Iterator[None]:
+def allow_public_changes() -> Iterator[None]:
     """For edits that a publisher has accepted."""
     token = _is_open.set(True)
     try:
@@ -56,16 +56,16 @@ def open_gate() -> Iterator[None]:
 
 
 @contextmanager
-def watch(actor: Actor) -> Iterator[None]:
+def detect_public_changes(actor: Actor) -> Iterator[None]:
     """Within the transaction of an edit, under its lock. Raises PublicChangeError at its end, and NotAllowedError for
     what cannot wait. No query where the actor may publish."""
     if _is_open.get() or not (needs_publisher(actor, Document) or needs_publisher(actor, Statement)):
         yield
         return
-    marks = read_marks()
-    with open_gate():  # of the edits within this one
+    last_ids = last_history_ids()
+    with allow_public_changes():  # of the edits within this one
         yield
-    rows = written_rows(marks)
+    rows = written_rows(last_ids)
     owners = _public_owners(actor, rows)
     if owners:
         _check_can_wait(rows)

@@ -26,7 +26,7 @@ from archive.models import (
 )
 
 Row = dict[str, Any]  # as PendingChange.rows holds them
-Marks = Mapping[type[models.Model], int]  # the last row of each history before the edit
+HistoryIds = Mapping[type[models.Model], int]  # the last row of each history before the edit
 
 # In an order in which rows can be added: what is pointed to comes first.
 MODELS: tuple[type[models.Model], ...] = (
@@ -62,7 +62,7 @@ STAMPS = {"created_at", "updated_at", "published_at"}
 NOT_PUBLIC: dict[type[models.Model], set[str]] = {Statement: {"editor_note"}, Document: {"editor_note"}}
 
 
-def read_marks() -> Marks:
+def last_history_ids() -> HistoryIds:
     """Call it under the write lock, when nobody else writes. One query."""
     tables = [history_model(model)._meta.db_table for model in MODELS]
     selects = ", ".join(f'(SELECT COALESCE(max(pgh_id), 0) FROM "{table}")' for table in tables)
@@ -71,9 +71,9 @@ def read_marks() -> Marks:
         return dict(zip(MODELS, cursor.fetchone(), strict=True))
 
 
-def written_rows(since: Marks) -> list[Row]:
+def written_rows(since: HistoryIds) -> list[Row]:
     """What differs now from before, by the history; two queries for each table that was written, one for others."""
-    now = read_marks()
+    now = last_history_ids()
     return [row for model in MODELS if now[model] > since[model] for row in _rows_of(model, since[model])]
 
 

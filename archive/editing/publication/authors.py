@@ -8,7 +8,7 @@ from archive.editing.history.events import displayed_fields, history_model
 from archive.models import Relay, State, Statement, StatementTheme
 
 # Rows that are part of what a statement says; reports are decisions about it.
-BELONGING: dict[type[models.Model], tuple[Any, ...]] = {Statement: (StatementTheme, Relay)}
+CONTENT_MODELS: dict[type[models.Model], tuple[Any, ...]] = {Statement: (StatementTheme, Relay)}
 
 
 def authors_since_publication(target: models.Model) -> set[int | None]:
@@ -34,7 +34,7 @@ def authors_since_publication(target: models.Model) -> set[int | None]:
         published = event.state == State.PUBLISHED and (before is None or before.state != State.PUBLISHED)
         if published and index < len(events) - 1:
             authors, since = set(), event.pgh_created_at
-    for row_model in BELONGING.get(model, ()):
+    for row_model in CONTENT_MODELS.get(model, ()):
         rows = history_model(row_model).objects.filter(statement_id=target.pk).select_related("pgh_context")
         authors |= {_account(row) for row in (rows.filter(pgh_created_at__gt=since) if since else rows)}
     return authors

@@ -13,8 +13,8 @@ from archive.text.words import WORD
 
 from .comparison import Block, Comparison
 from .fuzzy_matches import SIMILAR, FuzzyMatcher, similarity
+from .normalised_edits import slide_of
 from .page_headers import PageHeaders
-from .settled_edits import slide_of
 
 # Share of a moved block that seems to have stayed as well. At 1/6, random corrections of real texts had 0.4
 # points fewer marks followed; neither 1/6 nor 2/3 made faults.

@@ -7,7 +7,7 @@ from archive.text.spans import is_markable
 
 from .anchors import Reanchoring, TextTooLongError, check_length
 from .fuzzy_matches import SIMILAR
-from .long_texts import RemovedText, SpanFollower, prepare
+from .long_texts import Reanchorer, RemovedText, prepare
 from .results import AnchorCandidate
 
 MAX_CANDIDATES = 5  # what an editor can compare at a glance
@@ -30,7 +30,7 @@ def find_candidates(old: str, new: str, spans: Sequence[Span]) -> list[list[Anch
     ]
 
 
-def _whole_texts(reanchoring: SpanFollower, old: str, new: str) -> Reanchoring | None:
+def _whole_texts(reanchoring: Reanchorer, old: str, new: str) -> Reanchoring | None:
     """Words taken out may stand again far away; None where the new text is empty or too long to be searched."""
     if isinstance(reanchoring, Reanchoring):
         return reanchoring

@@ -23,7 +23,7 @@ _LAYOUT = re.compile(
 _NOT_PLAIN_SPACE = re.compile(rf"[^\S ]|[{INVISIBLE}…]|  |[{_HYPHENS}][ ]?\n")
 _BESIDE_CJK = re.compile(f"[{CJK}]")
 _CASELESS = "\u0590-\u08ff\u0900-\u0dff"  # Hebrew, Arabic, the scripts of India
-BLANK_PARTED = (
+UNSPACED_WORD_SCRIPTS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer: blanks part sentences, not words
 )
 # A sentence ends with a stop and perhaps closing marks; a full stop before a letter or a digit ends one only after a
@@ -31,7 +31,7 @@ BLANK_PARTED = (
 _SENTENCE_END = re.compile(
     rf"[!?؟।…。！？．]+[{_CLOSERS}]*|\.+[{_CLOSERS}]*(?![^\W{CJK}]|[,;:.'’]|-\S)"
     r"|(?<=[^\W\d_][a-zà-ÿа-яё])\.(?=[A-ZÀ-ÖØ-ÞА-ЯЁ\d])|\n\n"
-    rf"|(?<=[{_CASELESS}]{{2}})[.۔](?=[{_CASELESS}])|۔|(?<=[{BLANK_PARTED}])\s+(?=[^\W\d_])"
+    rf"|(?<=[{_CASELESS}]{{2}})[.۔](?=[{_CASELESS}])|۔|(?<=[{UNSPACED_WORD_SCRIPTS}])\s+(?=[^\W\d_])"
 )
 # A title or a single initial before its full stop.
 _ABBREVIATION = re.compile(

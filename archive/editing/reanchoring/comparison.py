@@ -19,7 +19,7 @@ from archive.text.comparison.edit_script import (
 from archive.text.paragraphs import Span
 
 from .comparable import ComparableText
-from .settled_edits import settle_edits
+from .normalised_edits import normalise_edits
 
 # Bytes, because a Chinese character says as much as three Latin letters.
 MIN_BLOCK_BYTES = (
@@ -52,7 +52,7 @@ class Comparison:
         self.old, self.new = old.text, new.text
         self.unique_matches = unique_matches(self.old, self.new)
         stable = stable_matches(self.unique_matches, min(len(self.old), len(self.new)))
-        self.script = settle_edits(edit_script(self.old, self.new, stable), old, new)
+        self.script = normalise_edits(edit_script(self.old, self.new, stable), old, new)
         self._ends = [edit.end for edit in self.script]
         self._new_ends = [edit.new_end for edit in self.script]
         self._match_starts = [match.start for match in self.unique_matches]

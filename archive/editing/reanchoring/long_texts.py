@@ -88,7 +88,7 @@ class RemovedText:
         return AnchorResult(AnchorStatus.REVIEW, None, Reason.REMOVED)
 
 
-def prepare(old: str, new: str) -> "SpanFollower":
+def prepare(old: str, new: str) -> "Reanchorer":
     """What follows spans of `old` into `new`. Raises TextTooLongError."""
     if not new.strip():
         return RemovedText()
@@ -102,4 +102,4 @@ def prepare(old: str, new: str) -> "SpanFollower":
     return Reanchoring(old, new)
 
 
-SpanFollower = Reanchoring | LongReanchoring | RemovedText
+Reanchorer = Reanchoring | LongReanchoring | RemovedText

@@ -8,7 +8,7 @@ from archive.text.paragraphs import Span
 from archive.text.spans import strip_span
 from archive.text.words import WORD, is_cjk
 
-from .comparable import BLANK_PARTED
+from .comparable import UNSPACED_WORD_SCRIPTS
 
 MAX_HEADER = 100  # characters; a running title and a page number
 MIN_TIMES = 2  # so often a running title stands in the text
@@ -16,7 +16,7 @@ MIN_SHARE_WITHIN = 0.25  # of these times, between two parts of a sentence
 MIN_LINE_BYTES = 30  # in UTF-8, of a line that is no heading
 _LINE = re.compile(rf"(?<=\n)[^\n]{{1,{MAX_HEADER}}}(?=\n)")
 # Where the line ended a sentence; one of Thai, Lao, Burmese or Khmer shows no end and may always have.
-_ENDED = re.compile(rf"(?:[.!?。！？؟।:：;；]|[{BLANK_PARTED}])\W*\Z")
+_ENDED = re.compile(rf"(?:[.!?。！？؟।:：;；]|[{UNSPACED_WORD_SCRIPTS}])\W*\Z")
 _NUMBER = re.compile(r"\d+")
 _PAGE = re.compile(
     r"\W*(?:(?:page|p|pg|seite|s|página|pág|pagina|pag|стр|страница|стр|صفحة|ص|第|頁|页|sivu|strona|str|oldal|sayfa))?"
@@ -33,7 +33,7 @@ _TITLED_PAGE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_MARK = re.compile(
-    rf"[!?。！？؟।;；]|[.:：]\W*\Z|[()\[\]（）【】]|(?<=[{BLANK_PARTED}])\s+(?=[^\W\d_])"
+    rf"[!?。！？؟।;；]|[.:：]\W*\Z|[()\[\]（）【】]|(?<=[{UNSPACED_WORD_SCRIPTS}])\s+(?=[^\W\d_])"
 )
 MIN_TITLE = 3  # words of a running title without a number, or twice as many Chinese characters
 # What audiences do is noted on a line of its own, again and again.

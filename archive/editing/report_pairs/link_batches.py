@@ -52,9 +52,9 @@ def confirm_links(actor: Actor, links: Sequence[ChosenLink]) -> LinkBatch:
         ids = {pk for link in links for pk in (link.first, link.second)}
         rows = Statement.objects.select_related("speaker", "event").filter(pk__in=ids).order_by("pk")
         statements = {row.pk: row for row in rows.select_for_update(of=("self",))}
-        before, known = read_places(ids), read_utterances(ids)
+        before, known = confirmed_utterances(ids), read_utterances(ids)
         pairs = [link[:2] for link in links if confirm_one(actor, statements, link)]
-        after = read_places(ids)
+        after = confirmed_utterances(ids)
         moves = [
             (pk, before.get(pk), utterance) for pk, utterance in after.items() if before.get(pk) != utterance
         ]
@@ -79,7 +79,7 @@ def confirm_one(actor: Actor, statements: dict[int, Statement], link: ChosenLink
             "Nothing was linked: “%(words)s” and its partner have been rejected as a pair in the meantime."
         )
         raise StaleError(message % words)
-    places = read_places([one.pk, other.pk])
+    places = confirmed_utterances([one.pk, other.pk])
     if len(places) == 2 and len(set(places.values())) == 1:
         return False
     report_links.confirm(actor, one, other)
@@ -94,7 +94,7 @@ def undo_links(actor: Actor, batch: LinkBatch) -> int:
         ids = [pk for pk, _before, _now in batch.moves]
         rows = Statement.objects.filter(pk__in=ids).order_by("pk")
         statements = {row.pk: row for row in rows.select_for_update(of=("self",))}
-        places = read_places(statements)
+        places = confirmed_utterances(statements)
         log_changes(actor, list(statements.values()), (), _("Undo links"))
         restore_utterances(batch)
         for pk, before, now in batch.moves:
@@ -152,7 +152,7 @@ def check_decider(actor: Actor) -> None:
         raise NotAllowedError(_("You may not decide which statements report the same words."))
 
 
-def read_places(ids: Iterable[int]) -> dict[int, int]:
+def confirmed_utterances(ids: Iterable[int]) -> dict[int, int]:
     """The utterance of each statement that is a confirmed report."""
     rows = Report.objects.confirmed().filter(statement__in=list(ids)).order_by("-pk")
     return dict(rows.values_list("statement", "utterance"))

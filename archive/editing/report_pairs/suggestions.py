@@ -62,8 +62,8 @@ def suggest_reports(statement_id: int) -> SuggestionCounts:
     compared = _compare(statement_id, waiting)
     still = [each for each in compared if each.other in waiting and each.similarity.score >= THRESHOLD]
     likely = {each.other: each for each in (*choose(compared), *still)}
-    settled = find_decided(statement_id, likely)
-    offered = [each for each in likely.values() if each.other not in settled]
+    decided = find_decided(statement_id, likely)
+    offered = [each for each in likely.values() if each.other not in decided]
     labels = evidence_labels([each.similarity for each in offered])
     with edit_transaction():
         present = set(Statement.objects.filter(pk__in=[statement_id, *likely]).values_list("pk", flat=True))

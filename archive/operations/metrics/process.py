@@ -77,7 +77,7 @@ def sample_gauges() -> None:
     pool_size.set(stats.get("pool_size", 0))
     pool_free.set(stats.get("pool_available", 0))
     pool_waiting.set(stats.get("requests_waiting", 0))
-    column_rows.set(engine.rows())
+    column_rows.set(engine.row_count())
     column_change.set(engine.position().number)
     column_age.set(min(time.monotonic() - engine.last_checked(), 1e9))
 

@@ -45,7 +45,7 @@ def state_page(request, site):
         "facts": facts,
         "head": head,
         "position": engine.position(),
-        "rows": engine.rows(),
+        "rows": engine.row_count(),
         "tables": largest_tables(),
         "replicas": replicas.lags() if replicas.is_configured else [],
         "runs": runs(),

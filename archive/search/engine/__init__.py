@@ -7,7 +7,7 @@ from archive.search.engine.store.changes import OlderDatabaseError, Position
 from archive.search.engine.store.names import Entity, Names, begins, folded_words
 
 from .budget import SearchTimeoutError
-from .interface import Counts, Coverage, EditorMatches, Engine, Key, Matches, Reader
+from .interface import Counts, Coverage, EditorMatches, Engine, IndexReader, Key, Matches
 from .postgres import PostgresEngine
 
 __all__ = [
@@ -16,12 +16,12 @@ __all__ = [
     "EditorMatches",
     "Engine",
     "Entity",
+    "IndexReader",
     "Key",
     "Matches",
     "Names",
     "OlderDatabaseError",
     "Position",
-    "Reader",
     "SearchTimeoutError",
     "begins",
     "engine",

@@ -12,7 +12,7 @@ from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.names import Names
 from archive.search.engine.store.shared import latest_columns
-from archive.search.facets import FACET, FACETS
+from archive.search.facets import FACETS, FACETS_BY_NAME
 from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import Field, Term
 from archive.search.query.parser import Query
@@ -39,16 +39,16 @@ ATTRIBUTIONS = {
     code: rank for rank, code in enumerate(Statement.Attribution.values)
 }  # the nearest to the words first
 RESULT_BYTES = 8 * 1024 * 1024
-BYTES_OF_COUNT = (
+COUNT_BYTES = (
     100  # a key and a number in a dictionary: a common word has nine thousand of them, nearly a megabyte
 )
-BYTES_OF_OTHERS = 100_000  # 500 weights, or a relaxed match
+OTHER_RESULT_BYTES = 100_000  # 500 weights, or a relaxed match
 
 
 def size_of_result(result: Any) -> int:
     if isinstance(result, Counts):
-        return BYTES_OF_COUNT * (10 + sum(map(len, (*result.facets.values(), result.years))))
-    return BYTES_OF_OTHERS
+        return COUNT_BYTES * (10 + sum(map(len, (*result.facets.values(), result.years))))
+    return OTHER_RESULT_BYTES
 
 
 # Counts, weights and relaxed matches of the last searches, for their next page or the next choice.
@@ -134,12 +134,14 @@ class SearchExecution:
         ]
 
     @property
-    def longer_fields(self) -> list[Field]:
+    def multiword_fields(self) -> list[Field]:
         """With the plain word behind them: speaker:emmanuel macron."""
         longer = [
             Field(one.name, f"{one.value} {other.text}")
             for one, other in pairwise(self.typed_query.clauses)
-            if isinstance(one, Field) and one.name in FACET and other == Term(getattr(other, "text", ""))
+            if isinstance(one, Field)
+            and one.name in FACETS_BY_NAME
+            and other == Term(getattr(other, "text", ""))
         ]
         return [each for each in longer if field_keys(self.columns, each)]
 
@@ -153,12 +155,12 @@ class SearchExecution:
             return rows
         if len(rows) == len(self.columns.rows(self.matcher.unit)):  # all there are
             listed = self.columns.memoize(
-                ("listed", self.matcher.unit), lambda: PackedRows(self.without_repetition(rows))
+                ("listed", self.matcher.unit), lambda: PackedRows(self.keep_best_reports(rows))
             )
             return listed.unpack()
-        return self.without_repetition(rows)
+        return self.keep_best_reports(rows)
 
-    def without_repetition(self, rows: np.ndarray) -> np.ndarray:
+    def keep_best_reports(self, rows: np.ndarray) -> np.ndarray:
         reports = np.flatnonzero(self.columns.utterance[rows])
         if not len(reports):
             return rows

@@ -8,7 +8,7 @@ from django.db import connection
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
 from archive.search.engine.store.names import begins, folded_words
-from archive.search.facets import DOCUMENT, FIELD_KIND, FacetKind
+from archive.search.facets import DOCUMENT, FIELD_FACETS, FacetKind
 from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import Field, Term
 from archive.search.query.periods import parse_range
@@ -25,7 +25,7 @@ def field_mask(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
 
 def field_keys(columns: Columns, field: Field) -> list:
     """The ids or codes that the field's value may mean; none where the archive has nothing of that name."""
-    facet = FIELD_KIND[field.name]
+    facet = FIELD_FACETS[field.name]
     if facet is DOCUMENT:
         return document_keys(columns, field.value)
     if not facet.model:

@@ -90,7 +90,7 @@ class Matches(Protocol):
         """Statement id -> utterance id, of those listed statements that report one."""
 
     @property
-    def longer_fields(self) -> Sequence[Field]:
+    def multiword_fields(self) -> Sequence[Field]:
         """Fields with the word that was typed behind them, where the archive has something of that name."""
 
     @property
@@ -127,7 +127,7 @@ class EditorMatches:
     is_partial: bool
 
 
-class Reader(Protocol):
+class IndexReader(Protocol):
     """The archive as of one moment."""
 
     @property
@@ -141,7 +141,7 @@ class Reader(Protocol):
 
 
 class Lag(Protocol):
-    behind: bool
+    is_behind: bool
 
 
 class Engine(Protocol):
@@ -157,7 +157,7 @@ class Engine(Protocol):
         """For editors: documents that have all the words anywhere in their paragraphs, titles, address or source,
         published or not; with ``in_names`` in their titles and address, as they stand there."""
 
-    def reader(self) -> AbstractContextManager[Reader]:
+    def index_reader(self) -> AbstractContextManager[IndexReader]:
         """What was committed until now; writers in other threads wait for its end, so keep it short."""
 
     def texts(self, term: Term, limit: int, milliseconds: int) -> list[str]:
@@ -168,7 +168,7 @@ class Engine(Protocol):
         """Folded words of the texts of these statements, of scripts without spaces pairs of characters -> how many of
         the statements have them, ``least`` or more. Raises SearchTimeoutError."""
 
-    def word_rows(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
+    def word_frequencies(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
         """About how many public passages have each of the words, and of how many, as of the last reindexing. One query
         for the words."""
 
@@ -193,7 +193,7 @@ class Engine(Protocol):
     def position(self) -> Position:
         """The change up to which this process has read the archive; number 0 before its first search. No query."""
 
-    def rows(self) -> int:
+    def row_count(self) -> int:
         """How many rows this process holds in memory; 0 before its first search. No query."""
 
     def last_checked(self) -> float:

@@ -166,7 +166,7 @@ class Matcher:
         queries = self.lists.queries(key)
 
         def read() -> np.ndarray:
-            rows, changed = self.lists.take(key), self.columns.postings.changed
+            rows, changed = self.lists.pop(key), self.columns.postings.changed
             if rows is None:
                 return self.query_index(queries)
             return update_rows(rows, changed, lambda changed: self.query_index(queries, changed))

@@ -25,7 +25,7 @@ from .evaluation import SearchExecution
 from .interface import EditorMatches, Lag
 from .stemming import find_stop_words, stem
 from .vocabulary.texts import texts_with
-from .word_counts import count_terms, frequent_words, word_rows
+from .word_counts import count_terms, frequent_words, word_frequencies
 
 
 class PostgresEngine:
@@ -40,7 +40,7 @@ class PostgresEngine:
     def find_documents(self, query: Query, milliseconds: int, in_names: bool = False) -> EditorMatches:
         return find_documents(query, milliseconds, in_names)
 
-    def reader(self) -> AbstractContextManager[Columns]:
+    def index_reader(self) -> AbstractContextManager[Columns]:
         return latest_columns()
 
     def texts(self, term: Term, limit: int, milliseconds: int) -> list[str]:
@@ -49,8 +49,8 @@ class PostgresEngine:
     def frequent_words(self, ids: Sequence[int], min_count: int) -> dict[str, int]:
         return frequent_words(ids, min_count)
 
-    def word_rows(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
-        return word_rows(words)
+    def word_frequencies(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
+        return word_frequencies(words)
 
     def count_terms(
         self, params: SearchParams, narrower: SearchParams, terms: Sequence[Term], milliseconds: int
@@ -72,7 +72,7 @@ class PostgresEngine:
     def position(self) -> Position:
         return read_position()
 
-    def rows(self) -> int:
+    def row_count(self) -> int:
         return read_size()
 
     def last_checked(self) -> float:

@@ -187,9 +187,9 @@ def term_sql(term: Term) -> tuple[str, list]:
 
 def phrase_sql(term: Term) -> tuple[str, list]:
     """The words one after the other, in any of their interpretations."""
-    if term.joint:
+    if term.hyphenated:
         return JOINT_FORMS, list(term.words)
-    phrase = WORDS if term.is_in_form else FORMS
+    phrase = WORDS if term.is_unstemmed else FORMS
     if term.prefix or is_single_ideograph(term):
         phrase = f"COALESCE(NULLIF({phrase}::text, '') || ':*', '')::tsquery"
     ways, values = [], []

@@ -31,7 +31,7 @@ def frequent_words(ids: Sequence[int], min_count: int) -> dict[str, int]:
     return {word.removeprefix(EXACT): number for word, number in found}
 
 
-def word_rows(words: Iterable[str]) -> tuple[dict[str, int], int]:
+def word_frequencies(words: Iterable[str]) -> tuple[dict[str, int], int]:
     """About how many public passages have each of the words, and of how many, as of the last reindexing. One query."""
     with latest_columns() as columns:
         passages = len(columns.rows(PASSAGE))

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from archive.search.execution import Results
-from archive.search.facets import FACETS, FIELD_KIND
+from archive.search.facets import FACETS, FIELD_FACETS
 from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import Field, Node, Not, Term
 from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
+from archive.search.results import Results
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def clause_kind(clause: Node) -> str:
             return term_kind(clause)
         case Field():
             return {"before": _("Before"), "after": _("After"), "date": _("Date")}.get(clause.name) or str(
-                FIELD_KIND[clause.name].label
+                FIELD_FACETS[clause.name].label
             )
     return _("Words")
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from archive.search.buckets import Bucket, Buckets
-from archive.search.execution import Results
 from archive.search.facets import FACETS, FacetKind
 from archive.search.request.links import FacetLinks, YearLinks, url, values_url
 from archive.search.request.params import SearchParams
+from archive.search.results import Results
 
 SHOWN = 8
 COLLAPSED = 12  # values behind "show more"; where there are more than that, the page of all values has them

@@ -14,7 +14,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.engine import engine
-from archive.search.query.compounds import JOINT, compounds, joints
+from archive.search.query.compounds import JOINT, compounds, hyphenated_pairs
 from archive.search.query.interpretations import interpretations
 from archive.search.query.nodes import Term, operands
 from archive.search.query.parser import parse
@@ -67,7 +67,7 @@ def find_matches(
 
 def read_phrases(term: Term) -> Iterator[Phrase]:
     """One for each interpretation of the term."""
-    if term.joint:
+    if term.hyphenated:
         yield Phrase(term, term.words, ())
         return
     for interpretation in interpretations(term.text):
@@ -80,14 +80,14 @@ def read_line(text: str) -> Line:
     found = tokens(text)
     ends = [match.start() for match in re.finditer(SEPARATOR, text)]
     paragraph = [bisect(ends, token.start) for token in found] if ends else [0] * len(found)
-    return Line(found, paragraph, [*compounds(text), *joints(text)])
+    return Line(found, paragraph, [*compounds(text), *hyphenated_pairs(text)])
 
 
 def words_to_stem(
     phrases: Sequence[Phrase], lines: Sequence[Line], languages: Sequence[str]
 ) -> set[tuple[str, str]]:
     """The (language, word) of the phrases, and of those words of the texts that may have the stem of one."""
-    words = {word for phrase in phrases if not phrase.term.is_in_form for word in phrase.words}
+    words = {word for phrase in phrases if not phrase.term.is_unstemmed for word in phrase.words}
     if not words:
         return set()
     beginnings = {word[:2] for word in words}  # stemmers leave the beginning of a Latin word alone
@@ -116,10 +116,10 @@ class Forms:
 
 
 def line_spans(phrases: Sequence[Phrase], line: Line, stems: dict[str, str]) -> Iterator[Span]:
-    in_form = {phrase.term.is_in_form for phrase in phrases}
-    forms = {is_in_form: Forms(line, {} if is_in_form else stems) for is_in_form in in_form}
+    in_form = {phrase.term.is_unstemmed for phrase in phrases}
+    forms = {is_unstemmed: Forms(line, {} if is_unstemmed else stems) for is_unstemmed in in_form}
     for phrase in phrases:
-        yield from phrase_spans(phrase, line, forms[phrase.term.is_in_form])
+        yield from phrase_spans(phrase, line, forms[phrase.term.is_unstemmed])
 
 
 def phrase_spans(phrase: Phrase, line: Line, forms: Forms) -> Iterator[Span]:
@@ -147,7 +147,7 @@ def has_compound(line: Line, span: Span, word: str) -> bool:
 
 def compound_spans(phrase: Phrase, wanted: str, line: Line, stems: dict[str, str]) -> Iterator[Span]:
     for start, end, word in line.compounds:
-        if phrase.term.joint != (JOINT in word):
+        if phrase.term.hyphenated != (JOINT in word):
             continue
         found = stems.get(word, word)
         if word in phrase.marked or found == wanted or (phrase.term.prefix and found.startswith(wanted)):

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 from archive.models import Passage, Report, Statement
 from archive.models.base.urls import document_url_at
 from archive.search.buckets import Bucket
-from archive.search.execution import Results
 from archive.search.query.nodes import Term
 from archive.search.query.unparse import unparse
 from archive.search.request.params import SearchParams
+from archive.search.results import Results
 
 from .cards import load_statements
 from .highlight import find_matches, snippet

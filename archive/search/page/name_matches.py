@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 
-from archive.search.execution import Results, count_matches
 from archive.search.query.parser import any_field_text, parse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
+from archive.search.results import Results, count_matches
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class NameMatches:
     """Lines that have the words of a phrase only in names and titles, and the search that finds them, too."""
 
     count: int
-    number: str
+    count_display: str
     query: str
     url: str
 

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from archive.search.execution import Results, UnknownValue
-from archive.search.facets import FIELD_KIND
+from archive.search.facets import FIELD_FACETS
 from archive.search.query.nodes import Field
 from archive.search.query.unparse import unparse
+from archive.search.results import Results, UnknownValue
 
 from .name_matches import NameMatches
 
@@ -14,7 +14,7 @@ def result_notices(results: Results) -> list[str]:
     """What a reader must know of the results, the most specific first; those on the query itself are
     ``request.notices``."""
     notices = [unknown_value(each) for each in results.unknown_values]
-    notices += map(longer_value, results.longer_values)
+    notices += map(multiword_value, results.multiword_values)
     notices += [
         _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
         for typed, others in results.synonyms.items()
@@ -42,20 +42,20 @@ def link_notices(suggested_query: str, name_matches: NameMatches | None) -> list
     if name_matches:
         notices.append(
             _("%(more)s more by names and titles: %(query)s")
-            % {"more": name_matches.number, "query": name_matches.query}
+            % {"more": name_matches.count_display, "query": name_matches.query}
         )
     if suggested_query:
         notices.append(_("Did you mean: %(query)s") % {"query": suggested_query})
     return notices
 
 
-def longer_value(field: Field) -> str:
+def multiword_value(field: Field) -> str:
     value, _blank, last = field.value.rpartition(" ")
     return _(
         "Only “%(value)s” was read as the %(facet)s, and “%(last)s” as a word. For both write %(query)s."
     ) % {
         "value": value[:80],
-        "facet": str(FIELD_KIND[field.name].label).lower(),
+        "facet": str(FIELD_FACETS[field.name].label).lower(),
         "last": last[:80],
         "query": unparse(field)[:100],
     }
@@ -63,7 +63,7 @@ def longer_value(field: Field) -> str:
 
 def unknown_value(unknown: UnknownValue) -> str:
     shown = {
-        "facet": str(FIELD_KIND[unknown.field.name].label).lower(),
+        "facet": str(FIELD_FACETS[unknown.field.name].label).lower(),
         "value": unknown.field.value[:80],
         "nearest": unknown.nearest,
     }

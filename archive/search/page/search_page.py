@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from archive.search.execution import Results, search
 from archive.search.query.parser import Query, parse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
+from archive.search.results import Results, search
 
 from .chips import build_chips
 from .facets import build_facets

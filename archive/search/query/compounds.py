@@ -53,7 +53,7 @@ _CHAIN = regex.compile(
     rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]+(?:-[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]+)+", regex.V1
 )
 _IN_COMPOUND = re.compile(f"['{IGNORABLE}.]|[0-9],[0-9]|[A-Z][A-Z]")
-_BETWEEN_BLANKS = re.compile(r"\S+")
+_BETWEEN_SPACES = re.compile(r"\S+")
 
 
 def compounds(text: str) -> tuple[Token, ...]:
@@ -83,7 +83,7 @@ def _regions(text: str) -> Iterator[tuple[int, int]]:
     """Where compounds may be: the words that have something of one, with those behind them that have, too. To look
     through these only takes a quarter of the time."""
     start = end = -1
-    for word in _BETWEEN_BLANKS.finditer(text):
+    for word in _BETWEEN_SPACES.finditer(text):
         if _IN_COMPOUND.search(word[0]):
             start, end = start if start >= 0 else word.start(), word.end()
         elif start >= 0:
@@ -96,14 +96,14 @@ def _regions(text: str) -> Iterator[tuple[int, int]]:
 _cached_compounds = lru_cache(4_000)(_find_compounds)
 
 
-def joints(text: str) -> list[Token]:
+def hyphenated_pairs(text: str) -> list[Token]:
     """The places of pairs of words that a hyphen joins, each with both words: post-war as postħwar, but not 2020-21."""
     plain = text.translate(_HYPHENS)
     if "-" not in plain:
         return []
     found = []
     # No chain has a blank: looking through the words with a hyphen only takes a tenth of the time.
-    hyphened = (word for word in _BETWEEN_BLANKS.finditer(plain) if "-" in word[0])
+    hyphened = (word for word in _BETWEEN_SPACES.finditer(plain) if "-" in word[0])
     for chain in (chain for word in hyphened for chain in _CHAIN.finditer(plain, word.start(), word.end())):
         parts = [(match.span(), tokens(match.group())) for match in re.finditer("[^-]+", chain.group())]
         for ((start, _), first), ((_, end), second) in pairwise(parts):

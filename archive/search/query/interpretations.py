@@ -14,7 +14,7 @@ MAX_INTERPRETATIONS = 8
 _CAPITALS_OR_NUMBER = regex.compile(r"\b[A-Z]{2,5}\b|(?<![\w.,])[0-9]{4,}(?!\w|[.,][0-9])")
 _PERCENT = regex.compile(rf"(?<=\d ?)[{PERCENT_SIGNS}]|\bper ?cent\b", regex.IGNORECASE)
 _THOUSANDS = regex.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+\Z)")
-_BLANKS = regex.compile(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])")
+_SPACES = regex.compile(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])")
 
 
 class Interpretation(NamedTuple):
@@ -41,7 +41,7 @@ def interpretations(text: str) -> tuple[Interpretation, ...]:
         write(text, [way for way, is_chosen in zip(ways, chosen, strict=True) if is_chosen])
         for chosen in islice(product((False, True), repeat=len(ways)), MAX_INTERPRETATIONS)
     ]
-    joined = [Interpretation(_BLANKS.sub("", each.text), each.marked) for each in found]
+    joined = [Interpretation(_SPACES.sub("", each.text), each.marked) for each in found]
     return tuple(dict.fromkeys([*found, *joined]))[:MAX_INTERPRETATIONS]
 
 

@@ -40,8 +40,8 @@ ANY_DATE = f"(?:{LONG_DATE}|{SHORT_DATE})"
 BETWEEN = r"(?: ?(?:\.{2,3}|…|–|—) ?| - | TO )"
 DATE_NAME = rf"(?P<name>(?ai:{'|'.join(filter(is_date_name, NAMES))})) ?[:：] ?"
 # Dates of several words, and two of any kind with blanks between: after:May 2024, [1974 TO 1980], 3 May – 5 June 2024.
-DATE_WITH_BLANKS = re.compile(rf"{MINUS}{DATE_NAME}(?P<word>{LONG_DATE}){END}")
-RANGE_WITH_BLANKS = re.compile(
+DATE_WITH_SPACES = re.compile(rf"{MINUS}{DATE_NAME}(?P<word>{LONG_DATE}){END}")
+RANGE_WITH_SPACES = re.compile(
     rf"{MINUS}(?:{DATE_NAME})?(?P<open>[\[{{])?"
     rf"(?P<word>{ANY_DATE}{BETWEEN}{ANY_DATE}|(?(open)(?:{ANY_DATE} TO \*|\* TO {ANY_DATE})|(?!)))"
     rf"(?(open)[\]}}]){END}"
@@ -82,7 +82,7 @@ def lex(text: str) -> Iterator[QueryToken]:
 
 def read_field_at(text: str, position: int) -> tuple[re.Match[str], QueryToken] | None:
     """A field with its value, or with the parenthesis before its values, and a range of dates."""
-    for pattern in (RANGE_WITH_BLANKS, DATE_WITH_BLANKS):
+    for pattern in (RANGE_WITH_SPACES, DATE_WITH_SPACES):
         match = pattern.match(text, position)
         field = make_date((match["name"] or "date").lower(), match["word"]) if match else None
         if match and field:

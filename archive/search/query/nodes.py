@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from archive.text.words import is_unspaced, tokens
 
-from .compounds import joints
+from .compounds import hyphenated_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Term:
 
     ``in_text``: in the words of a statement or passage, and not only in its names and titles. With a ``distance``
     the words may stand in any order, at most so many others between each and the next. ``exact``: in the form they
-    are typed in, and not in any form of theirs; a prefix is so by nature. ``joint``: two words that a hyphen joins.
+    are typed in, and not in any form of theirs; a prefix is so by nature. ``hyphenated``: two words that a
+    hyphen joins.
     """
 
     text: str
@@ -23,13 +24,13 @@ class Term:
     in_text: bool = False
     distance: int | None = None
     exact: bool = False
-    joint: bool = False
+    hyphenated: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
         """The words as the index folds them."""
-        if self.joint:
-            return tuple(token.word for token in joints(self.text))
+        if self.hyphenated:
+            return tuple(token.word for token in hyphenated_pairs(self.text))
         return tuple(token.word for token in tokens(self.text))
 
     @property
@@ -37,7 +38,7 @@ class Term:
         return len(self.words) > 1
 
     @property
-    def is_in_form(self) -> bool:
+    def is_unstemmed(self) -> bool:
         """Whether its words are compared as they stand and not by their stems; scripts without spaces have none."""
         return self.exact or self.prefix or any(map(is_unspaced, self.words))
 

@@ -30,7 +30,7 @@ REPLACEMENT = "\ufffd"  # stands for a character that cannot be read
 # Of an address, read elsewhere or by nobody.
 OTHER_PARAMETERS = ("nearest", "find", "phrase", "by", "measure", "split", "machine", "mark", "whole", "at")
 # What others call the parameters.
-MEANT = {
+PARAMETER_SYNONYMS = {
     "query": "q",
     "since": "from",
     "after": "from",
@@ -39,7 +39,7 @@ MEANT = {
     "date": "from",
     "year": "from",
 }
-MEANT |= {"lang": "language", "author": "speaker", "order": "sort"}
+PARAMETER_SYNONYMS |= {"lang": "language", "author": "speaker", "order": "sort"}
 EXCLUDED_NAMES = tuple(f"{EXCLUDE_PREFIX}{name}" for name in FACET_NAMES)
 
 
@@ -130,7 +130,11 @@ class SearchForm(forms.Form):
         found = []
         for name in self.data:
             if name not in self.fields and name not in OTHER_PARAMETERS:
-                near = [MEANT[name]] if name in MEANT else get_close_matches(name, self.fields, 1, 0.8)
+                near = (
+                    [PARAMETER_SYNONYMS[name]]
+                    if name in PARAMETER_SYNONYMS
+                    else get_close_matches(name, self.fields, 1, 0.8)
+                )
                 found += [(name, each) for each in near]
         return found
 

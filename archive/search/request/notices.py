@@ -31,7 +31,7 @@ OTHER_NAMES = {
     "when": "date",
 }
 TITLE_NAMES = ("title", "intitle", "allintitle", "headline")
-BESIDE_THE_RESULTS = ("unit", "sort", "order", "page")
+PRESENTATION_PARAMETERS = ("unit", "sort", "order", "page")
 
 
 def notice_text(notice: Notice) -> str:
@@ -118,7 +118,7 @@ def operator_text(kind: str, shown: dict[str, str]) -> str:
 def unknown_field(name: str) -> str:
     if name in TITLE_NAMES:
         return _("There is no field “%(name)s”: words without a field also match titles.") % {"name": name}
-    if name in BESIDE_THE_RESULTS:
+    if name in PRESENTATION_PARAMETERS:
         return _("There is no field “%(name)s”: use the filters beside the results.") % {"name": name}
     if name == "country":
         return _("There is no field “country”: use source: for a source or language: for a language.")

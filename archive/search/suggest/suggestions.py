@@ -14,7 +14,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from archive.search.engine import SearchTimeoutError, engine, folded_words
-from archive.search.facets import FACET
+from archive.search.facets import FACETS_BY_NAME
 from archive.search.query.nodes import Term
 from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
@@ -64,7 +64,7 @@ def suggest_names(words: tuple[str, ...]) -> list[Suggestion]:
         public = [entity for entity in matches.names.with_prefix(facet, words) if entity.id in counts]
         suggestions += [
             Suggestion(
-                str(FACET[facet].label),
+                str(FACETS_BY_NAME[facet].label),
                 entity.label,
                 url(SearchParams().toggle(facet, entity.slug)),
                 hint="" if name == entity.label else name,

@@ -5,7 +5,7 @@ from typing import Any
 
 from archive.search.buckets import largest_first, make_bucket
 from archive.search.engine import Key, Names, begins, engine, folded_words
-from archive.search.facets import FACET
+from archive.search.facets import FACETS_BY_NAME
 from archive.search.page.facets import FacetValue, build_value
 from archive.search.query.parser import parse
 from archive.search.request.links import FacetLinks
@@ -41,11 +41,11 @@ def find_values(params: SearchParams, facet: str, name: str = "") -> FoundValues
     links = FacetLinks(params, facet)
     return FoundValues(
         largest_first(names, facet, counts),
-        lambda key: build_value(FACET[facet], links, make_bucket(names, facet, key, counts[key])),
+        lambda key: build_value(FACETS_BY_NAME[facet], links, make_bucket(names, facet, key, counts[key])),
     )
 
 
 def keys_called(names: Names, facet: str, keys: dict[Key, int], words: tuple[str, ...]) -> set[Key]:
-    if not FACET[facet].model:
-        return {key for key in keys if begins(words, folded_words(FACET[facet].label_of(str(key))))}
+    if not FACETS_BY_NAME[facet].model:
+        return {key for key in keys if begins(words, folded_words(FACETS_BY_NAME[facet].label_of(str(key))))}
     return {entity.id for entity in names.with_prefix(facet, words)}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from archive.search.buckets import Bucket, largest_first, make_bucket
 from archive.search.engine import Matches, engine
-from archive.search.facets import FACET
+from archive.search.facets import FACETS_BY_NAME
 from archive.search.query.parser import parse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
@@ -61,7 +61,7 @@ class ArchiveFigures:
 def count_figures() -> ArchiveFigures:
     """Of the whole archive; each number is the total of the search that its address names."""
     matches = engine.match(EVERYTHING, parse(""))
-    tables = [Table(name, str(FACET[name].label), figures(matches, name)) for name in FACETS]
+    tables = [Table(name, str(FACETS_BY_NAME[name].label), figures(matches, name)) for name in FACETS]
     themes = figures(matches, "theme", THEMES, top_only=True)
     speakers = figures(matches, "speaker", SPEAKERS)
     counts = matches.count_pairs(
@@ -101,4 +101,4 @@ def figures(matches: Matches, facet: str, limit: int | None = None, top_only: bo
 
 
 def label_of(facet: str, bucket: Bucket) -> str:
-    return bucket.label or FACET[facet].label_of(bucket.value)
+    return bucket.label or FACETS_BY_NAME[facet].label_of(bucket.value)

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from archive.models import Document
-from archive.search.facets import FACET
+from archive.search.facets import FACETS_BY_NAME
 from archive.search.query.nodes import Field, Term
 from archive.search.query.parser import parse
 from archive.search.query.unparse import unparse
@@ -45,7 +45,7 @@ class TrendParams:
         return replace(self.base, **{"q": phrase, "exclude": exclude, **changes})
 
     def pairs(self) -> list[tuple[str, str]]:
-        pairs = [("phrase", as_typed(phrase)) for phrase in self.phrases]
+        pairs = [("phrase", to_input_text(phrase)) for phrase in self.phrases]
         chosen = {
             "by": self.step,
             "measure": self.measure if self.measure != MEASURES[0] else "",
@@ -62,9 +62,11 @@ class TrendParams:
     @property
     def coverage(self) -> SearchParams:
         """The paragraphs of the documents, annotated or not, that what is counted could come from."""
-        of_statements: dict[str, Any] = {name: () for name in FACET_NAMES if not FACET[name].of_passages}
+        of_statements: dict[str, Any] = {
+            name: () for name in FACET_NAMES if not FACETS_BY_NAME[name].of_passages
+        }
         params = self.search(unit="passages", **of_statements)
-        exclude = tuple((name, value) for name, value in params.exclude if FACET[name].of_passages)
+        exclude = tuple((name, value) for name, value in params.exclude if FACETS_BY_NAME[name].of_passages)
         return params.change(exclude=exclude, theme_match="")
 
     def hidden_pairs(self) -> list[tuple[str, str]]:
@@ -109,7 +111,7 @@ def read_phrases(typed: list[str], notes: list[str]) -> tuple[str, ...]:
         query, found = read_query(text)
         notes += found
         if query:
-            phrases.append(as_phrase(query))
+            phrases.append(to_phrase_query(query))
     phrases = list(dict.fromkeys(phrases))
     if len(phrases) > MAX_PHRASES:
         notes.append(_("Only the first %d phrases were counted.") % MAX_PHRASES)
@@ -122,14 +124,14 @@ def term_query(slug: str) -> str:
     return unparse(Field("term", slug))
 
 
-def as_typed(phrase: str) -> str:
+def to_input_text(phrase: str) -> str:
     """The shortest text that is counted as this query: without quotation marks and fields where it needs none."""
     query = parse(phrase)
     plain = query.root.text if isinstance(query.root, Term) else ""
-    return plain if plain and as_phrase(plain) == phrase else phrase
+    return plain if plain and to_phrase_query(plain) == phrase else phrase
 
 
-def as_phrase(text: str) -> str:
+def to_phrase_query(text: str) -> str:
     """Plain words as a phrase, a plain word as one in the text, in any form; whatever has syntax stays as it is."""
     query = parse(text)
     plain = [clause for clause in query.clauses if clause == Term(getattr(clause, "text", ""))]

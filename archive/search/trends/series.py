@@ -8,14 +8,14 @@ from functools import cached_property
 from archive.models import Statement
 from archive.search.buckets import Bucket, buckets
 from archive.search.engine import Coverage, Key, Matches, Names, engine
-from archive.search.facets import FACET
+from archive.search.facets import FACETS_BY_NAME
 from archive.search.page.cards import load_statements
 from archive.search.query.nodes import Field
 from archive.search.query.parser import parse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 
-from .params import STEPS, TrendParams, as_typed
+from .params import STEPS, TrendParams, to_input_text
 from .shares import Share, rank_shares
 
 MAX_LINES = 5  # of one drawing
@@ -112,12 +112,12 @@ class PhraseCount:
 
 @dataclass
 class Drawing:
-    """Lines that share their periods; ``left`` values of the split have no line."""
+    """Lines that share their periods; ``omitted`` values of the split have no line."""
 
     title: str
     lines: list[Line]
     step: str
-    left: int = 0
+    omitted: int = 0
 
     @cached_property
     def periods(self) -> list[Period]:
@@ -220,7 +220,7 @@ class TrendCounter:
         totals = self.everything.count_periods(step, facet, keys)
         lines = [
             Line(
-                bucket.label or FACET[facet].label_of(bucket.value),
+                bucket.label or FACETS_BY_NAME[facet].label_of(bucket.value),
                 self.params.search(phrase, **{facet: (bucket.value,)}),
                 bucket.count,
                 counts,
@@ -248,7 +248,7 @@ def label_of(phrase: str, names: Names) -> str:
     if isinstance(root, Field) and root.name == "term":
         keys = names.keys("term", [root.value.lower()])
         return names.by_id["term"][keys[0]].label if keys else root.value
-    return as_typed(phrase)
+    return to_input_text(phrase)
 
 
 def count_trend(params: TrendParams) -> Trend:

@@ -112,7 +112,7 @@ def find_candidates(sample: list[int], factor: float) -> list[str]:
     words = {word: count for word, count in found.items() if word.isalpha() and len(word) > 1}
     spaced = {word: count for word, count in words.items() if not is_unspaced(word) and len(word) > 2}
     pairs = {word: count for word, count in words.items() if is_unspaced(word)}
-    rows, passages = engine.word_rows(spaced)
+    rows, passages = engine.word_frequencies(spaced)
     expected = {word: rows.get(word, 0) * len(sample) / max(1, passages) for word in spaced}
     ranked = sorted(spaced, key=lambda word: (-likeness(spaced[word], expected[word]), word))
     return (ranked[: CANDIDATES // 2] + join_pairs(pairs) + ranked[CANDIDATES // 2 :])[:CANDIDATES]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from archive.accounts.events import record_export
 from archive.exporting.spreadsheet import write_lines
 from archive.search.engine import engine
-from archive.search.facets import FACET
+from archive.search.facets import FACETS_BY_NAME
 from archive.search.listing import count_statements
 from archive.search.request.links import url, with_query
 from archive.search.request.params import SearchParams
@@ -23,10 +23,10 @@ from archive.search.trends.params import (
     SPLITS,
     STEPS,
     TrendParams,
-    as_phrase,
-    as_typed,
     read_trend_params,
     term_query,
+    to_input_text,
+    to_phrase_query,
 )
 from archive.search.trends.series import Trend, all_lines, count_trend
 from archive.web.citations import base_url
@@ -52,11 +52,11 @@ def trends(request):
         "params": params,
         "trend": trend,
         "notes": [*notes, *trend_notes(trend)],
-        "fields": [*map(as_typed, params.phrases), *[""] * (MAX_PHRASES - len(params.phrases))],
+        "fields": [*map(to_input_text, params.phrases), *[""] * (MAX_PHRASES - len(params.phrases))],
         "charts": draw_all(trend.drawings, params.measure),
         "terms": offered_terms(),
         "steps": [(step, STEP_LABELS[step]) for step in STEPS],
-        "splits": [(name, FACET[name].label) for name in SPLITS],
+        "splits": [(name, FACETS_BY_NAME[name].label) for name in SPLITS],
         "chips": filter_labels(params),
         "csv": with_query(reverse("trends_csv"), params.querystring()),
         "meta": describe_list(
@@ -95,7 +95,7 @@ def offered_terms() -> list[dict[str, str]]:
     """Of the published terms that are used the commonest: what to type for each, and what it is called. No query where
     nothing changed."""
     counts = count_statements("term")
-    with engine.reader() as reader:
+    with engine.index_reader() as reader:
         known = reader.names.by_id["term"]
     terms = sorted(
         (known[pk] for pk in counts if pk in known), key=lambda one: (-counts[one.id], one.sort_key)
@@ -105,7 +105,7 @@ def offered_terms() -> list[dict[str, str]]:
 
 def trends_url(params: SearchParams) -> str:
     """The words of a search over time, narrowed as the search is."""
-    counted = TrendParams((as_phrase(params.q),), base=params.change(q="", unit="statements", sort=""))
+    counted = TrendParams((to_phrase_query(params.q),), base=params.change(q="", unit="statements", sort=""))
     return with_query(reverse("trends"), counted.querystring())
 
 
@@ -146,6 +146,10 @@ def filter_labels(params: TrendParams) -> list[tuple[str, str]]:
     """(label, value) of what narrows the statements that are counted."""
     base = params.base
     found = [
-        (str(facet.label), value) for facet in FACET.values() for value in base.selected_values(facet.name)
+        (str(facet.label), value)
+        for facet in FACETS_BY_NAME.values()
+        for value in base.selected_values(facet.name)
     ]
-    return found + [(_("Not %s") % str(FACET[name].label).lower(), value) for name, value in base.exclude]
+    return found + [
+        (_("Not %s") % str(FACETS_BY_NAME[name].label).lower(), value) for name, value in base.exclude
+    ]

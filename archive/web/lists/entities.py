@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Sequence
 
 from archive.search.cached_values import cache_until_change
-from archive.search.facets import FACET
+from archive.search.facets import FACETS_BY_NAME
 from archive.search.listing import StatementCounts, count_by_values
 
 from .filters import ListFilters, language_options, year_options
@@ -26,7 +26,7 @@ class EntityFilters(ListFilters):
         params = {
             name: (self.used_values[name],)
             for name in self.IN_COLUMNS
-            if name in self.used_values and name in FACET
+            if name in self.used_values and name in FACETS_BY_NAME
         }
         if "year" in self.IN_COLUMNS and "year" in self.used_values:
             year = self.used_values["year"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from archive.models import Document
 from archive.search.buckets import known_values
 from archive.search.engine import engine, folded_words
-from archive.search.facets import FACET
+from archive.search.facets import FACETS_BY_NAME
 from archive.search.listing import ids_called
 from archive.search.request.filters import REPLACEMENT, unknown_value, without_nul
 
@@ -58,7 +58,7 @@ class FacetField(forms.CharField):
             return value
         known = known_values({self.facet: [value]})[self.facet].get(value)
         if known is None and not self.is_of_a_document(value):
-            raise forms.ValidationError(unknown_value(FACET[self.facet], value))
+            raise forms.ValidationError(unknown_value(FACETS_BY_NAME[self.facet], value))
         return known or value
 
     def is_of_a_document(self, value: str) -> bool:
@@ -156,8 +156,8 @@ class ListFilters(django_filters.FilterSet):
         if choices := self.filters[name].extra.get("choices"):
             return str(dict(choices)[value])
         if name != "source":
-            return FACET[name].label_of(value) if name in FACET else value
-        with engine.reader() as reader:
+            return FACETS_BY_NAME[name].label_of(value) if name in FACETS_BY_NAME else value
+        with engine.index_reader() as reader:
             labels = {one.slug: one.label for one in reader.names.by_id["source"].values()}
         return labels.get(value, value)
 
@@ -177,7 +177,7 @@ def year_options(years: Iterable[int | None]) -> list[tuple[str, str]]:
 
 
 def language_options(codes: Iterable[str]) -> list[tuple[str, str]]:
-    labels = [(code, FACET["language"].label_of(code)) for code in set(codes)]
+    labels = [(code, FACETS_BY_NAME["language"].label_of(code)) for code in set(codes)]
     return sorted(labels, key=lambda pair: (pair[0] == Document.UNKNOWN_LANGUAGE, pair[1]))
 
 

@@ -68,14 +68,14 @@ class Matrix:
     """Columns: official sources first, then those with the most statements. Rows: themes, those most sources report
     first, then what has no theme, then the utterances with reports of two sources or more.
 
-    ``columns_left`` and ``rows_left`` of the whole matrix are not in this one. ``coverage`` is of the public documents
-    about the event, and of those whose statements are compared.
+    ``columns_omitted`` and ``rows_omitted`` of the whole matrix are not in this one. ``coverage`` is of the public
+    documents about the event, and of those whose statements are compared.
     """
 
     columns: list[Column]
     rows: list[Row]
-    columns_left: int = 0
-    rows_left: int = 0
+    columns_omitted: int = 0
+    rows_omitted: int = 0
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
 
     @property
@@ -101,8 +101,8 @@ class Matrix:
             self,
             columns=self.columns[:columns],
             rows=kept,
-            columns_left=max(0, len(self.columns) - columns),
-            rows_left=len(self.rows) - len(kept),
+            columns_omitted=max(0, len(self.columns) - columns),
+            rows_omitted=len(self.rows) - len(kept),
         )
 
     def shown_statements(self) -> list[Statement]:

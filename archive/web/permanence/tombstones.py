@@ -22,7 +22,12 @@ from archive.models import (
     history_model,
 )
 
-REFERRED_TO = {"speaker", "event", "theme", "utterance"}  # public through what is said by, at or on them
+PUBLIC_BY_REFERENCE = {
+    "speaker",
+    "event",
+    "theme",
+    "utterance",
+}  # public through what is said by, at or on them
 EXPLANATIONS = {
     "deleted": _("An editor deleted it."),
     "document_deleted": _("The document that contained it was deleted."),
@@ -98,7 +103,7 @@ def reason_of(model_name: str, object_id: int) -> str:
     row = apps.get_model("archive", model_name).objects.filter(pk=object_id).first()
     if row is None:
         return "deleted"
-    if model_name in REFERRED_TO:
+    if model_name in PUBLIC_BY_REFERENCE:
         return "unused"
     if isinstance(row, Statement) and row.state == State.ORPHANED:
         return "detached" if row.orphan.detached else "orphaned"

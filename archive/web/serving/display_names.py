@@ -49,7 +49,7 @@ def names() -> Names:
     kept = page_names.get()
     if kept:
         return kept[0]
-    with engine.reader() as reader:
+    with engine.index_reader() as reader:
         found = reader.names
     if kept is not None:
         kept.append(found)

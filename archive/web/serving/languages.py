@@ -28,15 +28,15 @@ class LanguagePrefix:
     def __call__(self, request):
         language = language_of(request.path_info)
         request.path_info = request.path_info.removeprefix(PREFIXES.get(language, ""))
-        with reading_in(language):
+        with in_language(language):
             response = self.get_response(request)
         if response.streaming:
-            response.streaming_content = Chunks(response.streaming_content, language)
+            response.streaming_content = TranslatedChunks(response.streaming_content, language)
         response.headers.setdefault("Content-Language", language)
         return response
 
 
-class Chunks:
+class TranslatedChunks:
     """What is sent after the request is over is in the language of the request."""
 
     def __init__(self, chunks, language: str) -> None:
@@ -45,7 +45,7 @@ class Chunks:
     def __iter__(self):
         iterator = iter(self.chunks)
         while True:
-            with reading_in(self.language):
+            with in_language(self.language):
                 chunk = next(iterator, None)
             if chunk is None:
                 return
@@ -62,7 +62,7 @@ def language_of(path: str) -> str:
 
 
 @contextmanager
-def reading_in(language: str) -> Iterator[None]:
+def in_language(language: str) -> Iterator[None]:
     """Texts are in that language and lead to addresses in it."""
     before = get_script_prefix()
     set_script_prefix(f"{PREFIXES.get(language, '')}/")

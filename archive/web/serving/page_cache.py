@@ -69,7 +69,7 @@ class PageCache:
         if cached is None:
             with engine.observe_lag() as lag:
                 response = self.get_response(request)
-                is_old = lag.behind
+                is_old = lag.is_behind
             if is_old:  # of no change that could name it
                 return with_cache_headers(compressed(request, response))
             if not may_be_cached(response):

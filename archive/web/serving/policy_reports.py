@@ -28,14 +28,14 @@ FIELDS = {
 }
 
 
-class Allowance:
+class RateLimit:
     """So many a minute, for the whole process."""
 
     def __init__(self, number: int) -> None:
         self.number, self.minute, self.used = number, 0, 0
         self.lock = threading.Lock()
 
-    def take(self) -> bool:
+    def allow(self) -> bool:
         minute = int(time.monotonic() // 60)
         with self.lock:
             if minute != self.minute:
@@ -44,13 +44,13 @@ class Allowance:
             return self.used <= self.number
 
 
-allowance = Allowance(MAX_PER_MINUTE)
+rate_limit = RateLimit(MAX_PER_MINUTE)
 
 
 @csrf_exempt
 @require_POST
 def policy_report(request):
-    if not allowance.take():
+    if not rate_limit.allow():
         response = HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
         response["Retry-After"] = "60"
         return response

@@ -69,7 +69,7 @@ class ReplicaRouting:
                     response = self.get_response(request)
                 failure = getattr(response, "failure", None)
                 if response.streaming:
-                    response.streaming_content = File(response.streaming_content, stack)
+                    response.streaming_content = StreamedFile(response.streaming_content, stack)
             except DatabaseError as error:
                 failure = error
                 if response is not None:
@@ -89,7 +89,7 @@ class ReplicaRouting:
         return failure_response(request, exception)
 
 
-class File:
+class StreamedFile:
     """The chunks of a file, the first of them made at once; a longer one reads from its database until it is sent."""
 
     def __init__(self, chunks, stack: ExitStack) -> None:

@@ -33,10 +33,10 @@ def find_terms_in(statements: Iterable[Statement]) -> TermsInText:
     rows = TermOccurrence.objects.public().filter(statement__pk__any=starts)
     found = rows.values_list("statement", "start", "end", "term").order_by("pk")
     spans = {(starts[pk] + start, starts[pk] + end, term) for pk, start, end, term in found}
-    return lay_terms(spans)
+    return layout_terms(spans)
 
 
-def lay_terms(spans: Iterable[tuple[int, int, int]]) -> TermsInText:
+def layout_terms(spans: Iterable[tuple[int, int, int]]) -> TermsInText:
     """``spans``: (start, end, id of the term) in the text of the document."""
     chosen: list[tuple[int, int, int]] = []
     reached = sorted(spans, key=lambda span: (span[0] - span[1], span))

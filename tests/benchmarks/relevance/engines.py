@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from django.db import connection
 
-from archive.search.execution import search
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.benchmarks.comparators import sqlite_fts
 
 DEPTH = 10

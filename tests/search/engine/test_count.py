@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from archive.models import Passage, Report, Statement
-from archive.search.execution import PER_PAGE, search
+from archive.search.results import PER_PAGE, search
 from tests.searching import matching_ids, read_once
 
 from .random_archive import (

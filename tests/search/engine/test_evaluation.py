@@ -12,9 +12,9 @@ from archive.search.cache import BoundedCache
 from archive.search.engine import Counts, engine, stemming, tsquery
 from archive.search.engine.evaluation import recent_results, size_of_result
 from archive.search.engine.match import Matcher
-from archive.search.execution import search
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.factories import make_statement
 from tests.search.connections import in_other_connection
 from tests.searching import matching_ids

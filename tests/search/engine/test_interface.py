@@ -21,18 +21,18 @@ pytestmark = pytest.mark.django_db
 
 @dataclass
 class OneStatement:
-    """Finds always the same statement; implements the protocols Engine, Reader and Matches."""
+    """Finds always the same statement; implements the protocols Engine, IndexReader and Matches."""
 
     statement: object
 
-    relaxed, is_partial, unknown_fields, longer_fields, corrections = False, False, (), (), {}
+    relaxed, is_partial, unknown_fields, multiword_fields, corrections = False, False, (), (), {}
     synonyms, terms, relaxed_terms = {}, [Term("library")], []
 
     def match(self, params, query, milliseconds=None):
         return self
 
     @contextmanager
-    def reader(self):
+    def index_reader(self):
         yield self
 
     @property

@@ -9,9 +9,9 @@ import pytest
 from archive.models import Report, Utterance
 from archive.search.engine import engine, order
 from archive.search.engine.store.loading import NO_DATE
-from archive.search.execution import PER_PAGE, search
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
+from archive.search.results import PER_PAGE, search
 from tests.factories import make_document, make_speaker, make_statement
 from tests.marks import parametrize_partly_slow
 from tests.searching import matching_ids
@@ -120,7 +120,7 @@ def test_pages_have_each_row_once_though_all_are_equal(sort):
 @parametrize_partly_slow("ranked", [1, 4, 7, 50], 1)
 def test_of_many_rows_the_newest_are_weighed_and_the_rest_follow_by_date(monkeypatch, ranked):
     monkeypatch.setattr(order, "RANKED", ranked)
-    monkeypatch.setattr("archive.search.execution.PER_PAGE", 5)
+    monkeypatch.setattr("archive.search.results.PER_PAGE", 5)
     thin = "A library among ever so many other things."
     made = [say("Library." if year % 2 else thin, date=f"{year}-01-01") for year in range(2001, 2013)]
     named = say("Else.", date="1990-01-01", speaker=make_speaker("Library Jones"))

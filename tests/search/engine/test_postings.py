@@ -12,7 +12,7 @@ from hypothesis.strategies import lists as hypothesis_lists
 from archive.models import State, Statement
 from archive.search.engine import postings
 from archive.search.engine.match import Matcher, posting_cache
-from archive.search.engine.postings import begins, building, lists, reading
+from archive.search.engine.postings import building, lists, prefix_key, reading
 from archive.search.engine.store.shared import rebuild_outdated_postings, shared_columns
 from archive.search.engine.tsquery import EXACT
 from archive.search.index import reset_change_log
@@ -117,10 +117,12 @@ def test_posting_lists_find_what_the_index_finds(archive, lists_read, monkeypatc
     before = results_by_index(monkeypatch)
     assert build() == len(listed_words())
     listed = {word for _unit, word in listed_words()}
-    assert listed >= {f"{EXACT}{word}" for word in WORDS} | {begins(f"{EXACT}{word[:3]}") for word in WORDS}
+    assert listed >= {f"{EXACT}{word}" for word in WORDS} | {
+        prefix_key(f"{EXACT}{word[:3]}") for word in WORDS
+    }
     assert f"{EXACT}yenipa" not in listed
     assert results() == before
-    beginnings = {begins(f"{EXACT}{start}") for start in ("ba", "kel", "zim")}
+    beginnings = {prefix_key(f"{EXACT}{start}") for start in ("ba", "kel", "zim")}
     assert set(lists_read) == {f"{EXACT}{word}" for word in WORDS} | beginnings
     assert before["bazomu", "statements"] != before["kelita", "statements"] != []
 
@@ -215,7 +217,7 @@ def test_a_beginning_has_a_list_or_is_taken_apart_into_its_words(archive, lists_
     build()
     expected = sorted(matching_ids(SearchParams(q="bazomu", unit="statements")))
     assert queries_of_index(monkeypatch, archive, "baz*") == (expected, [])
-    assert begins(f"{EXACT}baz") in lists_read
+    assert prefix_key(f"{EXACT}baz") in lists_read
     lists_read.clear()
     assert queries_of_index(monkeypatch, archive, "bazo*") == (expected, [])
     assert lists_read == [f"{EXACT}bazomu"]

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 
 from archive.search.engine.relaxation import frequencies, words
-from archive.search.execution import search, whole_list
 from archive.search.page.search_page import SearchPage
 from archive.search.query.nodes import Term
 from archive.search.request.params import SearchParams
+from archive.search.results import search, whole_list
 from tests.factories import make_document, make_speaker, make_statement
 from tests.marks import parametrize_partly_slow
 from tests.searching import matching_ids

@@ -14,8 +14,8 @@ from archive.search.engine.match import Matcher
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.vocabulary import lexicon, spelling, table, texts
 from archive.search.engine.vocabulary.lexicon import Lexicon, near
-from archive.search.execution import search
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.factories import make_document, make_statement
 
 

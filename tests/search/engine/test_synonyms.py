@@ -4,10 +4,10 @@ import pytest
 
 from archive.models import SynonymSet
 from archive.search.engine.synonyms import Synonyms, add_synonyms
-from archive.search.execution import search, whole_list
 from archive.search.page.search_page import SearchPage
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
+from archive.search.results import search, whole_list
 from tests.factories import make_document, make_statement
 
 SETS = [

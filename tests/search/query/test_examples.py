@@ -2,9 +2,9 @@
 
 import pytest
 
-from archive.search.execution import search
 from archive.search.query.examples import EXAMPLES
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.demo_archive import load_demo
 from tests.searching import read_once
 

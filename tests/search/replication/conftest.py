@@ -34,7 +34,7 @@ from archive.search.engine import engine
 from archive.search.engine.store import columns
 from archive.search.engine.store.changes import read_head
 from archive.search.engine.store.shared import latest_columns
-from archive.search.execution import search
+from archive.search.results import search
 from archive.search.request.params import SearchParams
 readings, read_all = [], columns.Columns.read_all
 columns.Columns.read_all = lambda self: readings.append(1) or read_all(self)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from archive.search.execution import search
 from archive.search.page.search_page import SearchPage
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.factories import make_document, make_speaker, make_statement
 from tests.marks import parametrize_partly_slow
 

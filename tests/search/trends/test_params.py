@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.query.parser import parse
-from archive.search.trends.params import as_phrase, as_typed, read_trend_params
+from archive.search.trends.params import read_trend_params, to_input_text, to_phrase_query
 
 WORDS = st.text(alphabet='abçß"“”-=*:() 港口', min_size=1, max_size=25)
 
@@ -26,16 +26,16 @@ WORDS = st.text(alphabet='abçß"“”-=*:() 港口', min_size=1, max_size=25)
     ],
 )
 def test_plain_words_are_a_phrase_and_syntax_stays(typed, query):
-    assert as_phrase(typed) == query
-    assert as_phrase(as_typed(query)) == query
+    assert to_phrase_query(typed) == query
+    assert to_phrase_query(to_input_text(query)) == query
 
 
 @given(WORDS)
 def test_what_was_read_is_read_the_same_again(typed):
     if parse(typed):
-        query = as_phrase(typed)
-        assert as_phrase(query) == query
-        assert as_phrase(as_typed(query)) == query
+        query = to_phrase_query(typed)
+        assert to_phrase_query(query) == query
+        assert to_phrase_query(to_input_text(query)) == query
 
 
 @pytest.mark.django_db

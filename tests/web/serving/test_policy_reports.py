@@ -13,7 +13,7 @@ NEW = [{"body": {"documentURL": "https://a.example/", "blockedURL": "https://evi
 
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch):
-    monkeypatch.setattr(policy_reports, "allowance", policy_reports.Allowance(policy_reports.MAX_PER_MINUTE))
+    monkeypatch.setattr(policy_reports, "rate_limit", policy_reports.RateLimit(policy_reports.MAX_PER_MINUTE))
 
 
 def send(client, body, content_type="application/csp-report"):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archive.text.layout import Mark, lay_out
 from archive.text.paragraphs import paragraph_bounds
 from archive.web.templatetags.archive_text import highlighted_text
-from archive.web.terms.marks import TermLink, lay_terms
+from archive.web.terms.marks import TermLink, layout_terms
 from tests.factories import make_document, make_occurrence, make_statement, make_term
 
 TEXT = "Books & <ships> are the cheapest ships of all."
@@ -107,6 +107,6 @@ def test_words_in_several_statements_are_one_link_and_the_longest_term_wins(read
 
 def test_a_term_that_was_unpublished_meanwhile_is_left_out(db):
     spans = [(0, 14, make_term("cheapest ships").pk), (20, 24, make_term("sand", state="draft").pk)]
-    found = lay_terms(spans)
+    found = layout_terms(spans)
     assert [(mark.start, mark.end) for mark in found.marks] == [(0, 14)]
     assert [str(term) for term in found.terms] == ["cheapest ships"]

@@ -19,7 +19,7 @@ from archive.search.engine.store.changes import read_head
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.shared import latest_columns
 from archive.search.engine.tsquery import tsqueries
-from archive.search.facets import FIELD_KIND
+from archive.search.facets import FIELD_FACETS
 from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import And, Field, Node, Not, Or, Term
 from archive.search.query.parser import Query, match_any_field
@@ -71,7 +71,7 @@ class Finder:
 
     def find_unpublished(self, unit: int, fields: list[Field]) -> UnpublishedRows:
         entities = (
-            field for field in fields if field.name not in DATE_FIELDS and FIELD_KIND[field.name].model
+            field for field in fields if field.name not in DATE_FIELDS and FIELD_FACETS[field.name].model
         )
         keys = {field: field_keys(self.columns, field) for field in entities}
         return UnpublishedRows(unit, self.budget, keys, self.columns, unpublished_languages(unit))
@@ -159,7 +159,7 @@ class DocumentFinder(Finder):
 
     def documents_of_field(self, field: Field) -> np.ndarray:
         """What only statements have, as a speaker, is asked of the statements in a document."""
-        of_passages = field.name in DATE_FIELDS or FIELD_KIND[field.name].of_passages
+        of_passages = field.name in DATE_FIELDS or FIELD_FACETS[field.name].of_passages
         unit = PASSAGE if of_passages else STATEMENT
         rows = self.columns.rows(unit)
         published = rows[field_mask(self.columns, field, rows)]

@@ -14,7 +14,7 @@ from archive.search.engine.budget import Budget
 from archive.search.engine.fields import codes_of_value
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import tsqueries, where_sql
-from archive.search.facets import FIELD_KIND
+from archive.search.facets import FIELD_FACETS
 from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import And, Field, Node, Not, Or, Term
 from archive.search.query.periods import parse_range
@@ -73,7 +73,7 @@ class UnpublishedRows:
     def field_condition(self, field: Field) -> Condition:
         if field.name in DATE_FIELDS:
             return date_condition(field)
-        facet = FIELD_KIND[field.name]
+        facet = FIELD_FACETS[field.name]
         if facet.is_array:
             return f"{facet.column} && %s::bigint[]", [self.keys[field]]
         if facet.model:

@@ -7,6 +7,6 @@ as ``manage.py reindex`` does. An archive with no word in MIN_ROWS rows has none
 """
 
 from .building import build, build_outdated, differences
-from .lists import PostingLists, begins, pack, unpack
+from .lists import PostingLists, pack, prefix_key, unpack
 
-__all__ = ["PostingLists", "begins", "build", "build_outdated", "differences", "pack", "unpack"]
+__all__ = ["PostingLists", "build", "build_outdated", "differences", "pack", "prefix_key", "unpack"]

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from archive.search.engine.rows import NO_ROWS, difference, distinct
 from archive.search.engine.store.changes import Position, read_changes, read_head
 
-from .lists import BEGINNING, TABLE, begins, pack, unpack
+from .lists import BEGINNING, TABLE, pack, prefix_key, unpack
 
 MIN_ROWS = 1_000  # fewer are found in the index as quickly
 MAX_PART = 2_000  # of so many rows one at least: the lists are no more in a larger archive
@@ -118,7 +118,7 @@ def lists_of(unit: int, words: list[str]) -> Iterator[tuple[str, np.ndarray]]:
             for end in range(2, len(stem) + 1):
                 beginnings.setdefault(stem[:end], []).append(rows)
     for beginning, sets in beginnings.items():
-        yield begins(beginning), distinct(*sets)
+        yield prefix_key(beginning), distinct(*sets)
 
 
 def collect(unit: int, words: list[str]) -> dict[str, np.ndarray]:
@@ -142,5 +142,5 @@ def read_chunk(first: int, unit: int, listed: frozenset[str]) -> dict[str, bytes
     with closing(connection), connection.cursor() as cursor:
         cursor.execute(ROWS, [first, first + CHUNK, unit])
         for word, rows in cursor.fetchall():
-            found.setdefault(word if word in listed else begins(word[: LETTERS + 1]), []).append(rows)
+            found.setdefault(word if word in listed else prefix_key(word[: LETTERS + 1]), []).append(rows)
     return {key: b"".join(rows) for key, rows in found.items()}

@@ -17,7 +17,7 @@ FEW = 4  # such a part of the bytes of a list, and they are looked at one by one
 BEGINNING = "*"  # behind a key: the list is of all words that begin so
 
 
-def begins(lexeme: str) -> str:
+def prefix_key(lexeme: str) -> str:
     """The key of the list of all words that begin so."""
     return lexeme + BEGINNING
 

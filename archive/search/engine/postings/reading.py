@@ -10,7 +10,7 @@ from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import EXACT, TsQueries, TsQuery
 from archive.search.engine.vocabulary.absence import MARK
 
-from .lists import BEGINNING, PostingLists, begins
+from .lists import BEGINNING, PostingLists, prefix_key
 
 MAX_LISTS = 32  # read for one prefix, of which there may be hundreds
 MAX_WORDS = 400  # words that a prefix is taken apart into
@@ -40,7 +40,7 @@ class ListReader:
         return self.columns.postings
 
     def key(self, lexeme: str, prefix: bool) -> str:
-        return begins(lexeme) if prefix else lexeme
+        return prefix_key(lexeme) if prefix else lexeme
 
     def keys(self, query: TsQuery) -> list[str]:
         """Of the lists that words or beginnings have any of which is enough for the query."""
@@ -87,7 +87,7 @@ class ListReader:
         if missing:
             self.lists |= self.postings.rows(self.unit, missing)
 
-    def take(self, key: str) -> np.ndarray | None:
+    def pop(self, key: str) -> np.ndarray | None:
         """The rows as they were when the list was made; None where it is gone."""
         self.read([key])
         return self.lists.pop(key, None)

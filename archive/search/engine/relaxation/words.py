@@ -57,14 +57,14 @@ def split_clauses(query: Query) -> tuple[list[Node], list[Node]]:
     for clause in query.clauses:
         if isinstance(clause, Term):
             words += single_words(clause)
-        elif isinstance(clause, Or) and (run := widened_run(clause)):
+        elif isinstance(clause, Or) and (run := words_with_synonyms(clause)):
             words += run
         else:
             (words if is_words(clause) else conditions).append(clause)
     return list(dict.fromkeys(words)), conditions
 
 
-def widened_run(node: Or) -> list[Term]:
+def words_with_synonyms(node: Or) -> list[Term]:
     """The words beside which synonyms of all of them together were put, or for the words of one term."""
     first = node.children[0]
     terms = first.children if isinstance(first, And) else (first,)

@@ -13,7 +13,7 @@ import numpy as np
 
 from archive.search.engine.postings import PostingLists
 from archive.search.engine.rows import difference
-from archive.search.facets import DOCUMENT, FACET, FACETS
+from archive.search.facets import DOCUMENT, FACETS, FACETS_BY_NAME
 
 from .changes import START, Changes, OlderDatabaseError, read_changes, repeatable_read
 from .dictionary import DictionaryColumn, MultiValueColumn, wide_enough
@@ -278,7 +278,7 @@ class Columns:
             first = column.first_unknown(fingerprints)
             unknown = fingerprints[first].tolist()
             keys = unknown
-            if first and is_hashed(FACET[name]):
+            if first and is_hashed(FACETS_BY_NAME[name]):
                 keys = read_keys(name, chunk["row"][first].tolist())
             column.add_keys(unknown, keys)
 

@@ -84,9 +84,9 @@ class DictionaryColumn:
             fingerprint: 0 if key in (0, "", ()) else next(codes)
             for fingerprint, key in zip(fingerprints, keys, strict=True)
         }
-        self.add_filled(filled)
+        self.add_nonempty(filled)
 
-    def add_filled(self, keys: list) -> None:
+    def add_nonempty(self, keys: list) -> None:
         for key in keys:
             self.add_value(key)
 
@@ -161,7 +161,7 @@ class MultiValueColumn(DictionaryColumn):
         members = self.sets.members[self.sets.starts[code] : self.sets.starts[code + 1]]
         return tuple(self.values[member] for member in members.tolist()) or None
 
-    def add_filled(self, keys: list[tuple]) -> None:
+    def add_nonempty(self, keys: list[tuple]) -> None:
         lengths = np.fromiter(map(len, keys), np.int32, len(keys))
         members = np.array([self.add_value(member) for key in keys for member in key], np.int32)
         codes = np.repeat(np.arange(self.code_count, self.code_count + len(keys), dtype=np.int32), lengths)

@@ -5,7 +5,7 @@ import datetime as dt
 import numpy as np
 from django.db import connection
 
-from archive.search.facets import FACET, FACETS, FacetKind
+from archive.search.facets import FACETS, FACETS_BY_NAME, FacetKind
 
 DAY_ZERO = dt.date(1970, 1, 1)  # dates are days since then
 NO_DATE = np.iinfo(np.int32).min
@@ -59,7 +59,7 @@ def read_keys(facet: str, rows: list[int]) -> list:
     """What the rows have in the facet's column, in their order. One query."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {FACET[facet].column} FROM unnest(%s::bigint[]) WITH ORDINALITY AS r(id, position)"
+            f"SELECT {FACETS_BY_NAME[facet].column} FROM unnest(%s::bigint[]) WITH ORDINALITY AS r(id, position)"
             " JOIN archive_search USING (id) ORDER BY position",
             [rows],
         )

@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils.translation import get_language
 
 from archive.search.engine.synonyms import Synonyms
-from archive.search.facets import FACET
+from archive.search.facets import FACETS_BY_NAME
 from archive.text.words import tokens
 
 NAMES = "SELECT model_name, object_id, slug, name, sort_key, parent_id, other_names, labels FROM archive_search_label"
@@ -75,7 +75,9 @@ class Names:
     """Of all entities of the archive, published or not, and the synonyms that editors keep; one query."""
 
     def __init__(self) -> None:
-        self.by_id: dict[str, dict[int, Entity]] = {facet.name: {} for facet in FACET.values() if facet.model}
+        self.by_id: dict[str, dict[int, Entity]] = {
+            facet.name: {} for facet in FACETS_BY_NAME.values() if facet.model
+        }
         with connection.cursor() as cursor:
             cursor.execute(NAMES)
             rows = ((*row, json.loads(labels or "null")) for *row, labels in cursor.fetchall())
@@ -143,7 +145,7 @@ class Names:
 
     def keys(self, facet: str, values: Iterable[str]) -> list:
         """The ids of these slugs, or the codes as they are; slugs of nothing are passed over."""
-        if not FACET[facet].model:
+        if not FACETS_BY_NAME[facet].model:
             return list(values)
         return [self.id_of_slug[facet, slug] for slug in values if (facet, slug) in self.id_of_slug]
 

@@ -32,7 +32,7 @@ class RequestState(local):
     once = False
     position: Position | None = None
     refuse_older = False
-    behind = False
+    is_behind = False
 
 
 state = RequestState()
@@ -75,7 +75,7 @@ def latest_columns() -> Iterator[Columns]:
             if not columns.refresh(
                 state.refuse_older, leave_many=background.is_running and bool(columns.key)
             ):
-                state.behind = True
+                state.is_behind = True
                 background.wake.set()
             state.position = columns.position if columns.key and state.once else None
         yield columns
@@ -95,12 +95,12 @@ background = Background()
 
 @contextmanager
 def observe_lag() -> Iterator[RequestState]:
-    """``behind`` is set in what it yields where an answer in between lacks the newest changes."""
-    state.behind = False
+    """``is_behind`` is set in what it yields where an answer in between lacks the newest changes."""
+    state.is_behind = False
     try:
         yield state
     finally:
-        state.behind = False
+        state.is_behind = False
 
 
 def read_position() -> Position:
@@ -125,7 +125,7 @@ def maintain() -> None:
         try:
             # With replicas, readers may be answered by one that has not yet what the primary has.
             if is_awaited or len(settings.DATABASES) == 1:
-                follow()
+                refresh_in_background()
                 background.last_checked = time.monotonic()
             if second % SHARING_SECONDS == 1:
                 share_columns()
@@ -137,12 +137,12 @@ def maintain() -> None:
             connection.close()
 
 
-def follow() -> None:
+def refresh_in_background() -> None:
     """Brings the columns up to date, many rows without making visitors wait; one query where nothing has changed."""
     with observe_lag() as lag:
         with latest_columns() as columns:
             pass
-        if lag.behind:
+        if lag.is_behind:
             columns.read_many()
 
 
@@ -163,7 +163,7 @@ def rebuild_outdated_postings() -> int:
 def warm_up() -> None:
     """Reads the columns now. Where the database does not answer yet, the first search will read them."""
     try:
-        follow()
+        refresh_in_background()
         # The columns live as long as the process: the garbage collector need not scan them again and again.
         gc.collect()
         gc.freeze()

@@ -30,7 +30,7 @@ def has_no_words(columns: Columns, tsquery: str) -> bool:
         )
         if not is_known
     }
-    return bool(unknown) and not Possibility(parsed, unknown).of_all()
+    return bool(unknown) and not PossibleMatch(parsed, unknown).any_alternative()
 
 
 def is_in_table(token: str) -> bool:
@@ -54,37 +54,37 @@ def tokens(tsquery: str) -> Iterator[str]:
             yield "*" if "*" in (match["flags"] or "") else match["lexeme"]
 
 
-class Possibility:
+class PossibleMatch:
     """Whether a row may match the tokens of a tsquery, when none has the ``unknown`` lexemes."""
 
     def __init__(self, parsed: tuple[str, ...], unknown: set[str]) -> None:
         self.parsed, self.unknown, self.position = (*parsed, ""), unknown, 0
 
-    def of_all(self) -> bool:
+    def any_alternative(self) -> bool:
         """Alternatives; & and <-> bind them, and all that is bound must be there."""
         found = False
         while True:
-            found |= self.of_bound()
+            found |= self.all_operands()
             if self.parsed[self.position] != "|":
                 return found
             self.position += 1
 
-    def of_bound(self) -> bool:
+    def all_operands(self) -> bool:
         found = True
         while True:
-            found &= self.of_one()
+            found &= self.operand()
             if self.parsed[self.position] not in ("&", "<"):
                 return found
             self.position += 1
 
-    def of_one(self) -> bool:
+    def operand(self) -> bool:
         token = self.parsed[self.position]
         self.position += 1
         if token == "!":
-            self.of_one()
+            self.operand()
             return True
         if token == "(":
-            found = self.of_all()
+            found = self.any_alternative()
             self.position += 1
             return found
         return token not in self.unknown

@@ -16,7 +16,7 @@ from archive.text.folding import fold
 
 from .lexicon import MAX_LENGTH, Lexicon, NearWord, lexicon_of_names, near
 from .table import lexicon
-from .texts import exact_term, most_common_form, print_words
+from .texts import exact_term, most_common_form, read_printed_words
 
 FIELD_NAME = re.compile(r"[A-Za-z_-]+[:：](?=\S)")
 Corrections = dict[str, list[str]]  # folded word -> folded words, the likeliest first
@@ -128,7 +128,7 @@ def correct_words(matcher: Matcher, words: Sequence[str]) -> dict[str, str]:
     columns = matcher.columns
     return {
         word: form or (printed_name(columns, word) if is_name(columns, word) else "")
-        for word, form in print_words(matcher, words).items()
+        for word, form in read_printed_words(matcher, words).items()
     }
 
 

@@ -37,7 +37,7 @@ def exact_term(word: str) -> Term:
     return Term(word, exact=True)
 
 
-def print_words(matcher: Matcher, words: Sequence[str]) -> dict[str, str]:
+def read_printed_words(matcher: Matcher, words: Sequence[str]) -> dict[str, str]:
     """The folded words as public texts of the unit print them, in the way they do most; empty where a word stands only
     in names or nowhere. One query for all, seldom two, none where nothing has changed since the last; raises
     SearchTimeoutError."""

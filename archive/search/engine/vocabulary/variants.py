@@ -63,8 +63,8 @@ class Variants:
             if is_run or (len(terms) == 1 and HYPHENS.search(terms[0].text)):
                 yield from self.joint_terms(" ".join(term.text for term in terms), words, is_run)
         else:
-            yield from self.with_hyphen(terms[0].text, words[0])
-            yield from self.apart(terms[0].text, words[0])
+            yield from self.hyphenated_forms(terms[0].text, words[0])
+            yield from self.split_forms(terms[0].text, words[0])
 
     def joint_terms(self, text: str, words: tuple[str, ...], is_run: bool) -> Iterator[Term]:
         whole = "".join(words)
@@ -74,15 +74,15 @@ class Variants:
         if is_known and not (is_run and whole.isalpha() and not FUNCTION_WORDS.isdisjoint(words)):
             yield Term(re.sub(r"[\s‐‑-]+", "", text))
 
-    def with_hyphen(self, text: str, word: str) -> Iterator[Term]:
+    def hyphenated_forms(self, text: str, word: str) -> Iterator[Term]:
         """In whatever form of it: the index is asked for all of them."""
         joints = joined_words(self.columns).joints
         for joined in (word, *without_endings(word), *with_endings(word)):
             if joined in joints:
-                yield from (Term(as_typed(text, word, joint), joint=True) for joint in joints[joined])
+                yield from (Term(as_typed(text, word, joint), hyphenated=True) for joint in joints[joined])
                 return
 
-    def apart(self, text: str, word: str) -> Iterator[Term]:
+    def split_forms(self, text: str, word: str) -> Iterator[Term]:
         for first, second in self.parts(word):
             if self.left <= 0:
                 return

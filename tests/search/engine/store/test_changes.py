@@ -14,9 +14,9 @@ from archive.search.engine.match import Matcher
 from archive.search.engine.store import columns
 from archive.search.engine.store.changes import read_changes, read_head
 from archive.search.engine.store.columns import Columns
-from archive.search.engine.store.shared import follow
-from archive.search.execution import search
+from archive.search.engine.store.shared import refresh_in_background
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.factories import make_statement
 from tests.search.connections import in_other_connection, open_transaction
 from tests.search.engine.conftest import DEPUTY, numbers
@@ -229,6 +229,6 @@ def test_many_changed_rows_read_everything_again(statement, second, monkeypatch)
 def test_what_was_followed_is_not_read_by_the_next_visitor(second, django_assert_num_queries):
     in_other_connection(partial(set_state, second, State.DRAFT))
     with django_assert_num_queries(6):  # changes, and in one snapshot: begin, level, changes, rows, end
-        follow()
+        refresh_in_background()
     with django_assert_num_queries(2):  # changes, and the documents that are fully annotated
         assert search(SearchParams()).total == 1

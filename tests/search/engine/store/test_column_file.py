@@ -182,14 +182,14 @@ def test_no_visitor_reads_many_changed_rows(statement, second, server, django_as
     with engine.observe_lag() as lag, django_assert_num_queries(1):
         with shared.latest_columns() as columns:
             assert len(columns.rows(1)) == 2
-        assert lag.behind
+        assert lag.is_behind
     assert shared.background.wake.is_set()
-    shared.follow()
+    shared.refresh_in_background()
     with engine.observe_lag() as lag:
         assert numbers()[0] == 0
-        assert not lag.behind
+        assert not lag.is_behind
     in_other_connection(lambda: Document.objects.update(state=State.PUBLISHED, kind="readout"))
-    shared.follow()
+    shared.refresh_in_background()
     assert sorted(matching_ids(SearchParams(kind=("readout",)))) == sorted([statement.pk, second.pk])
 
 
@@ -199,7 +199,7 @@ def test_a_page_without_the_newest_changes_is_not_kept(statement, second, server
     in_other_connection(lambda: Document.objects.update(state=State.DRAFT))
     old = client.get("/search/?unit=statements")
     assert "ETag" not in old.headers
-    shared.follow()
+    shared.refresh_in_background()
     new = client.get("/search/?unit=statements")
     assert new.headers["ETag"] != first.headers["ETag"]
     assert new.content != old.content

@@ -5,9 +5,9 @@ import pytest
 from archive.models import Document, Speaker, State, Statement, Theme
 from archive.search.engine.match import Matcher
 from archive.search.engine.store import columns
-from archive.search.execution import search
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
+from archive.search.results import search
 from tests.emptying import empty_tables
 from tests.factories import make_document, make_statement, make_theme
 from tests.search.connections import in_other_connection

@@ -38,7 +38,7 @@ def test_a_request_is_not_answered_by_columns_that_its_copy_of_the_archive_is_be
         assert matching_ids(DEPUTY) == [second.pk]
         before = changes.read_head()
         in_other_connection(lambda: withdraw(second))
-        in_other_connection(shared.follow)
+        in_other_connection(shared.refresh_in_background)
         monkeypatch.setattr(
             columns, "read_changes", lambda since: changes.Changes(before, True, True, older(before).rows)
         )

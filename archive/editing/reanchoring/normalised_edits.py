@@ -16,16 +16,16 @@ Side = TypeVar("Side", str, ComparableText)
 MAX_SLIDE = 2000  # characters that are tried on either side; a longer repetition has no better place
 
 
-def settle_edits(edits: list[Edit], old: ComparableText, new: ComparableText) -> list[Edit]:
+def normalise_edits(edits: list[Edit], old: ComparableText, new: ComparableText) -> list[Edit]:
     """The same edits, with each insertion and deletion at the best of its equal places."""
-    settled: list[Edit] = []
+    normalised: list[Edit] = []
     for number, edit in enumerate(edits):
         if (edit.start == edit.end) != (edit.new_start == edit.new_end):
-            first = settled[-1].end if settled else 0
+            first = normalised[-1].end if normalised else 0
             last = edits[number + 1].start if number + 1 < len(edits) else len(old.text)
-            edit = _settle(edit, old, new, edit.start - first, last - edit.end)
-        settled.append(edit)
-    return settled
+            edit = _normalise(edit, old, new, edit.start - first, last - edit.end)
+        normalised.append(edit)
+    return normalised
 
 
 def slide_of(edit: Edit, old: str, new: str) -> tuple[int, int]:
@@ -39,7 +39,7 @@ def slide_of(edit: Edit, old: str, new: str) -> tuple[int, int]:
     )
 
 
-def _settle(edit: Edit, old: ComparableText, new: ComparableText, before: int, after: int) -> Edit:
+def _normalise(edit: Edit, old: ComparableText, new: ComparableText, before: int, after: int) -> Edit:
     """`before` and `after` are the characters to its neighbours."""
     back, forth = slide_of(edit, old.text, new.text)
     slides = range(-min(back, before), min(forth, max(after, 0)) + 1)

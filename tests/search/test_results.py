@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 from archive.models import State, Statement
-from archive.search.execution import PER_PAGE, search
 from archive.search.facets import FACETS
 from archive.search.page.search_page import SearchPage
 from archive.search.request.params import SearchParams
+from archive.search.results import PER_PAGE, search
 from tests.factories import (
     make_document,
     make_event,

@@ -11,7 +11,7 @@ from archive.search.suggest.spelling import did_you_mean
 
 from .buckets import Buckets, buckets, nearest_value
 from .engine import Coverage, Matches, engine
-from .facets import FACET
+from .facets import FACETS_BY_NAME
 
 PER_PAGE = 20
 MAX_BUCKETS = 60  # of one facet; the page shows no more
@@ -30,7 +30,7 @@ class Results:
     this has most of them. ``nearest``: statements or passages that lack some of the words, where few have all;
     they are not counted anywhere. ``synonyms``: for words as typed what was looked for beside them. ``terms`` are
     those that are marked in hits, ``relaxed_terms`` those that are in what only comes near. ``suggested_query``
-    may have been meant instead. ``longer_values``: fields that would have a value with the word behind them, too.
+    may have been meant instead. ``multiword_values``: fields that would have a value with the word behind them, too.
     ``missing_page``: the page that was requested, where it is behind the last.
     Where utterances are counted, ``statements`` are the reports of all of them, and ``utterances`` tells that of each
     listed statement that has one. ``coverage`` is of the documents of the whole list.
@@ -51,7 +51,7 @@ class Results:
     relaxed_terms: list[Term] = field(default_factory=list)
     suggested_query: str = ""
     unknown_values: list[UnknownValue] = field(default_factory=list)
-    longer_values: Sequence[Field] = ()
+    multiword_values: Sequence[Field] = ()
     missing_page: int = 0
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
 
@@ -80,7 +80,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     results.ids = matches.order(results.page * PER_PAGE, (results.page - 1) * PER_PAGE)
     if params.unit == "utterances":
         results.utterances = matches.utterances(results.ids)
-    results.unknown_values, results.longer_values = unknown_values(matches), matches.longer_fields
+    results.unknown_values, results.multiword_values = unknown_values(matches), matches.multiword_fields
     results.coverage = matches.coverage
     results.terms, results.relaxed_terms = list(matches.terms), matches.relaxed_terms
     results.synonyms = synonyms(matches)
@@ -110,7 +110,7 @@ def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     results = Results(matches.counts.total, is_partial=matches.is_partial, relaxed=matches.relaxed)
     results.nearest = matches.nearest_ids()
     results.missing_page = missing_page(params, results)
-    results.unknown_values, results.longer_values = unknown_values(matches), matches.longer_fields
+    results.unknown_values, results.multiword_values = unknown_values(matches), matches.multiword_fields
     results.synonyms = synonyms(matches)
     results.suggested_query = did_you_mean(matches, query)
     return WholeList(matches.order(), results)
@@ -126,7 +126,7 @@ def synonyms(matches: Matches) -> dict[str, list[str]]:
 
 def unknown_values(matches: Matches) -> list[UnknownValue]:
     return [
-        UnknownValue(each, nearest_value(each.name, each.value) if each.name in FACET else "")
+        UnknownValue(each, nearest_value(each.name, each.value) if each.name in FACETS_BY_NAME else "")
         for each in matches.unknown_fields
     ]
 
