@@ -17,6 +17,9 @@ from archive.text.folding import fold
 from archive.text.words import has_han
 
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}s\b")
+_COMPANY = re.compile(
+    r"(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3}),? (?:Inc|Corp|Corporation|plc|PLC|Ltd|Bhd)\b"
+)
 _HONORIFIC = re.compile(r"\s*(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord)\b")
 _PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
 _MAX_CANDIDATES = 20
@@ -35,6 +38,7 @@ class SpeakerFinder:
         self._bodies: dict[str, list[Name]] = {}
         self._dotted = dotted_names(text)
         self.met: list[SpeakerMatch] = []  # in the order of their last mention
+        self.last = UNKNOWN_SPEAKER
         self.unnamed: list[SpeakerMatch] = []  # “a spokesperson for the union”, in the order of the text
         self.places: dict[str, int] = {}  # where they were last mentioned, by the full name as printed
         self._small_words = frozenset(_SMALL_WORD.findall(text))
@@ -50,6 +54,7 @@ class SpeakerFinder:
         speaker = self._resolve(subject, look_back)
         if subject.reference is Reference.BODY:
             speaker = replace(speaker, is_body=True)
+        self.last = speaker
         if speaker.is_one_unnamed:
             self.unnamed = [*self.unnamed[-20:], speaker]
         if speaker.name and subject.reference is not Reference.UNNAMED:
@@ -173,13 +178,17 @@ class SpeakerFinder:
 
     def _last_body(self, noun: str) -> SpeakerMatch | None:
         """“The department”: the body met last that has this noun or one of the same kind in its name."""
+        noun = noun.rpartition(" ")[2] if noun.endswith("-based company") else noun
         kin = next((each for each in KINDS_OF_BODIES if noun in each), None)
         if kin is None:
             return None
         bodies = [each for each in self.met if each.is_body and each.name and each.name.lower() not in kin]
         found = next((each for each in reversed(bodies) if kin & set(name_words(each.name or ""))), None)
         if found is None and noun in COMPANIES:
-            return next((each for each in reversed(self.met) if self._is_company(each)), None)
+            found = next((each for each in reversed(self.met) if self._is_company(each)), None)
+            if found is None and (company := _COMPANY.search(self.text)):
+                place = company.start()
+                found = self.of_name(Subject(place, place, Reference.NAME, company["name"]), company["name"])
         return found
 
     def _is_company(self, speaker: SpeakerMatch) -> bool:

@@ -127,3 +127,36 @@ def test_a_story_dismissed_in_quoted_words_is_only_those_words():
     text = "Ann Lee dismissed the story of the bridge and its costs as “plain wrong”."
     (proposal,) = propose(text, language="en", kind="news_report")
     assert text[proposal.start : proposal.end].strip("“”.") == "plain wrong"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Works Minister Fred Outa came. He spoke.\n\nAngry Outa left. Outa said it was late.", "Fred Outa"),
+        ("Senator Aquilino “Koko” Marasigan III came. Marasigan said it was late.", "Aquilino Marasigan III"),
+        (
+            "Minister of Railways Sheikh Tariq Ahmed came. Sheikh Tariq said it was late.",
+            "Sheikh Tariq Ahmed",
+        ),
+        ("Channel News’ Mia Brandt came. Brandt said it was late.", "Mia Brandt"),
+        ("Nordlight Steel Corp. closed a mill. The company said it was late.", "Nordlight Steel"),
+        ("The rise was reported on Friday, and a government statement said it was late.", "government"),
+        ("Ann Lee spoke. Her lawyer, who declined to be named, said it was late.", None),
+        ("Four prominent scientists contacted by the paper said it was late.", None),
+        ("A union source came. The union source said it was late. The union leader said it was late.", None),
+        ("The minister claims she was told too late.", "minister"),
+    ],
+)
+def test_who_is_behind_a_name_or_a_description(text, expected):
+    assert speakers(text)[-1][0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The office’s proposed budget is smaller.",
+        "Ann Lee said this when asked about the budget.",
+    ],
+)
+def test_a_noun_with_a_participle_or_a_mere_pronoun_is_no_report(text):
+    assert speakers(text) == []

@@ -38,7 +38,7 @@ _OPINIONS = word_list(
     "argue claim believe contend insist complain concede fear allege assert admit suggest predict warn estimate"
 )
 _PAST_CLAUSE = re.compile(
-    r"(?:he|she|it|they|we|i|there|this|these|[A-Z]\w+|the \w+|an? [\w-]+|his \w+|her \w+|their \w+|its \w+)\b"
+    r"(?:he|she|it|they|we|i|there|this|these|[A-Z][\w-]+|the \w+|an? [\w-]+|his \w+|her \w+|their \w+|its \w+)\b"
     r"(?: [\w’'-]+){0,6}? (?:\w{3,}(?:ed|s)|made|went|came|took|got|saw|said|gave|found|became|held|lost|won"
     r"|cut|cost|led)\b(?! by\b)"
 )
@@ -61,7 +61,7 @@ _OPENING = tuple(
     [word] for word in ("when", "asked", "pressed", "if", "as", "while", "after", "although", "though")
 )
 _NO_ANSWER = re.compile(
-    r",? (?:but|and) did(?: not|n[’']t) "
+    r",? (?:but|and) (?:(?:he|she|it|they) )?did(?: not|n[’']t) "
     r"(?:address|comment|elaborate|give|provide|say|specify|name|respond|identify|disclose)\b"
 )
 _AUXILIARY = re.compile(r"(?:was|were|is|are|had|has|have|will|would)\b")
@@ -84,7 +84,8 @@ _AS_QUOTED = re.compile(
     rf"^[^{MASK}]* as (?:an? )?(?P<words>{MASK}+)\W*$"
 )  # “dismissed the story as “wrong””
 _NOTHING = re.compile(
-    r"(?:so|nothing|little|much|yes|no|it|this|that|goodbye|hello|something|anything|everything|more)\b[\s.,;!?]*$",
+    r"(?:so|nothing|little|much|yes|no|it|this|that|goodbye|hello|something|anything|everything|more)\b[\s.,;!?]*$"
+    r"|(?:so|this) (?:when|after|in|at|during|while|to|on|yesterday|today)\b",
     re.I,
 )
 

@@ -6,6 +6,7 @@ from archive.proposing.english.words import AMBIGUOUS, FINDINGS
 from archive.proposing.reports import Reference, Subject
 from archive.proposing.sentences import MASK
 
+_PRONOUN_AFTER = re.compile(r" (?:he|she|they|we) ")  # “the minister claims she heard of it”
 _CLAUSE_AFTER = re.compile(
     r"\s+(?:the|a|an|it|they|he|she|we|there|this|[A-Z]\w+)\b[^,.]{0,40}\b(?:will|would|is|are|was|were|has|have|had|can|could|should|may)\b"
 )
@@ -16,6 +17,8 @@ def is_verb(
 ) -> bool:
     """Of the word that matched in a sentence that ends at `end`; `before` is the last word of its subject."""
     word = match.group().lower()
+    if before.endswith(("’s", "'s")) and form == "ed":
+        return False  # “the ministry’s proposed budget”
     if form not in ("base", "s") or (word not in AMBIGUOUS and lemma not in ("claim", "demand")):
         return form != "base" or _agrees(subject, before)
     if before.endswith(("’s", "'s")):
@@ -25,6 +28,7 @@ def is_verb(
         bool(re.match(rf"\s+that\b|\s*:?\s*{MASK}|:|,", rest)) or subject.reference is Reference.PRONOUN
     )
     is_followed |= form == "s" and _is_full_name(subject)
+    is_followed |= form == "s" and bool(_PRONOUN_AFTER.match(masked, match.end(), end))
     is_followed |= bool(_CLAUSE_AFTER.match(masked, match.end(), min(end, match.end() + 80)))
     return is_followed and (form == "s" or _agrees(subject, before))
 

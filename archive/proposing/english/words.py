@@ -26,7 +26,7 @@ _REGULAR = {
     " hint hope object confide recount attest speculate forecast grumble brag move"
     " write caution clarify conclude retort counter lament boast affirm agree fear joke opine elaborate"
     " indicate inform notify remind recommend advise advocate propose explain restate assert pledge promise "
-    "threaten offer answer insinuate detail",
+    "threaten offer answer insinuate detail regret",
     Kind.POINT: "emphasise emphasize stress underline underscore highlight reaffirm reiterate welcome condemn denounce"
     " criticise criticize rubbish refute praise outline hail applaud deplore reject dismiss decry blast slam endorse"
     " oppose announce propose advocate recommend predict acknowledge confirm deny note recall forecast defend commend"
@@ -223,7 +223,7 @@ TITLES = words("""
     director chief officer deputy speaker spokesman spokeswoman spokesperson prime vice foreign defence defense
     councillor councilor sheikh emir sultan baron baroness lord coun cllr sgt supt insp det dci cmdr maj brig msgr amb
     ald atty asst dep pres pro tempore fellow former acting then ex republican democrat labour tory
-    finance interior sri datuk seri dato dato’ dato' datin yb ybhg yab puan alhaji haji hajah engr
+    finance interior sri datuk seri dato dato’ dato' datin yb ybhg yab yam puan alhaji haji hajah engr
     high us u.s. uk eu chinese french russian german british american japanese indian academician
 """)
 FINDINGS = words("""
@@ -232,7 +232,8 @@ FINDINGS = words("""
     commission auditors document paper dossier
 """)
 UNNAMED_NOUNS = words("""
-    shopkeepers commuters campaigners organisers organizers protesters demonstrators villagers locals survivors
+    eyewitness eyewitnesses shopkeepers
+    commuters campaigners organisers organizers protesters demonstrators villagers locals survivors
     parents patients tenants customers fans staff employees guests visitors volunteers nurses miners drivers pilots
     soldiers insurers retailers exporters importers farmers growers fishermen fishers sellers buyers vendors
     commentators pundits spokesmen bankers investors brokers relatives mourners colleagues classmates mother father

@@ -29,6 +29,11 @@ LookBack = Callable[[], SpeakerMatch | None]
 _MAX_CANDIDATES = 20
 # “Erdogan’s spokesman”, “her lawyer”
 _OWNED = re.compile(r"(?i)(?:his|her|their|its) |(?:the )?(?P<owner>[\w-]+)[’']s? (?!.*[’']s )|.*[’']s ")
+# “His spokesman, who refused to be identified,”
+_ANONYMOUS = re.compile(
+    r",? (?:(?:who )?(?:refused|declined|did not want|asked not) to be (?:identified|named)"
+    r"|(?:who )?(?:speaking|spoke) on (?:the )?condition of anonymity)"
+)
 _PARTY = re.compile(r"[’']s? [A-Z]")  # “the People’s Front leader”: a part of a name, no owner
 _ARTICLES = ("the", "his", "her", "their", "its")
 
@@ -42,6 +47,8 @@ class DescriptionFinder:
     def find(self, subject: Subject, printed: str, look_back: LookBack) -> SpeakerMatch:
         speakers = self.speakers
         words = in_full(word for word in name_words(printed) if word not in _ARTICLES)
+        if _ANONYMOUS.match(speakers.text, subject.end, subject.end + 80):
+            return SpeakerMatch(None, None, printed, "", UNNAMED)
         if self._is_introduced(printed, words):
             return SpeakerMatch(None, None, printed, "", UNNAMED)
         found = speakers.index.find_title(" ".join(words))
@@ -71,7 +78,8 @@ class DescriptionFinder:
         whole = speakers.index.find(printed) or speakers.index.find(" ".join(words))
         if len(whole) == 1:
             return speakers.known(whole[0], printed, "")
-        if nouns and nouns[-1] in UNNAMED_NOUNS:
+        is_last = speakers.last.is_one_unnamed and printed.lower().startswith("the ")
+        if nouns and (nouns[-1] in UNNAMED_NOUNS or (is_last and nouns[-1] in ROLE_NOUNS)):
             return SpeakerMatch(None, None, printed, "", UNNAMED)
         if has_han(printed) and (full := speakers.full_han_name(printed)) != printed:
             return speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, full), printed)

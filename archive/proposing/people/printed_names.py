@@ -23,10 +23,12 @@ from archive.text.folding import fold
 from archive.text.han_variants import simplify
 
 _CAPITALISED = r"[A-ZÀ-ÞŁŠŽČ][\w’'-]+"
+_PARTICLE = r"(?:(?:de|van|von|der|den|del|della|dela|da|dos|di|la|le|al|bin) ){0,2}(?:al-|el-)?"
+_NICKNAME = rf"[“\"]{_CAPITALISED}[”\"](?= [A-Zd])"
 _FULL_NAME = re.compile(
-    rf"(?<![\w’]){_CAPITALISED}(?: (?:[A-Z]\.|(?:(?:de|van|von|der|den|del|della|da|dos|di|la|le|al|bin) ){{0,2}}"
-    rf"(?:al-|el-)?{_CAPITALISED})){{1,9}}"
+    rf"(?<![\w’]){_CAPITALISED}(?: (?:[A-Z]\.|{_NICKNAME}|{_PARTICLE}{_CAPITALISED})){{1,9}}"
 )
+_MARKS = '“"'
 _DOTTED = re.compile("[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
 
 
@@ -63,6 +65,8 @@ _EUROPEAN_OFFICES = (
     "presidente",
 )
 LOWER_RANKS = words("deputy vice assistant acting associate under former junior permanent shadow ex")
+_NO_PERSON = BODY_NOUNS | {"corp", "inc", "ltd", "plc", "bhd", "llc"}
+_SUFFIXES = frozenset(("ii", "iii", "iv", "jr", "sr"))
 _OF_A_PERSON = frozenset(("presidential", "ministerial", "gubernatorial", "mayoral", "royal"))
 _OWNERS_LETTERS = 4  # letters that a country and its adjective share: Turkey, Turkish
 _SURNAMES_OF_RANK = frozenset(
@@ -81,7 +85,9 @@ class PrintedNames:
         self._by_first: dict[str, set[str]] = {}
         self._titles: dict[str, set[str]] = {}
         for match in _FULL_NAME.finditer(text):
-            self._add(text, match.start(), match.group().split(" "), match.end())
+            words = [word for word in match.group().split(" ") if word[0] not in _MARKS]  # “Ann “Koko” Lee”
+            self._add(text, match.start(), words, match.end())
+        self._drop_openings(text)
 
     def __contains__(self, word: str) -> bool:
         return word in self._by_word
@@ -89,14 +95,14 @@ class PrintedNames:
     def _add(self, text: str, place: int, printed: list[str], end: int) -> None:
         title, words = without_titles(printed)
         is_surname = len(words) == 2 and words[1].lower() in _SURNAMES_OF_RANK and not is_title(words[0])
-        if len(words) < 2 or (is_title(words[-1]) and not is_surname) or words[-1].lower() in BODY_NOUNS:
+        if len(words) < 2 or (is_title(words[-1]) and not is_surname) or words[-1].lower() in _NO_PERSON:
             return
         words, owned = around_possessive(words)
         if len(owned) > 1 and not any(is_title(word) or word.lower() in BODY_NOUNS for word in owned):
             self._add(text, end - len(" ".join(owned)), owned, end)  # “Al Jazeera’s James Bays”
             return
         before = text[max(0, place - 60) : place].split("\n")[-1].lower().split()
-        if office := office_before(before, printed):
+        if not title and (office := office_before(before, printed)):
             title, words = office, person_at_end(words)
         if len(words) < 2:
             return
@@ -118,8 +124,21 @@ class PrintedNames:
             self._titles.setdefault(name, set()).update(beside)
             self._by_title.setdefault(beside[-1].split("-")[-1], []).append((place, name))
 
+    def _drop_openings(self, text: str) -> None:
+        """“Angry Outa left” at the beginning of a sentence is Fred Outa of whom the text spoke before."""
+        for entries in self._by_word.values():
+            for place, name in entries[1:]:
+                first, _space, last = name.partition(" ")
+                others = {each for _place, each in entries if each != name and each.endswith(f" {last}")}
+                is_opening = text[max(0, place - 2) : place].strip(' \n“"') in ("", ".")
+                is_titled = any(each in self._titles for each in others)
+                if is_opening and is_titled and name not in self._titles and text.count(first) == 1:
+                    entries.remove((place, name))
+
     def _add_name(self, place: int, name: str) -> None:
         folded = name_words(name)
+        if len(folded) > 2 and folded[-1] in _SUFFIXES:
+            self._by_word.setdefault(folded[-2], []).append((place, name))
         self._in_order.append((place, name))
         self._by_first.setdefault(folded[0], set()).add(name)
         keys = {folded[-1], family_name(folded), folded[-1].removeprefix("al-").removeprefix("el-")}

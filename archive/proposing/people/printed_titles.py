@@ -52,11 +52,15 @@ def without_titles(printed: list[str]) -> tuple[str, list[str]]:
     if honorific is not None:  # “Director of the Refugee Council Dr Lisa Doyle”
         title = next((word.lower() for word in reversed(words[:honorific]) if is_office(word)), "")
         words = words[honorific + 1 :]
-    offices = [n for n, word in enumerate(words[:-2]) if is_office(word) or word.lower() in BODY_NOUNS]
+    offices = [
+        n
+        for n, word in enumerate(words[:-2])
+        if word != "Sheikh" and (is_office(word) or word.lower() in BODY_NOUNS)
+    ]
     if offices:
         office = next((words[n] for n in reversed(offices) if is_office(words[n])), title)
         title, words = office.lower(), words[offices[-1] + 1 :]
-    while len(words) > 1 and is_title(words[0]):
+    while len(words) > 1 and is_title(words[0]) and words[0] != "Sheikh":
         title = words.pop(0).lower()
     title = _ABBREVIATED.get(title, title)
     return title, words
@@ -64,6 +68,8 @@ def without_titles(printed: list[str]) -> tuple[str, list[str]]:
 
 def person_at_end(words: list[str]) -> list[str]:
     """Of “State Antony J. Blinken” the name."""
+    if "Sheikh" in words[:-1]:
+        return words[words.index("Sheikh") :]
     start = len(words) - 2
     while start > 0 and words[start].endswith("."):
         start -= 1
@@ -76,7 +82,7 @@ _NO_NAME = (
     | PREPOSITIONS
     | (DETERMINERS - {"no"})
     | words("""
-    outside inside across besides meanwhile however
+    outside inside across besides meanwhile however says
     laut selon según nach d’après
     the a an on in at and but as when after mr mrs ms dr president minister while for his her monday tuesday
     wednesday thursday friday saturday sunday january february march april may june july august september october
@@ -97,7 +103,7 @@ def is_title(word: str) -> bool:
 
 def around_possessive(words: list[str]) -> tuple[list[str], list[str]]:
     """The owner and what is his: “Rourke’s Call” names Rourke."""
-    owner = next((n for n, word in enumerate(words[:-1]) if word.endswith(("’s", "'s"))), None)
+    owner = next((n for n, word in enumerate(words[:-1]) if word.endswith(("’s", "'s", "s’", "s'"))), None)
     return (words, []) if owner is None else (words[: owner + 1], words[owner + 1 :])
 
 

@@ -192,6 +192,8 @@ def _described(phrase: list[Token], head: Token, words: str) -> Subject | None:
     is_definite = phrase[0].lower in ("the", "his", "her", "their", "its") or is_owned
     noun = head.lower
     if noun in BODY_NOUNS:
+        if noun == "statement" and len(phrase) > 1 and phrase[-1] is head and phrase[-2].lower in BODY_NOUNS:
+            words = words[: phrase[-2].end - phrase[0].start]  # “said a government statement”
         return Subject(*span, Reference.BODY, without_article(words))
     if noun in KIN:
         return Subject(*span, Reference.UNNAMED, words)
@@ -232,7 +234,7 @@ def _named(phrase: list[Token], last: int, masked: str) -> Subject:
         if is_title(phrase[last - 1]) and has_article:  # “the minister”, “the CEO”
             return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
         whole = masked[phrase[start].start : phrase[-1].end]
-        return Subject(*span, Reference.BODY, without_article(whole))
+        return Subject(*span, Reference.BODY, without_article(whole).removesuffix("’s").removesuffix("'s"))
     if is_title(phrase[last - 1]) and phrase[0].lower in ("a", "an") and last == len(phrase):
         return Subject(*span, Reference.UNNAMED, masked[span[0] : span[1]])  # “an SNP MP”
     if is_title(phrase[last - 1]) and (
@@ -247,5 +249,5 @@ def _named(phrase: list[Token], last: int, masked: str) -> Subject:
 def _belongs_to_name(phrase: list[Token], index: int) -> bool:
     token = phrase[index]
     if token.is_capital:
-        return not token.text.endswith(("’s", "'s"))
+        return not token.text.endswith(("’s", "'s", "s’", "s'"))
     return token.lower in PARTICLES and index > 0 and phrase[index - 1].is_capital

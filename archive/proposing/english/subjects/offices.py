@@ -32,8 +32,19 @@ def is_in_letters(token: Token) -> bool:
 def head_end(phrase: list[Token]) -> int:
     for index, token in enumerate(phrase):
         if index and token.lower in PREPOSITIONS:
-            return index - 1 if index > 1 and phrase[index - 1].lower in _ADJECTIVES else index
+            is_further = index > 1 and phrase[index - 1].lower in _ADJECTIVES
+            return index - 1 if is_further or _is_participle(phrase, index - 1) else index
     return len(phrase) - (len(phrase) > 1 and phrase[-1].lower in _ADJECTIVES)
+
+
+def _is_participle(phrase: list[Token], index: int) -> bool:
+    """Of “four scientists contacted by the paper” “contacted”."""
+    return (
+        index > 0
+        and phrase[index].text.islower()
+        and phrase[index].lower.endswith("ed")
+        and len(phrase[index].lower) > 4
+    )
 
 
 def is_body(name: str, phrase: list[Token], last: int) -> bool:
