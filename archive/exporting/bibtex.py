@@ -43,6 +43,7 @@ def entry(record: Record, accessed: str) -> str:
     year, month, day = [*reference.issued.iso.split("-"), "", ""][:3]
     fields = [
         ("author", author_field(reference.author)),
+        ("translator", double_brace(reference.translator)),
         ("title", double_brace(reference.title)),
         ("titleaddon", brace(escape(reference.detail))),
         ("booktitle", "" if cites_document(record) else double_brace(record.document)),

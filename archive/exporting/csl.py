@@ -48,6 +48,7 @@ def reference_item(reference: Reference, language: str) -> dict[str, Any]:
             "type": reference.type,
             "title": unchanged(reference.title),
             "author": [csl_name(reference.author)] if reference.author.name else [],
+            "translator": [{"literal": reference.translator}] if reference.translator else [],
             "genre": reference.detail,
             "container-title": unchanged(reference.container)
             if reference.is_part_of_report

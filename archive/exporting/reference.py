@@ -57,6 +57,11 @@ class Author(NamedTuple):
 UNSIGNED = Author("")  # an article of a newspaper that names no writer: styles begin with its title
 
 
+def family_first_name(name: Author) -> str:
+    """``Adeyemi, Amara``, which reference managers divide at the comma."""
+    return f"{name.family}, {name.given}" if name.family and name.given else name.name
+
+
 class PartialDate(NamedTuple):
     """An ISO date as precise as it is known, ``2024`` or ``2024-03``, or empty."""
 
@@ -76,14 +81,15 @@ UNKNOWN_DATE = PartialDate()
 class Reference:
     """``detail`` says how the words appear in the document, in lower case: ``quoted in “Title,” para. 4``.
 
-    ``container`` is the newspaper or website, or the report that the record is a part of; styles print it in italics.
-    ``event_date`` is when, and ``event`` at what occasion, the words were spoken; ``issued`` is when the document was
-    published.
+    ``translator`` is a person or body that is named, no machine. ``container`` is the newspaper or website, or the
+    report that the record is a part of; styles print it in italics. ``event_date`` is when, and ``event`` at what
+    occasion, the words were spoken; ``issued`` is when the document was published.
     """
 
     type: str
     author: Author
     title: str
+    translator: str = ""
     detail: str = ""
     container: str = ""
     publisher: str = ""
@@ -125,11 +131,17 @@ def make_reference(record: Record) -> Reference:
     newspaper, report = kind == "article-newspaper", kind == "report" and not cites_document(record)
     container = record.source if newspaper else ARCHIVE if kind == "webpage" else ""
     writer = author(record)
+    unsigned = newspaper and writer.name == container
+    described = detail(record, names_document=not report)
+    named = "" if record.machine_translation else on_one_line(record.translator_name)
+    if named and unsigned:  # Chicago and MLA would put the translator in the author's place
+        named, described = "", ", ".join(filter(None, [described, _("translated by %s") % named]))
     return Reference(
         type=kind,
-        author=UNSIGNED if newspaper and writer.name == container else writer,
+        author=UNSIGNED if unsigned else writer,
         title=title(record),
-        detail=detail(record, names_document=not report),
+        translator=named,
+        detail=described,
         container=on_one_line(record.document) if report else container,
         publisher="" if newspaper or writer.name == record.source else record.source,
         issued=issued,

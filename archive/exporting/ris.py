@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from .description import SearchDescription
 from .records import Record, on_one_line
-from .reference import Author, Reference, cites_document, locator, make_reference
+from .reference import Reference, cites_document, family_first_name, locator, make_reference
 
 TYPES = {
     "speech": "GEN",
@@ -35,6 +35,7 @@ def tags(record: Record, accessed: str, search_note: str) -> list[tuple[str, str
     pairs = [
         ("ID", record.citation_key),
         ("AU", family_first_name(reference.author)),
+        ("A4", reference.translator),
         ("TI", reference.title),
         *containers(record, reference),
         ("M3", reference.detail),
@@ -62,10 +63,6 @@ def containers(record: Record, reference: Reference) -> list[tuple[str, str]]:
     if reference.type == "article-newspaper":
         return [("T2", record.source), ("T3", document)]
     return [("T2", document), ("PB", record.source)]
-
-
-def family_first_name(name: Author) -> str:
-    return f"{name.family}, {name.given}" if name.family and name.given else name.name
 
 
 def ris_date(date: str) -> str:

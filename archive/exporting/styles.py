@@ -21,7 +21,9 @@ def apa(reference: Reference, accessed: dt.date | None = None) -> str:
     """APA, 7th edition, as plain text; ``accessed`` adds “Retrieved …” for pages that change."""
     numbers = reference.issued.numbers[: 1 if reference.type == "report" else 3]
     date = ", ".join(filter(None, [str(numbers[0]), month_and_day(numbers)])) if numbers else "n.d."
-    whole = f"{reference.title}. In {reference.container}" if reference.is_part_of_report else reference.title
+    whole = f"{reference.title}{f' ({reference.translator}, Trans.)' if reference.translator else ''}"
+    if reference.is_part_of_report:
+        whole = f"{whole}. In {reference.container}"
     event_date = f"{'ca. ' if reference.event_date.uncertain else ''}{long_date(reference.event_date)}"
     event = ", ".join([reference.event, *filter(None, [reference.place, event_date])])
     source = [reference.publisher, event if reference.event else "", website(reference)]
@@ -42,7 +44,8 @@ def chicago(reference: Reference, accessed: dt.date | None = None) -> str:
     numbers = reference.issued.numbers
     year = str(numbers[0]) if numbers else "n.d."
     detail = "" if reference.is_part_of_report else reference.detail
-    within = ", ".join(filter(None, [f"In {reference.container}", reference.detail]))
+    translated = f"translated by {reference.translator}" if reference.translator else ""
+    within = ", ".join(filter(None, [f"In {reference.container}", reference.detail, translated]))
     event = [
         reference.event,
         bracket_uncertain(long_date(reference.event_date), reference.event_date),
@@ -56,7 +59,7 @@ def chicago(reference: Reference, accessed: dt.date | None = None) -> str:
             bracket_uncertain(year, reference.issued) if numbers else year,
             quote(reference),
             capitalise_first(detail),
-            within if reference.is_part_of_report else "",
+            within if reference.is_part_of_report else capitalise_first(translated),
             "" if reference.type in {"webpage", "article-newspaper"} else ", ".join(filter(None, event)),
             ", ".join(filter(None, [site, reference.publisher, day])),
             f"Accessed {long_day(accessed)}" if accessed else "",
@@ -73,8 +76,10 @@ def mla(reference: Reference, accessed: dt.date | None = None) -> str:
         reference.place,
     ]
     archive = reference.database
+    translated = f"translated by {reference.translator}" if reference.translator else ""
     where = [
         reference.container,
+        translated if reference.container else capitalise_first(translated),
         reference.publisher,
         ""
         if reference.type == "speech"

@@ -156,6 +156,30 @@ CHANGES = {
         "document_kind": "report",
         "machine_translation": True,
     },
+    "translator": {"attribution": "translated", "translator": "official", "translator_name": "Grace Keeper"},
+    "translator of a readout": {"translator_name": "Grace Keeper", "document_kind": "readout"},
+    "translator of a report": {"translator_name": "Grace Keeper", "document_kind": "report"},
+    "translator of a whole report": {
+        "kind": "document",
+        "text": "",
+        "voice": "",
+        "attribution": "",
+        "paragraph": None,
+        "document_kind": "report",
+        "translator_name": "Grace Keeper",
+    },
+    "translator of an unsigned article": {
+        "source": "Harbour Gazette",
+        "source_kind": "newspaper",
+        "document_kind": "news_report",
+        "attribution": "paraphrase",
+        "translator_name": "Grace Keeper",
+    },
+    "translating machine": {
+        "machine_translation": True,
+        "translator": "machine",
+        "translator_name": "Parrot 2",
+    },
     "newspaper's speech": {"source": "Harbour Gazette", "source_kind": "newspaper"},
 }
 

@@ -1,8 +1,12 @@
 """RIS and BibTeX as reference managers read them: by rispy, pybtex and bibtexparser."""
 
+import datetime as dt
+from urllib.parse import parse_qs
+
 import pytest
 
-from archive.exporting import bibtex, ris
+from archive.exporting import bibtex, csl, ris
+from archive.exporting.embedding.tags import coins, meta_tags
 from archive.exporting.reference import author, title
 
 from .reference_records import every_record
@@ -59,3 +63,33 @@ def written_names(record) -> list[str]:
     if name.name == record.source == "Harbour Gazette":
         return []
     return [f"{name.family}, {name.given}" if name.family and name.given else name.name]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=list(every_record()))
+def test_every_carrier_names_the_same_author_and_title(record):
+    """None of them one that another lacks: Zotero would print a newspaper twice."""
+    day = dt.date(2026, 11, 22)
+    item = csl.item(record, day.isoformat())
+    names = [
+        each.get("literal") or ", ".join(filter(None, [each["family"], each.get("given", "")]))
+        for each in item.get("author", [])
+    ]
+    of_ris = [value for tag, value in ris.tags(record, "2026-11-22", "") if tag == "AU"]
+    of_page = [value for name, value in meta_tags(record, day) if name == "citation_author"]
+    context = parse_qs(coins(record, day))
+    of_context = context.get("rft.aucorp") or [
+        ", ".join([*context["rft.aulast"], *context.get("rft.aufirst", [])])
+        for _ in context.get("rft.aulast", [])
+    ]
+    assert of_ris == of_page == of_context == names
+    assert context["rft.title"] == [value for tag, value in ris.tags(record, "", "") if tag == "TI"]
+
+
+def test_a_named_translator_is_no_author():
+    record = every_record()["translator"]
+    assert csl.item(record, "")["translator"] == [{"literal": "Grace Keeper"}]
+    assert ("A4", "Grace Keeper") in ris.tags(record, "", "")
+    assert "  translator = {{Grace Keeper}},\n" in bibtex.entry(record, "")
+    machine = every_record()["translating machine"]
+    assert "translator" not in csl.item(machine, "")
+    assert "Parrot" not in bibtex.entry(machine, "")

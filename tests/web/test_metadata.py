@@ -141,7 +141,7 @@ def test_every_kind_of_page_says_what_it_is(client, quotation, path, kind, type_
     assert_fits_shapes(graph)
     assert list(graph.subjects(rdflib.RDF.type, SCHEMA[type_name])) != []
     values = read_item(tree)
-    assert all(values), values
+    assert all(values._replace(author=values.author or values.type == "newspaperArticle")), values
     assert values[0] == kind
     assert values[4].startswith("http://testserver/")
     assert len(contents(tree, "description")) == len(contents(tree, "og:title")) == 1

@@ -32,7 +32,7 @@ def test_every_kind_of_page_can_be_saved(client, paths, language):  # noqa: F811
         item = read(client, language + path)
         assert item.type in ITEM_TYPES, path
         assert item.title, path
-        assert item.author, path
+        assert item.author or item.type == "newspaperArticle", path  # an unsigned one begins with its title
         assert re.fullmatch(r"\d{4}(-\d\d){0,2}", item.date), path
         assert item.url.startswith(f"{SITE}/"), path
         assert client.get(item.url.removeprefix(SITE)).status_code == 200, path
@@ -57,7 +57,7 @@ def test_each_is_what_it_is(client, statement, speaker, event):
     utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
     term = make_term("cheapest ships", slug="ships")
     expected = {
-        part.get_absolute_url(): ("newspaperArticle", "A part", "Harbour Gazette", "2024-03-07"),
+        part.get_absolute_url(): ("newspaperArticle", "A part", "", "2024-03-07"),
         readout.get_absolute_url(): ("webpage", str(readout), "Ministry", "2024"),
         said.get_absolute_url(): ("webpage", "Read out", "Adeyemi, Amara", "2024"),
         "/speakers/amara-adeyemi/timeline/": ("webpage", "Timeline of Amara Adeyemi", "Verbatim", None),

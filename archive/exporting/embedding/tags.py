@@ -7,8 +7,7 @@ import datetime as dt
 from urllib.parse import urlencode
 
 from ..records import Record, on_one_line
-from ..reference import ARCHIVE_PAGE_KINDS, Author, Reference, cites_document, make_reference
-from ..reference import author as writer  # named for unsigned articles, too: pages are to name an author
+from ..reference import ARCHIVE_PAGE_KINDS, Reference, cites_document, family_first_name, make_reference
 
 ITEM_TYPES = {
     "article-newspaper": "newspaperArticle",
@@ -27,7 +26,7 @@ def meta_tags(record: Record, today: dt.date) -> list[tuple[str, str]]:
     within = "" if cites_document(record) else on_one_line(record.document)
     pairs = [
         ("citation_title", reference.title),
-        ("citation_author", name_to_split(writer(record))),
+        ("citation_author", family_first_name(reference.author)),
         ("citation_publication_date", date.replace("-", "/")),
         ("citation_journal_title" if newspaper else "citation_publisher", publisher(reference)),
         ("citation_language", record.known_language),
@@ -36,7 +35,7 @@ def meta_tags(record: Record, today: dt.date) -> list[tuple[str, str]]:
         ("citation_abstract_html_url", record.url),
         ("z:itemType", ITEM_TYPES[reference.type]),
         ("DC.title", reference.title),
-        ("DC.creator", writer(record).name),
+        ("DC.creator", reference.author.name),
         ("DC.date", date),
         ("DC.publisher", record.source),
         ("DC.language", record.known_language),
@@ -52,7 +51,7 @@ def meta_tags(record: Record, today: dt.date) -> list[tuple[str, str]]:
 def coins(record: Record, today: dt.date) -> str:
     """ContextObjects in Spans (Z39.88-2004), as the ``title`` of an empty span: in it names of bodies stay whole."""
     reference = make_reference(record)
-    author = writer(record)
+    author = reference.author
     person = [("rft.aulast", author.family), ("rft.aufirst", author.given)]
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
@@ -76,7 +75,3 @@ def issued(record: Record, reference: Reference, today: dt.date) -> str:
 
 def publisher(reference: Reference) -> str:
     return reference.container or reference.publisher or reference.author.name
-
-
-def name_to_split(author: Author) -> str:
-    return f"{author.family}, {author.given}" if author.family and author.given else author.name
