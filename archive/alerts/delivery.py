@@ -12,7 +12,7 @@ from django.utils import timezone
 from archive.search.engine import engine
 
 from .mails import ended_mail, news_mail
-from .models import Alert
+from .models import Alert, AlertQuerySet
 from .searches import News, SlowSearchError, find_news, lost_values, newest_publication, read_search
 
 logger = logging.getLogger(__name__)
@@ -37,8 +37,7 @@ def send_alerts(base_url: str, at_once: bool = False) -> Counter[str]:
     "failed" or "ended", and how many requests nobody confirmed "expired". Raises MailServerError, after which what was
     not sent is as it was."""
     done = Counter(expired=Alert.objects.expired().delete()[0])
-    alerts = Alert.objects.confirmed() if at_once else Alert.objects.due()
-    keys = list(alerts.order_by("next_at", "id").values_list("pk", flat=True))
+    keys = list(alerts_to_send(at_once).order_by("next_at", "id").values_list("pk", flat=True))
     change = str(engine.head())  # first: what is newer than it will be looked at once more
     connection, until = get_connection(), newest_publication()
     try:
@@ -50,6 +49,10 @@ def send_alerts(base_url: str, at_once: bool = False) -> Counter[str]:
     finally:
         connection.close()
     return done
+
+
+def alerts_to_send(at_once: bool) -> AlertQuerySet:
+    return Alert.objects.confirmed() if at_once else Alert.objects.due()
 
 
 def open_connection(connection) -> None:
@@ -65,8 +68,7 @@ def claim(pk: int, until: int, at_once: bool) -> tuple[Alert, int] | None:
     A claim that was left says that a mail up to there may have gone out.
     """
     with transaction.atomic():
-        rows = Alert.objects.confirmed() if at_once else Alert.objects.due()
-        alert = rows.select_for_update(skip_locked=True).filter(pk=pk).first()
+        alert = alerts_to_send(at_once).select_for_update(skip_locked=True).filter(pk=pk).first()
         if alert is None:
             return None
         if alert.claimed_at:

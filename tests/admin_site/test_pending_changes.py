@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from archive.editing import marking
 from archive.editing.corrections import correct_text
-from archive.editing.pending.since_publication import changed_entries
+from archive.editing.pending.since_publication import changed_entries, count_changed
 from archive.models import Document, Event, PendingChange, Role, Source, Speaker, Statement, Theme
 from tests.admin.posting import messages_on, save
 from tests.conftest import member
@@ -159,6 +159,19 @@ def test_changed_since_publication_until_it_is_seen(as_publisher, publisher, edi
     assert "A third" in {field.after for each in changed.entries for c in each.changes for field in c.fields}
     as_publisher.post(QUEUE, seen | {"until": changed.until})
     assert changed_entries(publisher) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_sees_the_changes_of_what_they_may_publish(editor, committed):
+    statement, document = committed, committed.document
+    marking.change(editor, document.pk, statement.pk, {"note": "A second thought"})
+    correct_text(editor, document, "Before all. " + document.text, text_version=1)
+    of_statements, of_documents = member("stan"), member("doris")
+    for user, codename in ((of_statements, "publish_statement"), (of_documents, "publish_document")):
+        user.user_permissions.add(Permission.objects.get(codename=codename))
+    seen = [[each.row for each in changed_entries(user)] for user in (of_statements, of_documents, editor)]
+    assert seen == [[statement], [document], []]
+    assert [count_changed(user) for user in (of_statements, of_documents, editor)] == [1, 1, 0]
 
 
 def test_an_editor_does_not_say_that_it_is_seen(as_editor, editor, statement):

@@ -311,6 +311,14 @@ def test_nobody_is_told_who_has_not_confirmed(statement):
     assert (send(), send(at_once=True), mail.outbox) == ({}, {}, [])
 
 
+def test_an_alert_that_nobody_confirmed_is_not_overdue(alert):
+    late = timezone.now() - dt.timedelta(hours=3)
+    make_alert("q=lantern", "other@example.org", next_at=late, confirmed_at=None)
+    assert not Alert.objects.overdue().exists()
+    Alert.objects.filter(pk=alert.pk).update(next_at=late)
+    assert list(Alert.objects.overdue()) == [alert]
+
+
 def test_an_administrator_ends_alerts_and_neither_makes_nor_changes_them(as_administrator, alert):
     assert as_administrator.get("/admin/alerts/alert/add/").status_code == 403
     page = f"/admin/alerts/alert/{alert.pk}/"

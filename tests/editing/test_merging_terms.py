@@ -132,6 +132,15 @@ def test_only_who_may_publish_takes_a_page_from_readers(pair, editor, publisher)
     assert Term.objects.get(pk=gone.pk).is_published
 
 
+def test_with_two_persons_nobody_merges_alone_into_what_is_public(pair, publisher, settings):
+    keep, gone = pair
+    Term.objects.filter(pk=gone.pk).update(state=State.DRAFT)
+    settings.TWO_PERSONS = True
+    with pytest.raises(NotAllowedError, match="Publishing takes two people here"):
+        merge(publisher, keep, gone)
+    assert Term.objects.filter(pk=gone.pk).exists()
+
+
 def test_many_occurrences_go_over_in_batches_and_are_found_meanwhile(pair, said, monkeypatch):
     keep, gone = pair
     monkeypatch.setattr(batches, "AT_ONCE", 1)

@@ -13,7 +13,7 @@ from archive.editing.pending.gate import PublicChangeError
 from archive.editing.publication.state_changes import set_state
 from archive.models import Document, PendingChange, Statement
 from archive.models.permissions import PUBLISHERS
-from tests.conftest import member
+from tests.conftest import member, member_with
 from tests.factories import make_speaker, make_statement, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +139,14 @@ def test_it_is_decided_once_and_by_who_may(editor, second_editor, publisher, sta
     with pytest.raises(EditError, match="edith has decided"):
         accept_change(publisher, waiting.pk, {})
     assert Statement.objects.get().note == ""
+
+
+def test_to_accept_takes_the_permission_to_change_as_well(editor, statement):
+    waiting = proposed(editor, lambda: change(editor, statement, note="Yours"))
+    publishes_only = member_with("publish_document", "publish_statement")
+    assert not may_decide(publishes_only, waiting)
+    with pytest.raises(NotAllowedError):
+        accept_change(publishes_only, waiting.pk, {})
 
 
 def test_with_two_persons_everybody_waits_for_another(publisher, statement, settings):
