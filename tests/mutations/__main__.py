@@ -2,16 +2,18 @@
 
 Run by hand::
 
-    python -m tests.mutations [--list] [--again] [--processes N] [words …]
+    python -m tests.mutations [--list] [--again] [--processes N] [words …] [--tests PATH …]
 
 The words choose gates: those whose file, line or text contains one of them. Without words it tries every gate.
+``--tests`` runs only these tests: what they notice is noticed, and what they do not notice stays untried. With the
+tests of the same package this names most outcomes in a minute, and leaves the rest to a run of all tests.
 
 A gate is a piece of code or SQL that keeps something from somebody, such as ``.published()`` or a call of
 ``has_change_permission``. The patterns of gates.py find them, so a new one is tried without being listed. Each is
 replaced by what lets everything pass. First all tests run once, with probes that tell which tests reach which gate;
-those run again without the gate, the nearest first, up to the first that fails. Most gates are removed in a child
-process that was forked after the tests were collected; those that work at import, such as a decorator, in a copy of the
-checkout. One line is printed for each gate:
+those run again without the gate, the nearest first, up to the first that fails, which must pass when the gate is put
+back. Most gates are removed in a child process that was forked after the tests were collected, many in each; those that
+work at import, such as a decorator, in a copy of the checkout. One line is printed for each gate:
 
     noticed    a test failed, as it should
     SURVIVED   no test failed: one is missing, or the gate is redundant
@@ -41,11 +43,13 @@ from .trial import Trial, options
 KEPT = ROOT / "var/mutations.json"
 
 
-def try_gates(gates: list[Gate], every: list[Gate], results: Results, processes: int) -> None:
+def try_gates(
+    gates: list[Gate], every: list[Gate], results: Results, processes: int, tests: list[str]
+) -> None:
     with tempfile.TemporaryDirectory() as folder:  # examples that fail here say nothing about the archive
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         trial = Trial(gates, results, processes, every)
-        status = pytest.main(options(), plugins=[trial])
+        status = pytest.main(options(tests), plugins=[trial])
     if status:
         raise SystemExit(f"pytest ended with {status!r}")
     if trial.in_new_process:
@@ -57,6 +61,7 @@ def try_gates(gates: list[Gate], every: list[Gate], results: Results, processes:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("words", nargs="*", help="only gates whose file, line or text has one of these words")
+    parser.add_argument("--tests", nargs="+", default=[], help="only these files or folders of tests")
     parser.add_argument("--list", action="store_true", help="name the gates and stop")
     parser.add_argument("--again", action="store_true", help="forget what earlier runs found out")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many gates at a time")
@@ -70,13 +75,13 @@ def main() -> int:
         return 0
     if given.again:
         KEPT.unlink(missing_ok=True)
-    results = Results(KEPT)
+    results = Results(KEPT, some=bool(given.tests))
     if left := [gate for gate in gates if not results.outcome_of(gate)]:
-        try_gates(left, every, results, given.processes)
+        try_gates(left, every, results, given.processes, given.tests)
     not_noticed = [gate for gate in gates if results.outcome_of(gate) != Outcome.NOTICED]
     print(f"{len(gates)} gates removed, {len(not_noticed)} not noticed")
     for gate in not_noticed:
-        print(f"{results.outcome_of(gate):8} {gate}")
+        print(f"{results.outcome_of(gate) or 'untried':8} {gate}")
     return 1 if not_noticed else 0
 
 

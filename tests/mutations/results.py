@@ -20,34 +20,43 @@ class Outcome(StrEnum):
     SURVIVED = "SURVIVED"
     BROKEN = "BROKEN"
     NEW_PROCESS = "new process"  # never kept: the gate is tried again in one
+    NEW_CHILD = "new child"  # nor is this
 
 
 class Results:
     """``reached``: the names of the tests that reach a gate and pass; ``seconds``: how long each test takes;
-    ``unseen``: the tests that there were not yet when it was looked which tests reach what."""
+    ``unseen``: the tests that there were not yet when it was looked which tests reach what.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    Where only ``some`` of the tests run, what they reach and what they do not notice is not kept."""
+
+    def __init__(self, path: Path, some: bool = False) -> None:
+        self.path, self.some = path, some
         kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
-        self.reached: dict[str, list[str]] = kept.get("reached", {})
-        self.seconds: dict[str, float] = kept.get("seconds", {})
+        self.kept_record = kept.get("reached", {}), kept.get("seconds", {})
+        self.reached: dict[str, list[str]]
+        self.seconds: dict[str, float]
+        self.reached, self.seconds = ({}, {}) if some else self.kept_record
         self.outcomes: dict[str, dict[str, str]] = kept.get("outcomes", {})
         self.unseen: set[str] = set()
 
     def save(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"reached": self.reached, "seconds": self.seconds, "outcomes": self.outcomes})
+        reached, seconds = self.kept_record
+        text = json.dumps({"reached": reached, "seconds": seconds, "outcomes": self.outcomes})
         new = self.path.with_suffix(".new")
         new.write_text(text, "utf-8")
         new.replace(self.path)
 
     def record(self, reached: dict[str, list[str]], seconds: dict[str, float]) -> None:
         self.reached, self.seconds = reached, seconds
-        self.save()
+        if not self.some:
+            self.kept_record = reached, seconds
+            self.save()
 
     def keep(self, gate: Gate, outcome: str, test: str, seconds: float) -> None:
-        self.outcomes[gate.name] = {"outcome": outcome, "test": test, "code": code_state(gate, test)}
-        self.save()
+        if outcome == Outcome.NOTICED or not self.some:
+            self.outcomes[gate.name] = {"outcome": outcome, "test": test, "code": code_state(gate, test)}
+            self.save()
         print(f"{outcome:8} {seconds:4.0f} s  {gate}  {test}", file=sys.__stdout__, flush=True)
 
     def outcome_of(self, gate: Gate) -> str:
@@ -56,7 +65,8 @@ class Results:
         return kept["outcome"] if kept and kept["code"] == code_state(gate, kept["test"]) else ""
 
     def tests_of(self, gate: Gate) -> list[str]:
-        """The tests that reach the gate, the most telling first: those nearest by name, then the quickest."""
+        """The tests that reach the gate, the most telling first: those of the files that are nearest by name, then the
+        quickest."""
         tests = self.tests_reaching(gate)
         files: dict[str, list[str]] = {}
         for test in tests:
@@ -65,7 +75,10 @@ class Results:
         def rank(file: str) -> tuple[int, float]:
             return -nearness(gate, file), sum(self.seconds.get(test, 0) for test in files[file])
 
-        return [test for file in sorted(files, key=rank) for test in files[file]]
+        def seconds(test: str) -> float:
+            return self.seconds.get(test, 0)
+
+        return [test for file in sorted(files, key=rank) for test in sorted(files[file], key=seconds)]
 
     def tests_reaching(self, gate: Gate) -> Iterable[str]:
         """Of a gate that came after the look at which tests reach it, those that reach its file; and all tests that

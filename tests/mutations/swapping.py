@@ -3,6 +3,7 @@
 import ast
 import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import CodeType, FunctionType
 
 from .gates import ROOT, Gate
@@ -33,19 +34,28 @@ def codes_inside(code: CodeType) -> Iterator[CodeType]:
             yield from codes_inside(each)
 
 
-def swap(functions: list[FunctionType], code: CodeType, concerned: Callable[[CodeType], bool]) -> int:
-    """How many functions have the code of the same place in that module now."""
+def swap(
+    functions: list[FunctionType], code: CodeType, concerned: Callable[[CodeType], bool]
+) -> list[tuple[FunctionType, CodeType]]:
+    """Gives functions the code of the same place in that module. Returns each with the code that it had."""
     places = {(each.co_qualname, each.co_firstlineno): each for each in codes_inside(code)}
-    swapped = 0
+    swapped = []
     for function in functions:
-        place = function.__code__.co_qualname, function.__code__.co_firstlineno
-        if place in places and concerned(function.__code__):
+        former = function.__code__
+        place = former.co_qualname, former.co_firstlineno
+        if place in places and concerned(former):
             try:
                 function.__code__ = places[place]
             except ValueError as error:
+                restore(swapped)
                 raise NotSwappableError(str(error)) from None
-            swapped += 1
+            swapped.append((function, former))
     return swapped
+
+
+def restore(swapped: list[tuple[FunctionType, CodeType]]) -> None:
+    for function, former in swapped:
+        function.__code__ = former
 
 
 def last_line(code: CodeType) -> int:
@@ -53,16 +63,22 @@ def last_line(code: CodeType) -> int:
     return max(line for each in inner for _start, _end, line in each.co_lines() if line)
 
 
-def remove_gate(gate: Gate, functions: Functions) -> None:
-    """The gate's function lets everything pass from now on; ``NotSwappableError`` where no function has the gate."""
+@contextmanager
+def without_gate(gate: Gate, functions: Functions) -> Iterator[None]:
+    """The gate's function lets everything pass meanwhile; ``NotSwappableError`` where no function has the gate."""
     text = (ROOT / gate.path).read_text("utf-8")
     code = compile(gate.changed_text(), str(ROOT / gate.path), "exec")
 
     def has_gate(each: CodeType) -> bool:
         return each.co_firstlineno <= gate.line <= last_line(each)
 
-    if not is_in_function(gate, text) or not swap(functions[gate.path], code, has_gate):
+    swapped = swap(functions[gate.path], code, has_gate) if is_in_function(gate, text) else []
+    if not swapped:
         raise NotSwappableError(f"No function holds {gate}")
+    try:
+        yield
+    finally:
+        restore(swapped)
 
 
 def is_in_function(gate: Gate, text: str) -> bool:

@@ -1,41 +1,27 @@
-"""One run of pytest that collects the tests once and forks a child for each gate.
+"""One run of pytest that collects the tests once and forks children that remove gates.
 
-The first children run every test with probes, which tell the tests that reach each gate. Each later child removes its
-gate and runs those tests, the nearest first, up to the first that fails.
+The first children run every test with probes, which tell the tests that reach each gate. Each later child takes several
+gates: it removes one, runs the tests that reach it, the nearest first, up to the first that fails, and puts it back.
 """
 
 import builtins
-import json
-import os
-import selectors
-import signal
-import sys
 import time
-import traceback
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict, deque
+from contextlib import AbstractContextManager, nullcontext
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from .children import Report, Work, run_children
 from .gates import ROOT, Gate
 from .results import Outcome, Results
-from .swapping import PROBE, Functions, NotSwappableError, functions_by_path, insert_probes, remove_gate
+from .swapping import PROBE, Functions, NotSwappableError, functions_by_path, insert_probes, without_gate
 
 SECONDS_OF_A_GATE = 1800
 SECONDS_OF_A_RECORD = 7200
-
-
-@dataclass
-class Child:
-    gate: Gate | None
-    slot: int
-    pid: int
-    start: float
-    said: bytes = b""
+GATES_OF_A_CHILD = 20
 
 
 class Trial:
@@ -67,17 +53,7 @@ class Trial:
         if not all(self.results.is_recorded(path) for path in {gate.path for gate in self.gates}):
             self.record(session, functions)
         self.results.unseen = {item.nodeid for item in session.items} - self.results.seconds.keys()
-        work = [self.work_of(gate, session.items, functions) for gate in self.gates]
-        for child, said in self.run_children(session, work, SECONDS_OF_A_GATE):
-            assert child.gate
-            if said is None:
-                said = {"outcome": Outcome.BROKEN, "test": f"no end in {SECONDS_OF_A_GATE} seconds"}
-            if said["outcome"] == Outcome.NEW_PROCESS:
-                self.in_new_process.append(child.gate)
-            else:
-                self.results.keep(
-                    child.gate, said["outcome"], said.get("test", ""), time.time() - child.start
-                )
+        self.try_gates(session, functions)
         return True
 
     def record(self, session: pytest.Session, functions: Functions) -> None:
@@ -87,21 +63,28 @@ class Trial:
             files[item.path].append(item)
         groups = [list(files.values())[at :: self.processes] for at in range(self.processes)]
 
-        def record_group(items: list[pytest.Item]) -> dict[str, Any]:
-            return self.record_items(items, functions)
+        def work_of(items: list[pytest.Item]) -> Work:
+            return Work(lambda report: self.record_items(items, functions, report))
 
-        work = [(None, [item for file in group for item in file], record_group) for group in groups]
+        waiting = deque(work_of([item for file in group for item in file]) for group in groups)
         reached: dict[str, list[str]] = {gate.name: [] for gate in self.everything}
         seconds: dict[str, float] = {}
-        for _child, said in self.run_children(session, work, SECONDS_OF_A_RECORD):
-            if said is None or "reached" not in said:
-                raise SystemExit(f"A process that recorded which tests reach the gates failed: {said}")
-            for name, tests in said["reached"].items():
-                reached[name] += tests
-            seconds |= said["seconds"]
+        recorded = 0
+        for _work, said in run_children(session, waiting, self.processes, SECONDS_OF_A_RECORD):
+            if said and "reached" not in said:
+                raise SystemExit(
+                    f"A process that recorded which tests reach the gates failed: {said['test']}"
+                )
+            if said:
+                recorded += 1
+                for name, tests in said["reached"].items():
+                    reached[name] += tests
+                seconds |= said["seconds"]
+        if recorded < len(groups):
+            raise SystemExit("A process that recorded which tests reach the gates was stopped.")
         self.results.record(reached, seconds)
 
-    def record_items(self, items: list[pytest.Item], functions: Functions) -> dict[str, Any]:
+    def record_items(self, items: list[pytest.Item], functions: Functions, report: Report) -> None:
         reached: dict[str, set[str]] = defaultdict(set)
         running = ""
         setattr(builtins, PROBE, lambda name: reached[name].add(running))
@@ -110,92 +93,81 @@ class Trial:
         for item, following in zip_longest(items, items[1:]):
             running = item.nodeid
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        return {
-            "reached": {name: sorted(tests & self.passed.keys()) for name, tests in reached.items()},
-            "seconds": self.passed,
-        }
+        tests = {name: sorted(tests & self.passed.keys()) for name, tests in reached.items()}
+        report({"reached": tests, "seconds": self.passed})
 
-    def work_of(self, gate: Gate, items: list[pytest.Item], functions: Functions) -> tuple:
+    def try_gates(self, session: pytest.Session, functions: Functions) -> None:
+        def work_of(gates: list[Gate]) -> Work:
+            return Work(lambda report: self.try_in_child(gates, session, functions, report), list(gates))
+
+        waiting = deque(work_of(gates) for gates in batches(self.gates))
+        start = time.time()
+        for work, said in run_children(session, waiting, self.processes, SECONDS_OF_A_GATE):
+            if not work.gates:
+                continue  # the end of a child that has tried all
+            gate = work.gates.pop(0)
+            outcome = said["outcome"] if said else Outcome.BROKEN
+            if outcome == Outcome.NEW_PROCESS:
+                self.in_new_process.append(gate)
+            elif outcome == Outcome.NEW_CHILD:
+                waiting.append(work_of([gate]))
+            elif said:
+                self.results.keep(gate, outcome, said["test"], said["seconds"])
+            else:
+                self.results.keep(gate, outcome, "no end", time.time() - start)
+            if work.gates and (said is None or said.get("last")):
+                waiting.append(work_of(work.gates[:]))
+                work.gates.clear()
+
+    def try_in_child(
+        self, gates: list[Gate], session: pytest.Session, functions: Functions, report: Report
+    ) -> None:
+        for gate in gates:
+            start = time.time()
+            outcome, test = self.try_gate(gate, session.items, functions)
+            if gate is not gates[0] and outcome in (Outcome.SURVIVED, Outcome.BROKEN):
+                # Something that an earlier gate has left in the process may be the reason.
+                report({"outcome": Outcome.NEW_CHILD, "last": True})
+                return
+            report({"outcome": outcome, "test": test, "seconds": time.time() - start})
+
+    def try_gate(self, gate: Gate, items: list[pytest.Item], functions: Functions) -> tuple[Outcome, str]:
         tests = {name: at for at, name in enumerate(self.results.tests_of(gate))}
         chosen = sorted((item for item in items if item.nodeid in tests), key=lambda item: tests[item.nodeid])
-        return gate, chosen, lambda items: self.try_gate(gate, items, functions)
+        try:
+            with self.removed(gate, functions):
+                noticed = next((item for item in chosen if self.fails(item, items)), None)
+        except NotSwappableError:
+            return Outcome.NEW_PROCESS, ""
+        if noticed is None:
+            return Outcome.SURVIVED, ""
+        if not self.changed_sql and self.fails(noticed, items):
+            return Outcome.BROKEN, noticed.nodeid
+        return Outcome.NOTICED, noticed.nodeid
 
-    def try_gate(self, gate: Gate, items: list[pytest.Item], functions: Functions) -> dict[str, Any]:
+    def removed(self, gate: Gate, functions: Functions) -> AbstractContextManager[None]:
+        """SQL stays changed to the end of the child, which has this gate only."""
         if gate.path.endswith(".sql"):
             self.changed_sql = gate.changed_text()
-        else:
-            try:
-                remove_gate(gate, functions)
-            except NotSwappableError:
-                return {"outcome": Outcome.NEW_PROCESS}
-        for item, following in zip_longest(items, items[1:]):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if self.failed:
-                return {"outcome": Outcome.NOTICED, "test": item.nodeid}
-        return {"outcome": Outcome.SURVIVED}
+            return nullcontext()
+        return without_gate(gate, functions)
 
-    def run_children(
-        self, session: pytest.Session, work: list[tuple], seconds: int
-    ) -> Iterator[tuple[Child, dict[str, Any] | None]]:
-        """Each child with what it said, None where it was stopped; so many at a time."""
-        free = list(range(self.processes))
-        waiting = list(reversed(work))
-        with selectors.DefaultSelector() as selector:
-            while waiting or selector.get_map():
-                while waiting and free:
-                    gate, items, run = waiting.pop()
-                    read, child = fork(session, gate, free.pop(), items, run)
-                    selector.register(read, selectors.EVENT_READ, child)
-                for key, _events in selector.select(timeout=5):
-                    piece = os.read(key.fd, 1 << 16)
-                    key.data.said += piece
-                    if not piece:
-                        selector.unregister(key.fd)
-                        os.close(key.fd)
-                        os.waitpid(key.data.pid, 0)
-                        free.append(key.data.slot)
-                        yield key.data, json.loads(key.data.said) if key.data.said else None
-                for key in selector.get_map().values():
-                    if time.time() - key.data.start > seconds:
-                        os.kill(key.data.pid, signal.SIGKILL)
+    def fails(self, item: pytest.Item, items: list[pytest.Item]) -> bool:
+        """Whatever comes next is another test, so that pytest takes down what is this one's."""
+        self.failed = False
+        other = next(each for each in items if each is not item)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=other)
+        return self.failed
 
 
-def fork(
-    session: pytest.Session, gate: Gate | None, slot: int, items: list[pytest.Item], run: Callable
-) -> tuple[int, Child]:
-    read, write = os.pipe()
-    sys.stdout.flush()
-    pid = os.fork()
-    if pid:
-        os.close(write)
-        return read, Child(gate, slot, pid, time.time())
-    try:
-        os.close(read)
-        try:
-            said = run_quietly(session, slot, items, run)
-        except BaseException:
-            said = {"outcome": Outcome.BROKEN, "test": traceback.format_exc()}
-        with os.fdopen(write, "w") as pipe:
-            json.dump(said, pipe)
-    finally:
-        os._exit(0)
+def batches(gates: list[Gate]) -> list[list[Gate]]:
+    """A gate in SQL has a child of its own, since it changes the database of the child."""
+    in_code = [gate for gate in gates if not gate.path.endswith(".sql")]
+    groups = [in_code[at : at + GATES_OF_A_CHILD] for at in range(0, len(in_code), GATES_OF_A_CHILD)]
+    return [*groups, *([gate] for gate in gates if gate.path.endswith(".sql"))]
 
 
-def run_quietly(
-    session: pytest.Session, slot: int, items: list[pytest.Item], run: Callable
-) -> dict[str, Any]:
-    """With a test database of its own, and without a word in the terminal."""
-    from django.db import connection
-
-    test = connection.settings_dict["TEST"]
-    test["NAME"] = f"{connection.creation._get_test_db_name()}_without_{slot}"
-    session.config.pluginmanager.unregister(name="terminalreporter")
-    try:
-        return run(items)
-    finally:
-        session._setupstate.teardown_exact(None)
-
-
-def options(tests: str = "tests") -> list[str]:
+def options(tests: list[str]) -> list[str]:
     choice = ("-m", "not browser and not slow")
-    return ["-q", "-n", "0", "-p", "no:cacheprovider", *choice, f"--rootdir={ROOT}", str(Path(ROOT, tests))]
+    paths = [str(Path(ROOT, each)) for each in tests or ["tests"]]
+    return ["-q", "-n", "0", "--tb=no", "-p", "no:cacheprovider", *choice, f"--rootdir={ROOT}", *paths]
