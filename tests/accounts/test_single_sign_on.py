@@ -220,11 +220,11 @@ def test_the_second_factor_is_asked_for_all_the_same(client, provider, settings)
     ("wanted", "where"),
     [("/admin/archive/theme/", "/admin/archive/theme/"), ("//evil.example.org", "/admin/")],
 )
-def test_back_to_where_somebody_was_going(client, provider, wanted, where):
+def test_signing_in_leads_back_to_the_page_that_was_requested(client, provider, wanted, where):
     assert sign_in(client, provider, f"{START}?next={wanted}")["Location"] == where
 
 
-def test_the_provider_is_told_one_address_in_each_language(client, provider):
+def test_the_provider_gets_one_redirect_address_in_each_language(client, provider):
     location = client.get(f"/zh{START}")["Location"]
     brought = provider.authorize(location)
     assert provider.codes[brought["code"]]["redirect_uri"] == f"http://testserver{ANSWER}"

@@ -92,13 +92,13 @@ def test_the_list_of_themes_counts_their_statements(as_administrator, filled, th
 
 
 @pytest.mark.slow
-def test_the_way_to_the_site_leads_to_a_page_or_to_none(as_administrator, filled):
+def test_the_link_to_the_site_leads_to_a_page_or_to_none(as_administrator, filled):
     for content_type in ContentType.objects.all():
         response = as_administrator.get(f"/admin/r/{content_type.pk}/1/")
         assert response.status_code in (302, 404), content_type
 
 
-def test_a_way_to_the_site_of_nonsense_leads_nowhere(as_administrator, filled):
+def test_a_link_to_the_site_of_nonsense_leads_nowhere(as_administrator, filled):
     kinds = ContentType.objects.filter(model__in=["statement", "statementevent", "events", "user"])
     assert len(kinds) == 4
     for key in ("0", "x", "9" * 18, "9" * 30, "9" * 5000):
@@ -106,13 +106,13 @@ def test_a_way_to_the_site_of_nonsense_leads_nowhere(as_administrator, filled):
         assert {as_administrator.get(each).status_code for each in addresses} == {404}, key[:40]
 
 
-def test_the_way_to_the_site_leads_to_the_public_page(as_administrator, filled):
+def test_the_link_to_the_site_leads_to_the_public_page(as_administrator, filled):
     content_type = ContentType.objects.get_for_model(filled)
     response = as_administrator.get(f"/admin/r/{content_type.pk}/{filled.pk}/")
     assert response["Location"].endswith(filled.get_absolute_url())
 
 
-def test_the_table_of_all_history_is_no_way_to_the_site(as_administrator, filled):
+def test_the_table_of_all_history_has_no_link_to_the_site(as_administrator, filled):
     events = ContentType.objects.filter(app_label="pghistory", model="events").get()
     assert as_administrator.get(f"/admin/r/{events.pk}/1/").status_code == 404
 

@@ -49,7 +49,7 @@ def test_a_reader_is_asked_to_log_in_for_a_page_of_a_statement(reader, draft_sta
     assert reader.get(page(draft_statement, name))["Location"].startswith("/admin/login/")
 
 
-def test_a_reader_is_asked_to_log_in_before_the_way_to_the_site(reader, theme):
+def test_a_reader_is_asked_to_log_in_before_the_link_to_the_site(reader, theme):
     assert reader.get("/admin/r/1/1/")["Location"].startswith("/admin/login/")
 
 

@@ -42,7 +42,7 @@ def test_queues_that_wait_are_counted_and_empty_ones_are_silent(as_editor, state
     assert any(item["count"] == 0 for item in page.context["work"])
 
 
-def test_staff_without_a_group_are_told_whom_to_ask(client, administrator, db):
+def test_staff_without_a_group_see_whom_to_ask(client, administrator, db):
     User.objects.filter(pk=administrator.pk).update(
         email="adam@example.org", first_name="Adam", last_name="Ash"
     )
@@ -53,7 +53,7 @@ def test_staff_without_a_group_are_told_whom_to_ask(client, administrator, db):
     assert administrators_to_ask(administrator) == []
 
 
-def test_an_editor_is_not_told_whom_to_ask(as_editor, administrator):
+def test_an_editor_does_not_see_whom_to_ask(as_editor, administrator):
     assert "no group yet" not in as_editor.get("/admin/").text
 
 

@@ -35,7 +35,7 @@ def make_due():
     Alert.objects.update(next_at=timezone.now() - dt.timedelta(minutes=1))
 
 
-def test_what_is_new_is_told_once(alert, speaker):
+def test_what_is_new_is_mailed_once(alert, speaker):
     found = publish(speaker=speaker)
     publish("Nobody", state=State.DRAFT)
     assert send() == {"sent": 1}
@@ -50,7 +50,7 @@ def test_what_is_new_is_told_once(alert, speaker):
     assert len(mail.outbox) == 1
 
 
-def test_what_was_public_before_and_what_is_elsewhere_is_not_told(alert):
+def test_what_was_public_before_and_what_is_elsewhere_is_not_mailed(alert):
     make_statement(make_document("Quite another matter."), "another matter")
     assert send() == {"nothing new": 1}
 
@@ -81,14 +81,14 @@ def test_what_is_taken_back_and_published_again_is_not_new(alert):
     assert send() == {"nothing new": 1}
 
 
-def test_nobody_is_told_what_is_taken_back_before_the_mail(alert):
+def test_what_is_unpublished_before_the_mail_is_not_in_it(alert):
     found = publish()
     found.document.state = State.DRAFT
     found.document.save()
     assert send() == {"nothing new": 1}
 
 
-def test_what_enters_a_search_by_another_theme_is_told_once(alert, theme):
+def test_what_enters_a_search_by_another_theme_is_mailed_once(alert, theme):
     """Rows that were public before: an editor gave them the theme that the reader follows."""
     Alert.objects.update(search="theme=libraries")
     before, hidden = publish(), publish("Nobody", state=State.DRAFT)
@@ -110,7 +110,7 @@ def test_what_enters_a_search_by_another_theme_is_told_once(alert, theme):
         assert send() == {"nothing new": 1}, "what left and came back is not told again"
 
 
-def test_what_is_published_while_mails_are_sent_is_told_by_the_next(alert, monkeypatch):
+def test_what_is_published_while_mails_are_sent_is_in_the_next(alert, monkeypatch):
     send()
     publish()
     head, until = delivery.engine.head(), delivery.newest_publication()
@@ -235,7 +235,7 @@ def test_one_that_fails_stops_no_other(alert, monkeypatch):
     assert [message.to for message in mail.outbox] == [["second@example.org"]]
 
 
-def test_a_mail_of_unknown_fate_is_not_repeated_and_the_next_says_so(alert):
+def test_a_mail_of_unknown_outcome_is_not_repeated_and_the_next_says_so(alert):
     publish()
     until = delivery.newest_publication()
     delivery.claim(alert.pk, until, at_once=False)  # and the process is killed
@@ -305,7 +305,7 @@ def test_the_command_says_what_it_needs(settings, alert, capsys):
         call_command("send_alerts")
 
 
-def test_nobody_is_told_who_has_not_confirmed(statement):
+def test_nothing_is_mailed_before_confirmation(statement):
     make_alert("q=lantern", confirmed_at=None)
     publish()
     assert (send(), send(at_once=True), mail.outbox) == ({}, {}, [])

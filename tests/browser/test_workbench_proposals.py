@@ -130,7 +130,7 @@ def test_a_click_on_proposed_words_chooses_them(proposals, document, expect):
     expect(page.locator(".proposals [aria-current]")).to_contain_text("cheapest ships")
 
 
-def test_the_second_of_two_editors_is_told_who_was_first(proposals, document, saved, expect, open_page):
+def test_the_second_of_two_editors_learns_who_was_first(proposals, document, saved, expect, open_page):
     open_page.expected.append("410")
     first, second = proposals(document), proposals(document, "bert")
     press(first, "j", "a")

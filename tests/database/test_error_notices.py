@@ -47,7 +47,7 @@ CREATE TRIGGER refuse BEFORE INSERT ON archive_theme FOR EACH ROW EXECUTE FUNCTI
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("code", ["53100", "55P03", "57014", "40P01"])
-def test_an_editor_is_told_the_reason_and_goes_on_when_it_has_passed(as_publisher, code):
+def test_an_editor_sees_the_reason_and_goes_on_when_it_has_passed(as_publisher, code):
     form = {"label": "Harbours", "slug": "harbours", "labels-TOTAL_FORMS": 0, "labels-INITIAL_FORMS": 0}
     with transaction.atomic():
         with connection.cursor() as cursor:

@@ -96,7 +96,7 @@ def test_speakers_and_events_follow_in_batches_too(few, kind):
     assert search_table_is_right()
 
 
-def test_renamed_again_before_the_end_it_begins_anew(few):
+def test_a_second_rename_before_the_end_starts_the_batches_again(few):
     theme = make_theme("Lighthouses")
     marks = [mark.pk for mark in make_marks(themes=[theme])]
     for label in ("Beacons", "Lanterns"):

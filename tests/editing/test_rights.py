@@ -67,7 +67,7 @@ def test_who_may_not_correct_learns_nothing_of_the_text(onlooker, published_docu
     assert not published_document.corrections.exists()
 
 
-def test_who_may_not_mark_is_not_told_that_the_text_is_another(onlooker, published_document):
+def test_who_may_not_mark_does_not_learn_that_the_text_is_another(onlooker, published_document):
     with pytest.raises(NotAllowedError):
         marking.mark(onlooker, published_document.pk, (0, 7), {}, text_version=99)
 
@@ -89,7 +89,7 @@ def test_a_statement_is_split_by_who_may_add_and_change(draft_statement, right):
     assert Statement.objects.get() == draft_statement
 
 
-def test_who_may_not_change_an_orphan_is_not_told_to_give_it_a_place(onlooker, statement):
+def test_who_may_not_change_an_orphan_gets_no_advice_to_give_it_a_place(onlooker, statement):
     statement.state = "orphaned"
     with pytest.raises(NotAllowedError, match="You do not have permission"):
         check_transition(onlooker, statement, "draft")

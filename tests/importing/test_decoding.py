@@ -269,13 +269,13 @@ def test_a_right_text_is_left_as_it_is(text):
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("text", ["大臣は港を訪れ、作業員と会った。", "รัฐมนตรีเดินทางเยี่ยมท่าเรือในวันนี้"])
-def test_utf16_without_a_mark_or_a_blank_is_recognised(text, codec):
+def test_utf16_without_a_mark_or_a_space_is_recognised(text, codec):
     decoded = decode(text.encode(codec))
 
     assert (decoded.text, decoded.codec, decoded.is_certain) == (text, codec, True)
 
 
-def test_one_sign_in_a_place_where_it_makes_no_sense_is_asked():
+def test_one_character_where_it_makes_no_sense_leaves_the_encoding_uncertain():
     assert not decode(
         "The minister visited the café at the quay and met the workers.".encode("cp850")
     ).is_certain

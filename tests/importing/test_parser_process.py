@@ -194,7 +194,7 @@ def test_closing_ends_the_process(parser):
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no such signal")
-def test_a_parser_that_is_ended_from_outside_is_told_and_replaced(parser, trouble):
+def test_a_parser_that_is_ended_from_outside_is_reported_and_replaced(parser, trouble):
     with pytest.raises(
         ImportDocumentError, match=r"^a\.trouble was not read: its parser was ended from outside"
     ):

@@ -243,7 +243,7 @@ def test_an_english_text_that_prints_a_name_in_chinese_is_english():
     assert (found.speaker, text[found.start : found.end]) == ("Zhang Guoqing", "the lamps were old.")
 
 
-def test_a_speech_that_is_told_is_read_as_a_readout():
+def test_a_speech_in_reported_words_is_read_as_a_readout():
     text = (
         "Lin Zhao opened the workshop. He welcomed the guests. He said that ports need people. He stressed that rules "
         "come first, and he added that nobody is left behind."

@@ -52,7 +52,7 @@ def test_no_words_of_the_texts_are_kept(path):
         assert all(set(span) == {"start", "end", "form", "speaker"} for span in text["spans"])
 
 
-def test_a_text_that_differs_is_refused_and_a_missing_folder_is_told(tmp_path):
+def test_a_text_that_differs_is_refused_and_a_missing_folder_is_reported(tmp_path):
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "one.txt").write_text("Ann said no.", "utf-8")
     gold = {"folder": "texts", "texts": [{"file": "one.txt", "sha256": "0" * 64, "spans": []}]}

@@ -183,13 +183,13 @@ def test_marks_follow_the_language_of_the_text(q, language, text, words):
 @pytest.mark.parametrize(
     "q", ["regulat*", "regulati*", "regulatio*", "regula*", "regu*", "REGULAT＊", "regulation*"]
 )
-def test_a_beginning_finds_words_whose_stem_is_shorter(q):
+def test_a_prefix_finds_words_whose_stem_is_shorter(q):
     made = {say("A regulation.", "en"), say("Regulations matter.", "en")}
     say("Regal and rug.", "en")
     assert found(q) == made
 
 
-def test_a_beginning_is_no_end():
+def test_a_prefix_is_no_suffix():
     say("Deregulation came.", "en")
     assert found("regulat*") == set()
 

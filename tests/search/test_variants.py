@@ -37,7 +37,7 @@ WAYS = [
 
 
 @parametrize_partly_slow("texts", WAYS, 2, ids=lambda texts: texts[1])
-def test_every_way_finds_every_way(texts):
+def test_every_spelling_finds_every_other(texts):
     made = {say(text) for text in texts}
     say("Nothing of the kind.")
     for text in texts:
@@ -109,5 +109,5 @@ def in_sql(text):
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
-def test_joints_are_the_same_in_python_and_in_the_database(text):
+def test_hyphenated_pairs_are_the_same_in_python_and_in_the_database(text):
     assert in_sql(text) == {token.word for token in hyphenated_pairs(text)}

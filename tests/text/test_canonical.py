@@ -50,7 +50,7 @@ def test_no_character_leaves_a_text_uncounted():
     assert lost == []
 
 
-def test_letters_and_signs_stay_in_their_composed_form():
+def test_letters_and_symbols_stay_in_their_composed_form():
     every = [chr(code) for code in range(0x21, 0x30000) if unicodedata.category(chr(code))[0] in "LNPS"]
     text = "\n".join(every)
 

@@ -33,7 +33,7 @@ def test_sentences_end_at_stops_and_lines(text, sentences):
 
 
 @given(st.text(st.sampled_from("aA1 .!?。？\n\t“”中"), max_size=80))
-def test_every_letter_is_in_one_sentence_and_no_blank_at_an_end(text):
+def test_every_letter_is_in_one_sentence_and_no_space_at_an_end(text):
     spans = find_sentences(text)
     assert spans == sorted(spans)
     inside = "".join(text[start:end] for start, end in spans)

@@ -92,7 +92,7 @@ def test_the_pieces_of_a_file_belong_to_its_request(rf):
     assert current_id() == ""
 
 
-def test_a_slow_request_is_told_with_its_reason_and_without_its_words(rf, caplog, monkeypatch):
+def test_a_slow_request_is_logged_with_its_reason_and_without_its_words(rf, caplog, monkeypatch):
     def view(request):
         time.sleep(0.002)
         current_trace().lock = current_trace().database = 10
@@ -140,7 +140,7 @@ def test_an_error_page_shows_the_number_of_its_request(client, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_slow_queries_are_told_with_their_reason_and_without_values(caplog, settings):
+def test_slow_queries_are_logged_with_their_reason_and_without_values(caplog, settings):
     settings.SLOW_QUERY_MS = 1
     sql = "SELECT pg_sleep(0.01), %s"
     with connection.cursor() as cursor:

@@ -163,7 +163,7 @@ def test_nonsense_is_answered_with_notes(reader, statement, query, note):
         assert isinstance(response.getvalue(), bytes)
 
 
-def test_notes_stand_in_the_file_where_it_has_room(reader, statement):
+def test_notes_stand_in_the_file_where_its_format_has_a_place(reader, statement):
     note = "There is no speaker “nobody” in the archive, so it was ignored."
     for ending in ("json", "jsonl", "atom", "bib"):
         assert note in reader.get(f"/search.{ending}?speaker=nobody").getvalue().decode()

@@ -171,7 +171,7 @@ def test_text_corrected_between_proposal_and_decision_is_a_409(as_editor, editor
     assert Statement.objects.count() == ProposalDecision.objects.count() == 0
 
 
-def test_of_two_editors_the_second_is_told_who_was_first(as_editor, publisher, report):
+def test_of_two_editors_the_second_learns_who_was_first(as_editor, publisher, report):
     proposals = read_proposals(as_editor, report)["proposals"]
     post(as_editor, address(report), body_of(report, proposals[0]))
     as_editor.force_login(publisher)

@@ -38,7 +38,7 @@ def test_the_list_of_a_statement_in_a_draft(as_publisher, draft_document, hidden
     assert Statement.objects.get().state == "draft"
 
 
-def test_who_may_not_publish_is_told_so(as_editor, document):
+def test_who_may_not_publish_gets_the_reason(as_editor, document):
     assert error_of(ask(as_editor, document, id=None, state="published"), 422) == {
         "state": ["Only a publisher can publish."]
     }

@@ -33,7 +33,7 @@ def clerk(client):
     ("lines", "reason"),
     [("source: Nowhere Post\n", NO_SOURCE), ("source: Harbour Gazette\nevent: Lamp Day\n", NO_EVENT)],
 )
-def test_who_may_not_add_sources_or_events_is_told_so(client, clerk, lines, reason):
+def test_who_may_not_add_sources_or_events_gets_the_reason(client, clerk, lines, reason):
     make_source(name="Harbour Gazette")
     page = bring_in(client, upload(TEXT.format(lines)))
     if "event" in lines:

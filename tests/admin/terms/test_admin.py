@@ -67,7 +67,7 @@ def test_what_is_refused_is_named_with_its_reason(as_editor, changes, reason):
     assert Term.objects.count() == 1
 
 
-def test_signs_are_no_patterns_and_other_directions_are_kept(as_editor):
+def test_special_characters_are_no_patterns_and_other_directions_are_kept(as_editor):
     response = as_editor.post(f"{URL}add/", sent(original="(a+)+ [b]*$ العدالة", language="ar"))
     assert response.status_code == 302
     assert Term.objects.get().original == "(a+)+ [b]*$ العدالة"

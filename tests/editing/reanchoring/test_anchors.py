@@ -146,7 +146,7 @@ def test_punctuation_beside_the_words_may_change():
     )
 
 
-def test_chinese_is_followed_character_by_sign():
+def test_chinese_is_followed_character_by_character():
     assert followed("会议指出，人工智能向善。", "这次会议指出，人工智能向善。", "人工智能") == (
         AnchorStatus.MOVED,
         "这次会议指出，[人工智能]向善。",
@@ -236,7 +236,7 @@ def test_one_of_two_equal_sentences_deleted_leaves_neither():
     assert candidates(old, new, "We agree.") == [AnchorCandidate(0, 9, 1.0)]
 
 
-def test_an_edited_quotation_with_a_lookalike_elsewhere_is_not_drawn_there():
+def test_an_edited_quotation_with_a_fuzzy_match_elsewhere_does_not_move_there():
     first = "On Monday the minister said that cooperation must be open to all."
     second = "On Friday a reader wrote that cooperation must be open to all."
     old = f"{first}\n\nNothing else.\n\n{second}"
@@ -259,7 +259,7 @@ def test_a_typo_corrected_in_one_of_two_equal_quotations_is_for_an_editor():
     )
 
 
-def test_a_lookalike_that_appears_while_the_words_are_edited_is_not_drawn():
+def test_a_fuzzy_match_that_appears_while_the_words_are_edited_takes_no_anchor():
     words = "cooperation must be open to all"
     old = f"The minister told the guests that {words}, and the guests applauded for a long while."
     new = (
@@ -278,7 +278,7 @@ SWAPPED = (
 
 @pytest.mark.parametrize("occurrence", [0, 1])
 @pytest.mark.parametrize("words", ["peace is near", "said that peace"])
-def test_swapped_lookalike_sentences_are_not_followed(words, occurrence):
+def test_swapped_similar_sentences_are_not_followed(words, occurrence):
     """Swapping the names makes the very same new text, and the words would stay then."""
     assert followed(*SWAPPED, words, occurrence) in (Reason.AMBIGUOUS, Reason.WORDS_CHANGED)
 

@@ -182,7 +182,7 @@ def test_a_title_without_heading_is_the_line_that_the_page_title_begins_with():
     assert section.paragraphs[0].kind == "heading"
 
 
-def test_two_dates_are_both_told():
+def test_two_dates_are_both_reported():
     head = "<meta name=date content=2031-05-07>"
     result = read(page(f"<h1>Dues</h1><p><time datetime=2031-05-09>9 May</time></p><p>{WORDS}</p>", head))
 

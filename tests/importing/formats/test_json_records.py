@@ -97,7 +97,7 @@ def test_objects_in_objects_are_columns_of_their_own():
     assert findings(source, "a.json")[1] == "2 columns were left out: source.id, tags."
 
 
-def test_a_key_that_stands_twice_in_an_object_is_told():
+def test_a_key_that_stands_twice_in_an_object_is_reported():
     source = '[{"title": "A", "text": "Words", "text": "Other words"}]'
 
     assert read(source, "a.json")[0] == [("entry 1", {"title": "A"}, "Words")]

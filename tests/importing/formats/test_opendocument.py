@@ -97,7 +97,7 @@ def test_comments_and_deletions_are_left_out_and_counted():
     )
 
 
-def test_page_headers_are_told():
+def test_page_headers_are_reported():
     header = "<style:header><text:p>Draft 3</text:p></style:header>"
     styles = f"<office:document-styles {NAMESPACES}>{header}</office:document-styles>"
     content = pack({"content.xml": content_xml("<text:p>Words.</text:p>"), "styles.xml": styles})

@@ -139,7 +139,7 @@ def test_columns_are_detected_for_an_editor_to_choose():
     assert columns.row_count == 2
 
 
-def test_values_that_no_archive_knows_are_left_open_and_told():
+def test_values_that_no_archive_knows_are_left_open_and_reported():
     source = "text,language,type,colour\nWords.,en_GB,Press release,red\nMore.,Klingon,article,blue\n"
     documents, _refusals = read(source)
 
@@ -196,7 +196,7 @@ def test_a_file_that_is_no_table_of_documents_is_refused(source, name, message):
     assert caught.value.message.startswith(f"{name} {message}")
 
 
-def test_half_a_character_becomes_the_sign_for_one_that_cannot_be_read():
+def test_half_a_character_becomes_the_replacement_character():
     [(_row, _header, text)], _refusals = read('[{"text": "\\ud800 x", "\\udfff": 1}]', "a.json")
 
     assert text == "\ufffd x"

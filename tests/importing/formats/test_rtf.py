@@ -77,7 +77,7 @@ def test_headings_are_known_by_their_style():
     assert [(each.text, each.kind) for each in paragraphs] == [("Dues", "heading"), ("They fall.", "")]
 
 
-def test_what_is_left_out_is_told():
+def test_what_is_left_out_is_reported():
     body = (
         "{\\header Page 1\\par}Said{\\deleted  not} this{\\v  secretly}.{\\*\\atnid AL}{\\*\\annotation check it}"
         "{\\*\\shppict{\\pict 0102}}{\\nonshppict{\\pict 0102}}"

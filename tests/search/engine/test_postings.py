@@ -213,7 +213,7 @@ def queries_of_index(monkeypatch, archive, q):
     return sorted(found), [query.text for queries, *_among in asked for query in queries if query.text]
 
 
-def test_a_beginning_has_a_list_or_is_taken_apart_into_its_words(archive, lists_read, monkeypatch):
+def test_a_prefix_has_a_posting_list_or_is_expanded_to_its_words(archive, lists_read, monkeypatch):
     build()
     expected = sorted(matching_ids(SearchParams(q="bazomu", unit="statements")))
     assert queries_of_index(monkeypatch, archive, "baz*") == (expected, [])
@@ -225,7 +225,7 @@ def test_a_beginning_has_a_list_or_is_taken_apart_into_its_words(archive, lists_
     assert queries_of_index(monkeypatch, archive, "yeni*") == (rare, [f"'{EXACT}yenipa'"])
 
 
-def test_of_a_beginning_of_too_many_words_the_index_is_asked(archive, lists_read, monkeypatch):
+def test_a_prefix_of_too_many_words_is_looked_up_in_the_index(archive, lists_read, monkeypatch):
     build()
     expected = sorted(matching_ids(SearchParams(q="bazomu", unit="statements")))
     monkeypatch.setattr(reading, "MAX_WORDS", 0)

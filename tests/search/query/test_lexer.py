@@ -307,7 +307,7 @@ def test_a_field_that_does_not_exist_is_answered_with_what_does(typed, instead):
     assert instead in notice_text(notice)
 
 
-def test_signs_alone_change_nothing_of_what_is_searched():
+def test_punctuation_alone_changes_nothing_of_what_is_searched():
     assert parse("harbour OR 😀 library").root == parse("harbour OR library").root
     assert parse("harbour NEAR/3 § library").root == parse("harbour NEAR/3 library").root
     assert not parse("😀 (§)")
@@ -316,5 +316,5 @@ def test_signs_alone_change_nothing_of_what_is_searched():
 @pytest.mark.parametrize(
     "typed", ["speaker:adeyemi", "speaker: adeyemi", "speaker : adeyemi", "speaker :adeyemi"]
 )
-def test_blanks_around_the_colon_of_a_field_do_not_matter(typed):
+def test_spaces_around_the_colon_of_a_field_do_not_matter(typed):
     assert parse(typed).root == Field("speaker", "adeyemi")

@@ -131,12 +131,12 @@ def test_what_is_typed_is_read(typed, root):
         ('"speaker:Li"', '"speaker:Li"'),
     ],
 )
-def test_a_query_is_echoed_in_its_shortest_form(typed, text):
+def test_a_query_is_unparsed_to_its_shortest_form(typed, text):
     assert str(parse(typed)) == parse(typed).text == text
     assert parse(text).root == parse(typed).root
 
 
-def test_one_clause_is_echoed_as_a_query_of_its_own():
+def test_one_clause_is_unparsed_as_a_query_of_its_own():
     assert unparse(Or((And((A, B)), Not(C)))) == "(a b) OR -c"
     assert unparse(Field("speaker", "Xi Jinping")) == 'speaker:"Xi Jinping"'
     assert unparse(Field("event", 'The "Summit"')) == 'event:"The Summit"'
@@ -247,7 +247,7 @@ NODES = st.recursive(
 
 
 @given(NODES)
-def test_what_is_nested_deep_is_echoed_and_read_again(typed):
+def test_what_is_nested_deep_is_unparsed_and_parsed_again(typed):
     query = parse(typed)
     assert (parse(query.text).root, parse(query.text).truncated) == (query.root, False)
     # Or, And and Not may follow on each parenthesis, and nothing else: so recursion has an end.

@@ -34,7 +34,7 @@ def pairs(left, right):
     }
 
 
-def test_sentences_end_at_stops_lines_and_where_a_blank_was_lost():
+def test_sentences_end_at_stops_lines_and_where_a_space_was_lost():
     assert sentences("Mr. Li came.He spoke to J. Smith about AI. “Why?” he asked.\n\n* * *\n\nThe end") == [
         "Mr. Li came.",
         "He spoke to J. Smith about AI.",

@@ -23,7 +23,7 @@ def test_three_hundred_values_are_a_page_with_a_note(reader, statement):
 
 
 @pytest.mark.parametrize("address", ["/search/", "/search.csv", "/speakers/"])
-def test_a_longer_one_is_told_in_the_look_of_the_site(client, address):
+def test_a_longer_one_gets_an_error_page_in_the_look_of_the_site(client, address):
     answer = client.get(f"{address}?q={'a' * MAX_CHARACTERS}")
     assert answer.status_code == 414
     assert "This address is too long." in answer.text

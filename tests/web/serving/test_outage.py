@@ -108,7 +108,7 @@ def check_all(cookie: str) -> list[float]:
     return times
 
 
-def test_a_dead_database_is_told_at_once_and_service_is_back_with_it(server, primary):
+def test_a_dead_database_is_reported_at_once_and_service_is_back_with_it(server, primary):
     wait_for_answer()
     cookie = f"sessionid={KEY}"
     status, headers, *_rest = ask("/admin/", Cookie=cookie)
@@ -147,7 +147,7 @@ def test_a_frozen_database_holds_nobody(server, primary):
     assert back < LIMIT
 
 
-def test_a_change_that_waits_too_long_for_another_is_told_so(server, primary):
+def test_a_change_that_waits_too_long_for_another_gets_an_error(server, primary):
     wait_for_answer()
     with primary.connect(DATABASE) as writing:
         writing.execute("BEGIN; SELECT archive_acquire_write_lock()")

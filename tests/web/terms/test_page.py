@@ -63,7 +63,7 @@ def test_the_page_says_what_it_is_who_said_it_first_and_links_to_the_words(reade
     assert '<link rel="canonical" href="http://testserver/terms/cheapest-ships/">' in shown
 
 
-def test_programs_are_told_that_it_is_a_defined_term(reader, said):
+def test_the_structured_data_calls_it_a_defined_term(reader, said):
     node = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page(reader), re.S)[1])
     found = node if node.get("@type") == "DefinedTerm" else node["@graph"][0]
     assert (found["@type"], found["name"], found["url"]) == (

@@ -58,7 +58,7 @@ def test_blocks_are_paragraphs(markup, expected):
         ("<li>stray", ["stray"]),
     ],
 )
-def test_items_keep_the_signs_of_their_list(markup, expected):
+def test_items_keep_the_markers_of_their_list(markup, expected):
     assert texts(markup) == expected
 
 

@@ -35,7 +35,7 @@ def test_words_from_right_to_left_among_others_are_turned(read, drawn):
     assert in_reading_order(drawn, is_turned_over=False) == read
 
 
-def test_signs_of_several_letters_are_taken_as_drawn():
+def test_ligatures_are_taken_as_drawn():
     assert in_drawing_order("لا") == "ال"
     assert in_drawing_order("fi") == "fi"
     assert standard_characters("ﻻ", Counter()) == "ال"

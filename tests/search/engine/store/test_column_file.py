@@ -136,7 +136,7 @@ def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second, monk
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_columns_that_are_mapped_anew_keep_what_was_found_before(
+def test_columns_that_are_mapped_again_keep_what_was_found_before(
     statement, second, draft_statement, monkeypatch
 ):
     monkeypatch.setattr(column_file, "WRITE_AFTER", 0)
