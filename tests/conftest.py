@@ -34,7 +34,7 @@ def pytest_collection_finish(session):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def unhurried():
+def long_search_budget():
     """A busy machine changes no answer; the tests of the time a search may take set their own."""
     settings.SEARCH_BUDGET = 30_000
 

@@ -19,7 +19,7 @@ NEW = "a longer staple battery"
 
 
 @pytest.fixture(autouse=True)
-def at_once(monkeypatch, settings):
+def mail_without_threads(monkeypatch, settings):
     monkeypatch.setattr(passwords, "in_background", lambda work: work())
     monkeypatch.setattr(throttle, "FIRST_DELAY", 100)
     settings.SITE_URL = "https://archive.example.org"

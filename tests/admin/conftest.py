@@ -22,5 +22,5 @@ def document(published_document):
 
 
 @pytest.fixture
-def twice(db):
+def document_with_repeats(db):
     return make_document("We agree on peace.\n\nThey said that we agree on trade. They agree.", slug="twice")

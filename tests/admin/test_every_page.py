@@ -23,7 +23,7 @@ RAW = re.compile(r"\.None\b|object at 0x|object \(\d+\)|&lt;QuerySet|__proxy__|M
 
 
 @pytest.fixture
-def filled(statement, draft_document, draft_statement, theme, event, speaker, administrator):
+def every_model(statement, draft_document, draft_statement, theme, event, speaker, administrator):
     """One row at least of every registered model."""
     utterance = Utterance.objects.create(summary="Said", speaker=speaker, event=event)
     Report.objects.create(utterance=utterance, statement=statement, status="confirmed")
@@ -52,7 +52,7 @@ def texts(pattern, page):
 
 
 @pytest.mark.parametrize("model", MODELS, ids=label)
-def test_a_list_names_its_columns_and_shows_its_rows(as_administrator, filled, model):
+def test_a_list_names_its_columns_and_shows_its_rows(as_administrator, every_model, model):
     page = as_administrator.get(url_of(model, "changelist")).text
     assert not RAW.search(page), around(RAW, page)
     table = re.search(r'<table id="result_list">(.*?)</table>', page, re.DOTALL)
@@ -65,7 +65,7 @@ def test_a_list_names_its_columns_and_shows_its_rows(as_administrator, filled, m
 
 
 @parametrize_partly_slow("model", MODELS, 5, ids=label)
-def test_a_form_shows_its_row(as_administrator, filled, model):
+def test_a_form_shows_its_row(as_administrator, every_model, model):
     row = model._default_manager.first()
     if row is None:
         pytest.skip("no row of this model")
@@ -78,27 +78,27 @@ def test_a_form_shows_its_row(as_administrator, filled, model):
 
 
 @parametrize_partly_slow("model", ADDED, 3, ids=label)
-def test_a_form_of_a_new_row(as_administrator, filled, model):
-    query = {"document": filled.document_id} if label(model) == "archive.statement" else {}
+def test_a_form_of_a_new_row(as_administrator, every_model, model):
+    query = {"document": every_model.document_id} if label(model) == "archive.statement" else {}
     response = as_administrator.get(url_of(model, "add"), query)
     assert response.status_code == 200
     assert not RAW.search(response.text), around(RAW, response.text)
     assert "" not in texts(r"<label[^>]*>(.*?)</label>", response.text)
 
 
-def test_the_list_of_themes_counts_their_statements(as_administrator, filled, theme):
+def test_the_list_of_themes_counts_their_statements(as_administrator, every_model, theme):
     page = as_administrator.get(url_of(type(theme), "changelist")).text
     assert f'<a href="/admin/archive/statement/?themes__id__exact={theme.pk}">1</a>' in page
 
 
 @pytest.mark.slow
-def test_the_link_to_the_site_leads_to_a_page_or_to_none(as_administrator, filled):
+def test_the_link_to_the_site_leads_to_a_page_or_to_none(as_administrator, every_model):
     for content_type in ContentType.objects.all():
         response = as_administrator.get(f"/admin/r/{content_type.pk}/1/")
         assert response.status_code in (302, 404), content_type
 
 
-def test_a_link_to_the_site_of_nonsense_leads_nowhere(as_administrator, filled):
+def test_a_link_to_the_site_of_nonsense_leads_nowhere(as_administrator, every_model):
     kinds = ContentType.objects.filter(model__in=["statement", "statementevent", "events", "user"])
     assert len(kinds) == 4
     for key in ("0", "x", "9" * 18, "9" * 30, "9" * 5000):
@@ -106,13 +106,13 @@ def test_a_link_to_the_site_of_nonsense_leads_nowhere(as_administrator, filled):
         assert {as_administrator.get(each).status_code for each in addresses} == {404}, key[:40]
 
 
-def test_the_link_to_the_site_leads_to_the_public_page(as_administrator, filled):
-    content_type = ContentType.objects.get_for_model(filled)
-    response = as_administrator.get(f"/admin/r/{content_type.pk}/{filled.pk}/")
-    assert response["Location"].endswith(filled.get_absolute_url())
+def test_the_link_to_the_site_leads_to_the_public_page(as_administrator, every_model):
+    content_type = ContentType.objects.get_for_model(every_model)
+    response = as_administrator.get(f"/admin/r/{content_type.pk}/{every_model.pk}/")
+    assert response["Location"].endswith(every_model.get_absolute_url())
 
 
-def test_the_table_of_all_history_has_no_link_to_the_site(as_administrator, filled):
+def test_the_table_of_all_history_has_no_link_to_the_site(as_administrator, every_model):
     events = ContentType.objects.filter(app_label="pghistory", model="events").get()
     assert as_administrator.get(f"/admin/r/{events.pk}/1/").status_code == 404
 

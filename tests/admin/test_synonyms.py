@@ -12,14 +12,8 @@ FIRST_SETS = import_module("archive.migrations.0017_synonyms").FIRST_SETS
 ADD = "admin:archive_synonymset_add"
 
 
-@pytest.fixture
-def at_desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-def test_an_editor_adds_a_set(at_desk):
-    response = at_desk.post(reverse(ADD), {"words": "  cannon ,  big   gun", "note": "of 1974"})
+def test_an_editor_adds_a_set(as_editor):
+    response = as_editor.post(reverse(ADD), {"words": "  cannon ,  big   gun", "note": "of 1974"})
     assert response.status_code == 302
     made = SynonymSet.objects.get(words__contains=["cannon"])
     assert (made.words, made.note, str(made)) == (["cannon", "big gun"], "of 1974", "cannon, big gun")
@@ -37,10 +31,10 @@ def test_an_editor_adds_a_set(at_desk):
         ("", "This field is required."),
     ],
 )
-def test_what_no_search_could_use_is_refused(at_desk, words, message):
+def test_what_no_search_could_use_is_refused(as_editor, words, message):
     SynonymSet.objects.get_or_create(words=["colour", "color"])
     before = SynonymSet.objects.count()
-    response = at_desk.post(reverse(ADD), {"words": words})
+    response = as_editor.post(reverse(ADD), {"words": words})
     assert response.status_code == 200
     assert message in str(response.context["errors"])
     assert SynonymSet.objects.count() == before

@@ -7,7 +7,7 @@ from archive.alerts.searches import newest_publication
 
 
 @pytest.fixture(autouse=True)
-def at_once(monkeypatch, settings):
+def mail_without_threads(monkeypatch, settings):
     monkeypatch.setattr(pages, "in_background", lambda work: work())
     monkeypatch.setattr(throttle, "FIRST_DELAY", 100)
     settings.SITE_URL = "https://archive.example.org"

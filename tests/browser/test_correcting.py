@@ -16,7 +16,7 @@ LEAST = SPEECH.replace("“Books are the cheapest ships,”", "“Books are ship
 
 
 @pytest.fixture(scope="module")
-def annotated(site, django_db_blocker):
+def document_pk(site, django_db_blocker):
     """A document whose statements the tests of this module take apart, each its own."""
     with django_db_blocker.unblock():
         User.objects.create_superuser("cora")
@@ -24,11 +24,11 @@ def annotated(site, django_db_blocker):
 
 
 @pytest.fixture
-def desk(open_page, sign_in, annotated):
+def open_document_page(open_page, sign_in, document_pk):
     """``desk("versions/")`` opens a page of the document, ``desk("/admin/…")`` any other."""
 
     def begin():
-        document = Document.objects.get(pk=annotated)
+        document = Document.objects.get(pk=document_pk)
         document.statements.all().delete()
         correct_text(None, document, SPEECH)
         make_statement(document, "every harbour deserves a library", speaker=make_speaker())
@@ -36,14 +36,14 @@ def desk(open_page, sign_in, annotated):
 
     apart(begin)
 
-    def desk(address):
-        where = address if address.startswith("/") else f"/admin/archive/document/{annotated}/{address}"
+    def open_document_page(address):
+        where = address if address.startswith("/") else f"/admin/archive/document/{document_pk}/{address}"
         page = open_page("/about/", bypass_csp=True)  # axe sets styles
         sign_in(page, "cora")
         page.goto(where)
         return page
 
-    return desk
+    return open_document_page
 
 
 def colours_settled(page):
@@ -62,9 +62,9 @@ def statements(pk):
 
 
 def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
-    desk, annotated, django_db_blocker
+    open_document_page, document_pk, django_db_blocker
 ):
-    page = desk("correct/")
+    page = open_document_page("correct/")
     page.fill("[name=text]", LEAST)
     page.fill("[name=reason]", "The stenographer's own correction")
     page.fill("[name=public_note]", "The stenographer corrected the text.")
@@ -83,13 +83,13 @@ def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
     kept = page.locator(".choices mark").first.inner_text()
     page.keyboard.press("k")
     page.wait_for_selector(".messagelist .success")
-    assert statements(annotated)[1] == (kept, "published")
+    assert statements(document_pk)[1] == (kept, "published")
     assert kept.startswith("Books are ships")
 
 
-def test_keys_go_on_and_detach(desk, annotated):
-    correct(annotated, "Nothing of it is left here.")
-    page = desk("/admin/archive/statement/orphans/")
+def test_keys_go_on_and_detach(open_document_page, document_pk):
+    correct(document_pk, "Nothing of it is left here.")
+    page = open_document_page("/admin/archive/statement/orphans/")
     page.wait_for_selector(".review-items > .review-item:focus")
     first, second = page.locator(".review-item").evaluate_all("each => each.map((one) => one.id.slice(1))")
     page.keyboard.press("n")
@@ -100,9 +100,9 @@ def test_keys_go_on_and_detach(desk, annotated):
     assert orphans == [(int(first), False), (int(second), True)]
 
 
-def test_versions_have_no_barriers(desk, annotated):
-    correct(annotated, f"Preface.\n\n{SPEECH}", reason="Left out")
-    page = desk("versions/")
+def test_versions_have_no_barriers(open_document_page, document_pk):
+    correct(document_pk, f"Preface.\n\n{SPEECH}", reason="Left out")
+    page = open_document_page("versions/")
     page.locator(".version h2").first.wait_for()
     for scheme in RULES:
         page.emulate_media(color_scheme=scheme)
@@ -116,7 +116,7 @@ DJANGOS = {"label-title-only", "empty-table-header"}
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/archive/document/", "change/", "history/"])
-def test_other_pages_of_the_admin_have_no_barriers_of_ours(desk, address):
-    page = desk(address)
+def test_other_pages_of_the_admin_have_no_barriers_of_ours(open_document_page, address):
+    page = open_document_page(address)
     page.wait_for_load_state()
     assert [each for each in violations(page) if each[0] not in DJANGOS] == []

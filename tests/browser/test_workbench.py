@@ -12,7 +12,7 @@ def document(new_text):
     return new_text()
 
 
-def test_words_marked_with_the_mouse_stand_where_they_were(workbench, document, saved, expect):
+def test_words_marked_with_the_mouse_stand_where_they_were(workbench, document, read_statements, expect):
     page = workbench(document)
     drag(page, "ships carry books 😀")
     expect(page.locator("#panel")).to_be_visible()
@@ -23,8 +23,10 @@ def test_words_marked_with_the_mouse_stand_where_they_were(workbench, document, 
     page.keyboard.press("Enter")
     settled(page, 1)
     expect(page.locator("#panel")).to_be_hidden()
-    assert saved(document) == [("ships carry books 😀", "Amara Adeyemi", "verbatim")]
-    assert saved(document, "start", "themes__label") == [(TEXT.index("ships carry books 😀"), "Harbour life")]
+    assert read_statements(document) == [("ships carry books 😀", "Amara Adeyemi", "verbatim")]
+    assert read_statements(document, "start", "themes__label") == [
+        (TEXT.index("ships carry books 😀"), "Harbour life")
+    ]
     expect(page.locator("#text [data-ids]")).to_have_text("ships carry books 😀")
 
 
@@ -37,7 +39,7 @@ def test_the_panel_stands_beside_the_words_and_not_over_them(workbench, document
         page.keyboard.press("Escape")
 
 
-def test_three_statements_by_keyboard_alone(workbench, document, saved, expect):
+def test_three_statements_by_keyboard_alone(workbench, document, read_statements, expect):
     page = workbench(document)
     page.focus("#text")
     selecting = press(page, "Control+Home", "s", "s", "s")
@@ -62,7 +64,7 @@ def test_three_statements_by_keyboard_alone(workbench, document, saved, expect):
         "😀 Ships carry books. The harbour is open.",
         "Minister Adeyemi said: “ships carry books 😀” and 𠮷野家 serves rice.",
     ]
-    assert saved(document, "text", "speaker__name") == [
+    assert read_statements(document, "text", "speaker__name") == [
         ("\n\n".join(words), "Bo Bergqvist"),
         ("Nobody objected.", "Bo Bergqvist"),
         ("The end comes late.", "Bo Bergqvist"),

@@ -70,7 +70,7 @@ def test_a_stale_write_is_refused_and_both_texts_survive(
     open_page,
     two,
     document,
-    saved,
+    read_statements,
     expect,
     choice,
     kept,
@@ -84,17 +84,17 @@ def test_a_stale_write_is_refused_and_both_texts_survive(
     press(theirs, "Control+Enter")
     dialog = theirs.locator("dialog")
     expect(dialog.locator("tbody tr")).to_have_text(["Editor's noteHisHers"])
-    assert saved(document, "note") == ["Hers"]
+    assert read_statements(document, "note") == ["Hers"]
     dialog.get_by_role("button", name=choice).click()
     if choice.startswith("Continue"):
         expect(theirs.locator("#choose-note")).to_have_value("His")
         theirs.fill("#choose-note", kept)
         press(theirs, "Control+Enter")
     settled(theirs, 1)
-    assert saved(document, "note") == [kept]
+    assert read_statements(document, "note") == [kept]
 
 
-def test_what_another_deleted_can_be_marked_again(open_page, two, document, saved, expect):
+def test_what_another_deleted_can_be_marked_again(open_page, two, document, read_statements, expect):
     open_page.expected.append("410")
     mine, theirs = two
     note(theirs, "His")
@@ -106,11 +106,11 @@ def test_what_another_deleted_can_be_marked_again(open_page, two, document, save
     expect(theirs.locator("#choose-note")).to_have_value("His")
     press(theirs, "Control+Enter")
     settled(theirs, 1)
-    assert saved(document, "text", "note") == [(END, "His")]
+    assert read_statements(document, "text", "note") == [(END, "His")]
 
 
 def test_without_a_network_changes_are_queued_in_order_and_sent(
-    open_page, workbench, document, saved, expect
+    open_page, workbench, document, read_statements, expect
 ):
     open_page.expected.append("ERR_INTERNET_DISCONNECTED")
     page = workbench(document)
@@ -125,14 +125,14 @@ def test_without_a_network_changes_are_queued_in_order_and_sent(
     press(page, "Control+Enter")
     expect(page.locator("#error-banner")).to_contain_text("2 changes are waiting for the network.")
     expect(page.locator(".statements .is-pending")).to_have_count(1)
-    assert len(saved(document)) == 2
+    assert len(read_statements(document)) == 2
     page.context.set_offline(False)
     settled(page, 3)
     expect(page.locator("#error-banner")).to_be_hidden()
-    assert saved(document, "text", "note")[0] == ("The harbour is open.", "Written offline")
+    assert read_statements(document, "text", "note")[0] == ("The harbour is open.", "Written offline")
 
 
-def test_pending_changes_outlive_the_page(open_page, workbench, document, saved, expect):
+def test_pending_changes_outlive_the_page(open_page, workbench, document, read_statements, expect):
     open_page.expected.append("ERR_FAILED")
     page = workbench(document)
     page.route(
@@ -146,7 +146,7 @@ def test_pending_changes_outlive_the_page(open_page, workbench, document, saved,
     page.reload()
     page.wait_for_selector(".workbench[data-ready]")
     settled(page, 2)
-    assert saved(document, "text") == ["Nobody objected.", END]
+    assert read_statements(document, "text") == ["Nobody objected.", END]
 
 
 def test_what_was_being_typed_outlives_the_page(workbench, document, expect):
@@ -164,7 +164,7 @@ def test_an_expired_login_is_renewed_and_pending_changes_are_sent(
     workbench,
     sign_in,
     document,
-    saved,
+    read_statements,
     expect,
 ):
     open_page.expected.append("401")
@@ -177,19 +177,19 @@ def test_an_expired_login_is_renewed_and_pending_changes_are_sent(
         "target", "_blank"
     )
     expect(trouble).to_contain_text("1 change is waiting; nothing is lost.")
-    assert saved(document, "text") == [END]
+    assert read_statements(document, "text") == [END]
     sign_in(page)
     trouble.get_by_role("button", name="Continue").click()
     settled(page, 2)
     expect(trouble).to_be_hidden()
-    assert saved(document, "text") == ["Nobody objected.", END]
+    assert read_statements(document, "text") == ["Nobody objected.", END]
 
 
 def test_on_a_corrected_text_what_was_written_is_offered_again(
     open_page,
     workbench,
     document,
-    saved,
+    read_statements,
     expect,
     django_db_blocker,
 ):
@@ -207,7 +207,7 @@ def test_on_a_corrected_text_what_was_written_is_offered_again(
     press(page, "Enter")
     settled(page, 2)
     new = TEXT.replace("Ships carry", "Many ships carry")
-    assert saved(document, "text", "start")[0] == ("Nobody objected.", new.index("Nobody"))
+    assert read_statements(document, "text", "start")[0] == ("Nobody objected.", new.index("Nobody"))
 
 
 def correct(document):
@@ -215,7 +215,7 @@ def correct(document):
     correct_text(None, document, TEXT.replace("Ships carry", "Many ships carry"), confirmed=keys)
 
 
-def test_a_server_error_is_shown_at_its_field(open_page, workbench, document, saved, expect):
+def test_a_server_error_is_shown_at_its_field(open_page, workbench, document, read_statements, expect):
     open_page.expected.append("422")
     page = workbench(document)
     drag(page, END)
@@ -228,4 +228,4 @@ def test_a_server_error_is_shown_at_its_field(open_page, workbench, document, sa
     page.select_option("#choose-attribution", "summary")
     page.locator("#choose-speaker").press("Enter")
     settled(page, 2)
-    assert [attribution for *_, attribution in saved(document)] == ["paraphrase", "summary"]
+    assert [attribution for *_, attribution in read_statements(document)] == ["paraphrase", "summary"]

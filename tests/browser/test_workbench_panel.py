@@ -18,7 +18,7 @@ def document(new_text):
 
 
 @pytest.fixture
-def marked(document, people, django_db_blocker):
+def three_statements(document, people, django_db_blocker):
     """Three statements; the second lies within the first."""
     said = {
         "ships carry books 😀” and 𠮷野家 serves rice": people.speaker,
@@ -45,8 +45,10 @@ def test_a_selection_grows_and_shrinks_at_either_end(workbench, document, expect
     assert page.evaluate(chosen) == "."
 
 
-def test_a_key_right_after_the_mouse_finds_the_panel_open(workbench, marked, saved, expect):
-    page = workbench(marked)
+def test_a_key_right_after_the_mouse_finds_the_panel_open(
+    workbench, three_statements, read_statements, expect
+):
+    page = workbench(three_statements)
     drag(page, "It always does.")
     choose(page, "speaker", "Amara")
     page.select_option("#choose-attribution", "summary")
@@ -56,7 +58,7 @@ def test_a_key_right_after_the_mouse_finds_the_panel_open(workbench, marked, sav
     drag(page, "The harbour is open.")
     press(page, "Enter")
     settled(page, 5)
-    assert ("The harbour is open.", "Amara Adeyemi", "summary") in saved(marked)
+    assert ("The harbour is open.", "Amara Adeyemi", "summary") in read_statements(three_statements)
     expect(page.locator("#panel")).to_be_hidden()
     drag(page, "Nobody objected.")
     press(page, "Escape")
@@ -81,7 +83,7 @@ def test_carried_values_are_filled_in_again_and_the_rest_is_not(workbench, docum
     expect(page.locator("#choose-note")).to_have_value("")
 
 
-def test_a_speaker_the_archive_has_not_got_is_made_in_place(workbench, document, saved, expect):
+def test_a_speaker_the_archive_has_not_got_is_made_in_place(workbench, document, read_statements, expect):
     page = workbench(document)
     drag(page, "Nobody objected.")
     page.fill("#choose-speaker", "Newly Named")
@@ -91,20 +93,20 @@ def test_a_speaker_the_archive_has_not_got_is_made_in_place(workbench, document,
     page.select_option("#choose-attribution", "summary")
     page.locator("#choose-speaker").press("Enter")
     settled(page, 1)
-    assert saved(document) == [("Nobody objected.", "Newly Named", "summary")]
+    assert read_statements(document) == [("Nobody objected.", "Newly Named", "summary")]
 
 
-def test_a_missing_value_is_reported_at_its_field(workbench, document, saved, expect):
+def test_a_missing_value_is_reported_at_its_field(workbench, document, read_statements, expect):
     page = workbench(document)
     drag(page, "The harbour is open.")
     page.locator("#choose-role_as_printed").press("Enter")
     expect(page.locator("#choose-speaker-error")).to_have_text("Choose a speaker, or select another voice.")
     expect(page.locator("#choose-attribution-error")).to_have_text("Choose an attribution.")
     expect(page.locator("#choose-speaker")).to_be_focused()
-    assert saved(document) == []
+    assert read_statements(document) == []
 
 
-def test_undo_and_redo_for_the_whole_sitting(workbench, document, saved, expect):
+def test_undo_and_redo_for_the_whole_sitting(workbench, document, read_statements, expect):
     page = workbench(document)
     page.focus("#text")
     press(page, "s", "Enter")
@@ -119,7 +121,7 @@ def test_undo_and_redo_for_the_whole_sitting(workbench, document, saved, expect)
     settled(page, 0)
     press(page, "Control+z")
     settled(page, 1)
-    assert saved(document, "note") == ["Changed"]
+    assert read_statements(document, "note") == ["Changed"]
     press(page, "u")
     expect(page.locator(".item-note")).to_have_count(0)
     settled(page, 1)
@@ -128,50 +130,50 @@ def test_undo_and_redo_for_the_whole_sitting(workbench, document, saved, expect)
     press(page, "Control+Shift+z", "r")
     settled(page, 1)
     expect(page.locator(".item-note")).to_have_text("Changed")
-    assert saved(document, "note", "speaker__name") == [("Changed", "Amara Adeyemi")]
+    assert read_statements(document, "note", "speaker__name") == [("Changed", "Amara Adeyemi")]
     press(page, "Control+y")
     settled(page, 0)
 
 
-def test_split_at_the_caret_and_undone(workbench, marked, saved, expect):
-    page = workbench(marked)
+def test_split_at_the_caret_and_undone(workbench, three_statements, read_statements, expect):
+    page = workbench(three_statements)
     page.focus("#text")
     press(page, "Control+End", "ArrowUp", "ArrowUp", "ArrowRight", "ArrowRight", "c")
     settled(page, 4)
-    assert saved(marked, "text")[2:] == ["The end", "comes late."]
+    assert read_statements(three_statements, "text")[2:] == ["The end", "comes late."]
     press(page, "u")
     settled(page, 3)
-    assert saved(marked, "text")[2:] == ["The end comes late."]
+    assert read_statements(three_statements, "text")[2:] == ["The end comes late."]
     press(page, "r")
     settled(page, 4)
-    assert saved(marked, "text")[2:] == ["The end", "comes late."]
+    assert read_statements(three_statements, "text")[2:] == ["The end", "comes late."]
 
 
-def test_a_duplicate_waits_for_what_differs(workbench, marked, saved, expect):
-    page = workbench(marked)
+def test_a_duplicate_waits_for_what_differs(workbench, three_statements, read_statements, expect):
+    page = workbench(three_statements)
     page.focus("#text")
     press(page, "n", "n", "n", "d")
     expect(page.locator("#panel-title")).to_have_text("Mark this passage")
     choose(page, "speaker", "Bo Berg")
     page.keyboard.press("Enter")
     settled(page, 4)
-    assert saved(marked)[2:] == [
+    assert read_statements(three_statements)[2:] == [
         ("The end comes late.", "Amara Adeyemi", "paraphrase"),
         ("The end comes late.", "Bo Bergqvist", "paraphrase"),
     ]
 
 
-def test_deleted_from_the_list_by_key(workbench, marked, saved, expect):
-    page = workbench(marked)
+def test_deleted_from_the_list_by_key(workbench, three_statements, read_statements, expect):
+    page = workbench(three_statements)
     page.focus("#text")
     press(page, "n", "l", "ArrowDown", "Delete")
     settled(page, 2)
-    assert saved(marked, "speaker__name") == ["Amara Adeyemi", "Amara Adeyemi"]
+    assert read_statements(three_statements, "speaker__name") == ["Amara Adeyemi", "Amara Adeyemi"]
     expect(page.locator(".statements > li.is-current")).to_be_focused()
 
 
-def test_an_end_is_drawn_to_other_words(workbench, marked, saved, expect):
-    page = workbench(marked)
+def test_an_end_is_drawn_to_other_words(workbench, three_statements, read_statements, expect):
+    page = workbench(three_statements)
     x, y, *_rest = box(page, "The end comes late.")
     page.mouse.click(x + 20, y)
     handle = page.locator(".handle-end").bounding_box()
@@ -183,24 +185,24 @@ def test_an_end_is_drawn_to_other_words(workbench, marked, saved, expect):
     page.mouse.up()
     expect(page.locator("#live")).to_contain_text("Now marked")
     settled(page, 3)
-    assert saved(marked, "text")[2] == "The end comes late. It always"
+    assert read_statements(three_statements, "text")[2] == "The end comes late. It always"
 
 
-def test_the_ends_move_by_keys_and_that_is_one_change(workbench, marked, saved, expect):
-    page = workbench(marked)
+def test_the_ends_move_by_keys_and_that_is_one_change(workbench, three_statements, read_statements, expect):
+    page = workbench(three_statements)
     page.focus("#text")
     press(page, "n", "n", "n", "]", "]", "}", "{")
     expect(page.locator("#text .is-current")).to_have_text("end comes late. It")
     settled(page, 3)
-    assert saved(marked, "text")[2] == "end comes late. It"
+    assert read_statements(three_statements, "text")[2] == "end comes late. It"
     press(page, "u")
     expect(page.locator("#text .is-current")).to_have_text("The end comes late.")
     settled(page, 3)
-    assert saved(marked, "text")[2] == "The end comes late."
+    assert read_statements(three_statements, "text")[2] == "The end comes late."
 
 
-def test_overlapping_marks_are_distinguishable(workbench, marked, expect):
-    page = workbench(marked)
+def test_overlapping_marks_are_distinguishable(workbench, three_statements, expect):
+    page = workbench(three_statements)
     inner = page.locator("#text .lane-1")
     expect(inner).to_have_text("𠮷野家 serves rice")
     offsets = page.evaluate(
@@ -215,8 +217,8 @@ def test_overlapping_marks_are_distinguishable(workbench, marked, expect):
     expect(page.locator(".statements > li.is-current b")).to_have_text("Amara Adeyemi")
 
 
-def test_filters_hide_in_the_text_and_in_the_list(workbench, marked, expect):
-    page = workbench(marked)
+def test_filters_hide_in_the_text_and_in_the_list(workbench, three_statements, expect):
+    page = workbench(three_statements)
     page.focus("#text")
     press(page, "f")
     expect(page.locator("#bar-filter-speaker")).to_be_focused()
@@ -228,8 +230,8 @@ def test_filters_hide_in_the_text_and_in_the_list(workbench, marked, expect):
     expect(page.locator(".statements > li")).to_have_count(3)
 
 
-def test_colours_are_chosen_and_named(workbench, marked, expect):
-    page = workbench(marked)
+def test_colours_are_chosen_and_named(workbench, three_statements, expect):
+    page = workbench(three_statements)
     legend = page.locator(".legend li")
     expect(legend).to_have_text(["Amara Adeyemi 2", "Bo Bergqvist 1"])
     page.focus("#text")
@@ -237,8 +239,8 @@ def test_colours_are_chosen_and_named(workbench, marked, expect):
     expect(legend).to_have_text(["Paraphrase 3"])
 
 
-def test_list_and_text_lead_to_each_other(workbench, marked, expect):
-    page = workbench(marked, after=f"#s{pk(marked, 2)}")
+def test_list_and_text_lead_to_each_other(workbench, three_statements, expect):
+    page = workbench(three_statements, after=f"#s{pk(three_statements, 2)}")
     expect(page.locator(".statements > li.is-current .item-number")).to_have_text("3")
     page.locator(".statements > li").first.click()
     expect(page.locator("#text .is-current").first).to_contain_text("ships carry books")
@@ -261,8 +263,8 @@ def test_all_keys_are_shown(workbench, document, expect):
     assert page.evaluate("document.activeElement.id") == "text"
 
 
-def test_other_words_are_taken_while_the_panel_is_open(workbench, marked, saved, expect):
-    page = workbench(marked)
+def test_other_words_are_taken_while_the_panel_is_open(workbench, three_statements, read_statements, expect):
+    page = workbench(three_statements)
     page.focus("#text")
     press(page, "n", "n", "n", "e")
     page.fill("#choose-note", "Stays")
@@ -270,10 +272,13 @@ def test_other_words_are_taken_while_the_panel_is_open(workbench, marked, saved,
     expect(page.locator(".panel-words")).to_contain_text("It always does.")
     press(page, "Enter")
     settled(page, 3)
-    assert saved(marked, "text", "note")[2] == ("The end comes late. It always does.", "Stays")
+    assert read_statements(three_statements, "text", "note")[2] == (
+        "The end comes late. It always does.",
+        "Stays",
+    )
 
 
-def test_the_edit_address_opens_the_panel(workbench, marked, expect):
-    page = workbench(marked, after=f"{pk(marked, 1)}/")
+def test_the_edit_address_opens_the_panel(workbench, three_statements, expect):
+    page = workbench(three_statements, after=f"{pk(three_statements, 1)}/")
     expect(page.locator("#panel-title")).to_have_text("Statement 2")
     expect(page.locator("#choose-speaker")).to_have_value("Bo Bergqvist")

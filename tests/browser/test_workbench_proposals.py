@@ -58,10 +58,10 @@ def is_sent(page, count):
     )
 
 
-def test_one_key_accepts_and_goes_on(proposals, document, saved, decisions, expect):
+def test_one_key_accepts_and_goes_on(proposals, document, read_statements, decisions, expect):
     page = proposals(document)
     assert page.locator("#text .mark").count() == 0
-    assert saved(document) == []
+    assert read_statements(document) == []
     press(page, "j")
     current = page.locator(".proposals [aria-current]")
     expect(current).to_contain_text("every harbour deserves a library")
@@ -73,7 +73,7 @@ def test_one_key_accepts_and_goes_on(proposals, document, saved, decisions, expe
     press(page, "z")
     press(page, "a")
     is_sent(page, 3)
-    assert saved(document, "text", "speaker__name", "voice", "voice_label", "state") == [
+    assert read_statements(document, "text", "speaker__name", "voice", "voice_label", "state") == [
         ("every harbour deserves a library.", "Amara Adeyemi", "speaker", "", "draft"),
         ("the catalogue opens in May.", "Cem Aksoy", "speaker", "", "draft"),
         ("the roof leaks.", None, "unnamed", "A senior official", "draft"),
@@ -87,7 +87,9 @@ def test_one_key_accepts_and_goes_on(proposals, document, saved, decisions, expe
     expect(page.locator("#proposals h2 .news")).to_have_text("3")
 
 
-def test_enter_opens_it_filled_in_and_an_edit_is_recorded(proposals, document, saved, decisions, expect):
+def test_enter_opens_it_filled_in_and_an_edit_is_recorded(
+    proposals, document, read_statements, decisions, expect
+):
     page = proposals(document)
     press(page, "j", "j", "Enter")
     expect(page.locator("#panel")).to_be_visible()
@@ -96,7 +98,7 @@ def test_enter_opens_it_filled_in_and_an_edit_is_recorded(proposals, document, s
     page.select_option("#choose-attribution", "summary")
     page.locator("#choose-speaker").press("Enter")
     is_sent(page, 1)
-    assert saved(document) == [("the catalogue opens in May.", "Cem Aksoy", "summary")]
+    assert read_statements(document) == [("the catalogue opens in May.", "Cem Aksoy", "summary")]
     assert decisions(document) == ["edited"]
     expect(page.locator(".proposals [aria-current]")).to_contain_text("cheapest ships")
     press(page, "k")
@@ -104,7 +106,7 @@ def test_enter_opens_it_filled_in_and_an_edit_is_recorded(proposals, document, s
 
 
 def test_several_are_accepted_after_one_dialog_and_undone_in_one_step(
-    proposals, new_text, saved, decisions, expect
+    proposals, new_text, read_statements, decisions, expect
 ):
     document = new_text(TEXT.replace("Cem Aksoy", "Dora Dunn"))
     page = proposals(document)
@@ -116,11 +118,11 @@ def test_several_are_accepted_after_one_dialog_and_undone_in_one_step(
     expect(dialog).to_contain_text("1 × Dora Dunn (new speaker)")
     dialog.locator(".default").click()
     is_sent(page, 5)
-    assert len(saved(document)) == 5
+    assert len(read_statements(document)) == 5
     assert decisions(document) == ["accepted"] * 5
     press(page, "u")
     is_sent(page, 0)
-    assert saved(document) == []
+    assert read_statements(document) == []
     expect(page.locator("#proposals h2 .news")).to_have_text("5")
 
 
@@ -130,7 +132,9 @@ def test_a_click_on_proposed_words_chooses_them(proposals, document, expect):
     expect(page.locator(".proposals [aria-current]")).to_contain_text("cheapest ships")
 
 
-def test_the_second_of_two_editors_learns_who_was_first(proposals, document, saved, expect, open_page):
+def test_the_second_of_two_editors_learns_who_was_first(
+    proposals, document, read_statements, expect, open_page
+):
     open_page.expected.append("410")
     first, second = proposals(document), proposals(document, "bert")
     press(first, "j", "a")
@@ -139,11 +143,11 @@ def test_the_second_of_two_editors_learns_who_was_first(proposals, document, sav
     second.context.set_default_timeout(10_000)
     press(second, "j", "z")
     expect(second.locator("#news")).to_have_text("annie has accepted this proposal in the meantime.")
-    assert len(saved(document)) == 1
+    assert len(read_statements(document)) == 1
 
 
 def test_a_text_that_was_corrected_meanwhile_takes_no_decision(
-    proposals, document, saved, decisions, expect, open_page, django_db_blocker
+    proposals, document, read_statements, decisions, expect, open_page, django_db_blocker
 ):
     page = proposals(document)
     page.route("**/statements/?since=*", lambda route: route.abort())
@@ -156,4 +160,4 @@ def test_a_text_that_was_corrected_meanwhile_takes_no_decision(
         )
     press(page, "j", "a")
     expect(page.locator("#error-banner")).to_contain_text("The text has been corrected in the meantime.")
-    assert (saved(document), decisions(document)) == ([], [])
+    assert (read_statements(document), decisions(document)) == ([], [])

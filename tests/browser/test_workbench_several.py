@@ -28,7 +28,7 @@ def mark_sentence(page, *keys):
     press(page, "Enter")
 
 
-def test_the_same_words_elsewhere_are_marked_with_one_key(workbench, document, saved, expect):
+def test_the_same_words_elsewhere_are_marked_with_one_key(workbench, document, read_statements, expect):
     page = workbench(document)
     page.focus("#text")
     mark_sentence(page, "Control+Home", "s")
@@ -36,19 +36,19 @@ def test_the_same_words_elsewhere_are_marked_with_one_key(workbench, document, s
     expect(page.locator("#repeats")).to_contain_text("The same words occur 2 more times.")
     press(page, "m")
     settled(page, 3)
-    assert saved(document) == [("The harbour wants peace.", "Bo Bergqvist", "paraphrase")] * 3
+    assert read_statements(document) == [("The harbour wants peace.", "Bo Bergqvist", "paraphrase")] * 3
     press(page, "u")
     settled(page, 1)
 
 
-def test_several_spans_get_their_fields_at_once(workbench, document, saved, expect):
+def test_several_spans_get_their_fields_at_once(workbench, document, read_statements, expect):
     page = workbench(document)
     page.focus("#text")
     press(page, "Control+Home", "v", "v")
     expect(page.locator("#live")).to_have_text("2 passages collected.")
     mark_sentence(page)
     settled(page, 2)
-    assert saved(document, "text", "speaker__name") == [
+    assert read_statements(document, "text", "speaker__name") == [
         ("The harbour wants peace.", "Bo Bergqvist"),
         ("It opens in May.", "Bo Bergqvist"),
     ]
@@ -56,7 +56,7 @@ def test_several_spans_get_their_fields_at_once(workbench, document, saved, expe
     settled(page, 0)
 
 
-def test_undo_lasts_over_a_reload(workbench, document, saved):
+def test_undo_lasts_over_a_reload(workbench, document, read_statements):
     page = workbench(document)
     page.focus("#text")
     mark_sentence(page, "Control+Home", "s")
@@ -67,13 +67,15 @@ def test_undo_lasts_over_a_reload(workbench, document, saved):
     page.focus("#text")
     press(page, "u")
     settled(page, 0)
-    assert saved(document) == []
+    assert read_statements(document) == []
     page.reload()
     page.wait_for_selector(".workbench[data-ready]")
     page.focus("#text")
     press(page, "r")
     settled(page, 1)
-    assert saved(document, "text", "speaker__name") == [("The harbour wants peace.", "Bo Bergqvist")]
+    assert read_statements(document, "text", "speaker__name") == [
+        ("The harbour wants peace.", "Bo Bergqvist")
+    ]
 
 
 def test_a_speaker_is_made_by_typing_and_enter_and_gets_a_role(
@@ -118,7 +120,7 @@ def test_relays_show_their_order_and_move(workbench, document, django_db_blocker
         assert list(relays.values_list("speaker__name", flat=True)) == ["Bo Bergqvist", "Amara Adeyemi"]
 
 
-def test_what_is_repeated_is_published_only_when_confirmed(workbench, document, saved, expect):
+def test_what_is_repeated_is_published_only_when_confirmed(workbench, document, read_statements, expect):
     page = workbench(document)
     publish = page.get_by_role("button", name=re.compile("^Publish"))
     page.focus("#text")
@@ -139,4 +141,4 @@ def test_what_is_repeated_is_published_only_when_confirmed(workbench, document, 
     press(page, "Shift+Enter")
     publish.click()
     settled(page, 2)
-    assert saved(document, "state") == ["published"] * 2
+    assert read_statements(document, "state") == ["published"] * 2

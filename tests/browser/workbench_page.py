@@ -124,16 +124,16 @@ def expect():
 
 
 @pytest.fixture
-def saved(django_db_blocker):
+def read_statements(django_db_blocker):
     """(words, speaker, attribution) of a document's statements in reading order, or other fields."""
 
-    def saved(document, *names):
+    def read_statements(document, *names):
         with django_db_blocker.unblock():
             names = names or ("text", "speaker__name", "attribution")
             rows = document.statements.in_reading_order().values_list(*names, flat=len(names) == 1)
             return list(rows)
 
-    return saved
+    return read_statements
 
 
 def box(page, words, occurrence=0):

@@ -17,7 +17,7 @@ from tests.factories import make_document, make_statement
 
 
 @pytest.fixture
-def prepared(settings, tmp_path, monkeypatch):
+def demo_without_server(settings, tmp_path, monkeypatch):
     """The demo up to serving, which is noted; no fixtures and no static files."""
     settings.BASE_DIR = settings.VAR_DIR = tmp_path
     settings.EMBEDDED = False
@@ -40,16 +40,16 @@ def free_port(settings):
     return settings.PORT
 
 
-def test_the_accounts_and_the_address_are_printed(db, prepared, free_port):
+def test_the_accounts_and_the_address_are_printed(db, demo_without_server, free_port):
     call_command("demo")
-    [(host, port, greeting)] = prepared
+    [(host, port, greeting)] = demo_without_server
     assert (host, port) == ("127.0.0.1", free_port)
     assert f"Verbatim is at http://127.0.0.1:{free_port}/\n" in greeting
     for name in ("editor", "publisher", "administrator"):
         assert f"    {name:<14} {name}-demo\n" in greeting
 
 
-def test_the_accounts_may_do_what_their_names_say(db, prepared, free_port):
+def test_the_accounts_may_do_what_their_names_say(db, demo_without_server, free_port):
     call_command("demo")
     editor, publisher, administrator = User.objects.order_by("pk")
     assert (editor.is_staff, editor.has_perm("archive.change_statement")) == (True, True)
@@ -59,7 +59,7 @@ def test_the_accounts_may_do_what_their_names_say(db, prepared, free_port):
     assert administrator.check_password("administrator-demo")
 
 
-def test_an_account_that_is_there_is_left_alone(db, prepared, free_port):
+def test_an_account_that_is_there_is_left_alone(db, demo_without_server, free_port):
     mine = User.objects.create_user("editor", password="mine own")
     call_command("demo")
     mine.refresh_from_db()
@@ -67,15 +67,17 @@ def test_an_account_that_is_there_is_left_alone(db, prepared, free_port):
     assert mine.is_staff is False
 
 
-def test_no_known_passwords_beside_peoples_accounts_in_a_database_of_ones_own(db, prepared, free_port):
+def test_no_known_passwords_beside_peoples_accounts_in_a_database_of_ones_own(
+    db, demo_without_server, free_port
+):
     User.objects.create_user("ada", password="her own")
     call_command("demo")
     assert list(User.objects.values_list("username", flat=True)) == ["ada"]
-    assert "one of this archive's own accounts" in prepared[0][2]
+    assert "one of this archive's own accounts" in demo_without_server[0][2]
 
 
 @pytest.mark.slow
-def test_fixtures_are_loaded_into_an_empty_archive_only(db, prepared, free_port, settings, capsys):
+def test_fixtures_are_loaded_into_an_empty_archive_only(db, demo_without_server, free_port, settings, capsys):
     source = {
         "model": "archive.source",
         "pk": 7,
@@ -100,7 +102,7 @@ def test_fixtures_are_loaded_into_an_empty_archive_only(db, prepared, free_port,
 
 
 @pytest.mark.slow
-def test_what_happened_since_is_written_once(db, prepared, free_port, settings):
+def test_what_happened_since_is_written_once(db, demo_without_server, free_port, settings):
     call_command("demo")
     said = make_statement(make_document("He said that ships sail. She did not.", slug="one"), "She did not.")
     history = {
@@ -119,7 +121,7 @@ def test_what_happened_since_is_written_once(db, prepared, free_port, settings):
     call_command("demo")
     assert Document.objects.get().text_version == 2
     address = f"http://127.0.0.1:{settings.PORT}/documents/one/versions/  a corrected text"
-    assert address in prepared[-1][2]
+    assert address in demo_without_server[-1][2]
 
 
 @pytest.mark.slow
@@ -140,12 +142,12 @@ def test_the_demonstration_has_earlier_words_and_a_tombstone(db, client):
 
 
 @pytest.mark.slow
-def test_an_archive_without_fixtures_is_reported_as_empty(db, prepared, free_port, capsys):
+def test_an_archive_without_fixtures_is_reported_as_empty(db, demo_without_server, free_port, capsys):
     call_command("demo")
     assert "There is nothing in fixtures/ to load yet" in capsys.readouterr().out
 
 
-def test_a_taken_port_is_named(settings, prepared):
+def test_a_taken_port_is_named(settings, demo_without_server):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -154,20 +156,20 @@ def test_a_taken_port_is_named(settings, prepared):
             CommandError, match=rf"^PORT: 127.0.0.1:{settings.PORT} cannot be used .*make demo PORT="
         ):
             call_command("demo")
-    assert prepared == []
+    assert demo_without_server == []
 
 
-def test_a_host_of_another_machine_is_named(settings, prepared):
+def test_a_host_of_another_machine_is_named(settings, demo_without_server):
     settings.HOST = "192.0.2.1"
     with pytest.raises(CommandError, match=r"^HOST: 192\.0\.2\.1 is not an address of this machine$"):
         call_command("demo")
 
 
-def test_listening_everywhere_says_how_others_reach_it(db, settings, prepared, free_port):
+def test_listening_everywhere_says_how_others_reach_it(db, settings, demo_without_server, free_port):
     settings.HOST = "0.0.0.0"
     call_command("demo")
-    assert f"Verbatim is at http://127.0.0.1:{free_port}/\n" in prepared[0][2]
-    assert "ALLOWED_HOSTS" in prepared[0][2]
+    assert f"Verbatim is at http://127.0.0.1:{free_port}/\n" in demo_without_server[0][2]
+    assert "ALLOWED_HOSTS" in demo_without_server[0][2]
 
 
 def test_static_files_are_collected_when_they_changed(settings, tmp_path):

@@ -10,7 +10,7 @@ from config.proxies import TrustedProxies
 
 
 @pytest.fixture(autouse=True)
-def named(settings):
+def trusted_proxies(settings):
     settings.TRUSTED_PROXIES = [ip_network("127.0.0.1"), ip_network("10.0.0.0/8"), "unix"]
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -35,7 +35,7 @@ class Database:
 
 
 @pytest.fixture
-def quick(monkeypatch):
+def short_intervals(monkeypatch):
     monkeypatch.setattr(module, "CHECK_INTERVAL", 0.01)
     monkeypatch.setattr(module, "SLOW_QUERY_SECONDS", 0.02)
     monkeypatch.setattr(module, "CHECK_TIMEOUT", 0.05)
@@ -48,7 +48,7 @@ def wait_until(condition):
         time.sleep(0.005)
 
 
-def test_it_opens_while_nobody_answers_and_closes_by_itself(quick):
+def test_it_opens_while_nobody_answers_and_closes_by_itself(short_intervals):
     database = Database()
     breaker = CircuitBreaker(database.connect)
     breaker.refuse_when_open()
@@ -62,7 +62,7 @@ def test_it_opens_while_nobody_answers_and_closes_by_itself(quick):
     breaker.refuse_when_open()
 
 
-def test_one_broken_connection_opens_nothing(quick):
+def test_one_broken_connection_opens_nothing(short_intervals):
     database = Database()
     breaker = CircuitBreaker(database.connect)
     breaker.report_failure()
@@ -70,7 +70,7 @@ def test_one_broken_connection_opens_nothing(quick):
     assert (database.asked, breaker.is_open) == (1, False)
 
 
-def test_many_that_fail_ask_once(quick):
+def test_many_that_fail_ask_once(short_intervals):
     database = Database()
     database.away = True
     breaker = CircuitBreaker(database.connect)
@@ -82,7 +82,7 @@ def test_many_that_fail_ask_once(quick):
     wait_until(lambda: not breaker.is_open)
 
 
-def test_a_query_of_a_frozen_database_is_ended(quick, monkeypatch):
+def test_a_query_of_a_frozen_database_is_ended(short_intervals, monkeypatch):
     database, ended = Database(), []
     monkeypatch.setattr(module, "shut_down", ended.append)
     breaker = CircuitBreaker(database.connect)

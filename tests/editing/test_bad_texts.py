@@ -19,7 +19,7 @@ PARAGRAPH = " ".join(
 
 
 @pytest.fixture
-def annotated(db):
+def annotated_document(db):
     document = make_document()
     return document, make_statement(document, "every harbour deserves a library")
 
@@ -31,23 +31,23 @@ def is_unchanged(document, statement, text=SPEECH):
     return same and not Orphan.objects.exists() and not Correction.objects.exists()
 
 
-def test_an_empty_text_is_refused(annotated):
+def test_an_empty_text_is_refused(annotated_document):
     with pytest.raises(EditError) as refused:
-        correct_text(None, annotated[0], "")
+        correct_text(None, annotated_document[0], "")
     assert refused.value.errors == {"text": ["A document must have a text."]}
-    assert is_unchanged(*annotated)
+    assert is_unchanged(*annotated_document)
 
 
-def test_the_text_of_another_document_leaves_every_statement_to_an_editor(annotated):
-    document, statement = annotated
+def test_the_text_of_another_document_leaves_every_statement_to_an_editor(annotated_document):
+    document, statement = annotated_document
     correct_text(None, document, OTHER)
     statement.refresh_from_db()
     assert (statement.state, statement.text) == (State.ORPHANED, "every harbour deserves a library")
     assert document.text_at_version(1)[statement.start : statement.end] == statement.text
 
 
-def test_of_two_corrections_at_once_the_second_is_refused(annotated, monkeypatch):
-    document, statement = annotated
+def test_of_two_corrections_at_once_the_second_is_refused(annotated_document, monkeypatch):
+    document, statement = annotated_document
     plan = CorrectionPlanner.plan
 
     def plan_while_another_corrects(planner, statements=None):
@@ -65,13 +65,13 @@ def test_of_two_corrections_at_once_the_second_is_refused(annotated, monkeypatch
     assert document.text[statement.start : statement.end] == statement.text
 
 
-def test_who_marks_while_a_speaker_is_merged_gets_the_one_that_stays(annotated):
+def test_who_marks_while_a_speaker_is_merged_gets_the_one_that_stays(annotated_document):
     kept, duplicate = make_speaker("Amara Adeyemi"), make_speaker("A. Adeyemi")
     chosen = duplicate.pk
     merge(None, kept, duplicate)
     words = SPEECH.index("Books are"), SPEECH.index(",” she told")
     values = {"voice": "speaker", "speaker": chosen, "attribution": "verbatim"}
-    mark(None, annotated[0].pk, words, values)
+    mark(None, annotated_document[0].pk, words, values)
     assert Statement.objects.get(text="Books are the cheapest ships").speaker == kept
 
 

@@ -37,7 +37,7 @@ WORDS = ("every harbour", "a library", "a promise", "harbour deserves", "deserve
 
 
 @pytest.fixture
-def few(monkeypatch):
+def small_batches(monkeypatch):
     """Two rows are many."""
     monkeypatch.setattr(batches, "AT_ONCE", 2)
     with connection.cursor() as cursor:
@@ -60,7 +60,7 @@ def found_by(word):
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def test_a_broad_theme_keeps_its_former_name_until_its_rows_follow(few):
+def test_a_broad_theme_keeps_its_former_name_until_its_rows_follow(small_batches):
     theme = make_theme("Lighthouses")
     below = make_theme("Lamps", parent=theme)
     marks = [mark.pk for mark in make_marks(themes=[below])]
@@ -82,7 +82,7 @@ def test_a_broad_theme_keeps_its_former_name_until_its_rows_follow(few):
 
 
 @pytest.mark.parametrize("kind", ["speaker", "event"])
-def test_speakers_and_events_follow_in_batches_too(few, kind):
+def test_speakers_and_events_follow_in_batches_too(small_batches, kind):
     entry = make_speaker("Ada Vixo") if kind == "speaker" else make_event("Vixo summit")
     if kind == "event":
         make_document("One.\n\nTwo.\n\nThree.", event=entry)
@@ -96,7 +96,7 @@ def test_speakers_and_events_follow_in_batches_too(few, kind):
     assert search_table_is_right()
 
 
-def test_a_second_rename_before_the_end_starts_the_batches_again(few):
+def test_a_second_rename_before_the_end_starts_the_batches_again(small_batches):
     theme = make_theme("Lighthouses")
     marks = [mark.pk for mark in make_marks(themes=[theme])]
     for label in ("Beacons", "Lanterns"):
@@ -108,7 +108,7 @@ def test_a_second_rename_before_the_end_starts_the_batches_again(few):
     assert (found_by("beacon"), found_by("lantern")) == ([], marks)
 
 
-def test_few_rows_follow_at_once(few):
+def test_few_rows_follow_at_once(small_batches):
     theme = make_theme("Lighthouses")
     mark = make_statement(make_document(), "every harbour", themes=[theme])
     theme.label = "Beacons"
@@ -196,7 +196,7 @@ def at_once(editor, keep, gone):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("make", [make_speakers, make_events, make_themes], ids=lambda make: make.__name__)
-def test_a_merge_in_batches_ends_like_one_at_once_and_can_be_undone(few, editor, make, monkeypatch):
+def test_a_merge_in_batches_ends_like_one_at_once_and_can_be_undone(small_batches, editor, make, monkeypatch):
     keep, gone = make()
     settle()
     model, before, expected = type(keep), rows(), at_once(editor, keep, gone)
@@ -248,7 +248,7 @@ def crash_in_the_middle(monkeypatch, module=batches, name="record_rows", proceed
     assert (rows(), Merge.objects.values().get()) == before
 
 
-def test_undoing_leaves_what_was_changed_since_and_counts_it(few, editor):
+def test_undoing_leaves_what_was_changed_since_and_counts_it(small_batches, editor):
     keep, gone = make_themes()
     begun = merge_or_begin(editor, keep, gone)
     run_all()
@@ -263,7 +263,7 @@ def test_undoing_leaves_what_was_changed_since_and_counts_it(few, editor):
     assert StatementTheme.objects.get(pk=changed.pk).theme.label == "Harbours"
 
 
-def test_undoing_ends_where_one_of_the_two_was_deleted_meanwhile(few, editor):
+def test_undoing_ends_where_one_of_the_two_was_deleted_meanwhile(small_batches, editor):
     keep, gone = make_themes()
     begun = merge_or_begin(editor, keep, gone)
     run_all()
@@ -278,14 +278,14 @@ def test_undoing_ends_where_one_of_the_two_was_deleted_meanwhile(few, editor):
     assert search_table_is_right()
 
 
-def test_a_preview_of_a_broad_merge_counts_what_it_does_not_show(few, editor):
+def test_a_preview_of_a_broad_merge_counts_what_it_does_not_show(small_batches, editor):
     keep, gone = make_themes()
     preview = preview_merge(editor, keep, gone)
     assert preview.total > len(preview.rows) + len(preview.tree)
     assert StatementTheme.objects.filter(theme=gone).count() == 5
 
 
-def test_no_writer_is_left_to_sort_in_the_words_of_a_rename(few):
+def test_no_writer_is_left_to_sort_in_the_words_of_a_rename(small_batches):
     theme = make_theme("Lighthouses")
     make_marks(themes=[theme])
     theme.label = "Beacons"
@@ -297,7 +297,7 @@ def test_no_writer_is_left_to_sort_in_the_words_of_a_rename(few):
 
 
 @pytest.mark.slow
-def test_progress_is_shown_to_editors(few, as_administrator, administrator):
+def test_progress_is_shown_to_editors(small_batches, as_administrator, administrator):
     keep, gone = make_themes()
     merge_or_begin(administrator, keep, gone)
     continue_merge(2)

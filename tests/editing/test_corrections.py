@@ -23,7 +23,7 @@ BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world flo
 
 
 @pytest.fixture
-def annotated(db):
+def annotated_document(db):
     document = make_document()
     first = make_statement(document, "every harbour deserves a library")
     second = make_statement(document, "Books are the cheapest ships")
@@ -40,8 +40,8 @@ def counts(planned):
     return {status: number for status, number in planned.counts.items() if number}
 
 
-def test_statements_move_with_the_text(annotated):
-    document, first, second = annotated
+def test_statements_move_with_the_text(annotated_document):
+    document, first, second = annotated_document
     before = first.start, second.start
     done = correct_text(None, document, SPEECH.replace("She called the new", "She called the bright new"))
     assert counts(done) == {AnchorStatus.KEPT: 1, AnchorStatus.MOVED: 1}
@@ -49,8 +49,8 @@ def test_statements_move_with_the_text(annotated):
     assert document.text_version == 2
 
 
-def test_corrected_words_become_the_statements(annotated):
-    document, first, _second = annotated
+def test_corrected_words_become_the_statements(annotated_document):
+    document, first, _second = annotated_document
     done = correct_text(
         None, document, SPEECH.replace("harbour deserves a library", "harbour deserves a librarry")
     )
@@ -60,15 +60,15 @@ def test_corrected_words_become_the_statements(annotated):
     assert first.history.order_by("pgh_id").last().text == "every harbour deserves a librarry"
 
 
-def test_the_words_around_are_kept_up_to_date_where_nothing_moved(annotated):
-    document, first, _second = annotated
+def test_the_words_around_are_kept_up_to_date_where_nothing_moved(annotated_document):
+    document, first, _second = annotated_document
     correct_text(None, document, SPEECH.replace("library. She", "library! She"))
     first.refresh_from_db()
     assert first.suffix.startswith("! She called")
 
 
-def test_a_plan_writes_nothing_and_says_what_the_correction_then_does(annotated):
-    document, first, second = annotated
+def test_a_plan_writes_nothing_and_says_what_the_correction_then_does(annotated_document):
+    document, first, second = annotated_document
     new = f"Preface.\n\n{BOATS}"
     planned = plan_correction(document, new)
     document.refresh_from_db()
@@ -80,8 +80,8 @@ def test_a_plan_writes_nothing_and_says_what_the_correction_then_does(annotated)
     assert correct_text(None, document, new).counts == planned.counts
 
 
-def test_a_statement_whose_words_are_gone_becomes_an_orphan_that_is_not_public(annotated):
-    document, first, second = annotated
+def test_a_statement_whose_words_are_gone_becomes_an_orphan_that_is_not_public(annotated_document):
+    document, first, second = annotated_document
     correct_text(None, document, BOATS)
     second.refresh_from_db()
     assert (second.state, second.text) == (State.ORPHANED, "Books are the cheapest ships")
@@ -97,8 +97,8 @@ def test_a_statement_whose_words_are_gone_becomes_an_orphan_that_is_not_public(a
     assert search(SearchParams(unit="statements")).ids == [first.pk]
 
 
-def test_an_undone_correction_gives_it_its_place_again(annotated):
-    document, _first, second = annotated
+def test_an_undone_correction_gives_it_its_place_again(annotated_document):
+    document, _first, second = annotated_document
     correct_text(None, document, BOATS)
     done = correct_text(None, document, SPEECH)
     assert [(each.statement.pk, each.from_orphan) for each in done.outcomes][-1] == (second.pk, True)
@@ -106,8 +106,8 @@ def test_an_undone_correction_gives_it_its_place_again(annotated):
     assert (second.state, Orphan.objects.count(), document.text_version) == (State.PUBLISHED, 0, 3)
 
 
-def test_a_second_correction_leaves_it_in_the_queue_with_the_version_it_stood_in(annotated):
-    document, *_ = annotated
+def test_a_second_correction_leaves_it_in_the_queue_with_the_version_it_stood_in(annotated_document):
+    document, *_ = annotated_document
     correct_text(None, document, BOATS)
     done = correct_text(None, document, f"Preface.\n\n{BOATS}")
     assert counts(done) == {AnchorStatus.MOVED: 1}
@@ -115,8 +115,8 @@ def test_a_second_correction_leaves_it_in_the_queue_with_the_version_it_stood_in
     assert [c.version for c in Correction.objects.order_by("version")] == [1, 2]
 
 
-def test_a_text_somebody_else_corrected_meanwhile_is_not_overwritten(annotated):
-    document, _first, _second = annotated
+def test_a_text_somebody_else_corrected_meanwhile_is_not_overwritten(annotated_document):
+    document, _first, _second = annotated_document
     correct_text(None, document, BOATS)
     with pytest.raises(StaleError):
         correct_text(None, document, "Mine.", text_version=1)
@@ -124,8 +124,8 @@ def test_a_text_somebody_else_corrected_meanwhile_is_not_overwritten(annotated):
     assert document.text == BOATS
 
 
-def test_every_earlier_text_is_kept_with_author_and_reason(annotated, editor):
-    document, *_ = annotated
+def test_every_earlier_text_is_kept_with_author_and_reason(annotated_document, editor):
+    document, *_ = annotated_document
     correct_text(
         editor, document, f"Preface.\n\n{SPEECH}", reason="Left out", public_note="A preface was added."
     )
@@ -147,15 +147,15 @@ def test_every_earlier_text_is_kept_with_author_and_reason(annotated, editor):
     assert [c.public_note for c in kept] == ["A preface was added.", ""]
 
 
-def test_the_same_text_is_no_correction(annotated):
-    document, *_ = annotated
+def test_the_same_text_is_no_correction(annotated_document):
+    document, *_ = annotated_document
     assert counts(correct_text(None, document, SPEECH)) == {AnchorStatus.KEPT: 2}
     assert (document.text_version, Correction.objects.count()) == (1, 0)
 
 
-def test_a_text_that_is_not_canonical_is_refused_by_the_database(annotated):
+def test_a_text_that_is_not_canonical_is_refused_by_the_database(annotated_document):
     with pytest.raises(EditError) as refused:
-        correct_text(None, annotated[0], f"{SPEECH}  ")
+        correct_text(None, annotated_document[0], f"{SPEECH}  ")
     assert refused.value.errors == {
         "text": ["The text contains characters or spaces that the archive does not store."]
     }
@@ -174,8 +174,8 @@ def rule_broken(sql, *values):
     return refused.value.__cause__.diag.constraint_name
 
 
-def test_the_rules_of_statements_without_a_place_hold_in_raw_sql(annotated):
-    document, first, second = annotated
+def test_the_rules_of_statements_without_a_place_hold_in_raw_sql(annotated_document):
+    document, first, second = annotated_document
     correct_text(None, document, BOATS)
     assert (
         rule_broken("UPDATE archive_statement SET state = 'published' WHERE id = %s", second.pk)
@@ -199,8 +199,8 @@ def test_the_rules_of_statements_without_a_place_hold_in_raw_sql(annotated):
     )
 
 
-def test_the_deferred_check_is_left_deferred(annotated):
-    document, first, _second = annotated
+def test_the_deferred_check_is_left_deferred(annotated_document):
+    document, first, _second = annotated_document
     correct_text(None, document, f"{SPEECH}\n\nThe end.")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE archive_document SET text = 'X' || text WHERE id = %s", [document.pk])
@@ -211,8 +211,8 @@ def test_the_deferred_check_is_left_deferred(annotated):
     assert anchored(first) == SPEECH.index("every harbour") + 1
 
 
-def test_labels_of_unchanged_paragraphs_survive(annotated):
-    document, _first, _second = annotated
+def test_labels_of_unchanged_paragraphs_survive(annotated_document):
+    document, _first, _second = annotated_document
     document.passages.filter(number=3).update(
         kind=Passage.Kind.ANSWER, speaker_label="Adeyemi", time="00:01:12"
     )
@@ -233,8 +233,8 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(db, django_asse
 NEGATED = SPEECH.replace("every harbour deserves", "every harbour never deserves")
 
 
-def test_a_published_statement_that_will_say_something_else_needs_consent(annotated):
-    document, first, _second = annotated
+def test_a_published_statement_that_will_say_something_else_needs_consent(annotated_document):
+    document, first, _second = annotated_document
     with pytest.raises(UnconfirmedError, match="changes the meaning of 1 published statement"):
         correct_text(None, document, NEGATED)
     with pytest.raises(UnconfirmedError):
@@ -246,16 +246,16 @@ def test_a_published_statement_that_will_say_something_else_needs_consent(annota
     assert first.text == "every harbour never deserves a library"
 
 
-def test_a_draft_that_will_say_something_else_needs_none(annotated):
-    document, first, _second = annotated
+def test_a_draft_that_will_say_something_else_needs_none(annotated_document):
+    document, first, _second = annotated_document
     Statement.objects.filter(pk=first.pk).update(state=State.DRAFT)
     correct_text(None, document, NEGATED)
     anchored(first)
     assert first.text == "every harbour never deserves a library"
 
 
-def test_a_text_replaced_without_a_preview_leaves_changed_meaning_to_an_editor(annotated):
-    document, first, second = annotated
+def test_a_text_replaced_without_a_preview_leaves_changed_meaning_to_an_editor(annotated_document):
+    document, first, second = annotated_document
     with edit_transaction():
         replace_text(None, document, NEGATED)
     first.refresh_from_db()
@@ -265,9 +265,9 @@ def test_a_text_replaced_without_a_preview_leaves_changed_meaning_to_an_editor(a
 
 
 @pytest.mark.parametrize(("rows", "meanings"), [(1, set()), (2, {Meaning.WORDING})])
-def test_a_word_that_other_texts_have_is_no_error(annotated, rows, meanings):
+def test_a_word_that_other_texts_have_is_no_error(annotated_document, rows, meanings):
     """`rows` of the word that stands in one paragraph of this document."""
-    document, *_ = annotated
+    document, *_ = annotated_document
     SearchWord.objects.filter(word="deserves").delete()
     SearchWord.objects.create(language="en", word="deserves", stem="deserv", rows=rows)
     SearchWord.objects.create(language="en", word="deserved", stem="deserv", rows=1)
@@ -276,8 +276,8 @@ def test_a_word_that_other_texts_have_is_no_error(annotated, rows, meanings):
     assert changed.meanings == meanings
 
 
-def test_the_name_of_a_speaker_that_changes_needs_consent(annotated):
-    document, *_ = annotated
+def test_the_name_of_a_speaker_that_changes_needs_consent(annotated_document):
+    document, *_ = annotated_document
     make_speaker("Amara Adeyemi")
     make_statement(document, "Minister Adeyemi said that every harbour deserves a library")
     new = SPEECH.replace("Minister Adeyemi said", "Minister Adeyemo said")
@@ -286,8 +286,10 @@ def test_the_name_of_a_speaker_that_changes_needs_consent(annotated):
     assert changed.needs_confirmation
 
 
-def test_statements_are_followed_before_the_lock_and_those_marked_meanwhile_under_it(annotated, monkeypatch):
-    document, *_ = annotated
+def test_statements_are_followed_before_the_lock_and_those_marked_meanwhile_under_it(
+    annotated_document, monkeypatch
+):
+    document, *_ = annotated_document
     followed = []
     real = Reanchoring.reanchor
 
@@ -312,8 +314,8 @@ def test_statements_are_followed_before_the_lock_and_those_marked_meanwhile_unde
     assert [under_lock for _start, _end, under_lock in followed] == [False, False, True]
 
 
-def test_of_two_corrections_at_once_the_second_hears_of_the_first(annotated, monkeypatch):
-    document, *_ = annotated
+def test_of_two_corrections_at_once_the_second_hears_of_the_first(annotated_document, monkeypatch):
+    document, *_ = annotated_document
 
     @contextmanager
     def transaction_after_another(actor=None, before_lock=None):
@@ -331,14 +333,14 @@ def test_of_two_corrections_at_once_the_second_hears_of_the_first(annotated, mon
     assert document.text == f"{SPEECH}\n\nThe end."
 
 
-def test_texts_too_long_to_be_followed_are_refused(annotated, monkeypatch):
+def test_texts_too_long_to_be_followed_are_refused(annotated_document, monkeypatch):
     monkeypatch.setattr("archive.editing.reanchoring.anchors.MAX_CHARACTERS", 100)
     with pytest.raises(EditError, match="too long and too different to follow the statements"):
-        correct_text(None, annotated[0], BOATS)
+        correct_text(None, annotated_document[0], BOATS)
 
 
-def test_vectors_of_new_words_are_made_before_the_lock_and_no_other_words_get_them(annotated):
-    document, *_ = annotated
+def test_vectors_of_new_words_are_made_before_the_lock_and_no_other_words_get_them(annotated_document):
+    document, *_ = annotated_document
     taken = []
 
     def watch_locks(execute, sql, params, many, context):

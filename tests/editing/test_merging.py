@@ -171,7 +171,7 @@ def tree():
 
 
 @pytest.fixture
-def line(db):
+def theme_tree(db):
     """Books > Libraries > Reading rooms, with Lamps below Libraries."""
     books = make_theme("Books")
     libraries = make_theme("Libraries", parent=books)
@@ -183,41 +183,41 @@ def line(db):
     )
 
 
-def test_a_theme_swallows_the_one_above_it(line):
-    books, libraries, rooms, _lamps = line
+def test_a_theme_swallows_the_one_above_it(theme_tree):
+    books, libraries, rooms, _lamps = theme_tree
     merge(None, rooms, libraries)
     assert tree() == {"Books": None, "Reading rooms": "Books", "Lamps": "Reading rooms"}
     merge(None, rooms, books)
     assert tree() == {"Reading rooms": None, "Lamps": "Reading rooms"}
 
 
-def test_a_theme_merged_with_its_grandparent_keeps_the_others_below(line):
-    books, _libraries, rooms, _lamps = line
+def test_a_theme_merged_with_its_grandparent_keeps_the_others_below(theme_tree):
+    books, _libraries, rooms, _lamps = theme_tree
     merge(None, rooms, books)
     assert tree() == {"Reading rooms": None, "Libraries": "Reading rooms", "Lamps": "Libraries"}
 
 
-def test_a_theme_swallows_one_below_it(line):
-    books, libraries, rooms, _lamps = line
+def test_a_theme_swallows_one_below_it(theme_tree):
+    books, libraries, rooms, _lamps = theme_tree
     merge(None, libraries, rooms)
     assert tree() == {"Books": None, "Libraries": "Books", "Lamps": "Libraries"}
     merge(None, books, libraries)
     assert tree() == {"Books": None, "Lamps": "Books"}
 
 
-def test_a_top_theme_gets_the_parent_of_the_other(line):
-    _books, libraries, _rooms, _lamps = line
+def test_a_top_theme_gets_the_parent_of_the_other(theme_tree):
+    _books, libraries, _rooms, _lamps = theme_tree
     merge(None, make_theme("Archives"), libraries)
     assert tree() == {"Books": None, "Archives": "Books", "Reading rooms": "Archives", "Lamps": "Archives"}
 
 
 @pytest.mark.slow
-def test_every_pair_of_a_tree_can_be_merged_without_a_loop(line):
+def test_every_pair_of_a_tree_can_be_merged_without_a_loop(theme_tree):
     """Each ordered pair in turn, undone after: the database would refuse a circle."""
     from django.db import transaction
 
-    for keep in line:
-        for gone in line:
+    for keep in theme_tree:
+        for gone in theme_tree:
             if keep == gone:
                 continue
             with transaction.atomic():

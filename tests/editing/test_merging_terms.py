@@ -23,20 +23,20 @@ TEXT = "Books are the cheapest ships. 书是最便宜的船。"
 
 
 @pytest.fixture
-def said():
+def term_statement():
     return make_statement(make_document(TEXT), TEXT)
 
 
 @pytest.fixture
-def pair(said):
+def pair(term_statement):
     """A term and its duplicate, whose original is a rendering; both know the English words, each decided otherwise."""
     keep = make_term("cheapest ships", slug="ships", note="Of books.")
     gone = make_term(
         "最便宜的船", language="zh-Hans", slug="chuan", note="A saying.", wordings=[("cheapest ships", "en")]
     )
-    make_occurrence(keep, said, "cheapest ships", "rejected")
-    make_occurrence(gone, said, "cheapest ships", "confirmed")
-    make_occurrence(gone, said, "最便宜的船", "confirmed")
+    make_occurrence(keep, term_statement, "cheapest ships", "rejected")
+    make_occurrence(gone, term_statement, "cheapest ships", "confirmed")
+    make_occurrence(gone, term_statement, "最便宜的船", "confirmed")
     settle()
     return keep, gone
 
@@ -45,7 +45,7 @@ def read_decisions(term):
     return sorted(term.occurrences.values_list("words", "status"))
 
 
-def test_wordings_and_decisions_go_over(pair, said):
+def test_wordings_and_decisions_go_over(pair, term_statement):
     keep, gone = pair
     moved = merge(None, keep, gone)
     settle()
@@ -57,7 +57,7 @@ def test_wordings_and_decisions_go_over(pair, said):
     assert keep.note == "Of books.\n\nA saying."
     assert not Term.objects.filter(pk=gone.pk).exists()
     assert search_table_is_right()
-    counts = find_terms([said.pk])
+    counts = find_terms([term_statement.pk])
     assert (counts.found, counts.withdrawn) == (0, 0)
 
 
@@ -73,17 +73,17 @@ def test_all_of_it_comes_back(pair, is_swapped):
     assert search_table_is_right()
 
 
-def test_a_wording_in_another_language_is_one_of_its_own(said):
+def test_a_wording_in_another_language_is_one_of_its_own(term_statement):
     """“Gift” is looked for in the texts of its language only, so one of another language does not do."""
     keep = make_term("Handel", language="de", wordings=[("cheapest ships", "fr")])
     gone = make_term("cheapest ships", slug="ships")
-    make_occurrence(gone, said, "cheapest ships")
+    make_occurrence(gone, term_statement, "cheapest ships")
     merge(None, keep, gone)
     assert set(keep.wordings.values_list("text", "language")) == {
         ("cheapest ships", "fr"),
         ("cheapest ships", "en"),
     }
-    assert find_terms([said.pk]).withdrawn == 0
+    assert find_terms([term_statement.pk]).withdrawn == 0
     assert read_decisions(keep) == [("cheapest ships", "confirmed")]
 
 
@@ -141,13 +141,13 @@ def test_with_two_persons_nobody_merges_alone_into_what_is_public(pair, publishe
     assert Term.objects.filter(pk=gone.pk).exists()
 
 
-def test_many_occurrences_go_over_in_batches_and_are_found_meanwhile(pair, said, monkeypatch):
+def test_many_occurrences_go_over_in_batches_and_are_found_meanwhile(pair, term_statement, monkeypatch):
     keep, gone = pair
     monkeypatch.setattr(batches, "AT_ONCE", 1)
-    find_terms([said.pk])
+    find_terms([term_statement.pk])
     before = rows()
     assert not merge_or_begin(None, keep, gone).finished_at
-    counts = find_terms([said.pk])  # by somebody who marks a statement in between
+    counts = find_terms([term_statement.pk])  # by somebody who marks a statement in between
     assert counts.withdrawn == 0
     while continue_merge(1) is not None:
         pass

@@ -24,7 +24,7 @@ def term():
 
 
 @pytest.fixture
-def said():
+def term_statement():
     return make_statement(make_document(TEXT), TEXT)
 
 
@@ -32,23 +32,28 @@ def places():
     return list(TermOccurrence.objects.order_by("start").values_list("start", "words", "status"))
 
 
-def test_they_wait_for_an_editor(term, said):
-    counts = find_terms([said.pk])
+def test_they_wait_for_an_editor(term, term_statement):
+    counts = find_terms([term_statement.pk])
     assert (counts.statements, counts.found, counts.withdrawn) == (1, 2, 0)
     assert places() == [(14, "cheapest ships", "undecided"), (60, "cheapest ships", "undecided")]
     row = TermOccurrence.objects.earliest("start")
     assert (row.before, row.after[:10], row.wording) == ("Books are the ", ". No ships", "cheapest ships")
-    assert find_terms([said.pk]).found == 0
+    assert find_terms([term_statement.pk]).found == 0
 
 
-def test_decisions_move_with_words_that_stand(term, said, editor):
-    find_terms([said.pk])
+def test_decisions_move_with_words_that_stand(term, term_statement, editor):
+    find_terms([term_statement.pk])
     first, second = TermOccurrence.objects.order_by("start")
     decide_occurrences(editor, [first.pk], "confirm")
     decide_occurrences(editor, [second.pk], "reject")
-    correct_text(None, said.document, TEXT.replace("Books are", "Books, he said, are"), confirmed=[said.pk])
-    said.refresh_from_db()
-    find_terms([said.pk])
+    correct_text(
+        None,
+        term_statement.document,
+        TEXT.replace("Books are", "Books, he said, are"),
+        confirmed=[term_statement.pk],
+    )
+    term_statement.refresh_from_db()
+    find_terms([term_statement.pk])
     assert places() == [(24, "cheapest ships", "confirmed"), (70, "cheapest ships", "rejected")]
 
 
@@ -58,11 +63,13 @@ def test_occurrences_that_follow_each_other_move_along(term, editor, shift):
     text = "Nothing, truly: cheapest ships cheapest ships cheapest ships go."
     short = text[16:] if shift < 0 else text[1:]
     document = make_document(text)
-    said = make_statement(document, text if shift < 0 else text[16:])
-    find_terms([said.pk])
+    term_statement = make_statement(document, text if shift < 0 else text[16:])
+    find_terms([term_statement.pk])
     decide_occurrences(editor, [TermOccurrence.objects.earliest("start").pk], "confirm")
-    marking.change(None, document.pk, said.pk, {}, span=(16, len(text)) if shift < 0 else (1, len(text)))
-    find_terms([said.pk])
+    marking.change(
+        None, document.pk, term_statement.pk, {}, span=(16, len(text)) if shift < 0 else (1, len(text))
+    )
+    find_terms([term_statement.pk])
     first = short.index("cheapest")
     assert places() == [
         (first, "cheapest ships", "confirmed"),
@@ -75,24 +82,24 @@ def test_a_longer_statement_keeps_what_was_decided_of_its_words(
     term, editor, django_capture_on_commit_callbacks
 ):
     document = make_document(TEXT)
-    said = make_statement(document, "Books are the cheapest ships")
-    find_terms([said.pk])
+    term_statement = make_statement(document, "Books are the cheapest ships")
+    find_terms([term_statement.pk])
     decide_occurrences(editor, [TermOccurrence.objects.get().pk], "reject")
     with django_capture_on_commit_callbacks(execute=True):
-        marking.change(None, document.pk, said.pk, {}, span=(0, len(TEXT)))
+        marking.change(None, document.pk, term_statement.pk, {}, span=(0, len(TEXT)))
     assert places() == [(14, "cheapest ships", "rejected"), (60, "cheapest ships", "undecided")]
 
 
-def test_words_that_went_take_their_occurrence_along_and_come_back_undecided(term, said, editor):
-    find_terms([said.pk])
+def test_words_that_went_take_their_occurrence_along_and_come_back_undecided(term, term_statement, editor):
+    find_terms([term_statement.pk])
     decide_occurrences(editor, list(TermOccurrence.objects.values_list("pk", flat=True)), "reject")
     term.original = "cheaper than"
     term.save()
-    assert find_terms([said.pk]).withdrawn == 2
+    assert find_terms([term_statement.pk]).withdrawn == 2
     assert places() == [(43, "cheaper than", "undecided")]
     term.original = "cheapest ships"
     term.save()
-    find_terms([said.pk])
+    find_terms([term_statement.pk])
     assert [status for *_place, status in places()] == ["undecided", "undecided"]
 
 
@@ -115,21 +122,21 @@ def test_a_correction_finds_new_ones(term, django_capture_on_commit_callbacks):
     assert places() == [(14, "cheapest ships", "undecided")]
 
 
-def test_a_statement_that_holds_another_has_them_for_itself(term, said):
-    inner = make_statement(said.document, "the cheapest ships of the harbour")
-    find_terms([said.pk, inner.pk])
+def test_a_statement_that_holds_another_has_them_for_itself(term, term_statement):
+    inner = make_statement(term_statement.document, "the cheapest ships of the harbour")
+    find_terms([term_statement.pk, inner.pk])
     assert TermOccurrence.objects.filter(statement=inner).values_list("start", flat=True).get() == 4
 
 
-def test_longer_terms_hide_shorter_ones_until_they_are_gone(term, said):
+def test_longer_terms_hide_shorter_ones_until_they_are_gone(term, term_statement):
     longer = make_term("the cheapest ships of the harbour")
-    find_terms([said.pk])
+    find_terms([term_statement.pk])
     assert [(row.term, row.start) for row in TermOccurrence.objects.order_by("start")] == [
         (term, 14),
         (longer, 56),
     ]
     longer.delete()
-    find_terms([said.pk])
+    find_terms([term_statement.pk])
     assert [row.start for row in TermOccurrence.objects.order_by("start")] == [14, 60]
 
 
@@ -154,16 +161,16 @@ def test_everything_is_found_in_batches(term):
     assert [each.found for each in find_everywhere([document.pk])] == [1]
 
 
-def test_orphans_are_not_in_the_queue(term, said):
-    find_terms([said.pk])
-    correct_text(None, said.document, "Nothing of it is left.")
-    said.refresh_from_db()
-    assert said.state == "orphaned"
+def test_orphans_are_not_in_the_queue(term, term_statement):
+    find_terms([term_statement.pk])
+    correct_text(None, term_statement.document, "Nothing of it is left.")
+    term_statement.refresh_from_db()
+    assert term_statement.state == "orphaned"
     assert not listed_occurrences().exists()
 
 
-def test_deciding_is_remembered_with_its_editor_and_undone(term, said, editor):
-    find_terms([said.pk])
+def test_deciding_is_remembered_with_its_editor_and_undone(term, term_statement, editor):
+    find_terms([term_statement.pk])
     row = TermOccurrence.objects.earliest("start")
     decide_occurrences(editor, [row.pk], "confirm")
     row.refresh_from_db()
@@ -179,8 +186,8 @@ def test_deciding_is_remembered_with_its_editor_and_undone(term, said, editor):
     ]
 
 
-def test_two_editors_do_not_decide_about_one(term, said, editor, second_editor):
-    find_terms([said.pk])
+def test_two_editors_do_not_decide_about_one(term, term_statement, editor, second_editor):
+    find_terms([term_statement.pk])
     keys = list(TermOccurrence.objects.order_by("start").values_list("pk", flat=True))
     decide_occurrences(editor, keys[:1], "reject")
     with pytest.raises(
@@ -190,8 +197,8 @@ def test_two_editors_do_not_decide_about_one(term, said, editor, second_editor):
     assert [status for *_place, status in places()] == ["rejected", "undecided"]
 
 
-def test_what_is_gone_or_other_words_now_is_not_decided(term, said, editor):
-    find_terms([said.pk])
+def test_what_is_gone_or_other_words_now_is_not_decided(term, term_statement, editor):
+    find_terms([term_statement.pk])
     row = TermOccurrence.objects.earliest("start")
     TermOccurrence.objects.filter(pk=row.pk).update(words="dearest! ships"[:14])
     with pytest.raises(NotFoundError, match="That occurrence no longer exists"):
@@ -200,28 +207,31 @@ def test_what_is_gone_or_other_words_now_is_not_decided(term, said, editor):
         decide_occurrences(editor, [row.pk + 1000], "confirm")
 
 
-def test_who_may_only_look_decides_nothing(term, said):
-    find_terms([said.pk])
+def test_who_may_only_look_decides_nothing(term, term_statement):
+    find_terms([term_statement.pk])
     row = TermOccurrence.objects.earliest("start")
     with pytest.raises(NotAllowedError):
         decide_occurrences(member_with("view_term", "view_termoccurrence"), [row.pk], "confirm")
     assert TermOccurrence.objects.confirmed().count() == 0
 
 
-def test_a_term_that_was_decided_about_is_not_deleted(term, said, editor):
-    find_terms([said.pk])
+def test_a_term_that_was_decided_about_is_not_deleted(term, term_statement, editor):
+    find_terms([term_statement.pk])
     assert may_delete_term(term)
     decide_occurrences(editor, [TermOccurrence.objects.earliest("pk").pk], "reject")
     assert not may_delete_term(term)
 
 
-def test_a_deleted_statement_comes_back_with_its_occurrences(term, said, editor):
-    find_terms([said.pk])
+def test_a_deleted_statement_comes_back_with_its_occurrences(term, term_statement, editor):
+    find_terms([term_statement.pk])
     decide_occurrences(editor, [TermOccurrence.objects.earliest("start").pk], "confirm")
-    key = said.pk
-    said.delete()
+    key = term_statement.pk
+    term_statement.delete()
     assert places() == []
-    recreate(type(said), history_model("statement").objects.filter(pgh_obj_id=key, pgh_label="delete").get())
+    recreate(
+        type(term_statement),
+        history_model("statement").objects.filter(pgh_obj_id=key, pgh_label="delete").get(),
+    )
     assert [status for *_place, status in places()] == ["confirmed", "undecided"]
 
 

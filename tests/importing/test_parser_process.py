@@ -38,7 +38,7 @@ TEXT = "---\ntitle: Lamps\n---\nReporter of X: Why?\n\nAmara Vale: Because.\n\nT
 
 
 @pytest.fixture
-def trouble(tmp_path, monkeypatch):
+def executing_format(tmp_path, monkeypatch):
     """A format that runs its file."""
     (tmp_path / "trouble.py").write_text(MODULE)
     monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path)])
@@ -99,7 +99,7 @@ def test_of_known_texts_nothing_more_is_read(shared_parser):
     assert [len(child.passages) for child in there.document.children] == [1]
 
 
-@pytest.mark.usefixtures("trouble")
+@pytest.mark.usefixtures("executing_format")
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
@@ -118,21 +118,21 @@ def test_a_file_that_breaks_the_parser_is_refused_and_the_next_is_read(parser, c
     assert parser.parse_text("Words.").document.text == "Words."
 
 
-@pytest.mark.usefixtures("trouble")
+@pytest.mark.usefixtures("executing_format")
 def test_a_file_that_waits_is_refused(parser):
     parser.limits = replace(parser.limits, clock=1)
     with pytest.raises(ImportDocumentError, match=r"^a\.trouble takes more than 1 seconds to read"):
         parser.parse_file(b"time.sleep(30)", "a.trouble")
 
 
-@pytest.mark.usefixtures("trouble")
+@pytest.mark.usefixtures("executing_format")
 def test_the_time_of_earlier_files_does_not_count(parser):
     code = b"end = time.process_time() + 0.7\nwhile time.process_time() < end: pass"
     texts = {parser.parse_file(code, "a.trouble").document.text for _ in range(3)}
     assert len(texts) == 1  # one process read them all
 
 
-@pytest.mark.usefixtures("trouble")
+@pytest.mark.usefixtures("executing_format")
 def test_other_threads_go_on_while_a_file_is_parsed(parser):
     worst, is_over = [0.0], threading.Event()
 
@@ -162,7 +162,7 @@ def test_an_interrupt_leaves_no_half_reply_behind(parser):
     assert parser.parse_file(b"Two.").document.text == "Two."
 
 
-@pytest.mark.usefixtures("trouble")
+@pytest.mark.usefixtures("executing_format")
 def test_a_pool_keeps_one_process_and_lends_each_to_one_thread():
     pool = ParserPool()
     with pool.acquire() as first, pool.acquire() as second:
@@ -194,7 +194,7 @@ def test_closing_ends_the_process(parser):
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no such signal")
-def test_a_parser_that_is_ended_from_outside_is_reported_and_replaced(parser, trouble):
+def test_a_parser_that_is_ended_from_outside_is_reported_and_replaced(parser, executing_format):
     with pytest.raises(
         ImportDocumentError, match=r"^a\.trouble was not read: its parser was ended from outside"
     ):

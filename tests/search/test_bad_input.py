@@ -132,7 +132,7 @@ def timeout():
 
 
 @pytest.fixture
-def slow(transactional_db, statement, draft_statement, settings, monkeypatch):
+def slow_rows(transactional_db, statement, draft_statement, settings, monkeypatch):
     """Every look at a row of the index takes longer than the whole search may."""
     for words in ("Her deputy", "a library"):
         make_statement(statement.document, words)
@@ -143,7 +143,7 @@ def slow(transactional_db, statement, draft_statement, settings, monkeypatch):
     monkeypatch.setattr("archive.search.engine.match.HAS_WORDS", test)
 
 
-def test_a_search_without_time_gives_lower_bounds(reader, slow):
+def test_a_search_without_time_gives_lower_bounds(reader, slow_rows):
     response = reader.get("/search/?q=library")
     assert response.status_code == 200
     assert response.context["total_label"] == f"at least {response.context['total']} utterances".replace(
@@ -154,14 +154,14 @@ def test_a_search_without_time_gives_lower_bounds(reader, slow):
     assert search(SearchParams()).total == 3
 
 
-def test_json_marks_lower_bounds_and_files_are_sent(reader, slow):
+def test_json_marks_lower_bounds_and_files_are_sent(reader, slow_rows):
     body = reader.get("/search.json?q=library").json()
     assert (body["at_least"], body["total"] <= 3) == (True, True)
     assert reader.get("/search.csv?q=library").status_code == 200
     assert timeout() == "0"
 
 
-def test_a_search_that_ran_out_of_time_is_not_cached(reader, slow, settings, monkeypatch):
+def test_a_search_that_ran_out_of_time_is_not_cached(reader, slow_rows, settings, monkeypatch):
     assert reader.get("/search.json?q=deputy").json()["at_least"] is True
     monkeypatch.undo()
     settings.SEARCH_BUDGET = 10_000
@@ -186,7 +186,7 @@ def test_a_budget_of_nothing_is_answered_inside_a_transaction_too(reader, statem
     assert reader.get("/search.json?q=library").json()["total"] == 1
 
 
-def test_the_numbers_of_an_incomplete_search_agree(reader, slow):
+def test_the_numbers_of_an_incomplete_search_agree(reader, slow_rows):
     response = reader.get("/search/?q=library")
     assert len(response.context["hits"]) == response.context["total"]
     assert re.search(r"at least \d", response.content.decode())

@@ -7,13 +7,13 @@ import pytest
 
 from tests.factories import make_occurrence, make_term
 from tests.test_drafts import SECRET, archive  # noqa: F401
-from tests.web.serving.conftest import nothing_kept  # noqa: F401
+from tests.web.serving.conftest import empty_page_cache  # noqa: F401
 
 from .audiences import Address
 
 
 @pytest.fixture
-def hidden(archive, editor):  # noqa: F811
+def hidden_rows(archive, editor):  # noqa: F811
     """The rows that nobody without an account may see, and some that all may: model name -> their keys and slugs."""
     from archive.models import Document, Event, Source, Speaker, Statement, Term, Theme, Utterance
 

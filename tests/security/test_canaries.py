@@ -33,14 +33,14 @@ def pages(client, rows):
 
 
 @pytest.fixture
-def canaries(hidden, editor):
+def canaries(hidden_rows, editor):
     make_private_rows(editor)
     return place_canaries() | place_in_texts(editor)
 
 
-def test_no_public_address_tells_of_what_is_hidden(reader, hidden):
+def test_no_public_address_tells_of_what_is_hidden(reader, hidden_rows):
     shown, found = [], 0
-    for path, query, status, text in pages(reader, hidden):
+    for path, query, status, text in pages(reader, hidden_rows):
         for echo in (path.lower(), f"q={SECRET[:4]}", SECRET[:4] + "*", f"{SECRET[:4]}%2a"):
             text = text.replace(echo, "")
         found += status == 200
@@ -49,12 +49,12 @@ def test_no_public_address_tells_of_what_is_hidden(reader, hidden):
     assert found > 100
 
 
-def test_no_canary_of_any_kind_gets_out(reader, hidden, canaries):
+def test_no_canary_of_any_kind_gets_out(reader, hidden_rows, canaries):
     """``hidden`` has the rows as they were called before: their former addresses are asked, too."""
     kinds = {kind.partition(" ")[0] for kind in canaries}
     assert len(kinds) >= MIN_KINDS, sorted(kinds)
     shown, found = {}, 0
-    for path, query, status, text in pages(reader, hidden):
+    for path, query, status, text in pages(reader, hidden_rows):
         found += status == 200
         shown |= {kind: path + query for kind, word in canaries.items() if word in text}
     assert shown == {}
@@ -73,7 +73,7 @@ def test_whoever_asks_for_a_canary_finds_nothing(reader, canaries):
     assert found == {}
 
 
-def test_a_canary_that_gets_out_would_be_seen(reader, hidden, canaries, speaker):
+def test_a_canary_that_gets_out_would_be_seen(reader, hidden_rows, canaries, speaker):
     """As where a gate has fallen: the word stands in the name of somebody who is public."""
     kind, word = next(iter(canaries.items()))
     Speaker.objects.filter(pk=speaker.pk).update(name=f"Amara {word}")

@@ -20,13 +20,13 @@ def formulas_in(file: str) -> list[str]:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_file_holds_a_formula(hidden, client, payload):
+def test_no_file_holds_a_formula(hidden_rows, client, payload):
     """Also of what was asked: a phrase or query is named in the file."""
     assert poison(payload) > 10
     bad, files = {}, 0
     for address in addresses():
         if audience_of(address) == PUBLIC and "csv" in address.pattern + address.name:
-            for path in fill(address, hidden)[:1]:
+            for path in fill(address, hidden_rows)[:1]:
                 response = client.get(path, {"phrase": payload, "q": payload, "split": "source"})
                 files += response.status_code == 200
                 if response.status_code == 200 and (found := formulas_in(response.getvalue().decode())):

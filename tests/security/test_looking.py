@@ -39,12 +39,12 @@ def session_of(client) -> dict:
     return {key: value for key, value in client.session.items() if key not in OF_FORMS}
 
 
-def test_looking_writes_nothing_and_signs_nobody_out(hidden, visits):
+def test_looking_writes_nothing_and_signs_nobody_out(hidden_rows, visits):
     wrong, before, asked = [], test_roles.table_hashes(), 0
     for name, client in visits.items():
         session = session_of(client)
         for address in addresses():
-            for path in fill(address, hidden)[:1]:
+            for path in fill(address, hidden_rows)[:1]:
                 for verb in VERBS:
                     client.generic(verb, path)
                 if session_of(client) != session:
@@ -55,7 +55,7 @@ def test_looking_writes_nothing_and_signs_nobody_out(hidden, visits):
     assert asked > MIN_ADDRESSES
 
 
-def test_a_write_and_a_sign_out_would_be_seen(hidden, visits):
+def test_a_write_and_a_sign_out_would_be_seen(hidden_rows, visits):
     before, session = test_roles.table_hashes(), session_of(visits["editor"])
     visits["editor"].post("/admin/logout/")
     with connection.cursor() as cursor:

@@ -30,7 +30,7 @@ FOREIGN = {"search_csl_json", "openapi"}
 
 
 @pytest.fixture
-def description(hidden):
+def description(hidden_rows):
     """Asked as a server would be, but for the database connection, which is the test's and stays open."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
@@ -69,7 +69,7 @@ def test_every_public_json_is_described(description):
         "/saved/statements.json",
     ],
 )
-def test_answers_are_as_described(description, hidden, path):
+def test_answers_are_as_described(description, hidden_rows, path):
     operation = operations(description)[path]
     statuses = []
 
@@ -77,10 +77,10 @@ def test_answers_are_as_described(description, hidden, path):
     @given(case=operation.as_strategy())
     def ask(case):
         if path.startswith("/documents/") and len(statuses) % 2:  # of random ones there is none
-            case.path_parameters["slug"] = hidden["document"][0].slug
+            case.path_parameters["slug"] = hidden_rows["document"][0].slug
             case.query = {"mark": "p1.0-p1.5", "version": 1} if len(statuses) % 4 == 1 else case.query
         if path.startswith("/terms/") and len(statuses) % 2:
-            case.path_parameters["slug"] = hidden["term"][0].slug
+            case.path_parameters["slug"] = hidden_rows["term"][0].slug
         response = case.call()
         statuses.append(response.status_code)
         case.validate_response(response, checks=CHECKS)
@@ -90,7 +90,7 @@ def test_answers_are_as_described(description, hidden, path):
     assert len(statuses) >= EXAMPLES // 2
 
 
-def test_what_is_found_is_described_whole(description, hidden, client):
+def test_what_is_found_is_described_whole(description, hidden_rows, client):
     """With results, facets, years and near matches, which random words seldom have."""
     operation = operations(description)["/search.json"]
     for query in (
@@ -108,7 +108,7 @@ def test_what_is_found_is_described_whole(description, hidden, client):
         assert body["nearest_rows"] == len(body["nearest"])
 
 
-def test_a_wrong_answer_would_be_noticed(description, hidden, monkeypatch):
+def test_a_wrong_answer_would_be_noticed(description, hidden_rows, monkeypatch):
     from archive.web import exports
 
     written = exports.page_as_json

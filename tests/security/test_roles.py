@@ -109,12 +109,12 @@ def ask(client, verb, path):
 
 
 @pytest.mark.parametrize("role", ROLES, indirect=True)
-def test_who_is_not_the_audience_sees_and_changes_nothing(role, hidden):
+def test_who_is_not_the_audience_sees_and_changes_nothing(role, hidden_rows):
     name, client = role
     forbidden = [each for each in addresses() if audience_of(each) in ROLES[name]]
     before, wrong = table_hashes(), []
     for address in forbidden:
-        for path in fill(address, hidden)[:2]:
+        for path in fill(address, hidden_rows)[:2]:
             for verb in VERBS:
                 response = ask(client, verb, path)
                 shown = b"" if response.streaming else response.content
@@ -126,20 +126,20 @@ def test_who_is_not_the_audience_sees_and_changes_nothing(role, hidden):
     assert len(forbidden) >= MIN_ADDRESSES[name]
 
 
-def test_nobody_changes_anything_at_public_addresses(hidden, as_administrator):
+def test_nobody_changes_anything_at_public_addresses(hidden_rows, as_administrator):
     """Whoever asks, and by whichever verb; reports of browsers and the form of the login are no changes."""
     before, failed = table_hashes(), []
     for client in (Client(raise_request_exception=False), as_administrator):
         for address in addresses():
             if audience_of(address) in (PUBLIC, SIGN_IN):
-                for path in fill(address, hidden)[:2]:
+                for path in fill(address, hidden_rows)[:2]:
                     statuses = {verb: ask(client, verb, path).status_code for verb in VERBS}
                     failed += [(verb, path) for verb, status in statuses.items() if status >= 500]
     assert failed == []
     assert changed(before) == []
 
 
-def test_the_audience_itself_is_let_in(hidden, editor, publisher):
+def test_the_audience_itself_is_let_in(hidden_rows, editor, publisher):
     """Else the first test would be content with a door that is walled up."""
     users = {EDITOR: editor, PUBLISHER: publisher, ADMINISTRATOR: member("adam", is_superuser=True)}
     for audience, user in users.items():
@@ -154,7 +154,7 @@ def test_the_audience_itself_is_let_in(hidden, editor, publisher):
         assert answers == [200] * len(pages)
 
 
-def test_a_change_would_be_seen(hidden):
+def test_a_change_would_be_seen(hidden_rows):
     before = table_hashes()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE archive_theme SET scope_note = scope_note || ' '")

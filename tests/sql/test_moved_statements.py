@@ -30,7 +30,7 @@ def test_words_are_those_of_substr_wherever_the_pieces_end(length):
 
 
 @pytest.fixture
-def marked():
+def document_and_statements():
     document = make_document()
     return document, [make_statement(document, word) for word in ("library", "Books", "spring")]
 
@@ -46,8 +46,8 @@ def move(document, statements, starts, ends, states=None):
     )
 
 
-def test_they_get_the_words_there_and_around(marked):
-    document, statements = marked
+def test_they_get_the_words_there_and_around(document_and_statements):
+    document, statements = document_and_statements
     start = SPEECH.index("guests")
     move(document, statements, [0, 8, start], [7, 20, start + 6])
     rows = Statement.objects.order_by("start").values_list("text", "prefix", "suffix", "state")
@@ -57,14 +57,14 @@ def test_they_get_the_words_there_and_around(marked):
     ]
 
 
-def test_a_span_outside_the_text_is_refused(marked):
+def test_a_span_outside_the_text_is_refused(document_and_statements):
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        move(*marked, [0, 8, 0], [7, 20, 100_000])
+        move(*document_and_statements, [0, 8, 0], [7, 20, 100_000])
     assert refusal.value.__cause__.diag.constraint_name == "statement_span_length_is_text_length"
 
 
-def test_an_orphan_without_its_state_is_refused(marked):
-    document, statements = marked
+def test_an_orphan_without_its_state_is_refused(document_and_statements):
+    document, statements = document_and_statements
     Statement.objects.filter(pk=statements[2].pk).update(state=State.ORPHANED)
     Orphan.objects.create(statement=statements[2], version=1, reason="removed", state_before="draft")
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
@@ -76,15 +76,15 @@ def test_an_orphan_without_its_state_is_refused(marked):
     "change",
     ["text = 'Reading'", "prefix = 'elsewhere '", "suffix = ''", 'start = start + 7, "end" = "end" + 7'],
 )
-def test_whoever_claims_to_be_the_database_is_checked_all_the_same(marked, change):
-    sql = f"UPDATE archive_statement SET {change} WHERE id = {marked[1][0].pk}"
+def test_whoever_claims_to_be_the_database_is_checked_all_the_same(document_and_statements, change):
+    sql = f"UPDATE archive_statement SET {change} WHERE id = {document_and_statements[1][0].pk}"
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         fetch(f"SET LOCAL archive.writes = 'archive_statement'; {sql}")
     assert refusal.value.__cause__.diag.constraint_name == "statement_text_matches_document"
 
 
-def test_passages_whose_words_and_number_stay_are_not_written_again(marked):
-    document, _statements = marked
+def test_passages_whose_words_and_number_stay_are_not_written_again(document_and_statements):
+    document, _statements = document_and_statements
     Statement.objects.all().delete()
     before = dict(fetch("SELECT number, xmin::text || ctid::text FROM archive_passage"))
     document.text = SPEECH.replace("“Books", "“Many books") + "\n\nThe end."

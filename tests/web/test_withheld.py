@@ -14,7 +14,7 @@ DOCUMENT = "/documents/harbour-library-remarks"
 
 
 @pytest.fixture
-def corrected(statement):
+def corrected_statement(statement):
     """The note for readers quotes the words that were wrong."""
     days_pass()
     correct_text(
@@ -49,31 +49,31 @@ def iterate_having(client, addresses, words):
 @pytest.mark.parametrize("kind", ["statement", "document"])
 @pytest.mark.parametrize("state", [State.PUBLISHED, State.DRAFT])
 @pytest.mark.slow
-def test_withheld_words_stand_in_no_answer(client, corrected, kind, state):
+def test_withheld_words_stand_in_no_answer(client, corrected_statement, kind, state):
     """In public and after it was taken back, with its utterance."""
-    document = corrected.document
+    document = corrected_statement.document
     make_document("A library was opened.", slug="gazette", event=document.event)
     utterance = Utterance.objects.create(summary=f"Every harbour {FORMER}")
-    utterance.reports.create(statement=corrected, status=Report.Status.CONFIRMED)
+    utterance.reports.create(statement=corrected_statement, status=Report.Status.CONFIRMED)
     days_pass()
-    row = corrected if kind == "statement" else document
+    row = corrected_statement if kind == "statement" else document
     type(row).objects.filter(pk=row.pk).update(state=state)
-    addresses = statement_addresses(corrected.pk)
+    addresses = statement_addresses(corrected_statement.pk)
     addresses += document_addresses() if kind == "document" else []
     if state == State.DRAFT:  # while it is public its summary is, too
         addresses += [f"/utterances/{utterance.pk}{ending}" for ending in ("/", ".ris", ".bib", ".csl.json")]
     assert next(iterate_having(client, addresses, FORMER))
     Withholding.objects.create(model_name=kind, object_id=row.pk, reason="law")
     assert having(client, addresses, FORMER) == []
-    assert "Required by law or a court" in client.get(f"/statements/{corrected.pk}/?version=1").text
+    assert "Required by law or a court" in client.get(f"/statements/{corrected_statement.pk}/?version=1").text
 
 
-def test_a_file_of_withheld_words_is_gone_as_their_page_is(client, corrected):
-    Withholding.objects.create(model_name="statement", object_id=corrected.pk, reason="law")
+def test_a_file_of_withheld_words_is_gone_as_their_page_is(client, corrected_statement):
+    Withholding.objects.create(model_name="statement", object_id=corrected_statement.pk, reason="law")
     for path in ("/?version=1", ".ris?version=1", ".bib?version=1", ".csl.json?version=1"):
-        assert client.get(f"/statements/{corrected.pk}{path}").status_code == 410
-    assert client.get(f"/statements/{corrected.pk}.ris?version=2").status_code == 200
-    assert client.get(f"/statements/{corrected.pk}.ris?version=3").status_code == 404
+        assert client.get(f"/statements/{corrected_statement.pk}{path}").status_code == 410
+    assert client.get(f"/statements/{corrected_statement.pk}.ris?version=2").status_code == 200
+    assert client.get(f"/statements/{corrected_statement.pk}.ris?version=3").status_code == 404
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from archive.models import Report, Utterance
 from tests.days import days_pass
 from tests.factories import make_document, make_source, make_statement, make_term
 
-from .serving.conftest import nothing_kept, paths  # noqa: F401
+from .serving.conftest import empty_page_cache, paths  # noqa: F401
 from .zotero import ITEM_TYPES, Item, read_item
 
 pytestmark = pytest.mark.django_db

@@ -1,3 +1,3 @@
-from tests.admin.conftest import as_onlooker, document, twice
+from tests.admin.conftest import as_onlooker, document
 
-__all__ = ["as_onlooker", "document", "twice"]
+__all__ = ["as_onlooker", "document"]

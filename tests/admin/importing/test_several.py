@@ -24,18 +24,18 @@ def table(count, head=HEAD):
 
 
 @pytest.fixture
-def three(as_editor):
+def page_of_three(as_editor):
     return bring_in(as_editor, upload(table(3), "lamps.csv"))
 
 
-def test_the_documents_are_listed_with_what_they_are(three):
-    assert texts(three, "import-facts")[0].startswith("Harbour Gazette")
-    assert texts(three, "import-state") == ["Ready", "Ready", "Ready"]
-    assert "Import all 3 documents" in three.text
+def test_the_documents_are_listed_with_what_they_are(page_of_three):
+    assert texts(page_of_three, "import-facts")[0].startswith("Harbour Gazette")
+    assert texts(page_of_three, "import-state") == ["Ready", "Ready", "Ready"]
+    assert "Import all 3 documents" in page_of_three.text
 
 
-def test_all_are_imported_and_reported_row_by_row(as_editor, three):
-    after = press(as_editor, three, "import_all")
+def test_all_are_imported_and_reported_row_by_row(as_editor, page_of_three):
+    after = press(as_editor, page_of_three, "import_all")
 
     assert texts(after, "success") == ["3 documents were imported as drafts."]
     assert texts(after, "import-state") == ["Imported", "Imported", "Imported"]
@@ -43,16 +43,18 @@ def test_all_are_imported_and_reported_row_by_row(as_editor, three):
     assert sorted(Document.objects.values_list("title", flat=True)) == ["Lamps 1", "Lamps 2", "Lamps 3"]
 
 
-def test_only_the_ticked_ones_are_imported(as_editor, three):
-    assert texts(press(as_editor, three, "import_ticked"), "warning") == ["Tick the documents to import."]
+def test_only_the_ticked_ones_are_imported(as_editor, page_of_three):
+    assert texts(press(as_editor, page_of_three, "import_ticked"), "warning") == [
+        "Tick the documents to import."
+    ]
 
-    after = press(as_editor, three, "import_ticked", {"document": "2"})
+    after = press(as_editor, page_of_three, "import_ticked", {"document": "2"})
 
     assert [each.title for each in Document.objects.all()] == ["Lamps 2"]
     assert texts(after, "import-state") == ["Ready", "Imported", "Ready"]
 
 
-def test_each_document_has_a_page_of_its_own(as_editor, three):
+def test_each_document_has_a_page_of_its_own(as_editor, page_of_three):
     own = as_editor.get(
         reverse("admin:archive_document_import_document", args=[PendingImport.objects.get().pk, 2])
     )
@@ -82,8 +84,8 @@ def test_a_table_that_lacks_a_source_is_not_ready_until_it_is_given_one(as_edito
     assert texts(as_editor.get(reverse(LIST)), "import-state") == ["Imported in part"]
 
 
-def test_what_is_given_for_all_goes_before_the_rows(as_editor, three):
-    after = press(as_editor, three, "preview", {"kind": "report", "source": "Coast Radio"})
+def test_what_is_given_for_all_goes_before_the_rows(as_editor, page_of_three):
+    after = press(as_editor, page_of_three, "preview", {"kind": "report", "source": "Coast Radio"})
     assert texts(after, "import-facts")[0].startswith("Coast Radio Report")
 
     wrong = press(as_editor, after, "preview", {"date": "soon"})
@@ -144,8 +146,8 @@ def test_a_thousand_rows_stay_a_small_page(as_editor):
     assert as_editor.get(response.request["PATH_INFO"], {"page": "x"}).status_code == 200
 
 
-def test_values_for_all_are_stored_without_what_no_text_has(as_editor, three):
-    path = three.request["PATH_INFO"]
+def test_values_for_all_are_stored_without_what_no_text_has(as_editor, page_of_three):
+    path = page_of_three.request["PATH_INFO"]
 
     after = as_editor.post(path, {"common": "1", "source": "Harbour\0  Herald"}, follow=True)
 

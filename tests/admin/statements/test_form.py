@@ -148,8 +148,8 @@ def test_an_orphan_is_changed_without_and_with_new_words(as_editor, document, st
     ]
 
 
-def test_words_that_occur_twice_are_chosen_from_and_nothing_typed_is_lost(as_editor, twice):
-    response = add(as_editor, twice, "agree on", note="Remember me")
+def test_words_that_occur_twice_are_chosen_from_and_nothing_typed_is_lost(as_editor, document_with_repeats):
+    response = add(as_editor, document_with_repeats, "agree on", note="Remember me")
     assert error_texts(response) == {
         "words": ["These words occur 2 times in the text: choose the one you mean."]
     }
@@ -162,15 +162,15 @@ def test_words_that_occur_twice_are_chosen_from_and_nothing_typed_is_lost(as_edi
     assert not Statement.objects.exists()
 
 
-def test_the_chosen_occurrence_is_marked(as_editor, twice):
-    add(as_editor, twice, "agree on", place="38-46")
+def test_the_chosen_occurrence_is_marked(as_editor, document_with_repeats):
+    add(as_editor, document_with_repeats, "agree on", place="38-46")
     made = Statement.objects.get()
     assert (made.start, made.end, made.text) == (38, 46, "agree on")
 
 
 @parametrize_partly_slow("place", ["90-80", "100000-100032", "-5-27", "0-32", "x", "<b>", "9" * 30], 2)
-def test_an_occurrence_that_was_not_offered_is_not_taken(as_editor, document, twice, place):
-    assert "words" in error_texts(add(as_editor, twice, "agree on", place=place))
+def test_an_occurrence_that_was_not_offered_is_not_taken(as_editor, document, document_with_repeats, place):
+    assert "words" in error_texts(add(as_editor, document_with_repeats, "agree on", place=place))
     assert not Statement.objects.exists()
     add(as_editor, document, place=place)
     made = Statement.objects.get()
@@ -195,8 +195,8 @@ def test_words_and_what_is_chosen_are_changed(as_publisher, document, statement)
     assert LogEntry.objects.get().action_flag == CHANGE
 
 
-def test_unchanged_words_keep_their_place_among_equal_ones(as_editor, twice):
-    second = make_statement(twice, "agree on", occurrence=1, state=State.DRAFT)
+def test_unchanged_words_keep_their_place_among_equal_ones(as_editor, document_with_repeats):
+    second = make_statement(document_with_repeats, "agree on", occurrence=1, state=State.DRAFT)
     assert save(as_editor, second, note="Noted").status_code == 302
     second.refresh_from_db()
     assert (second.start, second.note) == (38, "Noted")

@@ -22,7 +22,7 @@ def statements(*rows):
 
 
 @pytest.fixture
-def finished(event):
+def complete_draft(event):
     """A document with a statement, of which nothing is to be said."""
     event.kind = "summit"
     event.save()
@@ -34,15 +34,15 @@ def finished(event):
     )
 
 
-def test_nothing_is_said_of_what_is_finished(finished):
-    document, statement = finished
+def test_nothing_is_said_of_what_is_finished(complete_draft):
+    document, statement = complete_draft
     assert codes(documents=documents(document)) == {}
     assert codes(documents=documents(document), statements=statements(statement)) == {}
     assert codes(statements=statements(statement)) == {"document_not_published": 1}
 
 
-def test_each_rule_of_documents(finished):
-    document, _statement = finished
+def test_each_rule_of_documents(complete_draft):
+    document, _statement = complete_draft
     bare = make_document(state="draft", slug="bare", date=None, event=make_event("X", slug="x", kind="other"))
     machine = make_document(
         state="draft", slug="machine", date="2024-01-01", translator="machine", translation_checked=False
@@ -64,8 +64,8 @@ def test_each_rule_of_documents(finished):
     assert found[0].names == [str(bare)]
 
 
-def test_each_rule_of_statements(finished):
-    _document, statement = finished
+def test_each_rule_of_statements(complete_draft):
+    _document, statement = complete_draft
     undated = make_document(state="published", slug="undated", date=None, translator="machine")
     event = make_event("X", slug="x", kind="other", start=None)
     bare = make_statement(undated, "a promise kept", speaker=statement.speaker, event=event, state="draft")
@@ -77,8 +77,8 @@ def test_each_rule_of_statements(finished):
     }
 
 
-def test_what_was_not_confirmed_is_refused_with_the_list(finished):
-    found = checklist(statements=statements(finished[1]))
+def test_what_was_not_confirmed_is_refused_with_the_list(complete_draft):
+    found = checklist(statements=statements(complete_draft[1]))
     check_confirmed(found, ["document_not_published", "another"])
     check_confirmed([], [])
     with pytest.raises(UnfinishedError) as refused:
@@ -86,8 +86,8 @@ def test_what_was_not_confirmed_is_refused_with_the_list(finished):
     assert refused.value.findings == found
 
 
-def test_it_is_said_what_becomes_public(finished):
-    document, statement = finished
+def test_it_is_said_what_becomes_public(complete_draft):
+    document, statement = complete_draft
     draft = make_statement(document, "to all by spring", voice="narrator", state="draft")
     of_document = documents(document)
     assert describe_public(of_document) == "This becomes public: 1 document and 1 statement."

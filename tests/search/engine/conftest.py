@@ -17,7 +17,7 @@ def numbers(**params):
 
 
 @pytest.fixture
-def second(statement, draft_statement):
+def second_statement(statement, draft_statement):
     """A second statement beside the first, with columns and posting lists in the caches."""
     made = make_statement(statement.document, "Her deputy promised", speaker=make_speaker("Bola Bright"))
     assert numbers() == (2, sorted([statement.pk, made.pk]), {"Amara Adeyemi": 1, "Bola Bright": 1})

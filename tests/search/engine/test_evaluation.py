@@ -22,24 +22,28 @@ from tests.searching import matching_ids
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_counts_and_list_of_one_search_are_of_one_moment(statement, second):
+def test_counts_and_list_of_one_search_are_of_one_moment(statement, second_statement):
     """Between the two another thread of this process may search, and thereby refresh the columns."""
     params = SearchParams(speaker=("amara-adeyemi",))
     assert search(params).total == 1
     matches = engine.match(params, parse(params.q))
-    in_other_connection(lambda: Statement.objects.filter(pk=statement.pk).update(speaker=second.speaker))
+    in_other_connection(
+        lambda: Statement.objects.filter(pk=statement.pk).update(speaker=second_statement.speaker)
+    )
     assert search(params).total == 0
     assert matches.counts.total == len(matches.order())
 
 
-def test_rows_that_change_during_a_search_are_searched_again(statement, second, monkeypatch):
+def test_rows_that_change_during_a_search_are_searched_again(statement, second_statement, monkeypatch):
     """Otherwise what was found before the edit would be counted, and cached, as of after it."""
     params, match = SearchParams(q="deputy OR library"), Matcher.match
 
     def match_before_others_write(self, query):
         found = match(self, query)
         monkeypatch.setattr(Matcher, "match", match)
-        in_other_connection(lambda: Statement.objects.filter(pk=second.pk).update(state=State.DRAFT))
+        in_other_connection(
+            lambda: Statement.objects.filter(pk=second_statement.pk).update(state=State.DRAFT)
+        )
         in_other_connection(
             lambda: make_statement(statement.document, "Her deputy promised that the catalogue")
         )
@@ -52,7 +56,7 @@ def test_rows_that_change_during_a_search_are_searched_again(statement, second, 
     assert sorted(matching_ids(params)) == sorted(Statement.objects.published().values_list("pk", flat=True))
 
 
-def test_threads_searching_during_writes_get_consistent_results(statement, second):
+def test_threads_searching_during_writes_get_consistent_results(statement, second_statement):
     """Each result by itself: as many rows as its total, and each speaker's count what choosing it would list."""
     stop, wrong = threading.Event(), []
 
@@ -72,8 +76,8 @@ def test_threads_searching_during_writes_get_consistent_results(statement, secon
         searches = [pool.submit(search_repeatedly) for _ in range(3)]
         try:
             for number in range(25):
-                speaker = (statement.speaker, second.speaker)[number % 2]
-                Statement.objects.filter(pk=second.pk).update(speaker=speaker)
+                speaker = (statement.speaker, second_statement.speaker)[number % 2]
+                Statement.objects.filter(pk=second_statement.pk).update(speaker=speaker)
         finally:
             stop.set()
         for each in searches:
@@ -82,11 +86,11 @@ def test_threads_searching_during_writes_get_consistent_results(statement, secon
 
 
 @pytest.mark.slow
-def test_threads_get_their_own_pages_from_small_caches(statement, second, monkeypatch):
+def test_threads_get_their_own_pages_from_small_caches(statement, second_statement, monkeypatch):
     """Each drives out of the caches what the others are about to read; none of them may fail or get another's page."""
     monkeypatch.setattr(tsquery, "tsquery_cache", BoundedCache(10))
     monkeypatch.setattr(stemming, "stem_cache", BoundedCache(10))
-    one, other = f"#s{statement.pk}", f"#s{second.pk}"
+    one, other = f"#s{statement.pk}", f"#s{second_statement.pk}"
     expected = {
         "every": (one, other),
         "deputy": (other, one),

@@ -39,30 +39,33 @@ class Process:
 
 
 @pytest.fixture
-def other(statement, draft_statement):
+def other_process(statement, draft_statement):
     process = Process()
     yield process
     assert process.end() == 0
 
 
-def test_the_other_process_counts_what_was_committed_here(other, statement, draft_statement, speaker):
-    assert other.search()["ids"] == [statement.pk]
-    assert other.search("q=promise")["total"] == 0
+def test_the_other_process_counts_what_was_committed_here(other_process, statement, draft_statement, speaker):
+    assert other_process.search()["ids"] == [statement.pk]
+    assert other_process.search("q=promise")["total"] == 0
 
     Statement.objects.filter(pk=draft_statement.pk).update(state=State.PUBLISHED)
-    assert other.search("q=promise")["ids"] == [draft_statement.pk]
-    assert other.search()["facets"]["speaker"] == {"Amara Adeyemi": 2}
+    assert other_process.search("q=promise")["ids"] == [draft_statement.pk]
+    assert other_process.search()["facets"]["speaker"] == {"Amara Adeyemi": 2}
 
     Speaker.objects.filter(pk=speaker.pk).update(name="Cleo Zanzibar")
-    assert other.search()["facets"]["speaker"] == {"Cleo Zanzibar": 2}
-    assert (other.search("q=speaker:zanzibar")["total"], other.search("q=speaker:adeyemi")["total"]) == (2, 0)
+    assert other_process.search()["facets"]["speaker"] == {"Cleo Zanzibar": 2}
+    assert (
+        other_process.search("q=speaker:zanzibar")["total"],
+        other_process.search("q=speaker:adeyemi")["total"],
+    ) == (2, 0)
 
     third = make_statement(statement.document, "Her deputy promised")
-    assert other.search("q=promise&sort=oldest")["ids"] == sorted([draft_statement.pk, third.pk])
+    assert other_process.search("q=promise&sort=oldest")["ids"] == sorted([draft_statement.pk, third.pk])
 
     third.delete()
-    assert other.search("q=promise")["ids"] == [draft_statement.pk]
+    assert other_process.search("q=promise")["ids"] == [draft_statement.pk]
 
     Document.objects.update(state=State.DRAFT)
-    assert (other.search()["total"], other.search("q=promise")["ids"]) == (0, [])
-    assert other.search()["facets"]["speaker"] == {}
+    assert (other_process.search()["total"], other_process.search("q=promise")["ids"]) == (0, [])
+    assert other_process.search()["facets"]["speaker"] == {}

@@ -101,7 +101,7 @@ class Clusters:
 
 
 @pytest.fixture(scope="module")
-def both(django_db_setup, django_db_blocker):
+def seeded_clusters(django_db_setup, django_db_blocker):
     """The primary holds the archive as ``SEED``."""
     with cluster_folder() as folder:
         primary = Cluster(folder / "p").create()
@@ -112,16 +112,16 @@ def both(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def clusters(both):
+def clusters(seeded_clusters):
     """Both have a fresh copy of the archive as ``DATABASE``."""
-    both.primary.execute("postgres", f"CREATE DATABASE {DATABASE} TEMPLATE {SEED}")
-    both.primary.wait_for(both.standby)
-    yield both
-    both.primary.execute("postgres", f"DROP DATABASE {DATABASE} WITH (FORCE)")
+    seeded_clusters.primary.execute("postgres", f"CREATE DATABASE {DATABASE} TEMPLATE {SEED}")
+    seeded_clusters.primary.wait_for(seeded_clusters.standby)
+    yield seeded_clusters
+    seeded_clusters.primary.execute("postgres", f"DROP DATABASE {DATABASE} WITH (FORCE)")
 
 
 @pytest.fixture
-def read():
+def start_reader():
     """Starts readers, and ends them with the test."""
     readers: list[Reader] = []
 

@@ -21,10 +21,10 @@ def public(cluster, database=DATABASE):
     return cluster.execute(database, PUBLIC)[0][0]
 
 
-def test_a_transaction_in_progress_is_counted_by_the_standby_when_it_has_committed(clusters, read):
+def test_a_transaction_in_progress_is_counted_by_the_standby_when_it_has_committed(clusters, start_reader):
     """In the snapshots of a hot standby a transaction in progress is not listed: by them it is missed for ever."""
     primary, standby = clusters.primary, clusters.standby
-    reader = read(standby)
+    reader = start_reader(standby)
     assert reader.search()["total"] == STATEMENTS
     with primary.connect(DATABASE) as writing, writing.transaction():
         writing.execute(WITHDRAW)
@@ -35,7 +35,7 @@ def test_a_transaction_in_progress_is_counted_by_the_standby_when_it_has_committ
     assert reader.search()["total"] == reader.search("harbour")["total"] == public(standby) == STATEMENTS - 1
 
 
-def test_a_restored_archive_is_read_once(clusters, read):
+def test_a_restored_archive_is_read_once(clusters, start_reader):
     """Transaction ids of another cluster mean nothing: by them every request reads everything."""
     primary = clusters.primary
     primary.execute(DATABASE, WITHDRAW)
@@ -43,7 +43,7 @@ def test_a_restored_archive_is_read_once(clusters, read):
     fresh = type(primary)(clusters.folder / "fresh").create()
     fresh.execute("postgres", f"CREATE DATABASE {DATABASE}")
     fresh.restore(DATABASE, dump)
-    reader = read(fresh)
+    reader = start_reader(fresh)
     assert [reader.search()["readings"] for _ in range(3)] == [1, 1, 1]
     fresh.execute(DATABASE, WITHDRAW)
     found = reader.search()
@@ -58,10 +58,10 @@ def test_a_restored_archive_is_read_once(clusters, read):
     fresh.stop()
 
 
-def test_an_older_backup_restored_under_a_running_process_is_noticed(clusters, read):
+def test_an_older_backup_restored_under_a_running_process_is_noticed(clusters, start_reader):
     """It has the same numbers, and draws those again that it lost."""
     primary, standby = clusters.primary, clusters.standby
-    readers = [read(primary), read(standby)]
+    readers = [start_reader(primary), start_reader(standby)]
     dump = primary.dump(DATABASE, clusters.folder / "older.dump")
     for _ in range(3):
         primary.execute(DATABASE, WITHDRAW)
@@ -87,12 +87,12 @@ def test_an_older_backup_restored_under_a_running_process_is_noticed(clusters, r
         assert reader.search("harbour")["total"] == STATEMENTS - 2
 
 
-def test_what_a_failed_primary_alone_had_is_forgotten(clusters, read):
+def test_what_a_failed_primary_alone_had_is_forgotten(clusters, start_reader):
     """Its standby is promoted and draws the same numbers for other changes; then the former primary follows it."""
     former = clusters.primary.standby(clusters.folder / "former")
     former.promote()
     promoted = former.standby(clusters.folder / "promoted")
-    reader, other = read(former), read(promoted)
+    reader, other = start_reader(former), start_reader(promoted)
     former.execute(DATABASE, WITHDRAW)
     former.wait_for(promoted)
     assert [reader.search()["total"], other.search()["total"]] == [STATEMENTS - 1] * 2

@@ -66,9 +66,9 @@ def pause_until(ended: Event, standby, seed: int) -> None:
         time.sleep(rng.random() / 5)
 
 
-def test_a_thousand_answers_while_others_write(clusters, read):
+def test_a_thousand_answers_while_others_write(clusters, start_reader):
     primary, standby = clusters.primary, clusters.standby
-    readers = [read(primary), read(standby)]
+    readers = [start_reader(primary), start_reader(standby)]
     ended = Event()
     with ThreadPoolExecutor(6) as pool:
         writers = [pool.submit(write_until, ended, primary, seed) for seed in range(3)]

@@ -60,22 +60,22 @@ def attack(chance: Random, rows, number: int) -> tuple[list, int]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_public_requests_never_fail(hidden, part):
+def test_public_requests_never_fail(hidden_rows, part):
     before, number = table_hashes(), times(REQUESTS)
-    wrong, pages = attack(Random(f"{SEED} public {part}"), hidden, number)
+    wrong, pages = attack(Random(f"{SEED} public {part}"), hidden_rows, number)
     assert wrong == []
     assert changed(before) == []
     assert pages > number / 10  # else it asks for nothing that is there
 
 
-def test_a_request_that_fails_would_be_seen(hidden, monkeypatch):
+def test_a_request_that_fails_would_be_seen(hidden_rows, monkeypatch):
     def page_key(request):
         return int(request.GET.get("page", "1"))
 
     monkeypatch.setattr(page_cache, "page_key", page_key)
-    assert attack(Random(SEED), hidden, 200)[0]
+    assert attack(Random(SEED), hidden_rows, 200)[0]
 
 
-def test_a_draft_that_is_shown_would_be_seen(hidden, monkeypatch):
+def test_a_draft_that_is_shown_would_be_seen(hidden_rows, monkeypatch):
     monkeypatch.setattr(type(Document.objects.all()), "published", lambda self: self)
-    assert any("draft" in faults for faults, *_ in attack(Random(SEED), hidden, 400)[0])
+    assert any("draft" in faults for faults, *_ in attack(Random(SEED), hidden_rows, 400)[0])

@@ -60,16 +60,16 @@ def attack(chance: Random, rows, editor, number: int) -> tuple[list, dict[int, i
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_workbench_requests_never_fail(hidden, editor, part):
+def test_workbench_requests_never_fail(hidden_rows, editor, part):
     number = times(REQUESTS)
-    failed, statuses = attack(Random(f"{SEED} workbench {part}"), hidden, editor, number)
+    failed, statuses = attack(Random(f"{SEED} workbench {part}"), hidden_rows, editor, number)
     assert failed == []
     assert statuses[200] > number / 20, statuses  # else it changes nothing
     assert list(find_breaches()) == []
 
 
-def test_a_body_that_fails_would_be_seen(hidden, editor, monkeypatch):
+def test_a_body_that_fails_would_be_seen(hidden_rows, editor, monkeypatch):
     monkeypatch.setattr(
         payload, "read_members", lambda body, checks: {name: body[name] for name in checks if name in body}
     )
-    assert attack(Random(SEED), hidden, editor, 200)[0]
+    assert attack(Random(SEED), hidden_rows, editor, 200)[0]

@@ -56,11 +56,11 @@ def test_a_page_of_many_numbers_stays_small(periods, phrases):
 
 
 @pytest.fixture
-def later(statement, draft_statement, hidden_statement):
+def later_statement(statement, draft_statement, hidden_statement):
     return make_statement(make_document(date="2025-06-01"), WORDS)
 
 
-def test_the_page_names_first_use_counts_and_coverage(client, statement, later):
+def test_the_page_names_first_use_counts_and_coverage(client, statement, later_statement):
     answer = client.get("/trends/?phrase=harbour&phrase=deserves+a+library&by=year")
     assert [line.label for line in answer.context["charts"][0].lines] == ["harbour", "deserves a library"]
     rows = answer.context["charts"][0].rows
@@ -78,7 +78,7 @@ def test_the_page_names_first_use_counts_and_coverage(client, statement, later):
     assert "X-Robots-Tag" not in client.get("/trends/")
 
 
-def test_the_file_has_the_numbers_of_the_page(client, statement, later):
+def test_the_file_has_the_numbers_of_the_page(client, statement, later_statement):
     answer = client.get("/trends.csv?phrase=harbour&by=year&measure=rate")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     columns = ("period", "phrase", "series", "statements", "of", "per_1000")

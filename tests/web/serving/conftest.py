@@ -77,7 +77,7 @@ def other_addresses() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept():
+def empty_page_cache():
     page_cache.pages.clear()
 
 

@@ -37,7 +37,7 @@ urlpatterns = [path("deny/", deny), path("report_failure/", report_failure), pat
 
 
 @pytest.fixture
-def strict(editor):
+def client_with_csrf_checks(editor):
     """An editor whose forms need their token, as in a browser."""
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     client.force_login(editor)
@@ -59,15 +59,20 @@ def check(response, status, *sentences):
 
 
 @pytest.mark.parametrize("address", [ADMIN_FORM, "/admin/logout/", "/admin/login/"])
-def test_a_form_without_its_token_has_expired(strict, address):
-    check(strict.post(address, {"title": "Lost"}), 403, "This form has expired.", "reload the page")
+def test_a_form_without_its_token_has_expired(client_with_csrf_checks, address):
+    check(
+        client_with_csrf_checks.post(address, {"title": "Lost"}),
+        403,
+        "This form has expired.",
+        "reload the page",
+    )
 
 
 @pytest.mark.parametrize("address", [ADMIN_FORM, "/admin/login/"])
 @pytest.mark.parametrize("is_strict", [True, False])
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
-def test_a_form_that_is_too_large_says_so(strict, as_editor, address, is_strict):
-    client = strict if is_strict else as_editor
+def test_a_form_that_is_too_large_says_so(client_with_csrf_checks, as_editor, address, is_strict):
+    client = client_with_csrf_checks if is_strict else as_editor
     client.get(ADMIN_FORM)  # with the cookie, so that the token of the form is read
     check(client.post(address, {"text": "x" * 2000}), 413, "too large", "Nothing was saved.", "Shorten it")
 

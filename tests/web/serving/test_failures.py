@@ -13,7 +13,7 @@ from threading import Event
 
 import pytest
 
-from tests.search.replication.conftest import DATABASE, ROOT, SEED, both, clusters, environment  # noqa: F401
+from tests.search.replication.conftest import DATABASE, ROOT, SEED, clusters, environment, seeded_clusters  # noqa: F401
 
 pytestmark = pytest.mark.slow
 READERS = 50
@@ -104,12 +104,12 @@ def write_until(ended: Event, primary) -> list[float]:
     return times
 
 
-def test_no_reader_sees_an_error_or_what_is_older_than_the_bound(both, tmp_path):  # noqa: F811
-    primary = both.standby.standby(both.folder / "own")
+def test_no_reader_sees_an_error_or_what_is_older_than_the_bound(seeded_clusters, tmp_path):  # noqa: F811
+    primary = seeded_clusters.standby.standby(seeded_clusters.folder / "own")
     primary.promote()
     primary.execute("postgres", f"CREATE DATABASE {DATABASE} TEMPLATE {SEED}")
-    first = primary.standby(both.folder / "first")
-    second = primary.standby(both.folder / "second")
+    first = primary.standby(seeded_clusters.folder / "first")
+    second = primary.standby(seeded_clusters.folder / "second")
     server = Server(tmp_path, primary, first, second)
     ended = Event()
     try:

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from tests.clusters import Cluster
-from tests.search.replication.conftest import DATABASE, ROOT, SEED, both, environment  # noqa: F401
+from tests.search.replication.conftest import DATABASE, ROOT, SEED, environment, seeded_clusters  # noqa: F401
 from tests.security.audiences import addresses
 from tests.security.conftest import fill
 
@@ -53,14 +53,14 @@ def ask(path, method="GET", body=None, **headers):
 
 
 @pytest.fixture
-def primary(both):  # noqa: F811
-    both.primary.execute("postgres", f"CREATE DATABASE {DATABASE} TEMPLATE {SEED}")
-    variables = environment(both.primary.url(DATABASE)) | {"SECRET_KEY": "x" * 50}
+def primary(seeded_clusters):  # noqa: F811
+    seeded_clusters.primary.execute("postgres", f"CREATE DATABASE {DATABASE} TEMPLATE {SEED}")
+    variables = environment(seeded_clusters.primary.url(DATABASE)) | {"SECRET_KEY": "x" * 50}
     subprocess.run([sys.executable, "-c", SIGN_IN], cwd=ROOT, env=variables, check=True)
-    yield both.primary
-    both.primary.stop()
-    both.primary.start()
-    both.primary.execute("postgres", f"DROP DATABASE {DATABASE} WITH (FORCE)")
+    yield seeded_clusters.primary
+    seeded_clusters.primary.stop()
+    seeded_clusters.primary.start()
+    seeded_clusters.primary.execute("postgres", f"DROP DATABASE {DATABASE} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -173,9 +173,9 @@ def test_a_change_that_waits_too_long_for_another_gets_an_error(server, primary)
     assert ask("/admin/", Cookie=f"sessionid={KEY}")[0] == 200
 
 
-def test_a_standby_alone_is_read_and_refuses_changes_in_words(both, primary, tmp_path):  # noqa: F811
-    primary.wait_for(both.standby)
-    server = Server(tmp_path, both.standby)
+def test_a_standby_alone_is_read_and_refuses_changes_in_words(seeded_clusters, primary, tmp_path):  # noqa: F811
+    primary.wait_for(seeded_clusters.standby)
+    server = Server(tmp_path, seeded_clusters.standby)
     try:
         wait_for_answer()
         cookie = f"sessionid={KEY}"

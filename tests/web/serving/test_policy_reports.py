@@ -12,7 +12,7 @@ NEW = [{"body": {"documentURL": "https://a.example/", "blockedURL": "https://evi
 
 
 @pytest.fixture(autouse=True)
-def fresh(monkeypatch):
+def full_rate_limit(monkeypatch):
     monkeypatch.setattr(policy_reports, "rate_limit", policy_reports.RateLimit(policy_reports.MAX_PER_MINUTE))
 
 

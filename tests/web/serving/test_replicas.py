@@ -11,7 +11,7 @@ BOUND = 10
 
 
 @pytest.fixture
-def now(monkeypatch, settings, tmp_path):
+def fake_clock(monkeypatch, settings, tmp_path):
     settings.DATABASE_REPLICA_LAG = BOUND
     monkeypatch.setattr(module, "newest_change", NewestChange(tmp_path))
     clock = {"time": 1000.0}
@@ -22,8 +22,8 @@ def now(monkeypatch, settings, tmp_path):
 class Copies:
     """A primary and two replicas, "one" and "two", each at a number."""
 
-    def __init__(self, now, number):
-        self.now = now
+    def __init__(self, fake_clock, number):
+        self.now = fake_clock
         self.replicas = Replicas()
         self.replicas.monitors = {alias: DatabaseMonitor(alias) for alias in (PRIMARY, "one", "two")}
         self.answer(number, number, number)
@@ -44,8 +44,8 @@ class Copies:
 
 
 @pytest.fixture
-def copies(now):
-    return Copies(now, 5)
+def copies(fake_clock):
+    return Copies(fake_clock, 5)
 
 
 def test_replicas_take_turns(copies):
@@ -75,8 +75,8 @@ def test_a_replica_may_be_behind_for_as_long_as_the_bound(copies):
     assert sorted(copies.current) == ["one", "two"]
 
 
-def test_behind_what_was_there_before_anybody_looked_is_behind_for_ever(now):
-    copies = Copies(now, 5)
+def test_behind_what_was_there_before_anybody_looked_is_behind_for_ever(fake_clock):
+    copies = Copies(fake_clock, 5)
     copies.replicas.monitors[PRIMARY].history.clear()
     copies.answer(9, 9, 8)
     assert copies.current == ["one"]

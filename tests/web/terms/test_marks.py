@@ -75,7 +75,7 @@ def test_no_link_stands_in_a_link_and_no_character_is_lost(statements, term):
 
 
 @pytest.fixture
-def said(db):
+def term_statement(db):
     statement = make_statement(make_document(TEXT, slug="books"), TEXT)
     make_occurrence(
         make_term("cheapest ships", slug="ships", note="A <b>note</b>.", wordings=[("bateaux", "fr")]),
@@ -86,8 +86,8 @@ def said(db):
 
 
 @pytest.mark.parametrize("address", ["/documents/books/", "/statements/{pk}/"])
-def test_the_text_leads_to_the_page_and_says_what_the_term_is(reader, said, address):
-    shown = reader.get(address.format(pk=said.pk)).content.decode()
+def test_the_text_leads_to_the_page_and_says_what_the_term_is(reader, term_statement, address):
+    shown = reader.get(address.format(pk=term_statement.pk)).content.decode()
     assert '<a class="term" href="/terms/ships/" data-term="ships">cheapest ships</a>' in shown
     assert shown.count(' id="term-ships" popover role="dialog"') == 1
     assert "A &lt;b&gt;note&lt;/b&gt;." in shown
@@ -95,9 +95,9 @@ def test_the_text_leads_to_the_page_and_says_what_the_term_is(reader, said, addr
     assert "All statements with this term" in shown
 
 
-def test_words_in_several_statements_are_one_link_and_the_longest_term_wins(reader, said):
-    inner = make_statement(said.document, "the cheapest ships of all")
-    make_occurrence(said.term_occurrences.get().term, inner, "cheapest ships")
+def test_words_in_several_statements_are_one_link_and_the_longest_term_wins(reader, term_statement):
+    inner = make_statement(term_statement.document, "the cheapest ships of all")
+    make_occurrence(term_statement.term_occurrences.get().term, inner, "cheapest ships")
     make_occurrence(make_term("the cheapest ships of all", slug="all"), inner, "the cheapest ships of all")
     shown = reader.get("/documents/books/").content.decode()
     assert re.findall(r'<a class="term"[^>]*data-term="(\w+)"[^>]*>([^<]*)', shown) == [

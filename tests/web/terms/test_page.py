@@ -27,7 +27,7 @@ def term(db):
 
 
 @pytest.fixture
-def said(published_document, speaker, theme, term):
+def term_statement(published_document, speaker, theme, term):
     statement = make_statement(
         published_document, "Books are the cheapest ships", speaker=speaker, themes=[theme]
     )
@@ -41,7 +41,7 @@ def page(client, address=SHIPS):
     return response.content.decode()
 
 
-def test_the_page_says_what_it_is_who_said_it_first_and_links_to_the_words(reader, said):
+def test_the_page_says_what_it_is_who_said_it_first_and_links_to_the_words(reader, term_statement):
     shown = page(reader)
     assert '<h1 lang="en" dir="ltr">cheapest ships</h1>' in shown
     assert (
@@ -56,14 +56,14 @@ def test_the_page_says_what_it_is_who_said_it_first_and_links_to_the_words(reade
     )
     marked = page(reader, place[1].replace("&amp;", "&").split("#")[0])
     assert '<mark class="linked" id="words">' in marked
-    assert f'href="/statements/{said.pk}/"' in shown
+    assert f'href="/statements/{term_statement.pk}/"' in shown
     assert "Amara Adeyemi" in shown
     assert 'href="/search.atom?term=cheapest-ships"' in shown
     assert 'href="/terms/cheapest-ships/occurrences.csv"' in shown
     assert '<link rel="canonical" href="http://testserver/terms/cheapest-ships/">' in shown
 
 
-def test_the_structured_data_calls_it_a_defined_term(reader, said):
+def test_the_structured_data_calls_it_a_defined_term(reader, term_statement):
     node = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page(reader), re.S)[1])
     found = node if node.get("@type") == "DefinedTerm" else node["@graph"][0]
     assert (found["@type"], found["name"], found["url"]) == (
@@ -76,7 +76,7 @@ def test_the_structured_data_calls_it_a_defined_term(reader, said):
 
 
 @pytest.mark.parametrize("status", ["undecided", "rejected"])
-def test_only_confirmed_occurrences_are_public(reader, said, status):
+def test_only_confirmed_occurrences_are_public(reader, term_statement, status):
     decided = None if status == "undecided" else TermOccurrence.objects.get().decided_at
     TermOccurrence.objects.update(status=status, decided_at=decided)
     shown = page(reader)
@@ -84,14 +84,14 @@ def test_only_confirmed_occurrences_are_public(reader, said, status):
     assert "Books are" not in shown
     assert reader.get("/search/?term=cheapest-ships").context["total"] == 1  # ignored, with a notice
     assert 'class="term"' not in page(reader, "/documents/harbour-library-remarks/")
-    assert 'class="term"' not in page(reader, f"/statements/{said.pk}/")
+    assert 'class="term"' not in page(reader, f"/statements/{term_statement.pk}/")
 
 
 @pytest.mark.parametrize("state", ["draft", "review"])
-def test_a_term_that_is_not_published_is_nowhere(reader, said, term, state):
+def test_a_term_that_is_not_published_is_nowhere(reader, term_statement, term, state):
     Term.objects.filter(pk=term.pk).update(state="draft", published_at=None)
     hidden = make_term("secret ships", slug="secret-ships", state=state, wordings=[("geheime Schiffe", "de")])
-    make_occurrence(hidden, said, "cheapest ships")
+    make_occurrence(hidden, term_statement, "cheapest ships")
     assert reader.get("/terms/secret-ships/").status_code == 404
     assert reader.get("/terms/secret-ships/occurrences.csv").status_code == 404
     assert reader.get("/terms/secret-ships/occurrences.json").status_code == 404
@@ -103,7 +103,7 @@ def test_a_term_that_is_not_published_is_nowhere(reader, said, term, state):
         "/search/suggestions.json?q=secret",
         "/search/values/term/",
         "/sitemap-term-0.xml",
-        f"/statements/{said.pk}/",
+        f"/statements/{term_statement.pk}/",
         "/documents/harbour-library-remarks/",
         "/trends/?phrase=term:secret-ships",
         "/trends/",
@@ -114,8 +114,8 @@ def test_a_term_that_is_not_published_is_nowhere(reader, said, term, state):
 
 
 @pytest.mark.parametrize("state", ["draft", "review"])
-def test_no_occurrence_of_a_term_that_is_not_published_is_public(said, term, state):
-    rows = SearchRow.objects.filter(unit=1, object_id=said.pk)
+def test_no_occurrence_of_a_term_that_is_not_published_is_public(term_statement, term, state):
+    rows = SearchRow.objects.filter(unit=1, object_id=term_statement.pk)
     assert TermOccurrence.objects.public().count() == 1
     assert rows.get().term_ids == [term.pk]
     Term.objects.filter(pk=term.pk).update(state=state, published_at=None)
@@ -124,7 +124,7 @@ def test_no_occurrence_of_a_term_that_is_not_published_is_public(said, term, sta
 
 
 @pytest.mark.parametrize("hide", ["statement", "document"])
-def test_what_is_said_in_drafts_counts_for_nothing(reader, said, term, hide):
+def test_what_is_said_in_drafts_counts_for_nothing(reader, term_statement, term, hide):
     other = make_statement(
         make_document("The cheapest ships are books of sand."), "The cheapest ships", state="published"
     )
@@ -142,14 +142,14 @@ def test_what_is_said_in_drafts_counts_for_nothing(reader, said, term, hide):
     assert reader.get("/search/?term=cheapest-ships").context["total"] == 1
 
 
-def test_words_that_were_corrected_are_not_called_the_term(reader, said):
+def test_words_that_were_corrected_are_not_called_the_term(reader, term_statement):
     TermOccurrence.objects.update(start=0, end=14)  # where the statement has other words
     assert "No published statement has this term yet." in page(reader)
     assert 'class="term"' not in page(reader, "/documents/harbour-library-remarks/")
     assert list(csv.DictReader(io.StringIO(page(reader, f"{SHIPS}occurrences.csv")))) == []
 
 
-def test_what_was_public_is_answered(reader, said, term):
+def test_what_was_public_is_answered(reader, term_statement, term):
     days_pass()
     term.slug = "ships"
     term.save()
@@ -168,7 +168,7 @@ def test_what_was_public_is_answered(reader, said, term):
     assert "Required by law or a court" in withheld
 
 
-def test_wordings_stand_beside_each_other_with_their_sources(reader, said, term):
+def test_wordings_stand_beside_each_other_with_their_sources(reader, term_statement, term):
     gazette = make_source("Sea Gazette")
     text = "他说书是最便宜的船。"
     other = make_statement(make_document(text, language="zh-Hans", source=gazette), text)
@@ -183,15 +183,17 @@ def test_wordings_stand_beside_each_other_with_their_sources(reader, said, term)
     )
 
 
-def test_the_files_have_every_occurrence(reader, said):
+def test_the_files_have_every_occurrence(reader, term_statement):
     rows = list(csv.DictReader(io.StringIO(page(reader, f"{SHIPS}occurrences.csv").lstrip("\ufeff"))))
     assert [(row["statement"], row["words"], row["start"], row["end"]) for row in rows] == [
-        (str(said.pk), "cheapest ships", "14", "28")
+        (str(term_statement.pk), "cheapest ships", "14", "28")
     ]
     record = reader.get(f"{SHIPS}occurrences.json").json()
     assert (record["term"], record["language"], record["note"]) == ("cheapest ships", "en", NOTE)
     assert [each["text"] for each in record["wordings"]] == ["最便宜的船", "السفن"]
-    assert [each["url"] for each in record["occurrences"]] == [f"http://testserver/statements/{said.pk}/"]
+    assert [each["url"] for each in record["occurrences"]] == [
+        f"http://testserver/statements/{term_statement.pk}/"
+    ]
 
 
 def test_cells_that_a_spreadsheet_would_run_are_quoted(reader, published_document):
@@ -202,7 +204,7 @@ def test_cells_that_a_spreadsheet_would_run_are_quoted(reader, published_documen
     assert ",=SUM" not in page(reader, "/terms/sum/occurrences.csv")
 
 
-def test_the_list_has_names_in_all_languages_and_counts(reader, said):
+def test_the_list_has_names_in_all_languages_and_counts(reader, term_statement):
     make_term("和而不同", slug="harmony", language="zh-Hans", note="word " * 40)
     make_term("not counted", state="draft")
     shown = page(reader, "/terms/")
@@ -222,18 +224,21 @@ def test_nothing_is_published_yet(reader, published_document):
     assert "No terms have been published yet." in page(reader, "/terms/")
 
 
-def test_the_sitemap_has_the_page(reader, said):
+def test_the_sitemap_has_the_page(reader, term_statement):
     assert "/terms/cheapest-ships/</loc>" in reader.get("/sitemap-term-0.xml").getvalue().decode()
 
 
-def test_a_search_an_export_and_an_alert_follow_the_term(reader, said):
+def test_a_search_an_export_and_an_alert_follow_the_term(reader, term_statement):
     assert reader.get("/search.json?term=cheapest-ships").json()["total"] == 1
-    assert f"/statements/{said.pk}/" in reader.get("/search.atom?term=cheapest-ships").getvalue().decode()
+    assert (
+        f"/statements/{term_statement.pk}/"
+        in reader.get("/search.atom?term=cheapest-ships").getvalue().decode()
+    )
     assert "cheapest ships" in page(reader, "/search/?term=cheapest-ships")
     assert reader.get("/search/?q=term:cheapest-ships").context["total"] == 1
 
 
-def test_trends_take_a_term_under_its_original(reader, said):
+def test_trends_take_a_term_under_its_original(reader, term_statement):
     make_term("ships of the cheapest sort", slug="ships-of-the-cheapest-sort")
     response = reader.get("/trends/?phrase=term:cheapest-ships&phrase=books")
     shown = response.content.decode()
@@ -245,11 +250,11 @@ def test_trends_take_a_term_under_its_original(reader, said):
     assert '<option value="term:cheapest-ships">cheapest ships · 最便宜的船</option>' in shown
 
 
-def test_a_term_that_trends_do_not_know_is_named(reader, said):
+def test_a_term_that_trends_do_not_know_is_named(reader, term_statement):
     assert "No statement contains “no-such-term”." in page(reader, "/trends/?phrase=term:no-such-term")
 
 
-def test_paragraphs_are_counted_whether_a_statement_is_marked_there_or_not(reader, said):
+def test_paragraphs_are_counted_whether_a_statement_is_marked_there_or_not(reader, term_statement):
     make_document("最便宜的船 is a saying.", slug="old", date="1999-01-01")
     make_document("The cheapest ships of a draft.", slug="draft", state="draft", date="1990-01-01")
     shown = page(reader)
@@ -262,7 +267,7 @@ def test_paragraphs_are_counted_whether_a_statement_is_marked_there_or_not(reade
     assert '<h2 id="results-title" tabindex="-1">2 ' in found or "2 passages" in found
 
 
-def test_a_first_use_that_is_the_oldest_stands_once(reader, said):
+def test_a_first_use_that_is_the_oldest_stands_once(reader, term_statement):
     section = page(reader).partition('id="paragraphs-title"')[2]
     assert "The oldest of these" not in section
     TermOccurrence.objects.all().delete()

@@ -52,12 +52,14 @@ def count_readings(monkeypatch):
     return readings
 
 
-def test_a_process_begins_with_the_file_and_reads_what_changed_since(statement, second, monkeypatch):
+def test_a_process_begins_with_the_file_and_reads_what_changed_since(
+    statement, second_statement, monkeypatch
+):
     written = make_columns()
     generation.write(generation.path_of(written.database), column_file.copy(written))
     readings = count_readings(monkeypatch)
     assert values(make_columns()) == values(written)
-    in_other_connection(partial(set_state, second, State.DRAFT))
+    in_other_connection(partial(set_state, second_statement, State.DRAFT))
     in_other_connection(lambda: Document.objects.update(kind="readout"))
     begun = make_columns()
     assert readings == []
@@ -66,7 +68,7 @@ def test_a_process_begins_with_the_file_and_reads_what_changed_since(statement, 
     assert begun.facets["kind"].values[-1] == "readout"
 
 
-def test_what_a_process_writes_to_its_columns_does_not_reach_the_file(statement, second):
+def test_what_a_process_writes_to_its_columns_does_not_reach_the_file(statement, second_statement):
     written = make_columns()
     path = generation.path_of(written.database)
     generation.write(path, column_file.copy(written))
@@ -77,7 +79,7 @@ def test_what_a_process_writes_to_its_columns_does_not_reach_the_file(statement,
     assert values(make_columns()) == values(written)
 
 
-def test_a_torn_file_is_not_used(statement, second, monkeypatch):
+def test_a_torn_file_is_not_used(statement, second_statement, monkeypatch):
     """Cut anywhere, or with a wrong byte anywhere."""
     written = make_columns()
     path = generation.path_of(written.database)
@@ -97,18 +99,18 @@ def test_a_torn_file_is_not_used(statement, second, monkeypatch):
     assert readings == [1]
 
 
-def test_a_file_of_another_generation_or_program_is_not_used(statement, second, monkeypatch):
+def test_a_file_of_another_generation_or_program_is_not_used(statement, second_statement, monkeypatch):
     written = make_columns()
     path = generation.path_of(written.database)
     state = column_file.copy(written)
     generation.write(
         path, generation.Generation(state.position._replace(id="of another"), state.arrays, state.values)
     )
-    in_other_connection(partial(set_state, second, State.DRAFT))
+    in_other_connection(partial(set_state, second_statement, State.DRAFT))
     readings = count_readings(monkeypatch)
     assert (
-        values(make_columns())["object_id"].count(second.pk)
-        == values(written)["object_id"].count(second.pk) - 1
+        values(make_columns())["object_id"].count(second_statement.pk)
+        == values(written)["object_id"].count(second_statement.pk) - 1
     )
     assert readings == [1]
     generation.write(path, state)
@@ -116,7 +118,7 @@ def test_a_file_of_another_generation_or_program_is_not_used(statement, second, 
     assert generation.read(path) is None
 
 
-def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second, monkeypatch):
+def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second_statement, monkeypatch):
     written = make_columns()
     path = generation.path_of(written.database)
     generation.write(path, column_file.copy(written))
@@ -137,24 +139,24 @@ def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second, monk
 
 
 def test_columns_that_are_mapped_again_keep_what_was_found_before(
-    statement, second, draft_statement, monkeypatch
+    statement, second_statement, draft_statement, monkeypatch
 ):
     monkeypatch.setattr(column_file, "WRITE_AFTER", 0)
     monkeypatch.setattr(column_file, "WRITE_PART", 10**9)
-    assert matching_ids(DEPUTY) == [second.pk]
+    assert matching_ids(DEPUTY) == [second_statement.pk]
     columns = shared.shared_columns.get(shared.connection.settings_dict["NAME"])
     assert column_file.share(columns)
     assert columns.mapped == generation.inode(generation.path_of(columns.database))
     assert not column_file.share(columns)
-    assert matching_ids(DEPUTY) == [second.pk]
-    in_other_connection(partial(set_state, second, State.DRAFT))
+    assert matching_ids(DEPUTY) == [second_statement.pk]
+    in_other_connection(partial(set_state, second_statement, State.DRAFT))
     assert matching_ids(DEPUTY) == []
     in_other_connection(partial(set_state, draft_statement, State.PUBLISHED))
     assert column_file.share(columns)
     assert numbers(q="promise")[1] == [draft_statement.pk]
 
 
-def test_another_process_takes_the_file_that_one_wrote(statement, second, monkeypatch):
+def test_another_process_takes_the_file_that_one_wrote(statement, second_statement, monkeypatch):
     monkeypatch.setattr(column_file, "WRITE_AFTER", 0)
     monkeypatch.setattr(column_file, "WRITE_PART", 10**9)
     one, other = Columns("of no process"), Columns("of no process")
@@ -175,7 +177,7 @@ def server(monkeypatch):
     monkeypatch.setattr(store, "SLICE", 2)
 
 
-def test_no_visitor_reads_many_changed_rows(statement, second, server, django_assert_num_queries):
+def test_no_visitor_reads_many_changed_rows(statement, second_statement, server, django_assert_num_queries):
     assert numbers()[0] == 2
     in_other_connection(lambda: Document.objects.update(state=State.DRAFT))
     shared.background.wake.clear()
@@ -190,10 +192,12 @@ def test_no_visitor_reads_many_changed_rows(statement, second, server, django_as
         assert not lag.is_behind
     in_other_connection(lambda: Document.objects.update(state=State.PUBLISHED, kind="readout"))
     shared.refresh_in_background()
-    assert sorted(matching_ids(SearchParams(kind=("readout",)))) == sorted([statement.pk, second.pk])
+    assert sorted(matching_ids(SearchParams(kind=("readout",)))) == sorted(
+        [statement.pk, second_statement.pk]
+    )
 
 
-def test_a_page_without_the_newest_changes_is_not_kept(statement, second, server, client):
+def test_a_page_without_the_newest_changes_is_not_kept(statement, second_statement, server, client):
     first = client.get("/search/?unit=statements")
     assert "ETag" in first.headers
     in_other_connection(lambda: Document.objects.update(state=State.DRAFT))

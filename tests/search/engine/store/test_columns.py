@@ -17,38 +17,38 @@ from tests.searching import matching_ids
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_published_statement_is_found(statement, second, draft_statement):
+def test_a_published_statement_is_found(statement, second_statement, draft_statement):
     in_other_connection(lambda: Statement.objects.filter(pk=draft_statement.pk).update(state=State.PUBLISHED))
     assert numbers()[0] == 3
     assert numbers(q="promise") == (
         2,
-        sorted([second.pk, draft_statement.pk]),
+        sorted([second_statement.pk, draft_statement.pk]),
         {"Amara Adeyemi": 1, "Bola Bright": 1},
     )
 
 
-def test_an_unpublished_statement_is_in_no_number(statement, second):
-    in_other_connection(lambda: Statement.objects.filter(pk=second.pk).update(state=State.DRAFT))
+def test_an_unpublished_statement_is_in_no_number(statement, second_statement):
+    in_other_connection(lambda: Statement.objects.filter(pk=second_statement.pk).update(state=State.DRAFT))
     assert numbers() == (1, [statement.pk], {"Amara Adeyemi": 1})
     assert matching_ids(DEPUTY) == []
 
 
-def test_an_unpublished_document_hides_its_statements_and_passages(statement, second):
+def test_an_unpublished_document_hides_its_statements_and_passages(statement, second_statement):
     assert numbers(unit="passages")[0] == 4
     in_other_connection(lambda: Document.objects.filter(pk=statement.document_id).update(state=State.REVIEW))
     assert (numbers()[0], numbers(unit="passages")[0], matching_ids(DEPUTY)) == (0, 0, [])
 
 
-def test_a_renamed_speaker_is_found_by_the_new_name_only(statement, second):
+def test_a_renamed_speaker_is_found_by_the_new_name_only(statement, second_statement):
     for q in ("speaker:bright", "speaker:zanzibar", "zanzibar", "bright"):
-        assert matching_ids(SearchParams(q=q)) == ([second.pk] if "bright" in q else [])
+        assert matching_ids(SearchParams(q=q)) == ([second_statement.pk] if "bright" in q else [])
     in_other_connection(lambda: Speaker.objects.filter(name="Bola Bright").update(name="Cleo Zanzibar"))
     assert numbers()[2] == {"Amara Adeyemi": 1, "Cleo Zanzibar": 1}
     for q in ("speaker:bright", "speaker:zanzibar", "zanzibar", "bright"):
-        assert matching_ids(SearchParams(q=q)) == ([second.pk] if "zanzibar" in q else []), q
+        assert matching_ids(SearchParams(q=q)) == ([second_statement.pk] if "zanzibar" in q else []), q
 
 
-def test_a_further_name_finds_its_speaker(statement, second):
+def test_a_further_name_finds_its_speaker(statement, second_statement):
     assert matching_ids(SearchParams(q="speaker:阿马拉")) == matching_ids(SearchParams(q="阿马拉")) == []
     in_other_connection(lambda: statement.speaker.names.create(name="阿马拉", language="zh-Hans"))
     assert (
@@ -58,7 +58,7 @@ def test_a_further_name_finds_its_speaker(statement, second):
     )
 
 
-def test_a_changed_slug_chooses_its_speaker(statement, second):
+def test_a_changed_slug_chooses_its_speaker(statement, second_statement):
     assert matching_ids(SearchParams(speaker=("amara-adeyemi",))) == [statement.pk]
     in_other_connection(
         lambda: Speaker.objects.filter(pk=statement.speaker_id).update(slug="minister-adeyemi")
@@ -66,10 +66,10 @@ def test_a_changed_slug_chooses_its_speaker(statement, second):
     assert matching_ids(SearchParams(speaker=("minister-adeyemi",))) == [statement.pk]
 
 
-def test_a_new_theme_is_counted_with_its_ancestors(statement, second, theme):
+def test_a_new_theme_is_counted_with_its_ancestors(statement, second_statement, theme):
     def add():
         below = make_theme("Reading rooms", slug="reading-rooms", parent=theme)
-        second.themes.add(below)
+        second_statement.themes.add(below)
 
     assert {each.label: each.count for each in search(SearchParams()).facets["theme"].counts} == {
         "Libraries": 1
@@ -80,23 +80,23 @@ def test_a_new_theme_is_counted_with_its_ancestors(statement, second, theme):
         "Libraries": 2,
         "Reading rooms": 1,
     }
-    assert matching_ids(SearchParams(theme=("reading-rooms",))) == [second.pk]
+    assert matching_ids(SearchParams(theme=("reading-rooms",))) == [second_statement.pk]
 
 
-def test_a_theme_with_a_new_parent_brings_its_statements(statement, second, theme):
+def test_a_theme_with_a_new_parent_brings_its_statements(statement, second_statement, theme):
     top = make_theme("Public life", slug="public-life")
     assert matching_ids(SearchParams(theme=("public-life",))) == []
     in_other_connection(lambda: Theme.objects.filter(pk=theme.pk).update(parent=top))
     assert matching_ids(SearchParams(theme=("public-life",))) == [statement.pk]
 
 
-def test_a_deleted_statement_is_gone(statement, second):
-    in_other_connection(lambda: Statement.objects.filter(pk=second.pk).delete())
+def test_a_deleted_statement_is_gone(statement, second_statement):
+    in_other_connection(lambda: Statement.objects.filter(pk=second_statement.pk).delete())
     assert numbers() == (1, [statement.pk], {"Amara Adeyemi": 1})
     assert matching_ids(DEPUTY) == []
 
 
-def test_a_write_of_many_rows_is_one_change(second, django_assert_num_queries):
+def test_a_write_of_many_rows_is_one_change(second_statement, django_assert_num_queries):
     document = make_document(text=" ".join(f"word{n}" for n in range(300)))
     made = [make_statement(document, f"word{n} ") for n in range(250)]
     assert numbers(kind=("readout",))[0] == 0
@@ -106,7 +106,7 @@ def test_a_write_of_many_rows_is_one_change(second, django_assert_num_queries):
         assert search(SearchParams(kind=("readout",))).total == len(made)
 
 
-def test_an_emptied_archive_is_empty(second):
+def test_an_emptied_archive_is_empty(second_statement):
     empty_tables()
     assert (numbers(), matching_ids(DEPUTY)) == ((0, [], {}), [])
     document = make_document(text="Her deputy came back.")
@@ -114,7 +114,7 @@ def test_an_emptied_archive_is_empty(second):
     assert matching_ids(DEPUTY) == [again.pk]
 
 
-def test_a_row_that_stays_public_is_never_missing(statement, second, monkeypatch):
+def test_a_row_that_stays_public_is_never_missing(statement, second_statement, monkeypatch):
     assert numbers()[0] == 2
     seen, write = [], columns.Columns.write
 
@@ -123,5 +123,7 @@ def test_a_row_that_stays_public_is_never_missing(statement, second, monkeypatch
         write(self, chunk)
 
     monkeypatch.setattr(columns.Columns, "write", look_and_write)
-    in_other_connection(lambda: Statement.objects.filter(pk=second.pk).update(speaker=statement.speaker))
+    in_other_connection(
+        lambda: Statement.objects.filter(pk=second_statement.pk).update(speaker=statement.speaker)
+    )
     assert (numbers()[0], seen) == (2, [2])

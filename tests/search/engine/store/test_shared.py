@@ -26,7 +26,9 @@ def withdraw(row):
     Statement.objects.filter(pk=row.pk).update(state=State.DRAFT)
 
 
-def test_a_request_is_not_answered_by_columns_that_its_copy_of_the_archive_is_behind(second, monkeypatch):
+def test_a_request_is_not_answered_by_columns_that_its_copy_of_the_archive_is_behind(
+    second_statement, monkeypatch
+):
     """Another thread has read the primary while this one reads a replica: rows found there would be remembered as if
     they were of the newer change."""
     older = read_changes
@@ -35,9 +37,9 @@ def test_a_request_is_not_answered_by_columns_that_its_copy_of_the_archive_is_be
         raise AssertionError(since)
 
     with engine.refuse_older(), engine.refresh_once():
-        assert matching_ids(DEPUTY) == [second.pk]
+        assert matching_ids(DEPUTY) == [second_statement.pk]
         before = changes.read_head()
-        in_other_connection(lambda: withdraw(second))
+        in_other_connection(lambda: withdraw(second_statement))
         in_other_connection(shared.refresh_in_background)
         monkeypatch.setattr(
             columns, "read_changes", lambda since: changes.Changes(before, True, True, older(before).rows)
@@ -49,7 +51,7 @@ def test_a_request_is_not_answered_by_columns_that_its_copy_of_the_archive_is_be
     assert matching_ids(DEPUTY) == []
 
 
-def test_within_a_request_changes_are_looked_for_once(second, django_assert_num_queries):
+def test_within_a_request_changes_are_looked_for_once(second_statement, django_assert_num_queries):
     with engine.refresh_once():
         numbers()
         with django_assert_num_queries(0), shared.latest_columns():
@@ -58,7 +60,7 @@ def test_within_a_request_changes_are_looked_for_once(second, django_assert_num_
         pass
 
 
-def test_a_value_made_while_something_changes_is_not_kept(second):
+def test_a_value_made_while_something_changes_is_not_kept(second_statement):
     def count():
         """As a page of several queries that another writer comes between."""
         found = Statement.objects.published().count()
@@ -66,7 +68,7 @@ def test_a_value_made_while_something_changes_is_not_kept(second):
             in_other_connection(partial(withdraw, written.pop()))
         return found
 
-    written = [second]
+    written = [second_statement]
     cached_values.values.clear()
     assert cache_until_change("statements", count) == 2
     assert len(cached_values.values) == 0
@@ -75,7 +77,7 @@ def test_a_value_made_while_something_changes_is_not_kept(second):
 
 
 def test_what_a_reading_that_failed_has_left_is_not_mixed_with_the_file(
-    statement, second, monkeypatch, tmp_path
+    statement, second_statement, monkeypatch, tmp_path
 ):
     """Codes that were given in it would stand for other values."""
     monkeypatch.setattr(generation, "path_of", lambda database: tmp_path / "of.columns")
@@ -87,13 +89,13 @@ def test_what_a_reading_that_failed_has_left_is_not_mixed_with_the_file(
     failing.refresh()
     column, rows = failing.facets["speaker"], whole.rows(1)
     speakers = [column.key(code) for code in column.codes[rows].tolist()]
-    assert speakers == [statement.speaker_id, second.speaker_id]
+    assert speakers == [statement.speaker_id, second_statement.speaker_id]
 
 
-def test_a_reindexing_ends_with_the_words_it_found(second, monkeypatch, capsys):
+def test_a_reindexing_ends_with_the_words_it_found(second_statement, monkeypatch, capsys):
     """A process that searches in the middle of it keeps the forms of words that it found then."""
     plural = SearchParams(q="deputies")
-    assert matching_ids(plural) == [second.pk]
+    assert matching_ids(plural) == [second_statement.pk]
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM archive_search_word")
     build = postings.build
@@ -105,10 +107,10 @@ def test_a_reindexing_ends_with_the_words_it_found(second, monkeypatch, capsys):
 
     in_other_connection(lambda: call_command("reindex"))
     assert searched
-    assert matching_ids(plural) == [second.pk]
+    assert matching_ids(plural) == [second_statement.pk]
 
 
-def test_processes_read_again_what_they_read_in_the_middle_of_a_restore(statement, second):
+def test_processes_read_again_what_they_read_in_the_middle_of_a_restore(statement, second_statement):
     """The tables of a backup come in one after the other, the feed among the first."""
 
     def lose():
