@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from archive.editing import marking
 from archive.editing.corrections import correct_text
-from archive.editing.pending.since_publication import changed_entries, count_changed
+from archive.editing.pending.since_publication import changed_entries, count_changed, mark_seen
 from archive.models import Document, Event, PendingChange, Role, Source, Speaker, Statement, Theme
 from tests.admin.posting import messages_on, save
 from tests.conftest import member
@@ -158,6 +158,19 @@ def test_changed_since_publication_until_it_is_seen(as_publisher, publisher, edi
     (changed,) = changed_entries(publisher)  # what came after the page was shown stays
     assert "A third" in {field.after for each in changed.entries for c in each.changes for field in c.fields}
     as_publisher.post(QUEUE, seen | {"until": changed.until})
+    assert changed_entries(publisher) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_unpublished_after_a_review_is_not_changed(publisher, editor, committed):
+    statement = committed
+    place = (statement.document_id, statement.pk)
+    marking.change(editor, *place, {"note": "A second thought"})
+    (changed,) = changed_entries(publisher)
+    mark_seen(publisher, "statement", statement.pk, changed.entries[0].when)
+    marking.change(editor, *place, {"note": "A third"})
+    assert [each.row for each in changed_entries(publisher)] == [statement]
+    marking.change(publisher, *place, {"state": "draft"})
     assert changed_entries(publisher) == []
 
 

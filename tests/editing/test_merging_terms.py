@@ -141,6 +141,23 @@ def test_with_two_persons_nobody_merges_alone_into_what_is_public(pair, publishe
     assert Term.objects.filter(pk=gone.pk).exists()
 
 
+def test_with_two_persons_nobody_undoes_a_merge_into_what_is_public_alone(pair, publisher, settings):
+    keep, gone = pair
+    Term.objects.filter(pk=gone.pk).update(state=State.DRAFT)
+    merge(publisher, keep, gone)
+    settings.TWO_PERSONS = True
+    with pytest.raises(NotAllowedError, match="Publishing takes two people here"):
+        undo_merge(publisher, Merge.objects.get().pk)
+    assert not Term.objects.filter(pk=gone.pk).exists()
+
+
+def test_two_drafts_are_merged(pair, editor):
+    keep, gone = pair
+    Term.objects.update(state=State.DRAFT)
+    merge(editor, keep, gone)
+    assert list(Term.objects.all()) == [keep]
+
+
 def test_many_occurrences_go_over_in_batches_and_are_found_meanwhile(pair, term_statement, monkeypatch):
     keep, gone = pair
     monkeypatch.setattr(batches, "AT_ONCE", 1)

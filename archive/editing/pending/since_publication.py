@@ -98,7 +98,7 @@ def _query(model: type[models.Model]) -> str:
         JOIN {table} row ON row.id = c.id AND row.state = 'published'
         LEFT JOIN archive_changereview r ON r.model_name = %s AND r.object_id = c.id
         CROSS JOIN LATERAL (
-            SELECT min(e.pgh_created_at) AS at FROM {events} e WHERE e.pgh_obj_id = c.id AND e.state = 'published'
+            SELECT min(e.pgh_created_at) AS at FROM {events} e WHERE e.pgh_obj_id = c.id
                 AND e.pgh_id > COALESCE((SELECT max(b.pgh_id) FROM {events} b
                                          WHERE b.pgh_obj_id = c.id AND b.state <> 'published'), 0)) p
         WHERE c.at > greatest(p.at, r.reviewed_at) ORDER BY c.at DESC LIMIT {MAX_LISTED}"""

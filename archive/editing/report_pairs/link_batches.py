@@ -108,7 +108,7 @@ def undo_links(actor: Actor, batch: LinkBatch) -> int:
 
 def has_other_link(statement: int, utterance: int, batch: LinkBatch) -> bool:
     """Whether an editor has linked it with another report of the utterance beside the batch."""
-    reports = Report.objects.confirmed().filter(utterance=utterance).values("statement")
+    reports = Report.objects.filter(utterance=utterance).values("statement")
     pairs = ReportPair.objects.confirmed().of_statement(statement)
     pairs = pairs.filter(first__in=reports, second__in=reports).values_list("first", "second")
     return bool(set(pairs) - {pair_key(*pair) for pair in batch.pairs})

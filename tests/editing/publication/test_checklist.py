@@ -2,9 +2,15 @@
 
 import pytest
 
-from archive.editing.publication.checklist import UnfinishedError, check_confirmed, checklist, describe_public
-from archive.models import Document, Statement
-from tests.factories import make_document, make_event, make_speaker, make_statement
+from archive.editing.publication.checklist import (
+    UnfinishedError,
+    check_confirmed,
+    checklist,
+    describe_new,
+    describe_public,
+)
+from archive.models import Document, Statement, Term
+from tests.factories import make_document, make_event, make_speaker, make_statement, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +100,16 @@ def test_it_is_said_what_becomes_public(complete_draft):
     with_draft = describe_public(of_document, statements(draft))
     assert with_draft == "This becomes public: 1 document and 2 statements."
     assert describe_public(statements=statements(draft, statement)) == "This makes nothing public."
+    assert describe_new(draft) == "This makes nothing public."
     Document.objects.update(state="published")
     assert describe_public(statements=statements(draft)) == "This becomes public: 1 statement."
     assert describe_public(of_document) == "This makes nothing public."
+    draft.document.refresh_from_db()
+    assert describe_new(draft) == "This becomes public: 1 statement."
+
+
+def test_terms_that_are_public_already_do_not_become_so():
+    make_term("cheapest ships", state="published")
+    assert describe_public(terms=Term.objects.all()) == "This makes nothing public."
+    make_term("dear lanterns", state="draft")
+    assert describe_public(terms=Term.objects.all()) == "This becomes public: 1 term."

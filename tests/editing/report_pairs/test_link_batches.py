@@ -110,6 +110,8 @@ def test_who_may_not_decide_links_and_undoes_nothing(editor, reader, links, djan
     with pytest.raises(NotAllowedError):
         confirm_links(nobody, links)
     batch = confirm_links(editor, links)
+    with pytest.raises(NotAllowedError):  # nor does nobody learn that they are linked already
+        confirm_links(nobody, links)
     with pytest.raises(NotAllowedError):
         undo_links(nobody, batch)
     assert len(linked()[1]) == 3
@@ -134,3 +136,12 @@ def test_each_statement_is_ticked_once_and_decided_pairs_are_not_offered(editor,
     report_links.confirm(editor, here[0], there[1])
     ticked = [[each.is_likely for each in row] for row in offer_links(rows)]
     assert ticked == [[False], [], []]
+
+
+def test_a_pair_that_is_only_suggested_is_offered(sides):
+    one, other = sides[0][0], sides[1][0]
+    suggestion = {"utterance": Utterance.objects.create(), "status": Report.Status.SUGGESTED}
+    Report.objects.bulk_create(Report(statement=each, **suggestion) for each in (one, other))
+    assert [[(each.first, each.is_likely) for each in row] for row in offer_links([[(one, other)]])] == [
+        [(one, True)]
+    ]
