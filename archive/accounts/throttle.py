@@ -49,20 +49,23 @@ def throttle_key(kind: str, *parts: str) -> str:
     return salted_hmac(f"archive.accounts.throttle.{kind}", "\0".join(parts), algorithm="sha256").hexdigest()
 
 
-def count_attempt(keys: list[str]) -> None:
-    """Counts an attempt under each key. Raises TooManyAttemptsError, counting none, where one of them is blocked."""
+def count_attempt(keys: list[str], max_delay: int = MAX_DELAY) -> None:
+    """Counts an attempt under each key. Raises TooManyAttemptsError, counting none, where one of them is blocked.
+
+    The delay grows up to ``max_delay`` seconds.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(SECONDS_BLOCKED, [keys])
         if seconds := cursor.fetchone()[0]:
             raise TooManyAttemptsError(int(seconds))
         for key in sorted(keys):  # in one order, so that two attempts never wait for each other
-            cursor.execute(COUNT_ATTEMPT, {"key": key, **limits()})
+            cursor.execute(COUNT_ATTEMPT, {"key": key, **limits(max_delay)})
             if cursor.fetchone() is None:  # another attempt came first
                 raise TooManyAttemptsError(1)
 
 
-def limits() -> dict[str, int]:
-    return {"free": FREE_ATTEMPTS, "first": FIRST_DELAY, "most": MAX_DELAY, "forget": FORGET_AFTER}
+def limits(max_delay: int) -> dict[str, int]:
+    return {"free": FREE_ATTEMPTS, "first": FIRST_DELAY, "most": max_delay, "forget": FORGET_AFTER}
 
 
 def forgive_attempt(keys: list[str], forget: list[str]) -> None:

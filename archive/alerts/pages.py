@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from archive.accounts.models import Throttle
 from archive.accounts.network import client_network
 from archive.accounts.passwords import in_background
 from archive.accounts.sign_in import too_many_attempts
@@ -32,6 +33,7 @@ from .models import Alert
 from .searches import describe_search, followed_search, newest_publication, read_search
 
 MAX_ALERTS = 50  # of one address
+MAX_MAIL_DELAY = 24 * 3600  # seconds until the next mail to an address that nobody confirms
 MAX_DEMO_MAILS = 3  # mails of a demonstration
 
 
@@ -44,12 +46,9 @@ def new_alert(request):
     form = AlertForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["email"]
-        keys = [
-            throttle_key("alert", address.casefold()),
-            throttle_key("alert address", client_network(request)),
-        ]
         try:
-            count_attempt(keys)
+            count_attempt([throttle_key("alert address", client_network(request))])
+            count_attempt([mails_key(address)], max_delay=MAX_MAIL_DELAY)
         except TooManyAttemptsError as error:
             return too_many_attempts(request, error)
         given = address, search, form.cleaned_data["frequency"], get_language(), base_url(request)
@@ -65,6 +64,10 @@ def new_alert(request):
         ),
     }
     return render(request, "archive/alerts/new.html", context, status=400 if form.is_bound else 200)
+
+
+def mails_key(address: str) -> str:
+    return throttle_key("alert", address.casefold())
 
 
 def request_alert(address: str, search: str, frequency: str, language: str, site: str) -> None:
@@ -117,7 +120,7 @@ def alert(request, key):
 
 
 def confirm(found: Alert, frequency: str) -> None:
-    """From the first confirmation on, what is published is told."""
+    """From the first confirmation on, what is published is told. Whoever confirms has wanted the mails."""
     found.frequency = frequency
     changes: dict[str, Any] = {"frequency": frequency}
     if found.confirmed_at is None:
@@ -127,6 +130,7 @@ def confirm(found: Alert, frequency: str) -> None:
             "next_at": now + found.interval,
             "publication_id": newest_publication(),
         }
+        Throttle.objects.filter(key=mails_key(found.email)).delete()
     Alert.objects.filter(pk=found.pk).update(**changes)
 
 

@@ -23,6 +23,7 @@ def test_an_empty_archive_leads_through_five_steps(as_editor, editor):
     assert steps[0].url == reverse("admin:archive_document_import")
     assert f'<a href="{steps[0].url}">Import your first text</a>' in page.text
     assert "work-item-count" not in page.text, "queues that are empty show no zeros"
+    assert "Pending work" not in page.text, "no region is announced that has nothing in it"
     document = make_document(state="draft", date="2024-01-01")
     assert [step.is_done for step in first_steps(editor)] == [True, True, False, False, False]
     make_statement(document, "a promise kept", voice="narrator", state="draft")

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from archive.accounts import throttle
 from archive.alerts.models import Alert
 
 from .conftest import make_alert
@@ -13,8 +14,8 @@ from .conftest import make_alert
 FORM = {"email": "reader@example.org", "frequency": "daily"}
 
 
-def follow(client, search="q=library", **changes):
-    return client.post(f"/alerts/new/?{search}", {**FORM, **changes})
+def follow(client, search="q=library", network="127.0.0.1", **changes):
+    return client.post(f"/alerts/new/?{search}", {**FORM, **changes}, REMOTE_ADDR=network)
 
 
 def link(message):
@@ -101,6 +102,23 @@ def test_mails_to_one_address_are_throttled(client, statement):
         response = follow(client, f"q=harbour{number}", email=f"reader{number}@example.org")
     assert response.status_code == 429
     assert Alert.objects.count() == 5
+
+
+def test_an_address_that_confirms_nothing_gets_hardly_a_mail_a_day(client, statement, monkeypatch):
+    """Whoever asks from many networks for many searches, to fill somebody's mailbox."""
+    monkeypatch.setattr(throttle, "FIRST_DELAY", 2 * 24 * 3600)
+    for number in range(6):
+        response = follow(client, f"q=harbour{number}", f"198.51.{number}.7")
+    assert (response.status_code, len(mail.outbox)) == (429, 5)
+    assert int(response["Retry-After"]) in range(24 * 3600 - 60, 24 * 3600 + 1)
+
+
+def test_who_confirms_may_follow_more(client, statement):
+    for number in range(5):
+        follow(client, f"q=harbour{number}", f"198.51.{number}.7")
+    assert follow(client, "q=more", "198.51.6.7").status_code == 429
+    client.post(link(mail.outbox[0]), {"frequency": "daily"})
+    assert follow(client, "q=more", "198.51.6.7").status_code == 302
 
 
 def test_pages_lead_to_their_alert(client, statement, theme):
