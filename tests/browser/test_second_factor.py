@@ -57,6 +57,9 @@ def test_a_key_is_set_up_and_asked_for(chromium, site, keyholder, expect, viewpo
     assert violations(page) == []
     page.get_by_role("link", name="I have saved them").click()
     expect(page.locator("#user-tools")).to_contain_text("keyholder")
+    page.goto(f"{site}/admin/account/")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
     page.get_by_role("button", name="Log out").click()
     type_password(page, site)
     expect(page.get_by_role("heading", name="One more step")).to_be_visible()
