@@ -143,7 +143,8 @@ class CorrectionPlanner:
             for word, rows in SearchWord.objects.filter(word__in=differing).values_list("word", "rows")
             if rows > here[word]
         }
-        return MeaningComparison(self.text, self.new_text, self._list_names({*here, *there}), elsewhere)
+        names = self._list_names({*here, *there})
+        return MeaningComparison(self.text, self.new_text, names, elsewhere, self.document.language)
 
     def _list_names(self, present: set[str]) -> list[str]:
         """The names of speakers of which each word stands in one of the texts, and their last words."""

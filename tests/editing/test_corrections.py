@@ -266,14 +266,22 @@ def test_a_text_replaced_without_a_preview_leaves_changed_meaning_to_an_editor(a
 
 @pytest.mark.parametrize(("rows", "meanings"), [(1, set()), (2, {Meaning.WORDING})])
 def test_a_word_that_other_texts_have_is_no_error(annotated_document, rows, meanings):
-    """`rows` of the word that stands in one paragraph of this document."""
+    """`rows` of the word that stands in one paragraph of this document, in a language without a dictionary."""
     document, *_ = annotated_document
+    document.language = "sv"
     SearchWord.objects.filter(word="deserves").delete()
     SearchWord.objects.create(language="en", word="deserves", stem="deserv", rows=rows)
     SearchWord.objects.create(language="en", word="deserved", stem="deserv", rows=1)
     new = SPEECH.replace("every harbour deserves", "every harbour deserved")
     (changed,) = plan_correction(document, new).with_status(AnchorStatus.CHANGED)
     assert changed.meanings == meanings
+
+
+def test_of_two_words_of_the_language_of_the_document_none_is_an_error(annotated_document):
+    document, *_ = annotated_document
+    new = SPEECH.replace("every harbour deserves", "every harbour deserved")
+    (changed,) = plan_correction(document, new).with_status(AnchorStatus.CHANGED)
+    assert changed.meanings == {Meaning.WORDING}
 
 
 def test_the_name_of_a_speaker_that_changes_needs_consent(annotated_document):

@@ -4,13 +4,13 @@ any other word beyond its spelling.
 It serves to ask an editor once more and decides nothing.
 """
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from functools import lru_cache
 
 import regex
 
-from archive.text.comparison.spelling import is_respelt
+from archive.text.comparison.spelling import NO_VOCABULARY, Vocabulary, is_respelt
 from archive.text.folding import fold
 from archive.text.meaning_words import CURRENCIES, DATES, MODALS, NEGATIONS, NUMBERS
 from archive.text.paragraphs import Span
@@ -59,6 +59,10 @@ _GROUPED = regex.compile(r"-?\p{N}{1,3}(?:[., ]\p{N}{3})+")
 _SIGN = regex.compile(r"\p{Sc}|[%٪‰؉‱°]")
 _HAN_CHARACTER = regex.compile(f"[{CJK}]")
 _UNSPACED = regex.compile(f"[{UNSPACED}]")
+_ELISION = regex.compile("^\\p{L}{1,2}['’](?=..)")
+_TITLED = regex.compile(
+    r"\b(?:Herrn?|Frau|Dr\.|Mr\.?|Mrs\.?|Ms\.?|M\.|Mme|Señora?|Sr\.|Sra\.|Signora?) +(\p{Lu}\w+)"
+)
 _HANGUL = regex.compile(r"[\uac00-\ud7af]{2,}")
 
 
@@ -66,12 +70,16 @@ class MeaningComparison:
     """What changes in the meaning of spans from one version of a text to the next.
 
     `names` are those of speakers, as they may be written; `known` are words, folded, that stand in other texts: of two
-    that are, or that both versions have, neither is an error of spelling ("causal" and "casual").
+    that are, or that both versions have, neither is an error of spelling ("causal" and "casual"). Nor is one of two
+    words that a dictionary of the `language` has, if there is one.
     """
 
-    def __init__(self, old: str, new: str, names: Iterable[str] = (), known: Collection[str] = ()):
+    def __init__(
+        self, old: str, new: str, names: Iterable[str] = (), known: Collection[str] = (), language: str = ""
+    ):
         self.old, self.new, self.names = old, new, list(names)
-        self.known = (set(words(old)) & set(words(new))).union(known)
+        both = set(words(old)) & set(words(new))
+        self.vocabulary = Vocabulary(language, both.union(known), _find_names((old, new), language))
         self._headers = PageHeaders(old, new), PageHeaders(new, old)
 
     def meanings_changed(self, span: Span, new_span: Span) -> frozenset[Meaning]:
@@ -83,11 +91,11 @@ class MeaningComparison:
         )
         if (plain == before) != (new_plain == after):
             before, after = plain, new_plain
-        return meanings_changed(before, after, self.names, self.known)
+        return meanings_changed(before, after, self.names, self.vocabulary)
 
 
 def meanings_changed(
-    before: str, after: str, names: Iterable[str] = (), known: Container[str] = ()
+    before: str, after: str, names: Iterable[str] = (), vocabulary: Vocabulary = NO_VOCABULARY
 ) -> frozenset[Meaning]:
     """Which kinds of words that carry the meaning differ between the two, in what they are or in their order.
 
@@ -105,9 +113,20 @@ def meanings_changed(
         if plain and _count(one, plain) != _count(other, plain):
             changed.add(Meaning.NAME)
             break
-    if not changed and (one.count("?") != other.count("?") or not is_respelt(one, other, known)):
+    if not changed and (one.count("?") != other.count("?") or not is_respelt(one, other, vocabulary)):
         changed.add(Meaning.WORDING)
     return frozenset(changed)
+
+
+def _find_names(texts: Iterable[str], language: str) -> frozenset[str]:
+    """In lower case, the words that have a capital letter wherever they stand: names, most of them. In German these
+    are those in which another letter than the first is one, or that stand after a title."""
+    found = {word for text in texts for word in WORD.findall(text)}
+    capital = {word for word in found if _ELISION.sub("", word) != _ELISION.sub("", word.lower())}
+    titled = {name for text in texts for name in _TITLED.findall(text)}
+    if language.lower().startswith("de"):
+        capital = {word for word in capital if word[1:] != word[1:].lower()}
+    return frozenset(word.lower() for word in capital | titled if word in titled or word.lower() not in found)
 
 
 def _count(text: str, name: str) -> int:

@@ -1,71 +1,171 @@
-"""Whether a text was respelt: it still has the same words, as far as that can be told without a dictionary.
+"""Whether a text was respelt: it still has the same words, as far as that can be told.
 
 Most errors add, take, exchange or replace one letter of a word (Damerau 1964: four in five), seldom the first one
-(Pollock and Zamora 1984: 3 %). In short words, in numbers and in scripts without blanks one letter makes another word.
+(Pollock and Zamora 1984: 3 %). Where a dictionary of the language is at hand, an error is what it has not. Elsewhere
+one letter makes another word in short words; in numbers and in scripts without blanks it does so everywhere.
 """
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import regex
 
 from archive.text.folding import fold
 from archive.text.words import UNSPACED, WORD
 
+from .dictionaries import find_dictionary, has_dictionary
+from .han_spellings import unify_spellings
+
 MIN_LETTERS = 5  # of a word in which one letter more, less or other is taken for an error
 MIN_EXCHANGED = 3  # letters of a word in which two neighbours may have changed places
+MIN_LETTERS_KNOWN = 2  # of a word, where a dictionary lacks the one and has the other
 MAX_WORDS = 3_000  # that are compared one by one; longer texts with more or fewer words count as other ones
 _DOUBLED = regex.compile(r"(\p{L})\1+")
 _EXACT = regex.compile(rf"[\d{UNSPACED}]")  # no blanks tell where the words are, or each letter tells another
 _VIETNAMESE = regex.compile("[\u1ea0-\u1ef9\u01a1\u01b0]")  # accents are tones, and make other words
+# Two accepted spellings of a word, of Britain and America or before and after a reform.
 _VARIANTS = (
     (regex.compile("is(?=e|ing|ation)"), "iz"),
     (regex.compile("(?<=..)our"), "or"),
     (regex.compile("ll(?=ed|ing|er)"), "l"),
+    (regex.compile("(?<=[tb])re$"), "er"),
+    (regex.compile("(?<=..m)me$"), ""),
+    (regex.compile("(?<=..)ogue$"), "og"),
+    (regex.compile("(?<=[ef]en)ce$"), "se"),
+    (regex.compile("oe|\u0153"), "oe"),
+    (regex.compile("\u00ee(?=t)"), "i"),  # connaître
+    (regex.compile("^da\u00df$"), "dass"),
+    (regex.compile("ph"), "f"),
+    (regex.compile("^an$"), "a"),
 )
+# Before an ending that is another: number, person, tense or case of a word that no list need have.
+MIN_STEM = 4  # letters
 # What readers of scanned pages mistake for each other.
 _CONFUSED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
+_ONE_WORD_OR_TWO = frozenset({"cannot"})
 
 
-def is_respelt(before: str, after: str, known: Container[str] = ()) -> bool:
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What tells whether a word is one: the dictionary of the language of the text, if there is one, words that other
+    texts have, folded, and words that are names or abbreviations, in lower case."""
+
+    language: str = ""
+    known: Container[str] = ()
+    names: Container[str] = ()
+
+    @property
+    def has_dictionary(self) -> bool:
+        return has_dictionary(self.language)
+
+    def lists(self, word: str) -> bool:
+        """Whether the dictionary has it, or another spelling of it: ours of English is American."""
+        return _is_listed(self.language, word)
+
+    def has(self, word: str) -> bool:
+        return fold(word) in self.known or self.lists(word)
+
+    def is_one_word(self, one: str, other: str) -> bool:
+        """Whether one of the two is but another spelling of the other."""
+        if one == other:
+            return True
+        plain = fold(one), fold(other)
+        if not self.has_dictionary:
+            if not is_spelling(one, other):
+                return False
+            both_known = plain[0] in self.known and plain[1] in self.known
+            return plain[0] == plain[1] or not both_known or _is_variant(one, other)
+        if _is_variant(one, other):
+            return True
+        if plain[0] == plain[1]:
+            return not (self.lists(one) and self.lists(other))
+        words = self.has(one), self.has(other)
+        if all(words) or one in self.names or other in self.names or _has_other_ending(*plain):
+            return False
+        return _is_error(*plain) if any(words) else is_spelling(one, other)
+
+    def is_same_run(self, here: Sequence[str], there: Sequence[str]) -> bool:
+        """Whether the words are the same, or were joined or parted."""
+        if len(here) == len(there):
+            return all(map(self.is_one_word, here, there))
+        joined = "".join(here), "".join(there)
+        if not here or not there or not is_spelling(*joined):
+            return False
+        if not self.has_dictionary or joined[0] in _ONE_WORD_OR_TWO:
+            return True
+        return not all(self.has(word) and (len(word) > 1 or word == "a") for word in (*here, *there))
+
+
+NO_VOCABULARY = Vocabulary()
+
+
+def is_respelt(before: str, after: str, vocabulary: Vocabulary = NO_VOCABULARY) -> bool:
     """Whether the words are the same but for their spelling; accents, hyphens and blanks between letters are spelling,
     and so is a word that stands there twice in one of the texts.
 
-    Of two words that are both ``known``, folded, none is an error.
+    Of two words that the vocabulary has, none is an error.
     """
-    is_same = partial(_is_one_word, known)
+    before, after = unify_spellings(before), unify_spellings(after)
+    if _without_hyphens(before) == _without_hyphens(after):
+        return True
     here, there = WORD.findall(before), WORD.findall(after)
-    if len(here) == len(there) and all(map(is_same, here, there)):
+    if len(here) == len(there) and all(map(vocabulary.is_one_word, here, there)):
         return True
     if max(len(here), len(there)) > MAX_WORDS:
         return False
     codes = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
     return all(
         kind == "equal"
-        or _is_respelt_run(here[a1:a2], there[b1:b2], is_same)
+        or vocabulary.is_same_run(here[a1:a2], there[b1:b2])
         or _repeats_neighbour(here, a1, a2, there[b1:b2])
         or _repeats_neighbour(there, b1, b2, here[a1:a2])
         for kind, a1, a2, b1, b2 in codes
     )
 
 
-def _is_respelt_run(here: Sequence[str], there: Sequence[str], is_same: Callable[[str, str], bool]) -> bool:
-    if len(here) == len(there):
-        return all(map(is_same, here, there))
-    return bool(here and there) and is_spelling("".join(here), "".join(there))
+@lru_cache(10_000)
+def _is_listed(language: str, word: str) -> bool:
+    dictionary = find_dictionary(language)
+    spellings = {word, *(left.sub(right, word) for left, right in _VARIANTS)}
+    return dictionary is not None and any(spelling in dictionary for spelling in spellings)
 
 
-def _is_one_word(known: Container[str], one: str, other: str) -> bool:
-    if not is_spelling(one, other):
-        return False
-    one, other = fold(one), fold(other)
-    return one == other or one not in known or other not in known or _is_variant(one, other)
+def _without_hyphens(text: str) -> str:
+    return regex.sub(r"(?<=\p{L})-(?=\p{L})", "", text)
 
 
 def _is_variant(one: str, other: str) -> bool:
-    """Whether one is written as in Britain and the other as in America."""
+    """Whether both are accepted spellings of one word."""
     return any(left.sub(right, one) == left.sub(right, other) for left, right in _VARIANTS)
+
+
+def _has_other_ending(one: str, other: str) -> bool:
+    """Whether they differ in the last letters alone, which are not those before doubled."""
+    if _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other):
+        return False
+    short, long = sorted((one, other), key=len)
+    same = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return (
+        same >= MIN_STEM
+        and len(short) - same <= 1
+        and len(long) - same <= 2
+        and short[same:][-1:] != long[same:][-1:]
+    )
+
+
+@lru_cache(10_000)
+def _is_error(one: str, other: str) -> bool:
+    """Whether one error makes the one of the other, of which only one is a word."""
+    if _EXACT.search(one + other):
+        return False
+    return min(len(one), len(other)) >= MIN_LETTERS_KNOWN and (
+        _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other)
+        or _differs_by_a_letter(one, other)
+        or _exchanges_neighbours(one, other)
+        or any(one.replace(*pair) == other.replace(*pair) for pair in _CONFUSED)
+    )
 
 
 def _repeats_neighbour(words: Sequence[str], start: int, end: int, others: Sequence[str]) -> bool:

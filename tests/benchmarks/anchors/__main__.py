@@ -28,7 +28,7 @@ def measure(number: int, first_seed: int = 0, kinds: Sequence[Kind] = KINDS) -> 
     faults: list[Fault] = []
     for script in make_scripts(number, first_seed, kinds):
         oracle, counts = Oracle(script), table[script.kind.name]
-        meaning = MeaningComparison(script.old, script.new)
+        meaning = MeaningComparison(script.old, script.new, language=script.language)
         for span, answer in zip(script.spans, reanchor(script.old, script.new, script.spans), strict=True):
             asked = is_asked(meaning, span, answer)
             _count(counts, oracle, span, answer, asked=asked)

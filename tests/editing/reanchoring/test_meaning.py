@@ -3,6 +3,7 @@
 import pytest
 
 from archive.editing.reanchoring.meaning import Meaning, MeaningComparison, meanings_changed
+from tests.benchmarks.meaning.edits import LANGUAGES, read_edits
 
 
 @pytest.mark.parametrize(
@@ -157,3 +158,56 @@ def test_a_number_on_a_line_of_its_own_that_becomes_another_is_a_number():
     old = "We counted the ships of every harbour there are and found\n\n15\n\nof them in the north."
     new = old.replace("15", "16")
     assert MeaningComparison(old, new).meanings_changed((0, len(old)), (0, len(new))) == {Meaning.NUMBER}
+
+
+def is_asked(before, after, language):
+    comparison = MeaningComparison(before, after, language=language)
+    return bool(comparison.meanings_changed((0, len(before)), (0, len(after))))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_edit_made_by_hand_that_changes_the_meaning_is_asked_about(language):
+    edits = read_edits(language)
+    unasked = [edit for edit in edits if edit.changes_meaning and not is_asked(*edit[2:], language)]
+    assert unasked == []
+
+
+@pytest.mark.parametrize(("language", "number"), [("en", 6), ("zh", 4), ("fr", 2), ("de", 3)])
+def test_few_harmless_edits_made_by_hand_are_asked_about(language, number):
+    edits = [edit for edit in read_edits(language) if not edit.changes_meaning]
+    assert len(edits) == 50
+    assert sum(is_asked(*edit[2:], language) for edit in edits) == number
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_of_two_words_that_the_dictionary_has_none_is_an_error_of_spelling(one, other):
+    assert is_asked(f"We saw the {one} today.", f"We saw the {other} today.", "en-GB")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "language"),
+    [
+        ("We met Johnsen there.", "We met Johnson there.", "en"),
+        ("We sent the EU a note.", "We sent the AU a note.", "en"),
+        ("Wir trafen Herrn Mayer.", "Wir trafen Herrn Mayor.", "de"),
+        ("It is nowhere.", "It is now here.", "en"),
+        ("He is apart of it.", "He is a part of it.", "en"),
+        ("Die Schulgesetze gelten.", "Die Schulgesetz gelten.", "de"),
+        ("Il traite la question.", "Il traité la question.", "fr"),
+    ],
+)
+def test_names_parted_words_endings_and_accents_are_no_errors_of_spelling(before, after, language):
+    assert is_asked(before, after, language)
+    assert is_asked(after, before, language)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("he came wth me", "he came with me"),
+        ("the programmne", "the programme"),
+    ],
+)
+def test_what_the_dictionary_lacks_is_an_error_of_spelling_in_short_words_too(before, after):
+    assert not is_asked(before, after, "en")
+    assert not is_asked(after, before, "en")

@@ -1,0 +1,50 @@
+"""Which words a language has, to tell an error of spelling from another word.
+
+The lists are those of pyspellchecker (MIT licence): the words of subtitles, cleaned by hand. They have the common forms
+of words and many names, and lack compounds and rare forms. Lists too short to tell anything by what they lack are left
+out.
+"""
+
+import gzip
+import json
+from functools import lru_cache
+from importlib.resources import files
+
+LISTED = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})  # with 80,000 words or more
+KEPT = 3  # lists in memory; one is 1 to 4 MB
+
+
+class Dictionary:
+    """The words of a language, in lower case and with its accents."""
+
+    def __init__(self, words: list[str]):
+        # One string is a tenth of the set of the words; a look-up takes about a millisecond.
+        self._words = "\n".join(["", *words, ""])
+
+    def __contains__(self, word: str) -> bool:
+        """Of a word with apostrophes, all parts are words (`l'accord`), or it is one itself (`don't`)."""
+        parts = word.removesuffix("'s").split("'")
+        return self._has(word) or ("'" in word and all(len(part) == 1 or self._has(part) for part in parts))
+
+    def _has(self, word: str) -> bool:
+        return f"\n{word}\n" in self._words
+
+
+def has_dictionary(language: str) -> bool:
+    """Whether one is at hand for a language code such as `en` or `pt-BR`."""
+    return _base(language) in LISTED
+
+
+def find_dictionary(language: str) -> Dictionary | None:
+    """Of such a code; None where none is at hand. The first time it is read, within half a second."""
+    return _read(_base(language)) if has_dictionary(language) else None
+
+
+@lru_cache(KEPT)
+def _read(base: str) -> Dictionary:
+    packed = files("spellchecker").joinpath("resources", f"{base}.json.gz").read_bytes()
+    return Dictionary(list(json.loads(gzip.decompress(packed))))
+
+
+def _base(language: str) -> str:
+    return language.lower().split("-")[0]
