@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from .description import SearchDescription
 from .records import Record, on_one_line
-from .reference import author, caveats, is_reported, opening_words
+from .reference import author, entry_title
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2 Characters
 
@@ -51,15 +51,6 @@ def entry(record: Record) -> list[str]:
         element("summary", on_one_line(record.provenance or record.citation)),
         element("content", record.text, type="text", **language(record)),
     ]
-
-
-def entry_title(record: Record) -> str:
-    """Who said it, or whose paragraph it is, then the words and what makes them doubtful."""
-    name = record.said_by or author(record).name
-    speaker = f"{name} ({record.attribution_label.lower()})" if is_reported(record) else name
-    return " ".join(
-        [f"{speaker}: {opening_words(record.text)}", *([f"[{caveats(record)}]"] if caveats(record) else [])]
-    )
 
 
 def language(record: Record) -> dict[str, str]:

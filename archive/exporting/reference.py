@@ -21,6 +21,7 @@ from .records import Record, on_one_line
 ARCHIVE = "Verbatim"
 ARCHIVE_PAGE_KINDS = {"search", "utterance", "page"}  # kinds of record that page_records.py makes
 MAX_TITLE_WORDS, MAX_TITLE_CHARACTERS = 30, 240  # Chinese has no spaces to count words by
+QUOTATIONS = {"verbatim", "translated"}  # attributions of words that may stand in quotation marks
 TYPES: dict[str, str] = {
     Document.Kind.SPEECH: "speech",
     Document.Kind.READOUT: "webpage",
@@ -226,6 +227,25 @@ def caveats(record: Record) -> str:
             *([] if record.certain else [_("attribution uncertain")]),
         ]
     )
+
+
+def entry_title(record: Record) -> str:
+    """Who said it, or whose paragraph it is, then the words and what makes them doubtful."""
+    name = record.said_by or author(record).name
+    speaker = f"{name} ({record.attribution_label.lower()})" if is_reported(record) else name
+    return " ".join(
+        [f"{speaker}: {opening_words(record.text)}", *([f"[{caveats(record)}]"] if caveats(record) else [])]
+    )
+
+
+def labelled_words(record: Record) -> str:
+    """The words, in quotation marks where they are the speaker's own or their translation. What else they are, and what
+    makes them doubtful, comes before them, so that it is in whatever is shown of the beginning."""
+    is_quotation = record.attribution in QUOTATIONS
+    labels = [*([] if is_quotation else [record.attribution_label]), caveats(record)]
+    words = f"“{record.text}”" if is_quotation else record.text
+    label = "; ".join(filter(None, labels))
+    return f"[{label}] {words}" if label else words
 
 
 def detail(record: Record, names_document: bool = True) -> str:

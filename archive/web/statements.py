@@ -5,7 +5,7 @@ from archive.exporting.embedding.schema_org import statement_node
 from archive.exporting.loading import statement_record
 from archive.exporting.provenance import attribution_chain
 from archive.exporting.records import Record
-from archive.exporting.reference import opening_words
+from archive.exporting.reference import entry_title, labelled_words
 from archive.models import Document, Passage, Publication, Statement, Utterance
 from archive.text.layout import Mark, lay_out
 
@@ -75,8 +75,8 @@ def statement_page(request, statement, preview=False):
 def describe_statement(request, statement, record: Record) -> PageMetadata:
     return describe_page(
         request,
-        f"{record.said_by}: {opening_words(statement.text)}",
-        " ".join([f"“{statement.text}”", record.provenance]),
+        entry_title(record),
+        f"{labelled_words(record)} {record.provenance}",
         record=record,
         node=statement_node(statement, record, base_url(request)),
         image=card_address(statement),

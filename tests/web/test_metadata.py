@@ -244,3 +244,20 @@ def test_the_files_that_a_page_offers_are_there(client, quotation, path):
         assert client.get(file).status_code == 200, file
     if path.startswith("/search"):
         assert client.get(files[0]).text.count("q=harbour&theme=libraries") == 1
+
+
+def test_only_quotations_are_quoted_in_previews(client, quotation):
+    """What a preview shortens is the end: a paraphrase is called one before its words, and never quoted."""
+    path = quotation.get_absolute_url()
+    words = quotation.text
+    assert contents(read(client, path), "og:title")[0].startswith("Amara Adeyemi: ")
+    assert contents(read(client, path), "description")[0].startswith(f"“{words[:40]}")
+    Statement.objects.filter(pk=quotation.pk).update(
+        attribution=Statement.Attribution.PARAPHRASE, certain=False
+    )
+    tree = read(client, path)
+    assert contents(tree, "og:title")[0].startswith("Amara Adeyemi (paraphrase): ")
+    for name in ("description", "og:description", "og:image:alt"):
+        (text,) = contents(tree, name)
+        assert text.startswith(f"[Paraphrase; attribution uncertain] {words[:40]}")
+        assert "“" not in text

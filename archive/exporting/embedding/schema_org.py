@@ -12,7 +12,7 @@ from archive.models.base.urls import permanent_path
 
 from ..loading import iso_date
 from ..records import Record
-from ..reference import ARCHIVE, is_reported, make_reference
+from ..reference import ARCHIVE, QUOTATIONS, is_reported, make_reference
 from ..reference import author as written_by
 
 Node = dict[str, Any]
@@ -182,7 +182,7 @@ def utterance_node(utterance: Utterance, record: Record, reports: list[Statement
 
 def report_node(report: Statement, site: str) -> Node:
     """A report of an utterance, more briefly than ``statement_node``; no query if document and speaker are loaded."""
-    is_quotation = report.attribution in ("verbatim", "translated") and report.speaker is not None
+    is_quotation = report.attribution in QUOTATIONS and report.speaker is not None
     said_by = speaker_reference(report.speaker, site) if report.speaker else None
     url = site + permanent_path(report.get_absolute_url())
     return drop_empty(

@@ -8,11 +8,10 @@ from django.views.decorators.http import require_safe
 
 from archive.exporting.embedding.card import CardError, draw_card, is_drawable
 from archive.exporting.provenance import role_display, speaker_name
+from archive.exporting.reference import QUOTATIONS
 from archive.models import Statement
 
 from ..permanence.pages import gone_statement
-
-QUOTATIONS = {Statement.Attribution.VERBATIM, Statement.Attribution.TRANSLATED}
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from archive.exporting.loading import statement_record, with_citation
 from archive.exporting.records import Record
-from archive.exporting.reference import opening_words
+from archive.exporting.reference import entry_title, labelled_words
 from archive.models import Publication, Withholding
 from archive.text.layout import LINKED_WORDS, Mark, Paragraph, lay_out
 from archive.text.paragraphs import paragraph_bounds
@@ -97,8 +97,8 @@ def statement_at_version(request, statement, number: str):
         record = record_at(request, statement, version)
         context["meta"] = describe_page(
             request,
-            f"{record.said_by}: {opening_words(statement.text)}",
-            " ".join([f"“{statement.text}”", record.provenance]),
+            entry_title(record),
+            f"{labelled_words(record)} {record.provenance}",
             path=f"{statement.get_absolute_url()}?version={version}",
             record=record,
         )
