@@ -57,6 +57,11 @@ class ArchiveFigures:
     themes: list[Figure]
     matrix: list[MatrixRow]
 
+    @property
+    def undated(self) -> int:
+        """Statements that are in no year."""
+        return self.total - sum(count for _year, count in self.years)
+
 
 def count_figures() -> ArchiveFigures:
     """Of the whole archive; each number is the total of the search that its address names."""
