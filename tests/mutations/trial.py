@@ -125,7 +125,7 @@ class Trial:
         for gate in gates:
             start = time.time()
             outcome, test = self.try_gate(gate, session.items, functions)
-            if gate is not gates[0] and outcome in (Outcome.SURVIVED, Outcome.BROKEN):
+            if gate is not gates[0] and outcome == Outcome.SURVIVED:
                 # Something that an earlier gate has left in the process may be the reason.
                 report({"outcome": Outcome.NEW_CHILD, "last": True})
                 return
@@ -135,15 +135,17 @@ class Trial:
         tests = {name: at for at, name in enumerate(self.results.tests_of(gate))}
         chosen = sorted((item for item in items if item.nodeid in tests), key=lambda item: tests[item.nodeid])
         try:
-            with self.removed(gate, functions):
-                noticed = next((item for item in chosen if self.fails(item, items)), None)
+            while chosen:
+                with self.removed(gate, functions):
+                    at = next((at for at, item in enumerate(chosen) if self.fails(item, items)), None)
+                if at is None:
+                    break
+                if self.changed_sql or not self.fails(chosen[at], items):
+                    return Outcome.NOTICED, chosen[at].nodeid
+                chosen = chosen[at + 1 :]  # a test that fails with the gate, too, proves nothing
         except NotSwappableError:
             return Outcome.NEW_PROCESS, ""
-        if noticed is None:
-            return Outcome.SURVIVED, ""
-        if not self.changed_sql and self.fails(noticed, items):
-            return Outcome.BROKEN, noticed.nodeid
-        return Outcome.NOTICED, noticed.nodeid
+        return Outcome.SURVIVED, ""
 
     def removed(self, gate: Gate, functions: Functions) -> AbstractContextManager[None]:
         """SQL stays changed to the end of the child, which has this gate only."""

@@ -10,7 +10,7 @@ from tests.admin.annotating import WORDS
 from tests.conftest import member, member_with
 from tests.factories import make_statement
 
-from .client import address, body, choices_address, delete, error_of, post, put, read_statement
+from .client import API, address, body, choices_address, delete, error_of, post, put, read_statement
 
 
 def every_request(client, document, statement):
@@ -87,6 +87,14 @@ def test_permission_for_statements_only_reads_them(client, document, statement):
     assert (looked["read"].json()["may_change"], looked["read"].json()["may_delete"]) == (False, False)
     assert {response.status_code for response in answers.values()} == {403}
     assert nothing_written(statement)
+
+
+@pytest.mark.parametrize("name", ["reject", "withdraw", "roles", "publication"])
+def test_other_changes_need_the_permission_to_change_documents(client, document, name):
+    others = ("add_statement", "change_statement", "change_speaker", "add_role")
+    client.force_login(member_with("view_document", *others))
+    response = post(client, reverse(f"{API}{name}", args=[document.pk]), {})
+    assert error_of(response, 403) == "You do not have permission to do this."
 
 
 def test_choices_need_the_permission_to_view_them(client, document):
