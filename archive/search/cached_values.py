@@ -16,14 +16,15 @@ values: BoundedCache[Hashable, Any] = BoundedCache(MAX_VALUES)
 
 def cache_until_change(name: str, make: Callable[[], T]) -> T:
     """What ``make`` returned since the newest change; not None, and small, for there is one for each ``name``. One
-    query where it is known. What was made while something changed is of no one change, and not kept."""
+    query where it is known. What was made while something changed, or columns were read, is of no one change, and not
+    kept; what was made of columns that lack changes is forgotten when they have them."""
     if connection.in_atomic_block:  # what was written in it may yet be rolled back
         return make()
-    head = engine.head()
-    known = values.get((name, head))
+    key = name, engine.head(), engine.position()
+    known = values.get(key)
     if known is not None:
         return cast(T, known)
     made = make()
-    if engine.head() == head:
-        values.put((name, head), made)
+    if (name, engine.head(), engine.position()) == key:
+        values.put(key, made)
     return made

@@ -215,6 +215,11 @@ class SearchExecution:
     ) -> list[list[int]]:
         return count_pairs(self.columns, self.facet_filter.rows(), (facet, keys), (other, values))
 
+    def count_among(self, ids: np.ndarray, facet: str) -> dict[Key, int]:
+        rows = self.facet_filter.rows()
+        among = rows[np.isin(self.columns.object_id[rows], ids)]
+        return FacetCounter(self.columns, self.matcher.unit, by_utterance=False).count(facet, among)
+
     @property
     def coverage(self) -> Coverage:
         documents = distinct(self.columns.document[self.facet_filter.rows()])

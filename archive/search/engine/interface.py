@@ -82,6 +82,9 @@ class Matches(Protocol):
         """For each key of a facet with one value a row, and each value of the other, how many of what is found have
         both."""
 
+    def count_among(self, ids: np.ndarray, facet: str) -> dict[Key, int]:
+        """Of what is found, the statements or passages with these ids: how many have each key that occurs."""
+
     @property
     def coverage(self) -> Coverage:
         """Of the documents in which anything was found. One query after a change of the archive."""

@@ -1,14 +1,15 @@
 """Who used a term when and in which words: the numbers are those of the search for it, the words the confirmed ones."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+import numpy as np
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from archive.models import Source, Statement, Term, TermOccurrence
-from archive.search.engine import engine
+from archive.models import Statement, Term, TermOccurrence
+from archive.search.cached_values import cache_until_change
+from archive.search.engine import Key, Matches, Names, engine
 from archive.search.page.cards import load_statements
 from archive.search.page.highlight import highlight, snippet
 from archive.search.page.hits import Hit
@@ -21,6 +22,7 @@ from archive.web.passage_links.passage_link import PassageLink
 from archive.web.passage_links.text_directive import text_directive
 
 SOURCES = 6  # named beside a wording
+NOTHING = np.array([], np.int64)
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,15 @@ def count_uses(term: Term) -> TermUses:
     """Ten queries at most, whatever the number of statements."""
     params = SearchParams(unit="statements", term=(term.slug,))
     trend = count_trend(TrendParams((term_query(term.slug),), machine=True))
-    ends = [ids[0] for sort in ("oldest", "newest") if (ids := _match(params.change(sort=sort)))]
+    oldest, newest = (match(params.change(sort=sort)) for sort in ("oldest", "newest"))
+    ends = [ids[0] for found in (oldest, newest) if (ids := found.order(1))]
     uses = load_uses(term, ends)
     first, last = (uses.get(pk) for pk in ends) if ends else (None, None)
-    return TermUses(trend, first, last, count_wordings(term))
+    return TermUses(trend, first, last, count_wordings(term, newest.names))
 
 
-def _match(params: SearchParams) -> list[int]:
-    return engine.match(params, parse("")).order(1)
+def match(params: SearchParams) -> Matches:
+    return engine.match(params, parse(""))
 
 
 def public_occurrences(term: Term) -> QuerySet:
@@ -109,36 +112,59 @@ def words_url(row: TermOccurrence) -> str:
     return link.address(document.get_absolute_url()) + directive
 
 
-def count_wordings(term: Term) -> list[WordingUse]:
-    """The original first, then those of the record in its order, and what was confirmed under a former wording; two
-    queries."""
-    rows = (
-        public_occurrences(term)
-        .values("wording", "statement__document__source")
-        .annotate(n=Count("statement", distinct=True))
-        .order_by()
-        .values_list("wording", "statement__document__source", "n")
-    )
-    by_source = list(rows)
-    names = Source.objects.in_bulk({source for _wording, source, _count in by_source})
-    counts: Counter[str] = Counter()  # a statement stands in one source
-    sources: dict[str, list[tuple[str, int]]] = {}
-    for wording, source, count in sorted(by_source, key=lambda row: (-row[2], str(names[row[1]]))):
-        counts[wording] += count
-        sources.setdefault(wording, []).append((str(names[source]), count))
+def count_wordings(term: Term, names: Names) -> list[WordingUse]:
+    """The original first, then those of the record in its order, and what was confirmed under a former wording. The
+    statements of each are counted once until something changes."""
+    counts = cache_until_change(f"wordings of {term.pk}", lambda: count_by_source(term))
     known = {term.original: (term.language, "original")}
     for each in term.wordings.all():
         known.setdefault(each.text, (each.language, each.kind))
     known |= {text: ("", "former") for text in counts if text not in known}
     return [
-        WordingUse(
-            text,
-            language,
-            kind,
-            counts[text],
-            url(SearchParams(q=f'"{text}"', unit="statements", term=(term.slug,))),
-            sources.get(text, [])[:SOURCES],
-            max(0, len(sources.get(text, [])) - SOURCES),
-        )
+        describe_wording(term, text, language, kind, rank_sources(counts.get(text, {}), names))
         for text, (language, kind) in known.items()
     ]
+
+
+def describe_wording(
+    term: Term, text: str, language: str, kind: str, sources: list[tuple[str, int]]
+) -> WordingUse:
+    return WordingUse(
+        text,
+        language,
+        kind,
+        sum(count for _source, count in sources),  # a statement stands in one source
+        url(SearchParams(q=f'"{text}"', unit="statements", term=(term.slug,))),
+        sources[:SOURCES],
+        max(0, len(sources) - SOURCES),
+    )
+
+
+def rank_sources(counts: dict[Key, int], names: Names) -> list[tuple[str, int]]:
+    """The names of the sources with their counts, the largest first, of equals by name."""
+    known = names.by_id["source"]
+    found = [(known[int(key)], count) for key, count in counts.items() if key in known]
+    found.sort(key=lambda pair: (-pair[1], pair[0].sort_key))
+    return [(source.label, count) for source, count in found]
+
+
+def count_by_source(term: Term) -> dict[str, dict[Key, int]]:
+    """Wording -> source -> the public statements with it, of wordings that have any; two queries at most.
+
+    The search finds the statements with a confirmed occurrence whose words still stand. Where those of one statement
+    have different wordings, its text has to say which still stand; to ask all texts takes four times as long.
+    """
+    matches = match(SearchParams(unit="statements", term=(term.slug,)))
+    confirmed = TermOccurrence.objects.filter(term=term).confirmed()
+    by_wording = {wording: np.unique(ids) for wording, ids in confirmed.statements_by_wording().items()}
+    statements, wordings = np.unique(np.concatenate([NOTHING, *by_wording.values()]), return_counts=True)
+    several = statements[wordings > 1]
+    standing = {}
+    if len(several):
+        chosen = confirmed.filter(statement__in=several.tolist())
+        standing = chosen.with_current_words().statements_by_wording()
+    counts = {}
+    for wording, ids in by_wording.items():
+        gone = np.setdiff1d(several, standing.get(wording, NOTHING))
+        counts[wording] = matches.count_among(np.setdiff1d(ids, gone), "source")
+    return {wording: found for wording, found in counts.items() if found}

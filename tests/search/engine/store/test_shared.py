@@ -76,6 +76,19 @@ def test_a_value_made_while_something_changes_is_not_kept(second_statement):
     assert len(cached_values.values) == 1
 
 
+def test_a_value_made_of_columns_that_lack_changes_is_forgotten_with_them(second, monkeypatch):
+    """A server process leaves many changed rows to its background thread: until then a search finds what was there
+    before, though the archive's newest change is another."""
+    monkeypatch.setattr(shared.background, "is_running", True)
+    monkeypatch.setattr(columns, "MANY_ROWS", 0)
+    cached_values.values.clear()
+    assert matching_ids(DEPUTY) == [second.pk]
+    in_other_connection(partial(withdraw, second))
+    assert cache_until_change("found", lambda: matching_ids(DEPUTY)) == [second.pk]
+    shared.follow()
+    assert cache_until_change("found", lambda: [*matching_ids(DEPUTY), 0]) == [0]
+
+
 def test_what_a_reading_that_failed_has_left_is_not_mixed_with_the_file(
     statement, second_statement, monkeypatch, tmp_path
 ):
