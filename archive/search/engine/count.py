@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.dictionary import count_codes
 from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
 from archive.search.facets import FACETS
 from archive.search.request.params import SearchParams
@@ -71,7 +72,7 @@ def make_facet_filter(columns: Columns, params: SearchParams, rows: np.ndarray) 
 
 def date_mask(columns: Columns, params: SearchParams, rows: np.ndarray) -> np.ndarray:
     """For each of ``rows`` whether its day is within the dates; rows without a date are not."""
-    days = columns.day[rows]
+    days = np.take(columns.day, rows)
     mask = days != NO_DATE
     if params.since:
         mask &= days >= (params.since - DAY_ZERO).days
@@ -85,7 +86,7 @@ class Partition:
     """Rows that are counted one by one, and ``reports``, which are counted once for each utterance.
 
     ``complement`` are the rows of the archive that would be counted one by one and are not among these; None where
-    these are the fewer.
+    these are the fewer. Those that are counted are of numpy's own type for an index, once for all facets.
     """
 
     single: np.ndarray
@@ -121,9 +122,9 @@ class FacetCounter:
         """(year, count), ascending; rows without a date are left out."""
         partition, year = self.partition(rows), self.columns.year
         if partition.complement is None:
-            counts = np.bincount(year[partition.single], minlength=YEARS)
+            counts = count_codes(year, partition.single, YEARS)
         else:
-            counts = self.count_all_years() - np.bincount(year[partition.complement], minlength=YEARS)
+            counts = self.count_all_years() - count_codes(year, partition.complement, YEARS)
         if len(partition.reports):
             utterances = self.columns.utterance[partition.reports]
             counts = counts + count_distinct(utterances, year[partition.reports], YEARS)
@@ -136,10 +137,13 @@ class FacetCounter:
         return self.partitions[id(rows)][1]
 
     def make_partition(self, rows: np.ndarray) -> Partition:
-        reported = self.columns.utterance[rows] > 0 if self.by_utterance else np.zeros(len(rows), np.bool_)
-        single, everything = rows[~reported], self.everything
-        complement = difference(everything, single) if len(single) * 2 > len(everything) else None
-        return Partition(single, rows[reported], complement)
+        single, reports, everything = rows, rows[:0], self.everything
+        if self.by_utterance:
+            reported = np.take(self.columns.utterance, rows) > 0
+            single, reports = rows[~reported], rows[reported]
+        if len(single) * 2 > len(everything):
+            return Partition(single, reports, difference(everything, single).astype(np.intp))
+        return Partition(single.astype(np.intp), reports)
 
     @property
     def everything(self) -> np.ndarray:
@@ -154,7 +158,7 @@ class FacetCounter:
         return self.memoize(("counts", facet), lambda: self.columns.facets[facet].count(self.everything))
 
     def count_all_years(self) -> np.ndarray:
-        return self.memoize("years", lambda: np.bincount(self.columns.year[self.everything], minlength=YEARS))
+        return self.memoize("years", lambda: count_codes(self.columns.year, self.everything, YEARS))
 
     def memoize(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
         return self.columns.memoize((key, self.unit, self.by_utterance), make)

@@ -112,8 +112,9 @@ class SearchExecution:
         return add_synonyms(self.typed_query, self.names.synonyms, Variants(self.matcher).others)
 
     def filter(self) -> None:
-        public = self.columns.unit[self.word_rows] == self.matcher.unit
-        self.facet_filter = make_facet_filter(self.columns, self.params, self.word_rows[public])
+        public = np.take(self.columns.unit, self.word_rows) == self.matcher.unit
+        rows = self.word_rows if public.all() else self.word_rows[public]
+        self.facet_filter = make_facet_filter(self.columns, self.params, rows)
         self.rows = self.deduplicate_reports(self.facet_filter.rows())
 
     @property
@@ -161,7 +162,7 @@ class SearchExecution:
         return self.keep_best_reports(rows)
 
     def keep_best_reports(self, rows: np.ndarray) -> np.ndarray:
-        reports = np.flatnonzero(self.columns.utterance[rows])
+        reports = np.flatnonzero(np.take(self.columns.utterance, rows))
         if not len(reports):
             return rows
         listed = np.ones(len(rows), np.bool_)
@@ -222,7 +223,7 @@ class SearchExecution:
 
     @property
     def coverage(self) -> Coverage:
-        documents = distinct(self.columns.document[self.facet_filter.rows()])
+        documents = distinct(np.take(self.columns.document, self.facet_filter.rows()))
         return Coverage(
             len(documents), len(intersection(documents, distinct(self.columns.annotated_documents)))
         )
@@ -249,7 +250,7 @@ class SearchExecution:
         return self.made[what]
 
     def utterances(self, ids: Sequence[int]) -> dict[int, int]:
-        rows = self.rows[np.isin(self.columns.object_id[self.rows], ids)]
+        rows = self.rows[np.isin(np.take(self.columns.object_id, self.rows), ids)]
         pairs = zip(self.columns.object_id[rows].tolist(), self.columns.utterance[rows].tolist(), strict=True)
         return {statement: utterance for statement, utterance in pairs if utterance}
 

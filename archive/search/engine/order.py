@@ -38,7 +38,7 @@ def order_by_date(
     Of one day the document entered last comes first, in "oldest" last, and the rows of a document as they were entered:
     for most documents this is the order of reading.
     """
-    days = columns.day[rows]
+    days = np.take(columns.day, rows)
     if order == "newest":
         days = ~days  # turns the order round: the latest is the smallest, and NO_DATE the largest
     else:

@@ -141,7 +141,7 @@ class Columns:
             return np.isin(self.document[rows], values)
         column = self.facets[facet]
         with self.lock:
-            return column.code_mask(values)[column.codes[rows]]
+            return column.code_mask(values)[np.take(column.codes, rows)]
 
     def occurs(self, facet: str, values: Sequence) -> bool:
         """Whether a public row, statement or passage, has one of the values."""

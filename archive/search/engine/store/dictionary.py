@@ -10,6 +10,18 @@ from typing import NamedTuple
 import numpy as np
 
 UNKNOWN = -1
+FEW_CODES = 12  # comparing with each of them is quicker than one count of all
+
+
+def count_codes(codes: np.ndarray, rows: np.ndarray, size: int) -> np.ndarray:
+    """How many of the rows have each code below ``size``; all have one of these. ``np.take`` reads twice as fast as
+    an index does, and of half a million rows a few comparisons take a tenth of what ``np.bincount`` does."""
+    if size == 1:
+        return np.array([len(rows)])
+    taken = np.take(codes, rows)
+    if size <= FEW_CODES:
+        return np.array([np.count_nonzero(taken == code) for code in range(size)])
+    return np.bincount(taken, minlength=size)
 
 
 def wide_enough(array: np.ndarray, values: np.ndarray) -> np.ndarray:
@@ -126,7 +138,7 @@ class DictionaryColumn:
 
     def count(self, rows: np.ndarray) -> np.ndarray:
         """For each of ``values`` how many of the rows have it."""
-        counts = np.bincount(self.codes[rows], minlength=self.code_count)
+        counts = count_codes(self.codes, rows, self.code_count)
         counts[0] = 0
         return counts
 
@@ -188,7 +200,7 @@ class MultiValueColumn(DictionaryColumn):
         if len(rows) < len(sets.codes) // 4:  # fewer than there are sets to go through
             _positions, values = self.pairs(rows)
             return np.bincount(values, minlength=len(self.values))
-        counts = np.bincount(self.codes[rows], minlength=len(sets.starts) - 1)
+        counts = count_codes(self.codes, rows, self.code_count)
         return np.bincount(sets.members, counts[sets.codes], len(self.values)).astype(np.int64)
 
     def pairs(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

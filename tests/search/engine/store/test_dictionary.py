@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.engine.store.dictionary import DictionaryColumn, MultiValueColumn
+from archive.search.engine.store.dictionary import DictionaryColumn, MultiValueColumn, count_codes
 
 SETS = st.lists(
     st.sets(st.integers(1, 6), max_size=4).map(lambda ids: tuple(sorted(ids))), min_size=1, max_size=30
@@ -67,3 +67,13 @@ def test_a_column_grows_and_a_row_changes_its_value():
     column.grow(2)
     column.set_fingerprints(np.array([1, 3]), np.array([hash(7), hash(9)]))
     assert counts(column, [0, 1, 2, 3]) == {7: 2, 9: 1}
+
+
+@pytest.mark.parametrize("size", [1, 2, 12, 13, 300])
+def test_codes_are_counted_like_one_by_one(size):
+    """However many there are: each number of them has the way to count that is quickest for it."""
+    rng = np.random.default_rng(size)
+    codes = rng.integers(0, size, 500).astype(np.uint8 if size < 256 else np.uint16)
+    for rows in (np.arange(500), np.flatnonzero(codes % 3 == 0), np.array([], np.int32)):
+        expected = [sum(codes[row] == code for row in rows.tolist()) for code in range(size)]
+        assert count_codes(codes, rows, size).tolist() == expected

@@ -76,16 +76,16 @@ def test_a_value_made_while_something_changes_is_not_kept(second_statement):
     assert len(cached_values.values) == 1
 
 
-def test_a_value_made_of_columns_that_lack_changes_is_forgotten_with_them(second, monkeypatch):
+def test_a_value_made_of_columns_that_lack_changes_is_forgotten_with_them(second_statement, monkeypatch):
     """A server process leaves many changed rows to its background thread: until then a search finds what was there
     before, though the archive's newest change is another."""
     monkeypatch.setattr(shared.background, "is_running", True)
     monkeypatch.setattr(columns, "MANY_ROWS", 0)
     cached_values.values.clear()
-    assert matching_ids(DEPUTY) == [second.pk]
-    in_other_connection(partial(withdraw, second))
-    assert cache_until_change("found", lambda: matching_ids(DEPUTY)) == [second.pk]
-    shared.follow()
+    assert matching_ids(DEPUTY) == [second_statement.pk]
+    in_other_connection(partial(withdraw, second_statement))
+    assert cache_until_change("found", lambda: matching_ids(DEPUTY)) == [second_statement.pk]
+    shared.refresh_in_background()
     assert cache_until_change("found", lambda: [*matching_ids(DEPUTY), 0]) == [0]
 
 
