@@ -162,7 +162,7 @@ class SearchExecution:
         return self.keep_best_reports(rows)
 
     def keep_best_reports(self, rows: np.ndarray) -> np.ndarray:
-        reports = np.flatnonzero(np.take(self.columns.utterance, rows))
+        reports = np.flatnonzero(np.take(self.columns.utterance, rows) != 0)
         if not len(reports):
             return rows
         listed = np.ones(len(rows), np.bool_)

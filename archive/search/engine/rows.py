@@ -44,6 +44,11 @@ def bitmap(rows: np.ndarray, size: int) -> np.ndarray:
     return bits
 
 
+def set_bits(packed: np.ndarray) -> np.ndarray:
+    """The numbers of the bits that are set; int32. Numpy finds what is true a quarter as long as what is not zero."""
+    return np.flatnonzero(np.unpackbits(packed).view(np.bool_)).astype(np.int32)
+
+
 def size_for(*sets: np.ndarray) -> int:
     return max(int(rows[-1]) for rows in sets) + 1
 
@@ -71,7 +76,7 @@ class PackedRows:
     def unpack(self) -> np.ndarray:
         """About a millisecond for a bit of each of two million rows."""
         if self.bits is not None:
-            return np.flatnonzero(np.unpackbits(self.bits)).astype(np.int32)
+            return set_bits(self.bits)
         if self.steps is not None:
             return np.cumsum(self.steps, dtype=np.int32)
         return self.numbers

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from django.db import connection
 
+from archive.search.engine.rows import set_bits
 from archive.search.engine.store.changes import Position, read_changes
 
 TABLE = "archive_search_postings"
@@ -89,8 +90,8 @@ def pack(rows: np.ndarray) -> bytes:
 def unpack(packed: bytes) -> np.ndarray:
     """Ascending int32. Most bytes of most lists are empty."""
     eights = np.frombuffer(zlib.decompress(packed), np.uint8)
-    filled = np.flatnonzero(eights).astype(np.int32)
+    filled = np.flatnonzero(eights != 0).astype(np.int32)
     if len(filled) > len(eights) // FEW:
-        return np.flatnonzero(np.unpackbits(eights)).astype(np.int32)
-    bits = np.flatnonzero(np.unpackbits(eights[filled])).astype(np.int32)
+        return set_bits(eights)
+    bits = set_bits(eights[filled])
     return filled[bits >> 3] * 8 + (bits & 7)

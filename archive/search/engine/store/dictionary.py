@@ -145,7 +145,7 @@ class DictionaryColumn:
     def pairs(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """(positions in ``rows``, positions in ``values``), one pair for each value of a row."""
         codes = self.codes[rows]
-        positions = np.flatnonzero(codes)
+        positions = np.flatnonzero(codes != 0)
         return positions, codes[positions]
 
 
