@@ -42,6 +42,13 @@ _REMARK = re.compile(
     r"аплодисмент|смех|оживление|تصفيق|ضحك|掌声|掌聲|鼓掌|笑声|笑聲|拍手|笑い|박수|웃음|तालियाँ|हँसी|ปรบมือ|หัวเราะ",
     re.IGNORECASE,
 )
+# A number with a stop and words after it, a colon, or the name of what is shown: a caption, a heading, a label.
+_CAPTION = re.compile(
+    r"\d\s*[.)]\s+[^\W\d_]|[:：]|^\W*(?:fig|figure|figura|abb|abbildung|photo|foto|image|imagen|picture|bild|table|tabla|"
+    r"tabelle|tableau|chart|graph|map|box|рис|рисунок|таблица|фото|الشكل|الجدول|图|圖|表|図|그림|표|चित्र|तालिका|ภาพ|ตาราง)"
+    r"\.?\s*\d",
+    re.IGNORECASE,
+)
 
 
 class PageHeaders:
@@ -127,7 +134,7 @@ class PageHeaders:
     def _is_header(self, line: str, interrupts: bool) -> bool:
         if _PAGE.fullmatch(line) or _TITLED_PAGE.fullmatch(line):
             return True
-        if len(line) > MAX_HEADER or _SENTENCE_MARK.search(line):
+        if len(line) > MAX_HEADER or _SENTENCE_MARK.search(line) or _CAPTION.search(line):
             return False
         edge = line[:1].isdigit() or line[-1:].isdigit()
         words = WORD.findall(line)

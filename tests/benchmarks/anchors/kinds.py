@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from . import interruption_kinds as interruption
 from . import layout_kinds as layout
 from . import order_kinds as order
+from . import record_kinds as record
 from . import sentence_kinds as sentence
 from . import word_kinds as word
 from .characters import Draft
@@ -112,6 +113,26 @@ KINDS = (
     Kind("lookalikes swapped", COPIES, sentence.swap_lookalikes, sentence.with_lookalikes),
     Kind("lookalike edited", SENTENCES, sentence.edit_lookalike, sentence.with_lookalikes),
     Kind("several", SENTENCES, _several),
+    Kind("soft hyphens", LAYOUT, record.put_soft_hyphens),
+    Kind("direction marks", LAYOUT, record.put_direction_marks),
+    Kind("ligatures", LAYOUT, record.put_ligatures, None, ("en", "de", "fr", "es", "gl")),
+    Kind("broken into verse", LAYOUT, record.break_into_verse),
+    Kind("quotation moved", LAYOUT, record.move_quotation_marks, record.with_quotation),
+    Kind("to roman numbers", WORDS, record.to_roman_numbers, record.with_numbers),
+    Kind("date format", WORDS, record.change_date_format, record.with_numbers),
+    Kind("ditto marks", MEANING, record.put_ditto_marks, record.with_table),
+    Kind("cell changed", MEANING, record.change_one_cell, record.with_table),
+    Kind("units converted", MEANING, record.convert_units, record.with_numbers),
+    Kind("unit alone changed", MEANING, record.change_unit_only, record.with_numbers),
+    Kind("negation moved", MEANING, record.move_negation, record.with_negation, record.NEGATED),
+    Kind("attributions out", MEANING, record.remove_attributions, record.with_attributions),
+    Kind("speaker renamed", MEANING, record.rename_speaker, record.with_labels),
+    Kind("speakers exchanged", MEANING, record.exchange_speakers, record.with_labels),
+    Kind("captions in", SENTENCES, record.insert_captions),
+    Kind("captions, other order", SENTENCES, record.reverse_some),
+    Kind("rows sorted", SENTENCES, record.sort_rows, record.with_table),
+    Kind("paragraphs sorted", SENTENCES, record.sort_paragraphs),
+    Kind("far sentences swapped", SENTENCES, record.swap_far_sentences),
     Kind("sentence copied", COPIES, order.copy_sentence),
     Kind("copied and edited", COPIES, order.copy_and_edit),
     Kind("paragraph copied", COPIES, sentence.copy_into_itself),

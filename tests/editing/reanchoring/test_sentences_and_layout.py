@@ -262,6 +262,17 @@ def test_what_only_looks_like_a_page_header_goes_to_review(heading):
     assert followed(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
 
 
+@pytest.mark.parametrize(
+    "caption", ["Photo: 14", "Figure {}. the harbour at noon", "Table {} catches by year", "图{}：港口"]
+)
+def test_a_caption_within_a_sentence_is_no_page_header(caption):
+    new = OLD
+    for number, place in enumerate(("council of", "library this", "walked to"), 12):
+        first, last = place.split()
+        new = new.replace(place, f"{first}\n\n{caption.format(number)}\n\n{last}")
+    assert followed(OLD, new, FIRST) == ("review", None)
+
+
 def test_a_page_number_that_moved_is_no_layout():
     pages = "\n\n".join((FIRST, SECOND, BEFORE, "19", AFTER))
     moved = "\n\n".join((FIRST, "19", SECOND, BEFORE, AFTER))
