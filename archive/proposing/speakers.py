@@ -42,6 +42,8 @@ class SpeakerFinder:
         self.unnamed: list[SpeakerMatch] = []  # “a spokesperson for the union”, in the order of the text
         self.places: dict[str, int] = {}  # where they were last mentioned, by the full name as printed
         self._small_words = frozenset(_SMALL_WORD.findall(text))
+        self._company = _COMPANY.search(text)
+        self._has_owner = lru_cache(2000)(self._is_owner)
         self._find = lru_cache(2000)(index.find)
         self.descriptions = DescriptionFinder(self)
 
@@ -186,9 +188,10 @@ class SpeakerFinder:
         found = next((each for each in reversed(bodies) if kin & set(name_words(each.name or ""))), None)
         if found is None and noun in COMPANIES:
             found = next((each for each in reversed(self.met) if self._is_company(each)), None)
-            if found is None and (company := _COMPANY.search(self.text)):
-                place = company.start()
-                found = self.of_name(Subject(place, place, Reference.NAME, company["name"]), company["name"])
+            if found is None and self._company:
+                place = self._company.start()
+                name = self._company["name"]
+                found = self.of_name(Subject(place, place, Reference.NAME, name), name)
         return found
 
     def _is_company(self, speaker: SpeakerMatch) -> bool:
@@ -196,10 +199,11 @@ class SpeakerFinder:
         name = speaker.name or ""
         if not name.istitle() or speaker.role or self.printed.titles(name) or speaker.name in NEWS_AGENCIES:
             return False
-        return (
-            re.search(rf"{re.escape(name)}[^.!?\n]{{0,120}}\b(?:its|Inc|Corp|plc|PLC|Ltd)\b", self.text)
-            is not None
-        )
+        return self._has_owner(name)
+
+    def _is_owner(self, name: str) -> bool:
+        its = rf"{re.escape(name)}[^.!?\n]{{0,120}}\b(?:its|Inc|Corp|plc|PLC|Ltd)\b"
+        return re.search(its, self.text) is not None
 
     def _body_of(self, noun: str) -> Name | None:
         """“The bank”: the one body of the archive whose name has this noun and stands in the text."""

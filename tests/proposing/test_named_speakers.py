@@ -160,3 +160,22 @@ def test_who_is_behind_a_name_or_a_description(text, expected):
 )
 def test_a_noun_with_a_participle_or_a_mere_pronoun_is_no_report(text):
     assert speakers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("声明称，袭击造成四人受伤。", [("声明", "袭击造成四人受伤")]),
+        (
+            "身为上海市长，韩国栋开门见山，向媒体坦言：“这几天很冷”。",
+            [("韩国栋", "这几天很冷")],
+        ),
+        ("韩国栋向市民发出呼吁：大家节约用电。", [("韩国栋", "大家节约用电")]),
+        ("韩国栋强调了安全的重要性。", [("韩国栋", "安全的重要性")]),
+        ("韩国栋指出了方向，游客自己走。", []),
+        ("他强调的重点没有人记得。", []),
+    ],
+)
+def test_chinese_cues_have_a_subject_and_a_clause(text, expected):
+    found = propose(text, language="zh-Hans", kind="news_report", names=["韩国栋"])
+    assert [(each.speaker, text[each.start : each.end].rstrip("。")) for each in found] == expected

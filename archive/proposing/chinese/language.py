@@ -49,6 +49,17 @@ _LEADS = re.compile(r"\s*(?:而|但|不过|然而|对此|随后|另外|此外)")
 _HOLDING = ("相信", "认为", "希望", "期待", "担心")
 
 
+_NO_VERB = re.compile("(?:(?!强调|重申)..了|..的)")
+_TO_WHOM = re.compile("[向对][^，,。]{1,8}")  # “韩正开门见山，向媒体坦言：…”
+_STATEMENTS = (
+    "声明称",
+    "声明说",
+    "声明指出",
+    "声明表示",
+    "声明强调",
+)  # of which the noun is a verb elsewhere
+
+
 class Chinese:
     def __init__(self, text: str, names: Sequence[str] = ()):
         self.subjects = Subjects([*names, *introduced_names(text)])
@@ -96,7 +107,9 @@ class Chinese:
             return None, False  # “…，但她相信…”: a part of what is reported
         if found and clause == cue and verb in STRICT:
             return None, False  # “法国重视…，希望…”: a part of what is reported
-        if first >= last:
+        if first >= last or _TO_WHOM.fullmatch(masked, first, last):
+            if verb in _STATEMENTS and not found:
+                return Subject(cue, cue + 2, Reference.BODY, masked[cue : cue + 2]), False
             return self._subject_of_clause_before(masked, sentence, clause, found)
         words = masked[first:last]
         if (
@@ -172,9 +185,9 @@ class Chinese:
             )
             return report if MASK in masked[slice(*before)] or _is_strong(report.verb) else None
         is_marked = following[0] in "，,：:" + MASK
-        if not is_marked and not _is_strong(report.verb):
-            return None
-        content = trim(masked, place, end, " ，,：:")
+        if not is_marked and (not _is_strong(report.verb) or _NO_VERB.match(report.verb + following)):
+            return None  # “他强调的重点”, “箭头指出了方向”
+        content = trim(masked, place, end, " ，,：:" if is_marked else " 了")
         if content[0] >= content[1]:
             return report if following[:1] in "：:" else None
         report.has_that, report.content = is_marked, content

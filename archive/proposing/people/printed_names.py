@@ -72,6 +72,7 @@ _OWNERS_LETTERS = 4  # letters that a country and its adjective share: Turkey, T
 _SURNAMES_OF_RANK = frozenset(
     ("king", "prince", "bishop", "pope", "dean", "baron", "judge", "major", "farmer", "speaker")
 )
+_MAX_TITLED = 20  # persons of one name
 _MAX_TITLE = 8  # words before a name in which its title stands
 
 
@@ -84,6 +85,8 @@ class PrintedNames:
         self._in_order: list[tuple[int, str]] = []
         self._by_first: dict[str, set[str]] = {}
         self._titles: dict[str, set[str]] = {}
+        self._openings: set[str] = set()
+        self._by_last: Places = {}  # of several words, kept
         for match in _FULL_NAME.finditer(text):
             words = [word for word in match.group().split(" ") if word[0] not in _MARKS]  # “Ann “Koko” Lee”
             self._add(text, match.start(), words, match.end())
@@ -127,13 +130,15 @@ class PrintedNames:
     def _drop_openings(self, text: str) -> None:
         """“Angry Outa left” at the beginning of a sentence is Fred Outa of whom the text spoke before."""
         for entries in self._by_word.values():
-            for place, name in entries[1:]:
+            titled = sorted({each for _place, each in entries if each in self._titles})[:_MAX_TITLED]
+            for place, name in entries[1:] if titled else []:
                 first, _space, last = name.partition(" ")
-                others = {each for _place, each in entries if each != name and each.endswith(f" {last}")}
                 is_opening = text[max(0, place - 2) : place].strip(' \n“"') in ("", ".")
-                is_titled = any(each in self._titles for each in others)
-                if is_opening and is_titled and name not in self._titles and text.count(first) == 1:
-                    entries.remove((place, name))
+                is_once = len(self._by_first[name_words(first)[0]]) == 1 and name not in self._titles
+                if is_opening and is_once and any(each.endswith(f" {last}") for each in titled):
+                    self._openings.add(name)
+            if titled:
+                entries[:] = [each for each in entries if each[1] not in self._openings]
 
     def _add_name(self, place: int, name: str) -> None:
         folded = name_words(name)
@@ -169,17 +174,21 @@ class PrintedNames:
     def _by_last_words(self, name: str, words: Sequence[str], place: int) -> str:
         entries = self._by_word.get(words[-1], [])
         if not PARTICLES.issuperset(words[:-1]):  # “Hasab Allah”
-            ending = f" {' '.join(words)}"
-            entries = [
-                each
-                for each in entries
-                if (whole := " ".join(name_words(each[1]))).endswith(ending)
-                and not whole.removesuffix(ending).endswith(_EUROPEAN_OFFICES)
-            ]
+            key = " ".join(words)
+            if key not in self._by_last:
+                names = {each for _place, each in entries}
+                fitting = {each for each in names if self._ends_with(each, f" {key}")}
+                self._by_last[key] = [each for each in entries if each[1] in fitting]
+            entries = self._by_last[key]
         if not entries:
             return self._by_first_words(name, words, place)
         index = bisect_left(entries, (place, ""))
         return entries[index - 1][1] if index else entries[0][1]
+
+    @staticmethod
+    def _ends_with(name: str, ending: str) -> bool:
+        whole = " ".join(name_words(name))
+        return whole.endswith(ending) and not whole.removesuffix(ending).endswith(_EUROPEAN_OFFICES)
 
     def _by_first_words(self, name: str, words: Sequence[str], place: int) -> str:
         """The only longer name printed before the place that begins with the words: “Dr Tedros”, “Amir Hakim”."""
