@@ -238,16 +238,6 @@ def entry_title(record: Record) -> str:
     )
 
 
-def labelled_words(record: Record) -> str:
-    """The words, in quotation marks where they are the speaker's own or their translation. What else they are, and what
-    makes them doubtful, comes before them, so that it is in whatever is shown of the beginning."""
-    is_quotation = record.attribution in QUOTATIONS
-    labels = [*([] if is_quotation else [record.attribution_label]), caveats(record)]
-    words = f"“{record.text}”" if is_quotation else record.text
-    label = "; ".join(filter(None, labels))
-    return f"[{label}] {words}" if label else words
-
-
 def detail(record: Record, names_document: bool = True) -> str:
     """How the words appear in the document, and its title where ``names_document``."""
     if record.kind in ARCHIVE_PAGE_KINDS:

@@ -5,14 +5,14 @@ from archive.exporting.embedding.schema_org import statement_node
 from archive.exporting.loading import statement_record
 from archive.exporting.provenance import attribution_chain
 from archive.exporting.records import Record
-from archive.exporting.reference import entry_title, labelled_words
+from archive.exporting.reference import entry_title
 from archive.models import Document, Passage, Publication, Statement, Utterance
 from archive.text.layout import Mark, lay_out
 
 from .citations import base_url, citations, item_file, reference_files
 from .comparison.reports import compare_with_translations, reading_rank
 from .metadata.card import card_address
-from .metadata.page import PageMetadata, describe_page
+from .metadata.page import PageMetadata, describe_page, labelled_words
 from .permanence.pages import former_record, gone_statement, statement_at_version
 from .terms.marks import find_terms_in
 

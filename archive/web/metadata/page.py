@@ -12,6 +12,7 @@ from archive.exporting.embedding.schema_org import Node, graph, page_node
 from archive.exporting.embedding.tags import coins, meta_tags
 from archive.exporting.page_records import page_record
 from archive.exporting.records import Record, on_one_line
+from archive.exporting.reference import QUOTATIONS, caveats
 
 from ..citations import base_url
 from ..serving.languages import in_every_language
@@ -83,6 +84,16 @@ def describe_page(
 
 def describe_list(request, title: str, description: str) -> PageMetadata:
     return describe_page(request, title, description, kind="CollectionPage")
+
+
+def labelled_words(record: Record) -> str:
+    """The words, in quotation marks where they are the speaker's own or their translation. What else they are, and what
+    makes them doubtful, comes before them, so that it is in whatever is shown of the beginning."""
+    is_quotation = record.attribution in QUOTATIONS
+    labels = [*([] if is_quotation else [record.attribution_label]), caveats(record)]
+    words = f"“{record.text}”" if is_quotation else record.text
+    label = "; ".join(filter(None, labels))
+    return f"[{label}] {words}" if label else words
 
 
 def script_text(node: Node) -> SafeString:

@@ -7,13 +7,13 @@ from django.shortcuts import render
 
 from archive.exporting.loading import statement_record, with_citation
 from archive.exporting.records import Record
-from archive.exporting.reference import entry_title, labelled_words
+from archive.exporting.reference import entry_title
 from archive.models import Publication, Withholding
 from archive.text.layout import LINKED_WORDS, Mark, Paragraph, lay_out
 from archive.text.paragraphs import paragraph_bounds
 
 from ..citations import base_url, citations, reference_files
-from ..metadata.page import describe_page
+from ..metadata.page import describe_page, labelled_words
 from ..passage_links.linked_words import find_span
 from ..passage_links.passage_link import PassageLink, PassageLinkError
 from .tombstones import find_tombstone
