@@ -137,6 +137,13 @@ def test_words_without_spaces_are_found_within_mixed_text(q, hits):
     assert found(q) == {made[number] for number in hits}
 
 
+@pytest.mark.parametrize("q", ["2025年", '"2025年"', "２０２５年"])
+def test_a_character_behind_a_number_may_begin_a_word(q):
+    made = [say("会议在2025年举行。", "zh-Hans"), say("会议在２０２５年", "zh-Hans")]
+    say("会议在2025举行年会。", "zh-Hans")
+    assert found(q) == set(made)
+
+
 def test_the_last_character_of_a_name_finds_the_speaker():
     speaker = make_speaker("Zhang Guoqing")
     speaker.names.create(name="张国清", kind="native", language="zh-Hans")

@@ -190,7 +190,7 @@ def phrase_sql(term: Term) -> tuple[str, list]:
     if term.hyphenated:
         return JOINT_FORMS, list(term.words)
     phrase = WORDS if term.is_unstemmed else FORMS
-    if term.prefix or is_single_ideograph(term):
+    if term.prefix or ends_in_single_ideograph(term):
         phrase = f"COALESCE(NULLIF({phrase}::text, '') || ':*', '')::tsquery"
     ways, values = [], []
     for interpretation in interpretations(term.text):
@@ -215,9 +215,15 @@ def near_sql(text: str, distance: int) -> tuple[str, list]:
 
 
 def operand_sql(term: Term) -> str:
-    return f"({FORMS}::text || ':*')::tsquery" if is_single_ideograph(term) else FORMS
+    return f"({FORMS}::text || ':*')::tsquery" if ends_in_single_ideograph(term) else FORMS
 
 
-def is_single_ideograph(term: Term) -> bool:
-    """A single Chinese character stands in the index as the beginning of a pair, and alone where a run ends with it."""
-    return len(term.words) == 1 and len(term.words[0]) == 1 and ord(term.words[0]) >= 0x3040
+def ends_in_single_ideograph(term: Term) -> bool:
+    """A Chinese character with none before it (年, 2025年) stands in the index as the beginning of a pair, and alone
+    where a run ends with it."""
+    last, before = term.words[-1:], term.words[-2:-1]
+    return any(map(is_ideograph, last)) and not any(map(is_ideograph, before))
+
+
+def is_ideograph(word: str) -> bool:
+    return len(word) == 1 and ord(word) >= 0x3040

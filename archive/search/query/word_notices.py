@@ -83,7 +83,7 @@ def notice_on_phrase(text: str, match: re.Match[str], rest: str = "") -> Notice 
         )
     if WILDCARD_IN_PHRASE.search(text):
         return Notice("wildcard", text)
-    if match["quoted"] is not None and not match["closed"] and len(operands(text)) != 1:
+    if match["quoted"] is not None and not match["closed"]:
         return Notice("quotation mark" if text.strip() else "last quotation mark", text)
     return None
 
