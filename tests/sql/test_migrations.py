@@ -1,5 +1,7 @@
 """Migrations are only added, and a database of other ones is refused in one line."""
 
+from importlib import import_module
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -66,3 +68,18 @@ def test_a_database_made_by_other_migrations_is_refused_in_one_line(settings):
         CommandError, match=r"\(0003_rules, 0007_changed\): give DATABASE_URL an empty database$"
     ):
         call_command("migrate", verbosity=0)
+
+
+def test_functions_that_a_former_view_calls_stop_no_upgrade():
+    """The last migration makes the view anew; an archive of before 0014 still has it as it was."""
+    exact_words = import_module("archive.migrations.0014_exact_words")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE FUNCTION archive_cjk() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+        cursor.execute("CREATE VIEW former AS SELECT archive_cjk() AS number")
+        cursor.execute(exact_words.FORMER_FUNCTIONS)
+        cursor.execute("SELECT number FROM former")
+        assert cursor.fetchone() == (1,)
+        cursor.execute("DROP VIEW former")
+        cursor.execute(exact_words.FORMER_FUNCTIONS)
+        cursor.execute("SELECT to_regproc('archive_cjk')")
+        assert cursor.fetchone() == (None,)
