@@ -133,7 +133,8 @@ class Trial:
 
     def try_gate(self, gate: Gate, items: list[pytest.Item], functions: Functions) -> tuple[Outcome, str]:
         tests = {name: at for at, name in enumerate(self.results.tests_of(gate))}
-        chosen = sorted((item for item in items if item.nodeid in tests), key=lambda item: tests[item.nodeid])
+        chosen = [item for item in items if item.nodeid in tests]
+        chosen.sort(key=lambda item: (is_transactional(item), tests[item.nodeid]))
         try:
             while chosen:
                 with self.removed(gate, functions):
@@ -160,6 +161,13 @@ class Trial:
         other = next(each for each in items if each is not item)
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=other)
         return self.failed
+
+
+def is_transactional(item: pytest.Item) -> bool:
+    """Such tests come last, as pytest-django has them: they leave the database without the rows of the migrations."""
+    marker = item.get_closest_marker("django_db")
+    transaction = bool(marker and marker.kwargs.get("transaction"))
+    return transaction or "transactional_db" in getattr(item, "fixturenames", ())
 
 
 def batches(gates: list[Gate]) -> list[list[Gate]]:
