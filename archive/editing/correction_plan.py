@@ -17,6 +17,7 @@ from archive.editing.reanchoring.long_texts import Reanchorer, prepare
 from archive.editing.reanchoring.meaning import Meaning, MeaningComparison
 from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Reason
 from archive.models import Document, Orphan, SearchWord, Speaker, SpeakerName, State, Statement
+from archive.text.comparison.attribution import AttributionContext
 from archive.text.paragraphs import Span
 from archive.text.words import words
 
@@ -25,7 +26,8 @@ from archive.text.words import words
 class StatementOutcome:
     """What a correction does to one statement. ``from_orphan``: it had no span, and this gives it one.
 
-    ``meanings`` are the kinds of words in it that carry the meaning and change.
+    ``meanings`` are the kinds of words in it that carry the meaning and change, and whether those around say of
+    another that they are theirs.
     """
 
     statement: Statement
@@ -53,7 +55,9 @@ class StatementOutcome:
 
     def without_span(self) -> "StatementOutcome":
         """The same statement left to an editor."""
-        result = AnchorResult(AnchorStatus.REVIEW, None, Reason.WORDS_CHANGED)
+        same_words = self.status in (AnchorStatus.KEPT, AnchorStatus.MOVED)
+        reason = Reason.CONTEXT_LOST if same_words else Reason.WORDS_CHANGED
+        result = AnchorResult(AnchorStatus.REVIEW, None, reason)
         return StatementOutcome(self.statement, result)
 
 
@@ -90,6 +94,7 @@ class CorrectionPlanner:
         self._reanchorings: dict[int, Reanchorer] = {}
         self._results: dict[tuple[int, Span], AnchorResult] = {}
         self._meanings: dict[tuple[int, Span], frozenset[Meaning]] = {}
+        self._contexts = AttributionContext(self.text), AttributionContext(new_text)
 
     def plan(self, statements: list[Statement] | None = None) -> CorrectionPlan:
         """Two queries, one more for each version in which statements became orphans, and, where
@@ -103,13 +108,27 @@ class CorrectionPlanner:
     def _outcome(self, row: Statement) -> StatementOutcome:
         span = row.start, row.end
         result = self._follow(self.text_version, self.text, span)
+        if not result.span:
+            return StatementOutcome(row, result)
+        key = self.text_version, span
+        if key not in self._meanings:
+            self._meanings[key] = self._meanings_changed(span, result)
+        return StatementOutcome(row, result, meanings=self._meanings[key])
+
+    def _meanings_changed(self, span: Span, result: AnchorResult) -> frozenset[Meaning]:
         meanings: frozenset[Meaning] = frozenset()
-        if result.status is AnchorStatus.CHANGED and result.span:
-            key = self.text_version, span
-            if key not in self._meanings:
-                self._meanings[key] = self._meaning.meanings_changed(span, result.span)
-            meanings = self._meanings[key]
-        return StatementOutcome(row, result, meanings=meanings)
+        if result.span and result.status is AnchorStatus.CHANGED:
+            meanings = self._meaning.meanings_changed(span, result.span)
+        otherwise = result.span and self._is_surrounded_otherwise(span, result.span)
+        if result.span and otherwise and self._meaning.speaker_changed(span, result.span):
+            meanings |= {Meaning.SPEAKER}
+        return meanings
+
+    def _is_surrounded_otherwise(self, span: Span, new_span: Span) -> bool:
+        """Asked first, since it needs no names from the database."""
+        old, new = self._contexts
+        surroundings = old.label(span), old.surroundings(span)
+        return surroundings != (new.label(new_span), new.surroundings(new_span))
 
     def _recovered(self, rows: list[Statement]) -> list[StatementOutcome]:
         """Orphans whose words the new text has again, beyond doubt."""

@@ -363,3 +363,37 @@ def test_vectors_of_new_words_are_made_before_the_lock_and_no_other_words_get_th
         document.save()
     assert taken[:2] == ["prepare_texts", "acquire_write_lock"]
     call_command("reindex", check=True)
+
+
+def test_words_below_another_label_or_beside_another_name_need_consent(db):
+    make_speaker("Amara Adeyemi")
+    text = "Mr Lee: We open the gates.\n\nWe keep them open.\n\nMs Kim: “We shut them,” Adeyemi said."
+    document = make_document(text=text)
+    opened, kept, shut = (
+        make_statement(document, words)
+        for words in ("We open the gates", "We keep them open", "We shut them")
+    )
+    relabelled = plan_correction(document, text.replace("Mr Lee:", "Mr Park:"))
+    assert {each.statement: each.meanings for each in relabelled.outcomes} == {
+        opened: {Meaning.SPEAKER},
+        kept: {Meaning.SPEAKER},
+        shut: set(),
+    }
+    assert [each.statement for each in relabelled.list_unconfirmed([opened.pk])] == [kept]
+    renamed = plan_correction(document, text.replace("Adeyemi said", "Okafor said"))
+    assert [each.statement for each in renamed.outcomes if each.needs_confirmation] == [shut]
+    with pytest.raises(UnconfirmedError):
+        correct_text(None, document, text.replace("Adeyemi said", "Okafor said"))
+    inserted = text.replace("We keep", "Ms Cho: No.\n\nWe keep")
+    assert [each.statement for each in plan_correction(document, inserted).outcomes if each.meanings] == [
+        kept
+    ]
+
+
+def test_words_that_lose_their_speaker_unseen_are_left_to_an_editor_with_the_reason(db):
+    text = "Mr Lee: We open the gates."
+    document = make_document(text=text)
+    statement = make_statement(document, "We open the gates")
+    with edit_transaction():
+        replace_text(None, document, text.replace("Mr Lee", "Mr Park"))
+    assert Orphan.objects.get(statement=statement).reason == Orphan.Reason.CONTEXT_LOST

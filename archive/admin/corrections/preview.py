@@ -29,6 +29,7 @@ MEANINGS = {
     Meaning.NAME: gettext_lazy("a speaker’s name"),
     Meaning.MODAL: gettext_lazy("a modal verb"),
     Meaning.WORDING: gettext_lazy("the wording"),
+    Meaning.SPEAKER: gettext_lazy("the speaker named beside the words"),
 }
 
 
@@ -49,7 +50,7 @@ class Preview:
         ]
         changed = self.plan.with_status(AnchorStatus.CHANGED)
         self.meaning = [
-            ChangedMeaning(each, self._align(each), confirmed) for each in changed if each.meanings
+            ChangedMeaning(each, self._align(each), confirmed) for each in self.plan.outcomes if each.meanings
         ]
         self.changed = [(each, self._align(each)) for each in changed if not each.meanings]
         self.recovered = [each for each in self.plan.outcomes if each.from_orphan]

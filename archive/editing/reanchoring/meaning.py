@@ -1,15 +1,16 @@
 """What a correction changes in the meaning of a statement: a negation, number, date, currency, name or modal verb, or
-any other word beyond its spelling.
+any other word beyond its spelling; and whether the text around names another speaker.
 
 It serves to ask an editor once more and decides nothing.
 """
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import regex
 
+from archive.text.comparison.attribution import AttributionContext, compile_names, names_other_speaker
 from archive.text.comparison.spelling import NO_VOCABULARY, Vocabulary, is_respelt
 from archive.text.folding import fold
 from archive.text.meaning_words import CURRENCIES, DATES, MODALS, NEGATIONS, NUMBERS
@@ -28,6 +29,7 @@ class Meaning(StrEnum):
     NAME = "name"
     MODAL = "modal"
     WORDING = "wording"  # words that are of none of these kinds
+    SPEAKER = "speaker"  # the label or a name beside the words, which says whose they are
 
 
 # Chinese, Japanese and Thai are written without blanks, and Korean adds to a word what others say by another one: there
@@ -81,6 +83,18 @@ class MeaningComparison:
         both = set(words(old)) & set(words(new))
         self.vocabulary = Vocabulary(language, both.union(known), _find_names((old, new), language))
         self._headers = PageHeaders(old, new), PageHeaders(new, old)
+        self._contexts = AttributionContext(old), AttributionContext(new)
+
+    @cached_property
+    def _names_pattern(self) -> regex.Pattern:
+        return compile_names(self.names)
+
+    def speaker_changed(self, span: Span, new_span: Span) -> bool:
+        """Whether the text says of another that these are their words."""
+        old, new = self._contexts
+        if old.label(span) != new.label(new_span):
+            return True
+        return names_other_speaker(old, span, new, new_span, self._names_pattern)
 
     def meanings_changed(self, span: Span, new_span: Span) -> frozenset[Meaning]:
         """As the function; page headers that one of the texts has in the span are no words of it."""

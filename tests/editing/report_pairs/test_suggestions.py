@@ -72,7 +72,7 @@ def test_suggesting_again_changes_nothing(statement, report):
 
 def test_what_is_not_likely_any_more_is_withdrawn(statement, report, editor):
     suggest_reports(statement.pk)
-    correct_text(editor, report.document, report.document.text.replace("port", "ports"), reason="typo")
+    correct_text(editor, report.document, report.document.text.replace("library", "librarry"), reason="typo")
     marking.change(editor, report.document_id, report.pk, {}, span=(len(LIKE) + 3, len(LIKE) + 14))
     assert Statement.objects.get(pk=report.pk).text == "The rest of"
     assert suggest_reports(report.pk).withdrawn == 1

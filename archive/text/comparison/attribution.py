@@ -1,0 +1,87 @@
+"""Whom a text names around a passage as the speaker: the label of its turn, and the names next to it."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+
+import regex
+
+from archive.text.folding import fold
+from archive.text.paragraphs import SEPARATOR, Span
+from archive.text.words import words
+
+NEAR, FAR = (
+    80,
+    400,
+)  # characters: a name so near is said to speak, and one that an insertion pushed away still is
+_LABEL = regex.compile(
+    r"(?:\A|(?<=\n))(?:[QA]|\p{Lu}[\w.’'-]*(?:,? (?:\p{Lu}[\w.’'-]*|of|for|the|de|da|von|van|bin|al|\([^()\n]{1,40}\)))"
+    r"{0,8}|\p{Lo}{1,15}(?:[(（][^()（）\n]{1,20}[)）])?) ?[:：](?=\s|[^\p{ASCII}]|[\"“'])"
+)
+_UNCHANGED_CASE = regex.compile(r"\p{Lo}")
+
+
+class AttributionContext:
+    """What stands around the passages of one text."""
+
+    def __init__(self, text: str):
+        self.text = text
+
+    @cached_property
+    def _labels(self) -> list[tuple[int, tuple[str, ...]]]:
+        return [(match.end(), tuple(words(match.group()))) for match in _LABEL.finditer(self.text)]
+
+    def label(self, span: Span) -> tuple[str, ...]:
+        """The words, folded, of the last label of a turn ("Mr Lee:") that ends before the span; none of no turn."""
+        position = bisect_right(self._labels, span[0], key=lambda label: label[0])
+        return self._labels[position - 1][1] if position else ()
+
+    def surroundings(self, span: Span) -> tuple[str, str]:
+        """The text of its paragraphs next to the span, before and after it."""
+        before, after = self._beside(span, NEAR)
+        return before.rpartition(SEPARATOR)[2], after.partition(SEPARATOR)[0]
+
+    def names_in_paragraph(self, span: Span, names: regex.Pattern) -> tuple[str, str]:
+        """The last name before the span and the first one after it in its surroundings, by their last words; empty
+        where there is none."""
+        return _nearest(names, *self.surroundings(span))
+
+    def names_around(self, span: Span, names: regex.Pattern) -> tuple[str, str]:
+        """The same in a wider distance, whatever the paragraph."""
+        return _nearest(names, *self._beside(span, FAR))
+
+    def _beside(self, span: Span, distance: int) -> tuple[str, str]:
+        return self.text[max(0, span[0] - distance) : span[0]], self.text[span[1] : span[1] + distance]
+
+
+def compile_names(names: Iterable[str]) -> regex.Pattern:
+    """Finds each of the names, the longest first; one that is written with letters, as whole words only."""
+    parts = []
+    for name in sorted(names, key=len, reverse=True):
+        escaped = regex.escape(name)
+        parts.append(escaped if _UNCHANGED_CASE.search(name) else rf"(?<!\w){escaped}(?!\w)")
+    return regex.compile("|".join(parts) or r"(?!)", regex.IGNORECASE)
+
+
+def names_other_speaker(
+    old: AttributionContext, span: Span, new: AttributionContext, new_span: Span, names: regex.Pattern
+) -> bool:
+    """Whether another name stands next to the new span than next to the old one. A name that was pushed away, or into
+    another paragraph, is no other."""
+    beside = zip(old.names_in_paragraph(span, names), new.names_in_paragraph(new_span, names), strict=True)
+    around = zip(old.names_around(span, names), new.names_around(new_span, names), strict=True)
+    return any(
+        before != after and (before or wide_before) != (after or wide_after)
+        for (before, after), (wide_before, wide_after) in zip(beside, around, strict=True)
+    )
+
+
+def _nearest(names: regex.Pattern, before: str, after: str) -> tuple[str, str]:
+    found_before, found_after = _find(names, before), _find(names, after)
+    return (found_before[-1] if found_before else ""), (found_after[0] if found_after else "")
+
+
+def _find(names: regex.Pattern, text: str) -> list[str]:
+    """The last word, folded, of each name in the text; a word in small letters is no name."""
+    found = (match.group() for match in names.finditer(text))
+    return [fold(name).split()[-1] for name in found if not name[0].islower()]

@@ -1,0 +1,70 @@
+"""The label of a turn and the names beside a passage, in two versions of a text."""
+
+import pytest
+
+from archive.text.comparison.attribution import AttributionContext, compile_names, names_other_speaker
+
+WORDS = "The harbour stays open"
+NAMES = ["Amara Adeyemi", "adeyemi", "Okafor", "林剑", "May"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (f"Mr Lee: {WORDS}.", ("mr", "lee")),
+        (f"Mr Lee: I thank you.\n\n{WORDS}.", ("mr", "lee")),
+        (f"Mr Lee: I thank you.\n\nMs Kim (Norland): {WORDS}.", ("ms", "kim", "norland")),
+        (f"Q: What now?\n\nA: {WORDS}.", ("a",)),
+        (f"林剑：谢谢。{WORDS}", ("林", "剑")),
+        (f"He asked this: {WORDS}.", ()),
+        (f"The gates opened at 9:30 and {WORDS}.", ()),
+        (f"{WORDS}. Mr Lee: I thank you.", ()),
+    ],
+)
+def test_the_last_label_before_a_passage_is_that_of_its_turn(text, label):
+    start = text.index(WORDS)
+    assert AttributionContext(text).label((start, start + len(WORDS))) == label
+
+
+def is_another(old, new):
+    contexts, spans = [], []
+    for text in (old, new):
+        start = text.index(WORDS)
+        contexts.append(AttributionContext(text))
+        spans.append((start, start + len(WORDS)))
+    return names_other_speaker(contexts[0], spans[0], contexts[1], spans[1], compile_names(NAMES))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"“{WORDS},” Adeyemi said.", f"“{WORDS},” Okafor said."),
+        (f"Adeyemi said: “{WORDS}.”", f"Okafor said: “{WORDS}.”"),
+        (f"林剑说：“{WORDS}”", f"她说：“{WORDS}”"),
+        (f"“{WORDS},” she said.", f"“{WORDS},” said Okafor."),
+    ],
+)
+def test_another_name_beside_the_words_is_another_speaker(old, new):
+    assert is_another(old, new)
+    assert is_another(new, old)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"“{WORDS},” Adeyemi said.", f"“{WORDS},” Amara Adeyemi said."),
+        (
+            f"Adeyemi said: “{WORDS}.”",
+            f"Adeyemi said in the rain, which fell on all {'the harbours ' * 9}: “{WORDS}.”",
+        ),
+        (f"“{WORDS},” she said.", f"“{WORDS},” she said, as she may."),
+        (f"“{WORDS},” Adeyemi said.", f"“{WORDS},”  ADEYEMI said, smiling."),
+        (
+            f"Okafor slept. {'A bell rang. ' * 40}“{WORDS},” she said.",
+            f"{'A bell rang. ' * 40}“{WORDS},” she said.",
+        ),
+    ],
+)
+def test_the_same_name_further_on_or_in_full_is_the_same_speaker(old, new):
+    assert not is_another(old, new)
+    assert not is_another(new, old)
