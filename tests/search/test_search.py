@@ -99,7 +99,11 @@ NO_PAGE = "“%s” is not the number of a page, so the first is shown."
             ["“q” was given more than once: only the last was used."],
         ),
         ("nearest=yes", SearchParams(), ["“yes” is not a valid value for “nearest”."]),
-        ("q=%22ships", SearchParams(q='"ships'), []),
+        (
+            "q=%22ships",
+            SearchParams(q='"ships'),
+            ["A quotation mark is not closed: everything after it was read as one phrase."],
+        ),
         ("unit=books", SearchParams(), ["“books” is not a valid value for “unit”."]),
         ("sort=best", SearchParams(), ["“best” is not a valid value for “sort”."]),
         (

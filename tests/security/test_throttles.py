@@ -57,7 +57,7 @@ def test_the_answer_comes_before_anything_is_looked_up(django_assert_num_queries
     path, _sent = FORMS["alert"]
     for number, email in enumerate(("known@example.org", "unknown@example.org")):
         form = {"email": email, "frequency": "daily"}
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(8):
             answer = client.post(path, form, REMOTE_ADDR=f"192.0.2.{number}")
         assert answer.url == "/alerts/requested/"
     assert Alert.objects.count() == 1
