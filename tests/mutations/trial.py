@@ -137,7 +137,7 @@ class Trial:
         chosen.sort(key=lambda item: (is_transactional(item), tests[item.nodeid]))
         try:
             while chosen:
-                with self.removed(gate, functions):
+                with self.without(gate, functions):
                     at = next((at for at, item in enumerate(chosen) if self.fails(item, items)), None)
                 if at is None:
                     break
@@ -148,7 +148,7 @@ class Trial:
             return Outcome.NEW_PROCESS, ""
         return Outcome.SURVIVED, ""
 
-    def removed(self, gate: Gate, functions: Functions) -> AbstractContextManager[None]:
+    def without(self, gate: Gate, functions: Functions) -> AbstractContextManager[None]:
         """SQL stays changed to the end of the child, which has this gate only."""
         if gate.path.endswith(".sql"):
             self.changed_sql = gate.changed_text()

@@ -10,15 +10,13 @@ from archive.text.folding import fold
 from archive.text.paragraphs import SEPARATOR, Span
 from archive.text.words import words
 
-NEAR, FAR = (
-    80,
-    400,
-)  # characters: a name so near is said to speak, and one that an insertion pushed away still is
+# Characters: a name so near is said to speak, and one that an insertion pushed away still is.
+NEAR, FAR = 80, 400
 _LABEL = regex.compile(
     r"(?:\A|(?<=\n))(?:[QA]|\p{Lu}[\w.’'-]*(?:,? (?:\p{Lu}[\w.’'-]*|of|for|the|de|da|von|van|bin|al|\([^()\n]{1,40}\)))"
     r"{0,8}|\p{Lo}{1,15}(?:[(（][^()（）\n]{1,20}[)）])?) ?[:：](?=\s|[^\p{ASCII}]|[\"“'])"
 )
-_UNCHANGED_CASE = regex.compile(r"\p{Lo}")
+_CASELESS = regex.compile(r"\p{Lo}")
 
 
 class AttributionContext:
@@ -59,7 +57,7 @@ def compile_names(names: Iterable[str]) -> regex.Pattern:
     parts = []
     for name in sorted(names, key=len, reverse=True):
         escaped = regex.escape(name)
-        parts.append(escaped if _UNCHANGED_CASE.search(name) else rf"(?<!\w){escaped}(?!\w)")
+        parts.append(escaped if _CASELESS.search(name) else rf"(?<!\w){escaped}(?!\w)")
     return regex.compile("|".join(parts) or r"(?!)", regex.IGNORECASE)
 
 
