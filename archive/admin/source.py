@@ -5,6 +5,7 @@ from archive.models import Document, Source
 
 from .base import ArchiveModelAdmin
 from .columns import count_column, count_of
+from .lists.languages import LanguageFilter
 from .names.namesakes import NamesakesForm
 
 
@@ -12,7 +13,7 @@ from .names.namesakes import NamesakesForm
 class SourceAdmin(ArchiveModelAdmin):
     form = NamesakesForm
     list_display = ("name", "kind", "country", "language", "documents")
-    list_filter = ("kind", "country", "language")
+    list_filter = ("kind", "country", ("language", LanguageFilter))
     search_fields = ("name", "slug", "url")
     ordering = ("sort_key",)
     prepopulated_fields = {"slug": ("name",)}

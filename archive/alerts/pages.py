@@ -114,8 +114,14 @@ def alert(request, key):
     form = FrequencyForm(request.POST or None, initial={"frequency": found.frequency})
     if request.method == "POST" and form.is_valid():
         confirm(found, form.cleaned_data["frequency"])
-        return HttpResponseRedirect(found.get_absolute_url())
-    context = {"alert": found, "form": form, "name": describe_search(params), "search_url": url(params)}
+        return HttpResponseRedirect(f"{found.get_absolute_url()}?saved")
+    context = {
+        "alert": found,
+        "form": form,
+        "name": describe_search(params),
+        "search_url": url(params),
+        "is_saved": "saved" in request.GET,
+    }
     return render(request, "archive/alerts/alert.html", context, status=400 if form.is_bound else 200)
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from archive.admin.lists.languages import LanguageFilter
 from archive.models import (
     EventName,
     Participation,
@@ -295,3 +296,13 @@ def test_drafts_of_unknown_kind_language_or_date_are_listed(as_editor):
 def test_sources_count_their_documents(as_editor, published_document):
     assert [row.document_count for row in as_editor.get(list_url("source")).context["cl"].result_list] == [1]
     assert Source.objects.count() == 1
+
+
+def test_filters_name_languages(as_editor):
+    make_document(language="zh-Hans", source=make_source(language="zh-Hans"))
+    for name in ("document", "source"):
+        filters = as_editor.get(list_url(name)).context["cl"].filter_specs
+        (languages,) = (each for each in filters if isinstance(each, LanguageFilter))
+        choices = list(languages.choices(as_editor.get(list_url(name)).context["cl"]))
+        assert [choice["display"] for choice in choices][-1] == "Simplified Chinese"
+        assert choices[-1]["query_string"] == "?language=zh-Hans"

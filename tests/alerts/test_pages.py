@@ -32,7 +32,10 @@ def test_an_alert_begins_when_its_link_is_confirmed(client, statement):
     assert page.context["name"] == "Word: library"
     found.refresh_from_db()
     assert found.confirmed_at is None, "a program that opens every link confirms nothing"
-    assert client.post(link(message), {"frequency": "weekly"}).url == link(message)
+    assert b'role="status">Saved<' not in page.content
+    saved = client.post(link(message), {"frequency": "weekly"}, follow=True)
+    assert saved.redirect_chain == [(f"{link(message)}?saved", 302)]
+    assert b'role="status">Saved<' in saved.content
     found.refresh_from_db()
     assert found.confirmed_at
     assert found.next_at - found.confirmed_at == found.interval

@@ -12,6 +12,7 @@ from archive.admin.corrections.orphans import warn_of_orphans
 from archive.admin.corrections.pages import CorrectionMixin
 from archive.admin.importing.page import ImportMixin
 from archive.admin.lists.indexed_search import IndexedSearch
+from archive.admin.lists.languages import LanguageFilter
 from archive.admin.lists.years import year_filter
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.editing.corrections import replace_text
@@ -83,7 +84,7 @@ class DocumentAdmin(
         UnknownFilter,
         TranslationFilter,
         "kind",
-        "language",
+        ("language", LanguageFilter),
         year_filter("date"),
         "source",
     )
