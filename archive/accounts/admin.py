@@ -77,11 +77,17 @@ class AccountAdmin(UserAdmin):
 
     @admin.action(description=_("Remove second factors"), permissions=["change"])
     def remove_factors(self, request, queryset):
-        for user in queryset:
+        """Of others: on the page for one's own, one that must be there stays."""
+        users = [user for user in queryset if user != request.user]
+        if len(users) < len(queryset):
+            messages.error(request, _("Remove your own second factors under “Account”."))
+        if not users:
+            return
+        for user in users:
             factors.remove_factors(request, user, by=request.user)
         text = ngettext(
             "Second factors were removed from %(n)s account.",
             "Second factors were removed from %(n)s accounts.",
-            len(queryset),
+            len(users),
         )
-        messages.success(request, text % {"n": len(queryset)})
+        messages.success(request, text % {"n": len(users)})

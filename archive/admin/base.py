@@ -91,11 +91,6 @@ class ArchiveModelAdmin(
     def get_changelist(self, request, **kwargs):
         return ArchiveChangeList
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.edit_error = getattr(request, "edit_error", None)
-        return form
-
     def get_urls(self):
         return [*self.own_urls(), *super().get_urls()]
 

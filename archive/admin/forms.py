@@ -88,10 +88,6 @@ class AutocompleteMixin:
 
 
 class ArchiveForm(forms.ModelForm):
-    """``edit_error``: why saving this very form was refused a moment ago (see ArchiveModelAdmin)."""
-
-    edit_error = None
-
     def clean_country(self):
         return self.cleaned_data["country"].upper()
 
@@ -113,13 +109,6 @@ class ArchiveForm(forms.ModelForm):
                 field, message = CONSTRAINT_MESSAGES.get(names.get(str(error.message)), (None, error))
                 self.add_error_beside(field, message)
         super()._update_errors(errors)
-
-    def _post_clean(self):
-        super()._post_clean()
-        if self.edit_error:
-            errors = self.edit_error.errors or {None: [self.edit_error.message]}
-            for field, reasons in errors.items():
-                self.add_error_beside(field, reasons)
 
     def add_error_beside(self, field, message):
         self.add_error(field if field in self.fields else NON_FIELD_ERRORS, message)

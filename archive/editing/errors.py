@@ -108,6 +108,10 @@ CONSTRAINT_MESSAGES: dict[str, tuple[str | None, str | Promise]] = {
         _("A statement in this list is already a confirmed report of another utterance."),
     ),
     "report_is_unique": (None, _("A statement is listed twice as a report of this utterance.")),
+    "an_administrator_is_left": (
+        None,
+        _("This is the last administrator who can sign in. Make another account an administrator first."),
+    ),
 }
 UNIQUE, FOREIGN = "23505", "23503"  # SQLSTATE
 

@@ -44,7 +44,7 @@ def refuse_newer(manifest: Manifest) -> None:
     if newer:
         raise CommandError(
             f"The backup was made by version {manifest.version}, whose {newer[0]} this program does not know: "
-            "install that version or a newer one."
+            "restore it with the version that made it, or one that came after it."
         )
 
 

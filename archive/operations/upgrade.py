@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
 from django.db import connection
 from django.db.migrations import Migration, operations
@@ -33,11 +34,35 @@ def pending_migrations() -> list[Migration]:
 
 
 def unknown_migrations() -> list[str]:
-    """Applied ones that this program does not have: the database is of a newer version."""
+    """Applied ones that this program does not have."""
     loader = MigrationExecutor(connection).loader
     known = {f"{app}.{name}" for app, name in loader.disk_migrations}
     known |= {f"{app}.{name}" for each in loader.disk_migrations.values() for app, name in each.replaces}
     return sorted(set(applied_migrations()) - known)
+
+
+def describe_unknown(unknown: list[str]) -> str:
+    """What is known of a database with such migrations, for whoever would upgrade it.
+
+    Where it lacks migrations of this program as well, neither is the other's successor: it is of an older state of
+    the program whose migrations were written anew, or of another branch.
+    """
+    missing = [f"{each.app_label}.{each.name}" for each in pending_migrations()]
+    named = f"The database has migrations that this program does not know ({_first(unknown)})"
+    if missing:
+        return (
+            f"{named}, and lacks some of this program's ({_first(missing)}): it was made by an early "
+            "version whose migrations were replaced, or by another branch of the program. Nothing can be said about "
+            "an upgrade: go on with the version that made it, or import its content into a new database."
+        )
+    return (
+        f"{named}, and all of this program's: it was made by a newer version than "
+        f"{settings.VERSION}. Install that version or a later one."
+    )
+
+
+def _first(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def upgrade_steps() -> Iterator[Step]:

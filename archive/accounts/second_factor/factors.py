@@ -8,6 +8,7 @@ import secrets
 import time
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils.crypto import salted_hmac
@@ -17,6 +18,7 @@ from archive.accounts import events
 from archive.accounts.models import RecoveryCode, SecurityEvent, SecurityKey
 from archive.accounts.sessions import end_sessions
 from archive.accounts.throttle import count_attempt, forgive_attempt, throttle_key
+from archive.editing.keys import is_primary_key
 
 STATE, PASSED_AT = "second_factor", "second_factor_passed"  # in the session
 PASSED, NONE, PENDING = "passed", "none", "awaited"
@@ -36,6 +38,10 @@ PRIVILEGED_PERMISSIONS = (
     "auth.change_group",
     "auth.add_group",
 )
+
+
+class FactorRequiredError(Exception):
+    """The account would be left without a second factor, and must have one."""
 
 
 class SecondFactor:
@@ -142,6 +148,26 @@ def finish_adding_factor(request, user, name: str) -> list[str]:
     end_sessions(user, except_key=request.session.session_key)
     events.record(SecurityEvent.Kind.FACTOR_ADDED, request, user, subject=name)
     return [] if RecoveryCode.objects.filter(user=user).exists() else make_recovery_codes(user)
+
+
+def remove_factor(user, kind: str, number: str):
+    """The row that was removed, None where the account has no such one; the last factor goes with its recovery codes.
+
+    ``kind`` is "app" or "key". Raises FactorRequiredError for the last factor of an account that must have one.
+    """
+    rows = {"app": totp_devices(user), "key": SecurityKey.objects.filter(user=user)}.get(kind)
+    if rows is None or not is_primary_key(number):
+        return None
+    with transaction.atomic():
+        get_user_model().objects.select_for_update().get(pk=user.pk)  # two tabs cannot remove one each
+        row = rows.filter(pk=number).first()
+        if row is not None:
+            row.delete()
+            if not has_factor(user):
+                if is_required(user):
+                    raise FactorRequiredError
+                RecoveryCode.objects.filter(user=user).delete()
+    return row
 
 
 def remove_factors(request, user, by) -> None:

@@ -27,6 +27,7 @@ from .reauthentication import reauthentication_page
 
 APP_KEY = "app_key"  # in the session: that of the app being set up, in hexadecimal digits
 WRONG_ANSWER = gettext_lazy("That code is wrong or has already been used. Please try again.")
+REQUIRED = gettext_lazy("Your account must have a second factor. Add another one before you remove this one.")
 
 
 class CodeForm(forms.Form):
@@ -171,17 +172,16 @@ def renew_codes(request, user):
 
 
 def remove(request, user) -> None:
-    kind, _colon, number = request.POST.get("which", "").partition(":")
-    rows = {"app": factors.totp_devices(user), "key": SecurityKey.objects.filter(user=user)}.get(kind)
-    is_number = number.isascii() and number.isdigit() and len(number) < 18
-    row = rows.filter(pk=int(number)).first() if rows is not None and is_number else None
+    try:
+        row = factors.remove_factor(user, *request.POST.get("which", "").partition(":")[::2])
+    except factors.FactorRequiredError:
+        messages.error(request, REQUIRED)
+        return
     if row is None:
         return
-    row.delete()
     events.record(SecurityEvent.Kind.FACTOR_REMOVED, request, user, subject=row.name)
     messages.success(request, _("It was removed."))
     if not factors.has_factor(user):
-        RecoveryCode.objects.filter(user=user).delete()
         request.session[factors.STATE] = factors.NONE
 
 

@@ -60,12 +60,21 @@ def write_groups(user: User, groups: list[Group]) -> None:
 
 
 def revoke_access(user: User) -> None:
-    """After the provider removed the last group: the account stays, with its history, but can no longer sign in."""
+    """After the provider removed the last group: the account stays, with its history, but can no longer sign in.
+
+    The last administrator stays one, for a password or a group given back later.
+    """
     with transaction.atomic():
         user.groups.clear()
-        user.is_staff = False
-        user.save(update_fields=["is_staff"])
         end_sessions(user)
+    try:
+        with transaction.atomic():
+            user.is_staff = False
+            user.save(update_fields=["is_staff"])
+    except IntegrityError:
+        logger.error(
+            "The provider gives %r no group any more; it stays the last administrator", user.username
+        )
 
 
 def make_account(identity: Identity) -> User:

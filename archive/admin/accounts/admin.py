@@ -1,14 +1,19 @@
+from functools import partial
+
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, User
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from archive.accounts.admin import AccountAdmin
 from archive.admin.base import ChangelistErrors
 from archive.admin.conflicts.bulk import BulkMixin
 from archive.admin.conflicts.pages import ConflictMixin
+from archive.editing.errors import EditError
+from archive.editing.saving import save_in_one_edit
 
 
 class NewAccountForm(AdminUserCreationForm):
@@ -67,6 +72,17 @@ class EditorAccountAdmin(AccountForms, AccountAdmin):
         super().save_related(request, form, formsets, change)
         if not change and form.cleaned_data.get("group"):
             form.instance.groups.add(form.cleaned_data["group"])
+
+    def user_change_password(self, request, id, form_url=""):
+        """A password can be taken away here, too."""
+        page = partial(super().user_change_password, request, id, form_url)
+        if request.method != "POST":
+            return page()
+        try:
+            return save_in_one_edit(request.user, page)
+        except EditError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(request.path)
 
     @admin.display(description=_("name"), ordering="last_name")
     def full_name(self, obj):

@@ -38,11 +38,13 @@ class VersionField(forms.CharField):
 
 class OpenedForm(forms.Form):
     """Mixed into every form of the admin. ``comparison`` of what was sent with what is there now, None where nothing
-    was sent. ``is_returned``: it was sent after its session had ended, and its editor has signed in since."""
+    was sent. ``is_returned``: it was sent after its session had ended, and its editor has signed in since.
+    ``edit_error``: why saving this very form was refused a moment ago."""
 
     opened_with = VersionField(required=False)
     comparison = None
     is_returned = False
+    edit_error = None
 
     def clean(self):
         cleaned = super().clean()
@@ -51,6 +53,13 @@ class OpenedForm(forms.Form):
         if self.comparison and self.comparison.differences:
             self.add_error(None, MESSAGE)
         return cleaned
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.edit_error:
+            errors = self.edit_error.errors or {None: [self.edit_error.message]}
+            for field, reasons in errors.items():
+                self.add_error(field if field in self.fields else None, reasons)
 
 
 class ConflictMixin:
@@ -109,6 +118,7 @@ class ConflictMixin:
             del shown.base_fields[OPENED]
         shown.comparison = getattr(request, "comparison", None)
         shown.is_returned = getattr(request, "is_returned", False)
+        shown.edit_error = getattr(request, "edit_error", None)
         return shown
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

@@ -6,7 +6,7 @@ from django.db import connection
 
 from archive.operations.backup import applied_migrations
 from archive.operations.restore import count_objects
-from archive.operations.upgrade import unknown_migrations, upgrade_steps
+from archive.operations.upgrade import describe_unknown, unknown_migrations, upgrade_steps
 
 
 class Command(BaseCommand):
@@ -15,10 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         if unknown := unknown_migrations():
-            named = ", ".join(unknown[:3])
-            raise CommandError(
-                f"The database is of a newer version than this program ({settings.VERSION}): it has {named}."
-            )
+            raise CommandError(describe_unknown(unknown))
         if count_objects() and not applied_migrations():
             name = connection.settings_dict["NAME"]
             raise CommandError(f"The database {name} has tables, but no archive: use an empty one.")

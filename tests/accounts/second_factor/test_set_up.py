@@ -65,3 +65,26 @@ def test_an_administrator_removes_what_was_lost(as_administrator, editor, device
 
 def test_secrets_of_apps_are_nobodys_to_see(as_administrator, device):
     assert as_administrator.get("/admin/otp_totp/totpdevice/").status_code == 404
+
+
+def test_an_account_that_must_have_one_keeps_its_last(publisher, settings):
+    settings.SECOND_FACTOR = "PUBLISHERS"
+    client = sign_in("paula")
+    set_up(client)
+    app = TOTPDevice.objects.get(confirmed=True)
+    page = client.post(SETUP, {"action": "remove", "which": f"app:{app.pk}"}, follow=True)
+    assert "Your account must have a second factor. Add another one before you remove this one." in page.text
+    assert (TOTPDevice.objects.count(), RecoveryCode.objects.count()) == (1, 10)
+    second = TOTPDevice.objects.create(user=publisher, name="tablet", confirmed=True)
+    client.post(SETUP, {"action": "remove", "which": f"app:{app.pk}"})
+    assert list(TOTPDevice.objects.all()) == [second]
+
+
+def test_an_administrator_removes_no_factor_of_their_own_in_the_list(as_administrator, administrator, editor):
+    for user in (administrator, editor):
+        TOTPDevice.objects.create(user=user, name="phone", confirmed=True)
+    form = {"action": "remove_factors", "_selected_action": [administrator.pk, editor.pk]}
+    page = as_administrator.post("/admin/auth/user/", form, follow=True).text
+    assert "Remove your own second factors under “Account”." in page
+    assert "Second factors were removed from 1 account." in page
+    assert [device.user for device in TOTPDevice.objects.all()] == [administrator]
