@@ -8,7 +8,7 @@ const MARGIN = 12; // pixels
 export function trackToolbarHeight(toolbar, elementsBelow) {
   const update = () => {
     const height = `${isDesktop() ? toolbar.offsetHeight : 0}px`;
-    for (const element of elementsBelow) element.style.setProperty("--bar", height);
+    for (const element of elementsBelow) element.style.setProperty("--toolbar-height", height);
   };
   new ResizeObserver(update).observe(toolbar);
   update();

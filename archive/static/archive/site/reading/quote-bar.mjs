@@ -62,8 +62,8 @@ export class QuoteBar {
     const frame = parent.getBoundingClientRect();
     const most = Math.max(0, frame.width - this.bar.offsetWidth);
     const beside = Math.min(Math.max(0, end.right - frame.left - this.bar.offsetWidth / 2), most);
-    this.bar.style.setProperty("--below", `${end.bottom - frame.top + 8}px`);
-    this.bar.style.setProperty("--beside", `${beside}px`);
+    this.bar.style.setProperty("--bar-top", `${end.bottom - frame.top + 8}px`);
+    this.bar.style.setProperty("--bar-start", `${beside}px`);
   }
 
   hide() {
