@@ -6,7 +6,7 @@
   const isSmall = ({ width, height }) => width < MOST || height < MOST;
   const isShown = (element) => {
     const { width, height } = box(element);
-    return width > 0 && height > 0 && !element.closest(".vh") && element.checkVisibility();
+    return width > 0 && height > 0 && !element.closest(".visually-hidden") && element.checkVisibility();
   };
   const isInline = (element) => {
     const block = element.closest("p, dd, li, blockquote, td, th, h1, h2, h3");

@@ -193,7 +193,7 @@ def test_paper_begins_with_what_was_searched(open_page):
     assert page.url in head
     assert not page.locator(".search-form").is_visible()
     page.goto("/documents/envoy-newsletter/")
-    assert page.locator(".key").is_visible()
+    assert page.locator(".legend").is_visible()
 
 
 @pytest.mark.skipif(

@@ -58,8 +58,8 @@ def test_selected_words_are_copied_as_link_quotation_and_citation(open_page, exp
     assert "envoy-newsletter" in citation
     expect(page.locator(".quote-bar [role=status]")).to_have_text("", timeout=6_000)
     page.goto(link)
-    assert page.locator("mark.linked").all_inner_texts() != []
-    assert "".join(page.locator("mark.linked").all_text_contents()).startswith("The newsletter reads")
+    assert page.locator("mark.target-text").all_inner_texts() != []
+    assert "".join(page.locator("mark.target-text").all_text_contents()).startswith("The newsletter reads")
     assert (
         page.evaluate("document.querySelector('#words').getBoundingClientRect().top")
         < page.viewport_size["height"]
@@ -101,7 +101,7 @@ def test_the_title_is_copied_as_the_document(open_page, expect):
 
 def test_words_of_a_statement_s_page_lead_to_its_document(open_page, expect):
     page = open_page("/statements/108/", **ALLOWED)
-    page.evaluate("getSelection().selectAllChildren(document.querySelector('.focus mark'))")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.marked-paragraph mark'))")
     link = copy(page, expect, "Copy link")
     assert re.search(r"/documents/[\w-]+/\?mark=p\d+", link)
 
@@ -115,7 +115,7 @@ def test_nothing_is_offered_beside_the_text(open_page, expect):
 
 def test_without_javascript_a_link_opens_with_its_words_marked(open_page, expect):
     page = open_page(f"{DOCUMENT}?mark=p3.0-p3.14&version=1#p3", java_script_enabled=False)
-    assert page.locator("mark.linked").inner_text() == "The newsletter"
+    assert page.locator("mark.target-text").inner_text() == "The newsletter"
     assert page.locator("#p3 > a.para-number").is_visible()
 
 

@@ -75,7 +75,7 @@ def test_reports_of_one_utterance_stand_side_by_side(open_page):
     page.get_by_role("link", name="Compare the reports").first.click()
     page.wait_for_url(re.compile(r"/utterances/\d+/$"))
     assert page.locator(".comparison .report").count() >= 2
-    assert page.locator(".comparison .shared").count() >= 2
+    assert page.locator(".comparison .shared-words").count() >= 2
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_what_changed_since_is_said(reader, expect, django_db_blocker):
     reader.goto("/saved/")
     rows = reader.locator(".saved-row")
     expect(rows.nth(0).locator(".saved-changed")).to_be_visible()
-    expect(rows.nth(1).locator(".saved-gone")).to_be_visible()
+    expect(rows.nth(1).locator(".saved-unavailable")).to_be_visible()
     expect(rows.nth(1).locator(".saved-card")).not_to_be_empty()
 
 

@@ -54,7 +54,7 @@ def test_suggestions_are_announced_and_closed(open_page):
     page.get_by_role("option").first.wait_for()
     assert box.get_attribute("aria-expanded") == "true"
     count = page.get_by_role("option").count()
-    assert page.locator(".find [role=status]").first.inner_text() == f"{count} suggestions"
+    assert page.locator(".search-box [role=status]").first.inner_text() == f"{count} suggestions"
     box.press("Escape")
     assert (page.get_by_role("option").count(), box.input_value()) == (0, "summit")
     box.press("Enter")
@@ -146,7 +146,7 @@ def test_an_example_of_the_help_is_a_search(open_page):
 @pytest.mark.parametrize("way", WAYS)
 def test_a_misspelt_word_leads_to_the_right_one(open_page, way):
     page = open_page("/search/?q=goverance+summit", **way)
-    page.locator(".meant a").click()
+    page.locator(".suggested-query a").click()
     page.wait_for_url("**/search/?q=governance+summit")
     assert total(page) > 0
 

@@ -70,8 +70,8 @@ def test_turns_and_headings_are_set_as_such(client):
     page = read(client, document)
     assert '<h2 class="para-text" dir="auto" data-paragraph="1">Questions</h2>' in page
     assert '<div class="para para-question">' in page
-    assert '<b class="turn">Reporter:</b> Why now?' in page
-    assert '<b class="turn">The minister:</b> Because.' in page
+    assert '<b class="turn-label">Reporter:</b> Why now?' in page
+    assert '<b class="turn-label">The minister:</b> Because.' in page
 
 
 def test_the_time_in_a_recording_stands_beside_its_paragraph(client):
@@ -162,7 +162,7 @@ def test_notes_for_editors_are_never_shown(client):
 def test_a_chinese_text_says_that_it_is_chinese(client):
     document = make_document(text="人工智能。", language="zh-Hans", title="Readout", original_title="摘要")
     page = read(client, document)
-    assert '<div class="reading" lang="zh-Hans" ' in page
+    assert '<div class="document-text" lang="zh-Hans" ' in page
     assert (
         f'<h1 lang="en" dir="auto" data-title="/documents/{document.slug}/passage.json">Readout</h1>' in page
     )

@@ -295,4 +295,4 @@ def test_rows_of_utterances_mark_what_reports_share(client, event, gazette):
     page = read(client, event)
     row = page[page.index("Utterance:") :]
     assert "In the rows of utterances:" in page
-    assert gazette_words in re.sub(r'<span class="vh">.*?</span>|<[^>]+>', "", row)
+    assert gazette_words in re.sub(r'<span class="visually-hidden">.*?</span>|<[^>]+>', "", row)

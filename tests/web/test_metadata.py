@@ -238,7 +238,7 @@ def test_an_utterance_is_cited_with_its_reports_and_a_search_as_itself(client, q
 )
 def test_the_files_that_a_page_offers_are_there(client, quotation, path):
     tree = read(client, path.format(quotation.pk))
-    files = tree.xpath('//p[@class="cite-files screen-only"]/a/@href')
+    files = tree.xpath('//p[@class="citation-files screen-only"]/a/@href')
     assert len(files) in {3, 6}
     for file in files:
         assert client.get(file).status_code == 200, file

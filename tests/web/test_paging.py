@@ -57,8 +57,8 @@ def test_documents_come_thirty_to_a_page(client):
         client.get("/documents/").content.decode(),
         client.get("/documents/?page=7").content.decode(),
     )
-    assert first.count('class="ledger-title"') == 30
+    assert first.count('class="dated-list-title"') == 30
     assert "Remarks no. 30." in first
     assert "Remarks no. 0." not in first
-    assert second.count('class="ledger-title"') == 1
+    assert second.count('class="dated-list-title"') == 1
     assert "Remarks no. 0." in second

@@ -52,7 +52,7 @@ def test_a_link_names_paragraph_version_and_words_and_opens_with_them_marked(cli
     assert parse_qs(parts.query) == {"mark": [MARK], "version": ["1"], "words": [WORDS]}
     assert parts.fragment == "p3:~:text=Books%20are%20the%20cheapest%20ships"
     page = follow(client, link)
-    assert f'“<mark class="linked" id="words">{WORDS}</mark>,” she told' in page.text
+    assert f'“<mark class="target-text" id="words">{WORDS}</mark>,” she told' in page.text
     assert 'role="status">\n    <p>' not in page.text
     assert "Cite the linked words" in page.text
 
@@ -88,7 +88,7 @@ def test_words_over_several_paragraphs(client, published_document):
     copied = copies(client, "p1.0-p3.6")
     assert copied["link"].endswith("#p1:~:text=Remarks%20at%20the%20opening%20of,Books")
     assert "paras. 1–3" in copied["quotation"]
-    assert follow(client, copied["link"]).text.count('<mark class="linked"') == 3
+    assert follow(client, copied["link"]).text.count('<mark class="target-text"') == 3
 
 
 @pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_the_title_stands_for_the_document(client, published_document):
 @pytest.mark.django_db
 def test_marks_cross_statements(client, statement):
     page = follow(client, copies(client, "p2.20-p2.40")["link"]).text
-    assert '<mark class="linked" id="words">d that <mark class="mark mark-paraphrase"' in page
+    assert '<mark class="target-text" id="words">d that <mark class="mark mark-paraphrase"' in page
     assert '>every harbour</mark></mark><mark class="mark mark-paraphrase" data-s=' in page
 
 
@@ -119,14 +119,14 @@ def test_ten_thousand_words_and_a_text_from_right_to_left(client):
     arabic = make_document(text="قال الوزير إن كل ميناء يستحق مكتبة.", language="ar")
     copied = copies(client, "p1.0-p1.10", path=arabic.get_absolute_url())
     page = follow(client, copied["link"]).text
-    assert 'dir="auto" data-paragraph="1"><mark class="linked" id="words">قال الوزير</mark> إن' in page
+    assert 'dir="auto" data-paragraph="1"><mark class="target-text" id="words">قال الوزير</mark> إن' in page
 
 
 @pytest.mark.django_db
 def test_a_link_follows_its_words_through_a_correction(client, published_document, link):
     correct(published_document, "by spring", "by summer")
     page = follow(client, link)
-    assert f'<mark class="linked" id="words">{WORDS}</mark>' in page.text
+    assert f'<mark class="target-text" id="words">{WORDS}</mark>' in page.text
     assert "these words are unchanged" in page.text
     assert escape(f"{PATH}versions/1/?mark={MARK}&version=1") in page.text
 
@@ -137,14 +137,14 @@ def test_a_link_leads_to_the_paragraph_its_words_moved_to(client, published_docu
     moved = follow(client, link)
     assert moved.status_code == 302
     assert moved["Location"].endswith("&at=4#p4")
-    assert f'<mark class="linked" id="words">{WORDS}</mark>' in follow(client, moved["Location"]).text
+    assert f'<mark class="target-text" id="words">{WORDS}</mark>' in follow(client, moved["Location"]).text
 
 
 @pytest.mark.django_db
 def test_words_that_were_corrected_are_marked_as_they_are_now(client, published_document, link):
     correct(published_document, "cheapest ships", "cheapest of ships")
     page = follow(client, link)
-    assert '<mark class="linked" id="words">Books are the cheapest of ships</mark>' in page.text
+    assert '<mark class="target-text" id="words">Books are the cheapest of ships</mark>' in page.text
     assert "These words have been corrected since the link was made." in page.text
 
 
@@ -154,9 +154,9 @@ def test_words_that_are_gone_are_read_in_their_version(client, published_documen
     page = follow(client, link)
     assert page.status_code == 200
     assert "were removed from the text by a correction" in page.text
-    assert 'class="linked"' not in page.text
+    assert 'class="target-text"' not in page.text
     version = client.get(f"{PATH}versions/1/?mark={MARK}&version=1")
-    assert f'“<mark class="linked" id="words">{WORDS}</mark>,”' in version.text
+    assert f'“<mark class="target-text" id="words">{WORDS}</mark>,”' in version.text
 
 
 @pytest.mark.django_db
@@ -202,7 +202,7 @@ def test_a_link_to_a_withdrawn_document_says_so(client, published_document, link
     page = follow(client, link)
     assert page.status_code == 410
     assert "points to words in this document. They were withdrawn" in page.text
-    assert f'<mark class="linked" id="words">{WORDS}</mark>' in page.text
+    assert f'<mark class="target-text" id="words">{WORDS}</mark>' in page.text
     assert copies(client) == 410
 
 
@@ -232,7 +232,7 @@ def test_what_is_no_link_shows_the_text_and_a_sentence(client, published_documen
 @pytest.mark.django_db
 def test_words_are_found_where_the_place_is_wrong(client, published_document):
     page = client.get(PATH, {"mark": "p1.0-p1.4", "version": "1", "words": WORDS, "at": "3"})
-    assert f'<mark class="linked" id="words">{WORDS}</mark>' in page.text
+    assert f'<mark class="target-text" id="words">{WORDS}</mark>' in page.text
 
 
 PARAGRAPHS = st.text(st.sampled_from("ab é中文🇨🇭ا\u0301 -,&"), min_size=1).map(

@@ -249,8 +249,8 @@ def test_public_versions_are_listed_read_and_compared(client, corrected_statemen
     page = client.get(f"{url}versions/").text
     assert "Readers have seen 2 versions of this text." in page
     assert "A wrong word." in page
-    assert '<del><span class="vh">[only here: </span>a<' in page
-    assert '<ins><span class="vh">[only here: </span>the<' in page
+    assert '<del><span class="visually-hidden">[only here: </span>a<' in page
+    assert '<ins><span class="visually-hidden">[only here: </span>the<' in page
     version = client.get(f"{url}versions/1/")
     assert (version.status_code, "every harbour deserves" in version.text) == (200, True)
     assert client.get(f"{url}versions/2/").url == url

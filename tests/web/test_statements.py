@@ -17,11 +17,9 @@ def read(client, statement):
 
 def test_the_words_stand_in_their_context(client, statement):
     page = read(client, statement)
-    before = (
-        '<p class="around" dir="auto" data-paragraph="1">Remarks at the opening of the harbour library</p>'
-    )
-    after = '<p class="around" dir="auto" data-paragraph="3">“Books are the cheapest ships,” she told the guests.</p>'
-    words = '<p class="focus" dir="auto" data-paragraph="2">Minister Adeyemi said that <mark'
+    before = '<p class="context-paragraph" dir="auto" data-paragraph="1">Remarks at the opening of the harbour library</p>'
+    after = '<p class="context-paragraph" dir="auto" data-paragraph="3">“Books are the cheapest ships,” she told the guests.</p>'
+    words = '<p class="marked-paragraph" dir="auto" data-paragraph="2">Minister Adeyemi said that <mark'
     assert page.index(before) < page.index(words) < page.index(after)
     assert "by spring" not in page
 
@@ -86,8 +84,14 @@ def test_confirmed_reports_stand_side_by_side_with_their_differences(client, sta
     report_of(statement, "every harbour deserves a museum", Report.Status.SUGGESTED, "Morning Post")
     report_of(statement, "every harbour deserves a cinema", Report.Status.REJECTED, "Weekly Post")
     page = read(client, statement)
-    assert '<ins><span class="vh">[only here: </span>deserves<span class="vh">]</span></ins>' in page
-    assert '<ins><span class="vh">[only here: </span>needs<span class="vh">]</span></ins>' in page
+    assert (
+        '<ins><span class="visually-hidden">[only here: </span>deserves<span class="visually-hidden">]</span></ins>'
+        in page
+    )
+    assert (
+        '<ins><span class="visually-hidden">[only here: </span>needs<span class="visually-hidden">]</span></ins>'
+        in page
+    )
     assert "Evening Post" in page
     assert "Morning Post" not in page
     assert "Weekly Post" not in page
@@ -118,7 +122,7 @@ def test_it_is_cited_in_three_styles_with_the_day_of_reading(client, statement, 
     assert f"Accessed November 27, 2026. {url}.</dd>" in page
     assert f"{url}. Accessed 27 Nov. 2026.</dd>" in page
     assert (
-        '<dt>MLA</dt><dd class="cite-text">“Opening of the harbour library.” '
+        '<dt>MLA</dt><dd class="citation-text">“Opening of the harbour library.” '
         "Paraphrase of remarks by Amara Adeyemi, para. 2. Harbour Gazette, 6 Mar. 2024. Verbatim, "
     ) in page
 

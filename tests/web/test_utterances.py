@@ -42,8 +42,8 @@ def test_words_of_another_report_are_marked_whatever_their_order_and_form(client
     report(utterance, "Libraries shall open in every harbour.")
     report(utterance, "Every harbour opens a library and a school.")
     page = read(client, utterance)
-    assert '<span class="shared">Libraries</span>' in page
-    assert '<span class="shared">Every harbour opens a library</span>' in page
+    assert '<span class="shared-words">Libraries</span>' in page
+    assert '<span class="shared-words">Every harbour opens a library</span>' in page
     assert re.search(r"<ins><span class=\"vh\">\[only here: </span>school<span", page)
 
 
@@ -67,7 +67,7 @@ def test_another_language_stands_beside_its_translation_which_is_compared(client
     page = read(client, utterance)
     beside = page.split('<div class="translation">')[1].split("</li>")[0]
     assert "The only report" not in page
-    assert '<span class="shared">deserves a library</span>' in beside
+    assert '<span class="shared-words">deserves a library</span>' in beside
     assert "no editor has checked them" in beside
     assert "Nobody objected" not in page
 
@@ -81,7 +81,7 @@ def test_the_translation_that_an_editor_marked_comes_before_the_aligned_one(clie
     beside = page.split('<div class="translation">')[1].split("</div>")[0]
     assert f'href="{marked.get_absolute_url()}"' in beside
     assert "no editor has checked them" not in page
-    assert '<span class="shared">' not in page
+    assert '<span class="shared-words">' not in page
 
 
 def test_a_draft_translation_is_not_shown(client, utterance):

@@ -39,7 +39,7 @@ def facet_value(value: FacetValue, action: str) -> str:
     )
     exclude = (
         f'<a class="exclude" href="{escape(value.exclude_url)}" rel="nofollow" tabindex="-1" title="{action}">'
-        f'<span class="vh">{action}: {label}</span></a>'
+        f'<span class="visually-hidden">{action}: {label}</span></a>'
     )
     return f"<li{css}>{link}{exclude if value.exclude_url else ''}</li>"
 

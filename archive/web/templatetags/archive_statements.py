@@ -33,7 +33,7 @@ def statement_card(
     return mark_safe(  # every part is escaped
         f'<article class="statement" data-statement="{statement.pk:d}">'
         f'<div class="statement-side">{side_column(statement)}</div>'
-        f'<div class="statement-body"><p class="who">{speaker_line(statement)}</p>{quotation(statement, hit)}'
+        f'<div class="statement-body"><p class="statement-heading">{speaker_line(statement)}</p>{quotation(statement, hit)}'
         f"{matched_fields(hit) if hit else ''}{report_list(statement, hit.reports if hit else reports)}"
         f"{origin(statement)}{themes(statement)}</div></article>"
     )
@@ -99,7 +99,7 @@ def matched_fields(hit: Hit) -> SafeString:
         for phrase, each in zip(phrases, hit.matched_fields, strict=False)
     ]
     listed = "".join(f"<li>{item}</li>" for item in items)
-    return mark_safe(f'<ul class="meta dots found-by">{listed}</ul>')  # every part is escaped
+    return mark_safe(f'<ul class="meta inline-list matched-fields">{listed}</ul>')  # every part is escaped
 
 
 def origin(statement: Statement) -> str:
@@ -111,7 +111,7 @@ def origin(statement: Statement) -> str:
         f'href="{escape(document.get_absolute_url())}" lang="{language}" dir="{text_direction(language)}"'
     )
     return (
-        f'<ul class="meta dots"><li><a {address}>{title}</a></li>'
+        f'<ul class="meta inline-list"><li><a {address}>{title}</a></li>'
         f'<li>{source}</li><li class="nowrap"><a href="{statement.get_absolute_url()}">{number}</a></li></ul>'
     )
 

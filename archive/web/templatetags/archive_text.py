@@ -92,9 +92,9 @@ def _shared(here: tuple, there: tuple) -> int:
 def _open(mark, first: bool) -> str:
     """A mark without a subject is the printed name before a turn."""
     if mark.subject is None:
-        return mark_safe('<b class="turn">')
+        return mark_safe('<b class="turn-label">')
     if mark.subject == LINKED_WORDS:
-        return mark_safe('<mark class="linked" id="words">' if first else '<mark class="linked">')
+        return mark_safe('<mark class="target-text" id="words">' if first else '<mark class="target-text">')
     anchor = format_html(' id="s{}"', mark.subject.pk) if first else ""
     return format_html(
         '<mark class="mark mark-{}" data-s="{}"{}>', mark.subject.attribution, mark.subject.pk, anchor
@@ -127,7 +127,10 @@ def alignment_side(runs, tag: str) -> SafeString:
 
 def _only_here(text: str, tag: str) -> str:
     return format_html(
-        '<{0}><span class="vh">[{1} </span>{2}<span class="vh">]</span></{0}>', tag, _("only here:"), text
+        '<{0}><span class="visually-hidden">[{1} </span>{2}<span class="visually-hidden">]</span></{0}>',
+        tag,
+        _("only here:"),
+        text,
     )
 
 
@@ -140,7 +143,7 @@ def shared_words(runs) -> SafeString:
 def _run(run) -> str:
     if run.kind == "only":
         return _only_here(run.text, "ins")
-    return format_html('<span class="shared">{}</span>', run.text) if run.kind else escape(run.text)
+    return format_html('<span class="shared-words">{}</span>', run.text) if run.kind else escape(run.text)
 
 
 @register.simple_tag

@@ -55,7 +55,7 @@ def test_the_page_says_what_it_is_who_said_it_first_and_links_to_the_words(reade
         r'<blockquote class="words"[^>]*><a href="(/documents/harbour-library-remarks/\?mark=[^"]+)"', shown
     )
     marked = page(reader, place[1].replace("&amp;", "&").split("#")[0])
-    assert '<mark class="linked" id="words">' in marked
+    assert '<mark class="target-text" id="words">' in marked
     assert f'href="/statements/{term_statement.pk}/"' in shown
     assert "Amara Adeyemi" in shown
     assert 'href="/search.atom?term=cheapest-ships"' in shown

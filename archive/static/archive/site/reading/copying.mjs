@@ -17,7 +17,7 @@ function copyBySelection(text) {
   const field = document.createElement("textarea");
   const focused = document.activeElement;
   field.value = text;
-  field.className = "vh";
+  field.className = "visually-hidden";
   document.body.append(field);
   field.select();
   const done = document.execCommand("copy");

@@ -10,13 +10,13 @@ import { TermNotes } from "./terms.mjs";
 
 function addCopyButton(citation) {
   const { copy, label, copied, failed } = citation.dataset;
-  const text = citation.querySelector(".cite-text");
+  const text = citation.querySelector(".citation-text");
   const button = document.createElement("button");
   const status = document.createElement("span");
   button.type = "button";
   button.textContent = copy;
   button.setAttribute("aria-label", label);
-  status.className = "said";
+  status.className = "status-message";
   status.setAttribute("role", "status");
   button.addEventListener("click", () => copyAndSay(text.textContent.trim(), status, { copied, failed }));
   const place = document.createElement("dd"); // a list of definitions holds nothing else
@@ -36,7 +36,7 @@ function showTarget() {
 const template = document.querySelector("#quote-bar");
 if (template && document.querySelector("[data-passage]")) new QuoteBar(template);
 for (const bar of document.querySelectorAll(".matches")) addHitSteps(bar);
-for (const citation of document.querySelectorAll(".cite[data-copy]")) addCopyButton(citation);
+for (const citation of document.querySelectorAll(".citation[data-copy]")) addCopyButton(citation);
 new TermNotes(document.querySelectorAll("a.term[data-term]"));
 addSaveButtons();
 rememberSearch();

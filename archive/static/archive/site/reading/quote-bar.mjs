@@ -49,7 +49,7 @@ export class QuoteBar {
   /** For the ear only: to the eye the bar says it. */
   sayHow() {
     if (!this.bar.isConnected || this.status.textContent) return;
-    this.status.classList.add("vh");
+    this.status.classList.add("visually-hidden");
     announce(this.status, this.status.dataset.selected);
   }
 
@@ -91,7 +91,7 @@ export class QuoteBar {
   onClick(event) {
     const what = event.target.closest("button")?.dataset.copy;
     if (!what || !this.place) return;
-    this.status.classList.remove("vh");
+    this.status.classList.remove("visually-hidden");
     const text = this.read(this.place).then((copies) => copies[what]);
     text.catch(() => {}); // said by copyAndSay
     copyAndSay(text, this.status, this.status.dataset);

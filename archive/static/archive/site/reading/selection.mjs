@@ -1,7 +1,7 @@
 /* Where selected words stand in a text: paragraphs, and code points in them, as the server counts. */
 
 /** What is in a paragraph but not of its words: numbers of notes, what is said for the ear only. */
-const NOT_WORDS = ".ref, .vh";
+const NOT_WORDS = ".ref, .visually-hidden";
 
 /** How many code points a text has. */
 export function countPoints(text) {

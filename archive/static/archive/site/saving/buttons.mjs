@@ -12,14 +12,14 @@ export function addSaveButtons(root = document) {
 function addSaveButton(element, texts) {
   const id = Number(element.dataset.statement);
   const list = element.querySelector(":scope > .statement-body > ul.meta");
-  const place = list ?? element.querySelector(".saving-place");
+  const place = list ?? element.querySelector(".save-slot");
   if (!place) return;
   const button = document.createElement("button");
   const status = document.createElement("span");
   button.type = "button";
   button.className = "save";
   button.setAttribute("aria-label", texts.saveLabel.replace("%(id)s", id));
-  status.className = "said";
+  status.className = "status-message";
   status.setAttribute("role", "status");
   show(button, isSaved(id), texts);
   button.addEventListener("click", () => toggle(id, button, status, texts));

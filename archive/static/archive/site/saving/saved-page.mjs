@@ -63,7 +63,7 @@ function showChange(item, { id, words }) {
 }
 
 function showGone(item, { id }) {
-  const notice = item.querySelector(".saved-gone");
+  const notice = item.querySelector(".saved-unavailable");
   notice.querySelector("a").href = addressOf(id);
   notice.hidden = false;
 }

@@ -30,7 +30,7 @@ export class Combobox {
       "aria-label": label,
       hidden: "",
     });
-    this.status = createElement("span", { role: "status", class: "vh" });
+    this.status = createElement("span", { role: "status", class: "visually-hidden" });
     input.setAttribute("role", "combobox");
     input.setAttribute("autocomplete", "off");
     input.setAttribute("aria-autocomplete", "list");

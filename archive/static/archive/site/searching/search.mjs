@@ -30,7 +30,7 @@ function addValueFinder(element) {
   input.placeholder = link.textContent;
   input.setAttribute("aria-label", link.textContent);
   element.prepend(input);
-  element.classList.add("has-box");
+  element.classList.add("has-search-field");
   link.textContent = list;
   const find = async (typed, signal) => {
     const { values, message } = await fetchJson(address, [...query, ["find", typed]], signal);
@@ -40,6 +40,6 @@ function addValueFinder(element) {
 }
 
 for (const form of document.querySelectorAll("[data-suggest]")) addSuggestions(form);
-for (const element of document.querySelectorAll(".facet-all")) addValueFinder(element);
+for (const element of document.querySelectorAll(".facet-value-search")) addValueFinder(element);
 for (const chart of document.querySelectorAll(".chart[data-range]")) new YearChart(chart);
 for (const facets of document.querySelectorAll(".facets")) addFilters(facets);

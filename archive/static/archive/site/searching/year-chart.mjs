@@ -12,7 +12,7 @@ export class YearChart {
     this.dragStart = null; // the year where the pointer went down
     this.isDragging = false;
     this.band = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    this.band.setAttribute("class", "chart-span");
+    this.band.setAttribute("class", "chart-selection");
     this.listen();
   }
 
