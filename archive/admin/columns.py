@@ -43,7 +43,7 @@ def state(obj):
 
 def two_lines(first, second, tone="quiet"):
     """The second line small, ``quiet`` or as a warning (``warn``)."""
-    return format_html('{} <span class="second {}">{}</span>', first, tone, second) if second else first
+    return format_html('{} <span class="second-line {}">{}</span>', first, tone, second) if second else first
 
 
 class ChoiceFilter(admin.SimpleListFilter):

@@ -74,7 +74,7 @@ def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
     page.click("[name=save]")
     page.locator(".messagelist a", has_text="is orphaned").click()
     page.wait_for_selector(".review-items > .review-item:focus")
-    assert page.locator(".former-words mark").inner_text() == "Books are the cheapest ships"
+    assert page.locator(".previous-words mark").inner_text() == "Books are the cheapest ships"
     for scheme in RULES:
         page.emulate_media(color_scheme=scheme)
         colours_settled(page)

@@ -90,7 +90,7 @@ def test_the_pages_have_no_barriers(import_page, open_page, scheme):
         page.get_by_role("link", name="Lamps 1", exact=True).click()
     assert violations(page, scheme) == []
     page.goto(IMPORT)
-    assert page.locator(".import-waiting tbody tr").count() == 2
+    assert page.locator(".import-queue tbody tr").count() == 2
     assert violations(page, scheme) == []
 
 
@@ -101,7 +101,7 @@ def test_nothing_is_wider_than_the_window(import_page, width):
     page.goto(IMPORT)
     bring_in(page)
     links = page.goto(IMPORT) and [
-        each.get_attribute("href") for each in page.locator(".import-waiting th a").all()
+        each.get_attribute("href") for each in page.locator(".import-queue th a").all()
     ]
     assert len(links) == 2
     for path in (IMPORT, *links):

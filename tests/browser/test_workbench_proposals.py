@@ -29,7 +29,7 @@ def proposals(workbench, expect):
 
     def open_page(document, name="annie", **options):
         page = workbench(document, name, **options)
-        expect(page.locator("#proposals h2 .news")).to_have_text("5")
+        expect(page.locator("#proposals h2 .heading-status")).to_have_text("5")
         page.focus("#text")
         return page
 
@@ -81,10 +81,10 @@ def test_one_key_accepts_and_goes_on(proposals, document, read_statements, decis
     assert decisions(document) == ["accepted", "accepted", "rejected", "accepted"]
     press(page, "u", "u")  # the official, and the rejection
     is_sent(page, 2)
-    expect(page.locator("#proposals h2 .news")).to_have_text("3")
+    expect(page.locator("#proposals h2 .heading-status")).to_have_text("3")
     page.reload()
     page.wait_for_selector(".workbench[data-ready]")
-    expect(page.locator("#proposals h2 .news")).to_have_text("3")
+    expect(page.locator("#proposals h2 .heading-status")).to_have_text("3")
 
 
 def test_enter_opens_it_filled_in_and_an_edit_is_recorded(
@@ -123,7 +123,7 @@ def test_several_are_accepted_after_one_dialog_and_undone_in_one_step(
     press(page, "u")
     is_sent(page, 0)
     assert read_statements(document) == []
-    expect(page.locator("#proposals h2 .news")).to_have_text("5")
+    expect(page.locator("#proposals h2 .heading-status")).to_have_text("5")
 
 
 def test_a_click_on_proposed_words_chooses_them(proposals, document, expect):

@@ -40,8 +40,11 @@ def decide(client, statement, decision, other):
 
 def test_candidates_are_listed_with_their_differences(as_editor, reports, stranger):
     shown = as_editor.get(address(reports[0])).content.decode()
-    assert '<span class="shared">Every</span> <ins>' in shown
-    assert '<span class="vh">[only here: </span>port<span class="vh">]</span></ins>' in shown
+    assert '<span class="shared-words">Every</span> <ins>' in shown
+    assert (
+        '<span class="visually-hidden">[only here: </span>port<span class="visually-hidden">]</span></ins>'
+        in shown
+    )
     assert (
         "shares the rare words deserves, every, library, said; same event; same speaker; same date" in shown
     )

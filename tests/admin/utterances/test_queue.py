@@ -30,7 +30,10 @@ def decide(client, decision, pk, **more):
 def test_the_two_stand_side_by_side_with_what_they_share(as_editor, pair):
     assert reverse("admin:archive_utterance_suggested") == URL
     shown = as_editor.get(URL).text
-    assert '<span class="shared">Every</span> <ins><span class="vh">[only here: </span>harbour' in shown
+    assert (
+        '<span class="shared-words">Every</span> <ins><span class="visually-hidden">[only here: </span>harbour'
+        in shown
+    )
     assert f"{round(100 * pair.score)}% likely" in shown
     assert "shares the rare words deserves, every, library" in shown
     assert [f'value="{decision}"' in shown for decision in ("accept", "reject", "skip", "undo")] == [

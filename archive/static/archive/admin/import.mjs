@@ -12,11 +12,11 @@ if (input) {
   document.addEventListener("dragover", (event) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    zone.classList.add("is-over");
+    zone.classList.add("is-dragged-over");
   });
-  document.addEventListener("dragleave", () => zone.classList.remove("is-over"));
+  document.addEventListener("dragleave", () => zone.classList.remove("is-dragged-over"));
   document.addEventListener("drop", (event) => {
-    zone.classList.remove("is-over");
+    zone.classList.remove("is-dragged-over");
     if (!carriesFiles(event)) return;
     event.preventDefault();
     input.files = event.dataTransfer.files;

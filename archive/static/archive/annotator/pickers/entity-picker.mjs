@@ -33,7 +33,7 @@ export class EntityPicker {
     this.chips = h("span", { class: "chips" });
     this.box = h("div", { class: isMany ? "choice choice-many" : "choice" }, this.chips, this.input);
     this.proposed = new ProposedChoices((choice) => this.choose(choice));
-    this.root = h("div", { class: "choosing" }, this.box, this.list, this.proposed.root);
+    this.root = h("div", { class: "entity-picker" }, this.box, this.list, this.proposed.root);
     this.listen();
   }
 

@@ -8,7 +8,7 @@ export class ProposedChoices {
     this.choose = choose;
     this.choices = [];
     this.open = [];
-    this.root = h("div", { class: "proposed", role: "group", "aria-label": gettext("Proposed"), hidden: true });
+    this.root = h("div", { class: "proposed-choices", role: "group", "aria-label": gettext("Proposed"), hidden: true });
     this.root.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (button) this.take(button.dataset.key);

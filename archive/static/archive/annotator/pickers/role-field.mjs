@@ -42,7 +42,7 @@ export class RoleField {
     const isListed = !this.chosen || roles.some(({ id }) => id === this.chosen.id);
     const all = isListed ? roles : [this.chosen, ...roles];
     if (all.length === 1 && !this.chosen) return [h("p", { class: "quiet role-line" }, all[0].label)];
-    const parts = warning ? [h("p", { class: "warn" }, warning)] : [];
+    const parts = warning ? [h("p", { class: "warning-text" }, warning)] : [];
     return all.length ? [...parts, field("role", gettext("Role"), this.select(all))] : parts;
   }
 

@@ -22,7 +22,7 @@ export function showAcceptDialog(proposals, isVisible, incomplete, accept) {
   ]);
   const least = select("accept-least", LEAST_SCORES);
   least.value = "0.75";
-  const told = h("div", { role: "status", class: "accept-count" });
+  const told = h("div", { role: "status", class: "accept-summary" });
   const chosen = () =>
     proposals.filter((each) => each.score >= Number(least.value) && (scope.value === "all" || isVisible(each)));
   const update = () => {

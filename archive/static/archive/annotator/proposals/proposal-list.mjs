@@ -28,7 +28,7 @@ export class ProposalList {
   /** `callbacks`: go(proposal), accept(proposal), open(proposal), reject(proposal), acceptAll(). */
   constructor(root, callbacks) {
     Object.assign(this, { root, callbacks, items: new Map(), shown: new Map(), current: null });
-    this.count = h("span", { class: "news", role: "status" });
+    this.count = h("span", { class: "heading-status", role: "status" });
     this.all = h(
       "button",
       { type: "button", class: "quiet-button", on: { click: () => callbacks.acceptAll() } },
@@ -36,7 +36,7 @@ export class ProposalList {
       " ",
       h("kbd", {}, "⇧A"),
     );
-    this.message = h("p", { class: "quiet proposals-none" });
+    this.message = h("p", { class: "quiet proposals-empty" });
     this.list = h("ol", { class: "proposals", "aria-labelledby": "proposals-title" });
     const title = h("h2", { id: "proposals-title" }, gettext("Proposals"), " ", this.count);
     root.append(h("header", { class: "proposals-head" }, title, this.all), this.message, this.list);
@@ -93,7 +93,7 @@ export class ProposalList {
     item.replaceChildren(
       h(
         "p",
-        { class: "item-who" },
+        { class: "item-speaker" },
         h("b", {}, whoSpeaks(proposal)),
         badge,
         h("span", { class: "flag" }, proposal.score_label),
@@ -129,7 +129,7 @@ function actions() {
     h("button", { type: "button", "data-act": action }, label, " ", h("kbd", { "aria-hidden": "true" }, key));
   return h(
     "p",
-    { class: "item-acts" },
+    { class: "item-actions" },
     button("accept", gettext("Accept"), "A"),
     button("open", gettext("Open"), "↵"),
     button("reject", gettext("Reject"), "Z"),

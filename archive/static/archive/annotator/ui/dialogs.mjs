@@ -22,7 +22,7 @@ export function openDialog(title, parts, buttons, onCancel = () => {}) {
       { type: "button", class: isDefault ? "button default" : "quiet-button", on: { click: () => close(act) } },
       label,
     );
-  const actions = h("div", { class: "dialog-acts" }, ...buttons.map(button));
+  const actions = h("div", { class: "dialog-actions" }, ...buttons.map(button));
   const heading = h("h2", { id: "dialog-title" }, title);
   dialog.append(...(buttons.length > 1 ? [heading, ...parts, actions] : [actions, heading, ...parts]));
   dialog.addEventListener("cancel", (event) => {

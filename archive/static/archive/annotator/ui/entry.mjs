@@ -38,7 +38,7 @@ function headline(statement) {
   ].filter(Boolean);
   return h(
     "p",
-    { class: "item-who" },
+    { class: "item-speaker" },
     h("b", {}, name),
     badge,
     ...flags.map((flag) => h("span", { class: "flag" }, flag)),
@@ -68,7 +68,7 @@ export function entryActions(statement) {
   const link = (url, label) => (url ? h("a", { href: url }, label) : null);
   return h(
     "p",
-    { class: "item-acts" },
+    { class: "item-actions" },
     statement.may_change && button("edit", gettext("Edit")),
     button("duplicate", gettext("Duplicate")),
     statement.may_delete && button("remove", gettext("Delete"), "item-delete"),

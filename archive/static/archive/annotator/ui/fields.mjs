@@ -12,7 +12,7 @@ export function field(name, label, control, { carry = null, isWide = true, isChe
   const hint = h("span", { class: "field-hint", hidden: true });
   const head = h("div", { class: "field-head" }, h("label", { for: input.id }, label), hint, carry);
   const parts = isCheckbox
-    ? [h("label", { class: "tick", for: input.id }, control, label), error]
+    ? [h("label", { class: "checkbox-label", for: input.id }, control, label), error]
     : [head, control, error];
   return h("div", { class: `workbench-field${isWide ? " is-wide" : ""}`, "data-field": name }, ...parts);
 }
@@ -24,7 +24,7 @@ export function setError(root, name, message) {
   if (!error) return false;
   error.textContent = message;
   error.hidden = !message;
-  element.classList.toggle("is-wrong", Boolean(message));
+  element.classList.toggle("is-invalid", Boolean(message));
   const input = element.querySelector(CONTROLS);
   if (message) input?.setAttribute("aria-invalid", "true");
   else input?.removeAttribute("aria-invalid");
@@ -79,7 +79,13 @@ export function readValue(input, kind) {
 /** A toggle: whether the field's value is carried over to the next statement. */
 export function carryButton(name, label, isPressed, onToggle) {
   const title = interpolate(gettext("Keep for the next statement: %(label)s"), { label });
-  const attributes = { type: "button", class: "carry", "aria-pressed": String(isPressed), "aria-label": title, title };
+  const attributes = {
+    type: "button",
+    class: "carry-over",
+    "aria-pressed": String(isPressed),
+    "aria-label": title,
+    title,
+  };
   const button = h("button", attributes, gettext("keep"));
   button.addEventListener("click", () => {
     const pressed = button.getAttribute("aria-pressed") !== "true";

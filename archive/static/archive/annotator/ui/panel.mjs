@@ -81,7 +81,12 @@ export class StatementPanel {
       ...take([...further, ...LAST]),
       state,
       ...take(FLAGS),
-      h("div", { class: "panel-send" }, submit, h("span", { class: "quiet" }, gettext("Enter saves, Escape cancels"))),
+      h(
+        "div",
+        { class: "panel-footer" },
+        submit,
+        h("span", { class: "quiet" }, gettext("Enter saves, Escape cancels")),
+      ),
     ];
   }
 

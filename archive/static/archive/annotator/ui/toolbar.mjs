@@ -31,7 +31,7 @@ export class Toolbar {
     this.redo = button(callbacks.redo, gettext("Redo"));
     const help = button(callbacks.help, gettext("Shortcuts"), " ", h("kbd", {}, "?"));
     const filters = [...this.filters.values()].map((filter) => filter.root);
-    const acts = h("span", { class: "toolbar-acts" }, this.undo, this.redo, help);
+    const acts = h("span", { class: "toolbar-actions" }, this.undo, this.redo, help);
     root.append(this.colour.root, ...filters, this.count, acts, this.legend);
   }
 
@@ -122,7 +122,7 @@ function button(act, ...label) {
 function picker(name, label, options) {
   const input = h("select", { id: `bar-${name}` });
   setOptions(input, options, options[0][0]);
-  return { input, root: h("span", { class: "picker" }, h("label", { for: input.id }, label), input) };
+  return { input, root: h("span", { class: "toolbar-select" }, h("label", { for: input.id }, label), input) };
 }
 
 function storedColour() {
