@@ -42,7 +42,7 @@ def state(obj):
 
 
 def two_lines(first, second, tone="quiet"):
-    """The second line small, ``quiet`` or as a warning (``warn``)."""
+    """The second line small, ``quiet`` or as a warning (``warning-text``)."""
     return format_html('{} <span class="second-line {}">{}</span>', first, tone, second) if second else first
 
 

@@ -54,7 +54,7 @@ class Window:
         self.page.wait_for_selector(".workbench[data-ready]")
         ready = self.page.evaluate("performance.now()")
         self.page.wait_for_selector("#text[data-rendered]")
-        self.page.wait_for_selector("#statements[data-listed]")
+        self.page.wait_for_selector("#statements[data-entry-count]")
         return {
             "usable": ready,
             "all laid and listed": self.page.evaluate("performance.now()"),

@@ -158,8 +158,8 @@ def test_the_browser_goes_to_the_very_words_of_a_link(open_page, slug, words):
           const [number, text] = paragraphs.findLast(([, text]) => text.includes(words));
           const start = [...text.slice(0, text.lastIndexOf(words))].length;
           const mark = `p${number}.${start}-p${number}.${start + [...words].length}`;
-          const { passage, version } = document.querySelector("[data-passage]").dataset;
-          return `${passage}?${new URLSearchParams({ mark, version })}`;
+          const { passageUrl, version } = document.querySelector("[data-passage-url]").dataset;
+          return `${passageUrl}?${new URLSearchParams({ mark, version })}`;
         }""",
         words,
     )

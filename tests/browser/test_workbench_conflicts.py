@@ -52,14 +52,14 @@ def test_what_another_marks_changes_and_deletes_appears(two, expect):
     mine, theirs = two
     mark(theirs, "The harbour is open.")
     expect(mine.locator(".statements > li")).to_have_count(2, timeout=SOON)
-    expect(mine.locator("#news")).to_have_text("bert: 1 new statement")
+    expect(mine.locator("#change-notice")).to_have_text("bert: 1 new statement")
     expect(mine.locator("#text [data-ids]").first).to_have_text("The harbour is open.")
     theirs.focus("#text")
     press(theirs, "Delete")
     settled(theirs, 1)
     look_now(mine)
     expect(mine.locator(".statements > li")).to_have_count(1, timeout=SOON)
-    expect(mine.locator("#news")).to_have_text("1 statement deleted")
+    expect(mine.locator("#change-notice")).to_have_text("1 statement deleted")
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_a_speaker_the_archive_has_not_got_is_made_in_place(workbench, document,
     page.fill("#choose-speaker", "Newly Named")
     page.locator("[role=option].create").wait_for()
     press(page, "ArrowDown", "Enter")
-    expect(page.locator("#live")).to_contain_text("Newly Named")
+    expect(page.locator("#live-region")).to_contain_text("Newly Named")
     page.select_option("#choose-attribution", "summary")
     page.locator("#choose-speaker").press("Enter")
     settled(page, 1)
@@ -183,7 +183,7 @@ def test_an_end_is_drawn_to_other_words(workbench, three_statements, read_statem
     page.mouse.move(handle["x"] + 20, handle["y"] + 8)
     page.mouse.move(x2 - 12, y2)
     page.mouse.up()
-    expect(page.locator("#live")).to_contain_text("Now marked")
+    expect(page.locator("#live-region")).to_contain_text("Now marked")
     settled(page, 3)
     assert read_statements(three_statements, "text")[2] == "The end comes late. It always"
 

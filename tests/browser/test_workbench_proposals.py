@@ -142,7 +142,7 @@ def test_the_second_of_two_editors_learns_who_was_first(
     second.route("**/statements/?since=*", lambda route: route.abort())  # has not heard of it
     second.context.set_default_timeout(10_000)
     press(second, "j", "z")
-    expect(second.locator("#news")).to_have_text("annie has accepted this proposal in the meantime.")
+    expect(second.locator("#change-notice")).to_have_text("annie has accepted this proposal in the meantime.")
     assert len(read_statements(document)) == 1
 
 

@@ -45,7 +45,7 @@ def test_several_spans_get_their_fields_at_once(workbench, document, read_statem
     page = workbench(document)
     page.focus("#text")
     press(page, "Control+Home", "v", "v")
-    expect(page.locator("#live")).to_have_text("2 passages collected.")
+    expect(page.locator("#live-region")).to_have_text("2 passages collected.")
     mark_sentence(page)
     settled(page, 2)
     assert read_statements(document, "text", "speaker__name") == [
@@ -86,7 +86,7 @@ def test_a_speaker_is_made_by_typing_and_enter_and_gets_a_role(
     press(page, "Control+Home", "s", "Enter")
     page.locator("#choose-speaker").fill("Edda Ekberg")
     press(page, "Enter")
-    expect(page.locator("#live")).to_have_text("Created: Edda Ekberg.")
+    expect(page.locator("#live-region")).to_have_text("Created: Edda Ekberg.")
     page.select_option("#choose-attribution", "paraphrase")
     page.locator("#choose-role_as_printed").fill("Harbour Master")
     page.get_by_role("button", name="Add a role…").click()

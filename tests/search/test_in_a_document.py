@@ -52,7 +52,7 @@ def test_nothing_of_a_draft_is_found_and_it_is_called_unknown(documents):
 
 def test_the_page_of_a_document_finds_words_in_it(client, documents):
     answer = client.get("/documents/harbours/?q=library")
-    assert '<input id="within-q" type="search" name="q" value="library"' in answer.text
+    assert '<input id="document-q" type="search" name="q" value="library"' in answer.text
     assert "2 matches for <b>library</b>" in answer.text
     assert 'href="/search/?q=library+document%3Aharbours&amp;unit=passages"' in answer.text
     assert parse("library document:harbours").fields[0].value == "harbours"

@@ -22,7 +22,8 @@ def test_a_statement_is_marked_where_it_stands_and_noted_beside(client, statemen
     page = read(client, statement.document)
     pk = statement.pk
     assert (
-        f'said that <mark class="mark mark-paraphrase" data-s="{pk}" id="s{pk}">every harbour deserves a library</mark>'
+        f'said that <mark class="mark mark-paraphrase" data-statement-id="{pk}" id="s{pk}">'
+        "every harbour deserves a library</mark>"
         f'<sup class="ref">\u2060<a href="#note-{pk}" aria-label="Statement 1">1</a></sup>.' in page
     )
     assert f'id="note-{pk}"' in page
@@ -32,8 +33,8 @@ def test_nested_statements_are_nested_marks(client, statement):
     inner = make_statement(statement.document, "a library", attribution="verbatim")
     page = read(client, statement.document)
     assert (
-        f'every harbour deserves <mark class="mark mark-verbatim" data-s="{inner.pk}" id="s{inner.pk}">a library</mark>'
-        in page
+        f'every harbour deserves <mark class="mark mark-verbatim" data-statement-id="{inner.pk}" '
+        f'id="s{inner.pk}">a library</mark>' in page
     )
 
 
@@ -164,7 +165,8 @@ def test_a_chinese_text_says_that_it_is_chinese(client):
     page = read(client, document)
     assert '<div class="document-text" lang="zh-Hans" ' in page
     assert (
-        f'<h1 lang="en" dir="auto" data-title="/documents/{document.slug}/passage.json">Readout</h1>' in page
+        f'<h1 lang="en" dir="auto" data-title-url="/documents/{document.slug}/passage.json">Readout</h1>'
+        in page
     )
     assert '<p class="subtitle" lang="zh" dir="auto">摘要</p>' in page
 

@@ -104,7 +104,7 @@ def test_the_title_stands_for_the_document(client, published_document):
 def test_marks_cross_statements(client, statement):
     page = follow(client, copies(client, "p2.20-p2.40")["link"]).text
     assert '<mark class="target-text" id="words">d that <mark class="mark mark-paraphrase"' in page
-    assert '>every harbour</mark></mark><mark class="mark mark-paraphrase" data-s=' in page
+    assert '>every harbour</mark></mark><mark class="mark mark-paraphrase" data-statement-id=' in page
 
 
 @pytest.mark.django_db

@@ -17,8 +17,9 @@ def read(client, statement):
 
 def test_the_words_stand_in_their_context(client, statement):
     page = read(client, statement)
-    before = '<p class="context-paragraph" dir="auto" data-paragraph="1">Remarks at the opening of the harbour library</p>'
-    after = '<p class="context-paragraph" dir="auto" data-paragraph="3">“Books are the cheapest ships,” she told the guests.</p>'
+    context = '<p class="context-paragraph" dir="auto" data-paragraph="%s">%s</p>'
+    before = context % (1, "Remarks at the opening of the harbour library")
+    after = context % (3, "“Books are the cheapest ships,” she told the guests.")
     words = '<p class="marked-paragraph" dir="auto" data-paragraph="2">Minister Adeyemi said that <mark'
     assert page.index(before) < page.index(words) < page.index(after)
     assert "by spring" not in page

@@ -44,7 +44,7 @@ def test_words_of_another_report_are_marked_whatever_their_order_and_form(client
     page = read(client, utterance)
     assert '<span class="shared-words">Libraries</span>' in page
     assert '<span class="shared-words">Every harbour opens a library</span>' in page
-    assert re.search(r"<ins><span class=\"vh\">\[only here: </span>school<span", page)
+    assert re.search(r"<ins><span class=\"visually-hidden\">\[only here: </span>school<span", page)
 
 
 PLAIN = "The harbour opens. Every port deserves a library. In 2025 it will have 400 books. Nobody objected."

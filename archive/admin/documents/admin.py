@@ -238,7 +238,7 @@ class DocumentAdmin(
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_and_language(self, obj):
-        tone = "warn" if obj.is_machine_translation else "quiet"
+        tone = "warning-text" if obj.is_machine_translation else "quiet"
         second = ", ".join(
             str(part) for part in (language_name(obj.language), obj.get_translator_display()) if part
         )

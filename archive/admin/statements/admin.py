@@ -214,7 +214,7 @@ class StatementAdmin(
     @admin.display(description=_("speaker"), ordering="speaker__sort_key")
     def who(self, obj):
         name = obj.speaker or obj.voice_label or obj.get_voice_display()
-        return two_lines(name, obj.get_attribution_display(), "quiet" if obj.certain else "warn")
+        return two_lines(name, obj.get_attribution_display(), "quiet" if obj.certain else "warning-text")
 
     @admin.display(description=_("document, event and date"), ordering="document__sort_key")
     def where(self, obj):

@@ -33,7 +33,8 @@ def statement_card(
     return mark_safe(  # every part is escaped
         f'<article class="statement" data-statement="{statement.pk:d}">'
         f'<div class="statement-side">{side_column(statement)}</div>'
-        f'<div class="statement-body"><p class="statement-heading">{speaker_line(statement)}</p>{quotation(statement, hit)}'
+        f'<div class="statement-body"><p class="statement-heading">{speaker_line(statement)}</p>'
+        f"{quotation(statement, hit)}"
         f"{matched_fields(hit) if hit else ''}{report_list(statement, hit.reports if hit else reports)}"
         f"{origin(statement)}{themes(statement)}</div></article>"
     )

@@ -97,7 +97,10 @@ def _open(mark, first: bool) -> str:
         return mark_safe('<mark class="target-text" id="words">' if first else '<mark class="target-text">')
     anchor = format_html(' id="s{}"', mark.subject.pk) if first else ""
     return format_html(
-        '<mark class="mark mark-{}" data-s="{}"{}>', mark.subject.attribution, mark.subject.pk, anchor
+        '<mark class="mark mark-{}" data-statement-id="{}"{}>',
+        mark.subject.attribution,
+        mark.subject.pk,
+        anchor,
     )
 
 

@@ -73,7 +73,7 @@ def test_the_page_names_first_use_counts_and_coverage(client, statement, later_s
     )
     assert "0 of 2 documents concerned are fully annotated" in answer.text
     assert 'value="deserves a library"' in answer.text
-    assert 'role="img" aria-labelledby="drawn-1"' in answer.text
+    assert 'role="img" aria-labelledby="chart-title-1"' in answer.text
     assert answer["X-Robots-Tag"] == "noindex"
     assert "X-Robots-Tag" not in client.get("/trends/")
 

@@ -80,7 +80,7 @@ def test_a_link_to_words_opens_their_page(client, long_document):
     start = long_document.text.index("Paragraph 400 ")
     link = PassageLink.of_span(long_document.text, (start, start + 13), long_document.text_version)
     page = client.get(link.address("/documents/long/").partition("#")[0]).content.decode()
-    assert re.search(r'<mark class="[^"]*linked[^"]*"[^>]*>Paragraph 400', page)
+    assert re.search(r'<mark class="[^"]*target-text[^"]*"[^>]*>Paragraph 400', page)
 
 
 @pytest.mark.django_db

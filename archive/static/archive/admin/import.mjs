@@ -23,7 +23,7 @@ if (input) {
   });
 }
 
-document.querySelector("[data-read-on]")?.click();
+document.querySelector("[data-continue]")?.click();
 
 // ---------- Parts ----------
 

@@ -2,7 +2,7 @@
 // the first.
 
 const items = [...document.querySelectorAll(".review-items > .review-item")];
-const keys = document.querySelector("#queue .keys");
+const keys = document.querySelector("#review-queue .keys");
 
 function currentIndex() {
   return Math.max(
@@ -20,7 +20,8 @@ function focusItem(index) {
 // The button of the item, or one of the whole page, such as undo.
 function decide(key) {
   const selector = `[data-key="${CSS.escape(key === "k" ? "1" : key)}"]`;
-  const button = items[currentIndex()]?.querySelector(selector) ?? document.querySelector(`#queue > form ${selector}`);
+  const button =
+    items[currentIndex()]?.querySelector(selector) ?? document.querySelector(`#review-queue > form ${selector}`);
   button?.click();
   return Boolean(button);
 }

@@ -61,7 +61,7 @@ function showNews({ added, changed, removed }) {
     .map(([{ length }, message]) => interpolate(message, { n: length }));
   const message = `${editors ? `${editors}: ` : ""}${news.join(", ")}`;
   announce(message);
-  document.getElementById("news").textContent = message;
+  document.getElementById("change-notice").textContent = message;
 }
 
 // ---- Keys ----
@@ -142,7 +142,7 @@ textView.root.addEventListener("click", (event) => {
   const reference = event.target.closest("a.ref");
   if (!reference) return;
   event.preventDefault();
-  workbench.setCurrent(parseId(reference.dataset.ref), { focus: true });
+  workbench.setCurrent(parseId(reference.dataset.statementId), { focus: true });
 });
 
 window.addEventListener("beforeunload", (event) => {
@@ -158,7 +158,7 @@ const { status, body } = await store.load();
 if (status === 401) store.requireLogin(body);
 else if (status !== 200) {
   const message = gettext("The statements could not be loaded. The page will try again.");
-  document.getElementById("news").textContent = body.message ?? message;
+  document.getElementById("change-notice").textContent = body.message ?? message;
 }
 recovery.restore();
 store.watch();

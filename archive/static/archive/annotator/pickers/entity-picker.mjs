@@ -31,7 +31,7 @@ export class EntityPicker {
     });
     this.list = h("div", { id: `${id}-list`, role: "listbox", class: "options", "aria-label": label, hidden: true });
     this.chips = h("span", { class: "chips" });
-    this.box = h("div", { class: isMany ? "choice choice-many" : "choice" }, this.chips, this.input);
+    this.box = h("div", { class: isMany ? "choice multiple-choices" : "choice" }, this.chips, this.input);
     this.proposed = new ProposedChoices((choice) => this.choose(choice));
     this.root = h("div", { class: "entity-picker" }, this.box, this.list, this.proposed.root);
     this.listen();

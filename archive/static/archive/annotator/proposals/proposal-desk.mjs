@@ -213,7 +213,7 @@ export class ProposalDesk {
   /** Somebody else decided first. */
   refused(message) {
     announce(message);
-    document.getElementById("news").textContent = message;
+    document.getElementById("change-notice").textContent = message;
     return this.source.reload();
   }
 }

@@ -45,7 +45,7 @@ export class ProposalList {
 
   onClick(event) {
     const proposal = this.shown.get(event.target.closest("li")?.dataset.key);
-    if (proposal) this.callbacks[event.target.closest("[data-act]")?.dataset.act ?? "go"](proposal);
+    if (proposal) this.callbacks[event.target.closest("[data-action]")?.dataset.action ?? "go"](proposal);
   }
 
   /** `proposals` in reading order; `isLoading` before the first answer. */
@@ -126,7 +126,7 @@ export class ProposalList {
 
 function actions() {
   const button = (action, label, key) =>
-    h("button", { type: "button", "data-act": action }, label, " ", h("kbd", { "aria-hidden": "true" }, key));
+    h("button", { type: "button", "data-action": action }, label, " ", h("kbd", { "aria-hidden": "true" }, key));
   return h(
     "p",
     { class: "item-actions" },

@@ -1,7 +1,7 @@
 /* Dotted lines under proposed words, and a line under the cue: highlights of the browser, no elements, so that they are
    never taken for statements. */
 
-const NAMES = ["proposed", "proposed-current", "cue"];
+const HIGHLIGHTS = ["proposals", "current-proposal", "cue"];
 
 export class ProposalMarks {
   constructor(textView) {
@@ -29,7 +29,7 @@ export class ProposalMarks {
     const ranges = [visible.filter((each) => each !== current), current ? [current] : [], cues];
     for (const [index, spans] of ranges.entries()) {
       const drawn = spans.map(({ start, end }) => textView.range(start, end));
-      CSS.highlights.set(NAMES[index], new Highlight(...drawn));
+      CSS.highlights.set(HIGHLIGHTS[index], new Highlight(...drawn));
     }
   }
 }

@@ -17,7 +17,7 @@ let pendingAnnouncement;
 /** Read out by a screen reader when it has a moment, also when the message is the same as before. */
 export function announce(message) {
   clearTimeout(pendingAnnouncement);
-  const live = document.getElementById("live");
+  const live = document.getElementById("live-region");
   live.textContent = "";
   setTimeout(() => {
     live.textContent = message;

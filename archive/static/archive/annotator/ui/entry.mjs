@@ -52,7 +52,7 @@ function line(text, classes = "quiet") {
 function roleLines({ role, roles = [], role_warning: warning, may_change: mayChange }) {
   if (role) return [line(interpolate(gettext("%(role)s (chosen)"), { role: role.label }))];
   if (roles.length === 1 && !warning) return [line(roles[0].label)];
-  const lines = warning ? [line(warning, "warn")] : [];
+  const lines = warning ? [line(warning, "warning-text")] : [];
   if (roles.length > 1 && mayChange) {
     const label = gettext("Choose the role");
     const options = [["", label], ...roles.map((each) => [each.id, each.label])];
@@ -64,7 +64,7 @@ function roleLines({ role, roles = [], role_warning: warning, may_change: mayCha
 /** The buttons and links of the current entry. */
 export function entryActions(statement) {
   const button = (action, label, classes = null) =>
-    h("button", { type: "button", "data-act": action, class: classes }, label);
+    h("button", { type: "button", "data-action": action, class: classes }, label);
   const link = (url, label) => (url ? h("a", { href: url }, label) : null);
   return h(
     "p",

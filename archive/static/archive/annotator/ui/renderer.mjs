@@ -40,7 +40,7 @@ export class Renderer {
     this.renderMarks();
     this.list.show(this.shown, this.hues);
     toolbar.show(this.all, this.shown.length, groups, this.store.history);
-    document.getElementById("nothing").hidden = this.all.length > 0;
+    document.getElementById("no-statements").hidden = this.all.length > 0;
     this.proposals.update();
   }
 
@@ -70,18 +70,18 @@ export class Renderer {
 
   /** Outlines the span that the panel is about; null removes the outline. */
   outlineSpan(span) {
-    highlight("chosen", span && this.textView.range(span.start, span.end));
+    highlight("panel-span", span && this.textView.range(span.start, span.end));
   }
 
   /** Outlines several spans that are collected. */
   outlineSpans(spans) {
-    highlight("collected", ...spans.map(({ start, end }) => this.textView.range(start, end)));
+    highlight("collected-spans", ...spans.map(({ start, end }) => this.textView.range(start, end)));
   }
 
   /** Highlights the words of the list entry under the pointer. */
   hoverStatement(id, isOver) {
     const mark = isOver && this.layout.marks.get(id);
-    highlight("hovered", mark && this.textView.range(mark.start, mark.end));
+    highlight("hovered-statement", mark && this.textView.range(mark.start, mark.end));
   }
 
   /** Makes a statement the current one; null for none. */

@@ -28,7 +28,7 @@ export class StatementList {
   onClick(event) {
     if (!event.target.closest("li")) return;
     const id = idOf(event.target);
-    const action = event.target.closest("[data-act]")?.dataset.act;
+    const action = event.target.closest("[data-action]")?.dataset.action;
     if (action) this.callbacks[action](id);
     else if (!event.target.closest("a:not(.item-number), select")) {
       event.preventDefault();
@@ -55,7 +55,7 @@ export class StatementList {
       before = item;
     };
     this.stop = inTimeSlices(statements, act, () => {
-      this.root.dataset.listed = statements.length;
+      this.root.dataset.entryCount = statements.length;
     });
   }
 

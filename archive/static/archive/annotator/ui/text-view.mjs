@@ -96,7 +96,7 @@ export class TextView {
     const attributes = {
       class: `ref hue-${hue}`,
       href: `#n${id}`,
-      "data-ref": id,
+      "data-statement-id": id,
       tabindex: "-1",
       "aria-label": referenceLabel(number),
     };

@@ -32,7 +32,7 @@ export class Workbench extends Renderer {
     this.unsent = new UnsentChanges(this);
     this.several = new SeveralSpans(this, document.getElementById("repeats"));
     this.selection = new TextSelection(textView, this.movement);
-    this.side = document.getElementById("side");
+    this.side = document.getElementById("sidebar");
   }
 
   /** The store and the workbench need each other, so each is made without the other. */

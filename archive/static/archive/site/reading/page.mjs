@@ -29,12 +29,12 @@ function showTarget() {
   for (const element of document.querySelectorAll(".is-target")) element.classList.remove("is-target");
   const id = /^#s(\d+)$/.exec(location.hash)?.[1];
   if (!id) return;
-  const targets = document.querySelectorAll(`[data-s="${id}"], #note-${id}`);
+  const targets = document.querySelectorAll(`[data-statement-id="${id}"], #note-${id}`);
   for (const element of targets) element.classList.add("is-target");
 }
 
 const template = document.querySelector("#quote-bar");
-if (template && document.querySelector("[data-passage]")) new QuoteBar(template);
+if (template && document.querySelector("[data-passage-url]")) new QuoteBar(template);
 for (const bar of document.querySelectorAll(".matches")) addHitSteps(bar);
 for (const citation of document.querySelectorAll(".citation[data-copy]")) addCopyButton(citation);
 new TermNotes(document.querySelectorAll("a.term[data-term]"));

@@ -43,7 +43,7 @@ export class QuoteBar {
     this.place = address;
     last.after(this.bar);
     this.move(range);
-    if (isNew) this.status.dataset.waiting = String(setTimeout(() => this.sayHow(), PAUSE));
+    if (isNew) this.status.dataset.hintTimer = String(setTimeout(() => this.sayHow(), PAUSE));
   }
 
   /** For the ear only: to the eye the bar says it. */
@@ -67,7 +67,7 @@ export class QuoteBar {
   }
 
   hide() {
-    clearTimeout(Number(this.status.dataset.waiting));
+    clearTimeout(Number(this.status.dataset.hintTimer));
     this.status.replaceChildren();
     this.bar.remove();
     this.place = null;

@@ -29,7 +29,7 @@ function wordsOf(paragraph) {
 /** The text with the selection, or the one the selection reaches into; null for none. */
 function quotableAround(range) {
   const around = elementOf(range.commonAncestorContainer);
-  return around.closest("[data-passage]") ?? around.querySelector("[data-passage]");
+  return around.closest("[data-passage-url]") ?? around.querySelector("[data-passage-url]");
 }
 
 /** {address, last}: where the server says what to copy of a range, and the element it ends in; null for none. */
@@ -37,12 +37,12 @@ export function readSelection(range) {
   const text = quotableAround(range);
   const found = text ? readMark(range, text) : null;
   if (found) return { address: addressOf(text, found.mark), last: found.last };
-  const title = elementOf(range.commonAncestorContainer).closest("[data-title]");
-  return title ? { address: `${title.dataset.title}?mark=title`, last: title } : null;
+  const title = elementOf(range.commonAncestorContainer).closest("[data-title-url]");
+  return title ? { address: `${title.dataset.titleUrl}?mark=title`, last: title } : null;
 }
 
 function addressOf(text, mark) {
-  return `${text.dataset.passage}?${new URLSearchParams({ mark, version: text.dataset.version })}`;
+  return `${text.dataset.passageUrl}?${new URLSearchParams({ mark, version: text.dataset.version })}`;
 }
 
 function elementOf(node) {

@@ -45,7 +45,7 @@ function toggle(id, button, status, texts) {
   }
   show(button, !saved, texts);
   announce(status, saved ? texts.removed : texts.saved);
-  if (!saved) rememberWords(id, texts.statements);
+  if (!saved) rememberWords(id, texts.statementsUrl);
 }
 
 /** The page of saved statements does so later where the archive is not reached now. */

@@ -18,11 +18,11 @@ async function showSaved() {
 
 /** In as many requests as it takes; null, and said so, where the archive is not reached. */
 async function fetchAll(ids) {
-  const { statements, most, unreachable } = page.dataset;
+  const { statementsUrl, maxIds, unreachable } = page.dataset;
   const found = {};
   try {
-    for (let first = 0; first < ids.length; first += Number(most))
-      Object.assign(found, await fetchStatements(statements, ids.slice(first, first + Number(most))));
+    for (let first = 0; first < ids.length; first += Number(maxIds))
+      Object.assign(found, await fetchStatements(statementsUrl, ids.slice(first, first + Number(maxIds))));
   } catch {
     showNotice(unreachable);
     return null;
@@ -52,7 +52,7 @@ function makeRow(row, found, isUnreachable) {
 }
 
 function addressOf(id) {
-  return page.dataset.statement.replace("0", id);
+  return page.dataset.statementUrl.replace("0", id);
 }
 
 function showChange(item, { id, words }) {
@@ -86,7 +86,7 @@ function showNotice(words) {
   notice.className = "notice";
   notice.textContent = words;
   list.before(notice);
-  announce(document.querySelector("#saved-said"), words);
+  announce(document.querySelector("#saved-status"), words);
 }
 
 function showSearches() {

@@ -102,7 +102,7 @@ class FilterSheet {
 
   async count() {
     const query = this.query;
-    const response = await fetch(`${this.facets.dataset.count}?${query}`);
+    const response = await fetch(`${this.facets.dataset.countUrl}?${query}`);
     if (!response.ok || query !== this.query) return;
     this.showButton.textContent = (await response.json()).label;
   }

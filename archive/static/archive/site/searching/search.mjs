@@ -10,11 +10,11 @@ async function fetchJson(address, pairs, signal) {
   return response.json();
 }
 
-/** `data-suggest` is the address of suggestions, `data-label` names their list. */
+/** `data-suggestions-url` is the address of suggestions, `data-label` names their list. */
 function addSuggestions(form) {
-  const { suggest, label } = form.dataset;
+  const { suggestionsUrl, label } = form.dataset;
   const find = async (q, signal) => {
-    const { suggestions, message } = await fetchJson(suggest, { q }, signal);
+    const { suggestions, message } = await fetchJson(suggestionsUrl, { q }, signal);
     return { options: suggestions, message };
   };
   new Combobox(form.querySelector("input[name=q]"), { find, label });
@@ -23,7 +23,7 @@ function addSuggestions(form) {
 /** An input that finds a value of a facet; the link to all values stays below it. */
 function addValueFinder(element) {
   const link = element.querySelector("a");
-  const { find: address, list } = element.dataset;
+  const { valuesUrl, listLabel } = element.dataset;
   const query = [...new URLSearchParams(location.search)].filter(([name]) => name !== "page");
   const input = document.createElement("input");
   input.type = "search";
@@ -31,15 +31,15 @@ function addValueFinder(element) {
   input.setAttribute("aria-label", link.textContent);
   element.prepend(input);
   element.classList.add("has-search-field");
-  link.textContent = list;
+  link.textContent = listLabel;
   const find = async (typed, signal) => {
-    const { values, message } = await fetchJson(address, [...query, ["find", typed]], signal);
+    const { values, message } = await fetchJson(valuesUrl, [...query, ["find", typed]], signal);
     return { options: values.map(({ label, count, url }) => ({ kind: "", label, count, url })), message };
   };
-  new Combobox(input, { find, label: list });
+  new Combobox(input, { find, label: listLabel });
 }
 
-for (const form of document.querySelectorAll("[data-suggest]")) addSuggestions(form);
+for (const form of document.querySelectorAll("[data-suggestions-url]")) addSuggestions(form);
 for (const element of document.querySelectorAll(".facet-value-search")) addValueFinder(element);
-for (const chart of document.querySelectorAll(".chart[data-range]")) new YearChart(chart);
+for (const chart of document.querySelectorAll(".chart[data-search-url]")) new YearChart(chart);
 for (const facets of document.querySelectorAll(".facets")) addFilters(facets);

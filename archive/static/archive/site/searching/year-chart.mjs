@@ -5,9 +5,9 @@ import { orderedYears, queryWithYears, yearAt } from "./year-range.mjs";
 export class YearChart {
   constructor(chart) {
     this.svg = chart.querySelector("svg");
-    this.address = chart.dataset.range;
-    this.first = Number(chart.dataset.first);
-    this.years = Number(chart.dataset.years);
+    this.address = chart.dataset.searchUrl;
+    this.first = Number(chart.dataset.firstYear);
+    this.years = Number(chart.dataset.yearCount);
     this.anchor = Number(this.svg.querySelector("a[aria-current]")?.dataset.year) || null; // the year chosen with Shift first
     this.dragStart = null; // the year where the pointer went down
     this.isDragging = false;
