@@ -71,6 +71,8 @@ def _quotations_of_paragraph(text: str, start: int, end: int) -> list[Quotation]
         mark, place = match.group(), match.start()
         if opener == "“" == mark and opened is not None and _ends_words(text, place, end):
             mark = "”"  # “so printed,“ he said
+        if mark == "”" and opened is None and place == start and text[place + 1 : place + 2].isalnum():
+            mark = "“"  # ”so printed,” he said
         if mark in "‘’'" and (has_double or not _is_single_mark(text, place, start, end, opened is not None)):
             continue
         if opened is None:
@@ -128,7 +130,7 @@ def _closes(mark: str, opener: str) -> bool:
         return mark == "’’"
     if opener == "‘":
         return mark == "’"
-    return mark in _PAIRS.get(opener, "") or (opener == "“" and mark == '"')
+    return mark in _PAIRS.get(opener, "") or (opener == "“" and mark in ('"', "''"))
 
 
 def _is_single_mark(text: str, place: int, start: int, end: int, is_open: bool) -> bool:

@@ -15,6 +15,7 @@ from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import (
     MASK,
     SentenceFinder,
+    is_heading,
     is_name_in_marks,
     is_opening_quotation,
     letters_outside,
@@ -52,20 +53,13 @@ class Reader:
 
     def read(self, paragraphs: Sequence[Span], is_readout: bool, is_news: bool) -> list[Proposal]:
         for number, (start, end) in enumerate(paragraphs):
-            if self._read_point(number, start, end) or self._is_heading(start, end):
+            if self._read_point(number, start, end) or is_heading(self.text, self.masked, start, end):
                 continue
             for sentence in self.sentences.sentences(start, end):
                 if not self._read_sentence(number, *sentence, is_readout) and not is_news:
                     self._continue_report(number, *sentence, is_readout)
                 self.pronouns.before.append((*sentence, self.sentence_speaker))
         return self.found
-
-    def _is_heading(self, start: int, end: int) -> bool:
-        return (
-            end - start < 130
-            and self.masked[end - 1] not in ".!?:;…。！？：；）)”’\"'" + MASK
-            and len(self.sentences.text) > 400
-        )
 
     def _read_point(self, number: int, start: int, end: int) -> bool:
         """A point “(1) …” of a list that a sentence ending in a colon announces."""
@@ -94,6 +88,8 @@ class Reader:
         for report in reports:
             self._read_report(number, report, start, end, quotations, used)
         self._claim_others(quotations, used, start)
+        if not quotations and not reports and self.state.is_before(number):
+            self.state.follow(number, self.language.first_subject(self.masked, start, end), self.speakers)
         for quotation in quotations:
             if quotation.start not in used and quotation.end > end:
                 self.open = quotation, number  # “…, ¶ “…,” said X: named where it ends
@@ -233,6 +229,7 @@ class Reader:
         attribution: str = PARAPHRASE,
     ) -> None:
         end = without_stray_mark(self.text, self.masked, start, end)
+        self.speakers.reported.append((start, end))
         self.found.append(
             Proposal(
                 start, end, speaker.name, speaker.speaker_id, speaker.mention,
@@ -253,7 +250,7 @@ class Reader:
             return
         if state.lead_in is not None and number - state.lead_in_paragraph <= 1:
             speaker, state.lead_in_paragraph = state.lead_in, number
-        elif state.speaker and number - state.paragraph <= (state.speaker.voice == SPEAKER):
+        elif state.speaker and number - state.last_paragraph <= (state.speaker.voice == SPEAKER):
             certainty = state.speaker.certainty * (1 if number == state.paragraph else 0.9)
             speaker, state.paragraph = replace(state.speaker, certainty=certainty), number
         else:

@@ -171,3 +171,9 @@ def is_name_in_marks(text: str, quotation: Quotation) -> bool:
         and all(map(str.isupper, (word[0] for word in words)))
         and (re.match(r" [a-z]", text[quotation.end : quotation.end + 2]) is not None)
     )
+
+
+def is_heading(text: str, masked: str, start: int, end: int) -> bool:
+    """Whether the paragraph masked[start:end] is a heading of a text that is longer than a few lines."""
+    is_open = masked[end - 1] not in ".!?:;…。！？：；）)”’\"'" + MASK
+    return end - start < 130 and is_open and len(text) > 400

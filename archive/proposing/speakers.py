@@ -14,6 +14,7 @@ from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Subject
 from archive.text.folding import fold
+from archive.text.paragraphs import Span
 from archive.text.words import has_han
 
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}s\b")
@@ -23,6 +24,9 @@ _COMPANY = re.compile(
 _HONORIFIC = re.compile(r"\s*(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord)\b")
 _PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
 _MAX_CANDIDATES = 20
+_PAPERS = ("statement", "letter", "post", "message", "release")
+_MAX_PAPER = 1_000  # characters between “in a statement” and “the statement”
+_MAX_REPORTED = 12  # spans that are looked back at
 _THINGS = frozenset(("it", "它"))
 _BODY_PRONOUNS = frozenset(("it", "they", "we", "它", "它们"))
 _MANY = frozenset(("they", "we"))
@@ -41,6 +45,7 @@ class SpeakerFinder:
         self.last = UNKNOWN_SPEAKER
         self.unnamed: list[SpeakerMatch] = []  # “a spokesperson for the union”, in the order of the text
         self.places: dict[str, int] = {}  # where they were last mentioned, by the full name as printed
+        self.reported: list[Span] = []  # the words ascribed so far, in the order in which they were found
         self._small_words = frozenset(_SMALL_WORD.findall(text))
         self._company = _COMPANY.search(text)
         self._has_owner = lru_cache(2000)(self._is_owner)
@@ -69,7 +74,9 @@ class SpeakerFinder:
         if subject.reference is Reference.PRONOUN:
             return self._of_pronoun(printed, subject.start, look_back)
         if subject.reference is Reference.UNNAMED:
-            return SpeakerMatch(None, None, printed, "", UNNAMED)
+            return self.descriptions.introduced(subject, printed) or SpeakerMatch(
+                None, None, printed, "", UNNAMED
+            )
         is_surname = (
             printed.istitle() and " " not in printed and "".join(name_words(printed)) in self.printed
         )  # “King said”
@@ -117,6 +124,14 @@ class SpeakerFinder:
             else replace(UNKNOWN_SPEAKER, mention=printed)
         )
 
+    def is_reported(self, place: int) -> bool:
+        """Whether the place is within the last words that were ascribed to anybody."""
+        return any(start <= place < end for start, end in self.reported[-_MAX_REPORTED:])
+
+    def is_same(self, subject: Subject, speaker: SpeakerMatch) -> bool:
+        """Whether the name means the speaker; nothing is remembered of it."""
+        return self.of_name(subject, self.text[subject.start : subject.end]).name == speaker.name
+
     def is_person(self, subject: Subject) -> bool:
         """Whether the name is one of a person: known as such, printed in full, with a title, or met as a speaker."""
         if subject.reference is not Reference.NAME:
@@ -155,6 +170,13 @@ class SpeakerFinder:
             found = [each for each in found if _has_title(each, subject.role)] or found
         if len(found) == 1:
             return self.known(found[0], mention, subject.role)
+        if (
+            not found
+            and name in _PAPERS
+            and mention.lower().startswith("the ")
+            and self._is_of_last(name, subject)
+        ):
+            return replace(self.met[-1], mention=mention, certainty=0.8)
         if not found and subject.reference is Reference.BODY:
             if body := self._body_of(name):
                 return self.known(body, mention, "")
@@ -164,6 +186,16 @@ class SpeakerFinder:
             ids = tuple(each.id for each in found[:_MAX_CANDIDATES])
             return SpeakerMatch(full, None, mention, subject.role, SPEAKER, ids, 0.6)
         return SpeakerMatch(full, None, mention, subject.role, SPEAKER)
+
+    def _is_of_last(self, paper: str, subject: Subject) -> bool:
+        """Whether “the statement” is that in which the last speaker spoke."""
+        if not self.met or self.met[-1].voice != SPEAKER:
+            return False
+        since = max(0, subject.start - _MAX_PAPER)
+        return (
+            re.search(rf"\b(?:an?|in|his|her|its|their) (?:\w+ )?{paper}\b", self.text[since : subject.start])
+            is not None
+        )
 
     def _is_common_noun(self, name: str) -> bool:
         """“Landowners deny it” at the beginning of a sentence, of those whom the text calls landowners elsewhere."""

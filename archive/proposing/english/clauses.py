@@ -8,6 +8,7 @@ from archive.proposing.english.as_clauses import AFTER_AS, find_as, report_besid
 from archive.proposing.english.content import ReportedWords
 from archive.proposing.english.coordination import cut_contents
 from archive.proposing.english.cues import find_cues
+from archive.proposing.english.nouns import ROLE_NOUNS, UNNAMED_NOUNS
 from archive.proposing.english.relays import name_cited_source
 from archive.proposing.english.subjects.appositions import (
     before_inserted_clause,
@@ -26,9 +27,10 @@ from archive.proposing.english.subjects.participles import (
     subject_after_with,
 )
 from archive.proposing.english.subjects.partitives import read_partitive
+from archive.proposing.english.subjects.phrase_ends import before_statement
 from archive.proposing.english.subjects.sentence_subject import clause_boundary, first_subject
 from archive.proposing.english.tokens import tokenize
-from archive.proposing.english.verbs import is_verb, reports_here
+from archive.proposing.english.verbs import is_aside, is_verb, reports_here
 from archive.proposing.english.words import (
     AUXILIARIES,
     BE,
@@ -36,9 +38,7 @@ from archive.proposing.english.words import (
     MODALS,
     PHRASES,
     PRONOUNS,
-    ROLE_NOUNS,
     STOP_WORDS,
-    UNNAMED_NOUNS,
     VERB_FORMS,
     VERB_KINDS,
     WHEN,
@@ -54,6 +54,7 @@ _GOES_ON = re.compile(
 )
 _MAX_CUES = 12  # of one sentence; prose has four
 _INVERTED = words("say add tell report note explain argue write warn ask announce")
+_SAYING = words("saying adding stating claiming insisting alleging")
 _PAPERS = words("statement letter report tweet post note resolution memo")
 _AFTER_SUBJECT = words("in at on to during who as after when from with")
 _INVERTIBLE = {Kind.SAY, Kind.THAT, Kind.QUOTE}
@@ -109,7 +110,13 @@ class _Sentence:
             return inverted
         subject, clause = self._subject(before, form, first)
         if subject is None or not is_verb(
-            self.masked, self.end, self._word(before), match, form, lemma, subject
+            self.masked,
+            self.end,
+            self.tokens[before].text if before >= 0 else "",
+            match,
+            form,
+            lemma,
+            subject,
         ):
             return None
         if not reports_here(self.masked, match.end(), self.end, subject, lemma):
@@ -119,13 +126,12 @@ class _Sentence:
         if kinds & AFTER_AS and (joint := find_as(self.tokens, self.index.get(clause, 0))) is not None:
             return report_beside_as(report, joint, self.tokens, self.masked, (self.start, self.end))
         found = self.words.with_content(report, kinds)
+        if found and is_aside(self.tokens, self.index.get(subject.start, 0), found):
+            return None
         is_opening = form == "ing" and subject.start > match.start()
         if found and is_opening and not found.has_that and Kind.POINT in kinds:
             return None  # “Recalling the visit, Xi said …”
         return found
-
-    def _word(self, index: int) -> str:
-        return self.tokens[index].text if index >= 0 else ""
 
     def _before_auxiliaries(self, first: int) -> int | None:
         """Index of the last word of the subject; None where the verb reports nothing: “was told”, “would say”."""
@@ -159,7 +165,7 @@ class _Sentence:
                 and self.tokens[earlier[0]].lower not in STOP_WORDS
             ):
                 index = earlier[0]
-        return index
+        return before_statement(self.tokens, index)
 
     def _subject(self, last: int, form: str, cue: int) -> tuple[Subject | None, int]:
         """The subject of the verb, and the offset where its clause starts."""
@@ -219,9 +225,7 @@ class _Sentence:
             return joined, token.start
         if token.lower == "as" and (quoted := quoted_subject(tokens, last, self.masked)):
             return quoted
-        if (
-            tokens[last + 1].lower in ("saying", "adding") and token.lower not in DETERMINERS
-        ):  # “hit back saying”
+        if tokens[last + 1].lower in _SAYING and token.lower not in DETERMINERS:  # “hit back saying”
             return self._shared_subject(last), token.start
         if token.lower in _PAPERS and not any(each.form is Form.LEAD and each.content for each in self.found):
             return self._shared_subject(last), token.start

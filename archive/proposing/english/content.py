@@ -2,7 +2,7 @@
 
 import re
 
-from archive.proposing.english.adverbials import skip_adverbials
+from archive.proposing.english.adverbials import TO_AUDIENCE, skip_adverbials
 from archive.proposing.english.subjects.noun_phrases import phrase_after
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import OPENERS, WHEN, Kind
@@ -13,15 +13,6 @@ from archive.proposing.vocabulary import words as word_list
 _LONG_BEFORE_THAT = re.compile(
     rf",?(?: {WHEN})?,? (?:after|following|during|at|in|before|ahead of|upon)(?P<between> [^.:;?!{MASK}]{{3,160}}?)"
     r"(?= that (?:the|an?|he|she|it|they|we|th[ei]se?|his|her|their|its|there|no|all|some|[A-Z0-9]))"
-)
-_TO_AUDIENCE = re.compile(
-    r"\s+(?:(?:to |with )?(?:the |a |his |her |their )?(?:reporters?|journalists?|lawmakers|the press|"
-    r"parliament|congress|the house"
-    r"|news agenc(?:y|ies)|broadcasters?|crowd|audience|people|them|him|her|us|me|you|it|everyone|supporters|"
-    r"investors|delegates|meeting"
-    r"|conference|session|forum|summit|gathering|assembly|panel|hearing|workshop|symposium|rally|briefing|committee|court|jurors|council|senate|police|authorities|analysts|parents|members|both|voters)\b"
-    r"|(?:to )?(?:the |a |an )?(?:(?:[A-Z][\w.’'&-]*)\s?){1,5}(?:’s)?(?:\s?(?:newspaper|news agency|television|"
-    r"radio|magazine|reporters|TV))?)"
 )
 _CLAUSE_START = re.compile(
     r"\s*(?:he|she|it|they|we|i|you|there|this|these|that|those|the|a|an|his|her|their|its|our|my|no|some|many|any|if|when|while|as"
@@ -73,8 +64,15 @@ _MANY_DO = re.compile(
     r"(?:[a-z-]+ ){0,2}[a-z]{3,}s (?:had|have|were|are|would|will|can|could|should|might|may|must)\b"
 )  # “conceded inspections had been rare”
 _WARNINGS = ("warn", "caution", "advise", "remind", "recommend", "inform", "notify", "instruct")
+_SUGGESTIONS = ("suggest", "propose", "recommend", "advocate", "advise")
+_DOING = re.compile(
+    r"(?!(?:morning|evening|spring|king|thing|nothing|something|anything|everything)\b)[a-z]{2,}ing \w"
+)
 _SOMEBODY_TO = re.compile(r"(?!of\b|about\b|against\b)(?:[\w’'.&-]+ ){1,8}?(?:not )?to [a-z]+")
+_ACCUSED = re.compile(rf"[^,.;:{MASK}]{{2,100}}? of (?=\w+ing\b|{MASK}|the |an? )")
+_ASKED_SOMEBODY = re.compile(rf"[^,.;:{MASK}]{{2,60}} (?={MASK})")
 _ASKED = re.compile(r"(?:whether|if|how|why|what|when|where|who|which)\b")
+_RELATIVE = re.compile(r"that (?:was|were|is|are) ")  # “said in remarks that were televised”
 _TRAILING_ORDERS = ("tell", "ask", "promise", "pledge", "vow", "demand", "threaten")
 _PLAIN = ("say", "add", "tell", "warn", "note", "explain")
 _CITING = re.compile(
@@ -117,7 +115,8 @@ class ReportedWords:
         following = self.masked[rest : self.end].strip(" ")
         content = trim(self.masked, self.start, clause, " ,—–-")
         is_over = not following.strip(" .!?;)") or bool(
-            re.match(
+            (rest > place and _RELATIVE.match(following))
+            or re.match(
                 r"(?:in|at|on|during|of|to (?:reporters|journalists|the|[A-Z])|after|before|as|when|about|"
                 r"from|while|with|along|alongside|outside|inside|near|via)\s[^,]*[.]?$",
                 following,
@@ -186,7 +185,7 @@ class ReportedWords:
             return report
         if not any(character.isalnum() or character == MASK for character in words) or _NOTHING.match(words):
             return None
-        if _AUXILIARY.match(words) and not report.has_that:
+        if _AUXILIARY.match(words) and (not report.has_that or place > cue_end):
             return None  # “a van that deputies say was being driven”
         content = self._before_other_deeds(content, report)
         report.content = content
@@ -220,7 +219,12 @@ class ReportedWords:
         if Kind.FOR in kinds or report.verb in ("express", "voice"):
             return report
         if Kind.ORDER in kinds and report.verb not in ("tell",):
-            is_order = " to " in f" {words[:90]}" or report.verb in (
+            if report.verb == "accuse" and report.content and (found := _ACCUSED.match(words)):
+                report.content = (report.content[0] + found.end(), report.content[1])
+            if report.verb == "ask" and report.content and (found := _ASKED_SOMEBODY.match(words)):
+                report.content = (report.content[0] + found.end(), report.content[1])
+                return report
+            is_order = " to " in f" {words[:200]}" or report.verb in (
                 "demand",
                 "pledge",
                 "promise",
@@ -231,8 +235,8 @@ class ReportedWords:
             )
             return (
                 report
-                if (is_order and report.verb not in ("ask", "invite", "offer"))
-                or starts_with_to
+                if (is_order and report.verb not in ("ask", "invite", "offer", "threaten"))
+                or (starts_with_to and report.verb != "ask")
                 or (report.verb == "ask" and _ASKED.match(words))
                 else None
             )
@@ -242,6 +246,9 @@ class ReportedWords:
         if Kind.SAY in kinds and "," not in marker:
             report.is_weak |= not is_clause
             return report if is_clause or report.verb == "say" or MASK in words else None
+        if report.verb == "tell" and re.match(r"(?:how|what|why|about|of)\b", words):
+            report.content = None  # “told reporters how it went.” Whose words follow is known.
+            return report
         if report.verb == "tell":
             return report if is_clause or starts_with_to else None
         if Kind.POINT in kinds:
@@ -254,6 +261,8 @@ class ReportedWords:
                 report.is_weak = True
                 return report
             if _MANY_DO.match(words):
+                return report
+            if report.verb in _SUGGESTIONS and _DOING.match(words):
                 return report
             if report.verb in _WARNINGS and _SOMEBODY_TO.match(words):
                 return report
@@ -277,7 +286,7 @@ class ReportedWords:
         return not before or (len(before) < 3 and before[0].lower().rstrip(",") in OPENERS)
 
     def _audience(self, place: int) -> int | None:
-        found = _TO_AUDIENCE.match(self.masked, place, self.end)
+        found = TO_AUDIENCE.match(self.masked, place, self.end)
         if found:
             return found.end()
         first = next((n for n, token in enumerate(self.tokens) if token.start >= place), None)

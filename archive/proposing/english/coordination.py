@@ -25,8 +25,9 @@ def cut_contents(masked: str, found: list[Report]) -> None:
                 end = trim(masked, report.content[0], later.clause_start, " ,;—–")
                 report.content = _without_conjunction(masked, end)
                 break
-            begins = later.clause_start == report.content[0]  # “he said that Ann told him …”
-            if begins and later.form is Form.LEAD:
+            # “he said that Ann told him …”, “he said according to the census …”
+            begins = later.clause_start == report.content[0]
+            if begins and later.form in (Form.LEAD, Form.ACCORDING):
                 inner.append(id(later))
             elif _is_aside(masked, later, report):
                 later.content = None

@@ -5,6 +5,7 @@ import re
 from archive.proposing.english.clauses import find_reports
 from archive.proposing.english.cues import find_cues
 from archive.proposing.english.subjects.noun_phrases import phrase_after, read_phrase
+from archive.proposing.english.subjects.participles import quoted_subject
 from archive.proposing.english.subjects.sentence_subject import first_subject
 from archive.proposing.english.tokens import tokenize
 from archive.proposing.english.words import MODAL_CLAUSE, OWN_VOICE, SAYING
@@ -19,6 +20,9 @@ _POINT = re.compile(r"(?:\(\d{1,2}\)|\(?[a-z]\)|\d{1,2}[.)]|[•‣●○▪■*
 _ECHOED_BY = re.compile(
     r"\b(?:echoed|backed|shared|supported|rejected|dismissed|endorsed|criticised|criticized|praised|challenged|"
     r"contradicted|repeated|joined|seconded) by "
+)
+_QUOTED = re.compile(
+    r"\b(?:quoted|quotes|quoting|cited|citing) [^.;,:]{3,100} (?P<as>as) (?:saying|telling|having said)\b"
 )
 _PRESENT = words("is are has have will can must should may stands looks hopes supports remains brings")
 _PAST = words(
@@ -41,7 +45,13 @@ class English:
         return first_subject(tokenize(masked, start, min(end, start + _FIRST_WORDS)), masked)
 
     def agent(self, masked: str, start: int, end: int) -> Subject | None:
-        """Whom a passive verb of speech names: “The warning was echoed by Ahmed El-Sayed”."""
+        """Whom a passive verb of speech names, “The warning was echoed by Ahmed El-Sayed”, or whom the press quotes:
+        “The agency quoted Ahmed El-Sayed as saying …”."""
+        if (found := _QUOTED.search(masked, start, end)) is not None:
+            tokens = tokenize(masked, start, end)
+            last = next(n for n, token in enumerate(tokens) if token.start >= found.start("as"))
+            quoted = quoted_subject(tokens, last, masked)
+            return quoted[0] if quoted else None
         found = _ECHOED_BY.search(masked, start, end)
         return self.subject_after(masked, found.end(), end) if found else None
 

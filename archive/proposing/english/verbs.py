@@ -2,8 +2,10 @@
 
 import re
 
-from archive.proposing.english.words import AMBIGUOUS, FINDINGS
-from archive.proposing.reports import Reference, Subject
+from archive.proposing.english.nouns import FINDINGS
+from archive.proposing.english.tokens import Token
+from archive.proposing.english.words import AMBIGUOUS
+from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import MASK
 
 _PRONOUN_AFTER = re.compile(r" (?:he|she|they|we) ")  # “the minister claims she heard of it”
@@ -58,13 +60,41 @@ _BY_SAYING = re.compile(r"[^,.:;]{0,40}? by (?:say|add|not|argu|insist|warn|clai
 def reports_here(masked: str, place: int, end: int, subject: Subject, lemma: str) -> bool:
     """Whether one who finds or shows is a poll or a court, and “moved” and “hoped” have “that”; of “replied by saying”
     the second verb reports. `place` is where the verb ends."""
-    if _BY_SAYING.match(masked, place, end):
+    if _BY_SAYING.match(masked, place, end) or _is_deed(masked, place, end, lemma):
         return False
     if lemma in ("move", "hope", "object"):
         return masked.startswith(" that ", place)
     return lemma not in ("find", "show") or _is_finding(subject)
 
 
+def _is_deed(masked: str, place: int, end: int, lemma: str) -> bool:
+    """“Denied bail”, “dismissed the charges”, “answered a question”, “a man accused of …”: nothing is reported."""
+    pattern = _DEEDS.get(lemma)
+    return pattern is not None and pattern.match(masked, place, end) is not None
+
+
+_OF_COURTS = re.compile(
+    r" (?:[\w’'.-]+ ){0,6}?"
+    r"(?:motions?|petitions?|bail|appeals?|applications?|charges?|case|(?:law)?suits?|entry|visas?)\b"
+)
+_DEEDS = {
+    "deny": _OF_COURTS,
+    "dismiss": _OF_COURTS,
+    "accuse": re.compile(" of "),
+    "answer": re.compile(r" (?:[a-z]+ ){0,3}?questions?\b"),
+}
+
+
 def _is_finding(subject: Subject) -> bool:
     head = re.split(" (?:of|by|from|in|on) ", subject.name)[0].lower().split()
     return bool(head) and head[-1] in FINDINGS
+
+
+def is_aside(tokens: list[Token], first: int, report: Report) -> bool:
+    """“When he announced his resignation, …”, “what he said “if he had””: nothing is reported; the subject starts at
+    tokens[first]."""
+    before = tokens[first - 1].lower if first else ""
+    if before == "what":
+        return report.verb in ("say", "tell")
+    is_first = first == 1 and before in ("when", "after", "before", "since", "until")
+    return is_first and report.form is Form.LEAD and not report.has_that

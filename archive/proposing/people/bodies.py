@@ -10,7 +10,7 @@ KINDS_OF_BODIES = (
     ),
     frozenset(("agency", "authority", "administration", "bureau", "commission")),
     frozenset(("bank", "lender")),
-    frozenset(("union", "federation")),
+    frozenset(("union", "federation", "association", "confederation", "congress")),
     frozenset(("charity", "foundation", "trust", "society")),
     frozenset(("newspaper", "paper", "daily", "times", "post", "journal", "herald", "tribune", "guardian")),
     frozenset(("council", "committee", "assembly")),

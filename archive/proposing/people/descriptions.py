@@ -6,19 +6,15 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from archive.proposing.english.words import (
-    OFFICES_OF_ONE,
-    PREPOSITIONS,
-    ROLE_NOUNS,
-    SAME_PERSON,
-    UNNAMED_NOUNS,
-)
+from archive.proposing.english.nouns import OFFICES_OF_ONE, ROLE_NOUNS, SAME_PERSON, UNNAMED_NOUNS
+from archive.proposing.english.words import PREPOSITIONS
 from archive.proposing.names import name_words
 from archive.proposing.people.office_names import in_full
 from archive.proposing.people.printed_names import LOWER_RANKS
 from archive.proposing.people.speaker_match import SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Subject
+from archive.proposing.vocabulary import words as word_list
 from archive.text.folding import fold
 from archive.text.words import has_han
 
@@ -35,6 +31,13 @@ _ANONYMOUS = re.compile(
     r"|(?:who )?(?:speaking|spoke) on (?:the )?condition of anonymity)"
 )
 _PARTY = re.compile(r"[’']s? [A-Z]")  # “the People’s Front leader”: a part of a name, no owner
+_YEARS = re.compile(r"-year[ -]old\b")
+_MAX_LEAD = 500  # characters with which a text begins
+# Of these a text has several.
+_GENERIC = word_list("""
+    official analyst expert economist researcher scientist lawyer attorney witness resident spokesman spokeswoman
+    spokesperson victim student teacher officer aide reporter journalist doctor nurse
+""")
 _ARTICLES = ("the", "his", "her", "their", "its")
 
 
@@ -46,6 +49,7 @@ class DescriptionFinder:
 
     def find(self, subject: Subject, printed: str, look_back: LookBack) -> SpeakerMatch:
         speakers = self.speakers
+        printed = _YEARS.sub("-year-old", printed)
         words = in_full(word for word in name_words(printed) if word not in _ARTICLES)
         if _ANONYMOUS.match(speakers.text, subject.end, subject.end + 80):
             return SpeakerMatch(None, None, printed, "", UNNAMED)
@@ -69,7 +73,7 @@ class DescriptionFinder:
         if found:
             ids = tuple(each.id for each in found[:_MAX_CANDIDATES])
             return SpeakerMatch(None, None, printed, printed, SPEAKER, ids, 0.7)
-        return self._without_person(subject, printed, words, nouns)
+        return self.introduced(subject, printed) or self._without_person(subject, printed, words, nouns)
 
     def _without_person(
         self, subject: Subject, printed: str, words: list[str], nouns: list[str]
@@ -89,6 +93,20 @@ class DescriptionFinder:
         return SpeakerMatch(
             rest if first.lower() in ("the", "a", "an") else printed, None, printed, "", SPEAKER, (), 0.7
         )
+
+    def introduced(self, subject: Subject, printed: str) -> SpeakerMatch | None:
+        """Whom “a city judge”, “the head of the union” at the beginning of a text means, if the next sentences name who
+        has that office; `printed` are the words of the subject."""
+        words = [word for word in name_words(printed) if word not in _ARTICLES]
+        head = list(takewhile(lambda word: word not in PREPOSITIONS, words)) or words
+        noun = next((word for word in reversed(head) if word in ROLE_NOUNS), "")
+        if subject.start > _MAX_LEAD or not noun or noun in _GENERIC or head[-1] != noun:
+            return None
+        name = self.printed.introduced_after(noun, subject.end)
+        if name is None:
+            return None
+        found = self.speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), printed)
+        return replace(found, mention=printed, role="", certainty=0.8)
 
     def _is_introduced(self, printed: str, words: list[str]) -> bool:
         """Whether “the spokesperson” is “a spokesperson for the union”, of whom the text says no name: nobody else with
@@ -128,7 +146,7 @@ class DescriptionFinder:
                 return self.printed.of_owner(owned["owner"], noun)
             if not set(title) & LOWER_RANKS:
                 return self.printed.only_one(noun)
-        return self.printed.with_title(title, place, self.speakers.places)
+        return self.printed.with_title(title, place, self.speakers.places, self.speakers.is_reported)
 
 
 def _owner(printed: str) -> "re.Match[str] | None":

@@ -13,23 +13,35 @@ _SHE_TITLES = words(
 )
 # Given names that are among the hundred commonest of one sex in several countries and hardly given to the other.
 _HE_NAMES = words("""
-    john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony
-    mark donald steven paul george kenneth edward brian ronald timothy jason jeffrey gary eric stephen larry
-    frank scott gregory samuel patrick jack peter henry arthur harry oliver tom tomas tomás juan josé jose luis
-    carlos jorge miguel pedro antonio francisco manuel rafael diego pablo hugo marco matteo giovanni giuseppe
-    paolo francesco hans karl heinz jürgen wolfgang klaus stefan jonas lukas felix tobias jean pierre jacques
-    françois emmanuel philippe nicolas oskar erik lars nils anders björn ivan sergei vladimir dmitri alexei
-    mohamed mohammed muhammad ahmed ali hassan omar ibrahim yusuf kofi kwame joe ben bill bob mike jim tim steve
-    kevin barack keir boris rishi olaf friedrich mikhail viktor petr pavel piotr andrzej
+    john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark
+    donald steven paul george kenneth edward brian ronald timothy jason jeffrey gary eric stephen larry frank
+    scott gregory samuel patrick jack peter henry arthur harry oliver tom tomas tomás juan josé jose luis carlos
+    jorge miguel pedro antonio francisco manuel rafael diego pablo hugo marco matteo giovanni giuseppe paolo
+    francesco hans karl heinz jürgen wolfgang klaus stefan jonas lukas felix tobias jean pierre jacques françois
+    emmanuel philippe nicolas oskar erik lars nils anders björn ivan sergei vladimir dmitri alexei mohamed
+    mohammed muhammad ahmed ali hassan omar ibrahim yusuf kofi kwame joe ben bill bob mike jim tim steve kevin
+    barack keir boris rishi olaf friedrich mikhail viktor petr pavel piotr andrzej aaron abdullah adam adrian alan
+    albert alejandro alexander alfred alfredo alberto andrew benjamin bernard brendan carl cesar colin darren
+    derek dominic eduardo edwin enrique fernando frederick gavin geoffrey gerald giorgi glen hector henri hugh ian
+    ismail jacob jeff jeremy jerome jerry jonathan joshua josef julio justin kenny kurt leo leon liam luke mario
+    mathew maurice melvin narendra neil nicholas nigel otto pete phil philip phillip rajesh ramon ricardo rick
+    roberto rodney roger ron rupert sanjay sebastian sergio shane sid stefano sunil suresh ted terence theodore
+    tony trevor victor wilfred xavier zachary recep
 """)
 _SHE_NAMES = words("""
     mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy margaret sandra ashley
-    kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura cynthia kathleen amy
-    angela anna emma ruth maria marie sofia sophia sophie elena helena olga natalia svetlana tatiana irina
-    ekaterina fatima aisha khadija zahra amina grace lucy alice charlotte claire catherine katherine hannah
-    ingrid ursula christine annalena greta astrid sigrid birgit petra monika sabine heidi julia carmen lucia
-    isabel ana rosa marta pilar giulia chiara francesca giorgia federica paola roberta nora mira mirela jane
-    joan theresa liz hillary kamala nicola priya indira samira leila yasmin jacinda sanna mette
+    kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura cynthia kathleen amy angela
+    anna emma ruth maria marie sofia sophia sophie elena helena olga natalia svetlana tatiana irina ekaterina
+    fatima aisha khadija zahra amina grace lucy alice charlotte claire catherine katherine hannah ingrid ursula
+    christine annalena greta astrid sigrid birgit petra monika sabine heidi julia carmen lucia isabel ana rosa
+    marta pilar giulia chiara francesca giorgia federica paola roberta nora mira mirela jane joan theresa liz
+    hillary kamala nicola priya indira samira leila yasmin jacinda sanna mette ann anne anita annette beth betty
+    beverly brenda bridget carolyn catriona cheryl christina colleen diana diane dolores doris dorothy eileen
+    eleanor ellen esther eva evelyn fiona frances gail geraldine gillian gloria harriet heather irene isabelle
+    jacqueline janet janice joanna josephine joyce judith judy julie kate kathy katie lauren lillian louise
+    madeleine marcia margarita marilyn martha maureen miriam nadia nina olivia pamela paula peggy penelope phyllis
+    rachel rebeka regina renee rhonda rita sally samantha sharon sheila shirley sue suzanne sylvia tamara teresa
+    tina valerie vanessa veronica victoria virginia wendy yolanda yvonne zoe
 """)
 
 

@@ -14,6 +14,7 @@ OFFICES_IN_LETTERS = {
     "cto": "chief technology officer",
     "dg": "director general",
     "dpm": "deputy prime minister",
+    "fm": "foreign minister",
     "gm": "general manager",
     "ig": "inspector general",
     "igp": "inspector general",

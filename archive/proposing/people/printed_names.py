@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from archive.proposing.chinese.words import TITLE
-from archive.proposing.english.words import BODY_NOUNS, ROLE_NOUNS
+from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS
 from archive.proposing.names import PARTICLES, family_name, is_family, name_words
 from archive.proposing.people.genders import is_given_name
 from archive.proposing.people.office_names import forms_of_office, in_full
@@ -17,6 +17,7 @@ from archive.proposing.people.printed_titles import (
     office_before,
     person_at_end,
     without_titles,
+    words_of_country,
 )
 from archive.proposing.vocabulary import words
 from archive.text.folding import fold
@@ -73,6 +74,7 @@ _SURNAMES_OF_RANK = frozenset(
     ("king", "prince", "bishop", "pope", "dean", "baron", "judge", "major", "farmer", "speaker")
 )
 _MAX_TITLED = 20  # persons of one name
+_MAX_AHEAD = 600  # characters within which a text names whom its first sentence does not
 _MAX_TITLE = 8  # words before a name in which its title stands
 
 
@@ -106,7 +108,8 @@ class PrintedNames:
             return
         before = text[max(0, place - 60) : place].split("\n")[-1].lower().split()
         if not title and (office := office_before(before, printed)):
-            title, words = office, person_at_end(words)
+            abroad = words_of_country(words) if before[-1] == "to" else 0
+            title, words = office, words[abroad:] if abroad else person_at_end(words)
         if len(words) < 2:
             return
         words[-1] = words[-1].removesuffix("’s").removesuffix("'s").rstrip("’'")
@@ -201,10 +204,12 @@ class PrintedNames:
         is_before = any(self._longest(each) in firsts for each in self.last_before(place))
         return firsts.pop() if len(firsts) == 1 and is_before else name
 
-    def with_title(self, title: Sequence[str], place: int, spoke: Mapping[str, int]) -> str | None:
+    def with_title(
+        self, title: Sequence[str], place: int, spoke: Mapping[str, int], is_reported: Callable[[int], bool]
+    ) -> str | None:
         """Whom “the Deputy Secretary” means: the last before the place who was printed with these words or spoke, and
         for a title alone without a lower rank. `title` is folded, its last word the office; `spoke` says where each
-        name was last a speaker's."""
+        name was last a speaker's. Who is named within somebody's words (`is_reported`) comes after all others."""
         noun, further = title[-1], set(title[:-1])
         entries = self._by_title.get(noun, [])
         ranks = further & LOWER_RANKS
@@ -213,8 +218,22 @@ class PrintedNames:
         fitting = fitting or ([] if ranks else entries)
         before = fitting[: bisect_left(fitting, (place, ""))]
         if before:
-            return max(before, key=lambda each: max(each[0], spoke.get(each[1], 0)))[1]
+            places = {
+                name: max(0 if is_reported(printed) else printed, spoke.get(name, 0))
+                for printed, name in before[-_MAX_TITLED:]
+            }
+            return max(places, key=places.__getitem__)
         return fitting[0][1] if len({name for _place, name in fitting}) == 1 else None
+
+    def introduced_after(self, noun: str, place: int) -> str | None:
+        """Whom “a judge”, “the city’s police chief” of a text's first sentences means: the only one whom the next ones
+        print with that office, and whom nobody named before."""
+        names = {name for at, name in self._by_title.get(noun, []) if place < at < place + _MAX_AHEAD}
+        if len(names) != 1:
+            return None
+        name = names.pop()
+        is_named_before = any(at < place for at, _name in self._by_word.get(name_words(name)[-1], []))
+        return None if is_named_before else name
 
     def titles(self, name: str) -> set[str]:
         """The words of the titles that stand before or after the full name."""

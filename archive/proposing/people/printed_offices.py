@@ -2,7 +2,8 @@
 
 import re
 
-from archive.proposing.english.words import ROLE_NOUNS, SAYING
+from archive.proposing.english.nouns import ROLE_NOUNS
+from archive.proposing.english.words import SAYING
 
 _HONORIFIC_BEFORE = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Gen|Col|Rev|Sen|Rep|Gov)\.? )+$")
 _OFFICE_BEFORE = re.compile(

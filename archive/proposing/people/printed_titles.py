@@ -2,15 +2,9 @@
 
 from collections.abc import Sequence
 
-from archive.proposing.english.words import (
-    BODY_NOUNS,
-    DETERMINERS,
-    OPENERS,
-    PREPOSITIONS,
-    ROLE_NOUNS,
-    STOP_WORDS,
-    TITLES,
-)
+from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS, TITLES
+from archive.proposing.english.words import DETERMINERS, OPENERS, PREPOSITIONS, STOP_WORDS
+from archive.proposing.people.office_names import OFFICES_IN_LETTERS
 from archive.proposing.vocabulary import words
 
 _HONORIFICS = frozenset(
@@ -66,6 +60,20 @@ def without_titles(printed: list[str]) -> tuple[str, list[str]]:
     return title, words
 
 
+_COUNTRIES_OF_TWO = frozenset((
+    "united states", "united kingdom", "united nations", "new zealand", "saudi arabia", "sri lanka", "south korea",
+    "north korea", "south africa", "south sudan", "costa rica", "el salvador", "sierra leone", "burkina faso",
+    "ivory coast", "hong kong", "european union", "east timor", "cape verde", "north macedonia",
+))  # fmt: skip
+
+
+def words_of_country(words: Sequence[str]) -> int:
+    """How many words of “South Korea Anna Holt”, which follow “Ambassador to”, are the country; 0 where no name of two
+    to four words is left."""
+    count = 2 if " ".join(words[:2]).lower() in _COUNTRIES_OF_TWO else 1
+    return count if 2 <= len(words) - count <= 4 else 0
+
+
 def person_at_end(words: list[str]) -> list[str]:
     """Of “State Antony J. Blinken” the name."""
     if "Sheikh" in words[:-1]:
@@ -98,7 +106,8 @@ def is_office(word: str) -> bool:
 def is_title(word: str) -> bool:
     folded = word.lower().rstrip(".")
     forms = {folded, folded.removesuffix("s")}
-    return bool(forms & TITLES or forms & ROLE_NOUNS) or folded in _NO_NAME
+    is_in_letters = word.isupper() and folded in OFFICES_IN_LETTERS
+    return bool(forms & TITLES or forms & ROLE_NOUNS) or folded in _NO_NAME or is_in_letters
 
 
 def around_possessive(words: list[str]) -> tuple[list[str], list[str]]:
@@ -110,6 +119,6 @@ def around_possessive(words: list[str]) -> tuple[list[str], list[str]]:
 def office_before(before: Sequence[str], words: Sequence[str]) -> str:
     """Of “Prime Minister of Danland Jens Larsen” “minister”; the name are the last two words. Empty without one.
     `before` are the words in small letters before those."""
-    if len(words) < 3 or len(before) < 2 or before[-1] not in ("of", "for", "and"):
+    if len(words) < 3 or len(before) < 2 or before[-1] not in ("of", "for", "and", "to"):
         return ""
     return next((word for word in reversed(before[-6:-1]) if word in ROLE_NOUNS), "")

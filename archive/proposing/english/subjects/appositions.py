@@ -1,5 +1,6 @@
 """What an apposition says of a name: “Mira Holt, who owns a restaurant,”, “Lin Jian, a spokesman,”."""
 
+from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS, UNNAMED_NOUNS
 from archive.proposing.english.subjects.noun_phrases import (
     phrase_after,
     phrase_before,
@@ -8,14 +9,7 @@ from archive.proposing.english.subjects.noun_phrases import (
 )
 from archive.proposing.english.subjects.offices import is_title
 from archive.proposing.english.tokens import Token
-from archive.proposing.english.words import (
-    BODY_NOUNS,
-    DETERMINERS,
-    ROLE_NOUNS,
-    STOP_WORDS,
-    UNNAMED_NOUNS,
-    VERB_FORMS,
-)
+from archive.proposing.english.words import DETERMINERS, STOP_WORDS, VERB_FORMS
 from archive.proposing.reports import Reference, Subject
 
 _HONORIFICS = ("Dr", "Dr.", "Mr", "Mr.", "Mrs", "Ms", "Prof", "Prof.", "Sir")
@@ -34,7 +28,7 @@ def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, 
             return None
         if (
             tokens[index].text == ","
-            and tokens[index + 1].lower not in ("and", "or", "but")
+            and tokens[index + 1].lower not in ("and", "or", "but", "including")
             and index + 1 < comma
         ):
             before = skip_parenthesis(tokens, index - 1)
@@ -48,7 +42,7 @@ def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, 
             subject = read_phrase(tokens, start, before + 1, masked) if start is not None else None
             if subject and subject.reference in (Reference.DESCRIPTION, Reference.UNNAMED):
                 subject = _named_by_apposition(tokens[index + 1 : comma], subject, masked)
-                if subject.reference is Reference.DESCRIPTION and tokens[(start or 1) - 1].text == ",":
+                if subject.reference is not Reference.NAME and tokens[(start or 1) - 1].text == ",":
                     index -= (
                         1  # “Ann Lee, Chief Engineer at Volt, which pays, said”: an apposition of one before
                     )

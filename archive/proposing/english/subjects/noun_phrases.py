@@ -1,5 +1,6 @@
 """Who speaks: the noun phrase before or after a verb of speech."""
 
+from archive.proposing.english.nouns import BODY_NOUNS, KIN, OFFICES, ROLE_NOUNS, UNNAMED_NOUNS
 from archive.proposing.english.subjects.offices import (
     HONORIFICS,
     head_end,
@@ -16,19 +17,7 @@ from archive.proposing.english.subjects.phrase_ends import (
     is_verb_form,
 )
 from archive.proposing.english.tokens import Token
-from archive.proposing.english.words import (
-    AUXILIARIES,
-    BODY_NOUNS,
-    DAYS,
-    DETERMINERS,
-    KIN,
-    OFFICES,
-    PREPOSITIONS,
-    PRONOUNS,
-    ROLE_NOUNS,
-    UNNAMED_NOUNS,
-    VERB_FORMS,
-)
+from archive.proposing.english.words import AUXILIARIES, DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERB_FORMS
 from archive.proposing.names import PARTICLES
 from archive.proposing.reports import Reference, Subject
 from archive.proposing.vocabulary import words
@@ -41,7 +30,7 @@ _NO_NAMES = AUXILIARIES | words("""
     monday tuesday wednesday thursday friday saturday sunday week month year however still meanwhile also
 """)
 _DAYS = frozenset(DAYS.split())
-_MAX_TITLE = 5  # words of a title before a name
+_MAX_TITLE = 7  # words of a title before a name
 _MAX_WORDS = 20  # of a phrase with all its “of …”
 
 
@@ -165,6 +154,8 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
     last = head_end(phrase)
     words = masked[phrase[0].start : phrase[-1].end]
     head = phrase[last - 1]
+    if author := _author(phrase, last, masked):
+        return author
     if last == 1 and (head.lower in UNNAMED_NOUNS or _is_plural_office(head.lower)):  # “Sources close to …”
         return _described(phrase, head, words)
     if office := named_after_office(phrase, masked):
@@ -175,15 +166,49 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
         and not head.text.isdigit()
     ):
         return _named(phrase, last, masked)
-    if head.lower.endswith("-year-old") and phrase[0].lower == "the":
+    is_aged = head.lower.endswith("-year-old") or _ends_in_years(phrase[:last])
+    if is_aged and phrase[0].lower == "the":
         return Subject(phrase[0].start, phrase[-1].end, Reference.DESCRIPTION, words)
     if not head.text[0].isalpha() or head.lower in DETERMINERS - UNNAMED_NOUNS:
         return None
     return _described(phrase, head, words)
 
 
+def _ends_in_years(phrase: list[Token]) -> bool:
+    """“The 61-year old”, which some papers write so."""
+    return len(phrase) > 1 and phrase[-1].lower == "old" and phrase[-2].lower.endswith("-year")
+
+
 def _is_plural_office(noun: str) -> bool:
     return noun.endswith("s") and noun.removesuffix("s") in ROLE_NOUNS
+
+
+_PAPERS = (
+    "statement",
+    "letter",
+    "post",
+    "tweet",
+    "message",
+    "comments",
+    "remarks",
+    "claims",
+    "email",
+    "e-mail",
+)
+
+
+def _author(phrase: list[Token], last: int, masked: str) -> Subject | None:
+    """Of “a statement by the ministry”, “the ministry statement” the ministry; None for other phrases."""
+    if phrase[last - 1].lower not in _PAPERS:
+        return None
+    if len(phrase) > last + 1 and phrase[last].lower in ("by", "from", "of"):
+        return read_phrase(phrase, last + 1, len(phrase), masked)
+    before = phrase[last - 2] if last > 1 else None
+    is_named = before is not None and last == len(phrase) and before.is_capital
+    is_named = is_named and before is not None and before.lower not in DETERMINERS
+    if is_named and phrase[0].lower not in ("a", "an") and phrase[last - 1].lower in _PAPERS[:4]:
+        return read_phrase(phrase, 0, last - 1, masked)
+    return None
 
 
 def _described(phrase: list[Token], head: Token, words: str) -> Subject | None:
@@ -201,7 +226,7 @@ def _described(phrase: list[Token], head: Token, words: str) -> Subject | None:
         return Subject(*span, Reference.DESCRIPTION, words)
     if noun in UNNAMED_NOUNS or noun in ROLE_NOUNS or noun.removesuffix("s") in ROLE_NOUNS:
         return Subject(*span, Reference.UNNAMED, words)
-    if len(noun) > 2 and noun not in VERB_FORMS and phrase[0].lower in DETERMINERS:
+    if len(noun) > 2 and noun not in VERB_FORMS and (phrase[0].lower in DETERMINERS or is_owned):
         is_unnamed = noun.endswith("s") and not noun.endswith("ss")
         is_unnamed |= phrase[0].lower in ("a", "an", "one", "another")
         return Subject(*span, Reference.UNNAMED if is_unnamed else Reference.DESCRIPTION, words)
@@ -230,13 +255,13 @@ def _named(phrase: list[Token], last: int, masked: str) -> Subject:
     role_start = 1 if phrase[0].lower in DETERMINERS else 0
     span = (phrase[0].start, phrase[-1].end)
     has_article = phrase[start - 1].lower == "the" if start else phrase[0].lower == "the"
+    if is_title(phrase[last - 1]) and phrase[0].lower in ("a", "an") and last == len(phrase):
+        return Subject(*span, Reference.UNNAMED, masked[span[0] : span[1]])  # “an SNP MP”
     if has_article or is_body(name_words, phrase, last):
         if is_title(phrase[last - 1]) and has_article:  # “the minister”, “the CEO”
             return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
         whole = masked[phrase[start].start : phrase[-1].end]
         return Subject(*span, Reference.BODY, without_article(whole).removesuffix("’s").removesuffix("'s"))
-    if is_title(phrase[last - 1]) and phrase[0].lower in ("a", "an") and last == len(phrase):
-        return Subject(*span, Reference.UNNAMED, masked[span[0] : span[1]])  # “an SNP MP”
     if is_title(phrase[last - 1]) and (
         name_start == last - 1 or phrase[last - 1].lower in OFFICES or is_in_letters(phrase[last - 1])
     ):
@@ -248,6 +273,8 @@ def _named(phrase: list[Token], last: int, masked: str) -> Subject:
 
 def _belongs_to_name(phrase: list[Token], index: int) -> bool:
     token = phrase[index]
+    if token.is_capital and token.text.endswith(("s’", "s'")):
+        return phrase[0].lower == "the" and phrase[-1].lower in BODY_NOUNS  # “the Teachers’ Union”
     if token.is_capital:
-        return not token.text.endswith(("’s", "'s", "s’", "s'"))
+        return not token.text.endswith(("’s", "'s"))
     return token.lower in PARTICLES and index > 0 and phrase[index - 1].is_capital

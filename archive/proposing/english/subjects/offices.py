@@ -2,9 +2,11 @@
 
 import re
 
+from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS, TITLES
 from archive.proposing.english.tokens import Token
-from archive.proposing.english.words import BODY_NOUNS, DETERMINERS, PREPOSITIONS, ROLE_NOUNS, TITLES
+from archive.proposing.english.words import DETERMINERS, PREPOSITIONS
 from archive.proposing.people.office_names import OFFICES_IN_LETTERS
+from archive.proposing.people.printed_titles import words_of_country
 from archive.proposing.reports import Reference, Subject
 from archive.proposing.vocabulary import words
 
@@ -68,7 +70,7 @@ def named_after_office(phrase: list[Token], masked: str) -> Subject | None:
     while start > head and phrase[start - 1].is_capital and not is_title(phrase[start - 1]):
         start -= 1
     office = phrase[start - 1]
-    if len(phrase) - start not in (2, 3, 4) or not office.is_capital or office.lower not in ROLE_NOUNS:
+    if len(phrase) - start not in (2, 3, 4) or office.lower not in ROLE_NOUNS:
         return None
     if is_body(masked[phrase[start].start : phrase[-1].end], phrase, len(phrase)):
         return None
@@ -87,8 +89,12 @@ def named_at_end(phrase: list[Token], masked: str) -> Subject | None:
         start -= 1
     bodies = [number for number in range(start, len(phrase) - 2) if phrase[number].lower in BODY_NOUNS]
     start = bodies[-1] + 1 if bodies else start  # “Head of the Conference Party Salah Hasab Allah”
+    if phrase[start - 1].lower == "to":  # “Ambassador to South Korea Anna Holt”
+        start += words_of_country([token.text for token in phrase[start:]])
     if len(phrase) - start > 2 and phrase[start - 1].lower in ("of", "and", "for"):
         start = len(phrase) - 2  # “Minister of Education and Research Sigurd Dahl”
+    while len(phrase) - start > 2 and is_title(phrase[start]):
+        start += 1  # “secretary for production Cde Ann Lee”
     is_name = len(phrase) - start in (2, 3, 4) and start > head + 1
     if (
         not is_name

@@ -1,8 +1,9 @@
 """Who says it, where the verb of speech is a participle: “Noting that …, Xi said”, “with some saying …”."""
 
+from archive.proposing.english.nouns import UNNAMED_NOUNS
 from archive.proposing.english.subjects.noun_phrases import phrase_after, phrase_before, read_phrase
 from archive.proposing.english.tokens import Token
-from archive.proposing.english.words import DETERMINERS, UNNAMED_NOUNS, VERB_FORMS
+from archive.proposing.english.words import DETERMINERS, VERB_FORMS
 from archive.proposing.reports import Subject
 
 _MAX_QUOTED = 14  # words of a name with its office

@@ -1,15 +1,14 @@
 """Where a noun phrase ends and its verb begins."""
 
+from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS, UNNAMED_NOUNS
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import (
+    AUXILIARIES,
     BE,
-    BODY_NOUNS,
     DETERMINERS,
     MODALS,
     PREPOSITIONS,
-    ROLE_NOUNS,
     STOP_WORDS,
-    UNNAMED_NOUNS,
     VERB_FORMS,
 )
 from archive.proposing.names import PARTICLES
@@ -19,6 +18,20 @@ _VERBS = words("""
     has have had did does do gave made took met held spoke went came led won became began saw got left put ran set
     sent brought kept stood told said seen given taken done gone known says also
 """)
+
+_PAPERS = words("statement interview letter release briefing tweet post conference")
+
+
+def before_statement(tokens: list[Token], last: int) -> int:
+    """Index of “ministry” in “The ministry in a statement said”, where tokens[last] is “statement”; `last` itself for
+    other words."""
+    if last < 4 or tokens[last].lower not in _PAPERS:
+        return last
+    for number in range(last - 1, max(last - 4, 1), -1):
+        if tokens[number].lower in ("in", "through", "via", "on"):
+            is_noun = tokens[number - 1].is_word and tokens[number + 1].lower in DETERMINERS
+            return number - 1 if is_noun else last
+    return last
 
 
 def is_past_after_noun(token: Token, before: Token) -> bool:
@@ -40,6 +53,8 @@ def is_verb_after_name(tokens: list[Token], first: int, index: int) -> bool:
         or token.lower in PARTICLES
     ):
         return False
+    if token.lower in AUXILIARIES:
+        return True  # “Doherty then addressed”
     if token.lower in UNNAMED_NOUNS or token.lower in ROLE_NOUNS or token.lower in BODY_NOUNS:
         return False
     if token.lower not in VERB_FORMS and any(
