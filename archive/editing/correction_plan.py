@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from archive.editing.errors import EditError
 from archive.editing.reanchoring.anchors import TextTooLongError
 from archive.editing.reanchoring.long_texts import Reanchorer, prepare
-from archive.editing.reanchoring.meaning import Meaning, MeaningComparison
+from archive.editing.reanchoring.meaning import Meaning, MeaningComparison, SentenceComparison
 from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Reason
 from archive.models import Document, Orphan, SearchWord, Speaker, SpeakerName, State, Statement
 from archive.text.comparison.attribution import AttributionContext
@@ -95,6 +95,7 @@ class CorrectionPlanner:
         self._results: dict[tuple[int, Span], AnchorResult] = {}
         self._meanings: dict[tuple[int, Span], frozenset[Meaning]] = {}
         self._contexts = AttributionContext(self.text), AttributionContext(new_text)
+        self._sentences = SentenceComparison(self.text, new_text)
 
     def plan(self, statements: list[Statement] | None = None) -> CorrectionPlan:
         """Two queries, one more for each version in which statements became orphans, and, where
@@ -122,6 +123,8 @@ class CorrectionPlanner:
         otherwise = result.span and self._is_surrounded_otherwise(span, result.span)
         if result.span and otherwise and self._meaning.speaker_changed(span, result.span):
             meanings |= {Meaning.SPEAKER}
+        if result.span and self._sentences.is_changed(span, result.span):
+            meanings |= {Meaning.SENTENCE}
         return meanings
 
     def _is_surrounded_otherwise(self, span: Span, new_span: Span) -> bool:

@@ -271,8 +271,8 @@ def test_a_word_that_other_texts_have_is_no_error(annotated_document, rows, mean
     document.language = "sv"
     SearchWord.objects.filter(word="deserves").delete()
     SearchWord.objects.create(language="en", word="deserves", stem="deserv", rows=rows)
-    SearchWord.objects.create(language="en", word="deserved", stem="deserv", rows=1)
-    new = SPEECH.replace("every harbour deserves", "every harbour deserved")
+    SearchWord.objects.create(language="en", word="deserfes", stem="deserv", rows=1)
+    new = SPEECH.replace("every harbour deserves", "every harbour deserfes")
     (changed,) = plan_correction(document, new).with_status(AnchorStatus.CHANGED)
     assert changed.meanings == meanings
 
@@ -397,3 +397,15 @@ def test_words_that_lose_their_speaker_unseen_are_left_to_an_editor_with_the_rea
     with edit_transaction():
         replace_text(None, document, text.replace("Mr Lee", "Mr Park"))
     assert Orphan.objects.get(statement=statement).reason == Orphan.Reason.CONTEXT_LOST
+
+
+def test_words_in_a_sentence_that_says_otherwise_need_consent(db):
+    text = "Folk dry nets on the beach. It is true that we keep the gates open. Children sing in the school."
+    document = make_document(text=text)
+    kept, sung = (make_statement(document, words) for words in ("we keep the gates open", "Children sing"))
+    planned = plan_correction(document, text.replace("is true", "is not true"))
+    assert {each.statement: each.meanings for each in planned.outcomes} == {
+        kept: {Meaning.SENTENCE},
+        sung: set(),
+    }
+    assert [each.statement for each in planned.list_unconfirmed([])] == [kept]

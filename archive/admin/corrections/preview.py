@@ -9,8 +9,10 @@ from archive.editing.correction_plan import CorrectionPlan, StatementOutcome, pl
 from archive.editing.reanchoring.meaning import Meaning
 from archive.editing.reanchoring.results import AnchorStatus
 from archive.models import Orphan
+from archive.text.comparison.attribution import AttributionContext
 from archive.text.comparison.paragraph_diff import diff_paragraphs
 from archive.text.comparison.word_alignment import Alignment, align
+from archive.text.paragraphs import Span
 
 EFFECTS = {
     AnchorStatus.KEPT: ngettext_lazy("%(n)d stays where it is", "%(n)d stay where they are", "n"),
@@ -30,7 +32,11 @@ MEANINGS = {
     Meaning.MODAL: gettext_lazy("a modal verb"),
     Meaning.WORDING: gettext_lazy("the wording"),
     Meaning.SPEAKER: gettext_lazy("the speaker named beside the words"),
+    Meaning.SENTENCE: gettext_lazy("the rest of the sentence"),
 }
+
+
+_OUTSIDE = frozenset({Meaning.SPEAKER, Meaning.SENTENCE})
 
 
 class Preview:
@@ -50,7 +56,9 @@ class Preview:
         ]
         changed = self.plan.with_status(AnchorStatus.CHANGED)
         self.meaning = [
-            ChangedMeaning(each, self._align(each), confirmed) for each in self.plan.outcomes if each.meanings
+            ChangedMeaning(each, self._align_with_surroundings(document.text, each), confirmed)
+            for each in self.plan.outcomes
+            if each.meanings
         ]
         self.changed = [(each, self._align(each)) for each in changed if not each.meanings]
         self.recovered = [each for each in self.plan.outcomes if each.from_orphan]
@@ -59,6 +67,22 @@ class Preview:
 
     def _align(self, outcome: StatementOutcome) -> Alignment:
         return align(outcome.statement.text, outcome.text_in(self.text))
+
+    def _align_with_surroundings(self, old: str, outcome: StatementOutcome) -> Alignment:
+        """The words, and what stands beside them where that is what changes."""
+        if outcome.from_orphan or outcome.meanings.isdisjoint(_OUTSIDE) or not outcome.result.span:
+            return self._align(outcome)
+        span = outcome.statement.start, outcome.statement.end
+        return align(_with_surroundings(old, span), _with_surroundings(self.text, outcome.result.span))
+
+
+def _with_surroundings(text: str, span: Span) -> str:
+    """“Mr Lee: … and so we [agree with them], as they know.”: the label of the turn, and what is near the words."""
+    context = AttributionContext(text)
+    (before, after), label = context.surroundings(span), context.label_text(span)
+    if label and label not in before:
+        before = f"{label} … {before}"
+    return f"{before}[{text[slice(*span)]}]{after}"
 
 
 class ChangedMeaning:

@@ -1,16 +1,23 @@
 """What a correction changes in the meaning of a statement: a negation, number, date, currency, name or modal verb, or
-any other word beyond its spelling; and whether the text around names another speaker.
+any other word beyond its spelling; and whether the text around names another speaker or their sentence says otherwise.
 
 It serves to ask an editor once more and decides nothing.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
 import regex
 
-from archive.text.comparison.attribution import AttributionContext, compile_names, names_other_speaker
+from archive.text.comparison.attribution import (
+    FAR,
+    NEAR,
+    AttributionContext,
+    compile_names,
+    names_other_speaker,
+)
 from archive.text.comparison.spelling import NO_VOCABULARY, Vocabulary, is_respelt
 from archive.text.folding import fold
 from archive.text.meaning_words import CURRENCIES, DATES, MODALS, NEGATIONS, NUMBERS
@@ -30,6 +37,9 @@ class Meaning(StrEnum):
     MODAL = "modal"
     WORDING = "wording"  # words that are of none of these kinds
     SPEAKER = "speaker"  # the label or a name beside the words, which says whose they are
+    SENTENCE = (
+        "sentence"  # the rest of their sentence: a negation or modal verb in it, or that there is one at all
+    )
 
 
 # Chinese, Japanese and Thai are written without blanks, and Korean adds to a word what others say by another one: there
@@ -59,6 +69,14 @@ _ARABIC_AND = regex.compile("^[وف](?=.)")  # written together with the word af
 _FIGURE = regex.compile(r"(?:(?<!\w)-)?\p{N}+(?:[.,:/ -]\p{N}+)*")
 _GROUPED = regex.compile(r"-?\p{N}{1,3}(?:[., ]\p{N}{3})+")
 _SIGN = regex.compile(r"\p{Sc}|[%٪‰؉‱°]")
+# Signs of arithmetic and comparison; "|", "~", "<" and ">" beside a word only enclose it.
+_ARITHMETIC = regex.compile(r"[\p{Sm}--[|~<>⁄\u2190-\u21ff]]|(?<!\w)[<>](?=\s)", regex.V1)
+# Ticks, crosses, thumbs; not the squares, circles, stars and arrows that set off the points of a list.
+_PICTURE = regex.compile(r"[\p{So}--[©®™°¦\u2190-\u21ff\u2460-\u24ff\u2500-\u2609\u2794-\u27bf]]", regex.V1)
+# Equal in their comparable forms, and yet others: powers, feet and inches; abbreviations that are words otherwise.
+_RAISED = regex.compile("(?<=\\p{N})(?:[⁰¹²³⁴-⁹]+|[′″])")
+_ACRONYM = regex.compile(r"\b(?:US|WHO|IT|AIDS)\b")
+_LIST_LETTER = regex.compile(r"(?<!\w)\w[.)\]]")
 _HAN_CHARACTER = regex.compile(f"[{CJK}]")
 _UNSPACED = regex.compile(f"[{UNSPACED}]")
 _ELISION = regex.compile("^\\p{L}{1,2}['’](?=..)")
@@ -66,6 +84,69 @@ _TITLED = regex.compile(
     r"\b(?:Herrn?|Frau|Dr\.|Mr\.?|Mrs\.?|Ms\.?|M\.|Mme|Señora?|Sr\.|Sra\.|Signora?) +(\p{Lu}\w+)"
 )
 _HANGUL = regex.compile(r"[\uac00-\ud7af]{2,}")
+
+
+class SentenceComparison:
+    """Whether the rest of the sentences in which spans stand says something else now: "we agree" is unchanged in "It is
+    not true that we agree"."""
+
+    def __init__(self, old: str, new: str):
+        self.old, self.new = old, new
+        self._headers = PageHeaders(old, new), PageHeaders(new, old)
+
+    def is_changed(self, span: Span, new_span: Span) -> bool:
+        old, new = self.old, self.new
+        before = old[max(span[0] - FAR, 0) : span[0]], new[max(new_span[0] - FAR, 0) : new_span[0]]
+        after = old[span[1] : span[1] + FAR], new[new_span[1] : new_span[1] + FAR]
+        if before[0] == before[1] and after[0] == after[1]:
+            return False
+        sides = (old, new), (span, new_span), self._headers
+        return any(_says_otherwise(*map(find, *sides)) for find in (_Beside.before, _Beside.after))
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What stands before or after a span: the rest of its sentence, and the words of that and of all within reach, the
+    nearest last."""
+
+    text: str
+    words: list[str]
+    all: list[str]
+
+    @classmethod
+    def before(cls, text: str, span: Span, headers: PageHeaders) -> "_Beside":
+        plain = headers.without_headers(max(span[0] - FAR, 0), span[0])
+        whole = ComparableText(plain + text[span[0] : min(span[0] + NEAR, span[1])])
+        end = whole.to_comparable(len(plain))
+        start = end if whole.is_start(end) else whole.enclosing_sentences(end, end + 1)[0]
+        return cls(whole.text[start:end], _words_told(whole.text[start:end]), _words_told(whole.text[:end]))
+
+    @classmethod
+    def after(cls, text: str, span: Span, headers: PageHeaders) -> "_Beside":
+        plain = headers.without_headers(span[1], min(span[1] + FAR, len(text)))
+        first = max(span[1] - NEAR, span[0])
+        whole = ComparableText(text[first : span[1]] + plain)
+        start = whole.to_comparable(span[1] - first)
+        end = start if whole.is_sentence_start(start) else whole.enclosing_sentences(start, start + 1)[1]
+        rest, reach = whole.text[start:end], whole.text[start:]
+        return cls(rest, _words_told(rest)[::-1], _words_told(reach)[::-1])
+
+
+def _words_told(text: str) -> list[str]:
+    """Without the numbers of notes and the letters of lists."""
+    return [word for word in WORD.findall(_LIST_LETTER.sub(" ", text)) if not word.isdigit()]
+
+
+def _says_otherwise(old: _Beside, new: _Beside) -> bool:
+    """Whether the one has words in the sentence and the other none, or they differ in a negation or modal verb, and
+    the words did not merely come to stand in one sentence, or in two, by a stop."""
+    size = max(len(old.words), len(new.words))
+    if old.all[len(old.all) - size :] == new.all[len(new.all) - size :]:
+        return False
+    if not old.words or not new.words:
+        return old.all[-1:] != new.all[-1:]
+    here, there = _sensitive(old.text), _sensitive(new.text)
+    return any(here[kind] != there[kind] for kind in (Meaning.NEGATION, Meaning.MODAL))
 
 
 class MeaningComparison:
@@ -116,12 +197,15 @@ def meanings_changed(
     Forms of one character (full width, traditional) are equal.
     """
     one, other = ComparableText(before).text, ComparableText(after).text
+    unequal = _find_unequal_forms(before, after)
     if one == other:
-        return frozenset()
+        return frozenset(unequal)
     here, there = _sensitive(one), _sensitive(other)
     changed = {kind for kind in Meaning if here[kind] != there[kind]}
     if fold(one) == fold(other):  # other accents or digits, which make another modal verb but no other number
         changed &= _TOLD_BY_ACCENTS
+        unequal |= {Meaning.NUMBER} if _ARITHMETIC.findall(one) != _ARITHMETIC.findall(other) else set()
+    changed |= unequal
     for name in names:
         plain = ComparableText(name).text.strip()
         if plain and _count(one, plain) != _count(other, plain):
@@ -130,6 +214,14 @@ def meanings_changed(
     if not changed and (one.count("?") != other.count("?") or not is_respelt(one, other, vocabulary)):
         changed.add(Meaning.WORDING)
     return frozenset(changed)
+
+
+def _find_unequal_forms(before: str, after: str) -> set[Meaning]:
+    """What differs in characters of one comparable form. Where all letters are capitals, none tell an abbreviation."""
+    found = {Meaning.NUMBER} if _RAISED.findall(before) != _RAISED.findall(after) else set()
+    if not before.isupper() and not after.isupper() and _ACRONYM.findall(before) != _ACRONYM.findall(after):
+        found.add(Meaning.WORDING)
+    return found
 
 
 def _find_names(texts: Iterable[str], language: str) -> frozenset[str]:
@@ -156,7 +248,9 @@ def _sensitive(text: str) -> dict[Meaning, list[str]]:
         for kind, word in _kinds_of(match.group()):
             found[kind].append(word)
     found[Meaning.NUMBER] += [_plain_figure(one.group()) for one in _FIGURE.finditer(text)]
+    found[Meaning.NUMBER] += _ARITHMETIC.findall(text)
     found[Meaning.CURRENCY] += _SIGN.findall(text)
+    found[Meaning.WORDING] += _PICTURE.findall(text)
     if _UNSPACED.search(text):
         for kind, pattern in _PARTS.items():
             found[kind] += pattern.findall(text)

@@ -93,19 +93,19 @@ class PageHeaders:
         start, end = strip_span(self.text, start, end)
         if start == end or not (self._is_line_edge(start, -1) and self._is_line_edge(end, 1)):
             return False
-        interrupts = self._interrupts_sentence(start, end)
+        interrupts, apart = self._interrupts_sentence(start, end), self._is_set_apart(start, end)
+        if not interrupts and not apart:
+            return False  # one number in a column of them
         lines = [line.strip() for line in self.text[start:end].split("\n") if line.strip()]
-        return all(self._is_header(line, interrupts) and not self._was_moved(line) for line in lines)
+        return all(
+            self._is_header(line, interrupts and apart) and not self._was_moved(line) for line in lines
+        )
 
     def without_headers(self, start: int, end: int) -> str:
         """text[start:end] without the page headers on lines of their own within a sentence."""
         kept, last = [], start
         for line in filter(lambda line: line.group().strip(), _LINE.finditer(self.text, start, end)):
-            if (
-                line.group().strip()
-                and self._interrupts_sentence(*line.span())
-                and self.holds_only_headers(*line.span())
-            ):
+            if self._interrupts_sentence(*line.span()) and self.holds_only_headers(*line.span()):
                 kept.append(self.text[last : line.start()])
                 last = line.end()
         return "".join(kept) + self.text[last:end]
@@ -122,6 +122,15 @@ class PageHeaders:
                 return False
             place += step
         return True
+
+    def _is_set_apart(self, start: int, end: int) -> bool:
+        """Whether a blank line stands before it or after it, or the text ends: in wrapped lines, words with a number
+        are more often those of the sentence."""
+        first, last = self.text.rfind("\n", 0, start), self.text.find("\n", end)
+        if first < 0 or last < 0:
+            return True
+        before, after = self.text[max(first - 200, 0) : first], self.text[last + 1 : last + 200]
+        return before.rstrip(" \t")[-1:] in ("", "\n") or after.lstrip(" \t")[:1] in ("", "\n")
 
     def _interrupts_sentence(self, start: int, end: int) -> bool:
         """Whether the line before is no heading and lacks an end, and words follow: a page ended there."""

@@ -26,13 +26,17 @@ class AttributionContext:
         self.text = text
 
     @cached_property
-    def _labels(self) -> list[tuple[int, tuple[str, ...]]]:
-        return [(match.end(), tuple(words(match.group()))) for match in _LABEL.finditer(self.text)]
+    def _labels(self) -> list[tuple[int, str]]:
+        return [(match.end(), match.group()) for match in _LABEL.finditer(self.text)]
 
     def label(self, span: Span) -> tuple[str, ...]:
         """The words, folded, of the last label of a turn ("Mr Lee:") that ends before the span; none of no turn."""
+        return tuple(words(self.label_text(span)))
+
+    def label_text(self, span: Span) -> str:
+        """That label as printed; empty for none."""
         position = bisect_right(self._labels, span[0], key=lambda label: label[0])
-        return self._labels[position - 1][1] if position else ()
+        return self._labels[position - 1][1] if position else ""
 
     def surroundings(self, span: Span) -> tuple[str, str]:
         """The text of its paragraphs next to the span, before and after it."""

@@ -45,6 +45,12 @@ MIN_STEM = 4  # letters
 # What readers of scanned pages mistake for each other.
 _CONFUSED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
 _ONE_WORD_OR_TWO = frozenset({"cannot"})
+# Without their hyphen these are other words: to sign again, to resign.
+_PARTED_RE = regex.compile(
+    r"\bre-(?:act|bound|collect|count|cover|creat|dress|form|lay|leas|mark|pos|press|prov|sent|serv|sign|solv|sort|"
+    r"strain|treat)\w*"
+)
+_VOWELLED = regex.compile("(\\p{L})([\u064b-\u0650\u0652]*)")  # an Arabic letter with its vowel
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +79,31 @@ class Vocabulary:
             return True
         plain = fold(one), fold(other)
         if not self.has_dictionary:
-            if not is_spelling(one, other):
+            if not is_spelling(one, other) or self._has_other_vowels(one, other) or _has_other_ending(*plain):
                 return False
             both_known = plain[0] in self.known and plain[1] in self.known
             return plain[0] == plain[1] or not both_known or _is_variant(one, other)
         if _is_variant(one, other):
             return True
         if plain[0] == plain[1]:
-            return not (self.lists(one) and self.lists(other))
+            return not self._lists_both_accents(one, other)
         words = self.has(one), self.has(other)
         if all(words) or one in self.names or other in self.names or _has_other_ending(*plain):
             return False
         return _is_error(*plain) if any(words) else is_spelling(one, other)
+
+    def _lists_both_accents(self, one: str, other: str) -> bool:
+        """Whether two words that differ in accents are two. Of verbs no list has all forms: "pago", and not "pagó"."""
+        bare, accented = sorted((one, other), key=lambda word: word != fold(word))
+        return self.lists(bare) and (self.lists(accented) or bare[-1] != accented[-1])
+
+    def _has_other_vowels(self, one: str, other: str) -> bool:
+        """Whether they have the same letters with other vowels, which Arabic seldom writes, or tones of Vietnamese."""
+        if fold(one) != fold(other):
+            return False
+        pairs = zip(_VOWELLED.findall(one), _VOWELLED.findall(other), strict=False)
+        contrary = any(here[1] and there[1] and here[1] != there[1] for here, there in pairs)
+        return contrary or self.language.lower().split("-")[0] == "vi"
 
     def is_same_run(self, here: Sequence[str], there: Sequence[str]) -> bool:
         """Whether the words are the same, or were joined or parted."""
@@ -108,6 +127,8 @@ def is_respelt(before: str, after: str, vocabulary: Vocabulary = NO_VOCABULARY) 
     Of two words that the vocabulary has, none is an error.
     """
     before, after = unify_spellings(before), unify_spellings(after)
+    if _PARTED_RE.findall(before) != _PARTED_RE.findall(after):
+        return False
     if _without_hyphens(before) == _without_hyphens(after):
         return True
     here, there = WORD.findall(before), WORD.findall(after)

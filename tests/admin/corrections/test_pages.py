@@ -309,3 +309,12 @@ def test_a_published_statement_with_another_meaning_needs_its_tick(as_editor, do
     saved = as_editor.post(address(document), {**values, "save": "1", "confirmed": [statement.pk, "x"]})
     document.refresh_from_db()
     assert (saved.status_code, document.text) == (302, text)
+
+
+def test_what_stands_beside_the_words_is_shown_where_that_is_what_changes(as_editor, document):
+    text = SPEECH.replace("every harbour deserves", "hardly every harbour deserves")
+    changed = preview(as_editor, document, text).context["preview"].meaning[0]
+    sides = ["".join(run.text for run in side) for side in (changed.alignment.left, changed.alignment.right)]
+    assert changed.labels == ["the rest of the sentence"]
+    assert all("[every harbour deserves a library]" in side for side in sides)
+    assert [run.text.split() for run in changed.alignment.right if not run.shared] == [["hardly"]]

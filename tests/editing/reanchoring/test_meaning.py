@@ -68,6 +68,10 @@ def test_the_meaning_that_changed_is_named(before, after, meaning):
         ("the 12,000 boats", "the 12.000 boats"),
         ("我們不同意", "我们不同意"),
         ("Nothing ends here.", "Nothing ends  here!"),
+        ("● Nets → boats © 2024", "■ Nets ⇒ boats ® 2024"),
+        ("THE VOTE OF US PILOTS", "The vote of us pilots"),
+        ("We co-operate.", "We cooperate."),
+        ("يقتل الربان.", "يُقتل الربان."),
     ],
 )
 def test_other_corrections_change_none(before, after):
@@ -101,10 +105,34 @@ def test_other_corrections_change_none(before, after):
         ("เราควรทำงานนี้ต่อไป", "เราควรทำงานี้ต่อไป", Meaning.WORDING),
         ("Chúng tôi bán gạo.", "Chúng tôi bạn gạo.", Meaning.WORDING),
         ("World War II", "World War I", Meaning.WORDING),
+        ("Draught ≥ 5 metres.", "Draught ≤ 5 metres.", Meaning.NUMBER),
+        ("Draught > 5 metres.", "Draught < 5 metres.", Meaning.NUMBER),
+        ("Ballast = cargo.", "Ballast ≠ cargo.", Meaning.NUMBER),
+        ("It counted 10⁶ fish.", "It counted 106 fish.", Meaning.NUMBER),
+        ("A mast of 12′.", "A mast of 12″.", Meaning.NUMBER),
+        ("Their vote: ✓", "Their vote: ✗", Meaning.WORDING),
+        ("The vote of us pilots.", "The vote of US pilots.", Meaning.WORDING),
+        ("The master re-signed.", "The master resigned.", Meaning.WORDING),
+        ("Порт открыл причал.", "Порт открыла причал.", Meaning.WORDING),
+        ("يُقتل الربان.", "يَقتل الربان.", Meaning.WORDING),
     ],
 )
 def test_words_of_more_languages_and_any_other_word_count_too(before, after, meaning):
     assert meanings_changed(before, after) == meanings_changed(after, before) == {meaning}
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"), [("es", "Yo pago.", "Yo pagó."), ("vi", "Tôi bán cá.", "Tôi bàn cá.")]
+)
+def test_an_accent_that_makes_another_word_is_asked_about(language, before, after):
+    comparison = MeaningComparison(before, after, language=language)
+    assert comparison.meanings_changed((0, len(before)), (0, len(after))) == {Meaning.WORDING}
+
+
+def test_an_accent_left_out_is_an_error_of_spelling():
+    old, new = "La mairie aide la qualite.", "La mairie aide la qualité."
+    comparison = MeaningComparison(old, new, language="fr")
+    assert comparison.meanings_changed((0, len(old)), (0, len(new))) == frozenset()
 
 
 REAL_WORDS = (

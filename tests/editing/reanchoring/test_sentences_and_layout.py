@@ -273,6 +273,21 @@ def test_a_caption_within_a_sentence_is_no_page_header(caption):
     assert followed(OLD, new, FIRST) == ("review", None)
 
 
+@pytest.mark.parametrize("line", ["2019 we said that the doors would", "of those who came in 1904"])
+def test_a_line_of_wrapped_words_is_no_page_header_because_a_number_is_at_its_edge(line):
+    old = OLD.replace("council of", f"council of all the harbours\n{line}\nof").replace(
+        "this year", "this\nyear"
+    )
+    words = old[old.index("of all the") : old.index("the town")]
+    assert followed(old, old.replace(f"{line}\n", ""), words) == ("review", None)
+
+
+def test_one_number_in_a_column_of_them_is_no_page_number():
+    old = f"{BEFORE}\n\nHerring\n400\nCod\n250\nEel\n12\n\n{AFTER}"
+    words = "Herring\n400\nCod\n250\nEel"
+    assert followed(old, old.replace("\n250", ""), words) == ("review", None)
+
+
 def test_a_page_number_that_moved_is_no_layout():
     pages = "\n\n".join((FIRST, SECOND, BEFORE, "19", AFTER))
     moved = "\n\n".join((FIRST, "19", SECOND, BEFORE, AFTER))

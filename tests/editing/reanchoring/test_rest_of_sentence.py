@@ -1,0 +1,50 @@
+"""Words that stay, in a sentence that says something else: "we agree" in "It is not true that we agree"."""
+
+import pytest
+
+from archive.editing.reanchoring import reanchor
+from archive.editing.reanchoring.meaning import SentenceComparison
+
+BEFORE, AFTER = "Folk dry their nets on the beach. ", " Children sing in the school."
+
+
+def is_changed(old, new, words):
+    old, new = f"{BEFORE}{old}{AFTER}", f"{BEFORE}{new}{AFTER}"
+    span = old.index(words), old.index(words) + len(words)
+    found = reanchor(old, new, [span])[0].span
+    return SentenceComparison(old, new).is_changed(span, found)
+
+
+CHANGED = [
+    ("It is true that we agree.", "It is not true that we agree.", "we agree"),
+    ("We agree, and the port may close.", "We agree, and the port must close.", "We agree"),
+    ("All pilots agreed.", "Not all pilots agreed.", "ll pilots agreed."),
+    ("Few pilots know it.", "A few pilots know it.", "Few pilots know it."),
+    ("We agree with them", "We agree with them only in part", "We agree with them"),
+    ("他说我们同意。", "他不说我们同意。", "我们同意"),
+    ("我们同意这个计划。", "并非我们同意这个计划。", "我们同意这个计划。"),
+    ("الميناء مفتوحا أمام السفن.", "ليس الميناء مفتوحا أمام السفن.", "الميناء مفتوحا أمام السفن."),
+    ("Лоцманы согласны.", "Едва ли лоцманы согласны.", "оцманы согласны."),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), CHANGED)
+def test_a_negation_or_the_first_other_words_of_the_sentence_count(old, new, words):
+    assert is_changed(old, new, words) is True
+
+
+UNCHANGED = [
+    ("It is true that we agree.", "It is trrue that we agree.", "we agree"),
+    ("It was five that we agreed.", "It was six that we agreed.", "we agreed"),
+    ("We agree with them.", "So be it. We agree with them.", "We agree with them."),
+    ("He did not stay. We agree with them.", "He did not stay; we agree with them.", "e agree with them."),
+    ("We agree with them.", "1. We agree with them.", "We agree with them."),
+    ("We agree with them.", "(a) We agree with them. [3]", "We agree with them."),
+    ("We agree with them", "We agree with them …", "We agree with them"),
+    ("So we agree with them.", "So we\n\nagree with them.", "agree with them."),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), UNCHANGED)
+def test_other_sentences_spelling_notes_and_layout_do_not(old, new, words):
+    assert is_changed(old, new, words) is False
