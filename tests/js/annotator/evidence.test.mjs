@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findEvidence, proposalFor } from "../../../archive/static/archive/annotator/proposals/evidence.mjs";
+import { bestProposal, findEvidence } from "../../../archive/static/archive/annotator/proposals/evidence.mjs";
 
 const [ANN, BO, CEM] = ["Ann", "Bo", "Cem"].map((label, index) => ({ id: index + 1, label }));
 const NOTHING = { new_speaker: "", candidates: [], mention: "", voice: "speaker", voice_label: "", relays: [] };
@@ -84,6 +84,6 @@ test("an unnamed source is evidence, too", () => {
 
 test("of several proposals the one that fits the words best is taken, and none that lies elsewhere", () => {
   const [near, best, far] = [proposal(90, 200, ANN), proposal(102, 140, BO), proposal(138, 190, CEM)];
-  assert.equal(proposalFor(span, [near, best, far]), best);
-  assert.equal(proposalFor(span, [far]), null);
+  assert.equal(bestProposal(span, [near, best, far]), best);
+  assert.equal(bestProposal(span, [far]), null);
 });

@@ -6,7 +6,7 @@ function labelFor(select) {
   return label;
 }
 
-function name(select) {
+function labelCombobox(select) {
   const label = labelFor(select);
   const box = select.nextElementSibling;
   if (!label || !box?.classList.contains("select2-container")) return;
@@ -18,7 +18,7 @@ function name(select) {
   box.querySelector(".select2-search__field")?.setAttribute("aria-label", label.textContent);
 }
 
-function nameOpened(select) {
+function labelOpenedResults(select) {
   const results = document.getElementById(`select2-${select.id}-results`);
   const box = select.nextElementSibling.querySelector("[role=combobox]");
   box?.setAttribute("aria-controls", results?.id ?? "");
@@ -31,6 +31,6 @@ function nameOpened(select) {
 const { jQuery } = window.django ?? {};
 // Queued after the admin's own call that makes the boxes.
 jQuery?.(() => {
-  for (const select of document.querySelectorAll("select.admin-autocomplete")) name(select);
-  jQuery(document).on("select2:open", (event) => nameOpened(event.target));
+  for (const select of document.querySelectorAll("select.admin-autocomplete")) labelCombobox(select);
+  jQuery(document).on("select2:open", (event) => labelOpenedResults(event.target));
 });

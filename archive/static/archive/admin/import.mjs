@@ -1,8 +1,8 @@
 // The import pages: files dropped anywhere, reading on by itself, parts chosen by clicking paragraph numbers.
 // Without this, files are chosen, a link reads on, and the numbers are typed.
 
-const zone = document.querySelector(".drop-zone");
-const input = zone?.querySelector("input[type=file]");
+const dropZone = document.querySelector(".drop-zone");
+const input = dropZone?.querySelector("input[type=file]");
 
 function carriesFiles(event) {
   return [...(event.dataTransfer?.types ?? [])].includes("Files");
@@ -12,11 +12,11 @@ if (input) {
   document.addEventListener("dragover", (event) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    zone.classList.add("is-dragged-over");
+    dropZone.classList.add("is-dragged-over");
   });
-  document.addEventListener("dragleave", () => zone.classList.remove("is-dragged-over"));
+  document.addEventListener("dragleave", () => dropZone.classList.remove("is-dragged-over"));
   document.addEventListener("drop", (event) => {
-    zone.classList.remove("is-dragged-over");
+    dropZone.classList.remove("is-dragged-over");
     if (!carriesFiles(event)) return;
     event.preventDefault();
     input.files = event.dataTransfer.files;
@@ -27,29 +27,29 @@ document.querySelector("[data-continue]")?.click();
 
 // ---------- Parts ----------
 
-const text = document.querySelector("[data-part-range]");
-const blank = document.querySelector(".import-part:last-of-type");
-let first = null;
+const partText = document.querySelector("[data-part-range]");
+const blankPart = document.querySelector(".import-part:last-of-type");
+let firstNumber = null;
 
 function numberField(name) {
-  return blank.querySelector(`input[name$="-${name}"]`);
+  return blankPart.querySelector(`input[name$="-${name}"]`);
 }
 
 /** The first click begins a part, the second ends it and asks the server what it says of itself. */
-function choose(button) {
+function chooseParagraph(button) {
   const number = Number(button.dataset.number);
-  if (first === null || number < first) {
-    first = number;
-    for (const other of text.querySelectorAll("button.number"))
+  if (firstNumber === null || number < firstNumber) {
+    firstNumber = number;
+    for (const other of partText.querySelectorAll("button.number"))
       other.setAttribute("aria-pressed", String(other === button));
     return;
   }
-  blank.open = true;
-  numberField("first").value = first;
+  blankPart.open = true;
+  numberField("first").value = firstNumber;
   numberField("last").value = number;
-  blank.querySelector('input[name$="-chosen"]').checked = true;
-  const form = blank.closest("form");
-  form.action = `${location.search}#${blank.id}`;
+  blankPart.querySelector('input[name$="-chosen"]').checked = true;
+  const form = blankPart.closest("form");
+  form.action = `${location.search}#${blankPart.id}`;
   form.requestSubmit(form.querySelector("[name=preview]"));
 }
 
@@ -60,15 +60,15 @@ function makeButton(span) {
   button.dataset.number = span.dataset.number;
   button.textContent = span.textContent;
   button.setAttribute("aria-pressed", "false");
-  button.setAttribute("aria-label", text.dataset.numberLabel.replace("%(number)s", span.textContent));
-  button.addEventListener("click", () => choose(button));
+  button.setAttribute("aria-label", partText.dataset.numberLabel.replace("%(number)s", span.textContent));
+  button.addEventListener("click", () => chooseParagraph(button));
   span.replaceWith(button);
 }
 
-if (text && blank) {
-  for (const span of text.querySelectorAll("span.number")) makeButton(span);
+if (partText && blankPart) {
+  for (const span of partText.querySelectorAll("span.number")) makeButton(span);
   const hint = document.createElement("p");
   hint.className = "import-hint";
-  hint.textContent = text.dataset.hint;
-  text.before(hint);
+  hint.textContent = partText.dataset.hint;
+  partText.before(hint);
 }

@@ -2,7 +2,7 @@
 // the first.
 
 const items = [...document.querySelectorAll(".review-items > .review-item")];
-const keys = document.querySelector("#review-queue .keys");
+const shortcuts = document.querySelector("#review-queue .keys");
 
 function currentIndex() {
   return Math.max(
@@ -18,7 +18,7 @@ function focusItem(index) {
 }
 
 // The button of the item, or one of the whole page, such as undo.
-function decide(key) {
+function clickDecision(key) {
   const selector = `[data-key="${CSS.escape(key === "k" ? "1" : key)}"]`;
   const button =
     items[currentIndex()]?.querySelector(selector) ?? document.querySelector(`#review-queue > form ${selector}`);
@@ -32,11 +32,11 @@ document.addEventListener("keydown", (event) => {
   if (key === "n" || key === "j")
     focusItem(currentIndex() + (items[currentIndex()]?.contains(document.activeElement) ? 1 : 0));
   else if (key === "p") focusItem(currentIndex() - 1);
-  else if (!decide(key)) return;
+  else if (!clickDecision(key)) return;
   event.preventDefault();
 });
 
-if (keys) keys.hidden = false;
-const aimed = items.find((item) => `#${item.id}` === window.location.hash);
-if (aimed) aimed.focus();
+if (shortcuts) shortcuts.hidden = false;
+const targetItem = items.find((item) => `#${item.id}` === window.location.hash);
+if (targetItem) targetItem.focus();
 else if (items.length) items[0].focus({ preventScroll: true });

@@ -1,7 +1,7 @@
 /* A form with the class "security-key": asks the browser for the key and sends what it answers. */
 
 const decode = (text) =>
-  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
+  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 
 const encode = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer)))
@@ -12,7 +12,7 @@ const encode = (buffer) =>
 const decodeIds = (list) => (list ?? []).map((each) => ({ ...each, id: decode(each.id) }));
 
 /* The options as the browser wants them: bytes where JSON has text. */
-export function readOptions(options) {
+export function parseOptions(options) {
   const read = { ...options, challenge: decode(options.challenge) };
   if (options.user) read.user = { ...options.user, id: decode(options.user.id) };
   if (options.allowCredentials) read.allowCredentials = decodeIds(options.allowCredentials);
@@ -21,7 +21,7 @@ export function readOptions(options) {
 }
 
 /* The answer as JSON has it: text where the browser gives bytes. */
-export function writeAnswer(credential) {
+export function serialiseCredential(credential) {
   const response = { clientDataJSON: encode(credential.response.clientDataJSON) };
   for (const name of ["attestationObject", "authenticatorData", "signature", "userHandle"]) {
     if (credential.response[name]) response[name] = encode(credential.response[name]);
@@ -35,25 +35,25 @@ export function writeAnswer(credential) {
   };
 }
 
-async function ask(form) {
-  const options = readOptions(JSON.parse(document.getElementById("security-key-options").textContent));
+async function requestCredential(form) {
+  const options = parseOptions(JSON.parse(document.getElementById("security-key-options").textContent));
   const method = options.user ? "create" : "get";
   const credential = await navigator.credentials[method]({ publicKey: options });
-  form.elements.answer.value = JSON.stringify(writeAnswer(credential));
+  form.elements.answer.value = JSON.stringify(serialiseCredential(credential));
   form.submit();
 }
 
-function start(form) {
+function enableForm(form) {
   if (!globalThis.PublicKeyCredential) return;
   form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const status = form.querySelector("[role=status]");
     status.textContent = "";
-    ask(form).catch(() => {
+    requestCredential(form).catch(() => {
       status.textContent = form.dataset.failure;
     });
   });
 }
 
-if (globalThis.document) for (const form of document.querySelectorAll("form.security-key")) start(form);
+if (globalThis.document) for (const form of document.querySelectorAll("form.security-key")) enableForm(form);

@@ -21,19 +21,20 @@ const workbench = new Workbench(textView, api);
 const errorBanner = new ErrorBanner(document.getElementById("error-banner"));
 
 const store = new StatementStore(api, {
-  changed: () => workbench.render(),
-  queueChanged() {
+  onChange: () => workbench.render(),
+  onQueueChange() {
     const { queue, loginUrl } = store;
     errorBanner.show(queue.state, queue.jobs.length, { loginUrl, resume });
     root.dataset.pending = queue.jobs.length;
     if (workbench.panel) workbench.unsent.saveSoon();
   },
-  refused: (job, body) => recovery.refused(job, body),
-  conflict: (job, theirs) => recovery.conflict(job, theirs),
-  decided: (message) => workbench.proposals.refused(message),
-  gone: (job) => showDeleted(job, { markAgain: () => recovery.reopen({ ...job, kind: "create" }), discard: () => {} }),
-  news: showNews,
-  saved(job, [statement]) {
+  onRefusal: (job, body) => recovery.handleRefusal(job, body),
+  onConflict: (job, theirs) => recovery.handleConflict(job, theirs),
+  onDecision: (message) => workbench.proposals.handleDecision(message),
+  onDeletion: (job) =>
+    showDeleted(job, { markAgain: () => recovery.reopen({ ...job, kind: "create" }), discard: () => {} }),
+  onRemoteChanges: showRemoteChanges,
+  onSave(job, [statement]) {
     if (job.body?.new_speaker && statement) workbench.remember(statement);
     const isEdited = job.kind === "create" || job.kind === "change";
     if (isEdited && statement?.role_warning) announce(statement.role_warning);
@@ -47,7 +48,7 @@ async function resume() {
 }
 
 /** What other editors did meanwhile. */
-function showNews({ added, changed, removed }) {
+function showRemoteChanges({ added, changed, removed }) {
   const editors = [...new Set([...added, ...changed].map((statement) => statement.changed_by).filter(Boolean))].join(
     ", ",
   );
@@ -56,10 +57,10 @@ function showNews({ added, changed, removed }) {
     [changed, ngettext("%(n)s statement changed", "%(n)s statements changed", changed.length)],
     [removed, ngettext("%(n)s statement deleted", "%(n)s statements deleted", removed.length)],
   ];
-  const news = parts
+  const changes = parts
     .filter(([statements]) => statements.length)
     .map(([{ length }, message]) => interpolate(message, { n: length }));
-  const message = `${editors ? `${editors}: ` : ""}${news.join(", ")}`;
+  const message = `${editors ? `${editors}: ` : ""}${changes.join(", ")}`;
   announce(message);
   document.getElementById("change-notice").textContent = message;
 }
@@ -93,8 +94,8 @@ const actions = {
   accept: () => workbench.proposals.acceptCurrent(),
   reject: () => workbench.proposals.rejectCurrent(),
   acceptAll: () => workbench.proposals.acceptAll(),
-  collect: () => workbench.several.collect(),
-  markRepeats: () => workbench.several.markRepeats(),
+  collect: () => workbench.spanCollection.collect(),
+  markRepeats: () => workbench.spanCollection.markRepeats(),
   list: () => workbench.list.focus(),
   text: focusText,
   filter: () => workbench.toolbar.focus(),
@@ -111,7 +112,7 @@ function isInPanel(element) {
 
 function cancel() {
   if (workbench.panel.isOpen) workbench.closePanel();
-  else if (workbench.several.collected.length) workbench.several.clear();
+  else if (workbench.spanCollection.collected.length) workbench.spanCollection.clear();
   else if (workbench.handles.isPending) workbench.handles.cancel();
   else if (!workbench.selection.isCaret) workbench.selection.set(workbench.selection.focus);
 }
@@ -127,9 +128,9 @@ function contextOf(element) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const isUnsettled = workbench.selection.unsettled !== null;
+  const hasPendingPointerUp = workbench.selection.pendingPointerUp !== null;
   workbench.selection.flush();
-  const target = isUnsettled ? document.activeElement : event.target; // the panel may have opened just now
+  const target = hasPendingPointerUp ? document.activeElement : event.target; // the panel may have opened just now
   const context = event.defaultPrevented ? null : contextOf(target);
   const { action, ...step } = (context && actionFor(event, context)) || {};
   if (!action) return;
@@ -162,9 +163,9 @@ else if (status !== 200) {
 }
 recovery.restore();
 store.watch();
-const linked = /^#[sn](\d+)$/.exec(location.hash)?.[1] ?? page.statement;
-if (linked && store.known.has(Number(linked))) {
-  workbench.goToStatement(Number(linked), true);
-  if (page.statement) workbench.edit(Number(linked));
+const linkedId = /^#[sn](\d+)$/.exec(location.hash)?.[1] ?? page.statement;
+if (linkedId && store.known.has(Number(linkedId))) {
+  workbench.goToStatement(Number(linkedId), true);
+  if (page.statement) workbench.edit(Number(linkedId));
 }
 root.dataset.ready = "true";

@@ -5,11 +5,11 @@ const data = globalThis.document?.getElementById("workbench-data");
 /** `fields` are the plain fields of a statement: {name, kind, label, help, default, longest, choices}; `states` are choices too. */
 export const page = data ? JSON.parse(data.textContent) : { fields: [], states: [] };
 
-const PLACED = new Set(["voice", "voice_label", "attribution", "role_as_printed", "note", "certain"]);
+const POSITIONED_FIELDS = new Set(["voice", "voice_label", "attribution", "role_as_printed", "note", "certain"]);
 
 /** The fields that have no place of their own in panel and list: they are shown as they are described. */
 export function furtherFields() {
-  return page.fields.filter(({ name }) => !PLACED.has(name));
+  return page.fields.filter(({ name }) => !POSITIONED_FIELDS.has(name));
 }
 
 /** [[value, label], …] of a field. */

@@ -8,12 +8,12 @@ import { announce } from "./ui/dom.mjs";
 import { showDrafts } from "./ui/error-banner.mjs";
 
 export class Recovery {
-  constructor(workbench, store, tray) {
-    Object.assign(this, { workbench, store, tray });
+  constructor(workbench, store, draftsElement) {
+    Object.assign(this, { workbench, store, draftsElement });
   }
 
   /** A refused write reopens in the panel with its errors; when another one is being edited there, it becomes a draft. */
-  refused(job, { message = gettext("The server did not accept this."), errors = {} }) {
+  handleRefusal(job, { message = gettext("The server did not accept this."), errors = {} }) {
     const { workbench } = this;
     announce(message);
     if (!job.body || workbench.unsent.isPanelChanged) {
@@ -32,7 +32,7 @@ export class Recovery {
     this.workbench.showPanel(target, { ...job.statement, id });
   }
 
-  conflict(job, theirs) {
+  handleConflict(job, theirs) {
     const again = { ...job, etag: theirs.etag };
     showConflict(job, theirs, {
       keepTheirs: () => this.store.resolveConflict([]),
@@ -49,7 +49,7 @@ export class Recovery {
     this.workbench.unsent.drafts = drafts;
     this.workbench.unsent.save();
     const without = (draft) => drafts.filter((each) => each !== draft);
-    showDrafts(this.tray, drafts, {
+    showDrafts(this.draftsElement, drafts, {
       message,
       discard: (draft) => this.offerDrafts(without(draft)),
       open: (draft) => {

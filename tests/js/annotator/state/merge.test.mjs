@@ -20,7 +20,7 @@ test("a full answer and an answer with changes only report the same news", () =>
   const full = merge(known, { statements: [statement(1), changed, statement(4)] });
   const some = merge(known, { statements: [changed, statement(4)], ids: [1, 2, 4] });
   assert.deepEqual(full, some);
-  assert.deepEqual(some.news, { added: [statement(4)], changed: [changed], removed: [statement(3)] });
+  assert.deepEqual(some.remoteChanges, { added: [statement(4)], changed: [changed], removed: [statement(3)] });
   assert.deepEqual([...some.merged.keys()], [1, 2, 4]);
 });
 

@@ -19,7 +19,16 @@ async function store(...answers) {
     },
   };
   const callback = (name) => [name, (...given) => called.push([name, ...given.map((each) => each?.kind ?? each)])];
-  const names = ["changed", "queueChanged", "refused", "conflict", "gone", "decided", "news", "saved"];
+  const names = [
+    "onChange",
+    "onQueueChange",
+    "onRefusal",
+    "onConflict",
+    "onDeletion",
+    "onDecision",
+    "onRemoteChanges",
+    "onSave",
+  ];
   const created = new StatementStore(api, Object.fromEntries(names.map(callback)));
   await created.load();
   return { store: created, called, sent };
@@ -57,8 +66,8 @@ test("a refused command cannot be undone", async () => {
   created.change(1, '"1"', statement(1), statement(1, { note: "n" }));
   await created.queue.running;
   assert.deepEqual(
-    called.find(([name]) => name === "refused"),
-    ["refused", "change", { message: "No" }],
+    called.find(([name]) => name === "onRefusal"),
+    ["onRefusal", "change", { message: "No" }],
   );
   assert.equal(created.undo(), null);
 });
@@ -69,7 +78,7 @@ test("a conflict pauses the queue until it is resolved", async () => {
   created.change(1, '"1"', statement(1), statement(1, { note: "mine" }));
   await created.queue.running;
   assert.equal(created.queue.state, "conflict");
-  assert.ok(names(called).has("conflict"));
+  assert.ok(names(called).has("onConflict"));
   created.resolveConflict([]);
   assert.equal(created.queue.state, "idle");
 });
@@ -79,7 +88,7 @@ test("a conflict with identical content is no conflict: the answer was lost", as
   const { store: created, called } = await store({ status: 412, body: { theirs } });
   created.change(1, '"1"', statement(1), statement(1, { note: "same" }));
   await created.queue.running;
-  assert.ok(!names(called).has("conflict"));
+  assert.ok(!names(called).has("onConflict"));
   assert.equal(created.known.get(1).etag, '"x"');
 });
 

@@ -3,8 +3,8 @@
 import { gettext, interpolate } from "../catalog.mjs";
 import { h } from "../ui/dom.mjs";
 
-function button(sign, name, attributes) {
-  return h("button", { type: "button", "aria-label": name, title: name, ...attributes }, sign);
+function button(symbol, name, attributes) {
+  return h("button", { type: "button", "aria-label": name, title: name, ...attributes }, symbol);
 }
 
 /** With its place where it is one of `ordered` choices, more than one, whose order counts; it can be moved and removed. */

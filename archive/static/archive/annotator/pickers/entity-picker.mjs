@@ -8,15 +8,15 @@ import { announce, h } from "../ui/dom.mjs";
 import { chip } from "./chip.mjs";
 import { ProposedChoices } from "./proposed-choices.mjs";
 
-const PAUSE = 90; // milliseconds without a key before the server is asked
-const LIMIT = 30; // options shown
+const DEBOUNCE_DELAY = 90; // milliseconds without a key before the server is asked
+const MAX_OPTIONS = 30; // options shown
 
 export class EntityPicker {
-  /** With `isMany`, choices are chips in the order chosen, which `isOrdered` shows and lets change. `callbacks`: mayCreate(modelName), changed(), fail(message). */
+  /** With `isMany`, choices are chips in the order chosen, which `isOrdered` shows and lets change. `callbacks`: mayCreate(modelName), onChange(), onError(message). */
   constructor({ api, modelName, name, label, isMany = false, isOrdered = false }, callbacks) {
     Object.assign(this, { api, modelName, isMany, isOrdered, callbacks });
     Object.assign(this, { value: [], options: [], index: -1, lastRequest: 0 });
-    this.suggested = []; // offered before all others
+    this.suggestions = []; // offered before all others
     const id = `choose-${name}`;
     this.input = h("input", {
       id,
@@ -32,21 +32,21 @@ export class EntityPicker {
     this.list = h("div", { id: `${id}-list`, role: "listbox", class: "options", "aria-label": label, hidden: true });
     this.chips = h("span", { class: "chips" });
     this.box = h("div", { class: isMany ? "choice multiple-choices" : "choice" }, this.chips, this.input);
-    this.proposed = new ProposedChoices((choice) => this.choose(choice));
-    this.root = h("div", { class: "entity-picker" }, this.box, this.list, this.proposed.root);
+    this.proposedChoices = new ProposedChoices((choice) => this.choose(choice));
+    this.root = h("div", { class: "entity-picker" }, this.box, this.list, this.proposedChoices.root);
     this.listen();
   }
 
   listen() {
-    this.input.addEventListener("input", () => this.onType());
+    this.input.addEventListener("input", () => this.onInput());
     this.input.addEventListener("keydown", (event) => this.onKey(event));
     this.input.addEventListener("focus", () => this.input.select());
     this.input.addEventListener("click", () => this.list.hidden && this.open(this.openingText));
-    this.input.addEventListener("blur", () => this.onLeave());
+    this.input.addEventListener("blur", () => this.onBlur());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the input keeps the focus
     this.list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
-      if (option) this.take(Number(option.dataset.index));
+      if (option) this.chooseOption(Number(option.dataset.index));
     });
     this.chips.addEventListener("click", (event) => {
       const button = event.target.closest("button");
@@ -79,15 +79,15 @@ export class EntityPicker {
   show() {
     this.input.value = this.isMany ? "" : (this.value[0]?.label ?? "");
     if (!this.isMany) return;
-    this.proposed.show(this.value);
+    this.proposedChoices.show(this.value);
     const chips = this.value.map(({ label }, index) => chip(label, index, this.isOrdered ? this.value.length : 0));
     this.chips.replaceChildren(...chips);
   }
 
   /** Choices with a reason, `hint`, that stand below the box until they are chosen; 1, 2 and 3 take them. */
   propose(choices) {
-    this.suggested = choices;
-    this.proposed.set(choices, this.value);
+    this.suggestions = choices;
+    this.proposedChoices.set(choices, this.value);
   }
 
   moveEarlier(index) {
@@ -95,25 +95,25 @@ export class EntityPicker {
     [value[index - 1], value[index]] = [value[index], value[index - 1]];
     this.value = value;
     this.show();
-    this.callbacks.changed();
+    this.callbacks.onChange();
     announce(value.map(({ label }) => label).join(", "));
     (this.chips.querySelector(`[data-move][data-index="${index - 1}"]`) ?? this.input).focus();
   }
 
-  onType() {
+  onInput() {
     if (!this.isMany) this.value = [];
     clearTimeout(this.timer);
     const { typed } = this;
-    this.offer(typed, matching(this.firstChoices(), typed), false);
+    this.showOptions(typed, matching(this.firstChoices(), typed), false);
     this.isSearching = true;
-    this.timer = setTimeout(() => this.search(typed), typed ? PAUSE : 0);
-    this.callbacks.changed();
+    this.timer = setTimeout(() => this.search(typed), typed ? DEBOUNCE_DELAY : 0);
+    this.callbacks.onChange();
   }
 
   /** Those that the text suggests, and those used lately. */
   firstChoices() {
-    const isNew = ({ id }) => !this.suggested.some((each) => each.id === id);
-    return [...this.suggested, ...recentChoices(this.modelName).filter(isNew)];
+    const isNew = ({ id }) => !this.suggestions.some((each) => each.id === id);
+    return [...this.suggestions, ...recentChoices(this.modelName).filter(isNew)];
   }
 
   async search(typed) {
@@ -126,37 +126,37 @@ export class EntityPicker {
     const first = matching(this.firstChoices(), typed);
     const ids = new Set(first.map(({ id }) => id));
     const active = this.options[this.index]?.id; // chosen with the arrows before the answer came
-    this.offer(typed, [...first, ...body.choices.filter(({ id }) => !ids.has(id))], true);
+    this.showOptions(typed, [...first, ...body.choices.filter(({ id }) => !ids.has(id))], true);
     const at = active === undefined ? -1 : this.options.findIndex(({ id }) => id === active);
-    if (at >= 0) this.mark(at);
-    if (this.awaited === typed && this.options.length) this.take(0);
-    this.awaited = null;
+    if (at >= 0) this.setActiveOption(at);
+    if (this.awaitedText === typed && this.options.length) this.chooseOption(0);
+    this.awaitedText = null;
   }
 
   open(typed) {
-    this.offer(typed, matching(this.firstChoices(), typed), true);
-    this.mark(-1);
+    this.showOptions(typed, matching(this.firstChoices(), typed), true);
+    this.setActiveOption(-1);
     if (typed) this.search(typed);
   }
 
   /** Shows `choices`; when they are complete, what was typed and is not among them can be created. */
-  offer(typed, choices, isComplete) {
+  showOptions(typed, choices, isComplete) {
     const chosen = new Set(this.isMany ? this.value.map(({ id }) => id) : []);
-    this.options = choices.filter(({ id }) => !chosen.has(id)).slice(0, LIMIT);
+    this.options = choices.filter(({ id }) => !chosen.has(id)).slice(0, MAX_OPTIONS);
     const exists = choices.some(({ label }) => fold(label) === fold(typed.trim()));
     if (isComplete && typed && !exists && this.callbacks.mayCreate(this.modelName)) {
       this.options.push({ newName: typed, label: interpolate(gettext("Create “%(name)s”"), { name: typed }) });
     }
-    const rows = this.options.map((option, index) => this.row(option, index));
+    const rows = this.options.map((option, index) => this.createRow(option, index));
     if (!rows.length && isComplete && typed) rows.push(h("p", { class: "quiet" }, gettext("No matches.")));
     this.list.replaceChildren(...rows);
     this.list.hidden = rows.length === 0;
     this.input.setAttribute("aria-expanded", String(this.options.length > 0));
-    this.mark(typed && this.options.length && !this.options[0].newName ? 0 : -1);
+    this.setActiveOption(typed && this.options.length && !this.options[0].newName ? 0 : -1);
     if (!this.list.hidden) this.scrollPanel();
   }
 
-  row({ label, hint, newName }, index) {
+  createRow({ label, hint, newName }, index) {
     const attributes = {
       role: "option",
       id: `${this.list.id}-${index}`,
@@ -175,7 +175,7 @@ export class EntityPicker {
   }
 
   /** Makes an option the active one; -1 for none. */
-  mark(index) {
+  setActiveOption(index) {
     this.index = index;
     for (const row of this.list.querySelectorAll("[role=option]")) {
       row.setAttribute("aria-selected", String(Number(row.dataset.index) === index));
@@ -210,31 +210,31 @@ export class EntityPicker {
   handleKey({ key, shiftKey }) {
     const isOpen = !this.list.hidden;
     if (key === "Enter" && !shiftKey && (this.index >= 0 || this.isUnresolved)) {
-      if (this.index >= 0) this.take(this.index);
+      if (this.index >= 0) this.chooseOption(this.index);
       else if (isOpen && !this.isSearching && this.options.length)
-        this.take(0); // nothing but the new one
-      else this.takeWhenFound();
+        this.chooseOption(0); // nothing but the new one
+      else this.chooseFirstResult();
     } else if (key === "Escape" && isOpen) {
       this.close();
       if (!this.isMany) this.show();
-    } else if (!this.typed && this.proposed.take(key)) {
+    } else if (!this.typed && this.proposedChoices.chooseByKey(key)) {
       this.close();
     } else if (key === "Backspace" && this.isMany && !this.input.value && this.value.length) {
       this.removeAt(this.value.length - 1);
     } else if (key === "ArrowDown" && !isOpen) {
       this.open(this.openingText);
-      if (this.options.length) this.mark(0);
+      if (this.options.length) this.setActiveOption(0);
     } else {
       const index = isOpen ? nextIndex(key, this.index, this.options.length) : null;
       if (index === null) return false;
-      this.mark(index);
+      this.setActiveOption(index);
     }
     return true;
   }
 
   /** What is found first, else the new one. */
-  takeWhenFound() {
-    this.awaited = this.typed;
+  chooseFirstResult() {
+    this.awaitedText = this.typed;
     if (!this.isSearching) this.search(this.typed);
   }
 
@@ -244,12 +244,12 @@ export class EntityPicker {
   }
 
   /** Leaving by Tab takes the active option, as Enter does. */
-  onLeave() {
-    if (this.index >= 0 && this.isUnresolved && !this.options[this.index].newName) this.take(this.index, true);
+  onBlur() {
+    if (this.index >= 0 && this.isUnresolved && !this.options[this.index].newName) this.chooseOption(this.index, true);
     this.close();
   }
 
-  take(index, isLeaving = false) {
+  chooseOption(index, isLeaving = false) {
     const { newName, id, label } = this.options[index] ?? {};
     if (newName) {
       this.close();
@@ -264,16 +264,16 @@ export class EntityPicker {
   choose(choice) {
     this.value = this.isMany ? [...this.value.filter(({ id }) => id !== choice.id), choice] : [choice];
     this.show();
-    this.callbacks.changed();
+    this.callbacks.onChange();
   }
 
   async create(typed) {
     const { status, body } = await this.api.create(this.modelName, typed);
     if (status !== 200 && status !== 201) {
-      this.callbacks.fail(body.message ?? gettext("It could not be created. Check your connection."));
+      this.callbacks.onError(body.message ?? gettext("It could not be created. Check your connection."));
       return;
     }
-    this.callbacks.fail("");
+    this.callbacks.onError("");
     rememberUse(this.modelName, body);
     this.choose(body);
     const message =
@@ -284,7 +284,7 @@ export class EntityPicker {
   removeAt(index) {
     this.value = this.value.filter((_, at) => at !== index);
     this.show();
-    this.callbacks.changed();
+    this.callbacks.onChange();
     this.input.focus();
   }
 }

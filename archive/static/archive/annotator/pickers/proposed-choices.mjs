@@ -7,11 +7,11 @@ export class ProposedChoices {
   constructor(choose) {
     this.choose = choose;
     this.choices = [];
-    this.open = [];
+    this.available = [];
     this.root = h("div", { class: "proposed-choices", role: "group", "aria-label": gettext("Proposed"), hidden: true });
     this.root.addEventListener("click", (event) => {
       const button = event.target.closest("button");
-      if (button) this.take(button.dataset.key);
+      if (button) this.chooseByKey(button.dataset.key);
     });
   }
 
@@ -22,14 +22,14 @@ export class ProposedChoices {
 
   show(chosen) {
     const ids = new Set(chosen.map(({ id }) => id));
-    this.open = this.choices.filter(({ id }) => !ids.has(id));
-    this.root.replaceChildren(...this.open.map(row));
-    this.root.hidden = this.open.length === 0;
+    this.available = this.choices.filter(({ id }) => !ids.has(id));
+    this.root.replaceChildren(...this.available.map(row));
+    this.root.hidden = this.available.length === 0;
   }
 
   /** Whether the key is the number of one that is open, which is chosen then. */
-  take(key) {
-    const choice = /^[1-9]$/.test(key) ? this.open[Number(key) - 1] : undefined;
+  chooseByKey(key) {
+    const choice = /^[1-9]$/.test(key) ? this.available[Number(key) - 1] : undefined;
     if (!choice) return false;
     this.choose({ id: choice.id, label: choice.label });
     return true;

@@ -8,7 +8,7 @@ import { field, select } from "../ui/fields.mjs";
 
 export class RoleField {
   /** `callbacks`: rolesOf(speaker, event, before) returns {roles, warning}, with roles null when they are not known yet;
-      mayCreateRole(); changed(). `printed()` is the role as the text prints it. */
+      mayCreateRole(); onChange(). `printed()` is the role as the text prints it. */
   constructor(api, callbacks, printed) {
     Object.assign(this, { api, callbacks, printed });
     this.root = h("div", { class: "panel-role" });

@@ -4,9 +4,9 @@ import { gettext, interpolate, ngettext } from "../catalog.mjs";
 import { openDialog } from "../ui/dialogs.mjs";
 import { h } from "../ui/dom.mjs";
 import { select } from "../ui/fields.mjs";
-import { countSpeakers } from "./open-proposals.mjs";
+import { countSpeakers } from "./pending-proposals.mjs";
 
-const LEAST_SCORES = [
+const SCORE_THRESHOLDS = [
   ["0.9", gettext("almost certain only")],
   ["0.75", gettext("likely or better")],
   ["0.5", gettext("possible or better")],
@@ -20,25 +20,25 @@ export function showAcceptDialog(proposals, isVisible, incomplete, accept) {
     ["screen", gettext("on this screen")],
     ["all", gettext("in the whole list")],
   ]);
-  const least = select("accept-least", LEAST_SCORES);
-  least.value = "0.75";
-  const told = h("div", { role: "status", class: "accept-summary" });
+  const threshold = select("accept-least", SCORE_THRESHOLDS);
+  threshold.value = "0.75";
+  const summary = h("div", { role: "status", class: "accept-summary" });
   const chosen = () =>
-    proposals.filter((each) => each.score >= Number(least.value) && (scope.value === "all" || isVisible(each)));
+    proposals.filter((each) => each.score >= Number(threshold.value) && (scope.value === "all" || isVisible(each)));
   const update = () => {
-    told.replaceChildren(...description(chosen(), incomplete));
+    summary.replaceChildren(...description(chosen(), incomplete));
     dialog.querySelector(".default").disabled = chosen().length === 0;
   };
   const field = (label, input) => h("p", {}, h("label", { for: input.id }, label), " ", input);
   const dialog = openDialog(
     gettext("Accept several proposals"),
-    [field(gettext("Which"), scope), field(gettext("How certain"), least), told],
+    [field(gettext("Which"), scope), field(gettext("How certain"), threshold), summary],
     [
       [gettext("Accept"), () => accept(chosen()), true],
       [gettext("Cancel"), null],
     ],
   );
-  for (const input of [scope, least]) input.addEventListener("change", update);
+  for (const input of [scope, threshold]) input.addEventListener("change", update);
   update();
   dialog.querySelector(".default").focus();
 }

@@ -4,12 +4,12 @@ import { gettext, interpolate } from "../catalog.mjs";
 import { page } from "../page.mjs";
 import { excerpt } from "../text/quotes.mjs";
 import { h, inTimeSlices } from "../ui/dom.mjs";
-import { speakerName } from "./open-proposals.mjs";
+import { speakerName } from "./pending-proposals.mjs";
 
-const LIMIT = 300; // entries; the others are reached with the keys
+const MAX_ENTRIES = 300; // entries; the others are reached with the keys
 
 /** Who speaks, in words: somebody known, new, one of several, unnamed, or nobody named. */
-export function whoSpeaks(proposal) {
+export function speakerText(proposal) {
   const { candidates, new_speaker: newSpeaker, voice, voice_label: label } = proposal;
   if (newSpeaker) return interpolate(gettext("new: %(name)s"), { name: newSpeaker });
   if (speakerName(proposal)) return speakerName(proposal);
@@ -20,7 +20,7 @@ export function whoSpeaks(proposal) {
   return gettext("nobody is named");
 }
 
-export function whyProposed({ reason, record }) {
+export function reasonText({ reason, record }) {
   return [reason, record].filter(Boolean).join(" · ");
 }
 
@@ -51,8 +51,8 @@ export class ProposalList {
   /** `proposals` in reading order; `isLoading` before the first answer. */
   show(proposals, current, isLoading) {
     this.stop?.();
-    const first = Math.max(0, Math.min(proposals.indexOf(current) - LIMIT / 2, proposals.length - LIMIT));
-    const listed = proposals.slice(first, first + LIMIT);
+    const first = Math.max(0, Math.min(proposals.indexOf(current) - MAX_ENTRIES / 2, proposals.length - MAX_ENTRIES));
+    const listed = proposals.slice(first, first + MAX_ENTRIES);
     this.shown = new Map(listed.map((proposal) => [proposal.key, proposal]));
     for (const [key, item] of this.items) {
       if (this.shown.has(key)) continue;
@@ -94,12 +94,12 @@ export class ProposalList {
       h(
         "p",
         { class: "item-speaker" },
-        h("b", {}, whoSpeaks(proposal)),
+        h("b", {}, speakerText(proposal)),
         badge,
         h("span", { class: "flag" }, proposal.score_label),
       ),
       h("p", { class: "item-words", lang: page.language, dir: page.direction }, excerpt(proposal.words, 140)),
-      h("p", { class: "quiet" }, whyProposed(proposal)),
+      h("p", { class: "quiet" }, reasonText(proposal)),
       ...(isCurrent ? [actions()] : []),
     );
   }
@@ -144,9 +144,9 @@ export function proposalMessage(proposal, number, count) {
       number,
       count,
       score: proposal.score_label,
-      who: whoSpeaks(proposal),
+      who: speakerText(proposal),
       attribution: proposal.attribution_label,
-      why: whyProposed(proposal),
+      why: reasonText(proposal),
       words: excerpt(proposal.words, 120),
     },
   );

@@ -1,11 +1,11 @@
 /* The proposals of the text, loaded part by part: first around what is looked at. */
 
-const PART = 60_000; // code points; as many as the server gives at once
+const PART_LENGTH = 60_000; // code points; as many as the server gives at once
 
 export class ProposalSource {
-  /** `changed()` is called when proposals came; `failed(body)` when the server refused. */
-  constructor(api, length, { changed, failed }) {
-    Object.assign(this, { api, length, changed, failed });
+  /** `onChange()` is called when proposals came; `onError(body)` when the server refused. */
+  constructor(api, length, { onChange, onError }) {
+    Object.assign(this, { api, length, onChange, onError });
     this.parts = new Map(); // number -> {proposals, turns, next}; null while it is loaded
   }
 
@@ -27,23 +27,23 @@ export class ProposalSource {
 
   /** Loads the part with this offset; true where it is there already. */
   async load(offset) {
-    const number = Math.floor(Math.max(0, Math.min(offset, this.length - 1)) / PART);
+    const number = Math.floor(Math.max(0, Math.min(offset, this.length - 1)) / PART_LENGTH);
     if (this.parts.has(number)) return this.parts.get(number) !== null;
     this.parts.set(number, null);
-    const { status, body } = await this.api.proposals(number * PART, (number + 1) * PART);
+    const { status, body } = await this.api.proposals(number * PART_LENGTH, (number + 1) * PART_LENGTH);
     if (status === 200) {
       this.parts.set(number, body);
-      this.changed();
+      this.onChange();
       return true;
     }
     this.parts.delete(number);
-    this.failed(body);
+    this.onError(body);
     return false;
   }
 
   /** Where the first proposal after the loaded parts around `offset` begins; null where there is none or nobody knows. */
   nextAfter(offset) {
-    let number = Math.floor(offset / PART);
+    let number = Math.floor(offset / PART_LENGTH);
     while (this.parts.get(number + 1)) number++;
     return this.parts.get(number)?.next ?? null;
   }
@@ -52,6 +52,6 @@ export class ProposalSource {
   reload() {
     const numbers = [...this.parts.keys()];
     this.parts.clear();
-    return Promise.all(numbers.map((number) => this.load(number * PART)));
+    return Promise.all(numbers.map((number) => this.load(number * PART_LENGTH)));
   }
 }

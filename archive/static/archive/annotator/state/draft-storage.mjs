@@ -3,7 +3,7 @@
 export class DraftStorage {
   constructor(document) {
     this.prefix = `annotate ${document}`;
-    this.carried = { speaker: true, event: true, themes: false, ...this.read("annotate carry") };
+    this.carriedOver = { speaker: true, event: true, themes: false, ...this.read("annotate carry") };
     this.last = this.read(`${this.prefix} last`); // the statement saved last, as it was shown
   }
 
@@ -25,9 +25,9 @@ export class DraftStorage {
   }
 
   /** Whether a field's value is carried over to the next statement. */
-  setCarried(name, isCarried) {
-    this.carried[name] = isCarried;
-    this.write("annotate carry", this.carried);
+  setCarriedOver(name, isCarriedOver) {
+    this.carriedOver[name] = isCarriedOver;
+    this.write("annotate carry", this.carriedOver);
   }
 
   remember(statement) {

@@ -1,6 +1,6 @@
 /* Grouping statements by speaker, theme … for filters and for the eight colours. */
 
-const HUES = 8;
+const HUE_COUNT = 8;
 
 /** The groups of a statement: [[key, label], …], one for each theme when grouped by theme. */
 function groupKeys(statement, by, none) {
@@ -23,7 +23,7 @@ export function groupStatements(statements, by, none) {
     for (const [key, label] of groupKeys(statement, by, none)) {
       const group = groups.get(key);
       if (group) group.count++;
-      else groups.set(key, { key, label, count: 1, hue: groups.size < HUES ? groups.size + 1 : 0 });
+      else groups.set(key, { key, label, count: 1, hue: groups.size < HUE_COUNT ? groups.size + 1 : 0 });
     }
   }
   return groups;

@@ -1,6 +1,6 @@
 /* The editor's commands of this browser tab, to be undone and redone. A command is {name, undo: [job], redo: [job]}. */
 
-const MAX_KEPT = 50; // commands over a reload
+const MAX_STORED_COMMANDS = 50; // commands over a reload
 
 export class History {
   constructor() {
@@ -10,7 +10,7 @@ export class History {
 
   /** The newest commands in a form that survives the page. */
   snapshot() {
-    return { past: this.past.slice(-MAX_KEPT), future: this.future.slice(-MAX_KEPT) };
+    return { past: this.past.slice(-MAX_STORED_COMMANDS), future: this.future.slice(-MAX_STORED_COMMANDS) };
   }
 
   restore({ past, future }) {

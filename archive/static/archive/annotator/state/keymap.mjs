@@ -1,20 +1,20 @@
 /* Which key does what in which context. A row is [action, keys, arguments]; the help dialog is made from the rows. */
 
-const steps = (by, back, on) => [
+const movementRows = (by, back, on) => [
   ["move", [back], { by, forward: false }],
   ["move", [on], { by, forward: true }],
   ["extend", [`Shift+${back}`], { by, forward: false }],
   ["extend", [`Shift+${on}`], { by, forward: true }],
 ];
 
-const ENDS = [
+const BOUNDARY_ROWS = [
   ["adjust", ["["], { edge: "start", forward: false }],
   ["adjust", ["{"], { edge: "start", forward: true }],
   ["adjust", ["]"], { edge: "end", forward: true }],
   ["adjust", ["}"], { edge: "end", forward: false }],
 ];
 
-const ANYWHERE = [
+const GLOBAL_ROWS = [
   ["undo", ["Ctrl+z", "u"]],
   ["redo", ["Ctrl+Shift+z", "Ctrl+y", "r"]],
   ["next", ["n"]],
@@ -37,16 +37,16 @@ const ANYWHERE = [
 
 export const KEYMAP = {
   text: [
-    ...steps("word", "ArrowLeft", "ArrowRight"),
-    ...steps("sentence", "ArrowUp", "ArrowDown"),
-    ...steps("paragraph", "PageUp", "PageDown"),
-    ...steps("character", "Ctrl+ArrowLeft", "Ctrl+ArrowRight").map(([action, [key], on]) => [
+    ...movementRows("word", "ArrowLeft", "ArrowRight"),
+    ...movementRows("sentence", "ArrowUp", "ArrowDown"),
+    ...movementRows("paragraph", "PageUp", "PageDown"),
+    ...movementRows("character", "Ctrl+ArrowLeft", "Ctrl+ArrowRight").map(([action, [key], on]) => [
       action,
       [key.replace("Shift+Ctrl", "Ctrl+Shift")],
       on,
     ]),
-    ...steps("edge", "Home", "End"),
-    ...steps("text", "Ctrl+Home", "Ctrl+End").map(([action, [key], on]) => [
+    ...movementRows("edge", "Home", "End"),
+    ...movementRows("text", "Ctrl+Home", "Ctrl+End").map(([action, [key], on]) => [
       action,
       [key.replace("Shift+Ctrl", "Ctrl+Shift")],
       on,
@@ -60,9 +60,9 @@ export const KEYMAP = {
     ["repeat", ["Shift+Enter"]],
     ["outer", ["o"]],
     ["split", ["c"]],
-    ...ENDS,
+    ...BOUNDARY_ROWS,
     ["cancel", ["Escape"]],
-    ...ANYWHERE,
+    ...GLOBAL_ROWS,
   ],
   list: [
     ["next", ["ArrowDown"]],
@@ -70,9 +70,9 @@ export const KEYMAP = {
     ["first", ["Home"]],
     ["last", ["End"]],
     ["edit", ["Enter"]],
-    ...ENDS,
+    ...BOUNDARY_ROWS,
     ["text", ["Escape", "t"]],
-    ...ANYWHERE,
+    ...GLOBAL_ROWS,
   ],
   panel: [
     ["cancel", ["Escape"]],
@@ -107,6 +107,6 @@ export function actionFor(event, context) {
 
 /** [[action and arguments, [keys]], …] of a context, without the keys that do the same "anywhere". */
 export function keyRows(context) {
-  const own = context === "anywhere" ? ANYWHERE : KEYMAP[context].filter((row) => !ANYWHERE.includes(row));
+  const own = context === "anywhere" ? GLOBAL_ROWS : KEYMAP[context].filter((row) => !GLOBAL_ROWS.includes(row));
   return own.map(([action, keys, on]) => [[action, ...Object.values(on ?? {})].join("-"), keys]);
 }

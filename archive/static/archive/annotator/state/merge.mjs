@@ -7,21 +7,21 @@ import { OWN_ETAG } from "./queue.mjs";
 const RELATIONS = ["speaker", "event", "role"];
 const LISTS = ["themes", "relays"];
 
-/** {merged, news}: the statements (by id) after an answer, and what is added, changed and removed since `known`. */
+/** {merged, remoteChanges}: the statements (by id) after an answer, and what is added, changed and removed since `known`. */
 export function merge(known, { statements, ids }) {
   const answered = new Map(statements.map((statement) => [statement.id, statement]));
   const order = ids ?? statements.map(({ id }) => id);
   const merged = new Map();
-  const news = { added: [], changed: [], removed: [] };
+  const remoteChanges = { added: [], changed: [], removed: [] };
   for (const id of order) {
     const statement = answered.get(id) ?? known.get(id);
     if (!statement) continue;
     merged.set(id, statement);
-    if (!known.has(id)) news.added.push(statement);
-    else if (known.get(id).etag !== statement.etag) news.changed.push(statement);
+    if (!known.has(id)) remoteChanges.added.push(statement);
+    else if (known.get(id).etag !== statement.etag) remoteChanges.changed.push(statement);
   }
-  for (const [id, statement] of known) if (!merged.has(id)) news.removed.push(statement);
-  return { merged, news };
+  for (const [id, statement] of known) if (!merged.has(id)) remoteChanges.removed.push(statement);
+  return { merged, remoteChanges };
 }
 
 /** The statements in text order as they will be when all pending jobs are sent. */

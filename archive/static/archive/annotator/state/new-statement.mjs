@@ -2,24 +2,24 @@
 
 import { gettext, interpolate } from "../catalog.mjs";
 import { labelOf, page } from "../page.mjs";
-import { findEvidence, KEPT, LABEL, NAME, VERB } from "../proposals/evidence.mjs";
+import { CARRIED_OVER, findEvidence, LABEL, NAME, VERB } from "../proposals/evidence.mjs";
 import { guessAttribution, sentenceAround } from "../text/guesses.mjs";
 
 /** {values, hints, candidates, rivals}: a statement on `span`; a hint beside a field says where its value comes from, and
     `rivals` are the names that other evidence gives. */
 export function newStatement(workbench, span) {
   const { textView, movement, draftStorage } = workbench;
-  const { last, carried } = draftStorage;
+  const { last, carriedOver } = draftStorage;
   const { text } = textView;
   const words = text.slice(span.start, span.end);
   const { index } = text.position(span.start);
-  const kept = carried.speaker ? last : null;
-  const isNewParagraph = kept !== null && !touchesParagraph(text, kept, index);
+  const previous = carriedOver.speaker ? last : null;
+  const isNewParagraph = previous !== null && !touchesParagraph(text, previous, index);
   const read = workbench.proposals.evidence;
-  const evidence = findEvidence({ ...span, words, isNewParagraph }, read, kept);
+  const evidence = findEvidence({ ...span, words, isNewParagraph }, read, previous);
   const sentence = { ...sentenceAround(text, movement, span), paragraph: textView.paragraph(index).dataset.kind };
   sentence.hasCue = read.proposals.some(({ cue }) => cue && cue.start >= sentence.from && cue.end <= sentence.to);
-  const event = carried.event && last ? last.event : page.event;
+  const event = carriedOver.event && last ? last.event : page.event;
   const values = {
     ...Object.fromEntries(page.fields.map((field) => [field.name, field.default])),
     ...span,
@@ -29,19 +29,19 @@ export function newStatement(workbench, span) {
     relays: [],
     state: last?.state ?? "draft",
     event,
-    themes: carried.themes && last ? last.themes : [],
+    themes: carriedOver.themes && last ? last.themes : [],
     ...evidence.values,
-    role: evidence.source === KEPT && kept.event?.id === event?.id ? kept.role : null,
+    role: evidence.source === CARRIED_OVER && previous.event?.id === event?.id ? previous.role : null,
   };
   const hints = { speaker: speakerHint(evidence) };
   values.attribution =
     evidence.attribution || guessAttribution(sentence, { kind: page.kind, isTranslated: page.is_translated });
   if (values.attribution) hints.attribution = gettext("suggested");
-  else if (evidence.source === KEPT) {
-    values.attribution = kept.attribution;
+  else if (evidence.source === CARRIED_OVER) {
+    values.attribution = previous.attribution;
     hints.attribution = gettext("same as the last one");
   }
-  const lastSpeaker = kept?.speaker?.id ? [kept.speaker] : [];
+  const lastSpeaker = previous?.speaker?.id ? [previous.speaker] : [];
   return {
     values: withLabels(values),
     hints,
@@ -58,7 +58,7 @@ const SOURCES = {
   [LABEL]: gettext("printed: %(mention)s"),
   [VERB]: gettext("“%(mention)s” with “%(cue)s”"),
   [NAME]: gettext("named here"),
-  [KEPT]: gettext("kept from the last statement"),
+  [CARRIED_OVER]: gettext("kept from the last statement"),
   "": "",
 };
 

@@ -3,7 +3,7 @@
    `id` may be this page's own name ("new-…") for a statement the server has not numbered yet; `etag` is the ETag the
    editor saw, or OWN_ETAG: the one that this page's last write of the statement returned. `send(job)` promises
    {status, body} with status 0 when no answer came; `settle(job, answer)` is called for each answered job, and
-   `changed()` whenever the queue's state or length changed. */
+   `onChange()` whenever the queue's state or length changed. */
 
 export const OWN_ETAG = "own";
 const PAUSING_STATUS = new Map([
@@ -13,11 +13,11 @@ const PAUSING_STATUS = new Map([
 ]);
 
 export class WriteQueue {
-  constructor({ send, settle, changed = () => {} }) {
+  constructor({ send, settle, onChange = () => {} }) {
     Object.assign(this, {
       send,
       settle,
-      changed,
+      onChange,
       jobs: [],
       state: "idle",
       running: null,
@@ -29,7 +29,7 @@ export class WriteQueue {
 
   add(...jobs) {
     this.jobs.push(...jobs);
-    this.changed();
+    this.onChange();
     return this.run();
   }
 
@@ -41,7 +41,7 @@ export class WriteQueue {
 
   pause(state) {
     this.state = state;
-    this.changed();
+    this.onChange();
   }
 
   run() {
@@ -53,7 +53,7 @@ export class WriteQueue {
   async drain() {
     while (this.jobs.length && (this.state === "idle" || this.state === "sending")) {
       this.state = "sending";
-      this.changed();
+      this.onChange();
       const job = this.resolved(this.jobs[0]);
       const answer = this.hasNoTarget(job) ? { status: 424, body: {} } : await this.send(job);
       if (this.state === "sending") this.state = "idle";
@@ -66,7 +66,7 @@ export class WriteQueue {
       this.recordAnswer(job, answer);
       this.settle(job, answer);
     }
-    this.changed();
+    this.onChange();
   }
 
   /** Whether the job changes a statement whose creation was refused. */

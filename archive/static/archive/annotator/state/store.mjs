@@ -8,7 +8,8 @@ import { OWN_ETAG, WriteQueue } from "./queue.mjs";
 const POLL_INTERVAL = 3_000; // milliseconds
 
 export class StatementStore {
-  /** `callbacks`: changed(), queueChanged(), refused(job, body), conflict(job, theirs), gone(job), decided(message), news(news), saved(job, statements). */
+  /** `callbacks`: onChange(), onQueueChange(), onRefusal(job, body), onConflict(job, theirs), onDeletion(job), onDecision(message),
+      onRemoteChanges(changes), onSave(job, statements). */
   constructor(api, callbacks) {
     Object.assign(this, {
       api,
@@ -16,7 +17,7 @@ export class StatementStore {
       known: new Map(),
       history: new History(),
       commands: new Map(),
-      listed: new Map(),
+      entries: new Map(),
       rejected: new Set(), // the keys of proposals
     });
     this.may = { add: false, publish: false, make: [] };
@@ -25,20 +26,20 @@ export class StatementStore {
     this.queue = new WriteQueue({
       send: (job) => this.send(job),
       settle: (job, answer) => this.settle(job, answer),
-      changed: () => callbacks.queueChanged(),
+      onChange: () => callbacks.onQueueChange(),
     });
   }
 
   /** In text order and numbered; a statement that did not change is the same object as before. */
   get list() {
     const jobs = this.queue.jobs.map((job) => ({ ...job, id: this.queue.idOf(job.id) }));
-    const before = this.listed;
-    this.listed = new Map();
+    const before = this.entries;
+    this.entries = new Map();
     return applyPending(this.known, jobs).map((source, index) => {
       const old = before.get(source.id);
       const isSame = old && old.source === source && old.statement.number === index + 1;
       const statement = isSame ? old.statement : withVoiceName({ ...source, number: index + 1 });
-      this.listed.set(source.id, { source, statement });
+      this.entries.set(source.id, { source, statement });
       return statement;
     });
   }
@@ -54,11 +55,12 @@ export class StatementStore {
     this.api.version = body.version;
     this.may = body.may;
     this.isTextCorrected = body.text_version !== page.text_version;
-    const { merged, news } = merge(this.known, body);
+    const { merged, remoteChanges } = merge(this.known, body);
     this.known = merged;
-    const hasNews = news.added.length + news.changed.length + news.removed.length > 0;
-    if (hasNews || isFirst) this.callbacks.changed();
-    if (hasNews && !isFirst) this.callbacks.news(news);
+    const hasRemoteChanges =
+      remoteChanges.added.length + remoteChanges.changed.length + remoteChanges.removed.length > 0;
+    if (hasRemoteChanges || isFirst) this.callbacks.onChange();
+    if (hasRemoteChanges && !isFirst) this.callbacks.onRemoteChanges(remoteChanges);
     if (this.isTextCorrected) this.queue.pause("corrected");
   }
 
@@ -107,7 +109,7 @@ export class StatementStore {
       this.succeed(job, [body.theirs]);
     else if (status === 410 && job.kind === "remove") this.succeed(job, []);
     else this.fail(job, { status, body });
-    this.callbacks.changed();
+    this.callbacks.onChange();
   }
 
   succeed(job, statements) {
@@ -116,7 +118,7 @@ export class StatementStore {
       this.known.set(statement.id, statement);
       this.queue.etags.set(statement.id, statement.etag);
     }
-    this.callbacks.saved(job, statements);
+    this.callbacks.onSave(job, statements);
   }
 
   /** A publisher has to accept what was sent: until then the statement stays as it was. */
@@ -124,7 +126,7 @@ export class StatementStore {
     const command = this.commands.get(job.key);
     if (command) this.history.forgetJob(command, job);
     if (statement.id) this.known.set(statement.id, statement);
-    this.callbacks.decided(message);
+    this.callbacks.onDecision(message);
   }
 
   fail(job, { status, body }) {
@@ -132,16 +134,16 @@ export class StatementStore {
     if (command) this.history.forgetJob(command, job);
     const isDecision = Boolean(job.proposal ?? job.body?.proposal);
     if (isDecision && status === 410) {
-      this.callbacks.decided(body.message);
+      this.callbacks.onDecision(body.message);
     } else if (status === 412) {
       this.known.set(body.theirs.id, body.theirs);
       this.queue.pause("conflict");
-      this.callbacks.conflict(job, withVoiceName({ ...body.theirs }));
+      this.callbacks.onConflict(job, withVoiceName({ ...body.theirs }));
     } else if (status === 410 || status === 404) {
       this.known.delete(job.id);
-      this.callbacks.gone(job);
+      this.callbacks.onDeletion(job);
     } else if (status !== 424) {
-      this.callbacks.refused(job, body);
+      this.callbacks.onRefusal(job, body);
     }
   }
 
@@ -167,7 +169,7 @@ export class StatementStore {
       if (kind === "withdraw") this.rejected.delete(proposal);
     }
     this.queue.add(...keyed);
-    this.callbacks.changed();
+    this.callbacks.onChange();
   }
 
   /** Statements, [{values, id, proposal}, …], as one command; `proposal` is the key of the one that is accepted. */
@@ -236,7 +238,7 @@ export class StatementStore {
   resolveConflict(jobs) {
     this.queue.jobs.unshift(...jobs);
     this.queue.resume();
-    this.callbacks.changed();
+    this.callbacks.onChange();
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { page } from "../page.mjs";
 
-const PAUSE = 200; // milliseconds without a change
+const DEBOUNCE_DELAY = 200; // milliseconds without a change
 
 export class UnsentChanges {
   constructor(workbench) {
@@ -12,7 +12,7 @@ export class UnsentChanges {
 
   saveSoon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), PAUSE);
+    this.timer = setTimeout(() => this.save(), DEBOUNCE_DELAY);
   }
 
   save() {

@@ -3,24 +3,25 @@
 const OPENING = /["“„«‘「『]/u;
 const CLOSING = /["”“»’」』]/u;
 const QUESTION = /\b(?:asked|asks|question(?:ed)? (?:whether|if))\b|问道|問道|[?？]["”」』]?$/iu;
-const OWN_WORDS = new Set(["speech", "transcript", "press_conference"]);
+const VERBATIM_KINDS = new Set(["speech", "transcript", "press_conference"]);
 
 /** Whether the words stand in quotation marks, their own or those around them. */
 function isQuoted(before, chosen, after) {
-  const opened = OPENING.test(Array.from(chosen)[0] ?? "") || isOpen(before);
-  const closed = CLOSING.test(Array.from(chosen.replace(/[.,;。，；]$/u, "")).at(-1) ?? "") || isClosed(after);
+  const opened = OPENING.test(Array.from(chosen)[0] ?? "") || endsInsideQuotation(before);
+  const closed =
+    CLOSING.test(Array.from(chosen.replace(/[.,;。，；]$/u, "")).at(-1) ?? "") || startsInsideQuotation(after);
   return opened && closed;
 }
 
 /** An apostrophe is no quotation mark, so single marks count only right beside the words. */
-function isOpen(before) {
+function endsInsideQuotation(before) {
   const marks = before.match(/["“„«」』「『”»]/gu) ?? [];
   const last = marks.at(-1);
   if (last === '"') return marks.filter((mark) => mark === '"').length % 2 === 1;
   return last ? OPENING.test(last) : OPENING.test(Array.from(before).at(-1) ?? "");
 }
 
-function isClosed(after) {
+function startsInsideQuotation(after) {
   const [first] = after.match(/["“„«」』「『”»]/u) ?? [];
   return first ? CLOSING.test(first) : CLOSING.test(Array.from(after.replace(/^[.,;。，；]/u, ""))[0] ?? "");
 }
@@ -31,8 +32,8 @@ export function guessAttribution({ before, chosen, after, paragraph = "", hasCue
   const own = document.isTranslated ? "translated" : "verbatim";
   if (paragraph === "question") return "question";
   if (isQuoted(before, chosen, after)) return own;
-  if (QUESTION.test(chosen)) return OWN_WORDS.has(document.kind) ? own : "question";
-  if (paragraph === "answer" || OWN_WORDS.has(document.kind)) return own;
+  if (QUESTION.test(chosen)) return VERBATIM_KINDS.has(document.kind) ? own : "question";
+  if (paragraph === "answer" || VERBATIM_KINDS.has(document.kind)) return own;
   return hasCue ? "paraphrase" : "";
 }
 

@@ -2,10 +2,10 @@
 
 /** Text order: the earlier first, of two that start together the longer. */
 export function byPosition(a, b) {
-  return a.start - b.start || b.end - a.end || order(a.id, b.id);
+  return a.start - b.start || b.end - a.end || compareIds(a.id, b.id);
 }
 
-function order(a, b) {
+function compareIds(a, b) {
   if (typeof a === typeof b) return a < b ? -1 : Number(a > b);
   return typeof a === "number" ? -1 : 1; // what the server has not numbered yet comes last
 }

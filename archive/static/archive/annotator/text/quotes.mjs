@@ -6,10 +6,10 @@ export function findQuote(text, quote, start) {
   if (!wanted) return null;
   let best = null;
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-    const offset = countPoints(text.slice(0, at));
+    const offset = countCodePoints(text.slice(0, at));
     if (best === null || Math.abs(offset - start) < Math.abs(best - start)) best = offset;
   }
-  return best === null ? null : { start: best, end: best + countPoints(wanted) };
+  return best === null ? null : { start: best, end: best + countCodePoints(wanted) };
 }
 
 /** On one line, with an ellipsis in place of what exceeds `limit` code points. */
@@ -18,6 +18,6 @@ export function excerpt(text, limit = 60) {
   return points.length <= limit ? points.join("") : `${points.slice(0, limit - 1).join("")}…`;
 }
 
-function countPoints(text) {
+function countCodePoints(text) {
   return Array.from(text).length;
 }

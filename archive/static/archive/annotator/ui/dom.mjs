@@ -34,7 +34,7 @@ export function isDesktop() {
   return window.matchMedia("(min-width: 50rem)").matches;
 }
 
-const SLICE = 5; // milliseconds
+const SLICE_DURATION = 5; // milliseconds
 
 /** Works through `items` in short slices so that the page stays responsive; returns a function that stops the work. */
 export function inTimeSlices(items, act, done = () => {}) {
@@ -42,7 +42,7 @@ export function inTimeSlices(items, act, done = () => {}) {
   let stopped = false;
   const slice = () => {
     const began = performance.now();
-    while (!stopped && performance.now() - began < SLICE) {
+    while (!stopped && performance.now() - began < SLICE_DURATION) {
       const { value, done: isOver } = iterator.next();
       if (isOver) {
         stopped = true;

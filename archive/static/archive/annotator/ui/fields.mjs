@@ -5,12 +5,12 @@ import { h } from "./dom.mjs";
 
 const CONTROLS = "input, select, textarea";
 
-export function field(name, label, control, { carry = null, isWide = true, isCheckbox = false } = {}) {
+export function field(name, label, control, { carryOver = null, isWide = true, isCheckbox = false } = {}) {
   const input = control.matches?.(CONTROLS) ? control : control.querySelector(CONTROLS);
   const error = h("p", { class: "field-error", id: `${input.id}-error`, hidden: true });
   if (!input.hasAttribute("aria-describedby")) input.setAttribute("aria-describedby", error.id);
   const hint = h("span", { class: "field-hint", hidden: true });
-  const head = h("div", { class: "field-head" }, h("label", { for: input.id }, label), hint, carry);
+  const head = h("div", { class: "field-head" }, h("label", { for: input.id }, label), hint, carryOver);
   const parts = isCheckbox
     ? [h("label", { class: "checkbox-label", for: input.id }, control, label), error]
     : [head, control, error];
@@ -77,7 +77,7 @@ export function readValue(input, kind) {
 }
 
 /** A toggle: whether the field's value is carried over to the next statement. */
-export function carryButton(name, label, isPressed, onToggle) {
+export function carryOverButton(name, label, isPressed, onToggle) {
   const title = interpolate(gettext("Keep for the next statement: %(label)s"), { label });
   const attributes = {
     type: "button",

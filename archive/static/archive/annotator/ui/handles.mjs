@@ -1,6 +1,6 @@
 /* Moving the boundaries of the current statement, with the pointer or by keys. */
 
-const PAUSE = 700; // milliseconds after the last key until the new boundaries are saved
+const DEBOUNCE_DELAY = 700; // milliseconds after the last key until the new boundaries are saved
 
 export class BoundaryHandles {
   /** `callbacks`: current(), preview(span or null), save(statement, span). */
@@ -85,7 +85,7 @@ export class BoundaryHandles {
     const moved = this.moveEdge(span, edge, offset) ?? span;
     clearTimeout(this.timer);
     this.pending = { statement, span: { start: moved.start, end: moved.end } };
-    this.timer = setTimeout(() => this.flush(), PAUSE);
+    this.timer = setTimeout(() => this.flush(), DEBOUNCE_DELAY);
     this.callbacks.preview(this.pending.span);
   }
 

@@ -7,7 +7,7 @@ import { RoleField } from "../pickers/role-field.mjs";
 import { excerpt } from "../text/quotes.mjs";
 import { h } from "./dom.mjs";
 import {
-  carryButton,
+  carryOverButton,
   field,
   plainField,
   readValue,
@@ -18,14 +18,14 @@ import {
   setValue,
 } from "./fields.mjs";
 
-const NARROW = new Set(["attribution", "voice", "role_as_printed", "certain"]);
+const NARROW_FIELDS = new Set(["attribution", "voice", "role_as_printed", "certain"]);
 // The places of the fields in the panel; any other plain field comes before the note.
-const BEFORE_ROLE = ["attribution", "voice", "voice_label"];
-const LAST = ["note"];
-const FLAGS = ["certain"];
+const FIELDS_BEFORE_ROLE = ["attribution", "voice", "voice_label"];
+const LAST_FIELDS = ["note"];
+const FLAG_FIELDS = ["certain"];
 
 export class StatementPanel {
-  /** `callbacks`: save(target, before, values), cancel(), changed(), rolesOf(speaker, event, before), mayCreateRole(), mayCreate(modelName), mayPublish(). */
+  /** `callbacks`: save(target, before, values), cancel(), onChange(), rolesOf(speaker, event, before), mayCreateRole(), mayCreate(modelName), mayPublish(). */
   constructor(root, api, draftStorage, callbacks) {
     Object.assign(this, { root, api, draftStorage, callbacks, target: null });
     this.words = h("blockquote", { class: "panel-words", lang: page.language, dir: page.direction });
@@ -57,30 +57,32 @@ export class StatementPanel {
 
   build() {
     this.pickers = {};
-    const picker = (name, modelName, label, { isMany = false, isWide = true, isCarried = false } = {}) => {
+    const picker = (name, modelName, label, { isMany = false, isWide = true, isCarriedOver = false } = {}) => {
       this.pickers[name] = this.picker(name, modelName, label, isMany);
       return field(name, label, this.pickers[name].root, {
         isWide,
-        carry: isCarried ? this.carryButton(name, label) : null,
+        carryOver: isCarriedOver ? this.carryOverButton(name, label) : null,
       });
     };
-    const plain = new Map(page.fields.map((each) => [each.name, plainField(each, { isWide: !NARROW.has(each.name) })]));
+    const plain = new Map(
+      page.fields.map((each) => [each.name, plainField(each, { isWide: !NARROW_FIELDS.has(each.name) })]),
+    );
     const take = (names) => names.filter((name) => plain.has(name)).map((name) => plain.get(name));
     const further = furtherFields().map(({ name }) => name);
     const state = field("state", gettext("State"), select("state", page.states), { isWide: false });
     const submit = h("button", { type: "submit", class: "button default" }, gettext("Save"));
     return [
       this.message,
-      picker("speaker", "speaker", gettext("Speaker"), { isCarried: true }),
-      ...take(BEFORE_ROLE),
+      picker("speaker", "speaker", gettext("Speaker"), { isCarriedOver: true }),
+      ...take(FIELDS_BEFORE_ROLE),
       this.role.root,
-      picker("themes", "theme", gettext("Themes"), { isMany: true, isCarried: true }),
-      picker("event", "event", gettext("Event"), { isCarried: true }),
+      picker("themes", "theme", gettext("Themes"), { isMany: true, isCarriedOver: true }),
+      picker("event", "event", gettext("Event"), { isCarriedOver: true }),
       ...take(["role_as_printed"]),
       picker("relays", "speaker", gettext("Relayed by"), { isMany: true, isWide: false }),
-      ...take([...further, ...LAST]),
+      ...take([...further, ...LAST_FIELDS]),
       state,
-      ...take(FLAGS),
+      ...take(FLAG_FIELDS),
       h(
         "div",
         { class: "panel-footer" },
@@ -95,15 +97,15 @@ export class StatementPanel {
       { api: this.api, modelName, name, label, isMany, isOrdered: name === "relays" },
       {
         mayCreate: this.callbacks.mayCreate,
-        changed: () => this.onInput(),
-        fail: (message) => setError(this.form, name, message),
+        onChange: () => this.onInput(),
+        onError: (message) => setError(this.form, name, message),
       },
     );
   }
 
-  carryButton(name, label) {
-    return carryButton(name, label, this.draftStorage.carried[name], (...toggled) =>
-      this.draftStorage.setCarried(...toggled),
+  carryOverButton(name, label) {
+    return carryOverButton(name, label, this.draftStorage.carriedOver[name], (...toggled) =>
+      this.draftStorage.setCarriedOver(...toggled),
     );
   }
 
@@ -126,7 +128,7 @@ export class StatementPanel {
       target.id === null
         ? gettext("Mark this passage")
         : interpolate(gettext("Statement %(number)s"), { number: values.number });
-    this.pickers.speaker.suggested = candidates;
+    this.pickers.speaker.suggestions = candidates;
     if (typed && !values.speaker) this.pickers.speaker.setTyped(typed);
     for (const name of ["speaker", "attribution"]) setHint(this.form, name, hints[name] ?? "");
     this.clearErrors();
@@ -179,7 +181,7 @@ export class StatementPanel {
     this.isChanged = true;
     this.matchVoiceToSpeaker();
     this.showDependentFields();
-    this.callbacks.changed();
+    this.callbacks.onChange();
   }
 
   /** Only a speaker's voice has a speaker; choosing a speaker chooses that voice. */

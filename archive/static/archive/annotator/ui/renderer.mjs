@@ -6,7 +6,7 @@ import { MarkLayout } from "../text/layout.mjs";
 import { excerpt } from "../text/quotes.mjs";
 import { announceSoon, inTimeSlices } from "./dom.mjs";
 
-const LANES = 4; // levels of underlines that the stylesheet knows
+const MAX_LANES = 4; // levels of underlines that the stylesheet knows
 
 export class Renderer {
   constructor(textView) {
@@ -55,7 +55,7 @@ export class Renderer {
     this.stopNumbers?.();
     this.stopNumbers = inTimeSlices(renumbered, ({ id, number }) => textView.renumber(id, number));
     const look = (id) => ({
-      classes: `${layout.marks.get(id).look} lane-${Math.min(layout.lanes.get(id), LANES - 1)}`,
+      classes: `${layout.marks.get(id).look} lane-${Math.min(layout.lanes.get(id), MAX_LANES - 1)}`,
       number: numbers.get(id),
       hue: this.hues.get(id),
       isCurrent: id === this.current,

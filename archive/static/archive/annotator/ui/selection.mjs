@@ -2,12 +2,12 @@
 
 import { h } from "./dom.mjs";
 
-const TOUCH_PAUSE = 450; // milliseconds without a change until a selection by touch counts as finished
+const TOUCH_DEBOUNCE_DELAY = 450; // milliseconds without a change until a selection by touch counts as finished
 
 export class TextSelection {
   constructor(textView, movement) {
     const start = textView.text.starts[0] ?? 0;
-    Object.assign(this, { textView, movement, anchor: start, focus: start, unsettled: null });
+    Object.assign(this, { textView, movement, anchor: start, focus: start, pendingPointerUp: null });
     this.caret = h("span", { class: "caret", "aria-hidden": "true", hidden: true });
     textView.root.append(this.caret);
     this.onMove = () => {};
@@ -103,7 +103,7 @@ export class TextSelection {
   listen() {
     const { root } = this.textView;
     let pointer = "mouse";
-    document.addEventListener("selectionchange", () => this.read());
+    document.addEventListener("selectionchange", () => this.readBrowserSelection());
     // A pointer that brings the focus selects by itself, and that selection must not be overwritten.
     root.addEventListener("focus", () => !this.isPointing && this.show());
     root.addEventListener("blur", () => {
@@ -120,17 +120,18 @@ export class TextSelection {
     }
     document.addEventListener("pointerup", (event) => {
       if (pointer === "touch" || !(root.contains(event.target) || this.isNew)) return;
-      this.unsettled = event;
+      this.pendingPointerUp = event;
       setTimeout(() => this.flush());
     });
     document.addEventListener("selectionchange", () => {
       clearTimeout(this.touchTimer);
-      if (pointer === "touch" && this.isNew) this.touchTimer = setTimeout(() => this.settle("touch"), TOUCH_PAUSE);
+      if (pointer === "touch" && this.isNew)
+        this.touchTimer = setTimeout(() => this.finishSelection("touch"), TOUCH_DEBOUNCE_DELAY);
     });
   }
 
   /** Takes over what a mouse or a finger selected; what a key selected is known. */
-  read() {
+  readBrowserSelection() {
     const { textView } = this;
     const selection = document.getSelection();
     if (!selection.rangeCount || !textView.root.contains(selection.anchorNode)) return;
@@ -143,14 +144,14 @@ export class TextSelection {
 
   /** A mouse's selection is known a moment after the button is up; a key pressed before that must find it. */
   flush() {
-    const event = this.unsettled;
-    this.unsettled = null;
+    const event = this.pendingPointerUp;
+    this.pendingPointerUp = null;
     if (!event) return;
-    this.read();
-    this.settle("mouse", event);
+    this.readBrowserSelection();
+    this.finishSelection("mouse", event);
   }
 
-  settle(pointer, event) {
+  finishSelection(pointer, event) {
     const { isNew } = this;
     this.isNew = false;
     if (document.getSelection().isCollapsed) {

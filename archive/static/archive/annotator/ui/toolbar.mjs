@@ -14,14 +14,14 @@ const FILTERS = {
 };
 
 export class Toolbar {
-  /** `callbacks`: changed(), undo(), redo(), help(). */
+  /** `callbacks`: onChange(), undo(), redo(), help(). */
   constructor(root, callbacks) {
     this.callbacks = callbacks;
-    this.groupBy = storedColour();
+    this.groupBy = readStoredColour();
     this.filterValues = Object.fromEntries(Object.keys(FILTERS).map((name) => [name, ""]));
     this.count = h("span", { class: "count", role: "status" });
     this.legend = h("ul", { class: "legend", "aria-label": gettext("Colour legend") });
-    this.colour = picker("colour", gettext("Colours"), Object.entries(COLOURS));
+    this.colour = labelledSelect("colour", gettext("Colours"), Object.entries(COLOURS));
     this.colour.input.value = this.groupBy;
     this.colour.input.addEventListener("change", () => this.setColour(this.colour.input.value));
     this.filters = new Map(
@@ -31,15 +31,15 @@ export class Toolbar {
     this.redo = button(callbacks.redo, gettext("Redo"));
     const help = button(callbacks.help, gettext("Shortcuts"), " ", h("kbd", {}, "?"));
     const filters = [...this.filters.values()].map((filter) => filter.root);
-    const acts = h("span", { class: "toolbar-actions" }, this.undo, this.redo, help);
-    root.append(this.colour.root, ...filters, this.count, acts, this.legend);
+    const actions = h("span", { class: "toolbar-actions" }, this.undo, this.redo, help);
+    root.append(this.colour.root, ...filters, this.count, actions, this.legend);
   }
 
   filter(name, label, all) {
-    const filter = picker(`filter-${name}`, label, [["", all]]);
+    const filter = labelledSelect(`filter-${name}`, label, [["", all]]);
     filter.input.addEventListener("change", () => {
       this.filterValues[name] = filter.input.value;
-      this.callbacks.changed();
+      this.callbacks.onChange();
     });
     return filter;
   }
@@ -52,7 +52,7 @@ export class Toolbar {
     } catch {
       // Only not remembered.
     }
-    this.callbacks.changed();
+    this.callbacks.onChange();
   }
 
   /** Colours by the next criterion and returns its label. */
@@ -119,13 +119,13 @@ function button(act, ...label) {
   return h("button", { type: "button", class: "quiet-button", on: { click: () => act() } }, ...label);
 }
 
-function picker(name, label, options) {
+function labelledSelect(name, label, options) {
   const input = h("select", { id: `bar-${name}` });
   setOptions(input, options, options[0][0]);
   return { input, root: h("span", { class: "toolbar-select" }, h("label", { for: input.id }, label), input) };
 }
 
-function storedColour() {
+function readStoredColour() {
   try {
     const name = localStorage.getItem(STORAGE_KEY);
     return name in COLOURS ? name : "speaker";

@@ -3,14 +3,14 @@
 import { gettext, interpolate, ngettext } from "../catalog.mjs";
 import { showKeys } from "../keys-help.mjs";
 import { page } from "../page.mjs";
-import { ProposalDesk } from "../proposals/proposal-desk.mjs";
+import { ProposalReview } from "../proposals/proposal-review.mjs";
 import { confirmPublication } from "../publication.mjs";
 import { redoMessage, undoMessage } from "../state/command-messages.mjs";
 import { DraftStorage } from "../state/draft-storage.mjs";
 import { knownRoles } from "../state/known-roles.mjs";
 import { isComplete, newStatement, withLabels } from "../state/new-statement.mjs";
 import { loadRecent, recentChoices, rememberUse } from "../state/recent.mjs";
-import { SeveralSpans } from "../state/several-spans.mjs";
+import { SpanCollection } from "../state/span-collection.mjs";
 import { UnsentChanges } from "../state/unsent-changes.mjs";
 import { Movement } from "../text/movement.mjs";
 import { excerpt } from "../text/quotes.mjs";
@@ -30,9 +30,9 @@ export class Workbench extends Renderer {
     this.movement = new Movement(textView.text);
     this.draftStorage = new DraftStorage(page.document);
     this.unsent = new UnsentChanges(this);
-    this.several = new SeveralSpans(this, document.getElementById("repeats"));
+    this.spanCollection = new SpanCollection(this, document.getElementById("repeats"));
     this.selection = new TextSelection(textView, this.movement);
-    this.side = document.getElementById("sidebar");
+    this.sidebar = document.getElementById("sidebar");
   }
 
   /** The store and the workbench need each other, so each is made without the other. */
@@ -47,9 +47,9 @@ export class Workbench extends Renderer {
       chooseRole: (id, role) => this.chooseRole(id, role),
       hover: (id, isOver) => this.hoverStatement(id, isOver),
     });
-    this.proposals = new ProposalDesk(this, this.api, document.getElementById("proposals"));
+    this.proposals = new ProposalReview(this, this.api, document.getElementById("proposals"));
     this.toolbar = new Toolbar(toolbar, {
-      changed: () => this.render(),
+      onChange: () => this.render(),
       undo: () => this.undo(),
       redo: () => this.redo(),
       help: showKeys,
@@ -57,7 +57,7 @@ export class Workbench extends Renderer {
     this.panel = new StatementPanel(document.getElementById("panel"), this.api, this.draftStorage, {
       save: (target, before, values) => this.save(target, before, values),
       cancel: () => this.closePanel(),
-      changed: () => this.unsent.saveSoon(),
+      onChange: () => this.unsent.saveSoon(),
       rolesOf: (...given) => knownRoles(this.all, ...given),
       mayCreateRole: () => store.may.make.includes("role"),
       mayCreate: (modelName) => store.may.make.includes(modelName),
@@ -74,7 +74,7 @@ export class Workbench extends Renderer {
       if (this.selection.isFocused) this.selection.show();
       this.proposals.marks.drawSoon();
     };
-    trackToolbarHeight(toolbar, [this.side, this.panel.root, this.list.root.parentElement, this.selection.caret]);
+    trackToolbarHeight(toolbar, [this.sidebar, this.panel.root, this.list.root.parentElement, this.selection.caret]);
     for (const modelName of ["speaker", "event", "theme"]) loadRecent(this.api, modelName);
   }
 
@@ -103,17 +103,17 @@ export class Workbench extends Renderer {
 
   /** Opens the panel; see StatementPanel.open for its arguments. */
   showPanel(target, values, options = {}) {
-    for (const element of [this.side, this.textView.root]) element.classList.add("has-panel");
+    for (const element of [this.sidebar, this.textView.root]) element.classList.add("has-panel");
     this.panel.open(target, values, { ...options, paragraph: this.paragraphNumber(values) });
     this.outlineSpan(values);
-    positionPanel(this.panel.root, this.side, this.textView, values);
+    positionPanel(this.panel.root, this.sidebar, this.textView, values);
     if (target.isDraft) this.unsent.saveSoon();
   }
 
   /** Returns to the text and drops what was typed. */
   closePanel(focus = true) {
     this.panel.close();
-    for (const element of [this.side, this.textView.root]) element.classList.remove("has-panel");
+    for (const element of [this.sidebar, this.textView.root]) element.classList.remove("has-panel");
     this.outlineSpan(null);
     this.unsent.saveSoon();
     if (focus) this.textView.root.focus({ preventScroll: true });
@@ -136,13 +136,13 @@ export class Workbench extends Renderer {
 
   /** On the span, and on all that are collected. */
   create(values) {
-    const items = this.several.spread(values);
+    const items = this.spanCollection.toStatements(values);
     this.current = this.store.newId();
     items[0].id = this.current;
     this.store.createAll("marked", items);
-    if (this.several.collected.length) this.several.clear();
+    if (this.spanCollection.collected.length) this.spanCollection.clear();
     this.afterSave(values, gettext("Marked: “%(words)s”."));
-    this.several.offerRepeats(values);
+    this.spanCollection.offerRepeats(values);
   }
 
   /** Makes statements of proposals: [{values, proposal}, …], one command. */
@@ -189,7 +189,7 @@ export class Workbench extends Renderer {
   openAtCaret() {
     const { span, isCaret } = this.selection;
     const sentence = this.sentence();
-    const { collected } = this.several;
+    const { collected } = this.spanCollection;
     if (collected.length) this.openNew(span ?? collected.at(-1));
     else if (this.proposals.current) this.proposals.openPanel(this.proposals.current);
     else if (span) this.openNew(span);

@@ -1,6 +1,6 @@
 /* Copying to the clipboard, and saying so: aloud, and only for a moment. */
 
-const SAID_FOR = 4000; // milliseconds
+const ANNOUNCEMENT_DURATION = 4000; // milliseconds
 
 /** `text` is a string or a promise of one: Safari lets a page copy only in the moment of the click. */
 export async function copyText(text) {
@@ -30,10 +30,10 @@ function copyBySelection(text) {
 export function announce(status, words) {
   clearTimeout(Number(status.dataset.timer));
   status.textContent = words;
-  status.dataset.timer = String(setTimeout(() => status.replaceChildren(), SAID_FOR));
+  status.dataset.timer = String(setTimeout(() => status.replaceChildren(), ANNOUNCEMENT_DURATION));
 }
 
-export async function copyAndSay(text, status, { copied, failed }) {
+export async function copyAndAnnounce(text, status, { copied, failed }) {
   try {
     await copyText(text);
     announce(status, copied);

@@ -27,7 +27,7 @@ function indexAtAddress(hits) {
  * same where the focus is in the bar or on a match: elsewhere they would be in the way of who speaks to the computer
  * (WCAG 2.1.4).
  */
-export function addHitSteps(bar) {
+export function addMatchNavigation(bar) {
   const hits = [...document.querySelectorAll(".hit[id]")];
   if (hits.length === 0) return;
   let index = indexAtAddress(hits);

@@ -1,12 +1,12 @@
 /* What the public pages do a little better with JavaScript; all of it works without. */
 
-import { addSaveButtons } from "../saving/buttons.mjs";
 import { rememberSearch } from "../saving/recent-searches.mjs";
-import { copyAndSay } from "./copying.mjs";
-import { addHitSteps } from "./matches.mjs";
-import { goToPlace } from "./places.mjs";
+import { addSaveButtons } from "../saving/save-buttons.mjs";
+import { copyAndAnnounce } from "./copying.mjs";
+import { addMatchNavigation } from "./matches.mjs";
 import { QuoteBar } from "./quote-bar.mjs";
 import { TermNotes } from "./terms.mjs";
+import { openTextPage } from "./text-pages.mjs";
 
 function addCopyButton(citation) {
   const { copy, label, copied, failed } = citation.dataset;
@@ -18,7 +18,7 @@ function addCopyButton(citation) {
   button.setAttribute("aria-label", label);
   status.className = "status-message";
   status.setAttribute("role", "status");
-  button.addEventListener("click", () => copyAndSay(text.textContent.trim(), status, { copied, failed }));
+  button.addEventListener("click", () => copyAndAnnounce(text.textContent.trim(), status, { copied, failed }));
   const place = document.createElement("dd"); // a list of definitions holds nothing else
   place.append(button, status);
   citation.append(place);
@@ -35,12 +35,12 @@ function showTarget() {
 
 const template = document.querySelector("#quote-bar");
 if (template && document.querySelector("[data-passage-url]")) new QuoteBar(template);
-for (const bar of document.querySelectorAll(".matches")) addHitSteps(bar);
+for (const bar of document.querySelectorAll(".matches")) addMatchNavigation(bar);
 for (const citation of document.querySelectorAll(".citation[data-copy]")) addCopyButton(citation);
 new TermNotes(document.querySelectorAll("a.term[data-term]"));
 addSaveButtons();
 rememberSearch();
-for (const act of [goToPlace, showTarget]) {
+for (const act of [openTextPage, showTarget]) {
   window.addEventListener("hashchange", act);
   act();
 }

@@ -1,23 +1,23 @@
 /* The bar at selected words: copies a link to them, the words with their origin, or a citation. */
 
-import { announce, copyAndSay } from "./copying.mjs";
+import { announce, copyAndAnnounce } from "./copying.mjs";
 import { readSelection } from "./selection.mjs";
 
-const PAUSE = 250; // milliseconds in which a selection does not change, before the bar comes
+const DEBOUNCE_DELAY = 250; // milliseconds in which a selection does not change, before the bar comes
 
 export class QuoteBar {
   constructor(template) {
     this.bar = template.content.firstElementChild.cloneNode(true);
     this.status = this.bar.querySelector("[role=status]");
     this.place = null; // the address of what the server says of the selected words
-    this.answers = new Map(); // what the server said of a place
+    this.copies = new Map(); // what the server said of a place
     this.listen();
   }
 
   listen() {
     document.addEventListener("selectionchange", () => {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.follow(), PAUSE);
+      this.timer = setTimeout(() => this.updateForSelection(), DEBOUNCE_DELAY);
     });
     this.bar.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
     this.bar.addEventListener("click", (event) => this.onClick(event));
@@ -28,7 +28,7 @@ export class QuoteBar {
   }
 
   /** Shows the bar at the words that are selected now, or takes it away. */
-  follow() {
+  updateForSelection() {
     const selection = getSelection();
     if (this.bar.contains(document.activeElement)) return;
     const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
@@ -43,11 +43,11 @@ export class QuoteBar {
     this.place = address;
     last.after(this.bar);
     this.move(range);
-    if (isNew) this.status.dataset.hintTimer = String(setTimeout(() => this.sayHow(), PAUSE));
+    if (isNew) this.status.dataset.hintTimer = String(setTimeout(() => this.announceUsage(), DEBOUNCE_DELAY));
   }
 
   /** For the ear only: to the eye the bar says it. */
-  sayHow() {
+  announceUsage() {
     if (!this.bar.isConnected || this.status.textContent) return;
     this.status.classList.add("visually-hidden");
     announce(this.status, this.status.dataset.selected);
@@ -60,10 +60,10 @@ export class QuoteBar {
     const end = rects.at(-1);
     if (!end) return;
     const frame = parent.getBoundingClientRect();
-    const most = Math.max(0, frame.width - this.bar.offsetWidth);
-    const beside = Math.min(Math.max(0, end.right - frame.left - this.bar.offsetWidth / 2), most);
+    const maxStart = Math.max(0, frame.width - this.bar.offsetWidth);
+    const start = Math.min(Math.max(0, end.right - frame.left - this.bar.offsetWidth / 2), maxStart);
     this.bar.style.setProperty("--bar-top", `${end.bottom - frame.top + 8}px`);
-    this.bar.style.setProperty("--bar-start", `${beside}px`);
+    this.bar.style.setProperty("--bar-start", `${start}px`);
   }
 
   hide() {
@@ -80,21 +80,21 @@ export class QuoteBar {
   }
 
   async read(place) {
-    if (!this.answers.has(place)) {
+    if (!this.copies.has(place)) {
       const response = await fetch(place);
       if (!response.ok) throw new Error(String(response.status));
-      this.answers.set(place, await response.json());
+      this.copies.set(place, await response.json());
     }
-    return this.answers.get(place);
+    return this.copies.get(place);
   }
 
   onClick(event) {
-    const what = event.target.closest("button")?.dataset.copy;
-    if (!what || !this.place) return;
+    const format = event.target.closest("button")?.dataset.copy;
+    if (!format || !this.place) return;
     this.status.classList.remove("visually-hidden");
-    const text = this.read(this.place).then((copies) => copies[what]);
-    text.catch(() => {}); // said by copyAndSay
-    copyAndSay(text, this.status, this.status.dataset);
+    const text = this.read(this.place).then((copies) => copies[format]);
+    text.catch(() => {}); // announced by copyAndAnnounce
+    copyAndAnnounce(text, this.status, this.status.dataset);
   }
 
   onKey(event) {

@@ -1,41 +1,41 @@
 /* Where selected words stand in a text: paragraphs, and code points in them, as the server counts. */
 
 /** What is in a paragraph but not of its words: numbers of notes, what is said for the ear only. */
-const NOT_WORDS = ".ref, .visually-hidden";
+const EXCLUDED_ELEMENTS = ".ref, .visually-hidden";
 
 /** How many code points a text has. */
-export function countPoints(text) {
+export function countCodePoints(text) {
   let points = 0;
   for (const _character of text) points += 1;
   return points;
 }
 
 /** The code points of the paragraph's words before a position in it. */
-function pointsBefore(paragraph, container, offset) {
+function codePointsBefore(paragraph, container, offset) {
   const range = document.createRange();
   range.setStart(paragraph, 0);
   range.setEnd(container, offset);
   const part = range.cloneContents();
-  for (const element of part.querySelectorAll(NOT_WORDS)) element.remove();
-  return countPoints(part.textContent);
+  for (const element of part.querySelectorAll(EXCLUDED_ELEMENTS)) element.remove();
+  return countCodePoints(part.textContent);
 }
 
-function wordsOf(paragraph) {
+function paragraphText(paragraph) {
   const copy = paragraph.cloneNode(true);
-  for (const element of copy.querySelectorAll(NOT_WORDS)) element.remove();
+  for (const element of copy.querySelectorAll(EXCLUDED_ELEMENTS)) element.remove();
   return copy.textContent;
 }
 
 /** The text with the selection, or the one the selection reaches into; null for none. */
-function quotableAround(range) {
+function quotableContainer(range) {
   const around = elementOf(range.commonAncestorContainer);
   return around.closest("[data-passage-url]") ?? around.querySelector("[data-passage-url]");
 }
 
 /** {address, last}: where the server says what to copy of a range, and the element it ends in; null for none. */
 export function readSelection(range) {
-  const text = quotableAround(range);
-  const found = text ? readMark(range, text) : null;
+  const text = quotableContainer(range);
+  const found = text ? markOf(range, text) : null;
   if (found) return { address: addressOf(text, found.mark), last: found.last };
   const title = elementOf(range.commonAncestorContainer).closest("[data-title-url]");
   return title ? { address: `${title.dataset.titleUrl}?mark=title`, last: title } : null;
@@ -50,14 +50,16 @@ function elementOf(node) {
 }
 
 /** {mark, last}: the words of a range as the address of a link says it, and the paragraph they end in. Null for none. */
-function readMark(range, text) {
+function markOf(range, text) {
   const touched = [...text.querySelectorAll("[data-paragraph]")].filter((each) => range.intersectsNode(each));
   const ends = touched.map((paragraph) => {
     const holds = (node) => paragraph.contains(node);
-    const start = holds(range.startContainer) ? pointsBefore(paragraph, range.startContainer, range.startOffset) : 0;
+    const start = holds(range.startContainer)
+      ? codePointsBefore(paragraph, range.startContainer, range.startOffset)
+      : 0;
     const end = holds(range.endContainer)
-      ? pointsBefore(paragraph, range.endContainer, range.endOffset)
-      : countPoints(wordsOf(paragraph));
+      ? codePointsBefore(paragraph, range.endContainer, range.endOffset)
+      : countCodePoints(paragraphText(paragraph));
     return { paragraph, start, end };
   });
   const parts = ends.filter(({ start, end }) => start < end);
@@ -69,5 +71,5 @@ function readMark(range, text) {
 }
 
 function hasWords({ paragraph, start, end }) {
-  return [...wordsOf(paragraph)].slice(start, end).join("").trim() !== "";
+  return [...paragraphText(paragraph)].slice(start, end).join("").trim() !== "";
 }

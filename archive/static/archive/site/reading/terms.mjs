@@ -3,7 +3,7 @@
 
 const GAP = 8; // pixels between the words and the window, and between the window and the edge of the page
 
-function place(note, link) {
+function positionNote(note, link) {
   const words = link.getClientRects()[0] ?? link.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = note;
   const right = document.documentElement.clientWidth - width - GAP;
@@ -19,10 +19,10 @@ function place(note, link) {
 export class TermNotes {
   constructor(links) {
     this.opener = null;
-    for (const link of links) this.prepare(link);
+    for (const link of links) this.attach(link);
   }
 
-  prepare(link) {
+  attach(link) {
     const note = document.getElementById(`term-${link.dataset.term}`);
     if (!note?.showPopover) return;
     link.setAttribute("aria-haspopup", "dialog");
@@ -36,7 +36,7 @@ export class TermNotes {
     note.addEventListener("focusout", (event) => {
       if (event.relatedTarget && !note.contains(event.relatedTarget)) note.hidePopover();
     });
-    note.addEventListener("toggle", (event) => this.toggled(note, link, event.newState === "open"));
+    note.addEventListener("toggle", (event) => this.onToggle(note, link, event.newState === "open"));
   }
 
   open(note, link) {
@@ -44,12 +44,12 @@ export class TermNotes {
     this.opener?.setAttribute("aria-expanded", "false"); // of the same words elsewhere: closing may be heard too late
     this.opener = link;
     note.showPopover({ source: link }); // so that Tab leads from the words into the window and back to what follows them
-    place(note, link);
+    positionNote(note, link);
     note.querySelector("a").focus();
   }
 
   /* The focus goes back to the words, unless the reader has put it elsewhere. */
-  toggled(note, link, isOpen) {
+  onToggle(note, link, isOpen) {
     if (link !== this.opener) return;
     link.setAttribute("aria-expanded", String(isOpen));
     const inside = note.contains(document.activeElement) || document.activeElement === document.body;

@@ -1,11 +1,11 @@
 /* The last searches made in this browser: a list of {address, title}, the newest first. */
 
-const KEY = "verbatim.searches";
-const MOST = 12;
+const STORAGE_KEY = "verbatim.searches";
+const MAX_SEARCHES = 12;
 
 export function recentSearches() {
   try {
-    const rows = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    const rows = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "[]");
     return Array.isArray(rows) ? rows.filter(({ address }) => /^(?:\/[a-z]+)?\/search\/\?/.test(address)) : [];
   } catch {
     return [];
@@ -13,7 +13,7 @@ export function recentSearches() {
 }
 
 export function forgetSearches() {
-  localStorage.removeItem(KEY);
+  localStorage.removeItem(STORAGE_KEY);
 }
 
 /** On the page of a search for something: once, whichever page of it. */
@@ -27,7 +27,7 @@ export function rememberSearch() {
   const row = { address, title: shown.dataset.searchTitle };
   const rest = recentSearches().filter((each) => each.address !== address);
   try {
-    localStorage.setItem(KEY, JSON.stringify([row, ...rest].slice(0, MOST)));
+    localStorage.setItem(STORAGE_KEY, JSON.stringify([row, ...rest].slice(0, MAX_SEARCHES)));
   } catch {
     // a browser that keeps nothing
   }

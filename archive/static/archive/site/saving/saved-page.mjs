@@ -2,7 +2,7 @@
 
 import { announce } from "../reading/copying.mjs";
 import { forgetSearches, recentSearches } from "./recent-searches.mjs";
-import { change, fetchStatements, keepWords, remove, savedStatements } from "./saved-statements.mjs";
+import { fetchStatements, remove, savedStatements, update, updateWords } from "./saved-statements.mjs";
 
 const page = document.querySelector("#saved");
 const list = document.querySelector("#saved-list");
@@ -13,7 +13,7 @@ async function showSaved() {
   const rows = savedStatements();
   const current = await fetchAll(rows.map(({ id }) => id));
   list.replaceChildren(...rows.map((row) => makeRow(row, current?.[row.id], current === null)));
-  showWhetherEmpty();
+  updateEmptyState();
 }
 
 /** In as many requests as it takes; null, and said so, where the archive is not reached. */
@@ -35,18 +35,18 @@ function makeRow(row, found, isUnreachable) {
   const card = item.querySelector(".saved-card");
   if (found) {
     card.innerHTML = found.card; // made by the archive's own templates, which escape
-    if (!row.wording) keepWords(row.id, found);
-    else if (row.wording !== found.wording) showChange(item, row);
+    if (!row.wording) updateWords(row.id, found);
+    else if (row.wording !== found.wording) showCorrection(item, row);
   } else {
     const quote = document.createElement("blockquote");
     quote.className = "words";
     quote.textContent = row.words;
     card.append(quote);
-    if (!isUnreachable) showGone(item, row);
+    if (!isUnreachable) showUnavailable(item, row);
   }
   const note = item.querySelector("textarea");
   note.value = row.note;
-  note.addEventListener("input", () => change(row.id, { note: note.value }));
+  note.addEventListener("input", () => update(row.id, { note: note.value }));
   item.querySelector("button").addEventListener("click", () => removeRow(item, row.id));
   return item;
 }
@@ -55,14 +55,14 @@ function addressOf(id) {
   return page.dataset.statementUrl.replace("0", id);
 }
 
-function showChange(item, { id, words }) {
+function showCorrection(item, { id, words }) {
   const notice = item.querySelector(".saved-changed");
   notice.querySelector("q").textContent = words;
   notice.querySelector("a").href = addressOf(id);
   notice.hidden = false;
 }
 
-function showGone(item, { id }) {
+function showUnavailable(item, { id }) {
   const notice = item.querySelector(".saved-unavailable");
   notice.querySelector("a").href = addressOf(id);
   notice.hidden = false;
@@ -72,11 +72,11 @@ function removeRow(item, id) {
   remove(id);
   const next = item.nextElementSibling ?? item.previousElementSibling;
   item.remove();
-  showWhetherEmpty();
+  updateEmptyState();
   next?.querySelector("button")?.focus();
 }
 
-function showWhetherEmpty() {
+function updateEmptyState() {
   form.hidden = !list.children.length;
   if (!list.children.length) showNotice(page.dataset.empty);
 }

@@ -1,12 +1,12 @@
 /* The saved statements, kept by this browser: a list of {id, note, words, wording}, the newest first. */
 
-const KEY = "verbatim.saved";
-const WORDS = 400; // characters kept of a statement, for the day on which it is not public any more
+const STORAGE_KEY = "verbatim.saved";
+const MAX_CHARACTERS = 400; // characters kept of a statement, for the day on which it is not public any more
 
 /** What is not such a list, as an older or foreign page may have left it, counts as nothing. */
 export function savedStatements() {
   try {
-    const rows = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    const rows = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "[]");
     return Array.isArray(rows) ? rows.filter(({ id }) => Number.isSafeInteger(id) && id > 0) : [];
   } catch {
     return [];
@@ -14,8 +14,8 @@ export function savedStatements() {
 }
 
 /** Throws where the browser lets pages keep nothing, or no more. */
-function write(rows) {
-  localStorage.setItem(KEY, JSON.stringify(rows));
+function store(rows) {
+  localStorage.setItem(STORAGE_KEY, JSON.stringify(rows));
 }
 
 export function isSaved(id) {
@@ -23,20 +23,20 @@ export function isSaved(id) {
 }
 
 export function save(id) {
-  write([{ id, note: "", words: "", wording: "" }, ...savedStatements().filter((row) => row.id !== id)]);
+  store([{ id, note: "", words: "", wording: "" }, ...savedStatements().filter((row) => row.id !== id)]);
 }
 
 export function remove(id) {
-  write(savedStatements().filter((row) => row.id !== id));
+  store(savedStatements().filter((row) => row.id !== id));
 }
 
-export function change(id, changes) {
-  write(savedStatements().map((row) => (row.id === id ? { ...row, ...changes } : row)));
+export function update(id, changes) {
+  store(savedStatements().map((row) => (row.id === id ? { ...row, ...changes } : row)));
 }
 
 /** The words as the archive has them now are those that were saved. */
-export function keepWords(id, { words, wording }) {
-  change(id, { words: words.length > WORDS ? `${words.slice(0, WORDS)}…` : words, wording });
+export function updateWords(id, { words, wording }) {
+  update(id, { words: words.length > MAX_CHARACTERS ? `${words.slice(0, MAX_CHARACTERS)}…` : words, wording });
 }
 
 /** Statement id -> {card, words, wording} of those that are public; rejects where the archive is not reached. */

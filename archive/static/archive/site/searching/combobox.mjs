@@ -3,7 +3,7 @@
 
 import { groupByKind, nextIndex } from "./listbox.mjs";
 
-const PAUSE = 120; // milliseconds without a key before options are fetched
+const DEBOUNCE_DELAY = 120; // milliseconds without a key before options are fetched
 
 let lastId = 0;
 
@@ -44,7 +44,7 @@ export class Combobox {
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
       if (this.typed === "") this.close();
-      else this.timer = setTimeout(() => this.fetchOptions(), PAUSE);
+      else this.timer = setTimeout(() => this.fetchOptions(), DEBOUNCE_DELAY);
     });
     this.input.addEventListener("keydown", (event) => {
       if (!event.isComposing && this.handleKey(event.key)) event.preventDefault();
@@ -77,7 +77,7 @@ export class Combobox {
     const groups = groupByKind(options).map(([kind, members]) => {
       const heading = kind ? [createElement("div", { class: "kind", "aria-hidden": "true" }, kind)] : [];
       const attributes = kind ? { role: "group", "aria-label": kind } : { role: "presentation" };
-      return createElement("div", attributes, ...heading, ...members.map((option) => this.row(option)));
+      return createElement("div", attributes, ...heading, ...members.map((option) => this.createRow(option)));
     });
     this.list.replaceChildren(...groups);
     this.list.hidden = this.rows.length === 0;
@@ -86,7 +86,7 @@ export class Combobox {
     this.status.textContent = message;
   }
 
-  row({ label, hint, count, url }) {
+  createRow({ label, hint, count, url }) {
     const parts = [createElement("span", {}, label)];
     if (hint) parts.push(createElement("span", { class: "hint" }, hint));
     if (count !== null) {
@@ -120,13 +120,13 @@ export class Combobox {
     else {
       const index = isOpen ? nextIndex(key, this.index, this.rows.length) : null;
       if (index === null) return false;
-      this.mark(index);
+      this.setActiveOption(index);
     }
     return true;
   }
 
   /** Makes an option the active one; -1 for none. */
-  mark(index) {
+  setActiveOption(index) {
     for (const [at, row] of this.rows.entries()) row.setAttribute("aria-selected", String(at === index));
     this.index = index;
     if (index === -1) {

@@ -2,7 +2,7 @@
 
 import { combine } from "./filter-query.mjs";
 
-const PAUSE = 200; // milliseconds without a choice before its results are counted
+const DEBOUNCE_DELAY = 200; // milliseconds without a choice before its results are counted
 
 /** The right arrow leads from a value to excluding it, the left one back: each value is one stop of the Tab key. */
 function addKeys(facets) {
@@ -19,25 +19,25 @@ function addKeys(facets) {
 class FilterSheet {
   constructor(facets) {
     this.facets = facets;
-    this.toggled = new Set();
+    this.toggledLinks = new Set();
     const { title, cancel, show } = facets.dataset;
     this.dialog = document.createElement("dialog");
     this.dialog.className = "filters-sheet";
     this.dialog.setAttribute("aria-label", title);
     this.body = document.createElement("div");
-    this.showButton = this.button(show, () => this.open());
+    this.showButton = this.createButton(show, () => this.applyFilters());
     this.showButton.setAttribute("aria-live", "polite");
-    const cancelButton = this.button(cancel, () => this.dialog.close());
+    const cancelButton = this.createButton(cancel, () => this.dialog.close());
     cancelButton.className = "cancel";
     const footer = document.createElement("footer");
     footer.append(this.showButton, cancelButton);
     this.dialog.append(this.body, footer);
     document.body.append(this.dialog);
-    this.dialog.addEventListener("close", () => this.giveBack());
+    this.dialog.addEventListener("close", () => this.restoreFilters());
     this.dialog.addEventListener("click", (event) => this.onClick(event));
   }
 
-  button(label, act) {
+  createButton(label, act) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = label;
@@ -55,9 +55,9 @@ class FilterSheet {
   }
 
   /** Nothing was chosen: the filters go back to the page as they were. */
-  giveBack() {
-    for (const link of this.toggled) this.mark(link);
-    this.toggled.clear();
+  restoreFilters() {
+    for (const link of this.toggledLinks) this.toggleAppearance(link);
+    this.toggledLinks.clear();
     for (const link of this.links) {
       link.removeAttribute("role");
       link.removeAttribute("aria-checked");
@@ -75,15 +75,15 @@ class FilterSheet {
     if (!link) return;
     event.preventDefault();
     const other = link.nextElementSibling ?? link.previousElementSibling;
-    if (this.toggled.delete(other)) this.mark(other);
-    if (!this.toggled.delete(link)) this.toggled.add(link);
-    this.mark(link);
+    if (this.toggledLinks.delete(other)) this.toggleAppearance(other);
+    if (!this.toggledLinks.delete(link)) this.toggledLinks.add(link);
+    this.toggleAppearance(link);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.count(), PAUSE);
+    this.timer = setTimeout(() => this.updateCount(), DEBOUNCE_DELAY);
   }
 
   /** Turns the look of a value over. */
-  mark(link) {
+  toggleAppearance(link) {
     if (link.matches(".exclude")) {
       link.closest("li").classList.toggle("is-excluded");
       return;
@@ -96,18 +96,18 @@ class FilterSheet {
   get query() {
     return combine(
       location.search,
-      [...this.toggled].map((link) => new URL(link.href).search),
+      [...this.toggledLinks].map((link) => new URL(link.href).search),
     );
   }
 
-  async count() {
+  async updateCount() {
     const query = this.query;
     const response = await fetch(`${this.facets.dataset.countUrl}?${query}`);
     if (!response.ok || query !== this.query) return;
     this.showButton.textContent = (await response.json()).label;
   }
 
-  open() {
+  applyFilters() {
     location.assign(`${location.pathname}?${this.query}`);
   }
 }

@@ -21,7 +21,7 @@ function addSuggestions(form) {
 }
 
 /** An input that finds a value of a facet; the link to all values stays below it. */
-function addValueFinder(element) {
+function addValueSearch(element) {
   const link = element.querySelector("a");
   const { valuesUrl, listLabel } = element.dataset;
   const query = [...new URLSearchParams(location.search)].filter(([name]) => name !== "page");
@@ -40,6 +40,6 @@ function addValueFinder(element) {
 }
 
 for (const form of document.querySelectorAll("[data-suggestions-url]")) addSuggestions(form);
-for (const element of document.querySelectorAll(".facet-value-search")) addValueFinder(element);
+for (const element of document.querySelectorAll(".facet-value-search")) addValueSearch(element);
 for (const chart of document.querySelectorAll(".chart[data-search-url]")) new YearChart(chart);
 for (const facets of document.querySelectorAll(".facets")) addFilters(facets);

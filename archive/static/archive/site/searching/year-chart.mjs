@@ -22,7 +22,7 @@ export class YearChart {
     svg.addEventListener("pointerdown", (event) => this.onDown(event));
     svg.addEventListener("pointermove", (event) => this.onMove(event));
     svg.addEventListener("pointerup", (event) => {
-      if (this.dragStart !== null && this.isDragging) this.open(this.dragStart, this.yearUnder(event));
+      if (this.dragStart !== null && this.isDragging) this.openSearch(this.dragStart, this.yearUnder(event));
       this.dragStart = null;
     });
     svg.addEventListener("pointercancel", () => {
@@ -50,7 +50,7 @@ export class YearChart {
     if (this.dragStart === null || (year === this.dragStart && !this.isDragging)) return;
     if (!this.isDragging) this.svg.setPointerCapture(event.pointerId);
     this.isDragging = true;
-    this.mark(this.dragStart, year);
+    this.drawBand(this.dragStart, year);
   }
 
   onClick(event) {
@@ -69,15 +69,15 @@ export class YearChart {
     event.preventDefault();
     const year = Number(bar.dataset.year);
     if (this.anchor !== null) {
-      this.open(this.anchor, year);
+      this.openSearch(this.anchor, year);
       return;
     }
     this.anchor = year;
-    this.mark(year, year);
+    this.drawBand(year, year);
   }
 
   /** Draws the band over two years and those between. */
-  mark(one, other) {
+  drawBand(one, other) {
     const [from, to] = orderedYears(one, other);
     const { width, height } = this.svg.viewBox.baseVal;
     const step = width / this.years;
@@ -88,7 +88,7 @@ export class YearChart {
   }
 
   /** Opens the search narrowed to two years and those between. */
-  open(one, other) {
+  openSearch(one, other) {
     location.assign(`${this.address}?${queryWithYears(location.search, ...orderedYears(one, other))}`);
   }
 }

@@ -11,13 +11,13 @@ function countUpTo(items, offset) {
   return low;
 }
 
-function shared(a, b) {
+function overlapLength(a, b) {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 }
 
 /** Whether a statement has the words already: half of them, and of the same speaker, or both are much the same span. */
 function isCovered(proposal, statement) {
-  const both = shared(proposal, statement);
+  const both = overlapLength(proposal, statement);
   const length = proposal.end - proposal.start;
   if (both * 2 < length) return false;
   const union = length + statement.end - statement.start - both;
@@ -30,7 +30,7 @@ export function speakerName({ speaker, new_speaker: newSpeaker }) {
 }
 
 /** `proposals` (by start) without those that are `rejected` (a Set of keys) or that a statement has already. */
-export function openProposals(proposals, statements, rejected) {
+export function pendingProposals(proposals, statements, rejected) {
   const ordered = [...statements].sort((a, b) => a.start - b.start);
   const longest = ordered.reduce((most, { start, end }) => Math.max(most, end - start), 0);
   return proposals.filter((proposal) => {

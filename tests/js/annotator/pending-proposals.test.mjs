@@ -3,9 +3,9 @@ import { test } from "node:test";
 import {
   countSpeakers,
   isAcceptable,
-  openProposals,
+  pendingProposals,
   proposedValues,
-} from "../../../archive/static/archive/annotator/proposals/open-proposals.mjs";
+} from "../../../archive/static/archive/annotator/proposals/pending-proposals.mjs";
 
 const ANN = { id: 1, label: "Ann" };
 const BO = { id: 2, label: "Bo" };
@@ -25,24 +25,24 @@ const keys = (proposals) => proposals.map(({ key }) => key);
 
 test("a proposal is hidden where a statement has half of its words and its speaker", () => {
   const all = [proposal(0, 10), proposal(20, 30), proposal(40, 50)];
-  assert.deepEqual(keys(openProposals(all, [], new Set())), ["0-10", "20-30", "40-50"]);
+  assert.deepEqual(keys(pendingProposals(all, [], new Set())), ["0-10", "20-30", "40-50"]);
   const marked = [statement(0, 5), statement(20, 24), statement(35, 400)];
-  assert.deepEqual(keys(openProposals(all, marked, new Set())), ["20-30"]);
+  assert.deepEqual(keys(pendingProposals(all, marked, new Set())), ["20-30"]);
 });
 
 test("a quotation of somebody else inside a long statement stays open, the same span does not", () => {
   const all = [proposal(100, 130, { speaker: BO }), proposal(500, 530, { speaker: BO })];
-  assert.deepEqual(keys(openProposals(all, [statement(0, 300), statement(500, 530)], new Set())), ["100-130"]);
+  assert.deepEqual(keys(pendingProposals(all, [statement(0, 300), statement(500, 530)], new Set())), ["100-130"]);
 });
 
 test("a speaker who is not in the archive yet is told by the name", () => {
   const all = [proposal(0, 10, { speaker: null, new_speaker: "Cem" }), proposal(20, 30, { speaker: null })];
   const pending = [statement(0, 60, { id: null, label: "Cem" })];
-  assert.deepEqual(keys(openProposals(all, pending, new Set())), ["20-30"]);
+  assert.deepEqual(keys(pendingProposals(all, pending, new Set())), ["20-30"]);
 });
 
 test("what was rejected is hidden", () => {
-  assert.deepEqual(openProposals([proposal(0, 10)], [], new Set(["0-10"])), []);
+  assert.deepEqual(pendingProposals([proposal(0, 10)], [], new Set(["0-10"])), []);
 });
 
 test("the same as looking at every statement", () => {
@@ -63,7 +63,7 @@ test("the same as looking at every statement", () => {
       return both >= (p.end - p.start) / 2;
     };
     const expected = all.filter((each) => !marked.some((other) => covered(each, other)));
-    assert.deepEqual(keys(openProposals(all, marked, new Set())), keys(expected));
+    assert.deepEqual(keys(pendingProposals(all, marked, new Set())), keys(expected));
   }
 });
 

@@ -1,7 +1,7 @@
 /* A button beside every statement that saves it in this browser. */
 
 import { announce } from "../reading/copying.mjs";
-import { fetchStatements, isSaved, keepWords, remove, save } from "./saved-statements.mjs";
+import { fetchStatements, isSaved, remove, save, updateWords } from "./saved-statements.mjs";
 
 export function addSaveButtons(root = document) {
   const texts = document.querySelector("#saving")?.dataset;
@@ -21,20 +21,20 @@ function addSaveButton(element, texts) {
   button.setAttribute("aria-label", texts.saveLabel.replace("%(id)s", id));
   status.className = "status-message";
   status.setAttribute("role", "status");
-  show(button, isSaved(id), texts);
-  button.addEventListener("click", () => toggle(id, button, status, texts));
+  updateButton(button, isSaved(id), texts);
+  button.addEventListener("click", () => toggleSaved(id, button, status, texts));
   const holder = document.createElement(list ? "li" : "span");
   holder.className = "screen-only";
   holder.append(button, status);
   place.append(holder);
 }
 
-function show(button, saved, { save: offer, remove: done }) {
-  button.textContent = saved ? done : offer;
+function updateButton(button, saved, { save: saveLabel, remove: savedLabel }) {
+  button.textContent = saved ? savedLabel : saveLabel;
   button.setAttribute("aria-pressed", String(saved));
 }
 
-function toggle(id, button, status, texts) {
+function toggleSaved(id, button, status, texts) {
   const saved = isSaved(id);
   try {
     if (saved) remove(id);
@@ -43,7 +43,7 @@ function toggle(id, button, status, texts) {
     announce(status, texts.failed);
     return;
   }
-  show(button, !saved, texts);
+  updateButton(button, !saved, texts);
   announce(status, saved ? texts.removed : texts.saved);
   if (!saved) rememberWords(id, texts.statementsUrl);
 }
@@ -52,7 +52,7 @@ function toggle(id, button, status, texts) {
 async function rememberWords(id, address) {
   try {
     const found = (await fetchStatements(address, [id]))[id];
-    if (found && isSaved(id)) keepWords(id, found);
+    if (found && isSaved(id)) updateWords(id, found);
   } catch {
     // saved without its words
   }

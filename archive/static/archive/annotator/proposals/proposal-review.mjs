@@ -5,19 +5,19 @@ import { page } from "../page.mjs";
 import { withLabels } from "../state/new-statement.mjs";
 import { announce } from "../ui/dom.mjs";
 import { showAcceptDialog } from "./accept-dialog.mjs";
-import { isAcceptable, openProposals, proposedValues } from "./open-proposals.mjs";
+import { isAcceptable, pendingProposals, proposedValues } from "./pending-proposals.mjs";
 import { ProposalList, proposalMessage } from "./proposal-list.mjs";
 import { ProposalMarks } from "./proposal-marks.mjs";
 import { ProposalSource } from "./proposal-source.mjs";
 
-export class ProposalDesk {
+export class ProposalReview {
   constructor(workbench, api, root) {
     const { textView } = workbench;
-    Object.assign(this, { workbench, textView, root, current: null, open: [], isLoading: true });
+    Object.assign(this, { workbench, textView, root, current: null, pending: [], isLoading: true });
     this.marks = new ProposalMarks(textView);
     this.source = new ProposalSource(api, textView.text.end, {
-      changed: () => this.update(),
-      failed: ({ message }) => message && announce(message),
+      onChange: () => this.update(),
+      onError: ({ message }) => message && announce(message),
     });
     this.list = new ProposalList(root, {
       go: (proposal) => this.setCurrent(proposal),
@@ -38,12 +38,12 @@ export class ProposalDesk {
   /** After proposals came, or statements changed. */
   update() {
     const { store } = this.workbench;
-    const at = this.open.indexOf(this.current);
+    const at = this.pending.indexOf(this.current);
     this.isLoading = this.isLoading && ![...this.source.parts.values()].some(Boolean);
-    this.open = store.may.add ? openProposals(this.source.proposals, this.workbench.all, store.rejected) : [];
+    this.pending = store.may.add ? pendingProposals(this.source.proposals, this.workbench.all, store.rejected) : [];
     this.root.hidden = !store.may.add;
-    if (this.current && !this.open.includes(this.current)) {
-      const again = this.open.find(({ key }) => key === this.current.key);
+    if (this.current && !this.pending.includes(this.current)) {
+      const again = this.pending.find(({ key }) => key === this.current.key);
       this.current = again ?? this.nearest(at);
     }
     this.show();
@@ -51,12 +51,12 @@ export class ProposalDesk {
 
   /** What takes the place of a current proposal that is decided: the next one in the text. */
   nearest() {
-    return this.open.find(({ start }) => start >= this.current.start) ?? null;
+    return this.pending.find(({ start }) => start >= this.current.start) ?? null;
   }
 
   show() {
-    this.marks.show(this.open, this.current);
-    this.list.show(this.open, this.current, this.isLoading);
+    this.marks.show(this.pending, this.current);
+    this.list.show(this.pending, this.current, this.isLoading);
   }
 
   setCurrent(proposal, { quiet = false } = {}) {
@@ -68,8 +68,8 @@ export class ProposalDesk {
       this.isMoving = false;
       this.workbench.setCurrent(null);
       if (!quiet) {
-        const number = this.open.indexOf(proposal) + 1;
-        this.workbench.announceSoon(proposalMessage(proposal, number, this.open.length));
+        const number = this.pending.indexOf(proposal) + 1;
+        this.workbench.announceSoon(proposalMessage(proposal, number, this.pending.length));
       }
     }
     this.show();
@@ -83,7 +83,7 @@ export class ProposalDesk {
   }
 
   at(offset) {
-    const here = this.open.filter(({ start, end }) => start <= offset && offset < end);
+    const here = this.pending.filter(({ start, end }) => start <= offset && offset < end);
     return here.sort((a, b) => a.end - a.start - (b.end - b.start))[0] ?? null;
   }
 
@@ -97,13 +97,13 @@ export class ProposalDesk {
   /** To the next (1) or previous (-1) proposal from the current one or the caret. */
   async step(by) {
     const { focus } = this.workbench.selection;
-    const at = this.open.indexOf(this.current);
+    const at = this.pending.indexOf(this.current);
     let index = at + by;
     if (at < 0) {
-      const after = this.open.findIndex(({ start }) => start >= focus);
-      index = by > 0 ? after : (after < 0 ? this.open.length : after) - 1;
+      const after = this.pending.findIndex(({ start }) => start >= focus);
+      index = by > 0 ? after : (after < 0 ? this.pending.length : after) - 1;
     }
-    const next = index >= 0 ? this.open[index] : null;
+    const next = index >= 0 ? this.pending[index] : null;
     if (next) this.setCurrent(next);
     else if (by > 0) await this.stepBeyond(focus);
     else announce(gettext("There is no proposal before this one."));
@@ -112,11 +112,11 @@ export class ProposalDesk {
   async stepBeyond(offset) {
     const next = this.source.nextAfter(offset);
     if (next !== null && (await this.source.load(next))) {
-      this.setCurrent(this.open.find(({ start }) => start >= next) ?? null);
+      this.setCurrent(this.pending.find(({ start }) => start >= next) ?? null);
       return;
     }
     announce(
-      this.open.length
+      this.pending.length
         ? gettext("There is no proposal after this one.")
         : gettext("There is nothing left to decide here."),
     );
@@ -139,15 +139,15 @@ export class ProposalDesk {
   // ---- Decisions ----
 
   values(proposal) {
-    const { last, carried } = this.workbench.draftStorage;
+    const { last, carriedOver } = this.workbench.draftStorage;
     return withLabels({
       ...Object.fromEntries(page.fields.map((field) => [field.name, field.default])),
       ...proposedValues(proposal),
       id: null,
       role: null,
       state: "draft",
-      event: carried.event && last ? last.event : page.event,
-      themes: carried.themes && last ? last.themes : [],
+      event: carriedOver.event && last ? last.event : page.event,
+      themes: carriedOver.themes && last ? last.themes : [],
     });
   }
 
@@ -198,20 +198,20 @@ export class ProposalDesk {
 
   acceptAll() {
     const { workbench, textView } = this;
-    const ready = this.open.filter((each) => isAcceptable(each, workbench.store.may));
+    const ready = this.pending.filter((each) => isAcceptable(each, workbench.store.may));
     if (!ready.length) {
       announce(gettext("There are no proposals that can be accepted without review."));
       return;
     }
     const isVisible = ({ start, end }) => textView.isOnScreen(start, end);
-    showAcceptDialog(ready, isVisible, this.open.length - ready.length, (chosen) => {
+    showAcceptDialog(ready, isVisible, this.pending.length - ready.length, (chosen) => {
       workbench.accept(chosen.map((proposal) => ({ values: this.values(proposal), proposal: proposal.key })));
       this.update();
     });
   }
 
   /** Somebody else decided first. */
-  refused(message) {
+  handleDecision(message) {
     announce(message);
     document.getElementById("change-notice").textContent = message;
     return this.source.reload();

@@ -4,9 +4,9 @@ import { gettext, interpolate, ngettext } from "../catalog.mjs";
 import { findRepeats } from "../text/repeats.mjs";
 import { announce, h } from "../ui/dom.mjs";
 
-export class SeveralSpans {
-  constructor(workbench, offer) {
-    Object.assign(this, { workbench, offer, collected: [], repeats: null });
+export class SpanCollection {
+  constructor(workbench, offerElement) {
+    Object.assign(this, { workbench, offerElement, collected: [], repeats: null });
   }
 
   /** Collects the selection or the sentence at the caret, and goes on behind it. */
@@ -38,7 +38,7 @@ export class SeveralSpans {
   }
 
   /** The statements of these values on `span` and on all that are collected, in the order of the text. */
-  spread(values) {
+  toStatements(values) {
     const { text } = this.workbench.textView;
     const spans = [values, ...this.collected].map(({ start, end }) => ({ start, end }));
     const distinct = [...new Map(spans.map((span) => [`${span.start}-${span.end}`, span])).values()];
@@ -52,10 +52,10 @@ export class SeveralSpans {
     const spans = findRepeats(workbench.textView.text, values, workbench.all);
     this.repeats = spans.length ? { values, spans } : null;
     const n = spans.length;
-    this.offer.hidden = n === 0;
+    this.offerElement.hidden = n === 0;
     if (!n) return;
     const message = ngettext("The same words occur %(n)s more time.", "The same words occur %(n)s more times.", n);
-    this.offer.replaceChildren(
+    this.offerElement.replaceChildren(
       h("span", { role: "status" }, interpolate(message, { n })),
       " ",
       h(
@@ -75,7 +75,7 @@ export class SeveralSpans {
     }
     const { values, spans } = this.repeats;
     this.repeats = null;
-    this.offer.hidden = true;
+    this.offerElement.hidden = true;
     this.workbench.store.createAll(
       "repeated",
       spans.map((span) => ({ values: { ...values, ...span, id: null } })),

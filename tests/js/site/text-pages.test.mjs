@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { addressOfPlace } from "../../../archive/static/archive/site/reading/places.mjs";
+import { textPageAddress } from "../../../archive/static/archive/site/reading/text-pages.mjs";
 
-const at = (address, here = []) => addressOfPlace(`https://a.test${address}`, (id) => here.includes(id));
+const at = (address, here = []) => textPageAddress(`https://a.test${address}`, (id) => here.includes(id));
 
 test("a place of another page is asked for, with what else is in the address", () => {
   assert.equal(at("/documents/x/#p81"), "https://a.test/documents/x/?at=p81#p81");
