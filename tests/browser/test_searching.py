@@ -115,7 +115,9 @@ def test_themes_can_be_wanted_together(open_page):
 def test_dragging_over_the_bars_chooses_their_years(open_page):
     page = open_page("/search/")
     box = page.locator(".chart svg").bounding_box()
-    first, years = (int(page.locator(".chart").get_attribute(f"data-{name}")) for name in ("first", "years"))
+    first, years = (
+        int(page.locator(".chart").get_attribute(f"data-{name}")) for name in ("first-year", "year-count")
+    )
     middle = [box["x"] + box["width"] * (place + 0.5) / years for place in (1, 3)]
     page.mouse.move(middle[1], box["y"] + 40)
     page.mouse.down()

@@ -1,8 +1,8 @@
 """The pages of a long document, so that none grows with the text: whole paragraphs, some 60 KB of HTML each.
 
 The address stays that of the document; ``at`` in it names a place, ``p121`` or ``s45`` as in the fragment, and the page
-with that place is shown. The browser leads a fragment without ``at`` there (reading/text-pages.mjs). ``whole=yes`` shows
-all, to be printed or saved.
+with that place is shown. The browser leads a fragment without ``at`` there (reading/text-pages.mjs). ``whole=yes``
+shows all, to be printed or saved.
 """
 
 import re
