@@ -8,7 +8,7 @@ more it weighs) and neither has a clearly better partner. A lower score suffices
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from operator import itemgetter
@@ -19,6 +19,7 @@ from archive.text.words import is_cjk
 
 from .shared_words import ANY_LANGUAGE, Vocabulary, comparison_keys, separate_tokens
 
+_STOPS = ".!?…؟۔।。！？\"'”’»」"
 Cell = tuple[int, int]  # indexes of a sentence of the left and of the right text
 # Measured on pairs made by hand and on links of editors (`python -m tests.benchmarks.document_comparison`, which also
 # prints what each of the figures is worth a fifth lower and higher).
@@ -29,6 +30,10 @@ MIN_SHARE_OF_BEST = 0.9  # of the best score of either sentence, so that one sen
 SHORTER_SHARE = 0.7  # weight of the shorter sentence against the longer, of which it may be a part
 COMMON_DIVISOR = 3  # a word in more than a third of the sentences weighs nothing
 MIN_SHARED = 2  # words with a weight above zero
+MIN_SHARED_OUT_OF_ORDER = 4  # of a pair that crosses others, unless one sentence has most of the other
+FEW_SENTENCES = 20  # of both texts; in so few, none share words by chance
+MOST = 0.6  # the score of a sentence that has most of the other: of a heading and a sentence no lower one suffices
+LONG_WORD = 7  # letters, of a word that titles begin with a capital letter: not "before" or "between"
 MAX_CHARACTERS = 2_000_000  # of both texts; about two seconds
 MAX_CELLS = 600_000  # pairs of equal words; about half a second on one processor of 2024
 
@@ -78,9 +83,23 @@ def align_documents(
     spans = find_sentences(left), find_sentences(right)
     here = [_keys(left[slice(*span)], vocabulary) for span in spans[0]]
     there = [_keys(right[slice(*span)], vocabulary) for span in spans[1]]
-    scores = _score(here, there)
+    scores, numbers = _score(here, there)
+    headings = [
+        {n for n, span in enumerate(each) if _is_heading(text, span)}
+        for text, each in zip((left, right), spans, strict=True)
+    ]
+    scores = {
+        (i, j): score
+        for (i, j), score in scores.items()
+        if score >= MOST or (i in headings[0]) == (j in headings[1])
+    }
     scores |= dict.fromkeys(_linked_cells(spans, links), 1.0)
-    chosen = _choose(scores)
+    few = set()
+    if len(here) + len(there) > FEW_SENTENCES:
+        few = {
+            cell for cell, score in scores.items() if score < MOST and numbers[cell] < MIN_SHARED_OUT_OF_ORDER
+        }
+    chosen = _choose(scores, few)
     pairs = tuple(SentencePair(*cell, scores[cell]) for cell in sorted(chosen))
     return DocumentAlignment(tuple(spans[0]), tuple(spans[1]), pairs)
 
@@ -110,8 +129,20 @@ def _keys(sentence: str, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(key for group in comparison_keys(words, vocabulary.key_of) for key in group)
 
 
-def _choose(scores: Mapping[Cell, float]) -> set[Cell]:
-    """The best partners of either side that score enough, the less the better they keep the order of the others."""
+def _is_heading(text: str, span: Span) -> bool:
+    """Whether it is a line of its own without the stop of a sentence, or with a capital letter in all longer words."""
+    first = text.rfind("\n", 0, span[0]) + 1
+    last = text.find("\n", span[1])
+    if text[first : span[0]].strip() or text[span[1] : last if last >= 0 else len(text)].strip():
+        return False
+    long_words = [word for word in text[slice(*span)].split() if len(word) >= LONG_WORD]
+    capitals = len(long_words) > 1 and all(word[0].isupper() for word in long_words[1:])
+    return text[span[1] - 1] not in _STOPS or capitals
+
+
+def _choose(scores: Mapping[Cell, float], few: Container[Cell] = ()) -> set[Cell]:
+    """The best partners of either side that score enough, the less the better they keep the order of the others.
+    ``few`` are pairs with too few words in common to cross others."""
     best_left: dict[int, float] = {}
     best_right: dict[int, float] = {}
     for (i, j), score in scores.items():
@@ -127,7 +158,7 @@ def _choose(scores: Mapping[Cell, float]) -> set[Cell]:
     certain = {
         cell
         for cell, score in best.items()
-        if score >= (MIN_SCORE if cell in in_order else MIN_SCORE_OUT_OF_ORDER)
+        if (score >= MIN_SCORE if cell in in_order else score >= MIN_SCORE_OUT_OF_ORDER and cell not in few)
     }
     return certain | {cell for cell in in_order if any(each in certain for each in _neighbours(cell))}
 
@@ -162,8 +193,11 @@ def _neighbours(cell: Cell) -> Iterator[Cell]:
     return ((cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1) if i or j)
 
 
-def _score(here: Sequence[frozenset[str]], there: Sequence[frozenset[str]]) -> dict[Cell, float]:
-    """Of the pairs that share words of any weight: the weight of these, as a share of that of both sentences."""
+def _score(
+    here: Sequence[frozenset[str]], there: Sequence[frozenset[str]]
+) -> tuple[dict[Cell, float], Mapping[Cell, int]]:
+    """Of the pairs that share words of any weight: the weight of these, as a share of that of both sentences; and how
+    many words these are."""
     weights = _weights([*here, *there])
     rows, columns = _positions(here, weights), _positions(there, weights)
     cells = sum(len(found) * len(columns.get(key, ())) for key, found in rows.items())
@@ -181,7 +215,7 @@ def _score(here: Sequence[frozenset[str]], there: Sequence[frozenset[str]]) -> d
         shorter, longer = sorted((totals[0][i], totals[1][j]))
         if numbers[i, j] >= MIN_SHARED:
             scores[i, j] = weight / (shorter**SHORTER_SHARE * longer ** (1 - SHORTER_SHARE))
-    return scores
+    return scores, numbers
 
 
 def _positions(sentences: Sequence[frozenset[str]], weights: Mapping[str, float]) -> dict[str, list[int]]:

@@ -120,3 +120,27 @@ def test_less_in_common_is_enough_for_sentences_in_the_order_of_the_others():
     assert document_alignment._choose(scores) == {(0, 0), (1, 1), (2, 2)}
     assert document_alignment._choose(scores | {(5, 4): 0.5}) >= {(4, 3), (5, 4), (6, 5)}
     assert document_alignment._choose(scores | {(3, 0): 0.28}) == {(0, 0), (1, 1), (2, 2), (3, 0)}
+
+
+# Of other sentences, so that words of two are rare among them.
+OTHERS = " ".join(f"Ship{number} brought cargo{number} to quay{number}." for number in range(12))
+
+
+def test_a_title_or_a_heading_is_no_sentence_with_some_of_its_words():
+    title = "Remarks of the Keeper on the State of the New Harbour Library"
+    left = f"{title}.\n\nWe thank the masons.\n\n{title}\n\n{OTHERS}"
+    right = f"{OTHERS}\n\nRemarks on the state of the old harbour were heard by all pilots of the bay."
+    assert {begin for begin, _other in pairs(left, right)} == {
+        f"Ship{n} brought cargo"[:12] for n in range(12)
+    }
+    assert ("Remarks of t", "Remarks of t") in pairs(left, f"{title}\n\n{OTHERS}")
+
+
+def test_few_words_in_common_pair_no_sentences_that_cross_others():
+    left = f"Last year we began to tackle the deficit of the ferry. {OTHERS}"
+    right = f"{OTHERS} Last year we began this with a song."
+    assert ("Last year we", "Last year we") not in pairs(left, right)
+    assert len(pairs(left, right)) == 12
+    assert pairs(left.partition("Ship0")[0], "Last year we began this with a song.") == {
+        ("Last year we", "Last year we")
+    }
