@@ -9,7 +9,7 @@ from archive.proposing.names import Name, NameIndex, name_words
 from archive.proposing.people.bodies import COMPANIES, KINDS_OF_BODIES
 from archive.proposing.people.descriptions import DescriptionFinder
 from archive.proposing.people.genders import Genders
-from archive.proposing.people.printed_names import NEWS_AGENCIES, PrintedNames, dotted_names
+from archive.proposing.people.printed_names import NEWS_AGENCIES, OF_THINGS, PrintedNames, dotted_names
 from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Subject
@@ -24,6 +24,7 @@ _COMPANY = re.compile(
 _HONORIFIC = re.compile(r"\s*(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord)\b")
 _PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
 _MAX_CANDIDATES = 20
+_DEMONYM = re.compile(r"[Tt]he [A-Z]\w+(?:i|an|ese|ish|ch)$")  # “the Kuwaiti”
 _PAPERS = ("statement", "letter", "post", "message", "release")
 _MAX_PAPER = 1_000  # characters between “in a statement” and “the statement”
 _MAX_REPORTED = 12  # spans that are looked back at
@@ -148,6 +149,8 @@ class SpeakerFinder:
         ):
             return True
         words = name_words(subject.name)
+        if words and words[0] in OF_THINGS:
+            return False
         return len(words) > 1 or (len(words) == 1 and words[0] in self.printed and len(words[0]) > 2)
 
     def of_name(self, subject: Subject, printed: str) -> SpeakerMatch:
@@ -177,6 +180,11 @@ class SpeakerFinder:
             and self._is_of_last(name, subject)
         ):
             return replace(self.met[-1], mention=mention, certainty=0.8)
+        if not found and _DEMONYM.match(mention) and (person := self.printed.with_adjective(name.lower())):
+            return replace(
+                self.of_name(Subject(subject.start, subject.end, Reference.NAME, person), person),
+                mention=mention,
+            )
         if not found and subject.reference is Reference.BODY:
             if body := self._body_of(name):
                 return self.known(body, mention, "")

@@ -76,6 +76,32 @@ TOLL = "the toll would fall"
             [("Gada Chatter", "according to the census, the toll would fall")],
         ),
         ("The port’s senior regulator said the toll would fall.", [("port’s senior regulator", TOLL)]),
+        (
+            "President of the Farm Society (FS), Senator Nora Grant will tour the hills. "
+            "The FS President said the toll would fall.",
+            [("Nora Grant", TOLL)],
+        ),
+        (
+            "The Farm Party’s spokesperson on ports, Marc Camer, gave it six of ten. He said the toll would fall.",
+            [("Marc Camer", TOLL)],
+        ),
+        (
+            "Opes will cut output, Algeria’s Energy Minister Chak Khel said Sunday. He said the toll would fall.",
+            [("Chak Khel", "Opes will cut output"), ("Chak Khel", TOLL)],
+        ),
+        (
+            "Kuwaiti oil minister Saud al-Saba arrived. The Kuwaiti said the toll would fall.",
+            [("Saud al-Saba", TOLL)],
+        ),
+        ("Minister Saud al-Saba arrived. Later, al-Saba said the toll would fall.", [("Saud al-Saba", TOLL)]),
+        (
+            "Board Chairman Mian Raba spoke. The chair said the toll would fall.",
+            [("Mian Raba", TOLL)],
+        ),
+        ("The port spokesperson, Dana Lind, on Monday said the toll would fall.", [("Dana Lind", TOLL)]),
+        ("Two councillors said the toll would fall.", [("unnamed", TOLL)]),
+        ("Flo Green spoke.\n\nAdded Green: “Ships wait too long.”", [("Flo Green", "Ships wait too long")]),
+        ("Hurricane Emily passed. The toll would fall, he said.", [("speaker", TOLL.capitalize())]),
     ],
 )
 def test_who_speaks(text, expected):

@@ -45,7 +45,7 @@ _WORK_END = re.compile("《[^《》]{2,20}》$")  # a newspaper: 英国《金融
 _BODY_END = re.compile(rf"{BODY}$")
 _TITLE_END = re.compile(rf"{TITLE}$")
 _COMMON_HEAD = words("""
-    大家 自己 这里 那里 这个 那个 什么 怎么 可以 可能 应该 需要
+    大家 自己 这里 那里 这个 那个 什么 怎么 可以 可能 应该 需要 总计 共计 合计 包含 包括
 """)
 
 

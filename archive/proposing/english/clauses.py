@@ -158,7 +158,9 @@ class _Sentence:
             is_parenthesis = (
                 self.tokens[index].text != "," or self.masked[: found.start(1)].rstrip()[-1:] == ","
             )
-            if (
+            if earlier and is_parenthesis and self.tokens[earlier[0]].text == ",":
+                index = earlier[0]  # “the spokesperson, Ann Lee, on Monday said”
+            elif (
                 earlier
                 and is_parenthesis  # “, on Friday, said”, not “who joined in 2020, said”
                 and self.tokens[earlier[0]].is_word

@@ -82,7 +82,9 @@ _AS_QUOTED = re.compile(
     rf"^[^{MASK}]* as (?:an? )?(?P<words>{MASK}+)\W*$"
 )  # “dismissed the story as “wrong””
 _NOTHING = re.compile(
-    r"(?:so|nothing|little|much|yes|no|it|this|that|goodbye|hello|something|anything|everything|more)\b[\s.,;!?]*$"
+    r"(?:so|nothing|little|much|a lot|volumes|yes|no|it|this|that|goodbye|hello|something|anything|everything"
+    r"|more)\b[\s.,;!?]*$"
+    r"|(?:a lot|much|little|volumes) about\b"
     r"|(?:so|this) (?:when|after|in|at|during|while|to|on|yesterday|today)\b",
     re.I,
 )

@@ -22,7 +22,7 @@ _ECHOED_BY = re.compile(
     r"contradicted|repeated|joined|seconded) by "
 )
 _QUOTED = re.compile(
-    r"\b(?:quoted|quotes|quoting|cited|citing) [^.;,:]{3,100} (?P<as>as) (?:saying|telling|having said)\b"
+    r"\b(?:quoted|quotes|quoting|cited|citing|reported) [^.;,:]{3,100} (?P<as>as) (?:saying|telling|having said)\b"
 )
 _PRESENT = words("is are has have will can must should may stands looks hopes supports remains brings")
 _PAST = words(

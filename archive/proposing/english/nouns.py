@@ -47,7 +47,7 @@ OFFICES = words("""
     scientist counsel
 """)
 TITLES = words("""
-    h.e hon rt mr mrs ms miss dr prof professor sen rep gov president premier minister chancellor secretary
+    asp dsp ssp h.e hon rt mr mrs ms miss dr prof professor sen rep gov president premier minister chancellor secretary
     ambassador chairman senator general colonel judge justice king queen prince princess pope sir lord lady madam
     mayor governor captain commissioner rev gen col lt sgt capt representative congressman congresswoman attorney
     director chief officer deputy speaker spokesman spokeswoman spokesperson prime vice foreign defence defense

@@ -10,6 +10,8 @@ _TOKEN = re.compile(
     r"|\w+(?:[-’'&/.@]\w+)*[’']?|[^\w\s]"
 )
 
+_ARABIC = re.compile(r"(?:al|el)-[A-Z]")  # “al-Sabah said”
+
 
 class Token(NamedTuple):
     start: int
@@ -23,7 +25,7 @@ class Token(NamedTuple):
 
     @property
     def is_capital(self) -> bool:
-        return self.text[0].isupper()
+        return self.text[0].isupper() or _ARABIC.match(self.text) is not None
 
     @property
     def is_quotation(self) -> bool:

@@ -25,6 +25,7 @@ OFFICES_IN_LETTERS = {
     "vp": "vice president",
 }
 _CHIEF_EXECUTIVE = ("chief", "executive", "officer")
+_CHAIRS = ("chair", "chairman", "chairwoman", "chairperson")
 _SPOKEN = ("spokesman", "spokeswoman", "spokesperson")
 
 
@@ -41,4 +42,4 @@ def in_full(words: Iterable[str]) -> list[str]:
 
 def forms_of_office(noun: str) -> tuple[str, ...]:
     """The nouns that mean the same office: a spokesman is a spokesperson."""
-    return _SPOKEN if noun in _SPOKEN else (noun,)
+    return next((forms for forms in (_SPOKEN, _CHAIRS) if noun in forms), (noun,))

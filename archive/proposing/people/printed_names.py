@@ -74,6 +74,24 @@ _SURNAMES_OF_RANK = frozenset(
     ("king", "prince", "bishop", "pope", "dean", "baron", "judge", "major", "farmer", "speaker")
 )
 _MAX_TITLED = 20  # persons of one name
+_INVERTED = frozenset(("added", "said", "asked", "according", "says", "adds"))
+# “Hurricane Emily” is nobody.
+OF_THINGS = frozenset(
+    (
+        "hurricane",
+        "storm",
+        "typhoon",
+        "cyclone",
+        "lake",
+        "mount",
+        "port",
+        "fort",
+        "st",
+        "saint",
+        "operation",
+        "camp",
+    )
+)
 _MAX_AHEAD = 600  # characters within which a text names whom its first sentence does not
 _MAX_TITLE = 8  # words before a name in which its title stands
 
@@ -98,8 +116,12 @@ class PrintedNames:
         return word in self._by_word
 
     def _add(self, text: str, place: int, printed: list[str], end: int) -> None:
+        if len(printed) > 2 - (place == 0 or text[place - 1] == "\n") and printed[0].lower() in _INVERTED:
+            printed = printed[1:]  # “Added Green: …”
         title, words = without_titles(printed)
         is_surname = len(words) == 2 and words[1].lower() in _SURNAMES_OF_RANK and not is_title(words[0])
+        if words and words[0].lower().rstrip(".") in OF_THINGS:
+            return
         if len(words) < 2 or (is_title(words[-1]) and not is_surname) or words[-1].lower() in _NO_PERSON:
             return
         words, owned = around_possessive(words)
@@ -125,7 +147,8 @@ class PrintedNames:
             noun = around[-1] if around and title in ("executive", "ceo", "officer") else title
             if (noun := noun.split("-")[-1]) in ROLE_NOUNS:
                 self._by_title.setdefault(noun, []).append((place, name))
-        for beside in offices_beside(text, place if words[0] == printed[0] else end - len(name), end):
+        is_beside = words[0] == printed[0] or text[max(0, place - 2) : place] == ", "  # “, Senator Ann Lee”
+        for beside in offices_beside(text, place if is_beside else end - len(name), end):
             beside = in_full(beside)
             self._titles.setdefault(name, set()).update(beside)
             self._by_title.setdefault(beside[-1].split("-")[-1], []).append((place, name))
@@ -211,7 +234,7 @@ class PrintedNames:
         for a title alone without a lower rank. `title` is folded, its last word the office; `spoke` says where each
         name was last a speaker's. Who is named within somebody's words (`is_reported`) comes after all others."""
         noun, further = title[-1], set(title[:-1])
-        entries = self._by_title.get(noun, [])
+        entries = sorted(entry for form in forms_of_office(noun) for entry in self._by_title.get(form, []))
         ranks = further & LOWER_RANKS
         fitting = [each for each in entries if self._titles.get(each[1], set()) & LOWER_RANKS == ranks]
         fitting = [each for each in fitting if further <= self._titles.get(each[1], further)] or fitting
@@ -234,6 +257,11 @@ class PrintedNames:
         name = names.pop()
         is_named_before = any(at < place for at, _name in self._by_word.get(name_words(name)[-1], []))
         return None if is_named_before else name
+
+    def with_adjective(self, word: str) -> str | None:
+        """Whom “the Kuwaiti” means: the only one before whose name the word stands with an office."""
+        names = {name for name, title in self._titles.items() if word in title}
+        return names.pop() if len(names) == 1 else None
 
     def titles(self, name: str) -> set[str]:
         """The words of the titles that stand before or after the full name."""

@@ -8,7 +8,12 @@ from archive.proposing.english.words import SAYING
 _HONORIFIC_BEFORE = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Gen|Col|Rev|Sen|Rep|Gov)\.? )+$")
 _OFFICE_BEFORE = re.compile(
     r"(?:^|[.;:,?!”\"\n—–] ?|\b(?:[Bb]y|and|while|but|when|as|to|with|told|of|said|says) )"
-    r"(?P<office>(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[A-Z][\w-]+[’']s?) [^.;:,?!”\"\n—–]{3,90}), $"
+    r"(?P<office>(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[A-Z][\w-]+[’']s?|[A-Z][\w-]+ (?:of|for|at)(?= ))"
+    r" [^.;:,?!”\"\n—–()]{3,90})(?: \([^()\n]{1,40}\))?, $"
+)
+# “the President said that the Minister of Ports, Ann Lee”: the office begins after the verb.
+_CLAUSE = re.compile(
+    r"\b(?:that|said|says|told|when|while|but|because) (?=[Tt]he |[Ii]ts |[Hh]is |[Hh]er |[A-Z])"
 )
 _OFFICE_AFTER = re.compile(
     r" ?(?:\([^()\n]{1,40}\))?, (?P<office>[^.;:,?!“”\"\n—–]{4,90}?)(?=[.;:,?!”\"\n—–]|\bwho\b|$)"
@@ -33,7 +38,7 @@ def _before(text: str, start: int) -> list[str]:
     if not line.endswith(", "):
         return []
     found = _OFFICE_BEFORE.search(line)
-    return found["office"].lower().split() if found else []
+    return _CLAUSE.split(found["office"])[-1].lower().split() if found else []
 
 
 def _after(text: str, end: int) -> list[str]:

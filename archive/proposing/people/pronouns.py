@@ -80,7 +80,8 @@ class Pronouns:
                 if speaker and speaker.name and (not speaker.is_body or pronoun.lower() not in _PERSONAL):
                     return speaker
                 continue  # “He welcomed the guests.”
-            if subject and (is_many or self.speakers.is_person(subject)):
+            is_told = subject is not None and speaker is not None and self.speakers.is_reported(subject.start)
+            if subject and not is_told and (is_many or self.speakers.is_person(subject)):
                 found = self.speakers.resolve(subject, lambda: None)
                 if not self.speakers.genders.is_other(pronoun, found.name or "", found.role):
                     return found

@@ -27,7 +27,7 @@ def quoted_subject(tokens: list[Token], last: int, masked: str) -> tuple[Subject
             return None
         return read_phrase(tokens, start, last - 2, masked), tokens[start].start
     for number in range(last - 1, max(last - _MAX_QUOTED, 0), -1):
-        if tokens[number].lower in ("quoted", "quotes", "cited", "quoting", "citing"):
+        if tokens[number].lower in ("quoted", "quotes", "cited", "quoting", "citing", "reported"):
             return read_phrase(tokens, number + 1, last, masked), tokens[last].start
     return None
 

@@ -53,6 +53,8 @@ def is_verb_after_name(tokens: list[Token], first: int, index: int) -> bool:
         or token.lower in PARTICLES
     ):
         return False
+    if before.lower in DETERMINERS:
+        return False  # “Two councillors said”
     if token.lower in AUXILIARIES:
         return True  # “Doherty then addressed”
     if token.lower in UNNAMED_NOUNS or token.lower in ROLE_NOUNS or token.lower in BODY_NOUNS:

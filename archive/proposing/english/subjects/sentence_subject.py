@@ -3,11 +3,12 @@
 from archive.proposing.english.subjects.appositions import with_apposition
 from archive.proposing.english.subjects.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import Token
-from archive.proposing.english.words import OPENERS, PREPOSITIONS
+from archive.proposing.english.words import AUXILIARIES, OPENERS, PREPOSITIONS, VERB_FORMS
 from archive.proposing.reports import Reference, Subject
 from archive.proposing.vocabulary import words
 
 _CLAUSE_JOINTS = words("but and while whereas though although yet")
+_MAX_OFFICE = 8  # words and signs between the noun of an office and its comma
 _MAX_DATELINE = 14  # words and signs of “SHANGHAI, May 6 (Agency) –”
 
 
@@ -37,6 +38,24 @@ def clause_boundary(tokens: list[Token], last: int) -> int:
     return 0
 
 
+def _named_after(tokens: list[Token], stop: int, subject: Subject, masked: str) -> Subject | None:
+    """Of “President of the Society (JAS), Senator Ann Lee will tour”, “The party’s spokesperson on ports, Ben Lind,
+    left” the name, where tokens[stop] follows the office."""
+    if subject.reference not in (Reference.DESCRIPTION, Reference.UNNAMED):
+        return None
+    comma = next(
+        (n for n in range(stop, min(stop + _MAX_OFFICE, len(tokens))) if tokens[n].text == ","), None
+    )
+    between = tokens[stop:comma] if comma else tokens[stop:]
+    if comma is None or any(each.lower in VERB_FORMS or each.lower in AUXILIARIES for each in between):
+        return None
+    if between and between[0].text != "(" and between[0].lower not in PREPOSITIONS:
+        return None
+    end = phrase_after(tokens, comma + 1)
+    named = read_phrase(tokens, comma + 1, end, masked)
+    return named if named and named.reference is Reference.NAME and " " in named.name else None
+
+
 def first_subject(tokens: list[Token], masked: str) -> Subject | None:
     """The subject with which the sentence begins, after “On Friday,” and “During the session,”."""
     index = _after_dateline(tokens)
@@ -57,10 +76,14 @@ def first_subject(tokens: list[Token], masked: str) -> Subject | None:
                 return None
             comma = index
         index = comma + 1
+    if index + 1 < len(tokens) and tokens[index].lower in ("added", "said", "asked"):
+        index += 1  # “Added Green: …”
     stop = phrase_after(tokens, index)
     if stop == index:
         return None
     subject = read_phrase(tokens, index, stop, masked)
+    if subject and (named := _named_after(tokens, stop, subject, masked)):
+        return named
     if (
         subject
         and subject.reference in (Reference.NAME, Reference.DESCRIPTION)
