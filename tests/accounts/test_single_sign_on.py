@@ -9,7 +9,7 @@ from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from archive.accounts.models import ExternalIdentity, SecurityEvent, Session
-from tests.conftest import member
+from tests.conftest import member, member_with
 
 from .identity_provider import CLIENT
 from .signing_on import ANSWER, LOGIN, START, account_of, assert_refused, failures, sign_in
@@ -243,3 +243,12 @@ def test_signing_out_leads_on_to_the_provider(client, provider):
 def test_administrators_link_an_identity(as_administrator, provider, editor):
     page = as_administrator.get(f"/admin/auth/user/{editor.pk}/change/").text
     assert 'name="external_identities-TOTAL_FORMS"' in page
+
+
+def test_who_may_only_look_at_accounts_does_not_see_who_they_are_at_the_provider(client, provider, editor):
+    ExternalIdentity.objects.create(user=editor, issuer=provider.issuer, subject="subject-of-edith")
+    page = f"/admin/auth/user/{editor.pk}/change/"
+    client.force_login(member_with("view_user"))
+    assert ("edith" in client.get(page).text, "subject-of-edith" in client.get(page).text) == (True, False)
+    client.force_login(member("adam", is_superuser=True))
+    assert "subject-of-edith" in client.get(page).text

@@ -2,11 +2,12 @@
 
 Run by hand::
 
-    python -m tests.mutations [--list] [--again] [--processes N] [words …] [--tests PATH …]
+    python -m tests.mutations [--list] [--again] [--processes N] [--first N] [words …] [--tests PATH …]
 
 The words choose gates: those whose file, line or text contains one of them. Without words it tries every gate.
-``--tests`` runs only these tests: what they notice is noticed, and what they do not notice stays untried. With the
-tests of the same package this names most outcomes in a minute, and leaves the rest to a run of all tests.
+``--first`` runs only so many tests of each gate, the nearest: what they notice is noticed, and what they do not notice
+stays untried. With 20 this names most outcomes soon, and leaves the rest to a run of all tests. ``--tests`` does the
+same with these files or folders, and looks first which of their tests reach what.
 
 A gate is a piece of code or SQL that keeps something from somebody, such as ``.published()`` or a call of
 ``has_change_permission``. The patterns of gates.py find them, so a new one is tried without being listed. Each is
@@ -61,6 +62,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("words", nargs="*", help="only gates whose file, line or text has one of these words")
     parser.add_argument("--tests", nargs="+", default=[], help="only these files or folders of tests")
+    parser.add_argument("--first", type=int, help="only so many tests of each gate, the nearest")
     parser.add_argument("--list", action="store_true", help="name the gates and stop")
     parser.add_argument("--again", action="store_true", help="forget what earlier runs found out")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many gates at a time")
@@ -74,7 +76,7 @@ def main() -> int:
         return 0
     if given.again:
         KEPT.unlink(missing_ok=True)
-    results = Results(KEPT, some=bool(given.tests))
+    results = Results(KEPT, bool(given.tests), given.first)
     if left := [gate for gate in gates if not results.outcome_of(gate)]:
         try_gates(left, every, results, given.processes, given.tests)
     not_noticed = [gate for gate in gates if results.outcome_of(gate) != Outcome.NOTICED]

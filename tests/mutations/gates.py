@@ -1,5 +1,6 @@
 """The gates in the code of the archive."""
 
+import ast
 import io
 import re
 import tokenize
@@ -17,7 +18,7 @@ OWNER = r"(?:\w+(?:\(\w*\))?\.)*"
 # only the group is replaced.
 PUBLIC = (
     (r"\.(?:published|public|confirmed|not_withheld)\(\)", ".all()"),
-    (r"\bresolve_public\(", "resolve("),
+    (r"(?<!def )\bresolve_public\(", "resolve("),
     (r"\b[\w.]+\.is_(?:published|public)\b(?!\()", "True"),
     (rf"(?<!def )\b{OWNER}is_public{CALL}", "True"),
     (r"\b\w*state=(?:State\.PUBLISHED|\"published\")(?:, ?)?(?=\n|.*\))", ""),
@@ -136,6 +137,9 @@ class Gate:
     def name(self) -> str:
         """Tells it from every other gate, and stays when it moves within its file."""
         return f"{self.path} {self.before} -> {self.after} {self.number}"
+
+    def is_inside(self, node: ast.stmt | ast.expr) -> bool:
+        return node.lineno <= self.line <= (node.end_lineno or 0)
 
     def changed_text(self) -> str:
         """Of its file, without the gate."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import CodeType, FunctionType
 
+from .definitions import without_defining_gate
 from .gates import ROOT, Gate
 
 Functions = dict[str, list[FunctionType]]
@@ -65,20 +66,33 @@ def last_line(code: CodeType) -> int:
 
 @contextmanager
 def without_gate(gate: Gate, functions: Functions) -> Iterator[None]:
-    """The gate's function lets everything pass meanwhile; ``NotSwappableError`` where no function has the gate."""
+    """The gate lets everything pass meanwhile; ``NotSwappableError`` where only a new import removes it."""
     text = (ROOT / gate.path).read_text("utf-8")
     code = compile(gate.changed_text(), str(ROOT / gate.path), "exec")
 
     def has_gate(each: CodeType) -> bool:
         return each.co_firstlineno <= gate.line <= last_line(each)
 
-    swapped = swap(functions[gate.path], code, has_gate) if is_in_function(gate, text) else []
-    if not swapped:
-        raise NotSwappableError(f"No function holds {gate}")
-    try:
+    if not works_at_import(gate, text):
+        swapped = swap(functions[gate.path], code, has_gate)
+        if not swapped:
+            raise NotSwappableError(f"No function holds {gate}")
+        try:
+            yield
+        finally:
+            restore(swapped)
+        return
+    with without_defining_gate(gate, functions[gate.path]) as removed:
+        if not removed:
+            raise NotSwappableError(f"Neither a function nor a variable holds {gate}")
         yield
-    finally:
-        restore(swapped)
+
+
+def works_at_import(gate: Gate, text: str) -> bool:
+    """Neither in a function nor in a lambda, such as one of a table."""
+    return not is_in_function(gate, text) and not any(
+        isinstance(node, ast.Lambda) and gate.is_inside(node) for node in ast.walk(ast.parse(text))
+    )
 
 
 def is_in_function(gate: Gate, text: str) -> bool:

@@ -7,7 +7,8 @@ gates: it removes one, runs the tests that reach it, the nearest first, up to th
 import builtins
 import time
 from collections import defaultdict, deque
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,15 @@ import pytest
 from .children import Report, Work, run_children
 from .gates import ROOT, Gate
 from .results import Outcome, Results
-from .swapping import PROBE, Functions, NotSwappableError, functions_by_path, insert_probes, without_gate
+from .swapping import (
+    PROBE,
+    Functions,
+    NotSwappableError,
+    functions_by_path,
+    insert_probes,
+    without_gate,
+    works_at_import,
+)
 
 SECONDS_OF_A_GATE = 1800
 SECONDS_OF_A_RECORD = 7200
@@ -31,17 +40,24 @@ class Trial:
         self.gates, self.results, self.processes = gates, results, processes
         self.everything = everything
         self.in_new_process: list[Gate] = []
-        self.changed_sql = ""
+        self.sql = ""
+        self.execute_sql: Callable[[], None] = lambda: None
         self.failed = False
+        self.ends: list[pytest.Item] = []
         self.passed: dict[str, float] = {}
 
     @pytest.fixture(autouse=True, scope="session")
     def sql_of_the_gate(self, django_db_setup: None, django_db_blocker: Any) -> None:
-        if self.changed_sql:
-            from django.db import connection
+        """The first test makes the database of the child."""
+        from django.db import connection
 
+        def execute() -> None:
             with django_db_blocker.unblock(), connection.cursor() as cursor:
-                cursor.execute(self.changed_sql)
+                cursor.execute(self.sql)
+
+        self.execute_sql = execute
+        if self.sql:
+            execute()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.failed |= report.failed
@@ -52,6 +68,7 @@ class Trial:
         functions = functions_by_path({gate.path for gate in self.everything if gate.path.endswith(".py")})
         if not all(self.results.is_recorded(path) for path in {gate.path for gate in self.gates}):
             self.record(session, functions)
+        self.ends = two_ends(session.items)
         self.results.unseen = {item.nodeid for item in session.items} - self.results.seconds.keys()
         self.try_gates(session, functions)
         return True
@@ -125,7 +142,7 @@ class Trial:
         for gate in gates:
             start = time.time()
             outcome, test = self.try_gate(gate, session.items, functions)
-            if gate is not gates[0] and outcome == Outcome.SURVIVED:
+            if gate is not gates[0] and outcome == Outcome.SURVIVED and not self.results.first:
                 # Something that an earlier gate has left in the process may be the reason.
                 report({"outcome": Outcome.NEW_CHILD, "last": True})
                 return
@@ -135,32 +152,51 @@ class Trial:
         tests = {name: at for at, name in enumerate(self.results.tests_of(gate))}
         chosen = [item for item in items if item.nodeid in tests]
         chosen.sort(key=lambda item: (is_transactional(item), tests[item.nodeid]))
+        chosen = chosen[: self.results.first]
         try:
             while chosen:
                 with self.without(gate, functions):
-                    at = next((at for at, item in enumerate(chosen) if self.fails(item, items)), None)
+                    at = next((at for at, item in enumerate(chosen) if self.fails(item)), None)
                 if at is None:
                     break
-                if self.changed_sql or not self.fails(chosen[at], items):
+                if not self.fails(chosen[at]):
                     return Outcome.NOTICED, chosen[at].nodeid
                 chosen = chosen[at + 1 :]  # a test that fails with the gate, too, proves nothing
         except NotSwappableError:
             return Outcome.NEW_PROCESS, ""
+        if gate.path.endswith(".py") and works_at_import(gate, (ROOT / gate.path).read_text("utf-8")):
+            return Outcome.NEW_PROCESS, ""  # what was made of it at import still has it
         return Outcome.SURVIVED, ""
 
-    def without(self, gate: Gate, functions: Functions) -> AbstractContextManager[None]:
-        """SQL stays changed to the end of the child, which has this gate only."""
-        if gate.path.endswith(".sql"):
-            self.changed_sql = gate.changed_text()
-            return nullcontext()
-        return without_gate(gate, functions)
+    @contextmanager
+    def without(self, gate: Gate, functions: Functions) -> Iterator[None]:
+        if not gate.path.endswith(".sql"):
+            with without_gate(gate, functions):
+                yield
+            return
+        self.sql = gate.changed_text()
+        self.execute_sql()
+        try:
+            yield
+        finally:
+            self.sql = (ROOT / gate.path).read_text("utf-8")
+            self.execute_sql()
 
-    def fails(self, item: pytest.Item, items: list[pytest.Item]) -> bool:
-        """Whatever comes next is another test, so that pytest takes down what is this one's."""
+    def fails(self, item: pytest.Item) -> bool:
+        """What is named as the next test is far away, so that pytest takes down what only some tests share."""
         self.failed = False
-        other = next(each for each in items if each is not item)
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=other)
+        following = min(self.ends, key=lambda each: shared_collectors(item, each))
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         return self.failed
+
+
+def two_ends(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Two tests such that whatever not all tests share, such as a file, one of the two does not share."""
+    return [items[0], min(items, key=lambda each: shared_collectors(items[0], each))]
+
+
+def shared_collectors(one: pytest.Item, other: pytest.Item) -> int:
+    return sum(mine is yours for mine, yours in zip(one.listchain(), other.listchain(), strict=False))
 
 
 def is_transactional(item: pytest.Item) -> bool:
@@ -171,7 +207,7 @@ def is_transactional(item: pytest.Item) -> bool:
 
 
 def batches(gates: list[Gate]) -> list[list[Gate]]:
-    """A gate in SQL has a child of its own, since it changes the database of the child."""
+    """A gate in SQL has a child of its own: rows that were written meanwhile may stay."""
     in_code = [gate for gate in gates if not gate.path.endswith(".sql")]
     groups = [in_code[at : at + GATES_OF_A_CHILD] for at in range(0, len(in_code), GATES_OF_A_CHILD)]
     return [*groups, *([gate] for gate in gates if gate.path.endswith(".sql"))]
