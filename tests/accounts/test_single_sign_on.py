@@ -57,7 +57,7 @@ WRONG_CLAIMS = {
     "for several, given to another": {"aud": [CLIENT, "another"], "azp": "another"},
     "expired": {"exp": NOW - 300},
     "without an end": {"exp": None},
-    "not valid yet": {"nbf": NOW + 3600},
+    "not valid yet": {"nbf": NOW + 86_400},
     "of another attempt": {"nonce": "another"},
     "without a nonce": {"nonce": None},
     "of another access token": {"at_hash": "abc"},

@@ -1,8 +1,9 @@
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
-from time import sleep
 
 import pytest
+from cachetools import TTLCache
 
 from archive.search.cache import BoundedCache
 
@@ -40,11 +41,14 @@ def test_limit_in_sizes():
     assert (cache.get("all"), len(cache)) == (None, 2)
 
 
-def test_old_values_are_dropped():
-    cache = BoundedCache(10, max_age=0.02)
+def test_old_values_are_dropped(monkeypatch):
+    now = 0
+    monkeypatch.setattr("archive.search.cache.TTLCache", partial(TTLCache, timer=lambda: now))
+    cache = BoundedCache(10, max_age=60)
     cache.put("a", 1)
+    now = 59
     assert cache.get("a") == 1
-    sleep(0.03)
+    now = 60
     assert (cache.get("a"), len(cache)) == (None, 0)
 
 

@@ -1,6 +1,7 @@
 """What was public once is answered for good; what never was is not found."""
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from archive.editing.corrections import correct_text
@@ -34,7 +35,10 @@ def get(client, obj, query=""):
 
 
 def today():
-    date = timezone.localdate()
+    """Of the transaction, which is what the database notes: the test may run past midnight."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        date = timezone.localtime(cursor.fetchone()[0])
     return f"{date.day} {date:%B %Y}"
 
 
