@@ -14,17 +14,15 @@ import signal
 import socket
 import stat
 import time
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from config.embedded.locks import exclusive, open_lock
 from config.embedded.processes import command_line, error_line, run, spawn
 from config.embedded.unprivileged import chown, drop_privileges
 from config.env import ConfigError
 
-VERSION = "18"
-NAME = "verbatim"
-PORT = 5432
+VERSION, NAME, PORT = "18", "verbatim", 5432
 START_TIMEOUT = 60
 # A number that no process can have. It replaces another program's in a stale postmaster.pid: removing the file
 # would also remove PostgreSQL's own guard against backends that outlived a killed postmaster.
@@ -73,7 +71,7 @@ class Server:
         self._refuse_foreign_folder()
         if self.running():
             return False
-        with self._locked():
+        with exclusive(self.var, "postgres.lock"):
             if self.running():
                 return False
             prefix, user = drop_privileges(_owner(self.data), program("postgres"))
@@ -85,13 +83,32 @@ class Server:
         self._refuse_foreign_folder()
         if not self.data.exists():
             return False
-        with self._locked():
+        with exclusive(self.var, "postgres.lock"):
             pid, _status = self._pid_file()
             if not self._is_ours(pid):
                 return False
             self._terminate(pid)
             shutil.rmtree(self.sockets, ignore_errors=True)
             return True
+
+    def join(self):
+        """What to ``leave`` with. Waits while the last user stops the server."""
+        users = open_lock(self.var, "postgres.users")
+        fcntl.flock(users, fcntl.LOCK_SH)
+        return users
+
+    def preparing(self):
+        """Context manager: of two programs that make and fill the tables, the second finds them filled."""
+        return exclusive(self.var, "preparing.lock")
+
+    def leave(self, users):
+        """Stops the server, unless others have joined and will; True when it was stopped."""
+        with users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            return self.stop()
 
     def running(self):
         """After a kill -9 the file of the process still says ready, so the socket is tried too."""
@@ -114,19 +131,6 @@ class Server:
                 f"{self.data}: belongs to {_user_name(owner)}; start as {_user_name(owner)}, "
                 "or set VAR_DIR to another folder"
             )
-
-    @contextmanager
-    def _locked(self):
-        try:
-            self.var.mkdir(parents=True, exist_ok=True)
-            lock = open(self.var / "postgres.lock", "w")  # noqa: SIM115
-        except OSError as error:
-            raise ConfigError(
-                f"{self.var}: {error.strerror}; set VAR_DIR to a folder you may write in"
-            ) from None
-        with lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
     def _create(self, prefix, user):
         """Made beside its final folder and renamed, so that an interrupted start leaves no half database."""

@@ -157,3 +157,24 @@ def test_passwords_of_the_archives_own_words_are_refused(settings, password, is_
 
 def test_recovery_codes_need_no_slow_hash():
     assert factors.CODE_LENGTH * math.log2(len(factors.CODE_ALPHABET)) >= 112
+
+
+def test_a_password_has_twelve_characters_or_more():
+    with pytest.raises(ValidationError) as error:
+        validate_password("grove lamp!")
+    assert [each.code for each in error.value.error_list] == ["password_too_short"]
+    validate_password("grove lamps!")
+    validate_password("grove lamps " * 5 + "more")  # 64 characters
+
+
+def test_a_password_is_masked_and_taken_as_typed(client, db):
+    """Blanks at its ends, too; a password manager may fill it in."""
+    get_user_model().objects.create_user("edith", password="  Grove lamps é ", is_staff=True)
+    box = re.search(r'<input type="password"[^>]*>', client.get("/admin/login/").text)[0]
+    assert 'name="password"' in box
+    assert 'autocomplete="current-password"' in box
+    answers = [
+        client.post("/admin/login/", {"username": "edith", "password": password}).status_code
+        for password in ("Grove lamps é", "  grove lamps é ", "  Grove lamps é ")
+    ]
+    assert answers == [200, 200, 302]

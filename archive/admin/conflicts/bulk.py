@@ -87,10 +87,13 @@ class BulkMixin:
             return HttpResponseRedirect(request.path)
 
     def _refuse_stale_deletion(self, request, obj):
+        """Of two who delete the same, or one who presses twice, the second finds nothing."""
+        present = self.get_object(request, str(obj.pk))
+        if present is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(obj.pk))
         if OPENED not in request.POST:
             return None
-        obj.refresh_from_db()
-        now = take_snapshot(*self.unbound_forms(request, self.get_object(request, str(obj.pk))))
+        now = take_snapshot(*self.unbound_forms(request, present))
         if read_snapshot(now) == read_snapshot(request.POST[OPENED]):
             return None
         message = (

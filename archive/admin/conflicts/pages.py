@@ -1,9 +1,12 @@
 """The forms of the admin with the version they were opened with."""
 
+import secrets
 from functools import partial
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +24,10 @@ MESSAGE = gettext_lazy(
     "lost: check the differences, then save."
 )
 
+
+SAVED_ALREADY = gettext_lazy("This form was sent twice and saved once.")
+SUBMITTED = "submitted_forms"  # in the session: where the newest forms led that added something
+MAX_SUBMITTED = 20
 
 RETURNED_MESSAGE = gettext_lazy(
     "You had been signed out, so nothing was saved yet. This is what you had typed: save it now."
@@ -72,8 +79,12 @@ class ConflictMixin:
             self._bring_back(request)
         if request.method != "POST":
             return view()
+        if object_id is None:
+            save = partial(self._add_once, request, view)
+        else:
+            save = lambda: self._compare(request, object_id) or view()  # noqa: E731
         try:
-            return save_in_one_edit(request.user, lambda: self._compare(request, object_id) or view())
+            return save_in_one_edit(request.user, save)
         except EditError as error:
             request.edit_error = error
         return view()
@@ -85,9 +96,24 @@ class ConflictMixin:
             _no_files = request.FILES  # to read them first as those of a POST would empty request.POST
             request.method, request.POST, request.is_returned = "POST", typed.data, True
 
+    def _add_once(self, request, view):
+        """Saves a form that adds something, unless the very form was saved: a button may be pressed twice. It runs
+        under the lock and in the transaction of the saving, so the session of the first is seen by the second."""
+        key, session = request.POST.get(OPENED, "")[:64], request.session
+        submitted = type(session)(session.session_key).get(SUBMITTED, {})
+        if key in submitted:
+            self.message_user(request, SAVED_ALREADY, messages.INFO)
+            return HttpResponseRedirect(submitted[key])
+        response = view()
+        if key and response.status_code == 302:
+            newest = [*submitted.items(), (key, response["Location"])][-MAX_SUBMITTED:]
+            session[SUBMITTED] = dict(newest)
+            session.save()
+        return response
+
     def _compare(self, request, object_id):
         """Looks for changes since the form was opened, under the lock under which it is saved."""
-        if object_id is None or OPENED not in request.POST:
+        if OPENED not in request.POST:
             return None
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
@@ -114,8 +140,10 @@ class ConflictMixin:
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         shown = type(form.__name__, (OpenedForm, form), {"__module__": form.__module__})
-        if not change:
+        if not change and kwargs.get("fields") is None:  # Django asks which fields of the model there are
             del shown.base_fields[OPENED]
+        elif not change:
+            shown.base_fields[OPENED] = VersionField(required=False, initial=secrets.token_hex)
         shown.comparison = getattr(request, "comparison", None)
         shown.is_returned = getattr(request, "is_returned", False)
         shown.edit_error = getattr(request, "edit_error", None)

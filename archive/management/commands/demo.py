@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.apps import apps
@@ -29,7 +30,7 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
 class Command(BaseCommand):
-    help = "Serve the archive with demonstration data and accounts; stops its database when it ends."
+    help = "Serve the archive with demonstration data and accounts; the last to end stops the database."
     requires_system_checks = ()
 
     def handle(self, **options):
@@ -37,8 +38,10 @@ class Command(BaseCommand):
             signal.signal(stop, _interrupt)
         refuse_taken_port(settings.HOST, settings.PORT)
         myself = os.getpid()
+        self.users = connection.server.join() if settings.EMBEDDED else None
         try:
-            self.prepare()
+            with connection.server.preparing() if settings.EMBEDDED else nullcontext():
+                self.prepare()
             serve(settings.HOST, settings.PORT, self.greeting())
         except KeyboardInterrupt:
             sys.exit(130)
@@ -87,12 +90,13 @@ class Command(BaseCommand):
         return "\n".join([*lines, "", "Ctrl-C stops it. Documents and accounts are kept.", ""])
 
     def stop_database(self):
+        """Another demonstration of this checkout may go on with it."""
         connections.close_all()
         if not settings.EMBEDDED:
             return
         for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(ignored, signal.SIG_IGN)
-        connection.server.stop()
+        connection.server.leave(self.users)
 
     def report(self, line):
         self.stdout.write(f"{line} ...")

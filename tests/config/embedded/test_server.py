@@ -3,6 +3,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import psutil
@@ -224,3 +225,30 @@ def test_a_server_that_shuts_down_is_not_running(bare_server):
         listener.bind(str(bare_server.sockets / f".s.PGSQL.{PORT}"))
         listener.listen()
         assert bare_server.running() is False
+
+
+def test_the_last_user_stops_the_server(server):
+    server.start()
+    first, second = server.join(), server.join()
+    assert server.leave(first) is False
+    assert server.running()
+    assert server.leave(second) is True
+    assert not server.running()
+
+
+def test_who_joins_while_the_last_user_stops_it_waits(server, monkeypatch):
+    """Else it would be stopped under the new user's first query."""
+    seen, stop = [], server.stop
+    other = threading.Thread(target=lambda: seen.append((server.join(), server.running())))
+
+    def stop_slowly():
+        other.start()
+        other.join(0.1)
+        return stop()
+
+    server.start()
+    with monkeypatch.context() as patched:
+        patched.setattr(server, "stop", stop_slowly)
+        assert server.leave(server.join()) is True
+    other.join()
+    assert [is_running for _users, is_running in seen] == [False]

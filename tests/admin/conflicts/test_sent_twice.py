@@ -1,0 +1,75 @@
+"""A button that is pressed twice, or by two at once, does its work once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from archive.admin.conflicts import bulk
+from archive.models import Theme, Utterance
+from tests.admin.posting import filled, messages_on
+from tests.factories import make_theme
+
+ADD = reverse("admin:archive_utterance_add")
+TWICE = "This form was sent twice and saved once."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_four_times_at_once_adds_one(as_editor):
+    form, start = filled(as_editor.get(ADD)) | {"summary": "The opening speech"}, Barrier(4)
+
+    def send(_number):
+        client = Client()
+        client.cookies = as_editor.cookies
+        start.wait()
+        try:
+            return client.post(ADD, form | {"_continue": "on"})
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(send, range(4)))
+    page = reverse("admin:archive_utterance_change", args=[Utterance.objects.get().pk])
+    assert [answer["Location"] for answer in answers] == [page] * 4
+
+
+def test_the_second_is_told(as_editor):
+    form = filled(as_editor.get(ADD)) | {"summary": "The opening speech"}
+    first, second = as_editor.post(ADD, form), as_editor.post(ADD, form)
+    assert second["Location"] == first["Location"]
+    assert messages_on(as_editor.get(second["Location"]))[-1] == TWICE
+    assert Utterance.objects.count() == 1
+
+
+def test_the_same_words_in_another_form_are_another(as_editor):
+    for _form in range(2):
+        as_editor.post(ADD, filled(as_editor.get(ADD)) | {"summary": "The opening speech"})
+    assert Utterance.objects.count() == 2
+
+
+def test_a_form_that_was_refused_is_sent_again(as_editor):
+    page = as_editor.post(ADD, filled(as_editor.get(ADD)) | {"summary": ""})
+    assert page.status_code == 200
+    assert as_editor.post(ADD, filled(page) | {"summary": "The opening speech"}).status_code == 302
+    assert Utterance.objects.count() == 1
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_what_another_request_deleted_first_is_gone(as_publisher, monkeypatch, opened):
+    theme = make_theme("Ports")
+    page = reverse("admin:archive_theme_delete", args=[theme.pk])
+    shown = as_publisher.get(page).context["opened_with"]
+    save = bulk.save_in_one_edit
+
+    def behind_another(actor, delete):
+        Theme.objects.filter(pk=theme.pk).delete()
+        return save(actor, delete)
+
+    monkeypatch.setattr(bulk, "save_in_one_edit", behind_another)
+    response = as_publisher.post(
+        page, {"post": "yes"} | ({"opened_with": shown} if opened else {}), follow=True
+    )
+    assert messages_on(response) == [f"theme with ID “{theme.pk}” doesn’t exist. Perhaps it was deleted?"]
