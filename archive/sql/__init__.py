@@ -10,6 +10,7 @@ FOLDER = Path(__file__).parent
 
 # In the order in which they can be created. These know no table: generated columns of the models call them.
 TEXT = (
+    "functions/archive_plain_digits",
     "functions/archive_plain_letters",
     "functions/archive_fold",
     "functions/archive_unspaced",

@@ -43,8 +43,8 @@ DIGIT_ZEROS = (
     "\U000114d0\U00011650\U000116c0\U00011730\U000118e0\U00011950\U00011c50\U00011d50\U00011da0\U00016a60"
     "\U00016ac0\U00016b50\U0001e140\U0001e2f0\U0001e950"
 )
-_DIGITS = {ord(zero) + value: str(value) for zero in DIGIT_ZEROS for value in range(10)}
-_PLAIN = str.maketrans(LETTERS) | _DIGITS
+DIGITS = {ord(zero) + value: str(value) for zero in DIGIT_ZEROS for value in range(10)}
+_PLAIN = str.maketrans(LETTERS) | DIGITS
 
 # й is a letter of its own, not и with an accent; ё is commonly written е.
 _ACCENTS = re.compile(f"(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f{VOWEL_MARKS}]")

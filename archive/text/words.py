@@ -51,6 +51,8 @@ _RUN = regex.compile(
     rf"|(?<=\p{{Nd}} ?)[{PERCENT_SIGNS}]",
     regex.V1,
 )
+# Texts write the nukta of Devanagari or leave it out (क़ानून, कानून); Lucene's HindiNormalizer drops it as well.
+_NUKTA = str.maketrans("\u0929\u0931\u0934", "\u0928\u0930\u0933", "\u093c")
 _FOLDED_TOKEN = regex.compile(rf"{_SPACED}+|[{UNSPACED}]", regex.V1)
 _APOSTROPHES = "'‘’ʼ＇"
 MAX_CACHED_LENGTH = 150  # characters; the tokens of shorter texts, such as names and titles, are cached
@@ -124,6 +126,8 @@ def _fold_run(match: "regex.Match[str]") -> list[Token]:
     if match.group() in PERCENT_SIGNS:
         return [Token(start, end, PERCENT)]
     folded = simplify(fold(match.group()))
+    if len(folded) > 1:
+        folded = folded.translate(_NUKTA)
     return [Token(start, end, word) for word in _FOLDED_TOKEN.findall(folded)]
 
 

@@ -124,12 +124,12 @@ def test_five_hundred_phrases_at_borders(archive):
 
 
 def positions(paragraph):
-    """Words with their places in the index: a run of a script without spaces takes one place for each pair."""
+    """Words with their places: in a script without spaces each character takes one."""
     places, place = [], 0
     for word in plain(paragraph).split():
         for part in re.findall(r"\w+", word):
             if HAN.match(part):
-                place += max(len(part) - 1, 1)
+                place += len(part)
             else:
                 places.append((part, place))
                 place += 1

@@ -1,5 +1,6 @@
 """What a person types finds what stands there, and back: initials, numbers, joiners, scripts without spaces."""
 
+import random
 import unicodedata
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from archive.search.page.highlight import find_matches
 from archive.search.query.compounds import compounds
 from archive.search.query.parser import parse
 from archive.search.request.filters import read_params
+from archive.text.words import tokens
 from tests.factories import make_document, make_statement
 from tests.searching import read_once
 
@@ -44,6 +46,32 @@ FINDS = [
     ('"1,000 ships"', "of 1000 ships", "1000 ships"),
     ("100000", "of 1,00,000 ships", "1,00,000"),
     ("1,234,567", "of 1234567 ships", "1234567"),
+    ("1200", "of １，２００ ships", "１，２００"),
+    ("１，２００", "of 1200 ships", "1200"),
+    ("1200", "of ١٬٢٠٠ ships", "١٬٢٠٠"),
+    *(("1200", f"of 1{blank}200 ships", f"1{blank}200") for blank in " \u00a0\u2007\u2009\u202f"),
+    ("1234567", "of 1 234 567 ships", "1 234 567"),
+    ("1\u202f200", "of 1,200 ships", "1,200"),
+    ('"1 200 ships"', "of 1,200 ships", "1,200 ships"),
+    ('"1 200 ships"', "of 1200 ships", "1200 ships"),
+    ("1200", "共1,200人", "1,200"),
+    ("1200", "今年，1，200人", "1，200"),
+    ("U.S.", "与U.S.合作", "U.S"),
+    ("क\u093cानून", "यह कानून है", "कानून"),
+    ("कानून", "यह क\u093cानून है", "क\u093cानून"),
+    ("\u0958ानून", "यह कानून है", "कानून"),
+    *(
+        (typed, "会议在2025年与AI共存，中国", typed)
+        for typed in ("在2025", "在2025年", "议在2025年与", "与AI", "年与AI共", "存，中国")
+    ),
+    *(
+        (typed, "会议在2025年与AI共存，中国", "在2025年与AI共存")
+        for typed in ("在 NEAR/4 共存", "共存 NEAR/4 在", "在2025 NEAR/2 AI共存")
+    ),
+    ("AI NEAR/2 中国", "会议与AI共存，中国", "AI共存，中国"),
+    ("会议 NEAR/1 AI", "会议与AI共存，中国", "会议与AI"),
+    ("共存 NEAR/0 中国", "会议与AI共存，中国", "共存，中国"),
+    ("は2025年に", "会議は2025年に開く", "は2025年に"),
     ('"50 percent"', "by 50% now", "50%"),
     ("50%", "by 50 percent now", "50 percent"),
     ('"50 percent"', "by 50 % now", "50 %"),
@@ -107,6 +135,21 @@ FINDS_NOT = [
     ("A.I.", "the ai or sloth"),
     ("1000", "of 1.000.5 ships"),
     ("1000", "in 1, 000 ships"),
+    ("1200", "of 1 200 340 56 ships"),
+    ("1200", "of 31 200 ships"),
+    ("200340", "of 1 200 340 ships"),
+    ("在2025年", "会议在2024年，2025年"),
+    ("会2025", "会议2025年"),
+    *(
+        (typed, "会议在2025年与AI共存，中国")
+        for typed in (
+            "在 NEAR/3 共存",
+            "共存 NEAR/3 在",
+            "AI NEAR/1 中国",
+            "中国 NEAR/1 AI",
+            "会议 NEAR/0 2025",
+        )
+    ),
     ("lhomme", "les droits de l’homme"),
     ("us", "vitamin U. Some"),
     ("ai", "plan A. I think"),
@@ -137,6 +180,17 @@ def test_what_was_found_is_marked(q, text, marked):
     assert text[spans[0][0] : max(spans[0][1], spans[-1][1])] == marked
 
 
+def test_whatever_is_copied_from_a_text_finds_it(monkeypatch):
+    text = "会议在2025年10月8日与AI及G20峰会共存，中国（北京）3,000人与U.S.合作，智能AI ภาษา5ไทย 도서관에 2만"
+    made = make(text)
+    read_once(monkeypatch)
+    places = tokens(text)
+    chance = random.Random(20261128)
+    spans = {tuple(sorted(chance.choices(range(len(places)), k=2))) for _ in range(150)}
+    copied = [text[places[first].start : places[last].end] for first, last in spans]
+    assert [words for words in copied if not is_found(f'"{words}"', made)] == []
+
+
 @pytest.mark.parametrize(("q", "text"), FINDS_NOT)
 def test_what_is_something_else_is_not_found(q, text):
     assert not is_found(q, make(text))
@@ -154,7 +208,7 @@ def test_words_in_their_form_and_in_any_form():
         assert find_matches(q, [text], ["en"]) == [[]], q
 
 
-PIECES = [*"USJklé人ก1٣.,'’ʼ%_ \n\u200c\u00ad", "us", "US", "12", "000", "345", "qu", "می", ". "]
+PIECES = [*"USJklé人ก1٣０.,，٬'’ʼ%_ \n\u200c\u00ad\u202f", "us", "US", "12", "000", "345", "qu", "می", ". "]
 
 
 def in_sql(text):

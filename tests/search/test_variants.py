@@ -1,10 +1,13 @@
 """Words written as one, with a hyphen or apart find each other, and the page says so."""
 
+from importlib import import_module
+
 import pytest
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.models import SynonymSet
 from archive.search.engine import engine
 from archive.search.page.highlight import find_matches
 from archive.search.query.compounds import hyphenated_pairs
@@ -13,6 +16,8 @@ from archive.search.request.params import SearchParams
 from archive.search.results import search
 from tests.factories import make_document, make_statement
 from tests.marks import parametrize_partly_slow
+
+PLACES = import_module("archive.migrations.0062_numbers_and_runs").PLACES
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +94,28 @@ def test_forms_of_the_joined_word_are_found_and_marked():
         "Policy-makers",
         "peace-keepers",
     ]
+
+
+@pytest.mark.parametrize(
+    ("apart", "one"), [("in Đà Nẵng now", "in Danang now"), ("to Hà Nội now", "to Hanoi now")]
+)
+def test_names_of_places_are_written_as_one(apart, one):
+    made = {say(apart, "und"), say(one)}
+    for words in PLACES:
+        SynonymSet.objects.create(words=words)
+    for typed in (apart, one):
+        name = " ".join(typed.split()[1:-1])
+        assert found(name) == found(name.lower()) == made
+        assert all(find_matches(search(SearchParams(q=name)).terms, [apart, one], ["und", "en"]))
+
+
+def test_numbers_are_typed_with_blanks():
+    made = {say("1200 ships"), say("1,200 ships"), say("1 200 ships")}
+    other = say("200 ships of 1 navy")  # it has both words
+    assert found("1 200") == made | {other}
+    assert found("1200") == made
+    assert search(SearchParams(q="1 200")).synonyms == {"1 200": ["1200"]}
+    assert found("12 200") == found("1 200 30") == set()
 
 
 def test_prefixes_and_exact_words_know_no_hyphen():

@@ -15,7 +15,7 @@ from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
 from archive.search.query.interpretations import interpretations
 from archive.search.query.nodes import And, Node, Not, Or, Term, leaves, operands
-from archive.text.words import is_unspaced
+from archive.text.words import Token, is_unspaced, tokens
 
 MAX_QUERIES = 5_000
 LEXEME = re.compile(r"'([^'\\]+)'(:\*)?")
@@ -190,7 +190,7 @@ def phrase_sql(term: Term) -> tuple[str, list]:
     if term.hyphenated:
         return JOINT_FORMS, list(term.words)
     phrase = WORDS if term.is_unstemmed else FORMS
-    if term.prefix or ends_in_single_ideograph(term):
+    if term.prefix or ends_in_single_character(term):
         phrase = f"COALESCE(NULLIF({phrase}::text, '') || ':*', '')::tsquery"
     ways, values = [], []
     for interpretation in interpretations(term.text):
@@ -200,30 +200,40 @@ def phrase_sql(term: Term) -> tuple[str, list]:
 
 
 def near_sql(text: str, distance: int) -> tuple[str, list]:
-    """Each word and the next in either order, with at most ``distance`` others between them. Of Chinese each pair of
-    characters has a place, so that in a run one more lies between two words than there are characters."""
+    """Each word and the next in either order, with at most ``distance`` others between them. Each character of Chinese
+    has a place, but the last pair of a word has that of its first: one more lies behind a word of several characters.
+    """
     pairs, values = [], []
     for first, second in pairwise(map(Term, operands(text))):
         one, other = operand_sql(first), operand_sql(second)
-        more = is_unspaced(first.text[-1]) and is_unspaced(second.text[-1])
         ways = []
-        for step in range(1, distance + 2 + more):
-            ways += [f"tsquery_phrase({one}, {other}, {step:d})", f"tsquery_phrase({other}, {one}, {step:d})"]
-            values += [first.text, second.text, second.text, first.text]
+        for before, after, *words in ((one, other, first, second), (other, one, second, first)):
+            is_behind = ends_in_pair(words[0])
+            for step in range(1 + is_behind, distance + 2 + is_behind):
+                ways.append(f"tsquery_phrase({before}, {after}, {step:d})")
+                values += [word.text for word in words]
         pairs.append(f"({' || '.join(ways)})")
     return " && ".join(pairs), values
 
 
 def operand_sql(term: Term) -> str:
-    return f"({FORMS}::text || ':*')::tsquery" if ends_in_single_ideograph(term) else FORMS
+    return f"({FORMS}::text || ':*')::tsquery" if ends_in_single_character(term) else FORMS
 
 
-def ends_in_single_ideograph(term: Term) -> bool:
-    """A Chinese character with none before it (年, 2025年) stands in the index as the beginning of a pair, and alone
+def ends_in_single_character(term: Term) -> bool:
+    """A Chinese character that begins its run (年, 2025年) stands in the index as the beginning of a pair, and alone
     where a run ends with it."""
-    last, before = term.words[-1:], term.words[-2:-1]
-    return any(map(is_ideograph, last)) and not any(map(is_ideograph, before))
+    last_two = tokens(term.text)[-2:]
+    return any(is_unspaced(token.word) for token in last_two[-1:]) and not ends_in_pair(term)
 
 
-def is_ideograph(word: str) -> bool:
-    return len(word) == 1 and ord(word) >= 0x3040
+def ends_in_pair(term: Term) -> bool:
+    last_two = tokens(term.text)[-2:]
+    return len(last_two) > 1 and is_run(*last_two)
+
+
+def is_run(first: Token, second: Token) -> bool:
+    """Whether they follow one another in a script without spaces; of one character that folds to two, both have its
+    place."""
+    touch = first.end == second.start or first[:2] == second[:2]
+    return touch and is_unspaced(first.word) and is_unspaced(second.word)

@@ -1,5 +1,5 @@
-"""Words that are also written as one: Xi'an and Xian, U.S. and US, J. K. and JK, 1,000 and 1000, Persian words with or
-without their joiner.
+"""Words that are also written as one: Xi'an and Xian, U.S. and US, J. K. and JK, 1,000 or 1 000 and 1000, Persian words
+with or without their joiner.
 
 The index has the parts in their places and, apart from them, what they make together (`archive_search_compounds` in
 SQL does the same). Of words that a hyphen joins it has the pairs (`archive_search_joints`), by which "postwar" finds
@@ -14,18 +14,26 @@ from itertools import pairwise
 import regex
 
 from archive.text.characters import IGNORABLE
+from archive.text.folding import DIGITS
 from archive.text.words import MAX_CACHED_LENGTH, UNSPACED, WORD_CHARACTERS, Token, tokens
 
 MARK = "đ"  # before the word that initials or capitals make: a letter that folding leaves in no word
 JOINT = "ħ"  # between the words that a hyphen joins: another such letter
 _HYPHENS = str.maketrans("‐‑", "--")
-_APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼʹ′´`＇", "'"))
+# Apostrophes, digits of every script, narrow and no-break spaces as ASCII has them; and, between digits, the signs of
+# thousands.
+_PLAIN = (
+    str.maketrans(dict.fromkeys("‘’ʼʹ′´`＇", "'"))
+    | str.maketrans("０１２３４５６７８９\u00a0\u2007\u2009\u202f", "0123456789    ")
+    | DIGITS
+)
+_THOUSANDS = re.compile("(?<=[0-9])[，．٬](?=[0-9])")
 _ELISION = re.compile("(?:[cdjlmnst]|qu)'")  # l'homme: nobody writes lhomme
 _MARKED = re.compile(r"[A-Za-z]\.|[A-Z]{2,5}\Z")
 _LOWER = re.compile("[a-z]")
 # What any compound has; most texts have none of it.
 _JOINT = re.compile(f"['{IGNORABLE}]")
-_POINT = re.compile(r"(?<=[A-Za-z])\.[A-Za-z]|(?<=[A-Z])\. [A-Z]\.|(?<=[0-9])[,.][0-9]|[A-Z][A-Z]")
+_POINT = re.compile(r"(?<=[A-Za-z])\.[A-Za-z]|(?<=[A-Z])\. [A-Z]\.|(?<=[0-9])[,. ][0-9]|[A-Z][A-Z]")
 
 
 def _pattern(letter: str, edge: str, capitals: bool) -> "regex.Pattern[str]":
@@ -35,9 +43,13 @@ def _pattern(letter: str, edge: str, capitals: bool) -> "regex.Pattern[str]":
     number = (
         rf"(?<![.,])[1-9][0-9]{{0,2}}(?:(?:[,.][0-9]{{3}})+|(?:,[0-9]{{2}})+,[0-9]{{3}})(?!{edge}|[.,][0-9])"
     )
+    # Between blanks at most five groups, and none where other numbers stand beside it: a row of a table is no number.
+    spaced = rf"(?<![.,]|[0-9] )[1-9][0-9]{{0,2}}(?: [0-9]{{3}}){{1,4}}(?!{edge}|[.,][0-9]| [0-9])"
     others = rf"|[A-Z]{{2,5}}(?!{edge})" if capitals else ""
     parts = rf"{letter}+(?:['{IGNORABLE}]+{letter}+)+"
-    return regex.compile(rf"(?<!{edge})(?:{initials}|{number}{others})|{parts}", regex.V1 | regex.POSIX)
+    return regex.compile(
+        rf"(?<!{edge})(?:{initials}|{number}|{spaced}{others})|{parts}", regex.V1 | regex.POSIX
+    )
 
 
 # By whether the text is ASCII, and whether capitals count.
@@ -45,14 +57,14 @@ _PATTERNS = {
     (is_ascii, capitals): _pattern(letter, edge, capitals)
     for is_ascii, letter, edge in (
         (True, "[A-Za-z0-9]", "[A-Za-z0-9_]"),
-        (False, rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]", rf"[[{WORD_CHARACTERS}]||_]"),
+        (False, rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]", rf"[[{WORD_CHARACTERS}--[{UNSPACED}]]||_]"),
     )
     for capitals in (True, False)
 }
 _CHAIN = regex.compile(
     rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]+(?:-[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]+)+", regex.V1
 )
-_IN_COMPOUND = re.compile(f"['{IGNORABLE}.]|[0-9],[0-9]|[A-Z][A-Z]")
+_IN_COMPOUND = re.compile(f"['{IGNORABLE}.]|[0-9]|[A-Z][A-Z]")
 _BETWEEN_SPACES = re.compile(r"\S+")
 
 
@@ -63,7 +75,9 @@ def compounds(text: str) -> tuple[Token, ...]:
 
 
 def _find_compounds(text: str) -> tuple[Token, ...]:
-    plain = text.translate(_APOSTROPHES)
+    plain = text.translate(_PLAIN)
+    if not plain.isascii():
+        plain = _THOUSANDS.sub(",", plain)
     if not (_JOINT.search(plain) or _POINT.search(plain)):
         return ()
     found = []

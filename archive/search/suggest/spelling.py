@@ -8,6 +8,7 @@ from archive.search.engine import Matches, SearchTimeoutError
 from archive.search.query.nodes import And, Node, Not, Or, Term
 from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
+from archive.search.query.word_notices import WILDCARD
 from archive.text.folding import fold
 from archive.text.words import tokens
 
@@ -36,7 +37,7 @@ def apply_corrections(node: Node, printed: Mapping[str, str]) -> Node:
             return node
         case And(children) | Or(children):
             return type(node)(tuple(apply_corrections(child, printed) for child in children))
-        case Term(text, prefix=False):
+        case Term(text, prefix=False) if not WILDCARD.search(text):  # its parts are no words
             for start, end, word in reversed(tokens(text)):
                 if word in printed and fold(text[start:end]) == word:  # not % as percent
                     text = text[:start] + printed[word] + text[end:]

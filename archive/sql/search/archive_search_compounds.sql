@@ -1,5 +1,5 @@
--- What the parts of a text make when they are written as one: Xi'an xian, U.S. us, J. K. jk, 1,000 1000, and words with an
--- invisible joiner. For initials and for capitals (US) there is also the word with đ before it, by which U.S. is told from
+-- What the parts of a text make when they are written as one: Xi'an xian, U.S. us, J. K. jk, 1,000 or 1 000 1000, and words
+-- with an invisible joiner. For initials and for capitals (US) there is also the word with đ before it, by which U.S. is told from
 -- us. The same in Python is archive.search.query.compounds. NULL for a text that has none.
 CREATE OR REPLACE FUNCTION archive_search_compounds(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
@@ -9,11 +9,14 @@ BEGIN
     IF octet_length(value) <> length(value) THEN
         value := regexp_replace(value, '[‘’ʼʹ′´`＇]', '''', 'g');
         IF octet_length(value) <> length(value) THEN
+            value := translate(archive_plain_digits(value), E'０１２３４５６７８９\u00a0\u2007\u2009\u202f', '0123456789    ');
+            value := regexp_replace(value, '(?<=[0-9])[，．٬](?=[0-9])', ',', 'g');
+            value := regexp_replace(value, '[' || archive_unspaced() || ']+', '、', 'g');
+            letter := '[' || archive_word_characters() || ']';
             edge := '[_' || archive_word_characters() || ']';
-            letter := '(?:(?![' || archive_unspaced() || '])[' || archive_word_characters() || '])';
         END IF;
     END IF;
-    IF value !~ '[^\s][''\u00ad\u200b-\u200d\u2060\ufeff][^\s]|[A-Za-z]\.[A-Za-z]|[A-Z]\. [A-Z]\.|[0-9][,.][0-9]{3}|[A-Z]{2}' THEN
+    IF value !~ '[^\s][''\u00ad\u200b-\u200d\u2060\ufeff][^\s]|[A-Za-z]\.[A-Za-z]|[A-Z]\. [A-Z]\.|[0-9][,. ][0-9]{3}|[A-Z]{2}' THEN
         RETURN NULL;
     END IF;
     RETURN (
@@ -26,6 +29,7 @@ BEGIN
                 '[A-Za-z](?:\.[A-Za-z])+(?!' || edge || ')'
                 '|(?<!\.)[A-Z]\.(?: [A-Z]\.)+'
                 '|(?<![.,])[1-9][0-9]{0,2}(?:(?:[,.][0-9]{3})+|(?:,[0-9]{2})+,[0-9]{3})(?!' || edge || '|[.,][0-9])'
+                '|(?<![.,]|[0-9] )[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?!' || edge || '|[.,][0-9]| [0-9])'
                 || CASE WHEN value ~ '[a-z]' THEN '|[A-Z]{2,5}(?!' || edge || ')' ELSE '' END || ')'
                 || '|' || letter || '+(?:[''\u00ad\u200b-\u200d\u2060\ufeff]+' || letter || '+)+', 'g'
             ) AS matched(whole),

@@ -20,7 +20,8 @@ BEGIN
         END IF;
         RETURN btrim(regexp_replace(words, ' *(?:[^A-Za-z0-9 ]+ *)+| {2,}', ' ', 'g'));
     END IF;
-    words := replace(archive_fold(words), 'ʼ', '''');
+    -- Without the nukta of Devanagari, which many texts leave out.
+    words := translate(replace(archive_fold(words), 'ʼ', ''''), E'\u0929\u0931\u0934\u093c', E'\u0928\u0930\u0933');
     IF strpos(words, '''') > 0 THEN
         words := regexp_replace(words, '''s\M', '', 'g');
     END IF;
@@ -34,9 +35,11 @@ BEGIN
     IF words !~ ('[' || unspaced || ']') THEN
         RETURN words;
     END IF;
-    -- 人工AI becomes 人工 AI, and each character between two others stands twice: 张国清 becomes 张国 国清.
+    -- 人工AI becomes 人工 工 AI, and each character between two others stands twice: 张国清 becomes 张国 国清. The last of a run
+    -- stands alone as well where a word follows, so that 工AI is found.
     words := regexp_replace(
         archive_simplify(words), '(?<=[' || unspaced || '])(?=[^ ' || unspaced || '])|(?<=[^ ' || unspaced || '])(?=[' || unspaced || '])', ' ', 'g'
     );
+    words := regexp_replace(words, '(?<=[' || unspaced || '])([' || unspaced || ']) ', '\1 \1 ', 'g');
     RETURN regexp_replace(words, '(?<=[' || unspaced || '])([' || unspaced || '])(?=[' || unspaced || '])', '\1 \1', 'g');
 END $$;

@@ -41,6 +41,7 @@ def meant(q, **asked):
         ("hbruor", ""),  # three
         ("cat", ""),  # too short to tell
         ("harbuor*", ""),
+        ("har*uor libary", "har*uor library"),  # what stands around an asterisk is no word
         ("=harbuor", "=harbour"),
         ('"harbuor library"', '"harbour library"'),
         ("speaker:adeyami", ""),

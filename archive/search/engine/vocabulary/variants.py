@@ -13,7 +13,7 @@ import numpy as np
 from archive.search.cache import BoundedCache
 from archive.search.engine.match import Matcher
 from archive.search.engine.synonyms import MAX_JOINED
-from archive.search.query.compounds import JOINT
+from archive.search.query.compounds import JOINT, compounds
 from archive.search.query.nodes import Term
 from archive.text.words import is_unspaced
 
@@ -68,11 +68,23 @@ class Variants:
 
     def joint_terms(self, text: str, words: tuple[str, ...], is_run: bool) -> Iterator[Term]:
         whole = "".join(words)
+        if is_run and whole.isdigit():
+            yield from self.ungrouped_number(text, whole)
+            return
         is_known = (
             joined_words(self.columns).words.has([whole, *without_endings(whole), *with_endings(whole)]).any()
         )
         if is_known and not (is_run and whole.isalpha() and not FUNCTION_WORDS.isdisjoint(words)):
             yield Term(re.sub(r"[\s‐‑-]+", "", text))
+
+    def ungrouped_number(self, text: str, whole: str) -> Iterator[Term]:
+        """1 200 as 1200, which also stands for 1,200."""
+        if any(token.word == whole for token in compounds(text)) and self.is_found(Term(whole)):
+            yield Term(whole)
+
+    def is_found(self, term: Term) -> bool:
+        self.left -= 1
+        return len(Matcher(self.columns, self.matcher.unit, self.matcher.budget).rows_of(term)) > 0
 
     def hyphenated_forms(self, text: str, word: str) -> Iterator[Term]:
         """In whatever form of it: the index is asked for all of them."""
@@ -86,10 +98,9 @@ class Variants:
         for first, second in self.parts(word):
             if self.left <= 0:
                 return
-            self.left -= 1
             place = len(first) if len(text) == len(word) else 0
             term = Term(f"{text[:place]} {text[place:]}" if place else f"{first} {second}")
-            if len(Matcher(self.columns, self.matcher.unit, self.matcher.budget).rows_of(term)):
+            if self.is_found(term):
                 yield term
 
     def parts(self, word: str) -> list[tuple[str, str]]:
