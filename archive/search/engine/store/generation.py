@@ -43,8 +43,9 @@ def path_of(database: str) -> Path:
     return Path(settings.VAR_DIR) / "columns" / f"{sha256(database.encode()).hexdigest()[:16]}.columns"
 
 
-def write(path: Path, generation: Generation) -> None:
-    """Raises OSError; the file that was there stays then. What a writer that was killed left behind goes."""
+def write(path: Path, generation: Generation, layout: str = "") -> None:
+    """``layout``: that of the columns if empty. Raises OSError; the file that was there stays then. What a writer that
+    was killed left behind goes."""
     places: list[tuple[str, str, int, int]] = []
     end = 0
     for name, array in generation.arrays.items():
@@ -55,7 +56,7 @@ def write(path: Path, generation: Generation) -> None:
         checksum = zlib.crc32(part, checksum)
     header = json.dumps(
         {
-            "layout": LAYOUT,
+            "layout": layout or LAYOUT,
             "position": generation.position,
             "arrays": places,
             "values": generation.values,
@@ -66,9 +67,9 @@ def write(path: Path, generation: Generation) -> None:
     padding = -(start + len(header)) % mmap.ALLOCATIONGRANULARITY
     header += b" " * padding
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for left in path.parent.glob(f"{path.stem}-*"):
+    for left in path.parent.glob(f"{path.name}-*"):
         left.unlink(missing_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{path.stem}-", delete=False) as file:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{path.name}-", delete=False) as file:
         try:
             file.write(MAGIC + len(header).to_bytes(8, "big") + zlib.crc32(header).to_bytes(8, "big"))
             file.write(header)
@@ -92,8 +93,9 @@ def padding_behind(array: np.ndarray) -> int:
     return -array.nbytes % ALIGNMENT
 
 
-def read(path: Path) -> Generation | None:
-    """Mapped: what is written to the arrays stays in this process. None where there is no file, or not a whole one."""
+def read(path: Path, layout: str = "") -> Generation | None:
+    """Mapped: what is written to the arrays stays in this process. None where there is no file, not a whole one, or one
+    of another layout."""
     try:
         with path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
@@ -103,7 +105,10 @@ def read(path: Path) -> Generation | None:
     if header is None:
         return None
     content, start = header
-    if content["layout"] != LAYOUT or zlib.crc32(memoryview(mapped)[start:]) != content["checksum"]:
+    if (
+        content["layout"] != (layout or LAYOUT)
+        or zlib.crc32(memoryview(mapped)[start:]) != content["checksum"]
+    ):
         return None
     arrays = {
         name: np.frombuffer(mapped, np.dtype(dtype), length, start + offset)
@@ -128,7 +133,7 @@ def read_header(mapped: mmap.mmap) -> tuple[dict[str, Any], int] | None:
 def only_writer(path: Path) -> Iterator[bool]:
     """Whether this process may write the file now; the lock of one that died is free."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with path.with_suffix(".lock").open("w") as file:
+    with path.with_name(f"{path.name}.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

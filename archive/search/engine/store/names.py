@@ -6,12 +6,13 @@ is not listed and is never suggested.
 """
 
 import json
+import sys
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, takewhile
 
+import numpy as np
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import get_language
@@ -20,14 +21,16 @@ from archive.search.engine.synonyms import Synonyms
 from archive.search.facets import FACETS_BY_NAME
 from archive.text.words import tokens
 
+LAST_LETTER = "\U0010ffff"  # behind all letters
 NAMES = "SELECT model_name, object_id, slug, name, sort_key, parent_id, other_names, labels FROM archive_search_label"
 
 
-@dataclass
+@dataclass(slots=True)
 class Entity:
     """A speaker, event, theme, term or source (``facet`` says which) under all its names.
 
     ``labels``: language tag in small letters -> what it is called in that language; None where no name has a language.
+    Every process holds all of them, so they have no dictionary each.
     """
 
     facet: str
@@ -38,6 +41,7 @@ class Entity:
     parent: int | None
     other_names: list[str]
     labels: dict[str, str] | None = None
+    folded: tuple[tuple[str, ...], ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -51,10 +55,12 @@ class Entity:
             return self.name
         return self.labels.get(language) or self.labels.get(language.partition("-")[0]) or self.name
 
-    @cached_property
-    def words(self) -> list[tuple[str, ...]]:
-        """The folded words of each name."""
-        return [folded_words(name) for name in self.names]
+    @property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """The folded words of each name, worked out once."""
+        if self.folded is None:
+            self.folded = tuple(folded_words(name) for name in self.names)
+        return self.folded
 
     def has_words(self, words: set[str]) -> bool:
         """Whether one of the names has all these words."""
@@ -69,6 +75,36 @@ class Entity:
         return next(
             (name for name, words in zip(self.names, self.words, strict=True) if begins(typed, words)), ""
         )
+
+
+class NameIndex:
+    """The folded words of the names of one facet, ascending, and the ids of the entities that have each: those of word
+    n are ``ids[starts[n] : starts[n + 1]]``, int64, in the order of the entities. A dictionary of lists takes nine
+    megabytes for nine thousand names, this one."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        ids_of: dict[str, list[int]] = {}
+        for entity in entities:
+            for word in {word for words in entity.words for word in words}:
+                ids_of.setdefault(word, []).append(entity.id)
+        self.words = sorted(ids_of)
+        found = [np.array(ids_of[word], np.int64) for word in self.words]
+        self.ids = np.concatenate([np.zeros(0, np.int64), *found])
+        self.starts = np.cumsum([0, *map(len, found)], dtype=np.int32)
+
+    def with_word(self, word: str) -> list[int]:
+        place = bisect_left(self.words, word)
+        if place == len(self.words) or self.words[place] != word:
+            return []
+        return self.between(place, place + 1)
+
+    def with_beginning(self, beginning: str) -> list[int]:
+        """Word after word, each in the order of the entities; who has several of them comes as often."""
+        first = bisect_left(self.words, beginning)
+        return self.between(first, bisect_left(self.words, beginning + LAST_LETTER, first))
+
+    def between(self, first: int, last: int) -> list[int]:
+        return self.ids[self.starts[first] : self.starts[last]].tolist()
 
 
 class Names:
@@ -87,28 +123,19 @@ class Names:
                 self.by_id[entity.facet][entity.id] = entity
         self.synonyms = Synonyms(entity.names for entity in entities if entity.facet == "synonym")
         self.id_of_slug = {
-            (entity.facet, entity.slug): entity.id
-            for entities in self.by_id.values()
-            for entity in entities.values()
+            facet: {entity.slug: entity.id for entity in entities.values()}
+            for facet, entities in self.by_id.items()
         }
 
     @cached_property
-    def by_word(self) -> dict[tuple[str, str], list[Entity]]:
-        """By the facet and a folded word of any of the names."""
-        found: dict[tuple[str, str], list[Entity]] = {}
-        for facet, entities in self.by_id.items():
-            for entity in entities.values():
-                for word in {word for words in entity.words for word in words}:
-                    found.setdefault((facet, word), []).append(entity)
-        return found
+    def indexes(self) -> dict[str, NameIndex]:
+        """By facet."""
+        return {facet: NameIndex(entities.values()) for facet, entities in self.by_id.items()}
 
-    @cached_property
-    def words_of(self) -> dict[str, list[str]]:
-        """By facet the folded words of all names, ascending."""
-        found: dict[str, list[str]] = {facet: [] for facet in self.by_id}
-        for facet, word in sorted(self.by_word):
-            found[facet].append(word)
-        return found
+    def all_words(self) -> Iterator[str]:
+        """The folded words of all names, each once for every facet that has it."""
+        for index in self.indexes.values():
+            yield from index.words
 
     def with_prefix(self, facet: str, typed: tuple[str, ...]) -> list[Entity]:
         """Those one of whose names has all these words, the last of them perhaps only begun; none for no words."""
@@ -118,12 +145,8 @@ class Names:
         if whole:
             found = self.with_rarest_word(facet, set(whole))
         else:
-            words = self.words_of[facet]
-            first = bisect_left(words, last)
-            begun = takewhile(lambda word: word.startswith(last), islice(words, first, None))
-            found = [entity for word in begun for entity in self.by_word[facet, word]]
-        by_id = {entity.id: entity for entity in found}
-        return [entity for entity in by_id.values() if entity.completed_name(typed)]
+            found = self.entities(facet, dict.fromkeys(self.indexes[facet].with_beginning(last)))
+        return [entity for entity in found if entity.completed_name(typed)]
 
     def ids_with_words(self, facet: str, words: Iterable[str]) -> list[int]:
         """The ids of those that have all these words in one of their names; none for no words."""
@@ -141,17 +164,23 @@ class Names:
         return [entity.id for entity in self.with_rarest_word("speaker", wanted) if entity.is_called(wanted)]
 
     def with_rarest_word(self, facet: str, words: set[str]) -> list[Entity]:
-        return min((self.by_word.get((facet, word), []) for word in words), key=len, default=[])
+        found = sorted((self.indexes[facet].with_word(word) for word in words), key=len)
+        return self.entities(facet, found[0] if found else [])
+
+    def entities(self, facet: str, ids: Iterable[int]) -> list[Entity]:
+        return [self.by_id[facet][pk] for pk in ids]
 
     def keys(self, facet: str, values: Iterable[str]) -> list:
         """The ids of these slugs, or the codes as they are; slugs of nothing are passed over."""
         if not FACETS_BY_NAME[facet].model:
             return list(values)
-        return [self.id_of_slug[facet, slug] for slug in values if (facet, slug) in self.id_of_slug]
+        known = self.id_of_slug[facet]
+        return [known[slug] for slug in values if slug in known]
 
 
 def folded_words(text: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens(text))
+    """Interned: most words of names are those of others, too."""
+    return tuple(sys.intern(token.word) for token in tokens(text))
 
 
 def begins(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:

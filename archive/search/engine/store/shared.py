@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from archive.database.read_only import is_read_only
 from archive.search.cache import BoundedCache
 from archive.search.engine.postings import build_outdated
+from archive.search.engine.vocabulary.table import share_words
 
 from .changes import START, Position
 from .column_file import load, share
@@ -22,6 +23,7 @@ from .columns import Columns
 logger = logging.getLogger(__name__)
 MAINTENANCE_SECONDS = 60
 SHARING_SECONDS = 30
+YOUNG = 5_000  # objects made and kept, until the collector looks for garbage: a page leaves a thousand
 shared_columns: BoundedCache[str, Columns] = BoundedCache(8)  # by the name of the database
 
 
@@ -128,7 +130,7 @@ def maintain() -> None:
                 refresh_in_background()
                 background.last_checked = time.monotonic()
             if second % SHARING_SECONDS == 1:
-                share_columns()
+                share_files()
             if second % MAINTENANCE_SECONDS == 0 and not is_read_only():
                 rebuild_outdated_postings()
         except (DatabaseError, OSError) as error:
@@ -146,11 +148,14 @@ def refresh_in_background() -> None:
             columns.read_many()
 
 
-def share_columns() -> None:
-    """One copy for all processes of the host."""
+def share_files() -> None:
+    """One copy of the columns and of the words for all processes of the host."""
     columns = shared_columns.get(connection.settings_dict["NAME"])
-    if columns and columns.position != START and share(columns):
+    if not columns or columns.position == START:
+        return
+    if share(columns):
         gc.collect()
+    share_words(columns)
 
 
 def rebuild_outdated_postings() -> int:
@@ -167,7 +172,7 @@ def warm_up() -> None:
         # The columns live as long as the process: the garbage collector need not scan them again and again.
         gc.collect()
         gc.freeze()
-        gc.set_threshold(50_000, 20, 20)
+        gc.set_threshold(YOUNG, 20, 20)
     except DatabaseError:
         logger.warning("the search columns could not be read yet", exc_info=True)
     finally:

@@ -3,21 +3,29 @@ COVID19 and COVID-19."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 
 from archive.search.query.compounds import JOINT
 
+HASH = "blake2b, 8 bytes, signed"
+
+
+def hash_of(word: str) -> int:
+    """64 bits, so that a mistake is next to impossible; the same in every process, which Python's own is not."""
+    return int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest(), signed=True)
+
 
 @dataclass(frozen=True)
 class WordSet:
-    """``hashes`` of words, 64 bits of each, so that a mistake is next to impossible; ascending int64."""
+    """``hashes`` of words, ascending int64."""
 
     hashes: np.ndarray
 
     @classmethod
     def from_words(cls, words: Iterable[str]) -> "WordSet":
-        return cls(np.unique(np.array([hash(word) for word in words], np.int64)))
+        return cls(np.unique(np.array([hash_of(word) for word in words], np.int64)))
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -29,7 +37,7 @@ class WordSet:
         """For each word whether it is there."""
         if not len(self.hashes):
             return np.zeros(len(words), np.bool_)
-        wanted = np.array([hash(word) for word in words], np.int64)
+        wanted = np.array([hash_of(word) for word in words], np.int64)
         places = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
         return np.asarray(self.hashes[places] == wanted)
 

@@ -112,7 +112,7 @@ def name_lexicon(columns: Columns) -> Lexicon:
     """The words of all names, public or not."""
     return columns.memoize_until_renamed(
         "name_lexicon",
-        lambda: lexicon_of_names({word for _facet, word in columns.names.by_word}, ROWS_OF_NAME),
+        lambda: lexicon_of_names(columns.names.all_words(), ROWS_OF_NAME),
     )
 
 

@@ -8,7 +8,7 @@ import os
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import replace
 
 from django.db import connection, transaction
 
@@ -18,6 +18,7 @@ from archive.search.query.compounds import JOINT
 
 from .joining import JoinedWords, WordSet
 from .lexicon import MAX_LENGTH, MIN_LENGTH, Lexicon
+from .word_file import CachedLexicon, load, share
 
 TABLE = "archive_search_word"
 CHUNK = 5_000  # rows of the search table
@@ -46,18 +47,6 @@ FROM (
 """
 
 
-@dataclass(frozen=True)
-class CachedLexicon:
-    """``last_word`` is that of the columns it was read for; ``first`` and ``last`` are the ids of the rows then."""
-
-    last_word: int
-    first: int
-    last: int
-    lexicon: Lexicon
-    joined: JoinedWords
-    known: WordSet  # of rows and names, public or not
-
-
 cached_lexicons: BoundedCache[tuple, CachedLexicon] = BoundedCache(8)  # by the key of the columns
 
 
@@ -74,36 +63,66 @@ def joined_words(columns: Columns) -> JoinedWords:
 def known_words(columns: Columns) -> WordSet | None:
     """All words that rows of these columns have, public or not, and perhaps others; None where they have not been read
     since the newest was added, or the table is empty, as before the first ``reindex``."""
-    cached = cached_lexicons.get(columns.key) if columns.key else None
+    cached = cached_lexicon(columns)
     if cached is None or not len(cached.known) or cached.last_word != columns.last_word:
         return None
     return cached.known
 
 
-def latest(columns: Columns) -> CachedLexicon:
+def cached_lexicon(columns: Columns) -> CachedLexicon | None:
+    """None after everything was read again, since ids may be of other words then: an older backup was restored."""
     cached = cached_lexicons.get(columns.key) if columns.key else None
+    return cached if cached and cached.epoch == columns.epoch else None
+
+
+def latest(columns: Columns) -> CachedLexicon:
+    cached = cached_lexicon(columns)
+    if cached is None and columns.key:
+        cached = load(columns.database, columns.epoch)
     if cached is None or cached.last_word != columns.last_word:
-        cached = read(columns.last_word, cached)
-        if columns.key:
-            cached_lexicons.put(columns.key, cached)
+        cached = read(columns, cached)
+    if columns.key:
+        cached_lexicons.put(columns.key, cached)
     return cached
 
 
-def read(last_word: int, cached: CachedLexicon | None) -> CachedLexicon:
-    """Ids grow with time, since writers take turns; after the table was built again all of them are new."""
+def share_words(columns: Columns) -> None:
+    """Reads the words before a visitor needs them, and puts them into the file of this host where it lacks many."""
+    shared = share(columns.database, latest(columns)) if columns.key else None
+    if shared and columns.key:
+        cached_lexicons.put(columns.key, shared)
+
+
+def read(columns: Columns, cached: CachedLexicon | None) -> CachedLexicon:
+    """Ids grow with time, since writers take turns. Where the first is another one, the table was built again, or the
+    first word has come into a public text and got a new id: all words are read then, by a second query."""
+    last_word = columns.last_word
     with connection.cursor() as cursor:
         cursor.execute(READ, [cached.last if cached else 0])
         first, last, words, rows, others, every = cursor.fetchone()
-    more, joined, known = (
+    added = CachedLexicon(
+        columns.epoch,
+        last_word,
+        first or 0,
+        last or 0,
         Lexicon.from_words(words, rows),
         JoinedWords.from_words(words, others),
         WordSet.from_words(every),
+        shared=0,
+        unshared=len(every),
     )
-    if cached is not None and not (cached.last and first != cached.first):
-        more = cached.lexicon + more if words else cached.lexicon
-        joined = cached.joined + joined if words or others else cached.joined
-        known = cached.known + known
-    return CachedLexicon(last_word, first or 0, last or 0, more, joined, known)
+    if cached is None:
+        return added
+    if cached.last and first != cached.first:
+        return read(columns, None)
+    return replace(
+        added,
+        lexicon=cached.lexicon + added.lexicon if words else cached.lexicon,
+        joined=cached.joined + added.joined if words or others else cached.joined,
+        known=cached.known + added.known,
+        shared=cached.shared,
+        unshared=cached.unshared + added.unshared,
+    )
 
 
 def build() -> int:

@@ -133,7 +133,7 @@ def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second_state
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir()] == [path.name]
     monkeypatch.undo()
-    (path.parent / f"{path.stem}-of-one-killed").write_bytes(before)
+    (path.parent / f"{path.name}-of-one-killed").write_bytes(before)
     generation.write(path, column_file.copy(written))
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 

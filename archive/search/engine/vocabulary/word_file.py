@@ -1,0 +1,82 @@
+"""The words of the table as a file on this host, beside that of the columns: every server process maps it, so that all
+of them hold one copy, and what a process reads from the database are the words that were added since.
+
+It is written as ``store.generation`` writes all such files, and is of one change of the feed, no older than its words:
+in a database that has this change, the words up to the last one of the file are those of the file.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from archive.search.engine.store import generation
+from archive.search.engine.store.changes import find_changes, read_head
+from archive.search.engine.store.generation import Generation
+
+from .joining import HASH, JoinedWords, WordSet
+from .lexicon import BITS, MAX_LENGTH, MIN_LENGTH, Lexicon
+
+WRITE_AFTER = 2_000  # words that a process holds by itself
+# Of what another version of the program may make otherwise.
+LAYOUT = sha256(repr((1, BITS, MIN_LENGTH, MAX_LENGTH, HASH)).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class CachedLexicon:
+    """``epoch`` and ``last_word`` are those of the columns it was read for; ``first`` and ``last`` are the ids of the
+    rows then. ``shared``: the last row that the mapped file has, 0 for none; ``unshared``: words that came since."""
+
+    epoch: int
+    last_word: int
+    first: int
+    last: int
+    lexicon: Lexicon
+    joined: JoinedWords
+    known: WordSet  # of rows and names, public or not
+    shared: int
+    unshared: int
+
+
+def path_of(database: str) -> Path:
+    return generation.path_of(database).with_suffix(".words")
+
+
+def load(database: str, epoch: int) -> CachedLexicon | None:
+    """None where there is no file of this database. One query where there is one."""
+    found = generation.read(path_of(database), LAYOUT)
+    if found is None or not find_changes([found.position]):
+        return None
+    arrays = found.arrays
+    lexicon = Lexicon(*(arrays[name] for name in ("text", "starts", "letters", "pairs", "rows")))
+    joined = JoinedWords(
+        WordSet(arrays["joined"]), {key: tuple(words) for key, *words in found.values["joints"]}
+    )
+    last_word, first, last = found.values["ids"]
+    known = WordSet(arrays["known"])
+    return CachedLexicon(epoch, last_word, first, last, lexicon, joined, known, shared=last, unshared=0)
+
+
+def share(database: str, cached: CachedLexicon) -> CachedLexicon | None:
+    """Where the process holds many words by itself, takes the file that another one wrote, or writes it. Returns what
+    is mapped then, without the words that came since; None where nothing is. Some queries; raises OSError where the
+    disk refuses."""
+    if cached.unshared <= WRITE_AFTER:
+        return None
+    found = load(database, cached.epoch)
+    if found and found.first == cached.first and found.last > cached.shared:
+        return found
+    path, position = path_of(database), read_head()
+    with generation.only_writer(path) as is_mine:
+        if not is_mine or not position.number:
+            return None
+        generation.write(path, contents(cached, position), LAYOUT)
+    return load(database, cached.epoch)
+
+
+def contents(cached: CachedLexicon, position: generation.Position) -> Generation:
+    lexicon = cached.lexicon
+    arrays = {name: getattr(lexicon, name) for name in ("text", "starts", "letters", "pairs", "rows")}
+    arrays |= {"joined": cached.joined.words.hashes, "known": cached.known.hashes}
+    joints = [[joined, *words] for joined, words in cached.joined.joints.items()]
+    ids = [cached.last_word, cached.first, cached.last]
+    return Generation(position, arrays, {"joints": joints, "ids": ids})
