@@ -7,20 +7,19 @@ from archive.search.request.params import SearchParams
 
 from .units import count_label
 
-WIDTH, HEIGHT = 600, 90  # in SVG units; the page stretches them
+STEP, BAR, HEIGHT = 10, 8, 90  # of a year, its bar and the highest bar, in SVG units; the page stretches them
 MAX_LABELS = 9  # years written under the bars; more would run together on a phone
 
 
 @dataclass(frozen=True)
 class Bar:
-    """``has_label``: whether its year is written under it."""
+    """``x`` is its left edge, in whole units, and ``height`` has one decimal: there are a hundred of them on a page.
+    ``has_label``: whether its year is written under it."""
 
     year: int
     label: str
     count: int
-    x: float
-    y: float
-    width: float
+    x: int
     height: float
     url: str
     selected: bool
@@ -30,8 +29,11 @@ class Bar:
 @dataclass(frozen=True)
 class Histogram:
     bars: list[Bar]
-    width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def width(self) -> int:
+        return STEP * len(self.bars)
 
     @property
     def first_year(self) -> int:
@@ -61,16 +63,13 @@ def build_histogram(params: SearchParams, years: list[tuple[int, int]]) -> Histo
 def build_bar(
     params: SearchParams, links: YearLinks, year: int, count: int, span: range, max_count: int
 ) -> Bar:
-    position, step = year - span.start, WIDTH / len(span)
-    height = round(HEIGHT * count / max_count, 2) if count else 0
+    position = year - span.start
     return Bar(
         year=year,
         label=f"{year}: {count_label(count, params.unit)}",
         count=count,
-        x=round(position * step + step * 0.08, 2),
-        y=round(HEIGHT - height, 2),
-        width=round(step * 0.84, 2),
-        height=height,
+        x=position * STEP + (STEP - BAR) // 2,
+        height=round(HEIGHT * count / max_count, 1),
         url=links.url(year),
         selected=params.covers_year(year),
         has_label=position % -(-len(span) // MAX_LABELS) == 0,

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from archive.search.page.facets import FacetValue
-from archive.search.page.histogram import Bar, Histogram
+from archive.search.page.histogram import BAR, Bar, Histogram
 from archive.search.query.examples import EXAMPLES
 
 register = template.Library()
@@ -58,14 +58,14 @@ def _search_tips(script_prefix: str) -> SafeString:
 
 @register.simple_tag
 def bars(histogram: Histogram) -> SafeString:
-    """Links with their rectangles, for the years that have any."""
-    return mark_safe("".join(bar(each) for each in histogram.bars if each.count))  # every part is escaped
+    """Links with their rectangles, for the years that have any. Drawn upwards, a bar is a place and a height."""
+    made = "".join(bar(each) for each in histogram.bars if each.count)  # every part is escaped
+    return mark_safe(f'<g transform="matrix(1 0 0 -1 0 {histogram.height})">{made}</g>')
 
 
 def bar(each: Bar) -> str:
-    label = escape(each.label)
     return (
-        f'<a href="{escape(each.url)}" aria-label="{label}" data-year="{each.year:d}"{CURRENT * each.selected}>'
-        f"<title>{label}</title>"
-        f'<rect x="{each.x:g}" y="{each.y:g}" width="{each.width:g}" height="{each.height:g}"/></a>'
+        f'<a href="{escape(each.url)}" data-year="{each.year:d}"{CURRENT * each.selected}>'
+        f"<title>{escape(each.label)}</title>"
+        f'<rect x="{each.x:d}" width="{BAR:d}" height="{each.height:g}"/></a>'
     )
