@@ -8,7 +8,7 @@ from archive.editing.corrections import correct_text
 from archive.editing.merging.merge import merge
 from archive.models import Document, Publication, Speaker, State, Statement, Withholding
 from tests.days import days_pass
-from tests.factories import SPEECH, make_document, make_speaker
+from tests.factories import SPEECH, make_document, make_event, make_speaker, make_statement
 
 CORRECTED = SPEECH.replace("every harbour deserves a library", "every harbour deserves the library")
 
@@ -296,6 +296,30 @@ def test_what_was_never_public_is_not_found(client, draft_statement, hidden_stat
         (draft_statement.document_id, "document"),
         *((each.event_id, "event") for each in [draft_statement.document]),
     }
+
+
+@pytest.mark.parametrize(
+    ("statement_state", "document_state"), [("draft", "published"), ("published", "draft")]
+)
+def test_what_nothing_public_speaks_of_is_not_public_nor_was(
+    client, theme, speaker, statement_state, document_state
+):
+    meeting = make_event(slug="closed-meeting")
+    document = make_document(state=document_state, event=None)
+    words = make_statement(
+        document, "a promise kept", state=statement_state, speaker=speaker, event=meeting, themes=[theme]
+    )
+    days_pass()
+    expected = {("document", document.pk)} if document_state == "published" else set()
+    assert set(Publication.objects.values_list("model_name", "object_id")) == expected
+    for row in (words, meeting, theme, speaker):
+        assert get(client, row).status_code == 404
+    for states in (("published", "published"), (statement_state, document_state)):  # and taken back
+        Statement.objects.update(state=states[0])
+        Document.objects.update(state=states[1])
+        days_pass()
+    public_now = Publication.objects.filter(until=None)
+    assert set(public_now.values_list("model_name", "object_id")) == expected
 
 
 def test_what_is_published_and_taken_back_at_once_was_never_public(client, draft_statement):
