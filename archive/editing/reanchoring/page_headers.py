@@ -42,9 +42,10 @@ _REMARK = re.compile(
     r"аплодисмент|смех|оживление|تصفيق|ضحك|掌声|掌聲|鼓掌|笑声|笑聲|拍手|笑い|박수|웃음|तालियाँ|हँसी|ปรบมือ|หัวเราะ",
     re.IGNORECASE,
 )
-# A number with a stop and words after it, a colon, or the name of what is shown: a caption, a heading, a label.
+# A number with a stop and words after it, a colon, a row of dots before a number, or the name of what is shown: a
+# caption, a heading, a label, a line of a table of contents.
 _CAPTION = re.compile(
-    r"\d\s*[.)]\s+[^\W\d_]|[:：]|^\W*(?:fig|figure|figura|abb|abbildung|photo|foto|image|imagen|picture|bild|table|tabla|"
+    r"\.{3,}|…|\d\s*[.)]\s+[^\W\d_]|[:：]|^\W*(?:fig|figure|figura|abb|abbildung|photo|foto|image|imagen|picture|bild|table|tabla|"
     r"tabelle|tableau|chart|graph|map|box|рис|рисунок|таблица|фото|الشكل|الجدول|图|圖|表|図|그림|표|चित्र|तालिका|ภาพ|ตาราง)"
     r"\.?\s*\d",
     re.IGNORECASE,
@@ -96,7 +97,9 @@ class PageHeaders:
         interrupts, apart = self._interrupts_sentence(start, end), self._is_set_apart(start, end)
         if not interrupts and not apart:
             return False  # one number in a column of them
-        lines = [line.strip() for line in self.text[start:end].split("\n") if line.strip()]
+        first, last = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end)
+        whole = self.text[first : last if last >= 0 else len(self.text)]  # with the stop of a note
+        lines = [line.strip() for line in whole.split("\n") if line.strip()]
         return all(
             self._is_header(line, interrupts and apart) and not self._was_moved(line) for line in lines
         )

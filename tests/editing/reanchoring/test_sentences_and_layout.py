@@ -263,7 +263,15 @@ def test_what_only_looks_like_a_page_header_goes_to_review(heading):
 
 
 @pytest.mark.parametrize(
-    "caption", ["Photo: 14", "Figure {}. the harbour at noon", "Table {} catches by year", "图{}：港口"]
+    "caption",
+    [
+        "12 see the report of the council.",
+        "Harbour dues ....... 7",
+        "Photo: 14",
+        "Figure {}. the harbour at noon",
+        "Table {} catches by year",
+        "图{}：港口",
+    ],
 )
 def test_a_caption_within_a_sentence_is_no_page_header(caption):
     new = OLD
