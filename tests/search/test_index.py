@@ -14,7 +14,7 @@ from archive.editing.bulk import add_theme, set_event
 from archive.editing.corrections import correct_text
 from archive.editing.merging.merge import merge
 from archive.editing.publication.state_changes import set_state
-from archive.models import Document, Event, SearchRow, Speaker, State, Statement, Theme
+from archive.models import Document, Event, Report, SearchRow, Speaker, State, Statement, Theme, Utterance
 from archive.search import index
 from archive.search.engine import postings
 from archive.search.engine.store.changes import read_head
@@ -48,6 +48,28 @@ def test_a_statement_has_the_ancestors_of_its_themes(statement, theme):
     Theme.objects.filter(pk=theme.pk).update(parent=top)
     row = SearchRow.objects.get(unit=1, object_id=statement.pk)
     assert row.theme_ids == sorted([theme.pk, top.pk])
+
+
+def test_only_a_confirmed_report_counts_as_one_of_its_utterance(statement):
+    utterance = Utterance.objects.create(summary="One promise")
+    report = Report.objects.create(utterance=utterance, statement=statement, status="suggested")
+    row = SearchRow.objects.filter(unit=1, object_id=statement.pk)
+    assert row.get().utterance_id is None
+    Report.objects.update(status="confirmed", decided_at=statement.created_at)
+    assert row.get().utterance_id == report.utterance_id
+
+
+def test_no_word_of_a_draft_counts_as_one_of_a_text(published_document, draft_document):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT t.document_id, w.in_text FROM archive_search_row_words w"
+            " JOIN archive_search t ON t.id = w.row_id ORDER BY 1, 2"
+        )
+        assert cursor.fetchall() == [
+            (published_document.pk, False),  # of its names
+            (published_document.pk, True),
+            (draft_document.pk, False),
+        ]
 
 
 def test_a_draft_is_not_public_in_the_table(draft_statement, hidden_statement):
