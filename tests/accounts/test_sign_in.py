@@ -298,3 +298,14 @@ def test_passwords_are_argon2_and_older_ones_become_it(editor, settings):
     assert editor.password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
     assert authenticate(None, username="edith", password=PASSWORD) == editor
     assert authenticate(None, username="edith", password="wrong") is None
+
+
+def test_an_attempt_counted_while_another_blocks_is_refused(db, monkeypatch):
+    """Between the look and the count: the look finds nothing here."""
+    monkeypatch.setattr(throttle, "SECONDS_BLOCKED", "SELECT NULL WHERE %s IS NOT NULL")
+    key = throttle_key("account", "x")
+    for _ in range(FREE_ATTEMPTS):
+        count_attempt([key])
+    with pytest.raises(TooManyAttemptsError):
+        count_attempt([key])
+    assert Throttle.objects.get().attempts == FREE_ATTEMPTS

@@ -67,9 +67,11 @@ def test_who_may_not_correct_learns_nothing_of_the_text(onlooker, published_docu
     assert not published_document.corrections.exists()
 
 
-def test_who_may_not_mark_does_not_learn_that_the_text_is_another(onlooker, published_document):
+def test_who_may_not_mark_does_not_learn_that_the_text_is_another(onlooker, published_document, statement):
     with pytest.raises(NotAllowedError):
         marking.mark(onlooker, published_document.pk, (0, 7), {}, text_version=99)
+    with pytest.raises(NotAllowedError):
+        marking.change(onlooker, published_document.pk, statement.pk, {}, text_version=99)
 
 
 @pytest.mark.parametrize("right", ["add_statement", "change_statement"])

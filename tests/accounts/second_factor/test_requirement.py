@@ -2,7 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from archive.accounts.second_factor.factors import has_factor
 from archive.models.permissions import PUBLISHERS
 
 from .signing_in import INDEX, LOGIN, SETUP, set_up, sign_in
@@ -35,3 +37,9 @@ def test_who_becomes_a_publisher_must_from_then_on(as_editor, editor, settings):
     assert as_editor.get(INDEX).status_code == 200
     editor.groups.add(Group.objects.get(name=PUBLISHERS))
     assert as_editor.get(INDEX).status_code == 302
+
+
+def test_an_app_that_was_never_confirmed_is_no_factor(editor, device):
+    assert has_factor(editor)
+    TOTPDevice.objects.update(confirmed=False)
+    assert not has_factor(editor)

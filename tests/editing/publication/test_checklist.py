@@ -10,7 +10,14 @@ from archive.editing.publication.checklist import (
     describe_public,
 )
 from archive.models import Document, Statement, Term
-from tests.factories import make_document, make_event, make_speaker, make_statement, make_term
+from tests.factories import (
+    make_document,
+    make_event,
+    make_occurrence,
+    make_speaker,
+    make_statement,
+    make_term,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +120,22 @@ def test_terms_that_are_public_already_do_not_become_so():
     assert describe_public(terms=Term.objects.all()) == "This makes nothing public."
     make_term("dear lanterns", state="draft")
     assert describe_public(terms=Term.objects.all()) == "This becomes public: 1 term."
+
+
+def test_a_new_statement_of_a_draft_document_makes_nothing_public(complete_draft, published_document):
+    document = Document.objects.exclude(state="published").get()
+    assert describe_new(Statement(document=document)) == "This makes nothing public."
+    assert describe_new(Statement(document=published_document)) == "This becomes public: 1 statement."
+
+
+def test_a_term_needs_a_confirmed_occurrence_in_a_published_statement(published_document):
+    statement = make_statement(published_document, "every harbour deserves a library")
+    draft = make_statement(published_document, "a promise kept", state="draft")
+    for row, words, status, expected in (
+        (statement, "harbour", "undecided", ["term_occurrences"]),
+        (draft, "promise", "confirmed", ["term_occurrences"]),
+        (statement, "library", "confirmed", []),
+    ):
+        term = make_term(words, slug=words, state="draft", note="A note.")
+        make_occurrence(term, row, words, status)
+        assert [each.code for each in checklist(terms=Term.objects.filter(pk=term.pk))] == expected

@@ -145,3 +145,25 @@ def test_a_pair_that_is_only_suggested_is_offered(sides):
     assert [[(each.first, each.is_likely) for each in row] for row in offer_links([[(one, other)]])] == [
         [(one, True)]
     ]
+
+
+def test_what_was_only_suggested_is_confirmed(editor, sides, links):
+    utterance = Utterance.objects.create(summary="Libraries")
+    for side in sides:
+        utterance.reports.create(statement=side[0], status=Report.Status.SUGGESTED)
+    batch = confirm_links(editor, links[:1])
+    assert (batch.pairs, batch.unchanged) == ([links[0][:2]], 0)
+    reports, pairs = linked()
+    assert list(reports.values()) == [{sides[0][0].pk, sides[1][0].pk}]
+    assert pairs == {links[0][:2]}
+
+
+def test_a_pair_that_was_rejected_keeps_nobody_in_the_utterance(editor, second_editor, sides, links):
+    batch = confirm_links(editor, links)
+    third = another_utterance(second_editor, sides[0][0], "Every harbour, said the minister.")
+    first, second = sorted([sides[1][0].pk, third.pk])
+    ReportPair.objects.create(
+        first_id=first, second_id=second, status=ReportPair.Status.REJECTED, decided_at=third.created_at
+    )
+    undo_links(editor, batch)
+    assert list(linked()[0].values()) == [{sides[0][0].pk, third.pk}]
