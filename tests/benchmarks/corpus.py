@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from archive.models import Document, Report, Statement, StatementTheme, Utterance
 
-from . import loading
+from . import bulk_load
 from .entities import Events, Sources, Speakers, Themes
 from .speeches import PER_DOCUMENT, Run, streams
 
@@ -42,15 +42,15 @@ def make(statements: int, seed: int = 1) -> None:
     """Fill an empty migrated database with that many published statements; ``archive_search`` stays empty."""
     documents = statements // PER_DOCUMENT
     maker = Maker(random.Random(seed), documents)
-    with loading.without_triggers():
+    with bulk_load.without_triggers():
         numbers = iter(range(1, documents + documents // (DRAFT_EVERY - 1) + 1))
         while chunk := list(itertools.islice(numbers, CHUNK)):
             maker.write_documents(chunk)
         for nouns in (maker.themes, maker.sources, maker.speakers, maker.events):
             nouns.write()
         maker.utterances.write()
-        loading.derive_passages()
-    loading.reset_sequences()
+        bulk_load.derive_passages()
+    bulk_load.reset_sequences()
 
 
 class Maker:
@@ -76,9 +76,9 @@ class Maker:
             documents.append(document)
             statements += spans
             themes += self.carried([span[0] for span in spans])
-        loading.write(Document, tuple(COLUMNS_OF_DOCUMENT.split()), documents)
-        loading.write(Statement, tuple(COLUMNS_OF_STATEMENT.split()), statements)
-        loading.write(StatementTheme, ("statement_id", "theme_id"), themes)
+        bulk_load.write(Document, tuple(COLUMNS_OF_DOCUMENT.split()), documents)
+        bulk_load.write(Statement, tuple(COLUMNS_OF_STATEMENT.split()), statements)
+        bulk_load.write(StatementTheme, ("statement_id", "theme_id"), themes)
 
     def document(self, number: int, run: Run) -> tuple[tuple, list[tuple]]:
         rng, speech = self.rng, run.speech
@@ -179,6 +179,6 @@ class Utterances:
         return lane["said"]
 
     def write(self) -> None:
-        loading.write(Utterance, ("id", "summary"), self.rows)
+        bulk_load.write(Utterance, ("id", "summary"), self.rows)
         reports = ((utterance, statement, "confirmed", "benchmark") for utterance, statement in self.reports)
-        loading.write(Report, ("utterance_id", "statement_id", "status", "rule"), reports)
+        bulk_load.write(Report, ("utterance_id", "statement_id", "status", "rule"), reports)

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from archive.models import Event, Role, Source, Speaker, SpeakerName, Theme, ThemeLabel
 from archive.text.words import has_han
 
-from .loading import write
+from .bulk_load import write
 from .speeches import FIRST_YEAR
 
 # A root and what is below it; the last two of each stand below the first, so that the tree has three levels.

@@ -34,7 +34,7 @@ class Part(StrEnum):
 class Character(NamedTuple):
     """`origin` is the position in the old text or NEW; a variant of a character (its full width form) keeps it."""
 
-    sign: str
+    value: str
     origin: int
     part: Part
 
@@ -51,11 +51,11 @@ class Draft:
 
     @classmethod
     def of(cls, text: str, language: str) -> "Draft":
-        return cls([Character(sign, place, Part.OWN) for place, sign in enumerate(text)], language, text)
+        return cls([Character(value, place, Part.OWN) for place, value in enumerate(text)], language, text)
 
     @property
     def text(self) -> str:
-        return "".join(character.sign for character in self.characters)
+        return "".join(character.value for character in self.characters)
 
     @property
     def has_spaces(self) -> bool:
@@ -82,7 +82,7 @@ class Draft:
         present = self.characters[slice(*span)]
         assert len(present) == len(text)
         self.characters[slice(*span)] = [
-            old._replace(sign=sign) for old, sign in zip(present, text, strict=True)
+            old._replace(value=value) for old, value in zip(present, text, strict=True)
         ]
 
     def delete(self, span: Span) -> None:
@@ -135,7 +135,7 @@ def sentence_pattern(language: str) -> re.Pattern[str]:
 
 
 def new_characters(text: str, part: Part) -> list[Character]:
-    return [Character(sign, NEW, part) for sign in text]
+    return [Character(value, NEW, part) for value in text]
 
 
 def overlaps(span: Span, others: Iterable[Span]) -> bool:

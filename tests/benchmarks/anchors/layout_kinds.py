@@ -79,14 +79,14 @@ def join_hyphenated(rng: random.Random, draft: Draft) -> None:
 def _break_lines(draft: Draft, width: int, mark: str) -> None:
     places, last = [], 0
     for place, character in enumerate(draft.characters):
-        if character.sign == "\n":
+        if character.value == "\n":
             last = place
-        breakable = character.sign == " " or (not draft.has_spaces and character.sign.isalpha())
+        breakable = character.value == " " or (not draft.has_spaces and character.value.isalpha())
         if breakable and place - last >= width:
             places.append(place)
             last = place
     for place in reversed(places):
-        if draft.characters[place].sign == " ":
+        if draft.characters[place].value == " ":
             draft.replace((place, place + 1), mark, Part.LAYOUT)
         else:
             draft.insert(place, mark, Part.LAYOUT)
@@ -112,7 +112,7 @@ def remove_headers(rng: random.Random, draft: Draft) -> None:
         if character.part is not Part.HEADER:
             kept.append(character)
         elif draft.has_spaces and (place == 0 or characters[place - 1].part is not Part.HEADER):
-            kept.append(character._replace(sign=" ", part=Part.LAYOUT))
+            kept.append(character._replace(value=" ", part=Part.LAYOUT))
     draft.characters = kept
 
 
@@ -172,27 +172,27 @@ def change_marks(rng: random.Random, draft: Draft) -> None:
 
 def translate_marks(rng: random.Random, draft: Draft) -> None:
     table = _TO_CHINESE_MARKS if draft.has_spaces else _TO_WESTERN_MARKS
-    draft.respell((0, len(draft.characters)), "".join(table.get(sign, sign) for sign in draft.text))
+    draft.respell((0, len(draft.characters)), "".join(table.get(value, value) for value in draft.text))
     if not draft.has_spaces:
         for match in reversed(list(re.finditer(rf"[.,!?](?=[{CJK}])", draft.text))):
             draft.insert(match.end(), " ", Part.LAYOUT)
 
 
 def to_full_width(rng: random.Random, draft: Draft) -> None:
-    draft.respell((0, len(draft.characters)), "".join(_FULL_WIDTH.get(sign, sign) for sign in draft.text))
+    draft.respell((0, len(draft.characters)), "".join(_FULL_WIDTH.get(value, value) for value in draft.text))
 
 
 def to_half_width(rng: random.Random, draft: Draft) -> None:
-    half = {wide: sign for sign, wide in _FULL_WIDTH.items()}
-    draft.respell((0, len(draft.characters)), "".join(half.get(sign, sign) for sign in draft.text))
+    half = {wide: value for value, wide in _FULL_WIDTH.items()}
+    draft.respell((0, len(draft.characters)), "".join(half.get(value, value) for value in draft.text))
 
 
 def to_traditional(rng: random.Random, draft: Draft) -> None:
-    draft.respell((0, len(draft.characters)), "".join(_TRADITIONAL.get(sign, sign) for sign in draft.text))
+    draft.respell((0, len(draft.characters)), "".join(_TRADITIONAL.get(value, value) for value in draft.text))
 
 
 def to_simplified(rng: random.Random, draft: Draft) -> None:
-    draft.respell((0, len(draft.characters)), "".join(_SIMPLIFIED.get(sign, sign) for sign in draft.text))
+    draft.respell((0, len(draft.characters)), "".join(_SIMPLIFIED.get(value, value) for value in draft.text))
 
 
 def _some(rng: random.Random, matches, share: float) -> list:

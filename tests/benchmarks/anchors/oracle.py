@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Protocol
 
 from .characters import NEW, Character, Part, Span, overlaps
-from .scripts import Script, origin_places
+from .correction_cases import CorrectionCase, origin_places
 
 # Letters put in within a sentence at an end of the span whose own last letters did not survive.
 MAX_EDGE_LETTERS = 40
@@ -37,13 +37,13 @@ class Truth:
 
 
 class Oracle:
-    def __init__(self, script: Script):
-        self.script, self.new = script, script.new
-        self.places = origin_places(script.characters)
+    def __init__(self, case: CorrectionCase):
+        self.case, self.new = case, case.new
+        self.places = origin_places(case.characters)
 
     @cached_property
     def _letters(self) -> list[bool]:
-        return [character.isalnum() for character in self.script.old]
+        return [character.isalnum() for character in self.case.old]
 
     def truth(self, span: Span) -> Truth:
         letters = [i for i in range(*span) if self._letters[i] and self._is_own(i)]
@@ -51,14 +51,14 @@ class Oracle:
         present = [place for place in places if place is not None]
         keeps = len(present) == len(letters) > 0 and present == sorted(present)
         if keeps:
-            inside = self.script.characters[present[0] : present[-1] + 1]
+            inside = self.case.characters[present[0] : present[-1] + 1]
             keeps = all(
-                one.origin in range(*span) or not one.sign.isalnum() or one.part is Part.HEADER
+                one.origin in range(*span) or not one.value.isalnum() or one.part is Part.HEADER
                 for one in inside
             )
         first = self.places.get(span[0])
         whole = first is not None and all(
-            self.places.get(i) == first + i - span[0] and self.new[first + i - span[0]] == self.script.old[i]
+            self.places.get(i) == first + i - span[0] and self.new[first + i - span[0]] == self.case.old[i]
             for i in range(*span)
         )
         return Truth(not whole, keeps, whole)
@@ -68,9 +68,7 @@ class Oracle:
         return origin in self.places or not self._is_removed_header(origin)
 
     def _is_removed_header(self, origin: int) -> bool:
-        return self.script.kind.name == "headers out" and not overlaps(
-            (origin, origin + 1), self.script.removed
-        )
+        return self.case.kind.name == "headers out" and not overlaps((origin, origin + 1), self.case.removed)
 
     def keeps_words(self, span: Span, place: Span) -> bool:
         """Whether the place has the very letters of the span, in whatever form, and no other word, unless one beside
@@ -78,60 +76,60 @@ class Oracle:
         before = [
             i
             for i in range(*span)
-            if _is_word(self.script.old[i]) and (self._is_own(i) or self.script.old[i] in QUESTION_MARKS)
+            if _is_word(self.case.old[i]) and (self._is_own(i) or self.case.old[i] in QUESTION_MARKS)
         ]
         after = [
             one.origin
-            for one in self.script.characters[slice(*place)]
-            if _is_word(one.sign) and (one.part not in LAYOUT or one.sign in QUESTION_MARKS)
+            for one in self.case.characters[slice(*place)]
+            if _is_word(one.value) and (one.part not in LAYOUT or one.value in QUESTION_MARKS)
         ]
         return before == after or (NEW in after and self._is_doubled(place, before))
 
     def _is_doubled(self, place: Span, before: list[int]) -> bool:
         """Whether all that was put in are words beside the same words."""
-        signs = [one for one in self.script.characters[slice(*place)] if one.sign.isalnum()]
-        if [one.origin for one in signs if one.origin != NEW] != before:
+        letters = [one for one in self.case.characters[slice(*place)] if one.value.isalnum()]
+        if [one.origin for one in letters if one.origin != NEW] != before:
             return False
-        for is_new, run in groupby(enumerate(signs), lambda each: each[1].origin == NEW):
+        for is_new, run in groupby(enumerate(letters), lambda each: each[1].origin == NEW):
             places = [number for number, _one in run]
             first, last = places[0], places[-1] + 1
-            words, size = _signs(signs[first:last]), last - first
+            words, size = _letters(letters[first:last]), last - first
             if is_new and words not in (
-                _signs(signs[first - size : first]),
-                _signs(signs[last : last + size]),
+                _letters(letters[first - size : first]),
+                _letters(letters[last : last + size]),
             ):
                 return False
         return True
 
-    def fault(self, span: Span, answer: Answer, *, asked: bool = False) -> str | None:
-        """What is wrong with an answer other than "review", or None. ``asked``: an editor confirms the words first, and
-        so the order of neighbours; a sentence more or less is wrong all the same."""
+    def fault(self, span: Span, answer: Answer, *, confirmed: bool = False) -> str | None:
+        """What is wrong with an answer other than "review", or None. ``confirmed``: an editor confirms the words first,
+        and so the order of neighbours; a sentence more or less is wrong all the same."""
         if answer.status == "review":
             return None if answer.span is None else "a review with a span"
         if answer.span is None:
             return "no span"
         start, end = answer.span
-        same = self.script.old[slice(*span)] == self.new[start:end]
+        same = self.case.old[slice(*span)] == self.new[start:end]
         if same != (answer.status in ("kept", "moved")) or (answer.status == "kept") != (
             same and span == answer.span
         ):
             return "the status does not fit the words"
-        inside = [one for one in self.script.characters[start:end] if one.sign.isalnum()]
+        inside = [one for one in self.case.characters[start:end] if one.value.isalnum()]
         return self._sentence_fault(span, answer.span, inside) or self._word_fault(
-            span, answer.span, inside, same or asked, same
+            span, answer.span, inside, same or confirmed, same
         )
 
     def _sentence_fault(self, span: Span, place: Span, inside: list[Character]) -> str | None:
         if any(one.part is Part.FOREIGN for one in inside):
             return "a foreign sentence"
-        for lost in self.script.removed:
+        for lost in self.case.removed:
             if any(i not in self.places and self._letters[i] for i in _common(span, lost)):
                 return "a missing sentence"
         outside = [i for i in range(*span) if self._letters[i] and not self._within(i, place, default=True)]
-        if overlaps_any(outside, self.script.moved):
+        if overlaps_any(outside, self.case.moved):
             return "a sentence that left"
         alien = [one.origin for one in inside if one.part is Part.OWN and not span[0] <= one.origin < span[1]]
-        return "a sentence that came" if overlaps_any(alien, self.script.moved) else None
+        return "a sentence that came" if overlaps_any(alien, self.case.moved) else None
 
     def _within(self, origin: int, place: Span, default: bool) -> bool:
         there = self.places.get(origin)
@@ -161,23 +159,23 @@ class Oracle:
 
     def _end_fault(self, span: Span, place: Span) -> str | None:
         """Letters put in at an end belong to the span only in the place of its own."""
-        inside = self.script.characters[slice(*place)]
+        inside = self.case.characters[slice(*place)]
         for name, characters, edge in (("before", inside, span[0]), ("after", inside[::-1], span[1] - 1)):
             number = next(n for n, one in enumerate(characters) if span[0] <= one.origin < span[1])
-            letters = sum(one.sign.isalnum() for one in characters[:number])
-            if _signs(characters[:number]) == _signs(characters[number : 2 * number]):
+            letters = sum(one.value.isalnum() for one in characters[:number])
+            if _letters(characters[:number]) == _letters(characters[number : 2 * number]):
                 continue  # the word stands there twice: either may be the one put in
             if letters > MAX_EDGE_LETTERS or (letters and characters[number].origin == edge):
                 return f"words put in {name}"
         return None
 
 
-def _is_word(sign: str) -> bool:
-    return sign.isalnum() or sign in QUESTION_MARKS
+def _is_word(value: str) -> bool:
+    return value.isalnum() or value in QUESTION_MARKS
 
 
-def _signs(characters: list[Character]) -> str:
-    return "".join(one.sign for one in characters if one.sign.isalnum())
+def _letters(characters: list[Character]) -> str:
+    return "".join(one.value for one in characters if one.value.isalnum())
 
 
 def _common(span: Span, other: Span) -> range:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from tests.benchmarks import corpus, databases, loading, speeches
+from tests.benchmarks import bulk_load, corpus, databases, speeches
 
 MAX_DOCUMENTS = 6_000  # of ten statements
 CHUNK = 50
@@ -43,14 +43,14 @@ def make(origin: str, draft: str) -> None:
     with databases.using(draft):
         call_command("migrate", verbosity=0)
         maker = Maker(origin, random.Random(1))
-        with loading.without_triggers():
+        with bulk_load.without_triggers():
             with suppress(StopIteration):  # of the last documents too few are left
                 for first in range(1, MAX_DOCUMENTS, CHUNK):
                     maker.write_documents(list(range(first, first + CHUNK)))
             for nouns in (maker.themes, maker.sources, maker.speakers, maker.events):
                 nouns.write()
-            loading.derive_passages()
-        loading.reset_sequences()
+            bulk_load.derive_passages()
+        bulk_load.reset_sequences()
         call_command("reindex", verbosity=0)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

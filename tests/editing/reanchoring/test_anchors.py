@@ -16,8 +16,8 @@ from archive.editing.reanchoring.results import AnchorCandidate, AnchorResult, A
 from archive.text.comparison.edit_script import Edit
 from archive.text.words import is_inside_word
 from tests.benchmarks.anchors.__main__ import measure
+from tests.benchmarks.anchors.correction_cases import make_case
 from tests.benchmarks.anchors.kinds import COPIES, KINDS, LAYOUT
-from tests.benchmarks.anchors.scripts import make_script
 from tests.factories import SPEECH
 
 SCRIPTS = int(os.environ.get("ANCHORS_SCRIPTS", 260))  # 40 spans each
@@ -64,8 +64,8 @@ def test_a_deleted_letter_is_one_edit_of_a_letter():
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 @pytest.mark.slow
 def test_the_edits_make_the_new_text_of_the_old(kind, language):
-    script = make_script(1, kind, language)
-    texts = compare(script.old, script.new)
+    case = make_case(1, kind, language)
+    texts = compare(case.old, case.new)
     old, new = f"{texts.old}\n\n", f"{texts.new}\n\n"
     made, at = [], 0
     for edit in texts.script:

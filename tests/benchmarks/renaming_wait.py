@@ -1,6 +1,6 @@
 """How long writers wait while the broadest theme is renamed in batches.
 
-python -m tests.benchmarks.renaming --size 1000000 --seconds 90
+python -m tests.benchmarks.renaming_wait --size 1000000 --seconds 90
 
 On the database that ``tests.benchmarks.run`` made of that size. The theme keeps the other name; what is not done after
 that time, ``manage.py run_batches`` or the next server finishes.

@@ -2,7 +2,7 @@
 
 Run by hand, as root or anybody, where nginx is installed::
 
-    python -m tests.benchmarks.stack [--seconds N]
+    python -m tests.benchmarks.stack_attacks [--seconds N]
 
 Starts the stack on ports of its own over the embedded database of this checkout, with the demonstration where that is
 empty, and prints a table: what readers get alone; beside 200 half-sent headers on each port; beside 20 slow

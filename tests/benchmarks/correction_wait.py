@@ -1,6 +1,6 @@
 """How long others wait to save while the correction of a long text with many statements is written.
 
-python -m tests.benchmarks.correcting [--words 100000] [--spans 2000]
+python -m tests.benchmarks.correction_wait [--words 100000] [--spans 2000]
 
 A second connection saves a source again and again; the longest wait is told, beside the processor time of the two
 sides of the correction's transaction, which other work on the machine does not stretch.

@@ -1,6 +1,6 @@
 """How often the panel fills in the right speaker: the demo's statements, and interviews with printed turns.
 
-python -m tests.benchmarks.annotating.prefills [--interviews 10]
+python -m tests.benchmarks.annotating.speaker_prefill [--interviews 10]
 
 Reads the database that the settings name, which `manage.py demo` fills, and writes nothing to it. The panel's own
 module decides (prefills.mjs, run by node), over what the server answers. Interviews are records of

@@ -28,7 +28,7 @@ LANGUAGES = (
 
 
 @dataclass(frozen=True)
-class Script:
+class CorrectionCase:
     kind: Kind
     language: str
     old: str
@@ -39,10 +39,10 @@ class Script:
 
     @property
     def new(self) -> str:
-        return "".join(character.sign for character in self.characters)
+        return "".join(character.value for character in self.characters)
 
 
-def make_script(seed: int, kind: Kind, language: str) -> Script:
+def make_case(seed: int, kind: Kind, language: str) -> CorrectionCase:
     """The same for the same arguments, as long as the shared texts are the same."""
     rng = random.Random(f"{seed} {kind.name} {language}")
     draft = Draft.of(excerpt(rng, language), language)
@@ -52,25 +52,25 @@ def make_script(seed: int, kind: Kind, language: str) -> Script:
     headers = [one.part is Part.HEADER for one in draft.characters]
     draft = Draft(
         [
-            Character(sign, place, Part.HEADER if headers[place] else Part.OWN)
-            for place, sign in enumerate(old)
+            Character(value, place, Part.HEADER if headers[place] else Part.OWN)
+            for place, value in enumerate(old)
         ],
         language,
         old,
     )
     spans = _make_spans(rng, old, language, headers)
     kind.correct(rng, draft)
-    return Script(kind, language, old, draft.characters, draft.removed, draft.moved, spans)
+    return CorrectionCase(kind, language, old, draft.characters, draft.removed, draft.moved, spans)
 
 
-def make_scripts(number: int, first_seed: int = 0, kinds: Sequence[Kind] = KINDS) -> Iterator[Script]:
+def make_cases(number: int, first_seed: int = 0, kinds: Sequence[Kind] = KINDS) -> Iterator[CorrectionCase]:
     """`number` of them, kinds and languages in turn."""
     for count in range(number):
         kind = kinds[count % len(kinds)]
         languages = kind.languages or LANGUAGES
         language = languages[(count // len(kinds)) % len(languages)]
         if language in texts():
-            yield make_script(first_seed + count, kind, language)
+            yield make_case(first_seed + count, kind, language)
 
 
 def _make_spans(rng: random.Random, old: str, language: str, headers: list[bool]) -> list[Span]:
