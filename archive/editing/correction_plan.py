@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+import regex
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError
@@ -17,7 +18,7 @@ from archive.editing.reanchoring.long_texts import Reanchorer, prepare
 from archive.editing.reanchoring.meaning import Meaning, MeaningComparison, SentenceComparison
 from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Reason
 from archive.models import Document, Orphan, SearchWord, Speaker, SpeakerName, State, Statement
-from archive.text.comparison.attribution import AttributionContext
+from archive.text.comparison.attribution import AttributionComparison, compile_names
 from archive.text.paragraphs import Span
 from archive.text.words import words
 
@@ -94,7 +95,7 @@ class CorrectionPlanner:
         self._reanchorings: dict[int, Reanchorer] = {}
         self._results: dict[tuple[int, Span], AnchorResult] = {}
         self._meanings: dict[tuple[int, Span], frozenset[Meaning]] = {}
-        self._contexts = AttributionContext(self.text), AttributionContext(new_text)
+        self._attribution = AttributionComparison(self.text, new_text)
         self._sentences = SentenceComparison(self.text, new_text)
 
     def plan(self, statements: list[Statement] | None = None) -> CorrectionPlan:
@@ -120,18 +121,16 @@ class CorrectionPlanner:
         meanings: frozenset[Meaning] = frozenset()
         if result.span and result.status is AnchorStatus.CHANGED:
             meanings = self._meaning.meanings_changed(span, result.span)
-        otherwise = result.span and self._is_surrounded_otherwise(span, result.span)
-        if result.span and otherwise and self._meaning.speaker_changed(span, result.span):
+        # Names are read from the database only where something around the span differs.
+        if (
+            result.span
+            and self._attribution.is_changed(span, result.span)
+            and self._attribution.names_other_speaker(span, result.span, self._names)
+        ):
             meanings |= {Meaning.SPEAKER}
         if result.span and self._sentences.is_changed(span, result.span):
             meanings |= {Meaning.SENTENCE}
         return meanings
-
-    def _is_surrounded_otherwise(self, span: Span, new_span: Span) -> bool:
-        """Asked first, since it needs no names from the database."""
-        old, new = self._contexts
-        surroundings = old.label(span), old.surroundings(span)
-        return surroundings != (new.label(new_span), new.surroundings(new_span))
 
     def _recovered(self, rows: list[Statement]) -> list[StatementOutcome]:
         """Orphans whose words the new text has again, beyond doubt."""
@@ -167,6 +166,10 @@ class CorrectionPlanner:
         }
         names = self._list_names({*here, *there})
         return MeaningComparison(self.text, self.new_text, names, elsewhere, self.document.language)
+
+    @cached_property
+    def _names(self) -> regex.Pattern[str]:
+        return compile_names(self._meaning.names)
 
     def _list_names(self, present: set[str]) -> list[str]:
         """The names of speakers of which each word stands in one of the texts, and their last words."""

@@ -30,7 +30,7 @@ LETTERS = {
     "\u06a9": "\u0643",
     "\u06c1": "\u0647",
 }
-# The marks of Hebrew and Arabic that most texts leave out: points, vowels, hamza on a letter, signs for recitation.
+# The marks of Hebrew and Arabic that most texts leave out: points, vowels, hamza on a letter, marks for recitation.
 VOWEL_MARKS = (
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"

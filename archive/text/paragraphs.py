@@ -1,9 +1,10 @@
 """Paragraphs are separated by blank lines. The trigger that derives passages splits texts in the same way."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 SEPARATOR = "\n\n"
+MAX_UNDIVIDED_LENGTH = 4_000  # characters of a text that one page shows
 
 Span = tuple[int, int]
 
@@ -30,3 +31,14 @@ def split_blocks(text: str) -> list[list[str]]:
     """The blocks between blank lines of a text that is not canonical yet, each as a list of its lines."""
     blocks = [[line for line in block.split("\n") if line] for block in re.split(r"\n{2,}", text)]
     return [block for block in blocks if block]
+
+
+def paginate_paragraphs(weights: Sequence[int], max_weight: int) -> list[range]:
+    """The paragraph indexes of each page: together at most ``max_weight``, or one heavier paragraph."""
+    pages, begin, weight = [], 0, 0
+    for index, own in enumerate(weights):
+        if index > begin and weight + own > max_weight:
+            pages.append(range(begin, index))
+            begin, weight = index, 0
+        weight += own
+    return [*pages, range(begin, len(weights))]

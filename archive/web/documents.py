@@ -12,8 +12,7 @@ from archive.search.query.unparse import unparse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 from archive.text.layout import LINKED_WORDS, Mark, lay_out
-from archive.text.pagination import MAX_UNDIVIDED_LENGTH
-from archive.text.paragraphs import Span, paragraph_bounds
+from archive.text.paragraphs import MAX_UNDIVIDED_LENGTH, Span, paragraph_bounds
 
 from .addresses import redirect_former_slugs
 from .citations import base_url, citations, item_file, reference_files

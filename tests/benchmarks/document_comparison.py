@@ -24,9 +24,9 @@ from archive.matching.profile import base_language
 from archive.models import Document, Report, Statement
 from archive.text.comparison import document_alignment
 from archive.text.comparison.document_alignment import align_documents
-from archive.text.comparison.shared_words import Vocabulary
+from archive.text.comparison.shared_words import WordRules
 from archive.text.paragraphs import Span
-from archive.web.comparison.reports import read_vocabulary
+from archive.web.comparison.reports import read_word_rules
 
 DATABASE = "bench_document_comparison"
 DEMO = Path(__file__).resolve().parents[2] / "fixtures" / "demo.json"
@@ -74,8 +74,8 @@ def gold_number(span: Span, name: str) -> int | None:
     return number if overlap > 0 else None
 
 
-def measure(vocabulary: Vocabulary) -> Quality:
-    found = align_documents(read_side("left"), read_side("right"), vocabulary)
+def measure(rules: WordRules) -> Quality:
+    found = align_documents(read_side("left"), read_side("right"), rules)
     pairs = {
         (gold_number(found.left[pair.left], "left"), gold_number(found.right[pair.right], "right"))
         for pair in found.pairs
@@ -112,12 +112,12 @@ def linked_documents() -> Iterator[LinkedDocuments]:
                 yield LinkedDocuments(left, right, links)
 
 
-def count_links(pairs: list[LinkedDocuments], vocabulary: Vocabulary) -> str:
+def count_links(pairs: list[LinkedDocuments], rules: WordRules) -> str:
     """How many links stand in one row, and how many pairs of sentences there are beside them: true ones, too, since
     not every sentence is marked."""
     found = total = beside = 0
     for left, right, links in pairs:
-        alignment = align_documents(left.text, right.text, vocabulary)
+        alignment = align_documents(left.text, right.text, rules)
         cells = {(pair.left, pair.right) for pair in alignment.pairs}
         linked = [
             set(product(find_overlaps(alignment.left, here), find_overlaps(alignment.right, there)))
@@ -140,9 +140,9 @@ def find_overlaps(sentences: tuple[Span, ...], statement: Statement) -> list[int
 def report() -> None:
     pairs = list(linked_documents())
     texts = [side.text for pair in pairs for side in (pair.left, pair.right)]
-    vocabulary = read_vocabulary([read_side("left"), read_side("right"), *texts], "en")
+    rules = read_word_rules([read_side("left"), read_side("right"), *texts], "en")
     print(f"{len(GOLD['pairs'])} pairs by hand, {len(GOLD['either way'])} more that may be made or not")
-    print(f"{'as it is':30}{measure(vocabulary)}  {count_links(pairs, vocabulary)}")
+    print(f"{'as it is':30}{measure(rules)}  {count_links(pairs, rules)}")
     for figure in FIGURES:
         value = getattr(document_alignment, figure)
         for factor in (0.8, 1.2):
@@ -150,7 +150,7 @@ def report() -> None:
                 document_alignment, figure, min(value * factor, 3.6 if figure == "COMMON_DIVISOR" else 1.0)
             )
             name = f"{figure} x {factor}"
-            print(f"{name:30}{measure(vocabulary)}  {count_links(pairs, vocabulary)}", flush=True)
+            print(f"{name:30}{measure(rules)}  {count_links(pairs, rules)}", flush=True)
         setattr(document_alignment, figure, value)
 
 

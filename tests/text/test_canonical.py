@@ -31,7 +31,7 @@ def test_what_is_changed_is_counted():
         "1 invisible character was removed.",
         "1 control character was removed.",
         "1 bullet of Word’s symbol font became •.",
-        "1 character stands for private signs that only the font of the original shows: compare with it.",
+        "1 character stands for symbols that only the font of the original shows: compare with it.",
     ]
 
 

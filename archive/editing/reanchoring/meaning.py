@@ -7,18 +7,12 @@ It serves to ask an editor once more and decides nothing.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import regex
 
-from archive.text.comparison.attribution import (
-    FAR,
-    NEAR,
-    AttributionContext,
-    compile_names,
-    names_other_speaker,
-)
-from archive.text.comparison.spelling import NO_VOCABULARY, Vocabulary, is_respelt
+from archive.text.comparison.attribution import FAR, NEAR
+from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords, is_respelt
 from archive.text.folding import fold
 from archive.text.meaning_words import CURRENCIES, DATES, MODALS, NEGATIONS, NUMBERS
 from archive.text.paragraphs import Span
@@ -162,20 +156,8 @@ class MeaningComparison:
     ):
         self.old, self.new, self.names = old, new, list(names)
         both = set(words(old)) & set(words(new))
-        self.vocabulary = Vocabulary(language, both.union(known), _find_names((old, new), language))
+        self.known_words = KnownWords(language, both.union(known), _find_names((old, new), language))
         self._headers = PageHeaders(old, new), PageHeaders(new, old)
-        self._contexts = AttributionContext(old), AttributionContext(new)
-
-    @cached_property
-    def _names_pattern(self) -> regex.Pattern:
-        return compile_names(self.names)
-
-    def speaker_changed(self, span: Span, new_span: Span) -> bool:
-        """Whether the text says of another that these are their words."""
-        old, new = self._contexts
-        if old.label(span) != new.label(new_span):
-            return True
-        return names_other_speaker(old, span, new, new_span, self._names_pattern)
 
     def meanings_changed(self, span: Span, new_span: Span) -> frozenset[Meaning]:
         """As the function; page headers that one of the texts has in the span are no words of it."""
@@ -186,11 +168,11 @@ class MeaningComparison:
         )
         if (plain == before) != (new_plain == after):
             before, after = plain, new_plain
-        return meanings_changed(before, after, self.names, self.vocabulary)
+        return meanings_changed(before, after, self.names, self.known_words)
 
 
 def meanings_changed(
-    before: str, after: str, names: Iterable[str] = (), vocabulary: Vocabulary = NO_VOCABULARY
+    before: str, after: str, names: Iterable[str] = (), known_words: KnownWords = NO_KNOWN_WORDS
 ) -> frozenset[Meaning]:
     """Which kinds of words that carry the meaning differ between the two, in what they are or in their order.
 
@@ -211,7 +193,7 @@ def meanings_changed(
         if plain and _count(one, plain) != _count(other, plain):
             changed.add(Meaning.NAME)
             break
-    if not changed and (one.count("?") != other.count("?") or not is_respelt(one, other, vocabulary)):
+    if not changed and (one.count("?") != other.count("?") or not is_respelt(one, other, known_words)):
         changed.add(Meaning.WORDING)
     return frozenset(changed)
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import get_script_prefix, reverse
 
-from archive.text.pagination import MAX_UNDIVIDED_LENGTH
+from archive.text.paragraphs import MAX_UNDIVIDED_LENGTH
 
 PLACEHOLDER = "987654321"  # is a slug as well as a number, and no URL contains it
 

@@ -65,17 +65,30 @@ def compile_names(names: Iterable[str]) -> regex.Pattern:
     return regex.compile("|".join(parts) or r"(?!)", regex.IGNORECASE)
 
 
-def names_other_speaker(
-    old: AttributionContext, span: Span, new: AttributionContext, new_span: Span, names: regex.Pattern
-) -> bool:
-    """Whether another name stands next to the new span than next to the old one. A name that was pushed away, or into
-    another paragraph, is no other."""
-    beside = zip(old.names_in_paragraph(span, names), new.names_in_paragraph(new_span, names), strict=True)
-    around = zip(old.names_around(span, names), new.names_around(new_span, names), strict=True)
-    return any(
-        before != after and (before or wide_before) != (after or wide_after)
-        for (before, after), (wide_before, wide_after) in zip(beside, around, strict=True)
-    )
+class AttributionComparison:
+    """Who speaks in one version of a text and in the next; each is read once for all spans."""
+
+    def __init__(self, old: str, new: str):
+        self._old, self._new = AttributionContext(old), AttributionContext(new)
+
+    def is_changed(self, span: Span, new_span: Span) -> bool:
+        """Whether anything differs that may name the speaker: the label, or what stands next to the span."""
+        return self._old.label(span) != self._new.label(new_span) or self._old.surroundings(
+            span
+        ) != self._new.surroundings(new_span)
+
+    def names_other_speaker(self, span: Span, new_span: Span, names: regex.Pattern) -> bool:
+        """Whether the new span stands under another label, or next to another name than the old one. A name that was
+        pushed away, or into another paragraph, is no other."""
+        old, new = self._old, self._new
+        beside = zip(
+            old.names_in_paragraph(span, names), new.names_in_paragraph(new_span, names), strict=True
+        )
+        around = zip(old.names_around(span, names), new.names_around(new_span, names), strict=True)
+        return old.label(span) != new.label(new_span) or any(
+            before != after and (before or wide_before) != (after or wide_after)
+            for (before, after), (wide_before, wide_after) in zip(beside, around, strict=True)
+        )
 
 
 def _nearest(names: regex.Pattern, before: str, after: str) -> tuple[str, str]:

@@ -10,8 +10,8 @@ import json
 from functools import lru_cache
 from importlib.resources import files
 
-LISTED = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})  # with 80,000 words or more
-KEPT = 3  # lists in memory; one is 1 to 4 MB
+LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})  # with 80,000 words or more
+MAX_CACHED = 3  # lists in memory; one is 1 to 4 MB
 
 
 class Dictionary:
@@ -32,7 +32,7 @@ class Dictionary:
 
 def has_dictionary(language: str) -> bool:
     """Whether one is at hand for a language code such as `en` or `pt-BR`."""
-    return _base(language) in LISTED
+    return _base(language) in LANGUAGES
 
 
 def find_dictionary(language: str) -> Dictionary | None:
@@ -40,7 +40,7 @@ def find_dictionary(language: str) -> Dictionary | None:
     return _read(_base(language)) if has_dictionary(language) else None
 
 
-@lru_cache(KEPT)
+@lru_cache(MAX_CACHED)
 def _read(base: str) -> Dictionary:
     packed = files("spellchecker").joinpath("resources", f"{base}.json.gz").read_bytes()
     return Dictionary(list(json.loads(gzip.decompress(packed))))

@@ -17,7 +17,7 @@ from archive.text.paragraphs import Span
 from archive.text.sentences import find_sentences
 from archive.text.words import is_cjk
 
-from .shared_words import ANY_LANGUAGE, Vocabulary, comparison_keys, separate_tokens
+from .shared_words import ANY_LANGUAGE, WordRules, comparison_keys, separate_tokens
 
 _STOPS = ".!?…؟۔।。！？\"'”’»」"
 Cell = tuple[int, int]  # indexes of a sentence of the left and of the right text
@@ -75,14 +75,14 @@ def check_length(left: str, right: str) -> None:
 
 
 def align_documents(
-    left: str, right: str, vocabulary: Vocabulary = ANY_LANGUAGE, links: Iterable[tuple[Span, Span]] = ()
+    left: str, right: str, rules: WordRules = ANY_LANGUAGE, links: Iterable[tuple[Span, Span]] = ()
 ) -> DocumentAlignment:
     """Function words are not compared. ``links`` are pairs of spans, left and right, known to say the same. Raises
     TextsTooLongError."""
     check_length(left, right)
     spans = find_sentences(left), find_sentences(right)
-    here = [_keys(left[slice(*span)], vocabulary) for span in spans[0]]
-    there = [_keys(right[slice(*span)], vocabulary) for span in spans[1]]
+    here = [_keys(left[slice(*span)], rules) for span in spans[0]]
+    there = [_keys(right[slice(*span)], rules) for span in spans[1]]
     scores, numbers = _score(here, there)
     headings = [
         {n for n, span in enumerate(each) if _is_heading(text, span)}
@@ -120,13 +120,11 @@ def _sentences_at(sentences: Sequence[Span], start: int, end: int) -> list[int]:
     return found
 
 
-def _keys(sentence: str, vocabulary: Vocabulary) -> frozenset[str]:
+def _keys(sentence: str, rules: WordRules) -> frozenset[str]:
     words = [
-        each
-        for each in separate_tokens(sentence)
-        if vocabulary.is_content_word(each.word) or is_cjk(each.word)
+        each for each in separate_tokens(sentence) if rules.is_content_word(each.word) or is_cjk(each.word)
     ]
-    return frozenset(key for group in comparison_keys(words, vocabulary.key_of) for key in group)
+    return frozenset(key for group in comparison_keys(words, rules.key_of) for key in group)
 
 
 def _is_heading(text: str, span: Span) -> bool:

@@ -36,7 +36,7 @@ def is_short(word: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class WordRules:
     """The rules of a language: ``key_of`` a folded word, equal for words that count as the same, and whether it is a
     function word."""
 
@@ -49,10 +49,10 @@ class Vocabulary:
         return is_number or word in MEANING_BEARING_WORDS or not self.is_function_word(word)
 
 
-ANY_LANGUAGE = Vocabulary()
+ANY_LANGUAGE = WordRules()
 
 
-def mark_shared_words(texts: Sequence[str], vocabulary: Vocabulary = ANY_LANGUAGE) -> list[list[Run]]:
+def mark_shared_words(texts: Sequence[str], rules: WordRules = ANY_LANGUAGE) -> list[list[Run]]:
     """The runs of each text; joined, they are the text unchanged.
 
     Nothing is marked in a single text, in a text that shares no word, or where the texts together are longer than
@@ -61,13 +61,13 @@ def mark_shared_words(texts: Sequence[str], vocabulary: Vocabulary = ANY_LANGUAG
     if sum(map(len, texts)) > MAX_CHARACTERS:
         return [[Run(text, "")] if text else [] for text in texts]
     found = [separate_tokens(text) for text in texts]
-    keys = [comparison_keys(each, vocabulary.key_of) for each in found]
+    keys = [comparison_keys(each, rules.key_of) for each in found]
     sets = [{key for group in each for key in group} for each in keys]
     return [
         make_runs(
             text,
             each,
-            word_kinds(each, groups, set().union(*sets[:number], *sets[number + 1 :]), vocabulary),
+            word_kinds(each, groups, set().union(*sets[:number], *sets[number + 1 :]), rules),
         )
         for number, (text, each, groups) in enumerate(zip(texts, found, keys, strict=True))
     ]
@@ -101,11 +101,11 @@ def comparison_keys(words: Sequence[Token], key_of: Callable[[str], str]) -> lis
 
 
 def word_kinds(
-    words: Sequence[Token], keys: Sequence[set[str]], others: set[str], vocabulary: Vocabulary
+    words: Sequence[Token], keys: Sequence[set[str]], others: set[str], rules: WordRules
 ) -> list[Kind]:
     """A function word, or a lone CJK character, takes the kind of its neighbours where these agree."""
     are_content_words = [
-        bool(group) and (is_cjk(word.word) or vocabulary.is_content_word(word.word))
+        bool(group) and (is_cjk(word.word) or rules.is_content_word(word.word))
         for word, group in zip(words, keys, strict=True)
     ]
     kinds: list[Kind] = [

@@ -54,7 +54,7 @@ _VOWELLED = regex.compile("(\\p{L})([\u064b-\u0650\u0652]*)")  # an Arabic lette
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class KnownWords:
     """What tells whether a word is one: the dictionary of the language of the text, if there is one, words that other
     texts have, folded, and words that are names or abbreviations, in lower case."""
 
@@ -66,12 +66,12 @@ class Vocabulary:
     def has_dictionary(self) -> bool:
         return has_dictionary(self.language)
 
-    def lists(self, word: str) -> bool:
+    def is_in_dictionary(self, word: str) -> bool:
         """Whether the dictionary has it, or another spelling of it: ours of English is American."""
         return _is_listed(self.language, word)
 
-    def has(self, word: str) -> bool:
-        return fold(word) in self.known or self.lists(word)
+    def is_known(self, word: str) -> bool:
+        return fold(word) in self.known or self.is_in_dictionary(word)
 
     def is_one_word(self, one: str, other: str) -> bool:
         """Whether one of the two is but another spelling of the other."""
@@ -87,7 +87,7 @@ class Vocabulary:
             return True
         if plain[0] == plain[1]:
             return not self._lists_both_accents(one, other)
-        words = self.has(one), self.has(other)
+        words = self.is_known(one), self.is_known(other)
         if all(words) or one in self.names or other in self.names or _has_other_ending(*plain):
             return False
         return _is_error(*plain) if any(words) else is_spelling(one, other)
@@ -95,53 +95,53 @@ class Vocabulary:
     def _lists_both_accents(self, one: str, other: str) -> bool:
         """Whether two words that differ in accents are two. Of verbs no list has all forms: "pago", and not "pagó"."""
         bare, accented = sorted((one, other), key=lambda word: word != fold(word))
-        return self.lists(bare) and (self.lists(accented) or bare[-1] != accented[-1])
+        return self.is_in_dictionary(bare) and (self.is_in_dictionary(accented) or bare[-1] != accented[-1])
 
     def _has_other_vowels(self, one: str, other: str) -> bool:
         """Whether they have the same letters with other vowels, which Arabic seldom writes, or tones of Vietnamese."""
         if fold(one) != fold(other):
             return False
         pairs = zip(_VOWELLED.findall(one), _VOWELLED.findall(other), strict=False)
-        contrary = any(here[1] and there[1] and here[1] != there[1] for here, there in pairs)
+        contrary = any(words[1] and others[1] and words[1] != others[1] for words, others in pairs)
         return contrary or self.language.lower().split("-")[0] == "vi"
 
-    def is_same_run(self, here: Sequence[str], there: Sequence[str]) -> bool:
+    def are_same_words(self, words: Sequence[str], others: Sequence[str]) -> bool:
         """Whether the words are the same, or were joined or parted."""
-        if len(here) == len(there):
-            return all(map(self.is_one_word, here, there))
-        joined = "".join(here), "".join(there)
-        if not here or not there or not is_spelling(*joined):
+        if len(words) == len(others):
+            return all(map(self.is_one_word, words, others))
+        joined = "".join(words), "".join(others)
+        if not words or not others or not is_spelling(*joined):
             return False
         if not self.has_dictionary or joined[0] in _ONE_WORD_OR_TWO:
             return True
-        return not all(self.has(word) and (len(word) > 1 or word == "a") for word in (*here, *there))
+        return not all(self.is_known(word) and (len(word) > 1 or word == "a") for word in (*words, *others))
 
 
-NO_VOCABULARY = Vocabulary()
+NO_KNOWN_WORDS = KnownWords()
 
 
-def is_respelt(before: str, after: str, vocabulary: Vocabulary = NO_VOCABULARY) -> bool:
+def is_respelt(before: str, after: str, known_words: KnownWords = NO_KNOWN_WORDS) -> bool:
     """Whether the words are the same but for their spelling; accents, hyphens and blanks between letters are spelling,
     and so is a word that stands there twice in one of the texts.
 
-    Of two words that the vocabulary has, none is an error.
+    Of two known words, none is an error.
     """
     before, after = unify_spellings(before), unify_spellings(after)
     if _PARTED_RE.findall(before) != _PARTED_RE.findall(after):
         return False
     if _without_hyphens(before) == _without_hyphens(after):
         return True
-    here, there = WORD.findall(before), WORD.findall(after)
-    if len(here) == len(there) and all(map(vocabulary.is_one_word, here, there)):
+    words, others = WORD.findall(before), WORD.findall(after)
+    if len(words) == len(others) and all(map(known_words.is_one_word, words, others)):
         return True
-    if max(len(here), len(there)) > MAX_WORDS:
+    if max(len(words), len(others)) > MAX_WORDS:
         return False
-    codes = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
+    codes = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
     return all(
         kind == "equal"
-        or vocabulary.is_same_run(here[a1:a2], there[b1:b2])
-        or _repeats_neighbour(here, a1, a2, there[b1:b2])
-        or _repeats_neighbour(there, b1, b2, here[a1:a2])
+        or known_words.are_same_words(words[a1:a2], others[b1:b2])
+        or _repeats_neighbour(words, a1, a2, others[b1:b2])
+        or _repeats_neighbour(others, b1, b2, words[a1:a2])
         for kind, a1, a2, b1, b2 in codes
     )
 

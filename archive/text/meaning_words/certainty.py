@@ -3,10 +3,7 @@
 The lists hold the common forms of some thirty languages, after grammars' lists of negation and of modal verbs.
 """
 
-
-def word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from ..word_sets import word_set
 
 NEGATIONS = word_set(
     """

@@ -3,7 +3,7 @@
 Numbers as num2words writes them, the names of months and days of the Unicode CLDR, and grammars' lists.
 """
 
-from .certainty import word_set
+from ..word_sets import word_set
 
 DATES = word_set(
     """

@@ -89,10 +89,10 @@ def word_lines(words: SpeakerWords, base: str) -> Iterator[list[str]]:
         yield [each.word, words.language, *map(str, counts), f"{each.score:.2f}", base + each.url]
 
 
-def unknown_language(words: SpeakerWords, asked: str) -> str:
-    if not asked or asked == words.language:
+def unknown_language(words: SpeakerWords, language: str) -> str:
+    if not language or language == words.language:
         return ""
-    return _("This speaker has no statement in the language “%s”, so it was ignored.") % asked[:20]
+    return _("This speaker has no statement in the language “%s”, so it was ignored.") % language[:20]
 
 
 def too_slow():

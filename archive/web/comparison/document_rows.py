@@ -15,10 +15,10 @@ from archive.matching.profile import base_language
 from archive.models import Document, Report, Statement
 from archive.text.comparison.document_alignment import TextsTooLongError, align_documents, check_length
 from archive.text.comparison.document_rows import arrange_rows
-from archive.text.comparison.shared_words import Run, Vocabulary, mark_shared_words
+from archive.text.comparison.shared_words import Run, WordRules, mark_shared_words
 from archive.text.paragraphs import Span
 
-from .reports import read_vocabulary
+from .reports import read_word_rules
 from .translations import MAX_LENGTH
 
 
@@ -94,12 +94,12 @@ class DocumentPair:
         if not self.is_one_language:
             return [self.make_row(row, None) for row in self.translated_spans()]
         check_length(self.left.text, self.right.text)
-        vocabulary = read_vocabulary([self.left.text, self.right.text], base_language(self.left.language))
-        return [self.make_row(row, vocabulary) for row in self.match_spans(vocabulary)]
+        rules = read_word_rules([self.left.text, self.right.text], base_language(self.left.language))
+        return [self.make_row(row, rules) for row in self.match_spans(rules)]
 
-    def match_spans(self, vocabulary: Vocabulary) -> Iterator[SpanRow]:
+    def match_spans(self, rules: WordRules) -> Iterator[SpanRow]:
         links = [((here.start, here.end), (there.start, there.end)) for here, there in self.links]
-        alignment = align_documents(self.left.text, self.right.text, vocabulary, links)
+        alignment = align_documents(self.left.text, self.right.text, rules, links)
         shown: set[int] = set()
         for row in arrange_rows(alignment):
             is_repeated = bool(row.right) and shown.issuperset(row.right)
@@ -120,11 +120,11 @@ class DocumentPair:
             left, right = alignment.left[group.start : group.end], alignment.right
             yield SpanRow(list(left), list(right[group.other_start : group.other_end]))
 
-    def make_row(self, row: SpanRow, vocabulary: Vocabulary | None) -> ComparedRow:
+    def make_row(self, row: SpanRow, rules: WordRules | None) -> ComparedRow:
         texts = [words_at(self.left, row.left), words_at(self.right, row.right)]
         runs = [[Run(text, "")] if text else [] for text in texts]
-        if vocabulary and all(texts):
-            runs = mark_shared_words(texts, vocabulary)
+        if rules and all(texts):
+            runs = mark_shared_words(texts, rules)
         left, right = (
             statements_at(self.statements[0], row.left),
             statements_at(self.statements[1], row.right),

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from archive.matching.profile import base_language
 from archive.models import Document, Source, Statement
 from archive.search.engine import engine
-from archive.text.comparison.shared_words import Run, Vocabulary, mark_shared_words
+from archive.text.comparison.shared_words import Run, WordRules, mark_shared_words
 from archive.text.words import tokens
 
 from .translations import TranslatedWords, load_translations
@@ -107,7 +107,7 @@ def compare_reports(
     alone: set[int] = set()
     for code, group in groupby(sorted(texts, key=itemgetter(0)), itemgetter(0)):
         _codes, keys, words = zip(*group, strict=True)
-        runs |= zip(keys, mark_shared_words(words, read_vocabulary(words, code)), strict=True)
+        runs |= zip(keys, mark_shared_words(words, read_word_rules(words, code)), strict=True)
         alone |= {keys[0]} if len(keys) == 1 else set()
     compared = []
     for report in reports:
@@ -133,11 +133,11 @@ def read_words(reports: Iterable[Statement]) -> None:
     """So that comparing them, in whatever groups, asks nothing more; two queries for each language."""
     ordered = sorted(reports, key=lambda report: base_language(report.document.language))
     for language, group in groupby(ordered, lambda report: base_language(report.document.language)):
-        read_vocabulary([report.text for report in group], language)
+        read_word_rules([report.text for report in group], language)
 
 
-def read_vocabulary(texts: Iterable[str], language: str) -> Vocabulary:
+def read_word_rules(texts: Iterable[str], language: str) -> WordRules:
     """Stems and words of grammar; two queries at most."""
     words = [(language, word) for word in {token.word for text in texts for token in tokens(text)} | {"not"}]
     stems, grammar = engine.stems(words), engine.stop_word_flags(words)
-    return Vocabulary(lambda word: stems[language, word], lambda word: grammar[language, word])
+    return WordRules(lambda word: stems[language, word], lambda word: grammar[language, word])

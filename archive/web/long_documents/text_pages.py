@@ -14,8 +14,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from archive.models import Document
-from archive.text.pagination import MAX_UNDIVIDED_LENGTH, paginate_paragraphs
-from archive.text.paragraphs import Span, paragraph_bounds
+from archive.text.paragraphs import MAX_UNDIVIDED_LENGTH, Span, paginate_paragraphs, paragraph_bounds
 
 # Bytes of HTML: of a page's text, of one undivided text, and of what stands around a paragraph, a statement, a match.
 PAGE, WHOLE = 60_000, 80_000

@@ -36,14 +36,14 @@ def paragraph_of(text: str, span: Span) -> int:
     return PassageLink.of_span(text, span, 0).first
 
 
-def redirect_to_paragraph(request, document: Document, link: PassageLink, found: LinkedWords):
+def redirect_to_paragraph(request, document: Document, link: PassageLink, linked_words: LinkedWords):
     """Where a correction moved the words to another paragraph than the link's: the browser would go to the old one.
 
     ``at`` keeps the redirect from repeating itself. None where nothing moved.
     """
-    if found.span is None:
+    if linked_words.span is None:
         return None
-    number = paragraph_of(document.text, found.span)
+    number = paragraph_of(document.text, linked_words.span)
     if number == link.first or request.GET.get("at") == str(number):
         return None
     query = request.GET.copy()
@@ -51,17 +51,17 @@ def redirect_to_paragraph(request, document: Document, link: PassageLink, found:
     return redirect(f"{document.get_absolute_url()}?{query.urlencode()}#p{number}")
 
 
-def version_url(document: Document, link: PassageLink, found: LinkedWords) -> str:
+def version_url(document: Document, link: PassageLink, linked_words: LinkedWords) -> str:
     """Of the version whose text has the words, where that is an earlier one."""
-    if found.span_then is None or found.version == document.text_version:
+    if linked_words.span_then is None or linked_words.version == document.text_version:
         return ""
-    page = reverse("document_version", args=[document.slug, found.version])
+    page = reverse("document_version", args=[document.slug, linked_words.version])
     return f"{page}?{link.query()}#p{link.first}"
 
 
-def describe(document: Document, link: PassageLink, found: LinkedWords) -> LinkNotice:
+def describe(document: Document, link: PassageLink, linked_words: LinkedWords) -> LinkNotice:
     """Empty where the words stand in the very text of the link."""
-    if found.status is LinkStatus.SAME and not version_url(document, link, found):
+    if linked_words.status is LinkStatus.SAME and not version_url(document, link, linked_words):
         return LinkNotice("")
     messages = {
         LinkStatus.SAME: _(
@@ -77,7 +77,7 @@ def describe(document: Document, link: PassageLink, found: LinkedWords) -> LinkN
             "The words of this link are not in the text. This is the paragraph it points to."
         ),
     }
-    return LinkNotice(messages[found.status], version_url(document, link, found))
+    return LinkNotice(messages[linked_words.status], version_url(document, link, linked_words))
 
 
 @dataclass(frozen=True)
@@ -91,14 +91,16 @@ class LinkedPassage:
     record: Record | None = None
 
 
-def linked_passage(request, document: Document, link: PassageLink, found: LinkedWords) -> LinkedPassage:
-    if found.span is None:
-        return LinkedPassage(describe(document, link, found))
-    selected = SelectedWords(document, document.text, found.span, document.text_version)
+def linked_passage(
+    request, document: Document, link: PassageLink, linked_words: LinkedWords
+) -> LinkedPassage:
+    if linked_words.span is None:
+        return LinkedPassage(describe(document, link, linked_words))
+    selected = SelectedWords(document, document.text, linked_words.span, document.text_version)
     record = selected.record(base_url(request))
     return LinkedPassage(
-        describe(document, link, found),
-        found.span,
+        describe(document, link, linked_words),
+        linked_words.span,
         tuple(citations(record)),
         tuple(
             reference_files(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.text.comparison.attribution import AttributionContext, compile_names, names_other_speaker
+from archive.text.comparison.attribution import AttributionComparison, AttributionContext, compile_names
 
 WORDS = "The harbour stays open"
 NAMES = ["Amara Adeyemi", "adeyemi", "Okafor", "林剑", "May"]
@@ -27,12 +27,8 @@ def test_the_last_label_before_a_passage_is_that_of_its_turn(text, label):
 
 
 def is_another(old, new):
-    contexts, spans = [], []
-    for text in (old, new):
-        start = text.index(WORDS)
-        contexts.append(AttributionContext(text))
-        spans.append((start, start + len(WORDS)))
-    return names_other_speaker(contexts[0], spans[0], contexts[1], spans[1], compile_names(NAMES))
+    span, new_span = ((start := text.index(WORDS), start + len(WORDS)) for text in (old, new))
+    return AttributionComparison(old, new).names_other_speaker(span, new_span, compile_names(NAMES))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.text.comparison.dictionaries import LISTED, find_dictionary, has_dictionary
+from archive.text.comparison.dictionaries import LANGUAGES, find_dictionary, has_dictionary
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_parts_around_an_apostrophe_are_words():
 
 
 def test_other_languages_have_none():
-    assert "zh" not in LISTED
+    assert "zh" not in LANGUAGES
     assert has_dictionary("zh-Hans") is False
     assert find_dictionary("ru") is None
     assert find_dictionary("") is None

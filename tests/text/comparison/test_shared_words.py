@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.comparison import shared_words
-from archive.text.comparison.shared_words import Run, Vocabulary, mark_shared_words, shorten_runs
+from archive.text.comparison.shared_words import Run, WordRules, mark_shared_words, shorten_runs
 
 TEXTS = st.lists(
     st.text(
@@ -67,7 +67,7 @@ def test_a_negation_or_modal_verb_is_never_marked_with_its_neighbours(plain, neg
 
 
 def test_words_of_one_key_are_the_same():
-    assert kinds("promising harbours", "promised harbour", vocabulary=Vocabulary(lambda word: word[:6])) == [
+    assert kinds("promising harbours", "promised harbour", rules=WordRules(lambda word: word[:6])) == [
         "[promising harbours]",
         "[promised harbour]",
     ]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models import Document, Passage
-from archive.text.pagination import MAX_UNDIVIDED_LENGTH, paginate_paragraphs
+from archive.text.paragraphs import MAX_UNDIVIDED_LENGTH, paginate_paragraphs
 from archive.web.passage_links.passage_link import PassageLink
 from tests.factories import make_document, make_event, make_statement
 
