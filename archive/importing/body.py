@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from archive.importing.header import FormattedParagraph, Section
+from archive.importing.header import ExtractedParagraph, Section
 from archive.importing.structure.paragraphs import reflow
 from archive.importing.structure.turns import find_turn_lines
 from archive.text.canonical import clean_characters
@@ -15,7 +15,7 @@ from archive.text.paragraphs import join_paragraphs, split_blocks, split_paragra
 class Body(NamedTuple):
     """Paragraphs, and what was done to the layout of their lines as sentences."""
 
-    paragraphs: list[FormattedParagraph]
+    paragraphs: list[ExtractedParagraph]
     findings: tuple[str, ...] = ()
 
     @property
@@ -32,23 +32,23 @@ def read_body(section: Section, lines_may_be_paragraphs: bool) -> Body:
     text, findings, _removed = reflow(section.text, lines_may_be_paragraphs)
     paragraphs = split_paragraphs(text)
     return Body(
-        [FormattedParagraph(each, "heading" if each in headings else "") for each in paragraphs], findings
+        [ExtractedParagraph(each, "heading" if each in headings else "") for each in paragraphs], findings
     )
 
 
-def _canonical_paragraphs(paragraph: FormattedParagraph, headings: Set[str]) -> Iterator[FormattedParagraph]:
+def _canonical_paragraphs(paragraph: ExtractedParagraph, headings: Set[str]) -> Iterator[ExtractedParagraph]:
     """More than one where a blank line stands inside; the first keeps label and time, all keep the kind."""
     label = " ".join(clean_characters(paragraph.speaker_label).split())
     for number, block in enumerate(split_blocks(clean_characters(paragraph.text))):
         text = "\n".join(block)
         kind = paragraph.kind or ("heading" if text in headings else "")
         if number:
-            yield FormattedParagraph(text, kind)
+            yield ExtractedParagraph(text, kind)
         else:
-            yield FormattedParagraph(text, kind, label if text.startswith(label) else "", paragraph.time)
+            yield ExtractedParagraph(text, kind, label if text.startswith(label) else "", paragraph.time)
 
 
-def _split_at_turns(paragraphs: list[FormattedParagraph]) -> list[FormattedParagraph]:
+def _split_at_turns(paragraphs: list[ExtractedParagraph]) -> list[ExtractedParagraph]:
     """With a paragraph for each turn, where line breaks separate those of one paragraph."""
     if any(paragraph.speaker_label for paragraph in paragraphs):
         return paragraphs

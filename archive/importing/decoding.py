@@ -28,7 +28,11 @@ from archive.importing.encodings.repair import (
     split_by_encoding,
     undo_double_encoding,
 )
-from archive.importing.encodings.wide import WideText, decode_wide, decode_wide_without_ascii
+from archive.importing.encodings.utf16 import (
+    DecodedUnicode,
+    decode_utf16_or_utf32,
+    decode_utf16_without_ascii,
+)
 from archive.importing.errors import ImportDocumentError, abbreviate
 
 __all__ = ["DamagedTextError", "DecodedText", "decode", "decode_head", "encoding_candidates"]
@@ -152,13 +156,13 @@ def _detect(content: bytes, name: str, allow_damage: bool) -> DecodedText:
         if content.startswith(mark):
             return _decode_strictly(content, name, codec, label, allow_damage)
     if b"\0" in content:
-        if not (wide := decode_wide(content)):
+        if not (unicode := decode_utf16_or_utf32(content)):
             raise ImportDocumentError(f"{name} contains NUL bytes, so it is not plain text.")
-        return _wide_text(wide)
+        return _from_unicode(unicode)
     if seven_bit := seven_bit_codec(content):
         return _decode_strictly(content, name, *seven_bit, allow_damage)
-    if wide := decode_wide_without_ascii(content):
-        return _wide_text(wide)
+    if unicode := decode_utf16_without_ascii(content):
+        return _from_unicode(unicode)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
@@ -190,8 +194,10 @@ def _amended(decoded: DecodedText, text: str, findings: tuple[str, ...]) -> Deco
     )
 
 
-def _wide_text(wide: WideText) -> DecodedText:
-    return DecodedText(wide.text, wide.label, wide.codec, findings=(f"The text was read as {wide.label}.",))
+def _from_unicode(unicode: DecodedUnicode) -> DecodedText:
+    return DecodedText(
+        unicode.text, unicode.label, unicode.codec, findings=(f"The text was read as {unicode.label}.",)
+    )
 
 
 def _decode_other(content: bytes, name: str, allow_damage: bool) -> DecodedText:
@@ -233,8 +239,8 @@ def _decode_mixed(content: bytes, name: str) -> DecodedText | None:
     return DecodedText(text, f"UTF-8 and {page.label}", findings=(finding,))
 
 
-def _uncertainty(found: list[DecodedSample]) -> str:
-    best, other = found[0], runner_up(found)
+def _uncertainty(samples: list[DecodedSample]) -> str:
+    best, other = samples[0], runner_up(samples)
     if not other:
         return f"The encoding is uncertain: the text was read as {best.page.label}. Compare it with the original."
     start = next(

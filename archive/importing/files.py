@@ -43,7 +43,7 @@ def expand_arguments(arguments: Iterable[str], recursive: bool = False) -> Itera
 
 
 def printable(name: str) -> str:
-    """The name of a file on one line: bytes that are no characters, and signs that steer a terminal, become �."""
+    """The name of a file on one line: bytes that are no characters, and controls of a terminal, become �."""
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 

@@ -37,7 +37,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
-class FormattedParagraph:
+class ExtractedParagraph:
     """A paragraph of a format that marks its paragraphs.
 
     `kind` is a value of Passage.Kind, empty where the format does not tell. `speaker_label` stands at the first
@@ -63,7 +63,7 @@ class Section:
     header: Header | None
     text: str = ""
     headings: frozenset[str] = frozenset()
-    paragraphs: tuple[FormattedParagraph, ...] = ()
+    paragraphs: tuple[ExtractedParagraph, ...] = ()
     name: str = ""
 
 

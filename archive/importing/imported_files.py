@@ -13,16 +13,16 @@ from archive.importing.parsed_document import Header, file_hash
 from archive.models import Document, Statement
 
 
-def find_imported(content: bytes, name: str, overrides: Header) -> ImportResult | None:
+def find_earlier_import(content: bytes, name: str, overrides: Header) -> ImportResult | None:
     """The result of a file that was imported before, without reading what is in it; None for any other file.
 
     Its header is the one that was taken then; only the `overrides` may differ from the archive. Two queries.
     """
     document = find_imported_file(file_hash(content))
-    return None if document is None else _imported(document, name, overrides, statements_of(document))
+    return None if document is None else _earlier_import(document, name, overrides, statements_of(document))
 
 
-def find_all_imported(hashes: Mapping[str, str], overrides: Header) -> dict[str, ImportResult]:
+def find_earlier_imports(hashes: Mapping[str, str], overrides: Header) -> dict[str, ImportResult]:
     """The same for many files, by name: of those of which `hashes` holds that of an imported one. Two queries."""
     documents = find_imported_files(set(hashes.values()))
     statements: dict[int, list[Statement]] = {}
@@ -32,12 +32,12 @@ def find_all_imported(hashes: Mapping[str, str], overrides: Header) -> dict[str,
             statements.setdefault(statement.document_id, []).append(statement)
     found = ((name, documents[each]) for name, each in hashes.items() if each in documents)
     return {
-        name: _imported(document, name, overrides, tuple(statements.get(document.pk, ())))
+        name: _earlier_import(document, name, overrides, tuple(statements.get(document.pk, ())))
         for name, document in found
     }
 
 
-def _imported(
+def _earlier_import(
     document: Document, name: str, overrides: Header, statements: tuple[Statement, ...]
 ) -> ImportResult:
     return ImportResult(

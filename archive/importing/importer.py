@@ -13,11 +13,11 @@ from archive.importing.completion import CompletedHeader, complete_header
 from archive.importing.errors import ImportDocumentError
 from archive.importing.matching.duplicates import (
     Difference,
-    describe_corrected,
+    describe_correction,
     describe_duplicate,
     describe_other_text,
     find_at_address,
-    find_corrected,
+    find_correction_of,
     find_differences,
     find_duplicate,
     find_imported_file,
@@ -101,7 +101,7 @@ def import_document(
         if not (parts or parsed.passages) and (result := task.result_without_writing(parsed)):
             return result
         inside = [*parsed.children, *(extract_part(parsed, part) for part in parts)]
-        check_ranges(part.place for part in inside if part.place)
+        check_ranges(part.paragraph_range for part in inside if part.paragraph_range)
         with document_batch(actor, dry_run=dry_run) as batch:
             return task.import_whole(batch, parsed, inside)
     except ImportDocumentError as error:
@@ -137,7 +137,7 @@ def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:
 
 def parts_beside_children(parsed: ParsedDocument) -> tuple[PartCandidate, ...]:
     """The suggested parts but for those of paragraphs that a header of the file has made a document already."""
-    taken = [child.place for child in parsed.children if child.place]
+    taken = [child.paragraph_range for child in parsed.children if child.paragraph_range]
     return tuple(
         part for part in parsed.parts if all(part.last < first or last < part.first for first, last in taken)
     )
@@ -187,9 +187,9 @@ class _Import:
     ) -> ImportResult:
         if existing := find_duplicate(parsed.text):
             return self._existing(batch, parsed, existing)
-        if corrected := find_corrected(parsed.text):
-            reason = describe_corrected(corrected)
-            return ImportResult(DUPLICATE, _name(parsed, corrected.document), corrected.document, reason)
+        if correction := find_correction_of(parsed.text):
+            reason = describe_correction(correction)
+            return ImportResult(DUPLICATE, _name(parsed, correction.document), correction.document, reason)
         if not parsed.passages:
             raise ImportDocumentError(
                 _("This text has been deleted from the archive in the meantime. Import it again.")
@@ -221,7 +221,7 @@ class _Import:
             **related.values,
         }
         if parent:
-            first, last = parsed.place or (None, None)
+            first, last = parsed.paragraph_range or (None, None)
             values |= {"part_of": parent, "part_first": first, "part_last": last}
         document = batch.add_document(values, _passage_labels(parsed))
         return ImportResult(

@@ -6,8 +6,8 @@ from dataclasses import replace
 from archive.importing.body import Body, read_body
 from archive.importing.decoding import decode
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText, choose_format, records
-from archive.importing.header import FormattedParagraph
+from archive.importing.formats import ExtractedText, choose_format, records
+from archive.importing.header import ExtractedParagraph
 from archive.importing.limits import check_paragraphs, check_size
 from archive.importing.parsed_document import (
     Header,
@@ -68,13 +68,13 @@ def parse_text(
     return _parse(text.encode("utf-8", "ignore"), name, overrides, format_name, "utf-8")
 
 
-def paragraphs_of_part(whole: ParsedDocument, first: int, last: int) -> tuple[FormattedParagraph, ...]:
+def paragraphs_of_part(whole: ParsedDocument, first: int, last: int) -> tuple[ExtractedParagraph, ...]:
     """Paragraphs `first` to `last` of a document, counted from 1, for `parse_part`."""
     passages = whole.passages[first - 1 : last]
     has_turns = any(passage.speaker_label for passage in passages)
     kept_kinds = {"heading", *(_SPOKEN_KINDS if has_turns else ())}
     return tuple(
-        FormattedParagraph(
+        ExtractedParagraph(
             whole.passage_text(passage),
             passage.kind if passage.kind in kept_kinds else "",
             passage.speaker_label,
@@ -85,10 +85,10 @@ def paragraphs_of_part(whole: ParsedDocument, first: int, last: int) -> tuple[Fo
 
 
 def parse_part(
-    paragraphs: Sequence[FormattedParagraph], place: tuple[int, int], header: Header
+    paragraphs: Sequence[ExtractedParagraph], paragraph_range: tuple[int, int], header: Header
 ) -> ParsedDocument:
-    """The paragraphs of a part as a document of its own with that header; `place` are their numbers in the whole."""
-    return replace(_read_structure(paragraphs, header, ""), parts=(), place=place)
+    """Paragraphs of a whole, with their first and last number there, as a document of its own with that header."""
+    return replace(_read_structure(paragraphs, header, ""), parts=(), paragraph_range=paragraph_range)
 
 
 def find_columns(content: bytes, name: str, format_name: str, encoding: str) -> records.Columns | None:
@@ -109,20 +109,20 @@ def _parse(
 ) -> ParsedFile:
     chosen = choose_format(content, name, format_name)
     if chosen.name == records.NAME:
-        formatted = records.to_text(content, _display_name(name), encoding, columns)
+        extracted = records.to_text(content, _display_name(name), encoding, columns)
     else:
-        formatted = chosen.to_text(content, _display_name(name), encoding)
+        extracted = chosen.to_text(content, _display_name(name), encoding)
     refusals: tuple[Refusal, ...] = tuple(
-        replace(refusal, name=_entry_name(name, refusal.name)) for refusal in formatted.refusals
+        replace(refusal, name=_entry_name(name, refusal.name)) for refusal in extracted.refusals
     )
-    if formatted.are_documents:
-        documents, more = _independent_documents(formatted, name, overrides, find_known)
+    if extracted.are_documents:
+        documents, more = _independent_documents(extracted, name, overrides, find_known)
         refusals += more
     else:
-        documents = (_document_with_children(formatted, name, overrides, find_known),)
+        documents = (_document_with_children(extracted, name, overrides, find_known),)
     if not documents and not refusals:
         raise ImportDocumentError(f"{_display_name(name)} is empty.")
-    return ParsedFile(documents, refusals, formatted.findings, formatted.encoding, chosen.name, name)
+    return ParsedFile(documents, refusals, extracted.findings, extracted.encoding, chosen.name, name)
 
 
 def _display_name(name: str) -> str:
@@ -134,38 +134,38 @@ def _entry_name(name: str, entry: str) -> str:
 
 
 def _document_with_children(
-    formatted: FormattedText, name: str, overrides: Header, find_known: FindKnown | None
+    extracted: ExtractedText, name: str, overrides: Header, find_known: FindKnown | None
 ) -> ParsedDocument:
     """The text of a part stands in that of the whole, too."""
-    bodies = [read_body(section, formatted.lines_may_be_paragraphs) for section in formatted.sections]
+    bodies = [read_body(section, extracted.lines_may_be_paragraphs) for section in extracted.sections]
     whole = Body(
         [paragraph for body in bodies for paragraph in body.paragraphs],
         tuple(finding for body in bodies for finding in body.findings),
     )
-    header = (formatted.sections[0].header or Header()).overridden_by(overrides)
+    header = (extracted.sections[0].header or Header()).overridden_by(overrides)
     known = find_known([text_hash(body.text) for body in (whole, *bodies[1:])]) if find_known else ()
     children, last = [], len(bodies[0].paragraphs)
-    for section, body in zip(formatted.sections[1:], bodies[1:], strict=True):
+    for section, body in zip(extracted.sections[1:], bodies[1:], strict=True):
         first, last = last + 1, last + len(body.paragraphs)
         if section.header is not None and body.paragraphs:
             child = _read_structure(body.paragraphs, section.header, "", known)
-            children.append(replace(child, place=(first, last)))
+            children.append(replace(child, paragraph_range=(first, last)))
     document = _checked_document(whole, header, name, _display_name(name), known)
     return replace(document, children=tuple(children))
 
 
 def _independent_documents(
-    formatted: FormattedText, name: str, overrides: Header, find_known: FindKnown | None
+    extracted: ExtractedText, name: str, overrides: Header, find_known: FindKnown | None
 ) -> tuple[tuple[ParsedDocument, ...], tuple[Refusal, ...]]:
     """One of each section; a section that cannot be a document is refused, and the others are not."""
     documents, refusals = [], []
-    if len(formatted.sections) > 1 and (overrides.title or overrides.url):
+    if len(extracted.sections) > 1 and (overrides.title or overrides.url):
         reason = "a title or a web address cannot be given for all of them"
-        message = f"{_display_name(name)} holds {len(formatted.sections)} documents: {reason}."
+        message = f"{_display_name(name)} holds {len(extracted.sections)} documents: {reason}."
         raise ImportDocumentError(message, "title" if overrides.title else "url")
-    bodies = [read_body(section, formatted.lines_may_be_paragraphs) for section in formatted.sections]
+    bodies = [read_body(section, extracted.lines_may_be_paragraphs) for section in extracted.sections]
     known = find_known([text_hash(body.text) for body in bodies]) if find_known else ()
-    for number, (section, body) in enumerate(zip(formatted.sections, bodies, strict=True), 1):
+    for number, (section, body) in enumerate(zip(extracted.sections, bodies, strict=True), 1):
         entry = _entry_name(name, section.name or f"document {number}")
         header = (section.header or Header()).overridden_by(overrides)
         try:
@@ -188,7 +188,7 @@ def _checked_document(
 
 
 def _read_structure(
-    given: Sequence[FormattedParagraph],
+    given: Sequence[ExtractedParagraph],
     header: Header,
     name: str,
     known: Collection[str] = (),
@@ -220,19 +220,19 @@ def _year(header: Header) -> int | None:
     return header.date.first.year if header.date else None
 
 
-def _turns(given: Sequence[FormattedParagraph], paragraphs: Sequence[str]) -> list[Turn]:
+def _turns(extracted: Sequence[ExtractedParagraph], paragraphs: Sequence[str]) -> list[Turn]:
     """Those that the format marks, else those that the labels in the text show."""
-    if not any(paragraph.speaker_label or paragraph.kind in _SPOKEN_KINDS for paragraph in given):
+    if not any(paragraph.speaker_label or paragraph.kind in _SPOKEN_KINDS for paragraph in extracted):
         return find_turns(paragraphs)
     return [
         Turn(index, paragraph.speaker_label, paragraph.kind or "remark")
-        for index, paragraph in enumerate(given)
+        for index, paragraph in enumerate(extracted)
         if paragraph.speaker_label
     ]
 
 
 def _headings(
-    given: Sequence[FormattedParagraph],
+    given: Sequence[ExtractedParagraph],
     paragraphs: Sequence[str],
     turns: Sequence[Turn],
     title_paragraphs: Iterable[int],
@@ -247,7 +247,7 @@ def _headings(
 
 
 def _passages(
-    given: Sequence[FormattedParagraph], paragraphs: Sequence[str], headings: Set[int], turns: Sequence[Turn]
+    given: Sequence[ExtractedParagraph], paragraphs: Sequence[str], headings: Set[int], turns: Sequence[Turn]
 ) -> Iterator[ParsedPassage]:
     turn_at = {turn.index: turn for turn in turns}
     is_marked = any(paragraph.speaker_label for paragraph in given)

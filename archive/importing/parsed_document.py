@@ -124,8 +124,8 @@ class ParsedDocument:
     """`children` are the documents that later headers of the same file begin; `name` is the file's.
 
     Of a text that the archive has (see `parse_file`) only text, header and name are filled in: `passages` is empty.
-    `place` are the first and last paragraph, counted from 1, of the document that this one is part of. The fields
-    `declined_fields` stay unknown unless the header gives them.
+    `paragraph_range` are the first and last paragraph, counted from 1, of the document that this one is part of. The
+    fields `declined_fields` stay unknown unless the header gives them.
     """
 
     text: str
@@ -136,7 +136,7 @@ class ParsedDocument:
     parts: tuple[PartCandidate, ...] = ()
     children: tuple["ParsedDocument", ...] = ()
     name: str = ""
-    place: tuple[int, int] | None = None
+    paragraph_range: tuple[int, int] | None = None
     declined_fields: frozenset[str] = frozenset()
 
     def passage_text(self, passage: ParsedPassage) -> str:

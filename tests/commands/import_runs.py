@@ -34,7 +34,7 @@ def run(*paths, **options):
 ENTRIES = """
 import os, signal, time
 from pathlib import Path
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header, Refusal
 
@@ -51,7 +51,7 @@ def to_text(content, name, encoding=""):
         time.sleep(60)
     words = enumerate(content.decode().split(), 1)
     sections = [Section(Header(title=word), f"{word} of {name}.", name=f"row {n}") for n, word in words]
-    return FormattedText(tuple(sections), are_documents=True, refusals=(Refusal("row 9", "It is torn."),))
+    return ExtractedText(tuple(sections), are_documents=True, refusals=(Refusal("row 9", "It is torn."),))
 """
 
 

@@ -55,7 +55,7 @@ def test_after_a_lost_database_every_file_is_accounted_for(tmp_path, monkeypatch
             raise OperationalError("terminating connection due to administrator command\nDETAIL: …")
         return None
 
-    monkeypatch.setattr(import_documents, "find_imported", find)
+    monkeypatch.setattr(import_documents, "find_earlier_import", find)
     report, code = run(*paths, source="Harbour Gazette")
 
     reason = "the database stopped answering (terminating connection due to administrator command)"

@@ -188,5 +188,5 @@ def test_a_suggestion_within_a_part_that_has_a_header_is_left_out():
     before = PartCandidate(1, 1, "x", "its title")
 
     both = replace(parsed, parts=(before, overlapping))
-    assert [child.place for child in both.children] == [(2, 3)]
+    assert [child.paragraph_range for child in both.children] == [(2, 3)]
     assert parts_beside_children(both) == (before,)

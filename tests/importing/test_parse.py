@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from archive.importing import parse as parsing
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import Format, FormattedText
-from archive.importing.header import FormattedParagraph, Section
+from archive.importing.formats import ExtractedText, Format
+from archive.importing.header import ExtractedParagraph, Section
 from archive.importing.limits import MAX_PARAGRAPHS
 from archive.importing.parse import paragraphs_of_part, parse_file, parse_part, parse_text
 from archive.importing.parsed_document import Header, Refusal
@@ -175,10 +175,10 @@ def test_a_pasted_text_may_have_as_many_characters_as_a_file_has_bytes():
 
 @pytest.fixture
 def read_as(monkeypatch):
-    """Parse as if a format had read `formatted`."""
+    """Parse as if a format had read `extracted`."""
 
-    def read(formatted, name="entries.xyz", **options):
-        fake = Format("fake", "Fake", (".xyz",), lambda head, name: 1.0, lambda *args: formatted)
+    def read(extracted, name="entries.xyz", **options):
+        fake = Format("fake", "Fake", (".xyz",), lambda head, name: 1.0, lambda *args: extracted)
         monkeypatch.setattr(parsing, "choose_format", lambda *args: fake)
         return parse_file(b"anything", name, **options)
 
@@ -193,16 +193,16 @@ def passages(document):
 
 def test_what_a_format_knows_of_its_paragraphs_is_kept(read_as):
     paragraphs = (
-        FormattedParagraph("Debate on lamps", "heading"),
-        FormattedParagraph("The\u200b Speaker:\tOrder.\n\nOrder!", "remark", "The \u200bSpeaker", "00:01:12"),
-        FormattedParagraph("Ms Vale: Will the\nminister say why?", "question", "Ms Vale", "00:02:00"),
-        FormattedParagraph("And when?", "question"),
-        FormattedParagraph(" \n "),
-        FormattedParagraph("Members cheered."),
-        FormattedParagraph("Aside: no turn.", speaker_label="Somebody"),
+        ExtractedParagraph("Debate on lamps", "heading"),
+        ExtractedParagraph("The\u200b Speaker:\tOrder.\n\nOrder!", "remark", "The \u200bSpeaker", "00:01:12"),
+        ExtractedParagraph("Ms Vale: Will the\nminister say why?", "question", "Ms Vale", "00:02:00"),
+        ExtractedParagraph("And when?", "question"),
+        ExtractedParagraph(" \n "),
+        ExtractedParagraph("Members cheered."),
+        ExtractedParagraph("Aside: no turn.", speaker_label="Somebody"),
     )
 
-    document = read_as(FormattedText((Section(Header(), paragraphs=paragraphs),))).document
+    document = read_as(ExtractedText((Section(Header(), paragraphs=paragraphs),))).document
 
     assert passages(document) == [
         ("heading", "", "", "Debate on lamps"),
@@ -218,10 +218,10 @@ def test_what_a_format_knows_of_its_paragraphs_is_kept(read_as):
 
 def test_turns_are_looked_for_where_the_format_marks_none(read_as):
     paragraphs = tuple(
-        map(FormattedParagraph, ("Reporter of X: Why?", "Amara Vale: Because.", "Reporter of X: And?"))
+        map(ExtractedParagraph, ("Reporter of X: Why?", "Amara Vale: Because.", "Reporter of X: And?"))
     )
 
-    document = read_as(FormattedText((Section(Header(), paragraphs=paragraphs),))).document
+    document = read_as(ExtractedText((Section(Header(), paragraphs=paragraphs),))).document
 
     assert [each.speaker_label for each in document.turns] == ["Reporter of X", "Amara Vale", "Reporter of X"]
 
@@ -233,11 +233,11 @@ def test_a_file_of_entries_gives_a_document_for_each(read_as):
         Section(None, "x" * 50_001, name="row 3"),
         Section(Header(title="Four"), "Last words."),
     )
-    formatted = FormattedText(
+    extracted = ExtractedText(
         sections, ("4 rows.",), are_documents=True, refusals=(Refusal("row 9", "It is torn."),)
     )
 
-    file = read_as(formatted, overrides=Header(kind="report"))
+    file = read_as(extracted, overrides=Header(kind="report"))
 
     assert [(each.name, each.header.title, each.header.kind, each.text) for each in file.documents] == [
         ("entries.xyz, document 1", "One", "report", "First words."),
@@ -256,25 +256,25 @@ def test_one_title_or_address_cannot_be_that_of_every_entry(read_as, field):
     sections = (Section(Header(), "One."), Section(Header(), "Two."))
 
     with pytest.raises(ImportDocumentError, match=r"^entries\.xyz holds 2 documents: ") as refused:
-        read_as(FormattedText(sections, are_documents=True), overrides=Header(**{field: "http://a.b/c"}))
+        read_as(ExtractedText(sections, are_documents=True), overrides=Header(**{field: "http://a.b/c"}))
 
     assert refused.value.field == field
 
 
 def test_a_file_without_any_entry_is_empty(read_as):
     with pytest.raises(ImportDocumentError, match=r"^entries\.xyz is empty\.$"):
-        read_as(FormattedText((), are_documents=True))
+        read_as(ExtractedText((), are_documents=True))
 
 
 def test_a_part_keeps_what_is_known_of_its_paragraphs(read_as):
     paragraphs = (
-        FormattedParagraph("Preface."),
-        FormattedParagraph("The lamps", "heading"),
-        FormattedParagraph("Vale: Order.", "remark", "Vale", "00:00:09"),
-        FormattedParagraph("Order!", "remark"),
-        FormattedParagraph("After."),
+        ExtractedParagraph("Preface."),
+        ExtractedParagraph("The lamps", "heading"),
+        ExtractedParagraph("Vale: Order.", "remark", "Vale", "00:00:09"),
+        ExtractedParagraph("Order!", "remark"),
+        ExtractedParagraph("After."),
     )
-    whole = read_as(FormattedText((Section(Header(), paragraphs=paragraphs),))).document
+    whole = read_as(ExtractedText((Section(Header(), paragraphs=paragraphs),))).document
 
     part = parse_part(paragraphs_of_part(whole, 2, 4), (2, 4), Header(title="The lamps"))
 

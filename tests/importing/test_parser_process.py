@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 MODULE = """
 import os, sys, time
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 
@@ -32,7 +32,7 @@ def recognise(head, name):
 def to_text(content, name, encoding=""):
     print("This is no reply.")
     exec(content.decode())
-    return FormattedText((Section(Header(), f"Read by {os.getpid()}."),))
+    return ExtractedText((Section(Header(), f"Read by {os.getpid()}."),))
 """
 TEXT = "---\ntitle: Lamps\n---\nReporter of X: Why?\n\nAmara Vale: Because.\n\nThe end of it."
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from archive.editing.corrections import correct_text
-from archive.importing.imported_files import find_all_imported, find_imported
+from archive.importing.imported_files import find_earlier_import, find_earlier_imports
 from archive.importing.importer import accept_all, import_document
 from archive.importing.matching.duplicates import find_differences
 from archive.importing.parse import parse_text
@@ -136,12 +136,14 @@ def test_a_file_is_recognised_by_its_bytes_whatever_became_of_its_text(document)
     Document.objects.filter(pk=document.pk).update(file_hash=file_hash(content))
     make_document(text="Another.", file_hash=file_hash(b"Other bytes."))
 
-    result = find_imported(content, "a.txt", Header(title="Lights", date=PartialDate(dt.date(2024, 3, 5))))
+    result = find_earlier_import(
+        content, "a.txt", Header(title="Lights", date=PartialDate(dt.date(2024, 3, 5)))
+    )
 
     assert (result.status, result.name, result.document) == ("already imported", "a.txt", document)
     assert result.reason == "This file is already in the archive as “Lamps” (Harbour Gazette)."
     assert shown(result) == [("title", "Lamps", "Lights", False)]
-    assert find_imported(b"New bytes.", "a.txt", Header()) is None
+    assert find_earlier_import(b"New bytes.", "a.txt", Header()) is None
 
 
 def test_many_files_are_recognised_at_once(document, django_assert_num_queries):
@@ -150,10 +152,10 @@ def test_many_files_are_recognised_at_once(document, django_assert_num_queries):
     make_document(text="Another.", file_hash=first)
     hashes = {"a.txt": first, "b.txt": file_hash(b"New."), "c.txt": first, "d.txt": other}
     with django_assert_num_queries(2):
-        found = find_all_imported(hashes, Header(title="Lights"))
+        found = find_earlier_imports(hashes, Header(title="Lights"))
 
     assert {name: result.document for name, result in found.items()} == {"a.txt": document, "c.txt": document}
-    assert found["a.txt"] == find_imported(b"First.", "a.txt", Header(title="Lights"))
+    assert found["a.txt"] == find_earlier_import(b"First.", "a.txt", Header(title="Lights"))
 
 
 def test_differences_of_names_cost_no_query(document, django_assert_num_queries):

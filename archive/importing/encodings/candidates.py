@@ -26,8 +26,8 @@ _SEVEN_BIT = (
 # many characters beyond ASCII. Of 1,400 texts in 60 languages none was wrong without a word with these margins.
 _CERTAIN_MARGINS = ((100, 5.0), (20, 8.0), (0, 12.0))
 _CERTAIN_SCORE = 6.0
-_MAX_ODDITY = 0.1  # of the score
-_FEW_SIGNS, _ODDITY_OF_FEW = 5, 1.0  # one sign in a place where it makes no sense may be the only one
+_MAX_IMPLAUSIBILITY = 0.1  # of the score
+_FEW_CHARACTERS, _IMPLAUSIBILITY_OF_FEW = 5, 1.0  # one that makes no sense in its place may be the only one
 _SAME_LANGUAGE = 3.0  # of score that two pages of one language may differ by
 _ASCII_LETTERS = re.compile("[A-Za-z]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -53,7 +53,7 @@ class DecodedSample:
     text: str
     score: float
     damage: int
-    oddity: float  # see `plausibility`
+    implausibility: float  # see `plausibility`
 
     @property
     def words(self) -> str:
@@ -98,18 +98,18 @@ def _unicode_codecs(content: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _candidate(content: bytes, codec: str, label: str, score: float = math.inf) -> EncodingCandidate:
-    lines = tuple(_telling_lines(content.decode(codec, "replace")))
+    lines = tuple(_distinctive_lines(content.decode(codec, "replace")))
     return EncodingCandidate(codec, label, lines, score, damage_in(content, codec))
 
 
-def _telling_lines(text: str) -> list[str]:
+def _distinctive_lines(text: str) -> list[str]:
     """The first lines with more than ASCII, cut to the length of a line on a page; without any, the first ones."""
     lines = [line.strip() for line in text[:200_000].splitlines() if line.strip()]
-    telling = [line for line in lines if not line.isascii()] or lines
-    return [_around_first_sign(line) for line in telling[:SAMPLE_LINES]]
+    distinctive = [line for line in lines if not line.isascii()] or lines
+    return [_around_first_beyond_ascii(line) for line in distinctive[:SAMPLE_LINES]]
 
 
-def _around_first_sign(line: str, length: int = 100) -> str:
+def _around_first_beyond_ascii(line: str, length: int = 100) -> str:
     first = next((index for index, character in enumerate(line) if not character.isascii()), 0)
     start = max(0, first - length // 2) if len(line) > length else 0
     return line[start : start + length]
@@ -132,30 +132,32 @@ def rank_code_pages(content: bytes) -> list[DecodedSample]:
     )
 
 
-def runner_up(found: Sequence[DecodedSample]) -> DecodedSample | None:
+def runner_up(samples: Sequence[DecodedSample]) -> DecodedSample | None:
     """The best reading that reads otherwise than the first."""
-    return next((each for each in found[1:] if each.words != found[0].words), None)
+    return next((each for each in samples[1:] if each.words != samples[0].words), None)
 
 
-def is_certain(found: Sequence[DecodedSample]) -> bool:
+def is_certain(samples: Sequence[DecodedSample]) -> bool:
     """Whether the first reading can be taken without asking."""
-    best, other = found[0], runner_up(found)
-    score = max(each.score for each in found if each.words == best.words)
+    best, other = samples[0], runner_up(samples)
+    score = max(each.score for each in samples if each.words == best.words)
     margin = score - other.score if other else math.inf
-    signs = sum(not each.isascii() for each in best.text)
-    needed = next(needed for least, needed in _CERTAIN_MARGINS if signs >= least)
-    least = _CERTAIN_SCORE if signs >= _FEW_SIGNS else _ODDITY_OF_FEW
+    beyond_ascii = sum(not each.isascii() for each in best.text)
+    needed = next(needed for least, needed in _CERTAIN_MARGINS if beyond_ascii >= least)
+    least = _CERTAIN_SCORE if beyond_ascii >= _FEW_CHARACTERS else _IMPLAUSIBILITY_OF_FEW
     # Else it is in a code page that is not in the table.
-    is_sound = best.oddity <= max(least, _MAX_ODDITY * score if signs >= _FEW_SIGNS else 0)
+    is_sound = best.implausibility <= max(
+        least, _MAX_IMPLAUSIBILITY * score if beyond_ascii >= _FEW_CHARACTERS else 0
+    )
     return score >= _CERTAIN_SCORE and margin >= needed and is_sound
 
 
 def _read(page: CodePage, sample: bytes, damage: int) -> DecodedSample:
     text = unicodedata.normalize("NFC", sample.decode(page.codec, "ignore"))
     language = max(_language_evidence(text, page))
-    oddity = implausibility(text)
-    score = language + letter_frequency_score(text) - oddity - page.log_penalty - _DAMAGE_WEIGHT * damage
-    return DecodedSample(page, text, score, damage, oddity)
+    unlikely = implausibility(text)
+    score = language + letter_frequency_score(text) - unlikely - page.log_penalty - _DAMAGE_WEIGHT * damage
+    return DecodedSample(page, text, score, damage, unlikely)
 
 
 def _language_evidence(text: str, page: CodePage) -> Iterator[float]:

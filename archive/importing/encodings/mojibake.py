@@ -129,6 +129,6 @@ def _encoded(line: str, codec: str) -> Iterator[bytes]:
 def _bytes_of(codec: str) -> dict[str, bytes]:
     """For the characters that stand for bytes the code page lacks: controls, also read as Windows-1252."""
     missing = [code for code in range(0x80, 0x100) if not bytes([code]).decode(codec, "ignore")]
-    signs = {bytes([code]).decode("cp1252", "ignore"): bytes([code]) for code in missing}
-    signs |= {chr(code): bytes([code]) for code in missing}
-    return {sign: byte for sign, byte in signs.items() if sign and not sign.encode(codec, "ignore")}
+    characters = {bytes([code]).decode("cp1252", "ignore"): bytes([code]) for code in missing}
+    characters |= {chr(code): bytes([code]) for code in missing}
+    return {each: byte for each, byte in characters.items() if each and not each.encode(codec, "ignore")}

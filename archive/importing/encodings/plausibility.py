@@ -1,4 +1,4 @@
-"""How texts look that were read in a wrong code page: signs inside of words, letters of two scripts, cAPITALS."""
+"""How texts look that were read in a wrong code page: punctuation inside of words, letters of two scripts, cAPITALS."""
 
 import math
 import re
@@ -33,54 +33,54 @@ def _noise(text: str) -> Iterator[bool]:
 
 
 def implausibility(text: str) -> float:
-    """0 for a text with all characters in places where they make sense; each kind of oddity adds to it.
+    """0 for a text with all characters in places where they make sense; each character that does not adds to it.
 
     In the unit of `language_model.language_scores`, a log-likelihood; many cases of a kind count as their root.
     """
     padded = f"\n{text}\n"
-    oddities: Counter[tuple[str, float]] = Counter()
+    weights: Counter[tuple[str, float]] = Counter()
     for triple, count in Counter(zip(padded, padded[1:], padded[2:], strict=False)).items():
-        if triple[1] > "\x7f" and (weight := _oddity(*triple)):
-            oddities[triple[1], weight] += count
-    return sum(weight * math.sqrt(count) for (_, weight), count in oddities.items())
+        if triple[1] > "\x7f" and (weight := _character_implausibility(*triple)):
+            weights[triple[1], weight] += count
+    return sum(weight * math.sqrt(count) for (_, weight), count in weights.items())
 
 
 @lru_cache(20_000)
-def _oddity(before: str, character: str, after: str) -> float:
+def _character_implausibility(before: str, character: str, after: str) -> float:
     category = unicodedata.category(character)
     if "\x80" <= character <= "\x9f" or (character in _LOW_QUOTES and before.isalpha()):
         return 12.0  # in no text
     if category in ("Cc", "Cn", "Co", "Cs") or character == "\ufffd":
         return 8.0
     if category[0] in "LM" and character not in _RARE:
-        return _letter_oddity(before, character, after)
-    return _sign_oddity(before, character, after)
+        return _letter_implausibility(before, character, after)
+    return _symbol_implausibility(before, character, after)
 
 
-def _letter_oddity(before: str, character: str, after: str) -> float:
+def _letter_implausibility(before: str, character: str, after: str) -> float:
     if _HALF_WIDTH.match(character):
         return 2.0
     script = _script(character)
     if script in ("HAN", "KANA", "HANGUL"):
-        return _asian_oddity(before, after)
-    oddity = 0.0
+        return _asian_implausibility(before, after)
+    weight = 0.0
     for neighbour in (before, after):
         if neighbour.isalpha() and _script(neighbour) not in (script, "COMMON"):
-            oddity += 4.0
+            weight += 4.0
     if (character.isupper() and before.islower()) or (character.islower() and after.isupper()):
-        oddity += 3.0
+        weight += 3.0
     if before.isdigit() or after.isdigit():
-        oddity += 2.0
+        weight += 2.0
     if character == "ÿ":
-        oddity += 1.5 if before.isalpha() else 5.0
-    return oddity
+        weight += 1.5 if before.isalpha() else 5.0
+    return weight
 
 
-def _asian_oddity(before: str, after: str) -> float:
+def _asian_implausibility(before: str, after: str) -> float:
     return 3.0 if before.isascii() and before.isalpha() and after.isascii() and after.isalpha() else 0.0
 
 
-def _sign_oddity(before: str, character: str, after: str) -> float:
+def _symbol_implausibility(before: str, character: str, after: str) -> float:
     in_word = before.isalpha() and after.isalpha() and not (_is_asian(before) or _is_asian(after))
     if character in _DASHES:
         return 0.5 if in_word else 0.0
@@ -91,7 +91,7 @@ def _sign_oddity(before: str, character: str, after: str) -> float:
     if character in _FREE and not _is_quote(character):
         return 0.0
     if _is_quote(character):
-        return _quote_oddity(before, character, after)
+        return _quote_implausibility(before, character, after)
     if character in "¿¡":
         return 0.0 if not before.isalnum() and not after.isspace() else 4.0
     if character in _BY_DIGITS:
@@ -110,7 +110,7 @@ def _is_quote(character: str) -> bool:
     return character in _OPENING or character in _CLOSING
 
 
-def _quote_oddity(before: str, character: str, after: str) -> float:
+def _quote_implausibility(before: str, character: str, after: str) -> float:
     opens = not before.isalnum() and not after.isspace()
     closes = not before.isspace() and not after.isalnum()
     spaced = before.isspace() != after.isspace() and character in "«»‹›"

@@ -7,7 +7,7 @@ A format's module defines
     recognise(head, name)         how sure it is, from 0.0 (no) to 1.0, that a file with these first bytes and this
                                   name (empty for a pasted text) is of this format
     to_text(content, name, encoding="")
-                                  the FormattedText; `name` is what an error calls the file, `encoding` is given
+                                  the ExtractedText; `name` is what an error calls the file, `encoding` is given
                                   where it is known. Raises ImportDocumentError, and nothing else
 
 and its module name is what `import_documents --format` takes. No Django here.
@@ -27,7 +27,7 @@ HEAD_SIZE = 64 * 1024  # bytes that `recognise` gets to see
 
 
 @dataclass(frozen=True)
-class FormattedText:
+class ExtractedText:
     """A file as its format reads it: mostly one section; each later one with a header is a part of the first.
 
     `findings` are sentences for the editor on what was dropped, mapped or doubtful. `lines_may_be_paragraphs` where the
@@ -50,7 +50,7 @@ class Format:
     label: str
     suffixes: tuple[str, ...]
     recognise: Callable[[bytes, str], float]
-    to_text: Callable[[bytes, str, str], FormattedText]
+    to_text: Callable[[bytes, str, str], ExtractedText]
 
 
 @cache

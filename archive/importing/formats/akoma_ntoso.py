@@ -3,10 +3,16 @@
 from lxml import etree
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
-from archive.importing.readers.speeches import Role, SpeechReader, Vocabulary, check_speeches, space_before
+from archive.importing.readers.speeches import (
+    ElementMapping,
+    ElementRole,
+    SpeechReader,
+    check_speeches,
+    space_before,
+)
 from archive.importing.readers.speeches.values import language_code, make_header, one_line, partial_date
 from archive.importing.readers.xml import local_name, parse_xml, root_name
 
@@ -32,29 +38,35 @@ _SECTIONS = (
     "ministerialStatements resolutions nationalInterest debateSection speechGroup"
 )
 _ROLES = {
-    **dict.fromkeys([*_DEBATES, "akomaNtoso", "preface", "preamble", "coverPage"], Role.BLOCK),
-    **dict.fromkeys(["debateBody", "body", "conclusions", "attachments", "components"], Role.BLOCK),
-    **dict.fromkeys(_SECTIONS.split(), Role.BLOCK),
-    **dict.fromkeys(["ul", "ol", "blockList", "toc", "table", "tbody", "thead", "container"], Role.BLOCK),
-    **dict.fromkeys(["blockContainer", "tblock", "foreign", "embeddedStructure", "longTitle"], Role.BLOCK),
-    **dict.fromkeys(["heading", "subheading", "crossHeading", "h1", "h2", "h3", "docTitle"], Role.HEADING),
-    **dict.fromkeys(["narrative", "summary", "scene", "other", "authorialNote"], Role.NOTE),
-    **dict.fromkeys(["meta", "script", "style"], Role.SKIP),
-    "p": Role.PARAGRAPH,
-    "block": Role.PARAGRAPH,
-    "speech": Role.SPEECH,
-    "question": Role.SPEECH,
-    "answer": Role.SPEECH,
-    "from": Role.SPEAKER,
-    "li": Role.ITEM,
-    "item": Role.BLOCK,
-    "tocItem": Role.ITEM,
-    "tr": Role.ROW,
-    "td": Role.CELL,
-    "th": Role.CELL,
-    "br": Role.BREAK,
-    "eol": Role.BREAK,
-    "img": Role.IMAGE,
+    **dict.fromkeys([*_DEBATES, "akomaNtoso", "preface", "preamble", "coverPage"], ElementRole.BLOCK),
+    **dict.fromkeys(["debateBody", "body", "conclusions", "attachments", "components"], ElementRole.BLOCK),
+    **dict.fromkeys(_SECTIONS.split(), ElementRole.BLOCK),
+    **dict.fromkeys(
+        ["ul", "ol", "blockList", "toc", "table", "tbody", "thead", "container"], ElementRole.BLOCK
+    ),
+    **dict.fromkeys(
+        ["blockContainer", "tblock", "foreign", "embeddedStructure", "longTitle"], ElementRole.BLOCK
+    ),
+    **dict.fromkeys(
+        ["heading", "subheading", "crossHeading", "h1", "h2", "h3", "docTitle"], ElementRole.HEADING
+    ),
+    **dict.fromkeys(["narrative", "summary", "scene", "other", "authorialNote"], ElementRole.NOTE),
+    **dict.fromkeys(["meta", "script", "style"], ElementRole.SKIP),
+    "p": ElementRole.PARAGRAPH,
+    "block": ElementRole.PARAGRAPH,
+    "speech": ElementRole.SPEECH,
+    "question": ElementRole.SPEECH,
+    "answer": ElementRole.SPEECH,
+    "from": ElementRole.SPEAKER,
+    "li": ElementRole.ITEM,
+    "item": ElementRole.BLOCK,
+    "tocItem": ElementRole.ITEM,
+    "tr": ElementRole.ROW,
+    "td": ElementRole.CELL,
+    "th": ElementRole.CELL,
+    "br": ElementRole.BREAK,
+    "eol": ElementRole.BREAK,
+    "img": ElementRole.IMAGE,
 }
 
 
@@ -62,7 +74,7 @@ def recognise(head: bytes, name: str) -> float:
     return 1.0 if root_name(head).rpartition(":")[2] == "akomaNtoso" else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     document = parse_xml(content, name, encoding)
     debates = [element for element in document.root.iter() if local_name(element) in _DEBATES]
     if not debates:
@@ -70,13 +82,13 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
             f"{name} is {_description(document.root)} in Akoma Ntoso; only debates are read."
         )
     names = _names(document.root)
-    reader = SpeechReader(Vocabulary(_role, lambda element: _speaker(element, names), _time, _kind))
+    reader = SpeechReader(ElementMapping(_role, lambda element: _speaker(element, names), _time, _kind))
     reader.counts["footnote"] = _place_notes(document.root)
     reader.read(document.root)
     reader.finish()
     check_speeches(reader, name, "a debate in Akoma Ntoso")
     section = Section(_header(debates[0], names), paragraphs=tuple(reader.paragraphs))
-    return FormattedText((section,), (*reader.findings(), *document.findings))
+    return ExtractedText((section,), (*reader.findings(), *document.findings))
 
 
 def _description(root: etree._Element) -> str:
@@ -86,12 +98,12 @@ def _description(root: etree._Element) -> str:
     return "no debate"
 
 
-def _role(element: etree._Element) -> Role:
+def _role(element: etree._Element) -> ElementRole:
     """A title in a sentence of the preface is part of it."""
     name = local_name(element)
     if name == "docTitle" and local_name(element.getparent()) in ("p", "block"):
-        return Role.SENTENCE
-    return _ROLES.get(name, Role.SENTENCE)
+        return ElementRole.SENTENCE
+    return _ROLES.get(name, ElementRole.SENTENCE)
 
 
 def _names(root: etree._Element) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.header import Header, Section
 from archive.importing.readers.markup import paragraphs_of
 from archive.importing.readers.properties import property_findings
@@ -26,13 +26,13 @@ def recognise(head: bytes, name: str) -> float:
     return 0.95 if head.startswith(ZIP_START) and _PART in head else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     package, counts = Package(content, name), Counts()
     read = paragraphs_of(read_body(package, counts), name)
     if not read.paragraphs:
         raise ImportDocumentError(f"{name} is empty.")
     findings = (*counts.findings(), *read.findings, *_findings(package))
-    return FormattedText((Section(Header(), paragraphs=read.paragraphs),), findings)
+    return ExtractedText((Section(Header(), paragraphs=read.paragraphs),), findings)
 
 
 def _findings(package: Package) -> Iterator[str]:

@@ -18,7 +18,7 @@ import feedparser
 from archive.importing.counts import count_phrase
 from archive.importing.decoding import decode_head
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header, PartialDate, Refusal
 from archive.importing.readers.markup import paragraphs_of
@@ -53,7 +53,7 @@ def recognise(head: bytes, name: str) -> float:
     return 0.95 if root == "rss" or _FEED_NAMESPACES.search(decode_head(head)) else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     feed = _parse(content, name, encoding)
     site = str(feed.feed.get("link") or "")
     entries = [_Entry(number, entry, site) for number, entry in enumerate(feed.entries, 1)]
@@ -69,7 +69,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
         else:
             refusals.append(Refusal(entry.name, "The entry has no text, only a title or a link."))
     findings = (*_feed_findings(feed, source), *_entry_findings(entries))
-    return FormattedText(
+    return ExtractedText(
         tuple(sections), findings, lines_may_be_paragraphs=True, are_documents=True, refusals=tuple(refusals)
     )
 

@@ -4,47 +4,47 @@ import re
 
 from lxml import etree
 
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
-from archive.importing.readers.speeches import Role, SpeechReader, Vocabulary, check_speeches
+from archive.importing.readers.speeches import ElementMapping, ElementRole, SpeechReader, check_speeches
 from archive.importing.readers.speeches.values import make_header, partial_date
 from archive.importing.readers.xml import local_name, parse_xml, root_name
 
 LABEL = "Hansard (Public Whip XML)"
 SUFFIXES = (".xml",)
 _ROLES = {
-    "publicwhip": Role.BLOCK,
-    "speech": Role.SPEECH,
-    "ques": Role.SPEECH,
-    "reply": Role.SPEECH,
-    "oral-heading": Role.HEADING,
-    "major-heading": Role.HEADING,
-    "minor-heading": Role.HEADING,
-    "title": Role.HEADING,
-    "p": Role.PARAGRAPH,
-    "motion": Role.PARAGRAPH,
-    "blockquote": Role.BLOCK,
-    "division": Role.BLOCK,
-    "divisioncount": Role.NOTE,
-    "mplist": Role.BLOCK,
-    "msplist": Role.BLOCK,
-    "lordlist": Role.BLOCK,
-    "mpname": Role.ITEM,
-    "mspname": Role.ITEM,
-    "lord": Role.ITEM,
-    "ol": Role.BLOCK,
-    "ul": Role.BLOCK,
-    "li": Role.ITEM,
-    "table": Role.BLOCK,
-    "tbody": Role.BLOCK,
-    "thead": Role.BLOCK,
-    "tr": Role.ROW,
-    "td": Role.CELL,
-    "th": Role.CELL,
-    "br": Role.BREAK,
-    "img": Role.IMAGE,
-    "gidredirect": Role.SKIP,
+    "publicwhip": ElementRole.BLOCK,
+    "speech": ElementRole.SPEECH,
+    "ques": ElementRole.SPEECH,
+    "reply": ElementRole.SPEECH,
+    "oral-heading": ElementRole.HEADING,
+    "major-heading": ElementRole.HEADING,
+    "minor-heading": ElementRole.HEADING,
+    "title": ElementRole.HEADING,
+    "p": ElementRole.PARAGRAPH,
+    "motion": ElementRole.PARAGRAPH,
+    "blockquote": ElementRole.BLOCK,
+    "division": ElementRole.BLOCK,
+    "divisioncount": ElementRole.NOTE,
+    "mplist": ElementRole.BLOCK,
+    "msplist": ElementRole.BLOCK,
+    "lordlist": ElementRole.BLOCK,
+    "mpname": ElementRole.ITEM,
+    "mspname": ElementRole.ITEM,
+    "lord": ElementRole.ITEM,
+    "ol": ElementRole.BLOCK,
+    "ul": ElementRole.BLOCK,
+    "li": ElementRole.ITEM,
+    "table": ElementRole.BLOCK,
+    "tbody": ElementRole.BLOCK,
+    "thead": ElementRole.BLOCK,
+    "tr": ElementRole.ROW,
+    "td": ElementRole.CELL,
+    "th": ElementRole.CELL,
+    "br": ElementRole.BREAK,
+    "img": ElementRole.IMAGE,
+    "gidredirect": ElementRole.SKIP,
 }
 _KINDS = {"ques": "question", "reply": "answer"}
 _ID = re.compile(r"uk\.org\.publicwhip/(\w+)/([0-9]{4}-[0-9]{2}-[0-9]{2})")
@@ -75,9 +75,9 @@ def recognise(head: bytes, name: str) -> float:
     return 1.0 if root_name(head) == "publicwhip" else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     document = parse_xml(content, name, encoding)
-    reader = SpeechReader(Vocabulary(_role, _speaker, lambda element: element.get("time", ""), _kind))
+    reader = SpeechReader(ElementMapping(_role, _speaker, lambda element: element.get("time", ""), _kind))
     for division in document.root.iter("division"):
         _write_counts(division)
     reader.read(document.root)
@@ -87,14 +87,14 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     header, findings = _header(document.root)
     reader.counts["redirect"] = sum(1 for _ in document.root.iter("gidredirect"))
     section = Section(header, paragraphs=tuple(reader.paragraphs))
-    return FormattedText((section,), (*reader.findings(), *findings, *document.findings))
+    return ExtractedText((section,), (*reader.findings(), *findings, *document.findings))
 
 
-def _role(element: etree._Element) -> Role:
+def _role(element: etree._Element) -> ElementRole:
     """What nobody is named for (“Motion made, …”) is a note of the clerk."""
-    role = _ROLES.get(local_name(element), Role.SENTENCE)
-    if role is Role.SPEECH and not element.get("speakername"):
-        return Role.NOTE
+    role = _ROLES.get(local_name(element), ElementRole.SENTENCE)
+    if role is ElementRole.SPEECH and not element.get("speakername"):
+        return ElementRole.NOTE
     return role
 
 

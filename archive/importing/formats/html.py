@@ -4,7 +4,7 @@ import re
 
 from archive.importing.decoding import decode_head
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.readers.webpage.charset import decode_page
 from archive.importing.readers.webpage.page import read_page
 
@@ -40,11 +40,11 @@ def recognise(head: bytes, name: str) -> float:
     return 0.65 if name.lower().endswith(SUFFIXES) else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     decoded, findings = decode_page(content, name, encoding)
     section, page_findings, lines_may_be_paragraphs = read_page(decoded.text, name)
     if not section.text.strip() and not section.paragraphs:
         raise ImportDocumentError(f"{name} shows no text: it may be built by a script or of frames.")
-    return FormattedText(
+    return ExtractedText(
         (section,), (*findings, *page_findings), lines_may_be_paragraphs, encoding=decoded.encoding
     )

@@ -8,8 +8,8 @@ from email.message import Message
 from itertools import islice
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText
-from archive.importing.header import FormattedParagraph, Section
+from archive.importing.formats import ExtractedText
+from archive.importing.header import ExtractedParagraph, Section
 from archive.importing.limits import MAX_PARAGRAPHS
 from archive.importing.parsed_document import Header, PartialDate
 from archive.importing.readers.markup import paragraphs_of
@@ -54,13 +54,13 @@ def recognise(head: bytes, name: str) -> float:
     return 0.95 if count >= _MIN_FIELDS or (is_named and count) else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     message = _parse(content, name)
     contents = read_parts(message, name, encoding)
     refuse_without_text(contents, name)
     if _is_saved_page(message) and contents.texts[0].is_html:
         return _saved_page(message, contents.texts[0].text, name)
-    paragraphs: list[FormattedParagraph] = []
+    paragraphs: list[ExtractedParagraph] = []
     findings = [*_header_findings(message), *contents.findings]
     for part in contents.texts:
         if part.is_html:
@@ -75,7 +75,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     if not paragraphs:
         raise ImportDocumentError(f"{name} is a message without text.")
     findings += _content_findings(contents, paragraphs)
-    return FormattedText((Section(_header(message), paragraphs=tuple(paragraphs)),), tuple(findings))
+    return ExtractedText((Section(_header(message), paragraphs=tuple(paragraphs)),), tuple(findings))
 
 
 def _parse(content: bytes, name: str) -> Message:
@@ -94,13 +94,13 @@ def _is_saved_page(message: Message) -> bool:
     return header_text(message, "From").lower().startswith("<saved by")
 
 
-def _saved_page(message: Message, markup: str, name: str) -> FormattedText:
+def _saved_page(message: Message, markup: str, name: str) -> ExtractedText:
     section, findings, lines_may_be_paragraphs = read_page(markup, name)
     url = header_text(message, "Snapshot-Content-Location")
     if section.header and not section.header.url and _ADDRESS.fullmatch(url):
         section = replace(section, header=replace(section.header, url=url))
         findings = (f"The address is that from which the browser saved the page: {url[:120]}.", *findings)
-    return FormattedText((section,), findings, lines_may_be_paragraphs)
+    return ExtractedText((section,), findings, lines_may_be_paragraphs)
 
 
 def _header(message: Message) -> Header:
@@ -132,7 +132,7 @@ def _header_findings(message: Message) -> Iterator[str]:
         yield f"Other lines of the head were left out: {shown}."
 
 
-def _content_findings(contents: Contents, paragraphs: list[FormattedParagraph]) -> Iterator[str]:
+def _content_findings(contents: Contents, paragraphs: list[ExtractedParagraph]) -> Iterator[str]:
     if contents.attachments:
         count = len(contents.attachments)
         files = ", ".join(contents.attachments[:8]) + (" …" if count > 8 else "")

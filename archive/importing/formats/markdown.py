@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from archive.importing.decoding import decode_head
-from archive.importing.formats import FormattedText, plain
+from archive.importing.formats import ExtractedText, plain
 from archive.importing.header import Section
 from archive.importing.readers.markdown import Omissions
 from archive.text.canonical import clean_characters
@@ -53,7 +53,7 @@ def recognise(head: bytes, name: str) -> float:
     return 0.8 if _HEADING_LINE.search(clean_characters(decode_head(head))) else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     source = plain.to_text(content, name, encoding)
     if any(_has_too_many_marks(section.text) for section in source.sections):
         return replace(source, findings=(*source.findings, TOO_MANY_MARKS))

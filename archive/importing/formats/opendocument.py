@@ -3,7 +3,7 @@
 from lxml import etree
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.markup import paragraphs_of
@@ -39,7 +39,7 @@ def recognise(head: bytes, name: str) -> float:
     return 0.95 if root_name(head) == "office:document" else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     if not content.startswith(b"PK"):
         parsed = parse_xml(content, name, encoding)
         return _read(parsed.root, [parsed.root], name)
@@ -65,7 +65,7 @@ def _refuse_other_kinds(mimetype: bytes, name: str) -> None:
         )
 
 
-def _read(root: etree._Element, style_roots: list[etree._Element], name: str) -> FormattedText:
+def _read(root: etree._Element, style_roots: list[etree._Element], name: str) -> ExtractedText:
     body = next(root.iter(f"{OFFICE}text"), None)
     if body is None:
         raise ImportDocumentError(f"{name} is not an OpenDocument text: its body is of another kind.")
@@ -78,4 +78,4 @@ def _read(root: etree._Element, style_roots: list[etree._Element], name: str) ->
     if margins:
         quoted = ", ".join(f"“{first_words(text, 50)}”" for text in margins[:5])
         findings.append(f"Page headers and footers were left out: {quoted}.")
-    return FormattedText((Section(Header(), paragraphs=marked.paragraphs),), tuple(findings))
+    return ExtractedText((Section(Header(), paragraphs=marked.paragraphs),), tuple(findings))

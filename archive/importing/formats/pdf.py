@@ -13,8 +13,8 @@ from pypdf.errors import DependencyError, LimitReachedError
 
 from archive.importing.counts import count_phrase
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText
-from archive.importing.header import FormattedParagraph, Header, Section
+from archive.importing.formats import ExtractedText
+from archive.importing.header import ExtractedParagraph, Header, Section
 from archive.importing.readers.pdf.annotations import annotation_texts
 from archive.importing.readers.pdf.characters import standard_characters
 from archive.importing.readers.pdf.content import Interpreter, PageContent, TextRun, TooMuchContent
@@ -63,7 +63,7 @@ def recognise(head: bytes, name: str) -> float:
     return 1.0 if _START.search(head[:_START_ZONE]) else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     if not _START.search(content[:_START_ZONE]):
         raise ImportDocumentError(f"{name} is not a PDF file.")
     try:
@@ -79,7 +79,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
         raise ImportDocumentError(f"{name} is encrypted: save a copy without protection.") from error
     except Exception as error:  # a damaged file makes pypdf raise any of Python's exceptions
         raise ImportDocumentError(f"{name} is damaged: it cannot be read as a PDF file.") from error
-    return _formatted(read, name)
+    return _extracted_text(read, name)
 
 
 def _read(content: bytes, name: str) -> _Content:
@@ -138,7 +138,7 @@ def _standard(run: TextRun, mapped: Counter[str]) -> TextRun:
     return replace(run, text=standard_characters(run.text, mapped))
 
 
-def _formatted(read: _Content, name: str) -> FormattedText:
+def _extracted_text(read: _Content, name: str) -> ExtractedText:
     shown = sum(len(run.text) for page in read.pages for run in page.runs)
     if read.unreadable > MAX_UNREADABLE * (shown + read.unreadable):
         raise ImportDocumentError(
@@ -151,12 +151,12 @@ def _formatted(read: _Content, name: str) -> FormattedText:
     reflowed = reflow_lines(found.lines, lines_may_be_paragraphs=False)
     headings = {clean_characters(heading) for heading in found.headings}
     paragraphs = tuple(
-        FormattedParagraph(text, "heading" if text in headings else "")
+        ExtractedParagraph(text, "heading" if text in headings else "")
         for text in split_paragraphs(reflowed.text)
     )
     source = "\n".join(run.text for page in read.pages for run in page.runs)
     findings = (*_findings(read, found), *reflowed.findings, *character_findings(source))
-    return FormattedText((Section(Header(), paragraphs=paragraphs),), findings)
+    return ExtractedText((Section(Header(), paragraphs=paragraphs),), findings)
 
 
 def _findings(read: _Content, found: LineSet) -> Iterator[str]:

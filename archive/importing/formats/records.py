@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from archive.importing.decoding import DecodedText, decode, decode_head
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.readers.records import Columns, Table, describe_columns, read_documents
 from archive.importing.readers.records.columns import has_known_columns
 from archive.importing.readers.records.csv_table import read_csv
@@ -32,14 +32,14 @@ def recognise(head: bytes, name: str) -> float:
 
 def to_text(
     content: bytes, name: str, encoding: str = "", columns: Mapping[str, str] = NO_COLUMNS
-) -> FormattedText:
+) -> ExtractedText:
     """`columns` says what the columns mean: the name of a column by field (title, text, date, …), else they are
     guessed by their names. Each refused row is in `refusals`. Raises ImportDocumentError."""
     decoded, table = _read(content, name, encoding)
-    formatted = read_documents(table, columns, name, decoded.encoding)
-    if not formatted.sections and not formatted.refusals:
+    extracted = read_documents(table, columns, name, decoded.encoding)
+    if not extracted.sections and not extracted.refusals:
         raise ImportDocumentError(f"{name} has no rows.")
-    return formatted
+    return extracted
 
 
 def detect_columns(content: bytes, name: str, encoding: str = "") -> Columns:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from archive.importing.decoding import decode
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.markup import paragraphs_of
@@ -22,7 +22,7 @@ def recognise(head: bytes, name: str) -> float:
     return 1.0 if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_START) else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     """`encoding` is that of a pasted text; a file names its own."""
     if not recognise(content, name):
         raise ImportDocumentError(f"{name} is not rich text: it does not start with {{\\rtf.")
@@ -32,7 +32,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     if not marked.paragraphs:
         raise ImportDocumentError(f"{name} is empty.")
     findings = (*_findings(read), *marked.findings)
-    return FormattedText((Section(Header(), paragraphs=marked.paragraphs),), findings)
+    return ExtractedText((Section(Header(), paragraphs=marked.paragraphs),), findings)
 
 
 def _joined_surrogates(html: str) -> str:
@@ -43,7 +43,7 @@ def _joined_surrogates(html: str) -> str:
 def _findings(read: RichText) -> Iterator[str]:
     yield from property_findings(read.properties.get("title"), read.properties.get("author"), None)
     for kind, count in sorted(read.counts.items()):
-        text = " ".join("".join(read.left_out.get(kind, [])).split())
+        text = " ".join("".join(read.omissions.get(kind, [])).split())
         number = len(words(text))
         quoted = f" ({number:,} word{'' if number == 1 else 's'}: “{first_words(text, 60)}”)" if text else ""
         if kind in ("tracked deletion", "hidden text"):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from archive.importing.counts import count_phrase
 from archive.importing.decoding import decode, decode_head
 from archive.importing.errors import ImportDocumentError, abbreviate
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.recordings.cues import Cue, CueFile, read_cues
@@ -42,7 +42,7 @@ def recognise(head: bytes, name: str) -> float:
     return 0.65 if name.lower().endswith(SUFFIXES) else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     decoded = decode(content, name, encoding)
     file = read_cues(decoded.text)
     if not file.cues:
@@ -57,7 +57,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     summary = f"{became}; each has the time of its first cue."
     section = Section(header, paragraphs=tuple(paragraphs))
     findings = (*decoded.findings, summary, *_findings(file))
-    return FormattedText((section,), findings, encoding=decoded.encoding)
+    return ExtractedText((section,), findings, encoding=decoded.encoding)
 
 
 def _in_order(file: CueFile) -> CueFile:

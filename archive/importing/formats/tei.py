@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header, PartialDate
-from archive.importing.readers.speeches import Role, SpeechReader, Vocabulary, check_speeches
+from archive.importing.readers.speeches import ElementMapping, ElementRole, SpeechReader, check_speeches
 from archive.importing.readers.speeches.values import language_code, make_header, one_line, partial_date
 from archive.importing.readers.xml import local_name, parse_xml, root_name
 
@@ -27,21 +27,25 @@ _LISTS = {
 _BLOCKS = "TEI TEI.2 teiCorpus teiCorpus.2 text group front body back floatingText titlePage docTitle"
 _MORE_BLOCKS = "div div1 div2 div3 div4 div5 list table lg quote epigraph opener closer trailer argument"
 _ROLES = {
-    **dict.fromkeys([*_BLOCKS.split(), *_MORE_BLOCKS.split()], Role.BLOCK),
-    **dict.fromkeys(["seg", "p", "ab", "l", "titlePart", "byline", "salute", "signed"], Role.PARAGRAPH),
-    **dict.fromkeys(["note", "stage", "kinesic", "vocal", "incident", "writing", "view"], Role.NOTE),
-    **dict.fromkeys(["teiHeader", "listEvent", "timeline", "linkGrp", "standOff", "graphic"], Role.SKIP),
-    "u": Role.SPEECH,
-    "sp": Role.SPEECH,
-    "speaker": Role.SPEAKER,
-    "head": Role.HEADING,
-    "item": Role.ITEM,
-    "row": Role.ROW,
-    "cell": Role.CELL,
-    "lb": Role.BREAK,
-    "w": Role.TOKEN,
-    "pc": Role.TOKEN,
-    "gap": Role.GAP,
+    **dict.fromkeys([*_BLOCKS.split(), *_MORE_BLOCKS.split()], ElementRole.BLOCK),
+    **dict.fromkeys(
+        ["seg", "p", "ab", "l", "titlePart", "byline", "salute", "signed"], ElementRole.PARAGRAPH
+    ),
+    **dict.fromkeys(["note", "stage", "kinesic", "vocal", "incident", "writing", "view"], ElementRole.NOTE),
+    **dict.fromkeys(
+        ["teiHeader", "listEvent", "timeline", "linkGrp", "standOff", "graphic"], ElementRole.SKIP
+    ),
+    "u": ElementRole.SPEECH,
+    "sp": ElementRole.SPEECH,
+    "speaker": ElementRole.SPEAKER,
+    "head": ElementRole.HEADING,
+    "item": ElementRole.ITEM,
+    "row": ElementRole.ROW,
+    "cell": ElementRole.CELL,
+    "lb": ElementRole.BREAK,
+    "w": ElementRole.TOKEN,
+    "pc": ElementRole.TOKEN,
+    "gap": ElementRole.GAP,
 }
 
 _PRINTED = frozenset(["orig", "sic", "abbr", "lem"])
@@ -54,13 +58,13 @@ def recognise(head: bytes, name: str) -> float:
     return 0.9 if root in _LISTS and NAMESPACE in head else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     document = parse_xml(content, name, encoding)
     _check_root(document.root, name)
     texts = list(document.root.iter("{*}TEI", "TEI.2")) or [document.root]
     names, moments = _Names(document.root), _moments(document.root)
     reader = SpeechReader(
-        Vocabulary(_role, names.speaker, lambda element: _time(element, moments)),
+        ElementMapping(_role, names.speaker, lambda element: _time(element, moments)),
     )
     reader.counts["translation"] = _drop_translations(document.root)
     reader.counts["reading"] = _drop_readings(document.root)
@@ -72,7 +76,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     check_speeches(reader, name, _description(document.root))
     reader.counts["code"] = len(names.unknown & {each.speaker_label for each in reader.paragraphs})
     section = Section(_header(texts[0], document.root, names), paragraphs=tuple(reader.paragraphs))
-    return FormattedText((section,), (*reader.findings(), *document.findings))
+    return ExtractedText((section,), (*reader.findings(), *document.findings))
 
 
 def _check_root(root: etree._Element, name: str) -> None:
@@ -88,14 +92,14 @@ def _description(root: etree._Element) -> str:
     return "a TEI text"
 
 
-def _role(element: etree._Element) -> Role:
+def _role(element: etree._Element) -> ElementRole:
     """A note of the type “speaker” is the printed name above a speech."""
     name = local_name(element)
     if name in ("note", "stage") and element.get("type") == "speaker":
-        return Role.SPEAKER
+        return ElementRole.SPEAKER
     if name == "seg" and local_name(element.getparent()) == "seg":
-        return Role.SENTENCE
-    return _ROLES.get(name, Role.SENTENCE)
+        return ElementRole.SENTENCE
+    return _ROLES.get(name, ElementRole.SENTENCE)
 
 
 def _drop_translations(root: etree._Element) -> int:

@@ -9,8 +9,8 @@ from statistics import median
 from archive.importing.counts import count_phrase
 from archive.importing.decoding import decode, decode_head
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText
-from archive.importing.header import FormattedParagraph, Section, split_sections
+from archive.importing.formats import ExtractedText
+from archive.importing.header import ExtractedParagraph, Section, split_sections
 from archive.importing.parsed_document import Header
 from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments
 from archive.importing.readers.recordings.timed_lines import TimedLine, find_timed_lines
@@ -33,7 +33,7 @@ def recognise(head: bytes, name: str) -> float:
     return 0.85 if find_timed_lines(_without_bold(clean_characters(decode_head(head)))) else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     decoded = decode(content, name, encoding)
     first, *others = split_sections(clean_characters(decoded.text))
     if others:
@@ -54,16 +54,16 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     ]
     findings = (*decoded.findings, *character_findings(decoded.text), *_findings(entries, turns), *bold)
     section = Section(header, paragraphs=(*above, *turns))
-    return FormattedText((section,), findings, encoding=decoded.encoding)
+    return ExtractedText((section,), findings, encoding=decoded.encoding)
 
 
-def _before_first_time(texts: Sequence[str], turns: Sequence[FormattedParagraph]) -> list[FormattedParagraph]:
+def _before_first_time(texts: Sequence[str], turns: Sequence[ExtractedParagraph]) -> list[ExtractedParagraph]:
     """A heading, and perhaps turns that begin without a time: those that the whole text shows."""
     labels = {turn.index: turn.label for turn in find_turns([*texts, *(turn.text for turn in turns)])}
     if not any(turn.speaker_label for turn in turns):
         labels = {}
     return [
-        FormattedParagraph(text, "remark" if index in labels else "", labels.get(index, ""))
+        ExtractedParagraph(text, "remark" if index in labels else "", labels.get(index, ""))
         for index, text in enumerate(texts)
     ]
 
@@ -77,7 +77,7 @@ def _paragraphs(lines: Sequence[str]) -> list[str]:
     return split_paragraphs(reflow("\n".join(lines)).text)
 
 
-def _turns(entries: Sequence[TimedLine], lines: Sequence[str]) -> list[FormattedParagraph]:
+def _turns(entries: Sequence[TimedLine], lines: Sequence[str]) -> list[ExtractedParagraph]:
     bodies = []
     for entry, following in zip_longest(entries, entries[1:]):
         end = following.number if following else len(lines)
@@ -89,7 +89,7 @@ def _turns(entries: Sequence[TimedLine], lines: Sequence[str]) -> list[Formatted
     return list(_paragraphs_of_turns(entries, bodies))
 
 
-def _captions(entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]) -> list[FormattedParagraph]:
+def _captions(entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]) -> list[ExtractedParagraph]:
     segments = []
     for entry, body in zip(entries, bodies, strict=True):
         # No format writes when a segment ends, so only its sentences and its length end a paragraph.
@@ -100,7 +100,7 @@ def _captions(entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]) -> 
 
 def _paragraphs_of_turns(
     entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]
-) -> Iterator[FormattedParagraph]:
+) -> Iterator[ExtractedParagraph]:
     """An entry under the name of the one before goes on with its turn; a turn without a time may begin below one."""
     untimed = _untimed_labels(entries, bodies)
     voice = ""
@@ -111,13 +111,13 @@ def _paragraphs_of_turns(
         voice = entry.name
         for number, text in enumerate(body or [""]):
             if label := untimed.get((place, number), ""):
-                yield FormattedParagraph(text, "remark", label)
+                yield ExtractedParagraph(text, "remark", label)
                 voice, kind = label, "remark"
             elif number or goes_on or not entry.name:
                 if text:
-                    yield FormattedParagraph(text, kind, time="" if number else time)
+                    yield ExtractedParagraph(text, kind, time="" if number else time)
             else:
-                yield FormattedParagraph(_with_label(entry, text), kind, entry.name, time)
+                yield ExtractedParagraph(_with_label(entry, text), kind, entry.name, time)
 
 
 def _with_label(entry: TimedLine, text: str) -> str:
@@ -136,7 +136,7 @@ def _untimed_labels(
     return {places[turn.index]: turn.label for turn in find_turns(texts) if places[turn.index][1]}
 
 
-def _findings(entries: Sequence[TimedLine], turns: Sequence[FormattedParagraph]) -> Iterator[str]:
+def _findings(entries: Sequence[TimedLine], turns: Sequence[ExtractedParagraph]) -> Iterator[str]:
     times = sum(bool(turn.time) for turn in turns)
     became = (
         f"{count_phrase(len(entries), 'entry', 'entries')} became {count_phrase(len(turns), 'paragraph')}"

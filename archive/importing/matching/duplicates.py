@@ -108,7 +108,7 @@ def find_imported_files(hashes: Collection[str]) -> dict[str, Document]:
     return {document.file_hash: document for document in rows}  # of several the oldest
 
 
-def find_corrected(text: str) -> Correction | None:
+def find_correction_of(text: str) -> Correction | None:
     """The correction that ended a version with exactly this text. One query, two where there is one."""
     corrections = Correction.objects.annotate(hash=MD5("text")).filter(hash=text_hash(text), text=text)
     if pk := corrections.order_by("id").values_list("pk", flat=True).first():
@@ -149,7 +149,7 @@ def describe_imported_file(document: Document) -> str:
     return _("This file is already in the archive as “%(title)s” (%(source)s).") % _names(document)
 
 
-def describe_corrected(correction: Correction) -> str:
+def describe_correction(correction: Correction) -> str:
     reason = _("This was the text of “%(title)s” (%(source)s) until it was corrected: version %(version)d.")
     return reason % (_names(correction.document) | {"version": correction.version})
 

@@ -98,9 +98,9 @@ class Hyphenation:
             return Outcome.KEEP
         return self._by_evidence(found) or self._by_likeness(found)
 
-    def _by_evidence(self, found: Break) -> Outcome | None:
+    def _by_evidence(self, line_break: Break) -> Outcome | None:
         """By the words of this text."""
-        first, second = found.first.casefold(), found.second.casefold()
+        first, second = line_break.first.casefold(), line_break.second.casefold()
         joined, compound = self.words[first + second], self.compounds[f"{first}-{second}"]
         if joined or compound:
             return Outcome.JOIN if joined > compound else Outcome.KEEP
@@ -108,7 +108,7 @@ class Hyphenation:
             return Outcome.JOIN
         if second in CONJUNCTIONS:
             return Outcome.SUSPEND
-        if found.second[0].isupper() and not (found.first + found.second).isupper():
+        if line_break.second[0].isupper() and not (line_break.first + line_break.second).isupper():
             return Outcome.KEEP
         if first in COMPOUND_BEGINNINGS or second in COMPOUND_ENDINGS:
             return Outcome.KEEP
@@ -118,10 +118,10 @@ class Hyphenation:
             return Outcome.KEEP
         return None
 
-    def _by_likeness(self, found: Break) -> Outcome:
+    def _by_likeness(self, line_break: Break) -> Outcome:
         """Where the text has neither form: by the parts, and by whether it breaks words at all."""
-        first, second = found.first.casefold(), found.second.casefold()
-        if found.chain and (self.words[first] or self.words[second]):
+        first, second = line_break.first.casefold(), line_break.second.casefold()
+        if line_break.chain and (self.words[first] or self.words[second]):
             return Outcome.DOUBT
         if _SAME_VOWEL.search(f"{first}-{second}"):
             return Outcome.KEEP

@@ -1,12 +1,9 @@
 """Parts of words that tell a hyphen of the word from one of the printer, in the languages that hyphenate most."""
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from archive.text.word_sets import word_set
 
 # Before a hyphen that belongs to the word: self-, well-, twenty-.
-COMPOUND_BEGINNINGS = _words("""
+COMPOUND_BEGINNINGS = word_set("""
     self well ill non quasi semi vice all cross half socio neo one
     twenty thirty forty fifty sixty seventy eighty ninety two three four five six seven eight nine ten
     high low long short full large small wide deep far fast hard free ever much first second third
@@ -14,23 +11,23 @@ COMPOUND_BEGINNINGS = _words("""
     físico político económico
 """)
 # After such a hyphen: -based, -called; in French also -il.
-COMPOUND_ENDINGS = _words("""
+COMPOUND_ENDINGS = word_set("""
     based called known made related oriented term scale level style type free being determination reliance
     sufficient sufficiency defence defense interest driven minded reaching lasting standing ranking owned year old
 """)
-FRENCH_BEGINNINGS = _words(
+FRENCH_BEGINNINGS = word_set(
     "peut celui celle ceux celles demi grand grande moi toi lui elle eux soi vis arc au ci là"
 )
-FRENCH_ENDINGS = _words("il elle on ils elles je tu nous vous moi toi y ci là même mêmes")
+FRENCH_ENDINGS = word_set("il elle on ils elles je tu nous vous moi toi y ci là même mêmes")
 # Words and prefixes with which longer words begin: a break after them tells nothing.
-PREFIX_WORDS = _words("""
+PREFIX_WORDS = word_set("""
     a al an any as at be by can car com con de dis en every ex ad for fore fur hand her here how in inter it mis
     more mean me mid multi never no not of on or other out over par per port pre pro re some sub super
     sur the there to trans un under up us what when where who with
     des contre auf aus bei ein mit nach um unter vor zu por sin tra
 """)
 # What no word is, but many end in.
-WORD_ENDINGS = _words("""
+WORD_ENDINGS = word_set("""
     al ally ance ances ation ations ble bility cal cally cence cies cy dent ed ence ences cency ency ent er ers est ful
     fully gence ging ible ical ied ies ing ings ism ist ists ities ity ive ization lation less ly ment mental mentation
     ments ness nesses ning ous ously ring sion sions ship ships sive ted ter tial tially tic tical ties ting tion tional
@@ -39,4 +36,4 @@ WORD_ENDINGS = _words("""
     zione zioni mente miento mientos ción ciones dad dades teur teurs tique tiques
 """)
 # After a hyphen that stands for a word to come: short- and long-term.
-CONJUNCTIONS = _words("and or to und oder bis et ou y o e ed og och en of")
+CONJUNCTIONS = word_set("and or to und oder bis et ou y o e ed og och en of")

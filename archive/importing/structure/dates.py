@@ -109,10 +109,10 @@ def find_dates(text: str) -> Iterator[DateMatch]:
             continue
 
 
-def is_ambiguous(printed: str) -> bool:
+def is_ambiguous(date_text: str) -> bool:
     """Whether a date, such as 04/05/2025, could be read with day and month exchanged."""
     return any(
-        _is_ambiguous(match) for form in _PROSE if (match := form.fullmatch(printed.translate(_DIGITS)))
+        _is_ambiguous(match) for form in _PROSE if (match := form.fullmatch(date_text.translate(_DIGITS)))
     )
 
 

@@ -27,7 +27,7 @@ def character_findings(text: str, marked: int = 0) -> Iterator[str]:
         yield f"{count_phrase(changes.bullets, 'bullet', 'bullets')} of Word’s symbol font became {LIST_MARKER}."
     if changes.private_use:
         subject = count_phrase(changes.private_use, "character stands", "characters stand")
-        yield f"{subject} for private signs that only the font of the original shows: compare with it."
+        yield f"{subject} for symbols that only the font of the original shows: compare with it."
     if lost := text.count("\ufffd") - marked:
         subject = count_phrase(lost, "character was", "characters were")
         yield f"{subject} already unreadable when the text was imported (�): compare it with the original."

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from archive.importing.structure.speech.common_words import QUESTION_END
-from archive.importing.structure.speech.confidence import Confidence, Role
-from archive.importing.structure.speech.conversation import MAX_DISTANCE, speakers
+from archive.importing.structure.speech.confidence import Confidence, ConversationRole
+from archive.importing.structure.speech.conversation import MAX_DISTANCE, turn_indexes
 from archive.importing.structure.speech.labels import MAX_LENGTH, Label, read_label
 from archive.importing.structure.speech.spoken_words import uses_first_person
 from archive.importing.structure.speech.words import ANSWER_LETTERS, QUESTION_LETTERS
@@ -31,7 +31,7 @@ class Turn:
 def find_turns(paragraphs: Sequence[str]) -> list[Turn]:
     """The turns of a conversation; none where colons are only punctuation."""
     found = {index: label for index, text in enumerate(paragraphs) if (label := read_label(text))}
-    return _turns(sorted(speakers(found, paragraphs)), found, paragraphs) if found else []
+    return _turns(sorted(turn_indexes(found, paragraphs)), found, paragraphs) if found else []
 
 
 def find_turn_lines(lines: Sequence[str]) -> set[int]:
@@ -57,14 +57,16 @@ def find_turn_lines(lines: Sequence[str]) -> set[int]:
 
 def _shows_speaker(line: str) -> bool:
     label = read_label(line)
-    return label is not None and (label.role is not Role.OTHER or label.confidence > Confidence.POSSIBLE)
+    return label is not None and (
+        label.role is not ConversationRole.OTHER or label.confidence > Confidence.POSSIBLE
+    )
 
 
 def _may_begin_turn(line: str) -> bool:
     if not _LABEL.match(line):
         return False
     label = read_label(line)
-    return label is not None and (label.separator == ":" or label.role is not Role.OTHER)
+    return label is not None and (label.separator == ":" or label.role is not ConversationRole.OTHER)
 
 
 def continuation_kinds(
@@ -102,7 +104,7 @@ def _turns(indexes: Sequence[int], labels: Mapping[int, Label], paragraphs: Sequ
     return turns
 
 
-def _letter_pair(labels: Sequence[Label]) -> dict[str, Role]:
+def _letter_pair(labels: Sequence[Label]) -> dict[str, ConversationRole]:
     """P. and R., В. and О.: which letter asks, where two letters are all the labels."""
     keys = {label.key for label in labels}
     if len(keys) != 2 or any(len(key) > 1 for key in keys):
@@ -110,15 +112,15 @@ def _letter_pair(labels: Sequence[Label]) -> dict[str, Role]:
     first = labels[0].key
     (second,) = keys - {first}
     if first in QUESTION_LETTERS and second in ANSWER_LETTERS:
-        return {first: Role.QUESTIONER, second: Role.ANSWERER}
+        return {first: ConversationRole.QUESTIONER, second: ConversationRole.ANSWERER}
     return {}
 
 
-def _kind(label: Label, role: Role, last_paragraph: str, previous: Turn | None) -> str:
-    if role is Role.QUESTIONER:
+def _kind(label: Label, role: ConversationRole, last_paragraph: str, previous: Turn | None) -> str:
+    if role is ConversationRole.QUESTIONER:
         return "question"
     if previous and previous.kind == "question" and previous.label != label.text:
         return "answer"
-    if role is Role.ANSWERER:
+    if role is ConversationRole.ANSWERER:
         return "answer"
     return "question" if QUESTION_END.search(last_paragraph) else "remark"

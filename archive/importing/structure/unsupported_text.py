@@ -1,6 +1,6 @@
 """Texts that are not prose: markup, data and code of kinds that no format reads, recognised by their lines.
 
-Prose may mention or quote all of it, so that each kind needs several of its signs, or most lines of its form.
+Prose may mention or quote all of it, so that each kind needs several of its characteristics, or most lines of its form.
 """
 
 import csv

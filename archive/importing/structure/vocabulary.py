@@ -1,24 +1,10 @@
 """The words that recognition rests on, in the languages that are imported most."""
 
-
-def words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-def phrases(text: str) -> frozenset[str]:
-    """The same for lines in which phrases of several words are separated by bars."""
-    lines = text.splitlines()
-    return frozenset(
-        phrase
-        for line in lines
-        for phrase in (map(str.strip, line.split("|")) if "|" in line else line.split())
-        if phrase
-    )
-
+from archive.text.word_sets import word_set
 
 # Words before a colon in ordinary prose, lists, forms, letter heads and recipes that are not names of speakers. A line
 # or a group of lines is a language; compiled by hand from letters, forms, reports and page heads.
-NOT_NAMES = words(
+NOT_NAMES = word_set(
     """note notes source sources date dates time times place venue location subject topic theme title summary
     abstract
     keywords warning caution example examples photo caption editor's tel telephone phone fax email e-mail mail
@@ -109,7 +95,7 @@ NOT_NAMES = words(
     หมายเหตุ ที่มา วันที่ เวลา สถานที่ หัวข้อ เรื่อง เศรษฐกิจ ความมั่นคง การศึกษา สุขภาพ"""
 )
 # Prepositions and adverbs that open a sentence but no name.
-SENTENCE_STARTS = words(
+SENTENCE_STARTS = word_set(
     """about after again all also among as at before between both by during each every for from here if in
     like more most
     next now of on only other our perhaps second some such than then to under until what with within
@@ -122,19 +108,19 @@ SENTENCE_STARTS = words(
     для по при на в о об за из от к и но а мы наш"""
 )
 # Reporter of the China Daily, Ursula von der Leyen.
-NAME_PARTICLES = words(
+NAME_PARTICLES = word_set(
     """of the de la le du des del della di da dos das do dei degli van von vom der den dem zu zur zum und für
     bin ibn ben al
     el and for in at on to from & et y e i a au aux un d ter ten te af av ja och og pri za med v na w ds upon
     pro"""
 )
 # Small words inside a heading in title case.
-HEADING_PARTICLES = words(
+HEADING_PARTICLES = word_set(
     """a an and as at by de des du for from in into la le les nor of on or over per the to under upon via vs
     with without et und der die das y e da do del l d is its be"""
 )
 # Sections of a newspaper, printed above the title.
-RUBRICS = words(
+RUBRICS = word_set(
     """politics world china opinion business national news editorial commentary society economy top latest
     international science technology tech culture sports analysis features home asia europe africa americas
     speech transcript newsletter 时政 国际 评论 要闻 社会 经济 經濟 政治"""

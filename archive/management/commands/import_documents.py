@@ -26,7 +26,7 @@ from archive.importing.files import (
 )
 from archive.importing.formats import available_formats
 from archive.importing.header import header_from
-from archive.importing.imported_files import find_all_imported, find_imported
+from archive.importing.imported_files import find_earlier_import, find_earlier_imports
 from archive.importing.importer import (
     ImportResult,
     accept_all,
@@ -172,7 +172,7 @@ class _Run:
         if self.stop.is_requested or not self._can_be_recognised:
             return
         try:
-            self.imported = find_all_imported(regular_file_hashes(files), self.overrides)
+            self.imported = find_earlier_imports(regular_file_hashes(files), self.overrides)
         except (OperationalError, InterfaceError) as error:
             self.stop.end_without_database(error)
 
@@ -201,7 +201,7 @@ class _Run:
             if content is None:
                 self.report.add_not_read(file.name, "the import was interrupted while it was read.")
                 return
-            if self._can_be_recognised and (result := find_imported(content, name, self.overrides)):
+            if self._can_be_recognised and (result := find_earlier_import(content, name, self.overrides)):
                 self.report.add(result)
                 return
             with self.stop.during_read():

@@ -99,10 +99,10 @@ def _measure(
     content = write(documents).encode()[: MAX_SIZE * 2]
     started = time.process_time()
     assert choose_format(content, "").name == records.NAME
-    formatted = records.to_text(content, "a")
+    extracted = records.to_text(content, "a")
     seconds = time.process_time() - started
     right = words = kept = 0
-    for document, section in zip(documents, formatted.sections, strict=True):
+    for document, section in zip(documents, extracted.sections, strict=True):
         header = section.header
         assert header is not None
         right += header.title == " ".join(document["title"].split()) and str(header.date) == document["date"]
@@ -113,14 +113,14 @@ def _measure(
         )
         words += len(there)
         kept += len(there) if found.split() == there else 0
-    return [corpus, name, len(documents), len(formatted.sections), right, words, kept, round(seconds, 2)]
+    return [corpus, name, len(documents), len(extracted.sections), right, words, kept, round(seconds, 2)]
 
 
 def _outcome(name: str, content: bytes) -> tuple[str, str]:
     """(the sentence without what it names, the sentence); the names of the files that were read are told."""
     try:
-        formatted = records.to_text(content, name)
+        extracted = records.to_text(content, name)
     except ImportDocumentError as error:
         sentence = error.message.removeprefix(f"{name} ")
         return re.split(r"[;:(]", sentence)[0].strip(" ."), sentence
-    return f"read as {len(formatted.sections)} documents: {name}", ""
+    return f"read as {len(extracted.sections)} documents: {name}", ""

@@ -19,7 +19,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText, feed, html, mail, opendocument, rtf
+from archive.importing.formats import ExtractedText, feed, html, mail, opendocument, rtf
 from tests.benchmarks.importing import DATA, Table
 from tests.importing.formats.open_documents import open_document
 
@@ -43,7 +43,7 @@ def _words(text: str) -> Counter[str]:
     return Counter(_WORD.findall(unicodedata.normalize("NFKC", text)))
 
 
-def _paragraphs(read: FormattedText) -> list[str]:
+def _paragraphs(read: ExtractedText) -> list[str]:
     section = read.sections[0]
     return [each.text for each in section.paragraphs] or [section.text]
 
@@ -280,7 +280,7 @@ def _open_text(title: str, paragraphs: Sequence[str]) -> bytes:
 
 
 Writer = Callable[[str, Sequence[str]], bytes]
-Reader = Callable[[bytes, str], FormattedText]
+Reader = Callable[[bytes, str], ExtractedText]
 WRITERS: dict[str, tuple[Writer, Reader]] = {
     "web page with menus": (_page, html.to_text),
     "pasted HTML": (_fragment, html.to_text),

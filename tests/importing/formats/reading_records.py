@@ -5,9 +5,9 @@ from archive.importing.formats.records import to_text
 
 def read(source, name="a.csv", **columns):
     """(name, what its header has, its text) of each document, and (name, reason) of each refused row."""
-    formatted = to_text(source.encode(), name, columns=columns)
-    documents = [(each.name, header_of(each), text_of(each)) for each in formatted.sections]
-    return documents, [(refusal.name, refusal.reason) for refusal in formatted.refusals]
+    extracted = to_text(source.encode(), name, columns=columns)
+    documents = [(each.name, header_of(each), text_of(each)) for each in extracted.sections]
+    return documents, [(refusal.name, refusal.reason) for refusal in extracted.refusals]
 
 
 def header_of(section):

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 SEMAPHORE = b"FLAG\x00\x01\x02\x03Flags were raised.|All the ships answered at once.\xff"
 MODULE = """
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 
@@ -29,10 +29,10 @@ def recognise(head: bytes, name: str) -> float:
     return 1.0 if head.startswith(b"FLAG") else 0.0
 
 
-def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     title, body = content[8:-1].decode().split("|")
     section = Section(Header(kind="transcript"), f"{title}\\n\\n{body}", frozenset([title]))
-    return FormattedText((section,), ("Read as a semaphore log.",))
+    return ExtractedText((section,), ("Read as a semaphore log.",))
 """
 
 

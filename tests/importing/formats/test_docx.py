@@ -25,8 +25,8 @@ from tests.importing.word_files import (
 
 
 def read(body, **parts):
-    formatted = to_text(word_file(body, **parts), "a.docx")
-    return [each.text for each in formatted.sections[0].paragraphs], formatted.findings
+    extracted = to_text(word_file(body, **parts), "a.docx")
+    return [each.text for each in extracted.sections[0].paragraphs], extracted.findings
 
 
 def paragraphs(body, **parts):

@@ -86,10 +86,10 @@ def test_an_address_is_that_of_the_entry_on_the_site_of_its_feed(link, url, told
     item = f"<item><title>Dues</title><link>{link}</link><description>The quay opens.</description></item>"
     head = "<rss version='2.0'><channel><title>P</title><link>https://port.example/press/</link>"
 
-    formatted = feed.to_text(f"{head}{item}</channel></rss>".encode(), "a.rss")
+    extracted = feed.to_text(f"{head}{item}</channel></rss>".encode(), "a.rss")
 
-    assert formatted.sections[0].header.url == url
-    findings = [finding for finding in formatted.findings if "address" in finding]
+    assert extracted.sections[0].header.url == url
+    findings = [finding for finding in extracted.findings if "address" in finding]
     assert [told in finding for finding in findings] == ([True] if told else [])
 
 

@@ -88,10 +88,10 @@ def test_headers_between_the_texts_are_not_markup():
 def test_a_text_of_nothing_but_marks_is_read_as_plain_text_at_once(mark):
     content = (mark * (600_000 // len(mark))).encode()
     started = time.process_time()
-    formatted = to_text(content, "marks.md")
+    extracted = to_text(content, "marks.md")
 
-    assert formatted.findings[-1] == TOO_MANY_MARKS
-    assert formatted.sections[0].text.strip() == content.decode().strip()
+    assert extracted.findings[-1] == TOO_MANY_MARKS
+    assert extracted.sections[0].text.strip() == content.decode().strip()
     assert time.process_time() - started < 2
 
 

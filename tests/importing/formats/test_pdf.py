@@ -126,10 +126,10 @@ def test_what_is_left_out_is_counted():
         mixed,
         lambda canvas: canvas.drawImage(picture, 0, 0, 500, 700),
     )
-    formatted = to_text(content, "a.pdf")
+    extracted = to_text(content, "a.pdf")
 
-    assert [each.text for each in formatted.sections[0].paragraphs] == ["The harbour opened."]
-    assert formatted.findings == (
+    assert [each.text for each in extracted.sections[0].paragraphs] == ["The harbour opened."]
+    assert extracted.findings == (
         "The text was read from 2 pages of a PDF file: compare it with the original.",
         "1 page without a text layer (scanned) left out: 2.",
         "2 images left out.",
@@ -216,6 +216,6 @@ def test_what_is_written_into_a_form_is_counted():
         canvas.acroForm.textfield(name="a", value="At noon", x=72, y=600)
         canvas.acroForm.textfield(name="b", value="", x=72, y=500)
 
-    formatted = to_text(drawn(form), "a.pdf")
+    extracted = to_text(drawn(form), "a.pdf")
 
-    assert "1 note or form field of the pages left out, such as “At noon”." in formatted.findings
+    assert "1 note or form field of the pages left out, such as “At noon”." in extracted.findings

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText
+from archive.importing.formats import ExtractedText
 from archive.importing.formats.plain import recognise, to_text
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
@@ -17,7 +17,7 @@ def test_plain_text_is_recognised_by_its_name(name, expected):
 def test_a_text_is_divided_at_its_headers_with_the_layout_of_its_lines():
     content = "---\ntitle: A\n---\r\n  Caf\u00e9 one.\r\n---\ntitle: B\n---\nTwo.".encode()
 
-    assert to_text(content, "a.txt") == FormattedText(
+    assert to_text(content, "a.txt") == ExtractedText(
         sections=(Section(Header(title="A"), "  Café one."), Section(Header(title="B"), "Two.")),
         lines_may_be_paragraphs=True,
         encoding="UTF-8",

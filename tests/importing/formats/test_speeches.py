@@ -16,8 +16,8 @@ HANSARD = "<publicwhip>{}</publicwhip>"
 
 
 def read(module, source):
-    formatted = module.to_text(source.encode(), "a.xml")
-    return [(each.kind, each.speaker_label, each.text) for each in formatted.sections[0].paragraphs]
+    extracted = module.to_text(source.encode(), "a.xml")
+    return [(each.kind, each.speaker_label, each.text) for each in extracted.sections[0].paragraphs]
 
 
 def findings(module, source):
@@ -215,7 +215,7 @@ def test_of_several_readings_the_printed_one_stays():
         "<choice><reg>lamps</reg></choice> and <app><lem>a quay</lem><rdg>two quays</rdg></app>.</u>"
     )
 
-    formatted = tei.to_text(TEI.format(choices).encode(), "a.xml")
+    extracted = tei.to_text(TEI.format(choices).encode(), "a.xml")
 
-    assert "The harbor has lamps and a quay." in formatted.sections[0].paragraphs[0].text
-    assert "2 other readings of passages, such as corrections, were left out." in formatted.findings
+    assert "The harbor has lamps and a quay." in extracted.sections[0].paragraphs[0].text
+    assert "2 other readings of passages, such as corrections, were left out." in extracted.findings

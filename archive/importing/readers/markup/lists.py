@@ -1,4 +1,4 @@
-"""The signs and numbers of lists, as a browser shows them."""
+"""The markers of lists, bullets and numbers, as a browser shows them."""
 
 import re
 from dataclasses import dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from archive.importing.header import FormattedParagraph
+from archive.importing.header import ExtractedParagraph
 from archive.importing.readers.markup.blocks import Block
 from archive.importing.readers.markup.omissions import Omissions
 from archive.importing.readers.markup.reader import read_blocks
@@ -17,14 +17,14 @@ from archive.importing.structure.findings import character_findings
 class MarkedText:
     """`findings` are sentences on what was left out or written in another way."""
 
-    paragraphs: tuple[FormattedParagraph, ...]
+    paragraphs: tuple[ExtractedParagraph, ...]
     findings: tuple[str, ...]
 
 
 def paragraphs_of(markup: str | HtmlElement, name: str = "The text") -> MarkedText:
     """Everything that HTML shows, in its order: a whole page, a fragment or an element of a tree that is read already.
 
-    Each block is a paragraph of canonical text: headings have the kind “heading”; the items of lists keep their sign
+    Each block is a paragraph of canonical text: headings have the kind “heading”; the items of lists keep their marker
     or number (“• ”, “3. ”, “b. ”); the rows of a table are the lines of one paragraph, “cell | cell”; `<br>` is a line
     break, two of them a new paragraph; `<ruby>` is “漢字（かんじ）”; the mark of a note is “[1]”. Left out and counted:
     scripts, styles, comments, hidden elements, form fields, pictures. `name` is what an error calls the file. Raises
@@ -38,6 +38,6 @@ def marked_text(blocks: Sequence[Block], omissions: Omissions) -> MarkedText:
     """The result for blocks that were chosen out of a tree."""
     raw_text = "\n".join(block.raw_text for block in blocks)
     return MarkedText(
-        tuple(FormattedParagraph(block.text, block.kind) for block in blocks),
+        tuple(ExtractedParagraph(block.text, block.kind) for block in blocks),
         (*omissions.findings, *character_findings(raw_text)),
     )

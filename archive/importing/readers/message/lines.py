@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from archive.importing.header import FormattedParagraph
+from archive.importing.header import ExtractedParagraph
 from archive.importing.structure.paragraphs import reflow
 from archive.text.canonical import unify_line_ends
 from archive.text.paragraphs import split_paragraphs
@@ -29,13 +29,13 @@ def unwrap_flowed(text: str, deletes_spaces: bool) -> str:
     return "\n".join(map("".join, lines))
 
 
-def paragraphs_of_lines(text: str, lines_may_be_paragraphs: bool) -> Iterator[FormattedParagraph]:
+def paragraphs_of_lines(text: str, lines_may_be_paragraphs: bool) -> Iterator[ExtractedParagraph]:
     """The paragraphs of a message; each line of those that it quotes starts with “> ”, once for each quotation."""
     lines = [_split_quote(line) for line in unify_line_ends(text).split("\n")]
     for depth, run in groupby(lines, key=lambda line: line[0]):
         body = "\n".join(words for _depth, words in run)
         for paragraph in split_paragraphs(reflow(body, lines_may_be_paragraphs).text) if body.strip() else ():
-            yield FormattedParagraph("\n".join(_prefix(depth) + line for line in paragraph.split("\n")))
+            yield ExtractedParagraph("\n".join(_prefix(depth) + line for line in paragraph.split("\n")))
 
 
 def _split_quote(line: str) -> tuple[int, str]:

@@ -58,11 +58,11 @@ _MAX_QUOTED = 5
 
 @dataclass
 class Content:
-    """HTML of the body and of its notes; `left_out` counts elements, `quotes` are the first words of those with any."""
+    """HTML of the body and of its notes; `omissions` counts elements, `quotes` are first words of theirs."""
 
     pieces: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
+    omissions: Counter[str] = field(default_factory=Counter)
     quotes: list[str] = field(default_factory=list)
     word_count: int = 0
 
@@ -72,9 +72,9 @@ class Content:
 
     @property
     def findings(self) -> list[str]:
-        if not self.left_out:
+        if not self.omissions:
             return []
-        counted = ", ".join(count_phrase(count, what) for what, count in sorted(self.left_out.items()))
+        counted = ", ".join(count_phrase(count, what) for what, count in sorted(self.omissions.items()))
         shown = ", ".join(f"“{quote}”" for quote in self.quotes[:_MAX_QUOTED])
         more = " …" if len(self.quotes) > _MAX_QUOTED else ""
         quoted = f" ({count_phrase(self.word_count, 'word')}: {shown}{more})" if shown else ""
@@ -134,7 +134,7 @@ class _Reader:
 
     def _leave_out(self, what: str, count: int, texts: list[str]) -> None:
         if count:
-            self.content.left_out[what] += count
+            self.content.omissions[what] += count
         for text in filter(None, texts):
             self.content.word_count += len(words(text))
             self.content.quotes.append(first_words(text, 50))

@@ -1,4 +1,4 @@
-"""What an OpenDocument text says of its lists: whether their items have signs or numbers, and which."""
+"""What an OpenDocument text says of its lists: whether their items have bullets or numbers, and which."""
 
 from lxml import etree
 

@@ -31,12 +31,12 @@ def _direction(character: str) -> str:
 
 def directions(text: str) -> str:
     """A letter for each character: l and r for letters by their script, n for digits, x for marks on letters, o for
-    other signs; a space for a space."""
+    other characters; a space for a space."""
     return "".join(map(_direction, text))
 
 
 def in_drawing_order(letters: str) -> str:
-    """Several letters that one sign stands for, as they would be drawn: ﻻ is lam and alif, from the right."""
+    """Several letters that one character stands for, as they would be drawn: ﻻ is lam and alif, from the right."""
     return letters[::-1] if len(letters) > 1 and "r" in directions(letters) else letters
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive.importing.header import FormattedParagraph
+from archive.importing.header import ExtractedParagraph
 from archive.importing.readers.speeches.values import label_separator
 from archive.importing.structure.vocabulary import NAME_PARTICLES, NOT_NAMES
 
@@ -82,7 +82,7 @@ def join_words(first: str, second: str) -> str:
     return f"{first}{space}{second}"
 
 
-def merge_segments(segments: Sequence[Segment], full_length: int = FULL_LENGTH) -> list[FormattedParagraph]:
+def merge_segments(segments: Sequence[Segment], full_length: int = FULL_LENGTH) -> list[ExtractedParagraph]:
     """One paragraph for the segments of one voice, until a pause or its length ends it; its time is that of the
     first."""
     paragraphs, voice = [], ""
@@ -116,14 +116,14 @@ def _continues(current: Segment, following: Segment, full_length: int) -> bool:
     return length < full_length and following.start - current.end < PAUSE
 
 
-def _paragraph(group: Segment, previous_voice: str) -> FormattedParagraph:
+def _paragraph(group: Segment, previous_voice: str) -> ExtractedParagraph:
     time = format_time(group.start)
     if not group.voice:
-        return FormattedParagraph(group.text, "paragraph", time=time)  # spoken, so never a heading
+        return ExtractedParagraph(group.text, "paragraph", time=time)  # spoken, so never a heading
     if group.voice == previous_voice and not group.is_new_voice:
-        return FormattedParagraph(group.text, "remark", time=time)
+        return ExtractedParagraph(group.text, "remark", time=time)
     text = f"{group.voice}{label_separator(group.voice)}{group.text}"
-    return FormattedParagraph(text.rstrip(), "remark", group.voice, time)
+    return ExtractedParagraph(text.rstrip(), "remark", group.voice, time)
 
 
 def format_time(seconds: float) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from archive.importing.readers.recordings.segments import Segment, is_all_caps, join_words, split_label
 from archive.importing.structure.speech.confidence import Confidence
-from archive.importing.structure.speech.forms import read_form
+from archive.importing.structure.speech.forms import read_label_form
 from archive.text.words import is_cjk
 
 MIN_AFTER_SENTENCES = 0.8  # of the names that are surely some, where captions print the ends of sentences
@@ -96,7 +96,7 @@ def _may_interrupt(segment: Segment, names: _Names) -> bool:
 
 def _is_cjk_voice(label: str, names: _Names) -> bool:
     """Such a name has no blank: its form tells a whole one; words that end in a verb of saying lead to a quotation."""
-    form = read_form(label, ":")
+    form = read_label_form(label, ":")
     return form is not None and (
         names.counts[label] > 1 or (names.are_several and form.confidence >= Confidence.NAME)
     )

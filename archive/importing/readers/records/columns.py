@@ -123,11 +123,11 @@ def read_mapping(text: str) -> dict[str, str]:
     pairs = [
         pair.partition("=") for pair in next(csv.reader([text], skipinitialspace=True), []) if pair.strip()
     ]
-    for field, sign, column in pairs:
+    for field, equals, column in pairs:
         _check_field(field.strip())
-        if not sign or not column.strip():
+        if not equals or not column.strip():
             raise ImportDocumentError(f"“{abbreviate(field)}” needs a column: write {field.strip()}=NAME.")
-    return {field.strip(): column.strip() for field, _sign, column in pairs}
+    return {field.strip(): column.strip() for field, _equals, column in pairs}
 
 
 def _check_field(field: str) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 from archive.importing.counts import count_phrase
 from archive.importing.errors import ImportDocumentError, abbreviate
-from archive.importing.formats import FormattedText
-from archive.importing.header import FormattedParagraph, Section, header_from
+from archive.importing.formats import ExtractedText
+from archive.importing.header import ExtractedParagraph, Section, header_from
 from archive.importing.parsed_document import KINDS, Header, Refusal
 from archive.importing.readers.markup import paragraphs_of
 from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, chosen_columns
@@ -44,7 +44,7 @@ class _Reader:
     unknown: dict[str, Counter[str]] = field(default_factory=lambda: {key: Counter() for key in _LEFT_OPEN})
     markup_rows: int = 0
     text_findings: Counter[str] = field(default_factory=Counter)
-    left_out: Counter[str] = field(default_factory=Counter)  # by the name of a value in a list of paragraphs
+    omissions: Counter[str] = field(default_factory=Counter)  # by the name of a value in a list of paragraphs
 
     def read(self, row: Row) -> Section:
         """Raises ImportDocumentError with the reason why the row cannot be a document."""
@@ -101,7 +101,7 @@ class _Reader:
             raise ImportDocumentError("Its speaker is a list, not one value.")
         label = clean_label(str(speaker)) if isinstance(speaker, str | int | float) else ""
         if isinstance(value, list):
-            self.left_out.update(omitted_keys(value))
+            self.omissions.update(omitted_keys(value))
             return Section(header, paragraphs=tuple(read_segments(value, label)), name=row.name)
         text = "" if value is None else str(value)
         if isinstance(value, dict):
@@ -118,19 +118,19 @@ class _Reader:
             )
         return Section(header, text, name=row.name)
 
-    def _plain(self, text: str) -> list[FormattedParagraph]:
+    def _plain(self, text: str) -> list[ExtractedParagraph]:
         reflowed = reflow(clean_characters(text))
         self.text_findings.update(reflowed.findings)
-        return [FormattedParagraph(paragraph) for paragraph in split_paragraphs(reflowed.text)]
+        return [ExtractedParagraph(paragraph) for paragraph in split_paragraphs(reflowed.text)]
 
-    def _marked(self, markup: str) -> Sequence[FormattedParagraph]:
+    def _marked(self, markup: str) -> Sequence[ExtractedParagraph]:
         marked = paragraphs_of(markup)
         self.markup_rows += 1
         self.text_findings.update(marked.findings)
         return marked.paragraphs
 
 
-def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding: str = "") -> FormattedText:
+def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding: str = "") -> ExtractedText:
     """Each row a document; `mapping` is column by field, empty to be guessed. Raises ImportDocumentError."""
     table.check(name)
     columns = chosen_columns(table, mapping, name)
@@ -148,7 +148,7 @@ def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding
             refusals.append(Refusal(row.name, error.message))
     refusals.sort(key=lambda refusal: int(re.sub(r"\D", "", refusal.name) or 0))  # in the order of the file
     findings = (*table.findings, *_findings(reader))
-    return FormattedText(
+    return ExtractedText(
         tuple(sections),
         findings,
         lines_may_be_paragraphs=True,
@@ -158,7 +158,7 @@ def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding
     )
 
 
-def _transcript(table: Table, columns: Mapping[str, str], times: str, encoding: str) -> FormattedText:
+def _transcript(table: Table, columns: Mapping[str, str], times: str, encoding: str) -> ExtractedText:
     """The rows are what was said one after another, so they are one document."""
     used = [times, *(columns[name] for name in (SPEAKER, TEXT) if name in columns)]
     paragraphs = read_segments(
@@ -177,7 +177,7 @@ def _transcript(table: Table, columns: Mapping[str, str], times: str, encoding: 
     findings = [
         f"The {rows} were read as one transcript, by the columns {listed}: their times follow each other."
     ]
-    return FormattedText(
+    return ExtractedText(
         (Section(Header(kind="transcript"), paragraphs=tuple(paragraphs)),),
         (*table.findings, *findings, *_unused(table, used)),
         refusals=tuple(table.refusals),
@@ -207,9 +207,11 @@ def _findings(reader: _Reader) -> Iterator[str]:
             shown = ", ".join(f"“{value}”" for value, _count in values.most_common(5))
             rows = count_phrase(values.total(), "row")
             yield f"The {name} of {rows} is none that the archive knows and was left open: {shown}."
-    if reader.left_out:
-        shown = ", ".join(f"{abbreviate(name)} ({count:,})" for name, count in reader.left_out.most_common(8))
-        yield f"Left out of the lists of paragraphs: {shown}{', …' if len(reader.left_out) > 8 else ''}."
+    if reader.omissions:
+        shown = ", ".join(
+            f"{abbreviate(name)} ({count:,})" for name, count in reader.omissions.most_common(8)
+        )
+        yield f"Left out of the lists of paragraphs: {shown}{', …' if len(reader.omissions) > 8 else ''}."
     if reader.markup_rows:
         yield f"The HTML of {count_phrase(reader.markup_rows, 'row')} was read as text."
     for finding, count in reader.text_findings.most_common(10):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 from typing import Any, NamedTuple
 
-from archive.importing.header import FormattedParagraph
+from archive.importing.header import ExtractedParagraph
 from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments
 from archive.importing.readers.records.columns import TEXT
 from archive.importing.readers.records.rows import Table
@@ -30,7 +30,7 @@ class _Item(NamedTuple):
     time: str = ""
 
 
-def read_segments(items: Sequence[Any], label: str) -> list[FormattedParagraph]:
+def read_segments(items: Sequence[Any], label: str) -> list[ExtractedParagraph]:
     """The segments of speech recognition become paragraphs; `label` is the speaker of all that name none."""
     read = [item for item in map(_item, items) if item.words]
     lengths = [len(item.words) for item in read]
@@ -39,7 +39,7 @@ def read_segments(items: Sequence[Any], label: str) -> list[FormattedParagraph]:
         return merge_segments(
             [Segment(item.words, _seconds(item.time), float("inf"), item.voice or label) for item in read]
         )
-    paragraphs = (FormattedParagraph(item.words, "", item.voice, item.time) for item in read)
+    paragraphs = (ExtractedParagraph(item.words, "", item.voice, item.time) for item in read)
     return list(with_speaker_labels(paragraphs, label))
 
 
@@ -71,7 +71,7 @@ def omitted_keys(items: Sequence[Any]) -> Iterator[str]:
             )
 
 
-def with_speaker_labels(paragraphs: Iterable[FormattedParagraph], label: str) -> Iterator[FormattedParagraph]:
+def with_speaker_labels(paragraphs: Iterable[ExtractedParagraph], label: str) -> Iterator[ExtractedParagraph]:
     """With the name of who speaks at the first paragraph of each turn."""
     previous = ""
     for paragraph in paragraphs:
@@ -79,10 +79,10 @@ def with_speaker_labels(paragraphs: Iterable[FormattedParagraph], label: str) ->
         if not voice or paragraph.kind == "heading":
             yield paragraph
         elif voice == previous:
-            yield FormattedParagraph(paragraph.text, "remark", time=paragraph.time)
+            yield ExtractedParagraph(paragraph.text, "remark", time=paragraph.time)
         else:
             words = f"{voice}{label_separator(voice)}{paragraph.text}"
-            yield FormattedParagraph(words, "remark", voice, paragraph.time)
+            yield ExtractedParagraph(words, "remark", voice, paragraph.time)
         if paragraph.kind != "heading":
             previous = voice
 

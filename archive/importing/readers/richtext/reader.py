@@ -29,11 +29,11 @@ class Group:
 
 @dataclass
 class RichText:
-    """`left_out` has the words of each kind, `counts` the number of its groups; `properties` are title,
+    """`omissions` has the words of each kind, `counts` the number of its groups; `properties` are title,
     author and the like of the file."""
 
     html: str = ""
-    left_out: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    omissions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     counts: Counter[str] = field(default_factory=Counter)
     properties: dict[str, str] = field(default_factory=lambda: defaultdict(str))
     trailing: str = ""
@@ -262,17 +262,17 @@ class _Reader:
         group = self.group
         if group.mode == TEXT and (group.is_deleted or group.is_hidden):
             kind = "tracked deletion" if group.is_deleted else "hidden text"
-            self.result.counts[kind] += not self.result.left_out[kind]
-            self.result.left_out[kind].append(text)
+            self.result.counts[kind] += not self.result.omissions[kind]
+            self.result.omissions[kind].append(text)
         elif group.mode == TEXT:
             group.writer.write(text, group.is_raised)
         elif group.mode.startswith("info "):
             self.result.properties[group.mode.removeprefix("info ")] += text
         elif group.mode in ("comment", "page header", "page footer"):
-            self.result.left_out[group.mode].append(text)
+            self.result.omissions[group.mode].append(text)
 
     def _end_paragraph(self) -> None:
         if self.group.mode == TEXT:
             self.group.writer.end_paragraph()
-        elif self.group.mode in self.result.left_out:
-            self.result.left_out[self.group.mode].append(" ")
+        elif self.group.mode in self.result.omissions:
+            self.result.omissions[self.group.mode].append(" ")

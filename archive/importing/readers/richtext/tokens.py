@@ -46,7 +46,7 @@ COUNTED_DESTINATIONS = {
 }
 PROPERTIES = frozenset(["title", "author"])  # of the file, in the group \\info
 SHAPES = frozenset(["shp", "shpinst", "do", "shpgrp"])
-# pntext, the sign of a list in old files, and footnotes are text; these are in no list of striprtf's.
+# pntext, the marker of a list in old files, and footnotes are text; these are in no list of striprtf's.
 IGNORED_DESTINATIONS = destinations - {"pntext", "footnote", "private"} | {
     "fonttbl",
     "colortbl",
@@ -78,10 +78,10 @@ def font_encoding(charset: int, document_encoding: str) -> str:
 
 
 def symbol_text(content: bytes) -> str:
-    """Bytes in a font of symbols: its list signs, else the private characters that Word gives them."""
+    """Bytes in a font of symbols: its bullets, else the private characters that Word gives them."""
     return "".join(_SIGNS.get(byte, chr(byte) if byte < 0x80 else chr(0xF000 + byte)) for byte in content)
 
 
 def symbol_character(character: str) -> str:
-    """A list sign for Word's private character of a font of symbols (U+F0B7 is •)."""
+    """A bullet for Word's private character of a font of symbols (U+F0B7 is •)."""
     return _SIGNS.get(ord(character) - 0xF000, character)

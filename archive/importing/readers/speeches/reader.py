@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.header import FormattedParagraph
+from archive.importing.header import ExtractedParagraph
+from archive.importing.readers.speeches.element_mapping import ElementMapping
 from archive.importing.readers.speeches.findings import GAP, speech_findings
 from archive.importing.readers.speeches.values import clean_label, label_separator, normalise_time, one_line
-from archive.importing.readers.speeches.vocabulary import Vocabulary
 from archive.importing.readers.xml import local_name
 
 _WHITESPACE = re.compile(r"\s+")
@@ -33,8 +33,8 @@ class _Turn:
 class SpeechReader:
     """Reads elements into `paragraphs`; `counts` and `identities` are for the findings."""
 
-    vocabulary: Vocabulary
-    paragraphs: list[FormattedParagraph] = field(default_factory=list)
+    mapping: ElementMapping
+    paragraphs: list[ExtractedParagraph] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     speakers: Counter[str] = field(default_factory=Counter)
     identities: dict[str, str] = field(default_factory=dict)
@@ -51,8 +51,8 @@ class SpeechReader:
 
     def read(self, element: etree._Element) -> None:
         """The element with all that is in it, without the text behind it."""
-        role = self.vocabulary.role(element)
-        if time := normalise_time(self.vocabulary.time(element)):
+        role = self.mapping.role(element)
+        if time := normalise_time(self.mapping.time(element)):
             self._time = time
         getattr(self, f"_read_{role}")(element)
 
@@ -64,7 +64,7 @@ class SpeechReader:
     def add_heading(self, text: str) -> None:
         self._flush()
         if words := one_line(text):
-            self.paragraphs.append(FormattedParagraph(words, "heading"))
+            self.paragraphs.append(ExtractedParagraph(words, "heading"))
 
     def findings(self) -> Iterator[str]:
         return speech_findings(self.counts, self.speakers, self.identities, self.gap_notes)
@@ -137,14 +137,14 @@ class SpeechReader:
 
     def _read_speech(self, element: etree._Element) -> None:
         self._flush()
-        printed, name = self.vocabulary.speaker(element)
+        printed, name = self.mapping.speaker(element)
         label = clean_label(printed) or self._label or clean_label(name)
         self._label = ""
         if self._turns:
             self._turns[-1].pending = True  # whoever is interrupted is named again
         if not label:
             self.counts["unnamed"] += 1
-        turn = _Turn(label, self.vocabulary.kind(element) if label else "", bool(label))
+        turn = _Turn(label, self.mapping.kind(element) if label else "", bool(label))
         self._turns.append(turn)
         self._sentence_depth, outer = 0, self._sentence_depth
         with self._as_kind(""):
@@ -229,25 +229,25 @@ class SpeechReader:
         text, self._marker = self._marker + text, ""
         turn = self._turns[-1] if self._turns else None
         if self._kind or not turn:
-            self._add(FormattedParagraph(text, self._kind))
+            self._add(ExtractedParagraph(text, self._kind))
             return
         turn.words += 1
         if turn.pending and turn.label:
             text = f"{turn.label}{label_separator(turn.label)}{text}"
-            self._add(FormattedParagraph(text, turn.kind, turn.label))
+            self._add(ExtractedParagraph(text, turn.kind, turn.label))
             turn.pending = False
         else:
-            self._add(FormattedParagraph(text, turn.kind))
+            self._add(ExtractedParagraph(text, turn.kind))
 
-    def _add(self, paragraph: FormattedParagraph) -> None:
+    def _add(self, paragraph: ExtractedParagraph) -> None:
         time, self._time = self._time, ""
         self.paragraphs.append(
-            FormattedParagraph(paragraph.text, paragraph.kind, paragraph.speaker_label, time)
+            ExtractedParagraph(paragraph.text, paragraph.kind, paragraph.speaker_label, time)
         )
 
     def _write_unused_label(self) -> None:
         if self._label:
-            self.paragraphs.append(FormattedParagraph(self._label, "paragraph"))
+            self.paragraphs.append(ExtractedParagraph(self._label, "paragraph"))
             self._label = ""
 
 

@@ -34,11 +34,12 @@ _PAGE_PARTS = ("article", "main")
 
 
 class MainText(NamedTuple):
-    """Indexes of blocks. `restored` are those that trafilatura lost; `heading` is the page's own title, or None."""
+    """Indexes of blocks. `restored_blocks` are those of the text that trafilatura lost, `heading` is the title
+    printed on the page, or None."""
 
-    kept: list[int]
-    left_out: list[int]
-    restored: list[int]
+    main_blocks: list[int]
+    other_blocks: list[int]
+    restored_blocks: list[int]
     heading: int | None = None
 
 

@@ -34,7 +34,7 @@ def read_page(markup: str, name: str) -> tuple[Section, tuple[str, ...], bool]:
     main = choose_main_text(root, blocks)
     if main.heading is not None and "\n" not in blocks[main.heading].text:
         blocks[main.heading].kind = "heading"
-    chosen = [blocks[index] for index in main.kept]
+    chosen = [blocks[index] for index in main.main_blocks]
     text = "\n".join(block.text for block in chosen)
     heading = blocks[main.heading].text.partition("\n")[0] if main.heading is not None else ""
     first_lines = [block.text for block in chosen[:_FIRST_LINES]]
@@ -64,7 +64,7 @@ def _near_heading(blocks: Sequence[Block], main: MainText) -> Iterator[str]:
     for block in (blocks[index] for index in (*below, *above)):
         if len(block.text) <= _MAX_DATE_LINE and (block.kind != "heading" or _is_date_line(block.text)):
             yield from () if is_mostly_links(block) else (block.text,)
-    later = set(main.kept) & set(following[len(below) :])
+    later = set(main.main_blocks) & set(following[len(below) :])
     yield from (blocks[index].text for index in sorted(later) if _is_date_line(blocks[index].text))
 
 
@@ -105,15 +105,15 @@ def _contradicts(language: str, guessed: str) -> bool:
 
 
 def _main_text_findings(blocks: Sequence[Block], main: MainText) -> Iterator[str]:
-    left_out = [blocks[index] for index in main.left_out]
-    if left_out:
-        count = sum(len(words(block.text)) for block in left_out)
+    others = [blocks[index] for index in main.other_blocks]
+    if others:
+        count = sum(len(words(block.text)) for block in others)
         yield (
-            f"Left out as menus and other parts around the text: {_paragraphs(left_out)} with {count:,} words "
-            f"({_quotes(left_out)})."
+            f"Left out as menus and other parts around the text: {_paragraphs(others)} with {count:,} words "
+            f"({_quotes(others)})."
         )
-    if main.restored:
-        restored = [blocks[index] for index in main.restored]
+    if main.restored_blocks:
+        restored = [blocks[index] for index in main.restored_blocks]
         belong, them = ("belongs", "it") if len(restored) == 1 else ("belong", "them")
         yield (
             f"Check whether {_paragraphs(restored)} {belong} to the text, since an automatic extraction leaves {them} "

@@ -1,4 +1,4 @@
-"""The numbers and signs of lists and headings, as Word counts them (ECMA-376, 17.9)."""
+"""The numbers and bullets of lists and headings, as Word counts them (ECMA-376, 17.9)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -63,7 +63,7 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
 
     def label(self, place: ListPlace) -> str:
-        """The next number or sign at that place; empty where it has none."""
+        """The next number or bullet at that place; empty where it has none."""
         if place.list_id not in self._lists:
             self._lists[place.list_id] = self._read_list(place.list_id)
         found = self._lists[place.list_id]
@@ -71,7 +71,7 @@ class Numbering:
         if found is None or level is None:
             return BULLET if found else ""
         if level.format == "bullet":
-            return _sign(level)
+            return _bullet(level)
         counts = self._count(found, place.level)
         return "" if level.format == "none" and "%" not in level.text else self._text(found, level, counts)
 
@@ -136,14 +136,14 @@ def _integer(text: str, default: int) -> int:
     return int(text) if text.isdecimal() and len(text) < 7 else default
 
 
-def _sign(level: _Level) -> str:
+def _bullet(level: _Level) -> str:
     text = level.text.strip()
     if not text:
         return BULLET
     if text == "o" and level.font.startswith("Courier"):
         return "◦"
-    signs = [symbol(level.font, ord(char)) if ord(char) in PRIVATE_USE else char for char in text]
-    return "".join(signs).replace("\ufffd", BULLET)
+    characters = [symbol(level.font, ord(char)) if ord(char) in PRIVATE_USE else char for char in text]
+    return "".join(characters).replace("\ufffd", BULLET)
 
 
 def format_number(number: int, form: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from archive.importing.structure.speech.confidence import Confidence, Role, fold
+from archive.importing.structure.speech.confidence import Confidence, ConversationRole
 from archive.importing.structure.speech.words import (
     ABBREVIATIONS,
     ANSWER_LETTERS,
@@ -19,6 +19,7 @@ from archive.importing.structure.speech.words import (
     UNCASED_OFFICES,
 )
 from archive.importing.structure.vocabulary import NAME_PARTICLES
+from archive.text.folding import fold_case
 
 MAX_NAME_WORDS = 8
 MAX_NAMED_OFFICE_WORDS = 5  # of “Representative Ada Hale Cole.”
@@ -59,10 +60,10 @@ class _Words(NamedTuple):
     total: int
 
 
-def confidence_of_capitals(base: str, text: str, separator: str, role: Role) -> Confidence | None:
+def confidence_of_capitals(base: str, text: str, separator: str, role: ConversationRole) -> Confidence | None:
     """How sure a label of a script with capitals names a speaker; None if it does not. ``base`` is ``text`` without
     brackets."""
-    if role is not Role.OTHER:
+    if role is not ConversationRole.OTHER:
         return Confidence.TITLED if len(base.split()) <= MAX_NAME_WORDS + 1 else None
     if separator in STOPS and _FRENCH_OFFICE.fullmatch(base):
         return Confidence.CERTAIN
@@ -116,7 +117,7 @@ def _confidence_before_stop(
         return Confidence.POSSIBLE
     if _ROMAN_NUMBER.fullmatch(base):
         return None
-    if len(last) == 1 or fold(last) in HONORIFICS | ABBREVIATIONS or last.endswith("."):
+    if len(last) == 1 or fold_case(last) in HONORIFICS | ABBREVIATIONS or last.endswith("."):
         return None
     if confidence is Confidence.CERTAIN:
         return confidence
@@ -132,7 +133,7 @@ def _confidence_before_stop(
 
 def is_office(word: str) -> bool:
     """An office, an article elided before it, or a word that ends in one: l'alcalde, Udenrigsministeren."""
-    bare = fold(word).strip(".,")
+    bare = fold_case(word).strip(".,")
     if bare in OFFICES or _ELIDED.sub("", bare) in OFFICES:
         return True
     return bare.endswith(OFFICE_ENDINGS) or ("-" in bare and any(part in OFFICES for part in bare.split("-")))
@@ -140,7 +141,7 @@ def is_office(word: str) -> bool:
 
 def is_office_after_name(words: str) -> bool:
     """“ministre de l'économie”, “Parl. Staatssekretär”, behind “M. Ada Hale, ”."""
-    bare = [fold(word) for word in words.split()]
+    bare = [fold_case(word) for word in words.split()]
     is_led = bare[0] in ARTICLES or bare[0].endswith(".")
     first = bare[1] if is_led and len(bare) > 1 else bare[0]
     return first in OFFICES_AFTER_NAMES or is_office(first)
@@ -161,14 +162,14 @@ def _is_office_and_name(base: str, separator: str) -> bool:
         and 1 <= small <= MAX_OFFICE_WORDS_BEFORE_NAME
         and 2 <= len(words[1:]) - small <= 4
         and all(word[:1].isupper() for word in words[1 + small :])
-        and not any(fold(word) in SAYING_ENDS | SAYING_STARTS for word in words)
+        and not any(fold_case(word) in SAYING_ENDS | SAYING_STARTS for word in words)
     )
 
 
 def _names_person_in_brackets(text: str) -> bool:
     """The Prime Minister (Mr. Gordon Brown)."""
     return any(
-        fold(match.group()[1:-1]).split()[0].rstrip(".") in HONORIFICS
+        fold_case(match.group()[1:-1]).split()[0].rstrip(".") in HONORIFICS
         for match in _BRACKETS.finditer(text)
         if match.group()[1:-1].strip()
     )
@@ -178,7 +179,7 @@ def _count_words(base: str) -> _Words | None:
     """None where a word is none of a name."""
     counts = dict.fromkeys(_Words._fields, 0)
     words = base.replace(",", " ").split()
-    previous, has_article = "small", fold(words[0]) in ARTICLES
+    previous, has_article = "small", fold_case(words[0]) in ARTICLES
     for index, word in enumerate(words):
         form = _form(word, index, index == len(words) - 1)
         if form == "honorifics" and previous in ("capitals", "uppercase"):
@@ -196,7 +197,7 @@ def _count_words(base: str) -> _Words | None:
 
 def _form(word: str, index: int, is_last: bool) -> str:
     """The field of _Words that counts the word, “small” for articles and particles, empty for any other word."""
-    bare = fold(word).strip(".()'\"«»")
+    bare = fold_case(word).strip(".()'\"«»")
     if bare in HONORIFICS and (word[0].isupper() or index < 2) and not is_last:
         return "honorifics"
     if bare in ARTICLES and index == 0:
@@ -229,7 +230,7 @@ def _has_uppercase_office(base: str) -> bool:
 
 def _is_office_phrase(base: str) -> bool:
     """A label in small letters that begins with an office: “Phóng viên”, “Người phát ngôn Bộ Ngoại giao”."""
-    lower = fold(base)
+    lower = fold_case(base)
     return len(lower.split()) <= MAX_NAME_WORDS and any(
         lower == office or lower.startswith(f"{office} ")
         for office in UNCASED_OFFICES

@@ -16,35 +16,37 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PROSE_WORD = re.compile(r"(?<![\w@./:_-])[^\W\d_]+(?![\w@/_-]|\.\w)")
 
 
-def lowercase_words(paragraphs: Iterable[str], found: Mapping[int, Label]) -> frozenset[str]:
+def lowercase_words(paragraphs: Iterable[str], labels: Mapping[int, Label]) -> frozenset[str]:
     """Words of the labels that the text also writes in small letters."""
-    wanted = {word.casefold() for label in found.values() for word in _WORD.findall(label.text)}
+    wanted = {word.casefold() for label in labels.values() for word in _WORD.findall(label.text)}
     return frozenset(
         word for text in paragraphs for word in _PROSE_WORD.findall(text) if word in wanted and word.islower()
     )
 
 
 def without_common_words(
-    found: Mapping[int, Label], lowercase_words: Set[str], paragraphs: Sequence[str]
+    labels: Mapping[int, Label], lowercase_words: Set[str], paragraphs: Sequence[str]
 ) -> dict[int, Label]:
     """The labels but for those of common words, unless they return with questions: “Visitor:” and “Keeper:”."""
     indexes: dict[str, list[int]] = defaultdict(list)
-    for index, label in found.items():
+    for index, label in labels.items():
         indexes[label.key].append(index)
     kept = {}
-    for index, label in found.items():
+    for index, label in labels.items():
         uses = indexes[label.key]
-        if not _is_common(label, lowercase_words, len(uses) > 1) or _asks_or_answers(uses, found, paragraphs):
+        if not _is_common(label, lowercase_words, len(uses) > 1) or _asks_or_answers(
+            uses, labels, paragraphs
+        ):
             kept[index] = label
     return kept
 
 
-def _asks_or_answers(uses: Sequence[int], found: Mapping[int, Label], paragraphs: Sequence[str]) -> bool:
+def _asks_or_answers(uses: Sequence[int], labels: Mapping[int, Label], paragraphs: Sequence[str]) -> bool:
     if len(uses) < 2:
         return False
     answered = sum(index > 0 and bool(QUESTION_END.search(paragraphs[index - 1])) for index in uses)
     asked = sum(
-        bool(QUESTION_END.search(paragraphs[index + 1 if found[index].is_alone else index]))
+        bool(QUESTION_END.search(paragraphs[index + 1 if labels[index].is_alone else index]))
         for index in uses
         if index + 1 < len(paragraphs)
     )

@@ -12,12 +12,7 @@ class Confidence(IntEnum):
     CERTAIN = 4  # a form that only records of speech print, such as “Mr. BOND.” or 《…》记者：
 
 
-class Role(IntEnum):
+class ConversationRole(IntEnum):
     OTHER = 0
     QUESTIONER = 1
     ANSWERER = 2
-
-
-def fold(text: str) -> str:
-    """For comparison with the vocabulary."""
-    return text.casefold().replace("’", "'")

@@ -15,9 +15,9 @@ from archive.importing.structure.speech.common_words import (
     lowercase_words,
     without_common_words,
 )
-from archive.importing.structure.speech.confidence import Confidence, Role
+from archive.importing.structure.speech.confidence import Confidence, ConversationRole
+from archive.importing.structure.speech.label_lines import MIN_RECORD_TURNS, MIN_STATEMENTS, turn_lines
 from archive.importing.structure.speech.labels import Label, script_of
-from archive.importing.structure.speech.own_lines import MIN_RECORD_TURNS, MIN_STATEMENTS, accepted_lines
 from archive.importing.structure.speech.spoken_words import is_spoken, uses_first_person
 from archive.importing.structure.speech.words import OUTLETS
 from archive.text.words import is_cjk
@@ -30,14 +30,14 @@ DENSE_SHARE = 0.6  # of the paragraphs from the first such label to the last
 MIN_CERTAIN_TURNS = 3
 
 
-def speakers(found: Mapping[int, Label], paragraphs: Sequence[str]) -> set[int]:
+def turn_indexes(labels: Mapping[int, Label], paragraphs: Sequence[str]) -> set[int]:
     """The indexes, of those where a paragraph begins with a label, at which somebody begins to speak."""
-    small = lowercase_words(paragraphs, found)
-    is_headed = has_run_in_headings(found.values(), small)
-    found = without_common_words(found, small, paragraphs)
-    inline = {index: label for index, label in found.items() if label.separator}
-    lines = {index: label for index, label in found.items() if not label.separator}
-    return _accepted(inline, paragraphs, is_headed) | accepted_lines(lines, paragraphs, small)
+    small = lowercase_words(paragraphs, labels)
+    is_headed = has_run_in_headings(labels.values(), small)
+    labels = without_common_words(labels, small, paragraphs)
+    inline = {index: label for index, label in labels.items() if label.separator}
+    lines = {index: label for index, label in labels.items() if not label.separator}
+    return _accepted(inline, paragraphs, is_headed) | turn_lines(lines, paragraphs, small)
 
 
 def _accepted(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_headed: bool) -> set[int]:
@@ -68,11 +68,11 @@ def _accepted(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_hea
     return _grown(seeds, spoken) if seeds else set()
 
 
-def _titled(spoken: Mapping[int, Label]) -> set[int]:
+def _titled(labels: Mapping[int, Label]) -> set[int]:
     """Names with titles where there are several, or one who says I; and “Order.”, which a chair interjects."""
     titled = {
         index
-        for index, label in spoken.items()
+        for index, label in labels.items()
         if label.confidence >= Confidence.TITLED and not label.role and not label.is_address
     }
     if len(titled) < 2:
@@ -80,49 +80,49 @@ def _titled(spoken: Mapping[int, Label]) -> set[int]:
             index
             for index in titled
             if index >= HEAD_PARAGRAPHS
-            and spoken[index].separator == ":"
-            and uses_first_person(spoken[index].words)
+            and labels[index].separator == ":"
+            and uses_first_person(labels[index].words)
         }
     return titled | {
         index
-        for index, label in spoken.items()
+        for index, label in labels.items()
         if label.is_address and index >= HEAD_PARAGRAPHS and 0 < len(label.words) <= SHORT_INTERJECTION
     }
 
 
-def _titled_before_stops(spoken: Mapping[int, Label]) -> set[int]:
+def _titled_before_stops(labels: Mapping[int, Label]) -> set[int]:
     """“Ms. Hill. Thank you.”, “The Chairman. Without objection.”: as hearings print them, paragraph after paragraph.
 
     Prose begins a paragraph so, too, but not most of them.
     """
     titled = {
         index
-        for index, label in spoken.items()
+        for index, label in labels.items()
         if label.separator == "." and label.confidence >= Confidence.NAME and label.is_titled
     }
-    if len({spoken[index].key for index in titled}) < MIN_STATEMENTS:
+    if len({labels[index].key for index in titled}) < MIN_STATEMENTS:
         return set()
     return titled if len(titled) >= DENSE_SHARE * (max(titled) - min(titled) + 1) else set()
 
 
-def _questions(spoken: Mapping[int, Label]) -> set[int]:
+def _questions(labels: Mapping[int, Label]) -> set[int]:
     """“Q: …?” again and again: the answers between them need no label."""
-    asking = [index for index, label in spoken.items() if label.role is Role.QUESTIONER]
-    asked = [index for index in asking if QUESTION_END.search(spoken[index].words)]
+    asking = [index for index, label in labels.items() if label.role is ConversationRole.QUESTIONER]
+    asked = [index for index in asking if QUESTION_END.search(labels[index].words)]
     return set(asking) if len(asked) >= MIN_QUESTIONS and 2 * len(asked) >= len(asking) else set()
 
 
-def _statements(spoken: Mapping[int, Label]) -> set[int]:
+def _statements(labels: Mapping[int, Label]) -> set[int]:
     """Names, each perhaps once, who say I or we."""
     statements = {
         index
-        for index, label in spoken.items()
+        for index, label in labels.items()
         if label.confidence >= Confidence.NAME
         and label.separator == ":"
         and not label.is_address
         and uses_first_person(label.words)
     }
-    return statements if len({spoken[index].key for index in statements}) >= MIN_STATEMENTS else set()
+    return statements if len({labels[index].key for index in statements}) >= MIN_STATEMENTS else set()
 
 
 def _exchanges(candidates: Mapping[int, Label], paragraphs: Sequence[str]) -> set[int]:
@@ -134,8 +134,8 @@ def _exchanges(candidates: Mapping[int, Label], paragraphs: Sequence[str]) -> se
         if following - index > MAX_DISTANCE or label.key == answer.key or not _can_answer(answer):
             continue
         asks = bool(QUESTION_END.search(paragraphs[following - 1])) or bool(QUESTION_END.search(label.words))
-        is_question = label.role is Role.QUESTIONER and (
-            asks or answer.role is Role.ANSWERER or is_spoken(following, answer, paragraphs)
+        is_question = label.role is ConversationRole.QUESTIONER and (
+            asks or answer.role is ConversationRole.ANSWERER or is_spoken(following, answer, paragraphs)
         )
         is_pair = (
             asks
@@ -156,40 +156,40 @@ def _is_outlet(label: Label) -> bool:
     return label.key in OUTLETS or label.text.isupper()
 
 
-def _repeated(spoken: Mapping[int, Label]) -> set[int]:
+def _repeated(labels: Mapping[int, Label]) -> set[int]:
     """The labels that return, where two speakers or more take turns."""
     groups: dict[str, list[int]] = defaultdict(list)
-    for index, label in spoken.items():
+    for index, label in labels.items():
         groups[label.key].append(index)
     returning = {
-        key for key, indexes in groups.items() if len(indexes) > 1 and _may_return(spoken[indexes[0]])
+        key for key, indexes in groups.items() if len(indexes) > 1 and _may_return(labels[indexes[0]])
     }
-    between = _between(spoken, returning)
-    others = {key for key, indexes in groups.items() if spoken[indexes[0]].confidence > Confidence.POSSIBLE}
+    between = _between(labels, returning)
+    others = {key for key, indexes in groups.items() if labels[indexes[0]].confidence > Confidence.POSSIBLE}
     is_monologue = not between and len(returning | others) < 2
     if is_monologue and not any(
-        len(groups[key]) > 3 and _is_named(spoken[groups[key][0]]) for key in returning
+        len(groups[key]) > 3 and _is_named(labels[groups[key][0]]) for key in returning
     ):
         return set()
-    if _is_cycle(returning, spoken):
+    if _is_cycle(returning, labels):
         return set()
     return between.union(*(groups[key] for key in returning))
 
 
-def _between(spoken: Mapping[int, Label], returning: Set[str]) -> set[int]:
+def _between(labels: Mapping[int, Label], returning: Set[str]) -> set[int]:
     """Labels between two of one speaker: who interrupts, or is answered."""
-    ordered = sorted(spoken)
+    ordered = sorted(labels)
     return {
         index
         for before, index, after in zip(ordered, ordered[1:], ordered[2:], strict=False)
-        if spoken[before].key == spoken[after].key != spoken[index].key
-        and spoken[before].key in returning
+        if labels[before].key == labels[after].key != labels[index].key
+        and labels[before].key in returning
         and after - before <= 2 * MAX_DISTANCE
     }
 
 
 def _may_return(label: Label) -> bool:
-    return label.role is not Role.ANSWERER or len(label.key) > 1 or label.separator == ":"
+    return label.role is not ConversationRole.ANSWERER or len(label.key) > 1 or label.separator == ":"
 
 
 def _is_named(label: Label) -> bool:
@@ -206,16 +206,16 @@ def _is_cycle(returning: Set[str], candidates: Mapping[int, Label]) -> bool:
     return size > 2 and is_plain and all(key == keys[number % size] for number, key in enumerate(keys))
 
 
-def _grown(seeds: Set[int], spoken: Mapping[int, Label]) -> set[int]:
+def _grown(seeds: Set[int], labels: Mapping[int, Label]) -> set[int]:
     """The seeds, and the labels like them that occur once."""
     accepted = set(seeds)
     is_record = len(seeds) >= MIN_RECORD_TURNS
-    looks = Counter(_look(spoken[index]) for index in seeds if index in spoken)
+    looks = Counter(_look(labels[index]) for index in seeds if index in labels)
     usual = {look for look, count in looks.items() if count >= 0.1 * len(seeds)}
-    keys = {spoken[index].key for index in seeds if index in spoken}
+    keys = {labels[index].key for index in seeds if index in labels}
     ordered = sorted(seeds)
     previous = None
-    for index, label in sorted(spoken.items()):
+    for index, label in sorted(labels.items()):
         if index not in accepted:
             position = bisect(ordered, index)
             following = ordered[position] if position < len(ordered) else None

@@ -10,7 +10,7 @@ from archive.importing.structure.speech.capitals import (
     confidence_of_capitals,
     is_office_after_name,
 )
-from archive.importing.structure.speech.confidence import Confidence, Role, fold
+from archive.importing.structure.speech.confidence import Confidence, ConversationRole
 from archive.importing.structure.speech.voices import names_voices
 from archive.importing.structure.speech.words import (
     ADDRESSED_OFFICES,
@@ -30,6 +30,7 @@ from archive.importing.structure.speech.words import (
     UNCASED_OFFICES,
 )
 from archive.importing.structure.vocabulary import NOT_NAMES, SENTENCE_STARTS
+from archive.text.folding import fold_case
 from archive.text.words import is_cjk
 
 MAX_UNCASED_WORDS = 6
@@ -63,21 +64,21 @@ _PRESS_NOTICE = re.compile(
 _QUOTED_NAME = re.compile(r"^《[^》]{1,20}》|[「『][^」』]{1,20}[」』]")
 
 
-class Form(NamedTuple):
+class LabelForm(NamedTuple):
     """`base` is the label without its brackets; `is_address` as in “Mr. President”, which speeches use, too."""
 
     confidence: Confidence
     base: str
-    role: Role
+    role: ConversationRole
     is_address: bool
 
 
 @lru_cache(maxsize=4096)
-def read_form(text: str, separator: str) -> Form | None:
+def read_label_form(text: str, separator: str) -> LabelForm | None:
     """The form of a label before a separator; None where it cannot be one."""
     base = without_brackets(text)
     if names_voices(base):
-        return Form(Confidence.NAME, base, Role.OTHER, is_address=False)
+        return LabelForm(Confidence.NAME, base, ConversationRole.OTHER, is_address=False)
     if form := _with_office_behind(base, separator):
         return form
     if not base or _is_excluded(base) or ("," in base and separator != ":"):
@@ -88,10 +89,10 @@ def read_form(text: str, separator: str) -> Form | None:
         return None
     if is_address and separator != ".":
         confidence = min(confidence, Confidence.TITLED)
-    return Form(confidence, base, role, is_address)
+    return LabelForm(confidence, base, role, is_address)
 
 
-def _with_office_behind(base: str, separator: str) -> Form | None:
+def _with_office_behind(base: str, separator: str) -> LabelForm | None:
     """“M. Ada Hale, ministre de l'économie, des finances. …”, “Ada Hale, on behalf of the Quay Group. – …”."""
     name, comma, office = base.partition(", ")
     if not comma or not office or _is_excluded(name):
@@ -99,12 +100,12 @@ def _with_office_behind(base: str, separator: str) -> Form | None:
     if not is_office_after_name(office) and not _ON_BEHALF.match(office):
         return None
     before = ":" if separator == STOP_AND_DASH else separator
-    confidence = confidence_of_capitals(name.rstrip("."), name, before, Role.OTHER)
+    confidence = confidence_of_capitals(name.rstrip("."), name, before, ConversationRole.OTHER)
     if confidence is None or confidence < Confidence.NAME:
         return None
     # “Mr. Hale, chairman of the council. He …” may be prose, too.
     shown = Confidence.NAME if separator == "." else max(confidence, Confidence.TITLED)
-    return Form(shown, base, Role.OTHER, is_address=False)
+    return LabelForm(shown, base, ConversationRole.OTHER, is_address=False)
 
 
 def names_office_in_cjk(text: str) -> bool:
@@ -112,7 +113,7 @@ def names_office_in_cjk(text: str) -> bool:
     base = text.strip()
     if not base or not is_cjk(base[-1]) or _is_excluded(base):
         return False
-    return role_of(base) is not Role.OTHER or bool(_CJK_OFFICE_END.search(base))
+    return role_of(base) is not ConversationRole.OTHER or bool(_CJK_OFFICE_END.search(base))
 
 
 def without_brackets(text: str) -> str:
@@ -123,24 +124,24 @@ def without_brackets(text: str) -> str:
 def name_in_label(text: str) -> str:
     """The label without brackets, titles and articles before the name: Ada Hale of “Ms Ada Hale (PD)”."""
     words = without_brackets(text).split()
-    while len(words) > 1 and fold(words[0]).rstrip(".") in HONORIFICS | ARTICLES:
+    while len(words) > 1 and fold_case(words[0]).rstrip(".") in HONORIFICS | ARTICLES:
         words = words[1:]
     return " ".join(words)
 
 
-def role_of(base: str) -> Role:
+def role_of(base: str) -> ConversationRole:
     """Whether the label names who asks or who answers: Reporter of Coast Radio, 记者, Q, A2."""
-    lower = fold(base)
+    lower = fold_case(base)
     if is_cjk(lower[0]) or is_cjk(lower[-1]):
         if _CJK_QUESTIONER.fullmatch(lower) or re.search(
             r"(记者|記者|기자)(问|問|提问|提問)?\s?[a-z0-9]?$", lower
         ):
-            return Role.QUESTIONER
+            return ConversationRole.QUESTIONER
         is_answerer = _CJK_ANSWERER.fullmatch(lower) or re.search(r"(发言人|發言人|대변인)$", lower)
-        return Role.ANSWERER if is_answerer else Role.OTHER
+        return ConversationRole.ANSWERER if is_answerer else ConversationRole.OTHER
     if _starts_with_phrase(lower, REPORTERS, MAX_NAME_WORDS) or _starts_with_phrase(lower, QUESTION_WORDS):
-        return Role.QUESTIONER
-    return Role.ANSWERER if _starts_with_phrase(lower, ANSWERERS) else Role.OTHER
+        return ConversationRole.QUESTIONER
+    return ConversationRole.ANSWERER if _starts_with_phrase(lower, ANSWERERS) else ConversationRole.OTHER
 
 
 def _starts_with_phrase(lower: str, known: frozenset[str], more_words: int = 0) -> bool:
@@ -156,7 +157,7 @@ def _starts_with_phrase(lower: str, known: frozenset[str], more_words: int = 0) 
 
 def _is_excluded(base: str) -> bool:
     """Sentences, list items and notes that only look like a label."""
-    lower = fold(base)
+    lower = fold_case(base)
     first = lower.split()[0].rstrip(".,")
     if _PRESS_NOTICE.match(lower):
         return True
@@ -192,7 +193,7 @@ def _ends_in_saying(lower: str) -> bool:
     )
 
 
-def _confidence(base: str, text: str, separator: str, role: Role) -> Confidence | None:
+def _confidence(base: str, text: str, separator: str, role: ConversationRole) -> Confidence | None:
     if any(map(is_cjk, base)) and not _is_mostly_latin(base):
         return _confidence_in_cjk(base, role) if separator in (":", "") or "\u3000" not in base else None
     if not any(char.isupper() or char.islower() for char in base):
@@ -204,11 +205,11 @@ def _is_mostly_latin(base: str) -> bool:
     return sum(map(is_cjk, base)) < sum(char.isascii() and char.isalpha() for char in base) / 3
 
 
-def _confidence_in_cjk(base: str, role: Role) -> Confidence | None:
+def _confidence_in_cjk(base: str, role: ConversationRole) -> Confidence | None:
     plain = _QUOTED_NAME.sub("", base)
     if not plain or _CJK_SENTENCE_START.match(plain) or (not base[0].isalnum() and base[0] not in "《「『"):
         return None
-    if role is not Role.OTHER:
+    if role is not ConversationRole.OTHER:
         return (
             Confidence.CERTAIN
             if base[0] == "《"
@@ -244,12 +245,12 @@ def _is_cjk_office_and_name(base: str) -> bool:
     return bool(is_name) and not set(name) & CJK_SENTENCE_CHARACTERS and not _ends_in_saying(name)
 
 
-def _confidence_without_capitals(base: str, role: Role, has_bracket: bool) -> Confidence | None:
+def _confidence_without_capitals(base: str, role: ConversationRole, has_bracket: bool) -> Confidence | None:
     """Arabic, Hebrew, Devanagari, Thai and others."""
     words = base.split()
     if not base[0].isalpha() or re.search(r"[0-9،؛]", base.rstrip("0123456789 ")):
         return None
-    if role is not Role.OTHER and len(words) <= MAX_UNCASED_WORDS:
+    if role is not ConversationRole.OTHER and len(words) <= MAX_UNCASED_WORDS:
         return Confidence.TITLED
     limit = MAX_UNCASED_WORDS if len(words) > 1 else 1
     if len(words) > limit or len(base) > 60:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.importing.structure.speech.capitals import STOP_AND_DASH, is_office, is_uppercase
-from archive.importing.structure.speech.confidence import Confidence, Role, fold
-from archive.importing.structure.speech.forms import Form, names_office_in_cjk, read_form
+from archive.importing.structure.speech.confidence import Confidence, ConversationRole
+from archive.importing.structure.speech.forms import LabelForm, names_office_in_cjk, read_label_form
 from archive.importing.structure.speech.voices import names_voices
 from archive.importing.structure.speech.words import ARTICLES, HONORIFICS
+from archive.text.folding import fold_case
 
 MAX_LENGTH = 160  # characters of a label with its brackets
 MAX_BRACKET_LENGTH = 100
@@ -57,14 +58,14 @@ class Label(NamedTuple):
     text: str
     words: str
     separator: str
-    form: Form
+    form: LabelForm
 
     @property
     def confidence(self) -> Confidence:
         return self.form.confidence
 
     @property
-    def role(self) -> Role:
+    def role(self) -> ConversationRole:
         return self.form.role
 
     @property
@@ -83,7 +84,7 @@ class Label(NamedTuple):
     @property
     def is_titled(self) -> bool:
         """Whether a title or an office begins it, after an article: Ms. Hill, The Chairman, General Milley."""
-        words = [word.rstrip(".") for word in fold(self.form.base).split()]
+        words = [word.rstrip(".") for word in fold_case(self.form.base).split()]
         first = words[1] if words[0] in ARTICLES and len(words) > 1 else words[0]
         return first in HONORIFICS or is_office(first)
 
@@ -100,7 +101,7 @@ def read_label(paragraph: str) -> Label | None:
     """The label that opens a paragraph. Only its first MAX_LENGTH characters are looked at."""
     head = paragraph[: MAX_LENGTH + 8]
     if match := _QUESTION_MARK.match(head):
-        form = Form(Confidence.TITLED, "Q", Role.QUESTIONER, is_address=False)
+        form = LabelForm(Confidence.TITLED, "Q", ConversationRole.QUESTIONER, is_address=False)
         return Label("Q", paragraph[match.end() :].strip(), "–", form)
     if match := _IN_BRACKETS.match(head):
         return _label((match[1] or match[2]).strip(), paragraph[match.end() :].strip(), ":")
@@ -110,7 +111,7 @@ def read_label(paragraph: str) -> Label | None:
     if match := _NUMBER.match(head):
         label = read_label(paragraph[match.end() :])
         is_sure = label is not None and (
-            label.role is not Role.OTHER or label.confidence is Confidence.CERTAIN
+            label.role is not ConversationRole.OTHER or label.confidence is Confidence.CERTAIN
         )
         return label if is_sure else None
     for end, after, separator in _ends(head, start):
@@ -172,7 +173,7 @@ def _label(text: str, words: str, separator: str) -> Label | None:
         return None
     if separator != ":" and not _may_stand_before(text, words, separator):
         return None
-    form = read_form(text, separator)
+    form = read_label_form(text, separator)
     if form is None or (separator == "." and not words and form.confidence is not Confidence.CERTAIN):
         return None
     return Label(text, words, separator, form)

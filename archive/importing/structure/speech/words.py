@@ -15,10 +15,10 @@ language. All words are in lower case and without a final full stop; matching ig
 
 import re
 
-from archive.importing.structure.vocabulary import phrases, words
+from archive.text.word_sets import phrase_set, word_set
 
 # Before a name: Mr. BOND, El señor PRESIDENTE, A señora DÍAZ.
-HONORIFICS = words(
+HONORIFICS = word_set(
     """mr mrs ms miss mx dr prof professor sir dame madam madame lord lady baroness baron viscount
     viscountess earl
     countess duke duchess marquess hon honourable honorable rt right rev reverend fr capt captain col colonel
@@ -40,7 +40,7 @@ HONORIFICS = words(
     shri smt dr. pandit"""
 )
 # Of a body or an office: alone they speak for it, before a name they are a title.
-OFFICES = words(
+OFFICES = word_set(
     """president vice-president chairman chairwoman chairperson chair co-chair speaker moderator host anchor
     presenter interviewer interviewee narrator spokesperson spokesman spokeswoman minister secretary
     secretary-general senator representative congressman congresswoman governor mayor ambassador chancellor
@@ -97,17 +97,17 @@ OFFICE_ENDINGS = (
     "bürgermeisterin",
 )
 # After a name and a comma, as well as offices: Иванов И. И., фракция КПРФ.
-OFFICES_AFTER_NAMES = words(
+OFFICES_AFTER_NAMES = word_set(
     "фракция руководитель глава член заместитель membre membro miembro mitglied członek"
 )
 # Parties that Finnish records print in small letters behind a name: Ada Hale sd.
-PARTIES = words("sd kok ps kesk vihr vas r kd liik vkk")
+PARTIES = word_set("sd kok ps kesk vihr vas r kd liik vkk")
 # A full stop behind these ends no label.
-ABBREVIATIONS = words("st jr sr no vs etc inc ltd co art sec")
+ABBREVIATIONS = word_set("st jr sr no vs etc inc ltd co art sec")
 # Small words that stand before an office: The PRESIDING OFFICER, El señor PRESIDENTE, De voorzitter.
-ARTICLES = words("the le la l' les el los las a o os as il lo i der die das de het den det en et al ha")
+ARTICLES = word_set("the le la l' les el los las a o os as il lo i der die das de het den det en et al ha")
 # These ask, alone or numbered.
-QUESTION_WORDS = phrases(
+QUESTION_WORDS = phrase_set(
     """q | question | questions | frage | pregunta | pergunta | domanda | vraag | spørsmål | spørgsmål |
     fråga | kysymys | spurning
     pytanie | otázka | kérdés | întrebare | vprašanje | pitanje | вопрос | питання | въпрос | ερώτηση | soru
@@ -116,7 +116,7 @@ QUESTION_WORDS = phrases(
     问 | 問 | 提问 | 提問 | 问题 | 現場提問 | 现场提问 | 質問 | 問い | 질문 | 문 | 질의"""
 )
 # So do these, also with more words behind them: Reporter of the China Daily.
-REPORTERS = phrases(
+REPORTERS = phrase_set(
     """questioner | reporter | journalist | correspondent | interviewer | the press | press | media |
     reporters |
     audience member | member of the audience | unidentified reporter | unidentified speaker
@@ -135,7 +135,7 @@ REPORTERS = phrases(
     记者 | 記者 | 记者问 | 記者問 | 司会者 | 기자"""
 )
 # … and one that starts like one of these answers.
-ANSWERERS = phrases(
+ANSWERERS = phrase_set(
     """a | answer | answerer | réponse | antwort | respuesta | resposta | risposta | antwoord | svar | vastaus
     odpowiedź | odpověď | odpoveď | válasz | răspuns | odgovor | ответ | відповідь | отговор | απάντηση |
     cevap | yanıt
@@ -144,10 +144,10 @@ ANSWERERS = phrases(
     答 | 答复 | 答覆 | 回答 | 答え | 답변 | 답 | 发言人 | 發言人"""
 )
 # Letters of Q and A in languages whose words begin with another letter; they count only as a pair.
-QUESTION_LETTERS = words("q p d f v в s س ש h n ถ")
-ANSWER_LETTERS = words("a r o о c v ج ת đ ต")
+QUESTION_LETTERS = word_set("q p d f v в s س ש h n ถ")
+ANSWER_LETTERS = word_set("a r o о c v ج ת đ ต")
 # What a label in Chinese, Japanese or Korean ends in when it names an office or a person.
-CJK_OFFICES = phrases(
+CJK_OFFICES = phrase_set(
     """记者 記者 主持人 主持 发言人 發言人 主席 副主席 委员 委員 委员长 委員長 部长 部長 副部长 副部長 总统 總統 总理
     總理 院长 院長 议长 議長 议员 議員 司长 司長 局长 局長 处长 處長 科长 科長 教授 先生 女士 小姐 代表 大使 市长 市長
     书记 書記 秘书长 秘書長 秘書 专家 專家 学者 同学 同學 同仁 老师 老師 博士 总裁 總裁 董事长 董事長 理事長 执行长
@@ -163,7 +163,7 @@ CJK_OFFICES = phrases(
     시장 후보"""
 )
 # Roles that speak, in scripts without capitals and written with spaces.
-UNCASED_OFFICES = phrases(
+UNCASED_OFFICES = phrase_set(
     """الرئيس | السيد | السيدة | رئيس | الوزير | وزير | المتحدث | المتحدثة | المذيع | مقدم | المقدم |
     المحاور | الناطق | رئيس الجلسة |
     النائب | الدكتور | الأمين العام | مدير | المدير | سعادة | معالي | آقای | خانم | رئیس | سخنگوی | وزیر
@@ -177,7 +177,7 @@ UNCASED_OFFICES = phrases(
     juru bicara | moderator | pembawa acara | ketua | menteri"""
 )
 # Verbs and phrases of saying at the end of a label: a sentence that leads to a quotation, never a turn.
-SAYING_ENDS = phrases(
+SAYING_ENDS = phrase_set(
     """说 說 说道 說道 道 说过 說過 说到 表示 指出 强调 強調 强调说 认为 認為 称 稱 宣称 宣稱 声称 聲稱 介绍 介紹
     介绍说 透露 提出 要求 告诉 告訴
     告诉记者 回答 回答说 回应 回應 回应称 写道 寫道 写 寫 补充 補充 补充说 解释 解釋 解释说 坦言 感叹 感慨 呼吁
@@ -194,7 +194,7 @@ SAYING_ENDS = phrases(
     กล่าวว่า | กล่าว | ระบุว่า | เผยว่า | บอกว่า | ว่า"""
 )
 # … and at its beginning, in languages that put the verb first, and where an English sentence is turned round.
-SAYING_STARTS = phrases(
+SAYING_STARTS = phrase_set(
     """قال | قالت | وقال | وقالت | أضاف | وأضاف | أضافت | وأضافت | أكد | وأكد | أكدت | صرح | وصرح | أوضح |
     وأوضح | ذكر | وذكر | أشار | وأشار | أعلن | وأعلن |
     كتب | سأل | أجاب | وتابع | تابع | گفت | افزود | נאמר | אמר | אמרה | ואמר | הוסיף | הוסיפה | כתב על |
@@ -203,7 +203,7 @@ SAYING_STARTS = phrases(
     disse | dijo | dit | sagte | ha detto | сказал | сказала | заявил | заявила | dedi | nói"""
 )
 # Pronouns and demonstratives with which a Chinese or Japanese sentence starts, but no name.
-CJK_NOT_STARTING = phrases(
+CJK_NOT_STARTING = phrase_set(
     """他 她 它 我 你 您 咱 这 這 那 此 该 該 其 第 首先 其次 再次 最后 最後 另外 此外 同时 同時 因此 所以 但 但是
     然而 而且 而 如果 虽然 因为 由于 对于
     对此 关于 關於 有人 有的 大家 一是 二是 三是 四是 五是 一方面 另一方面 比如 例如 譬如 換句話說 换句话说 简单
@@ -226,7 +226,7 @@ CJK_SURNAMES = frozenset(
     "邢栾欒岑佟阙闕窦竇鞠晏丛叢迟遲敖缪繆邝鄺冼戚虞仲巩鞏祁慕宓强洛荆荊庞龐裘湛滑糜储銭佘芦"
 )
 # News agencies, papers and stations that printed press conferences name as questioners.
-OUTLETS = phrases(
+OUTLETS = phrase_set(
     """afp | ap | associated press | reuters | bloomberg | bbc | cnn | nbc | abc | cbs | fox news | npr |
     pbs | nhk | rfi | dpa | ansa | efe |
     tass | interfax | ria novosti | kyodo | kyodo news | yonhap | yonhap news agency | xinhua |
@@ -244,9 +244,9 @@ OUTLETS = phrases(
     安莎社"""
 )
 # Given names that are other words, too: Mark Rutte, Per Hansen.
-GIVEN_NAMES = words("mark bill june april august dan an per in so sol grace")
+GIVEN_NAMES = word_set("mark bill june april august dan an per in so sol grace")
 # Forms of address that open a speech or a letter and end in a colon.
-SALUTATIONS = words(
+SALUTATIONS = word_set(
     """ladies gentlemen excellencies excellency friends colleagues delegates citizens fellow comrades dear
     distinguished
     esteemed respected sirs gentleman countrymen americans brethren brothers sisters
@@ -257,7 +257,7 @@ SALUTATIONS = words(
     уважаемые уважаемый дорогие товарищи шановні 各位 同志们 朋友们 女士们"""
 )
 # Offices that a speaker addresses: “Mr. President:” opens a paragraph of a speech as often as a turn.
-ADDRESSED_OFFICES = words(
+ADDRESSED_OFFICES = word_set(
     """president speaker chairman chairwoman chairperson chair moderator secretary-general secretary
     vice-president
     président présidente präsident präsidentin presidente presidenta deputy vice prime minister"""

@@ -1,4 +1,4 @@
-"""Names that stand on a line of their own, without a sign, above what is said."""
+"""Names that stand on a line of their own, without a colon, above what is said."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
@@ -15,9 +15,7 @@ MIN_STATEMENTS = 3
 MIN_USUAL = 0.1  # of the turns, from which on a form is one that the record prints
 
 
-def accepted_lines(
-    lines: Mapping[int, Label], paragraphs: Sequence[str], lowercase_words: Set[str]
-) -> set[int]:
+def turn_lines(lines: Mapping[int, Label], paragraphs: Sequence[str], lowercase_words: Set[str]) -> set[int]:
     """The indexes of those that are turns; `lowercase_words` are what the text writes in small letters, too."""
     above_text = {
         index: label for index, label in lines.items() if _stands_above_words(index, label, lines, paragraphs)

@@ -11,7 +11,7 @@ _HEAD, _LEAST = 200, 8  # characters
 _WORTH = 0.25  # of a character: common letters are worth 0.5 to 1, see `letter_frequency_score`
 
 
-class WideText(NamedTuple):
+class DecodedUnicode(NamedTuple):
     text: str
     codec: str
 
@@ -20,7 +20,7 @@ class WideText(NamedTuple):
         return self.codec[:6].upper()
 
 
-def decode_wide(content: bytes) -> WideText | None:
+def decode_utf16_or_utf32(content: bytes) -> DecodedUnicode | None:
     """Of content with NUL bytes, which every blank and every letter of ASCII has."""
     found = []
     for codec, width in _CODECS:
@@ -31,13 +31,13 @@ def decode_wide(content: bytes) -> WideText | None:
         if "\0" not in text and not is_noise(text[:_NOISE_SAMPLE]):
             sample = text[:_SAMPLE]
             ascii_letters = sum(character.isascii() for character in sample)
-            oddity = implausibility(sample)
-            if oddity <= len(sample):  # a few bytes that are no text read as letters of many scripts
-                found.append((letter_frequency_score(sample) - oddity + ascii_letters, codec, text))
-    return WideText(max(found)[2], max(found)[1]) if found else None
+            unlikely = implausibility(sample)
+            if unlikely <= len(sample):  # a few bytes that are no text read as letters of many scripts
+                found.append((letter_frequency_score(sample) - unlikely + ascii_letters, codec, text))
+    return DecodedUnicode(max(found)[2], max(found)[1]) if found else None
 
 
-def decode_wide_without_ascii(content: bytes) -> WideText | None:
+def decode_utf16_without_ascii(content: bytes) -> DecodedUnicode | None:
     """Of content without a NUL byte: a short text of Japan or Thailand may have no blank and no line break.
 
     None unless its characters are common ones of their script; those that other encodings make of it are rare.
@@ -49,5 +49,5 @@ def decode_wide_without_ascii(content: bytes) -> WideText | None:
         sample = head.decode(codec, "ignore")
         worth = letter_frequency_score(sample) - implausibility(sample)
         if worth > _WORTH * len(sample) and not is_noise(sample):
-            return WideText(content.decode(codec, "replace"), codec)
+            return DecodedUnicode(content.decode(codec, "replace"), codec)
     return None

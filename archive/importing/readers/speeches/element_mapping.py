@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 from lxml import etree
 
 
-class Role(StrEnum):
+class ElementRole(StrEnum):
     """What an element is to the reader."""
 
     SENTENCE = auto()  # part of a paragraph: the role of every element without another
@@ -28,10 +28,10 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class ElementMapping:
     """How a format marks speeches. `speaker` is (label as printed, name or code in the file's lists) of a speech."""
 
-    role: Callable[[etree._Element], Role]
+    role: Callable[[etree._Element], ElementRole]
     speaker: Callable[[etree._Element], tuple[str, str]]
     time: Callable[[etree._Element], str] = lambda element: ""
     kind: Callable[[etree._Element], str] = lambda element: "remark"
