@@ -70,8 +70,8 @@ def without_rejected(
     """Without those whose words were rejected in the same context; in another place they are proposed again."""
     rejected = {(each.words, each.before, each.after) for each in decisions if each.verdict == REJECTED}
 
-    def place(proposal: Proposal) -> tuple[str, str, str]:
+    def context_of(proposal: Proposal) -> tuple[str, str, str]:
         decision = decision_on(text, proposal, REJECTED)
         return decision.words, decision.before, decision.after
 
-    return [each for each in proposals if place(each) not in rejected]
+    return [each for each in proposals if context_of(each) not in rejected]

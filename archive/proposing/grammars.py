@@ -1,15 +1,54 @@
 """The grammar for the language of a text."""
 
-from archive.proposing.chinese.language import Chinese
-from archive.proposing.english.language import English
-from archive.proposing.european.language import European
-from archive.proposing.european.words import BY_CODE
-from archive.proposing.language import Language
+from typing import Protocol
+
+from archive.proposing.chinese.grammar import ChineseGrammar
+from archive.proposing.english.grammar import EnglishGrammar
+from archive.proposing.european.grammar import EuropeanGrammar
+from archive.proposing.european.lexicon import LEXICONS
 from archive.proposing.names import NameIndex
+from archive.proposing.speech_reports import SpeechReport, Subject
 
 
-def grammar(plain: str, code: str, index: NameIndex) -> Language:
-    """`code` is that of the language, in two letters; English where there is none. Chinese texts are simplified."""
-    if code == "zh":
-        return Chinese(plain, index.han)
-    return European(code) if code in BY_CODE else English()
+class Grammar(Protocol):
+    """What the extractor asks of a language. Positions are offsets of the text, `masked` is the text with its
+    quotations masked (`sentences.mask`), and masked[start:end] is one sentence unless a method says otherwise."""
+
+    def find_speech_reports(self, masked: str, start: int, end: int) -> list[SpeechReport]:
+        """In the order of their cues."""
+        ...
+
+    def first_subject(self, masked: str, start: int, end: int) -> Subject | None:
+        """The subject with which the sentence, or what is given of it, begins."""
+        ...
+
+    def agent(self, masked: str, start: int, end: int) -> Subject | None:
+        """Whom a passive verb of speech names: “was echoed by X”."""
+        ...
+
+    def subject_after(self, masked: str, start: int, end: int) -> Subject | None:
+        """The noun phrase after a quotation that ends at `start`."""
+        ...
+
+    def is_cue_ahead(self, masked: str, position: int, end: int) -> bool:
+        """Whether the words at `position`, after a quotation, name who said it; `end` is that of the paragraph."""
+        ...
+
+    def continues_report(self, sentence: str, is_readout: bool) -> bool:
+        """Whether a sentence without a cue goes on with what the one before it reports."""
+        ...
+
+    def list_marker_length(self, paragraph: str) -> int:
+        """Of the number or bullet with which a point of a list begins; 0 without one."""
+        ...
+
+    def is_question(self, verb: str) -> bool:
+        """Whether the verb of a `SpeechReport` introduces a question."""
+        ...
+
+
+def choose_grammar(text: str, language: str, index: NameIndex) -> Grammar:
+    """`language` is a code of two letters; English stands for those without a grammar. Chinese texts are simplified."""
+    if language == "zh":
+        return ChineseGrammar(text, index.han)
+    return EuropeanGrammar(language) if language in LEXICONS else EnglishGrammar()

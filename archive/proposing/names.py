@@ -5,18 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.proposing.vocabulary import words
 from archive.text.folding import fold
 from archive.text.han_variants import simplify
+from archive.text.word_sets import word_set
 from archive.text.words import has_han
 
-PARTICLES = words("""
+PARTICLES = word_set("""
     de van von der den del della da dos das di du la le el al bin ibn bint ben abu ter ten ould dela delos zu af av
 """)
 _WORD = re.compile(r"[^\W_]+(?:[-'’‘ʼ.][^\W_]+)*")
 _APOSTROPHES = re.compile("['’‘ʼ]")
 # Families' names that stand first though written in Latin letters, where a name has two or three syllables.
-_ASIAN_FAMILIES = words("""
+_ASIAN_FAMILIES = word_set("""
     xi li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han
     tang feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye yan pan du
     dai xia zhong tian ren fan fang shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao

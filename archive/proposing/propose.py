@@ -5,17 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from archive.proposing.english.language import has_cue
+from archive.proposing.english.grammar import has_cue
 from archive.proposing.english.words import GREETING
-from archive.proposing.grammars import grammar
+from archive.proposing.grammars import choose_grammar
 from archive.proposing.names import NameIndex, name_words, read_names
 from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
 from archive.proposing.proposal import QUESTION, SPEAKER, TRANSLATED, UNNAMED, VERBATIM, Proposal
 from archive.proposing.quotations import Quotation, find_quotations
-from archive.proposing.reader import Reader
-from archive.proposing.reports import Subject
 from archive.proposing.sentences import find_paragraphs, mask
 from archive.proposing.speakers import SpeakerFinder
+from archive.proposing.speech_reports import Subject
+from archive.proposing.statement_extractor import StatementExtractor
 from archive.proposing.turns import (
     Passage,
     is_answerer,
@@ -84,11 +84,11 @@ class _Text:
             not language and _is_mostly_han(text[:2000])
         )
         plain = simplify(text) if is_chinese else text
-        self.language = grammar(plain, "zh" if is_chinese else language.lower()[:2], index)
+        self.grammar = choose_grammar(plain, "zh" if is_chinese else language.lower()[:2], index)
         self.quotations = self._without_parts(find_quotations(text, paragraphs))
         self.masked = mask(plain, self.quotations)
         self.speakers = SpeakerFinder(text, index)
-        self.reader = Reader(text, self.masked, self.quotations, self.speakers, self.language)
+        self.extractor = StatementExtractor(text, self.masked, self.quotations, self.speakers, self.grammar)
         self.passages = passages or read_passages(text, paragraphs, self.speakers.index)
 
     def proposals(self) -> list[Proposal]:
@@ -97,7 +97,7 @@ class _Text:
         is_about = self.kind in _SPEECHES and is_in_third_person(self.text)
         if (self.kind in _SPEECHES and not is_about) or self._is_headed_as_speech():
             return self._of_speech()
-        return self.reader.read(self.paragraphs, is_about or self.kind in _READOUTS, self.kind in _NEWS)
+        return self.extractor.extract(self.paragraphs, is_about or self.kind in _READOUTS, self.kind in _NEWS)
 
     def _without_parts(self, quotations: list[Quotation]) -> list[Quotation]:
         """Without those that hold a whole document: such a one opens a paragraph and nobody introduces it."""
@@ -200,7 +200,7 @@ class _Text:
             else:
                 found += self._sentences(start, passage.end, speaker, "sentence of a turn", 0.8)
         if rest:
-            found += self.reader.read(rest, self.kind in _READOUTS, self.kind in _NEWS)
+            found += self.extractor.extract(rest, self.kind in _READOUTS, self.kind in _NEWS)
         return found
 
     def _host(self) -> SpeakerMatch:
@@ -239,7 +239,7 @@ class _Text:
     ) -> list[Proposal]:
         return [
             _proposal(first, last, speaker, rule, score, VERBATIM, "speech" if "speech" in rule else "turn")
-            for first, last in self.reader.sentences.sentences(start, end)
+            for first, last in self.extractor.sentences.sentences(start, end)
             if last - first >= (_MIN_SENTENCE if not has_han(self.text[first:last]) else 6)
             and not GREETING.match(self.text[first : min(last, first + 400)])
             and any(map(str.isalpha, self.text[first:last]))
@@ -247,7 +247,7 @@ class _Text:
 
     def _quoted_inside(self, paragraphs: Sequence[Span], speaker: SpeakerMatch) -> list[Proposal]:
         """Quotations of others inside a speech; who speaks passes them on."""
-        found = self.reader.read(paragraphs, False, True)
+        found = self.extractor.extract(paragraphs, False, True)
         direct = [
             each
             for each in found

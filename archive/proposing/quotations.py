@@ -47,7 +47,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 
 
 def between(quotations: Sequence[Quotation], starts: Sequence[int], start: int, end: int) -> list[Quotation]:
-    """Those that begin in text[start:end]; `starts` are the places where they begin."""
+    """Those that begin in text[start:end]; `starts` are the positions at which they begin."""
     return list(quotations[bisect_left(starts, start) : bisect_left(starts, end)])
 
 
@@ -68,23 +68,30 @@ def _quotations_of_paragraph(text: str, start: int, end: int) -> list[Quotation]
     present = {mark for mark in _PRESENT if mark in paragraph}
     has_double = bool(present)
     for match in _MARK.finditer(text, start, end):
-        mark, place = match.group(), match.start()
-        if opener == "“" == mark and opened is not None and _ends_words(text, place, end):
+        mark, position = match.group(), match.start()
+        if opener == "“" == mark and opened is not None and _ends_words(text, position, end):
             mark = "”"  # “so printed,“ he said
-        if mark == "”" and opened is None and place == start and text[place + 1 : place + 2].isalnum():
+        if (
+            mark == "”"
+            and opened is None
+            and position == start
+            and text[position + 1 : position + 2].isalnum()
+        ):
             mark = "“"  # ”so printed,” he said
-        if mark in "‘’'" and (has_double or not _is_single_mark(text, place, start, end, opened is not None)):
+        if mark in "‘’'" and (
+            has_double or not _is_single_mark(text, position, start, end, opened is not None)
+        ):
             continue
         if opened is None:
-            if _opens(text, mark, place, start, present):
-                opened, opener, depth = place, mark, 0
+            if _opens(text, mark, position, start, present):
+                opened, opener, depth = position, mark, 0
         elif _nests(mark, opener):
             depth += 1
         elif _closes(mark, opener):
             if depth:
                 depth -= 1
                 continue
-            found.append(Quotation(opened, match.end(), opened + len(opener), place))
+            found.append(Quotation(opened, match.end(), opened + len(opener), position))
             opened = None
     if opened is not None and opened == start:
         found = [Quotation(opened, end, opened + len(opener), end, is_closed=False)]
@@ -96,18 +103,18 @@ def _quotations_of_paragraph(text: str, start: int, end: int) -> list[Quotation]
     return found
 
 
-def _ends_words(text: str, place: int, end: int) -> bool:
+def _ends_words(text: str, position: int, end: int) -> bool:
     """Whether an opening mark stands where only a closing one can: after a stop and before a blank or the end."""
-    return text[place - 1] in ".,!?…" and (place + 1 >= end or text[place + 1].isspace())
+    return text[position - 1] in ".,!?…" and (position + 1 >= end or text[position + 1].isspace())
 
 
-def _opens(text: str, mark: str, place: int, start: int, present: set[str]) -> bool:
+def _opens(text: str, mark: str, position: int, start: int, present: set[str]) -> bool:
     if mark == "''" and "``" in present:
         return False
     if mark in _NEUTRAL or mark == "''" or mark == "'":
-        is_free = place == start or text[place - 1] in _SPACE_BEFORE
-        after = text[place + len(mark) : place + len(mark) + 1]
-        return bool(after) and (is_free or (not after.isspace() and _is_wide(text[place - 1])))
+        is_free = position == start or text[position - 1] in _SPACE_BEFORE
+        after = text[position + len(mark) : position + len(mark) + 1]
+        return bool(after) and (is_free or (not after.isspace() and _is_wide(text[position - 1])))
     if mark == "»":
         return "«" not in present
     return mark in _PAIRS or mark in ("``", "‘‘", "‘")
@@ -133,22 +140,22 @@ def _closes(mark: str, opener: str) -> bool:
     return mark in _PAIRS.get(opener, "") or (opener == "“" and mark in ('"', "''"))
 
 
-def _is_single_mark(text: str, place: int, start: int, end: int, is_open: bool) -> bool:
+def _is_single_mark(text: str, position: int, start: int, end: int, is_open: bool) -> bool:
     """An apostrophe is no mark; a single mark opens before a letter. It closes after a stop, and after a letter where
     no later one in the paragraph closes after a stop: “the workers’ rights”."""
-    before = text[place - 1] if place > start else " "
-    after = text[place + 1] if place + 1 < end else " "
+    before = text[position - 1] if position > start else " "
+    after = text[position + 1] if position + 1 < end else " "
     if not is_open:
         is_opening = (
-            text[place] == "‘"
+            text[position] == "‘"
             or after.upper() == after
-            or text[max(start, place - 2) : place] in (", ", ": ")
+            or text[max(start, position - 2) : position] in (", ", ": ")
         )
-        return text[place] in "‘'" and not before.isalnum() and after.isalnum() and is_opening
-    if text[place] not in "’'" or after.isalnum():
+        return text[position] in "‘'" and not before.isalnum() and after.isalnum() and is_opening
+    if text[position] not in "’'" or after.isalnum():
         return False
     return before in ".,!?…" or (
-        text[place] == "’"
+        text[position] == "’"
         and before.isalnum()
-        and not _LATER_END.match(text, place + 1, min(end, place + 2_000))
+        and not _LATER_END.match(text, position + 1, min(end, position + 2_000))
     )

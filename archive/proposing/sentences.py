@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from archive.proposing.quotations import Quotation
-from archive.proposing.reports import Form, Report
+from archive.proposing.speech_reports import Construction, SpeechReport
 from archive.text.paragraphs import Span
 
 _MAX_SENTENCE = 1_500  # characters; a longer one is read in parts
@@ -62,11 +62,11 @@ def trim(text: str, start: int, end: int, what: str = " \t\n\u3000\xa0") -> Span
 
 def mask(text: str, quotations: Sequence[Quotation]) -> str:
     """The text with each quotation, marks included, under as many characters that are no letters."""
-    parts, place = [], 0
+    parts, position = [], 0
     for each in quotations:
-        parts += [text[place : each.start], MASK * (each.end - each.start)]
-        place = each.end
-    return "".join([*parts, text[place:]])
+        parts += [text[position : each.start], MASK * (each.end - each.start)]
+        position = each.end
+    return "".join([*parts, text[position:]])
 
 
 class SentenceFinder:
@@ -84,22 +84,23 @@ class SentenceFinder:
         self.ends = [each.end for each in quotations]
 
     def sentences(self, start: int, end: int) -> list[Span]:
+        """Those of text[start:end], without blanks around them; one without a stop is divided."""
         found = []
         for match in _END.finditer(self.masked, start, end):
-            place = match.end()
-            if start < place < end and self._is_end(match, end):
-                found.append(trim(self.text, start, place))
-                start = place
+            position = match.end()
+            if start < position < end and self._is_end(match, end):
+                found.append(trim(self.text, start, position))
+                start = position
         found.append(trim(self.text, start, end))
         return [part for span in found if span[0] < span[1] for part in self._shortened(*span)]
 
     def _shortened(self, start: int, end: int) -> Iterator[Span]:
         """A sentence of a table or a list without stops in parts, so that no search in it takes long."""
         while end - start > _MAX_SENTENCE:
-            place = self.masked.rfind(" ", start + 1, start + _MAX_SENTENCE)
-            place = place if place > start else start + _MAX_SENTENCE
-            yield start, place
-            start = trim(self.text, place, end)[0]
+            position = self.masked.rfind(" ", start + 1, start + _MAX_SENTENCE)
+            position = position if position > start else start + _MAX_SENTENCE
+            yield start, position
+            start = trim(self.text, position, end)[0]
         yield start, end
 
     def _is_end(self, match: "re.Match[str]", end: int) -> bool:
@@ -117,9 +118,9 @@ class SentenceFinder:
             return bool(_STARTER.match(after))
         return not _ABBREVIATION.search(before)
 
-    def _ends_with_quotation(self, place: int, after: str, end: int) -> bool:
-        index = bisect_left(self.ends, place)
-        if index == len(self.ends) or self.ends[index] != place:
+    def _ends_with_quotation(self, position: int, after: str, end: int) -> bool:
+        index = bisect_left(self.ends, position)
+        if index == len(self.ends) or self.ends[index] != position:
             return False
         quotation = self.quotations[index]
         last = self.text[quotation.last - 3 : quotation.last].rstrip()[-1:]
@@ -135,7 +136,7 @@ class SentenceFinder:
         is_announced = before in (":", "：") or (before == "，" and last in "。！？")
         if is_announced or last == "." or (last == "。" and after[0] == MASK):
             return True
-        return not self.is_cue_ahead(place, end)
+        return not self.is_cue_ahead(position, end)
 
 
 def without_stray_mark(text: str, masked: str, start: int, end: int) -> int:
@@ -145,25 +146,25 @@ def without_stray_mark(text: str, masked: str, start: int, end: int) -> int:
     return end
 
 
-def letters_outside(masked: str, report: Report, last_quotation: int) -> int:
+def letters_outside(masked: str, report: SpeechReport, last_quotation: int) -> int:
     """How many letters of what is reported stand outside of the quotations, the verb's own clause not counted."""
     assert report.content
     start, end = report.content
-    if report.form is not Form.INSIDE:
+    if report.construction is not Construction.INSIDE:
         return sum(map(str.isalnum, masked[start:end].replace(MASK, "")))
     before = masked[start : report.clause_start]
     after = masked[report.cue[1] : end] if last_quotation < report.cue[1] else ""
     return sum(map(str.isalnum, before)) + (sum(map(str.isalnum, after)) if len(after) > 60 else 0)
 
 
-def is_opening_quotation(text: str, report: Report, first: int) -> bool:
+def is_opening_quotation(text: str, report: SpeechReport, first: int) -> bool:
     """Of `said: “…”`, whose quotation begins at `first`, also where words follow it."""
     before = text[report.cue[1] : first].rstrip()
     is_clause = before[:1] in ("，", ",") and len(before) > 2  # “said, there is a saying: “…””
-    return report.form is Form.LEAD and before[-1:] in (":", "：") and len(before) < 60 and not is_clause
+    return report.leads and before[-1:] in (":", "：") and len(before) < 60 and not is_clause
 
 
-def is_name_in_marks(text: str, quotation: Quotation) -> bool:
+def is_quoted_title(text: str, quotation: Quotation) -> bool:
     """Of “told the “Good Morning” programme”: capital words before one in small letters."""
     words = text[quotation.first : quotation.last].split()
     return (

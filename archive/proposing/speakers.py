@@ -12,7 +12,7 @@ from archive.proposing.people.genders import Genders
 from archive.proposing.people.printed_names import NEWS_AGENCIES, OF_THINGS, PrintedNames, dotted_names
 from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
-from archive.proposing.reports import Reference, Subject
+from archive.proposing.speech_reports import Reference, Subject
 from archive.text.folding import fold
 from archive.text.paragraphs import Span
 from archive.text.words import has_han
@@ -45,7 +45,9 @@ class SpeakerFinder:
         self.met: list[SpeakerMatch] = []  # in the order of their last mention
         self.last = UNKNOWN_SPEAKER
         self.unnamed: list[SpeakerMatch] = []  # “a spokesperson for the union”, in the order of the text
-        self.places: dict[str, int] = {}  # where they were last mentioned, by the full name as printed
+        self.last_positions: dict[
+            str, int
+        ] = {}  # where they were last mentioned, by the full name as printed
         self.reported: list[Span] = []  # the words ascribed so far, in the order in which they were found
         self._small_words = frozenset(_SMALL_WORD.findall(text))
         self._company = _COMPANY.search(text)
@@ -66,7 +68,9 @@ class SpeakerFinder:
         if speaker.is_one_unnamed:
             self.unnamed = [*self.unnamed[-20:], speaker]
         if speaker.name and subject.reference is not Reference.UNNAMED:
-            self.places[self.printed.full_name(name_words(speaker.name)[-1], subject.start)] = subject.start
+            self.last_positions[self.printed.full_name(name_words(speaker.name)[-1], subject.start)] = (
+                subject.start
+            )
             self.met = [each for each in self.met[-50:] if each.name != speaker.name] + [speaker]
         return speaker
 
@@ -85,12 +89,12 @@ class SpeakerFinder:
             return self.descriptions.find(subject, printed, look_back)
         return self.of_name(subject, printed)
 
-    def _last_printed(self, pronoun: str, place: int) -> str | None:
-        names = self.printed.last_before(place) if pronoun.lower() in ("he", "she") else []
+    def _last_printed(self, pronoun: str, position: int) -> str | None:
+        names = self.printed.last_before(position) if pronoun.lower() in ("he", "she") else []
         return next((each for each in names if not self.genders.is_other(pronoun, each)), None)
 
     def _of_pronoun(
-        self, printed: str, place: int, look_back: Callable[[], "SpeakerMatch | None"]
+        self, printed: str, position: int, look_back: Callable[[], "SpeakerMatch | None"]
     ) -> SpeakerMatch:
         found = look_back()
         if found is not None and printed.lower() in _MANY and not found.is_body and found.voice == SPEAKER:
@@ -113,9 +117,9 @@ class SpeakerFinder:
                 and not each.is_body
                 and not self.genders.is_other(printed, each.name or "", each.role)
             ]
-            if not met and (name := self._last_printed(printed, place)):
+            if not met and (name := self._last_printed(printed, position)):
                 return replace(
-                    self.of_name(Subject(place, place, Reference.NAME, name), name),
+                    self.of_name(Subject(position, position, Reference.NAME, name), name),
                     mention=printed,
                     certainty=0.7,
                 )
@@ -125,9 +129,9 @@ class SpeakerFinder:
             else replace(UNKNOWN_SPEAKER, mention=printed)
         )
 
-    def is_reported(self, place: int) -> bool:
+    def is_reported(self, position: int) -> bool:
         """Whether the place is within the last words that were ascribed to anybody."""
-        return any(start <= place < end for start, end in self.reported[-_MAX_REPORTED:])
+        return any(start <= position < end for start, end in self.reported[-_MAX_REPORTED:])
 
     def is_same(self, subject: Subject, speaker: SpeakerMatch) -> bool:
         """Whether the name means the speaker; nothing is remembered of it."""
@@ -154,6 +158,10 @@ class SpeakerFinder:
         return len(words) > 1 or (len(words) == 1 and words[0] in self.printed and len(words[0]) > 2)
 
     def of_name(self, subject: Subject, printed: str) -> SpeakerMatch:
+        """The speaker of that name in the archive, `candidates` where it fits several, else the name as printed.
+
+        `printed` are the words of the text at the subject.
+        """
         # In a Chinese text the grammar reads simplified characters; the name is as printed.
         is_printed = not has_han(subject.name) or printed.startswith(subject.name)
         name = " ".join(subject.name.split()) if is_printed else printed[: len(subject.name)]
@@ -229,9 +237,9 @@ class SpeakerFinder:
         if found is None and noun in COMPANIES:
             found = next((each for each in reversed(self.met) if self._is_company(each)), None)
             if found is None and self._company:
-                place = self._company.start()
+                position = self._company.start()
                 name = self._company["name"]
-                found = self.of_name(Subject(place, place, Reference.NAME, name), name)
+                found = self.of_name(Subject(position, position, Reference.NAME, name), name)
         return found
 
     def _is_company(self, speaker: SpeakerMatch) -> bool:

@@ -8,22 +8,22 @@ from typing import Any
 
 import numpy as np
 
-from archive.proposing.vocabulary import words
+from archive.text.word_sets import word_set
 from archive.text.words import is_cjk, tokens
 
 # Chosen on the demonstration archive, one document left out at a time (docs/proposing.md).
-_NAME_WEIGHT, _LIKENESS_WEIGHT, _NOTE_WEIGHT, _USE_WEIGHT = 0.4, 1.5, 1.5, 0.05
-_LETTERS_WEIGHT, _CONTEXT_WEIGHT = 0.5, 1.0
-_LETTERS = 4
+_NAME_WEIGHT, _EXAMPLE_WEIGHT, _NOTE_WEIGHT, _USE_WEIGHT = 0.4, 1.5, 1.5, 0.05
+_NGRAM_WEIGHT, _CONTEXT_WEIGHT = 0.5, 1.0
+_NGRAM_LENGTH = 4
 _MAX_CONTEXT = 300  # statements of a document that say what it is about
 _MIN_SCORE = 0.02
 _MIN_RARITY = 0.1  # of a word that every text has: the only word of a label still counts
 _MIN_STEM = 4
 _ENDINGS = sorted(
-    words("ations ation ments ment ances ance ities ity ings ing ies ers ed es er ly al s e y"),
+    word_set("ations ation ments ment ances ance ities ity ings ing ies ers ed es er ly al s e y"),
     key=lambda ending: (-len(ending), ending),
 )
-_COMMON = words("""
+_COMMON = word_set("""
     the a an and or of to in on at for with by from as is are was were be been it its this that these those he she
     they we i you his her their our who which what not no but if so than then there will would can could should
     must may has have had do does did all more most also into over under about between among new said says one two
@@ -44,17 +44,14 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class ThemeProposal:
-    """`why` names the label whose words stand in the statement, and how many statements of the theme are known."""
-
     id: Any
     label: str
     score: float
-    why: str
-    matched: str  # the label or other name whose words stand in the statement
-    examples: int  # statements that editors gave the theme
+    matched_name: str  # the label or other name whose words stand in the statement, if any
+    example_count: int  # statements that editors gave the theme
 
 
-class _Space:
+class _VectorSpace:
     """Vectors of unit length over one kind of feature, weighted by rarity: of the themes' notes and of the statements
     that editors gave each theme."""
 
@@ -75,11 +72,11 @@ class _Space:
         norms = np.linalg.norm(sums, axis=1, keepdims=True)
         self._centroids = np.divide(sums, norms, out=sums, where=norms > 0)
 
-    def likeness(self, text: str) -> _Vectors:
+    def similarities(self, text: str) -> _Vectors:
         """One number a theme."""
         vector = self._vector(self._read(text))
         return np.asarray(
-            _LIKENESS_WEIGHT * (self._centroids @ vector) + _NOTE_WEIGHT * (self._notes @ vector)
+            _EXAMPLE_WEIGHT * (self._centroids @ vector) + _NOTE_WEIGHT * (self._notes @ vector)
         )
 
     def _vector(self, counts: Counter[str]) -> _Vectors:
@@ -109,7 +106,7 @@ class ThemeFinder:
         names = [name for theme in self.themes for name in (theme.label, *theme.names)]
         known = [*(text for text, _ids in examples), *names, *background]
         notes = [" ".join((theme.label, *theme.names, theme.note)) for theme in self.themes]
-        self._spaces = [_Space(read, known, notes) for read in (features, letters)]
+        self._spaces = [_VectorSpace(read, known, notes) for read in (features, ngrams)]
         self._rarity = self._spaces[0].rarity
         self._rarest = max(self._rarity.values(), default=1.0) or 1.0
         self._names = [[features(name) for name in (theme.label, *theme.names)] for theme in self.themes]
@@ -133,9 +130,9 @@ class ThemeFinder:
         """Of each theme: by whole words, and with parts of words, which alone are coincidence."""
         counts = features(text)
         names = [self._name_match(number, counts)[0] for number in range(len(self.themes))]
-        by_words, by_letters = (space.likeness(text) for space in self._spaces)
+        by_words, by_ngrams = (space.similarities(text) for space in self._spaces)
         by_words = by_words + _NAME_WEIGHT * np.array(names, dtype=np.float32)
-        return by_words, by_words + _LETTERS_WEIGHT * by_letters
+        return by_words, by_words + _NGRAM_WEIGHT * by_ngrams
 
     def find(self, text: str, limit: int = 3) -> list[ThemeProposal]:
         """The likeliest themes, best first; none that has nothing in common with the text."""
@@ -149,8 +146,9 @@ class ThemeFinder:
                 use = _USE_WEIGHT * math.log(1 + self._counts[number])
                 score = float(scores[number]) + use + _CONTEXT_WEIGHT * float(self._context[number])
                 matched = self._name_match(number, counts)[1]
-                why, known = self._why(number, matched), self._counts[number]
-                found.append(ThemeProposal(theme.id, theme.label, round(score, 4), why, matched, known))
+                found.append(
+                    ThemeProposal(theme.id, theme.label, round(score, 4), matched, self._counts[number])
+                )
         return sorted(found, key=lambda each: (-each.score, each.label))[:limit]
 
     def _name_match(self, number: int, counts: Counter[str]) -> tuple[float, str]:
@@ -164,12 +162,6 @@ class ThemeFinder:
             if share > best:
                 best, matched = share, name
         return best, matched
-
-    def _why(self, number: int, matched: str) -> str:
-        reasons = [f"words of “{matched}”"] if matched else []
-        if self._counts[number]:
-            reasons.append(f"words of {self._counts[number]} of its statements")
-        return ", ".join(reasons) or "words of its scope note"
 
 
 def features(text: str) -> Counter[str]:
@@ -186,15 +178,15 @@ def features(text: str) -> Counter[str]:
     return counts
 
 
-def letters(text: str) -> Counter[str]:
+def ngrams(text: str) -> Counter[str]:
     """Four letters after one another in each word, with its ends: “regulate” meets “regulatory”."""
     counts: Counter[str] = Counter()
     for token in tokens(text):
         if token.word in _COMMON or len(token.word) < 2 or is_cjk(token.word):
             continue
         word = f"^{token.word}$"
-        for start in range(max(1, len(word) - _LETTERS + 1)):
-            counts[word[start : start + _LETTERS]] += 1
+        for start in range(max(1, len(word) - _NGRAM_LENGTH + 1)):
+            counts[word[start : start + _NGRAM_LENGTH]] += 1
     return counts
 
 

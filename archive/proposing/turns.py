@@ -8,7 +8,7 @@ from archive.importing.structure.turns import Turn, continuation_kinds, find_tur
 from archive.proposing.english.subjects.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import tokenize
 from archive.proposing.names import NameIndex
-from archive.proposing.reports import Reference, Subject
+from archive.proposing.speech_reports import Reference, Subject
 from archive.text.paragraphs import Span
 
 _BY = re.compile(
@@ -83,17 +83,17 @@ def joined_paragraphs(text: str, paragraphs: Sequence[Span]) -> list[Span]:
 
 def words_start(text: str, passage: Passage) -> int:
     """Where a turn's words begin, after its label and the colon."""
-    place = text.find(passage.speaker_label, passage.start, passage.end)
-    if place < 0 or not passage.speaker_label:
+    position = text.find(passage.speaker_label, passage.start, passage.end)
+    if position < 0 or not passage.speaker_label:
         return passage.start
-    place += len(passage.speaker_label)
+    position += len(passage.speaker_label)
     while (
-        place < passage.end
-        and not text.startswith(("...", "…"), place)
-        and text[place] in " :：.,，)）*_]】—–-\n\u3000"
+        position < passage.end
+        and not text.startswith(("...", "…"), position)
+        and text[position] in " :：.,，)）*_]】—–-\n\u3000"
     ):
-        place += 1
-    return place
+        position += 1
+    return position
 
 
 def is_answerer(label: str) -> bool:

@@ -38,13 +38,13 @@ def _finder(document: Document) -> ThemeFinder:
 
 
 def _serialize(theme: ThemeProposal) -> dict[str, Any]:
-    reasons = [_("words of “%s”") % theme.matched] if theme.matched else []
-    if theme.examples:
+    reasons = [_("words of “%s”") % theme.matched_name] if theme.matched_name else []
+    if theme.example_count:
         reasons.append(
             ngettext(
-                "like %d statement with this theme", "like %d statements with this theme", theme.examples
+                "like %d statement with this theme", "like %d statements with this theme", theme.example_count
             )
-            % theme.examples
+            % theme.example_count
         )
     return {
         "id": theme.id,

@@ -5,7 +5,7 @@ import pytest
 from archive.proposing import propose
 from archive.proposing.names import Name
 from archive.proposing.quotations import find_quotations
-from archive.proposing.sentences import is_name_in_marks
+from archive.proposing.sentences import is_quoted_title
 
 ENGLISH = [
     ("Ada Obi lost her boat. The schoolteacher said the quay was unsafe.", [("Ada Obi", "the quay was unsafe.")]),
@@ -184,8 +184,8 @@ def test_whose_words_and_which(text, expected):
 def test_a_name_in_marks_is_no_speech():
     text = "It told the “Good Lamp” programme: “Good”."
     first, second = find_quotations(text, [(0, len(text))])
-    assert is_name_in_marks(text, first)
-    assert not is_name_in_marks(text, second)
+    assert is_quoted_title(text, first)
+    assert not is_quoted_title(text, second)
 
 
 READOUT = (

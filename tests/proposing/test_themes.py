@@ -17,7 +17,7 @@ def test_a_label_or_another_name_in_the_words_makes_a_theme():
     finder = ThemeFinder(THEMES)
     assert ids(finder, "Every child needs a library.") == [1]
     assert ids(finder, "每个孩子都需要图书馆。") == [1]
-    assert finder.find("Two reading rooms were built.")[0].why == "words of “reading rooms”"
+    assert finder.find("Two reading rooms were built.")[0].matched_name == "reading rooms"
 
 
 def test_confirmed_statements_teach_words_that_no_label_has():
@@ -25,7 +25,7 @@ def test_confirmed_statements_teach_words_that_no_label_has():
     assert ids(ThemeFinder(THEMES), text) == []
     taught = ThemeFinder(THEMES, [("No trawlers in the bay before June.", [2]), ("Books for all.", [1])])
     assert ids(taught, text) == [2]
-    assert taught.find(text)[0].why == "words of 1 of its statements"
+    assert taught.find(text)[0].example_count == 1
 
 
 def test_three_at_most_and_none_without_anything_in_common():

@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from archive.proposing.chinese.words import (
     ADVERBS,
     BODY,
-    FOREIGN,
+    FOREIGN_NAME,
     HAN,
+    IMPERSONAL_ENDING,
     INDEFINITE,
     LEAD_WORDS,
-    NOBODY,
-    PLAIN,
+    NOUNS_OR_VERBS,
     PRONOUN,
-    STRICT,
+    SPEECH_VERBS,
     SURNAME,
     TITLE,
     UNNAMED,
 )
-from archive.proposing.reports import Reference, Subject
 from archive.proposing.sentences import trim
-from archive.proposing.vocabulary import words
+from archive.proposing.speech_reports import Reference, Subject
+from archive.text.word_sets import word_set
 
 _PERSON = re.compile(
-    rf"(?P<role>.*?{TITLE})?(?P<name>{FOREIGN}|{SURNAME}{HAN}{{1,2}}|[A-Z][\w.’-]+(?: "
+    rf"(?P<role>.*?{TITLE})?(?P<name>{FOREIGN_NAME}|{SURNAME}{HAN}{{1,2}}|[A-Z][\w.’-]+(?: "
     rf"[A-Z][\w.’-]+){{0,3}})(?P<after>{TITLE})?$"
 )
 # A foreign name printed without its dot stands after a title: 美国总统特朗普.
@@ -32,9 +32,9 @@ _BETWEEN = re.compile(
     r"[\d一二三四五六七八九十月日上下午晚间今昨天当周]{0,8}(?:在|于|於|就|对|對|同|与|向|通过|主持|从|作|应|当|接受|会见|出席|$)"
 )
 _TITLE_AND_NAME = re.compile(
-    rf"(?P<role>[^，,]{{0,20}}?{TITLE})(?P<name>{FOREIGN}(?!{HAN})|{SURNAME}(?:{HAN}(?=[在于就对同与向，,还也和从作应当来到抵访是等说表发认指强称透宣坦呼警重介补回告]|主持|出席|会见|感到|$)|{HAN}{{2}}))"
+    rf"(?P<role>[^，,]{{0,20}}?{TITLE})(?P<name>{FOREIGN_NAME}(?!{HAN})|{SURNAME}(?:{HAN}(?=[在于就对同与向，,还也和从作应当来到抵访是等说表发认指强称透宣坦呼警重介补回告]|主持|出席|会见|感到|$)|{HAN}{{2}}))"
 )
-_PLAIN_NAME = re.compile(rf"^(?:{FOREIGN}|{SURNAME}{HAN}{{1,2}})$")
+_PLAIN_NAME = re.compile(rf"^(?:{FOREIGN_NAME}|{SURNAME}{HAN}{{1,2}})$")
 _PRONOUN_END = re.compile(rf"(?:^|[，,的了])?({PRONOUN})$")
 _UNNAMED_END = re.compile(rf"{UNNAMED}$")
 _PUBLISHED = re.compile(  # “星驰汽车发布公告称”
@@ -44,7 +44,7 @@ _ASIDE = re.compile(r"(?P<name>[^（()）]{2,40})[（(][^（）()]{1,40}[）)](?
 _WORK_END = re.compile("《[^《》]{2,20}》$")  # a newspaper: 英国《金融时报》
 _BODY_END = re.compile(rf"{BODY}$")
 _TITLE_END = re.compile(rf"{TITLE}$")
-_COMMON_HEAD = words("""
+_COMMON_HEAD = word_set("""
     大家 自己 这里 那里 这个 那个 什么 怎么 可以 可能 应该 需要 总计 共计 合计 包含 包括
 """)
 
@@ -55,13 +55,13 @@ _AFTER_TITLE = re.compile(
     rf"{TITLE}({HAN}{{2,4}}?)(?=[，。、；：“”「」在说表指强称认宣呼等和与于就对同将]|$)", re.M
 )
 _BEFORE_CUE = re.compile(
-    rf"(?:^|[。！？；，”」])({HAN}{{2,4}}?)(?=还|也|在|又|则|{'|'.join(sorted(PLAIN))})", re.M
+    rf"(?:^|[。！？；，”」])({HAN}{{2,4}}?)(?=还|也|在|又|则|{'|'.join(sorted(SPEECH_VERBS))})", re.M
 )
 
 
 _TITLED_SURNAME = re.compile(rf"{TITLE}(?=(?P<name>{SURNAME}{HAN}{{1,2}}))")
 _TITLE_AFTER_AT = re.compile(
-    rf"(?:在|驻)[^，,]{{1,16}}{TITLE}(?:{FOREIGN}|{SURNAME}{HAN}{{1,2}})$"
+    rf"(?:在|驻)[^，,]{{1,16}}{TITLE}(?:{FOREIGN_NAME}|{SURNAME}{HAN}{{1,2}})$"
 )  # 美国在台协会处长布朗
 _MAX_NAMES = 300  # of one text that are looked for again
 _SURNAMED = re.compile(f"{SURNAME}{HAN}{{1,2}}")
@@ -99,6 +99,7 @@ class Subjects:
         self.known = re.compile("(?:" + "|".join(map(re.escape, names)) + ")") if names else None
 
     def read(self, words: str, first: int, last: int, verb: str) -> Subject | None:
+        """Who speaks in `words`, which stand at first:last of the text before `verb`; None where nobody is named."""
         about, _place = before_place(words)
         if INDEFINITE.match(about) and _UNNAMED_END.search(about) and len(about) < 30:
             return Subject(
@@ -137,7 +138,7 @@ class Subjects:
         if INDEFINITE.match(core) and len(core) < 30:
             return Subject(first, first + len(core), Reference.UNNAMED, core)
         if (person := self._person(core, first)) and (
-            verb not in STRICT or person.role or len(core) <= 4 or _PLAIN_NAME.match(core)
+            verb not in NOUNS_OR_VERBS or person.role or len(core) <= 4 or _PLAIN_NAME.match(core)
         ):
             return person
         end = first + len(core)
@@ -151,7 +152,7 @@ class Subjects:
             return Subject(first, end, Reference.DESCRIPTION, core)
         if _BODY_END.search(core) and len(core) < 24:
             return Subject(first, end, Reference.BODY, core)
-        if verb in PLAIN and _SHORT.fullmatch(core) and not NOBODY.search(core):
+        if verb in SPEECH_VERBS and _SHORT.fullmatch(core) and not IMPERSONAL_ENDING.search(core):
             return Subject(first, end, Reference.DESCRIPTION, core)
         return None
 

@@ -3,7 +3,7 @@
 import re
 
 from archive.proposing.sentences import MASK
-from archive.proposing.vocabulary import words
+from archive.text.word_sets import word_set
 
 # Verbs of speech of two characters and more; 说, 称, 问 and 答 are in many other words and have patterns below.
 _VERBS = """
@@ -15,7 +15,7 @@ _VERBS = """
     断言 承诺 保证 澄清 预报 预计 估计 宣告 指责 嘱咐 叮嘱 申明 誓言 吐槽 推测 担心 同意 阐明
     判断 讲道 高呼 推说 指称 所述 回复说 回覆说
 """
-_VERB_PATTERN = "|".join(sorted(words(_VERBS), key=lambda verb: (-len(verb), verb)))
+_VERB_PATTERN = "|".join(sorted(word_set(_VERBS), key=lambda verb: (-len(verb), verb)))
 # 小说, 据说, 也就是说, 来说, 可以说, 或者说, 听说, 虽说, 再说 …; 说明, 说法, 说服 …
 _SAY = (
     "(?<![小据传学来以听虽再解胡游的不般没难能论])(?:(?<!话)|(?<=的话))(?<!或者)(?<!具体)(?<!总体)(?<!大体)(?:(?<!是)|(?<=如是))说"
@@ -35,24 +35,24 @@ _POINT = (
 _EXPLAIN = "说明(?=[，,：:“「])"
 _WITH_SAY = f"(?:{_VERB_PATTERN})(?!姓名|身份|更多|具体)(?:说(?!明|法|服)|称(?!为|作|之|号)|道(?!理|路|德))?"
 CUE = re.compile(f"(?:{_EXPLAIN}|{_WITH_SAY}|{_SAY}|{_NAME}|{_ASK}|{_ANSWER}|{_REPLY}|{_REPORT}|{_POINT})")
-ASKING = words("问 问道 反问 质问 追问 质疑 询问")
+QUESTION_VERBS = word_set("问 问道 反问 质问 追问 质疑 询问")
 # These report without a comma, a colon or a quotation after them, too.
-STRONG = words("""
+BARE_CLAUSE_VERBS = word_set("""
     特别指出 明确指出 明确表示 强调指出 公开表示 补充说 介绍说 解释说 回忆说 感叹说 总结说 回答说
     答复说 发言说 表态说 指出 表示 强调 认为 重申 宣布 呼吁 敦促 透露 坦言 直言 承认 否认 声称
     称 说 说道 要求 提出 警告 主张 建议 相信 希望 预测 证实 披露 期待 确认 提醒 抱怨 断言
     承诺 保证 预报 预计 质疑 澄清
 """)
 # Words before a cue that name nobody: 也就是说, 总的来说, 换句话说.
-NOBODY = re.compile(
+IMPERSONAL_ENDING = re.compile(
     "(?:的|了|是|不|来|地|得|着|就|都|要|会|能|可以|应该|如果|例如|比如|所谓|因此|所以|但|而|这|那|此|什么|怎么|如何|何|为|把|被|让|使|按|照)$"
 )
-PLAIN = words("""
+SPEECH_VERBS = word_set("""
     表示 指出 强调 说 称 认为 坦言 透露 宣布 直言 说道 重申 回应 写道 问 问道 答道 回答说
     答复说 发言说 表态说 抱怨 断言 讲道 告诉 指称 推说 报道 报导
 """)
 # Nouns as often as verbs: their subject must be somebody.
-STRICT = words("""
+NOUNS_OR_VERBS = word_set("""
     要求 提出 建议 希望 介绍 解释 补充 总结 评价 声明 批评 回应 分析 说明 期待 警告 主张 提到
     谈到 预测 证实 确认 相信 赞扬 赞赏 谴责 抗议 披露 回忆 感叹 感慨 反驳 问 答 质疑 追问
     抨击 喊话 提醒 承诺 保证 澄清 预报 预计 估计 宣告 指责 嘱咐 叮嘱 申明 誓言 推测 担心 同意
@@ -75,7 +75,7 @@ _JAPANESE = (
 )
 SURNAME = f"(?:{_JAPANESE}|欧阳|司马|上官|诸葛|令狐|皇甫|端木|公孙|慕容|[{''.join(_SURNAMES.split())}])"
 HAN = "[\u3400-\u9fff]"
-FOREIGN = f"{HAN}{{1,8}}(?:[·•・]{HAN}{{1,5}}?)+"
+FOREIGN_NAME = f"{HAN}{{1,8}}(?:[·•・]{HAN}{{1,5}}?)+"
 _TITLES = """
     国务卿 财长 防长 外相 防相 财相 顾问 助理 参议员 众议员 州长 署长 委员长 主委 召委 副总裁 司令 总编
     总书记 国家主席 主席 总统 总理 首相 国务委员 外长 部长 大臣 大使 省长 市长 县长 州长 书记
@@ -86,7 +86,7 @@ _TITLES = """
     村民 居民 市民 民众 司机 店主 老板 家长 护士 农民 工人 渔民 商户 业主 球迷 教练 导演 演员
     作家 歌手 运动员 志愿者 消防员 秘书 特使 高级代表 专员 参赞 领事 总干事 干事
 """
-TITLE = f"(?:{'|'.join(sorted(words(_TITLES), key=lambda title: (-len(title), title)))})"
+TITLE = f"(?:{'|'.join(sorted(word_set(_TITLES), key=lambda title: (-len(title), title)))})"
 _BODIES = """
     方面 部门 中方 美方 俄方 日方 韩方 法方 德方 欧方 欧盟 双方 各方 校方 院方 警方 官方 军方 厂方 厂商 部 委员会
     政府 国务院 法院 检察院 公司 集团 大学
@@ -125,7 +125,7 @@ NO_REPORT = re.compile(
     "(?:关切|关注|感谢|谢意|欢迎|祝贺|哀悼|慰问|同情|遗憾|歉意|不满|反对|支持|赞赏|赞同|同意|肯定|敬意|谴责|抗议|理解|愤慨|忧虑|担忧|怀疑|质疑|惊讶|满意|钦佩)"
     "(?:[。！，,；;]|并(?!表示|指|强调|希望))|否认(?:了)?[^，。“「]{0,40}(?:传言|说法|指控|传闻|报道|消息)[，。,；;]|否认(?:了)?(?:这一|该|上述|有关|相关|此|这种|这些)(?:说法|指控|报道|消息|传闻)|提出(?:了)?(?:[严强正郑][\u3400-\u9fff]{0,3}?)?(?:交涉|抗议|申请|诉讼|异议)[。！，,；;]"
 )
-EVENT = re.compile(
+EVENT_VERBS = re.compile(
     "会见|会谈|会晤|出席|参加|举行|签署|见证|主持|陪同|访问|抵达|交换了?意见|考察|听取|通电话|应约|参观|宴请|欢迎仪式|在座|随后|之后"
 )
 OWN_VOICE = re.compile("^这(?:意味|表明|显示|说明|是|也)|作者|本文|本报|笔者|记者注")

@@ -4,15 +4,15 @@ import re
 
 from archive.proposing.english.subjects.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import Token
-from archive.proposing.reports import Form, Report
 from archive.proposing.sentences import trim
+from archive.proposing.speech_reports import Construction, SpeechReport
 
 _OPENING = re.compile(r"(?i)and|but|still|however|yet|\w+ly")
 
 
 def read_according(
     match: "re.Match[str]", tokens: list[Token], first: int, masked: str, sentence: tuple[int, int]
-) -> Report | None:
+) -> SpeechReport | None:
     """Of the cue at tokens[first] in the sentence masked[start:end]; None where nobody is named."""
     start, end = sentence
     after = first + len(match.group().split())
@@ -22,11 +22,11 @@ def read_according(
         return None
     if match.group()[0] in "iI":  # “It was, in the words of one aide, “a long night””
         content = trim(masked, tokens[stop - 1].end, end, " ,:")
-        return Report(
+        return SpeechReport(
             match.span(),
             subject,
             content,
-            Form.LEAD,
+            Construction.LEAD,
             "in the words of",
             match.start(),
             is_quote_only=True,
@@ -41,7 +41,7 @@ def read_according(
         content = before
     else:
         content = (before[0], end)
-    return Report(match.span(), subject, content, Form.ACCORDING, "according to", match.start())
+    return SpeechReport(match.span(), subject, content, Construction.ACCORDING, "according to", match.start())
 
 
 def _next_comma(tokens: list[Token], index: int) -> int | None:

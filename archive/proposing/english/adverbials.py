@@ -28,15 +28,15 @@ _IN_A_STATEMENT = re.compile(
 )
 
 
-def skip_adverbials(masked: str, place: int, end: int) -> int:
+def skip_adverbials(masked: str, position: int, end: int) -> int:
     """Past “on Friday”, “to reporters”, “in a statement”."""
     for _count in range(4):
         found = (
-            _AFTER_CUE.match(masked, place, end)
-            or _IN_A_STATEMENT.match(masked, place, end)
-            or _PLACE_BEFORE_THAT.match(masked, place, end)
+            _AFTER_CUE.match(masked, position, end)
+            or _IN_A_STATEMENT.match(masked, position, end)
+            or _PLACE_BEFORE_THAT.match(masked, position, end)
         )
-        if not found or found.end() == place:
-            return place
-        place = found.end()
-    return place
+        if not found or found.end() == position:
+            return position
+        position = found.end()
+    return position

@@ -2,8 +2,8 @@
 
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import Kind
-from archive.proposing.reports import Form, Report
 from archive.proposing.sentences import MASK, trim
+from archive.proposing.speech_reports import Construction, SpeechReport
 
 AFTER_AS = {Kind.SAY, Kind.THAT, Kind.QUOTE}
 
@@ -18,8 +18,8 @@ def find_as(tokens: list[Token], index: int) -> int | None:
 
 
 def report_beside_as(
-    report: Report, joint: int, tokens: list[Token], masked: str, sentence: tuple[int, int]
-) -> Report | None:
+    report: SpeechReport, joint: int, tokens: list[Token], masked: str, sentence: tuple[int, int]
+) -> SpeechReport | None:
     """The report with its content: at the head of the sentence what follows its comma, else what stands before."""
     start, end = sentence
     report.clause_start = joint
@@ -30,6 +30,6 @@ def report_beside_as(
         report.content = after
         return report if after[0] < after[1] else None
     goes_on = MASK in masked[slice(*after)]
-    report.form = Form.INSIDE if goes_on else Form.TRAIL
+    report.construction = Construction.INSIDE if goes_on else Construction.TRAIL
     report.content = (before[0], end) if goes_on else before
     return report

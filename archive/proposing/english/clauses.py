@@ -5,7 +5,7 @@ from itertools import islice
 
 from archive.proposing.english.according import read_according
 from archive.proposing.english.as_clauses import AFTER_AS, find_as, report_beside_as
-from archive.proposing.english.content import ReportedWords
+from archive.proposing.english.content import ContentFinder
 from archive.proposing.english.coordination import cut_contents
 from archive.proposing.english.cues import find_cues
 from archive.proposing.english.nouns import ROLE_NOUNS, UNNAMED_NOUNS
@@ -44,23 +44,23 @@ from archive.proposing.english.words import (
     WHEN,
     Kind,
 )
-from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import MASK, trim
-from archive.proposing.vocabulary import words
+from archive.proposing.speech_reports import Construction, Reference, SpeechReport, Subject
+from archive.text.word_sets import word_set
 
 _WHEN_BEFORE = re.compile(rf"(?:^|[\s,])({WHEN}),?\s*$")
 _GOES_ON = re.compile(
     r",\s+(?:would|will|has|have|had|is|are|was|were|could|should|may|might|must|can|\w+ed)\b(?! by )"
 )
 _MAX_CUES = 12  # of one sentence; prose has four
-_INVERTED = words("say add tell report note explain argue write warn ask announce")
-_SAYING = words("saying adding stating claiming insisting alleging")
-_PAPERS = words("statement letter report tweet post note resolution memo")
-_AFTER_SUBJECT = words("in at on to during who as after when from with")
+_INVERTED = word_set("say add tell report note explain argue write warn ask announce")
+_SAYING = word_set("saying adding stating claiming insisting alleging")
+_PAPERS = word_set("statement letter report tweet post note resolution memo")
+_AFTER_SUBJECT = word_set("in at on to during who as after when from with")
 _INVERTIBLE = {Kind.SAY, Kind.THAT, Kind.QUOTE}
 
 
-def find_reports(masked: str, start: int, end: int) -> list[Report]:
+def find_speech_reports(masked: str, start: int, end: int) -> list[SpeechReport]:
     """The reports of the sentence masked[start:end], in the order of their cues."""
     cues = list(islice(find_cues(masked, start, end), _MAX_CUES))
     if not cues:
@@ -73,10 +73,10 @@ class _Sentence:
         self.masked, self.start, self.end = masked, start, end
         self.tokens = tokenize(masked, start, end)
         self.index = {token.start: number for number, token in enumerate(self.tokens)}
-        self.words = ReportedWords(masked, start, end, self.tokens)
-        self.found: list[Report] = []
+        self.words = ContentFinder(masked, start, end, self.tokens)
+        self.found: list[SpeechReport] = []
 
-    def reports(self, cues: list["re.Match[str]"]) -> list[Report]:
+    def reports(self, cues: list["re.Match[str]"]) -> list[SpeechReport]:
         for match in cues:
             first = self.index.get(match.start())
             if first is not None and (report := self._read_cue(match, first)):
@@ -86,7 +86,7 @@ class _Sentence:
         cut_contents(self.masked, self.found)
         return self.found
 
-    def _read_cue(self, match: "re.Match[str]", first: int) -> Report | None:
+    def _read_cue(self, match: "re.Match[str]", first: int) -> SpeechReport | None:
         words = match.group().lower()
         if words in ("according to", "in the words of"):
             return read_according(match, self.tokens, first, self.masked, (self.start, self.end))
@@ -102,7 +102,7 @@ class _Sentence:
 
     def _verb(
         self, match: "re.Match[str]", first: int, lemma: str, form: str, kinds: set[str]
-    ) -> Report | None:
+    ) -> SpeechReport | None:
         before = self._before_auxiliaries(first)
         if before is None:
             return None
@@ -121,7 +121,7 @@ class _Sentence:
             return None
         if not reports_here(self.masked, match.end(), self.end, subject, lemma):
             return None
-        report = Report(match.span(), subject, None, Form.LEAD, lemma, clause)
+        report = SpeechReport(match.span(), subject, None, Construction.LEAD, lemma, clause)
         report.is_quote_only = kinds == {Kind.QUOTE}
         if kinds & AFTER_AS and (joint := find_as(self.tokens, self.index.get(clause, 0))) is not None:
             return report_beside_as(report, joint, self.tokens, self.masked, (self.start, self.end))
@@ -229,7 +229,7 @@ class _Sentence:
             return quoted
         if tokens[last + 1].lower in _SAYING and token.lower not in DETERMINERS:  # “hit back saying”
             return self._shared_subject(last), token.start
-        if token.lower in _PAPERS and not any(each.form is Form.LEAD and each.content for each in self.found):
+        if token.lower in _PAPERS and not any(each.leads and each.content for each in self.found):
             return self._shared_subject(last), token.start
         return None, token.start
 
@@ -245,7 +245,7 @@ class _Sentence:
 
     def _inverted(
         self, match: "re.Match[str]", first: int, lemma: str, form: str, kinds: set[str]
-    ) -> Report | None:
+    ) -> SpeechReport | None:
         """“…, said Macron”: the subject follows."""
         tokens = self.tokens
         if form not in ("ed", "s") or not kinds & _INVERTIBLE or first == 0 or first + 1 >= len(tokens):
@@ -283,14 +283,14 @@ class _Sentence:
         if subject is None:
             return None
         subject = with_apposition_after(self.tokens, self.masked, subject, stop)
-        report = Report(match.span(), subject, None, Form.TRAIL, lemma, match.start())
+        report = SpeechReport(match.span(), subject, None, Construction.TRAIL, lemma, match.start())
         report.is_quote_only = kinds == {Kind.QUOTE}
         report.content = trim(self.masked, self.start, match.start(), " ,—–-")
         rest = self.masked[subject.end : self.end]
         if (
             _GOES_ON.match(rest) and MASK not in self.masked[slice(*report.content)]
         ):  # “The findings, said Obi, confirmed it”
-            report.form, report.content = Form.INSIDE, (report.content[0], self.end)
+            report.construction, report.content = Construction.INSIDE, (report.content[0], self.end)
             return report
         if MASK in rest and MASK not in self.masked[self.start : match.start()]:
             report.content = None

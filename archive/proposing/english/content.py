@@ -6,9 +6,9 @@ from archive.proposing.english.adverbials import TO_AUDIENCE, skip_adverbials
 from archive.proposing.english.subjects.noun_phrases import phrase_after
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import OPENERS, WHEN, Kind
-from archive.proposing.reports import Form, Report
 from archive.proposing.sentences import MASK, trim
-from archive.proposing.vocabulary import words as word_list
+from archive.proposing.speech_reports import Construction, SpeechReport
+from archive.text.word_sets import word_set
 
 _LONG_BEFORE_THAT = re.compile(
     rf",?(?: {WHEN})?,? (?:after|following|during|at|in|before|ahead of|upon)(?P<between> [^.:;?!{MASK}]{{3,160}}?)"
@@ -25,7 +25,7 @@ _FINITE = re.compile(
     r"|rose|fell|grew|stood|began|left|lost|won|kept|held|met|ran|paid|sold|led|sent|spent|built|brought|bought|knew|told|broke)\b"
 )
 # After these verbs a clause follows also where its verb is no auxiliary: “argues the Council waited too long”.
-_OPINIONS = word_list(
+_OPINIONS = word_set(
     "argue claim believe contend insist complain concede fear allege assert admit suggest predict warn estimate"
 )
 _PAST_CLAUSE = re.compile(
@@ -90,19 +90,19 @@ _NOTHING = re.compile(
 )
 
 
-class ReportedWords:
+class ContentFinder:
     """Of the sentence masked[start:end]."""
 
     def __init__(self, masked: str, start: int, end: int, tokens: list[Token]):
         self.masked, self.start, self.end, self.tokens = masked, start, end, tokens
 
-    def with_content(self, report: Report, kinds: set[str]) -> Report | None:
+    def with_content(self, report: SpeechReport, kinds: set[str]) -> SpeechReport | None:
         """The report with its content and form; None where the verb reports nothing. `kinds` are those of the verb."""
         if self._trails(report, Kind.ORDER in kinds):
             return report
         return self._lead(report, report.cue[1], kinds)
 
-    def _trails(self, report: Report, is_order: bool) -> bool:
+    def _trails(self, report: SpeechReport, is_order: bool) -> bool:
         """Whether the words reported stand before: “…, he said”, “…, he said, …”."""
         clause = report.clause_start
         before = trim(self.masked, self.start, clause, " ")
@@ -110,14 +110,14 @@ class ReportedWords:
             self.masked[before[1] - 1] in ",—–?!-" or self.masked[before[1] - 1] == MASK
         ):
             return False
-        place = report.cue[1]
+        position = report.cue[1]
         rest = skip_adverbials(
-            self.masked, (report.verb == "tell" and self._audience(place)) or place, self.end
+            self.masked, (report.verb == "tell" and self._audience(position)) or position, self.end
         )
         following = self.masked[rest : self.end].strip(" ")
         content = trim(self.masked, self.start, clause, " ,—–-")
         is_over = not following.strip(" .!?;)") or bool(
-            (rest > place and _RELATIVE.match(following))
+            (rest > position and _RELATIVE.match(following))
             or re.match(
                 r"(?:in|at|on|during|of|to (?:reporters|journalists|the|[A-Z])|after|before|as|when|about|"
                 r"from|while|with|along|alongside|outside|inside|near|via)\s[^,]*[.]?$",
@@ -131,7 +131,7 @@ class ReportedWords:
                 return False
             if MASK in following:
                 return False
-            report.form, report.content = Form.TRAIL, content
+            report.construction, report.content = Construction.TRAIL, content
             return True
         if following.startswith((",", ";")) and not re.match(r"[,;]\s*(?:however|though)", following):
             if re.match(
@@ -143,16 +143,16 @@ class ReportedWords:
                 r"while|as)\b",
                 following,
             ):
-                report.form, report.content = Form.TRAIL, content
+                report.construction, report.content = Construction.TRAIL, content
                 return self._has_clause(content) or self._is_told(report, content)
             is_opening = self.masked[content[0] : content[0] + 20].lower().split()[:1] in _OPENING
             if re.match(rf",\s*{MASK}", following) and (is_opening or not self._has_clause(content)):
                 return False  # “Asked about it, Pell said, “…””
-            report.form, report.content = Form.INSIDE, (content[0], self.end)
+            report.construction, report.content = Construction.INSIDE, (content[0], self.end)
             return MASK in self.masked[slice(*content)] or len(self.masked[slice(*content)].split()) > 1
         return False
 
-    def _is_told(self, report: Report, content: tuple[int, int]) -> bool:
+    def _is_told(self, report: SpeechReport, content: tuple[int, int]) -> bool:
         """“Officials expect it on Monday, she said”: a verb that no list has, but no mere opening."""
         opening = self.masked[content[0] : content[1]].split()
         return report.verb in _PLAIN and len(opening) > 3 and opening[0].lower() not in OPENERS
@@ -161,33 +161,33 @@ class ReportedWords:
         words = self.masked[slice(*content)]
         return MASK in words or (bool(_FINITE.search(words)) and not _PARTICIPLE.match(words))
 
-    def _before_that(self, place: int) -> int | None:
+    def _before_that(self, position: int) -> int | None:
         """Past “on Sunday after a meeting with his counterparts from Ukraine, Russia and France” before “that”; None
         where no such words stand between."""
-        found = _LONG_BEFORE_THAT.match(self.masked, place, self.end)
+        found = _LONG_BEFORE_THAT.match(self.masked, position, self.end)
         return found.end() if found and not _FINITE.search(found["between"]) else None
 
-    def _lead(self, report: Report, cue_end: int, kinds: set[str]) -> Report | None:
-        place = cue_end
+    def _lead(self, report: SpeechReport, cue_end: int, kinds: set[str]) -> SpeechReport | None:
+        position = cue_end
         if report.verb in ("tell", "inform", "remind", "assure", "advise", "notify") and (
-            found := self._audience(place)
+            found := self._audience(position)
         ):
-            place = found
-        if not (report.verb in _TO_DO and self.masked.startswith(" to ", place)):
-            place = self._before_that(place) or skip_adverbials(self.masked, place, self.end)
-        if report.verb == "tell" and place == cue_end:
+            position = found
+        if not (report.verb in _TO_DO and self.masked.startswith(" to ", position)):
+            position = self._before_that(position) or skip_adverbials(self.masked, position, self.end)
+        if report.verb == "tell" and position == cue_end:
             return None
-        rest = self.masked[place : self.end]
+        rest = self.masked[position : self.end]
         marker = re.match(r"\s*[,:]?\s*(?:that\b\s*,?)?\s*", rest)
         assert marker
-        content = trim(self.masked, place + marker.end(), self.end, " ,")
+        content = trim(self.masked, position + marker.end(), self.end, " ,")
         report.has_that = "that" in marker.group()
         words = self.masked[slice(*content)]
         if not words and ":" in marker.group():
             return report
         if not any(character.isalnum() or character == MASK for character in words) or _NOTHING.match(words):
             return None
-        if _AUXILIARY.match(words) and (not report.has_that or place > cue_end):
+        if _AUXILIARY.match(words) and (not report.has_that or position > cue_end):
             return None  # “a van that deputies say was being driven”
         content = self._before_other_deeds(content, report)
         report.content = content
@@ -201,13 +201,15 @@ class ReportedWords:
         is_short = report.is_weak and " " not in report.verb and len(words[:60].split()) < 5
         return None if is_short and MASK not in words else checked
 
-    def _before_other_deeds(self, content: tuple[int, int], report: Report) -> tuple[int, int]:
+    def _before_other_deeds(self, content: tuple[int, int], report: SpeechReport) -> tuple[int, int]:
         """Of “confirmed the departure but gave no details” the departure."""
         found = (_NO_ANSWER if report.has_that else _OTHER_DEED).search(self.masked, *content)
         found = found or _CITING.search(self.masked, *content)
         return (content[0], found.start()) if found else content
 
-    def _without_that(self, report: Report, marker: str, words: str, kinds: set[str]) -> Report | None:
+    def _without_that(
+        self, report: SpeechReport, marker: str, words: str, kinds: set[str]
+    ) -> SpeechReport | None:
         if MASK in words:
             report.is_weak = True
         if report.is_quote_only:
@@ -287,11 +289,11 @@ class ReportedWords:
         before = self.masked[self.start : clause].split()
         return not before or (len(before) < 3 and before[0].lower().rstrip(",") in OPENERS)
 
-    def _audience(self, place: int) -> int | None:
-        found = TO_AUDIENCE.match(self.masked, place, self.end)
+    def _audience(self, position: int) -> int | None:
+        found = TO_AUDIENCE.match(self.masked, position, self.end)
         if found:
             return found.end()
-        first = next((n for n, token in enumerate(self.tokens) if token.start >= place), None)
+        first = next((n for n, token in enumerate(self.tokens) if token.start >= position), None)
         if first is None:
             return None
         stop = phrase_after(self.tokens, first)

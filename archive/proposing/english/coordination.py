@@ -2,23 +2,23 @@
 
 import re
 
-from archive.proposing.reports import Form, Reference, Report
 from archive.proposing.sentences import MASK, trim
+from archive.proposing.speech_reports import Construction, Reference, SpeechReport
 
 
-def cut_contents(masked: str, found: list[Report]) -> None:
+def cut_contents(masked: str, reports: list[SpeechReport]) -> None:
     """What a coordinated verb reports begins where it stands; the words reported before end there."""
     inner: list[int] = []  # those within the words of another
-    for index, report in enumerate(found):
-        if report.content is None or report.form is not Form.LEAD:
-            _drop_interrupted(report, found[index + 1 :])
+    for index, report in enumerate(reports):
+        if report.content is None or not report.leads:
+            _drop_interrupted(report, reports[index + 1 :])
             continue
-        if index and _is_according(found[index - 1], report):
-            report.relay, found[index - 1].content = found[index - 1].subject, None
-        _pass_on(masked, report, found[index + 1 :])
-        for later in found[index + 1 :]:
+        if index and _is_according(reports[index - 1], report):
+            report.relay, reports[index - 1].content = reports[index - 1].subject, None
+        _pass_on(masked, report, reports[index + 1 :])
+        for later in reports[index + 1 :]:
             if (
-                later.form is Form.LEAD
+                later.leads
                 and later.clause_start > report.content[0]
                 and _is_coordinate(masked, later, report)
             ):
@@ -27,39 +27,43 @@ def cut_contents(masked: str, found: list[Report]) -> None:
                 break
             # “he said that Ann told him …”, “he said according to the census …”
             begins = later.clause_start == report.content[0]
-            if begins and later.form in (Form.LEAD, Form.ACCORDING):
+            if begins and later.construction in (Construction.LEAD, Construction.ACCORDING):
                 inner.append(id(later))
             elif _is_aside(masked, later, report):
                 later.content = None
-            elif later.form in (Form.TRAIL, Form.INSIDE) and later.subject and report.subject:
+            elif (
+                later.construction in (Construction.TRAIL, Construction.INSIDE)
+                and later.subject
+                and report.subject
+            ):
                 later.content = (
                     (max(later.content[0], report.clause_start), later.content[1]) if later.content else None
                 )
-    found[:] = [each for each in found if id(each) not in inner]
+    reports[:] = [each for each in reports if id(each) not in inner]
 
 
-def _drop_interrupted(report: Report, later: list[Report]) -> None:
+def _drop_interrupted(report: SpeechReport, later: list[SpeechReport]) -> None:
     """Of “The findings, said Obi, confirmed it” the verb whose subject stands before the cue is reported itself."""
-    for each in later if report.form is Form.INSIDE and report.content else ():
-        if each.subject and each.subject.start < report.cue[0] and each.form is Form.LEAD:
+    for each in later if report.construction is Construction.INSIDE and report.content else ():
+        if each.subject and each.subject.start < report.cue[0] and each.leads:
             each.content = None
 
 
-def _is_according(earlier: Report, report: Report) -> bool:
+def _is_according(earlier: SpeechReport, report: SpeechReport) -> bool:
     """Of “According to the affidavit, Guyger said …” Guyger speaks."""
     return (
-        earlier.form is Form.ACCORDING
+        earlier.construction is Construction.ACCORDING
         and earlier.content is not None
         and earlier.content[0] == report.clause_start
     )
 
 
-def _pass_on(masked: str, report: Report, later: list[Report]) -> None:
+def _pass_on(masked: str, report: SpeechReport, later: list[SpeechReport]) -> None:
     """Of “Kerry said the talks were open, according to Reuters” Kerry speaks, and the agency passes it on."""
     assert report.content
     for each in later:
         if (
-            each.form in (Form.TRAIL, Form.ACCORDING)
+            each.construction in (Construction.TRAIL, Construction.ACCORDING)
             and each.content is not None
             and each.content[0] <= report.clause_start
             and each.subject is not None
@@ -74,10 +78,10 @@ def _pass_on(masked: str, report: Report, later: list[Report]) -> None:
             return
 
 
-def _is_aside(masked: str, later: Report, report: Report) -> bool:
+def _is_aside(masked: str, later: SpeechReport, report: SpeechReport) -> bool:
     """“They say it will double costs and, they fear, halve competition”: a part of what they say."""
     return (
-        later.form is Form.INSIDE
+        later.construction is Construction.INSIDE
         and later.subject is not None
         and later.subject.reference is Reference.PRONOUN
         and report.content is not None
@@ -86,7 +90,7 @@ def _is_aside(masked: str, later: Report, report: Report) -> bool:
     )
 
 
-def _is_coordinate(masked: str, later: Report, report: Report) -> bool:
+def _is_coordinate(masked: str, later: SpeechReport, report: SpeechReport) -> bool:
     before = masked[report.content[0] if report.content else 0 : later.clause_start]
     at = masked[later.clause_start : later.clause_start + 6]
     is_same = later.subject is not None and later.subject is report.subject

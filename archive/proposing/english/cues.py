@@ -10,12 +10,12 @@ _WORD = re.compile(r"\b[A-Za-z]+\b")
 
 def find_cues(masked: str, start: int, end: int) -> Iterator["re.Match[str]"]:
     """The words and phrases that may report speech."""
-    place = start
+    position = start
     for match in _WORD.finditer(masked, start, end):
-        if match.start() < place:
+        if match.start() < position:
             continue
         word = match.group().lower()
         phrase = PHRASE_CUE.match(masked, match.start(), end) if word in PHRASE_HEADS else None
         if phrase or word in VERB_FORMS:
-            place = (phrase or match).end()
+            position = (phrase or match).end()
             yield phrase or match

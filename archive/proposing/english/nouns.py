@@ -1,8 +1,8 @@
 """Nouns that say who speaks in English: offices, titles, relatives, bodies, and people without a name."""
 
-from archive.proposing.vocabulary import words
+from archive.text.word_sets import word_set
 
-ROLE_NOUNS = words("""
+ROLE_NOUNS = word_set("""
     president premier minister chancellor secretary ambassador spokesman spokeswoman spokesperson chairman
     chairwoman chair chairperson chief director governor mayor senator congressman congresswoman representative
     commissioner professor doctor leader head general colonel captain judge justice attorney lawyer prosecutor
@@ -24,7 +24,7 @@ ROLE_NOUNS = words("""
     vice-premier td
 """)
 # With these a text means the person of whom it spoke last: “the veteran”, “the Labour lawmaker”.
-SAME_PERSON = words("""
+SAME_PERSON = word_set("""
     veteran laureate politician lawmaker legislator mp mep mlc mla mna msp diplomat academic economist scientist
     researcher businessman businesswoman tycoon billionaire actor actress singer star striker midfielder goalkeeper
     incumbent nominee frontrunner democrat republican conservative liberal native graduate father mother author
@@ -32,21 +32,21 @@ SAME_PERSON = words("""
     pensioner newcomer teenager grandmother grandfather widow novelist playwright filmmaker musician winemaker
 """)
 # Others than the person of whom a text speaks have these as often.
-OFFICES_OF_ONE = words("""
+OFFICES_OF_ONE = word_set("""
     judge justice prosecutor lawyer attorney spokesman spokeswoman spokesperson president premier minister
     chancellor king queen pope mayor governor ambassador victim witness officer agent reporter correspondent
     journalist guard driver resident neighbour neighbor aide detective doctor nurse
 """)
-KIN = words("""
+KIN = word_set("""
     husband wife father mother brother sister son daughter uncle aunt cousin nephew niece grandfather grandmother
     girlfriend boyfriend partner friend neighbour neighbor colleague roommate widow
 """)
-OFFICES = words("""
+OFFICES = word_set("""
     officer director minister president secretary manager executive chairman chairwoman chairperson spokesperson
     spokesman spokeswoman economist analyst adviser advisor coordinator ambassador editor correspondent strategist
     scientist counsel
 """)
-TITLES = words("""
+TITLES = word_set("""
     asp dsp ssp h.e hon rt mr mrs ms miss dr prof professor sen rep gov president premier minister chancellor secretary
     ambassador chairman senator general colonel judge justice king queen prince princess pope sir lord lady madam
     mayor governor captain commissioner rev gen col lt sgt capt representative congressman congresswoman attorney
@@ -58,12 +58,12 @@ TITLES = words("""
     comhairle marshal air brigadier commodore commander const constable mallam hajia barrister maulana mullah
     ayatollah shri smt tun toh tengku encik hajj ustaz venerable rector fr br sr senhor dom don pm fm
 """)
-FINDINGS = words("""
+FINDINGS = word_set("""
     poll polls survey surveys study studies report reports review audit inquiry investigation research analysis
     data figures statistics results findings census court jury judge judges tribunal watchdog ombudsman
     commission auditors document paper dossier
 """)
-UNNAMED_NOUNS = words("""
+UNNAMED_NOUNS = word_set("""
     eyewitness eyewitnesses shopkeepers commuters campaigners organisers organizers protesters demonstrators
     villagers locals survivors parents patients tenants customers fans staff employees guests visitors volunteers
     nurses miners drivers pilots soldiers insurers retailers exporters importers farmers growers fishermen fishers
@@ -76,7 +76,7 @@ UNNAMED_NOUNS = words("""
     some neighbours students teachers voters workers firefighters reporter journalist detectives attorneys passenger
     passengers resident historians scholars members veterans
 """)
-BODY_NOUNS = words("""
+BODY_NOUNS = word_set("""
     radio tv television broadcaster herald tribune daily xinhua reuters afp bloomberg cctv bbc cnn nhk ap federation
     alliance society club operator regulator watchdog charity ngo confederation league chamber secretariat
     directorate consulate presidency opposition airline retailer carmaker automaker lender insurer ministry

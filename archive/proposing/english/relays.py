@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from archive.proposing.english.subjects.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import Token
-from archive.proposing.reports import Reference, Report
+from archive.proposing.speech_reports import Reference, SpeechReport
 
 
-def name_cited_source(report: Report, tokens: list[Token], index: Mapping[int, int], masked: str) -> None:
-    """Makes the cited person the subject and the paper the relay; `index` gives the token that starts at a place."""
+def name_cited_source(
+    report: SpeechReport, tokens: list[Token], index: Mapping[int, int], masked: str
+) -> None:
+    """Makes the cited person the subject and the paper the relay; `index` gives the token that starts at a position."""
     first = index.get(report.cue[0])
     if report.verb not in ("report", "say") or first is None or report.subject is None:
         return

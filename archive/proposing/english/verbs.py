@@ -5,8 +5,8 @@ import re
 from archive.proposing.english.nouns import FINDINGS
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import AMBIGUOUS
-from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import MASK
+from archive.proposing.speech_reports import Reference, SpeechReport, Subject
 
 _PRONOUN_AFTER = re.compile(r" (?:he|she|they|we) ")  # “the minister claims she heard of it”
 _CLAUSE_AFTER = re.compile(
@@ -57,20 +57,20 @@ def _agrees(subject: Subject, word: str) -> bool:
 _BY_SAYING = re.compile(r"[^,.:;]{0,40}? by (?:say|add|not|argu|insist|warn|claim|tell)\w*ing\b| by \w+ing\b")
 
 
-def reports_here(masked: str, place: int, end: int, subject: Subject, lemma: str) -> bool:
+def reports_here(masked: str, position: int, end: int, subject: Subject, lemma: str) -> bool:
     """Whether one who finds or shows is a poll or a court, and “moved” and “hoped” have “that”; of “replied by saying”
-    the second verb reports. `place` is where the verb ends."""
-    if _BY_SAYING.match(masked, place, end) or _is_deed(masked, place, end, lemma):
+    the second verb reports. `position` is where the verb ends."""
+    if _BY_SAYING.match(masked, position, end) or _is_deed(masked, position, end, lemma):
         return False
     if lemma in ("move", "hope", "object"):
-        return masked.startswith(" that ", place)
+        return masked.startswith(" that ", position)
     return lemma not in ("find", "show") or _is_finding(subject)
 
 
-def _is_deed(masked: str, place: int, end: int, lemma: str) -> bool:
+def _is_deed(masked: str, position: int, end: int, lemma: str) -> bool:
     """“Denied bail”, “dismissed the charges”, “answered a question”, “a man accused of …”: nothing is reported."""
     pattern = _DEEDS.get(lemma)
-    return pattern is not None and pattern.match(masked, place, end) is not None
+    return pattern is not None and pattern.match(masked, position, end) is not None
 
 
 _OF_COURTS = re.compile(
@@ -90,11 +90,11 @@ def _is_finding(subject: Subject) -> bool:
     return bool(head) and head[-1] in FINDINGS
 
 
-def is_aside(tokens: list[Token], first: int, report: Report) -> bool:
+def is_aside(tokens: list[Token], first: int, report: SpeechReport) -> bool:
     """“When he announced his resignation, …”, “what he said “if he had””: nothing is reported; the subject starts at
     tokens[first]."""
     before = tokens[first - 1].lower if first else ""
     if before == "what":
         return report.verb in ("say", "tell")
     is_first = first == 1 and before in ("when", "after", "before", "since", "until")
-    return is_first and report.form is Form.LEAD and not report.has_that
+    return is_first and report.leads and not report.has_that

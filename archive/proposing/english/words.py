@@ -6,7 +6,7 @@ find and show (`FINDINGS`); nobody else does.
 
 import re
 
-from archive.proposing.vocabulary import words
+from archive.text.word_sets import word_set
 
 
 class Kind:
@@ -82,7 +82,7 @@ _PHRASES = {
     "put it": ("(?:puts?|putting) it", Kind.QUOTE),
     "go on": ("went on|goes on", Kind.QUOTE),
 }
-AMBIGUOUS = words("""
+AMBIGUOUS = word_set("""
     states reports claims notes demands calls comments remarks estimates orders requests promises threats
     stresses offers fears protests questions answers pledges repeats counters signals highlights holds reads
     jokes advocates state report claim note demand call comment remark estimate order request promise stress
@@ -137,7 +137,7 @@ PHRASE_CUE = re.compile(
     re.I,
 )
 # The words with which those begin: without one of them no phrase is looked for, which is what takes the time.
-PHRASE_HEADS = words("""
+PHRASE_HEADS = word_set("""
     according in point points pointed pointing call calls called calling warn warns warned caution cautions
     cautioned advise advises advised argue argues argued speak speaks spoke speaking make makes made making go
     goes went rose rises stood stands hastened hastens was continued came express expresses expressed
@@ -149,15 +149,15 @@ SAYING = frozenset(
     form for form, (lemma, _name) in VERB_FORMS.items() if VERB_KINDS[lemma] - {Kind.POINT, Kind.ORDER}
 )
 
-PRONOUNS = words("he she they it we i you who")
-AUXILIARIES = words("""
+PRONOUNS = word_set("he she they it we i you who")
+AUXILIARIES = word_set("""
     has had have also then further later again repeatedly once still earlier recently just now even only first did
     does do never always often both all since thus therefore moreover instead simply already reportedly strongly
     here there separately meanwhile previously today yesterday tonight rightly too jointly himself herself itself
     themselves long consistently
 """)
-MODALS = words("would will could should might may can must to not n't cannot")
-BE = words("is are was were be been being am 's")
+MODALS = word_set("would will could should might may can must to not n't cannot")
+BE = word_set("is are was were be been being am 's")
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 DAY = rf"(?:{DAYS.replace(' ', '|')})"
 WHEN = (
@@ -174,14 +174,14 @@ WHERE = (
     r" (?!that\b)[\w’'&.-]+(?: (?!that\b|the\b(?= \w+ (?:is|was|will|has))|he\b|she\b|it\b|they\b|we\b|"
     r"there\b)[\w’'&.-]+){0,9}?)"
 )
-STOP_WORDS = words("""
+STOP_WORDS = word_set("""
     that which who whom whose when while because if although though as than whether where after before until
     unless since so but or nor and yet once despite except what how why
 """)
-PREPOSITIONS = words("""
+PREPOSITIONS = word_set("""
     of for at from in with to on near by under behind among between into over against about
 """)
-DETERMINERS = words("""
+DETERMINERS = word_set("""
     the a an this that these those his her its their our my your one some many several other another most both all
     two three four five no any each every
 """)
@@ -210,7 +210,7 @@ GREETING = re.compile(
     r"[\s,.!:;-]*)+$"
 )
 # With these a sentence opens before its subject: “On Friday, …”, “During the session, …”.
-OPENERS = words("""
+OPENERS = word_set("""
     in on at during after before following as when while with by for from since under despite if although though
     because upon but and yet so however meanwhile moreover furthermore finally earlier later also then still
     addressing speaking asked according today yesterday last this next at to among within through throughout once

@@ -94,11 +94,11 @@ def read_marks(marked: str) -> tuple[str, list[GoldSpan]]:
     parts: list[str] = []
     spans: list[GoldSpan] = []
     opened: list[tuple[int, str, str]] = []
-    length = place = 0
+    length = position = 0
     for match in _MARK.finditer(marked):
-        parts.append(marked[place : match.start()])
-        length += match.start() - place
-        place = match.end()
+        parts.append(marked[position : match.start()])
+        length += match.start() - position
+        position = match.end()
         if match.group() != "}}":
             opened.append((length, FORMS[match[1]], match[2]))
         elif opened:
@@ -108,7 +108,7 @@ def read_marks(marked: str) -> tuple[str, list[GoldSpan]]:
             raise ValueError("a mark is closed that was not opened")
     if opened:
         raise ValueError("a mark is not closed")
-    return "".join([*parts, marked[place:]]), spans
+    return "".join([*parts, marked[position:]]), spans
 
 
 def _of_json(entry: Mapping[str, Any], path: Path, folder: str) -> GoldText:

@@ -3,16 +3,16 @@
 import re
 
 from archive.proposing.names import name_words
-from archive.proposing.vocabulary import words
+from archive.text.word_sets import word_set
 
-_HE_TITLES = words(
+_HE_TITLES = word_set(
     "mr sir lord king prince chairman spokesman congressman father brother emir sheikh pope baron"
 )
-_SHE_TITLES = words(
+_SHE_TITLES = word_set(
     "mrs ms miss lady queen princess chairwoman spokeswoman congresswoman mother sister baroness dame madam"
 )
 # Given names that are among the hundred commonest of one sex in several countries and hardly given to the other.
-_HE_NAMES = words("""
+_HE_NAMES = word_set("""
     john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark
     donald steven paul george kenneth edward brian ronald timothy jason jeffrey gary eric stephen larry frank
     scott gregory samuel patrick jack peter henry arthur harry oliver tom tomas tomás juan josé jose luis carlos
@@ -28,7 +28,7 @@ _HE_NAMES = words("""
     roberto rodney roger ron rupert sanjay sebastian sergio shane sid stefano sunil suresh ted terence theodore
     tony trevor victor wilfred xavier zachary recep
 """)
-_SHE_NAMES = words("""
+_SHE_NAMES = word_set("""
     mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy margaret sandra ashley
     kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura cynthia kathleen amy angela
     anna emma ruth maria marie sofia sophia sophie elena helena olga natalia svetlana tatiana irina ekaterina

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.proposing.people.speaker_match import SpeakerMatch
-from archive.proposing.reports import Reference, Subject
+from archive.proposing.speech_reports import Reference, Subject
 
 if TYPE_CHECKING:
     from archive.proposing.speakers import SpeakerFinder

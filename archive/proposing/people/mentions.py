@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.proposing.names import Name, family_name, name_words, read_names
-from archive.proposing.vocabulary import words
+from archive.text.word_sets import word_set
 from archive.text.words import has_han
 
 _MIN_HAN = 2  # characters
-_TITLES = words("""
+_TITLES = word_set("""
     President Premier Minister Chancellor Secretary Chairman Ambassador Senator Professor Mr Mr. Mrs Mrs. Ms Ms. Dr Dr.
 """)
 _MAX_NAMES = 400  # of the speakers whose full names stand in one text

@@ -29,7 +29,7 @@ _CHAIRS = ("chair", "chairman", "chairwoman", "chairperson")
 _SPOKEN = ("spokesman", "spokeswoman", "spokesperson")
 
 
-def in_full(words: Iterable[str]) -> list[str]:
+def expand_abbreviations(words: Iterable[str]) -> list[str]:
     """The words of an office in small letters, with those written for its letters: ["cs"] is ["cabinet", "secretary"],
     and a chief executive officer is a chief executive."""
     found: list[str] = []
@@ -40,6 +40,6 @@ def in_full(words: Iterable[str]) -> list[str]:
     return found
 
 
-def forms_of_office(noun: str) -> tuple[str, ...]:
+def synonyms_of_office(noun: str) -> tuple[str, ...]:
     """The nouns that mean the same office: a spokesman is a spokesperson."""
     return next((forms for forms in (_SPOKEN, _CHAIRS) if noun in forms), (noun,))

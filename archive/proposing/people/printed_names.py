@@ -8,7 +8,7 @@ from archive.proposing.chinese.words import TITLE
 from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS
 from archive.proposing.names import PARTICLES, family_name, is_family, name_words
 from archive.proposing.people.genders import is_given_name
-from archive.proposing.people.office_names import forms_of_office, in_full
+from archive.proposing.people.office_names import expand_abbreviations, synonyms_of_office
 from archive.proposing.people.printed_offices import offices_beside
 from archive.proposing.people.printed_titles import (
     around_possessive,
@@ -19,9 +19,9 @@ from archive.proposing.people.printed_titles import (
     without_titles,
     words_of_country,
 )
-from archive.proposing.vocabulary import words
 from archive.text.folding import fold
 from archive.text.han_variants import simplify
+from archive.text.word_sets import word_set
 
 _CAPITALISED = r"[A-ZÀ-ÞŁŠŽČ][\w’'-]+"
 _PARTICLE = r"(?:(?:de|van|von|der|den|del|della|dela|da|dos|di|la|le|al|bin) ){0,2}(?:al-|el-)?"
@@ -65,7 +65,7 @@ _EUROPEAN_OFFICES = (
     "ministro",
     "presidente",
 )
-LOWER_RANKS = words("deputy vice assistant acting associate under former junior permanent shadow ex")
+LOWER_RANKS = word_set("deputy vice assistant acting associate under former junior permanent shadow ex")
 _NO_PERSON = BODY_NOUNS | {"corp", "inc", "ltd", "plc", "bhd", "llc"}
 _SUFFIXES = frozenset(("ii", "iii", "iv", "jr", "sr"))
 _OF_A_PERSON = frozenset(("presidential", "ministerial", "gubernatorial", "mayoral", "royal"))
@@ -115,8 +115,11 @@ class PrintedNames:
     def __contains__(self, word: str) -> bool:
         return word in self._by_word
 
-    def _add(self, text: str, place: int, printed: list[str], end: int) -> None:
-        if len(printed) > 2 - (place == 0 or text[place - 1] == "\n") and printed[0].lower() in _INVERTED:
+    def _add(self, text: str, position: int, printed: list[str], end: int) -> None:
+        if (
+            len(printed) > 2 - (position == 0 or text[position - 1] == "\n")
+            and printed[0].lower() in _INVERTED
+        ):
             printed = printed[1:]  # “Added Green: …”
         title, words = without_titles(printed)
         is_surname = len(words) == 2 and words[1].lower() in _SURNAMES_OF_RANK and not is_title(words[0])
@@ -128,7 +131,7 @@ class PrintedNames:
         if len(owned) > 1 and not any(is_title(word) or word.lower() in BODY_NOUNS for word in owned):
             self._add(text, end - len(" ".join(owned)), owned, end)  # “Al Jazeera’s James Bays”
             return
-        before = text[max(0, place - 60) : place].split("\n")[-1].lower().split()
+        before = text[max(0, position - 60) : position].split("\n")[-1].lower().split()
         if not title and (office := office_before(before, printed)):
             abroad = words_of_country(words) if before[-1] == "to" else 0
             title, words = office, words[abroad:] if abroad else person_at_end(words)
@@ -138,53 +141,55 @@ class PrintedNames:
         name = " ".join(words)
         if not title and before and is_office(before[-1]):  # “spokesman Ibrahim Kalin”
             title = before[-1]
-        self._add_name(place, name)
+        self._add_name(position, name)
         if title:
             ahead = printed[: printed.index(words[0])] if words[0] in printed else printed
             around = [*before[-_MAX_TITLE:], *map(str.lower, ahead)]
-            around = in_full(around[-_MAX_TITLE:])
+            around = expand_abbreviations(around[-_MAX_TITLE:])
             self._titles.setdefault(name, set()).update(around)
             noun = around[-1] if around and title in ("executive", "ceo", "officer") else title
             if (noun := noun.split("-")[-1]) in ROLE_NOUNS:
-                self._by_title.setdefault(noun, []).append((place, name))
-        is_beside = words[0] == printed[0] or text[max(0, place - 2) : place] == ", "  # “, Senator Ann Lee”
-        for beside in offices_beside(text, place if is_beside else end - len(name), end):
-            beside = in_full(beside)
+                self._by_title.setdefault(noun, []).append((position, name))
+        is_beside = (
+            words[0] == printed[0] or text[max(0, position - 2) : position] == ", "
+        )  # “, Senator Ann Lee”
+        for beside in offices_beside(text, position if is_beside else end - len(name), end):
+            beside = expand_abbreviations(beside)
             self._titles.setdefault(name, set()).update(beside)
-            self._by_title.setdefault(beside[-1].split("-")[-1], []).append((place, name))
+            self._by_title.setdefault(beside[-1].split("-")[-1], []).append((position, name))
 
     def _drop_openings(self, text: str) -> None:
         """“Angry Outa left” at the beginning of a sentence is Fred Outa of whom the text spoke before."""
         for entries in self._by_word.values():
             titled = sorted({each for _place, each in entries if each in self._titles})[:_MAX_TITLED]
-            for place, name in entries[1:] if titled else []:
+            for position, name in entries[1:] if titled else []:
                 first, _space, last = name.partition(" ")
-                is_opening = text[max(0, place - 2) : place].strip(' \n“"') in ("", ".")
+                is_opening = text[max(0, position - 2) : position].strip(' \n“"') in ("", ".")
                 is_once = len(self._by_first[name_words(first)[0]]) == 1 and name not in self._titles
                 if is_opening and is_once and any(each.endswith(f" {last}") for each in titled):
                     self._openings.add(name)
             if titled:
                 entries[:] = [each for each in entries if each[1] not in self._openings]
 
-    def _add_name(self, place: int, name: str) -> None:
+    def _add_name(self, position: int, name: str) -> None:
         folded = name_words(name)
         if len(folded) > 2 and folded[-1] in _SUFFIXES:
-            self._by_word.setdefault(folded[-2], []).append((place, name))
-        self._in_order.append((place, name))
+            self._by_word.setdefault(folded[-2], []).append((position, name))
+        self._in_order.append((position, name))
         self._by_first.setdefault(folded[0], set()).add(name)
         keys = {folded[-1], family_name(folded), folded[-1].removeprefix("al-").removeprefix("el-")}
         if is_family(folded[0]) or is_given_name(folded[0]):
             keys.add(folded[0])
         for key in keys:
-            self._by_word.setdefault(key, []).append((place, name))
+            self._by_word.setdefault(key, []).append((position, name))
 
-    def full_name(self, name: str, place: int) -> str:
-        """The last longer name before the place, or the first after it, of which the word `name` is the family name;
+    def full_name(self, name: str, position: int) -> str:
+        """The last longer name before the position, or the first after it, of which the word `name` is the family name;
         else the only one of which it is the first: “Dr Tedros”."""
         words = name_words(name)
         if not words or name in NEWS_AGENCIES:
             return name
-        return self._longest(self._by_last_words(name, words, place))
+        return self._longest(self._by_last_words(name, words, position))
 
     def _longest(self, name: str) -> str:
         """Of “Amir Hakim”, as a headline has it, the “Datuk Amir Hakim Osman” whom the text introduces with a title."""
@@ -197,7 +202,7 @@ class PrintedNames:
         longest = max(longer, key=len, default=name)
         return longest if all(longest.startswith(each) for each in longer) else name
 
-    def _by_last_words(self, name: str, words: Sequence[str], place: int) -> str:
+    def _by_last_words(self, name: str, words: Sequence[str], position: int) -> str:
         entries = self._by_word.get(words[-1], [])
         if not PARTICLES.issuperset(words[:-1]):  # “Hasab Allah”
             key = " ".join(words)
@@ -207,8 +212,8 @@ class PrintedNames:
                 self._by_last[key] = [each for each in entries if each[1] in fitting]
             entries = self._by_last[key]
         if not entries:
-            return self._by_first_words(name, words, place)
-        index = bisect_left(entries, (place, ""))
+            return self._by_first_words(name, words, position)
+        index = bisect_left(entries, (position, ""))
         return entries[index - 1][1] if index else entries[0][1]
 
     @staticmethod
@@ -216,46 +221,50 @@ class PrintedNames:
         whole = " ".join(name_words(name))
         return whole.endswith(ending) and not whole.removesuffix(ending).endswith(_EUROPEAN_OFFICES)
 
-    def _by_first_words(self, name: str, words: Sequence[str], place: int) -> str:
-        """The only longer name printed before the place that begins with the words: “Dr Tedros”, “Amir Hakim”."""
+    def _by_first_words(self, name: str, words: Sequence[str], position: int) -> str:
+        """The only longer name printed before the position that begins with the words: “Dr Tedros”, “Amir Hakim”."""
         beginning = f"{' '.join(words)} "
         firsts = {
             self._longest(each)
             for each in self._by_first.get(words[0], ())
             if " ".join(name_words(each)).startswith(beginning)
         }
-        is_before = any(self._longest(each) in firsts for each in self.last_before(place))
+        is_before = any(self._longest(each) in firsts for each in self.last_before(position))
         return firsts.pop() if len(firsts) == 1 and is_before else name
 
     def with_title(
-        self, title: Sequence[str], place: int, spoke: Mapping[str, int], is_reported: Callable[[int], bool]
+        self,
+        title: Sequence[str],
+        position: int,
+        spoke: Mapping[str, int],
+        is_reported: Callable[[int], bool],
     ) -> str | None:
-        """Whom “the Deputy Secretary” means: the last before the place who was printed with these words or spoke, and
-        for a title alone without a lower rank. `title` is folded, its last word the office; `spoke` says where each
+        """Whom “the Deputy Secretary” means: the last before the position who was printed with these words or spoke,
+        and for a title alone without a lower rank. `title` is folded, its last word the office; `spoke` says where each
         name was last a speaker's. Who is named within somebody's words (`is_reported`) comes after all others."""
         noun, further = title[-1], set(title[:-1])
-        entries = sorted(entry for form in forms_of_office(noun) for entry in self._by_title.get(form, []))
+        entries = sorted(entry for form in synonyms_of_office(noun) for entry in self._by_title.get(form, []))
         ranks = further & LOWER_RANKS
         fitting = [each for each in entries if self._titles.get(each[1], set()) & LOWER_RANKS == ranks]
         fitting = [each for each in fitting if further <= self._titles.get(each[1], further)] or fitting
         fitting = fitting or ([] if ranks else entries)
-        before = fitting[: bisect_left(fitting, (place, ""))]
+        before = fitting[: bisect_left(fitting, (position, ""))]
         if before:
-            places = {
+            last_positions = {
                 name: max(0 if is_reported(printed) else printed, spoke.get(name, 0))
                 for printed, name in before[-_MAX_TITLED:]
             }
-            return max(places, key=places.__getitem__)
+            return max(last_positions, key=last_positions.__getitem__)
         return fitting[0][1] if len({name for _place, name in fitting}) == 1 else None
 
-    def introduced_after(self, noun: str, place: int) -> str | None:
+    def introduced_after(self, noun: str, position: int) -> str | None:
         """Whom “a judge”, “the city’s police chief” of a text's first sentences means: the only one whom the next ones
         print with that office, and whom nobody named before."""
-        names = {name for at, name in self._by_title.get(noun, []) if place < at < place + _MAX_AHEAD}
+        names = {name for at, name in self._by_title.get(noun, []) if position < at < position + _MAX_AHEAD}
         if len(names) != 1:
             return None
         name = names.pop()
-        is_named_before = any(at < place for at, _name in self._by_word.get(name_words(name)[-1], []))
+        is_named_before = any(at < position for at, _name in self._by_word.get(name_words(name)[-1], []))
         return None if is_named_before else name
 
     def with_adjective(self, word: str) -> str | None:
@@ -276,11 +285,11 @@ class PrintedNames:
         return names.pop() if len(names) == 1 else None
 
     def _with_office(self, noun: str) -> set[str]:
-        return {name for each in forms_of_office(noun) for _place, name in self._by_title.get(each, [])}
+        return {name for each in synonyms_of_office(noun) for _place, name in self._by_title.get(each, [])}
 
-    def last_before(self, place: int) -> list[str]:
-        """The names printed before the place, the nearest first; at most ten."""
-        names = self._in_order[: bisect_left(self._in_order, (place, ""))][-10:]
+    def last_before(self, position: int) -> list[str]:
+        """The names printed before the position, the nearest first; at most ten."""
+        names = self._in_order[: bisect_left(self._in_order, (position, ""))][-10:]
         return [name for _place, name in reversed(names)]
 
     def of_owner(self, owner: str, noun: str) -> str | None:

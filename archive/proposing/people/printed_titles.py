@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS, TITLES
 from archive.proposing.english.words import DETERMINERS, OPENERS, PREPOSITIONS, STOP_WORDS
 from archive.proposing.people.office_names import OFFICES_IN_LETTERS
-from archive.proposing.vocabulary import words
+from archive.text.word_sets import word_set
 
 _HONORIFICS = frozenset(
     (
@@ -35,9 +35,9 @@ _ABBREVIATED = {
 }
 
 
-def without_titles(printed: list[str]) -> tuple[str, list[str]]:
+def without_titles(phrase: list[str]) -> tuple[str, list[str]]:
     """Of “Transport Minister Hanna Okafor” “minister” and the name."""
-    title, words = "", list(printed)
+    title, words = "", list(phrase)
     while len(words) > 2 and words[-1].lower() in _NO_NAME:  # “Rex Tillerson Saturday”
         words.pop()
     honorific = next(
@@ -89,7 +89,7 @@ _NO_NAME = (
     | STOP_WORDS
     | PREPOSITIONS
     | (DETERMINERS - {"no"})
-    | words("""
+    | word_set("""
     outside inside across besides meanwhile however says
     laut selon según nach d’après
     the a an on in at and but as when after mr mrs ms dr president minister while for his her monday tuesday

@@ -1,10 +1,10 @@
 """Whom a pronoun means: somebody of the sentences before."""
 
-from archive.proposing.language import Language
+from archive.proposing.grammars import Grammar
 from archive.proposing.people.speaker_match import SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
-from archive.proposing.reports import Reference, Report, Subject
 from archive.proposing.speakers import SpeakerFinder
+from archive.proposing.speech_reports import Reference, SpeechReport, Subject
 
 _PERSONAL = ("he", "she", "他", "她")  # no body
 _MANY = ("they", "we", "它们", "他们", "她们")
@@ -12,8 +12,8 @@ _MAX_BEFORE = 5  # sentences that are looked back at
 
 
 class Pronouns:
-    def __init__(self, masked: str, speakers: SpeakerFinder, language: Language):
-        self.masked, self.speakers, self.language = masked, speakers, language
+    def __init__(self, masked: str, speakers: SpeakerFinder, grammar: Grammar):
+        self.masked, self.speakers, self.grammar = masked, speakers, grammar
         self.before: list[
             tuple[int, int, SpeakerMatch | None]
         ] = []  # the sentences read so far, with whose words they hold
@@ -22,7 +22,7 @@ class Pronouns:
         """Of “lawmakers disagree: they say …” the subject with which the sentence begins; None for one pronoun only."""
         if subject is None or subject.name.lower() not in ("they", "他们", "她们"):
             return None
-        first = self.language.first_subject(self.masked, start, subject.start)
+        first = self.grammar.first_subject(self.masked, start, subject.start)
         if first is None or first.reference is Reference.PRONOUN or self.speakers.is_person(first):
             return None
         return self.speakers.resolve(first, lambda: None)
@@ -34,7 +34,7 @@ class Pronouns:
 
     def _named_in_sentence(self, subject: Subject, start: int) -> SpeakerMatch | None:
         """Of “Lin was not convinced, and she said …” the person with whom the sentence begins."""
-        first = self.language.first_subject(self.masked, start, subject.start)
+        first = self.grammar.first_subject(self.masked, start, subject.start)
         if first is None or not (self.speakers.is_person(first) or first.reference is Reference.UNNAMED):
             return None
         found = self.speakers.resolve(first, lambda: None)
@@ -62,7 +62,7 @@ class Pronouns:
 
     def _body_before(self) -> SpeakerMatch | None:
         for start, end, _who in reversed(self.before[-1:]):
-            subject = self.language.first_subject(self.masked, start, end)
+            subject = self.grammar.first_subject(self.masked, start, end)
             if subject and subject.reference is Reference.BODY:
                 return self.speakers.resolve(subject, lambda: None)
         return None
@@ -73,7 +73,7 @@ class Pronouns:
         for start, end, speaker in reversed(self.before[-1:] if is_many else self.before[-_MAX_BEFORE:]):
             if is_many and speaker and speaker.voice == UNNAMED:
                 return speaker
-            subject = self.language.agent(self.masked, start, end) or self.language.first_subject(
+            subject = self.grammar.agent(self.masked, start, end) or self.grammar.first_subject(
                 self.masked, start, end
             )
             if subject and subject.reference is Reference.PRONOUN:
@@ -94,7 +94,7 @@ class Pronouns:
                 return speaker
         return None
 
-    def is_spoken_content(self, report: Report) -> bool:
+    def is_spoken_content(self, report: SpeechReport) -> bool:
         """Of a readout, whose verbs of speech are in the past: “Portugal welcomes investment” is what somebody said."""
         subject = report.subject
         return (

@@ -10,7 +10,7 @@ from archive.proposing.english.subjects.noun_phrases import (
 from archive.proposing.english.subjects.offices import is_title
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import DETERMINERS, STOP_WORDS, VERB_FORMS
-from archive.proposing.reports import Reference, Subject
+from archive.proposing.speech_reports import Reference, Subject
 
 _HONORIFICS = ("Dr", "Dr.", "Mr", "Mr.", "Mrs", "Ms", "Prof", "Prof.", "Sir")
 _MAX_RELATIVE = 12  # words of a clause with “who” without commas

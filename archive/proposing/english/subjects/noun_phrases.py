@@ -19,14 +19,14 @@ from archive.proposing.english.subjects.phrase_ends import (
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import AUXILIARIES, DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERB_FORMS
 from archive.proposing.names import PARTICLES
-from archive.proposing.reports import Reference, Subject
-from archive.proposing.vocabulary import words
+from archive.proposing.speech_reports import Reference, Subject
+from archive.text.word_sets import word_set
 
 _PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
-_SUFFIXES = words("""
+_SUFFIXES = word_set("""
     jr. sr. jr sr ii iii iv
 """)
-_NO_NAMES = AUXILIARIES | words("""
+_NO_NAMES = AUXILIARIES | word_set("""
     monday tuesday wednesday thursday friday saturday sunday week month year however still meanwhile also
 """)
 _DAYS = frozenset(DAYS.split())

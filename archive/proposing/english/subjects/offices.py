@@ -7,13 +7,13 @@ from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import DETERMINERS, PREPOSITIONS
 from archive.proposing.people.office_names import OFFICES_IN_LETTERS
 from archive.proposing.people.printed_titles import words_of_country
-from archive.proposing.reports import Reference, Subject
-from archive.proposing.vocabulary import words
+from archive.proposing.speech_reports import Reference, Subject
+from archive.text.word_sets import word_set
 
-HONORIFICS = words("""
+HONORIFICS = word_set("""
     mr mrs ms miss mr. mrs. ms. sir lord lady madam h.e. hon. rt.
 """)
-_ADJECTIVES = words("familiar close involved aware responsible present acquainted opposed loyal")
+_ADJECTIVES = word_set("familiar close involved aware responsible present acquainted opposed loyal")
 _ACADEMIC = ("Dr", "Dr.", "Mr", "Mrs", "Ms", "Prof", "Prof.")  # after these a name begins
 
 

@@ -4,7 +4,7 @@ from archive.proposing.english.nouns import UNNAMED_NOUNS
 from archive.proposing.english.subjects.noun_phrases import phrase_after, phrase_before, read_phrase
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import DETERMINERS, VERB_FORMS
-from archive.proposing.reports import Subject
+from archive.proposing.speech_reports import Subject
 
 _MAX_QUOTED = 14  # words of a name with its office
 

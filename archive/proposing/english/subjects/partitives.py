@@ -1,10 +1,10 @@
 """“One of them”, “several of those”: people of whom the text says no name."""
 
 from archive.proposing.english.tokens import Token
-from archive.proposing.reports import Reference, Subject
-from archive.proposing.vocabulary import words
+from archive.proposing.speech_reports import Reference, Subject
+from archive.text.word_sets import word_set
 
-_SOME = words("one two three four some several many most both all others another few none each neither")
+_SOME = word_set("one two three four some several many most both all others another few none each neither")
 
 
 def read_partitive(tokens: list[Token], last: int, masked: str) -> tuple[int, Subject] | None:

@@ -12,14 +12,14 @@ from archive.proposing.english.words import (
     VERB_FORMS,
 )
 from archive.proposing.names import PARTICLES
-from archive.proposing.vocabulary import words
+from archive.text.word_sets import word_set
 
-_VERBS = words("""
+_VERBS = word_set("""
     has have had did does do gave made took met held spoke went came led won became began saw got left put ran set
     sent brought kept stood told said seen given taken done gone known says also
 """)
 
-_PAPERS = words("statement interview letter release briefing tweet post conference")
+_PAPERS = word_set("statement interview letter release briefing tweet post conference")
 
 
 def before_statement(tokens: list[Token], last: int) -> int:

@@ -4,10 +4,10 @@ from archive.proposing.english.subjects.appositions import with_apposition
 from archive.proposing.english.subjects.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import AUXILIARIES, OPENERS, PREPOSITIONS, VERB_FORMS
-from archive.proposing.reports import Reference, Subject
-from archive.proposing.vocabulary import words
+from archive.proposing.speech_reports import Reference, Subject
+from archive.text.word_sets import word_set
 
-_CLAUSE_JOINTS = words("but and while whereas though although yet")
+_CLAUSE_JOINTS = word_set("but and while whereas though although yet")
 _MAX_OFFICE = 8  # words and signs between the noun of an office and its comma
 _MAX_DATELINE = 14  # words and signs of “SHANGHAI, May 6 (Agency) –”
 

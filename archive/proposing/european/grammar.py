@@ -2,9 +2,9 @@
 
 import re
 
-from archive.proposing.european.words import BY_CODE, Words
-from archive.proposing.reports import Form, Reference, Report, Subject
+from archive.proposing.european.lexicon import LEXICONS, Lexicon
 from archive.proposing.sentences import MASK, trim
+from archive.proposing.speech_reports import Construction, Reference, SpeechReport, Subject
 
 _WORD = re.compile(r"[\w’'.-]*[\w’']")
 _STOP = re.compile(rf"[,.;:!?()–—{MASK}]")
@@ -16,23 +16,23 @@ _MAX_CUES = 6  # of one sentence
 _POINT = re.compile(r"(?:\(?[a-z\d]{1,2}[.)]|[•‣●■*–—-])\s*(?=\S)")
 
 
-class European:
+class EuropeanGrammar:
     """`code` is fr, es or de."""
 
     def __init__(self, code: str):
-        self.words: Words = BY_CODE[code]
+        self.lexicon: Lexicon = LEXICONS[code]
 
-    def find_reports(self, masked: str, start: int, end: int) -> list[Report]:
-        found: list[Report] = []
-        for match in list(self.words.verb.finditer(masked, start, end))[:_MAX_CUES]:
+    def find_speech_reports(self, masked: str, start: int, end: int) -> list[SpeechReport]:
+        found: list[SpeechReport] = []
+        for match in list(self.lexicon.verb.finditer(masked, start, end))[:_MAX_CUES]:
             if found and match.start() < found[-1].cue[1]:
                 continue
             report = self._trail(masked, match, start, end) or self._lead(masked, match, start, end)
-            if report and not (found and found[-1].form is Form.LEAD and report.form is Form.LEAD):
+            if report and not (found and found[-1].leads and report.leads):
                 found.append(report)
         return found or [report for report in (self._according(masked, start, end),) if report]
 
-    def _trail(self, masked: str, match: "re.Match[str]", start: int, end: int) -> Report | None:
+    def _trail(self, masked: str, match: "re.Match[str]", start: int, end: int) -> SpeechReport | None:
         """“…, a déclaré X”: the verb stands after a comma or a quotation, its subject behind it."""
         before = trim(masked, start, match.start(), " \xa0\u202f")
         if before[0] >= before[1] or masked[before[1] - 1] not in f",–—{MASK}":
@@ -40,9 +40,9 @@ class European:
         stop = _STOP.search(masked, match.end(), end)
         last = stop.start() if stop else end
         pronoun = next((group for group in match.groupdict().values() if group), "")
-        place = match.start() + match.group().lower().rfind(pronoun) if pronoun else 0
+        position = match.start() + match.group().lower().rfind(pronoun) if pronoun else 0
         if pronoun:
-            subject: Subject | None = Subject(place, place + len(pronoun), Reference.PRONOUN, pronoun)
+            subject: Subject | None = Subject(position, position + len(pronoun), Reference.PRONOUN, pronoun)
         else:
             subject = self._phrase(masked, match.end(), last)
         content = trim(masked, start, match.start(), " \xa0\u202f,–—")
@@ -53,21 +53,29 @@ class European:
         rest = masked[last:end]
         if MASK in rest and MASK in masked[slice(*content)]:
             content = (content[0], end)
-            return Report(match.span(), subject, content, Form.INSIDE, match.group(), match.start())
-        return Report(match.span(), subject, content, Form.TRAIL, match.group(), match.start())
+            return SpeechReport(
+                match.span(), subject, content, Construction.INSIDE, match.group(), match.start()
+            )
+        return SpeechReport(match.span(), subject, content, Construction.TRAIL, match.group(), match.start())
 
-    def _lead(self, masked: str, match: "re.Match[str]", start: int, end: int) -> Report | None:
+    def _lead(self, masked: str, match: "re.Match[str]", start: int, end: int) -> SpeechReport | None:
         """“X a déclaré que …”, “X sagte: „…“”."""
         subject = self._before(masked, start, match.start())
         after = masked[match.end() : end]
-        joined = self.words.that.match(masked, match.end(), end)
+        joined = self.lexicon.that.match(masked, match.end(), end)
         colon = re.match(rf"[^,.;{MASK}]{{0,60}}?\s*(?::\s*|(?={MASK}))", after)
         if subject is None or not (joined or colon):
             return None
-        place = joined.end() if joined else match.end() + (colon.end() if colon else 0)
-        content = trim(masked, place, end, " \xa0\u202f,")
-        report = Report(
-            match.span(), subject, None, Form.LEAD, match.group(), subject.start, has_that=bool(joined)
+        position = joined.end() if joined else match.end() + (colon.end() if colon else 0)
+        content = trim(masked, position, end, " \xa0\u202f,")
+        report = SpeechReport(
+            match.span(),
+            subject,
+            None,
+            Construction.LEAD,
+            match.group(),
+            subject.start,
+            has_that=bool(joined),
         )
         if content[0] < content[1]:
             report.content = content
@@ -104,23 +112,23 @@ class European:
         texts = [each.group() for each in found]
         first = texts[0].lower()
         span = (found[0].start(), found[-1].end())
-        if first in self.words.pronouns and len(found) == 1:
+        if first in self.lexicon.pronouns and len(found) == 1:
             return Subject(*span, Reference.PRONOUN, texts[0])
         words = masked[slice(*span)]
-        has_article = first in self.words.definite or first.startswith(("l’", "l'"))
-        if first in self.words.indefinite:
+        has_article = first in self.lexicon.definite or first.startswith(("l’", "l'"))
+        if first in self.lexicon.indefinite:
             return Subject(*span, Reference.UNNAMED, words)
         if not has_article and not texts[0][:1].isupper():
             return None
         head = texts[1].lower() if has_article and len(texts) > 1 else re.sub("^l[’']", "", first)
-        if head in self.words.bodies:
+        if head in self.lexicon.bodies:
             return Subject(*span, Reference.BODY, words.partition(" ")[2] or words)
         name = self._name(texts)
         if name:
-            place = masked.find(name, span[0])
+            position = masked.find(name, span[0])
             role = " ".join(texts[has_article : texts.index(name.split()[0])])
-            return Subject(place, place + len(name), Reference.NAME, name, role)
-        if first in self.words.plural:
+            return Subject(position, position + len(name), Reference.NAME, name, role)
+        if first in self.lexicon.plural:
             return Subject(*span, Reference.UNNAMED, words)
         return Subject(*span, Reference.DESCRIPTION, words) if has_article else None
 
@@ -131,7 +139,9 @@ class European:
             word = each.group()
             if is_named and word.islower() and word not in _PARTICLES:
                 return found[:number]
-            is_named |= word[0].isupper() and word.lower() not in self.words.definite | self.words.indefinite
+            is_named |= (
+                word[0].isupper() and word.lower() not in self.lexicon.definite | self.lexicon.indefinite
+            )
         return found
 
     def _name(self, texts: list[str]) -> str:
@@ -143,18 +153,18 @@ class European:
         ):
             start -= 1
         while start < len(texts) and (
-            texts[start] in _PARTICLES or texts[start].lower() in self.words.offices
+            texts[start] in _PARTICLES or texts[start].lower() in self.lexicon.offices
         ):
             start += 1
         run = texts[start:]
-        if self.words.has_capital_nouns and len(run) > 2 and not set(run) & _PARTICLES:
+        if self.lexicon.has_capital_nouns and len(run) > 2 and not set(run) & _PARTICLES:
             run = run[-2:]
-        if len(run) == 1 and texts[0].lower() in self.words.definite:
-            return "" if self.words.has_capital_nouns else run[0] if len(texts) > 2 else ""
+        if len(run) == 1 and texts[0].lower() in self.lexicon.definite:
+            return "" if self.lexicon.has_capital_nouns else run[0] if len(texts) > 2 else ""
         return " ".join(run)
 
-    def _according(self, masked: str, start: int, end: int) -> Report | None:
-        match = self.words.according.search(masked, start, end)
+    def _according(self, masked: str, start: int, end: int) -> SpeechReport | None:
+        match = self.lexicon.according.search(masked, start, end)
         if not match:
             return None
         stop = re.compile(rf"[,.;:{MASK}]").search(masked, match.end(), end)
@@ -166,10 +176,12 @@ class European:
         content = before if before[0] < before[1] else trim(masked, last, end, " \xa0,")
         if subject is None or content[0] >= content[1]:
             return None
-        return Report(match.span(), subject, content, Form.ACCORDING, match.group(), match.start())
+        return SpeechReport(
+            match.span(), subject, content, Construction.ACCORDING, match.group(), match.start()
+        )
 
     def first_subject(self, masked: str, start: int, end: int) -> Subject | None:
-        verb = self.words.verb.search(masked, start, end)
+        verb = self.lexicon.verb.search(masked, start, end)
         found = self._before(masked, start, verb.start()) if verb else self._phrase(masked, start, end)
         return found if found and found.reference in (Reference.NAME, Reference.PRONOUN) else None
 
@@ -179,17 +191,19 @@ class European:
     def subject_after(self, masked: str, start: int, end: int) -> Subject | None:
         return None
 
-    def is_cue_ahead(self, masked: str, place: int, end: int) -> bool:
-        return re.match(r"[\s,\xa0–—]*$", masked[place : self._verb_start(masked, place, end)]) is not None
+    def is_cue_ahead(self, masked: str, position: int, end: int) -> bool:
+        return (
+            re.match(r"[\s,\xa0–—]*$", masked[position : self._verb_start(masked, position, end)]) is not None
+        )
 
-    def _verb_start(self, masked: str, place: int, end: int) -> int:
-        found = self.words.verb.search(masked, place, min(end, place + 40))
-        return found.start() if found else min(end, place + 40)
+    def _verb_start(self, masked: str, position: int, end: int) -> int:
+        found = self.lexicon.verb.search(masked, position, min(end, position + 40))
+        return found.start() if found else min(end, position + 40)
 
-    def continues(self, sentence: str, is_readout: bool) -> bool:
+    def continues_report(self, sentence: str, is_readout: bool) -> bool:
         return False
 
-    def point_start(self, paragraph: str) -> int:
+    def list_marker_length(self, paragraph: str) -> int:
         found = _POINT.match(paragraph)
         return found.end() if found else 0
 

@@ -5,53 +5,56 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.proposing.datelines import after_dateline
-from archive.proposing.language import Language
+from archive.proposing.grammars import Grammar
 from archive.proposing.people.last_speaker import LastSpeaker
 from archive.proposing.people.pronouns import Pronouns
 from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
 from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, VERBATIM, Proposal
 from archive.proposing.quotations import Quotation, between
-from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import (
     MASK,
     SentenceFinder,
     is_heading,
-    is_name_in_marks,
     is_opening_quotation,
+    is_quoted_title,
     letters_outside,
     trim,
     without_stray_mark,
 )
 from archive.proposing.speakers import SpeakerFinder
+from archive.proposing.speech_reports import Construction, Reference, SpeechReport, Subject
 from archive.text.paragraphs import Span
 
 _MIN_CLAUSE, _MOSTLY_QUOTED = 3, 0.85  # words before a colon, fewer say to whom; share of a content in marks
 _JOINED = re.compile(r"[,;—–] ?(?:but|and|yet|though)$")  # “…, she admitted, but “…””
 
 
-class Reader:
+class StatementExtractor:
+    """Of one text: `masked` is the text without its quotations, as `sentences.mask` makes it."""
+
     def __init__(
         self,
         text: str,
         masked: str,
         quotations: Sequence[Quotation],
         speakers: SpeakerFinder,
-        language: Language,
+        grammar: Grammar,
     ):
         self.text, self.masked, self.quotations, self.speakers = text, masked, quotations, speakers
-        self.language = language
+        self.grammar = grammar
         self.sentences = SentenceFinder(
-            text, masked, quotations, lambda place, end: language.is_cue_ahead(masked, place, end)
+            text, masked, quotations, lambda position, end: grammar.is_cue_ahead(masked, position, end)
         )
         self.starts = [each.start for each in quotations]
         self.state = LastSpeaker()
-        self.pronouns = Pronouns(masked, speakers, language)
+        self.pronouns = Pronouns(masked, speakers, grammar)
         self.sentence_speaker: SpeakerMatch | None = None
         # A quotation over paragraphs that no verb has claimed, and the number of its first paragraph.
         self.open: tuple[Quotation, int] | None = None
         self.found: list[Proposal] = []
 
-    def read(self, paragraphs: Sequence[Span], is_readout: bool, is_news: bool) -> list[Proposal]:
+    def extract(self, paragraphs: Sequence[Span], is_readout: bool, is_news: bool) -> list[Proposal]:
+        """In the order in which they are read. A readout goes on reporting without verbs of speech, news do not."""
         for number, (start, end) in enumerate(paragraphs):
             if self._read_point(number, start, end) or is_heading(self.text, self.masked, start, end):
                 continue
@@ -64,7 +67,7 @@ class Reader:
     def _read_point(self, number: int, start: int, end: int) -> bool:
         """A point “(1) …” of a list that a sentence ending in a colon announces."""
         state = self.state
-        length = self.language.point_start(self.masked[start : min(end, start + 12)])
+        length = self.grammar.list_marker_length(self.masked[start : min(end, start + 12)])
         if not length or state.lead_in is None or number - state.lead_in_paragraph != 1:
             return False
         state.lead_in_paragraph = number
@@ -81,7 +84,7 @@ class Reader:
         if opened:
             quotations, self.open = [opened[0], *quotations], None
         self.sentence_speaker = None
-        reports = self.language.find_reports(self.masked, start, end)
+        reports = self.grammar.find_speech_reports(self.masked, start, end)
         if is_readout and self.state.speaker and self.state.paragraph == number:
             reports = [each for each in reports if not self.pronouns.is_spoken_content(each)]
         used: set[int] = set()
@@ -89,7 +92,7 @@ class Reader:
             self._read_report(number, report, start, end, quotations, used)
         self._claim_others(quotations, used, start)
         if not quotations and not reports and self.state.is_before(number):
-            self.state.follow(number, self.language.first_subject(self.masked, start, end), self.speakers)
+            self.state.follow(number, self.grammar.first_subject(self.masked, start, end), self.speakers)
         for quotation in quotations:
             if quotation.start not in used and quotation.end > end:
                 self.open = quotation, number  # “…, ¶ “…,” said X: named where it ends
@@ -106,7 +109,7 @@ class Reader:
         if has_reports and state.paragraph == number:
             state.lead_in, state.lead_in_paragraph = state.speaker, number
             return
-        subject = self.language.first_subject(self.masked, start, end)
+        subject = self.grammar.first_subject(self.masked, start, end)
         if subject and (self.speakers.is_person(subject) or subject.reference is Reference.PRONOUN):
             state.lead_in, state.lead_in_paragraph = self._resolve(subject, start), number
             state.cue = ""
@@ -126,7 +129,13 @@ class Reader:
                 self._add_direct(each, speaker, None)
 
     def _read_report(
-        self, number: int, report: Report, start: int, end: int, quotations: list[Quotation], used: set[int]
+        self,
+        number: int,
+        report: SpeechReport,
+        start: int,
+        end: int,
+        quotations: list[Quotation],
+        used: set[int],
     ) -> None:
         content = report.content
         inside = [
@@ -134,7 +143,7 @@ class Reader:
         ]
         if report.is_quote_only and all(each.start in used for each in inside):
             return  # nothing is quoted, or within what somebody said: “it held what she called “gimmicks””
-        speaker = self._resolve(report.subject, start, report.form is Form.LEAD)
+        speaker = self._resolve(report.subject, start, report.leads)
         self.state.speaker, self.state.paragraph = speaker, number
         self.state.cue = self.text[slice(*report.cue)]
         if content is None:
@@ -151,21 +160,15 @@ class Reader:
         ):
             self._add_before_colon(report, speaker, inside[0])
             for each in inside:
-                if each.start not in used and not is_name_in_marks(self.text, each):
+                if each.start not in used and not is_quoted_title(self.text, each):
                     used.add(each.start)
                     self._add_direct(each, speaker, report)
             return
         used.update(each.start for each in inside)
         if report.is_quote_only:  # “described a “wall of water” that …”: what follows is the writer's
             content = (content[0], inside[-1].end)
-        self._add_report(
-            content,
-            speaker,
-            report,
-            "quotation inside reported words",
-            0.8 if report.has_that else 0.72,
-            "mixed",
-        )
+        score = 0.8 if report.has_that else 0.72
+        self._add_report(content, speaker, report, "quotation inside reported words", score, "mixed")
 
     def _resolve(self, subject: Subject | None, start: int, leads: bool = False) -> SpeakerMatch:
         """A pronoun means the one whom the same sentence named as a speaker, else somebody of the sentences before."""
@@ -179,37 +182,37 @@ class Reader:
         )
         return self.sentence_speaker
 
-    def _add_before_colon(self, report: Report, speaker: SpeakerMatch, first: Quotation) -> None:
+    def _add_before_colon(self, report: SpeechReport, speaker: SpeakerMatch, first: Quotation) -> None:
         """Of “said it came late: “Better late than never.”” the words between verb and colon."""
-        if report.form is not Form.LEAD or report.content is None or report.content[0] >= first.start:
+        if not report.leads or report.content is None or report.content[0] >= first.start:
             return
         start, end = trim(self.text, report.content[0], first.start, " \t\n:：,，")
         is_clause = len(self.text[start:end].split()) > _MIN_CLAUSE
         if is_clause and self.text[end : first.start].strip() in (":", "："):
             self._add_report((start, end), speaker, report, "words after a verb of speech", 0.7, "indirect")
 
-    def _add_direct(self, quotation: Quotation, speaker: SpeakerMatch, report: Report | None) -> None:
+    def _add_direct(self, quotation: Quotation, speaker: SpeakerMatch, report: SpeechReport | None) -> None:
         first, last = trim(self.text, quotation.first, quotation.last, " \t\n,，")
-        is_question = report is not None and self.language.is_question(report.verb)
+        is_question = report is not None and self.grammar.is_question(report.verb)
         rule = "quotation with a verb of speech" if report else "quotation that goes on"
         cue = report.cue if report else None
         attribution = QUESTION if is_question and self.text[last - 1 : last] in ("?", "？") else VERBATIM
         self._add(first, last, speaker, "", cue, rule, 0.95 if report else 0.8, "direct", attribution)
 
-    def _add_indirect(self, report: Report, speaker: SpeakerMatch) -> None:
+    def _add_indirect(self, report: SpeechReport, speaker: SpeakerMatch) -> None:
         rule, score = {
-            Form.LEAD: ("words after a verb of speech", 0.82 if report.has_that else 0.7),
-            Form.TRAIL: ("words before a verb of speech", 0.85),
-            Form.INSIDE: ("words around a verb of speech", 0.8),
-            Form.ACCORDING: ("according to", 0.75),
-        }[report.form]
+            Construction.LEAD: ("words after a verb of speech", 0.82 if report.has_that else 0.7),
+            Construction.TRAIL: ("words before a verb of speech", 0.85),
+            Construction.INSIDE: ("words around a verb of speech", 0.8),
+            Construction.ACCORDING: ("according to", 0.75),
+        }[report.construction]
         assert report.content
         self._add_report(report.content, speaker, report, rule, score - 0.15 * report.is_weak, "indirect")
 
     def _add_report(
-        self, content: Span, speaker: SpeakerMatch, report: Report, rule: str, score: float, form: str
+        self, content: Span, speaker: SpeakerMatch, report: SpeechReport, rule: str, score: float, form: str
     ) -> None:
-        asks = self.language.is_question(report.verb) and form == "indirect"
+        asks = self.grammar.is_question(report.verb) and form == "indirect"
         attribution = QUESTION if asks else PARAPHRASE
         self._add(*content, speaker, "", report.cue, rule, score, form, attribution)
         if report.relay:
@@ -268,7 +271,7 @@ class Reader:
         closing = self.text[quotation.last - 2 : quotation.last].rstrip()[-1:]
         if quotation.start > start or closing not in (",", "，"):
             return False
-        subject = self.language.subject_after(self.masked, quotation.end, end)
+        subject = self.grammar.subject_after(self.masked, quotation.end, end)
         speaker = self._resolve(subject, start) if subject else UNKNOWN_SPEAKER
         self.state.speaker, self.state.paragraph = speaker, number
         self._add_direct(quotation, speaker, None)
@@ -276,12 +279,9 @@ class Reader:
 
     def _read_after_colon(self, number: int, quotation: Quotation, start: int) -> None:
         before = self.masked[start : quotation.start].rstrip()
-        if before[-1:] not in (":", "：") or self.text[quotation.last - 1 : quotation.last] not in tuple(
-            ".!?…。！？"
-        ):
-            return
-        subject = self.language.first_subject(self.masked, start, quotation.start)
-        if subject is None:
+        is_sentence = self.text[quotation.last - 1 : quotation.last] in tuple(".!?…。！？")
+        subject = self.grammar.first_subject(self.masked, start, quotation.start)
+        if subject is None or not is_sentence or before[-1:] not in (":", "："):
             return
         speaker = self.speakers.resolve(subject, self.pronouns.look_back)
         self.state.speaker, self.state.paragraph = speaker, number
@@ -293,5 +293,5 @@ class Reader:
         state = self.state
         if state.speaker is None or state.paragraph != number or state.speaker.voice != SPEAKER:
             return
-        if self.language.continues(self.masked[start:end], is_readout):
+        if self.grammar.continues_report(self.masked[start:end], is_readout):
             self._add(start, end, state.speaker, "", None, "sentence that goes on reporting", 0.6, "indirect")

@@ -6,20 +6,20 @@ from itertools import islice
 
 from archive.proposing.chinese.subjects import Subjects, introduced_names, without_adverbs
 from archive.proposing.chinese.words import (
-    ASKING,
+    BARE_CLAUSE_VERBS,
     CUE,
-    EVENT,
+    EVENT_VERBS,
     MODAL,
     NO_REPORT,
+    NOUNS_OR_VERBS,
     NUMBER_POINT,
     OWN_VOICE,
-    PLAIN,
     PRONOUN,
-    STRICT,
-    STRONG,
+    QUESTION_VERBS,
+    SPEECH_VERBS,
 )
-from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import MASK, trim
+from archive.proposing.speech_reports import Construction, Reference, SpeechReport, Subject
 
 _MAX_CUES = 12  # of one sentence; prose has four
 _MAX_CLAUSES = 3  # before a verb of speech without a subject, in which that is looked for
@@ -60,12 +60,12 @@ _STATEMENTS = (
 )  # of which the noun is a verb elsewhere
 
 
-class Chinese:
+class ChineseGrammar:
     def __init__(self, text: str, names: Sequence[str] = ()):
         self.subjects = Subjects([*names, *introduced_names(text)])
 
-    def find_reports(self, masked: str, start: int, end: int) -> list[Report]:
-        found: list[Report] = []
+    def find_speech_reports(self, masked: str, start: int, end: int) -> list[SpeechReport]:
+        found: list[SpeechReport] = []
         for match in islice(CUE.finditer(masked, start, end), _MAX_CUES):
             report = self._read_cue(masked, start, end, match, found)
             if report:
@@ -77,71 +77,71 @@ class Chinese:
         return found
 
     def _read_cue(
-        self, masked: str, start: int, end: int, match: "re.Match[str]", found: list[Report]
-    ) -> Report | None:
+        self, masked: str, start: int, end: int, match: "re.Match[str]", reports: list[SpeechReport]
+    ) -> SpeechReport | None:
         cue = match.group()
-        if found and found[-1].cue[1] >= match.start():
+        if reports and reports[-1].cue[1] >= match.start():
             return None
         if NO_REPORT.match(masked, match.start(), end):
             return None
         clause = self._clause_start(masked, start, match.start())
-        subject, is_shared = self._subject(masked, start, clause, match.start(), cue, found)
+        subject, is_shared = self._subject(masked, start, clause, match.start(), cue, reports)
         if subject is None:
             return None
-        report = Report(match.span(), subject, None, Form.LEAD, cue, clause)
-        return self._with_content(report, masked, start, end, found, is_shared)
+        report = SpeechReport(match.span(), subject, None, Construction.LEAD, cue, clause)
+        return self._with_content(report, masked, start, end, reports, is_shared)
 
     def _clause_start(self, masked: str, start: int, cue: int) -> int:
-        place = start
+        position = start
         for mark in _CLAUSE_END.finditer(masked, max(start, cue - _MAX_SUBJECT), cue):
-            place = mark.end()
-        return max(place, start)
+            position = mark.end()
+        return max(position, start)
 
     def _subject(
-        self, masked: str, sentence: int, clause: int, cue: int, verb: str, found: list[Report]
+        self, masked: str, sentence: int, clause: int, cue: int, verb: str, reports: list[SpeechReport]
     ) -> tuple[Subject | None, bool]:
         first, last = without_adverbs(masked, clause, cue)
-        if found and found[-1].form is Form.LEAD and found[-1].clause_start == clause:
+        if reports and reports[-1].leads and reports[-1].clause_start == clause:
             return None, False  # “要求各部门提出方案”: a part of what is reported
-        if found and verb in _HOLDING and re.search(rf"(?:^|但|而且|并且){PRONOUN}$", masked[clause:cue]):
+        if reports and verb in _HOLDING and re.search(rf"(?:^|但|而且|并且){PRONOUN}$", masked[clause:cue]):
             return None, False  # “…，但她相信…”: a part of what is reported
-        if found and clause == cue and verb in STRICT:
+        if reports and clause == cue and verb in NOUNS_OR_VERBS:
             return None, False  # “法国重视…，希望…”: a part of what is reported
         if first >= last or _TO_WHOM.fullmatch(masked, first, last):
-            if verb in _STATEMENTS and not found:
+            if verb in _STATEMENTS and not reports:
                 return Subject(cue, cue + 2, Reference.BODY, masked[cue : cue + 2]), False
-            return self._subject_of_clause_before(masked, sentence, clause, found)
+            return self._subject_of_clause_before(masked, sentence, clause, reports)
         words = masked[first:last]
         if (
             quoted := _QUOTING.match(words)
-        ) and verb in PLAIN:  # “路透社援引官员的话说”: the official's words
+        ) and verb in SPEECH_VERBS:  # “路透社援引官员的话说”: the official's words
             first, last = first + quoted.start("who"), first + quoted.end("who")
             words = quoted["who"]
         subject = self.subjects.read(words, first, last, verb)
-        if subject and subject.reference is Reference.BODY and self._is_reported(found, verb):
+        if subject and subject.reference is Reference.BODY and self._is_reported(reports, verb):
             return None, False  # “黄说，去年，民政部要求…”: a part of what is reported
         if subject:
             return subject, False
-        if found and re.match(r"(?:并|並|还|還|也|又|同时|同時)", masked[clause:cue]):
-            return found[-1].subject, True
+        if reports and re.match(r"(?:并|並|还|還|也|又|同时|同時)", masked[clause:cue]):
+            return reports[-1].subject, True
         return None, False
 
-    def _is_reported(self, found: list[Report], verb: str) -> bool:
-        last = found[-1] if found else None
+    def _is_reported(self, reports: list[SpeechReport], verb: str) -> bool:
+        last = reports[-1] if reports else None
         return (
-            verb in STRICT
+            verb in NOUNS_OR_VERBS
             and last is not None
-            and last.form is Form.LEAD
-            and last.verb in PLAIN
+            and last.leads
+            and last.verb in SPEECH_VERBS
             and last.has_that
         )
 
     def _subject_of_clause_before(
-        self, masked: str, sentence: int, clause: int, found: list[Report]
+        self, masked: str, sentence: int, clause: int, reports: list[SpeechReport]
     ) -> tuple[Subject | None, bool]:
         """Of “…，并强调” that of the verb before; of “王毅在会见时，强调” that of the clause before."""
-        if found:
-            return found[-1].subject, True
+        if reports:
+            return reports[-1].subject, True
         before = clause - 1
         if before <= 0 or masked[before] not in "，,":
             return None, False
@@ -155,17 +155,23 @@ class Chinese:
         return None, False
 
     def _with_content(
-        self, report: Report, masked: str, start: int, end: int, found: list[Report], is_shared: bool
-    ) -> Report | None:
-        place = report.cue[1]
+        self,
+        report: SpeechReport,
+        masked: str,
+        start: int,
+        end: int,
+        reports: list[SpeechReport],
+        is_shared: bool,
+    ) -> SpeechReport | None:
+        position = report.cue[1]
         if report.verb in ("告诉", "告訴"):
-            audience = _AUDIENCE.match(masked, place, min(end, place + 24))
+            audience = _AUDIENCE.match(masked, position, min(end, position + 24))
             if not audience:
                 return None
-            place = audience.end()
-        if report.verb in ASKING and (asked := _ASKED.match(masked, place, end)):
-            place = asked.end()  # “维加问特朗普，“…””
-        following = masked[place:end].lstrip()
+            position = audience.end()
+        if report.verb in QUESTION_VERBS and (asked := _ASKED.match(masked, position, end)):
+            position = asked.end()  # “维加问特朗普，“…””
+        following = masked[position:end].lstrip()
         before = trim(masked, start, report.clause_start, " ，,")
         has_before = before[0] < before[1]
         if not following.strip(" 。！？.!?") or (
@@ -176,39 +182,41 @@ class Chinese:
         ):
             if not has_before:
                 return None
-            report.form = Form.TRAIL if not following.strip(" 。！？.!?") else Form.INSIDE
-            content_start = found[-1].cue[1] if found and not is_shared else before[0]
+            report.construction = (
+                Construction.TRAIL if not following.strip(" 。！？.!?") else Construction.INSIDE
+            )
+            content_start = reports[-1].cue[1] if reports and not is_shared else before[0]
             report.content = (
                 (before[0], end)
-                if report.form is Form.INSIDE
+                if report.construction is Construction.INSIDE
                 else trim(masked, content_start, before[1], " ，,")
             )
-            return report if MASK in masked[slice(*before)] or _is_strong(report.verb) else None
+            return report if MASK in masked[slice(*before)] or _takes_bare_clause(report.verb) else None
         is_marked = following[0] in "，,：:" + MASK
-        if not is_marked and (not _is_strong(report.verb) or _NO_VERB.match(report.verb + following)):
+        if not is_marked and (not _takes_bare_clause(report.verb) or _NO_VERB.match(report.verb + following)):
             return None  # “他强调的重点”, “箭头指出了方向”
-        content = trim(masked, place, end, " ，,：:" if is_marked else " 了")
+        content = trim(masked, position, end, " ，,：:" if is_marked else " 了")
         if content[0] >= content[1]:
             return report if following[:1] in "：:" else None
         report.has_that, report.content = is_marked, content
-        report.is_weak = not is_marked and report.verb in STRICT
+        report.is_weak = not is_marked and report.verb in NOUNS_OR_VERBS
         if (
-            found
-            and found[-1].content
-            and found[-1].form is Form.LEAD
-            and found[-1].content[0] < report.clause_start
+            reports
+            and reports[-1].content
+            and reports[-1].leads
+            and reports[-1].content[0] < report.clause_start
         ):
-            self._cut(found[-1], report, masked, is_shared)
+            self._cut(reports[-1], report, masked, is_shared)
         if not any(masked[n] not in " 。！？.!?" for n in range(content[0], min(content[1], content[0] + 4))):
             return None
         return report
 
-    def _cut(self, earlier: Report, report: Report, masked: str, is_shared: bool) -> None:
+    def _cut(self, earlier: SpeechReport, report: SpeechReport, masked: str, is_shared: bool) -> None:
         assert earlier.content
         if masked[report.clause_start - 1] in "，,；;" and (is_shared or report.subject):
             earlier.content = trim(masked, earlier.content[0], report.clause_start, " ，,；;")
 
-    def _according(self, masked: str, start: int, end: int) -> Report | None:
+    def _according(self, masked: str, start: int, end: int) -> SpeechReport | None:
         if found := _IN_VIEW.match(masked, start, min(end, start + 60)):
             group = "who" if found["who"] else "view"
         else:
@@ -218,17 +226,19 @@ class Chinese:
         who, span = found[group], found.span(group)
         subject = self.subjects.read(who, *span, "说") or Subject(*span, Reference.BODY, who)
         content = trim(masked, found.end(), end)
-        return Report((found.start(), found.end() - 1), subject, content, Form.ACCORDING, "据", start)
+        return SpeechReport(
+            (found.start(), found.end() - 1), subject, content, Construction.ACCORDING, "据", start
+        )
 
     def first_subject(self, masked: str, start: int, end: int) -> Subject | None:
-        place = start
+        position = start
         if label := _LABEL.fullmatch(masked, start, end):
             return Subject(*label.span("name"), Reference.DESCRIPTION, label["name"])
         for mark in _CLAUSE_END.finditer(masked, start, min(end, start + 120)):
-            if subject := self.subjects.leading(masked, place, mark.start()):
+            if subject := self.subjects.leading(masked, position, mark.start()):
                 return subject
-            place = mark.end()
-        return self.subjects.leading(masked, place, min(end, place + 60))
+            position = mark.end()
+        return self.subjects.leading(masked, position, min(end, position + 60))
 
     def agent(self, masked: str, start: int, end: int) -> Subject | None:
         return None
@@ -236,24 +246,24 @@ class Chinese:
     def subject_after(self, masked: str, start: int, end: int) -> Subject | None:
         return self.subjects.leading(masked, start, min(end, start + _MAX_SUBJECT))
 
-    def is_cue_ahead(self, masked: str, place: int, end: int) -> bool:
-        if _LEADS.match(masked, place, end):
+    def is_cue_ahead(self, masked: str, position: int, end: int) -> bool:
+        if _LEADS.match(masked, position, end):
             return False
-        return _TRAILING_AHEAD.match(masked, place, min(end, place + 40)) is not None
+        return _TRAILING_AHEAD.match(masked, position, min(end, position + 40)) is not None
 
-    def continues(self, sentence: str, is_readout: bool) -> bool:
+    def continues_report(self, sentence: str, is_readout: bool) -> bool:
         if OWN_VOICE.search(sentence) or sentence[-1:] not in "。！":
             return False
-        return bool(MODAL.search(sentence)) or (is_readout and not EVENT.search(sentence))
+        return bool(MODAL.search(sentence)) or (is_readout and not EVENT_VERBS.search(sentence))
 
-    def point_start(self, paragraph: str) -> int:
+    def list_marker_length(self, paragraph: str) -> int:
         found = NUMBER_POINT.match(paragraph)
         return found.end() if found else 0
 
     def is_question(self, verb: str) -> bool:
-        return verb in ASKING
+        return verb in QUESTION_VERBS
 
 
-def _is_strong(verb: str) -> bool:
+def _takes_bare_clause(verb: str) -> bool:
     """“警告说”, “回应称” report like “说” itself."""
-    return verb in STRONG or (len(verb) > 2 and verb[-1] in "说称道")
+    return verb in BARE_CLAUSE_VERBS or (len(verb) > 2 and verb[-1] in "说称道")

@@ -16,7 +16,9 @@ class Reference(StrEnum):
     DESCRIPTION = "description"  # the minister
 
 
-class Form(StrEnum):
+class Construction(StrEnum):
+    """Where the cue stands: before what is reported, after it or inside of it; or a source without a verb."""
+
     LEAD = "lead"  # X said that …
     TRAIL = "trail"  # …, said X
     INSIDE = "inside"  # …, X said, …
@@ -35,16 +37,21 @@ class Subject:
 
 
 @dataclass(slots=True)
-class Report:
+class SpeechReport:
     """One cue of a sentence. `content` is what is reported, None where only quoted words can say it."""
 
     cue: Span
     subject: Subject | None
     content: Span | None
-    form: Form
+    construction: Construction
     verb: str
     clause_start: int
     has_that: bool = False
     is_quote_only: bool = False
     is_weak: bool = False  # a noun follows a verb that reports by a clause as a rule
     relay: Subject | None = None  # who passes the report on: “X said so, a statement said”
+
+    @property
+    def leads(self) -> bool:
+        """Whether the cue stands before its content."""
+        return self.construction is Construction.LEAD

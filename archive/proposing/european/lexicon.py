@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from archive.proposing.vocabulary import words
+from archive.text.word_sets import word_set
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Lexicon:
     """`verb` matches a verb of speech, `that` what joins it to a clause, `according` what names a source; the others
     are the words, in small letters, with which a noun phrase begins or of which it consists."""
 
@@ -29,7 +29,7 @@ _FRENCH_PARTICIPLES = (
     "|conclu|écrit|regretté|dénoncé|confirmé|démenti|avancé|soutenu"
     "|commenté|fait savoir|fait valoir|poursuivi|raconté|réagi|tonné|résumé"
 )
-FRENCH = Words(
+FRENCH = Lexicon(
     verb=re.compile(
         rf"(?:\b(?:a|ont|avait|avaient)(?:-t-(?P<pronoun>il|elle|on)|-(?:ils|elles))? (?:également "
         rf"|aussi |encore |ainsi )?"
@@ -43,19 +43,19 @@ FRENCH = Words(
     ),
     that=re.compile(r"[^,.;:«“\"]{0,50}?\b(?:que\b|qu[’'])\s*"),
     according=re.compile(r"\b(?:selon|d[’']après)\s+", re.I),
-    pronouns=words("il elle ils elles on je nous"),
-    definite=words("le la l’ l' les son sa ses leur cette ce"),
-    plural=words("les ses leurs"),
-    indefinite=words("un une des plusieurs certains certaines quelques"),
-    bodies=words(
+    pronouns=word_set("il elle ils elles on je nous"),
+    definite=word_set("le la l’ l' les son sa ses leur cette ce"),
+    plural=word_set("les ses leurs"),
+    indefinite=word_set("un une des plusieurs certains certaines quelques"),
+    bodies=word_set(
         "gouvernement ministère commission police parlement sénat élysée kremlin entreprise société parti syndicat"
         " association préfecture rapport étude communiqué journal tribunal cour banque agence otan onu union"
     ),
-    offices=words(
+    offices=word_set(
         "président présidente ministre maire chef porte-parole directeur directrice premier première"
     ),
 )
-SPANISH = Words(
+SPANISH = Lexicon(
     verb=re.compile(
         r"\b(?:ha |han |había )?(?:dijo|dijeron|dicho|afirmó|afirmaron|afirmado|aseguró|aseguraron"
         r"|asegurado|añadió|agregó"
@@ -69,20 +69,20 @@ SPANISH = Words(
     ),
     that=re.compile(r"[^,.;:«“\"]{0,50}?\bque\b\s*"),
     according=re.compile(r"\b(?:según|de acuerdo con)\s+", re.I),
-    pronouns=words("él ella ellos ellas"),
-    definite=words("el la los las su sus este esta"),
-    plural=words("los las sus"),
-    indefinite=words("un una unos unas varios varias algunos algunas"),
-    bodies=words(
+    pronouns=word_set("él ella ellos ellas"),
+    definite=word_set("el la los las su sus este esta"),
+    plural=word_set("los las sus"),
+    indefinite=word_set("un una unos unas varios varias algunos algunas"),
+    bodies=word_set(
         "gobierno ministerio comisión policía parlamento senado congreso kremlin empresa partido sindicato asociación"
         " informe estudio comunicado diario periódico tribunal banco agencia otan onu unión moncloa ayuntamiento"
     ),
-    offices=words(
+    offices=word_set(
         "presidente presidenta ministro ministra alcalde alcaldesa jefe portavoz director directora primer primera"
         " canciller secretario secretaria"
     ),
 )
-GERMAN = Words(
+GERMAN = Lexicon(
     verb=re.compile(
         r"\b(?:sagte[n]?|sagt|sagen|erklärte[n]?|erklärt|betonte[n]?|betont|meinte[n]?|berichtete[n]?|teilte[n]?"
         r"(?= [^.]{0,80}\bmit\b)|kündigte[n]?(?= [^.]{0,120}\ban\b)|warnte[n]?|warnt|forderte[n]?"
@@ -94,21 +94,21 @@ GERMAN = Words(
     according=re.compile(
         r"\b(?:laut|nach Angaben (?:von|der|des|vom)|nach Einschätzung (?:von|der|des))\s+", re.I
     ),
-    pronouns=words("er sie es wir ich"),
-    definite=words("der die das dem den des seine ihre sein ihr"),
+    pronouns=word_set("er sie es wir ich"),
+    definite=word_set("der die das dem den des seine ihre sein ihr"),
     plural=frozenset(),
-    indefinite=words("ein eine einer einem eines einige mehrere viele"),
-    bodies=words(
+    indefinite=word_set("ein eine einer einem eines einige mehrere viele"),
+    bodies=word_set(
         "regierung bundesregierung ministerium außenministerium innenministerium kommission polizei parlament bundestag"
         ""
         " kreml unternehmen partei gewerkschaft verband bericht studie mitteilung zeitung gericht bank agentur nato uno"
         ""
     ),
-    offices=words(
+    offices=word_set(
         "präsident präsidentin minister ministerin kanzler kanzlerin bundeskanzler bundeskanzlerin bürgermeister"
         " bürgermeisterin sprecher sprecherin chef chefin vorsitzender vorsitzende außenminister außenministerin"
         " innenminister innenministerin finanzminister finanzministerin ministerpräsident ministerpräsidentin direktor"
     ),
     has_capital_nouns=True,
 )
-BY_CODE = {"fr": FRENCH, "es": SPANISH, "de": GERMAN}
+LEXICONS = {"fr": FRENCH, "es": SPANISH, "de": GERMAN}

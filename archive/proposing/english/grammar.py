@@ -2,15 +2,15 @@
 
 import re
 
-from archive.proposing.english.clauses import find_reports
+from archive.proposing.english.clauses import find_speech_reports
 from archive.proposing.english.cues import find_cues
 from archive.proposing.english.subjects.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.subjects.participles import quoted_subject
 from archive.proposing.english.subjects.sentence_subject import first_subject
 from archive.proposing.english.tokens import tokenize
 from archive.proposing.english.words import MODAL_CLAUSE, OWN_VOICE, SAYING
-from archive.proposing.reports import Report, Subject
-from archive.proposing.vocabulary import words
+from archive.proposing.speech_reports import SpeechReport, Subject
+from archive.text.word_sets import word_set
 
 _CUE_AHEAD = re.compile(
     r"\s*(?:(?:[A-Z][\w.’'-]*|[tT]he|a|an|his|her|their|my|our|[hH]e|[sS]he|I|[tT]hey|[wW]e|de|van|of|\w+ly)\s+){1,5}(?:had\s+|has\s+|then\s+)?(?P<verb>[a-z]+)\b"
@@ -24,8 +24,8 @@ _ECHOED_BY = re.compile(
 _QUOTED = re.compile(
     r"\b(?:quoted|quotes|quoting|cited|citing|reported) [^.;,:]{3,100} (?P<as>as) (?:saying|telling|having said)\b"
 )
-_PRESENT = words("is are has have will can must should may stands looks hopes supports remains brings")
-_PAST = words(
+_PRESENT = word_set("is are has have will can must should may stands looks hopes supports remains brings")
+_PAST = word_set(
     "was were held met took gave said spoke had did came went made left led told sat began saw rose heard fell ran"
 )
 # “The Mission had opened two bases”: the tense of reported words.
@@ -37,9 +37,9 @@ _MAX_SUBJECT = 20  # words and signs within which a sentence has its verb
 _FIRST_WORDS = 300  # characters within which a sentence names its subject
 
 
-class English:
-    def find_reports(self, masked: str, start: int, end: int) -> list[Report]:
-        return find_reports(masked, start, end)
+class EnglishGrammar:
+    def find_speech_reports(self, masked: str, start: int, end: int) -> list[SpeechReport]:
+        return find_speech_reports(masked, start, end)
 
     def first_subject(self, masked: str, start: int, end: int) -> Subject | None:
         return first_subject(tokenize(masked, start, min(end, start + _FIRST_WORDS)), masked)
@@ -61,11 +61,11 @@ class English:
         stop = phrase_after(tokens, first)
         return read_phrase(tokens, first, stop, masked) if stop > first else None
 
-    def is_cue_ahead(self, masked: str, place: int, end: int) -> bool:
-        found = _CUE_AHEAD.match(masked, place, min(end, place + 80))
+    def is_cue_ahead(self, masked: str, position: int, end: int) -> bool:
+        found = _CUE_AHEAD.match(masked, position, min(end, position + 80))
         return found is not None and (found["verb"] or found["first"]) in SAYING
 
-    def continues(self, sentence: str, is_readout: bool) -> bool:
+    def continues_report(self, sentence: str, is_readout: bool) -> bool:
         if OWN_VOICE.search(sentence) or sentence[-1:] not in ".!)":
             return False
         if MODAL_CLAUSE.search(sentence):
@@ -83,7 +83,7 @@ class English:
             subject = False
         return False
 
-    def point_start(self, paragraph: str) -> int:
+    def list_marker_length(self, paragraph: str) -> int:
         found = _POINT.match(paragraph)
         return found.end() if found else 0
 

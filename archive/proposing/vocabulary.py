@@ -1,5 +1,0 @@
-"""Lists of words."""
-
-
-def words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
