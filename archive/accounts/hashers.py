@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher, PBKDF2PasswordHash
 
 from .throttle import TooManyAttemptsError
 
-MAX_HASHES = 2
+MAX_HASHES = 2  # at a time in a process, 19 MiB each
 # Of the four threads of a server process at least one answers other pages.
 MAX_SIGN_INS = 3
 _running = threading.BoundedSemaphore(MAX_HASHES)
@@ -53,7 +53,7 @@ class PBKDF2Hasher(LimitedConcurrency, PBKDF2PasswordHasher):
     verify = PBKDF2PasswordHasher.verify
 
 
-def level_work(username: str, password: str) -> None:
+def equalise_hashing_time(username: str, password: str) -> None:
     """After a wrong password: while some account has a hash from before Argon2, which takes longer to check, every
     answer costs one hash of each kind, so that its time does not tell whose account it is. One or two queries."""
     older = get_user_model()._default_manager.filter(password__startswith=f"{PBKDF2Hasher.algorithm}$")

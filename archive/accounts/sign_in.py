@@ -17,7 +17,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from .devices import is_known_address, known_devices
-from .hashers import level_work
+from .hashers import equalise_hashing_time
 from .network import client_network
 from .throttle import TooManyAttemptsError, count_attempt, forgive_attempt, throttle_key
 
@@ -42,7 +42,7 @@ class SignInForm(AdminAuthenticationForm):
         try:
             cleaned = super().clean()
         except forms.ValidationError:
-            level_work(self.cleaned_data["username"], self.cleaned_data["password"])
+            equalise_hashing_time(self.cleaned_data["username"], self.cleaned_data["password"])
             raise
         # Those of an address that many share are not forgotten for one who has an account of his own.
         forgive_attempt(keys, forget=keys if len(keys) == 1 else [])
@@ -50,6 +50,8 @@ class SignInForm(AdminAuthenticationForm):
 
 
 def attempt_keys(request, username: str) -> list[str]:
+    """What the attempt is counted under: a known device or address alone, so that nobody else can lock its owner out;
+    else both the account, which need not exist, and the network."""
     username = UsernameField().to_python(username)[:150]
     user, devices = find_user(username), known_devices(request)
     if user and (device := devices.get(str(user.pk))):

@@ -130,6 +130,7 @@ def release(alert: Alert, publication_id: int, **changes: Any) -> None:
 
 
 def refuse(alert: Alert, former: int, error: RefusedError) -> str:
+    """Postponed where the refusal is temporary; the alert ends with the MAX_REFUSALS-th in a row that is not."""
     logger.warning("the mail server refused the mail of alert %d (%s)", alert.pk, error)
     if not error.for_good:
         release(alert, former)

@@ -125,19 +125,19 @@ def alert(request, key):
     return render(request, "archive/alerts/alert.html", context, status=400 if form.is_bound else 200)
 
 
-def confirm(found: Alert, frequency: str) -> None:
+def confirm(alert: Alert, frequency: str) -> None:
     """From the first confirmation on, what is published is told. Whoever confirms has wanted the mails."""
-    found.frequency = frequency
+    alert.frequency = frequency
     changes: dict[str, Any] = {"frequency": frequency}
-    if found.confirmed_at is None:
+    if alert.confirmed_at is None:
         now = timezone.now()
         changes |= {
             "confirmed_at": now,
-            "next_at": now + found.interval,
+            "next_at": now + alert.interval,
             "publication_id": newest_publication(),
         }
-        Throttle.objects.filter(key=mails_key(found.email)).delete()
-    Alert.objects.filter(pk=found.pk).update(**changes)
+        Throttle.objects.filter(key=mails_key(alert.email)).delete()
+    Alert.objects.filter(pk=alert.pk).update(**changes)
 
 
 @never_cache

@@ -17,8 +17,8 @@ from archive.search.request.filters import EXCLUDED_NAMES, read_params
 from archive.search.request.params import EXCLUDE_PREFIX, FACET_NAMES, SearchParams
 from archive.search.results import search, whole_list
 
-MAX_LISTED = 20_000
-TOO_MANY = b""
+MAX_LISTED = 20_000  # ids of statements of one search; see `pack`
+TOO_MANY = b""  # in place of their pack
 
 
 class SlowSearchError(Exception):

@@ -164,9 +164,9 @@ def long_date(date: PartialDate) -> str:
     )
 
 
-def bracket_uncertain(shown: str, date: PartialDate) -> str:
-    """``[March 2024?]`` where the date is uncertain, else ``shown`` itself."""
-    return f"[{shown}?]" if shown and date.uncertain else shown
+def bracket_uncertain(text: str, date: PartialDate) -> str:
+    """``[March 2024?]`` where the date is uncertain, else ``text`` itself."""
+    return f"[{text}?]" if text and date.uncertain else text
 
 
 def long_day(date: dt.date) -> str:

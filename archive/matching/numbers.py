@@ -30,12 +30,12 @@ def find_numbers(text: str) -> Iterator[int]:
             yield chinese_number(match.group())
 
 
-def chinese_number(written: str) -> int:
+def chinese_number(text: str) -> int:
     """二十五 is 25, 一九四八 is 1948, 三万 is 30000."""
-    if all(character in _CHINESE_DIGITS for character in written):
-        return int("".join(str(_CHINESE_DIGITS[character]) for character in written))
+    if all(character in _CHINESE_DIGITS for character in text):
+        return int("".join(str(_CHINESE_DIGITS[character]) for character in text))
     total = section = digit = 0
-    for character in written:
+    for character in text:
         if character in _CHINESE_DIGITS:
             digit = _CHINESE_DIGITS[character]
         elif character in _CHINESE_UNITS:

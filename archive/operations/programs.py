@@ -75,7 +75,7 @@ def run_program(name: str, *arguments: str) -> Generator[str, None, None]:
 
 
 @contextmanager
-def interrupt_as_error(said: str) -> Iterator[None]:
+def interrupt_as_error(message: str) -> Iterator[None]:
     """Ctrl-C and the signals by which a service or a terminal ends raise CommandError, so that what was begun is taken
     away; a second one does not stop that. Signals reach the main thread only."""
     if threading.current_thread() is not threading.main_thread():
@@ -85,7 +85,7 @@ def interrupt_as_error(said: str) -> Iterator[None]:
     def interrupt(*_signal):
         for each in before:
             signal.signal(each, signal.SIG_IGN)
-        raise CommandError(said)
+        raise CommandError(message)
 
     before = {each: signal.signal(each, interrupt) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:

@@ -66,6 +66,7 @@ def _first(names: list[str]) -> str:
 
 
 def upgrade_steps() -> Iterator[Step]:
+    """The operations of the pending migrations, in order. Nothing is written."""
     sizes = _table_sizes()
     for migration in pending_migrations():
         for operation in migration.operations:

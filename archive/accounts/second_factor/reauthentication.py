@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.accounts.hashers import level_work, sign_in_slot
+from archive.accounts.hashers import equalise_hashing_time, sign_in_slot
 from archive.accounts.sign_in import MAX_PASSWORD, attempt_keys, too_many_attempts
 from archive.accounts.throttle import TooManyAttemptsError, count_attempt, forgive_attempt
 
@@ -58,7 +58,7 @@ def is_password_of(request, user, password: str) -> bool:
     with sign_in_slot():
         count_attempt(keys)
         if authenticate(request, username=user.get_username(), password=password) != user:
-            level_work(user.get_username(), password)
+            equalise_hashing_time(user.get_username(), password)
             return False
     forgive_attempt(keys, forget=keys if len(keys) == 1 else [])
     return True

@@ -24,10 +24,11 @@ VERIFICATION = UserVerificationRequirement.PREFERRED
 def server(request) -> Fido2Server:
     origin = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
     entity = PublicKeyCredentialRpEntity(id=urlsplit(origin).hostname, name="Verbatim")
-    return Fido2Server(entity, verify_origin=lambda said: said == origin)
+    return Fido2Server(entity, verify_origin=lambda given: given == origin)
 
 
 def registration_options(request, user) -> dict:
+    """The argument of navigator.credentials.create(); its challenge is kept in the session for `register`."""
     entity = PublicKeyCredentialUserEntity(
         id=str(user.pk).encode(), name=user.get_username(), display_name=user.get_username()
     )
@@ -51,6 +52,7 @@ def credentials_of(user) -> list[AttestedCredentialData]:
 
 
 def register(request, user, answer: str, name: str) -> bool:
+    """`answer` is the browser's, as JSON. False where it does not fit the challenge or is of a known key."""
     state, answer = request.session.pop(STATE, None), read_answer(answer)
     if not state or not answer:
         return False

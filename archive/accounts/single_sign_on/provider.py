@@ -74,6 +74,8 @@ class Provider(DjangoOAuth2App):
     client_cls = NoRedirectSession
 
     def load_server_metadata(self) -> dict[str, Any]:
+        """Read again after METADATA_SECONDS. SignInError where the issuer is another or an address is not HTTPS; only
+        signatures of our ALGORITHMS are left in it."""
         if time.time() - self.server_metadata.get("_loaded_at", 0) > METADATA_SECONDS:
             self.server_metadata.clear()
         metadata = super().load_server_metadata()

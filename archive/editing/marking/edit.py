@@ -72,26 +72,26 @@ class StatementEdit:
             error = NotAllowedError if set(self.errors) == self.forbidden else EditError
             raise error(next(iter(self.errors.values()))[0], self.errors)
 
-    def _read_rows(self, given: Mapping[str, Any]) -> None:
+    def _read_rows(self, values: Mapping[str, Any]) -> None:
         """At most four queries."""
         statement = self.statement
-        relays, themes = given.get("relays"), given.get("themes")
-        speakers = Speaker.objects.in_bulk(valid_ids([*(relays or ()), given.get("speaker")]))
-        if "speaker" in given:
-            statement.speaker = resolve_one(Speaker, "speaker", given["speaker"], speakers)
-        if "event" in given:
-            statement.event = resolve_one(Event, "event", given["event"])
+        relays, themes = values.get("relays"), values.get("themes")
+        speakers = Speaker.objects.in_bulk(valid_ids([*(relays or ()), values.get("speaker")]))
+        if "speaker" in values:
+            statement.speaker = resolve_one(Speaker, "speaker", values["speaker"], speakers)
+        if "event" in values:
+            statement.event = resolve_one(Event, "event", values["event"])
         if themes is not None:
             self.themes = resolve(Theme, "themes", themes)
         if relays is not None:
             self.relays = resolve(Speaker, "relays", relays, speakers)
-        if "role" in given or "speaker" in given:
-            role_id = given.get("role", statement.role_id)
+        if "role" in values or "speaker" in values:
+            role_id = values.get("role", statement.role_id)
             statement.role = resolve_role(statement, role_id, statement.speaker)
 
-    def _read_value(self, each: EditableField, given: Mapping[str, Any]) -> None:
+    def _read_value(self, each: EditableField, values: Mapping[str, Any]) -> None:
         try:
-            value = each.form_field().clean(given.get(each.name, getattr(self.statement, each.name)))
+            value = each.form_field().clean(values.get(each.name, getattr(self.statement, each.name)))
         except ValidationError as error:
             self.errors[each.name] = error.messages
             return

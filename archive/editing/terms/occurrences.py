@@ -87,16 +87,16 @@ def _compare(statements: Sequence[int], finder: TermFinder) -> Iterator[tuple[in
         yield pk, _changes(known.get(pk, []), found)
 
 
-def _row(statement: int, text: str, found: Occurrence) -> TermOccurrence:
+def _row(statement: int, text: str, occurrence: Occurrence) -> TermOccurrence:
     return TermOccurrence(
         statement_id=statement,
-        term_id=found.term,
-        start=found.start,
-        end=found.end,
-        words=text[found.start : found.end],
-        before=text[max(0, found.start - MAX_CONTEXT) : found.start],
-        after=text[found.end : found.end + MAX_CONTEXT],
-        wording=found.wording,
+        term_id=occurrence.term,
+        start=occurrence.start,
+        end=occurrence.end,
+        words=text[occurrence.start : occurrence.end],
+        before=text[max(0, occurrence.start - MAX_CONTEXT) : occurrence.start],
+        after=text[occurrence.end : occurrence.end + MAX_CONTEXT],
+        wording=occurrence.wording,
     )
 
 

@@ -115,11 +115,8 @@ class PrintedNames:
     def __contains__(self, word: str) -> bool:
         return word in self._by_word
 
-    def _add(self, text: str, position: int, printed: list[str], end: int) -> None:
-        if (
-            len(printed) > 2 - (position == 0 or text[position - 1] == "\n")
-            and printed[0].lower() in _INVERTED
-        ):
+    def _add(self, text: str, start: int, printed: list[str], end: int) -> None:
+        if len(printed) > 2 - (start == 0 or text[start - 1] == "\n") and printed[0].lower() in _INVERTED:
             printed = printed[1:]  # “Added Green: …”
         title, words = without_titles(printed)
         is_surname = len(words) == 2 and words[1].lower() in _SURNAMES_OF_RANK and not is_title(words[0])
@@ -131,7 +128,7 @@ class PrintedNames:
         if len(owned) > 1 and not any(is_title(word) or word.lower() in BODY_NOUNS for word in owned):
             self._add(text, end - len(" ".join(owned)), owned, end)  # “Al Jazeera’s James Bays”
             return
-        before = text[max(0, position - 60) : position].split("\n")[-1].lower().split()
+        before = text[max(0, start - 60) : start].split("\n")[-1].lower().split()
         if not title and (office := office_before(before, printed)):
             abroad = words_of_country(words) if before[-1] == "to" else 0
             title, words = office, words[abroad:] if abroad else person_at_end(words)
@@ -141,7 +138,7 @@ class PrintedNames:
         name = " ".join(words)
         if not title and before and is_office(before[-1]):  # “spokesman Ibrahim Kalin”
             title = before[-1]
-        self._add_name(position, name)
+        self._add_name(start, name)
         if title:
             ahead = printed[: printed.index(words[0])] if words[0] in printed else printed
             around = [*before[-_MAX_TITLE:], *map(str.lower, ahead)]
@@ -149,14 +146,12 @@ class PrintedNames:
             self._titles.setdefault(name, set()).update(around)
             noun = around[-1] if around and title in ("executive", "ceo", "officer") else title
             if (noun := noun.split("-")[-1]) in ROLE_NOUNS:
-                self._by_title.setdefault(noun, []).append((position, name))
-        is_beside = (
-            words[0] == printed[0] or text[max(0, position - 2) : position] == ", "
-        )  # “, Senator Ann Lee”
-        for beside in offices_beside(text, position if is_beside else end - len(name), end):
+                self._by_title.setdefault(noun, []).append((start, name))
+        is_beside = words[0] == printed[0] or text[max(0, start - 2) : start] == ", "  # “, Senator Ann Lee”
+        for beside in offices_beside(text, start if is_beside else end - len(name), end):
             beside = expand_abbreviations(beside)
             self._titles.setdefault(name, set()).update(beside)
-            self._by_title.setdefault(beside[-1].split("-")[-1], []).append((position, name))
+            self._by_title.setdefault(beside[-1].split("-")[-1], []).append((start, name))
 
     def _drop_openings(self, text: str) -> None:
         """“Angry Outa left” at the beginning of a sentence is Fred Outa of whom the text spoke before."""
@@ -233,13 +228,9 @@ class PrintedNames:
         return firsts.pop() if len(firsts) == 1 and is_before else name
 
     def with_title(
-        self,
-        title: Sequence[str],
-        position: int,
-        spoke: Mapping[str, int],
-        is_reported: Callable[[int], bool],
+        self, title: Sequence[str], start: int, spoke: Mapping[str, int], is_reported: Callable[[int], bool]
     ) -> str | None:
-        """Whom “the Deputy Secretary” means: the last before the position who was printed with these words or spoke,
+        """Whom “the Deputy Secretary” means: the last before it, at `start`, who was printed with these words or spoke,
         and for a title alone without a lower rank. `title` is folded, its last word the office; `spoke` says where each
         name was last a speaker's. Who is named within somebody's words (`is_reported`) comes after all others."""
         noun, further = title[-1], set(title[:-1])
@@ -248,13 +239,13 @@ class PrintedNames:
         fitting = [each for each in entries if self._titles.get(each[1], set()) & LOWER_RANKS == ranks]
         fitting = [each for each in fitting if further <= self._titles.get(each[1], further)] or fitting
         fitting = fitting or ([] if ranks else entries)
-        before = fitting[: bisect_left(fitting, (position, ""))]
+        before = fitting[: bisect_left(fitting, (start, ""))]
         if before:
-            last_positions = {
+            positions = {
                 name: max(0 if is_reported(printed) else printed, spoke.get(name, 0))
                 for printed, name in before[-_MAX_TITLED:]
             }
-            return max(last_positions, key=last_positions.__getitem__)
+            return max(positions, key=positions.__getitem__)
         return fitting[0][1] if len({name for _place, name in fitting}) == 1 else None
 
     def introduced_after(self, noun: str, position: int) -> str | None:

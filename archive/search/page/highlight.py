@@ -145,12 +145,12 @@ def has_compound(line: Line, span: Span, word: str) -> bool:
     return any(word == each.word and span[0] <= each.start and each.end <= span[1] for each in line.compounds)
 
 
-def compound_spans(phrase: Phrase, wanted: str, line: Line, stems: dict[str, str]) -> Iterator[Span]:
+def compound_spans(phrase: Phrase, compound: str, line: Line, stems: dict[str, str]) -> Iterator[Span]:
     for start, end, word in line.compounds:
         if phrase.term.hyphenated != (JOINT in word):
             continue
         found = stems.get(word, word)
-        if word in phrase.marked or found == wanted or (phrase.term.prefix and found.startswith(wanted)):
+        if word in phrase.marked or found == compound or (phrase.term.prefix and found.startswith(compound)):
             yield start, end
 
 

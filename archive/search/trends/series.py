@@ -177,21 +177,25 @@ class TrendCounter:
     def found(self) -> list[Matches]:
         return [each for each in self.matches.values() if not each.relaxed and each.counts.total]
 
-    def count_phrase(self, phrase: str, found: Matches) -> PhraseCount:
+    def count_phrase(self, phrase: str, matches: Matches) -> PhraseCount:
         params = self.params.search(phrase)
-        synonyms = {typed: list(others) for typed, others in found.synonyms.items()}
-        if found.relaxed:
-            return PhraseCount(label_of(phrase, found.names), params, 0, None, [], [], {})
-        ids = found.order(1)
+        synonyms = {typed: list(others) for typed, others in matches.synonyms.items()}
+        if matches.relaxed:
+            return PhraseCount(label_of(phrase, matches.names), params, 0, None, [], [], {})
+        ids = matches.order(1)
         first = load_statements(ids).get(ids[0]) if ids else None
         speakers, sources = (
             rank_shares(
-                found.names, facet, found.counts.facets[facet], self.everything.counts.facets[facet], params
+                matches.names,
+                facet,
+                matches.counts.facets[facet],
+                self.everything.counts.facets[facet],
+                params,
             )
             for facet in ("speaker", "source")
         )
         return PhraseCount(
-            label_of(phrase, found.names), params, found.counts.total, first, speakers, sources, synonyms
+            label_of(phrase, matches.names), params, matches.counts.total, first, speakers, sources, synonyms
         )
 
     def draw(self, step: str) -> list[Drawing]:
@@ -211,12 +215,12 @@ class TrendCounter:
         ]
         return [Drawing("", lines, step)] if any(line.total for line in lines) else []
 
-    def draw_split(self, phrase: str, found: Matches, step: str) -> Drawing:
+    def draw_split(self, phrase: str, matches: Matches, step: str) -> Drawing:
         facet = self.params.split
-        values = self.values(found, facet)
+        values = self.values(matches, facet)
         shown = values[:MAX_LINES]
         keys: list[Key] = [bucket.value if bucket.id is None else bucket.id for bucket in shown]
-        counted = found.count_periods(step, facet, keys)
+        counted = matches.count_periods(step, facet, keys)
         totals = self.everything.count_periods(step, facet, keys)
         lines = [
             Line(
@@ -228,13 +232,13 @@ class TrendCounter:
             )
             for bucket, counts, of in zip(shown, counted, totals, strict=True)
         ]
-        return Drawing(label_of(phrase, found.names), lines, step, len(values) - len(shown))
+        return Drawing(label_of(phrase, matches.names), lines, step, len(values) - len(shown))
 
-    def values(self, found: Matches, facet: str) -> list[Bucket]:
+    def values(self, matches: Matches, facet: str) -> list[Bucket]:
         """Those of the chosen ones that occur, or all; the largest first. What is excluded is not among them."""
         chosen = set(self.params.base.selected_values(facet))
         excluded = set(self.params.base.excluded_values(facet))
-        known = buckets(found.names, facet, found.counts.facets[facet], []).counts
+        known = buckets(matches.names, facet, matches.counts.facets[facet], []).counts
         return [
             bucket
             for bucket in known
