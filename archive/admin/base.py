@@ -127,7 +127,7 @@ class ArchiveModelAdmin(
         """Says which changes of this row wait for a publisher; one query more where the setting makes them wait."""
         if obj is not None and settings.PENDING_CHANGES:
             waiting = PendingChange.objects.waiting().of(self.opts.model_name, obj.pk)
-            context["waiting_changes"] = waiting.select_related("proposed_by").order_by("pk")
+            context["pending_changes"] = waiting.select_related("proposed_by").order_by("pk")
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def view_on_site(self, obj):

@@ -45,7 +45,7 @@ def choose_and_confirm(model_admin, request, queryset, form_class, action, title
         selected=queryset.values_list("pk", flat=True),
         checkbox_name=ACTION_CHECKBOX_NAME,
     )
-    return None, TemplateResponse(request, "admin/archive/choose.html", context)
+    return None, TemplateResponse(request, "admin/archive/choice_form.html", context)
 
 
 class SetEventAction:

@@ -97,7 +97,7 @@ class PublishingAdmin(WithholdMixin):
         error = getattr(request, "edit_error", None)
         if isinstance(error, UnfinishedError):
             context["checklist"] = error.findings
-            context["becomes_public"] = self.describe_public(
+            context["publication_effect"] = self.describe_public(
                 request, obj, change, form=context["adminform"].form
             )
             context["statement_choice"] = self.statement_choice(error.findings)
@@ -139,7 +139,7 @@ class PublishingAdmin(WithholdMixin):
             checklist=findings,
             statement_choice=self.statement_choice(findings),
             chosen_states=self.chosen_states(request),
-            becomes_public=describe_public(**self.rows_to_publish(request, queryset)),
+            publication_effect=describe_public(**self.rows_to_publish(request, queryset)),
             rows=queryset[:MAX_SHOWN],
             more=max(0, queryset.count() - MAX_SHOWN),
             count=queryset.count(),

@@ -194,7 +194,7 @@ class ArchiveSite(admin.AdminSite):
         context = {
             "work": work,
             "progress": all_progress(),
-            "nothing_waits": not any(item["count"] for item in work),
+            "has_no_work": not any(item["count"] for item in work),
             "steps": first_steps(user),
             "administrators_to_ask": administrators_to_ask(user),
             "may_import": user.has_perm("archive.add_document"),

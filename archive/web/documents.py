@@ -34,10 +34,12 @@ def document(request, slug):
     document = get_object_or_404(Document.objects.published().for_page(), slug=slug)
     link = read_link(request)
     if not isinstance(link, PassageLink):
-        return document_page(request, document, linked=link and LinkedPassage(link))
+        return document_page(request, document, passage_link=link and LinkedPassage(link))
     found = find_linked_words(document, link)
     moved = redirect_to_paragraph(request, document, link, found)
-    return moved or document_page(request, document, linked=linked_passage(request, document, link, found))
+    return moved or document_page(
+        request, document, passage_link=linked_passage(request, document, link, found)
+    )
 
 
 @require_safe
@@ -49,14 +51,14 @@ def document_file(request, slug, ending):
     return item_file([record], ending, record.citation_key)
 
 
-def document_page(request, document, preview=False, linked=None):
-    """``preview`` shows an editor drafts too; only the admin asks for it. ``linked`` are words to be marked."""
+def document_page(request, document, preview=False, passage_link=None):
+    """``preview`` shows an editor drafts too; only the admin asks for it. ``passage_link`` names words to be marked."""
     terms = parse(request.GET.get("q", "")).text
     visible = document.statements.all() if preview else document.statements.published()
     text = TextPages(
         document, find_places(document, visible), match_spans(document, terms), kept_query(request)
     )
-    page = requested_page(request, text, linked)
+    page = requested_page(request, text, passage_link)
     statements = number_statements(document, visible, text, page)
     used = find_terms_in(statements)
     passages = list(document.passages.filter(number__range=(page.first, page.last)))
@@ -79,20 +81,22 @@ def document_page(request, document, preview=False, linked=None):
             "progress": document.annotation_progress(bool(total)),
             "attributions": attributions_in(statements),
             "paragraphs": layout_paragraphs(
-                document, passages, statements, hits, linked and linked.span, used.marks
+                document, passages, statements, hits, passage_link and passage_link.span, used.marks
             ),
             "terms_in_text": used.terms,
-            "linked": linked,
-            "terms": terms,
+            "passage_link": passage_link,
+            "search_terms": terms,
             "hit_total": len(text.hits),
             "is_too_long": len(document.text) > MAX_CHARACTERS,
-            "inner_search": search_within(document, request.GET.get("q", "")),
+            "passage_search_url": search_within(document, request.GET.get("q", "")),
             "original": document.public_original,
             "translations": document.translations.published().newest().for_list(),
             "parent": document.public_parent,
             "meta": None
             if preview
-            else describe_document(request, document, parts, (linked and linked.record) or record, page),
+            else describe_document(
+                request, document, parts, (passage_link and passage_link.record) or record, page
+            ),
             "citations": citations(record),
             "citation_files": [] if preview else reference_files(f"/documents/{document.slug}"),
             "corrections": public_corrections(document.pk),
@@ -100,7 +104,7 @@ def document_page(request, document, preview=False, linked=None):
             "comparable": []
             if preview
             else comparable_documents(document).by_source().for_list()[: MAX_OFFERED + 1],
-            "better": Document.objects.alternatives_to(document)[:3]
+            "better_sources": Document.objects.alternatives_to(document)[:3]
             if document.is_machine_translation
             else [],
         },
@@ -121,12 +125,12 @@ def kept_query(request) -> dict[str, str]:
     return {"q": request.GET["q"]} if request.GET.get("q") else {}
 
 
-def requested_page(request, text: TextPages, linked) -> TextPage:
+def requested_page(request, text: TextPages, passage_link) -> TextPage:
     """The page with the linked words, else that with the place which ``at`` names; all of it for ``whole=yes``."""
     if request.GET.get("whole") == "yes":
         return text.whole
-    if linked and linked.span:
-        return text.page_at(linked.span[0])
+    if passage_link and passage_link.span:
+        return text.page_at(passage_link.span[0])
     return text.page_with(request.GET.get("at", ""))
 
 

@@ -19,13 +19,13 @@ def event(request, slug):
     documents = event.documents.published().by_source()
     keys = documents.values_list("pk", flat=True)
     page = paginate_statements(request, event=event.slug)
-    whole = event.public_parent
+    parent_event = event.public_parent
     return render(
         request,
         "archive/event.html",
         {
             "event": event,
-            "whole": whole,
+            "parent_event": parent_event,
             "parts": paginate(event.parts.published().latest_first(), request, PARTS, "parts"),
             "participants": event.participations.for_page(),
             "documents": paginate_keys(keys, documents.for_list(), request, PARTS, "documents"),
@@ -37,7 +37,7 @@ def event(request, slug):
                 display_name(event),
                 event.description
                 or ", ".join(filter(None, [str(event.get_kind_display()), str(event.dates), event.place])),
-                node=event_node(event, base_url(request), whole),
+                node=event_node(event, base_url(request), parent_event),
             ),
         },
     )

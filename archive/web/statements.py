@@ -65,7 +65,7 @@ def statement_page(request, statement, preview=False):
             "meta": None if preview else describe_statement(request, statement, record),
             "citations": citations(record),
             "citation_files": [] if preview else reference_files(f"/statements/{statement.pk}"),
-            "better": Document.objects.alternatives_to(document)[:3]
+            "better_sources": Document.objects.alternatives_to(document)[:3]
             if document.is_machine_translation
             else [],
         },

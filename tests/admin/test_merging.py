@@ -20,7 +20,7 @@ def test_two_chosen_rows_are_compared(as_editor, statement, speaker):
     assert response.redirect_chain == [(merge_url(speaker, other), 302)]
     rows = {str(row["label"]): row["values"] for row in response.context["rows"]}
     assert rows["Statements"] == [1, 0]
-    fields = {row["label"]: (row["values"], row["differ"]) for row in response.context["fields"]}
+    fields = {row["label"]: (row["values"], row["is_different"]) for row in response.context["fields"]}
     assert fields["Country"] == (["", "NG"], True)
     assert fields["Kind"] == (["Person", "Person"], False)
 

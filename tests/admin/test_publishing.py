@@ -91,7 +91,7 @@ def test_a_publisher_publishes_many_with_counts_and_a_log_entry_each(
     untouched = make_document(state="draft", title="Untouched")
     rows = (draft_document, other, published_document)
     page = act(as_publisher, "document", "publish", *rows)
-    assert page.context["becomes_public"] == "This becomes public: 2 documents."
+    assert page.context["publication_effect"] == "This becomes public: 2 documents."
     assert state_of(draft_document) == "draft"
     response = act(as_publisher, "document", "publish", *rows, confirmed=codes_on(page))
     assert messages_on(response) == ["Published: 2 documents. 1 was already in this state."]
@@ -188,7 +188,7 @@ def test_what_is_finished_is_published_once_it_is_clear_what_becomes_public(as_p
     Document.objects.update(date="2024-03-05")
     make_statement(draft_document, "plans for the lighthouse", voice="narrator")
     page = save(as_publisher, draft_document, state="published")
-    assert (page.context["checklist"], page.context["becomes_public"]) == (
+    assert (page.context["checklist"], page.context["publication_effect"]) == (
         [],
         "This becomes public: 1 document and 1 statement.",
     )

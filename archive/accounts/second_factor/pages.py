@@ -77,7 +77,7 @@ def verify_page(request, site):
         **site.each_context(request),
         "title": _("Second factor"),
         "form": form,
-        "wrong": WRONG_ANSWER if request.method == "POST" else "",
+        "error": WRONG_ANSWER if request.method == "POST" else "",
         "next": next_page(request),
         "options": security_keys.sign_in_options(request, user),
         "username": user.get_username(),
@@ -117,7 +117,7 @@ def setup_context(request, site, user, codes: list[str]) -> dict:
     return {
         **site.each_context(request),
         "title": _("Second factor"),
-        "must": request.pending_user is not None and not codes,
+        "is_required": request.pending_user is not None and not codes,
         "codes": codes,
         "apps": factors.totp_devices(user),
         "keys": SecurityKey.objects.filter(user=user).order_by("added"),

@@ -45,7 +45,7 @@ def reauthentication_page(request, site, user):
         **site.each_context(request),
         "title": _("Your password once more"),
         "form": form,
-        "wrong": WRONG_PASSWORD if form.is_bound else "",
+        "error": WRONG_PASSWORD if form.is_bound else "",
         "has_password": user.has_usable_password(),
         "username": user.get_username(),
     }

@@ -166,10 +166,10 @@ class ConflictMixin:
             **self.admin_site.each_context(request),
             "title": _("Someone else has deleted this entry"),
             "opts": self.opts,
-            "sent": sent_texts(request.POST),
+            "submitted_values": submitted_values(request.POST),
             "deleted_url": self.deleted_url() if hasattr(self, "deleted_url") else "",
         }
-        return TemplateResponse(request, "admin/archive/conflicts/lost.html", context, status=409)
+        return TemplateResponse(request, "admin/archive/conflicts/unsaved_values.html", context, status=409)
 
 
 HIDDEN_INPUTS = (
@@ -182,7 +182,7 @@ HIDDEN_INPUTS = (
 )
 
 
-def sent_texts(data) -> list[tuple[str, str]]:
+def submitted_values(data) -> list[tuple[str, str]]:
     """The inputs of a form that hold something, with their values, to be read."""
     return [
         (name, ", ".join(values))

@@ -59,7 +59,7 @@ class CorrectionMixin:
         context = self.page_context(
             request, _("Correct the text"), document, document=document, form=form, preview=preview
         )
-        return TemplateResponse(request, "admin/archive/document/correct.html", context)
+        return TemplateResponse(request, "admin/archive/document/correction.html", context)
 
     def preview(self, document, form, text) -> Preview | None:
         """None where the texts cannot be compared; the form then shows the reason."""

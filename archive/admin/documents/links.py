@@ -27,11 +27,11 @@ MAX_LISTED = 100  # documents that may be laid beside one
 
 @dataclass(frozen=True)
 class LinkRow:
-    """``linked``: pairs of statements that are reports of one utterance already."""
+    """``linked_pairs``: those that are reports of one utterance already."""
 
     row: ComparedRow
     offers: list[OfferedLink]
-    linked: list[tuple[Statement, Statement]]
+    linked_pairs: list[tuple[Statement, Statement]]
 
 
 class LinksMixin:
@@ -58,8 +58,8 @@ class LinksMixin:
             rows=rows,
             reason=reason,
             is_one_language=DocumentPair(left, right, ([], [])).is_one_language,
-            likely=sum(each.is_likely for row in rows for each in row.offers),
-            offered=sum(len(row.offers) for row in rows),
+            likely_count=sum(each.is_likely for row in rows for each in row.offers),
+            offered_count=sum(len(row.offers) for row in rows),
             may_decide=self.may_link(request, left, right),
             last=request.session.get(LAST_BATCH),
         )

@@ -62,10 +62,10 @@ class ImportMixin:
             request,
             _("Import texts"),
             form=form,
-            waiting=waiting,
-            ready=[each for each in waiting if is_ready(each)],
-            unread=[each for each in waiting if not each.summary],
-            without_source=[each for each in waiting if lacks_source(each)],
+            pending_files=waiting,
+            ready_files=[each for each in waiting if is_ready(each)],
+            unread_files=[each for each in waiting if not each.summary],
+            files_without_source=[each for each in waiting if lacks_source(each)],
             datalists=datalists(),
         )
         return TemplateResponse(request, "admin/archive/import/upload.html", context)

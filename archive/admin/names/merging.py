@@ -116,7 +116,7 @@ class MergingPages:
         media = self.media + form.media
         merges = Merge.objects.into(self.opts.model_name, one.pk)
         context = self.page_context(request, title, one, form=form, media=media, merges=merges)
-        return TemplateResponse(request, "admin/archive/merge/merge_choose.html", context)
+        return TemplateResponse(request, "admin/archive/merge/merge_choice.html", context)
 
     def compare(self, request, one, other, form, preview):
         context = self.page_context(
@@ -160,7 +160,7 @@ def compared_fields(one, other) -> list[dict]:
         values = [display_value(row, field) for row in (one, other)]
         if any(values):
             label = capfirst(field.verbose_name)
-            rows.append({"label": label, "values": values, "differ": values[0] != values[1]})
+            rows.append({"label": label, "values": values, "is_different": values[0] != values[1]})
     return rows
 
 

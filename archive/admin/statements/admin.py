@@ -239,7 +239,7 @@ class StatementAdmin(
             text = obj.document.text_at_version(obj.orphan.version) or ""
         before, after = text_around(text, obj.start, obj.end, CONTEXT_LENGTH)
         context = {"statement": obj, "before": before, "after": after}
-        return render_to_string("admin/archive/in_context.html", context)
+        return render_to_string("admin/archive/statement_in_context.html", context)
 
 
 def lists_url(request) -> str:

@@ -24,8 +24,8 @@ def gone_page(request, tombstone):
     if tombstone is None:
         raise Http404
     is_linked, paragraphs = mark_linked_words(request, tombstone)
-    context = {"stone": tombstone, "is_linked": is_linked, "paragraphs": paragraphs}
-    response = render(request, "archive/permanence/gone.html", context, status=410)
+    context = {"tombstone": tombstone, "is_linked": is_linked, "paragraphs": paragraphs}
+    response = render(request, "archive/permanence/tombstone.html", context, status=410)
     response["X-Robots-Tag"] = "noindex"
     return response
 

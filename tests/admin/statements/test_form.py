@@ -316,7 +316,7 @@ def test_an_editor_does_not_publish(as_editor, document):
 
 def test_a_publisher_publishes(as_publisher, document):
     asked = add(as_publisher, document, state="published")
-    assert asked.context["becomes_public"] == "This becomes public: 1 statement."
+    assert asked.context["publication_effect"] == "This becomes public: 1 statement."
     assert not Statement.objects.exists()
     codes = ",".join(each.code for each in asked.context["checklist"])
     add(as_publisher, document, state="published", confirmed=codes)
