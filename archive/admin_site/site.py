@@ -159,8 +159,8 @@ class ArchiveSite(admin.AdminSite):
         context = {
             **self.each_context(request),
             "title": _("You are signed in again"),
-            "typed": typed,
-            "inputs": [(name, value) for name, values in typed.values.items() for value in values],
+            "submission": typed,
+            "submitted_values": [(name, value) for name, values in typed.values.items() for value in values],
         }
         return TemplateResponse(request, "admin/archive/conflicts/unsaved_form.html", context)
 

@@ -93,7 +93,7 @@ class OrphansMixin:
             page=page,
             items=queue_items(list(page)),
             detached=detached,
-            others=Orphan.objects.filter(detached=not detached).count(),
+            other_count=Orphan.objects.filter(detached=not detached).count(),
         )
         return TemplateResponse(request, "admin/archive/statement/orphans.html", context)
 

@@ -63,8 +63,8 @@ def test_an_action_can_be_sent_again(as_editor, draft_document):
     sent = {"action": "send_to_review", "_selected_action": [draft_document.pk]}
     page = sign_in(as_editor, as_editor.post(list_url("document"), sent, follow=True))
     assert page.request["PATH_INFO"] == reverse("admin:unsaved_form")
-    assert ("action", "send_to_review") in page.context["inputs"]
-    as_editor.post(page.context["typed"].path, dict(page.context["typed"].data.lists()))
+    assert ("action", "send_to_review") in page.context["submitted_values"]
+    as_editor.post(page.context["submission"].path, dict(page.context["submission"].data.lists()))
     assert Document.objects.get(pk=draft_document.pk).state == "review"
 
 
