@@ -273,3 +273,12 @@ def test_secret_names_are_no_values_of_facets(statement, theme, speaker):
     params, form = read_params(QueryDict("speaker=secret-speaker&speaker=former-secret&speaker=former-name"))
     assert params.speaker == (speaker.slug,)
     assert len(form.notes) == 2
+
+
+@pytest.mark.parametrize(("state", "status"), [("draft", "confirmed"), ("published", "suggested")])
+def test_the_example_of_the_start_page_has_public_reports_only(client, state, status):
+    public = [make_statement(make_document(source=make_source(name)), "a promise kept") for name in "AB"]
+    other = make_statement(make_document(source=make_source("C"), state=state), "a promise kept")
+    utterance = make_utterance(*public)
+    Report.objects.create(utterance=utterance, statement=other, status=status)
+    assert set(client.get("/").context["example_reports"]) == set(public)

@@ -70,6 +70,12 @@ def test_an_event_without_dated_documents_says_so(client):
     assert client.get("/events/hidden-fair/timeline.csv").status_code == 404
 
 
+def test_an_undated_draft_is_not_counted(client, congress):
+    for fields in ({"date": "2024-06-01"}, {}, {"state": "draft"}):
+        make_document(event=congress, **fields)
+    assert client.get("/events/congress/timeline/").context["timeline"].undated == 1
+
+
 def test_delays_need_both_days(congress):
     known = make_document(date=dt.date(2024, 6, 1))
     assert event_timeline.delay(congress, known) == 2

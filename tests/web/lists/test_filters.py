@@ -179,3 +179,14 @@ def test_the_next_page_keeps_the_filters(client, archive, monkeypatch):
     monkeypatch.setattr("archive.web.lists.documents.ROWS", 1)
     page = client.get("/documents/?sort=oldest&q=on").context["page"]
     assert (page.rows[0].slug, page.total, page.next_url) == ("harbour", 2, "?sort=oldest&q=on&page=2")
+
+
+def test_a_draft_statement_annotates_nothing(client, archive):
+    document = make_document(slug="leaflet")
+    make_statement(document, "a promise kept", state=State.DRAFT)
+    assert list_slugs(client, "/documents/?annotated=none") == ["leaflet"]
+    assert list_slugs(client, "/documents/?annotated=partly") == ["letters"]
+
+
+def test_the_number_of_documents_is_that_of_the_published(client, archive):
+    assert client.get("/documents/").context["page"].total == 2
