@@ -171,7 +171,7 @@ def serve_and_measure(pictures: Path | None) -> None:
     Source.objects.create(slug="seeds", name="Seeds", kind=Source.Kind.NEWSPAPER)
     print(f"{Speaker.objects.count()} speakers are known")
     client = Client()
-    client.force_login(User.objects.create_superuser("adam", password=None))
+    client.force_login(User.objects.create_superuser("adam", password="of the benchmark only"))
     server = LiveServerThread("localhost", StaticFilesHandler)
     server.daemon = True
     server.start()
