@@ -1,8 +1,11 @@
 """Prove that the archive keeps its rules, or name every row that breaks one."""
 
-from django.core.management.base import BaseCommand, CommandError
+from collections.abc import Iterable
 
-from archive.management.archive_checks import find_breaches
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from archive.management.archive_checks import RULES, find_breaches
 from archive.models import Correction, Document, Publication, Statement
 from archive.operations.models import MaintenanceRun
 from archive.operations.runs import record_run
@@ -15,12 +18,13 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         with record_run(MaintenanceRun.Kind.CHECK) as run:
-            run.summary = self.check_rules()
+            silent = options["verbosity"] < 1 or not self.stderr.isatty()
+            run.summary = self.check_rules(tqdm(RULES, unit="rule", disable=silent))
         self.stdout.write(run.summary)
 
-    def check_rules(self) -> str:
+    def check_rules(self, rules: Iterable[str]) -> str:
         total = 0
-        for total, breach in enumerate(find_breaches(), start=1):
+        for total, breach in enumerate(find_breaches(rules), start=1):
             if total <= SHOWN:
                 self.stderr.write(str(breach))
         if total:
