@@ -27,11 +27,12 @@ class UnknownValue(NamedTuple):
 @dataclass
 class Results:
     """``is_partial``: time ran out, and every number is only a lower bound. ``relaxed``: nothing has all the words;
-    this has most of them. ``nearest``: statements or passages that lack some of the words, where few have all;
-    they are not counted anywhere. ``synonyms``: for words as typed what was looked for beside them. ``terms`` are
-    those that are marked in hits, ``relaxed_terms`` those that are in what only comes near. ``suggested_query``
-    may have been meant instead. ``multiword_values``: fields that would have a value with the word behind them, too.
-    ``missing_page``: the page that was requested, where it is behind the last.
+    this has most of them. ``nearest``: statements or passages that lack some of the words, where few have all; they are
+    not counted anywhere. ``synonyms``: for words as typed what was looked for beside them. ``terms`` are those that
+    are marked in hits, ``relaxed_terms`` those that are in what only comes near. ``suggested_query`` may have been
+    meant instead. ``nearest_is_partial``: time ran out before these two were looked for. ``multiword_values``:
+    fields that would have a value with the word behind them, too. ``missing_page``: the page that was requested,
+    where it is behind the last.
     Where utterances are counted, ``statements`` are the reports of all of them, and ``utterances`` tells that of each
     listed statement that has one. ``coverage`` is of the documents of the whole list.
     """
@@ -50,6 +51,7 @@ class Results:
     terms: list[Term] = field(default_factory=list)
     relaxed_terms: list[Term] = field(default_factory=list)
     suggested_query: str = ""
+    nearest_is_partial: bool = False
     unknown_values: list[UnknownValue] = field(default_factory=list)
     multiword_values: Sequence[Field] = ()
     missing_page: int = 0
@@ -86,6 +88,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     results.synonyms = synonyms(matches)
     results.nearest = matches.nearest_ids()
     results.suggested_query = did_you_mean(matches, query)
+    results.nearest_is_partial = matches.nearest_is_partial
     return results
 
 
@@ -113,6 +116,7 @@ def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     results.unknown_values, results.multiword_values = unknown_values(matches), matches.multiword_fields
     results.synonyms = synonyms(matches)
     results.suggested_query = did_you_mean(matches, query)
+    results.nearest_is_partial = matches.nearest_is_partial
     return WholeList(matches.order(), results)
 
 

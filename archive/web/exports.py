@@ -67,9 +67,9 @@ def search_file(request, ending):
     file_format = FORMATS[ending]
     listed = params.change(sort="newest", page=params.page) if file_format.max_rows else params
     found = whole_list(listed, settings.EXPORT_BUDGET)
-    if found.results.is_partial:
-        return incomplete_file()
     wants_nearest = request.GET.get("nearest") == "1"
+    if found.results.is_partial or (wants_nearest and found.results.nearest_is_partial):
+        return incomplete_file()
     is_nearest = found.results.relaxed and wants_nearest
     ids = found.ids if is_nearest or not found.results.relaxed else []
     nearest = found.results.nearest if wants_nearest else []
@@ -101,7 +101,7 @@ def search_json(request):
     records = load_records(params.unit, shown, base_url(request))
     body = page_as_json(page, list(records), search, base_url(request))
     response = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
-    if page.results.is_partial:
+    if page.results.is_partial or page.results.nearest_is_partial:
         add_never_cache_headers(response)
     return with_search_headers(response, search, "json", attached=False)
 

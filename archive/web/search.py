@@ -47,7 +47,7 @@ def search(request):
     response = render(request, "archive/search.html", context)
     if sum(len(page.params.selected_values(name)) for name in FACETS_BY_NAME) > MAX_FACETS:
         response["X-Robots-Tag"] = "noindex"
-    if page.results.is_partial:  # asked again, it may say more
+    if page.results.is_partial or page.results.nearest_is_partial:  # asked again, it may say more
         add_never_cache_headers(response)
     return response
 

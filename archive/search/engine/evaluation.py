@@ -23,12 +23,13 @@ from .count import YEAR, FacetCounter, FacetFilter, make_facet_filter
 from .fields import field_keys
 from .interface import Counts, Coverage, Key
 from .match import Matcher
+from .near import NearMatches
 from .order import RelevanceOrder, order_by_date
-from .relaxation import RelaxedMatch, minimum_should_match, relaxed_terms
+from .relaxation import RelaxedMatch, relaxed_terms
 from .rows import PackedRows, difference, distinct, intersection
 from .series import count_pairs, count_periods
 from .synonyms import add_synonyms
-from .vocabulary.spelling import Corrections, correct_words, find_corrections
+from .vocabulary.spelling import Corrections
 from .vocabulary.variants import Variants
 
 STATEMENT, PASSAGE = 1, 2
@@ -64,6 +65,7 @@ class SearchExecution:
 
     columns: Columns
     matcher: Matcher
+    near: NearMatches
     word_rows: np.ndarray
     has_few_rows: bool
     relaxation: RelaxedMatch | None  # where no row has all the words
@@ -97,6 +99,7 @@ class SearchExecution:
             self.columns = columns.view()
         unit = PASSAGE if self.params.unit == "passages" else STATEMENT
         self.matcher = Matcher(self.columns, unit, Budget(self.milliseconds or settings.SEARCH_BUDGET))
+        self.near = NearMatches(self.matcher, self.memoize)
         self.query, self.synonyms = self.add_synonyms()
         self.word_rows = self.matcher.match(self.query)
         self.made: dict[str, Any] = {}
@@ -120,6 +123,10 @@ class SearchExecution:
     @property
     def is_partial(self) -> bool:
         return self.matcher.is_partial
+
+    @property
+    def nearest_is_partial(self) -> bool:
+        return self.near.is_partial
 
     @property
     def relaxed(self) -> bool:
@@ -265,20 +272,12 @@ class SearchExecution:
 
     @property
     def corrections(self) -> Corrections:
-        if not self.has_few_rows:
-            return {}
-        return self.memoize(
-            "corrections", lambda: find_corrections(self.matcher, self.terms_without_synonyms)
-        )
+        return self.near.corrections(self.terms_without_synonyms) if self.has_few_rows else {}
 
     @property
     def nearest(self) -> RelaxedMatch | None:
         """What has most of the words, where few rows have all of them."""
-        if not self.has_few_rows:
-            return None
-        return self.memoize(
-            "nearest", lambda: minimum_should_match(self.matcher, self.query, self.corrections)
-        )
+        return self.near.rows(self.query, self.corrections) if self.has_few_rows else None
 
     @property
     def relaxed_terms(self) -> list[Term]:
@@ -294,4 +293,4 @@ class SearchExecution:
         return self.columns.object_id[rows].tolist()
 
     def printed_words(self, words: Sequence[str]) -> dict[str, str]:
-        return correct_words(self.matcher, words)
+        return self.near.printed_words(words)

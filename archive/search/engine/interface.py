@@ -65,6 +65,10 @@ class Matches(Protocol):
         """Time ran out, and not everything was found."""
 
     @property
+    def nearest_is_partial(self) -> bool:
+        """Time ran out before all that comes near, or may have been meant, was looked for; known once that was read."""
+
+    @property
     def unknown_fields(self) -> Sequence[Field]:
         """Fields of the query whose value is the name or code of nothing that is published."""
 

@@ -28,6 +28,10 @@ def result_notices(results: Results) -> list[str]:
                 " Try more specific words."
             )
         )
+    if results.nearest_is_partial:
+        notices.append(
+            _("There was no time to look for the closest matches and for misspelt words. Try again.")
+        )
     if results.missing_page:
         notices.append(
             _("There is no page %(page)d: the last is page %(last)d.")

@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection
 
+from archive.search.engine import near
+from archive.search.engine.budget import SearchTimeoutError
 from archive.search.engine.relaxation import frequencies, words
 from archive.search.page.search_page import SearchPage
 from archive.search.query.nodes import Term
@@ -14,6 +16,7 @@ from tests.searching import matching_ids
 
 pytestmark = pytest.mark.django_db
 NOTICE = "No result contains all these words. These are the closest matches."
+NO_TIME = "There was no time to look for the closest matches and for misspelt words. Try again."
 
 
 @pytest.fixture
@@ -264,3 +267,24 @@ def test_one_word_of_several_parts_is_not_taken_apart(q):
     assert (search(SearchParams(q=q)).relaxed, search(SearchParams(q=q)).ids) == (False, [])
     nodes = words.single_words(Term(f"{q} ships", in_text=True))
     assert nodes == [Term(q), Term("ships")]
+
+
+@pytest.mark.parametrize("function", ["find_corrections", "minimum_should_match", "correct_words"])
+def test_a_page_says_that_there_was_no_time_for_what_comes_near(rows, reader, monkeypatch, function):
+    q = "harbour shipz zeppelin"
+
+    def run_out_of_time(*_args):
+        raise SearchTimeoutError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(near, function, run_out_of_time)
+        found = SearchPage(SearchParams(q=q))
+        response = reader.get("/search.json", {"q": q})
+    assert (found.results.nearest_is_partial, found.results.is_partial) == (True, False)
+    assert NO_TIME in found.notices
+    assert NO_TIME in response.json()["notes"]
+    assert "no-store" in response["Cache-Control"]
+    again = SearchPage(SearchParams(q=q))
+    assert (again.results.nearest_is_partial, again.results.relaxed) == (False, True)
+    assert again.results.suggested_query == "harbour ships zeppelin"
+    assert NO_TIME not in again.notices

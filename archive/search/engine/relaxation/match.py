@@ -11,7 +11,6 @@ from math import log
 
 import numpy as np
 
-from archive.search.engine.budget import SearchTimeoutError
 from archive.search.engine.fields import field_mask
 from archive.search.engine.match import Matcher
 from archive.search.query.nodes import Field, Node, Not
@@ -43,23 +42,18 @@ class RelaxedMatch:
 def minimum_should_match(
     matcher: Matcher, query: Query, corrections: Mapping[str, Sequence[str]]
 ) -> RelaxedMatch | None:
-    """None where the query is a single word, time ran out, or nothing comes near.
+    """None where the query is a single word or nothing comes near; raises SearchTimeoutError.
 
     ``corrections``: of words that may be misspelt, others that are looked for beside them.
     """
     nodes, conditions = split_clauses(query)
     if len(nodes) < MIN_WORDS:
         return None
-    apart = Matcher(matcher.columns, matcher.unit, matcher.budget)  # that it is partial is its own affair
-    words = weighable_words(nodes, corrections, matcher.columns)
-    try:
-        weighted = weigh_words(apart, words)
-        rows = nearest_rows(apart, weighted, conditions)
-        if apart.is_partial or not len(rows):
-            return None
-        scores = score(apart, rows, weighted)
-    except SearchTimeoutError:
+    weighted = weigh_words(matcher, weighable_words(nodes, corrections, matcher.columns))
+    rows = nearest_rows(matcher, weighted, conditions)
+    if matcher.is_partial or not len(rows):
         return None
+    scores = score(matcher, rows, weighted)
     order = np.argsort(rows)
     return RelaxedMatch(rows[order], scores[order])
 

@@ -1,0 +1,57 @@
+"""What comes near where few rows have all the words, and what misspelt words may have been meant for.
+
+It has the time that the search itself left. That some of it was not found makes no total a minimum; it is said apart,
+and no other search gets what is incomplete.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from archive.search.query.nodes import Term
+from archive.search.query.parser import Query
+
+from .budget import SearchTimeoutError
+from .match import Matcher
+from .relaxation import RelaxedMatch, minimum_should_match
+from .vocabulary.spelling import Corrections, correct_words, find_corrections
+
+
+class NearMatches:
+    """``memoize`` keeps what a function makes under a name, for this search and the next ones."""
+
+    def __init__(self, matcher: Matcher, memoize: Callable[[str, Callable[[], Any]], Any]) -> None:
+        self.matcher = Matcher(matcher.columns, matcher.unit, matcher.budget)
+        self.memoize = memoize
+
+    @property
+    def is_partial(self) -> bool:
+        return self.matcher.is_partial
+
+    def corrections(self, terms: Iterable[Term]) -> Corrections:
+        return self.in_time("corrections", lambda: find_corrections(self.matcher, terms)) or {}
+
+    def rows(self, query: Query, corrections: Corrections) -> RelaxedMatch | None:
+        return self.in_time("nearest", lambda: minimum_should_match(self.matcher, query, corrections))
+
+    def printed_words(self, words: Sequence[str]) -> dict[str, str]:
+        """Raises SearchTimeoutError."""
+        try:
+            return correct_words(self.matcher, words)
+        except SearchTimeoutError:
+            self.matcher.is_partial = True
+            raise
+
+    def in_time(self, what: str, make: Callable[[], Any]) -> Any:
+        """None where time runs out."""
+
+        def make_in_time() -> Any:
+            made = make()
+            if self.is_partial:
+                raise SearchTimeoutError
+            return made
+
+        try:
+            return None if self.is_partial else self.memoize(what, make_in_time)
+        except SearchTimeoutError:
+            self.matcher.is_partial = True
+            return None
