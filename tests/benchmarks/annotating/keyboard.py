@@ -57,7 +57,7 @@ def annotate(page, address: str, document: Document) -> dict:
     page.goto(f"{address}/admin/archive/document/{document.pk}/annotate/")
     page.wait_for_selector(".workbench[data-ready]")
     page.wait_for_selector(
-        "#proposals .proposals-none[hidden], #proposals .proposals-none:not(:empty)", state="attached"
+        "#proposals .proposals-empty[hidden], #proposals .proposals-empty:not(:empty)", state="attached"
     )
     page.wait_for_timeout(1500)
     page.focus("#text")
