@@ -130,3 +130,18 @@ def test_two_who_remove_each_other_at_once_leave_one():
         thread.join()
     assert [user.username for user in User.objects.filter(is_superuser=True)] == refused
     assert len(refused) == 1
+
+
+def test_who_cannot_sign_in_anyway_may_change(administrator):
+    nobody = member("nobody", is_superuser=True)
+    nobody.set_unusable_password()
+    nobody.save()
+    User.objects.filter(pk=administrator.pk).update(first_name="Adam")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=administrator.pk).update(is_active=False)
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        User.objects.filter(pk=administrator.pk).update(is_active=False)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        User.objects.filter(pk=nobody.pk).update(first_name="Nobody")
+        assert not User.objects.exclude(pk=nobody.pk).filter(is_active=True, is_superuser=True).exists()

@@ -27,10 +27,10 @@ BEGIN
 END $$;
 
 CREATE TRIGGER accounts_keep_administrator AFTER UPDATE ON auth_user FOR EACH ROW
-    WHEN (OLD.is_active AND OLD.is_staff AND OLD.is_superuser AND NOT accounts_is_administrator(NEW))
+    WHEN (accounts_is_administrator(OLD) AND NOT accounts_is_administrator(NEW))
     EXECUTE FUNCTION accounts_keep_administrator();
 CREATE TRIGGER accounts_keep_administrator_account AFTER DELETE ON auth_user FOR EACH ROW
-    WHEN (OLD.is_active AND OLD.is_staff AND OLD.is_superuser) EXECUTE FUNCTION accounts_keep_administrator();
+    WHEN (accounts_is_administrator(OLD)) EXECUTE FUNCTION accounts_keep_administrator();
 CREATE TRIGGER accounts_keep_administrator AFTER UPDATE OR DELETE ON accounts_externalidentity
     FOR EACH ROW EXECUTE FUNCTION accounts_keep_administrator();
 """
