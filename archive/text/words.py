@@ -126,7 +126,7 @@ def _fold_run(match: "regex.Match[str]") -> list[Token]:
     if match.group() in PERCENT_SIGNS:
         return [Token(start, end, PERCENT)]
     folded = simplify(fold(match.group()))
-    if len(folded) > 1:
+    if not folded.isascii():
         folded = folded.translate(_NUKTA)
     return [Token(start, end, word) for word in _FOLDED_TOKEN.findall(folded)]
 

@@ -214,13 +214,15 @@ def lexemes(text):
 
 
 def words_of_the_index(text):
-    """What the index must hold according to Python: words, and the overlapping pairs of adjacent characters."""
+    """What the index must hold according to Python: words, the overlapping pairs of adjacent characters, and the last
+    of them alone where a word follows."""
     words, run = set(), []
     for token in [*tokens(text), None]:
         is_sign = token is not None and SIGN.fullmatch(token.word) is not None
         if run and not (is_sign and token.start == run[-1].end):
             characters = [each.word for each in run]
             words |= {a + b for a, b in pairwise(characters)} if len(characters) > 1 else set(characters)
+            words |= set(characters[-1:]) if token is not None else set()
             run = []
         if is_sign:
             run.append(token)

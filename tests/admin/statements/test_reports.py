@@ -48,7 +48,7 @@ def test_candidates_are_listed_with_their_differences(as_editor, reports, strang
     assert (
         "shares the rare words deserves, every, library, said; same event; same speaker; same date" in shown
     )
-    assert shown.index(f'id="c{reports[1].pk}"') < shown.index(f'id="c{reports[2].pk}"')
+    assert shown.index(f'id="candidate-{reports[1].pk}"') < shown.index(f'id="candidate-{reports[2].pk}"')
     assert "Whales" not in shown
 
 

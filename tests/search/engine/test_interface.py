@@ -25,7 +25,8 @@ class OneStatement:
 
     statement: object
 
-    relaxed, is_partial, unknown_fields, multiword_fields, corrections = False, False, (), (), {}
+    relaxed, is_partial, nearest_is_partial = False, False, False
+    unknown_fields, multiword_fields, corrections = (), (), {}
     synonyms, terms, relaxed_terms = {}, [Term("library")], []
 
     def match(self, params, query, milliseconds=None):
