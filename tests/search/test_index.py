@@ -210,7 +210,8 @@ def test_the_table_equals_its_definition_after_random_writes(db, seed, names):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_check_names_what_is_wrong_and_reindex_repairs_it(statement, capsys):
+def test_the_check_names_what_is_wrong_and_reindex_repairs_it(statement, capsys, monkeypatch):
+    monkeypatch.setattr(index, "CHUNK", 2)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM archive_search WHERE unit = 1")
         cursor.execute("UPDATE archive_search SET public = FALSE WHERE unit = 2")
