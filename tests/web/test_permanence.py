@@ -153,7 +153,7 @@ def test_a_document_that_is_gone_shows_its_last_public_text(client, published_do
     page = get(client, published_document)
     assert page.status_code == 410
     assert (
-        '<p class="former-paragraph" dir="auto" id="p3">“Books are the cheapest ships,” she told the guests.</p>'
+        '<p class="para-text former-paragraph" dir="auto" id="p3">“Books are the cheapest ships,” she told the guests.</p>'
         in page.text
     )
     assert client.get(f"{published_document.get_absolute_url()}versions/").status_code == 410
