@@ -12,7 +12,8 @@ from archive.models import Orphan
 from archive.text.comparison.attribution import AttributionContext
 from archive.text.comparison.paragraph_diff import diff_paragraphs
 from archive.text.comparison.word_alignment import Alignment, align
-from archive.text.paragraphs import Span
+
+from .surroundings import show_surroundings
 
 EFFECTS = {
     AnchorStatus.KEPT: ngettext_lazy("%(n)d stays where it is", "%(n)d stay where they are", "n"),
@@ -54,9 +55,10 @@ class Preview:
         self.review = [
             (each, Orphan.Reason(each.reason).label) for each in self.plan.with_status(AnchorStatus.REVIEW)
         ]
+        self._contexts = AttributionContext(document.text), AttributionContext(text)
         changed = self.plan.with_status(AnchorStatus.CHANGED)
         self.meaning = [
-            ChangedMeaning(each, self._align_with_surroundings(document.text, each), confirmed)
+            ChangedMeaning(each, self._align_with_surroundings(each), confirmed)
             for each in self.plan.outcomes
             if each.meanings
         ]
@@ -68,21 +70,13 @@ class Preview:
     def _align(self, outcome: StatementOutcome) -> Alignment:
         return align(outcome.statement.text, outcome.text_in(self.text))
 
-    def _align_with_surroundings(self, old: str, outcome: StatementOutcome) -> Alignment:
+    def _align_with_surroundings(self, outcome: StatementOutcome) -> Alignment:
         """The words, and what stands beside them where that is what changes."""
         if outcome.from_orphan or outcome.meanings.isdisjoint(_OUTSIDE) or not outcome.result.span:
             return self._align(outcome)
         span = outcome.statement.start, outcome.statement.end
-        return align(_with_surroundings(old, span), _with_surroundings(self.text, outcome.result.span))
-
-
-def _with_surroundings(text: str, span: Span) -> str:
-    """“Mr Lee: … and so we [agree with them], as they know.”: the label of the turn, and what is near the words."""
-    context = AttributionContext(text)
-    (before, after), label = context.surroundings(span), context.label_text(span)
-    if label and label not in before:
-        before = f"{label} … {before}"
-    return f"{before}[{text[slice(*span)]}]{after}"
+        old, new = self._contexts
+        return align(*show_surroundings(old, span, new, outcome.result.span))
 
 
 class ChangedMeaning:
