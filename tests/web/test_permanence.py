@@ -152,10 +152,7 @@ def test_a_document_that_is_gone_shows_its_last_public_text(client, published_do
     row.delete() if is_deleted else row.update(state=State.REVIEW)
     page = get(client, published_document)
     assert page.status_code == 410
-    assert (
-        '<p class="para-text former-paragraph" dir="auto" id="p3">“Books are the cheapest ships,” she told the guests.</p>'
-        in page.text
-    )
+    assert 'id="p3">“Books are the cheapest ships,” she told the guests.</p>' in page.text
     assert client.get(f"{published_document.get_absolute_url()}versions/").status_code == 410
     assert Document.objects.published().count() == 0
 
