@@ -175,6 +175,10 @@ def test_other_groups_of_there_are_other_groups_here(client, provider):
     user.refresh_from_db()
     assert (user.is_staff, user.groups.count(), Session.objects.filter(user=user).count()) == (False, 0, 0)
     assert client.get("/admin/archive/document/").status_code == 302
+    provider.claims = {"groups": ["archive-publishers"]}
+    sign_in(client, provider)
+    user.refresh_from_db()
+    assert (user.is_staff, user.groups.count()) == (True, 1)
 
 
 def test_an_account_of_the_same_name_is_not_taken_over(client, provider, editor):
