@@ -91,9 +91,10 @@ def test_keys_go_on_and_detach(open_document_page, document_pk):
     correct(document_pk, "Nothing of it is left here.")
     page = open_document_page("/admin/archive/statement/orphans/")
     page.wait_for_selector(".review-items > .review-item:focus")
-    first, second = page.locator(".review-item").evaluate_all("each => each.map((one) => one.id.slice(1))")
+    ids = page.locator(".review-item").evaluate_all("each => each.map((one) => one.id)")
+    first, second = (each.removeprefix("orphan-") for each in ids)
     page.keyboard.press("n")
-    assert page.evaluate("document.activeElement.id") == f"o{second}"
+    assert page.evaluate("document.activeElement.id") == f"orphan-{second}"
     page.keyboard.press("d")
     page.wait_for_selector(".messagelist .success")
     orphans = apart(lambda: list(Orphan.objects.order_by("pk").values_list("pk", "detached")))

@@ -101,9 +101,10 @@ SQL = (
 )
 # Gates that no test can notice, by file and a part of the line, and why they stay.
 EXPLAINED = {
-    ("archive/editing/pending/since_publication.py", "new.pgh_label = 'update' AND new.state = 'published'"): (
-        "Leaves events out sooner: what changed before the row was published for good is left out below."
-    ),
+    (
+        "archive/editing/pending/since_publication.py",
+        "new.pgh_label = 'update' AND new.state = 'published'",
+    ): ("Leaves events out sooner: what changed before the row was published for good is left out below."),
     ("archive/editing/pending/since_publication.py", "AND old.state = 'published' AND ({old})"): (
         "The same of the event before."
     ),

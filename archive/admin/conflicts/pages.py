@@ -1,7 +1,9 @@
 """The forms of the admin with the version they were opened with."""
 
+import json
 import secrets
 from functools import partial
+from hashlib import sha256
 
 from django import forms
 from django.contrib import messages
@@ -69,6 +71,15 @@ class OpenedForm(forms.Form):
                 self.add_error(field if field in self.fields else None, reasons)
 
 
+def _submission_key(data) -> str:
+    """Of the page that was opened and the values sent from it; empty for a form without its version. Whoever goes back
+    and types something else sends something else."""
+    if not data.get(OPENED):
+        return ""
+    values = sorted((name, data.getlist(name)) for name in data if name != "csrfmiddlewaretoken")
+    return sha256(json.dumps(values).encode()).hexdigest()
+
+
 class ConflictMixin:
     """For every ModelAdmin with a form: a stale save shows theirs and yours, field by field."""
 
@@ -97,9 +108,10 @@ class ConflictMixin:
             request.method, request.POST, request.is_returned = "POST", typed.data, True
 
     def _add_once(self, request, view):
-        """Saves a form that adds something, unless the very form was saved: a button may be pressed twice. It runs
-        under the lock and in the transaction of the saving, so the session of the first is seen by the second."""
-        key, session = request.POST.get(OPENED, "")[:64], request.session
+        """Saves a form that adds something, unless the very form was saved with the same values: a button may be
+        pressed twice. It runs under the lock and in the transaction of the saving, so the session of the first is seen
+        by the second."""
+        key, session = _submission_key(request.POST), request.session
         submitted = type(session)(session.session_key).get(SUBMITTED, {})
         if key in submitted:
             self.message_user(request, SAVED_ALREADY, messages.INFO)

@@ -50,6 +50,17 @@ def test_the_same_words_in_another_form_are_another(as_editor):
     assert Utterance.objects.count() == 2
 
 
+def test_other_words_from_the_same_page_are_another(as_editor):
+    """Back in the browser shows the page as it was."""
+    form = filled(as_editor.get(ADD))
+    for summary in ("The opening speech", "The closing speech"):
+        as_editor.post(ADD, form | {"summary": summary})
+    assert sorted(row.summary for row in Utterance.objects.all()) == [
+        "The closing speech",
+        "The opening speech",
+    ]
+
+
 def test_a_form_that_was_refused_is_sent_again(as_editor):
     page = as_editor.post(ADD, filled(as_editor.get(ADD)) | {"summary": ""})
     assert page.status_code == 200
