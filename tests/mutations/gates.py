@@ -101,6 +101,9 @@ SQL = (
 )
 # Gates that no test can notice, by file and a part of the line, and why they stay.
 EXPLAINED = {
+    ("archive/web/serving/errors.py", "public = is_for_public_page(request)"): (
+        "Chooses the sentence of a page that says that the database is away."
+    ),
     (
         "archive/editing/pending/since_publication.py",
         "new.pgh_label = 'update' AND new.state = 'published'",

@@ -68,6 +68,18 @@ def test_what_editors_have_linked_stands_side_by_side(client, documents, state):
     assert any(linked) == (state == State.PUBLISHED)
 
 
+@pytest.mark.parametrize("status", [Report.Status.SUGGESTED, Report.Status.REJECTED])
+def test_what_no_editor_has_confirmed_is_not_linked(client, documents, status):
+    here = make_statement(documents[0], "Engineers described the drainage of the old warehouse at length.")
+    there = make_statement(documents[1], "Shopkeepers complained about parking.")
+    utterance = Utterance.objects.create(summary="On the building")
+    utterance.reports.create(statement=here, status=Report.Status.CONFIRMED)
+    utterance.reports.create(statement=there, status=status)
+    found = rows(client)
+    assert len(found) == 4
+    assert not any("Confirmed by an editor" in cell for row in found for cell in row)
+
+
 def test_the_page_counts_its_rows_and_says_who_made_the_pairs(client, documents):
     page = " ".join(client.get("/documents/readout/compare/report/").content.decode().split())
     assert "2 passages are in both. 1 only in Ministry. 1 only in Gazette." in page
