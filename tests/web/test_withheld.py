@@ -109,3 +109,25 @@ def test_the_note_on_a_correction_of_a_draft_is_not_shown_before_it_is_public(cl
     row.update(state=State.PUBLISHED)
     assert f"/statements/{statement.pk}/?version=1" in having(client, addresses, "Secret")
     assert Statement.objects.published().count() == 1
+
+
+def test_a_withheld_statement_is_not_listed_with_the_document_that_was_taken_back(client, statement):
+    days_pass()
+    Document.objects.update(state=State.DRAFT)
+    link = f'<a href="/statements/{statement.pk}/">'
+    assert link in client.get(f"{DOCUMENT}/").text
+    Withholding.objects.create(model_name="statement", object_id=statement.pk, reason="law")
+    page = client.get(f"{DOCUMENT}/")
+    assert (page.status_code, link in page.text) == (410, False)
+
+
+def test_a_document_that_was_taken_back_keeps_the_note_on_what_was_corrected_since(client, statement):
+    days_pass()
+    Statement.objects.filter(pk=statement.pk).update(state=State.DRAFT)
+    days_pass()
+    correct_text(None, statement.document, CORRECTED, public_note="We misheard.", confirmed=[statement.pk])
+    assert "We misheard." in client.get(f"/statements/{statement.pk}/").text
+    days_pass()
+    Document.objects.update(state=State.DRAFT)
+    page = client.get(f"/statements/{statement.pk}/")
+    assert (page.status_code, "We misheard." in page.text) == (410, False)
