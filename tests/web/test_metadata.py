@@ -11,6 +11,7 @@ from PIL import Image
 
 from archive.exporting.embedding import card
 from archive.models import Report, State, Statement, Utterance
+from archive.web.metadata import card as card_page
 from tests.factories import make_document, make_source, make_statement
 from tests.marks import parametrize_partly_slow
 
@@ -185,6 +186,11 @@ def test_a_card_is_drawn_with_ink_or_not_at_all(client, speaker, words, language
 
 def test_what_no_font_has_is_not_drawn():
     assert not card.is_drawable("A word in no script: \U0010fffe\U000ffffd", "A", "B", "en")
+
+
+def test_there_is_no_card_where_none_can_be_drawn(client, statement, monkeypatch):
+    monkeypatch.setattr(card_page, "draw", lambda *texts: None)
+    assert client.get(f"{statement.get_absolute_url()}card.png").status_code == 404
 
 
 def test_no_card_of_what_is_not_public(client, draft_statement, hidden_statement):

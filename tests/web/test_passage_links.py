@@ -259,3 +259,17 @@ def test_every_span_is_read_back_from_its_link(text, data):
 def test_many_words_are_shortened():
     assert shorten("a  b\n\nc") == "a b c"
     assert shorten("word " * 100) == f"{' '.join(['word'] * 10)} … {' '.join(['word'] * 10)}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mark", ["", "nonsense", "p0.1-p0.2", "p3.9-p3.1"])
+def test_no_words_are_copied_of_an_unreadable_mark(client, published_document, mark):
+    assert copies(client, mark=mark) == 404
+
+
+@pytest.mark.django_db
+def test_drafts_leave_no_trace_in_a_link(client, published_document, link):
+    make_statement(published_document, "Books are the cheapest", state=State.DRAFT)
+    assert copies(client)["link"] == link
+    Document.objects.get().statements.update(state=State.PUBLISHED)
+    assert copies(client)["link"] != link

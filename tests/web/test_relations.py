@@ -215,6 +215,17 @@ def test_only_confirmed_public_reports_are_of_an_utterance(client, statement, re
     ]
 
 
+def test_the_page_of_a_statement_leads_to_the_utterance_that_was_confirmed(client, statement):
+    first, confirmed, last = make_utterance(), make_utterance(statement), make_utterance()
+    for rejected in (first, last):
+        Report.objects.create(utterance=rejected, statement=statement, status=Report.Status.REJECTED)
+    Report.objects.create(
+        utterance=confirmed, statement=make_statement(make_document(), "a promise kept"), status=CONFIRMED
+    )
+    page = client.get(statement.get_absolute_url())
+    assert page.context["utterance"] == confirmed
+
+
 def test_an_utterance_has_a_page_while_a_report_is_public(statement, reports):
     utterance, _suggested = reports
     assert list(Utterance.objects.published()) == [utterance]
