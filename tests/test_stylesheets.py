@@ -41,7 +41,7 @@ def names(selector: str) -> set[str]:
 
 
 @cache
-def emitted() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+def emitted_names() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     """Of our sources and Django's: the classes and ids, the other words with a hyphen that stand within quotation marks
     (a class may be passed on before it is written), and the beginnings of those that are composed.
 
@@ -62,7 +62,7 @@ def emitted() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
 
 
 def is_known(name: str) -> bool:
-    classes, words, composed = emitted()
+    classes, words, composed = emitted_names()
     if name in classes or name in words or (name.startswith(composed) and name not in composed):
         return True
     made = MADE.fullmatch(name)
@@ -103,7 +103,7 @@ def test_a_rule_for_a_class_that_nothing_has_is_found():
     assert is_known("hue-7")
 
 
-def declared(sheets: Iterable[Path]) -> tuple[set[str], set[str]]:
+def custom_properties(sheets: Iterable[Path]) -> tuple[set[str], set[str]]:
     """The custom properties that are set and those that are read."""
     text = "\n".join(re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.S) for sheet in sheets)
     return set(re.findall(r"(?<![\w-])(--[\w-]+)(?=\s*[:{])", text)), set(
@@ -112,8 +112,8 @@ def declared(sheets: Iterable[Path]) -> tuple[set[str], set[str]]:
 
 
 def test_every_custom_property_is_set_and_read():
-    set_by_us, read_by_us = declared(SHEETS)
-    set_by_django, read_by_django = declared(path for path in DJANGOS if path.suffix == ".css")
+    set_by_us, read_by_us = custom_properties(SHEETS)
+    set_by_django, read_by_django = custom_properties(path for path in DJANGOS if path.suffix == ".css")
     scripts = "\n".join(path.read_text("utf-8") for path in OURS if path.suffix == ".mjs")
     set_by_scripts = set(re.findall(r'setProperty\("(--[\w-]+)"', scripts))
     assert set_by_us - read_by_us - read_by_django == set()

@@ -79,7 +79,7 @@ class SpeakerFinder:
         if subject.reference is Reference.PRONOUN:
             return self._of_pronoun(printed, subject.start, look_back)
         if subject.reference is Reference.UNNAMED:
-            return self.descriptions.introduced(subject, printed) or SpeakerMatch(
+            return self.descriptions.find_introduced(subject, printed) or SpeakerMatch(
                 None, None, printed, "", UNNAMED
             )
         is_surname = (

@@ -97,7 +97,7 @@ class Server:
         fcntl.flock(users, fcntl.LOCK_SH)
         return users
 
-    def preparing(self):
+    def preparation_lock(self):
         """Context manager: of two programs that make and fill the tables, the second finds them filled."""
         return exclusive(self.var, "preparing.lock")
 

@@ -22,19 +22,19 @@ def without_defining_gate(gate: Gate, functions: list[FunctionType]) -> Iterator
         if isinstance(node, ast.FunctionDef) and any(map(gate.is_inside, node.decorator_list)):
             first = node.decorator_list[0].lineno
             [function] = [each for each in functions if each.__code__.co_firstlineno == first]
-            with redecorated(function, new, module):
+            with replace_decorated(function, new, module):
                 yield True
             return
     for node, new in zip(tree.body, changed.body, strict=True):
         if gate.is_inside(node) and isinstance(new, ast.Assign | ast.AnnAssign):
-            with reassigned(new, module):
+            with replace_assignment(new, module):
                 yield True
             return
     yield False
 
 
 @contextmanager
-def redecorated(function: FunctionType, new: ast.AST, module: ModuleType) -> Iterator[None]:
+def replace_decorated(function: FunctionType, new: ast.AST, module: ModuleType) -> Iterator[None]:
     """For decorators that only give their function attributes."""
     assert isinstance(new, ast.FunctionDef)
     former = dict(function.__dict__)
@@ -50,7 +50,7 @@ def redecorated(function: FunctionType, new: ast.AST, module: ModuleType) -> Ite
 
 
 @contextmanager
-def reassigned(new: ast.Assign | ast.AnnAssign, module: ModuleType) -> Iterator[None]:
+def replace_assignment(new: ast.Assign | ast.AnnAssign, module: ModuleType) -> Iterator[None]:
     """Wherever the same object has the same name, as after ``from module import name``."""
     [target] = new.targets if isinstance(new, ast.Assign) else [new.target]
     assert isinstance(target, ast.Name)

@@ -84,14 +84,16 @@ ROOT = PAGE.parents[1]
 SETTING = re.compile(r"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|HTTPS|DEBUG)(?:=.*)?")
 
 
-def named() -> list[str]:
+def find_named() -> list[str]:
     """What the table names as code, each once."""
     return sorted({name for _first, _answer, shown in rows() for name in re.findall(r"`([^`]+)`", shown)})
 
 
 def test_every_file_it_names_is_there_and_has_a_test():
     files = [
-        name for name in named() if name.startswith(("tests/", "archive/", "config/", "deploy/", "docs/"))
+        name
+        for name in find_named()
+        if name.startswith(("tests/", "archive/", "config/", "deploy/", "docs/"))
     ]
     assert [name for name in files if not (ROOT / name).exists()] == []
     paths = [ROOT / name for name in files if name.startswith("tests/test_") or "/test_" in name]
@@ -102,16 +104,18 @@ def test_every_file_it_names_is_there_and_has_a_test():
 def test_every_setting_command_and_module_it_names_is_there():
     sources = "".join(path.read_text("utf-8") for path in sorted((ROOT / "config").rglob("*.py")))
     sources += (ROOT / "archive/accounts/passwords.py").read_text("utf-8")
-    settings = [found[1] for name in named() if (found := SETTING.fullmatch(name))]
+    settings = [found[1] for name in find_named() if (found := SETTING.fullmatch(name))]
     assert [name for name in settings if not re.search(rf"\b{name}\b", sources)] == []
     assert len(settings) > 10
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = [name.removeprefix("make ") for name in named() if name.startswith("make ")]
+    targets = [name.removeprefix("make ") for name in find_named() if name.startswith("make ")]
     assert [name for name in targets if f"\n{name}:" not in makefile] == []
-    commands = [name.removeprefix("manage.py ") for name in named() if name.startswith("manage.py ")]
+    commands = [name.removeprefix("manage.py ") for name in find_named() if name.startswith("manage.py ")]
     assert [name for name in commands if not (ROOT / f"archive/management/commands/{name}.py").exists()] == []
     modules = [
-        found[1] for name in named() if (found := re.fullmatch(r"(?:python -m )?(tests(?:\.\w+)+)", name))
+        found[1]
+        for name in find_named()
+        if (found := re.fullmatch(r"(?:python -m )?(tests(?:\.\w+)+)", name))
     ]
     paths = [ROOT / name.replace(".", "/") for name in modules]
     assert [path.name for path in paths if not (path.is_dir() or path.with_suffix(".py").exists())] == []

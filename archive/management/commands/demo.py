@@ -40,7 +40,7 @@ class Command(BaseCommand):
         myself = os.getpid()
         self.users = connection.server.join() if settings.EMBEDDED else None
         try:
-            with connection.server.preparing() if settings.EMBEDDED else nullcontext():
+            with connection.server.preparation_lock() if settings.EMBEDDED else nullcontext():
                 self.prepare()
             serve(settings.HOST, settings.PORT, self.greeting())
         except KeyboardInterrupt:

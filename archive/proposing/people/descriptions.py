@@ -75,7 +75,7 @@ class DescriptionFinder:
         if found:
             ids = tuple(each.id for each in found[:_MAX_CANDIDATES])
             return SpeakerMatch(None, None, mention, mention, SPEAKER, ids, 0.7)
-        return self.introduced(subject, mention) or self._without_person(subject, mention, words, nouns)
+        return self.find_introduced(subject, mention) or self._without_person(subject, mention, words, nouns)
 
     def _without_person(
         self, subject: Subject, mention: str, words: list[str], nouns: list[str]
@@ -96,7 +96,7 @@ class DescriptionFinder:
             rest if first.lower() in ("the", "a", "an") else mention, None, mention, "", SPEAKER, (), 0.7
         )
 
-    def introduced(self, subject: Subject, mention: str) -> SpeakerMatch | None:
+    def find_introduced(self, subject: Subject, mention: str) -> SpeakerMatch | None:
         """Whom “a city judge”, “the head of the union” at the beginning of a text means, if the next sentences name who
         has that office; `mention` are the words of the subject."""
         words = [word for word in name_words(mention) if word not in _ARTICLES]
