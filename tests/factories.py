@@ -25,6 +25,8 @@ SPEECH = (
     "“Books are the cheapest ships,” she told the guests.\n\n"
     "Her deputy promised that the catalogue will be open to all by spring."
 )
+# With other words for one of its statements.
+BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")
 
 
 def make_source(name="Harbour Gazette", **fields) -> Source:

@@ -8,9 +8,8 @@ from archive.editing.errors import EditError, NotAllowedError, StaleError
 from archive.editing.orphans import anchor_orphan, candidates, detach_orphan
 from archive.models import Document, Orphan, State, Statement
 from tests.conftest import member
-from tests.factories import SPEECH, make_document, make_statement
+from tests.factories import BOATS, SPEECH, make_document, make_statement
 
-BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")
 BREAK = BOATS.index("\n\n")
 
 

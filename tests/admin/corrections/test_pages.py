@@ -9,10 +9,9 @@ from tests.admin.annotating import queued_messages
 from tests.admin.posting import CONFIRMED, change_url
 from tests.admin.posting import save as form_save
 from tests.days import days_pass
-from tests.factories import SPEECH, make_statement
+from tests.factories import BOATS, SPEECH, make_statement
 from tests.marks import parametrize_partly_slow
 
-BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")
 QUEUE = "/admin/archive/statement/orphans/"
 
 

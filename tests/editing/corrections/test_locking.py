@@ -1,0 +1,83 @@
+"""What a correction does before it takes the lock, and what of that another editor may have overtaken."""
+
+import re
+from contextlib import contextmanager
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from archive.editing.corrections import correct_text
+from archive.editing.errors import StaleError
+from archive.editing.locks import edit_transaction
+from archive.editing.reanchoring.anchors import Reanchoring
+from archive.editing.reanchoring.results import AnchorStatus
+from archive.models import Document
+from tests.factories import SPEECH, make_statement
+
+from .conftest import counts
+
+
+def test_statements_are_followed_before_the_lock_and_those_marked_meanwhile_under_it(
+    annotated_document, monkeypatch
+):
+    document, *_ = annotated_document
+    followed = []
+    real = Reanchoring.reanchor
+
+    def reanchor(self, start, end):
+        followed.append((start, end, in_transaction))
+        return real(self, start, end)
+
+    in_transaction = False
+
+    @contextmanager
+    def transaction_with_a_rival(actor=None, before_lock=None):
+        nonlocal in_transaction
+        make_statement(document, "Her deputy promised")
+        in_transaction = True
+        with edit_transaction(actor, before_lock):
+            yield
+
+    monkeypatch.setattr(Reanchoring, "reanchor", reanchor)
+    monkeypatch.setattr("archive.editing.corrections.edit_transaction", transaction_with_a_rival)
+    done = correct_text(None, document, f"Preface.\n\n{SPEECH}")
+    assert counts(done) == {AnchorStatus.MOVED: 3}
+    assert [under_lock for _start, _end, under_lock in followed] == [False, False, True]
+
+
+def test_of_two_corrections_at_once_the_second_hears_of_the_first(annotated_document, monkeypatch):
+    document, *_ = annotated_document
+
+    @contextmanager
+    def transaction_after_another(actor=None, before_lock=None):
+        monkeypatch.setattr("archive.editing.corrections.edit_transaction", edit_transaction)
+        correct_text(None, Document.objects.get(pk=document.pk), f"{SPEECH}\n\nThe end.")
+        with edit_transaction(actor, before_lock):
+            yield
+
+    monkeypatch.setattr("archive.editing.corrections.edit_transaction", transaction_after_another)
+    with pytest.raises(
+        StaleError, match=r"Someone else has corrected this text in the meantime \(it is now version 2\)"
+    ):
+        correct_text(None, document, f"Preface.\n\n{SPEECH}", text_version=1)
+    document.refresh_from_db()
+    assert document.text == f"{SPEECH}\n\nThe end."
+
+
+def test_vectors_of_new_words_are_made_before_the_lock_and_no_other_words_get_them(annotated_document):
+    document, *_ = annotated_document
+    taken = []
+
+    def watch_locks(execute, sql, params, many, context):
+        if "prepare_texts" in sql or "acquire_write_lock" in sql:
+            taken.append(re.search(r"prepare_texts|acquire_write_lock", sql).group())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch_locks):
+        correct_text(None, document, SPEECH.replace("every harbour", "every harbor"))
+        document.refresh_from_db()
+        document.title = "Another title, in a transaction that has prepared words of the text"
+        document.save()
+    assert taken[:2] == ["prepare_texts", "acquire_write_lock"]
+    call_command("reindex", check=True)

@@ -1,0 +1,123 @@
+"""A correction that changes what a published statement says needs consent; unseen, it leaves it to an editor."""
+
+import pytest
+
+from archive.editing.correction_plan import plan_correction
+from archive.editing.corrections import correct_text, replace_text
+from archive.editing.errors import UnconfirmedError
+from archive.editing.locks import edit_transaction
+from archive.editing.reanchoring.meaning import Meaning
+from archive.editing.reanchoring.results import AnchorStatus
+from archive.models import Orphan, SearchWord, State, Statement
+from tests.factories import SPEECH, make_document, make_speaker, make_statement
+
+from .conftest import anchored
+
+NEGATED = SPEECH.replace("every harbour deserves", "every harbour never deserves")
+
+
+def test_a_published_statement_that_will_say_something_else_needs_consent(annotated_document):
+    document, first, _second = annotated_document
+    with pytest.raises(UnconfirmedError, match="changes the meaning of 1 published statement"):
+        correct_text(None, document, NEGATED)
+    with pytest.raises(UnconfirmedError):
+        correct_text(None, document, NEGATED, confirmed=[first.pk + 1000])
+    document.refresh_from_db()
+    assert (document.text, document.text_version) == (SPEECH, 1)
+    correct_text(None, document, NEGATED, confirmed=[first.pk])
+    anchored(first)
+    assert first.text == "every harbour never deserves a library"
+
+
+def test_a_draft_that_will_say_something_else_needs_none(annotated_document):
+    document, first, _second = annotated_document
+    Statement.objects.filter(pk=first.pk).update(state=State.DRAFT)
+    correct_text(None, document, NEGATED)
+    anchored(first)
+    assert first.text == "every harbour never deserves a library"
+
+
+def test_a_text_replaced_without_a_preview_leaves_changed_meaning_to_an_editor(annotated_document):
+    document, first, second = annotated_document
+    with edit_transaction():
+        replace_text(None, document, NEGATED)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, first.text) == (State.ORPHANED, "every harbour deserves a library")
+    assert second.state == State.PUBLISHED
+
+
+@pytest.mark.parametrize(("rows", "meanings"), [(1, set()), (2, {Meaning.WORDING})])
+def test_a_word_that_other_texts_have_is_no_error(annotated_document, rows, meanings):
+    """`rows` of the word that stands in one paragraph of this document, in a language without a dictionary."""
+    document, *_ = annotated_document
+    document.language = "sv"
+    SearchWord.objects.filter(word="deserves").delete()
+    SearchWord.objects.create(language="en", word="deserves", stem="deserv", rows=rows)
+    SearchWord.objects.create(language="en", word="deserfes", stem="deserv", rows=1)
+    new = SPEECH.replace("every harbour deserves", "every harbour deserfes")
+    (changed,) = plan_correction(document, new).with_status(AnchorStatus.CHANGED)
+    assert changed.meanings == meanings
+
+
+def test_of_two_words_of_the_language_of_the_document_none_is_an_error(annotated_document):
+    document, *_ = annotated_document
+    new = SPEECH.replace("every harbour deserves", "every harbour deserved")
+    (changed,) = plan_correction(document, new).with_status(AnchorStatus.CHANGED)
+    assert changed.meanings == {Meaning.WORDING}
+
+
+def test_the_name_of_a_speaker_that_changes_needs_consent(annotated_document):
+    document, *_ = annotated_document
+    make_speaker("Amara Adeyemi")
+    make_statement(document, "Minister Adeyemi said that every harbour deserves a library")
+    new = SPEECH.replace("Minister Adeyemi said", "Minister Adeyemo said")
+    (changed,) = plan_correction(document, new).with_status(AnchorStatus.CHANGED)
+    assert changed.meanings == {Meaning.NAME}
+    assert changed.needs_confirmation
+
+
+def test_words_below_another_label_or_beside_another_name_need_consent(db):
+    make_speaker("Amara Adeyemi")
+    text = "Mr Lee: We open the gates.\n\nWe keep them open.\n\nMs Kim: “We shut them,” Adeyemi said."
+    document = make_document(text=text)
+    opened, kept, shut = (
+        make_statement(document, words)
+        for words in ("We open the gates", "We keep them open", "We shut them")
+    )
+    relabelled = plan_correction(document, text.replace("Mr Lee:", "Mr Park:"))
+    assert {each.statement: each.meanings for each in relabelled.outcomes} == {
+        opened: {Meaning.SPEAKER},
+        kept: {Meaning.SPEAKER},
+        shut: set(),
+    }
+    assert [each.statement for each in relabelled.list_unconfirmed([opened.pk])] == [kept]
+    renamed = plan_correction(document, text.replace("Adeyemi said", "Okafor said"))
+    assert [each.statement for each in renamed.outcomes if each.needs_confirmation] == [shut]
+    with pytest.raises(UnconfirmedError):
+        correct_text(None, document, text.replace("Adeyemi said", "Okafor said"))
+    inserted = text.replace("We keep", "Ms Cho: No.\n\nWe keep")
+    assert [each.statement for each in plan_correction(document, inserted).outcomes if each.meanings] == [
+        kept
+    ]
+
+
+def test_words_that_lose_their_speaker_unseen_are_left_to_an_editor_with_the_reason(db):
+    text = "Mr Lee: We open the gates."
+    document = make_document(text=text)
+    statement = make_statement(document, "We open the gates")
+    with edit_transaction():
+        replace_text(None, document, text.replace("Mr Lee", "Mr Park"))
+    assert Orphan.objects.get(statement=statement).reason == Orphan.Reason.CONTEXT_LOST
+
+
+def test_words_in_a_sentence_that_says_otherwise_need_consent(db):
+    text = "Folk dry nets on the beach. It is true that we keep the gates open. Children sing in the school."
+    document = make_document(text=text)
+    kept, sung = (make_statement(document, words) for words in ("we keep the gates open", "Children sing"))
+    planned = plan_correction(document, text.replace("is true", "is not true"))
+    assert {each.statement: each.meanings for each in planned.outcomes} == {
+        kept: {Meaning.SENTENCE},
+        sung: set(),
+    }
+    assert [each.statement for each in planned.list_unconfirmed([])] == [kept]
