@@ -29,7 +29,7 @@ def event(request, slug):
             "parts": paginate(event.parts.published().latest_first(), request, PARTS, "parts"),
             "participants": event.participations.for_page(),
             "documents": paginate_keys(keys, documents.for_list(), request, PARTS, "documents"),
-            "matrix": load_page_matrix(event, page.statements),
+            "matrix": load_page_matrix(request, event, page.statements),
             "matrix_limit": MAX_STATEMENTS if page.statements > MAX_STATEMENTS else None,
             "page": page,
             "meta": describe_page(

@@ -177,19 +177,48 @@ def test_a_cell_shows_two_statements_machine_translations_last_and_leads_to_all(
     assert len(ids_in(read_file(client, event)[2][3])) == 3
 
 
-def test_what_the_page_leaves_out_is_counted_and_in_the_file(client, event, gazette, monkeypatch):
+def test_sources_that_the_page_leaves_out_are_counted_and_in_the_file(client, event, gazette, monkeypatch):
     monkeypatch.setattr(loading, "MAX_COLUMNS", 2)
-    monkeypatch.setattr(loading, "MAX_ROWS", 1)
     for name in ("Herald", "Courier", "Mercury"):
         make_report(
             event, make_source(name), WORDS[1], themes=[gazette.themes.get(), make_theme(f"On {name}")]
         )
     page = read(client, event)
-    assert len(cells_of(page)) == 1
-    assert "2 more sources are in the CSV file. 3 more rows are in the CSV file." in page
+    assert [row[0] for row in cells_of(page)] == ["Reading", "On Courier"]
+    assert "2 more sources are in the CSV file." in page
     lines = read_file(client, event)
     assert lines[0][3:] == ["Courier", "Gazette", "Herald", "Mercury"]
     assert [line[1] for line in lines[2:]] == ["Reading", "On Courier", "On Herald", "On Mercury"]
+
+
+def test_rows_are_read_page_by_page(client, event, gazette, monkeypatch):
+    monkeypatch.setattr(loading, "ROWS", 2)
+    for name in ("Herald", "Courier"):
+        make_report(
+            event, make_source(name), WORDS[1], themes=[gazette.themes.get(), make_theme(f"On {name}")]
+        )
+    first = read(client, event)
+    assert [row[0] for row in cells_of(first)] == ["Reading", "On Courier"]
+    assert '<a rel="next" href="?rows=2#matrix-title">' in first
+    for number in (2, 9):  # a number too high is the last page
+        last = client.get(event.get_absolute_url(), {"rows": number}).content.decode()
+        assert [row[0] for row in cells_of(last)] == ["On Herald"]
+        assert '<a rel="prev" href="?rows=1#matrix-title">' in last
+        assert "Page 2 of 2" in last
+
+
+def test_a_link_leads_to_the_page_of_the_first_utterance(client, event, gazette, monkeypatch):
+    monkeypatch.setattr(loading, "ROWS", 1)
+    other = make_report(event, make_source("Herald"), WORDS[1])
+    assert "Compare the reports of each utterance" not in read(client, event)
+    said = Utterance.objects.create(summary="Said once")
+    for statement in (gazette, other):
+        said.reports.create(statement=statement, status=Report.Status.CONFIRMED)
+    link = '<a href="?rows=3#matrix-title">Compare the reports of each utterance</a>'
+    assert link in read(client, event)
+    there = client.get(event.get_absolute_url(), {"rows": 3}).content.decode()
+    assert [row[0] for row in cells_of(there)] == ["Utterance: Said once"]
+    assert "Compare the reports of each utterance" not in there
 
 
 def limit_statements(monkeypatch, most):

@@ -6,23 +6,37 @@ from archive.models import Document, Event, Report, Statement, StatementTheme
 from archive.search.engine import Coverage
 from archive.text.comparison.shared_words import shorten_runs
 from archive.web.comparison.reports import compare_reports, is_official, read_words, reading_rank
+from archive.web.paging import page_url, paginate
 
 from .table import Matrix, MatrixBuilder
 
 MAX_STATEMENTS = 2_000  # public ones of an event that are compared
 MAX_LENGTH = 180  # characters of a statement in a cell
-MAX_COLUMNS, MAX_ROWS, MAX_IN_CELL = 8, 60, 2  # on the page; the file has all
+MAX_COLUMNS, MAX_IN_CELL = 8, 2  # on the page; the file has all
+ROWS = 15  # on a page: with more, a phone lays the table out for longer than it loads the page
 
 
-def load_page_matrix(event: Event, total: int) -> Matrix | None:
+def load_page_matrix(request, event: Event, total: int) -> Matrix | None:
     """As much as a page shows, in six queries, and two for words not known yet; None where fewer than two sources have
     public statements (one query) or where the ``total`` of public statements is too large (none)."""
     statements = Statement.objects.published().filter(event=event)
     if total > MAX_STATEMENTS or not statements.has_several_sources():
         return None
-    return compare_cells(
-        load_paragraph_numbers(load_matrix(event).truncate(MAX_COLUMNS, MAX_ROWS, MAX_IN_CELL))
+    matrix = load_matrix(event).truncate(MAX_COLUMNS, MAX_IN_CELL)
+    page = paginate(matrix.rows, request, ROWS, "rows")
+    matrix = replace(
+        matrix, rows=page.rows, page=page, utterances_url=utterances_url(request, matrix, page.number)
     )
+    return compare_cells(load_paragraph_numbers(matrix))
+
+
+def utterances_url(request, matrix: Matrix, number: int) -> str:
+    """The page of the first row of an utterance; empty where there is none, or that is page ``number``."""
+    rows = (row for row, each in enumerate(matrix.rows) if each.kind == "utterance")
+    first = next(rows, None)
+    if first is None or first // ROWS + 1 == number:
+        return ""
+    return page_url(request, first // ROWS + 1, "rows")
 
 
 def load_whole_matrix(event: Event) -> Matrix:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import islice
 
 from archive.models import Event, Source, Statement, Theme, Utterance
 from archive.search.engine import Coverage
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
+from archive.web.paging import Page
 
 Subject = Theme | Utterance | None  # None: the statements without a theme
 
@@ -68,14 +68,16 @@ class Matrix:
     """Columns: official sources first, then those with the most statements. Rows: themes, those most sources report
     first, then what has no theme, then the utterances with reports of two sources or more.
 
-    ``columns_omitted`` and ``rows_omitted`` of the whole matrix are not in this one. ``coverage`` is of the public
-    documents about the event, and of those whose statements are compared.
+    ``columns_omitted`` of the whole matrix are not in this one; ``page`` is the one that ``rows`` stand on, None of the
+    whole matrix; ``utterances_url`` leads to the first utterance, where that is on another. ``coverage`` is of the
+    public documents about the event, and of those whose statements are compared.
     """
 
     columns: list[Column]
     rows: list[Row]
     columns_omitted: int = 0
-    rows_omitted: int = 0
+    page: Page | None = None
+    utterances_url: str = ""
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
 
     @property
@@ -90,19 +92,17 @@ class Matrix:
     def has_more(self) -> bool:
         return any(cell.hidden_count for row in self.rows for cell in row.cells)
 
-    def truncate(self, columns: int, rows: int, statements: int) -> "Matrix":
-        """The first columns and, of the rows that have anything there, the first rows; so many statements a cell."""
-        within = (
+    def truncate(self, columns: int, statements: int) -> "Matrix":
+        """The first columns, the rows that have anything there, and so many statements a cell."""
+        within = [
             replace(row, cells=[replace(cell, max_statements=statements) for cell in row.cells[:columns]])
             for row in self.rows
-        )
-        kept = list(islice((row for row in within if row.sources), rows))
+        ]
         return replace(
             self,
             columns=self.columns[:columns],
-            rows=kept,
+            rows=[row for row in within if row.sources],
             columns_omitted=max(0, len(self.columns) - columns),
-            rows_omitted=len(self.rows) - len(kept),
         )
 
     def shown_statements(self) -> list[Statement]:
