@@ -13,9 +13,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from archive.exporting.authorship import author
 from archive.exporting.loading import load_records
 from archive.exporting.records import Record, on_one_line
-from archive.exporting.reference import author, caveats
+from archive.exporting.reference import caveats
 from archive.search.request.links import url
 from archive.web.serving.languages import in_language
 

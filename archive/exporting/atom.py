@@ -6,9 +6,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
+from .authorship import author
 from .description import SearchDescription
 from .records import Record, on_one_line
-from .reference import author, entry_title
+from .reference import entry_title
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2 Characters
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from .authorship import Author, cites_document
 from .description import SearchDescription
 from .records import Record, on_one_line
-from .reference import Author, cites_document, make_reference
+from .reference import make_reference
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # A brace has a name here: BibTeX counts braces even behind a backslash, and one alone would swallow the file.

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .authorship import Author
 from .description import SearchDescription
 from .jsonlines import search_as_dict
 from .records import Record
-from .reference import Author, PartialDate, Reference, make_reference
+from .reference import PartialDate, Reference, make_reference
 
 
 def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:

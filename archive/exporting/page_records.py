@@ -7,10 +7,10 @@ from django.utils.translation import ngettext
 
 from archive.models import Statement, Utterance
 
+from .authorship import ARCHIVE
 from .loading import iso_date
 from .provenance import speaker_name
 from .records import Record
-from .reference import ARCHIVE
 
 
 def page_record(kind: str, title: str, url: str, **more: Any) -> Record:

@@ -1,25 +1,35 @@
 """The bibliographic reference of a record, before it is set in a style.
 
 For a quotation, the speaker is the author and the words are the title. A paraphrase, a summary or a recorded question
-is the work of whoever wrote it down, which is the first relay or the source: there the document is cited, with what it
-reports and of whom. Fields and types are those of the Citation Style Language 1.0.2.
+is the work of whoever wrote it down: where that is the source, the document is cited, with what it reports and of whom;
+where another relays it, the words are. Fields and types are those of the Citation Style Language 1.0.2.
 """
 
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext
 
-from archive.models import Document, Source, Statement
+from archive.models import Document, Source
 
+from .authorship import (
+    ARCHIVE,
+    ARCHIVE_PAGE_KINDS,
+    REPORTED_SPEECH,
+    UNSIGNED,
+    Author,
+    author,
+    cites_document,
+    is_contemporaneous,
+    is_reported,
+    is_speech,
+    relay,
+)
 from .records import Record, on_one_line
 
-ARCHIVE = "Verbatim"
-ARCHIVE_PAGE_KINDS = {"search", "utterance", "page"}  # kinds of record that page_records.py makes
 MAX_TITLE_WORDS, MAX_TITLE_CHARACTERS = 30, 240  # Chinese has no spaces to count words by
 QUOTATIONS = {"verbatim", "translated"}  # attributions of words that may stand in quotation marks
 TYPES: dict[str, str] = {
@@ -33,34 +43,8 @@ TYPES: dict[str, str] = {
     Document.Kind.TRANSCRIPT: "speech",
     Document.Kind.REPORT: "report",
 }
-SPOKEN_KINDS = {Document.Kind.SPEECH, Document.Kind.PRESS_CONFERENCE, Document.Kind.TRANSCRIPT}
-REPORTED_SPEECH: dict[str, Promise] = {
-    Statement.Attribution.PARAPHRASE: gettext_lazy("paraphrase of remarks by %s"),
-    Statement.Attribution.SUMMARY: gettext_lazy("summary of remarks by %s"),
-    Statement.Attribution.QUESTION: gettext_lazy("question by %s"),
-}
 FULL_WIDTH = str.maketrans("？！", "?!")  # styles do not recognise the full-width marks as ends of a sentence
 STRAIGHT_QUOTE = re.compile(r'(?:(?<=^)|(?<=[\s(\[‘“]))"(?=\S)')
-
-
-class Author(NamedTuple):
-    """``family`` and ``given`` are empty for a name that is not divided, such as that of an organisation.
-
-    ``family_first``: the name is written with the family name first, as in Xi Jinping.
-    """
-
-    name: str
-    family: str = ""
-    given: str = ""
-    family_first: bool = False
-
-
-UNSIGNED = Author("")  # an article of a newspaper that names no writer: styles begin with its title
-
-
-def family_first_name(name: Author) -> str:
-    """``Adeyemi, Amara``, which reference managers divide at the comma."""
-    return f"{name.family}, {name.given}" if name.family and name.given else name.name
 
 
 class PartialDate(NamedTuple):
@@ -106,8 +90,8 @@ class Reference:
 
     @property
     def database(self) -> str:
-        """The archive, unless it is the container."""
-        return "" if self.container == ARCHIVE else ARCHIVE
+        """The archive, unless it is the container or named as publisher."""
+        return "" if ARCHIVE in {self.container, self.publisher} else ARCHIVE
 
     @property
     def is_whole_work(self) -> bool:
@@ -125,8 +109,10 @@ def make_reference(record: Record) -> Reference:
     if record.kind == "passage":  # when it was spoken is not known, and where not always
         event, event_date = "", issued
     kind = reference_type(record)
-    if kind == "speech" and not event and event_date == issued:
-        kind = "document"  # styles would print the date of a speech twice
+    if kind == "speech" and (not is_speech(record) or (not event and event_date == issued)):
+        kind = (
+            "document"  # of a speech, MLA prints the date of the event alone, and Chicago the same date twice
+        )
     if kind != "speech" and not event:
         event_date = UNKNOWN_DATE  # a second date beside that of publication, without an event to explain it
     newspaper, report = kind == "article-newspaper", kind == "report" and not cites_document(record)
@@ -144,7 +130,7 @@ def make_reference(record: Record) -> Reference:
         translator=named,
         detail=described,
         container=on_one_line(record.document) if report else container,
-        publisher="" if newspaper or writer.name == record.source else record.source,
+        publisher=publisher(record, kind, writer),
         issued=issued,
         event=event,
         place=record.place if event and record.place not in event else "",
@@ -153,10 +139,14 @@ def make_reference(record: Record) -> Reference:
     )
 
 
-def is_contemporaneous(record: Record) -> bool:
-    """Whether the day of speaking can replace an unknown day of publication: a report may be years younger."""
-    is_own_words = record.voice in {"speaker", "unnamed"} and not is_reported(record)
-    return is_own_words or record.document_kind in SPOKEN_KINDS
+def publisher(record: Record, kind: str, writer: Author) -> str:
+    """The source, unless it is the author or the container. The archive is named instead of an author where Chicago
+    would print the day alone: reports have the year only."""
+    if kind == "article-newspaper":
+        return ""
+    if writer.name != record.source:
+        return record.source
+    return ARCHIVE if kind in {"document", "speech"} else ""
 
 
 def reference_type(record: Record) -> str:
@@ -166,33 +156,6 @@ def reference_type(record: Record) -> str:
     if record.source_kind == Source.Kind.NEWSPAPER:
         return "article-newspaper"
     return TYPES.get(record.document_kind, "document")
-
-
-def is_reported(record: Record) -> bool:
-    """Whether the words are not the speaker's own but those of somebody who reports them."""
-    return record.voice in {"speaker", "unnamed"} and record.attribution in REPORTED_SPEECH
-
-
-def cites_document(record: Record) -> bool:
-    """Whether the title of the reference is that of the document, not the opening words."""
-    return is_reported(record) or record.kind in {"document", *ARCHIVE_PAGE_KINDS}
-
-
-def relay(record: Record) -> str:
-    """The first who relays the words; a source that does so itself is called what it is called elsewhere in the list:
-    not “English daily” beside “English daily (title not recorded)”."""
-    first = record.relayed_by[0] if record.relayed_by else ""
-    return record.source if first and record.source.startswith(f"{first} (") else first
-
-
-def author(record: Record) -> Author:
-    """Who is cited: the speaker of their own words, who relays a paraphrase, else the source, at last the archive."""
-    if record.voice not in {"speaker", "unnamed"}:
-        return Author(record.source or ARCHIVE)
-    if is_reported(record):
-        return Author(relay(record) or record.source)
-    family_first = bool(record.given_name) and record.said_by == f"{record.family_name} {record.given_name}"
-    return Author(record.said_by, record.family_name, record.given_name, family_first)
 
 
 def title(record: Record) -> str:
@@ -248,16 +211,17 @@ def detail(record: Record, names_document: bool = True) -> str:
             if record.document_kind == "unknown"
             else str(Document.Kind(record.document_kind).label).lower()
         )
-    if is_reported(record):
-        return ", ".join(
-            filter(None, [REPORTED_SPEECH[record.attribution] % speaker_in_sentence(record), locator(record)])
-        )
-    how = quotation_detail(record)
+    how = report_detail(record) if is_reported(record) else quotation_detail(record)
     turn = f" ({on_one_line(record.voice_label)})" if record.kind == "passage" and record.voice_label else ""
-    if not names_document:
+    if not names_document or cites_document(record):
         return ", ".join(filter(None, [how, locator(record)])) + turn
     where = pgettext("in a document", "in %s") % in_quotes(record.document, comma=bool(locator(record)))
     return " ".join(filter(None, [how, where, locator(record)])) + turn
+
+
+def report_detail(record: Record) -> str:
+    """``paraphrase of remarks by Amara Adeyemi``"""
+    return REPORTED_SPEECH[record.attribution] % speaker_in_sentence(record)
 
 
 def quotation_detail(record: Record) -> str:
@@ -265,7 +229,9 @@ def quotation_detail(record: Record) -> str:
     if record.voice not in {"speaker", "unnamed"}:
         return ""
     how = _("quoted in translation") if record.attribution == "translated" else _("quoted")
-    return " ".join([how, *([_("by %s") % relay(record)] if record.relayed_by else [])])
+    by = _("by %s") % relay(record) if record.relayed_by else ""
+    unnamed = pgettext("quoted", "from %s") % speaker_in_sentence(record) if record.voice == "unnamed" else ""
+    return " ".join(filter(None, [how, by, unnamed]))
 
 
 def speaker_in_sentence(record: Record) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from .authorship import cites_document, family_first_name
 from .description import SearchDescription
 from .records import Record, on_one_line
-from .reference import Reference, cites_document, family_first_name, locator, make_reference
+from .reference import Reference, locator, make_reference
 
 TYPES = {
     "speech": "GEN",

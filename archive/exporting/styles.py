@@ -8,8 +8,9 @@ import calendar
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from .authorship import Author
 from .records import Record, on_one_line
-from .reference import Author, PartialDate, Reference, locator, single_quotes
+from .reference import PartialDate, Reference, locator, single_quotes
 
 # MLA Handbook, 9th edition, appendix 1.
 MLA_MONTHS = ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]

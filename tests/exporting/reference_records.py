@@ -67,8 +67,22 @@ CHANGES = {
     },
     "unnamed paraphrase": {"voice": "unnamed", "voice_label": "an official", "attribution": "paraphrase"},
     "unnamed without label": {"voice": "unnamed", "attribution": "summary"},
+    "unnamed in a newspaper": {
+        "voice": "unnamed",
+        "voice_label": "an official",
+        "attribution": "translated",
+        "relayed_by": ("Harbour Agency",),
+        "source": "Harbour Gazette",
+        "source_kind": "newspaper",
+        "document_kind": "news_report",
+    },
     "relayed": {"relayed_by": ("Harbour Agency", "Ministry"), "attribution": "translated"},
     "relayed paraphrase": {"relayed_by": ("Harbour Agency",), "attribution": "paraphrase"},
+    "relayed paraphrase in a report": {
+        "relayed_by": ("Harbour Agency",),
+        "attribution": "paraphrase",
+        "document_kind": "report",
+    },
     "in doubt": {"certain": False, "machine_translation": True},
     "checked machine translation": {"machine_translation": True, "translation_checked": True},
     "family first": {

@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.exporting import loading
+from archive.exporting.authorship import Author, author
 from archive.exporting.loading import family_and_given, load_records
-from archive.exporting.reference import Author, author, title
+from archive.exporting.reference import title
 from archive.models import Document, Passage, Report, Speaker, Statement, Utterance
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 
@@ -98,9 +99,9 @@ def test_a_statement_is_written_with_everything_known_of_it():
         "provenance": "Amara Adeyemi (Minister of Harbours), Opening of the harbour library, 5 March 2024. "
         "Paraphrased by Harbour Agency, relayed by Ministry. Machine translation (Engine 3), not checked. "
         "Attribution uncertain.",
-        "citation": "Harbour Agency. 2024. “Opening of the harbour library [machine translation, not checked; "
-        "attribution uncertain].” Paraphrase of remarks by Amara Adeyemi, para. 2. Gazette 1, April. "
-        f"{url}.",
+        "citation": "Harbour Agency. 2024. “every harbour deserves a library [machine translation, not checked; "
+        "attribution uncertain].” Paraphrase of remarks by Amara Adeyemi in “Opening of the harbour library,” "
+        f"para. 2. Gazette 1, April. {url}.",
         "published": made.published_at.isoformat(timespec="seconds"),
         "updated": made.updated_at.isoformat(timespec="seconds"),
     }
@@ -131,7 +132,7 @@ def test_the_author_is_who_wrote_the_words(statement, attribution, relays, expec
         statement.relays.create(speaker=make_speaker("Harbour Agency"), position=1)
     record = load_one(statement)
     assert author(record) == expected
-    document_title = expected.name != "Amara Adeyemi"
+    document_title = expected.name == "Harbour Gazette"  # a relay has not written the document
     assert title(record) == (statement.document.title if document_title else statement.text)
 
 

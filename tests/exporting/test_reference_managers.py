@@ -6,8 +6,9 @@ from urllib.parse import parse_qs
 import pytest
 
 from archive.exporting import bibtex, csl, ris
+from archive.exporting.authorship import author
 from archive.exporting.embedding.tags import coins, meta_tags
-from archive.exporting.reference import author, title
+from archive.exporting.reference import title
 
 from .reference_records import every_record
 from .rows import ASKED

@@ -10,10 +10,11 @@ from typing import Any
 from archive.models import Document, Event, Speaker, Statement, Term, Theme, Utterance
 from archive.models.base.urls import permanent_path
 
+from ..authorship import ARCHIVE, is_reported
+from ..authorship import author as written_by
 from ..loading import iso_date
 from ..records import Record
-from ..reference import ARCHIVE, QUOTATIONS, is_reported, make_reference
-from ..reference import author as written_by
+from ..reference import QUOTATIONS, make_reference
 
 Node = dict[str, Any]
 WORKS: dict[str, str] = {

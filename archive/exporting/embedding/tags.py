@@ -6,8 +6,9 @@ The names of item types are Zotero's, whose translator “Embedded Metadata” t
 import datetime as dt
 from urllib.parse import urlencode
 
+from ..authorship import ARCHIVE_PAGE_KINDS, cites_document, family_first_name
 from ..records import Record, on_one_line
-from ..reference import ARCHIVE_PAGE_KINDS, Reference, cites_document, family_first_name, make_reference
+from ..reference import Reference, make_reference
 
 ITEM_TYPES = {
     "article-newspaper": "newspaperArticle",
@@ -28,7 +29,7 @@ def meta_tags(record: Record, today: dt.date) -> list[tuple[str, str]]:
         ("citation_title", reference.title),
         ("citation_author", family_first_name(reference.author)),
         ("citation_publication_date", date.replace("-", "/")),
-        ("citation_journal_title" if newspaper else "citation_publisher", publisher(reference)),
+        ("citation_journal_title" if newspaper else "citation_publisher", record.source),
         ("citation_language", record.known_language),
         ("citation_keywords", "; ".join(record.themes)),
         ("citation_public_url", record.url),
@@ -61,7 +62,7 @@ def coins(record: Record, today: dt.date) -> str:
         ("rft.title", reference.title),
         *(person if author.family else [("rft.aucorp", author.name)]),
         ("rft.date", issued(record, reference, today)),
-        ("rft.source" if reference.type == "article-newspaper" else "rft.publisher", publisher(reference)),
+        ("rft.source" if reference.type == "article-newspaper" else "rft.publisher", record.source),
         ("rft.language", record.known_language),
         ("rft.identifier", record.url),
         *(("rft.subject", theme) for theme in record.themes),
@@ -71,7 +72,3 @@ def coins(record: Record, today: dt.date) -> str:
 
 def issued(record: Record, reference: Reference, today: dt.date) -> str:
     return reference.issued.iso or (today.isoformat() if record.kind in ARCHIVE_PAGE_KINDS else "")
-
-
-def publisher(reference: Reference) -> str:
-    return reference.container or reference.publisher or reference.author.name
