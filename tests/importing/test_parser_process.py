@@ -119,6 +119,34 @@ def test_a_file_that_breaks_the_parser_is_refused_and_the_next_is_read(parser, c
 
 
 @pytest.mark.usefixtures("executing_format")
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "os.mkdir, ({folder!r},)",
+        "__import__('operator').attrgetter('__class__'), (1,)",
+        "__import__('archive.importing.parser_process').importing.parser_process.ParserProcess, ()",
+    ],
+)
+def test_a_file_that_has_taken_its_parser_over_makes_this_process_call_nothing(parser, forged, tmp_path):
+    folder = tmp_path / "made"
+    code = f"""
+import pickle
+class Forged:
+    def __reduce__(self):
+        return {forged.format(folder=str(folder))}
+reply = pickle.dumps(("parsed", Forged()))
+pickle.dumps = lambda *arguments: reply
+"""
+    with pytest.raises(
+        ImportDocumentError, match=r"could not be read: the parser of its format broke down\.$"
+    ):
+        parser.parse_file(code.encode(), "bad.trouble")
+    assert not folder.exists()
+
+    assert parser.parse_text("Words.").document.text == "Words."
+
+
+@pytest.mark.usefixtures("executing_format")
 def test_a_file_that_waits_is_refused(parser):
     parser.limits = replace(parser.limits, clock=1)
     with pytest.raises(ImportDocumentError, match=r"^a\.trouble takes more than 1 seconds to read"):

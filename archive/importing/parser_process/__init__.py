@@ -2,26 +2,21 @@
 
 A format may meet a file that keeps it busy for minutes, or that grows without end; neither may stop a batch or hold up
 the other pages of a web server. The process has limits that the operating system enforces; one that passed them is
-dead, and the next file gets a new one. It knows no Django. Requests and replies are pickled, each behind its length.
+dead, and the next file gets a new one. It knows no Django.
 """
 
 import atexit
 import logging
-import math
 import os
-import pickle
 import signal
-import struct
 import subprocess
 import sys
 import threading
 import time
-import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, BinaryIO
+from typing import Any
 
 from archive.importing import formats, parse
 from archive.importing.errors import ImportDocumentError
@@ -30,14 +25,10 @@ from archive.importing.parse import NO_COLUMNS, NO_OVERRIDES, FindKnown
 from archive.importing.parsed_document import Header, ParsedDocument, ParsedFile
 from archive.importing.readers.records import Columns
 
-try:
-    import resource
-except ImportError:  # Windows has no limits; there the clock alone stops a file
-    resource = None  # type: ignore[assignment]
+from .messages import ASKED, FAILED, PARSED, MessageError, receive, send
 
 logger = logging.getLogger(__name__)
-_LENGTH = struct.Struct(">Q")
-PARSED, REFUSED, FAILED, ASKED = "parsed", "refused", "failed", "asked"
+BROKE_DOWN = "the parser of its format broke down."
 
 
 @dataclass(frozen=True)
@@ -126,15 +117,19 @@ class ParserProcess:
         clock = threading.Timer(self.limits.clock, process.kill)
         clock.start()
         try:
-            _send(
+            send(
                 process.stdin, (function, arguments, dict(options), name, find_known is not None, self.limits)
             )
-            kind, value = _receive(process.stdout)
+            kind, value = receive(process.stdout)
             while kind == ASKED and find_known is not None:
-                _send(process.stdin, set(find_known(value)))
-                kind, value = _receive(process.stdout)
+                send(process.stdin, set(find_known(value)))
+                kind, value = receive(process.stdout)
         except (OSError, EOFError):
             raise ImportDocumentError(self._cause_of_death(process, name, time.monotonic() >= end)) from None
+        except MessageError as error:
+            self.close()
+            logger.error("The parser answered on %s what it cannot have made: %s.", name, error)
+            raise ImportDocumentError(f"{name} could not be read: {BROKE_DOWN}") from None
         except BaseException:  # Ctrl-C in the middle of a reply: the rest of it would be taken for the next
             self.close()
             raise
@@ -180,7 +175,7 @@ class ParserProcess:
         if code == -signal.SIGKILL:  # by the system, which does so when memory is short, or by hand
             return f"{name} was not read: its parser was ended from outside, perhaps for want of memory. Try again."
         logger.error("The parser ended with code %s on %s.", code, name)
-        return f"{name} could not be read: the parser of its format broke down."
+        return f"{name} could not be read: {BROKE_DOWN}"
 
 
 class ParserPool:
@@ -220,78 +215,3 @@ pool = ParserPool()
 atexit.register(pool.close)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=pool.abandon)
-
-
-def _send(pipe: BinaryIO | Any, value: object) -> None:
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    pipe.write(_LENGTH.pack(len(data)) + data)
-    pipe.flush()
-
-
-def _receive(pipe: BinaryIO | Any) -> Any:
-    """Raises EOFError where the other side has gone."""
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    (length,) = _LENGTH.unpack(head)
-    data = pipe.read(length)
-    if len(data) < length:
-        raise EOFError
-    return pickle.loads(data)
-
-
-def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Until the other side closes its end."""
-    while True:
-        try:
-            function, arguments, options, name, has_known, limits = _receive(requests)
-        except EOFError:
-            return
-        _limit(limits)
-
-        def ask(hashes: Any) -> Any:
-            _send(replies, (ASKED, list(hashes)))
-            return _receive(requests)
-
-        if has_known:
-            options["find_known"] = ask
-        _send(replies, _reply(partial(getattr(parse, function), *arguments, **options), name))
-
-
-def _reply(read: Callable[[], Any], name: str) -> tuple[str, Any]:
-    try:
-        return PARSED, read()
-    except ImportDocumentError as error:
-        return REFUSED, (error.message, error.field)
-    except MemoryError:
-        return REFUSED, (f"{name} takes more memory to read than one import may use.", "")
-    except Exception:  # a fault of ours must not end the batch; it is logged by the other side
-        return FAILED, traceback.format_exc()
-
-
-def _limit(limits: Limits) -> None:
-    """From now on: what earlier files took does not count."""
-    if resource is None:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = math.ceil(used.ru_utime + used.ru_stime) + limits.processor
-    for kind, limit in (
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, limits.memory),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        with suppress(ValueError, OSError):
-            resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
-
-
-def _main() -> None:
-    formats.__path__ = sys.argv[1:]
-    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what a library prints is no reply
-    formats.available_formats()
-    _serve(sys.stdin.buffer, replies)
-
-
-if __name__ == "__main__":
-    _main()
