@@ -27,7 +27,7 @@ COUNTED_MODELS = {
     "publications": Publication,
 }
 _BLOCK = 1 << 20
-_OPTIONS = ("--format=directory", "--no-owner", "--no-privileges", "--verbose", "--compress=6")
+_OPTIONS = ("--format=directory", "--no-owner", "--no-privileges", "--verbose", "--compress=3")
 Progress = Callable[[str], None]
 
 

@@ -183,6 +183,16 @@ def test_every_breach_is_named(ids, capsys):
     assert missed == {}
 
 
+def test_the_index_is_left_to_reindex_where_asked(ids):
+    without_triggers(BREACHES["index"][0].format(**ids))
+    call_command("check_archive", skip_index=True)
+    without_triggers(BREACHES["row without an orphan"][0].format(**ids))
+    with pytest.raises(CommandError, match=r"^1 breach of the rules\.$"):
+        call_command("check_archive", skip_index=True)
+    with pytest.raises(CommandError, match=r"^2 breaches of the rules\.$"):
+        call_command("check_archive")
+
+
 def test_every_rule_has_a_breach():
     named = {line.rpartition("(")[2].rstrip(")") for _sql, line in BREACHES.values()}
     assert set(QUERIES) | {"chain", "index"} <= named | {"words", "roles"}

@@ -37,5 +37,5 @@ class Command(BaseCommand):
                 "then manage.py check_archive and manage.py reindex."
             )
             return
-        call_command("check_archive", stdout=self.stdout, stderr=self.stderr)
+        call_command("check_archive", skip_index=True, stdout=self.stdout, stderr=self.stderr)
         call_command("reindex", check=True, stdout=self.stdout, stderr=self.stderr)
