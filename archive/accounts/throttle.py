@@ -8,17 +8,17 @@ from .models import Throttle
 FREE_ATTEMPTS = 5  # the delay begins with the last of them, so the next one in a row is refused
 FIRST_DELAY = 1  # seconds
 MAX_DELAY = 15 * 60  # seconds
-FORGET_AFTER = 24 * 3600  # seconds without an attempt
+FORGET_AFTER = 24 * 3600  # seconds without an attempt, since the last delay ended
 
 # A second after the last free attempt, then twice as long each time.
 COUNT_ATTEMPT = """
 INSERT INTO accounts_throttle AS kept (key, attempts, blocked_until, updated)
 VALUES (%(key)s, 1, clock_timestamp(), clock_timestamp())
 ON CONFLICT (key) DO UPDATE SET
-    attempts = CASE WHEN kept.updated < clock_timestamp() - make_interval(secs => %(forget)s)
+    attempts = CASE WHEN kept.blocked_until < clock_timestamp() - make_interval(secs => %(forget)s)
         THEN 1 ELSE kept.attempts + 1 END,
     blocked_until = clock_timestamp() + make_interval(secs => CASE
-        WHEN kept.updated < clock_timestamp() - make_interval(secs => %(forget)s)
+        WHEN kept.blocked_until < clock_timestamp() - make_interval(secs => %(forget)s)
             OR kept.attempts + 1 < %(free)s THEN 0
         ELSE least(%(first)s * 2.0 ^ least(kept.attempts + 1 - %(free)s, 30), %(most)s) END),
     updated = clock_timestamp()
@@ -34,7 +34,8 @@ UPDATE accounts_throttle SET attempts = greatest(attempts - 1, 0), blocked_until
 """
 DELETE_OLD = """
 DELETE FROM accounts_throttle WHERE key IN (SELECT key FROM accounts_throttle
-    WHERE updated < clock_timestamp() - make_interval(secs => %s) FOR UPDATE SKIP LOCKED)
+    WHERE updated < clock_timestamp() - make_interval(secs => %(forget)s)
+        AND blocked_until < clock_timestamp() - make_interval(secs => %(forget)s) FOR UPDATE SKIP LOCKED)
 """
 
 
@@ -73,5 +74,5 @@ def forgive_attempt(keys: list[str], forget: list[str]) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for key in sorted(keys):
             cursor.execute(UNCOUNT_ATTEMPT, [key])
-        cursor.execute(DELETE_OLD, [FORGET_AFTER])
+        cursor.execute(DELETE_OLD, {"forget": FORGET_AFTER})
     Throttle.objects.filter(key__in=forget).delete()

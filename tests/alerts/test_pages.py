@@ -1,12 +1,15 @@
 """Somebody follows a search with an address that is confirmed, and nothing of it is left in the end."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db.models import F
 from django.test import Client
 
 from archive.accounts import throttle
+from archive.accounts.models import Throttle
 from archive.alerts.models import Alert
 
 from .conftest import make_alert
@@ -114,6 +117,17 @@ def test_an_address_that_confirms_nothing_gets_hardly_a_mail_a_day(client, state
         response = follow(client, f"q=harbour{number}", f"198.51.{number}.7")
     assert (response.status_code, len(mail.outbox)) == (429, 5)
     assert int(response["Retry-After"]) in range(24 * 3600 - 60, 24 * 3600 + 1)
+
+
+def test_after_a_day_the_address_gets_one_mail_more(client, statement, monkeypatch):
+    """The delay is as long as what else makes attempts forgotten."""
+    monkeypatch.setattr(throttle, "FIRST_DELAY", 2 * 24 * 3600)
+    for number in range(5):
+        follow(client, f"q=harbour{number}", f"198.51.{number}.7")
+    day = timedelta(days=1, minutes=1)
+    Throttle.objects.update(updated=F("updated") - day, blocked_until=F("blocked_until") - day)
+    answers = [follow(client, f"q=port{number}", f"203.0.{number}.7").status_code for number in range(2)]
+    assert (answers, len(mail.outbox)) == ([302, 429], 6)
 
 
 def test_who_confirms_may_follow_more(client, statement):

@@ -114,6 +114,7 @@ class ConflictMixin:
         key, session = _submission_key(request.POST), request.session
         submitted = type(session)(session.session_key).get(SUBMITTED, {})
         if key in submitted:
+            session[SUBMITTED] = submitted  # this one was read before, and may be written again
             self.message_user(request, SAVED_ALREADY, messages.INFO)
             return HttpResponseRedirect(submitted[key])
         response = view()

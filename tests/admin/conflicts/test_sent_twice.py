@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from archive.admin.conflicts import bulk
+from archive.accounts.sessions import TOUCHED
+from archive.admin.conflicts import bulk, pages
 from archive.models import Theme, Utterance
 from tests.admin.posting import filled, messages_on
 from tests.factories import make_theme
@@ -42,6 +43,27 @@ def test_the_second_is_told(as_editor):
     assert second["Location"] == first["Location"]
     assert messages_on(as_editor.get(second["Location"]))[-1] == TWICE
     assert Utterance.objects.count() == 1
+
+
+def test_a_request_that_was_under_way_does_not_forget_the_first(as_editor, monkeypatch):
+    """Both began with the session of before, and write it when they end, since its last use is long ago."""
+    session = as_editor.session
+    session[TOUCHED] = 0
+    session.save()
+    form, save = filled(as_editor.get(ADD)) | {"summary": "The opening speech"}, pages.save_in_one_edit
+    session.save()
+    others = [form]
+
+    def behind_another(actor, view):
+        if others:
+            client = Client()
+            client.cookies = as_editor.cookies
+            client.post(ADD, others.pop())
+        return save(actor, view)
+
+    monkeypatch.setattr(pages, "save_in_one_edit", behind_another)
+    answers = [as_editor.post(ADD, form)["Location"] for _time in range(2)]
+    assert (Utterance.objects.count(), len(set(answers))) == (1, 1)
 
 
 def test_the_same_words_in_another_form_are_another(as_editor):
