@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from archive.proposing.names import Name, NameIndex, name_words
-from archive.proposing.people.bodies import COMPANIES, KINDS_OF_BODIES
+from archive.proposing.people.bodies import BodyFinder
 from archive.proposing.people.descriptions import DescriptionFinder
+from archive.proposing.people.dotted_names import dotted_names
 from archive.proposing.people.genders import Genders
-from archive.proposing.people.printed_names import NEWS_AGENCIES, OF_THINGS, PrintedNames, dotted_names
+from archive.proposing.people.printed_names import OF_THINGS, PrintedNames
 from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.speech_reports import Reference, Subject
@@ -18,9 +19,6 @@ from archive.text.paragraphs import Span
 from archive.text.words import has_han
 
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}s\b")
-_COMPANY = re.compile(
-    r"(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3}),? (?:Inc|Corp|Corporation|plc|PLC|Ltd|Bhd)\b"
-)
 _HONORIFIC = re.compile(r"\s*(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord)\b")
 _PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
 _MAX_CANDIDATES = 20
@@ -40,7 +38,6 @@ class SpeakerFinder:
         self.genders = Genders(text)
         self._folded = fold(text) if index.has_namesakes else ""
         self._present_names: dict[tuple[str, str, int], list[Name]] = {}
-        self._bodies: dict[str, list[Name]] = {}
         self._dotted = dotted_names(text)
         self.met: list[SpeakerMatch] = []  # in the order of their last mention
         self.last = UNKNOWN_SPEAKER
@@ -50,10 +47,8 @@ class SpeakerFinder:
         ] = {}  # where they were last mentioned, by the full name as printed
         self.reported: list[Span] = []  # the words ascribed so far, in the order in which they were found
         self._small_words = frozenset(_SMALL_WORD.findall(text))
-        self._company = _COMPANY.search(text)
-        self._has_owner = lru_cache(2000)(self._is_owner)
         self._find = lru_cache(2000)(index.find)
-        self.descriptions = DescriptionFinder(self)
+        self.descriptions, self.bodies = DescriptionFinder(self), BodyFinder(self)
 
     def resolve(
         self, subject: Subject | None, look_back: Callable[[], "SpeakerMatch | None"]
@@ -77,17 +72,20 @@ class SpeakerFinder:
     def _resolve(self, subject: Subject, look_back: Callable[[], "SpeakerMatch | None"]) -> SpeakerMatch:
         printed = self.text[subject.start : subject.end]
         if subject.reference is Reference.PRONOUN:
-            return self._of_pronoun(printed, subject.start, look_back)
+            return replace(self._of_pronoun(subject.name, subject.start, look_back), mention=printed)
         if subject.reference is Reference.UNNAMED:
             return self.descriptions.find_introduced(subject, printed) or SpeakerMatch(
                 None, None, printed, "", UNNAMED
             )
-        is_surname = (
-            printed.istitle() and " " not in printed and "".join(name_words(printed)) in self.printed
-        )  # “King said”
-        if subject.reference is Reference.DESCRIPTION and not is_surname:
+        if subject.reference is Reference.DESCRIPTION and not self._is_surname(printed):
             return self.descriptions.find(subject, printed, look_back)
         return self.of_name(subject, printed)
+
+    def _is_surname(self, printed: str) -> bool:
+        """“King said”: a word for an office that is a name here."""
+        if not printed.istitle() or " " in printed:
+            return False
+        return "".join(name_words(printed)) in self.printed or bool(self._find(printed))
 
     def _last_printed(self, pronoun: str, position: int) -> str | None:
         names = self.printed.last_before(position) if pronoun.lower() in ("he", "she") else []
@@ -140,7 +138,8 @@ class SpeakerFinder:
     def is_person(self, subject: Subject) -> bool:
         """Whether the name is one of a person: known as such, printed in full, with a title, or met as a speaker."""
         if subject.reference is not Reference.NAME:
-            return False
+            printed = self.text[subject.start : subject.end]
+            return subject.reference is Reference.DESCRIPTION and self._is_surname(printed)
         known = self._find(subject.name)
         if known:
             return not known[0].is_body
@@ -168,6 +167,8 @@ class SpeakerFinder:
         mention = self.text[subject.start : subject.end] if subject.reference is Reference.BODY else name
         if subject.reference is Reference.NAME and self._is_common_noun(name):
             return SpeakerMatch(None, None, printed, "", UNNAMED)
+        if not self._find(name):
+            name = self.printed.without_rank(name)
         full = self.full_han_name(name) if has_han(name) else self.printed.full_name(name, subject.start)
         found = self._find(name)
         if not found and name.partition(" ")[0] in _PEERAGE:
@@ -188,15 +189,19 @@ class SpeakerFinder:
             and self._is_of_last(name, subject)
         ):
             return replace(self.met[-1], mention=mention, certainty=0.8)
-        if not found and _DEMONYM.match(mention) and (person := self.printed.with_adjective(name.lower())):
+        if (
+            not found
+            and _DEMONYM.match(mention)
+            and (person := self.printed.holders.with_adjective(name.lower()))
+        ):
             return replace(
                 self.of_name(Subject(subject.start, subject.end, Reference.NAME, person), person),
                 mention=mention,
             )
         if not found and subject.reference is Reference.BODY:
-            if body := self._body_of(name):
+            if body := self.bodies.find_known(name):
                 return self.known(body, mention, "")
-            if last := self._last_body(name):
+            if last := self.bodies.find_last(name):
                 return replace(last, mention=mention, certainty=0.8)
         if found:
             ids = tuple(each.id for each in found[:_MAX_CANDIDATES])
@@ -214,9 +219,13 @@ class SpeakerFinder:
         )
 
     def _is_common_noun(self, name: str) -> bool:
-        """“Landowners deny it” at the beginning of a sentence, of those whom the text calls landowners elsewhere."""
+        """“Landowners deny it” at the beginning of a sentence, of those whom the text calls landowners elsewhere;
+        “Republicans”, beside a Republican."""
         is_plural = name.endswith("s") and name[1:].islower() and name.isalpha()
-        return is_plural and not self._find(name) and name.lower() in self._small_words
+        if not is_plural or self._find(name):
+            return False
+        is_group = name.lower() not in self.printed and re.search(rf"\b{name[:-1]}\b", self.text) is not None
+        return is_group or name.lower() in self._small_words
 
     def _is_other(self, name: Name, subject: Subject) -> bool:
         """Of “Mr Abara” whether the name is a woman's."""
@@ -225,45 +234,6 @@ class SpeakerFinder:
             "she" if re.search(r"\b(?:mrs|ms|miss)\b", title) else "he" if re.search(r"\bmr\b", title) else ""
         )
         return bool(pronoun) and self.genders.is_other(pronoun, name.name)
-
-    def _last_body(self, noun: str) -> SpeakerMatch | None:
-        """“The department”: the body met last that has this noun or one of the same kind in its name."""
-        noun = noun.rpartition(" ")[2] if noun.endswith("-based company") else noun
-        kin = next((each for each in KINDS_OF_BODIES if noun in each), None)
-        if kin is None:
-            return None
-        bodies = [each for each in self.met if each.is_body and each.name and each.name.lower() not in kin]
-        found = next((each for each in reversed(bodies) if kin & set(name_words(each.name or ""))), None)
-        if found is None and noun in COMPANIES:
-            found = next((each for each in reversed(self.met) if self._is_company(each)), None)
-            if found is None and self._company:
-                position = self._company.start()
-                name = self._company["name"]
-                found = self.of_name(Subject(position, position, Reference.NAME, name), name)
-        return found
-
-    def _is_company(self, speaker: SpeakerMatch) -> bool:
-        """Of whom the text says “Volt Nordic closed its plant”, “Volt Nordic Inc”."""
-        name = speaker.name or ""
-        if not name.istitle() or speaker.role or self.printed.titles(name) or speaker.name in NEWS_AGENCIES:
-            return False
-        return self._has_owner(name)
-
-    def _is_owner(self, name: str) -> bool:
-        its = rf"{re.escape(name)}[^.!?\n]{{0,120}}\b(?:its|Inc|Corp|plc|PLC|Ltd)\b"
-        return re.search(its, self.text) is not None
-
-    def _body_of(self, noun: str) -> Name | None:
-        """“The bank”: the one body of the archive whose name has this noun and stands in the text."""
-        if " " in noun or not noun.islower():
-            return None
-        if noun not in self._bodies:
-            self._bodies[noun] = [
-                each
-                for each in self.index.names
-                if noun in (parts := name_words(each.name)) and len(parts) > 1 and each.name in self.text
-            ]
-        return self._bodies[noun][0] if len(self._bodies[noun]) == 1 else None
 
     def known(self, name: Name, mention: str, role: str) -> SpeakerMatch:
         return SpeakerMatch(name.name, name.id, mention, role, SPEAKER)

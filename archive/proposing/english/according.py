@@ -5,8 +5,9 @@ import re
 from archive.proposing.english.subjects.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import Token
 from archive.proposing.sentences import trim
-from archive.proposing.speech_reports import Construction, SpeechReport
+from archive.proposing.speech_reports import Construction, Reference, SpeechReport, Subject
 
+_OBJECTS = {"him": "he", "her": "she", "them": "they", "it": "it"}
 _OPENING = re.compile(r"(?i)and|but|still|however|yet|\w+ly")
 
 
@@ -17,7 +18,7 @@ def read_according(
     start, end = sentence
     after = first + len(match.group().split())
     stop = phrase_after(tokens, after)
-    subject = read_phrase(tokens, after, stop, masked)
+    subject = _of_object_pronoun(tokens, after, stop) or read_phrase(tokens, after, stop, masked)
     if subject is None:
         return None
     if match.group()[0] in "iI":  # “It was, in the words of one aide, “a long night””
@@ -34,6 +35,8 @@ def read_according(
     before = trim(masked, start, match.start(), " ,;—–-(")
     if before[0] >= before[1] or _OPENING.fullmatch(masked, *before):
         comma = _next_comma(tokens, stop)
+        if subject.reference is Reference.PRONOUN and stop < len(tokens):  # “According to him the law …”
+            comma = stop if tokens[stop].text == "," else stop - 1
         if comma is None:
             return None
         content = trim(masked, tokens[comma].end, end, " ,")
@@ -42,6 +45,12 @@ def read_according(
     else:
         content = (before[0], end)
     return SpeechReport(match.span(), subject, content, Construction.ACCORDING, "according to", match.start())
+
+
+def _of_object_pronoun(tokens: list[Token], first: int, stop: int) -> Subject | None:
+    """“According to him”, not “according to her lawyer”."""
+    pronoun = _OBJECTS.get(tokens[first].lower) if stop - first == 1 else None
+    return Subject(tokens[first].start, tokens[first].end, Reference.PRONOUN, pronoun) if pronoun else None
 
 
 def _next_comma(tokens: list[Token], index: int) -> int | None:

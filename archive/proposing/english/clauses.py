@@ -7,7 +7,7 @@ from archive.proposing.english.according import read_according
 from archive.proposing.english.as_clauses import AFTER_AS, find_as, report_beside_as
 from archive.proposing.english.content import ContentFinder
 from archive.proposing.english.coordination import cut_contents
-from archive.proposing.english.cues import find_cues
+from archive.proposing.english.cues import find_cues, read_phrase_cue
 from archive.proposing.english.nouns import ROLE_NOUNS, UNNAMED_NOUNS
 from archive.proposing.english.relays import name_cited_source
 from archive.proposing.english.subjects.appositions import (
@@ -20,6 +20,7 @@ from archive.proposing.english.subjects.appositions import (
     with_apposition,
     with_apposition_after,
 )
+from archive.proposing.english.subjects.clause_subjects import before_unmarked_clause, subject_of_participle
 from archive.proposing.english.subjects.noun_phrases import phrase_after, phrase_before, read_phrase
 from archive.proposing.english.subjects.participles import (
     later_subject,
@@ -36,7 +37,6 @@ from archive.proposing.english.words import (
     BE,
     DETERMINERS,
     MODALS,
-    PHRASES,
     PRONOUNS,
     STOP_WORDS,
     VERB_FORMS,
@@ -90,11 +90,8 @@ class _Sentence:
         words = match.group().lower()
         if words in ("according to", "in the words of"):
             return read_according(match, self.tokens, first, self.masked, (self.start, self.end))
-        for pattern, lemma, kind in PHRASES if " " in words else ():
-            if pattern.fullmatch(words):
-                head = words.split()[0]
-                form = next((ending for ending in ("ing", "s") if head.endswith(ending)), "ed")
-                return self._verb(match, first, lemma, form, {kind})
+        if phrase := read_phrase_cue(words):
+            return self._verb(match, first, *phrase)
         if words not in VERB_FORMS or (match.group()[0].isupper() and first and VERB_FORMS[words][1] != "ed"):
             return None
         lemma, form = VERB_FORMS[words]
@@ -163,7 +160,7 @@ class _Sentence:
             elif (
                 earlier
                 and is_parenthesis  # “, on Friday, said”, not “who joined in 2020, said”
-                and self.tokens[earlier[0]].is_word
+                and (self.tokens[earlier[0]].is_word or self.tokens[earlier[0]].text == ")")
                 and self.tokens[earlier[0]].lower not in STOP_WORDS
             ):
                 index = earlier[0]
@@ -203,6 +200,8 @@ class _Sentence:
         start = phrase_before(tokens, last)
         if start is None:
             return None, token.start
+        if parted := before_unmarked_clause(tokens, start, self.masked):
+            return parted[1], tokens[parted[0]].start
         subject = read_phrase(tokens, start, last + 1, self.masked)
         if subject and subject.reference in (Reference.UNNAMED, Reference.DESCRIPTION):
             named = named_before_open_apposition(tokens, start, self.masked)
@@ -241,7 +240,7 @@ class _Sentence:
             return earlier[-1].subject
         if boundary and (subject := first_subject(self.tokens[boundary:], self.masked)):
             return subject
-        return earlier[-1].subject if earlier else first_subject(self.tokens, self.masked)
+        return earlier[-1].subject if earlier else subject_of_participle(self.tokens, last, self.masked)
 
     def _inverted(
         self, match: "re.Match[str]", first: int, lemma: str, form: str, kinds: set[str]

@@ -3,40 +3,16 @@
 import re
 
 from archive.proposing.english.adverbials import TO_AUDIENCE, skip_adverbials
+from archive.proposing.english.clause_patterns import CLAUSE_START, FINITE, OPINIONS, PARTICIPLE, PAST_CLAUSE
 from archive.proposing.english.subjects.noun_phrases import phrase_after
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import OPENERS, WHEN, Kind
 from archive.proposing.sentences import MASK, trim
 from archive.proposing.speech_reports import Construction, SpeechReport
-from archive.text.word_sets import word_set
 
 _LONG_BEFORE_THAT = re.compile(
     rf",?(?: {WHEN})?,? (?:after|following|during|at|in|before|ahead of|upon)(?P<between> [^.:;?!{MASK}]{{3,160}}?)"
     r"(?= that (?:the|an?|he|she|it|they|we|th[ei]se?|his|her|their|its|there|no|all|some|[A-Z0-9]))"
-)
-_CLAUSE_START = re.compile(
-    r"\s*(?:he|she|it|they|we|i|you|there|this|these|that|those|the|a|an|his|her|their|its|our|my|no|some|many|any|if|when|while|as"
-    r"|[A-Z$€£\d]|what|how|why|whether|all|both|more|most|each|every|such|because|not|in|on|at|by|to|from|with|for|under|until|after"
-    r"|before|two|three|four|five|six|about|over|only|people|efforts?|\w+(?:s|ing|ed)\b)",
-)
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does|do|’s|\w+n’t|\w+n't|’re|’ll|\w{2,}ed"
-    r"|made|went|came|took|got|saw|said|gave|found|need|needs|want|wants|plans?|makes?|takes?|gets?|seems?|remains?|became|become"
-    r"|rose|fell|grew|stood|began|left|lost|won|kept|held|met|ran|paid|sold|led|sent|spent|built|brought|bought|knew|told|broke)\b"
-)
-# After these verbs a clause follows also where its verb is no auxiliary: “argues the Council waited too long”.
-_OPINIONS = word_set(
-    "argue claim believe contend insist complain concede fear allege assert admit suggest predict warn estimate"
-)
-_PAST_CLAUSE = re.compile(
-    r"(?:he|she|it|they|we|i|there|this|these|[A-Z][\w-]+|the \w+|an? [\w-]+|his \w+|her \w+|their \w+|its \w+)\b"
-    r"(?: [\w’'-]+){0,6}? (?:\w{3,}(?:ed|s)|made|went|came|took|got|saw|said|gave|found|became|held|lost|won"
-    r"|cut|cost|led)\b(?! by\b)"
-)
-# “Pressed by the chair, he promised …”: a participle opens the sentence, and nobody says it.
-_PARTICIPLE = re.compile(
-    r"[A-Z]\w+(?:ed|ing) (?:by|about|on|whether|if|how|why|in|to|at|for|with|after|before|from)\b"
-    r"(?![^,]*,[^,]*\b(?:is|are|was|were|will|has|had)\b)"
 )
 _TO_DO = (
     "undertake",
@@ -81,6 +57,9 @@ _CITING = re.compile(
 _AS_QUOTED = re.compile(
     rf"^[^{MASK}]* as (?:an? )?(?P<words>{MASK}+)\W*$"
 )  # “dismissed the story as “wrong””
+_PAST_PARTICIPLE = (
+    r"|,\s*[a-z]{3,}ed (?:in|by|at|on|from|with|as|after)\b"  # “…,” X told them, seated in rows
+)
 _NOTHING = re.compile(
     r"(?:so|nothing|little|much|a lot|volumes|yes|no|it|this|that|goodbye|hello|something|anything|everything"
     r"|more)\b[\s.,;!?]*$"
@@ -140,7 +119,7 @@ class ContentFinder:
                 r"|[,;]\s*(?:(?:and|"
                 r"but)\b(?! (?:[\w’'-]+ ){0,4}?(?:must|will|would|should|"
                 r"could|can|is|are|was|were|has|have|had)\b)|who|which|"
-                r"while|as)\b",
+                rf"while|as)\b{_PAST_PARTICIPLE if self.masked[content[1] - 1] == MASK else ''}",
                 following,
             ):
                 report.construction, report.content = Construction.TRAIL, content
@@ -159,13 +138,13 @@ class ContentFinder:
 
     def _has_clause(self, content: tuple[int, int]) -> bool:
         words = self.masked[slice(*content)]
-        return MASK in words or (bool(_FINITE.search(words)) and not _PARTICIPLE.match(words))
+        return MASK in words or (bool(FINITE.search(words)) and not PARTICIPLE.match(words))
 
     def _before_that(self, position: int) -> int | None:
         """Past “on Sunday after a meeting with his counterparts from Ukraine, Russia and France” before “that”; None
         where no such words stand between."""
         found = _LONG_BEFORE_THAT.match(self.masked, position, self.end)
-        return found.end() if found and not _FINITE.search(found["between"]) else None
+        return found.end() if found and not FINITE.search(found["between"]) else None
 
     def _lead(self, report: SpeechReport, cue_end: int, kinds: set[str]) -> SpeechReport | None:
         position = cue_end
@@ -218,7 +197,7 @@ class ContentFinder:
                 and len(words.partition(MASK)[0].split()) < 8
             )
             return report if MASK in words and (is_name or words.startswith(MASK)) else None
-        is_clause = bool(_CLAUSE_START.match(words)) and bool(_FINITE.search(words))
+        is_clause = bool(CLAUSE_START.match(words)) and bool(FINITE.search(words))
         starts_with_to = words.startswith("to ")
         if Kind.FOR in kinds or report.verb in ("express", "voice"):
             return report
@@ -277,7 +256,7 @@ class ContentFinder:
                 words,
             ):
                 return report
-            if report.verb in _OPINIONS and _CLAUSE_START.match(words) and _PAST_CLAUSE.match(words):
+            if report.verb in OPINIONS and CLAUSE_START.match(words) and PAST_CLAUSE.match(words):
                 return report
             if starts_with_to and report.verb in ("agree", "offer", "propose", "undertake", "claim"):
                 return report

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from archive.proposing.english.words import PHRASE_CUE, PHRASE_HEADS, VERB_FORMS
+from archive.proposing.english.words import BASE_HEADS, PHRASE_CUE, PHRASE_HEADS, PHRASES, VERB_FORMS
 
 _WORD = re.compile(r"\b[A-Za-z]+\b")
 
@@ -19,3 +19,13 @@ def find_cues(masked: str, start: int, end: int) -> Iterator["re.Match[str]"]:
         if phrase or word in VERB_FORMS:
             position = (phrase or match).end()
             yield phrase or match
+
+
+def read_phrase_cue(words: str) -> tuple[str, str, set[str]] | None:
+    """Of “called for” the lemma, the form (base, s, ed, ing) and the kinds of its verb; None for other words."""
+    for pattern, lemma, kind in PHRASES if " " in words else ():
+        if pattern.fullmatch(words):
+            head = words.split()[0]
+            ending = next((each for each in ("ing", "s") if head.endswith(each)), "ed")
+            return lemma, "base" if head in BASE_HEADS else ending, {kind}  # “a call for unity” is no verb
+    return None

@@ -21,7 +21,7 @@ ROLE_NOUNS = word_set("""
     vice-chancellor ombudsman auditor curator conductor principal headteacher headmaster headmistress chaplain
     firefighter paramedic skipper trainer referee exco collector frontbencher backbencher convener convenor
     registrar ranger warden veterinarian vet archivist librarian midwife taoiseach tánaiste tanaiste comhairle mec
-    vice-premier td
+    vice-premier td assistant
 """)
 # With these a text means the person of whom it spoke last: “the veteran”, “the Labour lawmaker”.
 SAME_PERSON = word_set("""
@@ -58,6 +58,8 @@ TITLES = word_set("""
     comhairle marshal air brigadier commodore commander const constable mallam hajia barrister maulana mullah
     ayatollah shri smt tun toh tengku encik hajj ustaz venerable rector fr br sr senhor dom don pm fm
 """)
+# Ranks that are surnames as well: “Stephen King”.
+SURNAMES_OF_RANK = word_set("king prince bishop pope dean baron judge major farmer speaker")
 FINDINGS = word_set("""
     poll polls survey surveys study studies report reports review audit inquiry investigation research analysis
     data figures statistics results findings census court jury judge judges tribunal watchdog ombudsman

@@ -9,6 +9,9 @@ from archive.proposing.sentences import MASK
 from archive.proposing.speech_reports import Reference, SpeechReport, Subject
 
 _PRONOUN_AFTER = re.compile(r" (?:he|she|they|we) ")  # “the minister claims she heard of it”
+_RELATIVE = re.compile(
+    r" that (?:is|are|was|were|has|have|had|will|would|could|brought|came|led|made|took|went|\w{3,}ed)\b"
+)
 _CLAUSE_AFTER = re.compile(
     r"\s+(?:the|a|an|it|they|he|she|we|there|this|[A-Z]\w+)\b[^,.]{0,40}\b(?:will|would|is|are|was|were|has|have|had|can|could|should|may)\b"
 )
@@ -23,8 +26,8 @@ def is_verb(
         return False  # “the ministry’s proposed budget”
     if form not in ("base", "s") or (word not in AMBIGUOUS and lemma not in ("claim", "demand")):
         return form != "base" or _agrees(subject, before)
-    if before.endswith(("’s", "'s")):
-        return False  # “the minister’s remarks that …”
+    if before.endswith(("’s", "'s")) or _RELATIVE.match(masked, match.end(), end):
+        return False  # “the minister’s remarks that …”, “the reports that brought it to light”
     rest = masked[match.end() : match.end() + 6]
     is_followed = (
         bool(re.match(rf"\s+that\b|\s*:?\s*{MASK}|:|,", rest)) or subject.reference is Reference.PRONOUN
@@ -62,7 +65,7 @@ def reports_here(masked: str, position: int, end: int, subject: Subject, lemma: 
     the second verb reports. `position` is where the verb ends."""
     if _BY_SAYING.match(masked, position, end) or _is_deed(masked, position, end, lemma):
         return False
-    if lemma in ("move", "hope", "object"):
+    if lemma in ("move", "hope", "object", "share"):
         return masked.startswith(" that ", position)
     return lemma not in ("find", "show") or _is_finding(subject)
 

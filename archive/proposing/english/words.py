@@ -24,7 +24,8 @@ _REGULAR = {
     " reckon reiterate remark repeat reply report respond reveal signal specify state stipulate suggest "
     "testify tweet vow warn"
     " hint hope object confide recount attest speculate forecast grumble brag move"
-    " write caution clarify conclude retort counter lament boast affirm agree fear joke opine elaborate"
+    " write share intimate imply caution clarify conclude retort counter lament boast affirm agree fear joke"
+    " opine elaborate"
     " indicate inform notify remind recommend advise advocate propose explain restate assert pledge promise "
     "threaten offer answer insinuate detail regret guarantee concur reassure",
     Kind.POINT: "emphasise emphasize stress underline underscore highlight reaffirm reiterate welcome condemn denounce"
@@ -79,6 +80,7 @@ _PHRASES = {
     "appeal for": ("(?:appeal|plead)(?:s|ed|ing)? for", Kind.FOR),
     "refer to it": ("refer(?:s|red|ring)? to (?:it|him|her|them|this|that) as", Kind.QUOTE),
     "fire back": ("(?:fire|shoot)s? back|(?:fired|shot) back", Kind.QUOTE),
+    "be of the view": ("(?:was|were) of the (?:view|opinion)", Kind.THAT),
     "put it": ("(?:puts?|putting) it", Kind.QUOTE),
     "go on": ("went on|goes on", Kind.QUOTE),
 }
@@ -88,7 +90,7 @@ AMBIGUOUS = word_set("""
     jokes advocates state report claim note demand call comment remark estimate order request promise stress
     offer fear protest answer pledge repeat counter signal highlight hold read joke advocate outline outlines
     slam blast praise hail label cry cries recall sigh laugh smile echo echoes reveal whisper welcome welcomed
-    deliberate hope hopes hint hints forecast forecasts object objects move moves moved brand brands find
+    share shares deliberate hope hopes hint hints forecast forecasts object objects move moves moved brand brands find
     finds found finding show shows defend defends hit wonder wonders praises recalls vow vows answered asks
     ask
 """)
@@ -140,11 +142,14 @@ PHRASE_CUE = re.compile(
 PHRASE_HEADS = word_set("""
     according in point points pointed pointing call calls called calling warn warns warned caution cautions
     cautioned advise advises advised argue argues argued speak speaks spoke speaking make makes made making go
-    goes went rose rises stood stands hastened hastens was continued came express expresses expressed
+    goes went were rose rises stood stands hastened hastens was continued came express expresses expressed
     expressing voices voiced voicing rule rules ruled ruling lash lashes lashed lashing hit hits hitting
     appeal appeals appealed appealing plead pleads pleaded pleading refer refers referred referring fire fires
     fired shoot shoots shot put puts putting
 """)
+BASE_HEADS = word_set(
+    "call point warn caution advise argue speak make go appeal plead refer fire shoot express voice rule lash"
+)
 SAYING = frozenset(
     form for form, (lemma, _name) in VERB_FORMS.items() if VERB_KINDS[lemma] - {Kind.POINT, Kind.ORDER}
 )
@@ -154,7 +159,7 @@ AUXILIARIES = word_set("""
     has had have also then further later again repeatedly once still earlier recently just now even only first did
     does do never always often both all since thus therefore moreover instead simply already reportedly strongly
     here there separately meanwhile previously today yesterday tonight rightly too jointly himself herself itself
-    themselves long consistently
+    themselves long consistently however nevertheless nonetheless
 """)
 MODALS = word_set("would will could should might may can must to not n't cannot")
 BE = word_set("is are was were be been being am 's")
@@ -166,7 +171,8 @@ WHEN = (
     r"(?: (?:morning|afternoon|evening|night))?"
     r"|on (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December)(?: \d{1,2})?"
-    r"(?:,? \d{4})?|earlier|later|recently|at the time|again|at one point|in \d{4}|afterwards?|this "
+    r"(?:,? \d{4})?|in (?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: \d{4})?|earlier|later|recently|at the time|again|at one point|in \d{4}|afterwards?|this "
     r"(?:morning|afternoon|evening)|once)"
 )
 WHERE = (
@@ -179,7 +185,7 @@ STOP_WORDS = word_set("""
     unless since so but or nor and yet once despite except what how why
 """)
 PREPOSITIONS = word_set("""
-    of for at from in with to on near by under behind among between into over against about
+    of for at from in with to on near by under behind among between into over against about within
 """)
 DETERMINERS = word_set("""
     the a an this that these those his her its their our my your one some many several other another most both all

@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from archive.proposing.english.nouns import OFFICES_OF_ONE, ROLE_NOUNS, SAME_PERSON, UNNAMED_NOUNS
+from archive.proposing.english.nouns import KIN, OFFICES_OF_ONE, ROLE_NOUNS, SAME_PERSON, UNNAMED_NOUNS
 from archive.proposing.english.words import PREPOSITIONS
 from archive.proposing.names import name_words
+from archive.proposing.people.office_holders import LOWER_RANKS
 from archive.proposing.people.office_names import expand_abbreviations
-from archive.proposing.people.printed_names import LOWER_RANKS
 from archive.proposing.people.speaker_match import SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.speech_reports import Reference, Subject
@@ -38,6 +38,8 @@ _GENERIC = word_set("""
     official analyst expert economist researcher scientist lawyer attorney witness resident spokesman spokeswoman
     spokesperson victim student teacher officer aide reporter journalist doctor nurse
 """)
+_FULL_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3}"
+_LAST_WORDS = re.compile(r" \w+(?: [^.,\n]{1,60})?\.\s*\n")
 _ARTICLES = ("the", "his", "her", "their", "its")
 
 
@@ -65,13 +67,16 @@ class DescriptionFinder:
         if nouns and (name := self._titled(mention, words, nouns[-1], subject.start)):
             found_name = speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), mention)
             return replace(found_name, mention=mention, role="", certainty=0.9)
-        if nouns and not found and (last := self._last_person(mention, nouns[-1], look_back)):
+        last = self._last_person(mention, nouns[-1], look_back) if nouns and not found else None
+        met = [] if _owner(mention) or not nouns else speakers.met
+        in_office = [each for each in met if nouns[-1] in expand_abbreviations(name_words(each.role))]
+        has_office = last is None or last.role or self.printed.holders.titles(last.name or "")
+        if nouns and not found and not in_office and has_office:
+            last = self._named_next(subject, nouns[-1]) or last
+        if last:
             return replace(last, mention=mention, certainty=0.7)
-        if _owner(mention):
-            nouns = []
-        for each in reversed(speakers.met):
-            if nouns and nouns[-1] in expand_abbreviations(name_words(each.role)):
-                return replace(each, mention=mention, certainty=0.9)
+        if in_office:
+            return replace(in_office[-1], mention=mention, certainty=0.9)
         if found:
             ids = tuple(each.id for each in found[:_MAX_CANDIDATES])
             return SpeakerMatch(None, None, mention, mention, SPEAKER, ids, 0.7)
@@ -84,7 +89,9 @@ class DescriptionFinder:
         whole = speakers.index.find(mention) or speakers.index.find(" ".join(words))
         if len(whole) == 1:
             return speakers.known(whole[0], mention, "")
-        is_last = speakers.last.is_one_unnamed and mention.lower().startswith("the ")
+        last = speakers.last
+        is_last = last.is_one_unnamed and mention.lower().startswith("the ")
+        is_last &= not OFFICES_OF_ONE.intersection(nouns[-1:]) or nouns[-1] in name_words(last.mention)
         if nouns and (nouns[-1] in UNNAMED_NOUNS or (is_last and nouns[-1] in ROLE_NOUNS)):
             return SpeakerMatch(None, None, mention, "", UNNAMED)
         if has_han(mention) and (full := speakers.full_han_name(mention)) != mention:
@@ -102,20 +109,52 @@ class DescriptionFinder:
         words = [word for word in name_words(mention) if word not in _ARTICLES]
         head = list(takewhile(lambda word: word not in PREPOSITIONS, words)) or words
         noun = next((word for word in reversed(head) if word in ROLE_NOUNS), "")
+        if relative := self._named_relative(subject, words):
+            return replace(relative, mention=mention, certainty=0.8)
         if subject.start > _MAX_LEAD or not noun or noun in _GENERIC or head[-1] != noun:
             return None
-        name = self.printed.introduced_after(noun, subject.end)
+        name = self.printed.holders.introduced_after(noun, subject.end)
+        if name is None and not self.printed.holders.has_title(noun, subject.end):
+            name = self.printed.first_speaker_after(subject.end, is_lead=True)
         if name is None:
             return None
         found = self.speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), mention)
         return replace(found, mention=mention, role="", certainty=0.8)
 
+    def _named_relative(self, subject: Subject, words: list[str]) -> SpeakerMatch | None:
+        """Of “his mother” Ann Lee, where the text has “Ben’s mother, Ann Lee” further down, and no other mother."""
+        if not words or words[-1] not in KIN or not _OWNED.match(self.speakers.text, subject.start):
+            return None
+        found = {match[1] for match in re.finditer(rf"\b{words[-1]},? ({_FULL_NAME})", self.speakers.text)}
+        if len(found) != 1:
+            return None
+        name = found.pop()
+        return self.speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), name)
+
+    def _named_next(self, subject: Subject, noun: str) -> SpeakerMatch | None:
+        """Of “the harbour director said” at the end of a paragraph Ann Lee, whom the next one quotes by name alone."""
+        text = self.speakers.text
+        is_last = _LAST_WORDS.match(text, subject.end) is not None
+        if not is_last or noun not in ROLE_NOUNS or self.printed.holders.has_title(noun) or noun in _GENERIC:
+            return None
+        name = self.printed.first_speaker_after(subject.end, is_lead=False)
+        if name is None:
+            return None
+        return self.speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), name)
+
     def _is_introduced(self, mention: str, words: list[str]) -> bool:
         """Whether “the spokesperson” is “a spokesperson for the union”, of whom the text says no name: nobody else with
         that office, not even the archive's only one, is meant."""
-        if not words or not mention.lower().startswith("the ") or any(map(self.printed.has_title, words)):
+        if (
+            not words
+            or not mention.lower().startswith("the ")
+            or any(map(self.printed.holders.has_title, words))
+        ):
             return False
-        return any(set(words) <= set(name_words(each.mention)) for each in self.speakers.unnamed)
+        mentions = [name_words(each.mention) for each in self.speakers.unnamed]
+        if words[-1] in ROLE_NOUNS - OFFICES_OF_ONE and mentions and words[-1] in mentions[-1]:
+            return True  # “the Labour lawmaker” after “a lawmaker within the party”
+        return any(set(words) <= set(each) for each in mentions)
 
     def _last_person(self, mention: str, noun: str, look_back: LookBack) -> SpeakerMatch | None:
         """Whom “the 54-year-old”, “the Burkinabe diplomat” means: whom the sentence before is about or who spoke last;
@@ -125,14 +164,15 @@ class DescriptionFinder:
         last = look_back() or next((each for each in reversed(self.speakers.met) if each.name), None)
         if last is None or not last.name or last.is_body or last.voice != SPEAKER:
             return None
-        titles = self.printed.titles(last.name or "")
+        titles = self.printed.holders.titles(last.name or "")
         owner = _owner(mention)
         if owner and not any(word.startswith(fold(owner["owner"] or "")[:4]) for word in titles):
             return None  # “Iran’s top diplomat” is nobody of the European Union
         if noun == "official":  # “the Palace official”, no longer “the official”
             return last if len(mention.split()) > 2 else None
         is_free = noun in ROLE_NOUNS and not last.role and not titles
-        is_another = noun in OFFICES_OF_ONE or self.printed.has_title(noun)
+        is_another = noun in OFFICES_OF_ONE or self.printed.holders.has_title(noun)
+        is_another &= "former" not in mention  # “the former prime minister”, where the text has a present one
         is_same = noun in SAME_PERSON or noun.endswith("-year-old") or (noun in ROLE_NOUNS and not is_another)
         return last if is_free or is_same else None
 
@@ -143,12 +183,14 @@ class DescriptionFinder:
         title = words[: words.index(noun) + 1] if noun in words else words
         if owned := _owner(mention):
             if owned["owner"] in ROLE_NOUNS:  # “the minister’s spokesman”
-                return self.printed.only_one(noun)
+                return self.printed.holders.only_one(noun)
+            if owned["owner"] in ("family", "defendant", "suspect", "victim", "accused"):
+                return self.printed.holders.only_one(noun)
             if owned["owner"]:
-                return self.printed.of_owner(owned["owner"], noun)
+                return self.printed.holders.of_owner(owned["owner"], noun)
             if not set(title) & LOWER_RANKS:
-                return self.printed.only_one(noun)
-        return self.printed.with_title(
+                return self.printed.holders.only_one(noun)
+        return self.printed.holders.with_title(
             title, position, self.speakers.last_positions, self.speakers.is_reported
         )
 

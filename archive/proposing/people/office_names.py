@@ -26,6 +26,7 @@ OFFICES_IN_LETTERS = {
 }
 _CHIEF_EXECUTIVE = ("chief", "executive", "officer")
 _CHAIRS = ("chair", "chairman", "chairwoman", "chairperson")
+_LAWYERS = ("lawyer", "attorney", "solicitor")
 _SPOKEN = ("spokesman", "spokeswoman", "spokesperson")
 
 
@@ -42,4 +43,4 @@ def expand_abbreviations(words: Iterable[str]) -> list[str]:
 
 def synonyms_of_office(noun: str) -> tuple[str, ...]:
     """The nouns that mean the same office: a spokesman is a spokesperson."""
-    return next((forms for forms in (_SPOKEN, _CHAIRS) if noun in forms), (noun,))
+    return next((forms for forms in (_SPOKEN, _CHAIRS, _LAWYERS) if noun in forms), (noun,))

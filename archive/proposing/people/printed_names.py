@@ -2,16 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
-from archive.proposing.chinese.words import TITLE
-from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS
+from archive.proposing.english.nouns import BODY_NOUNS, SURNAMES_OF_RANK
 from archive.proposing.names import PARTICLES, family_name, is_family, name_words
 from archive.proposing.people.genders import is_given_name
-from archive.proposing.people.office_names import expand_abbreviations, synonyms_of_office
+from archive.proposing.people.office_holders import OfficeHolders, Places
 from archive.proposing.people.printed_offices import offices_beside
 from archive.proposing.people.printed_titles import (
     around_possessive,
+    follows_body,
     is_office,
     is_title,
     office_before,
@@ -20,8 +20,6 @@ from archive.proposing.people.printed_titles import (
     words_of_country,
 )
 from archive.text.folding import fold
-from archive.text.han_variants import simplify
-from archive.text.word_sets import word_set
 
 _CAPITALISED = r"[A-ZÀ-ÞŁŠŽČ][\w’'-]+"
 _PARTICLE = r"(?:(?:de|van|von|der|den|del|della|dela|da|dos|di|la|le|al|bin) ){0,2}(?:al-|el-)?"
@@ -30,30 +28,12 @@ _FULL_NAME = re.compile(
     rf"(?<![\w’]){_CAPITALISED}(?: (?:[A-Z]\.|{_NICKNAME}|{_PARTICLE}{_CAPITALISED})){{1,9}}"
 )
 _MARKS = '“"'
-_DOTTED = re.compile("[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
-
-
-def dotted_names(text: str) -> dict[str, list[tuple[str, str]]]:
-    """“托马斯·韦伯说…” by the first two characters after the last point: what stands before them, and what follows."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for match in _DOTTED.finditer(text):
-        first, dot, last = match.group().rpartition("·")
-        found.setdefault(last[:2], []).append((_without_title(first) + dot, last))
-    return found
-
-
-def _without_title(name: str) -> str:
-    """Without the office that stands before a given name."""
-    offices = list(re.finditer(TITLE, simplify(name)))
-    return (name[offices[-1].end() :] if offices else "") or name
-
 
 # They stand beside family names that they are not: “Reuters reported” is not Thomson Reuters.
 NEWS_AGENCIES = frozenset(
     ("AFP", "AP", "Bernama", "Bloomberg", "IANS", "PTI", "Reuters", "TASS", "UPI", "Xinhua")
 )
-Places = dict[str, list[tuple[int, str]]]
-# “The Secretary” is not the deputy one where another is printed, too.
+# Endings of compounds that are offices, no names.
 _EUROPEAN_OFFICES = (
     "minister",
     "prasident",
@@ -65,14 +45,8 @@ _EUROPEAN_OFFICES = (
     "ministro",
     "presidente",
 )
-LOWER_RANKS = word_set("deputy vice assistant acting associate under former junior permanent shadow ex")
 _NO_PERSON = BODY_NOUNS | {"corp", "inc", "ltd", "plc", "bhd", "llc"}
 _SUFFIXES = frozenset(("ii", "iii", "iv", "jr", "sr"))
-_OF_A_PERSON = frozenset(("presidential", "ministerial", "gubernatorial", "mayoral", "royal"))
-_OWNERS_LETTERS = 4  # letters that a country and its adjective share: Turkey, Turkish
-_SURNAMES_OF_RANK = frozenset(
-    ("king", "prince", "bishop", "pope", "dean", "baron", "judge", "major", "farmer", "speaker")
-)
 _MAX_TITLED = 20  # persons of one name
 _INVERTED = frozenset(("added", "said", "asked", "according", "says", "adds"))
 # “Hurricane Emily” is nobody.
@@ -92,34 +66,48 @@ OF_THINGS = frozenset(
         "camp",
     )
 )
+# A rank in letters before a family name alone: “ACP Tamani”.
+_RANK = re.compile(r"[A-Z]{2,4} (?=[A-Z][\w’'-]+$)")
+_SAYS = re.compile(
+    r"(?:,[^.;\n“\"]{3,80},)? (?:(?:has|also) )?"
+    r"(?:said|says|told|tells|added|wrote|warned|announced|argued|confirmed)\b"
+)
+_NEXT_PARAGRAPH = re.compile(r"[^\n]*\n\s*[^\n]*")
+_SAID = re.compile(r"\b(?:said|says|added) $")
 _MAX_AHEAD = 600  # characters within which a text names whom its first sentence does not
-_MAX_TITLE = 8  # words before a name in which its title stands
 
 
 class PrintedNames:
     """The longer names that a text prints, by the words that stand for them, and the titles printed before them."""
 
     def __init__(self, text: str):
+        self._text = text
         self._by_word: Places = {}
-        self._by_title: Places = {}
         self._in_order: list[tuple[int, str]] = []
         self._by_first: dict[str, set[str]] = {}
-        self._titles: dict[str, set[str]] = {}
+        self.holders = OfficeHolders(self.is_named)
         self._openings: set[str] = set()
         self._by_last: Places = {}  # of several words, kept
         for match in _FULL_NAME.finditer(text):
             words = [word for word in match.group().split(" ") if word[0] not in _MARKS]  # “Ann “Koko” Lee”
             self._add(text, match.start(), words, match.end())
         self._drop_openings(text)
+        self._drop_ranks()
 
     def __contains__(self, word: str) -> bool:
         return word in self._by_word
+
+    def is_named(self, word: str, before: int | None = None) -> bool:
+        """Whether the word stands for somebody printed in full; with a position, before it."""
+        places = self._by_word.get(word, [])
+        return bool(places) if before is None else any(place < before for place, _name in places)
 
     def _add(self, text: str, start: int, printed: list[str], end: int) -> None:
         if len(printed) > 2 - (start == 0 or text[start - 1] == "\n") and printed[0].lower() in _INVERTED:
             printed = printed[1:]  # “Added Green: …”
         title, words = without_titles(printed)
-        is_surname = len(words) == 2 and words[1].lower() in _SURNAMES_OF_RANK and not is_title(words[0])
+        is_surname = len(words) == 2 and not is_title(words[0])
+        is_surname &= words[-1].lower() in SURNAMES_OF_RANK or is_given_name(fold(words[0]))
         if words and words[0].lower().rstrip(".") in OF_THINGS:
             return
         if len(words) < 2 or (is_title(words[-1]) and not is_surname) or words[-1].lower() in _NO_PERSON:
@@ -131,46 +119,54 @@ class PrintedNames:
         before = text[max(0, start - 60) : start].split("\n")[-1].lower().split()
         if not title and (office := office_before(before, printed)):
             abroad = words_of_country(words) if before[-1] == "to" else 0
-            title, words = office, words[abroad:] if abroad else person_at_end(words)
+            is_whole = abroad or follows_body(printed, words)
+            title, words = office, words[abroad:] if is_whole else person_at_end(words)
         if len(words) < 2:
             return
         words[-1] = words[-1].removesuffix("’s").removesuffix("'s").rstrip("’'")
         name = " ".join(words)
         if not title and before and is_office(before[-1]):  # “spokesman Ibrahim Kalin”
             title = before[-1]
-        self._add_name(start, name)
+        is_cut = len(words) < len(printed)  # “the House Ann Lee” of “Leader of the House Ann Lee”
+        self._add_name(start, name, is_person=bool(title) or is_cut or before[-1:] != ["the"])
         if title:
             ahead = printed[: printed.index(words[0])] if words[0] in printed else printed
-            around = [*before[-_MAX_TITLE:], *map(str.lower, ahead)]
-            around = expand_abbreviations(around[-_MAX_TITLE:])
-            self._titles.setdefault(name, set()).update(around)
-            noun = around[-1] if around and title in ("executive", "ceo", "officer") else title
-            if (noun := noun.split("-")[-1]) in ROLE_NOUNS:
-                self._by_title.setdefault(noun, []).append((start, name))
+            self.holders.add_before(name, start, title, before, ahead)
         is_beside = words[0] == printed[0] or text[max(0, start - 2) : start] == ", "  # “, Senator Ann Lee”
         for beside in offices_beside(text, start if is_beside else end - len(name), end):
-            beside = expand_abbreviations(beside)
-            self._titles.setdefault(name, set()).update(beside)
-            self._by_title.setdefault(beside[-1].split("-")[-1], []).append((start, name))
+            self.holders.add_beside(name, start, beside)
 
     def _drop_openings(self, text: str) -> None:
         """“Angry Outa left” at the beginning of a sentence is Fred Outa of whom the text spoke before."""
         for entries in self._by_word.values():
-            titled = sorted({each for _place, each in entries if each in self._titles})[:_MAX_TITLED]
+            titled = sorted({each for _place, each in entries if self.holders.titles(each)})[:_MAX_TITLED]
             for position, name in entries[1:] if titled else []:
                 first, _space, last = name.partition(" ")
                 is_opening = text[max(0, position - 2) : position].strip(' \n“"') in ("", ".")
-                is_once = len(self._by_first[name_words(first)[0]]) == 1 and name not in self._titles
+                is_once = len(self._by_first[name_words(first)[0]]) == 1 and not self.holders.titles(name)
                 if is_opening and is_once and any(each.endswith(f" {last}") for each in titled):
                     self._openings.add(name)
             if titled:
                 entries[:] = [each for each in entries if each[1] not in self._openings]
 
-    def _add_name(self, position: int, name: str) -> None:
+    def _drop_ranks(self) -> None:
+        """“ACP Tamani” is the Ruth Tamani whom the text names in full."""
+        for entries in self._by_word.values():
+            if any(_RANK.match(name) for _place, name in entries):
+                full = [each for each in entries if not _RANK.match(each[1])]
+                entries[:] = full or entries
+
+    def without_rank(self, name: str) -> str:
+        """Of “ACP Tamani” “Tamani”, if the text names somebody of that family in full; else the name itself."""
+        rest = _RANK.sub("", name)
+        return rest if "".join(name_words(rest)) in self._by_word else name
+
+    def _add_name(self, position: int, name: str, is_person: bool) -> None:
         folded = name_words(name)
         if len(folded) > 2 and folded[-1] in _SUFFIXES:
             self._by_word.setdefault(folded[-2], []).append((position, name))
-        self._in_order.append((position, name))
+        if is_person:  # no pronoun means “the Press Corps”
+            self._in_order.append((position, name))
         self._by_first.setdefault(folded[0], set()).add(name)
         keys = {folded[-1], family_name(folded), folded[-1].removeprefix("al-").removeprefix("el-")}
         if is_family(folded[0]) or is_given_name(folded[0]):
@@ -192,7 +188,7 @@ class PrintedNames:
         longer = {
             each
             for each in self._by_first.get(first[0] if first else "", ())
-            if each.startswith(f"{name} ") and each in self._titles
+            if each.startswith(f"{name} ") and self.holders.titles(each)
         }
         longest = max(longer, key=len, default=name)
         return longest if all(longest.startswith(each) for each in longer) else name
@@ -227,72 +223,22 @@ class PrintedNames:
         is_before = any(self._longest(each) in firsts for each in self.last_before(position))
         return firsts.pop() if len(firsts) == 1 and is_before else name
 
-    def with_title(
-        self, title: Sequence[str], start: int, spoke: Mapping[str, int], is_reported: Callable[[int], bool]
-    ) -> str | None:
-        """Whom “the Deputy Secretary” means: the last before it, at `start`, who was printed with these words or spoke,
-        and for a title alone without a lower rank. `title` is folded, its last word the office; `spoke` says where each
-        name was last a speaker's. Who is named within somebody's words (`is_reported`) comes after all others."""
-        noun, further = title[-1], set(title[:-1])
-        entries = sorted(entry for form in synonyms_of_office(noun) for entry in self._by_title.get(form, []))
-        ranks = further & LOWER_RANKS
-        fitting = [each for each in entries if self._titles.get(each[1], set()) & LOWER_RANKS == ranks]
-        fitting = [each for each in fitting if further <= self._titles.get(each[1], further)] or fitting
-        fitting = fitting or ([] if ranks else entries)
-        before = fitting[: bisect_left(fitting, (start, ""))]
-        if before:
-            positions = {
-                name: max(0 if is_reported(printed) else printed, spoke.get(name, 0))
-                for printed, name in before[-_MAX_TITLED:]
-            }
-            return max(positions, key=positions.__getitem__)
-        return fitting[0][1] if len({name for _place, name in fitting}) == 1 else None
-
-    def introduced_after(self, noun: str, position: int) -> str | None:
-        """Whom “a judge”, “the city’s police chief” of a text's first sentences means: the only one whom the next ones
-        print with that office, and whom nobody named before."""
-        names = {name for at, name in self._by_title.get(noun, []) if position < at < position + _MAX_AHEAD}
-        if len(names) != 1:
-            return None
-        name = names.pop()
-        is_named_before = any(at < position for at, _name in self._by_word.get(name_words(name)[-1], []))
-        return None if is_named_before else name
-
-    def with_adjective(self, word: str) -> str | None:
-        """Whom “the Kuwaiti” means: the only one before whose name the word stands with an office."""
-        names = {name for name, title in self._titles.items() if word in title}
-        return names.pop() if len(names) == 1 else None
-
-    def titles(self, name: str) -> set[str]:
-        """The words of the titles that stand before or after the full name."""
-        return self._titles.get(name, set())
-
-    def has_title(self, noun: str) -> bool:
-        return noun in self._by_title
-
-    def only_one(self, noun: str) -> str | None:
-        """Who alone is printed with the office: of “his spokesman” the only spokesman."""
-        names = self._with_office(noun)
-        return names.pop() if len(names) == 1 else None
-
-    def _with_office(self, noun: str) -> set[str]:
-        return {name for each in synonyms_of_office(noun) for _place, name in self._by_title.get(each, [])}
+    def first_speaker_after(self, position: int, is_lead: bool) -> str | None:
+        """Who speaks first in the next sentences with a full name that nobody had before: “The town’s mayor says … Ann
+        Lee said …”. After the first sentence of a text (`is_lead`) an office of her own may stand beside the name."""
+        limit = position + _MAX_AHEAD
+        if not is_lead and (found := _NEXT_PARAGRAPH.match(self._text, position, limit)):
+            limit = found.end()
+        index = bisect_left(self._in_order, (position, ""))
+        for at, name in self._in_order[index : index + _MAX_TITLED]:
+            if at > limit:
+                return None
+            speaks = _SAYS.match(self._text, at + len(name)) or _SAID.search(self._text, max(0, at - 9), at)
+            if speaks and (is_lead or not self.holders.titles(name)):
+                return None if self.is_named(name_words(name)[-1], before=position) else name
+        return None
 
     def last_before(self, position: int) -> list[str]:
         """The names printed before the position, the nearest first; at most ten."""
         names = self._in_order[: bisect_left(self._in_order, (position, ""))][-10:]
         return [name for _place, name in reversed(names)]
-
-    def of_owner(self, owner: str, noun: str) -> str | None:
-        """Whom “Turkey’s minister”, “Erdogan’s spokesman” means: the one name printed with this title, where its title
-        has the adjective of the country or the owner is a person."""
-        named = self._with_office(noun)
-        start = fold(owner)[:_OWNERS_LETTERS]
-        if owner.lower() not in self and fold(owner) not in self._by_word:
-            named = {
-                name for name in named if any(fold(word).startswith(start) for word in self._titles[name])
-            }
-        others = {name for name in named if fold(owner) not in name_words(name)}
-        if not others:  # “Adeyemi’s spokesman” is the only presidential one
-            others = {name for name in self._with_office(noun) if self._titles[name] & _OF_A_PERSON}
-        return others.pop() if len(others) == 1 else None

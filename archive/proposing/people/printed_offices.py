@@ -11,6 +11,11 @@ _OFFICE_BEFORE = re.compile(
     r"(?P<office>(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[A-Z][\w-]+[’']s?|[A-Z][\w-]+ (?:of|for|at)(?= ))"
     r" [^.;:,?!”\"\n—–()]{3,90})(?: \([^()\n]{1,40}\))?, $"
 )
+# “Minority Leader, Ann Lee,”: without an article.
+_OFFICE_IN_CAPITALS = re.compile(
+    r"(?:^|[.;:,?!”\"\n—–\]] ?|\b(?:[Bb]y|and|while|but|when|as|to|with|told|said|says) )"
+    r"(?P<office>(?:[A-Z][\w’'-]+ ){0,5}[A-Z][\w-]+), $"
+)
 # “the President said that the Minister of Ports, Ann Lee”: the office begins after the verb.
 _CLAUSE = re.compile(
     r"\b(?:that|said|says|told|when|while|but|because) (?=[Tt]he |[Ii]ts |[Hh]is |[Hh]er |[A-Z])"
@@ -37,8 +42,10 @@ def _before(text: str, start: int) -> list[str]:
         line = line[: honorific.start()]
     if not line.endswith(", "):
         return []
-    found = _OFFICE_BEFORE.search(line)
-    return _CLAUSE.split(found["office"])[-1].lower().split() if found else []
+    if found := _OFFICE_BEFORE.search(line):
+        return _CLAUSE.split(found["office"])[-1].lower().split()
+    words = found["office"].lower().split() if (found := _OFFICE_IN_CAPITALS.search(line)) else []
+    return words if _is_office(words[-1:]) else []
 
 
 def _after(text: str, end: int) -> list[str]:

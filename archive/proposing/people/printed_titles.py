@@ -1,8 +1,9 @@
 """Titles and offices within a name as it is printed: “Transport Minister Hanna Okafor”, “Tan Sri Lim Boon Heng”."""
 
+import re
 from collections.abc import Sequence
 
-from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS, TITLES
+from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS, SURNAMES_OF_RANK, TITLES
 from archive.proposing.english.words import DETERMINERS, OPENERS, PREPOSITIONS, STOP_WORDS
 from archive.proposing.people.office_names import OFFICES_IN_LETTERS
 from archive.text.word_sets import word_set
@@ -26,6 +27,8 @@ _HONORIFICS = frozenset(
         "YBhg",
     )
 )
+_RANKS = frozenset(("gen", "maj", "col", "lt", "capt", "brig", "cmdr", "insp", "supt", "sgt"))
+_PORTFOLIO = re.compile(r"(?:tion|ment|ture|ity|ics|ogy|ergy|ance|airs|ources|ports|ries)$")
 _ABBREVIATED = {
     "gov.": "governor",
     "sen.": "senator",
@@ -46,6 +49,8 @@ def without_titles(phrase: list[str]) -> tuple[str, list[str]]:
     if honorific is not None:  # “Director of the Refugee Council Dr Lisa Doyle”
         title = next((word.lower() for word in reversed(words[:honorific]) if is_office(word)), "")
         words = words[honorific + 1 :]
+    ranks = [n for n, word in enumerate(words[:-2]) if word.lower().rstrip(".") in _RANKS]
+    words = words[ranks[-1] :] if ranks else words  # “Pol Maj Gen Ann Lee”
     offices = [
         n
         for n, word in enumerate(words[:-2])
@@ -56,6 +61,8 @@ def without_titles(phrase: list[str]) -> tuple[str, list[str]]:
         title, words = office.lower(), words[offices[-1] + 1 :]
     while len(words) > 1 and is_title(words[0]) and words[0] != "Sheikh":
         title = words.pop(0).lower()
+    if len(words) > 2 and words[-2].lower() in ROLE_NOUNS - SURNAMES_OF_RANK:
+        title, words = words[-2].lower(), words[-1:]  # “Assistant Commissioner Tamani”
     title = _ABBREVIATED.get(title, title)
     return title, words
 
@@ -78,10 +85,26 @@ def person_at_end(words: list[str]) -> list[str]:
     """Of “State Antony J. Blinken” the name."""
     if "Sheikh" in words[:-1]:
         return words[words.index("Sheikh") :]
+    portfolio = 0
+    while portfolio < len(words) - 2 and is_portfolio(words[portfolio]):  # “Irrigation Barsha Mani Rai”
+        portfolio += 1
+    if portfolio:
+        return words[portfolio:]
     start = len(words) - 2
     while start > 0 and words[start].endswith("."):
         start -= 1
     return words[start:]
+
+
+def follows_body(printed: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether the name was cut after “Parliament” of “Member of Parliament Ann Mary Lee”."""
+    before = printed[: len(printed) - len(name)]
+    return bool(before) and before[-1].lower() in BODY_NOUNS
+
+
+def is_portfolio(word: str) -> bool:
+    """“Irrigation”, of which somebody is the minister, and no given name."""
+    return _PORTFOLIO.search(word) is not None
 
 
 _NO_NAME = (

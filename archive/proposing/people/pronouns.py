@@ -1,5 +1,6 @@
 """Whom a pronoun means: somebody of the sentences before."""
 
+from archive.proposing.english.nouns import ROLE_NOUNS, UNNAMED_NOUNS
 from archive.proposing.grammars import Grammar
 from archive.proposing.people.speaker_match import SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
@@ -80,6 +81,8 @@ class Pronouns:
                 if speaker and speaker.name and (not speaker.is_body or pronoun.lower() not in _PERSONAL):
                     return speaker
                 continue  # “He welcomed the guests.”
+            if not is_many and start == self.before[-1][0] and (someone := self._one_unnamed(subject)):
+                return someone
             is_told = subject is not None and speaker is not None and self.speakers.is_reported(subject.start)
             if subject and not is_told and (is_many or self.speakers.is_person(subject)):
                 found = self.speakers.resolve(subject, lambda: None)
@@ -93,6 +96,15 @@ class Pronouns:
             ):
                 return speaker
         return None
+
+    def _one_unnamed(self, subject: Subject | None) -> SpeakerMatch | None:
+        """“A representative explained the rules. According to him …”"""
+        if subject is None or subject.reference is not Reference.UNNAMED:
+            return None
+        if not (ROLE_NOUNS | UNNAMED_NOUNS).intersection(subject.name.lower().split()):
+            return None
+        found = self.speakers.resolve(subject, lambda: None)
+        return found if found.is_one_unnamed else None
 
     def is_spoken_content(self, report: SpeechReport) -> bool:
         """Of a readout, whose verbs of speech are in the past: “Portugal welcomes investment” is what somebody said."""

@@ -1,11 +1,11 @@
 """What an apposition says of a name: “Mira Holt, who owns a restaurant,”, “Lin Jian, a spokesman,”."""
 
 from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS, UNNAMED_NOUNS
+from archive.proposing.english.subjects.descriptions import without_article
 from archive.proposing.english.subjects.noun_phrases import (
     phrase_after,
     phrase_before,
     read_phrase,
-    without_article,
 )
 from archive.proposing.english.subjects.offices import is_title
 from archive.proposing.english.tokens import Token
@@ -36,6 +36,11 @@ def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, 
             if (
                 start and tokens[start - 1].text == ")"
             ):  # “World Health Organization (WHO) Representative in Chad”
+                office = read_phrase(tokens, start, before + 1, masked)
+                if office and office.reference is Reference.DESCRIPTION:
+                    person = _named_by_apposition(tokens[index + 1 : comma], office, masked)
+                    if person.reference is Reference.NAME:  # “Alliance (AD) Secretary General, Ann Lee,”
+                        return start, person
                 start = phrase_before(tokens, skip_parenthesis(tokens, start - 1))
                 index = min(start or 0, index) - 1
                 continue

@@ -1,24 +1,28 @@
 """Who speaks: the noun phrase before or after a verb of speech."""
 
-from archive.proposing.english.nouns import BODY_NOUNS, KIN, OFFICES, ROLE_NOUNS, UNNAMED_NOUNS
+from archive.proposing.english.nouns import BODY_NOUNS, OFFICES, ROLE_NOUNS, UNNAMED_NOUNS
+from archive.proposing.english.subjects.descriptions import described, without_article
 from archive.proposing.english.subjects.offices import (
     HONORIFICS,
     head_end,
     is_body,
     is_in_letters,
+    is_office_in_capitals,
     is_title,
     named_after_office,
     named_at_end,
 )
 from archive.proposing.english.subjects.phrase_ends import (
+    is_adverb_before_past,
     is_noun_like,
     is_past_after_noun,
     is_verb_after_name,
     is_verb_form,
 )
 from archive.proposing.english.tokens import Token
-from archive.proposing.english.words import AUXILIARIES, DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERB_FORMS
+from archive.proposing.english.words import AUXILIARIES, DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from archive.proposing.names import PARTICLES
+from archive.proposing.people.printed_titles import is_portfolio
 from archive.proposing.speech_reports import Reference, Subject
 from archive.text.word_sets import word_set
 
@@ -55,6 +59,7 @@ def phrase_before(tokens: list[Token], last: int) -> int | None:
         if tokens[further].lower in PREPOSITIONS:
             break
         start = further
+    start = _first_of_bodies(tokens, start)
     if start >= 4 and tokens[start - 1].text == "(":
         return None
     return start
@@ -64,6 +69,19 @@ def _first_of_many(tokens: list[Token], start: int) -> int:
     """Where “rebels and” begins before “officials said” at tokens[start]; `start` itself where no such noun stands."""
     noun = tokens[start - 2]
     further = _chunk_start(tokens, start - 2) if noun.text.islower() and noun.text.endswith("s") else None
+    return start if further is None else further
+
+
+def _first_of_bodies(tokens: list[Token], start: int) -> int:
+    """Where “leaders of the Congress and” begins before “the League said” at tokens[start]; else `start` itself."""
+    if start < 4 or tokens[start - 1].lower != "and":
+        return start
+    before = _chunk_start(tokens, start - 2)
+    if before is None or before < 2 or tokens[before - 1].lower not in ("of", "from"):
+        return start
+    noun = tokens[before - 2].lower
+    is_many = noun in UNNAMED_NOUNS or noun.removesuffix("s") in ROLE_NOUNS
+    further = _chunk_start(tokens, before - 2) if noun.endswith("s") and is_many else None
     return start if further is None else further
 
 
@@ -95,6 +113,8 @@ def _chunk_start(tokens: list[Token], last: int) -> int | None:
             or (before.lower in PRONOUNS and before.lower != "us")
         ):
             break
+        if before.lower == "such" and index > 1 and tokens[index - 2].lower == "as":
+            break  # “As such Commissioner Lee says”
         if before.lower in _NO_NAMES or (not before.is_capital and before.lower.endswith("ly")):
             break
         index -= 1
@@ -134,6 +154,8 @@ def phrase_after(tokens: list[Token], first: int) -> int:
             break
         if index > first and is_past_after_noun(token, tokens[index - 1]):
             break
+        if index > first and is_adverb_before_past(tokens, index):
+            break
         index += 1
     return index
 
@@ -157,7 +179,7 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
     if author := _author(phrase, last, masked):
         return author
     if last == 1 and (head.lower in UNNAMED_NOUNS or _is_plural_office(head.lower)):  # “Sources close to …”
-        return _described(phrase, head, words)
+        return described(phrase, head, words)
     if office := named_after_office(phrase, masked):
         return office
     if (
@@ -171,7 +193,7 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
         return Subject(phrase[0].start, phrase[-1].end, Reference.DESCRIPTION, words)
     if not head.text[0].isalpha() or head.lower in DETERMINERS - UNNAMED_NOUNS:
         return None
-    return _described(phrase, head, words)
+    return described(phrase, head, words)
 
 
 def _ends_in_years(phrase: list[Token]) -> bool:
@@ -206,44 +228,19 @@ def _author(phrase: list[Token], last: int, masked: str) -> Subject | None:
     before = phrase[last - 2] if last > 1 else None
     is_named = before is not None and last == len(phrase) and before.is_capital
     is_named = is_named and before is not None and before.lower not in DETERMINERS
+    if is_named and before is not None and before.text.endswith(("’s", "'s")):
+        return read_phrase(phrase, 0, last - 1, masked)  # “Ann Lee’s e-mail”
     if is_named and phrase[0].lower not in ("a", "an") and phrase[last - 1].lower in _PAPERS[:4]:
         return read_phrase(phrase, 0, last - 1, masked)
     return None
-
-
-def _described(phrase: list[Token], head: Token, words: str) -> Subject | None:
-    span = (phrase[0].start, phrase[-1].end)
-    is_owned = ("’s" in words or "'s" in words) and phrase[0].lower not in ("a", "an", "one", "another")
-    is_definite = phrase[0].lower in ("the", "his", "her", "their", "its") or is_owned
-    noun = head.lower
-    if noun in BODY_NOUNS:
-        if noun == "statement" and len(phrase) > 1 and phrase[-1] is head and phrase[-2].lower in BODY_NOUNS:
-            words = words[: phrase[-2].end - phrase[0].start]  # “said a government statement”
-        return Subject(*span, Reference.BODY, without_article(words))
-    if noun in KIN:
-        return Subject(*span, Reference.UNNAMED, words)
-    if noun in ROLE_NOUNS and is_definite:
-        return Subject(*span, Reference.DESCRIPTION, words)
-    if noun in UNNAMED_NOUNS or noun in ROLE_NOUNS or noun.removesuffix("s") in ROLE_NOUNS:
-        return Subject(*span, Reference.UNNAMED, words)
-    if len(noun) > 2 and noun not in VERB_FORMS and (phrase[0].lower in DETERMINERS or is_owned):
-        is_unnamed = noun.endswith("s") and not noun.endswith("ss")
-        is_unnamed |= phrase[0].lower in ("a", "an", "one", "another")
-        return Subject(*span, Reference.UNNAMED if is_unnamed else Reference.DESCRIPTION, words)
-    if noun.endswith("s") and noun not in VERB_FORMS:
-        return Subject(*span, Reference.UNNAMED, words)
-    return None
-
-
-def without_article(words: str) -> str:
-    first, _space, rest = words.partition(" ")
-    return rest if first.lower() in ("the", "a", "an") and rest else words
 
 
 def _named(phrase: list[Token], last: int, masked: str) -> Subject:
     start = last - 1
     while start > 0 and _belongs_to_name(phrase, start - 1):
         start -= 1
+    if 0 < start < last - 2 and phrase[start - 1].lower == "and" and is_portfolio(phrase[start].text):
+        start += 1  # “Minister for Water and Irrigation Mani Rai”
     name_start = start
     titles = [index for index in range(start, last - 1) if is_title(phrase[index])]
     if titles and titles[-1] == last - 2 and phrase[last - 2].text in _PEERAGE:
@@ -263,7 +260,10 @@ def _named(phrase: list[Token], last: int, masked: str) -> Subject:
         whole = masked[phrase[start].start : phrase[-1].end]
         return Subject(*span, Reference.BODY, without_article(whole).removesuffix("’s").removesuffix("'s"))
     if is_title(phrase[last - 1]) and (
-        name_start == last - 1 or phrase[last - 1].lower in OFFICES or is_in_letters(phrase[last - 1])
+        name_start == last - 1
+        or phrase[last - 1].lower in OFFICES
+        or is_in_letters(phrase[last - 1])
+        or is_office_in_capitals(phrase[:last])
     ):
         return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
     roles = [token for token in phrase[role_start:name_start] if token.lower not in HONORIFICS]

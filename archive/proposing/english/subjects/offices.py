@@ -2,11 +2,12 @@
 
 import re
 
-from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS, TITLES
+from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS, SURNAMES_OF_RANK, TITLES
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import DETERMINERS, PREPOSITIONS
+from archive.proposing.people.genders import is_given_name
 from archive.proposing.people.office_names import OFFICES_IN_LETTERS
-from archive.proposing.people.printed_titles import words_of_country
+from archive.proposing.people.printed_titles import person_at_end, words_of_country
 from archive.proposing.speech_reports import Reference, Subject
 from archive.text.word_sets import word_set
 
@@ -29,6 +30,13 @@ def is_title(token: Token) -> bool:
 
 def is_in_letters(token: Token) -> bool:
     return token.text.isupper() and token.lower in OFFICES_IN_LETTERS
+
+
+def is_office_in_capitals(phrase: list[Token]) -> bool:
+    """“Minority Leader”, “Union President”, not “Angela Dean” and “Stephen King”."""
+    noun, before = phrase[-1].lower, phrase[-2].lower if len(phrase) > 1 else ""
+    is_office = noun in ROLE_NOUNS and noun not in SURNAMES_OF_RANK
+    return is_office and bool(before) and not is_given_name(before) and not before.endswith(".")
 
 
 def head_end(phrase: list[Token]) -> int:
@@ -70,7 +78,11 @@ def named_after_office(phrase: list[Token], masked: str) -> Subject | None:
     while start > head and phrase[start - 1].is_capital and not is_title(phrase[start - 1]):
         start -= 1
     office = phrase[start - 1]
-    if len(phrase) - start not in (2, 3, 4) or office.lower not in ROLE_NOUNS:
+    is_late = len(phrase) - start == 1 and not phrase[start - 2].is_capital and office.is_capital
+    if is_late and phrase[start - 2].lower not in DETERMINERS | ROLE_NOUNS | PREPOSITIONS:
+        name = masked[phrase[-1].start : phrase[-1].end]  # “On the case in police custody President Lee said”
+        return Subject(office.start, phrase[-1].end, Reference.NAME, name, office.text)
+    if len(phrase) - start not in (2, 3, 4) or not ROLE_NOUNS.intersection(office.lower.split("-")):
         return None
     if is_body(masked[phrase[start].start : phrase[-1].end], phrase, len(phrase)):
         return None
@@ -92,7 +104,8 @@ def named_at_end(phrase: list[Token], masked: str) -> Subject | None:
     if phrase[start - 1].lower == "to":  # “Ambassador to South Korea Anna Holt”
         start += words_of_country([token.text for token in phrase[start:]])
     if len(phrase) - start > 2 and phrase[start - 1].lower in ("of", "and", "for"):
-        start = len(phrase) - 2  # “Minister of Education and Research Sigurd Dahl”
+        words = [token.text for token in phrase[start:]]  # “Minister of Education and Research Sigurd Dahl”
+        start = len(phrase) - len(person_at_end(words))
     while len(phrase) - start > 2 and is_title(phrase[start]):
         start += 1  # “secretary for production Cde Ann Lee”
     is_name = len(phrase) - start in (2, 3, 4) and start > head + 1

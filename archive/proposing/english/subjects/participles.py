@@ -28,7 +28,12 @@ def quoted_subject(tokens: list[Token], last: int, masked: str) -> tuple[Subject
         return read_phrase(tokens, start, last - 2, masked), tokens[start].start
     for number in range(last - 1, max(last - _MAX_QUOTED, 0), -1):
         if tokens[number].lower in ("quoted", "quotes", "cited", "quoting", "citing", "reported"):
-            return read_phrase(tokens, number + 1, last, masked), tokens[last].start
+            start = (phrase_before(tokens, number - 1) or 0) if number else 0
+            is_after = start > 0 and (tokens[start - 1].is_quotation or tokens[start - 1].text == ",")
+            clause = tokens[
+                start if is_after and start else last
+            ].start  # “…,” the paper quoted Ann Lee as saying
+            return read_phrase(tokens, number + 1, last, masked), clause
     return None
 
 

@@ -43,6 +43,19 @@ def is_past_after_noun(token: Token, before: Token) -> bool:
     return is_past and is_noun and "-" not in token.lower
 
 
+def is_adverb_before_past(tokens: list[Token], index: int) -> bool:
+    """“The company initially declined”, not “the newly elected mayor”."""
+    token, before = tokens[index], tokens[index - 1]
+    is_adverb = token.text.islower() and token.lower.endswith("ly")
+    is_noun = (
+        before.is_word
+        and before.lower not in DETERMINERS
+        and (before.is_capital or before.lower in BODY_NOUNS)
+    )
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    return is_adverb and is_noun and following.endswith("ed")
+
+
 def is_verb_after_name(tokens: list[Token], first: int, index: int) -> bool:
     """Whether a word in small letters after a name is more likely a verb: “Xi Jinping delivered”, “Zhang primarily”."""
     token, before = tokens[index], tokens[index - 1]

@@ -56,6 +56,15 @@ def _named_after(tokens: list[Token], stop: int, subject: Subject, masked: str) 
     return named if named and named.reference is Reference.NAME and " " in named.name else None
 
 
+def _after_letters(tokens: list[Token], stop: int, masked: str) -> Subject | None:
+    """Of “The Unity Party (UP) Coordinator Ann Lee has left” Ann Lee, where tokens[stop] is the parenthesis."""
+    if [each.text for each in tokens[stop : stop + 3 : 2]] != ["(", ")"]:
+        return None
+    end = phrase_after(tokens, stop + 3)
+    person = read_phrase(tokens, stop + 3, end, masked) if end > stop + 3 else None
+    return person if person and person.role and " " in person.name else None
+
+
 def first_subject(tokens: list[Token], masked: str) -> Subject | None:
     """The subject with which the sentence begins, after “On Friday,” and “During the session,”."""
     index = _after_dateline(tokens)
@@ -82,6 +91,8 @@ def first_subject(tokens: list[Token], masked: str) -> Subject | None:
     if stop == index:
         return None
     subject = read_phrase(tokens, index, stop, masked)
+    if subject and subject.reference is Reference.BODY and (person := _after_letters(tokens, stop, masked)):
+        return person
     if subject and (named := _named_after(tokens, stop, subject, masked)):
         return named
     if (
