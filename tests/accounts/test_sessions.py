@@ -5,9 +5,11 @@ import time
 import pytest
 from django.contrib.sessions.models import Session as DjangoSession
 from django.test import Client
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from archive.accounts import sessions
 from archive.accounts.models import Session
+from tests.conftest import member_with
 
 INDEX = "/admin/"
 
@@ -139,3 +141,14 @@ def test_an_administrator_ends_the_sessions_of_another(as_administrator, editor)
     form = {"action": "end_sessions", "_selected_action": editor.pk}
     assert as_administrator.post("/admin/auth/user/", form).status_code == 302
     assert there.get(INDEX).status_code == 302
+
+
+def test_who_may_only_see_accounts_ends_no_session_and_removes_no_factor(client, editor):
+    there = signed_in(editor)
+    TOTPDevice.objects.create(user=editor, name="phone", confirmed=True)
+    client.force_login(member_with("view_user"))
+    for action in ("end_sessions", "remove_factors"):
+        form = {"action": action, "_selected_action": editor.pk}
+        assert "edith" in client.post("/admin/auth/user/", form).text
+    assert there.get(INDEX).status_code == 200
+    assert TOTPDevice.objects.filter(user=editor).exists()

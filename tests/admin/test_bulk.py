@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 
 from archive.models import SearchRow, StatementTheme
+from tests.conftest import member_with
 from tests.factories import make_document, make_statement
 from tests.marks import parametrize_partly_slow
 
@@ -17,6 +19,19 @@ def test_the_page_in_between_shows_the_chosen_rows_and_changes_nothing(as_editor
     assert "every harbour deserves" in response.text
     assert "a promise kept" not in response.text
     assert StatementTheme.objects.count() == 1
+
+
+def test_who_may_only_look_is_not_asked_to_choose(client, statement):
+    user = member_with("view_statement")
+    client.force_login(user)
+    titles = {"add_theme": "Add a theme", "set_event": "Set the event"}
+
+    def asked():
+        return [act(client, "statement", action, statement).context["title"] for action in titles]
+
+    assert not set(asked()) & set(titles.values())
+    user.user_permissions.add(Permission.objects.get(codename="change_statement"))
+    assert asked() == list(titles.values())
 
 
 def test_a_theme_is_added_once_to_each(as_editor, statement, draft_statement, theme):

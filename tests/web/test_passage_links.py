@@ -268,6 +268,11 @@ def test_no_words_are_copied_of_an_unreadable_mark(client, published_document, m
 
 
 @pytest.mark.django_db
+def test_no_words_are_copied_without_a_mark(client, published_document):
+    assert client.get(f"{PATH}passage.json").status_code == 404
+
+
+@pytest.mark.django_db
 def test_drafts_leave_no_trace_in_a_link(client, published_document, link):
     make_statement(published_document, "Books are the cheapest", state=State.DRAFT)
     assert copies(client)["link"] == link

@@ -68,6 +68,13 @@ def test_withheld_words_stand_in_no_answer(client, corrected_statement, kind, st
     assert "Required by law or a court" in client.get(f"/statements/{corrected_statement.pk}/?version=1").text
 
 
+def test_a_withheld_document_shows_no_note_on_its_corrections(client, corrected_statement):
+    assert FORMER in client.get(f"{DOCUMENT}/").text
+    Withholding.objects.create(model_name="document", object_id=corrected_statement.document_id, reason="law")
+    page = client.get(f"{DOCUMENT}/")
+    assert (page.status_code, FORMER in page.text) == (200, False)
+
+
 def test_a_file_of_withheld_words_is_gone_as_their_page_is(client, corrected_statement):
     Withholding.objects.create(model_name="statement", object_id=corrected_statement.pk, reason="law")
     for path in ("/?version=1", ".ris?version=1", ".bib?version=1", ".csl.json?version=1"):
