@@ -14,6 +14,7 @@ from archive.search.engine.match import Matcher
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.vocabulary import lexicon, spelling, table, texts
 from archive.search.engine.vocabulary.lexicon import Lexicon, near
+from archive.search.query.nodes import Term
 from archive.search.request.params import SearchParams
 from archive.search.results import search
 from tests.factories import make_document, make_statement
@@ -108,13 +109,83 @@ def counted_words():
 
 
 def likely(matcher, word, rows=0):
-    return spelling.likely_words(matcher, spelling.near_words(matcher.columns, [word])[word], rows)
+    typed = spelling.TypedWord(word, rows)
+    return spelling.likely_words(matcher, typed, spelling.near_words(matcher.columns, [typed])[word])
 
 
 def test_common_words_come_first(matcher):
     fill(harbour=20, harbours=3, hardour=2000, labour=100_000)
     assert likely(matcher, "harboor") == ["harbour", "hardour"]
     assert likely(matcher, "harour") == ["hardour", "labour"]
+
+
+def fill_language(language, **rows):
+    SearchWord.objects.bulk_create(
+        SearchWord(language=language, word=word, stem=word, rows=count) for word, count in rows.items()
+    )
+
+
+def corrections(matcher, query):
+    return spelling.find_corrections(matcher, [Term(word) for word in query.split()])
+
+
+def test_no_word_of_another_language_is_offered_beside_what_is_typed(matcher):
+    fill_language("en", haven=60, harbour=500, base=400, rare=2, the=9000)
+    fill_language("de", hafen=900, grundlage=400, base=5, haven=1)
+    assert corrections(matcher, "hafem") == {"hafem": ["hafen", "haven"]}
+    assert corrections(matcher, "hafem harbour") == {"hafem": ["haven"]}
+    assert corrections(matcher, "hafem grundlage") == {"hafem": ["hafen"]}
+    assert corrections(matcher, "hafem base") == {"hafem": ["haven"]}  # five of 405 make no German word
+    assert corrections(matcher, "hafem base grundlage") == {"hafem": ["hafen", "haven"]}
+    assert corrections(matcher, "hafem rare") == {"hafem": ["haven"]}
+
+
+def test_a_rare_word_is_not_replaced_by_one_of_another_language(matcher):
+    fill_language("de", frieden=2)
+    fill_language("en", friend=900, friends=300, the=9000)
+    assert corrections(matcher, "frieden") == {}
+    assert corrections(matcher, "frienden") == {"frienden": ["friend", "friends"]}
+
+
+def test_words_of_unknown_language_are_of_any(matcher):
+    fill_language("und", hafen=900)
+    fill_language("en", harbour=500, the=9000)
+    assert corrections(matcher, "hafem harbour") == {"hafem": ["hafen"]}
+
+
+def test_where_two_letters_differ_no_short_and_common_word_is_meant(matcher):
+    fill(the=9000, have=1000, haven=30, government=5000)
+    assert corrections(matcher, "hafen") == {"hafen": ["haven"]}
+    assert corrections(matcher, "hafe") == {"hafe": ["have"]}
+    assert corrections(matcher, "govrmnent") == {"govrmnent": ["government"]}
+
+
+def make_texts(text, number):
+    for each in range(number):
+        make_statement(make_document(text=f"{text} {each}", title="U"), f"{text} {each}")
+
+
+def test_a_word_typed_with_a_capital_is_a_name(db):
+    make_texts("A micro loan for the school", 25)
+    make_texts("Mrs Marchand spoke", 4)
+    assert search(SearchParams(q="macron")).suggested_query == "micro"
+    assert search(SearchParams(q="Macron")).suggested_query == ""
+    assert search(SearchParams(q="Scholz")).suggested_query == ""
+    assert (
+        search(SearchParams(q="Shcool")).suggested_query == "school"
+    )  # one letter: searches begin with capitals
+    assert search(SearchParams(q="Marchend")).suggested_query == "Marchand"
+    assert search(SearchParams(q="Marchnds")).suggested_query == "Marchand"
+
+
+def test_a_rare_name_is_taken_for_another_name_in_one_letter_only(db):
+    make_texts("Mr Linder lit tinder and a cinder", 25)
+    make_texts("Mr Minder", 1)
+    assert search(SearchParams(q="Minder")).suggested_query == "Linder"
+    assert search(SearchParams(q="minder")).suggested_query == "cinder"
+    make_texts("Mr Kindler", 1)
+    assert search(SearchParams(q="kindler")).suggested_query == "cinder"
+    assert search(SearchParams(q="Kindler")).suggested_query == ""
 
 
 def test_the_misspelling_of_the_archive_itself_is_never_offered(matcher):

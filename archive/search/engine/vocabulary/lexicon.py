@@ -18,35 +18,42 @@ LETTERS_OF_EDIT = 2
 PAIRS_OF_EDIT = 6
 CHUNK = 2_000  # words whose sets are made at once: the arrays on the way take two kilobytes a word
 BITS = 64  # of a set of letters or pairs; two that share a bit only make the test milder
+ANY_LANGUAGE = (1 << 63) - 1
 
 
 class NearWord(NamedTuple):
-    """``rows``: how many texts have it, about."""
+    """``rows``: how many texts have it, about; ``languages``: a set of bits, of those in which it is common."""
 
     word: str
     distance: int
     rows: int
+    languages: int = ANY_LANGUAGE
+    is_name: bool = False
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """``text``: the code points of all words, one word behind the other, uint16 where that is enough, else uint32;
-    word n is ``text[starts[n] : starts[n + 1]]``. ``letters`` and ``pairs``: sets of them, uint64. ``rows`` as in
-    NearWord."""
+    word n is ``text[starts[n] : starts[n + 1]]``. ``letters`` and ``pairs``: sets of them, uint64. ``rows`` and
+    ``languages`` (uint64) as in NearWord."""
 
     text: np.ndarray
     starts: np.ndarray
     letters: np.ndarray
     pairs: np.ndarray
     rows: np.ndarray
+    languages: np.ndarray
 
     @classmethod
-    def from_words(cls, words: Sequence[str], rows: Sequence[int]) -> "Lexicon":
-        """Words longer than MAX_LENGTH are left out by whoever calls."""
+    def from_words(
+        cls, words: Sequence[str], rows: Sequence[int], languages: Sequence[int] | None = None
+    ) -> "Lexicon":
+        """Words longer than MAX_LENGTH are left out by whoever calls. Without ``languages``: of any."""
         parts = [cls.encode(words[first : first + CHUNK]) for first in range(0, len(words), CHUNK)]
         text, lengths, letters, pairs = map(np.concatenate, zip(*[cls.encode([]), *parts], strict=True))
         starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
-        return cls(text, starts, letters, pairs, np.array(rows, np.int32))
+        of_languages = [ANY_LANGUAGE] * len(words) if languages is None else languages
+        return cls(text, starts, letters, pairs, np.array(rows, np.int32), np.array(of_languages, np.uint64))
 
     @staticmethod
     def encode(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -63,12 +70,17 @@ class Lexicon:
     def __add__(self, other: "Lexicon") -> "Lexicon":
         joined = (np.concatenate(pair) for pair in zip(self.arrays, other.arrays, strict=True))
         starts = np.concatenate([self.starts, self.starts[-1] + other.starts[1:]])
-        text, letters, pairs, rows = joined
-        return Lexicon(text, starts, letters, pairs, rows)
+        text, letters, pairs, rows, languages = joined
+        return Lexicon(text, starts, letters, pairs, rows, languages)
 
     @property
-    def arrays(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        return self.text, self.letters, self.pairs, self.rows
+    def arrays(self) -> tuple[np.ndarray, ...]:
+        return self.text, self.letters, self.pairs, self.rows, self.languages
+
+    @cached_property
+    def most_rows(self) -> int:
+        """Of the commonest word."""
+        return int(self.rows.max(initial=0))
 
     @cached_property
     def lengths(self) -> np.ndarray:
@@ -84,13 +96,23 @@ class Lexicon:
         places = self.starts[positions][:, None] + columns
         return np.where(columns < lengths[:, None], self.text[np.minimum(places, len(self.text) - 1)], 0)
 
-    def rows_of(self, word: str) -> int:
-        """0 for a word that is not there."""
-        if not MIN_LENGTH <= len(word) <= MAX_LENGTH:
-            return 0
+    def entry(self, word: str) -> NearWord:
+        """The word itself, at a distance of 0; without rows and languages where it is not there."""
+        found = NearWord(word, 0, 0, 0)
+        if not is_spelt(word):
+            return found
         probe = lexicon_of_word(word)
         same = np.flatnonzero((self.pairs == probe.pairs[0]) & (self.lengths == len(word)))
-        return sum(int(self.rows[position]) for position in same.tolist() if self.word(position) == word)
+        for position in same.tolist():  # a word may have come again, in another language
+            if self.word(position) == word:
+                found = found._replace(
+                    rows=found.rows + int(self.rows[position]),
+                    languages=found.languages | int(self.languages[position]),
+                )
+        return found
+
+    def rows_of(self, word: str) -> int:
+        return self.entry(word).rows
 
     def near(self, word: str, max_distance: int) -> list[NearWord]:
         return near((self,), {word: max_distance})[0][word]
@@ -128,7 +150,13 @@ def near(lexicons: Sequence[Lexicon], max_distances: Mapping[str, int]) -> list[
     for ((number, word), each), of_pair in zip(of_pairs, compared, strict=True):
         is_near = (of_pair > 0) & (of_pair <= max_distances[word])
         chosen, lexicon = each[is_near], lexicons[number]
-        numbers = zip(chosen.tolist(), of_pair[is_near].tolist(), lexicon.rows[chosen].tolist(), strict=True)
+        numbers = zip(
+            chosen.tolist(),
+            of_pair[is_near].tolist(),
+            lexicon.rows[chosen].tolist(),
+            lexicon.languages[chosen].tolist(),
+            strict=True,
+        )
         found[number][word] = [NearWord(lexicon.word(place), *rest) for place, *rest in numbers]
     return found
 

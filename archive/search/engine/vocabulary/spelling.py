@@ -1,20 +1,25 @@
 """For a word that finds nothing, or next to nothing, those of the archive that it may be a misspelling of.
 
 Common words come first: a letter more of difference has to be made up by a hundredfold frequency. A word that itself
-looks like a misspelling of a much commoner one is never taken.
+looks like a misspelling of a much commoner one is never taken, nor one of another language than the other words of the
+query. A word typed with a capital is probably a name: names come first, and what differs in two letters has to be one.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from math import log10
+from operator import and_, or_
+from typing import NamedTuple
 
 from archive.search.engine.match import Matcher
 from archive.search.engine.store.columns import Columns
 from archive.search.query.nodes import Term
 from archive.text.folding import fold
+from archive.text.words import tokens
 
-from .lexicon import MAX_LENGTH, Lexicon, NearWord, lexicon_of_names, near
+from .lexicon import ANY_LANGUAGE, MAX_LENGTH, Lexicon, NearWord, lexicon_of_names, near
 from .table import lexicon
 from .texts import exact_term, most_common_form, read_printed_words
 
@@ -23,6 +28,7 @@ Corrections = dict[str, list[str]]  # folded word -> folded words, the likeliest
 MIN_LENGTH = 4  # letters
 LENGTH_FOR_TWO = 5  # letters of a word in which two may be wrong
 MAX_WORDS = 8  # of a query
+MAX_CONTEXT = 16  # words of a query whose languages count
 MAX_CORRECTIONS = 2  # of a word
 MAX_CHECKED = 4  # near words whose rows of today are counted, where they were few
 MANY_ROWS = 20  # from here on a word is common enough, whatever was added since it was counted
@@ -30,22 +36,71 @@ FEW_ROWS = 3  # a word that stands in no more may be a misspelling, too
 COMMONER = 20  # times as many rows make such a word the misspelling of another
 ROWS_OF_NAME = 50  # a name counts as if it stood in so many texts
 COST_OF_EDIT = 2.0  # in powers of ten of the frequency
+NAME_BONUS = 1.0  # likewise, for a name where a capital was typed
+# A short word with so many rows, and this part of those of the commonest, such as “have”, is not misspelt twice.
+COMMON_ROWS = 200
+COMMON_PART = 10
+
+
+class TypedWord(NamedTuple):
+    """``word`` is folded; ``rows``: of today; ``languages``: those that a correction may have, as in NearWord."""
+
+    word: str
+    rows: int = 0
+    languages: int = ANY_LANGUAGE
+    is_capitalised: bool = False
 
 
 def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
     """For those of the words, in phrases as well, that may be misspelt and for which another is known. One query for
-    the words that the table does not know, and one for the rare ones near them."""
+    the words that the table does not know, and one for the rare ones near them; one more for how words are printed
+    where capitals were typed."""
+    terms = list(terms)
     known = lexicon(matcher.columns)
-    words = [word for word in dict.fromkeys(words_of(terms)) if may_be_misspelt(word)][:MAX_WORDS]
-    rare = [word for word in words if known.rows_of(word) <= FEW_ROWS]
+    entries = {word: known.entry(word) for word in list(dict.fromkeys(words_of(terms)))[:MAX_CONTEXT]}
+    rare = [word for word, entry in entries.items() if may_be_misspelt(word) and entry.rows <= FEW_ROWS]
+    rare = rare[:MAX_WORDS]
     matcher.prefetch_rows(map(Term, rare))
-    rows_of = {word: len(matcher.rows_of(Term(word))) for word in rare}
-    likely = near_words(matcher.columns, [word for word, rows in rows_of.items() if rows <= FEW_ROWS])
+    capitalised = set(capitalised_words(terms))
+    typed = [
+        TypedWord(
+            word,
+            len(matcher.rows_of(Term(word))),
+            languages_beside(entries, word),
+            word in capitalised,
+        )
+        for word in rare
+    ]
+    misspelt = [each for each in typed if each.rows <= FEW_ROWS and not is_known_name(matcher.columns, each)]
+    likely = near_words(matcher.columns, misspelt)
     matcher.prefetch_rows(
         exact_term(each.word) for words in likely.values() for each in words if each.rows < MANY_ROWS
     )
-    corrections = {word: likely_words(matcher, near, rows_of[word]) for word, near in likely.items()}
+    corrections = {each.word: likely_words(matcher, each, likely[each.word]) for each in misspelt}
     return {word: near for word, near in corrections.items() if near}
+
+
+def languages_beside(entries: Mapping[str, NearWord], word: str) -> int:
+    """The languages that the other words of the query share, or else any of them has, rare ones where no other is
+    known; of these, those in which texts have the word itself, perhaps none. Any language where nothing is known."""
+    known = [entry for other, entry in entries.items() if other != word and entry.rows]
+    common = [entry for entry in known if entry.rows > FEW_ROWS]
+    others = [entry.languages for entry in common or known]
+    shared = reduce(and_, others, ANY_LANGUAGE) or reduce(or_, others)
+    return shared & (entries[word].languages or ANY_LANGUAGE)
+
+
+def capitalised_words(terms: Iterable[Term]) -> Iterator[str]:
+    """Folded; those whose first letter alone is a capital."""
+    for term in terms:
+        for start, end, word in tokens(term.text):
+            letters = term.text[start:end]
+            if letters[:1].isupper() and not letters.isupper():
+                yield word
+
+
+def is_known_name(columns: Columns, typed: TypedWord) -> bool:
+    return typed.rows > 0 and is_name(columns, typed.word)
 
 
 def words_of(terms: Iterable[Term]) -> Iterator[str]:
@@ -60,19 +115,48 @@ def may_be_misspelt(word: str) -> bool:
     return MIN_LENGTH <= len(word) <= MAX_LENGTH and word.isalpha()
 
 
-def likely_words(matcher: Matcher, likely: Iterable[NearWord], rows: int) -> list[str]:
-    """Which of these a word that stands in so many rows may be meant for, MAX_CORRECTIONS at most."""
+def likely_words(matcher: Matcher, typed: TypedWord, likely: Iterable[NearWord]) -> list[str]:
+    """Which of these a word may be meant for, MAX_CORRECTIONS at most."""
     found: list[str] = []
-    for each in sorted((with_current_rows(matcher, each) for each in likely), key=unlikelihood):
+    current = [with_current_rows(matcher, each) for each in likely]
+    if typed.is_capitalised:
+        current = possible_names(matcher, typed, current)
+    for each in by_likelihood(typed, current):
         if len(found) == MAX_CORRECTIONS:
             break
-        if each.rows > COMMONER * rows and not looks_misspelt(matcher, each):
+        if each.rows > COMMONER * typed.rows and not looks_misspelt(matcher, each):
             found.append(each.word)
     return found
 
 
+def possible_names(matcher: Matcher, typed: TypedWord, near: Sequence[NearWord]) -> list[NearWord]:
+    """Those that a word typed with a capital may be. Where texts have it so, it is a name of theirs, and only another
+    that differs in one letter may be meant; else also any word that does, since people begin searches with capitals."""
+    printed = read_printed_words(matcher, [*(each.word for each in near), *[typed.word][: typed.rows]])
+    if typed.rows and not is_capital(printed[typed.word]):
+        return list(near)
+    return [
+        each
+        for each in near
+        if (each.is_name or is_capital(printed[each.word]) or not (typed.rows or each.distance > 1))
+        and not (typed.rows and each.distance > 1)
+    ]
+
+
+def is_capital(printed: str) -> bool:
+    return printed[:1].isupper()
+
+
 def unlikelihood(word: NearWord) -> tuple[float, str]:
     return COST_OF_EDIT * word.distance - log10(1 + word.rows), word.word
+
+
+def by_likelihood(typed: TypedWord, words: Iterable[NearWord]) -> list[NearWord]:
+    def key(each: NearWord) -> tuple[float, str]:
+        cost, word = unlikelihood(each)
+        return cost - NAME_BONUS * (typed.is_capitalised and each.is_name), word
+
+    return sorted(words, key=key)
 
 
 def with_current_rows(matcher: Matcher, word: NearWord) -> NearWord:
@@ -82,22 +166,38 @@ def with_current_rows(matcher: Matcher, word: NearWord) -> NearWord:
     return word._replace(rows=max(word.rows, len(matcher.rows_of(exact_term(word.word)))))
 
 
-def near_words(columns: Columns, words: Iterable[str]) -> dict[str, list[NearWord]]:
+def near_words(columns: Columns, misspelt: Iterable[TypedWord]) -> dict[str, list[NearWord]]:
     """Of the texts and of the names of what is public, for each word the likeliest first; MAX_CHECKED at most."""
-    max_distances = {word: 2 if len(word) >= LENGTH_FOR_TWO else 1 for word in words}
-    in_texts, in_names = near((lexicon(columns), name_lexicon(columns)), max_distances)
+    typed = {each.word: each for each in misspelt}
+    max_distances = {word: 2 if len(word) >= LENGTH_FOR_TWO else 1 for word in typed}
+    known = lexicon(columns)
+    in_texts, in_names = near((known, name_lexicon(columns)), max_distances)
     return {
-        word: likeliest([*in_texts[word], *(each for each in in_names[word] if is_name(columns, each.word))])
-        for word in max_distances
+        word: likeliest(
+            each,
+            [
+                *(near for near in in_texts[word] if may_be_meant(known, each, near)),
+                *(near._replace(is_name=True) for near in in_names[word] if is_name(columns, near.word)),
+            ],
+        )
+        for word, each in typed.items()
     }
 
 
-def likeliest(words: Iterable[NearWord]) -> list[NearWord]:
+def may_be_meant(known: Lexicon, typed: TypedWord, word: NearWord) -> bool:
+    is_common = word.rows >= COMMON_ROWS and word.rows * COMMON_PART > known.most_rows
+    is_unlikely = word.distance > 1 and is_common and len(word.word) <= LENGTH_FOR_TWO
+    return bool(word.languages & typed.languages) and not is_unlikely
+
+
+def likeliest(typed: TypedWord, words: Iterable[NearWord]) -> list[NearWord]:
+    """Each word once, as a name where it is one as well."""
     found: dict[str, NearWord] = {}
     for each in words:
-        if each.word not in found or found[each.word].rows < each.rows:
-            found[each.word] = each
-    return sorted(found.values(), key=unlikelihood)[:MAX_CHECKED]
+        former = found.get(each.word, each)
+        commoner = max(former, each, key=lambda near: near.rows)
+        found[each.word] = commoner._replace(is_name=former.is_name or each.is_name)
+    return by_likelihood(typed, found.values())[:MAX_CHECKED]
 
 
 def looks_misspelt(matcher: Matcher, word: NearWord) -> bool:

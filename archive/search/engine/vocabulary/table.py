@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from django.db import connection, transaction
 
+from archive.models import Document
 from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
 from archive.search.query.compounds import JOINT
 
 from .joining import JoinedWords, WordSet
-from .lexicon import MAX_LENGTH, MIN_LENGTH, Lexicon
+from .lexicon import ANY_LANGUAGE, MAX_LENGTH, MIN_LENGTH, Lexicon
 from .word_file import CachedLexicon, load, share
 
 TABLE = "archive_search_word"
@@ -31,17 +32,28 @@ INSERT INTO {TABLE} (language, word, stem, rows)
 SELECT language, word, archive_search_stem(language, word), rows
 FROM unnest(%s::text[], %s::text[], %s::int[]) AS counted(language, word, rows) ON CONFLICT DO NOTHING
 """
+COMMON_PART = 10  # a word is of each language that has so large a part of the rows of its commonest
+# Languages that share a bit only make the test milder. Texts of an unknown language may be of any.
+LANGUAGE_BITS = f"""
+CASE language WHEN '{Document.UNKNOWN_LANGUAGE}' THEN {ANY_LANGUAGE}
+ELSE 1::bigint << (26 * ascii(language) + ascii(substr(language, 2))) %% 63 END
+"""
 READ = f"""
 SELECT (SELECT min(id) FROM {TABLE}), (SELECT max(id) FROM {TABLE}),
        COALESCE(array_agg(word) FILTER (WHERE is_spelt), '{{}}'),
        COALESCE(array_agg(rows) FILTER (WHERE is_spelt), '{{}}'),
+       COALESCE(array_agg(languages) FILTER (WHERE is_spelt), '{{}}'),
        COALESCE(array_agg(word) FILTER (WHERE is_mixed), '{{}}'), COALESCE(array_agg(word), '{{}}')
 FROM (
-    SELECT word, rows, in_text AND is_mixed AS is_mixed,
+    SELECT word, rows, languages, in_text AND is_mixed AS is_mixed,
         in_text AND NOT is_mixed AND length(word) BETWEEN {MIN_LENGTH} AND {MAX_LENGTH} AS is_spelt
     FROM (
-        SELECT word, sum(rows) AS rows, sum(rows) > 0 AS in_text, word ~ '[0-9{JOINT}]' AS is_mixed
-        FROM {TABLE} WHERE id > %s GROUP BY word
+        SELECT word, sum(rows) AS rows, sum(rows) > 0 AS in_text, word ~ '[0-9{JOINT}]' AS is_mixed,
+            bit_or(bits) FILTER (WHERE rows * {COMMON_PART} >= most_rows) AS languages
+        FROM (
+            SELECT word, rows, max(rows) OVER (PARTITION BY word) AS most_rows, {LANGUAGE_BITS} AS bits
+            FROM {TABLE} WHERE id > %s
+        ) AS of_language GROUP BY word
     ) AS new
 ) AS sorted
 """
@@ -99,13 +111,13 @@ def read(columns: Columns, cached: CachedLexicon | None) -> CachedLexicon:
     last_word = columns.last_word
     with connection.cursor() as cursor:
         cursor.execute(READ, [cached.last if cached else 0])
-        first, last, words, rows, others, every = cursor.fetchone()
+        first, last, words, rows, languages, others, every = cursor.fetchone()
     added = CachedLexicon(
         columns.epoch,
         last_word,
         first or 0,
         last or 0,
-        Lexicon.from_words(words, rows),
+        Lexicon.from_words(words, rows, languages),
         JoinedWords.from_words(words, others),
         WordSet.from_words(every),
         shared=0,

@@ -17,8 +17,9 @@ from .joining import HASH, JoinedWords, WordSet
 from .lexicon import BITS, MAX_LENGTH, MIN_LENGTH, Lexicon
 
 WRITE_AFTER = 2_000  # words that a process holds by itself
+LEXICON = ("text", "starts", "letters", "pairs", "rows", "languages")  # arrays, in the order of its fields
 # Of what another version of the program may make otherwise.
-LAYOUT = sha256(repr((1, BITS, MIN_LENGTH, MAX_LENGTH, HASH)).encode()).hexdigest()
+LAYOUT = sha256(repr((2, BITS, MIN_LENGTH, MAX_LENGTH, HASH)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def load(database: str, epoch: int) -> CachedLexicon | None:
     if found is None or not find_changes([found.position]):
         return None
     arrays = found.arrays
-    lexicon = Lexicon(*(arrays[name] for name in ("text", "starts", "letters", "pairs", "rows")))
+    lexicon = Lexicon(*(arrays[name] for name in LEXICON))
     joined = JoinedWords(
         WordSet(arrays["joined"]), {key: tuple(words) for key, *words in found.values["joints"]}
     )
@@ -75,7 +76,7 @@ def share(database: str, cached: CachedLexicon) -> CachedLexicon | None:
 
 def contents(cached: CachedLexicon, position: generation.Position) -> Generation:
     lexicon = cached.lexicon
-    arrays = {name: getattr(lexicon, name) for name in ("text", "starts", "letters", "pairs", "rows")}
+    arrays = {name: getattr(lexicon, name) for name in LEXICON}
     arrays |= {"joined": cached.joined.words.hashes, "known": cached.known.hashes}
     joints = [[joined, *words] for joined, words in cached.joined.joints.items()]
     ids = [cached.last_word, cached.first, cached.last]
