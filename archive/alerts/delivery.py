@@ -94,7 +94,7 @@ def send_one(alert: Alert, former: int, until: int, change: str, base_url: str, 
         if is_sent:
             deliver(news_mail(alert, news, base_url), connection)
     except RefusedError as error:
-        return refuse(alert, former, error)
+        return handle_refusal(alert, former, error)
     except SlowSearchError:
         logger.warning("alert %d was left for the next run: its search takes too long", alert.pk)
         release(alert, former)
@@ -129,7 +129,7 @@ def release(alert: Alert, publication_id: int, **changes: Any) -> None:
     Alert.objects.filter(pk=alert.pk).update(**{"missed_since": alert.missed_since, **changes})
 
 
-def refuse(alert: Alert, former: int, error: RefusedError) -> str:
+def handle_refusal(alert: Alert, former: int, error: RefusedError) -> str:
     """Postponed where the refusal is temporary; the alert ends with the MAX_REFUSALS-th in a row that is not."""
     logger.warning("the mail server refused the mail of alert %d (%s)", alert.pk, error)
     if not error.for_good:

@@ -19,13 +19,13 @@ from archive.search.pending import refresh_pending, sort_new_words
 
 logger = logging.getLogger(__name__)
 BATCH_SECONDS = 0.05  # a batch should hold the write lock so long
-PATIENCE = 10  # seconds, where the database does not answer
+RETRY_SECONDS = 10  # seconds, where the database does not answer
 FIRST_ROWS, MIN_ROWS, MAX_ROWS = 20, 5, 2_000
-SORTED_ROWS = 200  # after so many the indexes sort their new words in, while nobody has the write lock
+ROWS_UNTIL_SORTING = 200  # after so many the indexes sort their new words in, while nobody has the write lock
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('archive_batches'))"
 
 
-class Pace:
+class BatchRunner:
     """How many rows the next batch has, from how long the last one took."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Pace:
         worked = run_batch(self.rows)
         self.seconds = time.monotonic() - started
         self.unsorted += self.rows if worked else 0
-        if self.unsorted and (not worked or self.unsorted >= SORTED_ROWS):
+        if self.unsorted and (not worked or self.unsorted >= ROWS_UNTIL_SORTING):
             sort_new_words()
             self.unsorted = 0
         if worked:
@@ -68,23 +68,23 @@ def run_batch(rows: int) -> bool:
 
 def run_all() -> None:
     """All there is, also what another process is doing."""
-    pace = Pace()
+    runner = BatchRunner()
     while is_pending():
-        if not pace.run():
+        if not runner.run():
             time.sleep(BATCH_SECONDS)
-    pace.run()  # nothing but the sorting of what is left
+    runner.run()  # nothing but the sorting of what is left
 
 
 def run_forever() -> None:
     """For a thread of a server process. Half of the time is left to readers and writers."""
-    pace = Pace()
+    runner = BatchRunner()
     while True:
         try:
-            worked = not is_read_only() and pace.run()
-            pause = pace.seconds if worked else 1
+            worked = not is_read_only() and runner.run()
+            pause = runner.seconds if worked else 1
         except (DatabaseError, EditError) as error:
             logger.warning("work in batches could not go on: %s", error)
-            worked, pause = False, PATIENCE
+            worked, pause = False, RETRY_SECONDS
         if not worked:
             connection.close()
         time.sleep(pause)

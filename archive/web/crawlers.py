@@ -16,8 +16,7 @@ from archive.models.base.states import SITEMAP_KEYS
 
 from .citations import base_url
 
-XML = "application/xml; charset=utf-8"
-KEYS = SITEMAP_KEYS
+XML_TYPE = "application/xml; charset=utf-8"
 # The model of each section and the field that its addresses have.
 SECTIONS: dict[str, tuple[Any, str]] = {
     "document": (Document, "slug"),
@@ -30,7 +29,7 @@ SECTIONS: dict[str, tuple[Any, str]] = {
 }
 MAX_FACETS = 2  # chosen values; searches with more are one of very many views of the same statements
 # Files, suggestions and values, and every search beyond its first words: the pages they lead to are in the sitemap.
-HIDDEN = (
+DISALLOWED = (
     "/admin/",
     "/alerts/",
     "/saved/",
@@ -49,7 +48,7 @@ HIDDEN = (
 
 @require_safe
 def robots(request):
-    lines = ["User-agent: *", *(f"Disallow: {address}" for address in HIDDEN), ""]
+    lines = ["User-agent: *", *(f"Disallow: {address}" for address in DISALLOWED), ""]
     lines.append(f"Sitemap: {base_url(request)}{reverse('sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
@@ -63,7 +62,7 @@ def sitemap(request):
         for section in SECTIONS
         for block, changed in _blocks(section)
     )
-    return HttpResponse("".join(_lines("sitemapindex", entries)), content_type=XML)
+    return HttpResponse("".join(_lines("sitemapindex", entries)), content_type=XML_TYPE)
 
 
 @require_safe
@@ -71,13 +70,17 @@ def sitemap_file(request, section, block):
     if section not in SECTIONS:
         raise Http404
     site, (_model, field) = base_url(request), SECTIONS[section]
-    rows = _public(section).filter(pk__gte=block * KEYS, pk__lt=(block + 1) * KEYS).order_by("pk")
+    rows = (
+        _public(section)
+        .filter(pk__gte=block * SITEMAP_KEYS, pk__lt=(block + 1) * SITEMAP_KEYS)
+        .order_by("pk")
+    )
     columns = (field, "updated_at") if _is_dated(section) else (field,)
     entries = (
         _entry("url", site + reverse(section, args=[key]), *changed)
         for key, *changed in rows.values_list(*columns).iterator(2_000)
     )
-    return StreamingHttpResponse(_lines("urlset", entries), content_type=XML)
+    return StreamingHttpResponse(_lines("urlset", entries), content_type=XML_TYPE)
 
 
 def _public(section: str) -> QuerySet:
@@ -93,17 +96,20 @@ def _blocks(section: str) -> list[tuple[int, datetime | None]]:
     one row for each block by an index: counting or dating all of them would take two seconds for a million."""
     rows = _public(section).order_by()
     if _is_dated(section):
-        of_block = rows.annotate(block=F("pk") / KEYS).filter(block=RawSQL("series.block", []))
+        of_block = rows.annotate(block=F("pk") / SITEMAP_KEYS).filter(block=RawSQL("series.block", []))
         newest = of_block.order_by(F("updated_at").desc()).values("updated_at")[:1]
     else:
-        bounds = (RawSQL(f"series.block * {KEYS:d}", []), RawSQL(f"(series.block + 1) * {KEYS:d}", []))
+        bounds = (
+            RawSQL(f"series.block * {SITEMAP_KEYS:d}", []),
+            RawSQL(f"(series.block + 1) * {SITEMAP_KEYS:d}", []),
+        )
         newest = rows.filter(pk__gte=bounds[0], pk__lt=bounds[1]).values("pk")[:1]
     sql, values = newest.query.sql_with_params()
     last = SECTIONS[section][0].objects.aggregate(last=Max("pk"))["last"] or 0
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT block, ({sql}) FROM generate_series(0, %s) AS series(block) ORDER BY block",
-            [*values, last // KEYS],
+            [*values, last // SITEMAP_KEYS],
         )
         found = [(block, changed) for block, changed in cursor.fetchall() if changed is not None]
     return found if _is_dated(section) else [(block, None) for block, _key in found]

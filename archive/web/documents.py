@@ -88,7 +88,7 @@ def document_page(request, document, preview=False, passage_link=None):
             "search_terms": terms,
             "hit_total": len(text.hits),
             "is_too_long": len(document.text) > MAX_CHARACTERS,
-            "passage_search_url": search_within(document, request.GET.get("q", "")),
+            "passage_search_url": passage_search_url(document, request.GET.get("q", "")),
             "original": document.public_original,
             "translations": document.translations.published().newest().for_list(),
             "parent": document.public_parent,
@@ -134,7 +134,7 @@ def requested_page(request, text: TextPages, passage_link) -> TextPage:
     return text.page_with(request.GET.get("at", ""))
 
 
-def search_within(document, words: str) -> str:
+def passage_search_url(document, words: str) -> str:
     """The address of the search for the words in the paragraphs of the document."""
     return url(
         SearchParams(f"{words.strip()} {unparse(Field('document', document.slug))}".strip(), "passages")

@@ -8,9 +8,9 @@ from archive.editing.creation.entities import name_field
 from archive.models import Event, Speaker, Statement, StatementTheme, Theme
 
 MAX_CHOICES = 20
-LOG_ENTRIES = 200  # of an account's latest: enough to find twenty different choices among them
+MAX_LOG_ENTRIES = 200  # of an account's latest: enough to find twenty different choices among them
 # Where each kind of entity is used: the rows, the field that names it, their statement and their document.
-USES = {
+USAGE = {
     Speaker: (Statement, "speaker", "pk", "document"),
     Event: (Statement, "event", "pk", "document"),
     Theme: (StatementTheme, "theme", "statement", "statement__document"),
@@ -31,7 +31,7 @@ def search_choices(model_admin, request, query: str) -> tuple[list[dict], bool]:
 def recent_choices(model_admin, user, document) -> list[dict]:
     """This document's, the latest first, then what the user chose last elsewhere."""
     model = model_admin.model
-    _rows, _field, statement, document_path = USES[model]
+    _rows, _field, statement, document_path = USAGE[model]
     here = last_used(model, {document_path: document})
     if model is Event and document.event_id:
         here = [document.event_id, *here]
@@ -42,7 +42,7 @@ def recent_choices(model_admin, user, document) -> list[dict]:
 
 
 def last_used(model, where: dict) -> list[int]:
-    rows, field, statement, _document = USES[model]
+    rows, field, statement, _document = USAGE[model]
     rows = rows.objects.filter(**where, **{f"{field}__isnull": False}).order_by().values(field)
     rows = rows.annotate(last=Max(statement)).order_by("-last", field)[:MAX_CHOICES]
     return [row[field] for row in rows]
@@ -51,7 +51,7 @@ def last_used(model, where: dict) -> list[int]:
 def statements_logged(user) -> list[int]:
     """The ids of the statements that the user marked or changed last."""
     entries = LogEntry.objects.filter(user=user, content_type=ContentType.objects.get_for_model(Statement))
-    return [int(pk) for pk in entries.order_by("-pk").values_list("object_id", flat=True)[:LOG_ENTRIES]]
+    return [int(pk) for pk in entries.order_by("-pk").values_list("object_id", flat=True)[:MAX_LOG_ENTRIES]]
 
 
 def with_hints(model_admin, rows):

@@ -92,7 +92,7 @@ def json_endpoint(site, **views: Callable):
                 raise ApiError(400, _("The request is not valid JSON."))
             return dispatch(request, **ids)
         except PublicChangeError as error:
-            return JsonResponse(keep_proposed(request.user, error), status=202)
+            return JsonResponse(propose_public_change(request.user, error), status=202)
         except EditError as error:
             return ApiError.of(error).response()
         except ApiError as error:
@@ -113,8 +113,8 @@ def json_endpoint(site, **views: Callable):
     return endpoint
 
 
-def keep_proposed(user, error: PublicChangeError) -> dict:
-    """What was sent waits for a publisher: a message and the address of its page."""
+def propose_public_change(user, error: PublicChangeError) -> dict:
+    """Stores the edit for a publisher to decide; the answer has a message and the address of its page."""
     change = propose_change(user, error)
     message = _("A publisher has to accept this change before it is public. It is waiting.")
     return {"message": message, "pending": reverse("admin:pending_change", args=[change.pk])}

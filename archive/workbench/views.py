@@ -21,7 +21,7 @@ from archive.editing.states import may_add, may_publish
 from archive.models import Speaker, State, Statement
 
 from .choices import recent_choices, search_choices
-from .json_endpoint import ApiError, keep_proposed, read_body
+from .json_endpoint import ApiError, propose_public_change, read_body
 from .payload import (
     is_id,
     is_number,
@@ -119,7 +119,7 @@ def change_statement(request, document_id, statement_id):
     except StaleError as error:
         raise conflict(request, document_id, statement_id, error) from error
     except PublicChangeError as error:
-        kept = keep_proposed(request.user, error)
+        kept = propose_public_change(request.user, error)
         saved_before = serializer(request, find_document(document_id)).serialize_one(statement_id)
         return answer(find_document(document_id), saved_before | kept, 202)
     return answer_saved(request, saved)
@@ -212,11 +212,11 @@ def permissions_of(user) -> dict:
     return {
         "add": may_add(user, Statement),
         "publish": may_publish(user, Statement),
-        "make": makeable(user),
+        "make": creatable_kinds(user),
     }
 
 
-def makeable(user) -> list[str]:
+def creatable_kinds(user) -> list[str]:
     """What may be created from the panel."""
     kinds = [kind for kind, model in entities.MODELS.items() if entities.may_create(user, model)]
     return [*kinds, "role"] if roles.may_create_role(user) else kinds

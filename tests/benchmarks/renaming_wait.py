@@ -16,7 +16,7 @@ from . import databases  # it sets Django up for what follows
 from django.db import connection, transaction
 
 from archive.editing.locks import acquire_write_lock, edit_transaction
-from archive.management.batches import Pace, is_pending
+from archive.management.batches import BatchRunner, is_pending
 from archive.models import Theme
 
 from . import results
@@ -63,12 +63,12 @@ def rename() -> tuple[int, float]:
 
 def work(seconds: float) -> tuple[list[float], int]:
     """(milliseconds of each batch, rows of all)."""
-    pace, times, rows, end = Pace(), [], 0, time.monotonic() + seconds
+    runner, times, rows, end = BatchRunner(), [], 0, time.monotonic() + seconds
     while is_pending() and time.monotonic() < end:
-        rows += pace.rows
-        pace.run()
-        times.append(pace.seconds * 1000)
-        time.sleep(pace.seconds)
+        rows += runner.rows
+        runner.run()
+        times.append(runner.seconds * 1000)
+        time.sleep(runner.seconds)
     return times, rows
 
 

@@ -28,7 +28,7 @@ OFFICIAL_SOURCES = {
     Source.Kind.PARLIAMENT,
     Source.Kind.ORGANISATION,
 }
-ATTRIBUTIONS = Statement.Attribution.values  # the nearest to the speaker's own words first
+ATTRIBUTION_ORDER = Statement.Attribution.values  # the nearest to the speaker's own words first
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def reading_rank(report: Statement) -> tuple:
     return (
         document.is_machine_translation,
         not is_official(document),
-        ATTRIBUTIONS.index(report.attribution),
+        ATTRIBUTION_ORDER.index(report.attribution),
         bool(document.translator),
         document.date is None,
         document.date,

@@ -16,7 +16,7 @@ from archive.web.paging import paginate_keys
 from .filters import ListFilters, language_options, mark_noindex, year_options
 
 ROWS = 30
-ANNOTATED = (
+ANNOTATION_CHOICES = (
     ("full", gettext_lazy("Fully annotated")),
     ("partly", gettext_lazy("Partly annotated")),
     ("none", gettext_lazy("Not annotated yet")),
@@ -39,7 +39,7 @@ class DocumentFilters(ListFilters):
     )
     kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=Document.Kind.choices)
     annotated = django_filters.ChoiceFilter(
-        label=gettext_lazy("Annotation"), choices=ANNOTATED, method="filter_annotated"
+        label=gettext_lazy("Annotation"), choices=ANNOTATION_CHOICES, method="filter_annotated"
     )
 
     def filter_words(self, queryset, _name, value):
@@ -64,15 +64,15 @@ class DocumentFilters(ListFilters):
         """Of each filter the values that documents have beside the other choices. Two queries where nothing is chosen
         and nothing changed since, else one for each filter and one more."""
         labels = dict(Document.Kind.choices)
-        kinds = self.values_beside("kind")
+        kinds = self.available_values("kind")
         self.offer("kind", [(code, str(labels[code])) for code in labels if code in kinds])
-        sources = Source.objects.filter(pk__in=self.values_beside("source")).values_list("slug", "name")
+        sources = Source.objects.filter(pk__in=self.available_values("source")).values_list("slug", "name")
         self.offer("source", sorted(sources, key=lambda pair: pair[1].lower()))
-        self.offer("language", language_options(self.values_beside("language")))
-        self.offer("year", year_options(self.values_beside("year")))
-        self.offer("annotated", [(value, str(label)) for value, label in ANNOTATED])
+        self.offer("language", language_options(self.available_values("language")))
+        self.offer("year", year_options(self.available_values("year")))
+        self.offer("annotated", [(value, str(label)) for value, label in ANNOTATION_CHOICES])
 
-    def values_beside(self, name: str) -> set:
+    def available_values(self, name: str) -> set:
         """Of the documents that satisfy the choices of the other filters of columns."""
         chosen = {
             lookup: self.used_values[other]
@@ -83,7 +83,7 @@ class DocumentFilters(ListFilters):
 
     @cached_property
     def all_documents(self) -> "AllDocuments":
-        return cache_until_change("documents", read_all)
+        return cache_until_change("documents", read_all_documents)
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class AllDocuments:
     values: dict[str, set]
 
 
-def read_all() -> AllDocuments:
+def read_all_documents() -> AllDocuments:
     total = Document.objects.published().count()
     return AllDocuments(total, {name: read_values(name) for name in COLUMNS})
 

@@ -20,9 +20,9 @@ from .linked_words import earlier_text
 from .passage_link import PassageLink, PassageLinkError
 from .text_directive import TextDirective, text_directive
 
-NEAR = 200  # characters around the words, in which the text directive may look for a context
-TITLE = "title"  # instead of a mark
-STYLE = "Chicago"  # of the citation that the bar copies; the page of the link offers all
+DIRECTIVE_CONTEXT = 200  # characters around the words, in which the text directive may look for a context
+TITLE_MARK = "title"  # instead of a mark
+COPIED_STYLE = "Chicago"  # of the citation that the bar copies; the page of the link offers all
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class SelectedWords:
         statements = (
             self.document.statements.published() if self.is_current else self.document.statements.none()
         )
-        near = self.span[0] - NEAR, self.span[1] + NEAR
+        near = self.span[0] - DIRECTIVE_CONTEXT, self.span[1] + DIRECTIVE_CONTEXT
         ends = statements.filter(end__range=near).order_by().values_list("end", flat=True)
         return text_directive(self.text, self.span, breaks=ends, title=self.document.title)
 
@@ -98,7 +98,7 @@ class SelectedWords:
 def passage_file(request, slug, ending):
     """What is copied of selected words (``json``), or the reference to them as a file."""
     document = get_object_or_404(Document.objects.published().for_page(), slug=slug)
-    if request.GET.get("mark") == TITLE and ending == "json":
+    if request.GET.get("mark") == TITLE_MARK and ending == "json":
         return json_answer(title_copy_formats(document, base_url(request)))
     selected = read_selection(request, document)
     record = selected.record(base_url(request))
@@ -119,7 +119,7 @@ def copy_formats(selected: SelectedWords, record: Record, site: str) -> dict[str
     return {
         "link": site + link + selected.directive(),
         "quotation": quotation(record),
-        "citation": dict(citations(record))[STYLE],
+        "citation": dict(citations(record))[COPIED_STYLE],
     }
 
 
@@ -129,7 +129,7 @@ def title_copy_formats(document: Document, site: str) -> dict[str, str]:
     return {
         "link": f"{record.url}#{TextDirective(document.title)}",
         "quotation": quotation(record),
-        "citation": dict(citations(record))[STYLE],
+        "citation": dict(citations(record))[COPIED_STYLE],
     }
 
 

@@ -20,17 +20,17 @@ PREFIX = ":~:text="
 MAX_CHARACTERS = 120  # of words that are written whole
 END_WORDS = 5  # of the first and last words of longer ones, and of several blocks
 CONTEXT_WORDS = (3, 8)  # before and after words that stand elsewhere, too
-RUN_CHARACTERS = 2  # of a run without spaces, that count as a word
-CLEAR_WORDS = 4  # fewer words get a context in any case: headings and notes of the page may hold them
-BREAK = "\n"
-JOIN = "\ue000"  # either side of a note's number; a word that it touches is no whole word to a browser
+CHARACTERS_PER_WORD = 2  # of a run without spaces, that count as a word
+MIN_WORDS_ALONE = 4  # fewer words get a context in any case: headings and notes of the page may hold them
+BLOCK_BREAK = "\n"
+NOTE_EDGE = "\ue000"  # either side of a note's number; a word that it touches is no whole word to a browser
 
 _LETTER = rf"[[{WORD_CHARACTERS}--[{UNSPACED}]]_]"
 _RUN = rf"[[{UNSPACED}]\p{{M}}]"
 _WORD = regex.compile(
     rf"{_LETTER}+(?:[.:·'’]{_LETTER}+|(?<=\p{{N}})[,;](?=\p{{N}}){_LETTER}+)*|[{UNSPACED}]{_RUN}*", regex.V1
 )
-_BOUNDARY = rf"(?!(?<={_LETTER}){_LETTER}|(?<={_RUN}){_RUN}|(?<={JOIN}){_LETTER}|{JOIN})"
+_BOUNDARY = rf"(?!(?<={_LETTER}){_LETTER}|(?<={_RUN}){_RUN}|(?<={NOTE_EDGE}){_LETTER}|{NOTE_EDGE})"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class TextDirective:
         return PREFIX + ",".join(filter(None, [*parts, self.after and f"-{escape(self.after)}"]))
 
     def first_place(self, page: str) -> Span | None:
-        """Where a browser finds it in the page's text, in which ``BREAK`` parts the blocks."""
+        """Where a browser finds it in the page's text, in which ``BLOCK_BREAK`` parts the blocks."""
         before, start, end, after = map(pattern, (self.before, self.start, self.end, self.after))
         words = f"{start}.*?{end}" if self.end else start
         found = regex.search(
@@ -77,16 +77,16 @@ def text_directive(text: str, span: Span, *, breaks: Iterable[int] = (), title: 
     """
     offsets = sorted(set(breaks))
     start, end = whole_words(text, span)
-    head = title + BREAK
+    head = title + BLOCK_BREAK
     pieces = [text[a:b] for a, b in zip([0, *offsets], [*offsets, len(text)], strict=True)]
-    note = JOIN + BREAK + JOIN
+    note = NOTE_EDGE + BLOCK_BREAK + NOTE_EDGE
     page = head + note.join(pieces)
     place = (
         len(head) + start + len(note) * bisect_right(offsets, start),
         len(head) + end + len(note) * bisect_left(offsets, end),
     )
     place = apart_from_notes(page, place)
-    block_end = page.find(BREAK, place[1])
+    block_end = page.find(BLOCK_BREAK, place[1])
     page = page if block_end < 0 else page[:block_end]
     return next((str(each) for each in directives(page, place) if each.first_place(page) == place), "")
 
@@ -107,21 +107,21 @@ def whole_words(text: str, span: Span) -> Span:
 
 def apart_from_notes(page: str, place: Span) -> Span:
     """Without the words at either end that the numbers of notes touch, if others are left."""
-    words = list(free_words(page, *place))
+    words = list(words_without_notes(page, *place))
     return (words[0].start(), words[-1].end()) if words else place
 
 
-def free_words(page: str, start: int, end: int) -> Iterator[regex.Match]:
+def words_without_notes(page: str, start: int, end: int) -> Iterator[regex.Match]:
     """Those that no number touches. In scripts without spaces it may stand before a word."""
     for word in _WORD.finditer(page, start, end):
-        led = page.endswith(JOIN, 0, word.start()) and regex.match(_LETTER, word.group(), regex.V1)
-        if not led and not page.startswith(JOIN, word.end()):
+        led = page.endswith(NOTE_EDGE, 0, word.start()) and regex.match(_LETTER, word.group(), regex.V1)
+        if not led and not page.startswith(NOTE_EDGE, word.end()):
             yield word
 
 
 def words_around(text: str, position: int) -> Iterator[Span]:
     """The word that begins before the position and ends after it, if there is one."""
-    first = max(text.rfind(BREAK, 0, position), text.rfind(" ", 0, position)) + 1
+    first = max(text.rfind(BLOCK_BREAK, 0, position), text.rfind(" ", 0, position)) + 1
     for word in _WORD.finditer(text, first):
         if word.start() >= position:
             return
@@ -132,15 +132,15 @@ def words_around(text: str, position: int) -> Iterator[Span]:
 def directives(page: str, place: Span) -> Iterator[TextDirective]:
     """From the shortest to that with most around it."""
     words = page[slice(*place)]
-    before, after = page[page.rfind(BREAK, 0, place[0]) + 1 : place[0]], page[place[1] :]
-    if BREAK in words or len(words) > MAX_CHARACTERS:
-        lines = words.split(BREAK)
+    before, after = page[page.rfind(BLOCK_BREAK, 0, place[0]) + 1 : place[0]], page[place[1] :]
+    if BLOCK_BREAK in words or len(words) > MAX_CHARACTERS:
+        lines = words.split(BLOCK_BREAK)
         ends = first_words(lines[0]), last_words(lines[-1])
         yield TextDirective(*ends)
         for count in CONTEXT_WORDS:
             yield TextDirective(*ends, before=words_before(before, count))
         return
-    if count_words(words) >= CLEAR_WORDS or not _WORD.search(before + after):
+    if count_words(words) >= MIN_WORDS_ALONE or not _WORD.search(before + after):
         yield TextDirective(words)
     for count in CONTEXT_WORDS:
         left, right = words_before(before, count), words_after(after, count)
@@ -151,7 +151,7 @@ def directives(page: str, place: Span) -> Iterator[TextDirective]:
 
 def weigh(word: str) -> int:
     """How many words it counts for; a run without spaces is of several."""
-    return max(1, len(word) // RUN_CHARACTERS) if regex.match(_RUN, word, regex.V1) else 1
+    return max(1, len(word) // CHARACTERS_PER_WORD) if regex.match(_RUN, word, regex.V1) else 1
 
 
 def count_words(text: str) -> int:
@@ -160,26 +160,26 @@ def count_words(text: str) -> int:
 
 def first_words(line: str, count: int = END_WORDS) -> str:
     """Up to that many."""
-    words = take_words(free_words(line, 0, len(line)), count)
+    words = take_words(words_without_notes(line, 0, len(line)), count)
     return line[words[0].start() : words[-1].end()] if words else ""
 
 
 def last_words(line: str, count: int = END_WORDS) -> str:
-    words = take_words(reversed(list(free_words(line, 0, len(line)))), count)
+    words = take_words(reversed(list(words_without_notes(line, 0, len(line)))), count)
     return line[words[-1].start() : words[0].end()] if words else ""
 
 
 def words_before(line: str, count: int) -> str:
     """The last words and what parts them from the line's end; "" where a note's number does."""
-    words = take_words(reversed(list(free_words(line, 0, len(line)))), count)
+    words = take_words(reversed(list(words_without_notes(line, 0, len(line)))), count)
     context = line[words[-1].start() :].strip() if words else ""
-    return "" if JOIN in context else context
+    return "" if NOTE_EDGE in context else context
 
 
 def words_after(line: str, count: int) -> str:
-    words = take_words(free_words(line, 0, len(line)), count)
+    words = take_words(words_without_notes(line, 0, len(line)), count)
     context = line[: words[-1].end()].strip() if words else ""
-    return "" if JOIN in context else context
+    return "" if NOTE_EDGE in context else context
 
 
 def take_words(words: Iterable[regex.Match], count: int) -> list[regex.Match]:

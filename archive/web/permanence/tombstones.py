@@ -79,18 +79,18 @@ def find_tombstone(model_name: str, object_id: int) -> Tombstone | None:
         return None
     state = last.last_state()
     document_id = state.document_id if model_name == "statement" and state else None
-    stone = Tombstone(
+    tombstone = Tombstone(
         kind=model_name,
         object_id=object_id,
         explanation=EXPLANATIONS[reason_of(model_name, object_id)],
         until=last.until,
         withholding=withholding_of(model_name, object_id, document_id),
     )
-    if stone.withholding is None and state is not None:
-        stone.state = state
+    if tombstone.withholding is None and state is not None:
+        tombstone.state = state
         fill = {"statement": fill_statement, "document": fill_document, "utterance": fill_utterance}
-        fill.get(model_name, fill_name)(stone, last)
-    return stone
+        fill.get(model_name, fill_name)(tombstone, last)
+    return tombstone
 
 
 def withholding_of(model_name: str, object_id: int, document_id: int | None) -> Withholding | None:
@@ -112,27 +112,27 @@ def reason_of(model_name: str, object_id: int) -> str:
     return "taken_back"
 
 
-def fill_name(stone: Tombstone, last: Publication) -> None:
-    names = (getattr(stone.state, name, "") for name in ("name", "label", "original"))
-    stone.title = next(filter(None, names), "")
+def fill_name(tombstone: Tombstone, last: Publication) -> None:
+    names = (getattr(tombstone.state, name, "") for name in ("name", "label", "original"))
+    tombstone.title = next(filter(None, names), "")
 
 
-def fill_utterance(stone: Tombstone, last: Publication) -> None:
+def fill_utterance(tombstone: Tombstone, last: Publication) -> None:
     """Its summary may be the words of any of its reports: where one of these is withheld, it is not shown."""
-    reports = history_model("report").objects.filter(utterance_id=stone.object_id).values("statement_id")
+    reports = history_model("report").objects.filter(utterance_id=tombstone.object_id).values("statement_id")
     documents = history_model("statement").objects.filter(pgh_obj_id__in=reports).values("document_id")
     withheld = Withholding.objects.filter(
         Q(model_name="statement", object_id__in=reports) | Q(model_name="document", object_id__in=documents)
     )
     if not withheld.exists():
-        stone.title = stone.state.summary
+        tombstone.title = tombstone.state.summary
 
 
-def fill_statement(stone: Tombstone, last: Publication) -> None:
-    state = stone.state
-    stone.wordings = list(Publication.objects.of("statement", stone.object_id).with_words())
-    stone.voice = voice_of(state)
-    stone.document = document_around(state.document_id)
+def fill_statement(tombstone: Tombstone, last: Publication) -> None:
+    state = tombstone.state
+    tombstone.wordings = list(Publication.objects.of("statement", tombstone.object_id).with_words())
+    tombstone.voice = voice_of(state)
+    tombstone.document = document_around(state.document_id)
 
 
 def voice_of(state) -> dict[str, str]:
@@ -164,13 +164,13 @@ def document_around(document_id: int) -> dict[str, Any]:
     return {"title": former.title, "source": former.source, "url": "", "language": former.state.language}
 
 
-def fill_document(stone: Tombstone, last: Publication) -> None:
-    state = stone.state
-    stone.title = state.title
-    stone.source = Source.objects.filter(pk=state.source_id).values_list("name", flat=True).first() or ""
-    stone.statements = list(Publication.objects.public_in(stone.object_id))
-    stone.date_display = display_date(state.date, state.date_precision, state.date_uncertain)
-    stone.text = text_of_version(stone.object_id, state, last.last_version)
+def fill_document(tombstone: Tombstone, last: Publication) -> None:
+    state = tombstone.state
+    tombstone.title = state.title
+    tombstone.source = Source.objects.filter(pk=state.source_id).values_list("name", flat=True).first() or ""
+    tombstone.statements = list(Publication.objects.public_in(tombstone.object_id))
+    tombstone.date_display = display_date(state.date, state.date_precision, state.date_uncertain)
+    tombstone.text = text_of_version(tombstone.object_id, state, last.last_version)
 
 
 def text_of_version(document_id: int, state, version: int | None) -> str:

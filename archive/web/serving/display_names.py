@@ -26,22 +26,22 @@ def read_names_once() -> Iterator[None]:
         page_names.reset(token)
 
 
-def display_name(noun: Model | None) -> str:
+def display_name(instance: Model | None) -> str:
     """Its name in the language of the interface where it has one in that, else as the archive writes it; empty for
     none."""
-    if noun is None:
+    if instance is None:
         return ""
     if get_language() in (None, settings.LANGUAGE_CODE):
-        return str(noun)
-    entity = names().by_id.get(str(noun._meta.model_name), {}).get(noun.pk)
-    return entity.label if entity else str(noun)
+        return str(instance)
+    entity = names().by_id.get(str(instance._meta.model_name), {}).get(instance.pk)
+    return entity.label if entity else str(instance)
 
 
-def names_beside(noun: Model, rows: Iterable[Model]) -> list[tuple[str, str]]:
+def alternative_names(instance: Model, rows: Iterable[Model]) -> list[tuple[str, str]]:
     """(name, language) of these rows without the name that the page bears; where that is not the archive's own, the
     archive's own first."""
-    shown = display_name(noun)
-    own = [] if shown == str(noun) else [(str(noun), settings.LANGUAGE_CODE)]
+    shown = display_name(instance)
+    own = [] if shown == str(instance) else [(str(instance), settings.LANGUAGE_CODE)]
     return own + [(str(row), row.language) for row in rows if str(row) != shown]  # type: ignore[attr-defined]
 
 

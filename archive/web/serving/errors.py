@@ -54,7 +54,7 @@ def no_database(request):
 
 def unavailable(request, notice: ErrorNotice, reading_goes_on: bool = False, status: int = 503):
     """The reason, as JSON where JSON is spoken."""
-    if speaks_json(request):
+    if wants_json(request):
         response = JsonResponse({"message": f"{notice.title} {notice.message}"}, status=status)
     else:
         context = {
@@ -69,7 +69,7 @@ def unavailable(request, notice: ErrorNotice, reading_goes_on: bool = False, sta
     return response
 
 
-def speaks_json(request) -> bool:
+def wants_json(request) -> bool:
     """By its address, its own content, or what it says it takes."""
     accepted = request.headers.get("Accept", "").strip()
     return (

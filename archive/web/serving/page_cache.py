@@ -70,7 +70,7 @@ class PageCache:
             with engine.observe_lag() as lag:
                 response = self.get_response(request)
                 is_old = lag.is_behind
-            if is_old:  # of no change that could name it
+            if is_old:  # it lacks the newest change, whose number its tag would have
                 return with_cache_headers(compressed(request, response))
             if not may_be_cached(response):
                 return with_cache_headers(compressed(request, with_file_tag(response, key)))

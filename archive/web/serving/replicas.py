@@ -1,4 +1,4 @@
-"""How far each copy of the archive is, asked for four times a second: which replicas may answer readers.
+"""Which replicas may answer readers: how far each is behind the primary is asked for four times a second.
 
 A thread for each database asks for the newest change. A replica is behind since the primary was first seen with a
 change that it has not; how long that may be is DATABASE_REPLICA_LAG. No clock of another machine is compared, and no
@@ -25,10 +25,10 @@ from .database import database
 from .newest_change import newest_change
 
 logger = logging.getLogger(__name__)
-INTERVAL = 0.25  # seconds between two questions
-SILENCE = 0.9  # seconds without an answer after which a database is left out
-ABORT = 2  # seconds without an answer after which requests that wait for it are sent on
-HISTORY = 10_000  # changes of the primary whose time is known
+POLL_SECONDS = 0.25  # between two questions
+SILENT_AFTER = 0.9  # seconds without an answer after which a database is left out
+ABORT_AFTER = 2  # seconds without an answer after which requests that wait for it are sent on
+MAX_HISTORY = 10_000  # changes of the primary whose time is known
 PRIMARY = "default"
 
 
@@ -46,15 +46,15 @@ class DatabaseMonitor:
         self.alias = alias
         self.head = Position(0, "")
         self.polled_at = self.answered_at = float("-inf")
-        self.history: deque[Change] = deque(maxlen=HISTORY)
+        self.history: deque[Change] = deque(maxlen=MAX_HISTORY)
         self.active: set[BaseDatabaseWrapper] = set()
         self.polled = Event()
-        self.copies: list[DatabaseMonitor] = []  # of the primary
+        self.replicas: list[DatabaseMonitor] = []  # of the primary
         self.is_foreign = False
 
     @property
     def is_responding(self) -> bool:
-        return time.monotonic() - self.answered_at < SILENCE
+        return time.monotonic() - self.answered_at < SILENT_AFTER
 
     def poll_forever(self) -> None:
         """Asks again and again, as long as the process lives."""
@@ -72,14 +72,14 @@ class DatabaseMonitor:
                 except Exception:
                     logger.exception("the database %s could not be asked how far it is", self.alias)
                 self.polled.set()
-                time.sleep(max(begin + INTERVAL - time.monotonic(), 0.05))
+                time.sleep(max(begin + POLL_SECONDS - time.monotonic(), 0.05))
 
     def poll(self) -> None:
         seen, polled_at = newest_change.value, time.monotonic()
         head = engine.head()
         if self.alias == PRIMARY:
             self.record_change(head, seen)
-            self.compare_copies()
+            self.compare_replicas()
         self.head, self.polled_at, self.answered_at = head, polled_at, time.monotonic()
 
     def record_change(self, head: Position, seen: int) -> None:
@@ -92,10 +92,10 @@ class DatabaseMonitor:
         elif head.number > self.history[-1].number:
             self.history.append(Change(head.number, self.polled_at))
 
-    def compare_copies(self) -> None:
-        """For the primary: which copies have a change that it has not, be it one of the same number: they follow
+    def compare_replicas(self) -> None:
+        """For the primary: which replicas have a change that it has not, be it one of the same number: they follow
         something else, such as the archive before an older backup was restored, or lack what is forgotten."""
-        heads = {copy: copy.head for copy in self.copies if copy.is_responding}
+        heads = {each: each.head for each in self.replicas if each.is_responding}
         if heads:
             known = engine.find_changes(heads.values())
             for copy, head in heads.items():
@@ -126,7 +126,7 @@ class DatabaseMonitor:
 
 
 class Replicas:
-    """All copies. The threads start with the first question, in the process that asks."""
+    """All replicas. The threads start with the first question, in the process that asks."""
 
     def __init__(self) -> None:
         self.lock = Lock()
@@ -141,7 +141,7 @@ class Replicas:
         with self.lock:
             if not self.monitors:
                 self.monitors = {alias: DatabaseMonitor(alias) for alias in settings.DATABASES}
-                self.monitors[PRIMARY].copies = [
+                self.monitors[PRIMARY].replicas = [
                     each for alias, each in self.monitors.items() if alias != PRIMARY
                 ]
                 followers = [each.poll_forever for each in self.monitors.values()]
@@ -153,9 +153,9 @@ class Replicas:
     def abort_silent_requests(self) -> None:
         while True:
             for each in self.monitors.values():
-                if each.active and time.monotonic() - each.answered_at > ABORT:
+                if each.active and time.monotonic() - each.answered_at > ABORT_AFTER:
                     each.abort_requests()
-            time.sleep(INTERVAL)
+            time.sleep(POLL_SECONDS)
 
     @property
     def primary(self) -> DatabaseMonitor:

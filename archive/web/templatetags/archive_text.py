@@ -15,13 +15,13 @@ from archive.text.languages import guess_title_language
 from archive.text.layout import LINKED_WORDS
 from archive.text.words import has_han
 from archive.web.citations import base_url
-from archive.web.serving.display_names import display_name, names_beside
+from archive.web.serving.display_names import alternative_names, display_name
 from archive.web.serving.languages import in_every_language, language_of
 from archive.web.terms.marks import TermLink
 
 register = template.Library()
 register.filter("display_name", display_name)
-register.filter("names_beside", names_beside)
+register.filter("alternative_names", alternative_names)
 register.filter("language", language_name)
 register.filter("grouped", partial(number_format, force_grouping=True))
 

@@ -19,7 +19,7 @@ from archive.search.query.unparse import unparse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 
-OLDEST = 20  # paragraphs among which the oldest is looked for
+MAX_CANDIDATES = 20  # paragraphs among which the oldest is looked for
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def count_paragraphs(term: Term, first: Statement | None) -> ParagraphUse | None
     matches = engine.match(params, query)
     if query.truncated or matches.relaxed or not matches.counts.total:
         return None
-    older = older_passages(term, matches.order(OLDEST), first)[:1]
+    older = older_passages(term, matches.order(MAX_CANDIDATES), first)[:1]
     hits = passage_hits(older, matches.terms, params.q) if older else []
     return ParagraphUse(
         matches.counts.total, matches.is_partial, url(params.change(sort="")), hits[0] if hits else None
@@ -49,8 +49,8 @@ def count_paragraphs(term: Term, first: Statement | None) -> ParagraphUse | None
 
 
 def older_passages(term: Term, ids: list[int], first: Statement | None) -> list[int]:
-    """Of these passages those older than the statement in which the term was found in no statement, whatever editors
-    have decided about it; in the same order. One query."""
+    """Those of these passages that are older than the first use and overlap no statement in which the program found the
+    term, whatever editors decided about it there; in the same order. One query."""
     within = TermOccurrence.objects.filter(
         term=term,
         statement__document=OuterRef("document"),

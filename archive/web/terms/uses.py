@@ -21,8 +21,8 @@ from archive.search.trends.series import Trend, count_trend
 from archive.web.passage_links.passage_link import PassageLink
 from archive.web.passage_links.text_directive import text_directive
 
-SOURCES = 6  # named beside a wording
-NOTHING = np.array([], np.int64)
+MAX_SOURCES = 6  # named beside a wording
+NO_IDS = np.array([], np.int64)
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,8 @@ def describe_wording(
         kind,
         sum(count for _source, count in sources),  # a statement stands in one source
         url(SearchParams(q=f'"{text}"', unit="statements", term=(term.slug,))),
-        sources[:SOURCES],
-        max(0, len(sources) - SOURCES),
+        sources[:MAX_SOURCES],
+        max(0, len(sources) - MAX_SOURCES),
     )
 
 
@@ -157,7 +157,7 @@ def count_by_source(term: Term) -> dict[str, dict[Key, int]]:
     matches = match(SearchParams(unit="statements", term=(term.slug,)))
     confirmed = TermOccurrence.objects.filter(term=term).confirmed()
     by_wording = {wording: np.unique(ids) for wording, ids in confirmed.statements_by_wording().items()}
-    statements, wordings = np.unique(np.concatenate([NOTHING, *by_wording.values()]), return_counts=True)
+    statements, wordings = np.unique(np.concatenate([NO_IDS, *by_wording.values()]), return_counts=True)
     several = statements[wordings > 1]
     standing = {}
     if len(several):
@@ -165,6 +165,6 @@ def count_by_source(term: Term) -> dict[str, dict[Key, int]]:
         standing = chosen.with_current_words().statements_by_wording()
     counts = {}
     for wording, ids in by_wording.items():
-        gone = np.setdiff1d(several, standing.get(wording, NOTHING))
+        gone = np.setdiff1d(several, standing.get(wording, NO_IDS))
         counts[wording] = matches.count_among(np.setdiff1d(ids, gone), "source")
     return {wording: found for wording, found in counts.items() if found}

@@ -104,13 +104,13 @@ def test_a_copy_of_the_archive_before_an_older_backup_was_restored_is_left_out(c
     known = {Position(number, f"id {number}") for number in range(1, 20)}
     monkeypatch.setattr(module.engine, "find_changes", lambda positions: known & set(positions))
     primary, one, two = copies.replicas.monitors.values()
-    primary.copies = [one, two]
+    primary.replicas = [one, two]
     copies.answer(7, 7, 6)
     one.head = one.head._replace(id="of another branch")
-    primary.compare_copies()
+    primary.compare_replicas()
     assert copies.current == ["two"]
     copies.answer(8, 8, 7)
-    primary.compare_copies()
+    primary.compare_replicas()
     assert sorted(copies.current) == ["one", "two"]
 
 
