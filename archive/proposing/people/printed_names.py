@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.proposing.english.nouns import BODY_NOUNS, SURNAMES_OF_RANK
 from archive.proposing.names import PARTICLES, family_name, is_family, name_words
@@ -93,6 +94,7 @@ class PrintedNames:
             self._add(text, match.start(), words, match.end())
         self._drop_openings(text)
         self._drop_ranks()
+        self._longest = lru_cache(1000)(self._find_longest)
 
     def __contains__(self, word: str) -> bool:
         return word in self._by_word
@@ -182,7 +184,7 @@ class PrintedNames:
             return name
         return self._longest(self._by_last_words(name, words, position))
 
-    def _longest(self, name: str) -> str:
+    def _find_longest(self, name: str) -> str:
         """Of “Amir Hakim”, as a headline has it, the “Datuk Amir Hakim Osman” whom the text introduces with a title."""
         first = name_words(name)[:1]
         longer = {

@@ -137,6 +137,8 @@ def _ends(head: str, start: int) -> Iterator[tuple[int, int, str]]:
             depth += (char == opening) - (char == closing)
             if depth == 0 or position - opened > MAX_BRACKET_LENGTH:
                 closing = ""
+        elif char.isalnum():
+            continue  # most of them; no label ends at a letter
         elif char in _BRACKET:
             opening, closing, opened, depth = char, _BRACKET[char], position, 1
         elif char == "\n":
