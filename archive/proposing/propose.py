@@ -9,6 +9,7 @@ from archive.proposing.english.grammar import has_cue
 from archive.proposing.english.words import GREETING
 from archive.proposing.grammars import choose_grammar
 from archive.proposing.names import NameIndex, name_words, read_names
+from archive.proposing.people.label_speakers import find_answerer, match_label
 from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
 from archive.proposing.proposal import QUESTION, SPEAKER, TRANSLATED, UNNAMED, VERBATIM, Proposal
 from archive.proposing.quotations import Quotation, find_quotations
@@ -22,7 +23,6 @@ from archive.proposing.turns import (
     is_in_third_person,
     is_questioner,
     joined_paragraphs,
-    label_subject,
     read_passages,
     speech_subject,
     words_start,
@@ -90,6 +90,7 @@ class _Text:
         self.speakers = SpeakerFinder(text, index)
         self.extractor = StatementExtractor(text, self.masked, self.quotations, self.speakers, self.grammar)
         self.passages = passages or read_passages(text, paragraphs, self.speakers.index)
+        self.answerer: SpeakerMatch | None = None
 
     def proposals(self) -> list[Proposal]:
         if any(passage.speaker_label for passage in self.passages):
@@ -228,8 +229,9 @@ class _Text:
         ):
             return SpeakerMatch(None, None, passage.speaker_label, "", UNNAMED)
         if is_answerer(passage.speaker_label):
-            return self._only_known()
-        return self._resolve(label_subject(self.text, passage))
+            self.answerer = self.answerer or find_answerer(self.text, self.passages, self.speakers)
+            return self.answerer
+        return match_label(self.text, passage, self.speakers)
 
     def _whole(self, start: int, end: int, speaker: SpeakerMatch, rule: str, attribution: str) -> Proposal:
         return _proposal(start, end, speaker, rule, 0.9, attribution, "turn")

@@ -128,3 +128,44 @@ def test_words_after_a_quotation_and_its_audience():
     )
     found = first(text)
     assert (found.form, text[found.start : found.end]) == ("direct", "The quay is safe")
+
+
+PRESS_CONFERENCE = """Harbour Spokesperson Ruth Tamani's Regular Press Conference on June 28, 2016
+
+Q: Is the quay safe? How do you respond to that?
+
+A: The quay is safe for every boat.
+
+Q: Will it be rebuilt?
+
+A: It was rebuilt last year, as everybody knows."""
+NAMES = ["Ruth Tamani", "Jane Corrigan"]
+
+
+def test_who_answers_is_named_above_the_turns():
+    found = propose(PRESS_CONFERENCE, language="en", kind="press_conference", names=NAMES)
+    assert [each.speaker for each in found] == [None, "Ruth Tamani", None, "Ruth Tamani"]
+
+
+def test_who_answers_is_the_only_other_one_with_a_label():
+    text = "Ruth Tamani: I have news of the quay today.\n\n" + PRESS_CONFERENCE.partition("\n\n")[2]
+    found = propose(text, language="en", kind="press_conference", names=NAMES)
+    assert [each.speaker for each in found] == ["Ruth Tamani", None, "Ruth Tamani", None, "Ruth Tamani"]
+
+
+def test_who_answers_is_unknown_beside_two_with_an_office():
+    text = PRESS_CONFERENCE.replace("Ruth Tamani's", "Ruth Tamani and Minister Jane Corrigan's")
+    found = propose(text, language="en", kind="press_conference", names=NAMES)
+    assert {each.speaker for each in found} == {None}
+
+
+def test_a_label_in_capitals_is_a_name_of_the_archive():
+    text = "SECRETARY TAMANI: The quay is safe for every boat.\n\nMR. HALE: Will it be rebuilt this year?"
+    found = propose(text, language="en", kind="transcript", names=NAMES)
+    assert found[0].speaker == "Ruth Tamani"
+
+
+@pytest.mark.parametrize("subject", ["The two sides", "Both sides", "The two parties"])
+def test_two_sides_are_nobody_in_particular(subject):
+    text = f"Ruth Tamani met Jane Corrigan.\n\n{subject} noted the importance of a safe quay."
+    assert propose(text, language="en", kind="readout", names=NAMES)[0].voice == UNNAMED

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.proposing.names import NameIndex, read_names
+from archive.proposing.people.label_speakers import find_answerer, match_label
 from archive.proposing.people.speaker_match import SpeakerMatch
-from archive.proposing.proposal import SPEAKER, UNNAMED
+from archive.proposing.proposal import UNNAMED
 from archive.proposing.speakers import SpeakerFinder
-from archive.proposing.turns import Passage, is_answerer, is_questioner, label_subject, words_start
+from archive.proposing.turns import Passage, is_answerer, is_questioner, words_start
 
 _HEAD = re.compile(r"(?P<label>[^\n:：]{1,60})[:：]")
 _CONTINUED = ("question", "answer", "remark")
@@ -34,9 +35,10 @@ def find_turn_speakers(text: str, passages: Sequence[Passage], names: Any = (), 
     finder = SpeakerFinder(text, NameIndex(read_names(names)))
     found: list[Turn] = []
     passages = _with_missed_labels(text, passages)
+    answerer = find_answerer(text, passages, finder)
     for number, passage in enumerate(passages):
         if passage.speaker_label:
-            speaker = _speaker_of(text, passage, finder)
+            speaker = _speaker_of(text, passage, finder, answerer)
             found.append(Turn(words_start(text, passage), passage.end, passage.kind, speaker))
         elif found and passage.kind in continued and found[-1].end >= passages[number - 1].end:
             last = found[-1]
@@ -64,12 +66,10 @@ def _with_missed_labels(text: str, passages: Sequence[Passage]) -> list[Passage]
     ]
 
 
-def _speaker_of(text: str, passage: Passage, finder: SpeakerFinder) -> SpeakerMatch:
+def _speaker_of(text: str, passage: Passage, finder: SpeakerFinder, answerer: SpeakerMatch) -> SpeakerMatch:
     label = passage.speaker_label
     if is_questioner(label, passage.kind) and not finder.index.find(label):
         return SpeakerMatch(None, None, label, "", UNNAMED)
     if is_answerer(label):
-        names = finder.index.names
-        only = names[0] if len(names) == 1 else None
-        return SpeakerMatch(only.name if only else None, only.id if only else None, label, "", SPEAKER)
-    return finder.resolve(label_subject(text, passage), lambda: None)
+        return replace(answerer, mention=label)
+    return match_label(text, passage, finder)

@@ -11,6 +11,8 @@ def described(phrase: list[Token], head: Token, words: str) -> Subject | None:
     is_owned = ("’s" in words or "'s" in words) and phrase[0].lower not in ("a", "an", "one", "another")
     is_definite = phrase[0].lower in ("the", "his", "her", "their", "its") or is_owned
     noun = head.lower
+    if noun == "sides" or (noun == "parties" and {each.lower for each in phrase} & {"two", "both"}):
+        return Subject(*span, Reference.UNNAMED, words)
     if noun in BODY_NOUNS:
         if noun == "statement" and len(phrase) > 1 and phrase[-1] is head and phrase[-2].lower in BODY_NOUNS:
             words = words[: phrase[-2].end - phrase[0].start]  # “said a government statement”

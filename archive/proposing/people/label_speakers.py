@@ -1,0 +1,47 @@
+"""Whom the printed label of a turn means: a name, a name in capitals, or “A”, who gives the answers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive.proposing.names import name_words
+from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
+from archive.proposing.proposal import SPEAKER
+from archive.proposing.speakers import SpeakerFinder
+from archive.proposing.speech_reports import Reference, Subject
+from archive.proposing.turns import Passage, is_answerer, is_questioner, label_subject, read_label_name
+
+_MAX_HEAD = 2_000  # characters above the first turn
+
+
+def find_answerer(text: str, passages: Sequence[Passage], speakers: SpeakerFinder) -> SpeakerMatch:
+    """Who gives the answers that are labelled “A”: the only other person with a label, else the only one whom the
+    lines above the turns print with an office, “Spokesperson Ann Lee’s press conference”, else the archive's only
+    speaker."""
+    labelled = [each for each in passages if each.speaker_label]
+    others = {
+        each.speaker_label: each
+        for each in labelled
+        if not is_answerer(each.speaker_label) and not is_questioner(each.speaker_label, each.kind)
+    }
+    if len(others) == 1:
+        return match_label(text, next(iter(others.values())), speakers)
+    end = min(labelled[0].start, _MAX_HEAD) if labelled and not others else 0
+    in_office = {name for name in speakers.printed.last_before(end) if speakers.printed.holders.titles(name)}
+    if len(in_office) == 1:
+        name = in_office.pop()
+        found = speakers.of_name(Subject(end, end, Reference.NAME, name), name)
+        return replace(found, mention="", role="")
+    names = speakers.index.names
+    return SpeakerMatch(names[0].name, names[0].id, "", "", SPEAKER) if len(names) == 1 else UNKNOWN_SPEAKER
+
+
+def match_label(text: str, passage: Passage, speakers: SpeakerFinder) -> SpeakerMatch:
+    """The speaker of a label that names somebody; “SECRETARY TAMANI” is the Ruth Tamani whom archive or text knows."""
+    subject = label_subject(text, passage)
+    label = passage.speaker_label
+    if label.isupper() and " " in label and not speakers.index.find(subject.name):
+        named = read_label_name(label.title(), subject.start)
+        words = name_words(named.name) if named else []
+        if named and words and (speakers.index.find(named.name) or speakers.printed.is_named(words[-1])):
+            subject = named
+    return speakers.resolve(subject, lambda: None)
