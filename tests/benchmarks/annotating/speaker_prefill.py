@@ -3,7 +3,7 @@
 python -m tests.benchmarks.annotating.speaker_prefill [--interviews 10]
 
 Reads the database that the settings name, which `manage.py demo` fills, and writes nothing to it. The panel's own
-module decides (prefills.mjs, run by node), over what the server answers. Interviews are records of
+module decides (speaker_prefill.mjs, run by node), over what the server answers. Interviews are records of
 ../shared/data/archive-tw, set as turns with printed names; the archive is taken to know their speakers. Of each, the
 first paragraph of a turn is marked, with the speaker of the turn before kept on.
 """
