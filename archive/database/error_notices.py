@@ -18,7 +18,7 @@ class ErrorNotice(NamedTuple):
 
 
 NO_DATABASE = ErrorNotice(
-    _("The database does not answer."),
+    _("The database is not responding."),
     _("Nothing can be changed at the moment; nothing was saved. Please try again in a minute."),
     is_away=True,
 )

@@ -109,5 +109,5 @@ def test_an_outage_is_one_line_for_a_request_and_a_fault_has_its_traceback():
     gone.args = ("the server is away\nsecond line",)
     with override("zh-hans"):
         line = line_of(gone)
-    assert line == "Error: /speakers/100%25: The database does not answer. (the server is away)"
+    assert line == "Error: /speakers/100%25: The database is not responding. (the server is away)"
     assert "ValueError: ours" in line_of(ValueError("ours"))

@@ -123,8 +123,8 @@ NO_PAGE = "“%s” is not the number of a page, so the first is shown."
             "spaeker=x&year=2024",
             SearchParams(),
             [
-                "There is no “spaeker” in an address of a search, so it was ignored. Did you mean “speaker”?",
-                "There is no “year” in an address of a search, so it was ignored. Did you mean “from”?",
+                "“spaeker” is not a parameter of the search, so it was ignored. Did you mean “speaker”?",
+                "“year” is not a parameter of the search, so it was ignored. Did you mean “from”?",
             ],
         ),
     ],

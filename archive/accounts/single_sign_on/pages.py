@@ -104,7 +104,7 @@ def redirect_with_reason(request, code: str):
 
 def reason_of(code: str) -> str:
     reasons = {
-        "no_answer": _("%(name)s does not answer at the moment. Please try again in a minute."),
+        "no_answer": _("%(name)s is not responding at the moment. Please try again in a minute."),
         "provider": _("%(name)s is not set up as the archive expects. Please tell whoever runs the archive."),
         "refused": _("%(name)s did not sign you in."),
         "answer": _("The answer from %(name)s was invalid or came too late. Please try again."),

@@ -27,7 +27,7 @@ MESSAGE = gettext_lazy(
 )
 
 
-SAVED_ALREADY = gettext_lazy("This form was sent twice and saved once.")
+SAVED_ALREADY = gettext_lazy("This form was submitted twice, but saved only once.")
 SUBMITTED = "submitted_forms"  # in the session: where the newest forms led that added something
 MAX_SUBMITTED = 20
 

@@ -69,7 +69,7 @@ class Draft:
     def origin_of(self, name: str) -> str:
         """As a sentence; empty where nothing is known."""
         if name in self.edited and self.edited[name] != self.derived[name].text:
-            return _("Written by you") if self.edited[name] else ""
+            return _("Entered by you") if self.edited[name] else ""
         origin = self.derived[name].origin
         return _("Taken from %s") % origin if origin else ""
 

@@ -35,7 +35,7 @@ class OccurrenceQueue(DecisionQueue):
         "undo": _("Undone: “%s” is undecided again."),
         "skip": _("Skipped: “%s” is still undecided."),
     }
-    nothing_chosen = _("Nothing was changed: choose an occurrence of the queue and what to decide about it.")
+    nothing_chosen = _("Nothing was changed: choose an occurrence from the queue and a decision.")
     gone = _("That occurrence is no longer in the queue.")
     most_at_once = PER_PAGE
     item = QueuedOccurrence

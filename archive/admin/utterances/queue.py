@@ -40,7 +40,7 @@ class ReportQueue(DecisionQueue):
         "undo": _("Undone: “%s” is undecided again."),
         "skip": _("Skipped: “%s” is still undecided."),
     }
-    nothing_chosen = _("Nothing was changed: choose a pair of the queue and what to decide about it.")
+    nothing_chosen = _("Nothing was changed: choose a pair from the queue and a decision.")
     gone = _("That pair is no longer in the queue.")
     item = QueuedPair
     waiting = staticmethod(queued_pairs)

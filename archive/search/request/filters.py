@@ -207,9 +207,7 @@ def not_valid(name: str, value: str) -> str:
 
 
 def unknown_name(names: tuple[str, str]) -> str:
-    return _(
-        "There is no “%(name)s” in an address of a search, so it was ignored. Did you mean “%(near)s”?"
-    ) % {
+    return _("“%(name)s” is not a parameter of the search, so it was ignored. Did you mean “%(near)s”?") % {
         "name": names[0][:80],
         "near": names[1],
     }

@@ -15,7 +15,7 @@ from tests.admin.posting import filled, messages_on
 from tests.factories import make_theme
 
 ADD = reverse("admin:archive_utterance_add")
-TWICE = "This form was sent twice and saved once."
+TWICE = "This form was submitted twice, but saved only once."
 
 
 @pytest.mark.django_db(transaction=True)

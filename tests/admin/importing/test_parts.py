@@ -39,7 +39,7 @@ def test_a_suggestion_is_shown_and_not_taken(as_editor, letter):
 def test_a_ticked_suggestion_becomes_a_document(as_editor, letter):
     ticked = press(as_editor, letter, "preview", {"part-0-chosen": "on", "part-0-source": "Port"})
     assert fields(ticked, "part-0")["title"][0] == "Press Release of the Port"
-    assert fields(ticked, "part-0")["source"] == ("Port", "Written by you")
+    assert fields(ticked, "part-0")["source"] == ("Port", "Entered by you")
     assert texts(ticked, "part-start") == ["Separate document: Press Release of the Port"]
 
     response = press(as_editor, ticked, "import", {"part-0-date": "2018-05", "part-0-kind": "press_release"})

@@ -65,8 +65,8 @@ def test_a_text_is_imported_as_a_draft_and_logged(as_editor, editor, speech):
 def test_an_edited_value_goes_before_what_was_read(as_editor, speech):
     response = press(as_editor, speech, "preview", {"document-title": "Lamps", "document-date": "2024"})
 
-    assert fields(response)["title"] == ("Lamps", "Written by you")
-    assert fields(response)["date"] == ("2024", "Written by you")
+    assert fields(response)["title"] == ("Lamps", "Entered by you")
+    assert fields(response)["date"] == ("2024", "Entered by you")
     press(as_editor, response, "import")
     document = Document.objects.get()
     assert (document.title, str(document.date), document.date_precision) == ("Lamps", "2024-01-01", "year")

@@ -102,7 +102,7 @@ def test_a_pair_whose_statement_was_deleted(as_editor, pair):
 def test_nonsense_decides_nothing(as_editor, pair, data):
     response = as_editor.post(URL, data)
     assert [str(message) for message in get_messages(response.wsgi_request)] == [
-        "Nothing was changed: choose a pair of the queue and what to decide about it."
+        "Nothing was changed: choose a pair from the queue and a decision."
     ]
     assert ReportPair.objects.undecided().count() == 1
 

@@ -80,7 +80,7 @@ def test_a_full_disk_refuses_changes_in_words_and_loses_nothing(small_disk, prim
     status, page = write_until_refused(editor)
     print(f"{len(editor.ledger)} written before: {status}")
     assert status == 503
-    assert "The disk of the database is full" in page or "The database does not answer" in page
+    assert "The disk of the database is full" in page or "The database is not responding" in page
     spoken = ask("/search.json?q=harbour")  # a page is read as before, or refused in words
     assert spoken[0] == 200 or "message" in json.loads(spoken[2])
     filler.unlink()
