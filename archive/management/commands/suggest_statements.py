@@ -33,9 +33,9 @@ class Command(BaseCommand):
         )
 
         parser.add_argument(
-            "--others",
+            "--external",
             action="store_true",
-            help="ask installed plug-ins, too, and the language model at PROPOSER_URL, to which the text is sent",
+            help="also ask installed plug-ins, and the language model at PROPOSER_URL, to which the text is sent",
         )
 
     def handle(self, *args, **options):
@@ -52,12 +52,12 @@ class Command(BaseCommand):
                     continue
                 for document in documents:
                     self._print(document, names, options["json"])
-                    if options["others"]:
-                        self._print_others(document, names)
+                    if options["external"]:
+                        self._print_external(document, names)
         if has_failed:
             raise SystemExit(1)
 
-    def _print_others(self, document: ParsedDocument, names: list[Name]):
+    def _print_external(self, document: ParsedDocument, names: list[Name]):
         proposers = installed_proposers() | (
             {"language model": _language_model} if settings.PROPOSER_URL else {}
         )
