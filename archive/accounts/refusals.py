@@ -1,4 +1,5 @@
-"""Logs a line for every refused request (403), for investigations of what accounts tried."""
+"""Logs a line for every refused request (403), and every attempt to sign in that came too soon (429), for
+investigations of what accounts tried."""
 
 import json
 import logging
@@ -6,6 +7,7 @@ import logging
 from django.conf import settings
 
 logger = logging.getLogger("verbatim.security")
+ADMIN = "/admin/"  # whoever floods other addresses gets 429 as well, and no line
 
 
 class RefusalLog:
@@ -17,15 +19,17 @@ class RefusalLog:
     def __call__(self, request):
         response = self.get_response(request)
         if response.status_code == 403:
-            logger.warning("%s", json.dumps(describe_refusal(request)))
+            logger.warning("%s", json.dumps(describe("refused", request)))
+        elif response.status_code == 429 and request.path.startswith(ADMIN):
+            logger.warning("%s", json.dumps(describe("throttled", request)))
         return response
 
 
-def describe_refusal(request) -> dict[str, str]:
+def describe(kind: str, request) -> dict[str, str]:
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     user = getattr(request, "pending_user", None) or request.user if has_session else None
     return {
-        "kind": "refused",
+        "kind": kind,
         "username": user.get_username() if user and user.is_authenticated else "",
         "address": request.META.get("REMOTE_ADDR", ""),
         "subject": f"{request.method} {request.path}"[:200],

@@ -168,6 +168,17 @@ def test_a_refusal_is_in_the_log_and_in_no_table(as_editor, caplog):
     assert SecurityEvent.objects.count() == before
 
 
+def test_an_attempt_that_came_too_soon_is_in_the_log(db, client, caplog):
+    guess = {"username": "edith", "password": "a wrong password"}
+    answers = [client.post("/admin/login/", guess).status_code for _ in range(7)]
+    assert answers == [200] * 5 + [429] * 2
+    lines = [json.loads(each.getMessage()) for each in caplog.records if each.name == "verbatim.security"]
+    throttled = [line for line in lines if line["kind"] == "throttled"]
+    assert [line["subject"] for line in throttled] == ["POST /admin/login/"] * 2
+    assert throttled[0]["address"] == "127.0.0.1"
+    assert "a wrong password" not in json.dumps(lines)
+
+
 def test_a_line_of_the_log_counts_what_is_many():
     """A new database grants its groups some ninety permissions, and whoever migrates it reads the log."""
     assert events.summarise_list(["add_document"] * 10) == ["add_document"] * 10

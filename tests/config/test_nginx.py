@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from archive.web.serving.languages import PREFIXES
+from config.headers import HEADERS
 
-SERVERS = (Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf").read_text().split("\nserver {")[1:]
+NGINX = (Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf").read_text()
+SERVERS = NGINX.split("\nserver {")[1:]
 SITE = SERVERS[-1]
 LOCATION = re.compile(r"location (~|=)? ?(\S+) \{\n(.*?)\n    \}", re.DOTALL)
 ADDRESSES = {
@@ -76,3 +78,23 @@ def test_half_headers_end_after_ten_seconds_in_every_server():
     assert [
         server for server in SERVERS if "listen 443" in server and "large_client_header" not in server
     ] == []
+
+
+MAP = re.compile(r'map \$(\S+) \$(\S+) \{\n    ""\s+(.+);\n    default "";\n\}')
+
+
+def test_what_it_answers_itself_carries_headers_and_what_it_passes_on_has_them_once():
+    """add_header of an empty value adds none; a location with its own add_header takes none of the server's."""
+    where = {name: (source, value) for source, name, value in MAP.findall(NGINX)}
+    expected = {"X-Content-Type-Options", "Content-Security-Policy", "Referrer-Policy"}
+    with_headers = [SITE.partition("    location ")[0], *(rule for _s, _p, rule in LOCATION.findall(SITE))]
+    with_headers = [part for part in with_headers if "add_header" in part]
+    assert len(with_headers) == 2
+    for part in with_headers:
+        added = dict(re.findall(r"add_header (\S+) \$(verbatim_\w+) always;", part))
+        assert set(added) == expected
+        for header, name in added.items():
+            assert where[name][0] == f"upstream_http_{header.lower().replace('-', '_')}"
+    assert "frame-ancestors 'none'" in where["verbatim_policy"][1]
+    assert where["verbatim_nosniff"][1] == HEADERS["X-Content-Type-Options"]
+    assert where["verbatim_referrer"][1] == HEADERS["Referrer-Policy"]

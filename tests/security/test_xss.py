@@ -97,17 +97,30 @@ def hostile_rows(request):
     return rows | {"theme": [theme], "source": [source], "utterance": [utterance]}
 
 
-def test_no_page_makes_an_element_of_a_text(hostile_rows, client, publisher):
-    client.force_login(publisher)
+def bad_pages(client, rows) -> tuple[dict[str, list[str]], int]:
+    """What each page makes of the texts that it should not, and how many pages there were."""
     bad, pages = {}, 0
     for address in addresses():
         if audience_of(address) in (PUBLIC, EDITOR, PUBLISHER):
-            for path in fill(address, hostile_rows)[:1]:
+            for path in fill(address, rows)[:1]:
                 response = client.get(path, {"q": "<xss-mark>"} if audience_of(address) == PUBLIC else {})
                 assert response.status_code < 500, path
                 if response["Content-Type"].startswith("text/html"):
                     pages += response.status_code == 200
                     if found := bad_in(response.getvalue().decode()):
                         bad[path] = found
+    return bad, pages
+
+
+def test_no_page_makes_an_element_of_a_text(hostile_rows, client, publisher):
+    client.force_login(publisher)
+    bad, pages = bad_pages(client, hostile_rows)
     assert bad == {}
     assert pages > 60
+
+
+@pytest.mark.parametrize("hostile_rows", SHEET[:1], indirect=True)
+def test_templates_that_escape_nothing_would_be_seen(hostile_rows, client, publisher, monkeypatch):
+    client.force_login(publisher)
+    monkeypatch.setattr("django.template.base.conditional_escape", lambda text: text)
+    assert len(bad_pages(client, hostile_rows)[0]) > 20

@@ -108,6 +108,21 @@ def check_all(cookie: str) -> list[float]:
     return times
 
 
+@pytest.mark.parametrize(
+    ("status", "headers"),
+    [
+        (500, {"Retry-After": "5", "Cache-Control": "no-store"}),
+        (503, {"Retry-After": None, "Cache-Control": "no-store"}),
+        (503, {"Retry-After": "5", "Cache-Control": "public"}),
+        (503, {"Retry-After": "5", "Cache-Control": "no-store"}),  # a page where JSON is spoken
+    ],
+)
+def test_a_wrong_refusal_would_be_noticed(monkeypatch, status, headers):
+    monkeypatch.setitem(globals(), "ask", lambda path, **_headers: (status, headers, "<p>Sorry</p>", 0.0))
+    with pytest.raises((AssertionError, json.JSONDecodeError)):
+        check_all("")
+
+
 def test_a_dead_database_is_reported_at_once_and_service_is_back_with_it(server, primary):
     wait_for_answer()
     cookie = f"sessionid={KEY}"
