@@ -1,13 +1,12 @@
 """The values of facets with their counts, as pages and addresses name them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from heapq import nlargest
 
 from archive.models import Redirect
 
-from .engine import IndexReader, Key, Names, engine, folded_words
+from .engine import IndexReader, Key, Names, engine
 from .facets import FACETS_BY_NAME
 
 
@@ -87,44 +86,6 @@ def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:
             if entity and is_public(reader, facet, entity.slug):
                 known[facet][former] = entity.slug
     return known
-
-
-def nearest_value(facet: str, value: str) -> str:
-    """The published name or code of the facet that is most like the value, or an empty string."""
-    kind = FACETS_BY_NAME[facet]
-    with engine.index_reader() as reader:
-        if kind.model:
-            known = {
-                name.lower(): entity for entity in reader.names.by_id[facet].values() for name in entity.names
-            }
-            shown = {name: entity.label for name, entity in known.items()}
-            slugs = {name: entity.slug for name, entity in known.items()}
-        else:
-            codes = kind.choices.values if kind.choices else []
-            shown = {text.lower(): code for code in codes for text in (code, kind.label_of(code))}
-            slugs = shown
-        for near in (
-            *get_close_matches(value.lower(), shown, n=8, cutoff=0.6),
-            *with_near_word(value, shown),
-        ):
-            if reader.occurs(facet, reader.names.keys(facet, (slugs[near],))):
-                return shown[near]
-    return ""
-
-
-def with_near_word(value: str, names: Iterable[str]) -> Iterator[str]:
-    """The names of which one word is nearly the value, or begins with it: “macorn” for Emmanuel Macron."""
-    by_word: dict[str, list[str]] = {}
-    for name in names:
-        for word in folded_words(name):
-            by_word.setdefault(word, []).append(name)
-    typed = folded_words(value)
-    if len(typed) != 1:
-        return
-    near = get_close_matches(typed[0], by_word, n=4, cutoff=0.75)
-    begun = [word for word in by_word if len(typed[0]) > 3 and word.startswith(typed[0])]
-    for word in dict.fromkeys([*near, *sorted(begun)]):
-        yield from by_word[word]
 
 
 def is_public(reader: IndexReader, facet: str, value: str) -> bool:

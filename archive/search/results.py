@@ -9,9 +9,10 @@ from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
 from archive.search.suggest.spelling import did_you_mean
 
-from .buckets import Buckets, buckets, nearest_value
+from .buckets import Buckets, buckets
 from .engine import Coverage, Matches, engine
 from .facets import FACETS_BY_NAME
+from .nearest_values import nearest_value
 
 PER_PAGE = 20
 MAX_BUCKETS = 60  # of one facet; the page shows no more

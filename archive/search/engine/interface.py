@@ -143,6 +143,9 @@ class IndexReader(Protocol):
     def occurs(self, facet: str, keys: Sequence[Key]) -> bool:
         """Whether anything published has one of the keys."""
 
+    def codes(self, facet: str) -> Sequence[str]:
+        """Of a facet without names, whatever rows have it."""
+
     def most_reported(self, number: int) -> list[int]:
         """The ids of the utterances with the most public reports, two or more: so many, of equals the newest."""
 

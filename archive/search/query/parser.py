@@ -13,7 +13,7 @@ from functools import lru_cache
 from archive.text.characters import IGNORABLE
 from archive.text.words import PERCENT_SIGNS
 
-from .lexer import OPERATORS, QueryToken, lex
+from .lexer import QueryToken, lex
 from .nodes import And, Field, Leaf, Node, Not, Or, Term, leaves, operands
 from .notices import Notice
 from .operator_notices import notices_on_operators
@@ -107,13 +107,6 @@ def _parse(text: str) -> Query:
     )
     lexed = list(lex(PERCENT_APART.sub("", " ".join(clean.split()))))
     tokens = [token for token in lexed if token.value]
-    if not any(isinstance(token.value, Leaf) for token in tokens):
-        # Operators with nothing to work on are words.
-        tokens = [
-            QueryToken(Term(token.value, in_text=True, exact=True))
-            for token in tokens
-            if isinstance(token.value, str) and token.value in OPERATORS and token.value in clean
-        ]
     joined = join_near_words(tokens)
     balanced, too_deep = balance_parentheses(joined)
     limited, too_long = truncate(balanced)

@@ -100,7 +100,13 @@ def operator_text(kind: str, shown: dict[str, str]) -> str:
                 % shown
             )
         case "operator":
-            return _("%(subject)s has nothing to connect, so it was ignored.") % shown
+            return (
+                _(
+                    "%(subject)s has nothing to connect, so it was ignored. To search for the word, put it in"
+                    " quotation marks."
+                )
+                % shown
+            )
         case "small operator":
             shown |= {"operator": shown["subject"].upper()}
             return _("“%(subject)s” was searched as a word; the operator is written %(operator)s.") % shown

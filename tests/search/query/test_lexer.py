@@ -89,7 +89,7 @@ def phrase(text, distance=None):
         ("near a", And((Term("near"), A))),
         ("a NEAR", A),
         ("NEAR a", A),
-        ("NEAR", phrase("NEAR")),
+        ("NEAR", None),
         ('a NEAR "b c"', And((A, phrase("b c")))),
         ("a NEAR -b", And((A, Not(B)))),
         ("a NEAR (b OR c)", And((A, Or((B, C))))),
@@ -266,6 +266,9 @@ def test_a_term_is_a_phrase_if_it_has_several_words(term, words, is_phrase):
         ("before:2024-00", [Notice("date", "2024-00")]),
         ("[2020 TO *] date:=2024 [* TO 2024-05]", []),
         ("a OR", [Notice("operator", "OR")]),
+        ("OR", [Notice("operator", "OR")]),
+        ("AND NOT", [Notice("operator", "AND"), Notice("operator", "NOT")]),
+        ("NEAR/3", [Notice("near", "NEAR")]),
         (
             "NOT AND a OR OR b",
             [Notice("operator", "NOT"), Notice("operator", "AND"), Notice("operator", "OR")],

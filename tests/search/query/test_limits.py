@@ -47,9 +47,7 @@ def test_terms_and_fields_are_counted():
     assert parse("a " * MAX_TERMS) == Query(And((A,) * MAX_TERMS))
     assert parse("a " * 10_000) == Query(And((A,) * MAX_TERMS), truncated=True)
     assert parse("a" + " OR a" * 10_000) == Query(Or((A,) * MAX_TERMS), truncated=True)
-    assert parse("OR " * 10_000) == Query(
-        And((Term("OR", in_text=True, exact=True),) * MAX_TERMS), truncated=True
-    )
+    assert parse("OR " * 10_000) == Query(None, notices=(Notice("operator", "OR"),))
     assert parse("kind:a " * 10_000) == Query(And((Field("kind", "a"),) * MAX_TERMS), truncated=True)
 
 

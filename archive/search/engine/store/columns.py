@@ -152,6 +152,9 @@ class Columns:
         mask = column.code_mask(values)[: len(used)]
         return bool((mask & used[: len(mask)]).any())
 
+    def codes(self, facet: str) -> Sequence[str]:
+        return self.facets[facet].values[1:]
+
     def most_reported(self, number: int) -> list[int]:
         """The ids of the utterances with the most public reports, two or more: so many, of equals the newest."""
 

@@ -1,0 +1,80 @@
+"""For a value of a field that nothing published has, the known one that was probably meant."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher, get_close_matches
+
+from django.conf.locale import LANG_INFO
+
+from .engine import IndexReader, Key, engine, folded_words
+from .facets import FACETS_BY_NAME, FacetKind
+
+SAME = 0.85  # of difflib's ratio: a name with a letter or two wrong
+LIKE = 0.6  # a name of which something is left
+WORD = 0.75  # a word with a letter or two wrong
+BEGUN = 0.9  # what a word counts of which only the beginning was typed
+MIN_BEGUN = 4  # letters
+MAX_NEAR = 8  # words or names that are looked at
+
+
+def nearest_value(facet: str, value: str) -> str:
+    """The published name or code of the facet that is most like the value, or an empty string: a name that is nearly
+    the same, else one with all its words or nearly so, else any that is like it."""
+    typed = value.lower()
+    with engine.index_reader() as reader:
+        known = named_keys(reader, FACETS_BY_NAME[facet])
+        same = get_close_matches(typed, known, n=MAX_NEAR, cutoff=SAME)
+        for name in (*same, *with_near_words(value, known), *likest(typed, known)):
+            shown, key = known[name]
+            if reader.occurs(facet, [key]):
+                return shown
+    return ""
+
+
+def likest(typed: str, known: dict[str, tuple[str, Key]]) -> Iterator[str]:
+    yield from get_close_matches(typed, known, n=MAX_NEAR, cutoff=LIKE)
+
+
+def named_keys(reader: IndexReader, facet: FacetKind) -> dict[str, tuple[str, Key]]:
+    """By each name in small letters, of codes also their labels: the name or code as it is shown, and the key."""
+    if facet.model:
+        return {
+            name.lower(): (name, entity.id)
+            for entity in reader.names.by_id[facet.name].values()
+            for name in reversed(entity.names)
+        }
+    codes = facet.choices.values if facet.choices else reader.codes(facet.name)
+    return {name.lower(): (code, code) for code in codes for name in (*labels(facet, code), code)}
+
+
+def labels(facet: FacetKind, code: str) -> Iterator[str]:
+    yield facet.label_of(code)
+    if not facet.choices:  # a language calls itself by another name
+        yield LANG_INFO.get(code.lower(), {}).get("name_local", code)
+
+
+def with_near_words(value: str, known: dict[str, tuple[str, Key]]) -> list[str]:
+    """The names that have all words of the value, or words that are spelt nearly so or begin so, the nearest first:
+    “macorn” for Emmanuel Macron."""
+    by_word: dict[str, set[str]] = {}
+    for name in known:
+        for word in folded_words(name):
+            by_word.setdefault(word, set()).add(name)
+    found: list[dict[str, float]] = []  # for each typed word the names, and how near they come to it
+    for typed in folded_words(value):
+        likeness: dict[str, float] = {}
+        for word, ratio in near_words(typed, by_word):
+            likeness |= {name: max(ratio, likeness.get(name, 0)) for name in by_word[word]}
+        found.append(likeness)
+    if not found:
+        return []
+    names = set.intersection(*map(set, found))
+    return sorted(
+        names, key=lambda name: (-sum(near[name] for near in found), len(folded_words(name)), name)
+    )[:MAX_NEAR]
+
+
+def near_words(typed: str, words: dict[str, set[str]]) -> Iterator[tuple[str, float]]:
+    for word in get_close_matches(typed, words, n=MAX_NEAR, cutoff=WORD):
+        yield word, SequenceMatcher(None, typed, word).ratio()
+    if len(typed) >= MIN_BEGUN:
+        yield from ((word, BEGUN) for word in words if word.startswith(typed) and word != typed)
