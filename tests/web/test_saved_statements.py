@@ -7,6 +7,7 @@ import json
 import pytest
 
 from archive.exporting.spreadsheet import BYTE_ORDER_MARK
+from archive.web.saved_statements import pages
 from archive.web.saved_statements.pages import SAVED_FORMATS
 from tests.factories import make_statement
 
@@ -74,3 +75,8 @@ def test_anything_else_is_refused_in_words(client, db, posted):
 def test_looking_at_the_page_needs_no_statement(client, db):
     assert client.get("/saved/").status_code == 200
     assert client.get("/saved/statements.csv").status_code == 405
+
+
+def test_the_page_asks_for_as_many_as_one_answer_has(client, db, monkeypatch):
+    monkeypatch.setattr(pages, "MAX_STATEMENTS_SHOWN", 7)
+    assert 'data-max-ids="7"' in client.get("/saved/").text

@@ -44,7 +44,8 @@ def saved_page(request):
         _("Saved statements"),
         _("The statements that you have saved in this browser, with your notes."),
     )
-    return render(request, "archive/saved_statements.html", {"endings": SAVED_FORMATS, "meta": meta})
+    context = {"endings": SAVED_FORMATS, "max_ids": MAX_STATEMENTS_SHOWN, "meta": meta}
+    return render(request, "archive/saved_statements.html", context)
 
 
 @require_safe
