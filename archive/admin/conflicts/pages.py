@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -28,7 +29,9 @@ MESSAGE = gettext_lazy(
 
 
 SAVED_ALREADY = gettext_lazy("This form was submitted twice, but saved only once.")
-SUBMITTED = "submitted_forms"  # in the session: where the newest forms led that added something
+# In the session: where the newest forms that added something led, or what the popup told its opener.
+SUBMITTED = "submitted_forms"
+POPUP_DATA = "popup_response_data"
 MAX_SUBMITTED = 20
 
 RETURNED_MESSAGE = gettext_lazy(
@@ -115,11 +118,14 @@ class ConflictMixin:
         submitted = type(session)(session.session_key).get(SUBMITTED, {})
         if key in submitted:
             session[SUBMITTED] = submitted  # this one was read before, and may be written again
+            if IS_POPUP_VAR in request.POST:
+                return TemplateResponse(request, "admin/popup_response.html", {POPUP_DATA: submitted[key]})
             self.message_user(request, SAVED_ALREADY, messages.INFO)
             return HttpResponseRedirect(submitted[key])
         response = view()
-        if key and response.status_code == 302:
-            newest = [*submitted.items(), (key, response["Location"])][-MAX_SUBMITTED:]
+        answer = response.get("Location") or (getattr(response, "context_data", None) or {}).get(POPUP_DATA)
+        if key and answer:
+            newest = [*submitted.items(), (key, answer)][-MAX_SUBMITTED:]
             session[SUBMITTED] = dict(newest)
             session.save()
         return response

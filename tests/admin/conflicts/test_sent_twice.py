@@ -66,6 +66,14 @@ def test_a_request_that_was_under_way_does_not_forget_the_first(as_editor, monke
     assert (Utterance.objects.count(), len(set(answers))) == (1, 1)
 
 
+def test_a_window_of_another_form_adds_one(as_editor):
+    """The window closes with what it added."""
+    form = filled(as_editor.get(f"{ADD}?_popup=1")) | {"_popup": "1", "summary": "The opening speech"}
+    first, second = (as_editor.post(ADD, form) for _time in range(2))
+    assert Utterance.objects.count() == 1
+    assert second.context["popup_response_data"] == first.context["popup_response_data"]
+
+
 def test_the_same_words_in_another_form_are_another(as_editor):
     for _form in range(2):
         as_editor.post(ADD, filled(as_editor.get(ADD)) | {"summary": "The opening speech"})
