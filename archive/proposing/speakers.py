@@ -18,6 +18,7 @@ from archive.text.folding import fold
 from archive.text.paragraphs import Span
 from archive.text.words import has_han
 
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}s\b")
 _HONORIFIC = re.compile(r"\s*(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord)\b")
 _PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
@@ -47,6 +48,7 @@ class SpeakerFinder:
         ] = {}  # where they were last mentioned, by the full name as printed
         self.reported: list[Span] = []  # the words ascribed so far, in the order in which they were found
         self._small_words = frozenset(_SMALL_WORD.findall(text))
+        self._capitalised = frozenset(_CAPITALISED.findall(text))
         self._find = lru_cache(2000)(index.find)
         self.descriptions, self.bodies = DescriptionFinder(self), BodyFinder(self)
 
@@ -224,7 +226,7 @@ class SpeakerFinder:
         is_plural = name.endswith("s") and name[1:].islower() and name.isalpha()
         if not is_plural or self._find(name):
             return False
-        is_group = name.lower() not in self.printed and re.search(rf"\b{name[:-1]}\b", self.text) is not None
+        is_group = name.lower() not in self.printed and name[:-1] in self._capitalised
         return is_group or name.lower() in self._small_words
 
     def _is_other(self, name: Name, subject: Subject) -> bool:

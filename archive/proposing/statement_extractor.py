@@ -280,8 +280,10 @@ class StatementExtractor:
     def _read_after_colon(self, number: int, quotation: Quotation, start: int) -> None:
         before = self.masked[start : quotation.start].rstrip()
         is_sentence = self.text[quotation.last - 1 : quotation.last] in tuple(".!?…。！？")
+        if not is_sentence or before[-1:] not in (":", "："):
+            return
         subject = self.grammar.first_subject(self.masked, start, quotation.start)
-        if subject is None or not is_sentence or before[-1:] not in (":", "："):
+        if subject is None:
             return
         speaker = self.speakers.resolve(subject, self.pronouns.look_back)
         self.state.speaker, self.state.paragraph = speaker, number

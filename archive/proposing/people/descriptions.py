@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ class DescriptionFinder:
 
     def __init__(self, speakers: "SpeakerFinder"):
         self.speakers, self.printed = speakers, speakers.printed
+        self._only_relative = lru_cache(100)(self._find_only_relative)
 
     def find(self, subject: Subject, mention: str, look_back: LookBack) -> SpeakerMatch:
         """Whom “the minister” means: who has that title in the archive, who was printed with it, the person of the last
@@ -125,11 +127,13 @@ class DescriptionFinder:
         """Of “his mother” Ann Lee, where the text has “Ben’s mother, Ann Lee” further down, and no other mother."""
         if not words or words[-1] not in KIN or not _OWNED.match(self.speakers.text, subject.start):
             return None
-        found = {match[1] for match in re.finditer(rf"\b{words[-1]},? ({_FULL_NAME})", self.speakers.text)}
-        if len(found) != 1:
+        if (name := self._only_relative(words[-1])) is None:
             return None
-        name = found.pop()
         return self.speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), name)
+
+    def _find_only_relative(self, noun: str) -> str | None:
+        found = {match[1] for match in re.finditer(rf"\b{noun},? ({_FULL_NAME})", self.speakers.text)}
+        return found.pop() if len(found) == 1 else None
 
     def _named_next(self, subject: Subject, noun: str) -> SpeakerMatch | None:
         """Of “the harbour director said” at the end of a paragraph Ann Lee, whom the next one quotes by name alone."""
