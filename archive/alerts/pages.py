@@ -126,16 +126,13 @@ def alert(request, key):
 
 
 def confirm(alert: Alert, frequency: str) -> None:
-    """From the first confirmation on, what is published is told. Whoever confirms has wanted the mails."""
-    alert.frequency = frequency
-    changes: dict[str, Any] = {"frequency": frequency}
+    """From the first confirmation on, what is published is told; who asks for daily mails waits for a day, whatever the
+    time of the weekly one. Whoever confirms has wanted the mails."""
+    alert.frequency, now = frequency, timezone.now()
+    next_at = now + alert.interval
+    changes: dict[str, Any] = {"frequency": frequency, "next_at": min(alert.next_at or next_at, next_at)}
     if alert.confirmed_at is None:
-        now = timezone.now()
-        changes |= {
-            "confirmed_at": now,
-            "next_at": now + alert.interval,
-            "publication_id": newest_publication(),
-        }
+        changes |= {"confirmed_at": now, "publication_id": newest_publication()}
         Throttle.objects.filter(key=mails_key(alert.email)).delete()
     Alert.objects.filter(pk=alert.pk).update(**changes)
 

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.db.models import F
 from django.test import Client
+from django.utils import timezone
 
 from archive.accounts import throttle
 from archive.accounts.models import Throttle
@@ -76,6 +77,18 @@ def test_asked_for_twice_it_is_one_alert(client, statement):
     follow(client, email="Reader@Example.org", search="unit=statements&q=library&page=3")
     assert Alert.objects.count() == 1
     assert [message.to for message in mail.outbox] == [["reader@example.org"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("former", "frequency", "days"), [("weekly", "daily", 1), ("daily", "weekly", 1), ("weekly", "weekly", 6)]
+)
+def test_who_asks_for_daily_mails_waits_for_a_day(client, statement, former, frequency, days):
+    now = timezone.now()
+    due = now + timedelta(days=6 if former == "weekly" else 1)
+    alert = make_alert("q=library", frequency=former, next_at=due)
+    client.post(f"/alerts/{alert.key}/", {"frequency": frequency})
+    alert.refresh_from_db()
+    assert round((alert.next_at - now) / timedelta(days=1)) == days
 
 
 @pytest.mark.parametrize(
