@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from archive.editing.errors import EditError
 from archive.editing.reanchoring.anchors import TextTooLongError
 from archive.editing.reanchoring.long_texts import Reanchorer, prepare
-from archive.editing.reanchoring.meaning import Meaning, MeaningComparison, SentenceComparison
+from archive.editing.reanchoring.meaning import Meaning, MeaningComparison
+from archive.editing.reanchoring.rest_of_sentence import SentenceComparison
 from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Reason
 from archive.models import Document, Orphan, SearchWord, Speaker, SpeakerName, State, Statement
 from archive.text.comparison.attribution import AttributionComparison, compile_names

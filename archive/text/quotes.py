@@ -18,7 +18,7 @@ from .folding import fold_case, lower_in_place
 from .paragraphs import Span, paragraph_bounds
 from .spans import MAX_LENGTH
 from .typography import plain_typography
-from .words import WORD, words
+from .words import word_matches, words
 
 CONTEXT = 60  # characters shown before and after a match
 MIN_SHARED = 1 / 3  # share of the quoted words, rare ones weighing more, that the nearest match has at least
@@ -105,7 +105,7 @@ def nearest_match(text: str, quote: str) -> QuoteMatch | None:
 
 
 def _words_with_spans(text: str, start: int, end: int) -> list[_Word]:
-    return [(fold_case(match.group()), match.span()) for match in WORD.finditer(text, start, end)]
+    return [(fold_case(match.group()), match.span()) for match in word_matches(text, start, end)]
 
 
 def _most_similar_span(row: list[_Word], wanted: list[str]) -> Span | None:

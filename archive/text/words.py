@@ -9,8 +9,9 @@ To the index the characters of Thai, Lao, Burmese and Khmer are words, too: only
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import regex
 
@@ -31,6 +32,12 @@ UNSPACED = (
 WORD_CHARACTERS = r"[[\p{L}\p{M}\p{N}]--[\p{Me}\p{Variation_Selector}]]"
 _LETTER = rf"[{WORD_CHARACTERS}--[{CJK}]]"
 WORD = regex.compile(rf"(?!\p{{M}}){_LETTER}+(?:['’]{_LETTER}+)*|[{CJK}]\p{{M}}*", regex.V1)
+
+# Texts of these characters, which have neither marks nor Chinese, are read five times as fast by `re`.
+_UNLIKE_LATIN = re.compile("[^\0-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u206f\u20a0-\u20bf]")
+_LATIN_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PIECE = 4_000  # characters
+WordMatch: TypeAlias = "re.Match[str] | regex.Match[str]"
 
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _CJK_CHARACTER = re.compile(f"[{CJK}]")
@@ -66,9 +73,42 @@ class Token(NamedTuple):
     word: str
 
 
+def find_words(text: str) -> list[str]:
+    """The words as they stand."""
+    return [
+        word
+        for bounds in _pieces(text, 0, len(text))
+        for word in _word_pattern(text, bounds).findall(text, *bounds)
+    ]
+
+
+def word_matches(text: str, start: int = 0, end: int | None = None) -> Iterator[WordMatch]:
+    """The words of text[start:end] in their places."""
+    for bounds in _pieces(text, start, len(text) if end is None else min(end, len(text))):
+        yield from _word_pattern(text, bounds).finditer(text, *bounds)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Parts that are cut at blanks, so that one Chinese name does not make all of a long text slow."""
+    while end - start > _PIECE:
+        blank = text.find(" ", start + _PIECE, end)
+        if blank < 0:
+            break
+        yield start, blank
+        start = blank
+    yield start, end
+
+
+def _word_pattern(text: str, bounds: tuple[int, int]) -> "re.Pattern[str] | regex.Pattern[str]":
+    """What finds the same words there as WORD, in less time where it can."""
+    return WORD if _UNLIKE_LATIN.search(text, *bounds) else _LATIN_WORD
+
+
 def words(text: str) -> list[str]:
     """The words in the form in which texts are compared."""
-    return [fold_case(match.group()) for match in WORD.finditer(text)]
+    found = find_words(text)
+    folded = {word: fold_case(word) for word in set(found)}
+    return [folded[word] for word in found]
 
 
 def has_han(text: str) -> bool:

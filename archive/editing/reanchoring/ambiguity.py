@@ -9,7 +9,7 @@ from functools import cache
 
 from archive.text.comparison.edit_script import Edit
 from archive.text.paragraphs import Span
-from archive.text.words import WORD
+from archive.text.words import find_words
 
 from .comparison import Block, Comparison
 from .fuzzy_matches import SIMILAR, FuzzyMatcher, similarity
@@ -53,7 +53,7 @@ def _exchanged_sentences(texts: Comparison) -> Iterator[Span]:
 
     @cache
     def words_of(span: Span) -> frozenset[str]:
-        return frozenset(WORD.findall(texts.old[slice(*span)]))
+        return frozenset(find_words(texts.old[slice(*span)]))
 
     for edit, another in texts.exchanges():
         one, other = sentences_of(edit), sentences_of(another)

@@ -7,6 +7,7 @@ case, or simplified and traditional characters have the same comparable form (ru
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from archive.text.characters import INVISIBLE
 from archive.text.han_variants import simplify
@@ -16,9 +17,13 @@ from archive.text.words import CJK
 _HYPHENS = "-‐‑"
 _LINE_HYPHENS = tuple(_HYPHENS)
 _CLOSERS = "\"'”’»)」』）"
-# A hyphen at the end of a line joins two parts of a word; one blank stands for white space, none beside CJK.
+# A hyphen at the end of a line joins two parts of a word; one blank stands for white space, none beside CJK. The class
+# of characters at the beginning lets `re` pass over all others, and single blanks that stay as they are do not match.
 _LAYOUT = re.compile(
-    rf"(?P<hyphen>(?<=[^\W\d_])[{_HYPHENS}][ ]?\n+(?=[^\W\d_]))|(?P<space>[\s{INVISIBLE}]+)|(?P<dots>…)"
+    rf"[{_HYPHENS}\s{INVISIBLE}…](?:"
+    rf"(?P<hyphen>(?<=[^\W\d_][{_HYPHENS}])[ ]?\n+(?=[^\W\d_]))"
+    rf"|(?P<space>(?<=[\s{INVISIBLE}])(?:[\s{INVISIBLE}]+|(?<! )|(?<=[{CJK}] )|(?=[{CJK}])))"
+    r"|(?P<dots>(?<=…)))"
 )
 _NOT_PLAIN_SPACE = re.compile(rf"[^\S ]|[{INVISIBLE}…]|  |[{_HYPHENS}][ ]?\n")
 _BESIDE_CJK = re.compile(f"[{CJK}]")
@@ -28,11 +33,16 @@ UNSPACED_WORD_SCRIPTS = (
 )
 # A sentence ends with a stop and perhaps closing marks; a full stop before a letter or a digit ends one only after a
 # word, when a blank is missing.
+_STOPS = "!?؟।…。！？．"
 _SENTENCE_END = re.compile(
-    rf"[!?؟।…。！？．]+[{_CLOSERS}]*|\.+[{_CLOSERS}]*(?![^\W{CJK}]|[,;:.'’]|-\S)"
-    r"|(?<=[^\W\d_][a-zà-ÿа-яё])\.(?=[A-ZÀ-ÖØ-ÞА-ЯЁ\d])|\n\n"
-    rf"|(?<=[{_CASELESS}]{{2}})[.۔](?=[{_CASELESS}])|۔|(?<=[{UNSPACED_WORD_SCRIPTS}])\s+(?=[^\W\d_])"
+    rf"[{_STOPS}.\n۔](?:(?<=[{_STOPS}])[{_STOPS}]*[{_CLOSERS}]*"
+    rf"|(?<=\.)\.*[{_CLOSERS}]*(?![^\W{CJK}]|[,;:.'’]|-\S)"
+    r"|(?<=[^\W\d_][a-zà-ÿа-яё]\.)(?=[A-ZÀ-ÖØ-ÞА-ЯЁ\d])|(?<=\n)\n"
+    rf"|(?<=[{_CASELESS}]{{2}}[.۔])(?=[{_CASELESS}])|(?<=۔))"
 )
+# In these scripts, white space between letters parts sentences, too.
+_UNSPACED_SENTENCE_END = re.compile(rf"{_SENTENCE_END.pattern}|(?<=[{UNSPACED_WORD_SCRIPTS}])\s+(?=[^\W\d_])")
+_UNSPACED_WORDS = re.compile(f"[{UNSPACED_WORD_SCRIPTS}]")
 # A title or a single initial before its full stop.
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:[A-ZÀ-ÖØ-ÞА-Я]|Mr|Mrs|Ms|Dr|Prof|Hon|Rev|Sen|Rep|Gov|Gen|St|No|Nos|Art|Mme|Sr|Sra|vs|cf|pp?)\Z"
@@ -65,16 +75,15 @@ class ComparableText:
         ] = []  # in the original, from which on the shift to the comparable form is another
         self._plain_places: list[int] = []
         self.text = self._make_comparable()
-        self.sentence_starts = self._find_sentence_starts()
 
     def _make_comparable(self) -> str:
         original = self.original
-        if not _NOT_PLAIN_SPACE.search(original) and not _BESIDE_CJK.search(original):
+        if not _NOT_PLAIN_SPACE.search(original) and (original.isascii() or not _BESIDE_CJK.search(original)):
             return original.translate(_PLAIN)
         parts, position, length = [], 0, 0
         for match in _LAYOUT.finditer(original):
             start, end = match.span()
-            plain = " " if match.group() == " " else _plain_form(match)
+            plain = _plain_form(match)
             if plain == " " and (_is_cjk(original, start - 1) or _is_cjk(original, end)):
                 plain = ""
             if len(plain) == end - start:
@@ -116,10 +125,13 @@ class ComparableText:
         """The span of the original with these characters, without white space left out at its ends."""
         return self.to_original(start), self.to_original(end - 1) + 1
 
-    def _find_sentence_starts(self) -> list[int]:
+    @cached_property
+    def sentence_starts(self) -> list[int]:
         """Positions in the comparable form where a sentence or paragraph starts, with 0 and the end, in order."""
         starts = {0, len(self.text)}
-        for match in _SENTENCE_END.finditer(self.original):
+        is_unspaced = not self.original.isascii() and _UNSPACED_WORDS.search(self.original)
+        pattern = _UNSPACED_SENTENCE_END if is_unspaced else _SENTENCE_END
+        for match in pattern.finditer(self.original):
             before = self.original[max(match.start() - 6, 0) : match.start()]
             if before.endswith(_LINE_HYPHENS) or (match.group() == "." and _ABBREVIATION.search(before)):
                 continue

@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import accumulate, product
+from typing import Generic, TypeVar
 
 from archive.text.comparison.edit_script import (
     Edit,
@@ -33,6 +34,27 @@ MAX_EXCHANGES = 4  # times that an exchange of words is looked into; a rule of t
 # Times the same replacement is made for it to be a rule of this correction. With 1, random corrections of real texts
 # put 5 marks of 10,000 on wrong words; with 6 a fourteenth of the corrected words was not recognised any more.
 MIN_REPETITIONS = 3
+
+
+Row = TypeVar("Row")
+
+
+class SpanIndex(Generic[Row]):
+    """Half-open spans that may overlap, each with what it stands for, found by a position without reading them all."""
+
+    def __init__(self, rows: list[tuple[Span, Row]]):
+        self.rows = sorted(rows, key=lambda row: row[0])
+        self._starts = [span[0] for span, _row in self.rows]
+        self._latest_ends = list(accumulate((span[1] for span, _row in self.rows), max))
+
+    def overlapping(self, start: int, end: int) -> Iterator[Row]:
+        """Those with a character in common; the last one first."""
+        number = bisect_left(self._starts, end) - 1
+        while number >= 0 and self._latest_ends[number] > start:
+            span, row = self.rows[number]
+            if span[1] > start:
+                yield row
+            number -= 1
 
 
 @dataclass(frozen=True, slots=True)

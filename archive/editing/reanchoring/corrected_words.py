@@ -9,7 +9,7 @@ from collections import Counter
 
 from archive.text.comparison.edit_script import Edit
 from archive.text.paragraphs import Span
-from archive.text.words import WORD, is_cjk
+from archive.text.words import is_cjk, word_matches
 
 from .comparable import ComparableText
 from .edit_kinds import EditKind, EditKinds, letters_of
@@ -172,7 +172,7 @@ def _end_word(text: str, span: Span, step: int) -> Span:
     """The first or last word within the span, of Chinese or Japanese three characters; empty where there is none."""
     start, end = span
     near = (start, min(start + 60, end)) if step < 0 else (max(end - 60, start), end)
-    found = [match.span() for match in WORD.finditer(text, *near)]
+    found = [match.span() for match in word_matches(text, *near)]
     if not found:
         return (start, start) if step < 0 else (end, end)
     first, last = found[0] if step < 0 else found[-1]

@@ -12,9 +12,8 @@ from itertools import islice
 from archive.text.quotes import find_all
 
 from .ambiguity import ambiguous_ranges
-from .comparison import MIN_REANCHORED_BYTES, Block, Comparison
+from .comparison import MIN_REANCHORED_BYTES, Block, Comparison, SpanIndex
 from .fuzzy_matches import similarity
-from .span_index import SpanIndex
 
 CONTEXT = 60  # characters on either side that show which position is meant
 MAX_DRIFT = 16  # characters that the context may shift against the words and still be theirs

@@ -8,7 +8,7 @@ from itertools import islice
 
 from archive.text.paragraphs import Span
 from archive.text.quotes import find_all
-from archive.text.words import WORD
+from archive.text.words import find_words, word_matches
 
 # Halved and doubled one by one, MAX_PAIR_COUNT, MAX_STARTS and MIN_PAIR_SHARE change nothing for random corrections of
 # real texts: they bound the time that odd texts take.
@@ -41,6 +41,8 @@ class FuzzyMatcher:
 
     def contains_elsewhere(self, words: str, span: Span) -> bool:
         """Whether exactly these words stand outside of the span."""
+        if any(pair not in self._pairs for pair, _start in list(_pairs_of(words))[1:-1]):
+            return False  # nowhere, as a look at the index tells sooner than one at the text
         return any(
             not (start < span[1] and span[0] < start + len(words))
             for start in islice(find_all(self.text, words), MAX_STARTS)
@@ -76,29 +78,28 @@ class FuzzyMatcher:
 
     def _likely_starts(self, words: str, limit: int = MAX_STARTS) -> list[int]:
         """Where the words could start: positions on which at least MIN_PAIR_SHARE of their pairs agree."""
-        votes: Counter[int] = Counter()
-        wanted = list(_pairs_of(words))
-        for pair, start in wanted:
-            positions = self._pairs.get(pair, ())
-            if len(positions) <= MAX_PAIR_COUNT:
-                votes.update(position - start for position in positions)
+        wanted, pairs = list(_pairs_of(words)), self._pairs
+        votes = Counter(
+            [position - start for pair, start in wanted if pair in pairs for position in pairs[pair]]
+        )
         most_common = votes.most_common(limit)
         return [position for position, count in most_common if count >= len(wanted) * MIN_PAIR_SHARE]
 
     @cached_property
     def _pairs(self) -> dict[_Pair, list[int]]:
+        """Where each pair starts; nothing for one that occurs too often."""
         pairs: dict[_Pair, list[int]] = defaultdict(list)
         for pair, start in _pairs_of(self.text):
             pairs[pair].append(start)
-        return pairs
+        return {pair: starts if len(starts) <= MAX_PAIR_COUNT else [] for pair, starts in pairs.items()}
 
     def _span_finder(self, words: str) -> Callable[[int], Span | None]:
         """A function from a start to the span there that starts and ends with words of these."""
-        wanted = WORD.findall(words)
+        wanted = find_words(words)
         slack = len(words) // 4
 
         def span_at(start: int) -> Span | None:
-            near = list(WORD.finditer(self.text, max(start - slack, 0), max(start + len(words) + slack, 0)))
+            near = list(word_matches(self.text, max(start - slack, 0), max(start + len(words) + slack, 0)))
             matcher = SequenceMatcher(None, [match.group() for match in near], wanted, autojunk=False)
             blocks = [block for block in matcher.get_matching_blocks() if block.size]
             if 2 * sum(block.size for block in blocks) < len(wanted):
@@ -114,7 +115,7 @@ class FuzzyMatcher:
 def similarity(one: str, other: str) -> float:
     """Share of characters in common, in order, from 0 to 1."""
     if max(len(one), len(other)) > MAX_COMPARED:
-        return SequenceMatcher(None, WORD.findall(one), WORD.findall(other), autojunk=False).ratio()
+        return SequenceMatcher(None, find_words(one), find_words(other), autojunk=False).ratio()
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
@@ -127,8 +128,9 @@ def _find_before(text: str, words: str, start: int) -> Iterator[int]:
 
 def _pairs_of(text: str) -> Iterator[tuple[_Pair, int]]:
     """Neighbouring words and where the first of them starts."""
-    before = None
-    for match in WORD.finditer(text):
+    before, start = "", 0
+    for match in word_matches(text):
+        word = match.group()
         if before:
-            yield (before.group(), match.group()), before.start()
-        before = match
+            yield (before, word), start
+        before, start = word, match.start()

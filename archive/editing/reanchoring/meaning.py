@@ -1,22 +1,23 @@
 """What a correction changes in the meaning of a statement: a negation, number, date, currency, name or modal verb, or
-any other word beyond its spelling; and whether the text around names another speaker or their sentence says otherwise.
+any other word beyond its spelling. Whether their sentence says otherwise is told by rest_of_sentence.py.
 
 It serves to ask an editor once more and decides nothing.
 """
 
+import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
-from archive.text.comparison.attribution import FAR, NEAR
+from archive.text.comparison.equal_ends import strip_equal_ends
 from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords, is_respelt
 from archive.text.folding import fold
 from archive.text.meaning_words import CURRENCIES, DATES, MODALS, NEGATIONS, NUMBERS
 from archive.text.paragraphs import Span
-from archive.text.words import CJK, UNSPACED, WORD, words
+from archive.text.words import CJK, UNSPACED, find_words, words
 
 from .comparable import ComparableText
 from .page_headers import PageHeaders
@@ -60,17 +61,34 @@ _LISTS = (
 )
 _TOLD_BY_ACCENTS = frozenset({Meaning.NEGATION, Meaning.MODAL})
 _ARABIC_AND = regex.compile("^[وف](?=.)")  # written together with the word after it
-_FIGURE = regex.compile(r"(?:(?<!\w)-)?\p{N}+(?:[.,:/ -]\p{N}+)*")
 _GROUPED = regex.compile(r"-?\p{N}{1,3}(?:[., ]\p{N}{3})+")
-_SIGN = regex.compile(r"\p{Sc}|[%٪‰؉‱°]")
-# Signs of arithmetic and comparison; "|", "~", "<" and ">" beside a word only enclose it.
-_ARITHMETIC = regex.compile(r"[\p{Sm}--[|~<>⁄\u2190-\u21ff]]|(?<!\w)[<>](?=\s)", regex.V1)
-# Ticks, crosses, thumbs; not the squares, circles, stars and arrows that set off the points of a list.
-_PICTURE = regex.compile(r"[\p{So}--[©®™°¦\u2190-\u21ff\u2460-\u24ff\u2500-\u2609\u2794-\u27bf]]", regex.V1)
+
+
+class _Signs(NamedTuple):
+    figure: "re.Pattern[str] | regex.Pattern[str]"
+    # Of comparison, too; "|", "~", "<" and ">" beside a word only enclose it.
+    arithmetic: "re.Pattern[str] | regex.Pattern[str]"
+    currency: "re.Pattern[str] | regex.Pattern[str]"
+    # Ticks, crosses, thumbs; not the squares, circles, stars and arrows that set off the points of a list.
+    picture: "re.Pattern[str] | regex.Pattern[str]"
+
+
+_SIGNS = _Signs(
+    figure=regex.compile(r"(?:(?<!\w)-)?\p{N}+(?:[.,:/ -]\p{N}+)*"),
+    arithmetic=regex.compile(r"[\p{Sm}--[|~<>⁄\u2190-\u21ff]]|(?<!\w)[<>](?=\s)", regex.V1),
+    currency=regex.compile(r"\p{Sc}|[%٪‰؉‱°]"),
+    picture=regex.compile(r"[\p{So}--[©®™°¦\u2190-\u21ff\u2460-\u24ff\u2500-\u2609\u2794-\u27bf]]", regex.V1),
+)
+# The same in texts of these characters, of which `re` is the quicker reader.
+_ASCII_SIGNS = _Signs(
+    figure=re.compile(r"(?:(?<!\w)-)?[0-9]+(?:[.,:/ -][0-9]+)*"),
+    arithmetic=re.compile(r"[+=]|(?<!\w)[<>](?=\s)"),
+    currency=re.compile("[$%]"),
+    picture=re.compile("(?!)"),
+)
 # Equal in their comparable forms, and yet others: powers, feet and inches; abbreviations that are words otherwise.
 _RAISED = regex.compile("(?<=\\p{N})(?:[⁰¹²³⁴-⁹]+|[′″])")
 _ACRONYM = regex.compile(r"\b(?:US|WHO|IT|AIDS)\b")
-_LIST_LETTER = regex.compile(r"(?<!\w)\w[.)\]]")
 _HAN_CHARACTER = regex.compile(f"[{CJK}]")
 _UNSPACED = regex.compile(f"[{UNSPACED}]")
 _ELISION = regex.compile("^\\p{L}{1,2}['’](?=..)")
@@ -78,69 +96,6 @@ _TITLED = regex.compile(
     r"\b(?:Herrn?|Frau|Dr\.|Mr\.?|Mrs\.?|Ms\.?|M\.|Mme|Señora?|Sr\.|Sra\.|Signora?) +(\p{Lu}\w+)"
 )
 _HANGUL = regex.compile(r"[\uac00-\ud7af]{2,}")
-
-
-class SentenceComparison:
-    """Whether the rest of the sentences in which spans stand says something else now: "we agree" is unchanged in "It is
-    not true that we agree"."""
-
-    def __init__(self, old: str, new: str):
-        self.old, self.new = old, new
-        self._headers = PageHeaders(old, new), PageHeaders(new, old)
-
-    def is_changed(self, span: Span, new_span: Span) -> bool:
-        old, new = self.old, self.new
-        before = old[max(span[0] - FAR, 0) : span[0]], new[max(new_span[0] - FAR, 0) : new_span[0]]
-        after = old[span[1] : span[1] + FAR], new[new_span[1] : new_span[1] + FAR]
-        if before[0] == before[1] and after[0] == after[1]:
-            return False
-        sides = (old, new), (span, new_span), self._headers
-        return any(_says_otherwise(*map(find, *sides)) for find in (_Beside.before, _Beside.after))
-
-
-@dataclass(frozen=True)
-class _Beside:
-    """What stands before or after a span: the rest of its sentence, and the words of that and of all within reach, the
-    nearest last."""
-
-    text: str
-    words: list[str]
-    all: list[str]
-
-    @classmethod
-    def before(cls, text: str, span: Span, headers: PageHeaders) -> "_Beside":
-        plain = headers.without_headers(max(span[0] - FAR, 0), span[0])
-        whole = ComparableText(plain + text[span[0] : min(span[0] + NEAR, span[1])])
-        end = whole.to_comparable(len(plain))
-        start = end if whole.is_start(end) else whole.enclosing_sentences(end, end + 1)[0]
-        return cls(whole.text[start:end], _words_told(whole.text[start:end]), _words_told(whole.text[:end]))
-
-    @classmethod
-    def after(cls, text: str, span: Span, headers: PageHeaders) -> "_Beside":
-        plain = headers.without_headers(span[1], min(span[1] + FAR, len(text)))
-        first = max(span[1] - NEAR, span[0])
-        whole = ComparableText(text[first : span[1]] + plain)
-        start = whole.to_comparable(span[1] - first)
-        end = start if whole.is_sentence_start(start) else whole.enclosing_sentences(start, start + 1)[1]
-        rest, reach = whole.text[start:end], whole.text[start:]
-        return cls(rest, _words_told(rest)[::-1], _words_told(reach)[::-1])
-
-
-def _words_told(text: str) -> list[str]:
-    """Without the numbers of notes and the letters of lists."""
-    return [word for word in WORD.findall(_LIST_LETTER.sub(" ", text)) if not word.isdigit()]
-
-
-def _says_otherwise(old: _Beside, new: _Beside) -> bool:
-    """Whether the one has words in the sentence and the other none, or they differ in a negation or modal verb, and
-    the words did not merely come to stand in one sentence, or in two, by a stop."""
-    size = max(len(old.words), len(new.words))
-    if old.all[len(old.all) - size :] == new.all[len(new.all) - size :]:
-        return False
-    if not old.words or not new.words:
-        return old.all[-1:] != new.all[-1:]
-    here, there = _sensitive(old.text), _sensitive(new.text)
-    return any(here[kind] != there[kind] for kind in (Meaning.NEGATION, Meaning.MODAL))
 
 
 class MeaningComparison:
@@ -182,25 +137,37 @@ def meanings_changed(
     unequal = _find_unequal_forms(before, after)
     if one == other:
         return frozenset(unequal)
-    here, there = _sensitive(one), _sensitive(other)
-    changed = {kind for kind in Meaning if here[kind] != there[kind]}
+    changed = _find_changed_kinds(one, other)
     if fold(one) == fold(other):  # other accents or digits, which make another modal verb but no other number
         changed &= _TOLD_BY_ACCENTS
-        unequal |= {Meaning.NUMBER} if _ARITHMETIC.findall(one) != _ARITHMETIC.findall(other) else set()
+        unequal |= (
+            {Meaning.NUMBER} if _SIGNS.arithmetic.findall(one) != _SIGNS.arithmetic.findall(other) else set()
+        )
     changed |= unequal
-    for name in names:
-        plain = ComparableText(name).text.strip()
-        if plain and _count(one, plain) != _count(other, plain):
-            changed.add(Meaning.NAME)
-            break
+    plain_names = (plain for plain in map(_plain_name, names) if plain in one or plain in other)
+    if any(_count(one, plain) != _count(other, plain) for plain in plain_names if plain):
+        changed.add(Meaning.NAME)
     if not changed and (one.count("?") != other.count("?") or not is_respelt(one, other, known_words)):
         changed.add(Meaning.WORDING)
     return frozenset(changed)
 
 
+def _find_changed_kinds(one: str, other: str) -> set[Meaning]:
+    """Looked for where the two differ; in scripts without blanks nothing tells where words end."""
+    is_unspaced = _has_unspaced(one) or _has_unspaced(other)
+    parts = (one, other) if is_unspaced else strip_equal_ends(one, other)
+    here, there = map(sensitive_words, parts)
+    changed = {kind for kind in Meaning if here[kind] != there[kind]}
+    if Meaning.NUMBER in changed and Meaning.DATE not in changed and sensitive_words(one)[Meaning.DATE]:
+        changed.add(Meaning.DATE)  # beside the number in what is equal
+    return changed
+
+
 def _find_unequal_forms(before: str, after: str) -> set[Meaning]:
     """What differs in characters of one comparable form. Where all letters are capitals, none tell an abbreviation."""
-    found = {Meaning.NUMBER} if _RAISED.findall(before) != _RAISED.findall(after) else set()
+    found: set[Meaning] = set()
+    if not (before.isascii() and after.isascii()) and _RAISED.findall(before) != _RAISED.findall(after):
+        found.add(Meaning.NUMBER)
     if not before.isupper() and not after.isupper() and _ACRONYM.findall(before) != _ACRONYM.findall(after):
         found.add(Meaning.WORDING)
     return found
@@ -209,12 +176,17 @@ def _find_unequal_forms(before: str, after: str) -> set[Meaning]:
 def _find_names(texts: Iterable[str], language: str) -> frozenset[str]:
     """In lower case, the words that have a capital letter wherever they stand: names, most of them. In German these
     are those in which another letter than the first is one, or that stand after a title."""
-    found = {word for text in texts for word in WORD.findall(text)}
+    found = {word for text in texts for word in find_words(text)}
     capital = {word for word in found if _ELISION.sub("", word) != _ELISION.sub("", word.lower())}
     titled = {name for text in texts for name in _TITLED.findall(text)}
     if language.lower().startswith("de"):
         capital = {word for word in capital if word[1:] != word[1:].lower()}
     return frozenset(word.lower() for word in capital | titled if word in titled or word.lower() not in found)
+
+
+@lru_cache(10_000)
+def _plain_name(name: str) -> str:
+    return ComparableText(name).text.strip()
 
 
 def _count(text: str, name: str) -> int:
@@ -223,17 +195,18 @@ def _count(text: str, name: str) -> int:
     return len(regex.findall(rf"(?<!\w){regex.escape(name)}(?!\w)", text))
 
 
-def _sensitive(text: str) -> dict[Meaning, list[str]]:
+def sensitive_words(text: str) -> dict[Meaning, list[str]]:
     """The words of each kind in their order."""
     found: dict[Meaning, list[str]] = {kind: [] for kind in Meaning}
-    for match in WORD.finditer(text):
-        for kind, word in _kinds_of(match.group()):
+    for each in find_words(text):
+        for kind, word in _kinds_of(each):
             found[kind].append(word)
-    found[Meaning.NUMBER] += [_plain_figure(one.group()) for one in _FIGURE.finditer(text)]
-    found[Meaning.NUMBER] += _ARITHMETIC.findall(text)
-    found[Meaning.CURRENCY] += _SIGN.findall(text)
-    found[Meaning.WORDING] += _PICTURE.findall(text)
-    if _UNSPACED.search(text):
+    signs = _ASCII_SIGNS if text.isascii() else _SIGNS
+    found[Meaning.NUMBER] += map(_plain_figure, signs.figure.findall(text))
+    found[Meaning.NUMBER] += signs.arithmetic.findall(text)
+    found[Meaning.CURRENCY] += signs.currency.findall(text)
+    found[Meaning.WORDING] += signs.picture.findall(text)
+    if _has_unspaced(text):
         for kind, pattern in _PARTS.items():
             found[kind] += pattern.findall(text)
         for word in _HANGUL.findall(text):
@@ -242,6 +215,10 @@ def _sensitive(text: str) -> dict[Meaning, list[str]]:
     if found[Meaning.DATE]:
         found[Meaning.DATE] += found[Meaning.NUMBER]
     return found
+
+
+def _has_unspaced(text: str) -> bool:
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def _plain_figure(figure: str) -> str:

@@ -25,4 +25,6 @@ _ADVERBIAL = re.compile(
 
 def unify_spellings(text: str) -> str:
     """The text with one spelling for each of these words."""
-    return _ADVERBIAL.sub("的", _WORD.sub(lambda match: _WORDS[match.group()], text))
+    return (
+        text if text.isascii() else _ADVERBIAL.sub("的", _WORD.sub(lambda match: _WORDS[match.group()], text))
+    )

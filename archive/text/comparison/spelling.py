@@ -13,9 +13,10 @@ from functools import lru_cache
 import regex
 
 from archive.text.folding import fold
-from archive.text.words import UNSPACED, WORD
+from archive.text.words import UNSPACED, find_words
 
 from .dictionaries import find_dictionary, has_dictionary
+from .equal_ends import strip_equal_ends
 from .han_spellings import unify_spellings
 
 MIN_LETTERS = 5  # of a word in which one letter more, less or other is taken for an error
@@ -50,6 +51,7 @@ _PARTED_RE = regex.compile(
     r"\bre-(?:act|bound|collect|count|cover|creat|dress|form|lay|leas|mark|pos|press|prov|sent|serv|sign|solv|sort|"
     r"strain|treat)\w*"
 )
+_INNER_HYPHEN = regex.compile(r"(?<=\p{L})-(?=\p{L})")
 _VOWELLED = regex.compile("(\\p{L})([\u064b-\u0650\u0652]*)")  # an Arabic letter with its vowel
 
 
@@ -127,13 +129,15 @@ def is_respelt(before: str, after: str, known_words: KnownWords = NO_KNOWN_WORDS
     Of two known words, none is an error.
     """
     before, after = unify_spellings(before), unify_spellings(after)
-    if _PARTED_RE.findall(before) != _PARTED_RE.findall(after):
+    parts = strip_equal_ends(before, after)
+    if _PARTED_RE.findall(parts[0]) != _PARTED_RE.findall(parts[1]):
         return False
-    if _without_hyphens(before) == _without_hyphens(after):
+    if _without_hyphens(parts[0]) == _without_hyphens(parts[1]):
         return True
-    words, others = WORD.findall(before), WORD.findall(after)
+    words, others = find_words(parts[0]), find_words(parts[1])
     if len(words) == len(others) and all(map(known_words.is_one_word, words, others)):
         return True
+    words, others = find_words(before), find_words(after)
     if max(len(words), len(others)) > MAX_WORDS:
         return False
     codes = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
@@ -154,7 +158,7 @@ def _is_listed(language: str, word: str) -> bool:
 
 
 def _without_hyphens(text: str) -> str:
-    return regex.sub(r"(?<=\p{L})-(?=\p{L})", "", text)
+    return _INNER_HYPHEN.sub("", text) if "-" in text else text
 
 
 def _is_variant(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 
-from archive.text.words import WORD, words
+from archive.text.words import word_matches, words
 
 # Characters: a single shared word as short as this ("the", "of") between two differences is chance, not agreement.
 MAX_CHANCE_LENGTH = 3
@@ -57,7 +57,7 @@ def _runs(text: str, shared: set[int]) -> tuple[AlignedRun, ...]:
     """The text between two words that are both not shared belongs to their run; all other text counts as shared."""
     runs: list[AlignedRun] = []
     position = 0
-    for number, match in enumerate(WORD.finditer(text)):
+    for number, match in enumerate(word_matches(text)):
         joined = runs and not runs[-1].shared and number not in shared
         _add(runs, text[position : match.start()], not joined)
         _add(runs, match.group(), number in shared)

@@ -1,7 +1,10 @@
 """Words that carry the meaning are noticed when they change."""
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import sampled_from, text
 
+from archive.editing.reanchoring import meaning as meaning_module
 from archive.editing.reanchoring.meaning import Meaning, MeaningComparison, meanings_changed
 from tests.benchmarks.meaning.edits import LANGUAGES, read_edits
 
@@ -239,3 +242,16 @@ def test_names_parted_words_endings_and_accents_are_no_errors_of_spelling(before
 def test_what_the_dictionary_lacks_is_an_error_of_spelling_in_short_words_too(before, after):
     assert not is_asked(before, after, "en")
     assert not is_asked(after, before, "en")
+
+
+def test_a_number_in_a_date_changes_the_date_wherever_the_month_stands():
+    before = "In the month of May the old boats left the port, and so did 14 ships of the line."
+    assert meanings_changed(before, before.replace("14", "15")) == {Meaning.NUMBER, Meaning.DATE}
+    before = before.replace("month of May", "port of Bay")
+    assert meanings_changed(before, before.replace("14", "15")) == {Meaning.NUMBER}
+
+
+@given(text(sampled_from([chr(code) for code in range(32, 127)] + list("  12-<>"))))
+def test_the_quick_patterns_find_the_same_signs(text):
+    for quick, whole in zip(meaning_module._ASCII_SIGNS, meaning_module._SIGNS, strict=True):
+        assert quick.findall(text) == whole.findall(text)

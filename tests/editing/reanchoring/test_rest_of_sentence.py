@@ -3,7 +3,7 @@
 import pytest
 
 from archive.editing.reanchoring import reanchor
-from archive.editing.reanchoring.meaning import SentenceComparison
+from archive.editing.reanchoring.rest_of_sentence import SentenceComparison
 
 BEFORE, AFTER = "Folk dry their nets on the beach. ", " Children sing in the school."
 

@@ -1,0 +1,96 @@
+"""Whether the sentence around a statement says something else now: "we agree" is unchanged in "It is not true that we
+agree"."""
+
+from functools import cached_property
+
+import regex
+
+from archive.text.comparison.attribution import FAR, NEAR
+from archive.text.paragraphs import Span
+from archive.text.words import find_words
+
+from .comparable import ComparableText
+from .meaning import Meaning, sensitive_words
+from .page_headers import PageHeaders
+
+_LIST_LETTER = regex.compile(r"(?<!\w)\w[.)\]]")
+
+
+class SentenceComparison:
+    """Compares the rest of the sentences of spans from one version of a text to the next."""
+
+    def __init__(self, old: str, new: str):
+        self.old, self.new = old, new
+        self._headers = PageHeaders(old, new), PageHeaders(new, old)
+
+    def is_changed(self, span: Span, new_span: Span) -> bool:
+        old, new = self.old, self.new
+        before = old[max(span[0] - FAR, 0) : span[0]], new[max(new_span[0] - FAR, 0) : new_span[0]]
+        after = old[span[1] : span[1] + FAR], new[new_span[1] : new_span[1] + FAR]
+        if before[0] == before[1] and after[0] == after[1]:
+            return False
+        here = _surroundings(old, self._headers[0], span)
+        there = _surroundings(new, self._headers[1], new_span)
+        return (
+            here[:2] != there[:2] and _says_otherwise(_Rest.before(*here[:2]), _Rest.before(*there[:2]))
+        ) or (here[2:] != there[2:] and _says_otherwise(_Rest.after(*here[2:]), _Rest.after(*there[2:])))
+
+
+def _surroundings(text: str, headers: PageHeaders, span: Span) -> tuple[str, str, str, str]:
+    """What stands before the span, without page headers, and its first words; its last words, and what stands after."""
+    start, end = span
+    return (
+        headers.without_headers(max(start - FAR, 0), start),
+        text[start : min(start + NEAR, end)],
+        text[max(end - NEAR, start) : end],
+        headers.without_headers(end, min(end + FAR, len(text))),
+    )
+
+
+class _Rest:
+    """What stands before or after a span: the rest of its sentence, and the words of that and of all within reach, the
+    nearest last."""
+
+    def __init__(self, text: str, reach: str, step: int):
+        self.text, self._reach, self._step = text, reach, step
+
+    @classmethod
+    def before(cls, beside: str, first_words: str) -> "_Rest":
+        whole = ComparableText(beside + first_words)
+        end = whole.to_comparable(len(beside))
+        start = end if whole.is_start(end) else whole.enclosing_sentences(end, end + 1)[0]
+        return cls(whole.text[start:end], whole.text[:end], 1)
+
+    @classmethod
+    def after(cls, last_words: str, beside: str) -> "_Rest":
+        whole = ComparableText(last_words + beside)
+        start = whole.to_comparable(len(last_words))
+        end = start if whole.is_sentence_start(start) else whole.enclosing_sentences(start, start + 1)[1]
+        return cls(whole.text[start:end], whole.text[start:], -1)
+
+    @cached_property
+    def words(self) -> list[str]:
+        return _words_told(self.text)[:: self._step]
+
+    @cached_property
+    def all(self) -> list[str]:
+        return _words_told(self._reach)[:: self._step]
+
+
+def _words_told(text: str) -> list[str]:
+    """Without the numbers of notes and the letters of lists."""
+    return [word for word in find_words(_LIST_LETTER.sub(" ", text)) if not word.isdigit()]
+
+
+def _says_otherwise(old: _Rest, new: _Rest) -> bool:
+    """Whether the one has words in the sentence and the other none, or they differ in a negation or modal verb, and
+    the words did not merely come to stand in one sentence, or in two, by a stop."""
+    if old.words == new.words:
+        return False
+    size = max(len(old.words), len(new.words))
+    if old.all[len(old.all) - size :] == new.all[len(new.all) - size :]:
+        return False
+    if not old.words or not new.words:
+        return old.all[-1:] != new.all[-1:]
+    here, there = sensitive_words(old.text), sensitive_words(new.text)
+    return any(here[kind] != there[kind] for kind in (Meaning.NEGATION, Meaning.MODAL))
