@@ -11,12 +11,14 @@ from archive.operations.runs import record_run
 
 
 class Command(BaseCommand):
-    help = "Write a backup of the whole archive into a new folder, which appears when it is whole."
+    help = (
+        "Write a backup of the whole archive into a new folder, which has its name only once it is complete."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("path", type=Path, help="a folder that is not there yet")
+        parser.add_argument("path", type=Path, help="a folder that does not exist yet")
         parser.add_argument(
-            "--jobs", type=int, default=2, help="tables that are written at once (default: 2)"
+            "--jobs", type=int, default=2, help="how many tables are written at once (default: 2)"
         )
 
     def handle(self, *, path, jobs, verbosity, **options):

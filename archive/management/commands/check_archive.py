@@ -14,13 +14,13 @@ SHOWN = 200  # lines; the rest is counted
 
 
 class Command(BaseCommand):
-    help = "Prove the rules of docs/architecture.md on every row; exits 1 and names the rows that break one."
+    help = "Verify the rules of docs/architecture.md on every row; exits with 1 and names the rows that break one."
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--skip-index",
             action="store_true",
-            help="all rules but that of the search index, which takes longest: where reindex --check runs as well",
+            help="leave out the search index, which takes longest; for where reindex --check runs as well",
         )
 
     def handle(self, *, skip_index, **options):

@@ -22,9 +22,9 @@ class Command(BaseCommand):
             "gold", nargs="*", type=Path, metavar="GOLD", help="a gold file or a folder of them"
         )
         parser.add_argument(
-            "--archive", action="store_true", help="the archive's own statements are the gold"
+            "--archive", action="store_true", help="take the archive's own statements as gold"
         )
-        parser.add_argument("--no-names", action="store_true", help="as if no speaker were known")
+        parser.add_argument("--no-names", action="store_true", help="evaluate as if no speaker were known")
         parser.add_argument("--min-precision", type=float, default=0.0, metavar="SHARE")
         parser.add_argument("--min-recall", type=float, default=0.0, metavar="SHARE")
         parser.add_argument("--min-f1", type=float, default=0.0, metavar="SHARE")

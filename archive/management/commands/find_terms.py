@@ -9,7 +9,7 @@ from archive.models import Statement, TermOccurrence
 
 
 class Command(BaseCommand):
-    help = "Find terms in the words of statements. Editors confirm them in the admin; readers see nothing before."
+    help = "Find terms in the words of statements. Editors confirm them in the admin; readers see nothing until then."
 
     def add_arguments(self, parser):
         add_documents_argument(parser)

@@ -63,7 +63,7 @@ SWITCHES = {
     "recursive": "import every text in a folder",
     "parts": "import the parts found in a text as documents too",
     "create_event": "create an event that does not exist yet",
-    "update": "take what a header says otherwise of a text that is in the archive",
+    "update": "update a text that is in the archive with the differing values of its header",
     "same_address": "import a text although another one in the archive has its web address",
     "dry_run": "report what would happen and write nothing",
 }
@@ -90,7 +90,7 @@ class Command(BaseCommand):
             type=_columns,
             default={},
             metavar="FIELD=COLUMN,…",
-            help="what the columns of a table are, such as title=Headline,text=Body; detected if not given",
+            help="what the columns of a table mean, such as title=Headline,text=Body; detected if not given",
         )
 
     def handle(self, *args, **options):

@@ -12,7 +12,7 @@ from archive.search import index
 
 
 class Command(BaseCommand):
-    help = "Bring the search table in line with its definition; --check only compares, and fails when they differ."
+    help = "Bring the search table in line with its definition; --check only compares them, and fails if they differ."
 
     def add_arguments(self, parser):
         mode = parser.add_mutually_exclusive_group()
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         mode.add_argument(
             "--rebuild",
             action="store_true",
-            help="empty the table and refill it as fast as possible; until then searches find less",
+            help="empty the table and refill it as fast as possible; searches find less until it is done",
         )
 
     def handle(self, *, check, rebuild, **options):

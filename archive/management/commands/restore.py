@@ -14,12 +14,14 @@ from archive.operations.upgrade import pending_migrations
 
 
 class Command(BaseCommand):
-    help = "Bring a backup into an empty database, then prove it by check_archive and reindex --check."
+    help = "Restore a backup into an empty database, then verify it with check_archive and reindex --check."
     requires_migrations_checks = False
 
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path, help="the folder that manage.py backup wrote")
-        parser.add_argument("--jobs", type=int, default=2, help="tables that are filled at once (default: 2)")
+        parser.add_argument(
+            "--jobs", type=int, default=2, help="how many tables are filled at once (default: 2)"
+        )
 
     def handle(self, *, path, jobs, verbosity, **options):
         report = self.stderr.write if verbosity > 1 else lambda line: None

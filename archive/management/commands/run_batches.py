@@ -6,7 +6,7 @@ from archive.management.batches import run_all
 
 
 class Command(BaseCommand):
-    help = "Finish the renames and merges that go on in batches."
+    help = "Finish the renames and merges that are done in batches."
 
     def handle(self, **options):
         run_all()

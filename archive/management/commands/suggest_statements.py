@@ -19,7 +19,7 @@ from archive.workbench.suggestions import as_json, event_named_in, known_speaker
 
 
 class Command(BaseCommand):
-    help = "Propose statements for the texts of files, with the archive's speakers, events and themes. Writes nothing."
+    help = "Propose statements in the texts of files, with the archive's speakers, events and themes. Writes nothing."
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with --recursive")

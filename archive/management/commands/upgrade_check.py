@@ -10,7 +10,7 @@ from archive.operations.upgrade import describe_unknown, unknown_migrations, upg
 
 
 class Command(BaseCommand):
-    help = "Say what migrate will do, on how many rows, and who will wait; changes nothing."
+    help = "Say what migrate will do, on how many rows, and who will have to wait; changes nothing."
     requires_migrations_checks = False
 
     def handle(self, **options):
