@@ -9,7 +9,7 @@ from archive.models import ReportPair, Statement
 
 
 class Command(BaseCommand):
-    help = "Suggest which statements report one utterance. Editors decide in the admin; nothing is linked by the program."
+    help = "Suggest which statements report one utterance. Editors decide in the admin; none is linked automatically."
 
     def add_arguments(self, parser):
         add_documents_argument(parser)
