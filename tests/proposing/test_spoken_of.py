@@ -46,6 +46,10 @@ def test_constructions_with_a_pronoun(text, expected):
         ("Minister of Water and Irrigation Barsha Mani Rai said the quay was safe.", "Barsha Mani Rai"),
         ("Member of Parliament Ann Mary Lee left. Lee said the quay was safe.", "Ann Mary Lee"),
         ("Ports and harbours minister Professor Ann Lee left. The minister said it was safe.", "Ann Lee"),
+        (
+            "Speaking at the same meeting, Minister of Ports and Rural Development, Mr Ben Lind, said it was safe.",
+            "Ben Lind",
+        ),
         ("Unity Alliance (UA) Secretary General, Rhoda Mwale, said the quay was safe.", "Rhoda Mwale"),
         # A verb far from its subject.
         ("Ruth Tamani when she caught the eye of the chair noted that the quay was safe.", "Ruth Tamani"),

@@ -10,6 +10,7 @@ from archive.proposing.english.subjects.noun_phrases import (
 from archive.proposing.english.subjects.offices import is_title
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import DETERMINERS, STOP_WORDS, VERB_FORMS
+from archive.proposing.people.printed_titles import is_portfolio
 from archive.proposing.speech_reports import Reference, Subject
 
 _HONORIFICS = ("Dr", "Dr.", "Mr", "Mr.", "Mrs", "Ms", "Prof", "Prof.", "Sir")
@@ -52,6 +53,8 @@ def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, 
                         1  # “Ann Lee, Chief Engineer at Volt, which pays, said”: an apposition of one before
                     )
                     continue
+            if subject and (named := _named_after_portfolio(tokens[index - 1 : comma], masked)):
+                return start or 0, named
             if subject and (named := _named_after_office(tokens, index, comma, masked)):
                 return 0, named
             if subject and subject.reference is not Reference.PRONOUN and _stands_first(tokens, start or 0):
@@ -161,6 +164,14 @@ def _named_after_office(tokens: list[Token], first: int, last: int, masked: str)
         masked[name[0].start : name[-1].end],
         without_article(role),
     )
+
+
+def _named_after_portfolio(tokens: list[Token], masked: str) -> Subject | None:
+    """Of “Minister of Health and Rural Development, Mr Ben Lind,” the name after “Development,”."""
+    if len(tokens) < 4 or tokens[2].text not in _HONORIFICS or not is_portfolio(tokens[0].text):
+        return None
+    named = read_phrase(tokens, 2, len(tokens), masked)
+    return named if named and named.reference is Reference.NAME else None
 
 
 def _stands_first(tokens: list[Token], start: int) -> bool:
