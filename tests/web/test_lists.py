@@ -205,7 +205,7 @@ def test_documents_of_an_event_have_pages_of_their_own(client, monkeypatch, even
     page = read(client, "/events/harbour-library/?documents=2")
     assert "Report 1" in page
     assert "Report 0" not in page
-    assert 'href="?documents=1"' in page
+    assert 'href="?documents=1#documents-title"' in page
 
 
 def test_filters_beside_a_list_lead_to_searches_that_narrow_it(
