@@ -64,7 +64,7 @@ def refuse_content() -> None:
         name = connection.settings_dict["NAME"]
         raise CommandError(
             f"The database {name} is not empty ({objects} tables, indexes and functions): restore into a new one, "
-            f"such as createdb --locale-provider=builtin --locale=C.UTF-8 --template=template0 {name}_restored."
+            f"such as createdb --encoding=UTF8 --locale=C.UTF-8 --template=template0 {name}_restored."
         )
 
 

@@ -1,7 +1,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
+from django.utils import timezone
+from pytest_django.asserts import assertInHTML
 
+from archive.models import PendingChange
 from archive.operations import runs
 from archive.operations.models import MaintenanceRun
 from archive.operations.status.page import format_age
@@ -26,6 +29,15 @@ def test_the_page_says_what_ran_and_what_waits(as_administrator, draft_statement
     assert "Failed:</strong> The disk is full." in response.text
     assert "Never" in response.text  # nothing was restored
     assert "Newest change" in response.text
+
+
+def test_it_counts_what_waits_for_a_publisher(as_administrator):
+    row = '<tr><th scope="row">Waiting for a publisher</th><td class="number">{}</td></tr>'
+    assertInHTML(row.format(0), as_administrator.get(PATH).text)
+    change = {"model_name": "theme", "object_id": 1, "name": "Lamps", "rows": []}
+    PendingChange.objects.create(**change)
+    PendingChange.objects.create(**change, status="accepted", decided_at=timezone.now())
+    assertInHTML(row.format(1), as_administrator.get(PATH).text)
 
 
 def test_a_newer_run_replaces_an_older_one():

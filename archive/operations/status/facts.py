@@ -10,6 +10,7 @@ from archive.models import (
     Document,
     Merge,
     Orphan,
+    PendingChange,
     PendingImport,
     PendingRefresh,
     ReportPair,
@@ -45,6 +46,7 @@ QUEUES: dict[str, Any] = {
     "imports": PendingImport.objects.all(),
     "documents_in_review": Document.objects.filter(state=State.REVIEW),
     "statements_in_review": Statement.objects.filter(state=State.REVIEW),
+    "pending_changes": PendingChange.objects.waiting(),
 }
 
 

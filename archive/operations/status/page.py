@@ -29,6 +29,7 @@ QUEUE_NAMES = {
     "imports": gettext_lazy("Files waiting on the import page"),
     "documents_in_review": gettext_lazy("Documents in review"),
     "statements_in_review": gettext_lazy("Statements in review"),
+    "pending_changes": gettext_lazy("Waiting for a publisher"),
 }
 
 
