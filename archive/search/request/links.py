@@ -1,7 +1,7 @@
 """Addresses of searches."""
 
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.urls import get_script_prefix, reverse
 
@@ -71,12 +71,13 @@ class FacetLinks:
     def toggle(self, value: str) -> str:
         if self.is_used(value):
             return url(self.params.toggle(self.facet, value))
-        return self.join(self.head, urlencode({self.facet: value}), self.rest, self.tail)
+        return self.join(self.head, f"{self.facet}={quote_plus(value)}", self.rest, self.tail)
 
     def toggle_exclude(self, value: str) -> str:
         if self.is_used(value):
             return url(self.params.toggle_exclude(self.facet, value))
-        return self.join(self.head, self.rest, urlencode({f"{EXCLUDE_PREFIX}{self.facet}": value}), self.tail)
+        excluded = f"{EXCLUDE_PREFIX}{self.facet}={quote_plus(value)}"
+        return self.join(self.head, self.rest, excluded, self.tail)
 
     def is_used(self, value: str) -> bool:
         return value in self.params.selected_values(self.facet) or value in self.params.excluded_values(

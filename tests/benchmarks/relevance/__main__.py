@@ -100,7 +100,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--corpus", action="append", help="may be given several times")
-    parser.add_argument("--number-width", type=int, default=EACH, help="sentences of each kind")
+    parser.add_argument("--number", type=int, default=EACH, help="sentences of each kind")
     parser.add_argument("--draft", action="store_true", help="without ts_rank_cd, and nothing is written")
     arguments = parser.parse_args()
     settings.SEARCH_BUDGET = 60_000  # so that a busy machine changes no figure
