@@ -97,6 +97,7 @@ def test_an_account_that_is_made_raised_and_deleted(db):
 
 
 @pytest.mark.parametrize("address", ["/search.csv", "/search.bib", "/events/harbour-library/matrix.csv"])
+@pytest.mark.slow
 def test_exports_of_accounts_are_in_the_table_and_those_of_readers_in_the_log(
     as_editor, django_user_model, statement, address, caplog
 ):

@@ -87,6 +87,7 @@ def test_a_stranger_locks_nobody_out(editor):
     assert sign_in(at_home, address="203.0.113.9").status_code == 302
 
 
+@pytest.mark.slow
 def test_a_neighbour_at_the_known_address_does_not_lock_out_the_browser(editor):
     at_home = Client()
     sign_in(at_home, address="198.51.100.7")
@@ -110,6 +111,7 @@ def test_a_forged_cookie_is_that_of_a_stranger(editor, cookie):
     assert sign_in(client, address="203.0.113.9").status_code == 429
 
 
+@pytest.mark.slow
 def test_the_cookie_of_one_account_does_not_serve_another(editor, second_editor):
     browser = Client()
     sign_in(browser, "edgar")
@@ -253,6 +255,7 @@ def test_an_account_that_is_not_there_takes_as_long(editor, second_editor, usern
 
 
 @pytest.mark.parametrize("username", ["older", "newer", "asleep", "of-the-provider", "nobody-of-this-name"])
+@pytest.mark.slow
 def test_a_password_from_before_argon2_takes_no_longer_than_others(
     client, db, username, settings, monkeypatch
 ):
@@ -286,6 +289,7 @@ def test_a_password_from_before_argon2_takes_no_longer_than_others(
     assert sum(rounds) == 300
 
 
+@pytest.mark.slow
 def test_passwords_are_argon2_and_older_ones_become_it(editor, settings):
     settings.PASSWORD_HASHERS = [
         "archive.accounts.hashers.Argon2Hasher",

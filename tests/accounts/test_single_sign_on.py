@@ -86,6 +86,7 @@ def test_a_token_signed_by_a_stranger_lets_nobody_in(client, provider):
     assert_refused(client, sign_in(client, provider), "answer")
 
 
+@pytest.mark.slow
 def test_new_keys_of_the_provider_are_read(client, provider):
     sign_in(Client(), provider)
     provider.key_name = "second"
@@ -202,6 +203,7 @@ def test_a_name_that_is_none_here_is_replaced(client, provider):
     assert get_user_model().objects.get().username == "248289761001"
 
 
+@pytest.mark.slow
 def test_the_second_factor_is_asked_for_all_the_same(client, provider, settings):
     settings.SECOND_FACTOR = "PUBLISHERS"
     provider.claims = {"groups": ["archive-publishers"], "amr": ["pwd"]}

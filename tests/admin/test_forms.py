@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.contrib.admin.models import LogEntry
 
 from archive.models import Document, Event, Role, Speaker, Statement, Theme
@@ -92,6 +93,7 @@ def test_loops_are_refused_beside_the_field(as_editor):
     ],
     1,
 )
+@pytest.mark.slow
 def test_every_tree_refuses_loops(as_editor, db, make, field):
     top = make()
     below = make(**{field: top})
@@ -108,6 +110,7 @@ def test_a_translation_needs_its_translator(as_editor, published_document, draft
     }
 
 
+@pytest.mark.slow
 def test_a_former_address_of_a_living_theme_is_not_taken(as_editor, theme):
     theme.slug = "reading-rooms"
     theme.save()
@@ -134,6 +137,7 @@ def test_dates_are_typed_as_precisely_as_they_are_known(as_editor, event, typed,
     assert (event.start, event.start_precision) == stored
 
 
+@pytest.mark.slow
 def test_an_impossible_date_and_a_wrong_country_are_refused(as_editor, event):
     assert error_texts(save(as_editor, event, start="2024-02-31")) == {
         "start": ["Write a date as 2025-04-25, 2025-04 or 2025."]
@@ -165,6 +169,7 @@ def test_names_and_roles_are_edited_with_the_speaker(as_editor, speaker):
     ]
 
 
+@pytest.mark.slow
 def test_a_role_that_ends_before_it_starts_is_refused_in_its_row(as_editor, speaker):
     data = {
         "roles-TOTAL_FORMS": "1",
@@ -201,6 +206,7 @@ def test_words_that_look_like_markup_stay_words(as_editor):
         assert "&lt;script&gt;alert(1)" in text
 
 
+@pytest.mark.slow
 def test_themes_of_a_statement_are_one_field(as_editor, statement, theme):
     other, third = make_theme("Ships"), make_theme("Lamps")
     save(as_editor, statement, on_themes=[other.pk, theme.pk])
@@ -218,6 +224,7 @@ def test_voice_and_speaker_agree(as_editor, statement):
     assert save(as_editor, statement, voice="narrator", speaker=None).status_code == 302
 
 
+@pytest.mark.slow
 def test_only_a_role_of_the_speaker_can_be_chosen(as_editor, statement, speaker):
     role = Role.objects.create(speaker=speaker, title="Minister")
     other = make_speaker("Somebody else")

@@ -63,6 +63,7 @@ def test_changes_in_plain_sql_are_shown_too(as_editor, theme):
     )
 
 
+@pytest.mark.slow
 def test_rows_that_belong_to_a_speaker_are_part_of_its_history(as_editor, speaker):
     name = SpeakerName.objects.create(speaker=speaker, name="阿达", kind="native")
     data = {"names-TOTAL_FORMS": "1", "names-INITIAL_FORMS": "1", "names-0-id": str(name.pk)}
@@ -79,6 +80,7 @@ def test_rows_that_belong_to_a_speaker_are_part_of_its_history(as_editor, speake
     )
 
 
+@pytest.mark.slow
 def test_themes_and_relays_are_part_of_a_statements_history(as_editor, statement, theme):
     ships = make_theme("Ships")
     save(as_editor, statement, on_themes=[ships.pk])
@@ -91,6 +93,7 @@ def test_themes_and_relays_are_part_of_a_statements_history(as_editor, statement
     }
 
 
+@pytest.mark.slow
 def test_names_and_choices_are_shown_as_people_read_them(as_editor, statement):
     other = make_speaker("Bello Okafor")
     save(as_editor, statement, speaker=other.pk, attribution="summary", certain=None)
@@ -102,12 +105,14 @@ def test_names_and_choices_are_shown_as_people_read_them(as_editor, statement):
     }
 
 
+@pytest.mark.slow
 def test_a_long_text_is_compared_word_by_word(as_editor, draft_document):
     save(as_editor, draft_document, text=draft_document.text.replace("lighthouse", "harbour"))
     text = as_editor.get(f"/admin/archive/document/{draft_document.pk}/history/").text
     assert "Secret plans for the <del>lighthouse</del><ins>harbour</ins> museum stay in the drawer." in text
 
 
+@pytest.mark.slow
 def test_words_that_look_like_markup_stay_words(as_editor, theme):
     save(as_editor, theme, label="<script>alert(1)</script>", scope_note="<b>bold</b> " * 10)
     save(as_editor, theme, scope_note="<b>bald</b> " * 10)
@@ -140,6 +145,7 @@ def test_the_present_state_has_no_button_and_restoring_it_changes_nothing(as_edi
     assert not LogEntry.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_documents_text_comes_back_with_its_statements_in_place(as_editor, statement):
     document = statement.document
     save(as_editor, document, title="New title")
@@ -156,6 +162,7 @@ def test_a_documents_text_comes_back_with_its_statements_in_place(as_editor, sta
     assert document.text[statement.start : statement.end] == statement.text
 
 
+@pytest.mark.slow
 def test_a_statement_whose_words_are_not_in_a_restored_text_becomes_an_orphan(as_editor, draft_document):
     save(as_editor, draft_document, text="Another text about a bell.", title="Bell")
     draft_document.refresh_from_db()
@@ -176,6 +183,7 @@ def test_the_state_of_publication_is_never_restored(client, editor, publisher, d
     assert (draft_document.title, draft_document.state) == ("Lighthouse museum draft", "published")
 
 
+@pytest.mark.slow
 def test_a_statement_keeps_its_place_when_its_words_are_the_same(as_editor, statement):
     save(as_editor, statement, note="A note")
     save(as_editor, statement.document, text=f"A preface.\n\n{SPEECH}")
@@ -186,6 +194,7 @@ def test_a_statement_keeps_its_place_when_its_words_are_the_same(as_editor, stat
     assert statement.document.text[statement.start : statement.end] == statement.text
 
 
+@pytest.mark.slow
 def test_a_state_that_names_something_deleted_is_not_restored(as_editor):
     above = make_theme("Above")
     theme = make_theme("Below", parent=above)
@@ -197,6 +206,7 @@ def test_a_state_that_names_something_deleted_is_not_restored(as_editor):
     assert (theme.label, theme.parent) == ("Free", None)
 
 
+@pytest.mark.slow
 def test_a_state_that_would_close_a_loop_is_not_restored(as_editor):
     above = make_theme("Above")
     theme = make_theme("Below", parent=above)
@@ -262,6 +272,7 @@ def test_a_deleted_statement_comes_back_as_a_draft_with_themes_and_reports(as_pu
     assert [r.status for r in statement.reports.all()] == ["confirmed"]
 
 
+@pytest.mark.slow
 def test_a_deleted_statement_whose_words_are_gone_stays_deleted(as_editor, draft_document):
     statement = make_statement(draft_document, "plans for the lighthouse", state="draft")
     delete(as_editor, statement)
@@ -281,6 +292,7 @@ def test_a_deleted_document_comes_back_as_a_draft(as_publisher, published_docume
     assert (document.text, document.state, document.passages.count()) == (SPEECH, "draft", 4)
 
 
+@pytest.mark.slow
 def test_what_was_merged_away_comes_back_with_all_that_was_its(as_editor, theme):
     other = make_theme("Ships", slug="ships")
     statement = make_statement(make_document(), "a promise kept", themes=[other])
@@ -339,6 +351,7 @@ def test_an_onlooker_sees_what_was_deleted_and_brings_nothing_back(as_onlooker, 
     assert not Theme.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_document_in_many_texts_is_still_shown(as_editor):
     document = make_document(state="draft")
     for n in range(3):
@@ -346,6 +359,7 @@ def test_a_document_in_many_texts_is_still_shown(as_editor):
     assert len(history(as_editor, document)) == 4
 
 
+@pytest.mark.slow
 def test_a_deleted_document_comes_back_with_its_statements(as_publisher, statement, theme):
     document = statement.document
     lost = make_statement(document, "a promise kept")

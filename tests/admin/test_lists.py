@@ -124,6 +124,7 @@ def test_a_documents_form_takes_as_many_queries_for_three_statements_as_for_one(
     assert len(response.context["statements"]) == rows
 
 
+@pytest.mark.slow
 def test_columns_link_their_counts_to_the_rows(as_editor, statement, speaker):
     response = as_editor.get(list_url("speaker"))
     assert f'<a href="/admin/archive/statement/?speaker__id__exact={speaker.pk}">1</a>' in response.text
@@ -135,6 +136,7 @@ def listed(client, model_name, query):
     return {str(row) for row in client.get(f"{list_url(model_name)}?{query}").context["cl"].result_list}
 
 
+@pytest.mark.slow
 def test_documents_are_narrowed_by_statements_translation_and_state(as_editor, statement):
     make_document(title="Bare", state=State.DRAFT)
     make_document(title="By machine", translator="machine")
@@ -189,6 +191,7 @@ def test_a_list_is_counted_as_far_as_anybody_reads(as_editor, published_document
     assert page.context["cl"].paginator.num_pages == 2
 
 
+@pytest.mark.slow
 def test_a_narrowed_search_lists_the_newest_that_are_left(as_editor, published_document, monkeypatch):
     """Found rows are narrowed two at once, until there are more than anybody can reach."""
     monkeypatch.setattr("archive.admin.lists.indexed_search.MAX_LISTED", 2)

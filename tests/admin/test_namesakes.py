@@ -47,6 +47,7 @@ def test_a_new_person_of_the_same_name_is_added_by_who_says_so(as_editor, ada):
     assert [speaker.name for speaker in Speaker.objects.order_by("pk")] == ["Ada Hale", "Ada Hale"]
 
 
+@pytest.mark.slow
 def test_other_names_count_and_new_names_need_no_answer(as_editor, ada):
     SpeakerName.objects.create(speaker=ada, name="A. Hale")
     assert "Minister of Harbours" in as_editor.post(reverse(ADD), form(name="A. Hale")).text

@@ -171,6 +171,7 @@ def test_an_editor_does_not(as_editor, draft_document):
     assert (state_of(draft_document), Statement.objects.get().state) == ("draft", "review")
 
 
+@pytest.mark.slow
 def test_a_form_publishes_the_drafts_of_its_document_where_they_are_ticked(as_publisher, draft_document):
     make_statement(draft_document, "plans for the lighthouse", voice="narrator", state="draft")
     page = save(as_publisher, draft_document, state="published", title="Typed")
@@ -184,6 +185,7 @@ def test_a_form_publishes_the_drafts_of_its_document_where_they_are_ticked(as_pu
     assert Document.objects.get(pk=draft_document.pk).title == "Typed"
 
 
+@pytest.mark.slow
 def test_what_is_finished_is_published_once_it_is_clear_what_becomes_public(as_publisher, draft_document):
     Document.objects.update(date="2024-03-05")
     make_statement(draft_document, "plans for the lighthouse", voice="narrator")

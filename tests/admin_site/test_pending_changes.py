@@ -64,6 +64,7 @@ def test_every_form_of_what_is_public_waits(
     assert getattr(model.objects.get(pk=obj.pk), field) == typed
 
 
+@pytest.mark.slow
 def test_rows_of_a_form_wait_too(as_editor, statement, publisher, pending_changes_on):
     role = {
         "roles-0-title": "Mayor of the harbour",
@@ -111,6 +112,7 @@ def test_who_may_not_look_sees_nothing(client, editor, statement, pending_change
     assert Statement.objects.get().note == ""
 
 
+@pytest.mark.slow
 def test_a_stale_change_is_chosen_on_its_page(client, editor, publisher, statement, pending_changes_on):
     client.force_login(editor)
     save(client, statement, note="Yours")
@@ -127,6 +129,7 @@ def test_a_stale_change_is_chosen_on_its_page(client, editor, publisher, stateme
     assert Statement.objects.get().note == "Yours"
 
 
+@pytest.mark.slow
 def test_the_front_page_leads_there(client, editor, publisher, statement, pending_changes_on):
     client.force_login(editor)
     save(client, statement, note="Typed note")
@@ -197,6 +200,7 @@ def test_an_editor_does_not_say_that_it_is_seen(as_editor, editor, statement):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_themes_count_and_what_a_correction_moved_does_not(publisher, editor, committed):
     statement = committed
     document = statement.document

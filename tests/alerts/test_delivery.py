@@ -88,6 +88,7 @@ def test_what_is_unpublished_before_the_mail_is_not_in_it(alert):
     assert send() == {"nothing new": 1}
 
 
+@pytest.mark.slow
 def test_what_enters_a_search_by_another_theme_is_mailed_once(alert, theme):
     """Rows that were public before: an editor gave them the theme that the reader follows."""
     Alert.objects.update(search="theme=libraries")

@@ -72,6 +72,7 @@ def test_the_same_answer_whether_the_address_is_known(client, statement):
     )
 
 
+@pytest.mark.slow
 def test_asked_for_twice_it_is_one_alert(client, statement):
     follow(client)
     follow(client, email="Reader@Example.org", search="unit=statements&q=library&page=3")
@@ -151,6 +152,7 @@ def test_who_confirms_may_follow_more(client, statement):
     assert follow(client, "q=more", "198.51.6.7").status_code == 302
 
 
+@pytest.mark.slow
 def test_pages_lead_to_their_alert(client, statement, theme):
     for path, search in (
         ("/search/?q=library", "/alerts/new/?q=library"),

@@ -171,6 +171,7 @@ def test_an_archive_that_keeps_its_rules_passes(ids, capsys):
     assert out.startswith("The archive keeps its rules: 2 documents, 2 earlier versions, 3 statements, ")
 
 
+@pytest.mark.slow
 def test_every_breach_is_named(ids, capsys):
     missed = {}
     for name, (sql, line) in BREACHES.items():

@@ -59,6 +59,7 @@ def test_the_accounts_may_do_what_their_names_say(db, demo_without_server, free_
     assert administrator.check_password("administrator-demo")
 
 
+@pytest.mark.slow
 def test_an_account_that_is_there_is_left_alone(db, demo_without_server, free_port):
     mine = User.objects.create_user("editor", password="mine own")
     call_command("demo")
@@ -67,6 +68,7 @@ def test_an_account_that_is_there_is_left_alone(db, demo_without_server, free_po
     assert mine.is_staff is False
 
 
+@pytest.mark.slow
 def test_no_known_passwords_beside_peoples_accounts_in_a_database_of_ones_own(
     db, demo_without_server, free_port
 ):
@@ -165,6 +167,7 @@ def test_a_host_of_another_machine_is_named(settings, demo_without_server):
         call_command("demo")
 
 
+@pytest.mark.slow
 def test_listening_everywhere_says_how_others_reach_it(db, settings, demo_without_server, free_port):
     settings.HOST = "0.0.0.0"
     call_command("demo")

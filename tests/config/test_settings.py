@@ -35,6 +35,7 @@ def test_nonsense_stops_a_command_with_one_line(tmp_path, variable, value, line)
     assert outcome("manage.py", "check", VAR_DIR=str(tmp_path), **{variable: value}) == (1, line)
 
 
+@pytest.mark.slow
 def test_nonsense_stops_a_server_with_one_line():
     assert outcome("-c", "import config.wsgi", HTTPS="perhaps") == (
         3,

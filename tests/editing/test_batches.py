@@ -248,6 +248,7 @@ def crash_in_the_middle(monkeypatch, module=batches, name="record_rows", proceed
     assert (rows(), Merge.objects.values().get()) == before
 
 
+@pytest.mark.slow
 def test_undoing_leaves_what_was_changed_since_and_counts_it(small_batches, editor):
     keep, gone = make_themes()
     begun = merge_or_begin(editor, keep, gone)

@@ -158,6 +158,7 @@ def test_two_drafts_are_merged(pair, editor):
     assert list(Term.objects.all()) == [keep]
 
 
+@pytest.mark.slow
 def test_many_occurrences_go_over_in_batches_and_are_found_meanwhile(pair, term_statement, monkeypatch):
     keep, gone = pair
     monkeypatch.setattr(batches, "AT_ONCE", 1)

@@ -39,6 +39,7 @@ def test_candidates_are_the_likeliest_first_wherever_they_come_from(reports):
     assert found(stranger)[0] == (first, "")
 
 
+@pytest.mark.slow
 def test_less_likely_candidates_are_listed_for_whoever_asks(reports):
     words = "The harbour has a library which was opened at night by those who had built it."
     little = make_statement(make_document(words), words)

@@ -78,6 +78,7 @@ def test_occurrences_that_follow_each_other_move_along(term, editor, shift):
     ]
 
 
+@pytest.mark.slow
 def test_a_longer_statement_keeps_what_was_decided_of_its_words(
     term, editor, django_capture_on_commit_callbacks
 ):
@@ -151,6 +152,7 @@ def test_what_is_looked_through_takes_the_same_queries_for_any_number(term, numb
     assert len(reads) == 6  # terms, wordings; twice occurrences and statements: without and under the lock
 
 
+@pytest.mark.slow
 def test_everything_is_found_in_batches(term):
     for _ in range(5):
         make_statement(make_document(TEXT), TEXT)

@@ -38,6 +38,7 @@ def test_the_reason_is_one_of_the_list(publisher, statement):
 ADD = "/admin/archive/withholding/add/"
 
 
+@pytest.mark.slow
 def test_in_the_admin_the_action_leads_to_the_form(as_publisher, statement):
     chosen = {"action": "withhold_selected", "_selected_action": [statement.pk]}
     response = as_publisher.post("/admin/archive/statement/", chosen)

@@ -34,6 +34,7 @@ def test_rispy_reads_every_entry():
     assert {entry["type_of_reference"] for entry in entries} == {"GEN", "ELEC", "NEWS", "GOVDOC", "RPRT"}
 
 
+@pytest.mark.slow
 def test_pybtex_reads_every_entry():
     database = pytest.importorskip("pybtex.database", reason="pybtex is not installed")
     entries = database.parse_string("".join(bibtex.write(RECORDS, ASKED)), "bibtex").entries

@@ -76,6 +76,7 @@ def test_a_part_takes_from_the_whole_only_source_and_language_and_says_so():
     assert suggestions_of(inside)["source"] == ("harbour-weekly", origin)
 
 
+@pytest.mark.slow
 def test_every_value_of_a_part_can_be_given():
     part = PartCandidate(
         1,

@@ -88,6 +88,7 @@ def test_nothing_beside_a_text_aligns_nothing():
 
 
 @pytest.mark.parametrize("shape", [(1, 900), (900, 1), (700, 900)])
+@pytest.mark.slow
 def test_texts_of_very_different_length_are_aligned_to_the_end(shape):
     here, there = ([40] * number for number in shape)
     last = align_lengths(here, there).groups[-1]

@@ -74,6 +74,7 @@ def test_no_phrase_crosses_a_border(rows, q):
     assert found(q, unit="passages") == set()
 
 
+@pytest.mark.slow
 def test_words_near_each_other(rows):
     document = make_document(text="Ships carry many good old books to the libraries of harbours.")
     made = make_statement(document, "Ships carry many good old books to the libraries of harbours.")
@@ -99,6 +100,7 @@ def test_words_near_each_other_are_marked():
     assert find_matches('"books ships"', [text], ["en"]) == [[]]
 
 
+@pytest.mark.slow
 def test_dates_in_the_query(rows):
     other = make_statement(make_document(text="Harbours last.", date="1974-03-02"), "Harbours last.")
     for q in (
@@ -141,6 +143,7 @@ WORDS = st.lists(
 
 class TestBruteForce(TestCase):
     @given(st.lists(WORDS, min_size=1, max_size=3), st.data())
+    @pytest.mark.slow
     def test_a_phrase_is_found_where_its_words_follow_each_other(self, paragraphs, data):
         """The oracle compares words as the language "und" leaves them, unstemmed, paragraph by paragraph."""
         text = "\n\n".join(" ".join(words) for words in paragraphs)

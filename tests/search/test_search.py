@@ -134,6 +134,7 @@ def test_what_cannot_be_searched_is_left_out_and_named(statement, typed, params,
     assert (read, form.notes) == (params, notes)
 
 
+@pytest.mark.slow
 def test_a_query_of_ten_thousand_characters_is_cut_with_a_notice(statement):
     params, form = read_params(QueryDict("q=" + "library+" * 1_250))
     assert len(params.q) <= 500

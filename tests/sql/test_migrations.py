@@ -53,6 +53,7 @@ def test_the_last_migration_is_the_one_on_which_none_depends(monkeypatch):
     assert operations.migration_line() == [line[0], *line[2:], line[1]]
 
 
+@pytest.mark.slow
 def test_a_database_made_by_other_migrations_is_refused_in_one_line(settings):
     MigrationRecorder(connection).record_applied("archive", "0003_rules")
     MigrationRecorder(connection).record_applied("archive", "0007_changed")

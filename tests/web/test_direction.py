@@ -39,6 +39,7 @@ def test_public_pages(client, arabic):
         assert found["en"] - {"auto"} == {"ltr"}, url
 
 
+@pytest.mark.slow
 def test_the_workbench_and_the_preview(as_editor, arabic):
     document, statement = arabic
     for name, pk in (

@@ -86,6 +86,7 @@ def test_the_page_counts_its_rows_and_says_who_made_the_pairs(client, documents)
     assert "no editor has checked them" in page
 
 
+@pytest.mark.slow
 def test_a_document_offers_the_texts_it_is_compared_with(client, documents, event):
     make_document("Ships sail.", slug="draft", event=event, state=State.DRAFT)
     make_document("Les navires.", slug="french", event=event, language="fr")

@@ -201,6 +201,7 @@ def test_one_row_and_three_cost_the_same(
     assert body
 
 
+@pytest.mark.slow
 def test_rows_are_read_while_they_are_sent(reader, archive, monkeypatch):
     monkeypatch.setattr(loading, "CHUNK", 2)
     response = reader.get("/search.jsonl?q=library")
@@ -291,6 +292,7 @@ def test_the_nearest_are_exported_only_when_asked_for_and_say_so(reader, stateme
 
 
 @parametrize_partly_slow("ending", STREAMED, 2)
+@pytest.mark.slow
 def test_beside_few_results_the_nearest_follow_when_asked_for_and_the_file_says_so(
     reader, statement, published_document, ending
 ):

@@ -84,6 +84,7 @@ def test_a_statement_that_is_not_public_lends_its_words_no_speaker(client, draft
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_words_over_several_paragraphs(client, published_document):
     copied = copies(client, "p1.0-p3.6")
     assert copied["link"].endswith("#p1:~:text=Remarks%20at%20the%20opening%20of,Books")
@@ -132,6 +133,7 @@ def test_a_link_follows_its_words_through_a_correction(client, published_documen
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_a_link_leads_to_the_paragraph_its_words_moved_to(client, published_document, link):
     correct(published_document, "Minister Adeyemi said", "A new first paragraph.\n\nMinister Adeyemi said")
     moved = follow(client, link)
@@ -160,6 +162,7 @@ def test_words_that_are_gone_are_read_in_their_version(client, published_documen
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_words_copied_from_an_earlier_version_are_those_of_that_version(client, published_document):
     correct(published_document, "cheapest ships", "dearest ships")
     assert copies(client)["quotation"].startswith(f"“{WORDS}”")

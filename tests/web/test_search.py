@@ -112,6 +112,7 @@ def test_a_hit_leads_to_its_words_with_the_searched_ones_marked(reader, statemen
     assert re.search(r'<mark class="hit"[^>]*>library</mark>', page)
 
 
+@pytest.mark.slow
 def test_who_finds_nothing_is_led_back_to_the_words_alone(reader, statement):
     page = reader.get("/search/?q=lighthouse&kind=speech&sort=newest").content.decode()
     assert '<a href="/search/?q=lighthouse&amp;sort=newest">Search without filters' in page
@@ -122,6 +123,7 @@ def test_thousands_are_grouped():
     assert Template("{% load archive_text %}{{ count|grouped }}").render(Context({"count": 2100})) == "2,100"
 
 
+@pytest.mark.slow
 def test_a_facet_too_long_to_list_leads_to_all_its_values(reader, published_document):
     for number in range(51):
         make_statement(published_document, "a promise kept", speaker=make_speaker(f"Speaker {number:02}"))

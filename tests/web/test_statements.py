@@ -98,6 +98,7 @@ def test_confirmed_reports_stand_side_by_side_with_their_differences(client, sta
     assert "Weekly Post" not in page
 
 
+@pytest.mark.slow
 def test_reports_in_quite_other_words_are_shown_without_marks(client, statement):
     report_of(statement, "she spoke of shelves", Report.Status.CONFIRMED, "Evening Post")
     page = read(client, statement)

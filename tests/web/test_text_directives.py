@@ -98,6 +98,7 @@ def places(written, text):
 
 
 @given(TEXTS, st.data())
+@pytest.mark.slow
 def test_the_first_place_of_a_directive_is_that_of_the_words(text, data):
     start, end = strip_span(text, *sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2))))
     assume(start < end)

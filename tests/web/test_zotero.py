@@ -72,6 +72,7 @@ def test_each_is_what_it_is(client, statement, speaker, event):
         assert item.url == SITE + path
 
 
+@pytest.mark.slow
 def test_former_words_are_saved_with_their_version(client, statement):
     statement.attribution = "verbatim"
     statement.save()

@@ -49,6 +49,7 @@ def test_names_that_start_with_the_query_come_first_and_more_is_reported(as_edit
     assert (len(answer["choices"]), answer["more"]) == (20, True)
 
 
+@pytest.mark.slow
 def test_recent_choices_of_this_document_come_before_those_of_this_person(
     as_editor, document, speaker, event, theme
 ):

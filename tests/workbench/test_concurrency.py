@@ -47,6 +47,7 @@ def test_one_statement_sent_concurrently_is_saved_once(editor, document):
     assert Statement.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_one_of_several_changes_is_saved_and_sent_to_the_others(client, editor, document):
     statement = make_statement(document, "a promise kept", state="draft")
     client.force_login(editor)

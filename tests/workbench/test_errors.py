@@ -132,6 +132,7 @@ def test_deleted_entities_are_refused_by_name(as_editor, document):
         }
 
 
+@pytest.mark.slow
 def test_merged_entities_are_replaced_by_what_they_were_merged_into(
     as_editor, document, theme, speaker, event
 ):

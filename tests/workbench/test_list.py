@@ -98,6 +98,7 @@ def test_an_unknown_version_gets_the_whole_list(as_editor, document, statement, 
     assert [one["id"] for one in answer["statements"]] == [statement.pk]
 
 
+@pytest.mark.slow
 def test_publishing_the_document_sends_all_site_urls_again(as_editor, draft_document, hidden_statement):
     long_ago(hidden_statement)
     before = listed(as_editor, draft_document)

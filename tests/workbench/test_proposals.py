@@ -125,6 +125,7 @@ def test_a_rejection_holds_until_it_is_withdrawn(as_editor, editor, report):
     assert sorted(labels) == ["delete", "insert"]
 
 
+@pytest.mark.slow
 def test_a_rejection_holds_in_a_corrected_text_where_words_and_context_are_the_same(
     as_editor, editor, report
 ):
@@ -148,6 +149,7 @@ def test_the_rates_of_decisions_raise_and_lower_scores(as_editor, report):
     assert again["score"] < first["score"]
 
 
+@pytest.mark.slow
 def test_an_acceptance_counts_while_its_statement_exists(as_editor, report):
     first = find(read_proposals(as_editor, report), FIRST)
     post(as_editor, address(report), body_of(report, first))

@@ -1,5 +1,6 @@
 """Statements marked, read, changed, deleted and restored through the workbench's addresses."""
 
+import pytest
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.urls import reverse
 
@@ -153,6 +154,7 @@ def test_saving_without_changes_writes_nothing(as_editor, document, statement):
     assert (statement.history.count(), LogEntry.objects.count()) == (history, 0)
 
 
+@pytest.mark.slow
 def test_a_chosen_role_is_dropped_with_its_speaker(as_editor, document, statement):
     mayor = Role.objects.create(speaker=statement.speaker, title="Mayor")
     Role.objects.create(speaker=statement.speaker, title="Minister")
@@ -206,6 +208,7 @@ def test_an_editor_restores_what_was_published_as_a_draft(client, editor, publis
     assert post(client, address(document, statement.pk, "restore")).json()["state"] == "draft"
 
 
+@pytest.mark.slow
 def test_restored_words_are_anchored_where_a_correction_moved_them(as_editor, document, draft_statement):
     url = address(document, draft_statement)
     delete(as_editor, url, read_statement(as_editor, document, draft_statement)["etag"])
@@ -214,6 +217,7 @@ def test_restored_words_are_anchored_where_a_correction_moved_them(as_editor, do
     assert (answer["start"], answer["words"]) == (draft_statement.start + 10, "a promise kept")
 
 
+@pytest.mark.slow
 def test_words_that_a_correction_removed_are_not_restored(as_editor, document, draft_statement):
     delete(
         as_editor,

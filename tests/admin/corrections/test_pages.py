@@ -252,6 +252,7 @@ def test_an_impossible_decision_is_reported_and_nothing_is_written(as_editor, or
     assert not Orphan.objects.get().detached
 
 
+@pytest.mark.slow
 def test_it_is_given_a_place_by_pasting_its_words_in_its_form(as_editor, document, orphan):
     statement = document.statements.get(pk=orphan.pk)
     assert f'href="{change_url(statement)}"' in as_editor.get(QUEUE).text

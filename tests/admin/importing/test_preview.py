@@ -72,6 +72,7 @@ def test_an_edited_value_goes_before_what_was_read(as_editor, speech):
     assert (document.title, str(document.date), document.date_precision) == ("Lamps", "2024-01-01", "year")
 
 
+@pytest.mark.slow
 def test_an_emptied_value_stays_unknown(as_editor, speech):
     emptied = {f"document-{name}": "" for name in ("date", "language", "event_date", "event_place")}
     emptied |= {"document-kind": "unknown", "document-event": "Harbour day", "document-create_event": "on"}
@@ -84,6 +85,7 @@ def test_an_emptied_value_stays_unknown(as_editor, speech):
     assert (event.name, event.start, event.place) == ("Harbour day", None, "")
 
 
+@pytest.mark.slow
 def test_a_new_event_takes_the_date_and_place_that_the_preview_shows(as_editor, speech):
     event = {"document-event": "Harbour day", "document-create_event": "on", "document-event_date": "2024-03"}
 

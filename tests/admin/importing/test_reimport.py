@@ -71,6 +71,7 @@ def test_another_text_of_the_same_address_leads_to_its_correction(as_editor, doc
     assert page.context["form"]["text_version"].value() == 1
 
 
+@pytest.mark.slow
 def test_or_is_imported_beside_it_when_the_editor_says_so(as_editor, document):
     other = TEXT.replace("lamps", "lanterns")
     response = bring_in(as_editor, text=f"---\nurl: {ADDRESS}\nsource: Harbour Gazette\n---\n{other}")

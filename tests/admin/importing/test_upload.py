@@ -143,6 +143,7 @@ def test_those_that_are_ready_are_imported_together(as_editor, editor, page):
     assert names(editor) == ["speech.txt"]
 
 
+@pytest.mark.slow
 def test_a_source_can_be_given_for_all_that_have_none(as_editor, editor, page):
     bring_in(as_editor, upload(NOTE, "note.txt"), upload(SPEECH), text="Pasted words of the harbour.")
 
@@ -156,6 +157,7 @@ def test_a_source_can_be_given_for_all_that_have_none(as_editor, editor, page):
     assert texts(response, "import-state") == ["Ready", "Ready", "Ready"]
 
 
+@pytest.mark.slow
 def test_files_are_removed_one_by_one(as_editor, editor, page):
     bring_in(as_editor, upload(NOTE, "note.txt"), upload(SPEECH))
     pending = PendingImport.objects.of(editor).first()

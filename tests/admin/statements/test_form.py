@@ -110,6 +110,7 @@ def relays_of(statement):
     return list(statement.relays.values_list("position", "speaker__name"))
 
 
+@pytest.mark.slow
 def test_relays_are_reordered_added_and_removed(as_editor, statement):
     paper, agency, radio = (make_speaker(name) for name in ("Paper", "Agency", "Radio"))
     first = statement.relays.create(position=1, speaker=paper)
@@ -130,6 +131,7 @@ def test_a_change_is_logged_once_with_what_changed(as_editor, statement):
     assert LogEntry.objects.get().get_change_message() == "Changed words and editor's note."
 
 
+@pytest.mark.slow
 def test_an_orphan_is_changed_without_and_with_new_words(as_editor, document, statement):
     correct_text(None, document, "A promise kept is a promise kept.")
     LogEntry.objects.all().delete()
@@ -294,6 +296,7 @@ def test_a_role_of_somebody_else_is_refused(as_editor, statement):
     assert statement.role is None
 
 
+@pytest.mark.slow
 def test_without_scripts_everything_is_in_plain_lists(as_editor, document, speaker, theme):
     child = make_theme("Reading rooms", parent=theme)
     assert '<noscript>\n      <p class="help"><a href="?document=' in as_editor.get(add_url(document)).text

@@ -114,6 +114,7 @@ def test_a_stale_change_shows_theirs_and_yours(editor, publisher, statement):
     assert (saved.note, saved.role_as_printed) == ("Theirs", "Mayor")
 
 
+@pytest.mark.slow
 def test_words_that_a_correction_moved_are_found_again(editor, publisher, statement):
     start, end = statement.start, statement.end
     document = statement.document

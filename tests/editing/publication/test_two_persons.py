@@ -133,6 +133,7 @@ def test_statements_are_judged_one_by_one_with_their_document(publisher, editor)
     assert dict(Statement.objects.values_list("pk", "state")) == {own.pk: "draft", others.pk: "published"}
 
 
+@pytest.mark.slow
 def test_the_form_and_the_list_say_why(client, publisher, editor):
     document = new_document(editor, title="Typed", date="2024-01-01")
     client.force_login(publisher)

@@ -82,6 +82,7 @@ def test_one_pair_that_changed_meanwhile_stops_all(editor, second_editor, sides,
     assert linked() == before
 
 
+@pytest.mark.slow
 def test_undoing_leaves_what_others_have_linked_since(editor, second_editor, sides, links):
     batch = confirm_links(editor, links)
     third = another_utterance(second_editor, sides[0][0], "Every harbour, said the minister.")
@@ -91,6 +92,7 @@ def test_undoing_leaves_what_others_have_linked_since(editor, second_editor, sid
     assert pairs == {(sides[0][0].pk, third.pk)}
 
 
+@pytest.mark.slow
 def test_a_lone_report_that_moved_gets_its_utterance_back(editor, sides, links):
     lone = Utterance.objects.create(summary="Catalogues")
     lone.reports.create(statement=sides[1][2], status=Report.Status.CONFIRMED)

@@ -266,6 +266,7 @@ def test_a_deep_document_is_read_or_refused():
         to_text(word_file("<w:tbl><w:tr><w:tc>" * 80 + p(r("x")) + "</w:tc></w:tr></w:tbl>" * 80), "a.docx")
 
 
+@pytest.mark.slow
 def test_mutated_files_are_read_or_refused():
     content, chance = charter(), random.Random(9)
     for _round in range(100):

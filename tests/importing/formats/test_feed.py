@@ -164,6 +164,7 @@ def outcome(path):
 
 
 @pytest.mark.skipif(not FEEDS.is_dir(), reason="the feeds are not here")
+@pytest.mark.slow
 def test_real_feeds_are_read_or_refused():
     outcomes = Counter(outcome(path) for path in FEEDS.rglob("*.xml"))
 

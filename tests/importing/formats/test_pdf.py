@@ -194,6 +194,7 @@ def test_a_damaged_file_is_refused(content):
     assert error_of(content) == "a.pdf is damaged: it cannot be read as a PDF file."
 
 
+@pytest.mark.slow
 def test_mutated_files_are_read_or_refused():
     content, chance = print_pdf(TITLE, PARAGRAPHS, Design(columns=2, size=9)), random.Random(9)
     for _round in range(40):

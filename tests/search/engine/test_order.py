@@ -57,6 +57,7 @@ def test_a_phrase_has_its_words_in_the_order_typed():
     assert by_relevance("open library") == [turned, other]
 
 
+@pytest.mark.slow
 def test_excluded_words_and_prefixes_form_no_phrase():
     say("Open library of secrets.")
     first = say("An open door to a library.", date="2024-01-01")
@@ -141,6 +142,7 @@ def test_many_rows_of_a_named_speaker_are_in_order_of_date(monkeypatch):
     assert by_relevance("library") == [made[0], made[2], made[1], words]
 
 
+@pytest.mark.slow
 def test_of_reports_the_nearest_to_the_words_is_matching_ids():
     utterance = Utterance.objects.create(summary="Said once")
     texts = ("A library, a.", "A library, b.", "A library, c.", "A library, d.")

@@ -99,6 +99,7 @@ def test_a_word_of_nonsense_never_turns_results_to_nothing(rows, q, unit):
     assert set(before.ids) <= set(after.ids)
 
 
+@pytest.mark.slow
 def test_one_wrong_row_with_all_the_words_does_not_hide_the_nearest(rows):
     text = "Zeppelins over the harbour, a catalogues society announced"
     wrong = make_statement(make_document(text=text, title="Untitled"), text).pk
@@ -130,12 +131,14 @@ def test_from_five_hits_on_nothing_else_is_offered(rows):
         assert (results.total, results.nearest) == (number, nearest)
 
 
+@pytest.mark.slow
 def test_choices_hold_for_what_is_nearest(rows):
     asked = {"q": "harbour cheap ships catalogues", "unit": "statements"}
     assert search(SearchParams(**asked, language=("en",))).nearest == [rows["most"]]
     assert search(SearchParams(**asked, language=("fr",))).nearest == []
 
 
+@pytest.mark.slow
 def test_the_page_marks_the_words_of_what_is_nearest(client, rows):
     page = SearchPage(SearchParams(q='"harbour ships cheap zeppelins"'))
     assert page.hits[0].snippet == (
@@ -218,6 +221,7 @@ def test_choices_still_hold_and_their_counts_are_of_what_is_found(rows):
     assert [(each.value, each.count) for each in found.facets["language"].counts] == [("en", 2), ("fr", 0)]
 
 
+@pytest.mark.slow
 def test_by_date_the_order_is_by_date(rows):
     found = matching_ids(SearchParams(q="harbour cheap ships catalogues zeppelins", sort="newest"))
     assert found == [rows["most"], rows["all"]]

@@ -203,6 +203,7 @@ def test_in_short_words_one_letter_may_be_wrong(matcher):
     assert likely(matcher, "prxt") == []
 
 
+@pytest.mark.slow
 def test_a_rare_word_of_the_archive_is_left_alone_unless_a_much_commoner_one_is_near(db):
     for number, text in enumerate(["The harbor opened", *["The harbour opened"] * 25]):
         make_statement(make_document(text=f"{text} {number}", title="U"), f"{text} {number}")

@@ -143,6 +143,7 @@ def test_the_page_says_so_and_leads_out(client, rows):
     assert '<input type="hidden" name="synonyms" value="no">' in typed.content.decode()
 
 
+@pytest.mark.slow
 def test_files_and_json_say_so(client, rows):
     answer = client.get("/search.json?q=colour").json()
     assert (answer["total"], answer["notes"]) == (2, ["“colour”: also color."])
@@ -157,6 +158,7 @@ def test_the_nearest_have_synonyms_too(rows):
     assert (results.relaxed, results.ids[0]) == (True, rows["British"])
 
 
+@pytest.mark.slow
 def test_a_word_with_synonyms_is_not_taken_for_a_misspelling(rows):
     SynonymSet.objects.filter(words=["Viet Nam", "Vietnam"]).delete()
     SynonymSet.objects.create(words=["delegates", "delegatex"])

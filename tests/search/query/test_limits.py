@@ -43,6 +43,7 @@ def test_a_field_goes_in_whole_or_not_at_all():
     assert parse(cut.text).root == cut.root
 
 
+@pytest.mark.slow
 def test_terms_and_fields_are_counted():
     assert parse("a " * MAX_TERMS) == Query(And((A,) * MAX_TERMS))
     assert parse("a " * 10_000) == Query(And((A,) * MAX_TERMS), truncated=True)

@@ -249,6 +249,7 @@ NODES = st.recursive(
 
 
 @given(NODES)
+@pytest.mark.slow
 def test_what_is_nested_deep_is_unparsed_and_parsed_again(typed):
     query = parse(typed)
     assert (parse(query.text).root, parse(query.text).truncated) == (query.root, False)

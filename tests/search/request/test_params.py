@@ -1,5 +1,6 @@
 import datetime as dt
 
+import pytest
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +38,7 @@ def test_the_query_string_holds_exactly_the_search(params):
 
 
 @given(searches, st.sampled_from(FACET_NAMES))
+@pytest.mark.slow
 def test_toggling_twice_is_the_same_search_on_its_first_page(params, facet):
     once = params.toggle(facet, "new-value!")
     assert once.selected_values(facet) == (*params.selected_values(facet), "new-value!")

@@ -67,6 +67,7 @@ def test_a_suggestion_leads_to_its_choice(archive):
     ]
 
 
+@pytest.mark.slow
 def test_of_many_names_the_four_commonest_are_offered(published_document):
     for number in range(6):
         speaker = make_speaker(f"Zora {number}")
@@ -131,6 +132,7 @@ def test_suggestions_cost_the_same_for_two_texts_and_six(django_assert_num_queri
         assert [each.label for each in suggest("harbour des")] == ["harbour deserves"]
 
 
+@pytest.mark.slow
 def test_chinese_phrases_are_found():
     for number in range(2):
         text = f"推动人工智能治理{number}。"

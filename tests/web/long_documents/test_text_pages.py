@@ -84,6 +84,7 @@ def test_a_link_to_words_opens_their_page(client, long_document):
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_found_words_lead_to_their_page_and_are_counted_for_the_whole_text(client, long_document):
     Document.objects.filter(pk=long_document.pk).update(
         text=long_document.text.replace("Paragraph 450 speaks", "Paragraph 450 whispers")
@@ -116,6 +117,7 @@ def test_a_place_that_is_not_there_is_the_beginning(client, long_document, at):
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_many_statements_divide_a_text_of_a_few_paragraphs(client):
     document = make_document(
         "\n\n".join("A word of the harbour." + " A word." * 70 for _ in range(10)), slug="long"
@@ -135,6 +137,7 @@ def test_a_short_text_has_no_pages(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_a_few_of_many_reports_of_an_event_are_offered_for_comparison(client):
     event = make_event("Opening")
     for number in range(14):

@@ -43,6 +43,7 @@ def test_lists_and_facets_bear_them_too(client, chinese_names, path):
     assert "图书馆" not in pages[0]
 
 
+@pytest.mark.slow
 def test_without_a_name_in_the_language_the_archives_own_stands(client, statement, speaker, event, theme):
     SpeakerName.objects.create(
         speaker=speaker, name="阿瑪拉", language="zh-Hant", kind=SpeakerName.Kind.NATIVE
@@ -51,6 +52,7 @@ def test_without_a_name_in_the_language_the_archives_own_stands(client, statemen
     assert headings(client, (speaker, event, theme)) == [str(speaker), str(event), str(theme)]
 
 
+@pytest.mark.slow
 def test_names_are_read_once_a_page(client, chinese_names, speaker):
     counts = []
     for prefix in ("", "/zh"):
@@ -60,6 +62,7 @@ def test_names_are_read_once_a_page(client, chinese_names, speaker):
     assert [len(each) for each in counts] == [0, 1]
 
 
+@pytest.mark.slow
 def test_citations_keep_the_archives_own_name(client, chinese_names, speaker):
     files = [
         client.get(f"{prefix}/statements/{chinese_names.pk}.ris").content.decode() for prefix in ("", "/zh")

@@ -53,6 +53,7 @@ def test_each_language_is_kept_by_itself(client, statement):
     assert "Cookie" not in client.get("/zh/search/").get("Vary", "")
 
 
+@pytest.mark.slow
 def test_what_is_cited_has_one_address(client, statement):
     """Files, feeds and references name the same statement in the same way, whoever asks for them."""
     for path in (
@@ -75,9 +76,11 @@ def test_a_file_is_in_one_language_to_its_end(client, statement):
     assert "retrieved" not in body
 
 
+@pytest.mark.slow
 def test_dates_and_numbers_are_in_the_order_of_the_language(client, statement):
     assert "2024年3月5日" in client.get(f"/zh/statements/{statement.pk}/").content.decode()
 
 
+@pytest.mark.slow
 def test_the_admin_speaks_it_too(as_editor):
     assert '<html lang="zh-hans"' in as_editor.get("/zh/admin/").content.decode()

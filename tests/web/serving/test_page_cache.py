@@ -27,6 +27,7 @@ def test_every_public_address_is_among_the_paths(paths):
     assert names == {each.name for each in urls.urlpatterns} - NOT_KEPT
 
 
+@pytest.mark.slow
 def test_a_cached_page_takes_one_query(client, paths, django_assert_num_queries):
     for path in paths:
         made = client.get(path)

@@ -59,6 +59,7 @@ SPANS = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda span: (span
 
 
 @given(st.lists(SPANS, max_size=4), SPANS)
+@pytest.mark.slow
 def test_no_link_stands_in_a_link_and_no_character_is_lost(statements, term):
     text = ("one two\n\nthree & four <five> " * 3)[:52].rstrip()
     inside = [(start, min(end, len(text))) for start, end in statements if start < len(text)]

@@ -63,6 +63,7 @@ def test_the_page_says_what_it_is_who_said_it_first_and_links_to_the_words(reade
     assert '<link rel="canonical" href="http://testserver/terms/cheapest-ships/">' in shown
 
 
+@pytest.mark.slow
 def test_the_structured_data_calls_it_a_defined_term(reader, term_statement):
     node = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page(reader), re.S)[1])
     found = node if node.get("@type") == "DefinedTerm" else node["@graph"][0]
@@ -228,6 +229,7 @@ def test_the_sitemap_has_the_page(reader, term_statement):
     assert "/terms/cheapest-ships/</loc>" in reader.get("/sitemap-term-0.xml").getvalue().decode()
 
 
+@pytest.mark.slow
 def test_a_search_an_export_and_an_alert_follow_the_term(reader, term_statement):
     assert reader.get("/search.json?term=cheapest-ships").json()["total"] == 1
     assert (
@@ -238,6 +240,7 @@ def test_a_search_an_export_and_an_alert_follow_the_term(reader, term_statement)
     assert reader.get("/search/?q=term:cheapest-ships").context["total"] == 1
 
 
+@pytest.mark.slow
 def test_trends_take_a_term_under_its_original(reader, term_statement):
     make_term("ships of the cheapest sort", slug="ships-of-the-cheapest-sort")
     response = reader.get("/trends/?phrase=term:cheapest-ships&phrase=books")
@@ -254,6 +257,7 @@ def test_a_term_that_trends_do_not_know_is_named(reader, term_statement):
     assert "No statement contains “no-such-term”." in page(reader, "/trends/?phrase=term:no-such-term")
 
 
+@pytest.mark.slow
 def test_paragraphs_are_counted_whether_a_statement_is_marked_there_or_not(reader, term_statement):
     make_document("最便宜的船 is a saying.", slug="old", date="1999-01-01")
     make_document("The cheapest ships of a draft.", slug="draft", state="draft", date="1990-01-01")
@@ -267,6 +271,7 @@ def test_paragraphs_are_counted_whether_a_statement_is_marked_there_or_not(reade
     assert '<h2 id="results-title" tabindex="-1">2 ' in found or "2 passages" in found
 
 
+@pytest.mark.slow
 def test_a_first_use_that_is_the_oldest_stands_once(reader, term_statement):
     section = page(reader).partition('id="paragraphs-title"')[2]
     assert "The oldest of these" not in section

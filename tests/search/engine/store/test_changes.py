@@ -218,6 +218,7 @@ def test_everything_is_read_again_when_the_changes_are_forgotten(
     assert (numbers()[0], read) == (1, [1])
 
 
+@pytest.mark.slow
 def test_more_changes_than_are_logged_query_the_words_again(second_statement, monkeypatch):
     monkeypatch.setattr(columns, "MAX_LOGGED_CHANGES", 2)
     for title in ("One", "Two", "Three"):

@@ -177,6 +177,7 @@ def server(monkeypatch):
     monkeypatch.setattr(store, "SLICE", 2)
 
 
+@pytest.mark.slow
 def test_no_visitor_reads_many_changed_rows(statement, second_statement, server, django_assert_num_queries):
     assert numbers()[0] == 2
     in_other_connection(lambda: Document.objects.update(state=State.DRAFT))

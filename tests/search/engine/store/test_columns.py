@@ -96,6 +96,7 @@ def test_a_deleted_statement_is_gone(statement, second_statement):
     assert matching_ids(DEPUTY) == []
 
 
+@pytest.mark.slow
 def test_a_write_of_many_rows_is_one_change(second_statement, django_assert_num_queries):
     document = make_document(text=" ".join(f"word{n}" for n in range(300)))
     made = [make_statement(document, f"word{n} ") for n in range(250)]
