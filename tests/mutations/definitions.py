@@ -17,7 +17,7 @@ def without_defining_gate(gate: Gate, functions: list[FunctionType]) -> Iterator
     What was worked out from the former value at import stays as it was, so that no test need notice.
     """
     tree, changed = ast.parse((ROOT / gate.path).read_text("utf-8")), ast.parse(gate.changed_text())
-    module = sys.modules[gate.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")]
+    module = sys.modules[module_name(gate.path)]
     for node, new in zip(ast.walk(tree), ast.walk(changed), strict=False):
         if isinstance(node, ast.FunctionDef) and any(map(gate.is_inside, node.decorator_list)):
             first = node.decorator_list[0].lineno
@@ -31,6 +31,10 @@ def without_defining_gate(gate: Gate, functions: list[FunctionType]) -> Iterator
                 yield True
             return
     yield False
+
+
+def module_name(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 @contextmanager

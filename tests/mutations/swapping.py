@@ -4,9 +4,10 @@ import ast
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from types import CodeType, FunctionType
 
-from .definitions import without_defining_gate
+from .definitions import module_name, without_defining_gate
 from .gates import ROOT, Gate
 
 Functions = dict[str, list[FunctionType]]
@@ -18,7 +19,10 @@ class NotSwappableError(Exception):
 
 
 def functions_by_path(paths: set[str]) -> Functions:
-    """Every function there is of these files, also inside of decorators and closures."""
+    """Every function there is of these files, also inside of decorators and closures, and of modules that nothing
+    imports before a request needs them."""
+    for path in paths:
+        import_module(module_name(path))
     found: Functions = {path: [] for path in paths}
     by_file = {str(ROOT / path): path for path in paths}
     gc.unfreeze()  # tests/conftest.py sets apart what was imported, and that is not listed

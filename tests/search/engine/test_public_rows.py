@@ -1,0 +1,25 @@
+"""What is counted and listed ahead of a search has rows of what is public only."""
+
+import numpy as np
+from django.db import connection
+
+from archive.models import SearchRow
+from archive.search.engine.postings.building import ROWS, UNITS
+from archive.search.engine.word_counts import frequent_words
+
+
+def test_posting_lists_are_made_of_public_rows(statement, draft_statement, hidden_statement):
+    listed = set()
+    with connection.cursor() as cursor:
+        for unit in UNITS:
+            cursor.execute(ROWS, [0, 2**31 - 1, unit])
+            listed |= {
+                row for _word, rows in cursor.fetchall() for row in np.frombuffer(rows, ">i4").tolist()
+            }
+    public = set(SearchRow.objects.filter(public=True).values_list("pk", flat=True))
+    assert listed == public != set(SearchRow.objects.values_list("pk", flat=True))
+
+
+def test_words_of_drafts_are_not_counted(statement, draft_statement, hidden_statement):
+    found = frequent_words([statement.pk, draft_statement.pk, hidden_statement.pk], 1)
+    assert found == dict.fromkeys(["every", "harbour", "deserves", "a", "library"], 1)
