@@ -125,6 +125,7 @@ def test_the_cookie_is_for_the_admin_only(client, editor):
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/admin/", True, "Lax")
 
 
+@pytest.mark.slow
 def test_success_forgives_its_own_attempt_only(editor, second_editor):
     """Who has an account of his own cannot wash away what he tried on others."""
     client = Client()

@@ -65,6 +65,7 @@ def test_the_text_of_an_annotated_document_is_corrected_elsewhere(as_editor, sta
     assert (document.title, document.text) == ("New title", SPEECH)
 
 
+@pytest.mark.slow
 def test_a_name_of_invisible_characters_is_refused(as_editor, speaker):
     response = save(as_editor, speaker, name="\u200b")
     assert error_texts(response) == {"name": ["This field is required."]}
@@ -103,6 +104,7 @@ def test_every_tree_refuses_loops(as_editor, db, make, field):
     assert list(error_texts(response)) == [field]
 
 
+@pytest.mark.slow
 def test_a_translation_needs_its_translator(as_editor, published_document, draft_document):
     response = save(as_editor, draft_document, translation_of=published_document.pk)
     assert error_texts(response) == {

@@ -32,6 +32,7 @@ def test_other_than_two_rows_are_not_merged(as_editor, theme, count):
     assert messages_on(response) == ["Select exactly two to merge."]
 
 
+@pytest.mark.slow
 def test_the_button_leads_to_a_choice_of_the_other_one(as_editor, theme):
     other = make_theme("Ships")
     assert f'<a href="{merge_url(theme)}">Merge…</a>' in as_editor.get(change_url(theme)).text
@@ -58,6 +59,7 @@ def test_an_editor_merges_and_it_is_logged_for_both(as_editor, statement, speake
     }
 
 
+@pytest.mark.slow
 def test_the_public_address_answers_with_the_survivor(as_editor, statement, event):
     survivor = make_event("Harbour days", slug="harbour-days")
     as_editor.post(merge_url(event, survivor), {"survivor": survivor.pk})

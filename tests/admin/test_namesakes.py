@@ -66,6 +66,7 @@ def test_who_keeps_the_name_is_not_asked(as_editor, ada):
     assert ada.country == "NO"
 
 
+@pytest.mark.slow
 def test_the_preview_of_an_import_shows_who_has_the_names_in_it(as_editor, ada):
     make_source(name="Harbour Gazette")
     second = make_speaker(name="Ada Hale", country="NO")

@@ -71,6 +71,7 @@ def test_the_words_as_they_are_now_where_they_were_corrected(alert):
 
 
 @pytest.mark.django_db(transaction=True)  # a period of a moment is none
+@pytest.mark.slow
 def test_what_is_taken_back_and_published_again_is_not_new(alert):
     found = publish()
     send()
@@ -142,6 +143,7 @@ def test_of_a_broad_search_only_publications_count(alert, theme, monkeypatch, dj
 
 
 @given(ids=st.sets(st.integers(min_value=1, max_value=2**62), max_size=50))
+@pytest.mark.slow
 def test_a_list_is_kept_as_it_is(ids):
     assert searches.unpack(searches.pack(ids)) == ids
 
@@ -209,6 +211,7 @@ def test_not_now_is_later(alert, server, error):
     assert send() == {"sent": 1}
 
 
+@pytest.mark.slow
 def test_an_address_that_is_refused_three_times_is_forgotten(alert, server):
     publish()
     server.error = refused(550)

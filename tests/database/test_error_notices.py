@@ -83,6 +83,7 @@ def test_read_only_refuses_in_words_whatever_would_write(as_publisher, settings,
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_in_read_only_mode_a_session_is_not_written(as_publisher, settings):
     from archive.accounts.models import Session
 

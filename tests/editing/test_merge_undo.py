@@ -97,6 +97,7 @@ def test_every_pair_of_a_tree_is_merged_and_comes_back(themes):
                 assert rows() == before, (keep, gone)
 
 
+@pytest.mark.slow
 def test_merges_are_undone_from_the_last_to_the_first(themes):
     states = []
     order = random.Random(5).sample(themes, 4)
@@ -168,6 +169,7 @@ def test_the_preview_names_every_row_and_writes_nothing(themes):
     assert preview.total == 8
 
 
+@pytest.mark.slow
 def test_the_queries_of_an_undo_do_not_grow_with_the_rows(db, django_assert_num_queries):
     from django.test.utils import CaptureQueriesContext
 

@@ -88,6 +88,7 @@ def test_what_is_no_orphan_is_not_decided_about(orphan):
     assert Statement.objects.get(pk=other.pk).text == "every harbour"
 
 
+@pytest.mark.slow
 def test_candidates_are_the_spans_that_read_most_like_it(db):
     document = make_document()
     make_statement(document, "Books are the cheapest ships")

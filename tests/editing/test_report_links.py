@@ -89,6 +89,7 @@ def test_confirming_makes_the_utterance(reports, editor):
     assert found(reports[1])[0] == (reports[0], "confirmed")
 
 
+@pytest.mark.slow
 def test_a_third_report_joins_the_utterance_from_either_side(reports, editor):
     confirm(editor, reports[0], reports[1])
     confirm(editor, reports[2], reports[0])
@@ -111,6 +112,7 @@ def test_rejecting_is_remembered_from_both_sides(reports, editor):
     assert not Utterance.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_rejection_is_undone_by_confirming_from_either_side(reports, editor):
     reject(editor, reports[0], reports[1])
     confirm(editor, reports[1], reports[0])

@@ -91,6 +91,7 @@ def test_a_longer_statement_keeps_what_was_decided_of_its_words(
     assert places() == [(14, "cheapest ships", "rejected"), (60, "cheapest ships", "undecided")]
 
 
+@pytest.mark.slow
 def test_words_that_went_take_their_occurrence_along_and_come_back_undecided(term, term_statement, editor):
     find_terms([term_statement.pk])
     decide_occurrences(editor, list(TermOccurrence.objects.values_list("pk", flat=True)), "reject")
@@ -224,6 +225,7 @@ def test_a_term_that_was_decided_about_is_not_deleted(term, term_statement, edit
     assert not may_delete_term(term)
 
 
+@pytest.mark.slow
 def test_a_deleted_statement_comes_back_with_its_occurrences(term, term_statement, editor):
     find_terms([term_statement.pk])
     decide_occurrences(editor, [TermOccurrence.objects.earliest("start").pk], "confirm")

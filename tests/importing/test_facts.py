@@ -49,6 +49,7 @@ def test_unknown_can_be_given_against_a_suggestion(header):
     assert (document.kind, document.language) == ("unknown", "und")
 
 
+@pytest.mark.slow
 def test_a_suggestion_can_be_declined():
     date = Suggestion("date", PartialDate(DAY), "line 2")
 
@@ -59,6 +60,7 @@ def test_a_suggestion_can_be_declined():
     assert "date" not in suggestions_of(declined)
 
 
+@pytest.mark.slow
 def test_a_part_takes_from_the_whole_only_source_and_language_and_says_so():
     make_event(slug="council")
     header = "source: Harbour Weekly\nlanguage: en\nkind: commentary\ndate: 2025-07-01\nevent: council\nurl: https://a.example/"

@@ -213,6 +213,7 @@ def test_a_renamed_document_is_found_by_its_old_slug():
     )
 
 
+@pytest.mark.slow
 def test_part_candidates_become_documents_only_when_chosen():
     text = "---\nsource: Harbour Weekly\ndate: 2024-03-09\n---\n" + COMMENTARY
 

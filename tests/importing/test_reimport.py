@@ -111,6 +111,7 @@ def test_a_dry_run_takes_nothing(document):
     assert document.title == "Lamps"
 
 
+@pytest.mark.slow
 def test_an_earlier_text_of_a_document_is_not_doubled(document):
     correct_text(None, document, TEXT.replace("lamps", "lights"))
 

@@ -143,6 +143,7 @@ def slow_rows(transactional_db, statement, draft_statement, settings, monkeypatc
     monkeypatch.setattr("archive.search.engine.match.HAS_WORDS", test)
 
 
+@pytest.mark.slow
 def test_a_search_without_time_gives_lower_bounds(reader, slow_rows):
     response = reader.get("/search/?q=library")
     assert response.status_code == 200
@@ -154,6 +155,7 @@ def test_a_search_without_time_gives_lower_bounds(reader, slow_rows):
     assert search(SearchParams()).total == 3
 
 
+@pytest.mark.slow
 def test_json_marks_lower_bounds_and_files_are_sent(reader, slow_rows):
     body = reader.get("/search.json?q=library").json()
     assert (body["at_least"], body["total"] <= 3) == (True, True)
@@ -170,6 +172,7 @@ def test_a_search_that_ran_out_of_time_is_not_cached(reader, slow_rows, settings
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.slow
 def test_a_budget_of_one_millisecond_is_answered(reader, transactional_db, statement, settings, address):
     settings.SEARCH_BUDGET = 1
     for _ in range(3):
@@ -177,6 +180,7 @@ def test_a_budget_of_one_millisecond_is_answered(reader, transactional_db, state
         assert timeout() == "0"
 
 
+@pytest.mark.slow
 def test_a_budget_of_nothing_is_answered_inside_a_transaction_too(reader, statement, settings):
     """An editor's request may be one transaction: what was ended must not end that."""
     settings.SEARCH_BUDGET = 0

@@ -249,6 +249,7 @@ def test_dates_that_leave_nothing_are_named():
     assert form.notes == ["“From” is later than “To”, so nothing can be found."]
 
 
+@pytest.mark.slow
 def test_a_name_may_be_only_begun_or_misspelt_and_of_several_words_needs_quotation_marks(statement):
     def notices(q):
         return SearchPage(SearchParams(q=q, unit="statements")).notices

@@ -277,6 +277,7 @@ def test_a_feed_has_the_hundred_newest_and_is_as_old_as_the_newest_entry(reader,
 
 
 @parametrize_partly_slow("ending", STREAMED, 2)
+@pytest.mark.slow
 def test_the_nearest_are_exported_only_when_asked_for_and_say_so(reader, statement, ending):
     words = "every harbour deserves a zeppelin"
     shown = reader.get(f"/search/?q={words}")

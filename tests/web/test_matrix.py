@@ -161,6 +161,7 @@ def test_only_confirmed_reports_of_two_sources_make_an_utterance_a_row(client, e
     assert f'Utterance:</span> <a href="{said.get_absolute_url()}">Said once</a>' in read(client, event)
 
 
+@pytest.mark.slow
 def test_a_cell_shows_two_statements_machine_translations_last_and_leads_to_all(client, event, gazette):
     herald, theme = make_source("Herald"), gazette.themes.get()
     by_machine = make_document(source=herald, event=event, translator="machine")

@@ -169,6 +169,7 @@ def test_words_cannot_end_the_script(client, speaker):
     ],
     1,
 )
+@pytest.mark.slow
 def test_a_card_is_drawn_with_ink_or_not_at_all(client, speaker, words, language):
     document = make_document(text=words, language=language)
     statement = make_statement(document, words, speaker=speaker)

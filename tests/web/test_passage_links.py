@@ -58,6 +58,7 @@ def test_a_link_names_paragraph_version_and_words_and_opens_with_them_marked(cli
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_words_in_a_statement_are_quoted_and_cited_as_its_speaker_s(client, published_document, speaker):
     make_statement(
         published_document,
@@ -102,6 +103,7 @@ def test_the_title_stands_for_the_document(client, published_document):
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_marks_cross_statements(client, statement):
     page = follow(client, copies(client, "p2.20-p2.40")["link"]).text
     assert '<mark class="target-text" id="words">d that <mark class="mark mark-paraphrase"' in page

@@ -43,6 +43,7 @@ def test_a_role_that_was_not_recorded_is_reported_as_missing(client, statement, 
     assert "Mayor" not in page
 
 
+@pytest.mark.slow
 def test_several_roles_that_fit_are_all_named(client, statement, speaker):
     speaker.roles.create(title="Minister", start="2023-01-01")
     speaker.roles.create(title="Party chair", start="2023-01-01")
@@ -135,6 +136,7 @@ def test_readers_see_no_banner_over_a_statement(reader, statement):
     assert "Back to editing" not in response.text
 
 
+@pytest.mark.slow
 def test_two_statements_of_one_speaker_have_headings_of_their_own(
     client, published_document, speaker, statement
 ):

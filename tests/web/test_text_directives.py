@@ -46,6 +46,7 @@ def test_the_number_of_a_note_parts_the_words():
     assert directive("They did not agree to it", text, breaks=[35]) == "They did not agree to"  # it¹.
 
 
+@pytest.mark.slow
 def test_words_of_the_title_get_a_context():
     assert directive("harbour is small, the", title="The harbour is small, the ship is not") == (
         "harbour is small, the,-sea is wide"

@@ -82,6 +82,7 @@ def test_query_count_of_choices(as_editor, document, rows, q, queries, django_as
         assert len(found(as_editor, document, "speaker", q)) == rows
 
 
+@pytest.mark.slow
 def test_a_new_entity_is_created_and_logged(as_editor, editor, document, theme):
     response = post(
         as_editor, choices_address(document, "theme"), {"name": "  Reading \n rooms ", "parent": theme.pk}
@@ -100,6 +101,7 @@ def test_a_new_entity_is_created_and_logged(as_editor, editor, document, theme):
     assert made.history.get().pgh_context.metadata["user"] == editor.pk
 
 
+@pytest.mark.slow
 def test_an_existing_name_returns_the_existing_entity(as_editor, document, theme, speaker):
     SpeakerName.objects.create(speaker=speaker, name="阿达", kind="native")
     below = make_theme("Ports", parent=theme)

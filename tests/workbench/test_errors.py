@@ -114,6 +114,7 @@ def test_unknown_ids_are_refused(as_editor, document, field, sent, kind):
     }
 
 
+@pytest.mark.slow
 def test_deleted_entities_are_refused_by_name(as_editor, document):
     theme, speaker, event = make_theme("Ports"), make_speaker("Other"), make_event("Parade")
     fields = {"themes": [theme.pk], "speaker": speaker.pk, "event": event.pk, "relays": [speaker.pk]}
@@ -212,6 +213,7 @@ def test_the_second_of_two_changes_gets_the_first(client, document, statement, e
     assert (again.status_code, again.json()["note"], again.json()["changed_by"]) == (200, "Second", "edith")
 
 
+@pytest.mark.slow
 def test_deleted_and_foreign_statements_are_not_found(as_editor, document, draft_statement, hidden_statement):
     url = address(document, draft_statement)
     assert (

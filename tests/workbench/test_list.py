@@ -83,6 +83,7 @@ def test_since_includes_a_writer_that_had_to_wait(
     assert (notes, answer["version"] != version) == (["Waited"] if listed_again else [], True)
 
 
+@pytest.mark.slow
 def test_deleted_statements_are_missing_from_the_ids(as_editor, document, statement, draft_statement):
     long_ago(statement, draft_statement)
     version = listed(as_editor, document)["version"]
@@ -109,6 +110,7 @@ def test_publishing_the_document_sends_all_site_urls_again(as_editor, draft_docu
     assert answer["statements"][0]["site_url"] == hidden_statement.get_absolute_url()
 
 
+@pytest.mark.slow
 def test_a_corrected_text_sends_the_new_offsets(as_editor, document, statement):
     long_ago(statement)
     before = listed(as_editor, document)

@@ -63,6 +63,7 @@ def test_a_proposal_says_who_what_and_why(as_editor, report):
     assert Statement.objects.count() == ProposalDecision.objects.count() == 0
 
 
+@pytest.mark.slow
 def test_a_part_of_the_text_is_asked_for(as_editor, report):
     whole = read_proposals(as_editor, report)["proposals"]
     part = read_proposals(as_editor, report, start=0, end=whole[1]["start"])
@@ -106,6 +107,7 @@ def test_other_fields_than_proposed_are_an_edit(as_editor, report):
     assert ProposalDecision.objects.get().verdict == "edited"
 
 
+@pytest.mark.slow
 def test_a_rejection_holds_until_it_is_withdrawn(as_editor, editor, report):
     first = find(read_proposals(as_editor, report), FIRST)
     count = len(read_proposals(as_editor, report)["proposals"])
@@ -184,6 +186,7 @@ def test_of_two_editors_the_second_learns_who_was_first(as_editor, publisher, re
     assert list(Statement.objects.values_list("attribution", flat=True)) == [proposals[0]["attribution"]]
 
 
+@pytest.mark.slow
 def test_what_somebody_marked_by_hand_is_not_marked_twice(as_editor, report):
     first = find(read_proposals(as_editor, report), FIRST)
     make_statement(report, first["words"], speaker=Speaker.objects.get(), attribution="paraphrase")

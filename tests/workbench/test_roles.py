@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
@@ -41,6 +42,7 @@ def test_a_role_as_printed_becomes_the_role_of_every_statement_of_its_time(
     ]
 
 
+@pytest.mark.slow
 def test_a_role_that_cannot_be_is_refused_with_its_field(as_editor, document, speaker):
     sent = {"speaker": speaker.pk, "title": "Minister", "start": "2024-03-05", "end": ""}
     for wrong, field in (

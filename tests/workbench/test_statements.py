@@ -180,6 +180,7 @@ def test_several_possible_roles_give_a_warning(as_editor, document, statement):
     assert answer["role_warning"] == warning
 
 
+@pytest.mark.slow
 def test_a_deletion_is_logged_and_restored_with_themes_and_relays(
     as_publisher, publisher, document, statement, theme
 ):
@@ -201,6 +202,7 @@ def test_a_deletion_is_logged_and_restored_with_themes_and_relays(
     assert (again.status_code, again.json()) == (200, after)
 
 
+@pytest.mark.slow
 def test_an_editor_restores_what_was_published_as_a_draft(client, editor, publisher, document, statement):
     client.force_login(publisher)
     delete(client, address(document, statement), read_statement(client, document, statement)["etag"])
@@ -249,6 +251,7 @@ def test_a_statement_is_split_in_two(as_editor, document, speaker, theme):
     assert sorted(LogEntry.objects.values_list("action_flag", flat=True)) == [ADDITION, CHANGE]
 
 
+@pytest.mark.slow
 def test_a_split_offset_outside_the_statement_is_refused(as_editor, document, draft_statement):
     etag = read_statement(as_editor, document, draft_statement)["etag"]
     url, start, end = address(document, draft_statement, "split"), draft_statement.start, draft_statement.end

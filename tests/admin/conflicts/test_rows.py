@@ -67,6 +67,7 @@ def test_the_same_change_by_both_is_none(tabs):
     assert second.is_saved
 
 
+@pytest.mark.slow
 def test_a_third_change_between_is_shown_too(as_editor, tabs):
     theme, first, second = tabs
     first.type_in(label="Seaports").save()
@@ -100,6 +101,7 @@ def test_a_row_that_others_removed_goes_unless_it_was_changed(tabs):
 
 
 @pytest.mark.parametrize(("choice", "left"), [("theirs", ["Havens"]), ("yours", ["Dockyards", "Havens"])])
+@pytest.mark.slow
 def test_a_row_that_others_removed_and_the_editor_changed(tabs, choice, left):
     theme, first, second = tabs
     first.type_in(**{input_of(first, "Docks").replace("text", "DELETE"): "on"}).save()

@@ -92,6 +92,7 @@ def test_reading_is_no_reason_to_keep_anything(client, theme):
     assert not Session.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_token_of_an_earlier_session_brings_the_form_back(db, editor, theme):
     """Somebody signed in again in another tab: the token of this one is no longer valid."""
     client = Client(enforce_csrf_checks=True)

@@ -52,6 +52,7 @@ def test_likely_links_are_ticked_confirmed_and_undone(as_editor, documents):
     assert said(as_editor.post(address(documents), {"undo": "last"})).startswith("There is nothing to undo")
 
 
+@pytest.mark.slow
 def test_pairs_of_other_documents_and_nonsense_are_refused(as_editor, documents):
     stranger = make_statement(make_document("Ships."), "Ships.")
     own = documents[0].statements.first()

@@ -62,6 +62,7 @@ def test_a_text_is_imported_as_a_draft_and_logged(as_editor, editor, speech):
     assert not PendingImport.objects.exists()
 
 
+@pytest.mark.slow
 def test_an_edited_value_goes_before_what_was_read(as_editor, speech):
     response = press(as_editor, speech, "preview", {"document-title": "Lamps", "document-date": "2024"})
 
@@ -157,6 +158,7 @@ def test_a_known_event_is_taken_as_it_is(as_editor, speech):
     assert Document.objects.get().event == event
 
 
+@pytest.mark.slow
 def test_a_near_name_is_said_before_a_source_is_created(as_editor):
     make_source("Xinhua News Agency", kind="news_agency")
 
@@ -214,6 +216,7 @@ def test_a_file_that_cannot_be_read_says_why_and_can_be_read_otherwise(as_editor
     assert press(as_editor, response, "read", {"format": "plain"}).status_code == 200
 
 
+@pytest.mark.slow
 def test_the_file_travels_on_without_being_sent_again(as_editor):
     response = bring_in(as_editor, upload(SPEECH))
 

@@ -34,6 +34,7 @@ def test_the_same_text_shows_its_statements_and_cannot_be_imported_again(as_edit
     assert Document.objects.get() == document
 
 
+@pytest.mark.slow
 def test_what_another_header_says_is_a_difference_to_take_or_leave(as_editor, document):
     response = bring_in(as_editor, text=HEADER.format(title="The lamps", kind="speech"))
     rows = [

@@ -212,6 +212,7 @@ def test_the_list_is_shown_while_another_tab_removes_its_rows(as_editor, editor,
     assert as_editor.get(reverse(LIST)).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_button_that_is_pressed_twice_leads_to_the_document(as_editor, removed_elsewhere):
     page = bring_in(as_editor, text=WORDS, source="Harbour Gazette")
     document = make_document(WORDS)

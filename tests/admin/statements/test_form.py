@@ -289,6 +289,7 @@ def test_no_role_that_day_is_a_warning(as_editor, document, speaker, event):
     assert "No role" not in "".join(queued_messages(response))
 
 
+@pytest.mark.slow
 def test_a_role_of_somebody_else_is_refused(as_editor, statement):
     other = Role.objects.create(speaker=make_speaker("Other"), title="Mayor")
     assert list(error_texts(save(as_editor, statement, role=other.pk))) == ["role"]

@@ -99,6 +99,7 @@ def test_nonsense_changes_nothing(as_editor, rows, data):
     assert statuses() == ["undecided", "undecided"]
 
 
+@pytest.mark.slow
 def test_nonsense_in_the_address_shows_the_queue(as_editor, rows):
     for query in ("?p=999", "?p=x", "?term=x", "?term=99999999999999999999", "?status=x"):
         assert as_editor.get(URL + query).status_code == 200

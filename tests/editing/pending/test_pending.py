@@ -51,6 +51,7 @@ def test_nothing_of_it_is_written_until_a_publisher_accepts(editor, publisher, s
     assert (context["user"], context["proposed_by"]) == (publisher.pk, editor.pk)
 
 
+@pytest.mark.slow
 def test_a_new_speaker_waits_with_the_statement_that_names_it(editor, publisher, statement):
     from archive.editing.creation import entities
     from archive.editing.saving import save_in_one_edit
@@ -95,11 +96,13 @@ def test_many_rows_are_one_change(editor, publisher, statement):
     assert set(theme.statements.all()) == {statement, other}
 
 
+@pytest.mark.slow
 def test_the_same_edit_sent_twice_waits_once(editor, statement):
     first = proposed(editor, lambda: change(editor, statement, note="Once."))
     assert proposed(editor, lambda: change(editor, statement, note="Once.")) == first
 
 
+@pytest.mark.slow
 def test_a_stale_change_shows_theirs_and_yours(editor, publisher, statement):
     waiting = proposed(editor, lambda: change(editor, statement, note="Yours", role_as_printed="Mayor"))
     change(publisher, statement, note="Theirs")

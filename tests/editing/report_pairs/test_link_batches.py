@@ -47,6 +47,7 @@ def test_all_are_confirmed_in_one_step_and_undone_in_one(editor, sides, links):
     assert not Utterance.objects.exists()
 
 
+@pytest.mark.slow
 def test_sent_again_it_changes_nothing(editor, second_editor, links):
     confirm_links(editor, links)
     before = linked()
@@ -124,6 +125,7 @@ def test_a_batch_has_an_end(editor, links):
         confirm_links(editor, links * MAX_LINKS)
 
 
+@pytest.mark.slow
 def test_each_statement_is_ticked_once_and_decided_pairs_are_not_offered(editor, sides):
     here, there = sides
     rows = [[(here[0], there[0]), (here[0], there[1])], [(here[2], there[2])], [(here[1], there[1])]]

@@ -70,6 +70,7 @@ def test_suggesting_again_changes_nothing(statement, report):
         assert (counts.suggested, counts.withdrawn) == (0, 0)
 
 
+@pytest.mark.slow
 def test_what_is_not_likely_any_more_is_withdrawn(statement, report, editor):
     suggest_reports(statement.pk)
     correct_text(editor, report.document, report.document.text.replace("library", "librarry"), reason="typo")
@@ -98,6 +99,7 @@ def test_a_third_report_is_suggested_beside_two(statement, report, editor):
     assert suggested_pairs() == [(statement.pk, third.pk), (report.pk, third.pk)]
 
 
+@pytest.mark.slow
 def test_a_rejected_pair_comes_back_when_its_words_change(statement, report, editor):
     suggest_reports(statement.pk)
     report_links.reject(editor, statement, report)

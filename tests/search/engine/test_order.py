@@ -119,6 +119,7 @@ def test_pages_have_each_row_once_though_all_are_equal(sort):
 
 
 @parametrize_partly_slow("ranked", [1, 4, 7, 50], 1)
+@pytest.mark.slow
 def test_of_many_rows_the_newest_are_weighed_and_the_rest_follow_by_date(monkeypatch, ranked):
     monkeypatch.setattr(order, "RANKED", ranked)
     monkeypatch.setattr("archive.search.results.PER_PAGE", 5)
@@ -182,6 +183,7 @@ def test_a_window_of_the_order_by_date_is_part_of_the_whole(seed):
                 assert window == whole[start:end], (name, start, end)
 
 
+@pytest.mark.slow
 def test_a_window_of_the_order_by_relevance_is_part_of_the_whole(monkeypatch):
     monkeypatch.setattr(order, "RANKED", 3)
     for number in range(6):

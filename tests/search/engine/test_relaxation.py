@@ -51,6 +51,7 @@ def test_what_has_most_of_the_words_is_found_the_nearest_first(rows):
     assert SearchPage(SearchParams(q="harbour cheap ships catalogues zeppelins")).notices == [NOTICE]
 
 
+@pytest.mark.slow
 def test_what_has_all_words_is_not_joined_by_what_has_most(rows):
     found = search(SearchParams(q="harbour cheap ships catalogues"))
     assert (found.relaxed, found.ids, found.nearest) == (False, [rows["all"]], [rows["most"]])

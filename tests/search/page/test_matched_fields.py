@@ -51,6 +51,7 @@ def test_a_passage_names_its_event_and_document(summit):
     }
 
 
+@pytest.mark.slow
 def test_the_page_shows_it(client, summit):
     page = client.get("/search/?q=summit").content.decode()
     assert 'Matches the event <a href="/events/summit/"><mark class="hit">Summit</mark>' in page

@@ -121,6 +121,7 @@ def test_no_phrase_goes_on_over_the_end_of_a_sentence(text, phrases):
 
 
 @pytest.mark.parametrize("count", [2, 6])
+@pytest.mark.slow
 def test_suggestions_cost_the_same_for_two_texts_and_six(django_assert_num_queries, monkeypatch, count):
     for number in range(count):
         text = f"Every harbour deserves {number} ships"

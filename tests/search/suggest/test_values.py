@@ -110,6 +110,7 @@ def test_of_many_values_the_commonest_are_sent_and_all_are_on_pages(client, publ
     assert "120 values" in client.get("/search/values/speaker/").content.decode()
 
 
+@pytest.mark.slow
 def test_the_page_keeps_the_search(client, archive):
     page = client.get("/search/values/theme/?q=library&speaker=amara-adeyemi&find=lib").content.decode()
     assert '<a href="/search/?q=library&amp;speaker=amara-adeyemi">Back to the search results</a>' in page

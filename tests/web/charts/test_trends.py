@@ -110,6 +110,7 @@ def test_the_search_leads_to_its_words_over_time(client, statement):
     ],
     2,
 )
+@pytest.mark.slow
 def test_bad_input_is_a_sentence(client, statement, query, words):
     for address in (f"/trends/?{query}", f"/trends.csv?{query}"):
         answer = client.get(address)

@@ -16,6 +16,7 @@ PARAGRAPHS = 600
 
 
 @given(st.lists(st.integers(1, 100), min_size=1, max_size=60), st.integers(1, 150))
+@pytest.mark.slow
 def test_pages_have_all_paragraphs_in_order_and_none_is_too_heavy(weights, most):
     pages = paginate_paragraphs(weights, most)
     assert [index for page in pages for index in page] == list(range(len(weights)))
@@ -97,6 +98,7 @@ def test_found_words_lead_to_their_page_and_are_counted_for_the_whole_text(clien
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_the_whole_is_one_page_that_is_not_indexed(client, long_document):
     answer = client.get("/documents/long/?whole=yes")
     assert numbers(answer.content.decode()) == list(range(1, PARAGRAPHS + 1))
@@ -129,6 +131,7 @@ def test_many_statements_divide_a_text_of_a_few_paragraphs(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_a_short_text_has_no_pages(client):
     make_document("One.\n\nTwo.", slug="long")
     page = read(client)

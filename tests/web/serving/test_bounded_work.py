@@ -79,6 +79,7 @@ def test_a_reader_that_takes_for_ever_is_left(monkeypatch):
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_what_editors_send_has_places_of_its_own(as_editor, slots):
     page = "/admin/archive/document/import/"
     slots[UPLOAD].acquire("another")

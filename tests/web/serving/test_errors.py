@@ -71,6 +71,7 @@ def test_a_form_without_its_token_has_expired(client_with_csrf_checks, address):
 @pytest.mark.parametrize("address", [ADMIN_FORM, "/admin/login/"])
 @pytest.mark.parametrize("is_strict", [True, False])
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
+@pytest.mark.slow
 def test_a_form_that_is_too_large_says_so(client_with_csrf_checks, as_editor, address, is_strict):
     client = client_with_csrf_checks if is_strict else as_editor
     client.get(ADMIN_FORM)  # with the cookie, so that the token of the form is read
@@ -94,6 +95,7 @@ def test_a_host_that_is_not_ours_is_a_bad_request(client):
 
 
 @override_settings(DEBUG=False, ROOT_URLCONF=__name__)
+@pytest.mark.slow
 def test_what_is_not_allowed_says_who_can_allow_it(client):
     check(client.get("/deny/"), 403, "You do not have permission", "An administrator")
 

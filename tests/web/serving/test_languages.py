@@ -45,6 +45,7 @@ def test_a_slash_that_is_missing_is_added_in_the_language(client, db):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_each_language_is_kept_by_itself(client, statement):
     page_cache.pages.clear()
     english, chinese = (client.get(path).content.decode() for path in ("/search/", "/zh/search/"))

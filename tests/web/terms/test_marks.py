@@ -96,6 +96,7 @@ def test_the_text_leads_to_the_page_and_says_what_the_term_is(reader, term_state
     assert "All statements with this term" in shown
 
 
+@pytest.mark.slow
 def test_words_in_several_statements_are_one_link_and_the_longest_term_wins(reader, term_statement):
     inner = make_statement(term_statement.document, "the cheapest ships of all")
     make_occurrence(term_statement.term_occurrences.get().term, inner, "cheapest ships")

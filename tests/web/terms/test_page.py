@@ -169,6 +169,7 @@ def test_what_was_public_is_answered(reader, term_statement, term):
     assert "Required by law or a court" in withheld
 
 
+@pytest.mark.slow
 def test_wordings_stand_beside_each_other_with_their_sources(reader, term_statement, term):
     gazette = make_source("Sea Gazette")
     text = "他说书是最便宜的船。"
@@ -253,6 +254,7 @@ def test_trends_take_a_term_under_its_original(reader, term_statement):
     assert '<option value="term:cheapest-ships">cheapest ships · 最便宜的船</option>' in shown
 
 
+@pytest.mark.slow
 def test_a_term_that_trends_do_not_know_is_named(reader, term_statement):
     assert "No statement contains “no-such-term”." in page(reader, "/trends/?phrase=term:no-such-term")
 
@@ -279,6 +281,7 @@ def test_a_first_use_that_is_the_oldest_stands_once(reader, term_statement):
     assert "The oldest of these" in page(reader)
 
 
+@pytest.mark.slow
 def test_words_in_no_paragraph_have_no_section(reader, db):
     make_term("words of nobody", slug="nobody")
     assert "paragraphs-title" not in page(reader, "/terms/nobody/")

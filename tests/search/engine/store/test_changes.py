@@ -127,6 +127,7 @@ def test_the_feed_prunes_itself(statement, second_statement):
     assert not read_changes(read_head()).everything
 
 
+@pytest.mark.slow
 def test_who_was_up_to_date_learns_of_any_number_of_rows_in_one_transaction(statement, second_statement):
     """However much of the feed an import fills: reading everything would make a visitor wait."""
     known = Columns("of no process")

@@ -138,6 +138,7 @@ def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second_state
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
+@pytest.mark.slow
 def test_columns_that_are_mapped_again_keep_what_was_found_before(
     statement, second_statement, draft_statement, monkeypatch
 ):
@@ -198,6 +199,7 @@ def test_no_visitor_reads_many_changed_rows(statement, second_statement, server,
     )
 
 
+@pytest.mark.slow
 def test_a_page_without_the_newest_changes_is_not_kept(statement, second_statement, server, client):
     first = client.get("/search/?unit=statements")
     assert "ETag" in first.headers

@@ -105,6 +105,7 @@ def test_what_a_reading_that_failed_has_left_is_not_mixed_with_the_file(
     assert speakers == [statement.speaker_id, second_statement.speaker_id]
 
 
+@pytest.mark.slow
 def test_a_reindexing_ends_with_the_words_it_found(second_statement, monkeypatch, capsys):
     """A process that searches in the middle of it keeps the forms of words that it found then."""
     plural = SearchParams(q="deputies")
