@@ -1,21 +1,15 @@
 """What is counted and listed ahead of a search has rows of what is public only."""
 
-import numpy as np
-from django.db import connection
+import pytest
 
 from archive.models import SearchRow
-from archive.search.engine.postings.building import ROWS, UNITS
+from archive.search.engine.postings.building import UNITS, collect
 from archive.search.engine.word_counts import frequent_words
 
 
+@pytest.mark.django_db(transaction=True)
 def test_posting_lists_are_made_of_public_rows(statement, draft_statement, hidden_statement):
-    listed = set()
-    with connection.cursor() as cursor:
-        for unit in UNITS:
-            cursor.execute(ROWS, [0, 2**31 - 1, unit])
-            listed |= {
-                row for _word, rows in cursor.fetchall() for row in np.frombuffer(rows, ">i4").tolist()
-            }
+    listed = {row for unit in UNITS for rows in collect(unit, []).values() for row in rows.tolist()}
     public = set(SearchRow.objects.filter(public=True).values_list("pk", flat=True))
     assert listed == public != set(SearchRow.objects.values_list("pk", flat=True))
 
