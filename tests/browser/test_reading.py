@@ -110,3 +110,15 @@ def test_the_keyboard_reaches_the_content_first(open_page):
     assert skip.bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_notes_stand_beside_a_text_set_from_right_to_left(open_page):
+    page = open_page("/search/?q=initiative", viewport=DESKTOP)
+    page.locator("article.statement blockquote a").first.click()
+    page.wait_for_url("**/documents/**")
+    page.evaluate("document.querySelector('.document-text').dir = 'rtl'")
+    words = page.locator(".para-text").first.bounding_box()
+    notes = [each.bounding_box() for each in page.locator(".notes").all()]
+    assert notes
+    assert all(each["x"] >= words["x"] + words["width"] for each in notes)
+    assert all(each["x"] + each["width"] <= DESKTOP["width"] for each in notes)
