@@ -210,7 +210,7 @@ def test_a_text_that_was_lawfully_removed_is_no_breach(ids, capsys):
 
 def test_reindex_refuses_documents_without_passages(ids, capsys):
     without_triggers(f"DELETE FROM archive_passage WHERE document_id = {ids['document']}")
-    for options in ({}, {"check": True}, {"rebuild": True}):
+    for options in ({}, {"check": True}, {"fresh": True}):
         with pytest.raises(CommandError, match=rf"1 document without passages \(no\. {ids['document']}\)"):
             call_command("reindex", **options)
 

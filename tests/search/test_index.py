@@ -285,6 +285,6 @@ def test_a_fresh_table_has_the_same_rows_and_indexes(statement, draft_statement,
 
     before = rows(), indexes()
     assert (len(before[0]), len(before[1])) == (6, 7)
-    call_command("reindex", rebuild=True)
+    call_command("reindex", fresh=True)
     assert (rows(), indexes()) == before
     assert capsys.readouterr().out == "The search table equals its definition: 2 statements, 4 passages.\n"

@@ -18,12 +18,12 @@ class Command(BaseCommand):
         mode = parser.add_mutually_exclusive_group()
         mode.add_argument("--check", action="store_true", help="compare without writing")
         mode.add_argument(
-            "--rebuild",
+            "--fresh",
             action="store_true",
             help="empty the table and refill it as fast as possible; searches find less until it is done",
         )
 
-    def handle(self, *, check, rebuild, **options):
+    def handle(self, *, check, fresh, **options):
         if missing := index.documents_without_passages():
             named = ", ".join(str(pk) for pk in missing[:10])
             raise CommandError(
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             )
         if not check:
             with tqdm(total=index.expected_rows(), unit="row", file=sys.stderr, disable=None) as bar:
-                for rows in index.rebuild() if rebuild else index.repair():
+                for rows in index.rebuild() if fresh else index.repair():
                     bar.update(rows)
         if not check:
             run_all()
