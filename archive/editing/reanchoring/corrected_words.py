@@ -162,10 +162,7 @@ class CorrectedWordsFinder:
 
     def _has_rival(self, start: int, end: int, span: Span) -> bool:
         """Whether the old words, or words as similar to them as the corrected ones, stand elsewhere in the new text."""
-        words = self.old[start:end]
-        if self.matcher.contains_elsewhere(words, span):
-            return True
-        return self.matcher.has_similar_elsewhere(words, self.new[slice(*span)], span, MIN_SIMILARITY_LEAD)
+        return self.matcher.has_rival(self.old[start:end], self.new[slice(*span)], span, MIN_SIMILARITY_LEAD)
 
 
 def _end_word(text: str, span: Span, step: int) -> Span:

@@ -37,22 +37,18 @@ class FuzzyMatcher:
 
     def may_contain_similar(self, words: str) -> bool:
         """Whether the words or a quarter of their pairs stand somewhere."""
-        return words in self.text or bool(self._likely_starts(words, 1))
+        return words in self.text or bool(self._likely_starts(list(_pairs_of(words)), 1))
 
-    def contains_elsewhere(self, words: str, span: Span) -> bool:
-        """Whether exactly these words stand outside of the span."""
-        if any(pair not in self._pairs for pair, _start in list(_pairs_of(words))[1:-1]):
-            return False  # nowhere, as a look at the index tells sooner than one at the text
-        return any(
-            not (start < span[1] and span[0] < start + len(words))
-            for start in islice(find_all(self.text, words), MAX_STARTS)
-        )
-
-    def has_similar_elsewhere(self, words: str, corrected: str, span: Span, lead: float) -> bool:
-        """Whether words outside of the span are as similar to `words` as `corrected` is, less the lead."""
+    def has_rival(self, words: str, corrected: str, span: Span, lead: float) -> bool:
+        """Whether outside of the span stand exactly these words, or others as similar to them as `corrected` is, less
+        the lead."""
+        pairs = list(_pairs_of(words))
+        exact = islice(self._starts_of(words, pairs), MAX_STARTS)
+        if any(not (start < span[1] and span[0] < start + len(words)) for start in exact):
+            return True
         starts = [
             start
-            for start in self._likely_starts(words, MAX_STARTS + 2)
+            for start in self._likely_starts(pairs, MAX_STARTS + 2)
             if start + len(words) <= span[0] or start >= span[1]
         ]
         if not starts:
@@ -65,9 +61,25 @@ class FuzzyMatcher:
                 return True
         return False
 
+    def _starts_of(self, words: str, pairs: list[tuple[_Pair, int]]) -> Iterator[int]:
+        """Where exactly these words start, found by their rarest pair; the first and last word may be cut off."""
+        known = [(self._pairs.get(pair, ()), offset) for pair, offset in pairs[1:-1]]
+        rare = [
+            (places, offset) for places, offset in known if places != []
+        ]  # not of those that occur too often
+        if not rare:
+            return find_all(self.text, words)
+        places, offset = min(rare, key=lambda one: len(one[0]))
+        starts = (place - offset for place in places if place >= offset)
+        return (start for start in starts if self.text.startswith(words, start))
+
     def find_similar(self, words: str, min_similarity: float) -> list[tuple[float, Span]]:
         """(similarity, span) of the words at least so similar (0 to 1), best first; none of them overlap."""
-        spans = {span for span in map(self._span_finder(words), self._likely_starts(words)) if span}
+        spans = {
+            span
+            for span in map(self._span_finder(words), self._likely_starts(list(_pairs_of(words))))
+            if span
+        }
         rated = ((similarity(words, self.text[slice(*span)]), span) for span in spans)
         best: list[tuple[float, Span]] = []
         for rating, (start, end) in sorted(rated, key=lambda one: (-one[0], one[1])):
@@ -76,9 +88,9 @@ class FuzzyMatcher:
                 best.append((rating, (start, end)))
         return best
 
-    def _likely_starts(self, words: str, limit: int = MAX_STARTS) -> list[int]:
-        """Where the words could start: positions on which at least MIN_PAIR_SHARE of their pairs agree."""
-        wanted, pairs = list(_pairs_of(words)), self._pairs
+    def _likely_starts(self, wanted: "list[tuple[_Pair, int]]", limit: int = MAX_STARTS) -> list[int]:
+        """Where words with these pairs could start: positions on which at least MIN_PAIR_SHARE of them agree."""
+        pairs = self._pairs
         votes = Counter(
             [position - start for pair, start in wanted if pair in pairs for position in pairs[pair]]
         )
