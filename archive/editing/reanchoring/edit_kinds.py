@@ -24,6 +24,8 @@ _ENCLOSED = re.compile(r'\s*[*/<|_~=#+].*[*/>|_~=#+]\s*|[^"]*".*', re.DOTALL)
 
 # "Q." and "A." before who asks and who answers, or words up to a stop, be it that of an abbreviation.
 _STARTING = re.compile(r"\s*(?:[^\W\d_][.)]|\w+(?:\W+\w+){2,}[.!?])\s*")
+# Two words or more up to a stop that ends a sentence, put in behind an abbreviation: "Mr. They laughed. Adeyemi".
+_ENDING = re.compile(r"\s*\w+\W+\w[^.!?]*[.!?]\s*")
 
 
 class EditKind(IntEnum):
@@ -120,6 +122,8 @@ def _stands_apart(text: ComparableText, start: int, end: int) -> bool:
     if _ENCLOSED.fullmatch(text.text, start, end):
         return True
     if _STARTING.fullmatch(text.text, start, end) and text.is_start(_letter_span(text.text, start, end)[0]):
+        return True
+    if _ENDING.fullmatch(text.text, start, end) and text.is_sentence_start(end):
         return True
     first, last = text.original_span(*_letter_span(text.text, start, end))
     before = text.original.rfind("\n", 0, first) + 1

@@ -373,3 +373,16 @@ def test_of_equal_lines_nobody_can_say_which_was_taken_out(small_limits):
     lines = "\n\n".join(["The same line again."] * 300)
     with pytest.raises(TextTooLongError):
         reanchor(lines, lines[22:], [(2200, 2219)])
+
+
+@pytest.mark.parametrize("remark", ["He then left the room. ", "They laughed. ", "Why not? "])
+def test_a_sentence_put_in_behind_an_abbreviation_is_one(remark):
+    old = (
+        "All pilots of the harbour knew the old chart well. The attempt to find a way to the river under the lead of "
+        "Mr. Adeyemi, though made with a zeal and with a care that all of us admire, has not been of equal success. "
+        "After a journey of many days they were obliged to come back without any chart of the northern bank. We agree."
+    )
+    new = old.replace("Adeyemi", f"{remark}Adeyemi")
+    span = old.index("The attempt"), old.index(" We agree")
+    assert reanchor(old, new, [span])[0].status == "review"
+    assert reanchor(new, old, [(span[0], span[1] + len(remark))])[0].status == "review"
