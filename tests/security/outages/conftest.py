@@ -41,9 +41,11 @@ def primary(django_db_setup, django_db_blocker):
 @pytest.fixture
 def server(primary, tmp_path):
     one = Server(tmp_path, primary)
-    wait_for_answer()
-    yield one
-    one.stop()
+    try:
+        wait_for_answer()
+        yield one
+    finally:
+        one.stop()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.search.replication.conftest import DATABASE, ROOT, SEED, environment,
 from tests.security.audiences import addresses
 from tests.security.conftest import fill
 
-from .test_failures import PORT, Server
+from .test_failures import PATIENCE, PORT, Server
 
 pytestmark = pytest.mark.slow
 KEY = "k" * 32
@@ -81,7 +81,7 @@ def wait_for_answer(path="/speakers/", times=1, **headers) -> float:
     back."""
     begun = time.monotonic()
     while any(ask(path, **headers)[0] != 200 for _ in range(times)):
-        assert time.monotonic() - begun < 60
+        assert time.monotonic() - begun < PATIENCE
         time.sleep(0.05)
     return time.monotonic() - begun
 
