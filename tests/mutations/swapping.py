@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from types import CodeType, FunctionType
 
+from django.conf import settings
+
 from .definitions import module_name, without_defining_gate
 from .gates import ROOT, Gate
 
@@ -20,7 +22,8 @@ class NotSwappableError(Exception):
 
 def functions_by_path(paths: set[str]) -> Functions:
     """Every function there is of these files, also inside of decorators and closures, and of modules that nothing
-    imports before a request needs them."""
+    imports before a request needs them; the addresses make closures."""
+    import_module(settings.ROOT_URLCONF)
     for path in paths:
         import_module(module_name(path))
     found: Functions = {path: [] for path in paths}
