@@ -47,6 +47,12 @@ class Grammar(Protocol):
         ...
 
 
+def has_grammar(language: str) -> bool:
+    """For a code such as en or zh-Hans. A text of unknown language (und, or empty) may be in one that has."""
+    primary = language.lower().split("-")[0]
+    return primary in {"", "und", "en", "zh", "yue", "cmn", *LEXICONS}
+
+
 def choose_grammar(text: str, language: str, index: NameIndex) -> Grammar:
     """`language` is a code of two letters; English stands for those without a grammar. Chinese texts are simplified."""
     if language == "zh":

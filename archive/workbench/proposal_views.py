@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from archive.editing import proposal_decisions
 from archive.models import Document
+from archive.proposing.grammars import has_grammar
 
 from .json_endpoint import ApiError, read_body
 from .payload import is_text, read_members
@@ -30,6 +31,7 @@ def list_proposals(request, document_id):
         "start": start,
         "end": end,
         "next": following,
+        "has_grammar": has_grammar(document.language),
         "proposals": [serializer.serialize(each) for each in reading.proposals],
         "turns": [serializer.serialize_turn(each) for each in reading.turns],
         "mentions": [serializer.serialize_mention(each) for each in reading.mentions],

@@ -58,6 +58,11 @@ def is_sent(page, count):
     )
 
 
+def test_a_language_without_rules_is_not_called_decided(workbench, new_text, expect):
+    page = workbench(new_text("قال الوزير إن الميناء يستحق مكتبة.", language="ar"))
+    expect(page.locator("#proposals")).to_contain_text("Statements cannot be proposed in this language yet.")
+
+
 def test_one_key_accepts_and_goes_on(proposals, document, read_statements, decisions, expect):
     page = proposals(document)
     assert page.locator("#text .mark").count() == 0

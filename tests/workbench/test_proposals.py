@@ -46,6 +46,16 @@ def body_of(document, proposal, **more):
     return sent | {"text_version": document.text_version, "speaker": speaker and speaker["id"]} | more
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "has_grammar"),
+    [("en", True), ("zh-Hans", True), ("de-AT", True), ("und", True), ("ar", False), ("sw", False)],
+)
+def test_it_is_said_whether_there_are_rules_for_the_language(as_editor, language, has_grammar):
+    document = make_document(TEXT, language=language)
+    assert read_proposals(as_editor, document)["has_grammar"] is has_grammar
+
+
 def test_a_proposal_says_who_what_and_why(as_editor, report):
     answer = read_proposals(as_editor, report)
     amara = Speaker.objects.get()

@@ -48,8 +48,8 @@ export class ProposalList {
     if (proposal) this.callbacks[event.target.closest("[data-action]")?.dataset.action ?? "go"](proposal);
   }
 
-  /** `proposals` in reading order; `isLoading` before the first answer. */
-  show(proposals, current, isLoading) {
+  /** `proposals` in reading order; `isLoading` before the first answer; `emptyMessage` where there are none. */
+  show(proposals, current, { isLoading, emptyMessage }) {
     this.stop?.();
     const first = Math.max(0, Math.min(proposals.indexOf(current) - MAX_ENTRIES / 2, proposals.length - MAX_ENTRIES));
     const listed = proposals.slice(first, first + MAX_ENTRIES);
@@ -63,9 +63,7 @@ export class ProposalList {
     this.count.textContent = isLoading ? "" : String(count);
     this.all.disabled = count === 0;
     this.message.hidden = count > 0;
-    this.message.textContent = isLoading
-      ? gettext("Reading the text…")
-      : gettext("There is nothing left to decide here.");
+    this.message.textContent = emptyMessage;
     let before = null;
     this.stop = inTimeSlices(listed, (proposal) => {
       const item = this.item(proposal);

@@ -56,7 +56,13 @@ export class ProposalReview {
 
   show() {
     this.marks.show(this.pending, this.current);
-    this.list.show(this.pending, this.current, this.isLoading);
+    this.list.show(this.pending, this.current, this);
+  }
+
+  get emptyMessage() {
+    if (this.isLoading) return gettext("Reading the text…");
+    if (!this.source.hasGrammar) return gettext("Statements cannot be proposed in this language yet.");
+    return gettext("There is nothing left to decide here.");
   }
 
   setCurrent(proposal, { quiet = false } = {}) {
@@ -115,11 +121,7 @@ export class ProposalReview {
       this.setCurrent(this.pending.find(({ start }) => start >= next) ?? null);
       return;
     }
-    announce(
-      this.pending.length
-        ? gettext("There is no proposal after this one.")
-        : gettext("There is nothing left to decide here."),
-    );
+    announce(this.pending.length ? gettext("There is no proposal after this one.") : this.emptyMessage);
   }
 
   /** The current proposal; without one, the key goes to the next. */

@@ -20,6 +20,11 @@ export class ProposalSource {
     return Object.fromEntries(names.map((name) => [name, this.collect(name)]));
   }
 
+  /** Whether the program can propose in the language of the text; true before the first answer. */
+  get hasGrammar() {
+    return [...this.parts.values()].every((part) => part?.has_grammar ?? true);
+  }
+
   collect(name) {
     const loaded = [...this.parts].filter(([, part]) => part).sort(([a], [b]) => a - b);
     return loaded.flatMap(([, part]) => part[name]);
