@@ -34,6 +34,7 @@ from .snapshot import (
 
 THEIRS, YOURS = "theirs", "yours"
 ASKED, CHOICE = "asked", "choice-"
+NO_VALUE = "–"
 MIN_DIFF_LENGTH = 60  # characters from which two texts are shown word by word
 
 
@@ -152,7 +153,7 @@ class Comparison:
         """The row as a new one where the editor had changed it: they choose whether it comes back."""
         if self.data.get(f"{row.name}-DELETE"):
             return
-        values = self._values_of(row, formset)
+        values = _values_of(self.data, row, formset)
         text = _row_text(blank_row(formset), values)
         if all(digest(each) == opened.get(name) for name, each in values.items()):
             self.differences.append(Difference(f"{title}: {_('removed')}", text))
@@ -160,28 +161,44 @@ class Comparison:
         row.choice = Difference(title, _("removed"), text, "id")
         yield row
 
-    def _values_of(self, row: SentRow, formset) -> dict[str, Shown]:
-        fields = editable_fields(blank_row(formset))
-        return {bound.name: self._sent_of(bound, f"{row.name}-{bound.name}") for bound in fields}
-
-    def _sent_of(self, bound: BoundField, name: str) -> Shown:
-        names = [name + key[len(bound.html_name) :] for key in shown_values(bound)]
-        return sent_values(self.data, names)
-
     def _is_withdrawn(self, row: SentRow, formset, title: str) -> bool:
         """Whether the editor agrees that a row, which somebody else removed and they had changed, be gone."""
         key = f"{row.name}-id"
         if key in self.data.getlist(ASKED) and self._choice(key) not in (THEIRS, YOURS):
-            text = _row_text(blank_row(formset), self._values_of(row, formset))
+            text = _row_text(blank_row(formset), _values_of(self.data, row, formset))
             row.choice = Difference(title, _("removed"), text, "id")
         return self._choice(key) == THEIRS
+
+
+def describe_submission(data: QueryDict, form: forms.BaseForm, formsets: list) -> list[tuple[str, str]]:
+    """Labels and values of what was sent, as a person reads them, without what was left empty. ``form`` and
+    ``formsets`` are not bound to sent data."""
+    described = [
+        (str(bound.label), describe(bound, _sent_of(data, bound, bound.html_name)))
+        for bound in editable_fields(form)
+    ]
+    for formset in formsets:
+        title, blank = capfirst(str(formset.model._meta.verbose_name)), blank_row(formset)
+        for row in read_rows(data, formset.prefix) or ():
+            described.append((title, _described_values(blank, _values_of(data, row, formset))))
+    return [(label, text) for label, text in described if text not in ("", NO_VALUE)]
+
+
+def _values_of(data: QueryDict, row: SentRow, formset) -> dict[str, Shown]:
+    fields = editable_fields(blank_row(formset))
+    return {bound.name: _sent_of(data, bound, f"{row.name}-{bound.name}") for bound in fields}
+
+
+def _sent_of(data: QueryDict, bound: BoundField, name: str) -> Shown:
+    names = [name + key[len(bound.html_name) :] for key in shown_values(bound)]
+    return sent_values(data, names)
 
 
 def describe(bound: BoundField, values: Shown) -> str:
     """The values as a person reads them: choices by their labels."""
     sent = [each for name in sorted(values) for each in values[name]]
     if not sent:
-        return "–"
+        return NO_VALUE
     widget = widget_of(bound)
     if isinstance(widget, forms.CheckboxInput):
         return _("yes")
@@ -212,6 +229,10 @@ def describe_row(form: forms.ModelForm) -> str:
 
 
 def _row_text(form: forms.ModelForm, values: dict[str, Shown]) -> str:
+    return _described_values(form, values) or _("an empty row")
+
+
+def _described_values(form: forms.ModelForm, values: dict[str, Shown]) -> str:
     fields = {bound.name: bound for bound in editable_fields(form)}
     texts = (describe(fields[name], each) for name, each in values.items())
-    return ", ".join(text for text in texts if text != "–") or _("an empty row")
+    return ", ".join(text for text in texts if text != NO_VALUE)

@@ -19,7 +19,7 @@ from archive.editing.errors import EditError
 from archive.editing.history.last_change import last_change
 from archive.editing.saving import save_in_one_edit
 
-from .comparison import Comparison
+from .comparison import Comparison, describe_submission
 from .snapshot import OPENED, read_snapshot, take_snapshot
 
 MESSAGE = gettext_lazy(
@@ -185,26 +185,7 @@ class ConflictMixin:
             **self.admin_site.each_context(request),
             "title": _("Someone else has deleted this entry"),
             "opts": self.opts,
-            "submitted_values": submitted_values(request.POST),
+            "submitted_values": describe_submission(request.POST, *self.unbound_forms(request, self.model())),
             "deleted_url": self.deleted_url() if hasattr(self, "deleted_url") else "",
         }
         return TemplateResponse(request, "admin/archive/conflicts/unsaved_values.html", context, status=409)
-
-
-HIDDEN_INPUTS = (
-    "csrfmiddlewaretoken",
-    OPENED,
-    "-TOTAL_FORMS",
-    "-INITIAL_FORMS",
-    "-MIN_NUM_FORMS",
-    "-MAX_NUM_FORMS",
-)
-
-
-def submitted_values(data) -> list[tuple[str, str]]:
-    """The inputs of a form that hold something, with their values, to be read."""
-    return [
-        (name, ", ".join(values))
-        for name, values in data.lists()
-        if any(values) and not name.endswith(HIDDEN_INPUTS) and not name.startswith("_")
-    ]

@@ -173,7 +173,7 @@ class DocumentAdmin(
     def get_readonly_fields(self, request, obj=None):
         """A text with statements is corrected on a page of its own, which says what they will do."""
         fields = super().get_readonly_fields(request, obj)
-        return (*fields, "text") if obj is not None and obj.statement_count else fields
+        return (*fields, "text") if getattr(obj, "statement_count", 0) else fields
 
     def save_model(self, request, obj, form, change):
         """A changed text is written by ``replace_text``, which moves statements that were added meanwhile."""

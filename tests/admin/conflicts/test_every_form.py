@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.test import RequestFactory
+from django.utils.text import capfirst
 
 from archive.admin.conflicts.bulk import BulkMixin
 from archive.admin.conflicts.pages import ConflictMixin
@@ -119,6 +120,20 @@ def test_the_second_of_two_tabs_sees_what_the_first_saved(as_administrator, rows
         second.choose("theirs").save()
         assert second.is_saved, second.response.context["errors"]
         assert Tab(as_administrator, url).inputs[name] == [one]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("model", MODELS, ids=label)
+def test_of_a_row_that_is_gone_the_values_sent_are_shown_with_their_labels(as_administrator, rows, model):
+    tab = Tab(as_administrator, url_of(rows[model]))
+    fields = {str(bound.label) for bound in tab.response.context["adminform"].form}
+    inlines = tab.response.context["inline_admin_formsets"]
+    titles = {capfirst(each.formset.model._meta.verbose_name) for each in inlines}
+    tab.url = tab.url.replace(f"/{rows[model].pk}/", "/999999/")
+    response = tab.save()
+    assert response.status_code == 409
+    shown = [name for name, _text in response.context["submitted_values"]]
+    assert titles <= set(shown) <= fields | titles
 
 
 @pytest.mark.slow
