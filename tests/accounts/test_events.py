@@ -37,6 +37,7 @@ def test_signing_in_and_out(client, editor):
     assert "wrong" not in str(list(SecurityEvent.objects.values_list("details", "subject")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("noun", ["document", "statement"])
 def test_publishing_by_whoever_and_whatever(as_publisher, draft_document, draft_statement, noun):
     row = {"document": draft_document, "statement": draft_statement}[noun]

@@ -32,6 +32,7 @@ def signed_in(user):
     return client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flag", ["is_active", "is_staff", "is_superuser"])
 def test_the_form_keeps_the_last_one(as_administrator, administrator, flag):
     joined = {"date_joined_0": "2026-01-02", "date_joined_1": "03:04:05"}
@@ -54,6 +55,7 @@ def test_the_page_of_a_password_leaves_one_who_can_sign_in(as_administrator, adm
     assert administrator.has_usable_password()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("others", [0, 1])
 def test_deleting_leaves_one(as_administrator, administrator, editor, others):
     beth = member("beth", is_superuser=True) if others else None

@@ -45,6 +45,7 @@ def guess(times, username="edith", address="192.0.2.66"):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("username", "times"), [("edith", 60), ("nobody-of-this-name", 7)])
 def test_of_sixty_guesses_five_are_answered(editor, username, times):
     assert guess(times, username) == [200] * FREE_ATTEMPTS + [429] * (times - FREE_ATTEMPTS)
@@ -76,6 +77,7 @@ def test_the_addresses_of_one_customer_are_one(db):
     assert statuses.count(429) == 5
 
 
+@pytest.mark.slow
 def test_a_stranger_locks_nobody_out(editor):
     """Neither from the address of old nor with the browser of old; from elsewhere the right password waits, too."""
     at_home = Client()

@@ -105,6 +105,7 @@ def test_all_pages_of_a_list_can_be_chosen(as_editor, theme):
     assert theme.statements.count() == 60
 
 
+@pytest.mark.slow
 def test_choosing_across_pages_survives_the_page_in_between(as_editor, theme):
     document = make_document()
     for _ in range(60):

@@ -12,6 +12,7 @@ from tests.marks import parametrize_partly_slow
 from .posting import change_url, error_texts, filled, messages_on, save
 
 
+@pytest.mark.slow
 def test_an_unchanged_form_changes_nothing(as_editor, published_document, statement):
     published_document.editor_note = "First line\nSecond line"
     published_document.save()
@@ -23,6 +24,7 @@ def test_an_unchanged_form_changes_nothing(as_editor, published_document, statem
     assert LogEntry.objects.get().get_change_message() == "No fields changed."
 
 
+@pytest.mark.slow
 def test_an_unchanged_statement_changes_nothing(as_editor, statement):
     save(as_editor, statement)
     assert LogEntry.objects.get().get_change_message() == "No fields changed."
@@ -44,11 +46,13 @@ def test_a_new_document_is_saved_in_canonical_form(as_editor, published_document
     assert LogEntry.objects.get().get_change_message() == "Added."
 
 
+@pytest.mark.slow
 def test_a_text_of_nothing_but_spaces_is_refused(as_editor, draft_document):
     response = save(as_editor, draft_document, text=" \r\n \u200b \r\n")
     assert error_texts(response) == {"text": ["This field is required."]}
 
 
+@pytest.mark.slow
 def test_a_text_without_statements_is_simply_replaced(as_editor, draft_document):
     save(as_editor, draft_document, text="Another text.", title="Another title")
     draft_document.refresh_from_db()
@@ -56,6 +60,7 @@ def test_a_text_without_statements_is_simply_replaced(as_editor, draft_document)
     assert draft_document.text_version == 2
 
 
+@pytest.mark.slow
 def test_the_text_of_an_annotated_document_is_corrected_elsewhere(as_editor, statement):
     page = as_editor.get(change_url(statement.document))
     assert "text" not in page.context["adminform"].form.fields
@@ -74,6 +79,7 @@ def test_a_name_of_invisible_characters_is_refused(as_editor, speaker):
     assert (speaker.name, speaker.slug) == ("Amara Adeyemi", "amara-adeyemi")
 
 
+@pytest.mark.slow
 def test_loops_are_refused_beside_the_field(as_editor):
     whole = make_document(title="Whole")
     part = make_document(title="Part", part_of=whole)
@@ -187,17 +193,20 @@ def test_a_role_that_ends_before_it_starts_is_refused_in_its_row(as_editor, spea
     assert not Role.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_statement_keeps_its_words_whatever_is_posted(as_editor, statement):
     save(as_editor, statement, text="other words", start="0", end="5", document="77")
     statement.refresh_from_db()
     assert statement.text == "every harbour deserves a library"
 
 
+@pytest.mark.slow
 def test_a_statement_shows_its_words_in_context(as_editor, statement):
     text = as_editor.get(change_url(statement)).text
     assert "Adeyemi said that <mark>every harbour deserves a library</mark>. She called" in text
 
 
+@pytest.mark.slow
 def test_words_that_look_like_markup_stay_words(as_editor):
     document = make_document(text="She wrote <script>alert(1)</script> & left.", title="<b>Bold</b>")
     statement = make_statement(document, "<script>alert(1)</script>")
@@ -218,6 +227,7 @@ def test_themes_of_a_statement_are_one_field(as_editor, statement, theme):
     assert [str(t) for t in statement.themes.all()] == ["Lamps"]
 
 
+@pytest.mark.slow
 def test_voice_and_speaker_agree(as_editor, statement):
     response = save(as_editor, statement, voice="narrator")
     assert error_texts(response) == {

@@ -122,6 +122,7 @@ def test_words_that_look_like_markup_stay_words(as_editor, theme):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
 
 
+@pytest.mark.slow
 def test_a_state_is_restored_and_logged(as_editor, theme):
     save(as_editor, theme, label="Reading rooms", slug="reading-rooms")
     save(as_editor, theme, scope_note="Rooms")
@@ -174,6 +175,7 @@ def test_a_statement_whose_words_are_not_in_a_restored_text_becomes_an_orphan(as
     assert (made.state, made.text, made.orphan.version) == ("orphaned", "about a bell", 2)
 
 
+@pytest.mark.slow
 def test_the_state_of_publication_is_never_restored(client, editor, publisher, draft_document):
     client.force_login(publisher)
     save(client, draft_document, state="published", title="Published title", confirmed=CONFIRMED)
@@ -243,6 +245,7 @@ def bring_back(client, model_name, pk):
     return client.post(f"/admin/archive/{model_name}/{pk}/deleted-restore/", follow=True)
 
 
+@pytest.mark.slow
 def test_a_deleted_speaker_comes_back_under_its_number_with_names_and_roles(as_editor, speaker):
     make_speaker("Somebody living")
     SpeakerName.objects.create(speaker=speaker, name="阿达", kind="native")
@@ -260,6 +263,7 @@ def test_a_deleted_speaker_comes_back_under_its_number_with_names_and_roles(as_e
     assert "Restored after deletion" in LogEntry.objects.first().get_change_message()
 
 
+@pytest.mark.slow
 def test_a_deleted_statement_comes_back_as_a_draft_with_themes_and_reports(as_publisher, statement, theme):
     utterance = Utterance.objects.create(summary="Said")
     Report.objects.create(utterance=utterance, statement=statement, status="confirmed")
@@ -284,6 +288,7 @@ def test_a_deleted_statement_whose_words_are_gone_stays_deleted(as_editor, draft
     assert len(deleted(as_editor, "statement")) == 1
 
 
+@pytest.mark.slow
 def test_a_deleted_document_comes_back_as_a_draft(as_publisher, published_document):
     pk = published_document.pk
     delete(as_publisher, published_document)
@@ -304,6 +309,7 @@ def test_what_was_merged_away_comes_back_with_all_that_was_its(as_editor, theme)
     assert as_editor.get(list_url("redirect")).context["cl"].result_count == 0
 
 
+@pytest.mark.slow
 def test_the_history_shows_a_merge_and_the_rows_that_moved(as_editor, speaker):
     other = make_speaker("A. Adeyemi")
     Role.objects.create(speaker=other, title="Deputy")
@@ -314,6 +320,7 @@ def test_the_history_shows_a_merge_and_the_rows_that_moved(as_editor, speaker):
     assert [c[0:2] for c in changes if c[1] == "Name"] == [("added", "Name")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_history_takes_as_many_queries_for_three_changes_as_for_one(
     as_editor, statement, rows, django_assert_num_queries

@@ -161,6 +161,7 @@ def test_a_speaker_is_found_by_any_name_and_listed_once(as_editor, speaker):
     ]
 
 
+@pytest.mark.slow
 def test_a_search_finds_every_state_and_keeps_filters(
     as_editor, statement, draft_statement, hidden_statement
 ):
@@ -273,6 +274,7 @@ def test_each_count_leads_to_as_many_rows(as_editor, statement, draft_statement,
         assert rows == item["count"], item["url"]
 
 
+@pytest.mark.slow
 def test_drafts_of_unknown_kind_language_or_date_are_listed(as_editor):
     known = {"state": "draft", "date": "2024-03-05"}
     make_document(title="Known", **known)

@@ -14,6 +14,7 @@ def merge_url(one, other=None):
     return f"{url}?other={other.pk}" if other else url
 
 
+@pytest.mark.slow
 def test_two_chosen_rows_are_compared(as_editor, statement, speaker):
     other = make_speaker("A. Adeyemi", country="NG")
     response = act(as_editor, "speaker", "merge_selected", speaker, other)
@@ -113,6 +114,7 @@ def test_a_published_statement_of_a_draft_stays_hidden_after_a_merge(as_editor, 
     assert Event.objects.count() == 0
 
 
+@pytest.mark.slow
 def test_the_page_shows_what_moves_and_an_undo_brings_it_back(as_editor, statement, speaker):
     survivor = make_speaker("Minister Adeyemi", slug="minister-adeyemi")
     page = as_editor.post(merge_url(speaker, survivor), {"survivor": survivor.pk, "preview": "1"})

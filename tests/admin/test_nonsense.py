@@ -64,6 +64,7 @@ def test_statement_0_is_gone_like_any_other(as_editor, published_document):
     assert as_editor.get(f"{address}0/")["Location"] == address
 
 
+@pytest.mark.slow
 def test_a_speaker_of_five_thousand_digits(as_editor, statement):
     response = save(as_editor, statement, speaker=HUGE)
     assert error_texts(response)["speaker"] == [

@@ -33,6 +33,7 @@ def test_a_statement_in_a_draft_is_previewed(as_editor, hidden_statement):
     assert "plans for the lighthouse museum" in as_editor.get(preview_url(hidden_statement)).text
 
 
+@pytest.mark.slow
 def test_readers_see_no_banner_and_no_draft(reader, statement, draft_statement):
     text = reader.get(statement.document.get_absolute_url()).text
     assert "Preview." not in text
@@ -89,6 +90,7 @@ def test_who_decides_on_a_report_is_kept(as_editor, editor, statement, draft_sta
     assert (report.decided_by, report.decided_at) == (None, None)
 
 
+@pytest.mark.slow
 def test_a_statement_reports_one_utterance_only(as_editor, statement):
     first = Utterance.objects.create(summary="First")
     second = Utterance.objects.create(summary="Second")

@@ -17,6 +17,7 @@ def state_of(obj):
     return type(obj).objects.get(pk=obj.pk).state
 
 
+@pytest.mark.slow
 def test_an_editor_moves_between_draft_and_review(as_editor, draft_document):
     save(as_editor, draft_document, state="review")
     assert state_of(draft_document) == "review"
@@ -24,6 +25,7 @@ def test_an_editor_moves_between_draft_and_review(as_editor, draft_document):
     assert state_of(draft_document) == "draft"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["draft_document", "draft_statement"])
 def test_an_editor_who_posts_published_is_refused(as_editor, request, name):
     obj = request.getfixturevalue(name)
@@ -33,6 +35,7 @@ def test_an_editor_who_posts_published_is_refused(as_editor, request, name):
     assert state_of(obj) == "draft"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["published_document", "statement"])
 def test_an_editor_corrects_what_is_published_but_does_not_unpublish_it(as_editor, request, name):
     obj = request.getfixturevalue(name)
@@ -44,6 +47,7 @@ def test_an_editor_corrects_what_is_published_but_does_not_unpublish_it(as_edito
     assert '<div class="readonly">Published</div>' in as_editor.get(change_url(obj)).text
 
 
+@pytest.mark.slow
 def test_an_editor_cannot_add_something_published(as_editor, published_document):
     url = "/admin/archive/document/add/"
     data = filled(as_editor.get(url)) | {
@@ -58,6 +62,7 @@ def test_an_editor_cannot_add_something_published(as_editor, published_document)
     assert not Document.objects.filter(slug="t").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["draft_document", "draft_statement"])
 def test_a_publisher_publishes_and_unpublishes(as_publisher, request, name):
     obj = request.getfixturevalue(name)
@@ -84,6 +89,7 @@ def test_an_editor_has_no_publish_action_and_a_made_up_one_does_nothing(as_edito
     assert state_of(draft_document) == "draft"
 
 
+@pytest.mark.slow
 def test_a_publisher_publishes_many_with_counts_and_a_log_entry_each(
     as_publisher, draft_document, published_document
 ):
@@ -120,6 +126,7 @@ def test_a_publisher_unpublishes_in_the_list(as_publisher, statement, draft_stat
     assert state_of(statement) == "draft"
 
 
+@pytest.mark.slow
 def test_an_editor_does_not_delete_what_is_published(as_editor, statement, draft_statement):
     assert (
         as_editor.post(f"/admin/archive/statement/{statement.pk}/delete/", {"post": "yes"}).status_code == 403
@@ -144,6 +151,7 @@ def test_publishing_updates_the_search_table_at_once(transactional_db, as_publis
     assert SearchRow.objects.get(unit=1, object_id=draft.pk).public
 
 
+@pytest.mark.slow
 def test_a_publisher_publishes_a_document_with_its_statements_in_review(
     as_publisher, draft_document, draft_statement
 ):

@@ -58,6 +58,7 @@ def test_an_editor_does_not_see_whom_to_ask(as_editor, administrator):
     assert "no group yet" not in as_editor.get("/admin/").text
 
 
+@pytest.mark.slow
 def test_guidelines_are_written_once_and_read_on_the_front_page(as_editor):
     listed = reverse("admin:archive_guidelines_changelist")
     assert "Write guidelines for editors" in as_editor.get("/admin/").text

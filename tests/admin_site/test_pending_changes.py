@@ -42,6 +42,7 @@ FORMS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("model", "field", "typed"), FORMS, ids=lambda each: getattr(each, "__name__", ""))
 def test_every_form_of_what_is_public_waits(
     client, editor, publisher, statement, pending_changes_on, model, field, typed
@@ -81,6 +82,7 @@ def test_rows_of_a_form_wait_too(as_editor, statement, publisher, pending_change
     assert Role.objects.get().speaker == statement.speaker
 
 
+@pytest.mark.slow
 def test_the_workbench_says_that_it_waits(as_editor, statement, pending_changes_on):
     document = statement.document
     before = read_statement(as_editor, document, statement)
@@ -97,6 +99,7 @@ def test_the_workbench_says_that_it_waits(as_editor, statement, pending_changes_
     assert (made.status_code, Role.objects.count(), PendingChange.objects.count()) == (202, 0, 2)
 
 
+@pytest.mark.slow
 def test_who_may_not_look_sees_nothing(client, editor, statement, pending_changes_on):
     client.force_login(editor)
     save(client, statement, note="Typed note")
@@ -143,6 +146,7 @@ def test_the_front_page_leads_there(client, editor, publisher, statement, pendin
     assert reverse("admin:pending_change", args=[PendingChange.objects.get().pk]) in queue
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_changed_since_publication_until_it_is_seen(as_publisher, publisher, editor, committed):
     statement = committed
@@ -164,6 +168,7 @@ def test_changed_since_publication_until_it_is_seen(as_publisher, publisher, edi
     assert changed_entries(publisher) == []
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_what_was_unpublished_after_a_review_is_not_changed(publisher, editor, committed):
     statement = committed
@@ -177,6 +182,7 @@ def test_what_was_unpublished_after_a_review_is_not_changed(publisher, editor, c
     assert changed_entries(publisher) == []
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_each_sees_the_changes_of_what_they_may_publish(editor, committed):
     statement, document = committed, committed.document
@@ -218,6 +224,7 @@ def test_what_is_taken_back_and_published_again_is_not_changed(publisher, commit
     assert changed_entries(publisher) == []
 
 
+@pytest.mark.slow
 def test_only_who_may_decide_sees_the_button(
     client, editor, second_editor, publisher, statement, pending_changes_on
 ):

@@ -112,6 +112,7 @@ def test_what_enters_a_search_by_another_theme_is_mailed_once(alert, theme):
         assert send() == {"nothing new": 1}, "what left and came back is not told again"
 
 
+@pytest.mark.slow
 def test_what_is_published_while_mails_are_sent_is_in_the_next(alert, monkeypatch):
     send()
     publish()
@@ -160,6 +161,7 @@ def test_a_long_list_is_cut_and_says_so(alert, monkeypatch):
     assert f"{SITE}/search/?q=lantern&unit=statements&sort=newest" in body
 
 
+@pytest.mark.slow
 def test_it_is_in_the_language_in_which_it_was_asked_for(alert):
     Alert.objects.update(language="zh-hans")
     publish()
@@ -191,6 +193,7 @@ def refused(code):
     return smtplib.SMTPRecipientsRefused({"reader@example.org": (code, b"no")})
 
 
+@pytest.mark.slow
 def test_a_server_that_is_gone_is_tried_again(alert, server):
     publish()
     server.error = smtplib.SMTPServerDisconnected("gone")
@@ -202,6 +205,7 @@ def test_a_server_that_is_gone_is_tried_again(alert, server):
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("error", [refused(450), smtplib.SMTPDataError(451, b"later")])
 def test_not_now_is_later(alert, server, error):
     publish()

@@ -26,6 +26,7 @@ def link(message):
     return re.search(r"https://archive\.example\.org(/alerts/[\w-]+/)$", message.body, re.MULTILINE)[1]
 
 
+@pytest.mark.slow
 def test_an_alert_begins_when_its_link_is_confirmed(client, statement):
     assert follow(client).url == "/alerts/requested/"
     (message,) = mail.outbox
@@ -117,6 +118,7 @@ def test_a_search_with_line_breaks_makes_no_header(client, statement):
     assert message.message()["Bcc"] is None
 
 
+@pytest.mark.slow
 def test_mails_to_one_address_are_throttled(client, statement):
     for number in range(6):
         response = follow(client, f"q=harbour{number}", email=f"reader{number}@example.org")
@@ -124,6 +126,7 @@ def test_mails_to_one_address_are_throttled(client, statement):
     assert Alert.objects.count() == 5
 
 
+@pytest.mark.slow
 def test_an_address_that_confirms_nothing_gets_hardly_a_mail_a_day(client, statement, monkeypatch):
     """Whoever asks from many networks for many searches, to fill somebody's mailbox."""
     monkeypatch.setattr(throttle, "FIRST_DELAY", 2 * 24 * 3600)
@@ -144,6 +147,7 @@ def test_after_a_day_the_address_gets_one_mail_more(client, statement, monkeypat
     assert (answers, len(mail.outbox)) == ([302, 429], 6)
 
 
+@pytest.mark.slow
 def test_who_confirms_may_follow_more(client, statement):
     for number in range(5):
         follow(client, f"q=harbour{number}", f"198.51.{number}.7")

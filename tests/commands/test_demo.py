@@ -40,6 +40,7 @@ def free_port(settings):
     return settings.PORT
 
 
+@pytest.mark.slow
 def test_the_accounts_and_the_address_are_printed(db, demo_without_server, free_port):
     call_command("demo")
     [(host, port, greeting)] = demo_without_server
@@ -49,6 +50,7 @@ def test_the_accounts_and_the_address_are_printed(db, demo_without_server, free_
         assert f"    {name:<14} {name}-demo\n" in greeting
 
 
+@pytest.mark.slow
 def test_the_accounts_may_do_what_their_names_say(db, demo_without_server, free_port):
     call_command("demo")
     editor, publisher, administrator = User.objects.order_by("pk")

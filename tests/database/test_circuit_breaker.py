@@ -82,6 +82,7 @@ def test_many_that_fail_ask_once(short_intervals):
     wait_until(lambda: not breaker.is_open)
 
 
+@pytest.mark.slow
 def test_a_query_of_a_frozen_database_is_ended(short_intervals, monkeypatch):
     database, ended = Database(), []
     monkeypatch.setattr(module, "shut_down", ended.append)

@@ -264,6 +264,7 @@ def test_undoing_leaves_what_was_changed_since_and_counts_it(small_batches, edit
     assert StatementTheme.objects.get(pk=changed.pk).theme.label == "Harbours"
 
 
+@pytest.mark.slow
 def test_undoing_ends_where_one_of_the_two_was_deleted_meanwhile(small_batches, editor):
     keep, gone = make_themes()
     begun = merge_or_begin(editor, keep, gone)

@@ -41,6 +41,7 @@ def undo_last():
     return undo_merge(None, Merge.objects.not_undone().latest("id").pk)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_swapped", [False, True])
 def test_a_speaker_comes_back_with_names_roles_statements_and_address(twins, is_swapped):  # noqa: F811
     keep, gone = reversed(twins) if is_swapped else twins
@@ -57,6 +58,7 @@ def test_a_speaker_comes_back_with_names_roles_statements_and_address(twins, is_
     assert Redirect.objects.resolve("speaker", "renamed") is None
 
 
+@pytest.mark.slow
 def test_an_event_comes_back_with_documents_parts_and_dates(db):
     keep = make_event("Summit", place="Lagos")
     gone = make_event("The Summit", start="2024-03-01", start_precision="month", country="NG")
@@ -110,6 +112,7 @@ def test_merges_are_undone_from_the_last_to_the_first(themes):
         assert rows() == state
 
 
+@pytest.mark.slow
 def test_a_merge_whose_survivor_was_merged_away_waits_for_that_one(themes):
     books, _libraries, rooms, lamps = themes
     merge(None, lamps, rooms)
@@ -124,6 +127,7 @@ def test_a_merge_whose_survivor_was_merged_away_waits_for_that_one(themes):
         undo_merge(None, first.pk)
 
 
+@pytest.mark.slow
 def test_what_changed_since_stays_and_is_counted(twins):  # noqa: F811
     keep, gone = twins
     merge(None, keep, gone)
@@ -148,6 +152,7 @@ def test_only_who_may_add_change_and_delete_undoes_a_merge(twins, editor, reader
     assert Speaker.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_the_preview_names_every_row_and_writes_nothing(themes):
     before, merges = rows(), Merge.objects.count()
     _books, libraries, rooms, _lamps = themes

@@ -98,6 +98,7 @@ def test_blank_fields_are_filled_and_notes_are_added(twins):
     assert keep.note == "Minister of ports.\n\nOf Lagos."
 
 
+@pytest.mark.slow
 def test_the_address_and_all_that_led_there_lead_to_the_survivor(twins):
     keep, gone = twins
     gone.slug = "adeyemi-a"

@@ -53,6 +53,7 @@ def test_an_onlooker_or_nobody_changes_nothing(use_cases, name):
     assert Correction.objects.get().public_note == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_an_editor_and_a_command_may(use_cases, name, editor):
     use_cases[name](editor)

@@ -127,6 +127,7 @@ def test_a_confirmed_link_can_be_rejected(reports, editor):
     assert found(reports[1])[0] == (reports[0], "rejected")
 
 
+@pytest.mark.slow
 def test_detaching_forgets_and_leaves_the_other_reports(reports, editor):
     confirm(editor, reports[0], reports[1])
     confirm(editor, reports[0], reports[2])

@@ -7,6 +7,7 @@ import re
 from dataclasses import fields, replace
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,7 @@ def written(module, record, asked) -> str:
     return "".join(module.write([record, CHINESE], asked))
 
 
+@pytest.mark.slow
 @given(RECORDS, SEARCHES)
 def test_csv_reads_back_cell_by_cell(record, asked):
     header, *rows = csv.reader(io.StringIO(written(spreadsheet, record, asked), newline=""))
@@ -61,6 +63,7 @@ def test_csv_reads_back_cell_by_cell(record, asked):
             assert cell.removeprefix("'") == getattr(record, name).removeprefix("'")
 
 
+@pytest.mark.slow
 @given(RECORDS, SEARCHES)
 def test_json_reads_back(record, asked):
     search, first, second = map(json.loads, written(jsonlines, record, asked).splitlines())
@@ -79,6 +82,7 @@ def test_a_feed_reads_back_without_what_xml_forbids(record, asked):
     assert contents == [atom.FORBIDDEN.sub("", record.text), CHINESE.text]
 
 
+@pytest.mark.slow
 @given(RECORDS, SEARCHES)
 def test_ris_keeps_its_lines(record, asked):
     entries = read_ris(written(ris, record, asked))
@@ -87,6 +91,7 @@ def test_ris_keeps_its_lines(record, asked):
     assert len(written(ris, record, asked).splitlines()) == written(ris, record, asked).count("\r\n")
 
 
+@pytest.mark.slow
 @given(RECORDS, SEARCHES)
 def test_bibtex_keeps_its_braces(record, asked):
     text = written(bibtex, record, asked)

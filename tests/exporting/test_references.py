@@ -29,6 +29,7 @@ QUIRKS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", citeproc.STYLES)
 def test_citeproc_prints_the_export_as_in_the_golden_file(style):
     if missing := citeproc.what_is_missing():

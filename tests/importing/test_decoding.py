@@ -125,6 +125,7 @@ GERMAN = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("codec", ["cp1252", "iso8859-15", "cp850", "cp437"])
 def test_one_letter_of_a_foreign_name_leaves_no_doubt(codec):
     """Read as Windows-1250, å would be ĺ: no German text has that letter."""

@@ -170,6 +170,7 @@ def test_every_format_has_a_file_to_be_damaged():
     assert [name for name, paths in files_by_format().items() if not paths] == []
 
 
+@pytest.mark.slow
 def test_some_damaged_files_are_read_or_refused_in_words():
     """A few of the thousand, in every run."""
     problems = []

@@ -29,6 +29,7 @@ def imported(text, name="remarks.txt", **options):
     return import_document(parse_text(text, name).document, **options)
 
 
+@pytest.mark.slow
 def test_a_text_becomes_a_draft_with_what_was_read_from_it():
     gazette = make_source(name="Harbour Gazette")
 

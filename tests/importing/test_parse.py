@@ -103,6 +103,7 @@ def test_bytes_are_canonical_or_refused(raw):
         assert_sound(parsed)
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_a_canonical_text_is_unchanged(text):
     parsed = parse_or_refuse(parse_text, text, format_name="plain")

@@ -76,6 +76,7 @@ def outline(name):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_seed_is_read_as_it_was(name):
     found = json.loads(json.dumps(outline(name)))

@@ -90,6 +90,7 @@ def test_the_machine_translation_shows_its_traces():
     assert [finding[:41] for finding in document.findings] == ["Words are broken before a hyphen in 5 pla"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "parts"),
     [

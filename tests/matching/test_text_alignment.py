@@ -61,6 +61,7 @@ def invented(lengths, letter):
     return " ".join(f"{letter * length}." for length in lengths)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_texts_in_another_order_are_not_parallel(seed):
     rng = random.Random(seed)

@@ -201,6 +201,7 @@ def gold_texts(is_held_out: bool) -> list[GoldText]:
     return [text for text in all_gold([GOLD]) if text.is_held_out == is_held_out]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_held_out", [False, True])
 def test_gold_of_our_own(is_held_out):
     """A bar below what docs/proposing.md measures: it stops a change that breaks a rule."""

@@ -14,6 +14,7 @@ GOLD = Path(__file__).parent / "shared_gold.json"
 SECOND = Path(__file__).parent / "shared_gold_second_reading.json"
 
 
+@pytest.mark.slow
 def test_gold_over_texts_of_others():
     texts, reasons = present_gold([GOLD])
     if reasons:

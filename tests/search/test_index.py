@@ -239,6 +239,7 @@ WRONG_WORDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_the_check_compares_the_table_of_words_and_the_posting_lists(statement, capsys):
     call_command("reindex")
@@ -271,6 +272,7 @@ def test_words_that_no_text_has_any_more_are_no_fault(statement, capsys):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_fresh_table_has_the_same_rows_and_indexes(statement, draft_statement, capsys):
     def rows():

@@ -71,6 +71,7 @@ def test_the_place_moves_with_the_text_of_the_whole(whole, part):
     assert found() == sorted([(whole.pk, 1), (part.pk, 1), (part.pk, 2)])
 
 
+@pytest.mark.slow
 def test_any_order_of_writes_leaves_the_index_as_it_is_defined(whole, part):
     choices = random.Random(9)
     for _ in range(25):

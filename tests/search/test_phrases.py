@@ -39,6 +39,7 @@ def rows():
     }
 
 
+@pytest.mark.slow
 def test_a_phrase_is_counted_in_the_words_and_names_are_counted_apart(rows):
     page = SearchPage(SearchParams(q='"global governance"', unit="statements"))
     assert {hit.statement for hit in page.hits} == {rows["words"], rows["border"]}

@@ -162,6 +162,7 @@ def test_the_pages_together_are_the_list_in_its_order(archive):
         assert days == sorted(days, reverse=sort == "newest")
 
 
+@pytest.mark.slow
 def test_a_page_too_far_is_the_last_page(archive):
     total = search(SearchParams()).total
     last = search(SearchParams(page=999_999))
@@ -169,6 +170,7 @@ def test_a_page_too_far_is_the_last_page(archive):
     assert last.ids == search(SearchParams(page=last.pages)).ids != []
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_words_take_one_query_and_facets_none(archive, django_assert_num_queries):
     """Every question begins with one query for what has changed."""
@@ -188,6 +190,7 @@ def test_words_take_one_query_and_facets_none(archive, django_assert_num_queries
         search(SearchParams(q="library harbour"))
 
 
+@pytest.mark.slow
 def test_years_are_a_facet_that_ignores_its_own_choice(archive):
     held = dict(search(SearchParams()).years)
     for params in (SearchParams(), SearchParams(page=2).with_years(2019, 2019)):

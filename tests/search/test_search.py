@@ -229,6 +229,7 @@ def test_open_ranges_count_their_end_and_nothing_undated():
         assert {found[pk] for pk in search(SearchParams(q=q, unit="statements")).ids} == years, q
 
 
+@pytest.mark.slow
 def test_runs_of_chinese_are_found_near_each_other():
     texts = ["人工智能的发展", "发展人工智能", "人工智能，要促进和平发展", "人工智能。\n\n发展"]
     rows = [make_statement(make_document(text=text, language="zh-Hans"), text).pk for text in texts]

@@ -180,6 +180,7 @@ def test_what_was_found_is_marked(q, text, marked):
     assert text[spans[0][0] : max(spans[0][1], spans[-1][1])] == marked
 
 
+@pytest.mark.slow
 def test_whatever_is_copied_from_a_text_finds_it(monkeypatch):
     text = "会议在2025年10月8日与AI及G20峰会共存，中国（北京）3,000人与U.S.合作，智能AI ภาษา5ไทย 도서관에 2만"
     made = make(text)
@@ -197,6 +198,7 @@ def test_what_is_something_else_is_not_found(q, text):
     assert find_matches(q, [text], ["und"]) == [[]]
 
 
+@pytest.mark.slow
 def test_words_in_their_form_and_in_any_form():
     text = "Nuclear weapons and diving again"
     made = make(text, "en")

@@ -25,6 +25,7 @@ def by_translator():
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["statements", "passages"])
 def test_translations_are_a_facet_and_a_field(by_translator, unit):
     everything = search(SearchParams(q="harbour", unit=unit))

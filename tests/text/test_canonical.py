@@ -35,6 +35,7 @@ def test_what_is_changed_is_counted():
     ]
 
 
+@pytest.mark.slow
 def test_no_character_leaves_a_text_uncounted():
     """Rule 8 over all of Unicode: in the text, in its composed form, or counted."""
     lost = []
@@ -50,6 +51,7 @@ def test_no_character_leaves_a_text_uncounted():
     assert lost == []
 
 
+@pytest.mark.slow
 def test_letters_and_symbols_stay_in_their_composed_form():
     every = [chr(code) for code in range(0x21, 0x30000) if unicodedata.category(chr(code))[0] in "LNPS"]
     text = "\n".join(every)

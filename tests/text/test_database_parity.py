@@ -100,6 +100,7 @@ def test_the_classes_of_characters_are_the_same():
     assert in_sql.encode().decode("unicode_escape") == UNSPACED
 
 
+@pytest.mark.slow
 def test_the_tables_of_folding_are_the_same():
     assert "".join(digit_zeros()) == DIGIT_ZEROS
     digits = read("functions/archive_plain_digits")

@@ -30,6 +30,7 @@ def test_robots_names_the_sitemap(client):
     assert "Disallow: /search." in lines
 
 
+@pytest.mark.slow
 def test_the_sitemap_has_what_is_public_and_nothing_else(
     client, statement, draft_statement, hidden_statement, published_document, speaker, event, theme
 ):

@@ -230,6 +230,7 @@ def test_what_is_taken_back_while_the_file_is_sent_is_left_out(reader, archive, 
     assert statement.pk not in ids
 
 
+@pytest.mark.slow
 def test_json_answers_one_page(reader, archive):
     query = "q=library&speaker=bola-bright&sort=oldest"
     page = reader.get(f"/search/?{query}&page=2").context
@@ -266,6 +267,7 @@ def test_a_json_page_without_hits(reader, statement):
     assert (body["total"], body["pages"], body["results"], body["histogram"]) == (0, 1, [], [])
 
 
+@pytest.mark.slow
 def test_a_feed_has_the_hundred_newest_and_is_as_old_as_the_newest_entry(reader, published_document):
     words = [f"harbour {number} is open" for number in range(105)]
     document = make_document(text=". ".join(words), slug="harbours", date="2026-01-05")

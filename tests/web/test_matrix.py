@@ -66,6 +66,7 @@ def cells_of(page: str) -> list[list[str]]:
     ]
 
 
+@pytest.mark.slow
 def test_an_event_of_two_sources_is_a_matrix_with_official_sources_first(client, event, gazette):
     ministry = make_source("Ministry", kind="ministry")
     theme = gazette.themes.get()
@@ -121,6 +122,7 @@ def test_what_is_not_public_is_in_no_cell(client, event, gazette, hidden):
     assert [[ids_in(cell) for cell in line[3:]] for line in lines[2:]] == [[[gazette.pk], [other.pk]]]
 
 
+@pytest.mark.slow
 def test_a_text_not_fully_annotated_is_a_caveat_and_a_draft_is_none(client, event):
     full, partial = make_source("Full"), make_source("Partial")
     theme = make_theme()
@@ -192,6 +194,7 @@ def test_sources_that_the_page_leaves_out_are_counted_and_in_the_file(client, ev
     assert [line[1] for line in lines[2:]] == ["Reading", "On Courier", "On Herald", "On Mercury"]
 
 
+@pytest.mark.slow
 def test_rows_are_read_page_by_page(client, event, gazette, monkeypatch):
     monkeypatch.setattr(loading, "ROWS", 2)
     for name in ("Herald", "Courier"):
@@ -208,6 +211,7 @@ def test_rows_are_read_page_by_page(client, event, gazette, monkeypatch):
         assert "Page 2 of 2" in last
 
 
+@pytest.mark.slow
 def test_a_link_leads_to_the_page_of_the_first_utterance(client, event, gazette, monkeypatch):
     monkeypatch.setattr(loading, "ROWS", 1)
     other = make_report(event, make_source("Herald"), WORDS[1])
@@ -227,6 +231,7 @@ def limit_statements(monkeypatch, most):
         monkeypatch.setattr(module, "MAX_STATEMENTS", most)
 
 
+@pytest.mark.slow
 def test_an_event_of_too_many_statements_says_so(client, event, gazette, monkeypatch):
     make_report(event, make_source("Herald"), WORDS[1])
     limit_statements(monkeypatch, 2)

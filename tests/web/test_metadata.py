@@ -253,6 +253,7 @@ def test_the_files_that_a_page_offers_are_there(client, quotation, path):
         assert client.get(files[0]).text.count("q=harbour&theme=libraries") == 1
 
 
+@pytest.mark.slow
 def test_only_quotations_are_quoted_in_previews(client, quotation):
     """What a preview shortens is the end: a paraphrase is called one before its words, and never quoted."""
     path = quotation.get_absolute_url()

@@ -49,6 +49,7 @@ def test_the_only_page_has_no_neighbours():
     assert (found.pages, found.total, found.previous_url, found.next_url) == (1, 0, "", "")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_documents_come_thirty_to_a_page(client):
     for number in range(31):

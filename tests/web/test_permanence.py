@@ -60,6 +60,7 @@ def test_a_statement_that_was_never_corrected_has_no_earlier_words(client, state
     assert "Earlier words" not in page
 
 
+@pytest.mark.slow
 def test_the_version_in_the_address_shows_the_words_of_that_version(client, corrected_statement):
     page = get(client, corrected_statement, "?version=1")
     assert page.status_code == 200
@@ -74,6 +75,7 @@ def test_the_version_in_the_address_shows_the_words_of_that_version(client, corr
         assert get(client, corrected_statement, query).status_code == 404
 
 
+@pytest.mark.slow
 def test_words_of_a_version_that_was_not_public_are_not_shown(client, statement):
     """Corrected there and back while it was a draft."""
     days_pass()
@@ -130,6 +132,7 @@ def test_an_orphan_answers_with_its_words_and_so_does_one_that_was_detached(clie
     assert "every harbour deserves a library" in page.text
 
 
+@pytest.mark.slow
 def test_words_changed_after_it_was_taken_back_are_not_shown(client, statement):
     days_pass()
     Document.objects.filter(pk=statement.document_id).update(state=State.DRAFT)
@@ -211,6 +214,7 @@ def test_an_address_that_was_public_is_given_to_nobody_else(published_document, 
         make_document(slug="harbour-library-remarks")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("withheld", ["statement", "document"])
 def test_what_is_withheld_says_so_and_why_and_shows_no_words(client, corrected_statement, withheld):
     number = corrected_statement.pk if withheld == "statement" else corrected_statement.document_id
@@ -245,6 +249,7 @@ def test_a_withheld_document_shows_no_text_and_no_earlier_version(client, correc
     assert "harbour" not in page.text.replace("harbour-library-remarks", "")
 
 
+@pytest.mark.slow
 def test_public_versions_are_listed_read_and_compared(client, corrected_statement):
     url = corrected_statement.document.get_absolute_url()
     page = client.get(f"{url}versions/").text
@@ -348,6 +353,7 @@ def test_a_page_with_a_missing_passage_still_answers(client, statement):
     assert get(client, statement.document).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [1, 3])
 def test_pages_take_as_many_queries_for_three_corrections_as_for_one(
     client, statement, rows, django_assert_num_queries

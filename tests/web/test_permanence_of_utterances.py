@@ -75,6 +75,7 @@ def test_its_summary_is_withheld_with_the_words_of_a_report(client, statement, u
     assert "Every harbour deserves" not in page.text
 
 
+@pytest.mark.slow
 def test_what_was_taken_back_before_the_upgrade_is_read_from_the_history(client, statement, utterance, theme):
     other = make_document("Never shown.", slug="never-shown", state=State.DRAFT)
     hidden = make_statement(other, "Never", state=State.PUBLISHED)

@@ -88,6 +88,7 @@ def test_an_event_takes_more_queries_only_for_its_matrix(
     assert (b"Compared by source" in answer.content) == (rows > 1)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize(("rows", "queries"), [(2, 16), (4, 16)])
 def test_a_statement_with_one_other_report_takes_as_many_queries_as_with_three(

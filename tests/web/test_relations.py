@@ -140,6 +140,7 @@ def test_an_event_names_no_secret_event(client, secret_event):
     assert "Secret summit" not in page
 
 
+@pytest.mark.slow
 def test_counts_are_of_what_is_public(client, speaker, event, theme, secret_event):
     document = make_document(event=event)
     for state in (State.PUBLISHED, State.DRAFT):
@@ -262,6 +263,7 @@ def test_files_hold_what_is_public(statement, draft_statement, hidden_statement)
     assert [hit.passage.pk for hit in hits] == public
 
 
+@pytest.mark.slow
 def test_searches_find_what_is_public(statement, draft_statement, hidden_statement):
     text = "plans for the lighthouse museum"
     secret = make_document(text=f"{text} stay hidden. Every lighthouse has a keeper.", state=State.DRAFT)

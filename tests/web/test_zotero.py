@@ -38,6 +38,7 @@ def test_every_kind_of_page_can_be_saved(client, paths, language):  # noqa: F811
         assert client.get(item.url.removeprefix(SITE)).status_code == 200, path
 
 
+@pytest.mark.slow
 def test_each_is_what_it_is(client, statement, speaker, event):
     speaker.sort_name = "Adeyemi"
     speaker.save()

@@ -40,6 +40,7 @@ def all_at_once(user, ask):
         return list(pool.map(one, range(AT_ONCE)))
 
 
+@pytest.mark.slow
 def test_one_statement_sent_concurrently_is_saved_once(editor, document):
     answers = all_at_once(editor, lambda client, _number: post(client, address(document), body(document)))
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
@@ -59,6 +60,7 @@ def test_one_of_several_changes_is_saved_and_sent_to_the_others(client, editor, 
     assert read_statement(client, document, statement) == saved
 
 
+@pytest.mark.slow
 def test_different_statements_are_all_saved(editor, document):
     words = ["every harbour", "a promise kept", "cheapest ships", "open to all"]
     answers = all_at_once(
@@ -68,6 +70,7 @@ def test_different_statements_are_all_saved(editor, document):
     assert all(SPEECH[one.start : one.end] == one.text for one in Statement.objects.all())
 
 
+@pytest.mark.slow
 def test_a_theme_created_concurrently_exists_once(editor, document):
     answers = all_at_once(
         editor, lambda client, _number: post(client, choices_address(document, "theme"), {"name": "Ports"})

@@ -180,6 +180,7 @@ def test_a_split_that_makes_a_duplicate_is_refused(as_editor, document, speaker)
     assert whole.text == WORDS
 
 
+@pytest.mark.slow
 def test_a_write_without_the_present_etag_is_refused(as_publisher, document, statement):
     url = address(document, statement)
     before = read_statement(as_publisher, document, statement)

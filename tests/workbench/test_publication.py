@@ -1,5 +1,6 @@
 """The checklist before a statement is published from the panel; asking writes nothing."""
 
+import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
@@ -60,6 +61,7 @@ def test_publishing_asks_for_the_checklist_whoever_sends_it(as_publisher, docume
     assert (made.status_code, made.json()["state"]) == (201, "published")
 
 
+@pytest.mark.slow
 def test_what_the_actor_has_not_seen_is_not_confirmed(as_publisher, document, statement):
     Statement.objects.update(state="draft", event=make_event("Other", slug="other", kind="other").pk)
     url, etag = address(document, statement), read_statement(as_publisher, document, statement)["etag"]

@@ -1,11 +1,14 @@
 """The code of an authenticator app: once, in time, and not by guessing."""
 
+import pytest
+
 from archive.accounts.models import SecurityEvent
 from tests.marks import parametrize_partly_slow
 
 from .signing_in import INDEX, LOGIN, VERIFY, code_of, sign_in
 
 
+@pytest.mark.slow
 def test_the_code_of_the_app_lets_in_and_serves_once(editor, device):
     client = sign_in("edith", next_page="/admin/archive/theme/")
     assert client.get("/admin/archive/theme/").url == f"{LOGIN}?next=/admin/archive/theme/"

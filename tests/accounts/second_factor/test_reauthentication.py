@@ -1,10 +1,13 @@
 """To change a factor takes the password again, and the factor where there is one."""
 
+import pytest
+
 from archive.accounts.models import RecoveryCode
 
 from .signing_in import INDEX, SETUP, VERIFY, code_of, sign_in, sign_in_an_hour_ago
 
 
+@pytest.mark.slow
 def test_changing_it_asks_for_the_password_again_and_signs_nobody_out(editor):
     client = sign_in_an_hour_ago("edith")
     assert 'class="secret"' not in client.get(SETUP).text

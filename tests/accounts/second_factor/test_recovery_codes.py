@@ -1,10 +1,13 @@
 """Codes that stand in for a lost device: shown once, used once."""
 
+import pytest
+
 from archive.accounts.models import RecoveryCode
 
 from .signing_in import INDEX, SETUP, VERIFY, set_up, sign_in
 
 
+@pytest.mark.slow
 def test_setting_up_shows_recovery_codes_that_serve_once(editor):
     client = sign_in("edith")
     codes = set_up(client)

@@ -10,6 +10,7 @@ from archive.models.permissions import PUBLISHERS
 from .signing_in import INDEX, LOGIN, SETUP, set_up, sign_in
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("setting", "required"),
     [("OPTIONAL", set()), ("PUBLISHERS", {"paula", "adam"}), ("EVERYBODY", {"edith", "paula", "adam"})],
@@ -20,6 +21,7 @@ def test_who_must_have_one(editor, publisher, administrator, settings, setting, 
     assert blocked == required
 
 
+@pytest.mark.slow
 def test_who_must_is_led_to_set_it_up_and_then_goes_on(publisher, settings):
     settings.SECOND_FACTOR = "PUBLISHERS"
     client = sign_in("paula")

@@ -10,6 +10,7 @@ from .authenticator import Authenticator
 from .signing_in import INDEX, SETUP, VERIFY, options_on, sign_in
 
 
+@pytest.mark.slow
 def test_a_security_key_lets_in(editor, key):
     client = sign_in("edith")
     answer = key.get(options_on(client.get(VERIFY)))
@@ -26,6 +27,7 @@ def wrong(answer, **changes):
     return json.dumps(body)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "attack",
     [
@@ -76,6 +78,7 @@ def test_a_key_of_another_site_is_not_added(editor):
     assert not SecurityKey.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_key_is_one_accounts(editor, second_editor, key):
     client = sign_in("edgar")
     client.post(SETUP, {"action": "key", "name": "Mine", "answer": key.create(options_on(client.get(SETUP)))})

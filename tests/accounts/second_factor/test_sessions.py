@@ -47,6 +47,7 @@ def test_the_pages_of_setting_up_are_no_way_around(editor, device):
     assert TOTPDevice.objects.get() == device
 
 
+@pytest.mark.slow
 def test_a_session_from_before_the_factor_ends(editor):
     old, new = sign_in("edith"), sign_in("edith")
     set_up(new)

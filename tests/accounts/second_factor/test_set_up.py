@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -36,6 +37,7 @@ def test_an_app_is_added_only_with_its_code(editor):
     assert sign_in("edith").get(INDEX).status_code == 200
 
 
+@pytest.mark.slow
 def test_the_last_factor_goes_with_its_recovery_codes(editor):
     client = sign_in("edith")
     set_up(client)

@@ -1,5 +1,6 @@
 """Actions on rows that others changed since the list was opened."""
 
+import pytest
 from lxml import html
 
 from archive.models import Document
@@ -16,6 +17,7 @@ def act(client, action, rows, opened, **more):
     return client.post(list_url("document"), sent, follow=True)
 
 
+@pytest.mark.slow
 def test_rows_changed_or_deleted_meanwhile_stop_the_action(as_editor, draft_document):
     other, gone = make_document(state="draft", title="Other"), make_document(state="draft", title="Gone")
     opened = opened_rows(as_editor.get(list_url("document")))
@@ -31,6 +33,7 @@ def test_rows_changed_or_deleted_meanwhile_stop_the_action(as_editor, draft_docu
     assert messages_on(act(as_editor, "send_to_review", [other], opened)) == ["In review: 1 document."]
 
 
+@pytest.mark.slow
 def test_a_page_in_between_carries_the_versions_on(as_editor, draft_document, event):
     opened = opened_rows(as_editor.get(list_url("document")))
     page = act(as_editor, "set_event", [draft_document], opened)
@@ -43,6 +46,7 @@ def test_a_page_in_between_carries_the_versions_on(as_editor, draft_document, ev
     assert Document.objects.get(pk=draft_document.pk).event is None
 
 
+@pytest.mark.slow
 def test_deleting_several_asks_with_their_versions(as_publisher, draft_document):
     opened = opened_rows(as_publisher.get(list_url("document")))
     page = act(as_publisher, "delete_selected", [draft_document], opened)

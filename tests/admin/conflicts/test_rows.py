@@ -34,6 +34,7 @@ def add_row(tab, text, number=2):
     return tab
 
 
+@pytest.mark.slow
 def test_each_chooses_field_by_field(tabs):
     theme, first, second = tabs
     first.type_in(label="Seaports", scope_note="Harbours by the sea.").save()
@@ -49,6 +50,7 @@ def test_each_chooses_field_by_field(tabs):
     assert (theme.label, theme.scope_note) == ("Seaports", "Harbours and docks.")
 
 
+@pytest.mark.slow
 def test_what_only_others_changed_is_shown_and_kept(tabs):
     theme, first, second = tabs
     first.type_in(scope_note="By the sea.").save()
@@ -60,6 +62,7 @@ def test_what_only_others_changed_is_shown_and_kept(tabs):
     assert (theme.label, theme.scope_note) == ("Harbours", "By the sea.")
 
 
+@pytest.mark.slow
 def test_the_same_change_by_both_is_none(tabs):
     _theme, first, second = tabs
     first.type_in(label="Harbours").save()
@@ -80,6 +83,7 @@ def test_a_third_change_between_is_shown_too(as_editor, tabs):
     assert Theme.objects.get(pk=theme.pk).label == "Harbours"
 
 
+@pytest.mark.slow
 def test_rows_that_others_added_stay(tabs):
     theme, first, second = tabs
     add_row(first, "Quays").save()
@@ -90,6 +94,7 @@ def test_rows_that_others_added_stay(tabs):
     assert labels(theme) == ["Docks", "Haven", "Piers", "Quays"]
 
 
+@pytest.mark.slow
 def test_a_row_that_others_removed_goes_unless_it_was_changed(tabs):
     theme, first, second = tabs
     first.type_in(**{input_of(first, "Docks").replace("text", "DELETE"): "on"}).save()
@@ -114,6 +119,7 @@ def test_a_row_that_others_removed_and_the_editor_changed(tabs, choice, left):
     assert labels(theme) == left
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("choice", "left"), [("theirs", ["Dockyards", "Havens"]), ("yours", ["Havens"])])
 def test_a_row_that_the_editor_removed_and_others_changed(tabs, choice, left):
     theme, first, second = tabs
@@ -150,6 +156,7 @@ def test_a_version_that_cannot_be_read_overwrites_nothing(tabs, opened):
     assert [each[:3] for each in second.differences] == [("Label", "Ports", "Harbours")]
 
 
+@pytest.mark.slow
 def test_deleting_what_was_changed_meanwhile_is_refused(as_publisher, tabs):
     theme, _first, _second = tabs
     shown = as_publisher.get(url_of(theme, "delete"))

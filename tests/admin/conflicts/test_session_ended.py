@@ -21,6 +21,7 @@ def sign_in(client, response, username="edith"):
     return client.post(reverse("admin:login"), sent, follow=True)
 
 
+@pytest.mark.slow
 def test_a_changed_form_comes_back_unsaved(as_editor, theme):
     tab = Tab(as_editor, url_of(theme)).type_in(scope_note="Written\r\nfor an hour.")
     end_sessions()
@@ -36,6 +37,7 @@ def test_a_changed_form_comes_back_unsaved(as_editor, theme):
     assert "signed out" not in as_editor.get(url_of(theme)).text, "once"
 
 
+@pytest.mark.slow
 def test_what_others_changed_meanwhile_is_shown_with_it(as_editor, theme):
     tab = Tab(as_editor, url_of(theme)).type_in(scope_note="Mine")
     end_sessions()
@@ -47,6 +49,7 @@ def test_what_others_changed_meanwhile_is_shown_with_it(as_editor, theme):
     assert Theme.objects.get(pk=theme.pk).scope_note == "Mine"
 
 
+@pytest.mark.slow
 def test_a_new_row_comes_back(as_editor, published_document):
     url = reverse("admin:archive_source_add")
     tab = Tab(as_editor, url).type_in(name="Harbour Post", slug="harbour-post", kind="newspaper")

@@ -86,6 +86,7 @@ def test_a_correction_is_saved_with_author_reason_and_public_note(as_editor, edi
     assert "The source corrected it" not in shown
 
 
+@pytest.mark.slow
 def test_readers_see_every_correction_without_the_reason_for_editors(as_editor, document, client):
     days_pass()
     save(as_editor, document, f"{SPEECH}\n\nA typing error.", reason="Typing error")
@@ -102,6 +103,7 @@ def test_readers_see_every_correction_without_the_reason_for_editors(as_editor, 
     assert "Typing error" not in page.text
 
 
+@pytest.mark.slow
 def test_a_public_text_is_not_corrected_without_telling_readers_why(as_editor, document, draft_document):
     response = save(as_editor, document, f"{SPEECH} More.", public_note=" ")
     assert response.context["form"].errors == {
@@ -113,6 +115,7 @@ def test_a_public_text_is_not_corrected_without_telling_readers_why(as_editor, d
     assert Correction.objects.get().document == draft_document
 
 
+@pytest.mark.slow
 def test_the_versions_name_who_corrected_the_text(as_editor, document):
     save(as_editor, document, BOATS)
     assert "edith" in as_editor.get(address(document, "versions")).text
@@ -179,6 +182,7 @@ def test_versions_show_each_correction_newest_first(as_editor, document, editor)
     assert queued_messages(response)[-1] == "That correction does not belong to this document."
 
 
+@pytest.mark.slow
 def test_every_earlier_text_can_be_read(as_editor, document):
     correct_text(None, document, BOATS)
     first = as_editor.get(address(document, "versions"), {"version": 1})
@@ -209,6 +213,7 @@ def decide(client, orphan, decision, **more):
     return client.post(QUEUE, {"statement": orphan.pk, "decision": decision, **more})
 
 
+@pytest.mark.slow
 def test_keep_here_gives_it_the_first_place_in_its_former_state(as_editor, document, orphan):
     (waiting,) = as_editor.get(QUEUE).context["items"]
     first = waiting.choices[0]
@@ -221,6 +226,7 @@ def test_keep_here_gives_it_the_first_place_in_its_former_state(as_editor, docum
     assert LogEntry.objects.get().object_id == str(orphan.pk)
 
 
+@pytest.mark.slow
 def test_a_detached_orphan_leaves_the_queue_and_may_be_placed_later(as_editor, document, orphan):
     decide(as_editor, orphan, "detach")
     assert as_editor.get(QUEUE).context["items"] == []
@@ -279,6 +285,7 @@ def test_an_orphan_is_not_published_in_the_list(as_publisher, document, orphan):
     assert Orphan.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_queue_takes_as_many_queries_for_three_as_for_one(
     as_editor, document, rows, django_assert_num_queries
@@ -292,6 +299,7 @@ def test_the_queue_takes_as_many_queries_for_three_as_for_one(
         as_editor.get(QUEUE)
 
 
+@pytest.mark.slow
 def test_a_published_statement_with_another_meaning_needs_its_tick(as_editor, document):
     text = SPEECH.replace("every harbour deserves", "every harbour never deserves")
     statement = document.statements.get(text="every harbour deserves a library")

@@ -18,6 +18,7 @@ def offered(client, document):
     return dict(client.get(workbench(document)).context["coverage_buttons"])
 
 
+@pytest.mark.slow
 def test_readers_see_how_far_it_has_come(client, editor, second_editor, statement):
     document = statement.document
     shown = client.get(document.get_absolute_url()).text

@@ -35,6 +35,7 @@ def said(response):
     return [str(message) for message in get_messages(response.wsgi_request)][-1]
 
 
+@pytest.mark.slow
 def test_likely_links_are_ticked_confirmed_and_undone(as_editor, documents):
     page = as_editor.get(address(documents)).text
     ticked = [value for value, checked in values(page) if checked]
@@ -84,6 +85,7 @@ LINKING = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("missing", ["", "change_document", "add_report"])
 def test_who_may_only_look_sees_no_ticks_and_links_nothing(client, as_editor, documents, missing):
     (ticked, _checked), *_rest = values(as_editor.get(address(documents)).text)

@@ -25,6 +25,7 @@ def speech(as_editor):
     return bring_in(as_editor, text=SPEECH, source="Harbour Gazette")
 
 
+@pytest.mark.slow
 def test_each_value_shows_where_it_was_taken_from(speech):
     assert fields(speech) == {
         "title": ("Remarks by Minister Adeyemi", "Taken from line 1 of the text"),
@@ -40,6 +41,7 @@ def test_each_value_shows_where_it_was_taken_from(speech):
     assert not Document.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_text_is_imported_as_a_draft_and_logged(as_editor, editor, speech):
     response = press(as_editor, speech, "import", {"document-kind": "report"})
 
@@ -150,6 +152,7 @@ def test_an_error_is_shown_beside_its_field_and_nothing_is_lost(as_editor, speec
     assert not Document.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_known_event_is_taken_as_it_is(as_editor, speech):
     event = make_event("Harbour day")
 

@@ -21,6 +21,7 @@ def document(db):
     return make_document(TEXT, title="Lamps", kind="report", language="en", source=source, url=ADDRESS)
 
 
+@pytest.mark.slow
 def test_the_same_text_shows_its_statements_and_cannot_be_imported_again(as_editor, document):
     statement = make_statement(document, "Every harbour deserves a library")
 
@@ -58,6 +59,7 @@ def test_what_is_only_read_out_of_the_text_differs_from_nothing(as_editor, docum
     assert response.context["draft"].differences == []
 
 
+@pytest.mark.slow
 def test_another_text_of_the_same_address_leads_to_its_correction(as_editor, document):
     other = TEXT.replace("lamps", "lanterns")
     response = bring_in(as_editor, text=f"---\nurl: {ADDRESS}\nsource: Harbour Gazette\n---\n{other}")

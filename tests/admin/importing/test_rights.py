@@ -29,6 +29,7 @@ def clerk(client):
     return clerk
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [("source: Nowhere Post\n", NO_SOURCE), ("source: Harbour Gazette\nevent: Lamp Day\n", NO_EVENT)],
@@ -48,6 +49,7 @@ def test_who_may_not_add_sources_or_events_gets_the_reason(client, clerk, lines,
     assert (Document.objects.count(), Event.objects.count(), Source.objects.count()) == (0, 0, 1)
 
 
+@pytest.mark.slow
 def test_who_may_add_documents_imports_from_a_source_that_is_there(client, clerk):
     make_source(name="Harbour Gazette")
     page = bring_in(client, upload(TEXT.format("source: Harbour Gazette\n")))
@@ -77,6 +79,7 @@ def test_an_upload_that_the_disk_has_no_room_for_is_refused_by_name(as_editor, s
     assert as_editor.get(reverse(LIST)).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_file_from_the_page_is_known_when_it_comes_again(as_editor):
     content = TEXT.format("source: Harbour Gazette\n")
     page = bring_in(as_editor, upload(content))

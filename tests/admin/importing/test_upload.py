@@ -79,6 +79,7 @@ def test_the_page_is_empty_at_first_and_takes_values_from_its_address(as_editor,
     assert texts(response, "import-waiting") == []
 
 
+@pytest.mark.slow
 def test_one_file_leads_to_its_page_and_several_to_the_list(as_editor, editor, page):
     one = bring_in(as_editor, upload(SPEECH))
     assert one.redirect_chain[-1][0] == reverse(
@@ -133,6 +134,7 @@ def test_what_waits_is_limited_and_removed_after_a_week(as_editor, editor, monke
     assert names(editor) == ["2.txt", "4.txt"]
 
 
+@pytest.mark.slow
 def test_those_that_are_ready_are_imported_together(as_editor, editor, page):
     bring_in(as_editor, upload(NOTE, "note.txt"), upload(SPEECH))
 
@@ -196,6 +198,7 @@ def removed_elsewhere(monkeypatch):
     return lambda: monkeypatch.setattr(ParsedImport, "summary", remove_and_read)
 
 
+@pytest.mark.slow
 def test_a_text_that_was_removed_in_another_tab_does_not_come_back(as_editor, removed_elsewhere):
     page = bring_in(as_editor, text=WORDS, source="Harbour Gazette")
     removed_elsewhere()

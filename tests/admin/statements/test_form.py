@@ -64,6 +64,7 @@ def test_adding_is_logged_and_kept_in_history(as_editor, document, editor):
     assert made.history.get().pgh_context.metadata["user"] == editor.pk
 
 
+@pytest.mark.slow
 def test_the_next_statement_keeps_speaker_event_and_themes(as_editor, document, speaker, event, theme):
     response = add(
         as_editor,
@@ -126,6 +127,7 @@ def test_relays_are_reordered_added_and_removed(as_editor, statement):
     assert messages == ["Changed editor's note.", "Changed relays.", "Changed relays."]
 
 
+@pytest.mark.slow
 def test_a_change_is_logged_once_with_what_changed(as_editor, statement):
     save(as_editor, statement, words="a promise kept", note="Shorter.")
     assert LogEntry.objects.get().get_change_message() == "Changed words and editor's note."
@@ -210,6 +212,7 @@ def test_no_words(as_editor, document, words):
     assert not Statement.objects.exists()
 
 
+@pytest.mark.slow
 def test_words_that_are_not_in_the_text(as_editor, document):
     assert error_texts(add(as_editor, document, "every harbour needs a library")) == {
         "words": [
@@ -243,6 +246,7 @@ def test_a_theme_speaker_or_event_that_does_not_exist(as_editor, document, theme
     }
 
 
+@pytest.mark.slow
 def test_the_same_statement_twice(as_editor, document, statement):
     response = add(
         as_editor,
@@ -258,6 +262,7 @@ def test_the_same_statement_twice(as_editor, document, statement):
     assert Statement.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_the_second_of_two_changes_is_shown_the_first(as_editor, statement):
     sent = filled(as_editor.get(change_url(statement)))
     as_editor.post(change_url(statement), sent | {"note": "First"})
@@ -281,6 +286,7 @@ def test_a_text_corrected_meanwhile_is_searched_in_its_present_version(as_editor
     assert (made.start, made.text) == (SPEECH.index(WORDS) + 10, WORDS)
 
 
+@pytest.mark.slow
 def test_no_role_that_day_is_a_warning(as_editor, document, speaker, event):
     response = add(as_editor, document, voice="speaker", speaker=speaker.pk, event=event.pk)
     assert queued_messages(response)[0] == "No role of Amara Adeyemi is known on 5 March 2024."
@@ -311,6 +317,7 @@ def test_without_scripts_everything_is_in_plain_lists(as_editor, document, speak
     assert list(Statement.objects.get().themes.all()) == [child]
 
 
+@pytest.mark.slow
 def test_an_editor_does_not_publish(as_editor, document):
     assert error_texts(add(as_editor, document, state="published")) == {
         "state": ["Select a valid choice. published is not one of the available choices."]
@@ -318,6 +325,7 @@ def test_an_editor_does_not_publish(as_editor, document):
     assert not Statement.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_publisher_publishes(as_publisher, document):
     asked = add(as_publisher, document, state="published")
     assert asked.context["publication_effect"] == "This becomes public: 1 statement."

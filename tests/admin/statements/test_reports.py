@@ -38,6 +38,7 @@ def decide(client, statement, decision, other):
     return [str(message) for message in get_messages(response.wsgi_request)][-1:]
 
 
+@pytest.mark.slow
 def test_candidates_are_listed_with_their_differences(as_editor, reports, stranger):
     shown = as_editor.get(address(reports[0])).content.decode()
     assert '<span class="shared-words">Every</span> <ins>' in shown
@@ -52,6 +53,7 @@ def test_candidates_are_listed_with_their_differences(as_editor, reports, strang
     assert "Whales" not in shown
 
 
+@pytest.mark.slow
 def test_a_report_is_confirmed_rejected_and_undecided_again(as_editor, editor, reports):
     first, second, _third = reports
     confirmed = decide(as_editor, first, "confirm", second)
@@ -67,6 +69,7 @@ def test_a_report_is_confirmed_rejected_and_undecided_again(as_editor, editor, r
     assert [entry.action_flag for entry in LogEntry.objects.all()] == [CHANGE] * 3
 
 
+@pytest.mark.slow
 def test_a_report_of_another_utterance_is_refused_with_its_name(as_editor, reports, event):
     others = [
         make_statement(make_document(text), text, event=event)
@@ -116,6 +119,7 @@ def test_who_may_not_link_sees_no_buttons(client, editor, reports):
     assert not Report.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_number_of_queries_does_not_grow_with_the_candidates(
     as_editor, reports, event, django_assert_num_queries, rows

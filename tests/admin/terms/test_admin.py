@@ -79,6 +79,7 @@ def test_only_publishers_publish(as_editor):
     assert not Term.objects.exists()
 
 
+@pytest.mark.slow
 def test_publishing_asks_what_is_missing_first(as_publisher, statement):
     data = sent(state="published", note="")
     response = as_publisher.post(f"{URL}add/", data)

@@ -20,6 +20,7 @@ def pair():
     return keep, gone
 
 
+@pytest.mark.slow
 def test_an_editor_merges_what_may_not_be_deleted(as_editor, pair):
     keep, gone = pair
     form = as_editor.get(change_url(gone)).text

@@ -55,6 +55,7 @@ def test_accepting_links_them(as_editor, editor, pair):
     assert "No suggested reports are waiting for a decision." in as_editor.get(URL).text
 
 
+@pytest.mark.slow
 def test_rejecting_is_remembered_and_undone(as_editor, pair):
     assert decide(as_editor, "reject", pair.pk)[1] == f"Rejected: “{LIKE}” reports something else."
     assert not Report.objects.exists()
@@ -65,6 +66,7 @@ def test_rejecting_is_remembered_and_undone(as_editor, pair):
     assert pair.status == "undecided"
 
 
+@pytest.mark.slow
 def test_a_skipped_pair_waits_until_it_is_asked_for(as_editor, pair):
     assert decide(as_editor, "skip", pair.pk)[1] == f"Skipped: “{LIKE}” is still undecided."
     shown = as_editor.get(URL).text
@@ -119,6 +121,7 @@ def test_who_may_decide(client, pair):
     assert ReportPair.objects.undecided().count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_number_of_queries_does_not_grow(as_editor, pair, rows, django_assert_num_queries):
     for _ in range(rows - 1):

@@ -24,6 +24,7 @@ def test_statements_move_with_the_text(annotated_document):
     assert document.text_version == 2
 
 
+@pytest.mark.slow
 def test_corrected_words_become_the_statements(annotated_document):
     document, first, _second = annotated_document
     done = correct_text(

@@ -89,6 +89,7 @@ def test_what_was_published_before_was_seen_by_two(publisher, second_publisher, 
     assert not may_publish(publisher, statement)
 
 
+@pytest.mark.slow
 def test_what_is_public_is_changed_by_nobody_alone(publisher, second_publisher, editor, theme):
     document = new_document(editor)
     statement = new_statement(editor, document)
@@ -146,6 +147,7 @@ def test_the_form_and_the_list_say_why(client, publisher, editor):
     assert "1 was not published: you wrote it, or may not publish it." in messages_on(response)
 
 
+@pytest.mark.slow
 def test_a_form_does_not_change_what_is_public(client, publisher, editor):
     document = new_document(editor, title="Typed")
     set_state(publisher, Document.objects.all(), "published")

@@ -196,6 +196,7 @@ def is_asked(before, after, language):
     return bool(comparison.meanings_changed((0, len(before)), (0, len(after))))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_edit_made_by_hand_that_changes_the_meaning_is_asked_about(language):
     edits = read_edits(language)

@@ -36,6 +36,7 @@ def linked():
     return reports, set(ReportPair.objects.confirmed().values_list("first", "second"))
 
 
+@pytest.mark.slow
 def test_all_are_confirmed_in_one_step_and_undone_in_one(editor, sides, links):
     batch = confirm_links(editor, links)
     reports, pairs = linked()
@@ -162,6 +163,7 @@ def test_what_was_only_suggested_is_confirmed(editor, sides, links):
     assert pairs == {links[0][:2]}
 
 
+@pytest.mark.slow
 def test_a_pair_that_was_rejected_keeps_nobody_in_the_utterance(editor, second_editor, sides, links):
     batch = confirm_links(editor, links)
     third = another_utterance(second_editor, sides[0][0], "Every harbour, said the minister.")

@@ -62,6 +62,7 @@ def test_other_texts_are_not_html(head, name):
     assert html.recognise(head, name) == 0.0
 
 
+@pytest.mark.slow
 def test_menus_are_left_out_and_named():
     result = read(
         page(f"<h1>Dues agreed</h1><p>{WORDS}</p><ul><li>Lower dues<li>Safer boats</ul><p>{WORDS}</p>")
@@ -277,6 +278,7 @@ def test_pasted_html_is_recognised():
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not PAGES.is_dir(), reason="the saved pages are not here")
 @pytest.mark.parametrize(
     ("number", "date", "count"),

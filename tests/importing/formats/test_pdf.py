@@ -62,6 +62,7 @@ def test_a_pdf_is_recognised_by_its_first_bytes():
     assert recognise(b"A text on %PDF", "a.pdf") == 0.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "design",
     [

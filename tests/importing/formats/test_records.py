@@ -121,6 +121,7 @@ def test_columns_that_are_not_there_are_refused(columns, message):
     assert caught.value.message.startswith(message)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parse", [parse_file, ParserProcess().parse_file], ids=["here", "in a process"])
 def test_the_parser_takes_what_the_columns_mean(parse):
     parsed = parse(b"A,B\nOne,Words.\n", "a.csv", columns={"text": "B"})

@@ -39,6 +39,7 @@ def test_characters_that_html_names_need_no_declaration():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [

@@ -225,6 +225,7 @@ def test_a_canonical_text_stays_as_it_is(text, lines_may_be_paragraphs):
     assert reflow(result, lines_may_be_paragraphs) == (result, (), ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["word-\n" * 5_000, "a-" * 100_000, "Head\n\f" * 5_000, "- 1 -\n" * 5_000, "字" * 99_999]
 )

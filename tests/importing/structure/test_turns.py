@@ -273,6 +273,7 @@ def test_labels_lie_at_the_beginning_of_their_paragraphs(paragraphs):
     assert not continuation_kinds(turns, paragraphs, set()).keys() & {turn.index for turn in turns}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["A: ", "[", ":", "(", ".", "Mr. ", "问：答：", "- ", "《", "A. "])
 def test_a_text_of_nothing_but_marks_costs_little(piece):
     """Seconds of processor time; a quadratic search would take minutes."""

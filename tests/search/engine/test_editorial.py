@@ -123,6 +123,7 @@ def test_editors_find_what_reading_every_row_finds(library):
         assert not found.is_partial
 
 
+@pytest.mark.slow
 def test_documents_are_found_by_title_address_and_source(library):
     for q in ("Original 7", "untitled", "https://example.org/news/7", "tefo", '"evening pali"'):
         phrase = words(q)
@@ -136,6 +137,7 @@ def test_documents_are_found_by_title_address_and_source(library):
         assert engine.find_documents(parse(q), 30_000).ids.tolist() == expected, q
 
 
+@pytest.mark.slow
 def test_type_ahead_looks_at_titles_and_addresses_only(library):
     for q, prefix in {"untitled baz*": "baz", "original 1*": "1", "baz*": "baz"}.items():
         words_of = {

@@ -22,6 +22,7 @@ from tests.searching import matching_ids
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_counts_and_list_of_one_search_are_of_one_moment(statement, second_statement):
     """Between the two another thread of this process may search, and thereby refresh the columns."""
     params = SearchParams(speaker=("amara-adeyemi",))
@@ -34,6 +35,7 @@ def test_counts_and_list_of_one_search_are_of_one_moment(statement, second_state
     assert matches.counts.total == len(matches.order())
 
 
+@pytest.mark.slow
 def test_rows_that_change_during_a_search_are_searched_again(statement, second_statement, monkeypatch):
     """Otherwise what was found before the edit would be counted, and cached, as of after it."""
     params, match = SearchParams(q="deputy OR library"), Matcher.match
@@ -56,6 +58,7 @@ def test_rows_that_change_during_a_search_are_searched_again(statement, second_s
     assert sorted(matching_ids(params)) == sorted(Statement.objects.published().values_list("pk", flat=True))
 
 
+@pytest.mark.slow
 def test_threads_searching_during_writes_get_consistent_results(statement, second_statement):
     """Each result by itself: as many rows as its total, and each speaker's count what choosing it would list."""
     stop, wrong = threading.Event(), []

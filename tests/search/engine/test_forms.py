@@ -96,6 +96,7 @@ def random_node(chance: random.Random, terms: list[Term], depth: int) -> Node:
     return kind(tuple(dict.fromkeys(children)))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_queries_are_composed_as_the_database_composes_them():
     chance = random.Random(9)

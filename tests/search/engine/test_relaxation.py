@@ -40,6 +40,7 @@ def rows():
     return made
 
 
+@pytest.mark.slow
 def test_what_has_most_of_the_words_is_found_the_nearest_first(rows):
     found = search(SearchParams(q="harbour cheap ships catalogues zeppelins"))
     assert (found.relaxed, found.total, found.ids) == (True, 2, [rows["all"], rows["most"]])
@@ -123,6 +124,7 @@ def test_what_is_nearest_is_never_counted(rows):
     assert whole_list(SearchParams(q="harbour cheap ships catalogues"), 30_000).ids == [rows["all"]]
 
 
+@pytest.mark.slow
 def test_from_five_hits_on_nothing_else_is_offered(rows):
     asked = SearchParams(q="harbour cheap ships catalogues", unit="statements")
     for number, nearest in enumerate([[rows["most"]]] * 3 + [[]], start=2):
@@ -206,6 +208,7 @@ def test_only_scripts_without_spaces_are_taken_apart_into_pairs(phrase, taken_ap
     ] == taken_apart
 
 
+@pytest.mark.slow
 def test_fields_and_denials_still_hold(rows):
     words = "harbour cheap ships zeppelins"
     assert search(SearchParams(q=words)).ids == [rows["most"], rows["all"]]
@@ -215,6 +218,7 @@ def test_fields_and_denials_still_hold(rows):
     assert search(SearchParams(q=f"{words} speaker:one")).total == 0
 
 
+@pytest.mark.slow
 def test_choices_still_hold_and_their_counts_are_of_what_is_found(rows):
     asked = SearchParams(q="harbour cheap ships zeppelins", language=("fr",))
     found = search(asked)

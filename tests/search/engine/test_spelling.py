@@ -165,6 +165,7 @@ def make_texts(text, number):
         make_statement(make_document(text=f"{text} {each}", title="U"), f"{text} {each}")
 
 
+@pytest.mark.slow
 def test_a_word_typed_with_a_capital_is_a_name(db):
     make_texts("A micro loan for the school", 25)
     make_texts("Mrs Marchand spoke", 4)
@@ -178,6 +179,7 @@ def test_a_word_typed_with_a_capital_is_a_name(db):
     assert search(SearchParams(q="Marchnds")).suggested_query == "Marchand"
 
 
+@pytest.mark.slow
 def test_a_rare_name_is_taken_for_another_name_in_one_letter_only(db):
     make_texts("Mr Linder lit tinder and a cinder", 25)
     make_texts("Mr Minder", 1)

@@ -33,6 +33,7 @@ def test_each_word_has_the_stem_of_its_language(django_assert_num_queries):
         assert stem([("fr", "libraries")]) == {("fr", "libraries"): "librar"}
 
 
+@pytest.mark.slow
 def test_threads_with_a_small_cache_get_the_right_stems(monkeypatch):
     """Each thread drives out what the others are about to read."""
     monkeypatch.setattr(stemming, "stem_cache", BoundedCache(10))

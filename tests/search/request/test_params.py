@@ -21,6 +21,7 @@ searches = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(searches)
 def test_the_query_string_holds_exactly_the_search(params):
     data = QueryDict(params.querystring())

@@ -81,6 +81,7 @@ def test_of_many_names_the_four_commonest_are_offered(published_document):
     assert {label for _kind, label, _hint, _count in found} == {"Zora 2", "Zora 5", "Zora 1", "Zora 4"}
 
 
+@pytest.mark.slow
 def test_phrases_that_stand_often_in_published_statements_are_offered():
     for number in range(3):
         text = f"On global governance of shipping {number}. Global governors met."

@@ -113,6 +113,7 @@ def test_counts_are_those_of_statements_one_by_one_and_of_the_search(archive):
                 assert (0 if matches.relaxed else matches.counts.total) == number
 
 
+@pytest.mark.slow
 def test_the_first_use_and_the_shares_are_of_what_is_counted(archive):
     (phrase,) = count_trend(read_trend_params(QueryDict("phrase=harbour"))[0]).phrases
     public = Statement.objects.published().exclude(document__translator="machine")
@@ -126,12 +127,14 @@ def test_the_first_use_and_the_shares_are_of_what_is_counted(archive):
         )
 
 
+@pytest.mark.slow
 def test_coverage_is_of_documents_without_statements_too(archive):
     make = count_trend(read_trend_params(QueryDict("phrase=harbour"))[0]).coverage
     public = Document.objects.published().exclude(translator="machine")
     assert (make.documents, make.annotated) == (public.count(), public.exclude(coverage="").count())
 
 
+@pytest.mark.slow
 def test_phrases_that_nothing_has_are_counted_as_none(archive):
     trend = count_trend(read_trend_params(QueryDict("phrase=zanzibar&phrase=harbour+zanzibar"))[0])
     assert ([each.total for each in trend.phrases], trend.drawings) == ([0, 0], [])

@@ -52,6 +52,7 @@ def archive(db, monkeypatch):
     read_once(monkeypatch)
 
 
+@pytest.mark.slow
 def test_the_words_are_counted_in_every_statement_and_each_is_a_search(archive):
     words = characteristic_words("ada")
     assert [each.word for each in words.words] == ["harbour"]
@@ -66,6 +67,7 @@ def test_the_words_are_counted_in_every_statement_and_each_is_a_search(archive):
     assert engine.match(word.params, parse(word.params.q)).counts.total == word.count
 
 
+@pytest.mark.slow
 def test_the_page_and_its_file(client, archive):
     page = client.get("/speakers/ada/words/?language=xx%00")
     assert "This speaker has no statement in the language" in page.text

@@ -5,6 +5,7 @@ import pytest
 from archive.text.comparison.dictionaries import LANGUAGES, find_dictionary, has_dictionary
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "word", "error"),
     [
@@ -22,6 +23,7 @@ def test_a_list_has_words_and_lacks_errors(language, word, error):
     assert (word in dictionary, error in dictionary) == (True, False)
 
 
+@pytest.mark.slow
 def test_parts_around_an_apostrophe_are_words():
     french, english = find_dictionary("fr"), find_dictionary("en")
     assert "l'accord" in french

@@ -45,6 +45,7 @@ def numbers(page):
     return [int(number) for number in re.findall(r'<div class="para-body" id="p(\d+)"', page)]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_pages_follow_each_other_through_the_whole_text(client, long_document):
     shown, address = [], ""
@@ -59,6 +60,7 @@ def test_pages_follow_each_other_through_the_whole_text(client, long_document):
     assert f"Paragraphs 1–{shown[0][-1]} of {PARAGRAPHS}" in read(client)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_place_in_the_address_opens_its_page(client, long_document):
     statement = make_statement(long_document, "Paragraph 500 speaks of the harbour")

@@ -22,6 +22,7 @@ from .conftest import FILES, NOT_KEPT
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_every_public_address_is_among_the_paths(paths):
     names = {resolve(path.partition("?")[0]).url_name for path in (*paths, *FILES)}
     assert names == {each.name for each in urls.urlpatterns} - NOT_KEPT
@@ -129,6 +130,7 @@ def test_whoever_asks_first_leaves_the_same_page_for_the_next(client, paths, ver
         assert not kept.cookies
 
 
+@pytest.mark.slow
 def test_caches_may_hold_public_pages_only(client, statement, as_editor, settings):
     as_editor.get("/search/")
     assert as_editor.get("/search/")["Cache-Control"] == "private, no-cache"
@@ -167,6 +169,7 @@ def test_a_page_made_while_something_changes_is_not_kept(client, statement, monk
     assert "ETag" in client.get("/speakers/amara-adeyemi/").headers
 
 
+@pytest.mark.slow
 def test_a_draft_or_a_transaction_leaves_nothing_behind(client, statement, draft_statement):
     path = "/search/?q=promise"
     before = client.get(path).content

@@ -45,6 +45,7 @@ def asked(client, aliases, path="/speakers/"):
     return response, set(aliases)
 
 
+@pytest.mark.slow
 def test_readers_are_answered_by_the_replica(client, statement, answered_by):
     response, aliases = asked(client, answered_by)
     assert (response.status_code, aliases) == (200, {"replica1"})
@@ -54,10 +55,12 @@ def test_readers_are_answered_by_the_replica(client, statement, answered_by):
     assert connections["default"].alias == "default"
 
 
+@pytest.mark.slow
 def test_who_has_a_session_is_answered_by_the_primary(as_editor, statement, answered_by):
     assert asked(as_editor, answered_by)[1] == {"default"}
 
 
+@pytest.mark.slow
 def test_what_was_seen_on_this_host_is_not_taken_back(client, statement, answered_by):
     routing.newest_change.raise_to(engine.head().number + 1)
     assert asked(client, answered_by)[1] == {"default"}
@@ -110,6 +113,7 @@ def test_an_error_of_the_program_is_not_asked_twice(client, statement, answered_
     assert (response.status_code, calls) == (500, [1])
 
 
+@pytest.mark.slow
 def test_a_copy_behind_the_columns_is_refused(client, statement, answered_by, monkeypatch):
     client.get("/search.json")
     head = engine.head()

@@ -76,6 +76,7 @@ def test_the_structured_data_calls_it_a_defined_term(reader, term_statement):
     assert found["inDefinedTermSet"] == "http://testserver/terms/"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["undecided", "rejected"])
 def test_only_confirmed_occurrences_are_public(reader, term_statement, status):
     decided = None if status == "undecided" else TermOccurrence.objects.get().decided_at
@@ -88,6 +89,7 @@ def test_only_confirmed_occurrences_are_public(reader, term_statement, status):
     assert 'class="term"' not in page(reader, f"/statements/{term_statement.pk}/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ["draft", "review"])
 def test_a_term_that_is_not_published_is_nowhere(reader, term_statement, term, state):
     Term.objects.filter(pk=term.pk).update(state="draft", published_at=None)
@@ -124,6 +126,7 @@ def test_no_occurrence_of_a_term_that_is_not_published_is_public(term_statement,
     assert rows.get().term_ids == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hide", ["statement", "document"])
 def test_what_is_said_in_drafts_counts_for_nothing(reader, term_statement, term, hide):
     other = make_statement(

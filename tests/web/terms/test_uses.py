@@ -56,6 +56,7 @@ def scatter(rng, term):
             start += len(each) + len(" and ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_wordings_are_counted_like_one_by_one(db, seed):
     rng, term, other = random.Random(seed), make_term(), make_term("other ships")
@@ -70,6 +71,7 @@ def test_nothing_is_counted_of_a_term_that_nobody_uses(db):
     assert count_by_source(make_term()) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_the_counts_are_kept_until_something_changes(reader, django_assert_num_queries):
     term = make_term(slug="cheapest-ships")

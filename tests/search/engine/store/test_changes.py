@@ -25,6 +25,7 @@ from tests.searching import matching_ids
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_whoever_draws_a_number_waits_for_the_commit_of_the_one_before(
     statement, second_statement, draft_statement
 ):
@@ -66,6 +67,7 @@ def head_after(write):
     return read_head() != before
 
 
+@pytest.mark.slow
 def test_every_write_that_a_public_page_may_show_is_in_the_feed(statement):
     assert head_after(lambda: Document.objects.update(translator_name="Ada"))  # in no column of the search
     assert head_after(lambda: Redirect.objects.point_slug("speaker", "a", 1))
@@ -85,6 +87,7 @@ def is_history(model):
     return any(field.name == "pgh_id" for field in model._meta.fields)
 
 
+@pytest.mark.slow
 def test_an_older_feed_reads_everything_again(statement, second_statement):
     """As after an older backup was restored under a running process, which drew the same numbers again since."""
     head = read_head()
@@ -159,6 +162,7 @@ def test_a_feed_that_was_emptied_begins_again(statement, second_statement):
     assert (numbers()[0], read_changes(head).position) == (2, head)
 
 
+@pytest.mark.slow
 def test_an_open_transaction_is_not_seen(statement, second_statement, draft_statement):
     publish = Statement.objects.filter(pk=draft_statement.pk)
     with open_transaction(lambda: publish.update(state=State.PUBLISHED)):

@@ -52,6 +52,7 @@ def count_readings(monkeypatch):
     return readings
 
 
+@pytest.mark.slow
 def test_a_process_begins_with_the_file_and_reads_what_changed_since(
     statement, second_statement, monkeypatch
 ):

@@ -17,6 +17,7 @@ from tests.searching import matching_ids
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_a_published_statement_is_found(statement, second_statement, draft_statement):
     in_other_connection(lambda: Statement.objects.filter(pk=draft_statement.pk).update(state=State.PUBLISHED))
     assert numbers()[0] == 3
@@ -27,12 +28,14 @@ def test_a_published_statement_is_found(statement, second_statement, draft_state
     )
 
 
+@pytest.mark.slow
 def test_an_unpublished_statement_is_in_no_number(statement, second_statement):
     in_other_connection(lambda: Statement.objects.filter(pk=second_statement.pk).update(state=State.DRAFT))
     assert numbers() == (1, [statement.pk], {"Amara Adeyemi": 1})
     assert matching_ids(DEPUTY) == []
 
 
+@pytest.mark.slow
 def test_an_unpublished_document_hides_its_statements_and_passages(statement, second_statement):
     assert numbers(unit="passages")[0] == 4
     in_other_connection(lambda: Document.objects.filter(pk=statement.document_id).update(state=State.REVIEW))
@@ -83,6 +86,7 @@ def test_a_new_theme_is_counted_with_its_ancestors(statement, second_statement, 
     assert matching_ids(SearchParams(theme=("reading-rooms",))) == [second_statement.pk]
 
 
+@pytest.mark.slow
 def test_a_theme_with_a_new_parent_brings_its_statements(statement, second_statement, theme):
     top = make_theme("Public life", slug="public-life")
     assert matching_ids(SearchParams(theme=("public-life",))) == []
@@ -90,6 +94,7 @@ def test_a_theme_with_a_new_parent_brings_its_statements(statement, second_state
     assert matching_ids(SearchParams(theme=("public-life",))) == [statement.pk]
 
 
+@pytest.mark.slow
 def test_a_deleted_statement_is_gone(statement, second_statement):
     in_other_connection(lambda: Statement.objects.filter(pk=second_statement.pk).delete())
     assert numbers() == (1, [statement.pk], {"Amara Adeyemi": 1})
@@ -107,6 +112,7 @@ def test_a_write_of_many_rows_is_one_change(second_statement, django_assert_num_
         assert search(SearchParams(kind=("readout",))).total == len(made)
 
 
+@pytest.mark.slow
 def test_an_emptied_archive_is_empty(second_statement):
     empty_tables()
     assert (numbers(), matching_ids(DEPUTY)) == ((0, [], {}), [])

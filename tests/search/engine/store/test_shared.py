@@ -26,6 +26,7 @@ def withdraw(row):
     Statement.objects.filter(pk=row.pk).update(state=State.DRAFT)
 
 
+@pytest.mark.slow
 def test_a_request_is_not_answered_by_columns_that_its_copy_of_the_archive_is_behind(
     second_statement, monkeypatch
 ):
@@ -60,6 +61,7 @@ def test_within_a_request_changes_are_looked_for_once(second_statement, django_a
         pass
 
 
+@pytest.mark.slow
 def test_a_value_made_while_something_changes_is_not_kept(second_statement):
     def count():
         """As a page of several queries that another writer comes between."""
