@@ -1,9 +1,10 @@
 -- The words of a text at many spans, in the order of these, as substr() gives them one by one. To count to an offset in
 -- 600,000 characters takes a millisecond or two, so the text is cut once into pieces of 255 characters (the most that a
 -- regular expression repeats), and a span is found by the bytes before its piece. Pieces are joined: an element of an array
--- of words is found by going through those before it.
+-- of words is found by going through those before it. The planner does not know how many there are, and would compare each
+-- span with each piece.
 CREATE OR REPLACE FUNCTION archive_words_at(of_text text, starts integer[], ends integer[])
-    RETURNS TABLE (number bigint, words text) LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+    RETURNS TABLE (number bigint, words text) LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET enable_nestloop TO off AS $$
 DECLARE
     size CONSTANT integer := 255;
     bytes bytea;
