@@ -66,6 +66,7 @@ def test_a_link_serves_once(client, account):
     assert "invalid" in Client().get(address, follow=True).text
 
 
+@pytest.mark.slow
 def test_who_read_the_mail_signs_in_while_strangers_guess(client, account):
     for number in range(9):
         Client().post(

@@ -101,6 +101,7 @@ def test_the_page_lists_own_sessions_only(editor, second_editor):
     assert [key for key in Session.objects.values_list("pk", flat=True) if key in page] == []
 
 
+@pytest.mark.slow
 def test_one_other_session_is_ended(editor):
     here, there, third = signed_in(editor), signed_in(editor), signed_in(editor)
     chosen = sessions.public_id(there.session.session_key)
@@ -108,12 +109,14 @@ def test_one_other_session_is_ended(editor):
     assert [client.get(INDEX).status_code for client in (here, there, third)] == [200, 302, 200]
 
 
+@pytest.mark.slow
 def test_all_other_sessions_are_ended(editor, second_editor):
     here, there, stranger = signed_in(editor), signed_in(editor), signed_in(second_editor)
     here.post("/admin/account/", {"session": "others"})
     assert [client.get(INDEX).status_code for client in (here, there, stranger)] == [200, 302, 200]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("session", ["", "x", "own", "stranger"])
 def test_neither_the_own_nor_anothers_session_ends(editor, second_editor, session):
     here, stranger = signed_in(editor), signed_in(second_editor)

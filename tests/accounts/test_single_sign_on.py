@@ -231,6 +231,7 @@ def test_signing_in_leads_back_to_the_page_that_was_requested(client, provider, 
     assert sign_in(client, provider, f"{START}?next={wanted}")["Location"] == where
 
 
+@pytest.mark.slow
 def test_the_provider_gets_one_redirect_address_in_each_language(client, provider):
     location = client.get(f"/zh{START}")["Location"]
     brought = provider.authorize(location)
@@ -252,6 +253,7 @@ def test_administrators_link_an_identity(as_administrator, provider, editor):
     assert 'name="external_identities-TOTAL_FORMS"' in page
 
 
+@pytest.mark.slow
 def test_who_may_only_look_at_accounts_does_not_see_who_they_are_at_the_provider(client, provider, editor):
     ExternalIdentity.objects.create(user=editor, issuer=provider.issuer, subject="subject-of-edith")
     page = f"/admin/auth/user/{editor.pk}/change/"

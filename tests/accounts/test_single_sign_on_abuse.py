@@ -37,6 +37,7 @@ def test_an_answer_of_another_provider_is_not_mixed_up(client, provider, declare
     assert sign_in(client, provider, **changed)["Location"] == where
 
 
+@pytest.mark.slow
 def test_starts_of_strangers_are_slowed_down(client, provider, monkeypatch):
     """Each keeps a session; of a network that begins and never ends there are few. Whoever has signed in with the
     browser before is kept out by nobody."""

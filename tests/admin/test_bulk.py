@@ -21,6 +21,7 @@ def test_the_page_in_between_shows_the_chosen_rows_and_changes_nothing(as_editor
     assert StatementTheme.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_who_may_only_look_is_not_asked_to_choose(client, statement):
     user = member_with("view_statement")
     client.force_login(user)

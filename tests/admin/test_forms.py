@@ -158,6 +158,7 @@ def test_an_impossible_date_and_a_wrong_country_are_refused(as_editor, event):
     assert Event.objects.get().country == "FR"
 
 
+@pytest.mark.slow
 def test_names_and_roles_are_edited_with_the_speaker(as_editor, speaker):
     data = {
         "names-TOTAL_FORMS": "1",

@@ -220,6 +220,7 @@ def test_a_state_that_would_close_a_loop_is_not_restored(as_editor):
     assert theme.parent is None
 
 
+@pytest.mark.slow
 def test_an_event_of_another_object_is_not_restored(as_editor, theme):
     other = make_theme("Ships")
     response = as_editor.post(
@@ -334,6 +335,7 @@ def test_a_history_takes_as_many_queries_for_three_changes_as_for_one(
     assert len(response.context["page"]) == rows + 2
 
 
+@pytest.mark.slow
 def test_an_onlooker_reads_the_history_and_restores_nothing(as_onlooker, theme):
     theme.label = "Shelves"
     theme.save()

@@ -77,6 +77,7 @@ def test_redirects_are_only_looked_at(as_administrator, theme):
     assert "libraries" in as_administrator.get(list_url("redirect")).text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model_name", MODEL_NAMES[:-1])
 def test_a_missing_row_is_reported(as_editor, db, model_name):
     for page in ("change", "history"):
@@ -84,6 +85,7 @@ def test_a_missing_row_is_reported(as_editor, db, model_name):
         assert "doesn’t exist. Perhaps it was deleted?" in messages_on(response)[0]
 
 
+@pytest.mark.slow
 def test_pages_of_our_own_answer_404_for_what_is_not_there(as_editor, db):
     for url in ("theme/999/merge/", "theme/x/merge/", "document/999/preview/", "statement/abc/preview/"):
         assert as_editor.get(f"/admin/archive/{url}").status_code == 404

@@ -58,6 +58,7 @@ def test_no_link_to_the_site_where_readers_would_find_nothing(as_editor, request
     assert as_editor.get(obj.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.slow
 def test_an_utterance_leads_to_its_page_once_a_report_is_public(as_editor, statement):
     utterance = Utterance.objects.create(summary="Said")
     assert "viewsitelink" not in as_editor.get(change_url(utterance)).text

@@ -141,6 +141,7 @@ def test_the_front_page_counts_only_what_the_account_may_see(draft_statement, pe
     assert addresses == {f"/admin/archive/{path}/" for path in WORK[permission]}
 
 
+@pytest.mark.slow
 def test_an_utterance_with_reports_in_drafts_only_leads_nowhere(as_editor, draft_statement):
     utterance = Utterance.objects.create(summary="Said")
     Report.objects.create(utterance=utterance, statement=draft_statement, status="confirmed")

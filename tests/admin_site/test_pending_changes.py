@@ -196,6 +196,7 @@ def test_each_sees_the_changes_of_what_they_may_publish(editor, committed):
     assert [count_changed(user) for user in (of_statements, of_documents, editor)] == [1, 1, 0]
 
 
+@pytest.mark.slow
 def test_an_editor_does_not_say_that_it_is_seen(as_editor, editor, statement):
     marking.change(editor, statement.document_id, statement.pk, {"note": "A second thought"})
     until = {"until": "2026-01-01T00:00:00+00:00"}

@@ -35,6 +35,7 @@ def make_due():
     Alert.objects.update(next_at=timezone.now() - dt.timedelta(minutes=1))
 
 
+@pytest.mark.slow
 def test_what_is_new_is_mailed_once(alert, speaker):
     found = publish(speaker=speaker)
     publish("Nobody", state=State.DRAFT)
@@ -128,6 +129,7 @@ def test_what_is_published_while_mails_are_sent_is_in_the_next(alert, monkeypatc
     assert [message.subject for message in mail.outbox] == ["Verbatim: 1 new statement: Word: lantern"] * 2
 
 
+@pytest.mark.slow
 def test_of_a_broad_search_only_publications_count(alert, theme, monkeypatch, django_assert_num_queries):
     monkeypatch.setattr(searches, "MAX_LISTED", 1)
     Alert.objects.update(search="theme=libraries")

@@ -136,6 +136,7 @@ def test_an_address_that_confirms_nothing_gets_hardly_a_mail_a_day(client, state
     assert int(response["Retry-After"]) in range(24 * 3600 - 60, 24 * 3600 + 1)
 
 
+@pytest.mark.slow
 def test_after_a_day_the_address_gets_one_mail_more(client, statement, monkeypatch):
     """The delay is as long as what else makes attempts forgotten."""
     monkeypatch.setattr(throttle, "FIRST_DELAY", 2 * 24 * 3600)

@@ -165,6 +165,7 @@ def lines(capsys):
     return capsys.readouterr().err.splitlines()
 
 
+@pytest.mark.slow
 def test_an_archive_that_keeps_its_rules_passes(ids, capsys):
     call_command("check_archive")
     out = capsys.readouterr().out
@@ -184,6 +185,7 @@ def test_every_breach_is_named(ids, capsys):
     assert missed == {}
 
 
+@pytest.mark.slow
 def test_the_index_is_left_to_reindex_where_asked(ids):
     without_triggers(BREACHES["index"][0].format(**ids))
     call_command("check_archive", skip_index=True)
@@ -199,6 +201,7 @@ def test_every_rule_has_a_breach():
     assert set(QUERIES) | {"chain", "index"} <= named | {"words", "roles"}
 
 
+@pytest.mark.slow
 def test_a_text_that_was_lawfully_removed_is_no_breach(ids, capsys):
     without_triggers(
         f"UPDATE archive_correction SET text = '' WHERE document_id = {ids['document']} AND version = 2"

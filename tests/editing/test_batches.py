@@ -280,6 +280,7 @@ def test_undoing_ends_where_one_of_the_two_was_deleted_meanwhile(small_batches, 
     assert search_table_is_right()
 
 
+@pytest.mark.slow
 def test_a_preview_of_a_broad_merge_counts_what_it_does_not_show(small_batches, editor):
     keep, gone = make_themes()
     preview = preview_merge(editor, keep, gone)

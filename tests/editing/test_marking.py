@@ -220,6 +220,7 @@ def test_relays_keep_their_order(editor, published_document):
     assert change(editor, statement, relays=[ministry, agency]).changed == ()
 
 
+@pytest.mark.slow
 def test_an_orphan_is_changed_only_where_the_caller_asks_for_it(editor, statement):
     correct_text(None, statement.document, "Nothing of it is left.")
     with pytest.raises(NotFoundError):

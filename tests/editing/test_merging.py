@@ -65,6 +65,7 @@ def twins(db):
     return keep, gone
 
 
+@pytest.mark.slow
 def test_a_speaker_takes_over_all_that_the_other_has(twins):
     keep, gone = twins
     moved = merge(None, keep, gone)

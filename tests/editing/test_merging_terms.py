@@ -45,6 +45,7 @@ def read_decisions(term):
     return sorted(term.occurrences.values_list("words", "status"))
 
 
+@pytest.mark.slow
 def test_wordings_and_decisions_go_over(pair, term_statement):
     keep, gone = pair
     moved = merge(None, keep, gone)
@@ -61,6 +62,7 @@ def test_wordings_and_decisions_go_over(pair, term_statement):
     assert (counts.found, counts.withdrawn) == (0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_swapped", [False, True])
 def test_all_of_it_comes_back(pair, is_swapped):
     keep, gone = reversed(pair) if is_swapped else pair
@@ -87,6 +89,7 @@ def test_a_wording_in_another_language_is_one_of_its_own(term_statement):
     assert read_decisions(keep) == [("cheapest ships", "confirmed")]
 
 
+@pytest.mark.slow
 def test_the_address_and_the_searches_lead_to_the_survivor(client, pair):
     keep, gone = pair
     merge(None, keep, gone)

@@ -51,6 +51,7 @@ def test_other_names_count_for_every_kind():
     assert find_near_names(Theme, "") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", ["event", "theme", "source"])
 def test_a_form_asks_before_it_makes_a_second_one(as_editor, db, model):
     make = {"event": make_event, "theme": make_theme, "source": make_source}[model]

@@ -33,6 +33,7 @@ def found(statement):
     return [(candidate.statement, candidate.status) for candidate in candidates(statement)]
 
 
+@pytest.mark.slow
 def test_candidates_are_the_likeliest_first_wherever_they_come_from(reports):
     first, second, third, stranger = reports
     assert found(first) == [(second, ""), (third, ""), (stranger, "")]
@@ -75,6 +76,7 @@ def test_why_two_statements_of_one_document_are_not_linked(reports, editor):
         confirm(editor, reports[0], second)
 
 
+@pytest.mark.slow
 def test_confirming_makes_the_utterance(reports, editor):
     report = confirm(editor, reports[0], reports[1])
     assert (report.statement, report.status, report.decided_by) == (reports[1], "confirmed", editor)
@@ -120,6 +122,7 @@ def test_a_rejection_is_undone_by_confirming_from_either_side(reports, editor):
     assert sorted(Report.objects.values_list("status", flat=True)) == ["confirmed", "confirmed"]
 
 
+@pytest.mark.slow
 def test_a_confirmed_link_can_be_rejected(reports, editor):
     confirm(editor, reports[0], reports[1])
     reject(editor, reports[0], reports[1])
@@ -149,6 +152,7 @@ def test_a_link_seen_in_history_after_it_was_detached(reports, editor):
     assert [event.statement_id for event in events] == [reports[1].pk]
 
 
+@pytest.mark.slow
 def test_reports_of_two_utterances_are_not_joined(reports, editor):
     confirm(editor, reports[0], reports[1])
     more = [make_statement(make_document(WORDS), WORDS, event=reports[0].event) for _ in range(2)]
@@ -159,6 +163,7 @@ def test_reports_of_two_utterances_are_not_joined(reports, editor):
     assert found(reports[0])[0] == (reports[1], "confirmed")
 
 
+@pytest.mark.slow
 def test_the_only_report_of_an_utterance_may_change_to_another(reports, editor):
     confirm(editor, reports[0], reports[1])
     undo_decision(None, reports[0], reports[1])

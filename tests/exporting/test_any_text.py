@@ -75,6 +75,7 @@ def test_json_reads_back(record, asked):
     ]
 
 
+@pytest.mark.slow
 @given(RECORDS, SEARCHES)
 def test_a_feed_reads_back_without_what_xml_forbids(record, asked):
     feed = ElementTree.fromstring(written(atom, record, asked))

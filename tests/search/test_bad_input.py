@@ -163,6 +163,7 @@ def test_json_marks_lower_bounds_and_files_are_sent(reader, slow_rows):
     assert timeout() == "0"
 
 
+@pytest.mark.slow
 def test_a_search_that_ran_out_of_time_is_not_cached(reader, slow_rows, settings, monkeypatch):
     assert reader.get("/search.json?q=deputy").json()["at_least"] is True
     monkeypatch.undo()
@@ -190,6 +191,7 @@ def test_a_budget_of_nothing_is_answered_inside_a_transaction_too(reader, statem
     assert reader.get("/search.json?q=library").json()["total"] == 1
 
 
+@pytest.mark.slow
 def test_the_numbers_of_an_incomplete_search_agree(reader, slow_rows):
     response = reader.get("/search/?q=library")
     assert len(response.context["hits"]) == response.context["total"]

@@ -33,6 +33,7 @@ def test_a_speaker_is_found_by_every_name(statement, q):
     assert other.pk not in found
 
 
+@pytest.mark.slow
 def test_phrases_exclusions_alternatives_and_prefixes(published_document):
     words = [
         "every harbour deserves a library",

@@ -39,6 +39,7 @@ def test_translations_are_a_facet_and_a_field(by_translator, unit):
     assert search(SearchParams(q="harbour -translation:machine", unit=unit)).total == 2
 
 
+@pytest.mark.slow
 def test_the_newest_on_the_front_page_are_by_no_machine(reader, by_translator):
     shown = reader.get("/").context["statements"]
     assert {statement.pk for statement in shown} == {by_translator[""].pk, by_translator["official"].pk}

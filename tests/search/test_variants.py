@@ -61,6 +61,7 @@ def test_percent_is_written_in_many_ways(q):
     assert all(find_matches(f'"up {q}"', texts, ["en"] * len(texts)))
 
 
+@pytest.mark.slow
 def test_words_of_grammar_are_not_joined():
     made = say("maybe away into often island")
     apart = say("may be a way in to of ten is land")

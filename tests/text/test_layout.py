@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,7 @@ def test_hits_split_segments_inside_marks():
 spans = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted).map(tuple), max_size=6)
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.text("ab 中\n", min_size=1, max_size=9).filter(lambda t: "\n\n" not in t), min_size=1),
     spans,

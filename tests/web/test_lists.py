@@ -133,6 +133,7 @@ def test_the_front_page_shows_one_utterance_in_its_reports(client, statement):
     assert "Libraries for harbours" in page
 
 
+@pytest.mark.slow
 def test_the_reports_on_the_front_page_are_of_different_sources_and_rather_not_a_machines(client, statement):
     utterance = Utterance.objects.create(summary="Libraries for harbours")
     courier = make_source("Courier")

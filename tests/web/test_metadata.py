@@ -234,6 +234,7 @@ def test_an_utterance_is_cited_with_its_reports_and_a_search_as_itself(client, q
     assert search["URL"] == "http://testserver/search/?q=harbour"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [

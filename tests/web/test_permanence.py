@@ -42,6 +42,7 @@ def today():
     return f"{date.day} {date:%B %Y}"
 
 
+@pytest.mark.slow
 def test_a_corrected_statement_shows_its_earlier_words_with_version_date_and_reason(
     client, corrected_statement
 ):
@@ -52,6 +53,7 @@ def test_a_corrected_statement_shows_its_earlier_words_with_version_date_and_rea
     assert "Secret reason" not in page
 
 
+@pytest.mark.slow
 def test_a_statement_that_was_never_corrected_has_no_earlier_words(client, statement):
     days_pass()
     correct_text(None, statement.document, f"{SPEECH} The end.")
@@ -234,6 +236,7 @@ def test_what_is_withheld_says_so_and_why_and_shows_no_words(client, corrected_s
     assert [words for words in ("harbour deserves", "Amara Adeyemi") if words in page.text] == []
 
 
+@pytest.mark.slow
 def test_a_withheld_document_shows_no_text_and_no_earlier_version(client, corrected_statement):
     Withholding.objects.create(
         model_name="document", object_id=corrected_statement.document_id, reason="rights"
@@ -280,6 +283,7 @@ def test_versions_that_were_drafts_are_not_public(client, draft_document):
     assert client.get(f"{url}versions/?from=1").status_code == 404
 
 
+@pytest.mark.slow
 def test_what_was_never_public_is_not_found(client, draft_statement, hidden_statement):
     days_pass()
     draft, hidden = draft_statement.pk, hidden_statement.pk
@@ -331,6 +335,7 @@ def test_what_is_published_and_taken_back_at_once_was_never_public(client, draft
     assert get(client, draft_statement).status_code == 404
 
 
+@pytest.mark.slow
 def test_it_is_public_again_after_it_was_published_again(client, statement):
     days_pass()
     row = Statement.objects.filter(pk=statement.pk)

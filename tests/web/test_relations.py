@@ -68,6 +68,7 @@ def test_alternatives_share_public_reports(hidden):
     assert list(Document.objects.alternatives_to(machine)) == []
 
 
+@pytest.mark.slow
 def test_documents_name_no_draft_they_belong_to(client):
     public = make_document(title="The newsletter")
     for relation in ("part_of", "translation_of"):
@@ -202,6 +203,7 @@ def reports(statement):
     return utterance, suggested
 
 
+@pytest.mark.slow
 def test_only_confirmed_public_reports_are_of_an_utterance(client, statement, reports):
     utterance, suggested = reports
     assert [report.statement for report in Report.objects.public()] == [statement]

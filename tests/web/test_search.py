@@ -38,6 +38,7 @@ def test_without_words_it_takes_four(warm_reader, django_assert_num_queries):
     assert response.context["total_label"] == "1 utterance"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("facet", ["speaker", "event", "theme", "source", "language", "kind", "attribution"])
 def test_every_facet_at_once_stays_within_nine_queries(
     warm_reader, statement, facet, django_assert_max_num_queries

@@ -63,6 +63,7 @@ def test_a_statement_may_span_paragraphs(as_editor, document):
     assert answer["words"] == SPEECH[2:]
 
 
+@pytest.mark.slow
 def test_a_corrected_text_is_a_conflict(as_editor, document, statement):
     sent, etag = body(document), read_statement(as_editor, document, statement)["etag"]
     correct_text(None, document, f"Preface.\n\n{SPEECH}")

@@ -34,6 +34,7 @@ def test_a_wrong_code_lets_nobody_in(editor, device, code):
     assert client.get(INDEX).status_code == 302
 
 
+@pytest.mark.slow
 def test_codes_are_not_guessed(editor, device):
     client = sign_in("edith")
     statuses = [client.post(VERIFY, {"code": "x"}).status_code for _ in range(8)]

@@ -22,6 +22,7 @@ def test_changing_it_asks_for_the_password_again_and_signs_nobody_out(editor):
     assert not RecoveryCode.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_password_alone_is_not_enough_where_there_is_a_factor(editor, device):
     client = sign_in("edith")
     client.post(VERIFY, {"code": code_of(device)})
@@ -36,6 +37,7 @@ def test_the_password_alone_is_not_enough_where_there_is_a_factor(editor, device
     assert 'class="secret"' in client.get(SETUP).text
 
 
+@pytest.mark.slow
 def test_the_password_is_not_guessed_there_either(editor):
     client = sign_in_an_hour_ago("edith")
     statuses = [client.post(SETUP, {"password": f"wrong {number}"}).status_code for number in range(8)]

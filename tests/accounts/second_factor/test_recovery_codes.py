@@ -21,6 +21,7 @@ def test_setting_up_shows_recovery_codes_that_serve_once(editor):
     assert RecoveryCode.objects.filter(user=editor).count() == 9
 
 
+@pytest.mark.slow
 def test_a_recovery_code_is_one_accounts(editor, second_editor, device):
     codes = set_up(sign_in("edgar"))
     assert sign_in("edith").post(VERIFY, {"code": codes[0]}).status_code == 200

@@ -90,6 +90,7 @@ def test_somebody_else_can_sign_in_instead(editor, device):
     assert client.get(LOGIN).status_code == 200
 
 
+@pytest.mark.slow
 def test_public_pages_are_read_meanwhile(editor, device, statement):
     assert sign_in("edith").get("/documents/harbour-library-remarks/").status_code == 200
 

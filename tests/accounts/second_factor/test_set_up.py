@@ -28,6 +28,7 @@ def test_looking_at_the_page_writes_no_app(editor):
     assert re.search(secret, first)[1] == re.search(secret, second)[1]
 
 
+@pytest.mark.slow
 def test_an_app_is_added_only_with_its_code(editor):
     client = sign_in("edith")
     client.get(SETUP)
@@ -69,6 +70,7 @@ def test_secrets_of_apps_are_nobodys_to_see(as_administrator, device):
     assert as_administrator.get("/admin/otp_totp/totpdevice/").status_code == 404
 
 
+@pytest.mark.slow
 def test_an_account_that_must_have_one_keeps_its_last(publisher, settings):
     settings.SECOND_FACTOR = "PUBLISHERS"
     client = sign_in("paula")

@@ -62,6 +62,7 @@ def test_the_preview_says_what_each_statement_will_do_and_writes_nothing(as_edit
     assert Document.objects.get().text == SPEECH
 
 
+@pytest.mark.slow
 def test_a_correction_is_saved_with_author_reason_and_public_note(as_editor, editor, document, client):
     days_pass()
     response = save(
@@ -129,6 +130,7 @@ def test_a_text_changed_after_the_preview_is_previewed_again(as_editor, document
     assert Document.objects.get().text == SPEECH
 
 
+@pytest.mark.slow
 def test_concurrent_corrections_do_not_overwrite_each_other(as_editor, document):
     form = preview(as_editor, document, BOATS, public_note="We misheard.").context["form"]
     held = {name: form[name].value() or "" for name in form.fields}
@@ -166,6 +168,7 @@ def test_only_who_may_change_the_document_corrects_it(client, django_user_model,
     assert client.get(QUEUE).status_code == 403
 
 
+@pytest.mark.slow
 def test_versions_show_each_correction_newest_first(as_editor, document, editor):
     correct_text(editor, document, f"Preface.\n\n{SPEECH}", reason="Left out")
     correct_text(None, document, f"Preface.\n\n{BOATS}")
@@ -202,6 +205,7 @@ def orphan(document):
     return Orphan.objects.get()
 
 
+@pytest.mark.slow
 def test_the_queue_shows_where_it_stood_and_where_it_may_stand(as_editor, document, orphan):
     (waiting,) = as_editor.get(QUEUE).context["items"]
     assert waiting.former.words == "Books are the cheapest ships"
@@ -276,6 +280,7 @@ def test_it_is_given_a_place_by_pasting_its_words_in_its_form(as_editor, documen
     assert Orphan.objects.count() == 0
 
 
+@pytest.mark.slow
 def test_an_orphan_is_not_published_in_the_list(as_publisher, document, orphan):
     sent = {"action": "publish", "_selected_action": [orphan.pk], "confirmed": CONFIRMED}
     response = as_publisher.post("/admin/archive/statement/", sent)

@@ -57,6 +57,7 @@ def test_a_step_that_is_not_allowed_now_changes_nothing(as_editor, statement, as
     assert statement.document.coverage == ""
 
 
+@pytest.mark.slow
 def test_a_correction_that_orphans_a_statement_reopens_it(as_editor, statement):
     document = statement.document
     say(as_editor, document, "full")

@@ -103,6 +103,7 @@ def test_a_new_event_takes_the_date_and_place_that_the_preview_shows(as_editor, 
     assert (str(event.start), event.start_precision, event.place) == ("2024-03-01", "month", "Port Adeyemi")
 
 
+@pytest.mark.slow
 def test_nothing_is_guessed_where_nothing_shows_it(as_editor):
     response = bring_in(as_editor, text="42 17 3.", source="Harbour Gazette")
 

@@ -26,6 +26,7 @@ def add(client, document, words=WORDS, **sent):
     return client.post(add_url(document), {name: value for name, value in data.items() if value is not None})
 
 
+@pytest.mark.slow
 def test_pasted_words_become_a_statement(as_editor, document, speaker, event, theme):
     response = add(
         as_editor,
@@ -206,6 +207,7 @@ def test_unchanged_words_keep_their_place_among_equal_ones(as_editor, document_w
     assert (second.start, second.note) == (38, "Noted")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["", "   \r\n\t", "\u200b"])
 def test_no_words(as_editor, document, words):
     assert error_texts(add(as_editor, document, words)) == {"words": ["Paste the words of the statement."]}
@@ -234,6 +236,7 @@ def test_100_000_characters(as_editor, document):
     }
 
 
+@pytest.mark.slow
 def test_a_theme_speaker_or_event_that_does_not_exist(as_editor, document, theme):
     response = add(
         as_editor, document, on_themes=[theme.pk, 10**6], speaker=10**6, event="x", voice="speaker"
@@ -277,6 +280,7 @@ def test_the_second_of_two_changes_is_shown_the_first(as_editor, statement):
     assert statement.note == "Second"
 
 
+@pytest.mark.slow
 def test_a_text_corrected_meanwhile_is_searched_in_its_present_version(as_editor, document):
     sent = filled(as_editor.get(add_url(document)))
     correct_text(None, document, f"Preface.\n\n{SPEECH}")

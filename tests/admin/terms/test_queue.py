@@ -47,6 +47,7 @@ def test_the_page_takes_the_same_queries_for_any_number(as_editor, number, djang
         as_editor.get(URL)
 
 
+@pytest.mark.slow
 def test_one_is_confirmed_and_undone(as_editor, editor, rows):
     location, message = decide(as_editor, "confirm", rows[0], next=rows[1].pk)
     assert (location, message) == (f"{URL}#occurrence-{rows[1].pk}", "Confirmed: “cheapest ships”.")
@@ -56,6 +57,7 @@ def test_one_is_confirmed_and_undone(as_editor, editor, rows):
     assert statuses() == ["undecided", "undecided"]
 
 
+@pytest.mark.slow
 def test_all_of_a_page_are_confirmed_at_once(as_editor, rows):
     assert "Confirm all 2 above" in as_editor.get(URL).content.decode()
     assert decide(as_editor, "confirm", *rows)[1] == "Confirmed: “2 occurrences”."
@@ -71,6 +73,7 @@ def test_what_was_rejected_can_be_looked_up(as_editor, rows):
     assert "Rejected by edith" in shown
 
 
+@pytest.mark.slow
 def test_a_skipped_one_waits_until_it_is_asked_for(as_editor, rows):
     assert decide(as_editor, "skip", rows[0])[1] == "Skipped: “cheapest ships” is still undecided."
     shown = as_editor.get(URL).content.decode()

@@ -41,6 +41,7 @@ def test_the_two_stand_side_by_side_with_what_they_share(as_editor, pair):
     ] * 3 + [False]
 
 
+@pytest.mark.slow
 def test_accepting_links_them(as_editor, editor, pair):
     assert decide(as_editor, "accept", pair.pk) == (
         URL,
@@ -82,6 +83,7 @@ def test_two_editors_do_not_decide_about_one_pair(as_editor, pair, editor):
     assert not Report.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_pair_whose_statement_was_deleted(as_editor, pair):
     pk = pair.pk
     pair.second.delete()
@@ -109,6 +111,7 @@ def test_nonsense_decides_nothing(as_editor, pair, data):
     assert ReportPair.objects.undecided().count() == 1
 
 
+@pytest.mark.slow
 def test_who_may_decide(client, pair):
     reader = member_with("view_utterance")
     client.force_login(reader)

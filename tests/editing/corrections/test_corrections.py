@@ -73,6 +73,7 @@ def test_a_statement_whose_words_are_gone_becomes_an_orphan_that_is_not_public(a
     assert search(SearchParams(unit="statements")).ids == [first.pk]
 
 
+@pytest.mark.slow
 def test_an_undone_correction_gives_it_its_place_again(annotated_document):
     document, _first, second = annotated_document
     correct_text(None, document, BOATS)
@@ -82,6 +83,7 @@ def test_an_undone_correction_gives_it_its_place_again(annotated_document):
     assert (second.state, Orphan.objects.count(), document.text_version) == (State.PUBLISHED, 0, 3)
 
 
+@pytest.mark.slow
 def test_a_second_correction_leaves_it_in_the_queue_with_the_version_it_stood_in(annotated_document):
     document, *_ = annotated_document
     correct_text(None, document, BOATS)
@@ -100,6 +102,7 @@ def test_a_text_somebody_else_corrected_meanwhile_is_not_overwritten(annotated_d
     assert document.text == BOATS
 
 
+@pytest.mark.slow
 def test_every_earlier_text_is_kept_with_author_and_reason(annotated_document, editor):
     document, *_ = annotated_document
     correct_text(

@@ -132,6 +132,7 @@ def test_an_accent_that_makes_another_word_is_asked_about(language, before, afte
     assert comparison.meanings_changed((0, len(before)), (0, len(after))) == {Meaning.WORDING}
 
 
+@pytest.mark.slow
 def test_an_accent_left_out_is_an_error_of_spelling():
     old, new = "La mairie aide la qualite.", "La mairie aide la qualité."
     comparison = MeaningComparison(old, new, language="fr")

@@ -332,6 +332,7 @@ def test_a_long_text_is_compared_where_it_differs(small_limits):
     ]
 
 
+@pytest.mark.slow
 def test_where_a_small_part_differs_the_rest_is_not_compared_and_nothing_else_comes_out(monkeypatch):
     monkeypatch.setattr(long_texts, "MARGIN", 400)
     text = " ".join(f"{number} boats sailed to the port of {number * 7}." for number in range(200))

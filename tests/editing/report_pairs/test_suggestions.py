@@ -63,6 +63,7 @@ def test_neither_itself_nor_its_own_document(statement):
     assert suggest_reports(statement.pk).suggested == 0
 
 
+@pytest.mark.slow
 def test_suggesting_again_changes_nothing(statement, report):
     suggest_reports(statement.pk)
     for pk in (statement.pk, report.pk):

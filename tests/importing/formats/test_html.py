@@ -255,6 +255,7 @@ def test_a_page_without_text_is_refused(markup):
     assert error.value.message == "page.html shows no text: it may be built by a script or of frames."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("markup", "message"),
     [

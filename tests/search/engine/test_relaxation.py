@@ -116,6 +116,7 @@ def test_one_wrong_row_with_all_the_words_does_not_hide_the_nearest(rows):
     assert wrong not in results.nearest
 
 
+@pytest.mark.slow
 def test_what_is_nearest_is_never_counted(rows):
     results = search(SearchParams(q="harbour cheap ships catalogues"))
     assert (results.total, results.ids, results.nearest) == (1, [rows["all"]], [rows["most"]])
@@ -278,6 +279,7 @@ def test_one_word_of_several_parts_is_not_taken_apart(q):
     assert nodes == [Term(q), Term("ships")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("function", ["find_corrections", "minimum_should_match", "correct_words"])
 def test_a_page_says_that_there_was_no_time_for_what_comes_near(rows, reader, monkeypatch, function):
     q = "harbour shipz zeppelin"

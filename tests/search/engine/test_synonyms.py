@@ -84,6 +84,7 @@ def ids(q, **more):
     return set(whole_list(SearchParams(q=q, unit="statements", **more), 30_000).ids)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("q", ["colour", "color", "colors", "Colours"])
 def test_spellings_of_a_word_are_one_set(rows, q):
     assert ids(q) == {rows["British"], rows["American"]}
@@ -110,6 +111,7 @@ def test_what_was_typed_comes_first(rows):
         assert found.ids[0] == rows[first]
 
 
+@pytest.mark.slow
 def test_a_change_of_the_list_counts_at_once(rows):
     assert ids("flag") == {rows["British"]}
     made = SynonymSet.objects.create(words=["flag", "delegate"])
@@ -131,6 +133,7 @@ def test_a_change_counts_in_a_process_that_knows_the_old_list():
     assert search(asked).total == 0
 
 
+@pytest.mark.slow
 def test_the_page_says_so_and_leads_out(client, rows):
     page = SearchPage(SearchParams(q="colour"))
     assert page.notices == ["“colour”: also color."]

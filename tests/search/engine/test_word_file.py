@@ -55,6 +55,7 @@ def other_process(columns):
     return made
 
 
+@pytest.mark.slow
 def test_a_process_begins_with_the_file_and_reads_the_words_added_since(columns, django_assert_num_queries):
     table.share_words(columns)
     assert table.latest(columns).unshared == 0
@@ -134,6 +135,7 @@ def test_when_the_first_word_of_the_table_comes_into_a_public_text_no_other_is_f
     assert len(held[0]) > 2
 
 
+@pytest.mark.slow
 def test_ids_that_were_given_again_after_a_restore_are_not_taken_for_the_words_before(columns):
     write("marmalade boats")
     columns.refresh()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ SEARCHES = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(SEARCHES, st.sampled_from(FACET_NAMES))
 def test_links_to_values_are_those_of_the_params(params, facet):
     links = FacetLinks(params, facet)

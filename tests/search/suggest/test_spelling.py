@@ -55,6 +55,7 @@ def test_a_word_at_a_distance_of_one_character_is_offered(rows, typed, better):
     assert meant(typed) == better
 
 
+@pytest.mark.slow
 def test_the_rest_of_the_query_stays(rows):
     assert meant('libary -museum speaker:Amara "a library"') == 'library -museum speaker:Amara "a library"'
     assert meant("harbuor libary") == "harbour library"

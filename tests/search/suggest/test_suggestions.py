@@ -150,6 +150,7 @@ def test_a_phrase_in_yi_grows_by_words():
     assert [each.label for each in suggest("ꀉꄸꀑ")] == ["ꀉꄸꀑꇩ ꉌꆈꌠꉙ ꁱꂷꀋꐚ"]
 
 
+@pytest.mark.slow
 def test_a_phrase_said_once_is_not_offered(statement):
     assert offered("deserv") == []
     text = "Every town deserves a library."

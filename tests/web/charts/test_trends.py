@@ -60,6 +60,7 @@ def later_statement(statement, draft_statement, hidden_statement):
     return make_statement(make_document(date="2025-06-01"), WORDS)
 
 
+@pytest.mark.slow
 def test_the_page_names_first_use_counts_and_coverage(client, statement, later_statement):
     answer = client.get("/trends/?phrase=harbour&phrase=deserves+a+library&by=year")
     assert [line.label for line in answer.context["charts"][0].lines] == ["harbour", "deserves a library"]

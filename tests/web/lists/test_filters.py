@@ -182,6 +182,7 @@ def test_the_next_page_keeps_the_filters(client, archive, monkeypatch):
     assert (page.rows[0].slug, page.total, page.next_url) == ("harbour", 2, "?sort=oldest&q=on&page=2")
 
 
+@pytest.mark.slow
 def test_a_draft_statement_annotates_nothing(client, archive):
     document = make_document(slug="leaflet")
     make_statement(document, "a promise kept", state=State.DRAFT)

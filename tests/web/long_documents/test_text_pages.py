@@ -78,6 +78,7 @@ def test_a_place_in_the_address_opens_its_page(client, long_document):
     assert f'id="s{first.pk}"' not in page
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_link_to_words_opens_their_page(client, long_document):
     start = long_document.text.index("Paragraph 400 ")
@@ -107,6 +108,7 @@ def test_the_whole_is_one_page_that_is_not_indexed(client, long_document):
     assert answer["X-Robots-Tag"] == "noindex"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_each_page_has_its_own_canonical_address(client, long_document):
     page = read(client, "?at=p300")

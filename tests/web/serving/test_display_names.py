@@ -26,6 +26,7 @@ def headings(client, rows):
     ]
 
 
+@pytest.mark.slow
 def test_pages_bear_the_names_of_their_language(client, chinese_names, speaker, event, theme):
     assert headings(client, (speaker, event, theme)) == ["阿玛拉·阿德耶米", "海港会议", "图书馆"]
     page = client.get(f"/zh{speaker.get_absolute_url()}").content.decode()

@@ -14,6 +14,7 @@ from archive.web.serving.long_addresses import MAX_CHARACTERS
 CHOSEN = urlencode([("speaker", f"somebody-with-a-long-name-{number}") for number in range(300)])
 
 
+@pytest.mark.slow
 def test_three_hundred_values_are_a_page_with_a_note(reader, statement):
     assert 4_094 < len(CHOSEN) < MAX_CHARACTERS
     page = reader.get(f"/search/?speaker=amara-adeyemi&{CHOSEN}")

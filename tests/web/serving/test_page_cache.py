@@ -152,6 +152,7 @@ def test_what_is_not_whole_is_not_kept(client, statement, monkeypatch):
     assert len(page_cache.pages) == 0
 
 
+@pytest.mark.slow
 def test_a_page_made_while_something_changes_is_not_kept(client, statement, monkeypatch):
     """After an older backup is restored its first change is the newest again, and the page would show the other."""
     list_statements = paging.list_statements

@@ -41,6 +41,7 @@ def page(client, address=SHIPS):
     return response.content.decode()
 
 
+@pytest.mark.slow
 def test_the_page_says_what_it_is_who_said_it_first_and_links_to_the_words(reader, term_statement):
     shown = page(reader)
     assert '<h1 lang="en" dir="ltr">cheapest ships</h1>' in shown
@@ -146,6 +147,7 @@ def test_what_is_said_in_drafts_counts_for_nothing(reader, term_statement, term,
     assert reader.get("/search/?term=cheapest-ships").context["total"] == 1
 
 
+@pytest.mark.slow
 def test_words_that_were_corrected_are_not_called_the_term(reader, term_statement):
     TermOccurrence.objects.update(start=0, end=14)  # where the statement has other words
     assert "No published statement has this term yet." in page(reader)

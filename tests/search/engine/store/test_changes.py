@@ -209,6 +209,7 @@ def test_cached_words_are_queried_again_for_changed_rows_only(second_statement, 
     assert len(asked) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [index.reset_change_log, lambda: call_command("reindex")])
 def test_everything_is_read_again_when_the_changes_are_forgotten(
     second_statement, write, monkeypatch, capsys
@@ -233,6 +234,7 @@ def test_more_changes_than_are_logged_query_the_words_again(second_statement, mo
     assert matching_ids(DEPUTY) == []
 
 
+@pytest.mark.slow
 def test_many_changed_rows_read_everything_again(statement, second_statement, monkeypatch):
     monkeypatch.setattr(columns, "MAX_CHANGED_ROWS", 1)
     in_other_connection(lambda: Document.objects.update(kind="readout"))

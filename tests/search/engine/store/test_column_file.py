@@ -100,6 +100,7 @@ def test_a_torn_file_is_not_used(statement, second_statement, monkeypatch):
     assert readings == [1]
 
 
+@pytest.mark.slow
 def test_a_file_of_another_generation_or_program_is_not_used(statement, second_statement, monkeypatch):
     written = make_columns()
     path = generation.path_of(written.database)
@@ -158,6 +159,7 @@ def test_columns_that_are_mapped_again_keep_what_was_found_before(
     assert numbers(q="promise")[1] == [draft_statement.pk]
 
 
+@pytest.mark.slow
 def test_another_process_takes_the_file_that_one_wrote(statement, second_statement, monkeypatch):
     monkeypatch.setattr(column_file, "WRITE_AFTER", 0)
     monkeypatch.setattr(column_file, "WRITE_PART", 10**9)

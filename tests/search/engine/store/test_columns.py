@@ -42,6 +42,7 @@ def test_an_unpublished_document_hides_its_statements_and_passages(statement, se
     assert (numbers()[0], numbers(unit="passages")[0], matching_ids(DEPUTY)) == (0, 0, [])
 
 
+@pytest.mark.slow
 def test_a_renamed_speaker_is_found_by_the_new_name_only(statement, second_statement):
     for q in ("speaker:bright", "speaker:zanzibar", "zanzibar", "bright"):
         assert matching_ids(SearchParams(q=q)) == ([second_statement.pk] if "bright" in q else [])
@@ -51,6 +52,7 @@ def test_a_renamed_speaker_is_found_by_the_new_name_only(statement, second_state
         assert matching_ids(SearchParams(q=q)) == ([second_statement.pk] if "zanzibar" in q else []), q
 
 
+@pytest.mark.slow
 def test_a_further_name_finds_its_speaker(statement, second_statement):
     assert matching_ids(SearchParams(q="speaker:阿马拉")) == matching_ids(SearchParams(q="阿马拉")) == []
     in_other_connection(lambda: statement.speaker.names.create(name="阿马拉", language="zh-Hans"))
@@ -69,6 +71,7 @@ def test_a_changed_slug_chooses_its_speaker(statement, second_statement):
     assert matching_ids(SearchParams(speaker=("minister-adeyemi",))) == [statement.pk]
 
 
+@pytest.mark.slow
 def test_a_new_theme_is_counted_with_its_ancestors(statement, second_statement, theme):
     def add():
         below = make_theme("Reading rooms", slug="reading-rooms", parent=theme)
@@ -121,6 +124,7 @@ def test_an_emptied_archive_is_empty(second_statement):
     assert matching_ids(DEPUTY) == [again.pk]
 
 
+@pytest.mark.slow
 def test_a_row_that_stays_public_is_never_missing(statement, second_statement, monkeypatch):
     assert numbers()[0] == 2
     seen, write = [], columns.Columns.write

@@ -52,6 +52,7 @@ def test_a_request_is_not_answered_by_columns_that_its_copy_of_the_archive_is_be
     assert matching_ids(DEPUTY) == []
 
 
+@pytest.mark.slow
 def test_within_a_request_changes_are_looked_for_once(second_statement, django_assert_num_queries):
     with engine.refresh_once():
         numbers()
