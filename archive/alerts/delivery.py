@@ -52,7 +52,7 @@ def send_alerts(base_url: str, at_once: bool = False) -> Counter[str]:
 
 
 def alerts_to_send(at_once: bool) -> AlertQuerySet:
-    return Alert.objects.confirmed() if at_once else Alert.objects.due()
+    return Alert.objects.unclaimed() if at_once else Alert.objects.due()
 
 
 def open_connection(connection) -> None:

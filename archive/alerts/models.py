@@ -28,12 +28,14 @@ class AlertQuerySet(models.QuerySet):
         """Never confirmed, and too old to be."""
         return self.filter(confirmed_at=None, created_at__lt=timezone.now() - UNCONFIRMED_LIFE)
 
+    def unclaimed(self):
+        """Confirmed, and not being sent by another process."""
+        is_free = models.Q(claimed_at=None) | models.Q(claimed_at__lt=timezone.now() - CLAIM_LIFE)
+        return self.confirmed().filter(is_free)
+
     def due(self):
-        """Confirmed, at their time, and not being sent by another process."""
-        now = timezone.now()
-        return self.confirmed().filter(
-            models.Q(claimed_at=None) | models.Q(claimed_at__lt=now - CLAIM_LIFE), next_at__lte=now
-        )
+        """At their time, and not being sent by another process."""
+        return self.unclaimed().filter(next_at__lte=timezone.now())
 
     def overdue(self):
         """Those that an hourly timer should have sent; the database's clock counts."""
