@@ -27,12 +27,12 @@ def test_who_may_only_look_is_not_asked_to_choose(client, statement):
     client.force_login(user)
     titles = {"add_theme": "Add a theme", "set_event": "Set the event"}
 
-    def asked():
+    def titles_shown():
         return [act(client, "statement", action, statement).context["title"] for action in titles]
 
-    assert not set(asked()) & set(titles.values())
+    assert not set(titles_shown()) & set(titles.values())
     user.user_permissions.add(Permission.objects.get(codename="change_statement"))
-    assert asked() == list(titles.values())
+    assert titles_shown() == list(titles.values())
 
 
 def test_a_theme_is_added_once_to_each(as_editor, statement, draft_statement, theme):

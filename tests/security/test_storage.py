@@ -10,23 +10,23 @@ ALIKE_FOR_ALL = {"/admin/jsi18n/", "/admin/password_change/", "/admin/password_c
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-def stored(client, rows) -> tuple[list[str], int]:
-    """Pages and answers that are not public and may be stored, and how many were asked for."""
-    found, asked = [], 0
+def find_storable(client, rows) -> tuple[list[str], int]:
+    """Pages and answers that are not public and may be stored, and how many were checked."""
+    found, checked = [], 0
     for address in addresses():
         if audience_of(address) in (PUBLIC, SIGN_IN):
             continue
         for path in fill(address, rows)[:1]:
             response = client.get(path)
             if response.status_code == 200:
-                asked += 1
+                checked += 1
                 if "no-store" not in response.get("Cache-Control", ""):
                     found.append(path)
-    return found, asked
+    return found, checked
 
 
 def test_what_is_not_public_is_stored_nowhere(hidden_rows, client, administrator):
     client.force_login(administrator)
-    found, asked = stored(client, hidden_rows)
+    found, checked = find_storable(client, hidden_rows)
     assert set(found) == ALIKE_FOR_ALL
-    assert asked > 60
+    assert checked > 60

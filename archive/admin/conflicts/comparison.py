@@ -180,7 +180,7 @@ def describe_submission(data: QueryDict, form: forms.BaseForm, formsets: list) -
     for formset in formsets:
         title, blank = capfirst(str(formset.model._meta.verbose_name)), blank_row(formset)
         for row in read_rows(data, formset.prefix) or ():
-            described.append((title, _described_values(blank, _values_of(data, row, formset))))
+            described.append((title, _describe_values(blank, _values_of(data, row, formset))))
     return [(label, text) for label, text in described if text not in ("", NO_VALUE)]
 
 
@@ -229,10 +229,10 @@ def describe_row(form: forms.ModelForm) -> str:
 
 
 def _row_text(form: forms.ModelForm, values: dict[str, Shown]) -> str:
-    return _described_values(form, values) or _("an empty row")
+    return _describe_values(form, values) or _("an empty row")
 
 
-def _described_values(form: forms.ModelForm, values: dict[str, Shown]) -> str:
+def _describe_values(form: forms.ModelForm, values: dict[str, Shown]) -> str:
     fields = {bound.name: bound for bound in editable_fields(form)}
     texts = (describe(fields[name], each) for name, each in values.items())
     return ", ".join(text for text in texts if text != NO_VALUE)

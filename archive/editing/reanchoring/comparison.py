@@ -47,7 +47,7 @@ class SpanIndex(Generic[Row]):
         self._starts = [span[0] for span, _row in self.rows]
         self._latest_ends = list(accumulate((span[1] for span, _row in self.rows), max))
 
-    def overlapping(self, start: int, end: int) -> Iterator[Row]:
+    def find_overlapping(self, start: int, end: int) -> Iterator[Row]:
         """Those with a character in common; the last one first."""
         number = bisect_left(self._starts, end) - 1
         while number >= 0 and self._latest_ends[number] > start:

@@ -58,7 +58,7 @@ class Evidence:
 
     def moved_block(self, start: int, end: int) -> Block | None:
         """The largest block that moved with the words and more."""
-        around = self._reanchored_blocks.overlapping(start, end)
+        around = self._reanchored_blocks.find_overlapping(start, end)
         blocks = [block for block in around if block.start <= start and end <= block.end]
         return max(blocks, key=lambda block: block.end - block.start, default=None)
 
@@ -69,9 +69,9 @@ class Evidence:
 
     def is_ambiguous(self, start: int, end: int, shift: int | None) -> bool:
         """Whether part of the words lies in a range with two readings, or in sentences that moved otherwise."""
-        if any(True for _ in self._ambiguous.overlapping(start, end)):
+        if any(True for _ in self._ambiguous.find_overlapping(start, end)):
             return True
-        return any(other != shift for other in self._moved_sentences.overlapping(start, end))
+        return any(other != shift for other in self._moved_sentences.find_overlapping(start, end))
 
     def extent(self, start: int, end: int, new_start: int) -> int:
         return sum(self._extents(start, end, new_start))

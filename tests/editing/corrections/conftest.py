@@ -13,7 +13,7 @@ def annotated_document(db):
     return document, first, second
 
 
-def anchored(statement):
+def check_anchor(statement):
     statement.refresh_from_db()
     assert statement.document.text[statement.start : statement.end] == statement.text
     return statement.start

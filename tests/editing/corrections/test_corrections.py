@@ -12,7 +12,7 @@ from archive.search.request.params import SearchParams
 from archive.search.results import search
 from tests.factories import BOATS, SPEECH, make_document, make_statement
 
-from .conftest import anchored, counts
+from .conftest import check_anchor, counts
 
 
 def test_statements_move_with_the_text(annotated_document):
@@ -20,7 +20,7 @@ def test_statements_move_with_the_text(annotated_document):
     before = first.start, second.start
     done = correct_text(None, document, SPEECH.replace("She called the new", "She called the bright new"))
     assert counts(done) == {AnchorStatus.KEPT: 1, AnchorStatus.MOVED: 1}
-    assert (anchored(first), anchored(second)) == (before[0], before[1] + 7)
+    assert (check_anchor(first), check_anchor(second)) == (before[0], before[1] + 7)
     assert document.text_version == 2
 
 
@@ -31,7 +31,7 @@ def test_corrected_words_become_the_statements(annotated_document):
         None, document, SPEECH.replace("harbour deserves a library", "harbour deserves a librarry")
     )
     assert counts(done) == {AnchorStatus.CHANGED: 1, AnchorStatus.MOVED: 1}
-    anchored(first)
+    check_anchor(first)
     assert (first.text, first.state) == ("every harbour deserves a librarry", State.PUBLISHED)
     assert first.history.order_by("pgh_id").last().text == "every harbour deserves a librarry"
 
@@ -79,7 +79,7 @@ def test_an_undone_correction_gives_it_its_place_again(annotated_document):
     correct_text(None, document, BOATS)
     done = correct_text(None, document, SPEECH)
     assert [(each.statement.pk, each.from_orphan) for each in done.outcomes][-1] == (second.pk, True)
-    assert anchored(second) == SPEECH.index("Books")
+    assert check_anchor(second) == SPEECH.index("Books")
     assert (second.state, Orphan.objects.count(), document.text_version) == (State.PUBLISHED, 0, 3)
 
 
@@ -187,7 +187,7 @@ def test_the_deferred_check_is_left_deferred(annotated_document):
             'UPDATE archive_statement SET start = start + 1, "end" = "end" + 1 WHERE document_id = %s',
             [document.pk],
         )
-    assert anchored(first) == SPEECH.index("every harbour") + 1
+    assert check_anchor(first) == SPEECH.index("every harbour") + 1
 
 
 def test_labels_of_unchanged_paragraphs_survive(annotated_document):

@@ -11,7 +11,7 @@ from archive.editing.reanchoring.results import AnchorStatus
 from archive.models import Orphan, SearchWord, State, Statement
 from tests.factories import SPEECH, make_document, make_speaker, make_statement
 
-from .conftest import anchored
+from .conftest import check_anchor
 
 NEGATED = SPEECH.replace("every harbour deserves", "every harbour never deserves")
 
@@ -25,7 +25,7 @@ def test_a_published_statement_that_will_say_something_else_needs_consent(annota
     document.refresh_from_db()
     assert (document.text, document.text_version) == (SPEECH, 1)
     correct_text(None, document, NEGATED, confirmed=[first.pk])
-    anchored(first)
+    check_anchor(first)
     assert first.text == "every harbour never deserves a library"
 
 
@@ -33,7 +33,7 @@ def test_a_draft_that_will_say_something_else_needs_none(annotated_document):
     document, first, _second = annotated_document
     Statement.objects.filter(pk=first.pk).update(state=State.DRAFT)
     correct_text(None, document, NEGATED)
-    anchored(first)
+    check_anchor(first)
     assert first.text == "every harbour never deserves a library"
 
 

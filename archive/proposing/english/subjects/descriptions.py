@@ -6,7 +6,7 @@ from archive.proposing.english.words import DETERMINERS, VERB_FORMS
 from archive.proposing.speech_reports import Reference, Subject
 
 
-def described(phrase: list[Token], head: Token, words: str) -> Subject | None:
+def described_subject(phrase: list[Token], head: Token, words: str) -> Subject | None:
     span = (phrase[0].start, phrase[-1].end)
     is_owned = ("’s" in words or "'s" in words) and phrase[0].lower not in ("a", "an", "one", "another")
     is_definite = phrase[0].lower in ("the", "his", "her", "their", "its") or is_owned

@@ -1,7 +1,7 @@
 """Who speaks: the noun phrase before or after a verb of speech."""
 
 from archive.proposing.english.nouns import BODY_NOUNS, OFFICES, ROLE_NOUNS, UNNAMED_NOUNS
-from archive.proposing.english.subjects.descriptions import described, without_article
+from archive.proposing.english.subjects.descriptions import described_subject, without_article
 from archive.proposing.english.subjects.offices import (
     HONORIFICS,
     head_end,
@@ -179,7 +179,7 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
     if author := _author(phrase, last, masked):
         return author
     if last == 1 and (head.lower in UNNAMED_NOUNS or _is_plural_office(head.lower)):  # “Sources close to …”
-        return described(phrase, head, words)
+        return described_subject(phrase, head, words)
     if office := named_after_office(phrase, masked):
         return office
     if (
@@ -193,7 +193,7 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
         return Subject(phrase[0].start, phrase[-1].end, Reference.DESCRIPTION, words)
     if not head.text[0].isalpha() or head.lower in DETERMINERS - UNNAMED_NOUNS:
         return None
-    return described(phrase, head, words)
+    return described_subject(phrase, head, words)
 
 
 def _ends_in_years(phrase: list[Token]) -> bool:
