@@ -29,7 +29,7 @@ def set_relays(statement: Statement, speakers: Sequence[Speaker], saved: Sequenc
     """Rows keep their numbers where they can, by which a form that is open knows them."""
     if list(saved) == [speaker.pk for speaker in speakers]:
         return
-    rows = list(statement.relays.order_by("position"))
+    rows = list(statement.relays.order_by("position")) if saved else []
     for number, (row, speaker) in enumerate(zip(rows, speakers, strict=False), 1):
         if (row.position, row.speaker_id) != (number, speaker.pk):
             Relay.objects.filter(pk=row.pk).update(position=number, speaker=speaker)

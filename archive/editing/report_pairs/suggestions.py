@@ -60,6 +60,8 @@ def suggest_reports(statement_id: int) -> SuggestionCounts:
     of either statement are others now. The archive is read before the write lock is taken."""
     waiting = _partners(ReportPair.objects.undecided(), statement_id)
     compared = _compare(statement_id, waiting)
+    if not compared and not waiting:  # as of most statements, which nobody else reported
+        return SuggestionCounts()
     still = [each for each in compared if each.other in waiting and each.similarity.score >= THRESHOLD]
     likely = {each.other: each for each in (*choose(compared), *still)}
     decided = find_decided(statement_id, likely)
@@ -83,7 +85,10 @@ def _compare(statement_id: int, more: Collection[int] = ()) -> list[LikelyReport
     if here is None:
         return []
     rarity, names = word_rarity(), known_names()
-    facts = statement_facts(find_candidates(here, rarity) | set(more), languages=[here.language])
+    candidates = find_candidates(here, rarity) | set(more)
+    if not candidates:
+        return []
+    facts = statement_facts(candidates, languages=[here.language])
     counts = count_themes(here.themes)
     profile = make_profile(here, rarity, names)
     return [

@@ -43,7 +43,8 @@ def translated_words(spans: Sequence[tuple[int, int, Span]]) -> dict[int, dict[s
 
 
 def _parallel_texts(pk: int) -> list[tuple[str, TextAlignment, str]]:
-    document = Document.objects.annotate(length=Length("text")).defer("text").filter(pk=pk).first()
+    rows = Document.objects.annotate(length=Length("text"))
+    document = rows.only("language", "text_version", "translation_of", "event").filter(pk=pk).first()
     if document is None or document.length > MAX_LENGTH:
         return []
     parallel = []
