@@ -205,7 +205,7 @@ def test_the_number_of_queries_does_not_grow(statement, django_assert_num_querie
     for _ in range(rows):
         make(LIKE, speaker=speaker, event=event)
     find_likely_reports(statement.pk)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(find_likely_reports(statement.pk)) == rows
 
 
