@@ -14,7 +14,7 @@ from .records import Record
 
 
 def page_record(kind: str, title: str, url: str, **more: Any) -> Record:
-    """A page without a date of its own; ``kind`` is one of ``reference.ARCHIVE_PAGE_KINDS``."""
+    """A page without a date of its own; ``kind`` is one of ``authorship.ARCHIVE_PAGE_KINDS``."""
     record = Record(id=0, kind=kind, url=url, text="", language="", document=title, source=ARCHIVE)
     return replace(record, **more)
 

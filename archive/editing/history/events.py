@@ -1,11 +1,11 @@
 """Reads the history tables: who changed what of one object, when. In words for a page: display.py."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from archive.models import (
@@ -26,6 +26,8 @@ from archive.models import (
     ThemeLabel,
     Utterance,
 )
+
+HistoryIds = Mapping[type[models.Model], int]  # the last row of each history
 
 # (model, foreign key) of the rows whose history belongs to an object's and which come back with it.
 RELATED_ROWS: dict[type[models.Model], tuple[tuple[type[models.Model], str], ...]] = {
@@ -106,6 +108,22 @@ def tracked_fields(model: type[models.Model]) -> list[models.Field]:
     """Those of which the history keeps every value."""
     tracked = {f.name for f in history_model(model)._meta.concrete_fields}
     return [f for f in model._meta.concrete_fields if f.name in tracked]
+
+
+def last_history_ids(tracked: Iterable[type[models.Model]]) -> HistoryIds:
+    """Call it under the write lock, when nobody else writes. One query."""
+    tracked = list(tracked)
+    tables = [history_model(model)._meta.db_table for model in tracked]
+    selects = ", ".join(f'(SELECT COALESCE(max(pgh_id), 0) FROM "{table}")' for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {selects}")
+        return dict(zip(tracked, cursor.fetchone(), strict=True))
+
+
+def written_models(since: HistoryIds) -> list[type[models.Model]]:
+    """Those whose rows were written since, in the order of ``since``. One query."""
+    now = last_history_ids(since)
+    return [model for model in since if now[model] > since[model]]
 
 
 def displayed_fields(model: type[models.Model]) -> list[models.Field]:

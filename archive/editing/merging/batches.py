@@ -12,6 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from archive.editing.history.events import last_history_ids
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor
@@ -19,7 +20,7 @@ from archive.models import Merge, Role, Speaker, Statement, StatementTheme, Term
 
 from .merge import complete_merge, lock_both, merge
 from .movers import MANY, SAME_ROLE, Mergeable, move_theme
-from .record import last_history_ids, record_rows
+from .record import WRITTEN, record_rows
 from .terms import copy_wordings, move_occurrences
 
 AT_ONCE = 1_000  # rows that are moved while the editor waits: 0.3 seconds
@@ -35,7 +36,7 @@ def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> M
             merge(actor, survivor, duplicate)
             return Merge.objects.into(str(survivor._meta.model_name), survivor.pk)[0]
         log_changes(actor, [survivor], (), str(_("Started merging “%s” into this.") % duplicate))
-        last_ids = last_history_ids()
+        last_ids = last_history_ids(WRITTEN)
         if isinstance(survivor, Term) and isinstance(duplicate, Term):
             copy_wordings(survivor, duplicate)  # occurrences are looked for meanwhile, too
         merge_row = Merge.objects.create(
@@ -70,7 +71,7 @@ def continue_merge(limit: int) -> int | None:
             return 0
         model: Any = apps.get_model("archive", merge.model_name)
         pair = model.objects.in_bulk([merge.survivor, merge.duplicate])
-        last_ids = last_history_ids()
+        last_ids = last_history_ids(WRITTEN)
         moved = 0
         if len(pair) == 2:
             survivor, duplicate = pair[merge.survivor], pair[merge.duplicate]

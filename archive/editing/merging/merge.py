@@ -6,13 +6,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from archive.editing.errors import EditError, GoneError
+from archive.editing.history.events import last_history_ids
 from archive.editing.history.log import log_changes, log_deletions
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor, check_permissions
 from archive.models import Merge, Term
 
 from .movers import MERGERS, Mergeable, delete_duplicate
-from .record import last_history_ids, record_merge
+from .record import WRITTEN, record_merge
 from .terms import check_publication
 
 
@@ -26,7 +27,7 @@ def merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Counter[st
     with edit_transaction(actor):
         survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
         name, key = str(duplicate_row), duplicate_row.pk
-        last_ids = last_history_ids()
+        last_ids = last_history_ids(WRITTEN)
         moved = complete_merge(actor, survivor_row, duplicate_row)
         record_merge(actor, survivor_row, key, name, last_ids)
         survivor.refresh_from_db()

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.editing.history.display import RowChange, describe_entries
-from archive.editing.history.events import HistoryEntry, Step
+from archive.editing.history.events import HistoryEntry, Step, last_history_ids
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor
 from archive.models import Event, Redirect, Theme
@@ -17,7 +17,7 @@ from archive.models import Event, Redirect, Theme
 from . import batches
 from .merge import lock_both
 from .movers import MERGERS, Mergeable, delete_duplicate
-from .record import last_history_ids, steps_since
+from .record import WRITTEN, steps_since
 
 MAX_ROWS = 500  # that are named; the rest is counted
 
@@ -39,7 +39,7 @@ def preview_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Me
     """Writes nothing. Raises as ``merge``."""
     with edit_transaction(actor), transaction.atomic():
         survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
-        last_ids = last_history_ids()
+        last_ids = last_history_ids(WRITTEN)
         omitted = merge_sample(survivor_row, duplicate_row)
         steps = [step for step in steps_since(last_ids) if step.model is not Redirect]
         preview = MergePreview(

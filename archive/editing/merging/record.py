@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import models
 from django.utils import timezone
 
-from archive.editing.history.events import Step, history_model
+from archive.editing.history.events import HistoryIds, Step, history_model, written_models
 from archive.editing.states import Actor
 from archive.models import (
     Document,
@@ -29,26 +29,18 @@ from archive.models import (
     Utterance,
 )
 
-# What a merge may write, in the order in which it is told.
+# What a merge may write, in the order in which it is shown.
 WRITTEN: tuple[type[models.Model], ...] = (
     Document, Statement, StatementTheme, Relay, Utterance, Participation, Role, SpeakerName, EventName, ThemeLabel,
     TermOccurrence, TermWording, Speaker, Event, Theme, Term, Redirect,
 )  # fmt: skip
 
 
-def last_history_ids() -> dict[type[models.Model], int]:
-    """The last row of each history; one query each."""
-    return {
-        model: history_model(model).objects.aggregate(last=models.Max("pgh_id"))["last"] or 0
-        for model in WRITTEN
-    }
-
-
-def steps_since(last_ids: dict[type[models.Model], int]) -> list[Step]:
-    """What was written, each row with what it was before; up to three queries for each model."""
+def steps_since(last_ids: HistoryIds) -> list[Step]:
+    """What was written, each row with what it was before; two queries for each table that was written."""
     return [
         step
-        for model in WRITTEN
+        for model in written_models(last_ids)
         for step in steps(model, history_model(model).objects.filter(pgh_id__gt=last_ids[model]))
     ]
 
@@ -74,16 +66,16 @@ def steps(model: type[models.Model], events: models.QuerySet) -> list[Step]:
     ]
 
 
-def written_since(last_ids: dict[type[models.Model], int]) -> Iterator[tuple[str, int]]:
-    """(model, row of its history); a query for each model."""
-    for model in WRITTEN:
+def written_since(last_ids: HistoryIds) -> Iterator[tuple[str, int]]:
+    """(model, row of its history); a query for each table that was written."""
+    for model in written_models(last_ids):
         rows = history_model(model).objects.filter(pgh_id__gt=last_ids[model]).order_by("pgh_id")
         for history_id in rows.values_list("pgh_id", flat=True):
             yield str(model._meta.model_name), history_id
 
 
 def record_merge(
-    actor: Actor, survivor: models.Model, duplicate: int, name: str, last_ids: dict[type[models.Model], int]
+    actor: Actor, survivor: models.Model, duplicate: int, name: str, last_ids: HistoryIds
 ) -> Merge:
     """Remembers the history rows written since ``last_ids`` (newest id by model), from which the merge is undone."""
     merge = Merge.objects.create(
@@ -98,7 +90,7 @@ def record_merge(
     return merge
 
 
-def record_rows(merge: Merge, last_ids: dict[type[models.Model], int]) -> None:
+def record_rows(merge: Merge, last_ids: HistoryIds) -> None:
     """What was written since, behind what is recorded of this merge already."""
     last = merge.rows.aggregate(last=models.Max("position"))["last"]
     MergedRow.objects.bulk_create(

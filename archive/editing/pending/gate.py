@@ -10,11 +10,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import NotAllowedError
+from archive.editing.history.events import last_history_ids
 from archive.editing.pending.rows import (
     BY_NAME,
+    MODELS,
     OWNERS,
     Row,
-    last_history_ids,
     owners_of,
     shows_to_readers,
     written_rows,
@@ -62,7 +63,7 @@ def detect_public_changes(actor: Actor) -> Iterator[None]:
     if _is_open.get() or not (needs_publisher(actor, Document) or needs_publisher(actor, Statement)):
         yield
         return
-    last_ids = last_history_ids()
+    last_ids = last_history_ids(MODELS)
     with allow_public_changes():  # of the edits within this one
         yield
     rows = written_rows(last_ids)

@@ -1,12 +1,18 @@
 """What an edit writes, row by row: read from the history before the edit ends, in a form that can be kept."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
-from archive.editing.history.events import displayed_fields, history_model, tracked_fields
+from archive.editing.history.events import (
+    HistoryIds,
+    displayed_fields,
+    history_model,
+    tracked_fields,
+    written_models,
+)
 from archive.models import (
     Document,
     Event,
@@ -26,7 +32,6 @@ from archive.models import (
 )
 
 Row = dict[str, Any]  # as PendingChange.rows holds them
-HistoryIds = Mapping[type[models.Model], int]  # the last row of each history before the edit
 
 # In an order in which rows can be added: what is pointed to comes first.
 MODELS: tuple[type[models.Model], ...] = (
@@ -62,19 +67,9 @@ STAMPS = {"created_at", "updated_at", "published_at"}
 NOT_PUBLIC: dict[type[models.Model], set[str]] = {Statement: {"editor_note"}, Document: {"editor_note"}}
 
 
-def last_history_ids() -> HistoryIds:
-    """Call it under the write lock, when nobody else writes. One query."""
-    tables = [history_model(model)._meta.db_table for model in MODELS]
-    selects = ", ".join(f'(SELECT COALESCE(max(pgh_id), 0) FROM "{table}")' for table in tables)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {selects}")
-        return dict(zip(MODELS, cursor.fetchone(), strict=True))
-
-
 def written_rows(since: HistoryIds) -> list[Row]:
     """What differs now from before, by the history; two queries for each table that was written, one for others."""
-    now = last_history_ids()
-    return [row for model in MODELS if now[model] > since[model] for row in _rows_of(model, since[model])]
+    return [row for model in written_models(since) for row in _rows_of(model, since[model])]
 
 
 def _rows_of(model: type[models.Model], mark: int) -> Iterator[Row]:
