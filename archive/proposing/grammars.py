@@ -38,6 +38,11 @@ class Grammar(Protocol):
         """Whether a sentence without a cue goes on with what the one before it reports."""
         ...
 
+    def may_be_reported(self, masked: str, report: SpeechReport) -> bool:
+        """Of a readout: whether the sentence of the report may be what the last speaker said, since its subject is
+        nobody who spoke: “Portugal welcomes investment”."""
+        ...
+
     def list_marker_length(self, paragraph: str) -> int:
         """Of the number or bullet with which a point of a list begins; 0 without one."""
         ...

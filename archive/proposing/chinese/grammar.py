@@ -16,6 +16,8 @@ from archive.proposing.chinese.words import (
     OWN_VOICE,
     PRONOUN,
     QUESTION_VERBS,
+    REPORTED_SUBJECT,
+    REPORTED_VERBS,
     SPEECH_VERBS,
 )
 from archive.proposing.sentences import MASK, trim
@@ -255,6 +257,15 @@ class ChineseGrammar:
         if OWN_VOICE.search(sentence) or sentence[-1:] not in "。！":
             return False
         return bool(MODAL.search(sentence)) or (is_readout and not EVENT_VERBS.search(sentence))
+
+    def may_be_reported(self, masked: str, report: SpeechReport) -> bool:
+        """“中方希望…”, “我们期待…”: a country or the speaker's own side."""
+        subject = report.subject
+        return (
+            subject is not None
+            and REPORTED_SUBJECT.fullmatch(subject.name) is not None
+            and report.verb in REPORTED_VERBS
+        )
 
     def list_marker_length(self, paragraph: str) -> int:
         found = NUMBER_POINT.match(paragraph)

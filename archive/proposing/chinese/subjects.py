@@ -28,11 +28,16 @@ _PERSON = re.compile(
 )
 # A foreign name printed without its dot stands after a title: 美国总统特朗普.
 _TITLED = re.compile(rf"(?P<role>.*{TITLE})(?P<name>{HAN}{{2,5}})(?P<after>)$")
+# What only foreign names go on with after three characters: 卢特尼｜克.
+_NAME_TAIL = (
+    "(?:[尔斯姆夫娅兹茨蒂恩莱茵瑟诺洛森顿]|克(?!服|制)|德(?!国|方)|亚(?!洲|太)|布(?!置)|坦(?![言承率然])"
+    "|特(?![别意地邀])|科(?![学技普])|拉(?![开拢动])|维(?![护持]))*"
+)
 _BETWEEN = re.compile(
     r"[\d一二三四五六七八九十月日上下午晚间今昨天当周]{0,8}(?:在|于|於|就|对|對|同|与|向|通过|主持|从|作|应|当|接受|会见|出席|$)"
 )
 _TITLE_AND_NAME = re.compile(
-    rf"(?P<role>[^，,]{{0,20}}?{TITLE})(?P<name>{FOREIGN_NAME}(?!{HAN})|{SURNAME}(?:{HAN}(?=[在于就对同与向，,还也和从作应当来到抵访是等说表发认指强称透宣坦呼警重介补回告]|主持|出席|会见|感到|$)|{HAN}{{2}}))"
+    rf"(?P<role>[^，,]{{0,20}}?{TITLE})(?P<name>{FOREIGN_NAME}(?!{HAN})|{SURNAME}(?:{HAN}(?=[在于就对同与向，,还也和从作应当来到抵访是等说表发认指强称透宣坦呼警重介补回告]|主持|出席|会见|感到|$)|{HAN}{{2}}{_NAME_TAIL}))"
 )
 _PLAIN_NAME = re.compile(rf"^(?:{FOREIGN_NAME}|{SURNAME}{HAN}{{1,2}})$")
 _PRONOUN_END = re.compile(rf"(?:^|[，,的了])?({PRONOUN})$")

@@ -9,7 +9,7 @@ from archive.proposing.english.subjects.participles import quoted_subject
 from archive.proposing.english.subjects.sentence_subject import first_subject
 from archive.proposing.english.tokens import tokenize
 from archive.proposing.english.words import MODAL_CLAUSE, OWN_VOICE, SAYING
-from archive.proposing.speech_reports import SpeechReport, Subject
+from archive.proposing.speech_reports import Reference, SpeechReport, Subject
 from archive.text.word_sets import word_set
 
 _CUE_AHEAD = re.compile(
@@ -71,6 +71,12 @@ class EnglishGrammar:
         if MODAL_CLAUSE.search(sentence):
             return True
         return is_readout and (_BACKSHIFTED.match(sentence) is not None or not self._narrates(sentence))
+
+    def may_be_reported(self, masked: str, report: SpeechReport) -> bool:
+        """The verbs of speech of a readout are in the past."""
+        subject = report.subject
+        is_named = subject is not None and subject.reference in (Reference.NAME, Reference.BODY)
+        return is_named and masked[slice(*report.cue)].split()[0].endswith("s")
 
     def _narrates(self, sentence: str) -> bool:
         """Whether the first verb that can be told is in the past: “The two leaders exchanged views”."""

@@ -203,6 +203,9 @@ class EuropeanGrammar:
     def continues_report(self, sentence: str, is_readout: bool) -> bool:
         return False
 
+    def may_be_reported(self, masked: str, report: SpeechReport) -> bool:
+        return False
+
     def list_marker_length(self, paragraph: str) -> int:
         found = _POINT.match(paragraph)
         return found.end() if found else 0

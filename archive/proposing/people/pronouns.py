@@ -107,11 +107,10 @@ class Pronouns:
         return found if found.is_one_unnamed else None
 
     def is_spoken_content(self, report: SpeechReport) -> bool:
-        """Of a readout, whose verbs of speech are in the past: “Portugal welcomes investment” is what somebody said."""
+        """Of a readout: whether the report is a part of what the last speaker said."""
         subject = report.subject
         return (
             subject is not None
-            and subject.reference in (Reference.NAME, Reference.BODY)
-            and self.masked[slice(*report.cue)].split()[0].endswith("s")
+            and self.grammar.may_be_reported(self.masked, report)
             and not self.speakers.is_person(subject)
         )
