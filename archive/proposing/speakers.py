@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from archive.proposing.chinese.dotted_names import dotted_names
 from archive.proposing.names import Name, NameIndex, name_words
 from archive.proposing.people.bodies import BodyFinder
 from archive.proposing.people.descriptions import DescriptionFinder
-from archive.proposing.people.dotted_names import dotted_names
 from archive.proposing.people.genders import Genders
 from archive.proposing.people.printed_names import OF_THINGS, PrintedNames
 from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
@@ -169,7 +169,7 @@ class SpeakerFinder:
         mention = self.text[subject.start : subject.end] if subject.reference is Reference.BODY else name
         if subject.reference is Reference.NAME and self._is_common_noun(name):
             return SpeakerMatch(None, None, printed, "", UNNAMED)
-        if not self._find(name):
+        if subject.reference is not Reference.BODY and not self._find(name):
             name = self.printed.without_rank(name)
         full = self.full_han_name(name) if has_han(name) else self.printed.full_name(name, subject.start)
         found = self._find(name)

@@ -3,10 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 
-from archive.proposing.english.nouns import ROLE_NOUNS
 from archive.proposing.names import name_words
 from archive.proposing.people.office_names import expand_abbreviations, synonyms_of_office
-from archive.proposing.people.printed_titles import is_office
+from archive.proposing.people.printed_titles import is_office, names_somebody
 from archive.text.folding import fold
 from archive.text.word_sets import word_set
 
@@ -41,7 +40,7 @@ class OfficeHolders:
         if before and before[-1] != title and is_office(before[-1]):  # “health minister Dr Ann Lee”
             nouns.append(before[-1])
         for noun in (each.split("-")[-1] for each in nouns):
-            if noun in ROLE_NOUNS:
+            if names_somebody(noun):
                 self._by_title.setdefault(noun, []).append((start, name))
 
     def add_beside(self, name: str, start: int, office: list[str]) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from archive.proposing.english.nouns import BODY_NOUNS, SURNAMES_OF_RANK
 from archive.proposing.names import PARTICLES, family_name, is_family, name_words
 from archive.proposing.people.genders import is_given_name
+from archive.proposing.people.name_boundaries import NameBoundaries
 from archive.proposing.people.office_holders import OfficeHolders, Places
 from archive.proposing.people.printed_offices import offices_beside
 from archive.proposing.people.printed_titles import (
@@ -15,6 +16,7 @@ from archive.proposing.people.printed_titles import (
     follows_body,
     is_office,
     is_title,
+    names_somebody,
     office_before,
     person_at_end,
     without_titles,
@@ -48,6 +50,7 @@ _EUROPEAN_OFFICES = (
 )
 _NO_PERSON = BODY_NOUNS | {"corp", "inc", "ltd", "plc", "bhd", "llc"}
 _SUFFIXES = frozenset(("ii", "iii", "iv", "jr", "sr"))
+_MAX_FAMILY_FIRST = 3  # words of “Lee Kuan Yew”
 _MAX_TITLED = 20  # persons of one name
 _INVERTED = frozenset(("added", "said", "asked", "according", "says", "adds"))
 # “Hurricane Emily” is nobody.
@@ -89,8 +92,12 @@ class PrintedNames:
         self.holders = OfficeHolders(self.is_named)
         self._openings: set[str] = set()
         self._by_last: Places = {}  # of several words, kept
-        for match in _FULL_NAME.finditer(text):
-            words = [word for word in match.group().split(" ") if word[0] not in _MARKS]  # “Ann “Koko” Lee”
+        phrases = [
+            (match, [word for word in match.group().split(" ") if word[0] not in _MARKS])  # “Ann “Koko” Lee”
+            for match in _FULL_NAME.finditer(text)
+        ]
+        self.boundaries = NameBoundaries(text, (words for _match, words in phrases))
+        for match, words in phrases:
             self._add(text, match.start(), words, match.end())
         self._drop_openings(text)
         self._drop_ranks()
@@ -126,8 +133,15 @@ class PrintedNames:
         if len(words) < 2:
             return
         words[-1] = words[-1].removesuffix("’s").removesuffix("'s").rstrip("’'")
+        if start_of_name := self.boundaries.start(tuple(words)):
+            title, words = title or words[start_of_name - 1].lower(), words[start_of_name:]
+        if len(words) == 2 and self.boundaries.is_title_before(*words):
+            return
         name = " ".join(words)
-        if not title and before and is_office(before[-1]):  # “spokesman Ibrahim Kalin”
+        is_noun_before = before and (
+            is_office(before[-1]) or (words == printed and names_somebody(before[-1]))
+        )
+        if not title and is_noun_before:  # “spokesman Ibrahim Kalin”
             title = before[-1]
         is_cut = len(words) < len(printed)  # “the House Ann Lee” of “Leader of the House Ann Lee”
         self._add_name(start, name, is_person=bool(title) or is_cut or before[-1:] != ["the"])
@@ -160,6 +174,11 @@ class PrintedNames:
 
     def without_rank(self, name: str) -> str:
         """Of “ACP Tamani” “Tamani”, if the text names somebody of that family in full; else the name itself."""
+        words = tuple(name.split(" "))
+        if start := self.boundaries.start(words):
+            return self.without_rank(" ".join(words[start:]))
+        if len(words) == 2 and self.boundaries.is_title_before(*words):
+            return words[1]
         rest = _RANK.sub("", name)
         return rest if "".join(name_words(rest)) in self._by_word else name
 
@@ -190,10 +209,16 @@ class PrintedNames:
         longer = {
             each
             for each in self._by_first.get(first[0] if first else "", ())
-            if each.startswith(f"{name} ") and self.holders.titles(each)
+            if each.startswith(f"{name} ") and self.holders.titles(each) and self._is_one_name(each)
         }
         longest = max(longer, key=len, default=name)
         return longest if all(longest.startswith(each) for each in longer) else name
+
+    def _is_one_name(self, name: str) -> bool:
+        """Not “Lin Jian Holds Talks”, of a headline."""
+        words = name.split()
+        is_too_long = is_family(fold(words[0])) and len(words) > _MAX_FAMILY_FIRST
+        return not is_too_long and not any(map(self.boundaries.is_no_name, words[1:]))
 
     def _by_last_words(self, name: str, words: Sequence[str], position: int) -> str:
         entries = self._by_word.get(words[-1], [])
@@ -220,7 +245,7 @@ class PrintedNames:
         firsts = {
             self._longest(each)
             for each in self._by_first.get(words[0], ())
-            if " ".join(name_words(each)).startswith(beginning)
+            if " ".join(name_words(each)).startswith(beginning) and self._is_one_name(each)
         }
         is_before = any(self._longest(each) in firsts for each in self.last_before(position))
         return firsts.pop() if len(firsts) == 1 and is_before else name

@@ -2,9 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.proposing.english.nouns import BODY_NOUNS, ROLE_NOUNS, SURNAMES_OF_RANK, TITLES
-from archive.proposing.english.words import DETERMINERS, OPENERS, PREPOSITIONS, STOP_WORDS
+from archive.proposing.english.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    OPENERS,
+    PREPOSITIONS,
+    STOP_WORDS,
+    VERB_FORMS,
+)
 from archive.proposing.people.office_names import OFFICES_IN_LETTERS
 from archive.text.word_sets import word_set
 
@@ -38,7 +46,7 @@ _ABBREVIATED = {
 }
 
 
-def without_titles(phrase: list[str]) -> tuple[str, list[str]]:
+def without_titles(phrase: Sequence[str]) -> tuple[str, list[str]]:
     """Of “Transport Minister Hanna Okafor” “minister” and the name."""
     title, words = "", list(phrase)
     while len(words) > 2 and words[-1].lower() in _NO_NAME:  # “Rex Tillerson Saturday”
@@ -122,10 +130,22 @@ _NO_NAME = (
 )
 
 
+@lru_cache(4096)
 def is_office(word: str) -> bool:
     return any(part in ROLE_NOUNS for part in word.lower().split("-"))
 
 
+def names_somebody(word: str) -> bool:
+    """Whether a word in small letters before a name can say who that is: “striker Ann Lee”, not “told Ann Lee”."""
+    is_verb = word in VERB_FORMS or word.endswith(("ed", "ing", "ly"))
+    if is_office(word):
+        return True
+    return (
+        len(word) > 3 and word.isalpha() and word not in _NO_NAME and word not in AUXILIARIES and not is_verb
+    )
+
+
+@lru_cache(4096)
 def is_title(word: str) -> bool:
     folded = word.lower().rstrip(".")
     forms = {folded, folded.removesuffix("s")}
