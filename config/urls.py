@@ -3,7 +3,7 @@ from django.urls import include, path
 
 from archive.accounts.passwords import password_urls
 from archive.alerts.urls import alert_urls
-from archive.operations.metrics.page import metrics
+from archive.operations.metrics.views import metrics
 
 urlpatterns = [
     path("admin/", include(password_urls(admin.site))),

@@ -20,18 +20,18 @@ from django.views.i18n import JavaScriptCatalog
 
 from archive.accounts.devices import remember_device
 from archive.accounts.hashers import sign_in_slot
-from archive.accounts.pages import account_page
-from archive.accounts.second_factor.pages import setup_page, verify_page
+from archive.accounts.second_factor.views import setup_page, verify_page
 from archive.accounts.sign_in import SignInForm, too_many_attempts
-from archive.accounts.single_sign_on import pages as single_sign_on
+from archive.accounts.single_sign_on import views as single_sign_on
 from archive.accounts.throttle import TooManyAttemptsError
 from archive.accounts.unsaved_form import end_anonymous_session, read_unsaved_form, store_unsaved_form
+from archive.accounts.views import account_page
 from archive.admin_site.front_page import administrators_to_ask, first_steps, guidelines_context, pending_work
 from archive.admin_site.pending_changes import answer_with_pending_change, change_queue, pending_change
 from archive.editing.keys import is_primary_key
 from archive.editing.merging.progress import all_progress
 from archive.editing.pending.gate import PublicChangeError
-from archive.operations.status.page import state_page
+from archive.operations.status.views import state_page
 
 
 class DistinguishingAutocomplete(AutocompleteJsonView):

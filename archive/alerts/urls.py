@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path
 
-from . import pages
+from . import views
 
 
 def alert_urls() -> list:
@@ -9,8 +9,8 @@ def alert_urls() -> list:
     if not settings.EMAIL_ENABLED:
         return []
     return [
-        path("new/", pages.new_alert, name="new_alert"),
-        path("requested/", pages.alert_requested, name="alert_requested"),
-        path("<slug:key>/", pages.alert, name="alert"),
-        path("<slug:key>/end/", pages.alert_end, name="alert_end"),
+        path("new/", views.new_alert, name="new_alert"),
+        path("requested/", views.alert_requested, name="alert_requested"),
+        path("<slug:key>/", views.alert, name="alert"),
+        path("<slug:key>/end/", views.alert_end, name="alert_end"),
     ]

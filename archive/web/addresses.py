@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from archive.models import Redirect
 
-from .permanence.pages import gone_page
 from .permanence.tombstones import find_tombstone_by_slug
+from .permanence.views import gone_page
 
 
 def redirect_former_slugs(model_name: str) -> Callable:

@@ -13,7 +13,7 @@ from .citations import base_url, citations, item_file, reference_files
 from .comparison.reports import compare_with_translations, reading_rank
 from .metadata.card import card_address
 from .metadata.page import PageMetadata, describe_page, labelled_words
-from .permanence.pages import former_record, gone_statement, statement_at_version
+from .permanence.views import former_record, gone_statement, statement_at_version
 from .terms.marks import find_terms_in
 
 

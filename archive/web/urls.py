@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from archive.exporting.items import ITEM_FORMATS
 
-from . import crawlers, documents, events, exports, home, pages, search, speakers, statements, themes
+from . import about, crawlers, documents, events, exports, home, search, speakers, statements, themes
 from .charts.event_timeline import event_timeline, event_timeline_csv
 from .charts.figures import archive_figures, archive_figures_csv
 from .charts.timeline import speaker_timeline, speaker_timeline_csv
@@ -18,14 +18,15 @@ from .lists.speakers import speaker_list
 from .lists.themes import theme_list
 from .matrix.file import event_matrix_csv
 from .metadata.card import statement_card
-from .openapi.pages import openapi
+from .openapi.views import openapi
 from .passage_links.passages import passage_file
 from .permanence import versions
-from .saved_statements.pages import SAVED_FORMATS, saved_file, saved_page, saved_statements
+from .saved_statements.views import SAVED_FORMATS, saved_file, saved_page, saved_statements
 from .serving.policy_reports import policy_report
+from .serving.readiness import healthz, readyz
 from .terms.file import term_file
 from .terms.list import term_list
-from .terms.page import term
+from .terms.views import term
 
 
 class Ending:
@@ -104,12 +105,12 @@ urlpatterns = [
     path("figures.csv", archive_figures_csv, name="figures_csv"),
     path("trends/", trends, name="trends"),
     path("trends.csv", trends_csv, name="trends_csv"),
-    path("about/", pages.about, name="about"),
+    path("about/", about.about, name="about"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-<slug:section>-<int:block>.xml", crawlers.sitemap_file, name="sitemap_file"),
     path("csp-report", policy_report, name="policy_report"),
     path("openapi.json", openapi, name="openapi"),
-    path("healthz", pages.healthz, name="healthz"),
-    path("readyz", pages.readyz, name="readyz"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
 ]

@@ -1,14 +1,14 @@
 import pytest
 
 from archive.accounts import throttle
-from archive.alerts import pages
+from archive.alerts import views
 from archive.alerts.models import Alert
 from archive.alerts.searches import newest_publication
 
 
 @pytest.fixture(autouse=True)
 def mail_without_threads(monkeypatch, settings):
-    monkeypatch.setattr(pages, "in_background", lambda work: work())
+    monkeypatch.setattr(views, "in_background", lambda work: work())
     monkeypatch.setattr(throttle, "FIRST_DELAY", 100)
     settings.SITE_URL = "https://archive.example.org"
 

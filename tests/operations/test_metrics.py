@@ -2,7 +2,7 @@ import pytest
 from django.http import Http404
 
 from archive.operations.metrics.access import may_read
-from archive.operations.metrics.page import metrics
+from archive.operations.metrics.views import metrics
 from config.proxies import TrustedProxies
 
 TOKEN = "0123456789abcdef0123456789abcdef"

@@ -7,7 +7,7 @@ from pytest_django.asserts import assertInHTML
 from archive.models import PendingChange
 from archive.operations import runs
 from archive.operations.models import MaintenanceRun
-from archive.operations.status.page import format_age
+from archive.operations.status.views import format_age
 
 pytestmark = pytest.mark.django_db
 PATH = "/admin/state/"

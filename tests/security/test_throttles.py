@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from archive.accounts import passwords, throttle
-from archive.alerts import pages
+from archive.alerts import views
 from archive.alerts.models import Alert
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def proxies(settings, monkeypatch):
     settings.TRUSTED_PROXIES = [ip_network("10.0.0.0/8"), "unix"]
     settings.SITE_URL = "https://archive.example.org"
     monkeypatch.setattr(throttle, "FIRST_DELAY", 100)
-    for module in (passwords, pages):
+    for module in (passwords, views):
         monkeypatch.setattr(module, "in_background", lambda work: None)
 
 

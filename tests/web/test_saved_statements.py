@@ -7,8 +7,8 @@ import json
 import pytest
 
 from archive.exporting.spreadsheet import BYTE_ORDER_MARK
-from archive.web.saved_statements import pages
-from archive.web.saved_statements.pages import SAVED_FORMATS
+from archive.web.saved_statements import views
+from archive.web.saved_statements.views import SAVED_FORMATS
 from tests.factories import make_statement
 
 
@@ -78,5 +78,5 @@ def test_looking_at_the_page_needs_no_statement(client, db):
 
 
 def test_the_page_asks_for_as_many_as_one_answer_has(client, db, monkeypatch):
-    monkeypatch.setattr(pages, "MAX_STATEMENTS_SHOWN", 7)
+    monkeypatch.setattr(views, "MAX_STATEMENTS_SHOWN", 7)
     assert 'data-max-ids="7"' in client.get("/saved/").text

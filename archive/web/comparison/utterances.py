@@ -11,8 +11,8 @@ from archive.models import Statement, Utterance
 from archive.models.base.urls import permanent_path
 from archive.web.citations import base_url, citations, item_file, reference_files
 from archive.web.metadata.page import describe_page
-from archive.web.permanence.pages import gone_page
 from archive.web.permanence.tombstones import find_tombstone
+from archive.web.permanence.views import gone_page
 
 from .reports import compare_with_translations, reading_rank
 

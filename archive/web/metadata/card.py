@@ -11,7 +11,7 @@ from archive.exporting.provenance import role_display, speaker_name
 from archive.exporting.reference import QUOTATIONS
 from archive.models import Statement
 
-from ..permanence.pages import gone_statement
+from ..permanence.views import gone_statement
 
 
 @require_safe

@@ -17,7 +17,7 @@ from archive.web.addresses import redirect_former_slugs
 from ..citations import base_url
 from ..metadata.page import PageMetadata, describe_page
 from ..passage_links.page import marked_version
-from .pages import read_version
+from .views import read_version
 
 
 @dataclass(frozen=True)

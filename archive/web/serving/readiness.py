@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.http import JsonResponse
+from django.views.decorators.cache import never_cache
 
 from archive.database.read_only import is_read_only
 from archive.search.engine import Position, engine
@@ -60,3 +62,16 @@ def _known_migrations() -> frozenset[str]:
     return frozenset(
         f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations
     )
+
+
+@never_cache
+def healthz(request):
+    """Whether the process answers; it asks no database, so that one that is away has no process restarted."""
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+def readyz(request):
+    """For load balancers: 503 where this process should get no visitors."""
+    said, status = readiness()
+    return JsonResponse(said, status=status)

@@ -5,7 +5,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from archive.accounts import throttle
 from archive.accounts.models import SecurityKey
-from archive.accounts.second_factor import pages
+from archive.accounts.second_factor import views
 
 from .authenticator import Authenticator
 from .signing_in import SETUP, options_on, sign_in
@@ -14,7 +14,7 @@ from .signing_in import SETUP, options_on, sign_in
 @pytest.fixture(autouse=True)
 def quick_qr_codes(monkeypatch):
     """To find the best of eight masks for a QR code takes longer than the rest of its page."""
-    monkeypatch.setattr(pages, "make_qr", partial(pages.make_qr, mask=0))
+    monkeypatch.setattr(views, "make_qr", partial(views.make_qr, mask=0))
 
 
 @pytest.fixture(autouse=True)

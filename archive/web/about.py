@@ -1,13 +1,12 @@
-from django.http import JsonResponse
+"""The page that says how the archive records and labels words."""
+
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from archive.models import Statement
 
 from .metadata.page import describe_page
-from .serving.readiness import readiness
 
 ATTRIBUTION_DEFINITIONS = {
     Statement.Attribution.VERBATIM: _(
@@ -64,16 +63,3 @@ def about(request):
     )
     context = {"attributions": attributions, "glossary": GLOSSARY, "meta": meta}
     return render(request, "archive/about.html", context)
-
-
-@never_cache
-def healthz(request):
-    """Whether the process answers; it asks no database, so that one that is away has no process restarted."""
-    return JsonResponse({"status": "ok"})
-
-
-@never_cache
-def readyz(request):
-    """For load balancers: 503 where this process should get no visitors. See `serving.readiness`."""
-    said, status = readiness()
-    return JsonResponse(said, status=status)
