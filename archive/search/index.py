@@ -65,8 +65,10 @@ def check() -> Check:
     """Compares all rows, words and posting lists with their definitions; reads the whole table. Rows that wait for a
     batch are no fault."""
     found = sorted([*row_differences(), *fetch(NAME_DIFFERENCES, [])])
-    pending = pending_rows() if any(problem == "stale" for *_row, problem in found) else set()
-    faults = [each for each in found if each[2] != "stale" or each[:2] not in pending]
+    stale = {each[:2] for each in found if each[2] == "stale"}
+    pending = pending_rows() if stale else set()
+    waiting = pending | refreshed_since(stale - pending)
+    faults = [each for each in found if each[2] != "stale" or each[:2] not in waiting]
     words, unused = word_table.differences()
     kept = [("word", name, problem) for name, problem in words]
     kept += [("postings", name, problem) for name, problem in postings.differences()]
@@ -82,6 +84,19 @@ def row_differences() -> Iterator[tuple[str, int, str]]:
                 yield name, object_id, problem
         for (object_id,) in fetch(deleted_rows(table), [unit]):
             yield name, object_id, "surplus"
+
+
+def refreshed_since(stale: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Of (unit, id) of stale rows those that equal their definition now: a batch may reach a row after it was compared,
+    and then no longer lists it as waiting."""
+    refreshed = set()
+    for unit in UNIT_TABLES:
+        ids = sorted(pk for name, pk in stale if name == unit.name.lower())
+        for first in range(0, len(ids), CHUNK):
+            chunk = ids[first : first + CHUNK]
+            differing = {pk for pk, _problem in fetch(ROW_DIFFERENCES, {"unit": unit, "ids": chunk})}
+            refreshed |= {(unit.name.lower(), pk) for pk in chunk if pk not in differing}
+    return refreshed
 
 
 def deleted_rows(table: str) -> str:

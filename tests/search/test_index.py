@@ -72,6 +72,17 @@ def test_no_word_of_a_draft_counts_as_one_of_a_text(published_document, draft_do
         ]
 
 
+def test_a_row_that_a_batch_refreshes_during_the_check_is_no_fault(statement, monkeypatch):
+    def finish_batch():
+        index.refresh("archive_search_refresh(%s::smallint, %s)", [1, [statement.pk]])
+        return set()
+
+    SearchRow.objects.filter(unit=1).update(attribution="summary")
+    assert index.check().differences == [("statement", statement.pk, "stale")]
+    monkeypatch.setattr(index, "pending_rows", finish_batch)
+    assert index.check() == index.Check([], waiting=1)
+
+
 def test_a_draft_is_not_public_in_the_table(draft_statement, hidden_statement):
     assert list(SearchRow.objects.filter(unit=1).values_list("public", flat=True)) == [False, False]
 
