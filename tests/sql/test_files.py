@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from archive import sql
-from archive.models import SearchRow
+from archive.models import Document, SearchRow, Statement
+from archive.search.facets import FACETS
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +105,15 @@ def test_the_search_is_refreshed_when_a_column_changes_that_its_views_read(table
         "SELECT tgargs FROM pg_trigger WHERE tgname = 'archive_search_update' AND tgrelid = %s::regclass",
         table,
     )
-    assert bytes(arguments).split(b"\0")[2].decode() == columns
+    watched = bytes(arguments).split(b"\0")[2].decode()
+    assert watched == " ".join(sorted({*columns.split(), *facet_columns(table)}))
+
+
+def facet_columns(table):
+    """Those that the search takes from the table as they are, by the facets: a new one is watched, too."""
+    held = {"archive_statement": Statement, "archive_document": Document}.get(table)
+    names = {field.column for field in held._meta.concrete_fields} if held else set()
+    return names & {facet.column for facet in FACETS}
 
 
 def test_a_table_that_a_view_of_the_search_reads_must_say_what_depends_on_it():
@@ -122,18 +131,18 @@ def changed_label_view():
 def test_a_facet_needs_a_column_of_the_table_and_of_the_view_only(statement):
     """The SQL of the recipe: neither the refresh nor the triggers are edited."""
     view = sql.read("views/archive_search_definition").replace(
-        "    1::smallint AS unit,", "    1::smallint AS unit, s.voice,"
+        "    1::smallint AS unit,", "    1::smallint AS unit, s.voice AS facet,"
     )
     view = view.replace("    2::smallint,", "    2::smallint, '',")
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE archive_search ADD COLUMN voice text NOT NULL DEFAULT ''")
+        cursor.execute("ALTER TABLE archive_search ADD COLUMN facet text NOT NULL DEFAULT ''")
         cursor.execute(view)
         for name in sql.ALL[sql.ALL.index("views/archive_search_definition") + 1 :]:
             cursor.execute(sql.read(name))
         cursor.execute(
             "UPDATE archive_statement SET voice = 'narrator', speaker_id = NULL WHERE id = %s", [statement.pk]
         )
-    assert rows("SELECT voice, speaker_id FROM archive_search WHERE unit = 1") == [("narrator", None)]
+    assert rows("SELECT facet, speaker_id FROM archive_search WHERE unit = 1") == [("narrator", None)]
     with connection.cursor() as cursor:
         cursor.execute("UPDATE archive_statement SET voice = 'editor' WHERE id = %s", [statement.pk])
-    assert rows("SELECT DISTINCT unit, voice FROM archive_search ORDER BY 1") == [(1, "editor"), (2, "")]
+    assert rows("SELECT DISTINCT unit, facet FROM archive_search ORDER BY 1") == [(1, "editor"), (2, "")]

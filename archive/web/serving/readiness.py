@@ -26,9 +26,10 @@ _threads = ThreadPoolExecutor(2, "readiness")
 def readiness() -> tuple[dict[str, Any], int]:
     """(what is said as JSON, status). 503 where no database answers or migrations are missing."""
     said: dict[str, Any] = {"status": "ready", "version": settings.VERSION}
+    known = _known_migrations()  # reads files the first time, which is no time of the database
     asked = _threads.submit(_ask_database)
     try:
-        head, missing = asked.result(LIMIT)
+        head, applied = asked.result(LIMIT)
     except (DatabaseError, OSError, NoAnswerError):
         asked.cancel()
         if replicas.is_configured and replicas.usable_aliases():
@@ -39,20 +40,21 @@ def readiness() -> tuple[dict[str, Any], int]:
         said["read_only"] = True
     if replicas.is_configured:
         said["replicas"] = replicas.lags()
-    if missing:
+    if missing := sorted(known - applied):
         return said | {"status": "migrations missing", "migrations": missing}, 503
     return said, 200
 
 
-def _ask_database() -> tuple[Position, list[str]]:
-    """By a connection of its own: a pool that is exhausted says nothing of the database."""
+def _ask_database() -> tuple[Position, set[str]]:
+    """The newest change, and the migrations that were applied. By a connection of its own: an exhausted pool says
+    nothing of the database."""
     own = connections[PRIMARY]
     options = own.settings_dict["OPTIONS"] | {"pool": False, "connect_timeout": 1}
     connection = type(own)(own.settings_dict | {"OPTIONS": options}, PRIMARY)
     try:
         with database(connection):
             applied = MigrationRecorder(connection).applied_migrations()
-            return engine.head(), sorted(_known_migrations() - {f"{app}.{name}" for app, name in applied})
+            return engine.head(), {f"{app}.{name}" for app, name in applied}
     finally:
         connection.close()
 

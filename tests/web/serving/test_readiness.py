@@ -1,4 +1,4 @@
-from threading import Event
+from threading import Event, current_thread
 
 import pytest
 from django.conf import settings
@@ -27,6 +27,19 @@ def test_readyz_names_missing_migrations(client, monkeypatch):
     monkeypatch.setattr(readiness, "_known_migrations", lambda: frozenset({"archive.9999_newest"}))
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["migrations"]) == (503, ["archive.9999_newest"])
+
+
+@pytest.mark.django_db
+def test_readyz_reads_the_files_of_migrations_in_no_time_of_the_database(client, monkeypatch):
+    readers = []
+
+    def read():
+        readers.append(current_thread())
+        return frozenset()
+
+    monkeypatch.setattr(readiness, "_known_migrations", read)
+    assert client.get("/readyz").status_code == 200
+    assert readers == [current_thread()]
 
 
 def test_readyz_says_within_a_second_when_the_database_does_not_answer(client, monkeypatch):
