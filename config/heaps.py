@@ -14,7 +14,7 @@ def load_libc():
         return None
 
 
-def bound_heaps():
+def limit_heaps():
     """glibc gives threads heaps of their own and moves arrays of up to 32 MB into them: what numpy frees there stays
     with the process. Of the growth of a busy worker at a million statements that was a third."""
     if libc := load_libc():

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from config.banner import hide_banner
 from config.env import exit_on_config_error
-from config.heaps import bound_heaps, trim_heaps
+from config.heaps import limit_heaps, trim_heaps
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("DATABASE_POOL", "8")
@@ -75,7 +75,7 @@ def application(environ, start_response):
     return django_application(environ, start_response)
 
 
-bound_heaps()
+limit_heaps()
 # 3 tells gunicorn that a new worker would fail the same way.
 with exit_on_config_error(status=3):
     django_application = get_wsgi_application()

@@ -47,7 +47,7 @@ class ChangelistErrors:
     refused says why."""
 
     def changelist_view(self, request, extra_context=None):
-        if any(is_unanswerable(name, value) for name, value in request.GET.items()):
+        if any(is_invalid_lookup(name, value) for name, value in request.GET.items()):
             return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
         try:
             return super().changelist_view(request, extra_context)
@@ -56,7 +56,7 @@ class ChangelistErrors:
             return HttpResponseRedirect(request.get_full_path())
 
 
-def is_unanswerable(name, value) -> bool:
+def is_invalid_lookup(name, value) -> bool:
     """A NUL character, or a year that does not exist; for 9999 Django looks for the year after."""
     return "\0" in name + value or ("__year" in name and not 1 <= year_in(value) < MAXYEAR)
 

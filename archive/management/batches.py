@@ -15,13 +15,14 @@ from archive.editing.errors import EditError
 from archive.editing.merging.batches import continue_merge
 from archive.editing.merging.undo_batches import continue_undo
 from archive.models import Merge, PendingRefresh
-from archive.search.pending import refresh_pending, sort_new_words
+from archive.search.pending import clean_pending_lists, refresh_pending
 
 logger = logging.getLogger(__name__)
 BATCH_SECONDS = 0.05  # a batch should hold the write lock so long
 RETRY_SECONDS = 10  # seconds, where the database does not answer
 FIRST_ROWS, MIN_ROWS, MAX_ROWS = 20, 5, 2_000
-ROWS_UNTIL_SORTING = 200  # after so many the indexes sort their new words in, while nobody has the write lock
+# After so many the indexes sort their new words in, while nobody has the write lock.
+ROWS_UNTIL_CLEANING = 200
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('archive_batches'))"
 
 
@@ -31,17 +32,17 @@ class BatchRunner:
     def __init__(self) -> None:
         self.rows = FIRST_ROWS
         self.seconds = 0.0
-        self.unsorted = 0
+        self.uncleaned = 0
 
     def run(self) -> bool:
         """Does a batch; False where nothing is left to do, or another process is at it."""
         started = time.monotonic()
         worked = run_batch(self.rows)
         self.seconds = time.monotonic() - started
-        self.unsorted += self.rows if worked else 0
-        if self.unsorted and (not worked or self.unsorted >= ROWS_UNTIL_SORTING):
-            sort_new_words()
-            self.unsorted = 0
+        self.uncleaned += self.rows if worked else 0
+        if self.uncleaned and (not worked or self.uncleaned >= ROWS_UNTIL_CLEANING):
+            clean_pending_lists()
+            self.uncleaned = 0
         if worked:
             fitting = int(self.rows * BATCH_SECONDS / max(self.seconds, 0.001))
             self.rows = max(MIN_ROWS, min(fitting, self.rows * 2, MAX_ROWS))

@@ -66,7 +66,7 @@ def propose(
         found = [
             replace(each, attribution=TRANSLATED) if each.attribution == VERBATIM else each for each in found
         ]
-    return _without_doubles(each for each in found if is_markable(text, each.start, each.end))
+    return _without_duplicates(each for each in found if is_markable(text, each.start, each.end))
 
 
 class _Text:
@@ -280,7 +280,7 @@ def _proposal(
     )  # fmt: skip
 
 
-def _without_doubles(found: Iterable[Proposal]) -> list[Proposal]:
+def _without_duplicates(found: Iterable[Proposal]) -> list[Proposal]:
     """One proposal for a span, and for two that share most of their words: the likelier."""
     chosen: list[Proposal] = []
     for each in sorted(found, key=lambda proposal: (proposal.start, -proposal.end, -proposal.score)):

@@ -121,14 +121,14 @@ def count_by_values(facet: str, **params: Any) -> StatementCounts:
     )
 
 
-def ids_called(facet: str, text: str) -> list[int]:
+def ids_by_name(facet: str, text: str) -> list[int]:
     """The ids of what has the words in one of its names, the last of them perhaps only begun; none for no words."""
     words = folded_words(text)
     with engine.index_reader() as reader:
         return [entity.id for entity in reader.names.with_prefix(facet, words)]
 
 
-def documents_called(text: str) -> list[int]:
+def documents_by_name(text: str) -> list[int]:
     """The ids of documents, published or not, with the words in their titles or address, the last perhaps only begun.
     One query or two; the first that are found in SEARCH_BUDGET."""
     *whole, last = folded_words(text) or ("",)

@@ -8,12 +8,12 @@ from django.conf.locale import LANG_INFO
 from .engine import IndexReader, Key, engine, folded_words
 from .facets import FACETS_BY_NAME, FacetKind
 
-SAME = 0.85  # of difflib's ratio: a name with a letter or two wrong
-LIKE = 0.6  # a name of which something is left
-WORD = 0.75  # a word with a letter or two wrong
-BEGUN = 0.9  # what a word counts of which only the beginning was typed
-MIN_BEGUN = 4  # letters
-MAX_NEAR = 8  # words or names that are looked at
+SAME_RATIO = 0.85  # of difflib's ratio: a name with a letter or two wrong
+SIMILAR_RATIO = 0.6  # a name of which something is left
+WORD_RATIO = 0.75  # a word with a letter or two wrong
+PREFIX_RATIO = 0.9  # what a word counts of which only the beginning was typed
+MIN_PREFIX_LENGTH = 4  # letters
+MAX_CANDIDATES = 8  # words or names that are looked at
 
 
 def nearest_value(facet: str, value: str) -> str:
@@ -22,16 +22,16 @@ def nearest_value(facet: str, value: str) -> str:
     typed = value.lower()
     with engine.index_reader() as reader:
         known = named_keys(reader, FACETS_BY_NAME[facet])
-        same = get_close_matches(typed, known, n=MAX_NEAR, cutoff=SAME)
-        for name in (*same, *with_near_words(value, known), *likest(typed, known)):
+        same = get_close_matches(typed, known, n=MAX_CANDIDATES, cutoff=SAME_RATIO)
+        for name in (*same, *with_near_words(value, known), *similar_names(typed, known)):
             shown, key = known[name]
             if reader.occurs(facet, [key]):
                 return shown
     return ""
 
 
-def likest(typed: str, known: dict[str, tuple[str, Key]]) -> Iterator[str]:
-    yield from get_close_matches(typed, known, n=MAX_NEAR, cutoff=LIKE)
+def similar_names(typed: str, known: dict[str, tuple[str, Key]]) -> Iterator[str]:
+    yield from get_close_matches(typed, known, n=MAX_CANDIDATES, cutoff=SIMILAR_RATIO)
 
 
 def named_keys(reader: IndexReader, facet: FacetKind) -> dict[str, tuple[str, Key]]:
@@ -70,11 +70,11 @@ def with_near_words(value: str, known: dict[str, tuple[str, Key]]) -> list[str]:
     names = set.intersection(*map(set, found))
     return sorted(
         names, key=lambda name: (-sum(near[name] for near in found), len(folded_words(name)), name)
-    )[:MAX_NEAR]
+    )[:MAX_CANDIDATES]
 
 
 def near_words(typed: str, words: dict[str, set[str]]) -> Iterator[tuple[str, float]]:
-    for word in get_close_matches(typed, words, n=MAX_NEAR, cutoff=WORD):
+    for word in get_close_matches(typed, words, n=MAX_CANDIDATES, cutoff=WORD_RATIO):
         yield word, SequenceMatcher(None, typed, word).ratio()
-    if len(typed) >= MIN_BEGUN:
-        yield from ((word, BEGUN) for word in words if word.startswith(typed) and word != typed)
+    if len(typed) >= MIN_PREFIX_LENGTH:
+        yield from ((word, PREFIX_RATIO) for word in words if word.startswith(typed) and word != typed)

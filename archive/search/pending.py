@@ -7,7 +7,7 @@ SELECT CASE unit WHEN 1 THEN 'statement' ELSE 'passage' END,
        unnest(archive_search_dependents(model_name, ARRAY[object_id], unit, last_id, 2147483647))
 FROM archive_search_pending
 """
-SORT = """
+CLEAN = """
 SELECT gin_clean_pending_list(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
 WHERE i.indrelid = 'archive_search'::regclass AND c.relam = (SELECT oid FROM pg_am WHERE amname = 'gin')
     AND pg_has_role(c.relowner, 'USAGE')
@@ -30,8 +30,8 @@ def pending_rows() -> set[tuple[str, int]]:
         return set(cursor.fetchall())
 
 
-def sort_new_words() -> None:
+def clean_pending_lists() -> None:
     """What the indexes of words have gathered is sorted in now, without the write lock; else a writer would do it with
     the lock, once there is much of it."""
     with connection.cursor() as cursor:
-        cursor.execute(SORT)
+        cursor.execute(CLEAN)

@@ -26,7 +26,7 @@ from archive.models import (
     Utterance,
 )
 from archive.search import index
-from archive.search.pending import SORT
+from archive.search.pending import CLEAN
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
 from .test_merge_undo import rows, settle
@@ -39,7 +39,7 @@ WORDS = ("every harbour", "a library", "a promise", "harbour deserves", "deserve
 @pytest.fixture
 def small_batches(monkeypatch):
     """Two rows are many."""
-    monkeypatch.setattr(batches, "AT_ONCE", 2)
+    monkeypatch.setattr(batches, "MAX_ROWS_AT_ONCE", 2)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL archive.few_rows = 2")
 
@@ -295,7 +295,7 @@ def test_no_writer_is_left_to_sort_in_the_words_of_a_rename(small_batches):
     theme.save()
     run_all()
     with connection.cursor() as cursor:
-        cursor.execute(SORT)
+        cursor.execute(CLEAN)
         assert {pages for (pages,) in cursor.fetchall()} == {0}
 
 

@@ -164,7 +164,7 @@ def test_two_drafts_are_merged(pair, editor):
 @pytest.mark.slow
 def test_many_occurrences_go_over_in_batches_and_are_found_meanwhile(pair, term_statement, monkeypatch):
     keep, gone = pair
-    monkeypatch.setattr(batches, "AT_ONCE", 1)
+    monkeypatch.setattr(batches, "MAX_ROWS_AT_ONCE", 1)
     find_terms([term_statement.pk])
     before = rows()
     assert not merge_or_begin(None, keep, gone).finished_at

@@ -147,7 +147,7 @@ class DocumentAdmin(
     def find(self, query, milliseconds):
         return engine.find_documents(query, milliseconds)
 
-    def find_begun(self, query, milliseconds):
+    def find_by_prefix(self, query, milliseconds):
         return engine.find_documents(query, milliseconds, in_names=True)
 
     def own_urls(self):

@@ -28,7 +28,7 @@ from .part_draft import PartDraft, part_candidates, range_of
 MAX_PARTS = 200
 
 
-def without_doubles(parts: Iterable[dict]) -> list[dict]:
+def without_duplicates(parts: Iterable[dict]) -> list[dict]:
     """Without a suggested part where the same paragraphs were chosen by hand; two that are chosen are for
     `check_ranges`."""
     kept: list[dict] = []
@@ -94,7 +94,7 @@ class DocumentDraft(Draft):
         self.choices.setdefault("documents", {})[key] = self.changes(data)
         every = [*self.parts, self.blank_part][:MAX_PARTS]
         parts = [part.changes(data) for part in every]
-        self.choices.setdefault("parts", {})[key] = without_doubles(
+        self.choices.setdefault("parts", {})[key] = without_duplicates(
             part for part in parts if any(part.values())
         )
         others = set(self.choices.get("others", [])) - {key}

@@ -51,9 +51,9 @@ class Draft:
         if common.get(name):
             return Value(common[name], _("the values given for all documents"))
         if value := getattr(self.parsed.header, name, ""):
-            return Value(shown(name, value), self.header_origin)
+            return Value(display_value(name, value), self.header_origin)
         if suggestion := self.parsed.suggestion_for(name):
-            return Value(shown(name, suggestion.value), suggestion.reason)
+            return Value(display_value(name, suggestion.value), suggestion.reason)
         return Value("unknown" if name == "kind" else "")
 
     def derive_event(self) -> None:
@@ -83,8 +83,10 @@ class Draft:
         """What the posted form has in place of what was derived. A form that is still blank shows no fields but the
         range, and says nothing of the others."""
         posted = self.form_class(data, prefix=self.prefix)
-        shown = [name for name in posted.fields if name in CHECKBOXES or posted.add_prefix(name) in data]
-        texts = {name: posted_text(posted, name) for name in shown}
+        posted_names = [
+            name for name in posted.fields if name in CHECKBOXES or posted.add_prefix(name) in data
+        ]
+        texts = {name: posted_text(posted, name) for name in posted_names}
         return {name: text for name, text in texts.items() if text != self.derived[name].text}
 
     @property
@@ -138,7 +140,7 @@ class Draft:
         return bare.without_suggestions(self.derived)
 
 
-def shown(name: str, value) -> str:
+def display_value(name: str, value) -> str:
     """An unknown language is an empty field."""
     return "" if name == "language" and value == Document.UNKNOWN_LANGUAGE else str(value)
 

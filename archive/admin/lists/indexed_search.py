@@ -61,7 +61,7 @@ class IndexedSearch:
     def find(self, query, milliseconds):
         raise NotImplementedError
 
-    def find_begun(self, query, milliseconds):
+    def find_by_prefix(self, query, milliseconds):
         """For type-ahead."""
         return self.find(query, milliseconds)
 
@@ -77,7 +77,7 @@ class IndexedSearch:
         if not query:
             return queryset, False
         if is_type_ahead(request):
-            found = self.find_begun(begin_last_word(query), TYPE_AHEAD_MILLISECONDS)
+            found = self.find_by_prefix(begin_last_word(query), TYPE_AHEAD_MILLISECONDS)
         else:
             found = self.find(query, MILLISECONDS)
             if found.is_partial:

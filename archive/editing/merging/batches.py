@@ -19,11 +19,11 @@ from archive.editing.states import Actor
 from archive.models import Merge, Role, Speaker, Statement, StatementTheme, Term, TermOccurrence, Theme
 
 from .merge import complete_merge, lock_both, merge
-from .movers import MANY, SAME_ROLE, Mergeable, move_theme
+from .movers import BULK_RELATIONS, SAME_ROLE, Mergeable, move_statement_themes
 from .record import WRITTEN, record_rows
 from .terms import copy_wordings, move_occurrences
 
-AT_ONCE = 1_000  # rows that are moved while the editor waits: 0.3 seconds
+MAX_ROWS_AT_ONCE = 1_000  # rows that are moved while the editor waits: 0.3 seconds
 
 
 def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Merge:
@@ -32,7 +32,7 @@ def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> M
     with edit_transaction(actor):
         lock_both(actor, survivor, duplicate)
         total = count_rows(duplicate)
-        if total <= AT_ONCE:
+        if total <= MAX_ROWS_AT_ONCE:
             merge(actor, survivor, duplicate)
             return Merge.objects.into(str(survivor._meta.model_name), survivor.pk)[0]
         log_changes(actor, [survivor], (), str(_("Started merging “%s” into this.") % duplicate))
@@ -53,10 +53,10 @@ def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> M
 
 def count_rows(entry: Mergeable) -> int:
     """Of the kinds of which there may be many; a query for each."""
-    return sum(rows_of(model, field, entry).count() for model, field in MANY[type(entry)])
+    return sum(bulk_rows(model, field, entry).count() for model, field in BULK_RELATIONS[type(entry)])
 
 
-def rows_of(model: Any, field: str, entry: Mergeable) -> models.QuerySet:
+def bulk_rows(model: Any, field: str, entry: Mergeable) -> models.QuerySet:
     return model.objects.filter(**{field: entry}).order_by()
 
 
@@ -89,13 +89,13 @@ def continue_merge(limit: int) -> int | None:
 def move_rows(survivor: Mergeable, duplicate: Mergeable, limit: int) -> int:
     """Of the kinds of which there may be many, at most ``limit`` rows."""
     moved = 0
-    for model, field in MANY[type(survivor)]:
-        keys = list(rows_of(model, field, duplicate).values_list("pk", flat=True)[: limit - moved])
+    for model, field in BULK_RELATIONS[type(survivor)]:
+        keys = list(bulk_rows(model, field, duplicate).values_list("pk", flat=True)[: limit - moved])
         rows = model.objects.filter(pk__in=keys)
         if isinstance(survivor, Speaker) and model is Statement:
             take_over_roles(survivor, duplicate, rows)
         if isinstance(survivor, Theme) and model is StatementTheme:
-            move_theme(survivor, rows)
+            move_statement_themes(survivor, rows)
         elif isinstance(survivor, Term) and model is TermOccurrence:
             move_occurrences(survivor, rows)
         elif keys:

@@ -35,28 +35,28 @@ Mergeable: TypeAlias = Speaker | Event | Theme | Term
 SAME_ROLE = ("title", "organisation", "start", "start_precision", "end", "end_precision")
 
 
-def merge_speakers(survivor: Speaker, duplicate: Speaker, many: bool = True) -> Counter[str]:
-    """Like those below: without ``many``, what MANY names and what it refers to stays where it is."""
+def merge_speakers(survivor: Speaker, duplicate: Speaker, with_bulk: bool = True) -> Counter[str]:
+    """Like those below: without ``with_bulk``, what BULK_RELATIONS names and what it refers to stays where it is."""
     moved: Counter[str] = Counter()
     moved += move_names(SpeakerName, "speaker", "name", survivor, duplicate, kind=SpeakerName.Kind.ALIAS)
-    if many:
+    if with_bulk:
         moved += move_roles(survivor, duplicate)
     moved += move_participations("speaker", "event", survivor, duplicate)
-    for model in (Statement, Relay, Utterance) if many else ():
+    for model in (Statement, Relay, Utterance) if with_bulk else ():
         moved += move_all(model, "speaker", survivor, duplicate)
     fill_empty_fields(survivor, duplicate, "sort_name", "country")
     append_text(survivor, duplicate, "note")
     return moved
 
 
-def merge_events(survivor: Event, duplicate: Event, many: bool = True) -> Counter[str]:
-    """How many rows moved, by the plural name of their kind. Without ``many`` documents, statements and utterances are
-    left to batches."""
+def merge_events(survivor: Event, duplicate: Event, with_bulk: bool = True) -> Counter[str]:
+    """How many rows moved, by the plural name of their kind. Without ``with_bulk`` documents, statements and utterances
+    are left to batches."""
     moved: Counter[str] = Counter()
     inherit_parent("part_of", survivor, duplicate)
     moved += move_names(EventName, "event", "name", survivor, duplicate)
     moved += move_participations("event", "speaker", survivor, duplicate)
-    for model in (Document, Statement, Utterance) if many else ():
+    for model in (Document, Statement, Utterance) if with_bulk else ():
         moved += move_all(model, "event", survivor, duplicate)
     moved += move_all(Event, "part_of", survivor, duplicate)
     if survivor.start is None:
@@ -68,24 +68,24 @@ def merge_events(survivor: Event, duplicate: Event, many: bool = True) -> Counte
     return moved
 
 
-def merge_themes(survivor: Theme, duplicate: Theme, many: bool = True) -> Counter[str]:
-    """As ``merge_events``; without ``many`` statements are left to batches."""
+def merge_themes(survivor: Theme, duplicate: Theme, with_bulk: bool = True) -> Counter[str]:
+    """As ``merge_events``; without ``with_bulk`` statements are left to batches."""
     moved: Counter[str] = Counter()
     inherit_parent("parent", survivor, duplicate)
     moved += move_names(ThemeLabel, "theme", "text", survivor, duplicate)
-    if many:
-        moved["statements"] = move_theme(survivor, StatementTheme.objects.filter(theme=duplicate))
+    if with_bulk:
+        moved["statements"] = move_statement_themes(survivor, StatementTheme.objects.filter(theme=duplicate))
     moved += move_all(Theme, "parent", survivor, duplicate)
     append_text(survivor, duplicate, "scope_note")
     return moved
 
 
-def merge_terms(survivor: Term, duplicate: Term, many: bool = True) -> Counter[str]:
-    """As ``merge_events``; without ``many`` occurrences are left to batches."""
+def merge_terms(survivor: Term, duplicate: Term, with_bulk: bool = True) -> Counter[str]:
+    """As ``merge_events``; without ``with_bulk`` occurrences are left to batches."""
     moved: Counter[str] = Counter()
     moved[str(TermWording._meta.verbose_name_plural)] = copy_wordings(survivor, duplicate)
     duplicate.wordings.all().delete()
-    if many:
+    if with_bulk:
         occurrences = TermOccurrence.objects.filter(term=duplicate)
         moved[str(TermOccurrence._meta.verbose_name_plural)] = move_occurrences(survivor, occurrences)
     append_text(survivor, duplicate, "note")
@@ -93,7 +93,7 @@ def merge_terms(survivor: Term, duplicate: Term, many: bool = True) -> Counter[s
 
 
 # Of which an entry may have hundreds of thousands: (model, foreign key).
-MANY: dict[type[Mergeable], tuple[tuple[Any, str], ...]] = {
+BULK_RELATIONS: dict[type[Mergeable], tuple[tuple[Any, str], ...]] = {
     Speaker: ((Statement, "speaker"), (Relay, "speaker"), (Utterance, "speaker")),
     Event: ((Document, "event"), (Statement, "event"), (Utterance, "event")),
     Theme: ((StatementTheme, "theme"),),
@@ -107,10 +107,10 @@ MERGERS: dict[type[Mergeable], Callable[..., Counter[str]]] = {
 }
 
 
-def move_theme(survivor: Theme, carried: models.QuerySet) -> int:
+def move_statement_themes(survivor: Theme, rows: models.QuerySet) -> int:
     """A statement that has both themes keeps one row; returns how many got the survivor."""
-    carried.filter(statement__in=StatementTheme.objects.filter(theme=survivor).values("statement")).delete()
-    return carried.update(theme=survivor)
+    rows.filter(statement__in=StatementTheme.objects.filter(theme=survivor).values("statement")).delete()
+    return rows.update(theme=survivor)
 
 
 def move_all(model: Any, field: str, survivor: Mergeable, duplicate: Mergeable) -> Counter[str]:
@@ -205,14 +205,14 @@ def inherit_parent(field: str, survivor: Event | Theme, duplicate: Event | Theme
     Saved here, so that the children moved later close no loop.
     """
     above = getattr(duplicate, field)
-    if is_below(survivor, duplicate, field) or (
-        getattr(survivor, field) is None and not is_below(above, survivor, field)
+    if is_in_subtree(survivor, duplicate, field) or (
+        getattr(survivor, field) is None and not is_in_subtree(above, survivor, field)
     ):
         setattr(survivor, field, above)
         survivor.save()
 
 
-def is_below(row: Any, top: Event | Theme, field: str) -> bool:
+def is_in_subtree(row: Any, top: Event | Theme, field: str) -> bool:
     """Whether ``row`` is ``top`` or hangs below it; a query for each step up."""
     while row is not None and row.pk != top.pk:
         row = getattr(row, field)

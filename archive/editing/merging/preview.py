@@ -54,10 +54,10 @@ def preview_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Me
 def merge_sample(survivor: Mergeable, duplicate: Mergeable) -> int:
     """All of it where the duplicate has few rows; else so many of them, and what else changes. Returns how many rows
     were left out."""
-    omitted = max(0, batches.count_rows(duplicate) - batches.AT_ONCE)
+    omitted = max(0, batches.count_rows(duplicate) - batches.MAX_ROWS_AT_ONCE)
     if omitted:
-        batches.move_rows(survivor, duplicate, batches.AT_ONCE)
-    MERGERS[type(survivor)](survivor, duplicate, many=not omitted)
+        batches.move_rows(survivor, duplicate, batches.MAX_ROWS_AT_ONCE)
+    MERGERS[type(survivor)](survivor, duplicate, with_bulk=not omitted)
     if not omitted:
         delete_duplicate(duplicate, survivor)
     survivor.save()

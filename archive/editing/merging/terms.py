@@ -41,13 +41,13 @@ def copy_wordings(survivor: Term, duplicate: Term) -> int:
     return len(rows)
 
 
-def move_occurrences(survivor: Term, carried: models.QuerySet) -> int:
+def move_occurrences(survivor: Term, occurrences: models.QuerySet) -> int:
     """Of words that both have been found in, one row is kept, with the stronger decision; returns how many the survivor
     got."""
-    statements = carried.order_by().values("statement")
+    statements = occurrences.order_by().values("statement")
     rows = survivor.occurrences.filter(statement__in=statements)
     mine = {(row.statement_id, row.start): row for row in rows}
-    for row in carried.filter(statement__in={statement for statement, _start in mine}):
+    for row in occurrences.filter(statement__in={statement for statement, _start in mine}):
         same = mine.get((row.statement_id, row.start))
         if same is None:
             continue
@@ -56,4 +56,4 @@ def move_occurrences(survivor: Term, carried: models.QuerySet) -> int:
                 setattr(same, name, getattr(row, name))
             same.save(update_fields=DECISION_FIELDS)
         row.delete()
-    return carried.update(term=survivor)
+    return occurrences.update(term=survivor)

@@ -18,7 +18,7 @@ from archive.editing.states import Actor, check_permissions, check_transition
 from archive.models import Document, Merge, Redirect, Term
 
 from . import batches
-from .movers import MANY
+from .movers import BULK_RELATIONS
 from .record import steps
 
 CHANGED_SINCE = "changed since"
@@ -36,8 +36,8 @@ def undo_merge(actor: Actor, merge_id: int) -> tuple[models.Model, Counter[str]]
     """
     with edit_transaction(actor):
         merge, survivor = lock_for_undoing(actor, merge_id)
-        in_batches = merge.total > batches.AT_ONCE
-        rows = merge.rows.exclude(model_name__in=many_names(merge)) if in_batches else merge.rows.all()
+        in_batches = merge.total > batches.MAX_ROWS_AT_ONCE
+        rows = merge.rows.exclude(model_name__in=bulk_model_names(merge)) if in_batches else merge.rows.all()
         done = write_back(steps_of(rows), keep_added=in_batches)
         duplicate = type(survivor)._default_manager.get(pk=merge.duplicate)
         log_additions(actor, [duplicate], _("Restored: the merge into “%s” was undone.") % survivor)
@@ -46,7 +46,7 @@ def undo_merge(actor: Actor, merge_id: int) -> tuple[models.Model, Counter[str]]
         merge.changed_since = done[CHANGED_SINCE]
         if in_batches:
             merge.undo_started_at = timezone.now()
-            merge.done, merge.total = 0, merge.rows.filter(model_name__in=many_names(merge)).count()
+            merge.done, merge.total = 0, merge.rows.filter(model_name__in=bulk_model_names(merge)).count()
         else:
             merge.undone_at = timezone.now()
         merge.save()
@@ -86,10 +86,10 @@ def check_publication(actor: Actor, merge: Merge, survivor: Term) -> None:
     check_transition(actor, duplicate, duplicate.state)
 
 
-def many_names(merge: Merge) -> list[str]:
+def bulk_model_names(merge: Merge) -> list[str]:
     """The kinds of rows of which there may be hundreds of thousands."""
     model: Any = apps.get_model("archive", merge.model_name)
-    return [str(each._meta.model_name) for each, _field in MANY[model]]
+    return [str(each._meta.model_name) for each, _field in BULK_RELATIONS[model]]
 
 
 def steps_of(rows: models.QuerySet) -> list[Step]:
@@ -113,7 +113,7 @@ def write_back(done: list[Step], keep_added: bool = False) -> Counter[str]:
         if group is addresses:
             counts += remove_added(group)
         deleted = [step for step in group if step.is_delete]
-        for step in sorted(deleted, key=lambda each: each.model not in MANY):
+        for step in sorted(deleted, key=lambda each: each.model not in BULK_RELATIONS):
             counts[recreate_row(step)] += 1
         counts += restore_values([step for step in group if not step.is_insert and not step.is_delete])
         if group is others and not keep_added:
@@ -141,7 +141,7 @@ def recreate_row(step: Step) -> str:
         with transaction.atomic():
             row_from_history(step.model, step.event).save(force_insert=True)
     except (EditError, IntegrityError):
-        if step.model in MANY:
+        if step.model in BULK_RELATIONS:
             raise
         return CHANGED_SINCE
     return plural(step.model)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from archive.editing.locks import edit_transaction
 from archive.models import Merge, Redirect
 
-from .undo import CHANGED_SINCE, many_names, remove_added, steps_of, write_back
+from .undo import CHANGED_SINCE, bulk_model_names, remove_added, steps_of, write_back
 
 
 def continue_undo(limit: int) -> int | None:
@@ -36,7 +36,7 @@ def continue_undo(limit: int) -> int | None:
             merge.changed_since += rows.count()
             done = remove_added(
                 step
-                for step in steps_of(merge.rows.exclude(model_name__in=many_names(merge)))
+                for step in steps_of(merge.rows.exclude(model_name__in=bulk_model_names(merge)))
                 if step.is_insert and step.model is not Redirect
             )
             merge.undone_at = timezone.now()
@@ -48,7 +48,7 @@ def continue_undo(limit: int) -> int | None:
 
 def rows_left(merge: Merge) -> QuerySet:
     """The last written first."""
-    rows = merge.rows.filter(model_name__in=many_names(merge)).order_by("-position")
+    rows = merge.rows.filter(model_name__in=bulk_model_names(merge)).order_by("-position")
     return rows if merge.undo_position is None else rows.filter(position__lt=merge.undo_position)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from archive.text.comparison.equal_ends import strip_equal_ends
+from archive.text.comparison.common_affixes import strip_common_affixes
 from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords, is_respelt
 from archive.text.folding import fold
 from archive.text.meaning_words import CURRENCIES, DATES, MODALS, NEGATIONS, NUMBERS
@@ -155,7 +155,7 @@ def meanings_changed(
 def _find_changed_kinds(one: str, other: str) -> set[Meaning]:
     """Looked for where the two differ; in scripts without blanks nothing tells where words end."""
     is_unspaced = _has_unspaced(one) or _has_unspaced(other)
-    parts = (one, other) if is_unspaced else strip_equal_ends(one, other)
+    parts = (one, other) if is_unspaced else strip_common_affixes(one, other)
     here, there = map(sensitive_words, parts)
     changed = {kind for kind in Meaning if here[kind] != there[kind]}
     if Meaning.NUMBER in changed and Meaning.DATE not in changed and sensitive_words(one)[Meaning.DATE]:

@@ -5,6 +5,7 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from archive.importing.counts import count_phrase
 from archive.management.batches import run_all
 from archive.operations.models import MaintenanceRun
 from archive.operations.runs import record_run
@@ -27,8 +28,9 @@ class Command(BaseCommand):
         if missing := index.documents_without_passages():
             named = ", ".join(str(pk) for pk in missing[:10])
             raise CommandError(
-                f"{counted(len(missing), 'document')} without passages (no. {named}): an index of what is left would"
-                " say that nothing is missing. Restore them from a backup; manage.py check_archive names every row."
+                f"{count_phrase(len(missing), 'document')} without passages (no. {named}): an index of what is left"
+                " would say that nothing is missing."
+                " Restore them from a backup; manage.py check_archive names every row."
             )
         if not check:
             with tqdm(total=index.expected_rows(), unit="row", file=sys.stderr, disable=None) as bar:
@@ -48,18 +50,13 @@ class Command(BaseCommand):
             counts = ", ".join(
                 f"{found.count(problem)} {problem}" for problem in ("missing", "stale", "surplus")
             )
-            rows = counted(len(found.differences), "row")
+            rows = count_phrase(len(found.differences), "row")
             raise CommandError(f"The search table differs from its definition in {rows}: {counts}.")
-        kinds = ", ".join(counted(number, kind) for kind, number in index.count_rows().items())
+        kinds = ", ".join(count_phrase(number, kind) for kind, number in index.count_rows().items())
         said = [f"The search table equals its definition: {kinds}."]
         if found.waiting:
-            said.append(f"{counted(found.waiting, 'row')} of renamed entries will follow in batches.")
+            said.append(f"{count_phrase(found.waiting, 'row')} of renamed entries will follow in batches.")
         if found.unused_words:
-            words = counted(found.unused_words, "word")
+            words = count_phrase(found.unused_words, "word")
             said.append(f"The table of words has {words} of deleted texts; reindex drops them.")
         return "\n".join(said)
-
-
-def counted(number: int, noun: str) -> str:
-    """“1 row”, “2 rows”."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -112,7 +112,7 @@ class SearchExecution:
     def add_synonyms(self) -> tuple[Query, dict[str, list[str]]]:
         if self.params.synonyms:
             return self.typed_query, {}
-        return add_synonyms(self.typed_query, self.names.synonyms, Variants(self.matcher).others)
+        return add_synonyms(self.typed_query, self.names.synonyms, Variants(self.matcher).variants_of)
 
     def filter(self) -> None:
         public = np.take(self.columns.unit, self.word_rows) == self.matcher.unit

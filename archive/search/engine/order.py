@@ -86,7 +86,9 @@ class RelevanceOrder:
     def speaker_mask(self, rows: np.ndarray) -> np.ndarray | None:
         """For each row whether its speaker is called by the words of the query; None if no speaker is."""
         columns = self.matcher.columns
-        ids = columns.names.speakers_called(word for term in self.typed.positive_terms for word in term.words)
+        ids = columns.names.speakers_by_name(
+            word for term in self.typed.positive_terms for word in term.words
+        )
         return columns.value_mask("speaker", ids, rows) if ids else None
 
     def order_by_weight(self, rows: np.ndarray) -> np.ndarray:

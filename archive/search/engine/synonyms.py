@@ -1,6 +1,6 @@
 """Words that editors call the same, put beside those of a query: ``colour`` becomes ``colour OR color``.
 
-Only plain words are widened, and names of several words that are typed without quotation marks (Viet Nam); never what
+Only plain words are expanded, and names of several words that are typed without quotation marks (Viet Nam); never what
 stands in quotation marks or is limited in another way. Nothing of this is in the index.
 """
 
@@ -32,7 +32,7 @@ class Synonyms:
                 self.members.setdefault(folded(member), []).extend(members)
         self.longest = max(map(len, self.members), default=0)
 
-    def others(self, words: Words) -> list[str]:
+    def synonyms_of(self, words: Words) -> list[str]:
         """The other members of all sets that have these folded words, or the word without its ending."""
         for form in forms(words):
             if form in self.members:
@@ -63,37 +63,37 @@ def add_synonyms(
     found: dict[str, list[str]] = {}
     if query.root is None:
         return query, found
-    return replace(query, root=Widening(synonyms, variants, found).widen(query.root)), found
+    return replace(query, root=SynonymExpansion(synonyms, variants, found).expand(query.root)), found
 
 
 @dataclass(frozen=True)
-class Widening:
+class SynonymExpansion:
     """``found`` is filled on the way."""
 
     synonyms: Synonyms
     variants: Variants
     found: dict[str, list[str]]
 
-    def widen(self, node: Node) -> Node:
+    def expand(self, node: Node) -> Node:
         match node:
             case Not(child):
-                return Not(self.widen(child))
+                return Not(self.expand(child))
             case Or(children):
-                return Or(tuple(self.widen(child) for child in children))
+                return Or(tuple(self.expand(child) for child in children))
             case And(children):
-                together = tuple(self.widen_sequence(children))
+                together = tuple(self.expand_sequence(children))
                 return And(together) if len(together) > 1 else together[0]
             case Term() if is_plain(node):
-                return next(self.widen_sequence((node,)))
+                return next(self.expand_sequence((node,)))
         return node
 
-    def widen_sequence(self, nodes: Sequence[Node]) -> Iterator[Node]:
-        """Of plain words in a row the longest that are a member, or have variants, are widened together."""
+    def expand_sequence(self, nodes: Sequence[Node]) -> Iterator[Node]:
+        """Of plain words in a row the longest that are a member, or have variants, are expanded together."""
         start = 0
         while start < len(nodes):
             for end in range(min(len(nodes), start + max(self.synonyms.longest, MAX_JOINED)), start, -1):
                 run = nodes[start:end]
-                if others := self.others_of_run(run):
+                if others := self.alternatives(run):
                     self.found[" ".join(node.text for node in run if isinstance(node, Term))] = [
                         other.text for other in others
                     ]
@@ -102,14 +102,14 @@ class Widening:
                     break
             else:
                 node = nodes[start]
-                yield node if isinstance(node, Term) else self.widen(node)
+                yield node if isinstance(node, Term) else self.expand(node)
                 start += 1
 
-    def others_of_run(self, nodes: Sequence[Node]) -> list[Term]:
+    def alternatives(self, nodes: Sequence[Node]) -> list[Term]:
         terms = [node for node in nodes if isinstance(node, Term) and is_plain(node)]
         if len(terms) < len(nodes):
             return []
-        others = map(Term, self.synonyms.others(tuple(word for term in terms for word in term.words)))
+        others = map(Term, self.synonyms.synonyms_of(tuple(word for term in terms for word in term.words)))
         by_text = {other.text.casefold(): other for other in [*self.variants(terms), *others]}
         return list(by_text.values())
 

@@ -20,7 +20,7 @@ class Notice(NamedTuple):
     range       ``subject`` ends before it begins
     lone sign   the sign of exclusion ``subject`` touches no word
     operator    the operator ``subject`` has nothing to work on
-    small operator    ``subject`` in small letters is a word
+    lowercase operator    ``subject`` in small letters is a word
     foreign operator  ``subject`` is an operator elsewhere
     parenthesis       ``subject`` has no partner
     quotation mark    the one before ``subject`` has no partner

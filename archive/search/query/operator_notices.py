@@ -9,18 +9,18 @@ from .notices import Notice
 if TYPE_CHECKING:
     from .lexer import QueryToken
 
-SMALL_OPERATORS = ("or", "not")  # "and" changes nothing but the order
-FEW_TOKENS = 5  # a longer query is a sentence
+LOWERCASE_OPERATORS = ("or", "not")  # "and" changes nothing but the order
+MAX_TOKENS = 5  # a longer query is a sentence
 
 
 def notices_on_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
     """``tokens`` without NEAR."""
-    yield from idle_operators(tokens)
-    yield from small_operators(tokens)
-    yield from lone_parentheses(tokens)
+    yield from dangling_operators(tokens)
+    yield from lowercase_operators(tokens)
+    yield from unbalanced_parentheses(tokens)
 
 
-def idle_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
+def dangling_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
     """An operator works on what stands behind it, and AND and OR on what stands before it, too."""
     for before, token, after in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
         if token.value not in ("AND", "OR", "NOT") or token.notice:
@@ -35,17 +35,17 @@ def ends_operand(token: "QueryToken") -> bool:
     return isinstance(token.value, Term | Field) or token.value == ")"
 
 
-def small_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
-    if len(tokens) > FEW_TOKENS:
+def lowercase_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
+    if len(tokens) > MAX_TOKENS:
         return
     if len(tokens) > 1 and tokens[0].value == Term("not") and isinstance(tokens[1].value, Field):
-        yield Notice("small operator", "not")
+        yield Notice("lowercase operator", "not")
     for token in tokens[1:-1]:
-        if isinstance(token.value, Term) and token.value in map(Term, SMALL_OPERATORS):
-            yield Notice("small operator", token.value.text)
+        if isinstance(token.value, Term) and token.value in map(Term, LOWERCASE_OPERATORS):
+            yield Notice("lowercase operator", token.value.text)
 
 
-def lone_parentheses(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
+def unbalanced_parentheses(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
     depth = 0
     for token in tokens:
         depth += (token.value == "(") - (token.value == ")")

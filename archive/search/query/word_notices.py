@@ -18,7 +18,7 @@ WILDCARD = re.compile(r"(?<!\W)(?:[*＊]|\?(?!\?))+\w")  # before or inside a wo
 WILDCARD_IN_PHRASE = re.compile(r"[*＊]|\w\?\w")
 POINT = re.compile(r"\.[A-Za-z]\w*")  # .NET
 SIGNS = "#@%&§¶†‡^\\"  # beside symbols (is_not_indexed)
-LONE_SIGNS = "-!~¬！"
+EXCLUSION_SIGNS = "-!~¬！"
 # Operators of other systems, and NEAR with what is no distance.
 FOREIGN_OPERATOR = re.compile(
     r"(?:XOR|ADJ|ANDNOT|AROUND|BUTNOT|ONEAR)(?:[/:]?\d+)?|(?:NEAR|PRE|ADJ|ONEAR|WITHIN)[/:].*"
@@ -29,7 +29,7 @@ NO_DISTANCE = re.compile(r"~[^\s\d(]\S*")  # "phrase"~x
 def notice_on_word(word: str, before: str, rest: str) -> Notice | None:
     """``before`` and ``rest``: what was typed on either side. Behind the last word “!” is a sentence's."""
     if not tokens(word):
-        signs = LONE_SIGNS if rest.strip() else "-~¬" if before.strip() else ""
+        signs = EXCLUSION_SIGNS if rest.strip() else "-~¬" if before.strip() else ""
         is_lone = bool(signs) and word.strip(signs) == ""
         return Notice("lone sign", word) if is_lone else notice_on_signs(word)
     if unknown := UNKNOWN_FIELD.fullmatch(word):

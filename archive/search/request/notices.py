@@ -107,7 +107,7 @@ def operator_text(kind: str, shown: dict[str, str]) -> str:
                 )
                 % shown
             )
-        case "small operator":
+        case "lowercase operator":
             shown |= {"operator": shown["subject"].upper()}
             return _("“%(subject)s” was searched as a word; the operator is written %(operator)s.") % shown
         case "foreign operator":

@@ -36,7 +36,7 @@ def find_values(params: SearchParams, facet: str, name: str = "") -> FoundValues
     chosen = names.keys(facet, (*params.selected_values(facet), *params.excluded_values(facet)))
     counts = dict.fromkeys(chosen, 0) | matches.counts.facets[facet]
     if words:
-        called = keys_called(names, facet, counts, words)
+        called = keys_by_name(names, facet, counts, words)
         counts = {key: count for key, count in counts.items() if key in called}
     links = FacetLinks(params, facet)
     return FoundValues(
@@ -45,7 +45,7 @@ def find_values(params: SearchParams, facet: str, name: str = "") -> FoundValues
     )
 
 
-def keys_called(names: Names, facet: str, keys: dict[Key, int], words: tuple[str, ...]) -> set[Key]:
+def keys_by_name(names: Names, facet: str, keys: dict[Key, int], words: tuple[str, ...]) -> set[Key]:
     if not FACETS_BY_NAME[facet].model:
         return {key for key in keys if begins(words, folded_words(FACETS_BY_NAME[facet].label_of(str(key))))}
     return {entity.id for entity in names.with_prefix(facet, words)}

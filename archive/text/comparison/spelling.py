@@ -15,8 +15,8 @@ import regex
 from archive.text.folding import fold
 from archive.text.words import UNSPACED, find_words
 
+from .common_affixes import strip_common_affixes
 from .dictionaries import find_dictionary, has_dictionary
-from .equal_ends import strip_equal_ends
 from .han_spellings import unify_spellings
 
 MIN_LETTERS = 5  # of a word in which one letter more, less or other is taken for an error
@@ -129,7 +129,7 @@ def is_respelt(before: str, after: str, known_words: KnownWords = NO_KNOWN_WORDS
     Of two known words, none is an error.
     """
     before, after = unify_spellings(before), unify_spellings(after)
-    parts = strip_equal_ends(before, after)
+    parts = strip_common_affixes(before, after)
     if _PARTED_RE.findall(parts[0]) != _PARTED_RE.findall(parts[1]):
         return False
     if _without_hyphens(parts[0]) == _without_hyphens(parts[1]):

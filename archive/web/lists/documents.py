@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.models import Document, Source, Statement
 from archive.search.cached_values import cache_until_change
-from archive.search.listing import documents_called
+from archive.search.listing import documents_by_name
 from archive.web.metadata.page import describe_list
 from archive.web.paging import paginate_keys
 
@@ -43,7 +43,7 @@ class DocumentFilters(ListFilters):
     )
 
     def filter_words(self, queryset, _name, value):
-        return queryset.filter(pk__in=documents_called(value)) if value else queryset
+        return queryset.filter(pk__in=documents_by_name(value)) if value else queryset
 
     def filter_annotated(self, queryset, _name, value):
         """As far as readers are told: a text in which some statement is public is annotated partly."""

@@ -12,7 +12,7 @@ from archive.models import Document
 from archive.search.buckets import known_values
 from archive.search.engine import engine, folded_words
 from archive.search.facets import FACETS_BY_NAME
-from archive.search.listing import ids_called
+from archive.search.listing import ids_by_name
 from archive.search.request.filters import REPLACEMENT, unknown_value, without_nul
 
 MAX_LENGTH = 200  # characters of a name that is looked for
@@ -109,7 +109,7 @@ class ListFilters(django_filters.FilterSet):
 
     def filter_words(self, queryset, _name, value):
         """By any of the names, in which the last word may be only begun."""
-        return queryset.filter(pk__in=ids_called(self.facet, value)) if value else queryset
+        return queryset.filter(pk__in=ids_by_name(self.facet, value)) if value else queryset
 
     @property
     def used_values(self) -> dict:

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from archive.admin.importing.document_draft import without_doubles
+from archive.admin.importing.document_draft import without_duplicates
 from archive.importing.importer import import_document
 from archive.importing.parse import parse_text
 from archive.models import Document, Event, Source
@@ -91,5 +91,5 @@ def test_a_file_from_the_page_is_known_when_it_comes_again(as_editor):
 def test_a_part_chosen_by_hand_takes_the_place_of_the_suggested_one(as_editor):
     parts = [{"first": "2", "last": "3", "chosen": ""}, {"first": "4", "last": "5", "chosen": "on"}]
     by_hand = {"first": "2", "last": "3", "chosen": "on"}
-    assert without_doubles([*parts, by_hand]) == [by_hand, parts[1]]
-    assert without_doubles([by_hand, by_hand]) == [by_hand, by_hand]
+    assert without_duplicates([*parts, by_hand]) == [by_hand, parts[1]]
+    assert without_duplicates([by_hand, by_hand]) == [by_hand, by_hand]

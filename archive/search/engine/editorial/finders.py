@@ -130,12 +130,12 @@ class DocumentFinder(Finder):
         found = [
             self.documents(self.published_rows(PASSAGE, term)),
             self.within_budget(lambda: unpublished.ids(term, "document_id")),
-            self.within_budget(lambda: self.documents_called(term)),
+            self.within_budget(lambda: self.documents_by_name(term)),
             *([self.documents_of_sources(sources)] if sources else []),
         ]
         return union(*found)
 
-    def documents_called(self, term: Term) -> np.ndarray:
+    def documents_by_name(self, term: Term) -> np.ndarray:
         """By the words as they stand: their other forms are found in the paragraphs' rows, with the title."""
         in_form = replace(term, exact=True, in_text=False)
         queries = [query.text for query in tsqueries([in_form], self.columns, [""])[0] if query.text]
@@ -179,7 +179,7 @@ class DocumentFinder(Finder):
 
 class NamedDocumentFinder(DocumentFinder):
     def documents_with(self, term: Term) -> np.ndarray:
-        return self.within_budget(lambda: self.documents_called(term))
+        return self.within_budget(lambda: self.documents_by_name(term))
 
 
 def fields_of(node: Node | None) -> list[Field]:

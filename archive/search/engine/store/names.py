@@ -66,7 +66,7 @@ class Entity:
         """Whether one of the names has all these words."""
         return any(words.issubset(name) for name in self.words)
 
-    def is_called(self, words: set[str]) -> bool:
+    def has_name(self, words: set[str]) -> bool:
         """Whether these words are one of the names, or half of it: Xi, but not the last word of a long title."""
         return any(words.issubset(name) and len(words) * 2 >= len(name) for name in self.words)
 
@@ -158,10 +158,10 @@ class Names:
         entities = self.by_id[facet].values()
         return [entity.id for entity in entities if any(begins(words, name) for name in entity.words)]
 
-    def speakers_called(self, words: Iterable[str]) -> list[int]:
+    def speakers_by_name(self, words: Iterable[str]) -> list[int]:
         """The ids of the speakers who are known by these words."""
         wanted = set(words)
-        return [entity.id for entity in self.with_rarest_word("speaker", wanted) if entity.is_called(wanted)]
+        return [entity.id for entity in self.with_rarest_word("speaker", wanted) if entity.has_name(wanted)]
 
     def with_rarest_word(self, facet: str, words: set[str]) -> list[Entity]:
         found = sorted((self.indexes[facet].with_word(word) for word in words), key=len)

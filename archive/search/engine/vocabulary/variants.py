@@ -47,7 +47,7 @@ class Variants:
         self.columns = matcher.columns
         self.left = MAX_CHECKED
 
-    def others(self, terms: Sequence[Term]) -> list[Term]:
+    def variants_of(self, terms: Sequence[Term]) -> list[Term]:
         """What these plain terms together are also written as."""
         key = (self.columns.key, self.columns.version, self.matcher.unit, tuple(terms))
         if not self.columns.key:

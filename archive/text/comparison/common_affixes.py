@@ -9,7 +9,7 @@ _BETWEEN_WORDS = re.compile("(?<=[a-zß-öø-ÿа-яё]) (?=[a-zß-öø-ÿа-я�
 NEAR = 200  # characters in which such a blank is looked for
 
 
-def strip_equal_ends(one: str, other: str) -> tuple[str, str]:
+def strip_common_affixes(one: str, other: str) -> tuple[str, str]:
     """Both from the last blank between words before their first difference to the first one after their last."""
     head = _last_blank(one, equal_length_after(one, 0, other, 0))
     size = min(len(one), len(other)) - head

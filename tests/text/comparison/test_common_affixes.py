@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import sampled_from, text
 
-from archive.text.comparison.equal_ends import strip_equal_ends
+from archive.text.comparison.common_affixes import strip_common_affixes
 from archive.text.words import find_words
 
 CASES = [
@@ -24,12 +24,12 @@ CASES = [
 
 @pytest.mark.parametrize(("one", "other", "rest"), CASES)
 def test_ends_are_cut_at_blanks_between_small_letters(one, other, rest):
-    assert strip_equal_ends(one, other) == rest
+    assert strip_common_affixes(one, other) == rest
 
 
 @given(text(sampled_from("ab 1-é'"), max_size=30), text(sampled_from("ab 1-é'"), max_size=30))
 def test_the_words_left_out_are_the_same_on_both_sides(one, other):
-    rest, other_rest = strip_equal_ends(one, other)
+    rest, other_rest = strip_common_affixes(one, other)
     assert rest in one
     assert other_rest in other
     words, others, rests, other_rests = map(find_words, (one, other, rest, other_rest))
