@@ -21,6 +21,9 @@ def proposed(text, kind="news_report", names=()):
         ("陈国兴视察港口后", "陈国兴"),
         ("陈国兴当时", "陈国兴"),
         ("陈国兴同时", "陈国兴"),
+        ("委员罗明才则", "罗明才"),
+        ("委员罗明才才", "罗明才"),
+        ("馆员孙丽", "孙丽"),
     ],
 )
 def test_the_occasion_is_no_part_of_the_name(subject, speaker):
@@ -41,6 +44,27 @@ def test_in_a_readout_what_a_side_hopes_goes_on_reporting(sentence):
     whole = [("席尔瓦", "巴方重视两国关系。"), ("席尔瓦", sentence)]
     assert proposed(text, kind="readout") == whole
     assert proposed(text) != whole
+
+
+def test_a_name_may_end_like_a_preposition():
+    text = "副校长方志同表示，港口下月开放。方志同说，图书馆也会开放。"
+    assert {speaker for speaker, _words in proposed(text)} == {"方志同"}
+    text = "外长王毅同来宾会谈。王毅说，港口下月开放。"
+    assert proposed(text) == [("王毅", "港口下月开放。")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("学校发言人称，港口下月开放。", "港口下月开放。"),
+        ("人称“海港”的老人昨天来了。", None),
+        ("市长王大明开会时指示，港口下月开放。", "港口下月开放。"),
+        ("市长王大明作出重要指示，港口下月开放。", None),
+        ("英国在台协会处长称，港口下月开放。", "港口下月开放。"),
+    ],
+)
+def test_cues_that_are_parts_of_other_words(text, words):
+    assert [found for _speaker, found in proposed(text)] == ([words] if words else [])
 
 
 def test_who_speaks_next_in_a_readout_is_somebody_else():

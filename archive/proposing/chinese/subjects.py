@@ -26,6 +26,10 @@ _PERSON = re.compile(
     rf"(?P<role>.*?{TITLE})?(?P<name>{FOREIGN_NAME}|{SURNAME}{HAN}{{1,2}}|[A-Z][\w.’-]+(?: "
     rf"[A-Z][\w.’-]+){{0,3}})(?P<after>{TITLE})?$"
 )
+# Whoever does something, and the name: 展商孙丽, 船员李大同.
+_DOER_AND_NAME = re.compile(
+    rf"(?P<role>{HAN}{{1,3}}[员师长官商者])(?P<name>{SURNAME}{HAN}{{1,2}})(?P<after>)"
+)
 # A foreign name printed without its dot stands after a title: 美国总统特朗普.
 _TITLED = re.compile(rf"(?P<role>.*{TITLE})(?P<name>{HAN}{{2,5}})(?P<after>)$")
 # What only foreign names go on with after three characters: 卢特尼｜克.
@@ -50,7 +54,7 @@ _WORK_END = re.compile("《[^《》]{2,20}》$")  # a newspaper: 英国《金融
 _BODY_END = re.compile(rf"{BODY}$")
 _TITLE_END = re.compile(rf"{TITLE}$")
 _COMMON_HEAD = word_set("""
-    大家 自己 这里 那里 这个 那个 什么 怎么 可以 可能 应该 需要 总计 共计 合计 包含 包括
+    大家 自己 这里 那里 这个 那个 什么 怎么 可以 可能 应该 需要 总计 共计 合计 包含 包括 单位 方面
 """)
 
 
@@ -59,18 +63,19 @@ _SHORT = re.compile(f"{HAN}{{2,6}}")
 _AFTER_TITLE = re.compile(
     rf"{TITLE}({HAN}{{2,4}}?)(?=[，。、；：“”「」在说表指强称认宣呼等和与于就对同将]|$)", re.M
 )
-_BEFORE_CUE = re.compile(
-    rf"(?:^|[。！？；，”」])({HAN}{{2,4}}?)(?=还|也|在|又|则|{'|'.join(sorted(SPEECH_VERBS))})", re.M
-)
+_SPEECH_VERB = "|".join(sorted(SPEECH_VERBS))
+_BEFORE_CUE = re.compile(rf"(?:^|[。！？；，”」])({HAN}{{2,4}}?)(?=还|也|在|又|则|{_SPEECH_VERB})", re.M)
 
 
 _TITLED_SURNAME = re.compile(rf"{TITLE}(?=(?P<name>{SURNAME}{HAN}{{1,2}}))")
 _TITLE_AFTER_AT = re.compile(
-    rf"(?:在|驻)[^，,]{{1,16}}{TITLE}(?:{FOREIGN_NAME}|{SURNAME}{HAN}{{1,2}})$"
+    rf"(?:在|驻)[^，,]{{1,16}}{TITLE}(?:{FOREIGN_NAME}|{SURNAME}{HAN}{{1,2}})$|(?:在[台华港]|驻)[^，,]{{1,16}}{TITLE}$"
 )  # 美国在台协会处长布朗
 _MAX_NAMES = 300  # of one text that are looked for again
+_SHORT_NAME_END = re.compile(rf"(?:^|{TITLE}){SURNAME}{HAN}\Z")  # 委员罗明｜才, whose name is 罗明才
 _SURNAMED = re.compile(f"{SURNAME}{HAN}{{1,2}}")
 _NOT_IN_NAMES = frozenset("说称在就则也今昨于对同与向和等还是的将会")
+_PREPOSITIONS = "同与和对向于"
 _VERB_STARTS = "强调|表示|指出|认为|表达|指责|强烈"  # their first characters also end names
 
 
@@ -90,11 +95,16 @@ def _printed_twice(text: str, longest: str) -> str:
     """The name of which `longest` are the first characters; empty where the text prints none of that length again."""
     for length in range(len(longest), 1 if longest[0] not in "和与" else len(longest), -1):
         name = longest[:length]
-        if _NOT_IN_NAMES & set(name[1:]):
+        if _NOT_IN_NAMES & set(name[1:]) and not _stands_before_cue(text, name):
             continue
         if len(re.findall(rf"{name[:-1]}(?!{_VERB_STARTS}){name[-1]}", text)) > 1:
             return name
     return ""
+
+
+def _stands_before_cue(text: str, name: str) -> bool:
+    """“方志同指出”: no preposition stands before a verb of speech."""
+    return name[-1] in _PREPOSITIONS and re.search(f"{name}(?:{_SPEECH_VERB})", text) is not None
 
 
 class Subjects:
@@ -179,7 +189,7 @@ class Subjects:
 
     def _person(self, words: str, first: int) -> Subject | None:
         tail = words[-40:]
-        found = _PERSON.search(tail) or _TITLED.search(tail)
+        found = _DOER_AND_NAME.fullmatch(words) or _PERSON.search(tail) or _TITLED.search(tail)
         if found and not found["role"] and (titled := _TITLED.search(tail)):
             found = titled
         if not found:
@@ -187,7 +197,13 @@ class Subjects:
         name, role = found["name"], found["role"] or ""
         before = tail[: found.start("name")]
         after = found["after"] or ""
-        is_free = not before or bool(_TITLE_END.search(before)) or "·" in name or bool(after)
+        is_free = (
+            not before
+            or found.re is _DOER_AND_NAME
+            or bool(_TITLE_END.search(before))
+            or "·" in name
+            or bool(after)
+        )
         if not is_free and not before.endswith(("的", "、")):
             return None
         if after and len(name) > 2 and (shorter := re.match(rf"{SURNAME}$", name[:-2])):
@@ -232,7 +248,9 @@ def without_adverbs(masked: str, first: int, last: int) -> tuple[int, int]:
     first, last = trim(masked, first, last)
     for _count in range(4):
         found = ADVERBS.search(masked[first:last])
-        if not found:
+        if not found or (
+            found.group() == "才" and _SHORT_NAME_END.search(masked, first, first + found.start())
+        ):
             break
         last = first + found.start()
     for _count in range(4):
