@@ -7,6 +7,7 @@ leaves no row: signing in and out, exports. A trigger of the table sends each ro
 import json
 import logging
 from contextlib import suppress
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -16,7 +17,7 @@ from .models import SecurityEvent
 from .sessions import record_sign_in
 
 logger = logging.getLogger("verbatim.security")
-PREFIX = "security event "  # of the trigger's notice, before its JSON
+PREFIX = "security events "  # of the trigger's notice, before its JSON
 MAX_LISTED = 10  # in a line of the log
 Kind = SecurityEvent.Kind
 
@@ -69,10 +70,14 @@ def log_notices(connection, **_signal) -> None:
 def log_notice(notice: Diagnostic) -> None:
     message = notice.message_primary or ""
     if message.startswith(PREFIX):
-        event = json.loads(message.removeprefix(PREFIX))
+        transaction.on_commit(partial(log_events, message.removeprefix(PREFIX)))
+
+
+def log_events(events: str) -> None:
+    """A line for each event of a JSON list."""
+    for event in json.loads(events):
         event["details"] = {name: summarise_list(value) for name, value in event["details"].items()}
-        line = json.dumps(event)  # escaped, so that no line can be forged
-        transaction.on_commit(lambda: logger.info("%s", line))
+        logger.info("%s", json.dumps(event))  # escaped, so that no line can be forged
 
 
 def summarise_list(value):

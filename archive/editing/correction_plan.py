@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 import regex
 from django.utils.translation import gettext as _
@@ -22,6 +23,14 @@ from archive.models import Document, Orphan, SearchWord, Speaker, SpeakerName, S
 from archive.text.comparison.attribution import AttributionComparison, compile_names
 from archive.text.paragraphs import Span
 from archive.text.words import words
+
+STATE_FIELDS = (
+    "pk",
+    "state",
+    "start",
+    "end",
+    "updated_at",
+)  # one of these changes with whatever does of a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +105,24 @@ class CorrectionPlanner:
         self._reanchorings: dict[int, Reanchorer] = {}
         self._results: dict[tuple[int, Span], AnchorResult] = {}
         self._meanings: dict[tuple[int, Span], frozenset[Meaning]] = {}
+        self._planned: tuple[set[tuple], CorrectionPlan] | None = None
         self._attribution = AttributionComparison(self.text, new_text)
         self._sentences = SentenceComparison(self.text, new_text)
 
-    def plan(self, statements: list[Statement] | None = None) -> CorrectionPlan:
+    def plan(self) -> CorrectionPlan:
         """Two queries, one more for each version in which statements became orphans, and, where
-        words changed, one for known words and two for the names of speakers."""
-        rows = list(self.document.statements.in_reading_order()) if statements is None else statements
+        words changed, one for known words and two for the names of speakers. Asked again, one query where no statement
+        has changed since."""
+        statements = self.document.statements.in_reading_order()
+        if self._planned and self._planned[0] == set(statements.order_by().values_list(*STATE_FIELDS)):
+            return self._planned[1]
+        rows = list(statements)
         outcomes = [self._outcome(row) for row in rows if row.state != State.ORPHANED]
         outcomes += self._recovered([row for row in rows if row.state == State.ORPHANED])
         outcomes.sort(key=lambda each: (each.statement.start, -each.statement.end, each.statement.pk))
-        return CorrectionPlan(outcomes)
+        plan = CorrectionPlan(outcomes)
+        self._planned = {attrgetter(*STATE_FIELDS)(row) for row in rows}, plan
+        return plan
 
     def _outcome(self, row: Statement) -> StatementOutcome:
         span = row.start, row.end

@@ -101,7 +101,7 @@ def _replace(
 ) -> CorrectionPlan:
     locked, new_text = _lock(actor, document), planner.new_text
     _check_version(locked, planner.text_version)
-    planned = planner.plan(list(locked.statements.select_for_update(of=("self",)).in_reading_order()))
+    planned = planner.plan()  # nobody else writes while this transaction has the write lock
     if confirmed is None:
         planned = CorrectionPlan(
             [each.without_span() if each.needs_confirmation else each for each in planned.outcomes]
@@ -109,7 +109,9 @@ def _replace(
     else:
         _check_confirmed(planned, confirmed)
     if locked.text != new_text:
-        Document.objects.filter(pk=locked.pk).update(text=new_text, updated_at=timezone.now())
+        # Where statements lose their span, something that matters is not marked any more.
+        uncovered = {"coverage": "", "checked_by": None} if planned.with_status(AnchorStatus.REVIEW) else {}
+        Document.objects.filter(pk=locked.pk).update(text=new_text, updated_at=timezone.now(), **uncovered)
         locked.corrections.filter(version=locked.text_version).update(
             corrected_by=actor, reason=reason, public_note=public_note
         )
@@ -174,8 +176,7 @@ def _states_before(planned: CorrectionPlan) -> dict[int, str]:
 
 def _make_orphans(planned: CorrectionPlan, document: Document) -> None:
     lost = planned.with_status(AnchorStatus.REVIEW)
-    if lost:  # something that matters is not marked any more
-        Document.objects.filter(pk=document.pk).update(coverage="", checked_by=None)
+    if lost:
         keys, reasons = [each.statement.pk for each in lost], [each.reason for each in lost]
         with connection.cursor() as cursor:
             cursor.execute(

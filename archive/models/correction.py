@@ -1,5 +1,6 @@
 """Earlier texts of a document, and the statements that a correction orphaned."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +66,7 @@ class OrphanQuerySet(models.QuerySet):
         )
 
 
-@track_history()
+@track_history(level=pgtrigger.Statement)
 class Orphan(models.Model):
     """A statement whose anchor a correction removed: its text and offsets are those of an earlier ``version``.
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -126,7 +127,7 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(pk__in=others).exclude(pk=statement.pk)
 
 
-@track_history()
+@track_history(level=pgtrigger.Statement)
 class Statement(Publishable):
     class Voice(models.TextChoices):
         SPEAKER = "speaker", _("A speaker")

@@ -50,9 +50,9 @@ def test_of_two_corrections_at_once_the_second_is_refused(annotated_document, mo
     document, statement = annotated_document
     plan = CorrectionPlanner.plan
 
-    def plan_while_another_corrects(planner, statements=None):
-        planned = plan(planner, statements)
-        if statements is None and planner.new_text == f"Mine.\n\n{SPEECH}":
+    def plan_while_another_corrects(planner):
+        planned = plan(planner)
+        if planner.new_text == f"Mine.\n\n{SPEECH}":
             correct_text(None, document, f"Theirs.\n\n{SPEECH}")
         return planned
 

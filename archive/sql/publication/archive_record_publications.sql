@@ -15,6 +15,12 @@ BEGIN
                     WHERE v.model_name = %1$L AND v.object_id = ANY (ids);$branch$, name), ''),
            string_agg(format($branch$
                 WHEN %1$L THEN
+                    INSERT INTO archive_publication (model_name, object_id, slug, wording, since, first_version, history_id)
+                        SELECT v.model_name, v.object_id, v.slug, v.wording, now(), v.text_version,
+                            (SELECT max(pgh_id) FROM %2$I WHERE pgh_obj_id = v.object_id)
+                        FROM unnest(found) v
+                        WHERE NOT EXISTS (SELECT FROM archive_publication p WHERE p.model_name = %1$L
+                                          AND p.object_id = v.object_id AND p.until IS NULL);
                     UPDATE archive_publication p SET slug = v.slug, history_id = state.pgh_id,
                             first_version = CASE WHEN p.since = now() THEN v.text_version ELSE p.first_version END
                         FROM unnest(found) v
@@ -40,14 +46,18 @@ BEGIN
             DELETE FROM archive_publication p
                 WHERE p.model_name = of_model AND p.object_id = ANY (ids) AND p.until IS NULL AND p.since = now()
                     AND (p.object_id, p.wording) NOT IN (SELECT v.object_id, v.wording FROM unnest(found) v);
-            UPDATE archive_publication p SET until = now(), last_version = archive_version_before(p.model_name, p.history_id)
+            WITH ended AS MATERIALIZED (
+                SELECT p.id, CASE of_model WHEN 'statement' THEN e.document_id WHEN 'document' THEN p.object_id END AS document_id
+                FROM archive_publication p
+                LEFT JOIN archive_statementevent e ON of_model = 'statement' AND e.pgh_id = p.history_id
                 WHERE p.model_name = of_model AND p.object_id = ANY (ids) AND p.until IS NULL
-                    AND (p.object_id, p.wording) NOT IN (SELECT v.object_id, v.wording FROM unnest(found) v);
-            INSERT INTO archive_publication (model_name, object_id, slug, wording, since, first_version)
-                SELECT v.model_name, v.object_id, v.slug, v.wording, now(), v.text_version
-                FROM unnest(found) v
-                WHERE NOT EXISTS (SELECT FROM archive_publication p WHERE p.model_name = of_model
-                                  AND p.object_id = v.object_id AND p.until IS NULL);
+                    AND (p.object_id, p.wording) NOT IN (SELECT v.object_id, v.wording FROM unnest(found) v)
+            ), of_text AS MATERIALIZED (
+                SELECT document_id, archive_version_before(document_id) AS version
+                FROM (SELECT DISTINCT document_id FROM ended WHERE document_id IS NOT NULL) AS document
+            )
+            UPDATE archive_publication p SET until = now(), last_version = of_text.version
+                FROM ended LEFT JOIN of_text USING (document_id) WHERE p.id = ended.id;
             CASE of_model %2$s
             END CASE;
             PERFORM archive_end_writes(writes);

@@ -14,14 +14,16 @@ BEGIN
         SELECT array_agg(id), array_agg(DISTINCT speaker_id), array_agg(DISTINCT event_id) INTO ids, speakers, events
             FROM old_rows WHERE state = 'published';
     ELSE
-        SELECT array_agg(o.id),
-               array_agg(o.id) FILTER (WHERE (o.state, o.document_id, o.speaker_id, o.event_id)
-                   IS DISTINCT FROM (n.state, n.document_id, n.speaker_id, n.event_id)),
-               array_agg(DISTINCT o.speaker_id) FILTER (WHERE o.speaker_id IS DISTINCT FROM n.speaker_id),
-               array_agg(DISTINCT o.event_id) FILTER (WHERE o.event_id IS DISTINCT FROM n.event_id)
-            INTO ids, moved, speakers, events
-            FROM old_rows o JOIN new_rows n USING (id)
-            WHERE 'published' IN (o.state, n.state) AND o IS DISTINCT FROM n;
+        -- Planned for the number of rows: a plan kept from a session's first call would be a nested loop.
+        EXECUTE $query$
+            SELECT array_agg(o.id),
+                   array_agg(o.id) FILTER (WHERE (o.state, o.document_id, o.speaker_id, o.event_id)
+                       IS DISTINCT FROM (n.state, n.document_id, n.speaker_id, n.event_id)),
+                   array_agg(DISTINCT o.speaker_id) FILTER (WHERE o.speaker_id IS DISTINCT FROM n.speaker_id),
+                   array_agg(DISTINCT o.event_id) FILTER (WHERE o.event_id IS DISTINCT FROM n.event_id)
+                FROM old_rows o JOIN new_rows n USING (id)
+                WHERE 'published' IN (o.state, n.state) AND o IS DISTINCT FROM n
+            $query$ INTO ids, moved, speakers, events;
     END IF;
     PERFORM archive_record_publications('statement', ids);
     IF moved IS NOT NULL THEN
@@ -32,9 +34,13 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE OR REPLACE TRIGGER archive_record_publications_insert AFTER INSERT ON archive_statement
+-- Triggers of one statement fire in the order of their names: these after pgtrigger_…, which write the history.
+DROP TRIGGER IF EXISTS archive_record_publications_insert ON archive_statement;
+DROP TRIGGER IF EXISTS archive_record_publications_update ON archive_statement;
+DROP TRIGGER IF EXISTS archive_record_publications_delete ON archive_statement;
+CREATE OR REPLACE TRIGGER record_publications_insert AFTER INSERT ON archive_statement
     REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION archive_record_statement_publications();
-CREATE OR REPLACE TRIGGER archive_record_publications_update AFTER UPDATE ON archive_statement
+CREATE OR REPLACE TRIGGER record_publications_update AFTER UPDATE ON archive_statement
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION archive_record_statement_publications();
-CREATE OR REPLACE TRIGGER archive_record_publications_delete AFTER DELETE ON archive_statement
+CREATE OR REPLACE TRIGGER record_publications_delete AFTER DELETE ON archive_statement
     REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION archive_record_statement_publications();
