@@ -8,17 +8,18 @@ reports of an utterance that have it.
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
 from archive.search.engine.store.columns import Columns
-from archive.search.engine.store.dictionary import count_codes
 from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
 from archive.search.facets import FACETS
 from archive.search.request.params import SearchParams
 
 from .rows import difference
 
+T = TypeVar("T")
 YEAR = "year"
 YEARS = 10_000  # of the calendar
 
@@ -120,14 +121,15 @@ class FacetCounter:
 
     def count_years(self, rows: np.ndarray) -> list[tuple[int, int]]:
         """(year, count), ascending; rows without a date are left out."""
-        partition, year = self.partition(rows), self.columns.year
+        partition = self.partition(rows)
         if partition.complement is None:
-            counts = count_codes(year, partition.single, YEARS)
+            counts = self.count_years_of(partition.single)
         else:
-            counts = self.count_all_years() - count_codes(year, partition.complement, YEARS)
+            counts = self.count_all_years() - self.count_years_of(partition.complement)
         if len(partition.reports):
             utterances = self.columns.utterance[partition.reports]
-            counts = counts + count_distinct(utterances, year[partition.reports], YEARS)
+            years = self.columns.calendar.years(self.columns.day[partition.reports])
+            counts = counts + count_distinct(utterances, years, YEARS)
         return [(each, counts[each].item()) for each in np.flatnonzero(counts).tolist() if each]
 
     def partition(self, rows: np.ndarray) -> Partition:
@@ -137,30 +139,35 @@ class FacetCounter:
         return self.partitions[id(rows)][1]
 
     def make_partition(self, rows: np.ndarray) -> Partition:
-        single, reports, everything = rows, rows[:0], self.everything
+        single, reports = rows, rows[:0]
         if self.by_utterance:
             reported = np.take(self.columns.utterance, rows) > 0
             single, reports = rows[~reported], rows[reported]
-        if len(single) * 2 > len(everything):
-            return Partition(single, reports, difference(everything, single).astype(np.intp))
+        if len(single) * 2 > self.count_single():
+            return Partition(single, reports, difference(self.everything, single).astype(np.intp))
         return Partition(single.astype(np.intp), reports)
 
     @property
     def everything(self) -> np.ndarray:
         """The public rows of the unit, of utterances those that are counted one by one."""
         rows = self.columns.rows(self.unit)
-        if not self.by_utterance:
-            return rows
-        return self.memoize("single", lambda: rows[self.columns.utterance[rows] == 0])
+        return rows[np.take(self.columns.utterance, rows) == 0] if self.by_utterance else rows
+
+    def count_single(self) -> int:
+        """How many rows ``everything`` has."""
+        return self.memoize("single", lambda: len(self.everything))
 
     def count_everything(self, facet: str) -> np.ndarray:
         """From the counts of the whole archive those of more than its half are had more quickly."""
         return self.memoize(("counts", facet), lambda: self.columns.facets[facet].count(self.everything))
 
     def count_all_years(self) -> np.ndarray:
-        return self.memoize("years", lambda: count_codes(self.columns.year, self.everything, YEARS))
+        return self.memoize("years", lambda: self.count_years_of(self.everything))
 
-    def memoize(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
+    def count_years_of(self, rows: np.ndarray) -> np.ndarray:
+        return self.columns.calendar.count(np.take(self.columns.day, rows), YEARS)
+
+    def memoize(self, key: Hashable, make: Callable[[], T]) -> T:
         return self.columns.memoize((key, self.unit, self.by_utterance), make)
 
 

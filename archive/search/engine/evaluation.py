@@ -161,7 +161,7 @@ class SearchExecution:
         """One row for each line of the list: of an utterance only its best report."""
         if not self.by_utterance:
             return rows
-        if len(rows) == len(self.columns.rows(self.matcher.unit)):  # all there are
+        if len(rows) == self.columns.count_rows(self.matcher.unit):  # all there are
             listed = self.columns.memoize(
                 ("listed", self.matcher.unit), lambda: PackedRows(self.keep_best_reports(rows))
             )
@@ -184,10 +184,10 @@ class SearchExecution:
         attribution = columns.facets["attribution"]
         ranks = np.array([ATTRIBUTIONS.get(code, len(ATTRIBUTIONS)) for code in attribution.values])
         keys = (
-            columns.object_id[reports],
+            columns.object_ids(reports),
             columns.day[reports],
             ranks[attribution.codes[reports]],
-            columns.machine[reports],
+            columns.machine_mask(reports),
             columns.utterance[reports],
         )
         order = np.lexsort(keys)
@@ -225,7 +225,7 @@ class SearchExecution:
 
     def count_among(self, ids: np.ndarray, facet: str) -> dict[Key, int]:
         rows = self.facet_filter.rows()
-        among = rows[np.isin(self.columns.object_id[rows], ids)]
+        among = rows[np.isin(self.columns.object_ids(rows), ids)]
         return FacetCounter(self.columns, self.matcher.unit, by_utterance=False).count(facet, among)
 
     @property
@@ -236,7 +236,7 @@ class SearchExecution:
         )
 
     def order(self, end: int | None = None, start: int = 0) -> list[int]:
-        return self.columns.object_id[self.ordered_rows(end, start)].tolist()
+        return self.columns.object_ids(self.ordered_rows(end, start)).tolist()
 
     def ordered_rows(self, end: int | None, start: int) -> np.ndarray:
         if self.params.order != "relevance":
@@ -257,8 +257,10 @@ class SearchExecution:
         return self.made[what]
 
     def utterances(self, ids: Sequence[int]) -> dict[int, int]:
-        rows = self.rows[np.isin(np.take(self.columns.object_id, self.rows), ids)]
-        pairs = zip(self.columns.object_id[rows].tolist(), self.columns.utterance[rows].tolist(), strict=True)
+        rows = self.rows[np.isin(self.columns.object_ids(self.rows), ids)]
+        pairs = zip(
+            self.columns.object_ids(rows).tolist(), self.columns.utterance[rows].tolist(), strict=True
+        )
         return {statement: utterance for statement, utterance in pairs if utterance}
 
     @property
@@ -290,7 +292,7 @@ class SearchExecution:
         rows = nearest.rows[self.columns.unit[nearest.rows] == self.matcher.unit]
         rows = make_facet_filter(self.columns, self.params, difference(rows, self.word_rows)).rows()
         rows = nearest.order(self.deduplicate_reports(rows))[:MAX_NEAREST]
-        return self.columns.object_id[rows].tolist()
+        return self.columns.object_ids(rows).tolist()
 
     def printed_words(self, words: Sequence[str]) -> dict[str, str]:
         return self.near.printed_words(words)

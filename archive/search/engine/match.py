@@ -76,7 +76,8 @@ class Matcher:
             return self.rows_of_words(node)
         match node:
             case Field():
-                return self.everything[field_mask(self.columns, node, self.everything)]
+                everything = self.everything
+                return everything[field_mask(self.columns, node, everything)]
             case Not(child):
                 return difference(self.everything, self.rows_of(child))
             case Or(children):
@@ -91,9 +92,8 @@ class Matcher:
         # What must not be there can be left to the index only beside something that must.
         denied = [child for child in children if words and isinstance(child, Not) and is_words(child.child)]
         indexed = (*words, *denied)
-        rows = self.everything
-        if words:
-            rows = self.rows_of_words(And(indexed) if len(indexed) > 1 else indexed[0])
+        all_words = And(indexed) if len(indexed) > 1 else next(iter(indexed), None)
+        rows = self.rows_of_words(all_words) if all_words else self.everything
         for child in children:
             if child in indexed:
                 continue

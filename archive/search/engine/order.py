@@ -53,7 +53,7 @@ def order_by_date(
         near = (days >= first) & (days <= last)
         rows, days, start, end = rows[near], days[near], start - before, end - before
     documents = columns.document[rows]
-    places = columns.object_id[rows], documents if order == "oldest" else -documents, days
+    places = columns.number[rows], documents if order == "oldest" else -documents, days
     positions = np.lexsort(places)[start:end]
     return rows[positions]
 
@@ -98,8 +98,8 @@ class RelevanceOrder:
         known = [self.weights.get(row, (0.0, False)) for row in rows.tolist()]
         weights = np.array([weight for weight, _exact in known])
         exact = np.array([exact for _weight, exact in known], np.bool_)
-        days, objects = columns.day[rows].astype(np.int64), columns.object_id[rows]
-        return rows[np.lexsort((-objects, -days, -weights, columns.machine[rows], ~exact))]
+        days, objects = columns.day[rows].astype(np.int64), columns.object_ids(rows)
+        return rows[np.lexsort((-objects, -days, -weights, columns.machine_mask(rows), ~exact))]
 
     def load_weights(self, rows: list[int]) -> None:
         """One query for the rows that have no weight yet; none when time runs out."""

@@ -34,7 +34,7 @@ def frequent_words(ids: Sequence[int], min_count: int) -> dict[str, int]:
 def word_frequencies(words: Iterable[str]) -> tuple[dict[str, int], int]:
     """About how many public passages have each of the words, and of how many, as of the last reindexing. One query."""
     with latest_columns() as columns:
-        passages = len(columns.rows(PASSAGE))
+        passages = columns.count_rows(PASSAGE)
     with connection.cursor() as cursor:
         cursor.execute(ROWS, [list(words)])
         return dict(cursor.fetchall()), passages

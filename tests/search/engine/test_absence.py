@@ -71,7 +71,7 @@ def test_words_of_no_row_are_not_asked_for_and_new_ones_are_found(django_assert_
     added = make_statement(other, "marmalade ships")
     columns.refresh()
     rows = Matcher(columns, 1).match(parse_query("marmalade"))
-    assert columns.object_id[rows].tolist() == [added.pk] != [statement.pk]
+    assert columns.object_ids(rows).tolist() == [added.pk] != [statement.pk]
 
 
 def matcher_queries(matcher, typed):

@@ -23,7 +23,7 @@ def test_where_time_runs_out_drafts_take_the_place_of_no_public_row(monkeypatch)
         matcher = Matcher(columns.view(), 1, Budget(0))
         rows = matcher.match(parse("zeppelin"))
         assert matcher.is_partial
-        assert columns.object_id[rows].tolist() == [public.pk]
+        assert columns.object_ids(rows).tolist() == [public.pk]
 
 
 @pytest.mark.django_db
@@ -48,5 +48,5 @@ def test_words_read_together_are_not_read_again(django_assert_num_queries):
         with django_assert_num_queries(4):  # their forms, and their rows within a savepoint
             matcher.prefetch_rows(nodes)
         with django_assert_num_queries(0):
-            found = [matcher.columns.object_id[matcher.rows_of(node)].tolist() for node in nodes]
+            found = [matcher.columns.object_ids(matcher.rows_of(node)).tolist() for node in nodes]
         assert [sorted(ids) for ids in found] == [[both.pk, one.pk], [both.pk], [], [one.pk], [both.pk]]

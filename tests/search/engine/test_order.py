@@ -171,7 +171,7 @@ def test_a_window_of_the_order_by_date_is_part_of_the_whole(seed):
     columns = SimpleNamespace(
         day=np.where(rng.random(size) < 0.2, NO_DATE, days).astype(np.int32),
         document=rng.integers(0, 9, size).astype(np.int32),
-        object_id=rng.permutation(size).astype(np.int64),
+        number=rng.permutation(size).astype(np.int64),
     )
     rows = np.flatnonzero(rng.random(size) < 0.8).astype(np.int32)
     for name in ("newest", "oldest"):

@@ -93,7 +93,7 @@ class StatementFinder(Finder):
         rows = columns.rows(STATEMENT) if root is None else self.published_rows(STATEMENT, root)
         unpublished = self.find_unpublished(STATEMENT, list(fields_of(root)))
         drafts = self.within_budget(lambda: unpublished.ids(root))
-        return distinct(columns.object_id[rows], drafts)
+        return distinct(columns.object_ids(rows), drafts)
 
 
 class DocumentFinder(Finder):

@@ -61,7 +61,7 @@ def minimum_should_match(
 def weigh_words(matcher: Matcher, words: list[Word]) -> list[WeightedWord]:
     """The words that any row has, in their order; of the commonest the rows are not looked up where the others hold
     most of the weight."""
-    total = max(len(matcher.everything), 1)
+    total = max(matcher.columns.count_rows(matcher.unit), 1)
     estimated = {word: weight(word.share * total, total) for word in words if word.share}
     left = sum(estimated.values())  # the weight of the words still to come
     held = 0.0

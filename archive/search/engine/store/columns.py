@@ -3,7 +3,7 @@
 One query says what changed since they were read last; none other is needed when nothing did.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from copy import copy
 from itertools import count
 from threading import RLock
@@ -13,7 +13,7 @@ import numpy as np
 
 from archive.search.engine.postings import PostingLists
 from archive.search.engine.rows import difference
-from archive.search.facets import DOCUMENT, FACETS, FACETS_BY_NAME
+from archive.search.facets import FACETS, FACETS_BY_NAME
 
 from .changes import START, Changes, OlderDatabaseError, read_changes, repeatable_read
 from .dictionary import DictionaryColumn, MultiValueColumn, wide_enough
@@ -28,6 +28,7 @@ from .loading import (
     read_size,
 )
 from .names import Names
+from .row_values import RowValues
 
 CHUNK = 100_000  # rows read by one query
 MAX_LOGGED_CHANGES = 200  # changes by which cached rows can be brought up to date
@@ -38,21 +39,12 @@ ARRAYS = [name for name in NUMBERS if name != "row"]
 serial_numbers = count()
 
 
-class Columns:
-    """``unit``, ``object_id``, ``document``, ``day``, ``year``, ``machine`` and ``utterance`` are arrays of ``size``;
-    ``unit`` is 0 in rows that are not public. ``facets`` holds the dictionary-encoded columns.
+class Columns(RowValues):
+    """The values of all rows, and how they follow the archive.
 
     ``version`` counts what was read: cached rows remember the number they are of. ``epoch`` counts the readings of
     everything, after which a row number may mean another row. Writing needs ``lock``.
     """
-
-    unit: np.ndarray
-    object_id: np.ndarray
-    document: np.ndarray
-    day: np.ndarray
-    year: np.ndarray
-    machine: np.ndarray
-    utterance: np.ndarray
 
     def __init__(self, database: str = "") -> None:
         """``database``: the name of the one they are of; empty for columns that serve a single question."""
@@ -84,11 +76,6 @@ class Columns:
         return copy(self)
 
     @property
-    def languages(self) -> list[str]:
-        """Of the public texts, today's and former ones."""
-        return self.facets["language"].values[1:]
-
-    @property
     def last_word(self) -> int:
         """The newest row of the table of words, from which the forms of a word are taken: of the same change or a later
         one. One query after rows changed."""
@@ -105,10 +92,6 @@ class Columns:
         return documents
 
     @property
-    def size(self) -> int:
-        return len(self.unit)
-
-    @property
     def names(self) -> Names:
         """As of the same change as the rows."""
         return self.memoize_until_renamed("names", Names)
@@ -118,55 +101,11 @@ class Columns:
         """Two queries on first use, and after the lists were built again."""
         return self.memoize_until_renamed("postings", PostingLists)
 
-    def rows(self, unit: int) -> np.ndarray:
-        """The public rows of a unit, ascending int32."""
-        return self.memoize(("rows", unit), lambda: np.flatnonzero(self.unit == unit).astype(np.int32))
-
-    def memoize(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """What ``make`` returns, made once until a row changes; the lock is held meanwhile."""
-        with self.lock:
-            if key not in self.until_changed:
-                self.until_changed[key] = make()
-            return self.until_changed[key]
-
     def memoize_until_renamed(self, key: Hashable, make: Callable[[], Any]) -> Any:
         values = self.until_renamed
         if key not in values:
             values[key] = make()
         return values[key]
-
-    def value_mask(self, facet: str, values: Sequence, rows: np.ndarray) -> np.ndarray:
-        """For each row whether it has one of the values of the facet, or is of one of the documents."""
-        if facet == DOCUMENT.name:
-            return np.isin(self.document[rows], values)
-        column = self.facets[facet]
-        with self.lock:
-            return column.code_mask(values)[np.take(column.codes, rows)]
-
-    def occurs(self, facet: str, values: Sequence) -> bool:
-        """Whether a public row, statement or passage, has one of the values."""
-        if facet == DOCUMENT.name:
-            return bool((np.isin(self.document, values) & (self.unit > 0)).any())
-        column = self.facets[facet]
-        used = self.memoize(("codes", facet), lambda: np.bincount(column.codes[self.unit > 0]) > 0)
-        mask = column.code_mask(values)[: len(used)]
-        return bool((mask & used[: len(mask)]).any())
-
-    def codes(self, facet: str) -> Sequence[str]:
-        return self.facets[facet].values[1:]
-
-    def most_reported(self, number: int) -> list[int]:
-        """The ids of the utterances with the most public reports, two or more: so many, of equals the newest."""
-
-        def count_reports() -> np.ndarray:
-            counts = np.bincount(self.utterance[self.unit > 0], minlength=1)
-            counts[0] = 0
-            return counts
-
-        counts = self.memoize("reports of utterances", count_reports)
-        reported = np.flatnonzero(counts > 1)
-        order = np.lexsort((-reported, -counts[reported]))[:number]
-        return reported[order].tolist()
 
     def rows_changed_since(self, version: int) -> np.ndarray | None:
         """The rows read after that version, or None where that is no longer known."""

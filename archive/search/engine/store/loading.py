@@ -10,21 +10,21 @@ from archive.search.facets import FACETS, FACETS_BY_NAME, FacetKind
 DAY_ZERO = dt.date(1970, 1, 1)  # dates are days since then
 NO_DATE = np.iinfo(np.int32).min
 
+PASSAGE = 2  # a unit
+PASSAGES_OF_DOCUMENT = (
+    1_000_000  # the id of a passage is that of its document times this, and its number in it
+)
+
 NUMBERS = {
     "row": "id",
     "unit": "unit",
-    "object_id": "object_id",
+    "number": f"CASE unit WHEN {PASSAGE} THEN mod(object_id, {PASSAGES_OF_DOCUMENT}) ELSE object_id END",
     "document": "document_id",
     "day": f"COALESCE(date - DATE '{DAY_ZERO}', {NO_DATE})",
-    "year": "COALESCE(EXTRACT(year FROM date), 0)",
-    "machine": "machine::int",
     "utterance": "COALESCE(utterance_id, 0)",
 }
-DTYPES = {
-    "unit": np.int8,
-    "year": np.int16,
-    "machine": np.bool_,
-}  # the others 32 bits, or 64 where ids need them
+# As narrow as may be; wider where ids need it, those not named here have 32 bits at least.
+DTYPES = {"unit": np.int8, "utterance": np.uint16}
 
 
 def is_hashed(facet: FacetKind) -> bool:

@@ -113,7 +113,7 @@ class Variants:
         pairs = [(word[:place], word[place:]) for place in range(MIN_PART, len(word) - MIN_PART + 1)]
         is_known = joined_words(self.columns).words.has([part for pair in pairs for part in pair])
         both = [pairs[index] for index in np.flatnonzero(is_known.reshape(-1, 2).all(axis=1)).tolist()]
-        least = len(self.matcher.everything) / RARE
+        least = self.matcher.columns.count_rows(self.matcher.unit) / RARE
         rows_of = lexicon(self.columns).rows_of
         return [pair for pair in both if FUNCTION_WORDS.isdisjoint(pair) and min(map(rows_of, pair)) >= least]
 

@@ -111,8 +111,8 @@ def test_a_file_of_another_generation_or_program_is_not_used(statement, second_s
     in_other_connection(partial(set_state, second_statement, State.DRAFT))
     readings = count_readings(monkeypatch)
     assert (
-        values(make_columns())["object_id"].count(second_statement.pk)
-        == values(written)["object_id"].count(second_statement.pk) - 1
+        values(make_columns())["number"].count(second_statement.pk)
+        == values(written)["number"].count(second_statement.pk) - 1
     )
     assert readings == [1]
     generation.write(path, state)

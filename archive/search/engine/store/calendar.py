@@ -1,0 +1,29 @@
+"""The years of the days that rows have: a column of their own would be two bytes a row."""
+
+import numpy as np
+
+from .loading import DAY_ZERO, NO_DATE
+
+
+class Calendar:
+    """Of days since DAY_ZERO, from the first to the last of those that it is made of; NO_DATE has the year 0."""
+
+    def __init__(self, days: np.ndarray) -> None:
+        dated = days[days != NO_DATE]
+        self.before = int(dated.min(initial=0)) - 1  # no day of these, and NO_DATE is brought to it
+        self.last = int(dated.max(initial=0))
+        years = np.arange(self.before, self.last + 1).astype("datetime64[D]").astype("datetime64[Y]")
+        self.year = years.astype(np.int64) + DAY_ZERO.year
+        self.year[0] = 0
+
+    def years(self, days: np.ndarray) -> np.ndarray:
+        """The year of each day, int64."""
+        return np.take(self.year, self.places(days))
+
+    def count(self, days: np.ndarray, size: int) -> np.ndarray:
+        """For each year below ``size`` how many of the days are in it; 0 for those without a date."""
+        counts = np.bincount(self.places(days), minlength=len(self.year))
+        return np.bincount(self.year, counts, size).astype(np.int64)
+
+    def places(self, days: np.ndarray) -> np.ndarray:
+        return np.clip(days, self.before, self.last) - self.before
