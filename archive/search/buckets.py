@@ -52,7 +52,7 @@ def largest_first(names: Names, facet: str, counts: dict[Key, int]) -> list[Key]
     known = names.by_id[facet]
     return sorted(
         (key for key in counts if key in known),
-        key=lambda key: (-counts[key], known[int(key)].sort_key, key),
+        key=lambda key: (-counts[key], known.rank(int(key))),
     )
 
 
@@ -82,7 +82,7 @@ def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:
             if value not in known[facet]
         ]
         for (facet, former), pk in redirect_targets(missing).items():
-            entity = reader.names.by_id.get(facet, {}).get(pk)
+            entity = reader.names.find(facet, pk)
             if entity and is_public(reader, facet, entity.slug):
                 known[facet][former] = entity.slug
     return known

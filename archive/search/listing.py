@@ -112,7 +112,7 @@ def count_by_values(facet: str, **params: Any) -> StatementCounts:
     matches = match_statements(**params)
     facets = matches.counts.facets
     known = matches.names.by_id["source"]
-    sources = sorted((known[pk] for pk in facets["source"] if pk in known), key=lambda one: one.sort_key)
+    sources = sorted((known[int(pk)] for pk in facets["source"] if pk in known), key=lambda one: one.sort_key)
     return StatementCounts(
         facets[facet],
         [(one.slug, one.label) for one in sources],

@@ -4,7 +4,8 @@
 """
 
 from archive.search.engine.store.changes import OlderDatabaseError, Position
-from archive.search.engine.store.names import Entity, Names, begins, folded_words
+from archive.search.engine.store.entities import Entity, begins, folded_words
+from archive.search.engine.store.names import Names
 
 from .budget import SearchTimeoutError
 from .interface import Counts, Coverage, EditorMatches, Engine, IndexReader, Key, Matches

@@ -6,8 +6,8 @@ import numpy as np
 from django.db import connection
 
 from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.entities import begins, folded_words
 from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
-from archive.search.engine.store.names import begins, folded_words
 from archive.search.facets import DOCUMENT, FIELD_FACETS, FacetKind
 from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import Field, Term

@@ -33,7 +33,7 @@ def display_name(instance: Model | None) -> str:
         return ""
     if get_language() in (None, settings.LANGUAGE_CODE):
         return str(instance)
-    entity = names().by_id.get(str(instance._meta.model_name), {}).get(instance.pk)
+    entity = names().find(str(instance._meta.model_name), instance.pk)
     return entity.label if entity else str(instance)
 
 

@@ -6,91 +6,47 @@ is not listed and is never suggested.
 """
 
 import json
-import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
-from django.conf import settings
 from django.db import connection
-from django.utils.translation import get_language
 
 from archive.search.engine.synonyms import Synonyms
 from archive.search.facets import FACETS_BY_NAME
-from archive.text.words import tokens
+
+from .entities import Entity, EntityTable, PackedValues, Words, begins
 
 LAST_LETTER = "\U0010ffff"  # behind all letters
-NAMES = "SELECT model_name, object_id, slug, name, sort_key, parent_id, other_names, labels FROM archive_search_label"
-
-
-@dataclass(slots=True)
-class Entity:
-    """A speaker, event, theme, term or source (``facet`` says which) under all its names.
-
-    ``labels``: language tag in small letters -> what it is called in that language; None where no name has a language.
-    Every process holds all of them, so they have no dictionary each.
-    """
-
-    facet: str
-    id: int
-    slug: str
-    name: str
-    sort_key: str
-    parent: int | None
-    other_names: list[str]
-    labels: dict[str, str] | None = None
-    folded: tuple[tuple[str, ...], ...] | None = field(default=None, compare=False, repr=False)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return (self.name, *self.other_names)
-
-    @property
-    def label(self) -> str:
-        """The name in the language of the interface, or in the archive's own where it has none in that."""
-        language = get_language() or ""
-        if not self.labels or language == settings.LANGUAGE_CODE:
-            return self.name
-        return self.labels.get(language) or self.labels.get(language.partition("-")[0]) or self.name
-
-    @property
-    def words(self) -> tuple[tuple[str, ...], ...]:
-        """The folded words of each name, worked out once."""
-        if self.folded is None:
-            self.folded = tuple(folded_words(name) for name in self.names)
-        return self.folded
-
-    def has_words(self, words: set[str]) -> bool:
-        """Whether one of the names has all these words."""
-        return any(words.issubset(name) for name in self.words)
-
-    def has_name(self, words: set[str]) -> bool:
-        """Whether these words are one of the names, or half of it: Xi, but not the last word of a long title."""
-        return any(words.issubset(name) and len(words) * 2 >= len(name) for name in self.words)
-
-    def completed_name(self, typed: tuple[str, ...]) -> str:
-        """The first name that has all these words, the last of them perhaps only begun; empty where none has."""
-        return next(
-            (name for name, words in zip(self.names, self.words, strict=True) if begins(typed, words)), ""
-        )
+NAMES = """
+SELECT model_name, object_id, slug, name, sort_key, parent_id, other_names, labels FROM archive_search_label
+ORDER BY model_name, object_id
+"""
 
 
 class NameIndex:
-    """The folded words of the names of one facet, ascending, and the ids of the entities that have each: those of word
-    n are ``ids[starts[n] : starts[n + 1]]``, int64, in the order of the entities. A dictionary of lists takes nine
+    """The folded words of the names of one facet, ascending, and the places in its table of the entities that have
+    each: those of word n are ``places[starts[n] : starts[n + 1]]``, int32, ascending. A dictionary of lists takes nine
     megabytes for nine thousand names, this one."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        ids_of: dict[str, list[int]] = {}
-        for entity in entities:
-            for word in {word for words in entity.words for word in words}:
-                ids_of.setdefault(word, []).append(entity.id)
-        self.words = sorted(ids_of)
-        found = [np.array(ids_of[word], np.int64) for word in self.words]
-        self.ids = np.concatenate([np.zeros(0, np.int64), *found])
+    def __init__(self, table: EntityTable) -> None:
+        self.table = table
+        places_of: dict[str, list[int]] = {}
+        self.names = PackedValues(self.folded_names(places_of))
+        self.words = sorted(places_of)
+        found = [np.array(places_of[word], np.int32) for word in self.words]
+        self.places = np.concatenate([np.zeros(0, np.int32), *found])
         self.starts = np.cumsum([0, *map(len, found)], dtype=np.int32)
+
+    def folded_names(self, places_of: dict[str, list[int]]) -> Iterator[Words]:
+        for place, entity in enumerate(self.table.values()):
+            names = entity.words
+            for word in {word for words in names for word in words}:
+                places_of.setdefault(word, []).append(place)
+            yield names
 
     def with_word(self, word: str) -> list[int]:
         place = bisect_left(self.words, word)
@@ -104,33 +60,45 @@ class NameIndex:
         return self.between(first, bisect_left(self.words, beginning + LAST_LETTER, first))
 
     def between(self, first: int, last: int) -> list[int]:
-        return self.ids[self.starts[first] : self.starts[last]].tolist()
+        return self.places[self.starts[first] : self.starts[last]].tolist()
+
+    def with_rarest_word(self, words: Iterable[str]) -> list[int]:
+        found = sorted(map(self.with_word, words), key=len)
+        return found[0] if found else []
+
+    def choose(self, places: Iterable[int], is_name: Callable[[tuple[str, ...]], bool]) -> list[int]:
+        """Those of the places where one of the names is so."""
+        return [place for place in places if any(map(is_name, self.names[place]))]
+
+    def ids(self, places: Iterable[int]) -> list[int]:
+        return [self.table.ids[place] for place in places]
 
 
 class Names:
     """Of all entities of the archive, published or not, and the synonyms that editors keep; one query."""
 
     def __init__(self) -> None:
-        self.by_id: dict[str, dict[int, Entity]] = {
-            facet.name: {} for facet in FACETS_BY_NAME.values() if facet.model
+        self.by_id = {
+            facet.name: EntityTable(facet.name, ()) for facet in FACETS_BY_NAME.values() if facet.model
         }
+        self.synonyms = Synonyms(())
         with connection.cursor() as cursor:
             cursor.execute(NAMES)
-            rows = ((*row, json.loads(labels or "null")) for *row, labels in cursor.fetchall())
-            entities = [Entity(*row) for row in rows]
-        for entity in entities:
-            if entity.facet in self.by_id:
-                self.by_id[entity.facet][entity.id] = entity
-        self.synonyms = Synonyms(entity.names for entity in entities if entity.facet == "synonym")
-        self.id_of_slug = {
-            facet: {entity.slug: entity.id for entity in entities.values()}
-            for facet, entities in self.by_id.items()
-        }
+            for facet, found in groupby(cursor, key=itemgetter(0)):
+                rows = ((*row, json.loads(labels or "null")) for _facet, *row, labels in found)
+                if facet in self.by_id:
+                    self.by_id[facet] = EntityTable(facet, rows)
+                elif facet == "synonym":
+                    self.synonyms = Synonyms([Entity(facet, *row).names for row in rows])
 
     @cached_property
     def indexes(self) -> dict[str, NameIndex]:
         """By facet."""
-        return {facet: NameIndex(entities.values()) for facet, entities in self.by_id.items()}
+        return {facet: NameIndex(table) for facet, table in self.by_id.items()}
+
+    def find(self, facet: str, pk: int) -> Entity | None:
+        table = self.by_id.get(facet)
+        return table.get(pk) if table else None
 
     def all_words(self) -> Iterator[str]:
         """The folded words of all names, each once for every facet that has it."""
@@ -142,48 +110,32 @@ class Names:
         if not typed:
             return []
         *whole, last = typed
-        if whole:
-            found = self.with_rarest_word(facet, set(whole))
-        else:
-            found = self.entities(facet, dict.fromkeys(self.indexes[facet].with_beginning(last)))
-        return [entity for entity in found if entity.completed_name(typed)]
+        index = self.indexes[facet]
+        found = index.with_rarest_word(set(whole)) if whole else dict.fromkeys(index.with_beginning(last))
+        return [index.table.at(place) for place in index.choose(found, lambda words: begins(typed, words))]
 
     def ids_with_words(self, facet: str, words: Iterable[str]) -> list[int]:
         """The ids of those that have all these words in one of their names; none for no words."""
-        wanted = set(words)
-        return [entity.id for entity in self.with_rarest_word(facet, wanted) if entity.has_words(wanted)]
+        wanted, index = set(words), self.indexes[facet]
+        return index.ids(index.choose(index.with_rarest_word(wanted), wanted.issubset))
 
     def ids_that_begin(self, facet: str, words: tuple[str, ...]) -> list[int]:
         """The ids of those that have all these words in one of their names, the last of them perhaps only begun."""
-        entities = self.by_id[facet].values()
-        return [entity.id for entity in entities if any(begins(words, name) for name in entity.words)]
+        index = self.indexes[facet]
+        return index.ids(index.choose(range(len(index.table)), lambda name: begins(words, name)))
 
     def speakers_by_name(self, words: Iterable[str]) -> list[int]:
-        """The ids of the speakers who are known by these words."""
-        wanted = set(words)
-        return [entity.id for entity in self.with_rarest_word("speaker", wanted) if entity.has_name(wanted)]
-
-    def with_rarest_word(self, facet: str, words: set[str]) -> list[Entity]:
-        found = sorted((self.indexes[facet].with_word(word) for word in words), key=len)
-        return self.entities(facet, found[0] if found else [])
-
-    def entities(self, facet: str, ids: Iterable[int]) -> list[Entity]:
-        return [self.by_id[facet][pk] for pk in ids]
+        """The ids of the speakers one of whose names is these words, or twice as many with these among them: Xi, but
+        not the last word of a long title."""
+        wanted, index = set(words), self.indexes["speaker"]
+        found = index.with_rarest_word(wanted)
+        return index.ids(
+            index.choose(found, lambda name: wanted.issubset(name) and len(wanted) * 2 >= len(name))
+        )
 
     def keys(self, facet: str, values: Iterable[str]) -> list:
         """The ids of these slugs, or the codes as they are; slugs of nothing are passed over."""
         if not FACETS_BY_NAME[facet].model:
             return list(values)
-        known = self.id_of_slug[facet]
-        return [known[slug] for slug in values if slug in known]
-
-
-def folded_words(text: str) -> tuple[str, ...]:
-    """Interned: most words of names are those of others, too."""
-    return tuple(sys.intern(token.word) for token in tokens(text))
-
-
-def begins(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether all typed words are among these, the last of them perhaps only begun."""
-    *whole, last = typed
-    return set(whole) <= set(words) and any(word.startswith(last) for word in words)
+        found = map(self.by_id[facet].with_slug, values)
+        return [pk for pk in found if pk is not None]
