@@ -7,12 +7,13 @@ from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.marking.anchors import anchor
 from archive.editing.marking.preconditions import check_rights
+from archive.editing.pending.gate import needs_publisher
 from archive.editing.reanchoring import TextTooLongError
 from archive.editing.reanchoring.candidates import find_candidates
 from archive.editing.reanchoring.results import AnchorCandidate
-from archive.editing.states import Actor, Right
+from archive.editing.states import Actor, Right, rights_of
 from archive.editing.terms.occurrences import find_terms_after_commit
-from archive.models import Document, Orphan, Statement
+from archive.models import Document, Orphan, State, Statement
 
 
 def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[AnchorCandidate]]:
@@ -33,7 +34,8 @@ def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Anch
 
 
 def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text_version: int) -> Statement:
-    """Give an orphan these words of the present text; it returns to the state it had before.
+    """Give an orphan these words of the present text; it returns to the state it had before, one that was published to
+    review where somebody else has to publish what the actor writes.
 
     Raises NotAllowedError, StaleError where the text is of another version or the statement is no orphan any more, and
     EditError under ``words`` for a span that no statement may have.
@@ -46,11 +48,24 @@ def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text
         statement = orphan.statement
         statement.document = document
         anchor(statement, start, end)
-        statement.state = orphan.state_before
+        statement.state = _state_after(actor, orphan)
         statement.save(update_fields=["start", "end", "text", "state", "updated_at"])
         find_terms_after_commit(statement.pk)
-        log_changes(actor, [statement], (), _("Reattached to the text, in its previous state."))
+        log_changes(actor, [statement], (), describe_anchoring(orphan, statement))
         return statement
+
+
+def describe_anchoring(orphan: Orphan, statement: Statement) -> str:
+    """What became of an orphan that was anchored."""
+    if statement.state == orphan.state_before:
+        return _("Reattached to the text, in its previous state.")
+    return _("Reattached to the text, in review: someone else has to publish it.")
+
+
+def _state_after(actor: Actor, orphan: Orphan) -> str:
+    """With PENDING_CHANGES or TWO_PERSONS the new words are not public by the word of whoever chose them."""
+    needs_another = needs_publisher(actor, Statement) or Right.ALONE not in rights_of(actor, orphan.statement)
+    return State.REVIEW if orphan.state_before == State.PUBLISHED and needs_another else orphan.state_before
 
 
 def detach_orphan(actor: Actor, statement_id: int) -> Statement:

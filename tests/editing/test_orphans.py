@@ -32,6 +32,32 @@ def test_an_editor_gives_it_a_place_in_its_former_state(orphan, editor):
     assert LogEntry.objects.get().object_id == str(orphan.pk)
 
 
+@pytest.mark.parametrize(
+    ("setting", "name", "state"),
+    [
+        ("PENDING_CHANGES", "editor", State.REVIEW),
+        ("PENDING_CHANGES", "publisher", State.PUBLISHED),
+        ("TWO_PERSONS", "editor", State.REVIEW),
+        ("TWO_PERSONS", "publisher", State.REVIEW),
+    ],
+)
+def test_nobody_makes_words_public_alone_where_that_takes_another(
+    orphan, request, settings, setting, name, state
+):
+    setattr(settings, setting, True)
+    placed = anchor_orphan(request.getfixturevalue(name), orphan.pk, 0, 7, text_version=2)
+    placed.refresh_from_db()
+    assert (placed.text, placed.state) == (BOATS[:7].strip(), state)
+    in_review = "Reattached to the text, in review: someone else has to publish it."
+    assert (LogEntry.objects.get().get_change_message() == in_review) == (state == State.REVIEW)
+
+
+def test_a_draft_returns_to_draft_whoever_publishes(orphan, editor, settings):
+    settings.TWO_PERSONS = settings.PENDING_CHANGES = True
+    Orphan.objects.update(state_before=State.DRAFT)
+    assert anchor_orphan(editor, orphan.pk, 0, 7, text_version=2).state == State.DRAFT
+
+
 def test_spaces_at_the_ends_are_no_part_of_it(orphan):
     start = BOATS.index(" in the world ")
     assert anchor_orphan(None, orphan.pk, start, start + 14, text_version=2).text == "in the world"

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from archive.admin.text import brief, text_around
 from archive.editing.errors import EditError
 from archive.editing.keys import is_primary_key
-from archive.editing.orphans import anchor_orphan, candidates, detach_orphan
+from archive.editing.orphans import anchor_orphan, candidates, describe_anchoring, detach_orphan
 from archive.models import Document, Orphan
 from archive.text.comparison.word_alignment import Alignment, align
 
@@ -107,20 +107,20 @@ class OrphansMixin:
             messages.error(request, _("Nothing was changed: that statement is no longer in the queue."))
             return
         try:
-            message = decide(request.user, form)
+            message = decide(request.user, form, orphan)
         except EditError as error:
             messages.error(request, _("Nothing was changed. %s") % error)
         else:
             messages.success(request, f"{message} “{brief(orphan.statement)}”")
 
 
-def decide(user, form) -> str:
+def decide(user, form, orphan: Orphan) -> str:
     statement = form.cleaned_data["statement"]
     if form.cleaned_data["decision"] == "detach":
         detach_orphan(user, statement)
         return _("Detached: the statement keeps its words and is not public.")
-    anchor_orphan(user, statement, *form.span, text_version=form.cleaned_data["text_version"])
-    return _("Reattached to the text, in its previous state.")
+    anchored = anchor_orphan(user, statement, *form.span, text_version=form.cleaned_data["text_version"])
+    return describe_anchoring(orphan, anchored)
 
 
 def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
