@@ -26,8 +26,9 @@ test-all: env-dev
 	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 --hypothesis-profile=thorough $(ARGS)
 
 # The attack suite alone, with other requests by FUZZ_SEED and more of them by ATTACK_TIMES.
+ATTACKS := tests/security tests/web/serving/test_outage.py tests/web/serving/test_failures.py
 attack: env-dev
-	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 --dist load tests/security $(ARGS)
+	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 --dist load $(ATTACKS) $(ARGS)
 
 # So many published statements: make bench SIZE=100000
 bench: env-dev

@@ -1,7 +1,8 @@
-"""What search engines are told: which addresses are worth reading, and when they last changed."""
+"""What search engines are told: which addresses are worth reading, and when they last changed; and the icon."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -16,6 +17,7 @@ from archive.models.base.states import SITEMAP_KEYS
 
 from .citations import base_url
 
+ICON = Path(__file__).resolve().parent.parent / "static/archive/icon.svg"
 XML_TYPE = "application/xml; charset=utf-8"
 # The model of each section and the field that its addresses have.
 SECTIONS: dict[str, tuple[Any, str]] = {
@@ -44,6 +46,12 @@ DISALLOWED = (
     "/*.ris$",
     "/*.bib$",
 )
+
+
+@require_safe
+def favicon(_request):
+    """Browsers and crawlers ask for it before they have read a page that names the icon."""
+    return HttpResponse(ICON.read_bytes(), content_type="image/svg+xml")
 
 
 @require_safe

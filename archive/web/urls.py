@@ -106,6 +106,7 @@ urlpatterns = [
     path("trends/", trends, name="trends"),
     path("trends.csv", trends_csv, name="trends_csv"),
     path("about/", about.about, name="about"),
+    path("favicon.ico", crawlers.favicon, name="favicon"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-<slug:section>-<int:block>.xml", crawlers.sitemap_file, name="sitemap_file"),

@@ -91,3 +91,11 @@ def test_each_file_of_the_sitemap_has_the_latest_change_of_what_it_lists(
     assert later.updated_at > statement.updated_at
     written = later.updated_at.isoformat(timespec="seconds")
     assert f"<loc>{site}statement-0.xml</loc><lastmod>{written}</lastmod>" in client.get("/sitemap.xml").text
+
+
+@pytest.mark.django_db
+def test_whoever_asks_for_the_icon_gets_it_and_may_ask_whether_it_is_the_same(client):
+    icon = client.get("/favicon.ico")
+    assert (icon.status_code, icon["Content-Type"]) == (200, "image/svg+xml")
+    assert icon.content == crawlers.ICON.read_bytes()
+    assert client.post("/favicon.ico").status_code == 405

@@ -10,10 +10,11 @@ import pytest
 
 from tests.clusters import Cluster, cluster_folder
 from tests.search.replication.conftest import DATABASE
+from tests.web.serving.test_failures import Server
 from tests.web.serving.test_outage import ask, wait_for_answer
 
 from .conftest import check_archive, make_archive
-from .editor import kept
+from .editor import Editor, kept
 
 pytestmark = pytest.mark.slow
 SIZE = "400m"
@@ -75,11 +76,11 @@ def write_until_refused(editor) -> tuple[int, str]:
     raise AssertionError("the disk was never full")
 
 
-def test_a_full_disk_refuses_changes_in_words_and_loses_nothing(small_disk, primary, server, editor):
-    filler = fill(small_disk)
+def check_full_disk(disk: Path, primary, editor) -> None:
+    filler = fill(disk)
     status, page = write_until_refused(editor)
     print(f"{len(editor.ledger)} written before: {status}")
-    assert status == 503
+    assert status == 503, "not said to be a refusal"
     assert "The disk of the database is full" in page or "The database is not responding" in page
     spoken = ask("/search.json?q=harbour")  # a page is read as before, or refused in words
     assert spoken[0] == 200 or "message" in json.loads(spoken[2])
@@ -89,6 +90,29 @@ def test_a_full_disk_refuses_changes_in_words_and_loses_nothing(small_disk, prim
     # All that was acknowledged, and nothing that was refused.
     assert read_labels(primary) == set(editor.ledger)
     check_archive(primary)
+
+
+def test_a_full_disk_refuses_changes_in_words_and_loses_nothing(small_disk, primary, server, editor):
+    check_full_disk(small_disk, primary, editor)
+
+
+@pytest.mark.parametrize(
+    ("mutation", "noticed"),
+    [
+        ("full disk unnamed", "not said to be a refusal"),
+        ("refusals acknowledged", "the disk was never full"),
+    ],
+)
+def test_a_full_disk_that_is_not_told_would_be_noticed(small_disk, primary, tmp_path, mutation, noticed):
+    server = Server(tmp_path, primary, mutation=mutation)
+    try:
+        wait_for_answer()
+        editor = Editor()
+        editor.open_form()
+        with pytest.raises(AssertionError, match=noticed):
+            check_full_disk(small_disk, primary, editor)
+    finally:
+        server.stop()
 
 
 def read_labels(primary) -> set[str]:

@@ -27,9 +27,9 @@ NAME = re.compile(rb"Speaker N(\d+)")
 
 
 class Server:
-    """gunicorn over the primary and its two replicas."""
+    """gunicorn over the primary and its replicas; ``mutation`` names a defence it has not (tests/mutations)."""
 
-    def __init__(self, folder, primary, *replicas):
+    def __init__(self, folder, primary, *replicas, mutation=""):
         variables = environment(primary.url(DATABASE)) | {
             "DATABASE_REPLICA_URLS": ",".join(each.url(DATABASE) for each in replicas),
             "DATABASE_REPLICA_LAG": str(BOUND),
@@ -39,13 +39,15 @@ class Server:
             "BOUNDED_WORK": "10000",  # all readers come from one address
             "VAR_DIR": str(folder),
             "ALLOWED_HOSTS": "127.0.0.1",
+            "MUTATION": mutation,
         }
+        application = "tests.mutations.application" if mutation else "config.wsgi"
         run = {"cwd": ROOT, "env": variables}
         subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], check=True, **run)
         options = ["-w", "2", "--threads", "8", "--no-control-socket", "-b", f"127.0.0.1:{PORT}"]
         self.log = folder / "server.log"
         with self.log.open("wb") as log:
-            command = [sys.executable, "-m", "gunicorn", "config.wsgi", *options]
+            command = [sys.executable, "-m", "gunicorn", application, *options]
             self.process = subprocess.Popen(command, stderr=log, **run)
         deadline = time.monotonic() + PATIENCE
         while True:
@@ -53,7 +55,7 @@ class Server:
                 get("/healthz")
                 return
             except OSError:
-                if time.monotonic() > deadline:
+                if time.monotonic() > deadline or self.process.poll() is not None:
                     self.stop()  # else no other test gets the port
                     raise
                 time.sleep(0.1)
@@ -144,16 +146,64 @@ def test_no_reader_sees_an_error_or_what_is_older_than_the_bound(seeded_clusters
         for cluster in (first, second, primary):
             cluster.stop()
     together = [answer for of_one in answers for answer in of_one]
-    assert [answer for answer in together if answer[1] != 200 or answer[2] < 0] == []
     assert len([begin for begin, *_ in together if begin > died + 1]) > READERS
-    ages = [
-        begin - times[number + 1] for begin, _status, number, _path in together if number + 1 < len(times)
-    ]
-    assert max(ages) <= BOUND
-    print(f"{len(together)} answers, the oldest {max(ages):.2f} s behind")
-    for of_one in answers:
-        seen = [number for begin, _status, number, _path in of_one if begin < died - 1]
-        assert seen == sorted(seen)
+    check_answers(answers, times, died - 1)
     assert (health[0], json.loads(health[1])["status"]) == (200, "reading only")
     assert (editing[0], b"Reading and searching still work" in editing[1]) == (503, True)
     assert editor_reading[0] == 200
+
+
+def check_answers(answers: list[list], times: list[float], until: float) -> None:
+    """None failed, was older than the bound, or, up to that time, older than what the same reader saw before."""
+    together = [answer for of_one in answers for answer in of_one]
+    assert [answer for answer in together if answer[1] != 200 or answer[2] < 0] == []
+    ages = [
+        begin - times[number + 1] for begin, _status, number, _path in together if number + 1 < len(times)
+    ]
+    print(f"{len(together)} answers, the oldest {max(ages):.2f} s behind")
+    assert max(ages) <= BOUND, "older than the bound"
+    for of_one in answers:
+        seen = [number for begin, _status, number, _path in of_one if begin < until]
+        assert seen == sorted(seen), "older than what was shown"
+
+
+@pytest.mark.parametrize(
+    ("mutation", "copies", "pause", "noticed"),
+    [
+        ("replicas trusted", 1, BOUND + 4, "older than the bound"),
+        ("shown forgotten", 2, BOUND - 1, "older than what was shown"),
+    ],
+)
+def test_a_stale_replica_that_answers_would_be_noticed(
+    seeded_clusters,  # noqa: F811
+    tmp_path,
+    mutation,
+    copies,
+    pause,
+    noticed,
+):
+    primary = seeded_clusters.standby.standby(seeded_clusters.folder / f"own{copies}")
+    primary.promote()
+    primary.execute("postgres", f"CREATE DATABASE {DATABASE} TEMPLATE {SEED}")
+    standbys = [primary.standby(seeded_clusters.folder / f"{copies}{number}") for number in range(copies)]
+    server = Server(tmp_path, primary, *standbys, mutation=mutation)
+    ended = Event()
+    try:
+        with ThreadPoolExecutor(9) as pool:
+            writing = pool.submit(write_until, ended, primary)
+            time.sleep(1)
+            reading = [pool.submit(read_until, ended, number) for number in range(8)]
+            try:
+                time.sleep(1)
+                standbys[0].execute("postgres", "SELECT pg_wal_replay_pause()")
+                time.sleep(pause)
+            finally:
+                ended.set()
+            times = writing.result(timeout=60)
+            answers = [each.result(timeout=60) for each in reading]
+    finally:
+        server.stop()
+        for cluster in (*standbys, primary):
+            cluster.stop()
+    with pytest.raises(AssertionError, match=noticed):
+        check_answers(answers, times, time.monotonic())
