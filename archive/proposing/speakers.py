@@ -10,6 +10,7 @@ from archive.proposing.names import Name, NameIndex, name_words
 from archive.proposing.people.bodies import BodyFinder
 from archive.proposing.people.descriptions import DescriptionFinder
 from archive.proposing.people.genders import Genders
+from archive.proposing.people.joint_subjects import match_two
 from archive.proposing.people.printed_names import OF_THINGS, PrintedNames
 from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
 from archive.proposing.proposal import SPEAKER, UNNAMED
@@ -49,7 +50,7 @@ class SpeakerFinder:
         self.reported: list[Span] = []  # the words ascribed so far, in the order in which they were found
         self._small_words = frozenset(_SMALL_WORD.findall(text))
         self._capitalised = frozenset(_CAPITALISED.findall(text))
-        self._find = lru_cache(2000)(index.find)
+        self.find = lru_cache(2000)(index.find)
         self.descriptions, self.bodies = DescriptionFinder(self), BodyFinder(self)
 
     def resolve(
@@ -87,11 +88,13 @@ class SpeakerFinder:
         """“King said”: a word for an office that is a name here."""
         if not printed.istitle() or " " in printed:
             return False
-        return "".join(name_words(printed)) in self.printed or bool(self._find(printed))
+        return "".join(name_words(printed)) in self.printed or bool(self.find(printed))
 
     def _last_printed(self, pronoun: str, position: int) -> str | None:
         names = self.printed.last_before(position) if pronoun.lower() in ("he", "she") else []
-        return next((each for each in names if not self.genders.is_other(pronoun, each)), None)
+        fitting = [each for each in names if not self.genders.is_other(pronoun, each)]
+        sure = (each for each in fitting if self.printed.boundaries.is_surely_person(each.split()))
+        return next(sure, fitting[0] if fitting else None)
 
     def _of_pronoun(
         self, printed: str, position: int, look_back: Callable[[], "SpeakerMatch | None"]
@@ -142,7 +145,7 @@ class SpeakerFinder:
         if subject.reference is not Reference.NAME:
             printed = self.text[subject.start : subject.end]
             return subject.reference is Reference.DESCRIPTION and self._is_surname(printed)
-        known = self._find(subject.name)
+        known = self.find(subject.name)
         if known:
             return not known[0].is_body
         if (
@@ -154,7 +157,7 @@ class SpeakerFinder:
         ):
             return True
         words = name_words(subject.name)
-        if words and words[0] in OF_THINGS:
+        if words and (words[0] in OF_THINGS or self.printed.boundaries.is_thing(subject.name.split())):
             return False
         return len(words) > 1 or (len(words) == 1 and words[0] in self.printed and len(words[0]) > 2)
 
@@ -163,21 +166,23 @@ class SpeakerFinder:
 
         `printed` are the words of the text at the subject.
         """
+        if joint := match_two(self, subject):
+            return joint
         # In a Chinese text the grammar reads simplified characters; the name is as printed.
         is_printed = not has_han(subject.name) or printed.startswith(subject.name)
         name = " ".join(subject.name.split()) if is_printed else printed[: len(subject.name)]
         mention = self.text[subject.start : subject.end] if subject.reference is Reference.BODY else name
         if subject.reference is Reference.NAME and self._is_common_noun(name):
             return SpeakerMatch(None, None, printed, "", UNNAMED)
-        if subject.reference is not Reference.BODY and not self._find(name):
+        if subject.reference is not Reference.BODY and not self.find(name):
             name = self.printed.without_rank(name)
         full = self.full_han_name(name) if has_han(name) else self.printed.full_name(name, subject.start)
-        found = self._find(name)
+        found = self.find(name)
         if not found and name.partition(" ")[0] in _PEERAGE:
-            found = self._find(name.partition(" ")[2])
+            found = self.find(name.partition(" ")[2])
         found = [each for each in found if not self._is_other(each, subject)] or found
         if len(found) != 1 and full != name:
-            found = self._find(full) or (found if len(found) > 1 else [])
+            found = self.find(full) or (found if len(found) > 1 else [])
         if len(found) > 1:
             found = self._present(found) or found
         if len(found) > 1 and subject.role:
@@ -203,7 +208,7 @@ class SpeakerFinder:
         if not found and subject.reference is Reference.BODY:
             if body := self.bodies.find_known(name):
                 return self.known(body, mention, "")
-            if last := self.bodies.find_last(name):
+            if last := self.bodies.find_last(name, subject.start):
                 return replace(last, mention=mention, certainty=0.8)
         if found:
             ids = tuple(each.id for each in found[:_MAX_CANDIDATES])
@@ -224,7 +229,7 @@ class SpeakerFinder:
         """“Landowners deny it” at the beginning of a sentence, of those whom the text calls landowners elsewhere;
         “Republicans”, beside a Republican."""
         is_plural = name.endswith("s") and name[1:].islower() and name.isalpha()
-        if not is_plural or self._find(name):
+        if not is_plural or self.find(name):
             return False
         is_group = name.lower() not in self.printed and name[:-1] in self._capitalised
         return is_group or name.lower() in self._small_words

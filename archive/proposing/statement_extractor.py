@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from archive.proposing.datelines import after_dateline
 from archive.proposing.grammars import Grammar
-from archive.proposing.people.last_speaker import LastSpeaker
 from archive.proposing.people.pronouns import Pronouns
-from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, SpeakerMatch
+from archive.proposing.people.speaker_match import UNKNOWN_SPEAKER, LastSpeaker, SpeakerMatch
 from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, VERBATIM, Proposal
 from archive.proposing.quotations import Quotation, between
 from archive.proposing.sentences import (

@@ -1,12 +1,14 @@
 """Bodies that a text calls by a noun alone: “the department” is the Ministry of Ports."""
 
 import re
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from archive.proposing.english.nouns import ROLE_NOUNS
 from archive.proposing.names import Name, name_words
 from archive.proposing.people.printed_names import NEWS_AGENCIES
 from archive.proposing.people.speaker_match import SpeakerMatch
+from archive.proposing.proposal import SPEAKER
 from archive.proposing.speech_reports import Reference, Subject
 
 if TYPE_CHECKING:
@@ -32,6 +34,13 @@ _KINDS_OF_BODIES = (
 )
 
 
+_SMALL = ("of", "and", "&", "for", "the")
+# “The government” is a name of its own.
+_OF_MANY = frozenset(
+    ("government", "state", "states", "city", "country", "countries", "house", "report", "news", "tv")
+)
+
+
 class BodyFinder:
     """Of one text; `speakers` knows whom it named so far."""
 
@@ -39,14 +48,24 @@ class BodyFinder:
         self.speakers = speakers
         self._known: dict[str, list[Name]] = {}
         self._company = _COMPANY.search(speakers.text)
-        self._has_owner = lru_cache(2000)(self._is_owner)
 
-    def find_last(self, noun: str) -> SpeakerMatch | None:
-        """“The department”: the body met last that has this noun or one of the same kind in its name."""
+    def find_last(self, noun: str, start: int) -> SpeakerMatch | None:
+        """“The department” at `start`: the body met last that has this noun or one of the same kind in its
+        name, else the one printed last with this noun at its end."""
+        return self._find_met(noun) or self._find_printed(noun, start)
+
+    def _find_printed(self, noun: str, start: int) -> SpeakerMatch | None:
+        if noun in _OF_MANY or (name := self.speakers.printed.last_body(noun, start)) is None:
+            return None
+        found = self.speakers.of_name(Subject(start, start, Reference.NAME, name), name)
+        return replace(found, is_body=True)
+
+    def _find_met(self, noun: str) -> SpeakerMatch | None:
         noun = noun.rpartition(" ")[2] if noun.endswith("-based company") else noun
         kin = next((each for each in _KINDS_OF_BODIES if noun in each), None)
-        if kin is None:
+        if kin is None and noun not in _COMPANIES:
             return None
+        kin = kin or _COMPANIES
         bodies = [
             each for each in self.speakers.met if each.is_body and each.name and each.name.lower() not in kin
         ]
@@ -60,20 +79,20 @@ class BodyFinder:
         return found
 
     def _is_company(self, speaker: SpeakerMatch) -> bool:
-        """Of whom the text says “Volt Nordic closed its plant”, “Volt Nordic Inc”."""
+        """Whether a name is hardly a person's: no given name, nobody called by its last word, no office but one of
+        companies, “ferry operator”. A name of one word is no person's, whom a text names in full first."""
         name = speaker.name or ""
+        words = name.split()
         if (
-            not name.istitle()
-            or speaker.role
-            or self.speakers.printed.holders.titles(name)
-            or speaker.name in NEWS_AGENCIES
+            not words
+            or not all(word[0].isupper() or word in _SMALL for word in words)
+            or name in NEWS_AGENCIES
+            or self.speakers.genders.is_known(name)
         ):
             return False
-        return self._has_owner(name)
-
-    def _is_owner(self, name: str) -> bool:
-        its = rf"{re.escape(name)}[^.!?\n]{{0,120}}\b(?:its|Inc|Corp|plc|PLC|Ltd)\b"
-        return re.search(its, self.speakers.text) is not None
+        offices = {*self.speakers.printed.holders.titles(name), *name_words(speaker.role)} & ROLE_NOUNS
+        is_person = len(words) > 1 and self.speakers.printed.boundaries.is_surely_person(words)
+        return not is_person and not offices and speaker.voice == SPEAKER
 
     def find_known(self, noun: str) -> Name | None:
         """“The bank”: the one body of the archive whose name has this noun and stands in the text."""

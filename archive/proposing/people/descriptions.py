@@ -111,6 +111,8 @@ class DescriptionFinder:
         words = [word for word in name_words(mention) if word not in _ARTICLES]
         head = list(takewhile(lambda word: word not in PREPOSITIONS, words)) or words
         noun = next((word for word in reversed(head) if word in ROLE_NOUNS), "")
+        if printed := self._printed_without_article(subject, mention, words, noun):
+            return printed
         if relative := self._named_relative(subject, words):
             return replace(relative, mention=mention, certainty=0.8)
         if subject.start > _MAX_LEAD or not noun or noun in _GENERIC or head[-1] != noun:
@@ -119,6 +121,18 @@ class DescriptionFinder:
         if name is None and not self.printed.holders.has_title(noun, subject.end):
             name = self.printed.first_speaker_after(subject.end, is_lead=True)
         if name is None:
+            return None
+        found = self.speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), mention)
+        return replace(found, mention=mention, role="", certainty=0.8)
+
+    def _printed_without_article(
+        self, subject: Subject, mention: str, words: list[str], noun: str
+    ) -> SpeakerMatch | None:
+        """“Harbour Union spokesman said”: the only one whom the text prints with all these words."""
+        if len(words) < 2 or words[-1] != noun or len(words) < len(mention.split()):
+            return None
+        name = self.printed.holders.only_one(noun)
+        if name is None or not set(words[:-1]) <= self.printed.holders.titles(name):
             return None
         found = self.speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), mention)
         return replace(found, mention=mention, role="", certainty=0.8)
@@ -166,6 +180,7 @@ class DescriptionFinder:
         if not mention.lower().startswith("the "):
             return None
         last = look_back() or next((each for each in reversed(self.speakers.met) if each.name), None)
+        last = last.persons[-1] if last and last.persons else last
         if last is None or not last.name or last.is_body or last.voice != SPEAKER:
             return None
         titles = self.printed.holders.titles(last.name or "")

@@ -67,6 +67,10 @@ class Genders:
         if pronoun := _PRONOUNS.get(pronoun.lower(), ""):
             self._of_names.setdefault(name, pronoun)
 
+    def is_known(self, name: str) -> bool:
+        """Whether the text called somebody “he” or “she”, “Mr” or “Mrs”."""
+        return bool(self._of_names.get(name) or self._by_family.get((name_words(name) or [""])[-1]))
+
     def is_other(self, pronoun: str, name: str, role: str = "") -> bool:
         """Whether the person is certainly not whom the pronoun means; `name` and `role` as printed."""
         pronoun = _PRONOUNS.get(pronoun.lower(), "")

@@ -3,7 +3,7 @@ Ann Lee where the text has “Ann Lee” elsewhere, or “warden” in small let
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
 from archive.proposing.english.nouns import ROLE_NOUNS
@@ -26,11 +26,13 @@ _MAX_NAMESAKES = 20  # that are looked at, so that time grows with the text
 
 
 class NameBoundaries:
-    """Of one text; `phrases` are its runs of words with capitals, each as a list of words."""
+    """Of one text; `phrases` are its runs of words with capitals, each as a list of words, `alone`
+    the words with capitals beside none."""
 
-    def __init__(self, text: str, phrases: Iterable[Sequence[str]]):
+    def __init__(self, text: str, phrases: Iterable[Sequence[str]], alone: Set[str]):
         self._counts = Counter(tuple(_without_genitive(without_titles(each)[1])) for each in phrases)
         self._small = frozenset(_SMALL_WORD.findall(text))
+        self._alone = alone  # words with a capital beside none
         self._by_end: dict[str, list[tuple[str, ...]]] = defaultdict(list)  # by their first and last words
         for phrase in self._counts:
             for word in {fold(phrase[0]), fold(phrase[-1])} if len(phrase) > 1 else ():
@@ -66,6 +68,14 @@ class NameBoundaries:
         if self._is_title_like(words[start - 1]):
             return score + _TITLE_BEFORE
         return score + _GUESS.get(len(words), _GUESS_OF_MORE)
+
+    def is_surely_person(self, words: Sequence[str]) -> bool:
+        """Whether somebody is called by the last word of the name alone, or the first is a given name."""
+        return words[-1] in self._alone or is_given_name(fold(words[0]))
+
+    def is_thing(self, words: Sequence[str]) -> bool:
+        """Whether a name is hardly a person's: one of its words stands in the text in small letters, too."""
+        return not self.is_surely_person(words) and any(word.lower() in self._small for word in words)
 
     def is_no_name(self, word: str) -> bool:
         """A verb of speech, or a word that the text also has in small letters: “Lin Holds Talks”."""

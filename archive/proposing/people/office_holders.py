@@ -33,7 +33,7 @@ class OfficeHolders:
     ) -> None:
         """The name at `start` with the `title` before it; `before` are the words before those printed with capitals,
         in small letters, `ahead` those with capitals."""
-        around = [*before[-_MAX_TITLE:], *map(str.lower, ahead)]
+        around = [*(word.strip("()") for word in before[-_MAX_TITLE:]), *map(str.lower, ahead)]
         around = expand_abbreviations(around[-_MAX_TITLE:])
         self._titles.setdefault(name, set()).update(around)
         nouns = [around[-1] if around and title in ("executive", "ceo", "officer") else title]

@@ -13,6 +13,7 @@ from archive.proposing.people.office_holders import OfficeHolders, Places
 from archive.proposing.people.printed_offices import offices_beside
 from archive.proposing.people.printed_titles import (
     around_possessive,
+    expand_title,
     follows_body,
     is_office,
     is_title,
@@ -30,6 +31,7 @@ _NICKNAME = rf"[“\"]{_CAPITALISED}[”\"](?= [A-Zd])"
 _FULL_NAME = re.compile(
     rf"(?<![\w’]){_CAPITALISED}(?: (?:[A-Z]\.|{_NICKNAME}|{_PARTICLE}{_CAPITALISED})){{1,9}}"
 )
+_ALONE = re.compile(rf"(?<![\w’]){_CAPITALISED}")
 _MARKS = '“"'
 
 # They stand beside family names that they are not: “Reuters reported” is not Thomson Reuters.
@@ -51,6 +53,7 @@ _EUROPEAN_OFFICES = (
 _NO_PERSON = BODY_NOUNS | {"corp", "inc", "ltd", "plc", "bhd", "llc"}
 _SUFFIXES = frozenset(("ii", "iii", "iv", "jr", "sr"))
 _MAX_FAMILY_FIRST = 3  # words of “Lee Kuan Yew”
+_MAX_PHRASES = 200  # that are looked back at
 _MAX_TITLED = 20  # persons of one name
 _INVERTED = frozenset(("added", "said", "asked", "according", "says", "adds"))
 # “Hurricane Emily” is nobody.
@@ -96,7 +99,9 @@ class PrintedNames:
             (match, [word for word in match.group().split(" ") if word[0] not in _MARKS])  # “Ann “Koko” Lee”
             for match in _FULL_NAME.finditer(text)
         ]
-        self.boundaries = NameBoundaries(text, (words for _match, words in phrases))
+        self._phrases = [(match.start(), words) for match, words in phrases]
+        alone = set(_ALONE.findall(_FULL_NAME.sub(" ", text)))
+        self.boundaries = NameBoundaries(text, (words for _match, words in phrases), alone)
         for match, words in phrases:
             self._add(text, match.start(), words, match.end())
         self._drop_openings(text)
@@ -125,7 +130,7 @@ class PrintedNames:
         if len(owned) > 1 and not any(is_title(word) or word.lower() in BODY_NOUNS for word in owned):
             self._add(text, end - len(" ".join(owned)), owned, end)  # “Al Jazeera’s James Bays”
             return
-        before = text[max(0, start - 60) : start].split("\n")[-1].lower().split()
+        before = [*map(expand_title, text[max(0, start - 60) : start].split("\n")[-1].lower().split())]
         if not title and (office := office_before(before, printed)):
             abroad = words_of_country(words) if before[-1] == "to" else 0
             is_whole = abroad or follows_body(printed, words)
@@ -263,6 +268,15 @@ class PrintedNames:
             speaks = _SAYS.match(self._text, at + len(name)) or _SAID.search(self._text, max(0, at - 9), at)
             if speaks and (is_lead or not self.holders.titles(name)):
                 return None if self.is_named(name_words(name)[-1], before=position) else name
+        return None
+
+    def last_body(self, noun: str, position: int) -> str | None:
+        """Of “the agency” the Network Agency, printed last before the position; `noun` in small letters."""
+        index = bisect_left(self._phrases, (position, []))
+        for _place, words in reversed(self._phrases[max(0, index - _MAX_PHRASES) : index]):
+            own = words[words[0] == "The" :]
+            if len(own) > 1 and own[-1].lower() == noun:
+                return " ".join(own)
         return None
 
     def last_before(self, position: int) -> list[str]:

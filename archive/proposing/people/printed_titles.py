@@ -43,7 +43,18 @@ _ABBREVIATED = {
     "rep.": "representative",
     "prof.": "professor",
     "gen.": "general",
+    "col.": "colonel",
+    "supt.": "superintendent",
+    "cllr.": "councillor",
+    "coun.": "councillor",
+    "pres.": "president",
+    "sec.": "secretary",
 }
+
+
+def expand_title(word: str) -> str:
+    """Of “sen.” “senator”; other words as they are."""
+    return _ABBREVIATED.get(word, word)
 
 
 def without_titles(phrase: Sequence[str]) -> tuple[str, list[str]]:
@@ -71,8 +82,7 @@ def without_titles(phrase: Sequence[str]) -> tuple[str, list[str]]:
         title = words.pop(0).lower()
     if len(words) > 2 and words[-2].lower() in ROLE_NOUNS - SURNAMES_OF_RANK:
         title, words = words[-2].lower(), words[-1:]  # “Assistant Commissioner Tamani”
-    title = _ABBREVIATED.get(title, title)
-    return title, words
+    return expand_title(title), words
 
 
 _COUNTRIES_OF_TWO = frozenset((

@@ -86,8 +86,8 @@ class Pronouns:
             is_told = subject is not None and speaker is not None and self.speakers.is_reported(subject.start)
             if subject and not is_told and (is_many or self.speakers.is_person(subject)):
                 found = self.speakers.resolve(subject, lambda: None)
-                if not self.speakers.genders.is_other(pronoun, found.name or "", found.role):
-                    return found
+                if fitting := self._fitting(found, pronoun):
+                    return fitting
             is_someone = speaker and speaker.voice == SPEAKER and speaker.name and not speaker.is_body
             if (
                 speaker
@@ -96,6 +96,18 @@ class Pronouns:
             ):
                 return speaker
         return None
+
+    def _fitting(self, found: SpeakerMatch, pronoun: str) -> SpeakerMatch | None:
+        """Whom the pronoun can mean: of two persons who are named together the last one that “he” or “she” can be."""
+        persons = found.persons if pronoun.lower() in _PERSONAL else ()
+        return next(
+            (
+                each
+                for each in reversed(persons or (found,))
+                if not self.speakers.genders.is_other(pronoun, each.name or "", each.role)
+            ),
+            None,
+        )
 
     def _one_unnamed(self, subject: Subject | None) -> SpeakerMatch | None:
         """“A representative explained the rules. According to him …”"""

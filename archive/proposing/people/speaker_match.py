@@ -1,10 +1,14 @@
-"""Whom the words of a proposal are ascribed to."""
+"""Whom the words of a proposal are ascribed to, and what the sentences before leave of it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archive.proposing.proposal import SPEAKER, UNNAMED
+from archive.proposing.speech_reports import Reference, Subject
 from archive.text.words import has_han
+
+if TYPE_CHECKING:
+    from archive.proposing.speakers import SpeakerFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class SpeakerMatch:
     candidates: tuple[Any, ...] = ()
     certainty: float = 1.0
     is_body: bool = False
+    persons: tuple["SpeakerMatch", ...] = ()  # of “Ann Lee and Jo Sand said” both
 
     @property
     def is_one_unnamed(self) -> bool:
@@ -28,3 +33,30 @@ class SpeakerMatch:
 
 
 UNKNOWN_SPEAKER = SpeakerMatch(None, None, "", "", SPEAKER, certainty=0.6)
+
+
+@dataclass(slots=True)
+class LastSpeaker:
+    """What the sentences before leave: who spoke last and where, and who was announced by a colon."""
+
+    speaker: SpeakerMatch | None = None
+    paragraph: int = -1
+    lead_in: SpeakerMatch | None = None
+    lead_in_paragraph: int = -9
+    cue: str = ""
+    described_in: int = -1  # the last paragraph that is about the speaker, with no words of anybody
+
+    @property
+    def last_paragraph(self) -> int:
+        return max(self.paragraph, self.described_in)
+
+    def is_before(self, number: int) -> bool:
+        """Whether somebody with a name spoke in the paragraph before."""
+        return self.speaker is not None and bool(self.speaker.name) and number - self.paragraph == 1
+
+    def follow(self, number: int, subject: Subject | None, speakers: "SpeakerFinder") -> None:
+        """A paragraph about the last speaker, with this subject: a quotation below it is still his or hers."""
+        if subject is None or subject.reference is not Reference.NAME or self.speaker is None:
+            return
+        if speakers.is_same(subject, self.speaker):
+            self.described_in = number
