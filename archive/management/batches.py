@@ -15,6 +15,7 @@ from archive.editing.errors import EditError
 from archive.editing.merging.batches import continue_merge
 from archive.editing.merging.undo_batches import continue_undo
 from archive.models import Merge, PendingRefresh
+from archive.search.engine.store.changes import read_head
 from archive.search.pending import clean_pending_lists, refresh_pending
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ class BatchRunner:
         self.rows = FIRST_ROWS
         self.seconds = 0.0
         self.uncleaned = 0
+        self.cleaned = -1  # the number of the newest change that was in the indexes then
 
     def run(self) -> bool:
         """Does a batch; False where nothing is left to do, or another process is at it."""
@@ -47,6 +49,14 @@ class BatchRunner:
             fitting = int(self.rows * BATCH_SECONDS / max(self.seconds, 0.001))
             self.rows = max(MIN_ROWS, min(fitting, self.rows * 2, MAX_ROWS))
         return worked
+
+    def clean_after_changes(self) -> None:
+        """Cleans the pending lists if anybody has written since: every search reads all that is in them, and where one
+        is full a writer would do it with the write lock. One query where nothing was written."""
+        newest = read_head().number
+        if newest != self.cleaned:
+            clean_pending_lists()
+            self.cleaned = newest
 
 
 def is_pending() -> bool:
@@ -82,6 +92,8 @@ def run_forever() -> None:
     while True:
         try:
             worked = not is_read_only() and runner.run()
+            if not is_read_only():
+                runner.clean_after_changes()
             pause = runner.seconds if worked else 1
         except (DatabaseError, EditError) as error:
             logger.warning("work in batches could not go on: %s", error)

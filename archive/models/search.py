@@ -13,8 +13,8 @@ from archive.text.words import tokens
 MAX_MEMBERS = 12  # of a set
 MAX_WORDS = 4  # of a member
 # The size of a GIN index's pending list. The session that fills it sorts the entries in while it holds the write lock,
-# which takes more than a second for PostgreSQL's default of four megabytes.
-PENDING_LIST_KILOBYTES = 512
+# so a correction of a long text must not fill it; archive/management/batches.py empties it a second later.
+PENDING_LIST_KILOBYTES = 16 * 1024
 
 
 class SearchRow(models.Model):

@@ -11,7 +11,7 @@ from archive.editing.merging.preview import preview_merge
 from archive.editing.merging.progress import progress_of
 from archive.editing.merging.undo import undo_merge
 from archive.editing.merging.undo_batches import continue_undo
-from archive.management.batches import is_pending, run_all, run_batch
+from archive.management.batches import BatchRunner, is_pending, run_all, run_batch
 from archive.models import (
     Merge,
     Participation,
@@ -297,6 +297,20 @@ def test_no_writer_is_left_to_sort_in_the_words_of_a_rename(small_batches):
     with connection.cursor() as cursor:
         cursor.execute(CLEAN)
         assert {pages for (pages,) in cursor.fetchall()} == {0}
+
+
+def test_what_anybody_wrote_is_sorted_into_the_indexes_soon(django_assert_num_queries):
+    make_marks()
+    runner = BatchRunner()
+    runner.clean_after_changes()
+    with connection.cursor() as cursor:
+        cursor.execute(CLEAN)
+        assert {pages for (pages,) in cursor.fetchall()} == {0}
+    with django_assert_num_queries(1):
+        runner.clean_after_changes()
+    make_theme("Harbours")
+    with django_assert_num_queries(2):
+        runner.clean_after_changes()
 
 
 @pytest.mark.slow
