@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.editing import marking
 from archive.editing.corrections import correct_text
 from archive.editing.errors import EditError, NotAllowedError, NotFoundError
-from archive.editing.history.restoring import recreate
+from archive.editing.history.restoring import recreate, restore_version
 from archive.editing.terms.decisions import decide_occurrences, listed_occurrences, may_delete_term
 from archive.editing.terms.occurrences import find_everywhere, find_terms
 from archive.models import Term, TermOccurrence, history_model
@@ -122,6 +122,23 @@ def test_a_correction_finds_new_ones(term, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         correct_text(None, document, document.text.replace("shps", "ships"))
     assert places() == [(14, "cheapest ships", "undecided")]
+
+
+def test_words_that_are_restored_are_looked_through(term, term_statement, django_capture_on_commit_callbacks):
+    earlier = history_model("statement").objects.filter(pgh_obj_id=term_statement.pk).earliest("pgh_id")
+    marking.change(None, term_statement.document_id, term_statement.pk, {}, span=(0, 5))
+    with django_capture_on_commit_callbacks(execute=True):
+        restore_version(None, term_statement, earlier)
+    assert [place[0] for place in places()] == [14, 60]
+
+
+def test_a_statement_that_is_back_has_the_terms_of_today(term_statement, django_capture_on_commit_callbacks):
+    document = term_statement.document_id
+    marking.delete(None, document, term_statement.pk)
+    make_term("cheapest ships")
+    with django_capture_on_commit_callbacks(execute=True):
+        marking.restore(None, document, term_statement.pk)
+    assert [place[0] for place in places()] == [14, 60]
 
 
 def test_a_statement_that_holds_another_has_them_for_itself(term, term_statement):

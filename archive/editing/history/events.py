@@ -25,6 +25,7 @@ from archive.models import (
     Theme,
     ThemeLabel,
     Utterance,
+    history_model,
 )
 
 HistoryIds = Mapping[type[models.Model], int]  # the last row of each history
@@ -43,8 +44,8 @@ RELATED_ROWS: dict[type[models.Model], tuple[tuple[type[models.Model], str], ...
     Theme: ((ThemeLabel, "theme"),),
     Utterance: ((Report, "utterance"),),
 }
-# What the database derives, and what means nothing to an editor.
-HIDDEN = {"id", "created_at", "updated_at", "published_at", "text_version", "prefix", "suffix"}
+# What the database derives, and the key: it means nothing to an editor, and no restore writes it.
+DERIVED_FIELDS = {"id", "created_at", "updated_at", "published_at", "text_version", "prefix", "suffix"}
 NAMES = ("title", "name", "label", "original", "summary", "text")
 
 
@@ -100,10 +101,6 @@ class HistoryEntry:
     is_current: bool = False
 
 
-def history_model(model: type[models.Model]) -> Any:
-    return model._meta.get_field("history").related_model
-
-
 def tracked_fields(model: type[models.Model]) -> list[models.Field]:
     """Those of which the history keeps every value."""
     tracked = {f.name for f in history_model(model)._meta.concrete_fields}
@@ -127,7 +124,7 @@ def written_models(since: HistoryIds) -> list[type[models.Model]]:
 
 
 def displayed_fields(model: type[models.Model]) -> list[models.Field]:
-    return [f for f in tracked_fields(model) if f.name not in HIDDEN]
+    return [f for f in tracked_fields(model) if f.name not in DERIVED_FIELDS]
 
 
 def history_entries(model: type[models.Model], pk: int) -> list[HistoryEntry]:

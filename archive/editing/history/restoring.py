@@ -9,17 +9,18 @@ from django.utils.translation import gettext as _
 
 from archive.editing.corrections import replace_text
 from archive.editing.errors import EditError, GoneError
-from archive.editing.history.events import RELATED_ROWS, history_model, tracked_fields
+from archive.editing.history.events import DERIVED_FIELDS, RELATED_ROWS, history_model, tracked_fields
 from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
+from archive.editing.report_pairs.suggestions import suggest_after_commit
 from archive.editing.states import Actor, check_permissions, check_transition
+from archive.editing.terms.occurrences import find_terms_after_commit
 from archive.models import Document, Statement, Term, taken_slugs
 from archive.models.base.states import Publishable, State
 
 Row = TypeVar("Row", bound=models.Model)
 
-# What a restore leaves alone: the key, what the database stamps, and the state, for publishing is its own decision.
-NOT_RESTORED = {"id", "state", "created_at", "updated_at", "published_at", "text_version", "prefix", "suffix"}
+NOT_RESTORED = {*DERIVED_FIELDS, "state"}  # publishing is its own decision
 MAX_STEM_LENGTH = 70  # characters of a slug before the number that tells it from others
 
 
@@ -44,6 +45,7 @@ def restore_version(actor: Actor, obj: models.Model, event: Any) -> list[str]:
         _write(actor, row, fields, event)
         labels = [str(f.verbose_name) for f in fields]
         if labels:
+            _look_for_reports_and_terms(row)
             log_changes(actor, [row], (), restore_message(event, labels))
         return labels
 
@@ -92,7 +94,15 @@ def recreate(model: type[Row], event: Any, **changes: Any) -> Row:
     obj.save(force_insert=True)
     for row_model, owner in RELATED_ROWS.get(model, ()):
         _restore_rows(row_model, owner, event)
+    _look_for_reports_and_terms(obj)
     return obj
+
+
+def _look_for_reports_and_terms(row: models.Model) -> None:
+    """Of a statement that has other words, or whose words are there again."""
+    if isinstance(row, Statement):
+        suggest_after_commit(row.pk)
+        find_terms_after_commit(row.pk)
 
 
 def _write(actor: Actor, row: models.Model, fields: list[models.Field], event: Any) -> None:

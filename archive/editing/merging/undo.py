@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError, GoneError
-from archive.editing.history.events import Step, history_model, tracked_fields
+from archive.editing.history.events import DERIVED_FIELDS, Step, history_model, tracked_fields
 from archive.editing.history.log import log_additions, log_changes
 from archive.editing.history.restoring import row_from_history
 from archive.editing.locks import edit_transaction
@@ -22,7 +22,6 @@ from .movers import BULK_RELATIONS
 from .record import steps
 
 CHANGED_SINCE = "changed since"
-NOT_WRITTEN_BACK = {"id", "created_at", "updated_at", "published_at", "text_version", "prefix", "suffix"}
 
 
 def undo_merge(actor: Actor, merge_id: int) -> tuple[models.Model, Counter[str]]:
@@ -172,5 +171,5 @@ def restore_values(updates: list[Step]) -> Counter[str]:
 
 def restorable_fields(model: type[models.Model]) -> list[models.Field]:
     """Without what the database derives, and the text of a document."""
-    left_out = NOT_WRITTEN_BACK | ({"text"} if model is Document else set())
+    left_out = DERIVED_FIELDS | ({"text"} if model is Document else set())
     return [f for f in tracked_fields(model) if f.name not in left_out and not f.generated]

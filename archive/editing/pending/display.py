@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.editing.history.display import MIN_DIFF_LENGTH, display_value
-from archive.editing.history.events import HIDDEN, NAMES
+from archive.editing.history.events import DERIVED_FIELDS, NAMES
 from archive.editing.pending.decisions import conflict_key, conflicts
 from archive.editing.pending.rows import BY_NAME, OWNERS, Row, fields_of, python_value
 from archive.models import PendingChange
@@ -57,7 +57,7 @@ def _describe(row: Row, added: dict) -> ProposedRow:
 def _fields(model: type[models.Model], row: Row, saved: Any, added: dict) -> Iterator[ProposedField]:
     disputed = conflicts(row, saved) if saved is not None else set()
     owners = OWNERS.get(model, {})
-    hidden = {*HIDDEN, "start", "end"} | ({name for name in owners if len(owners) == 1})
+    hidden = {*DERIVED_FIELDS, "start", "end"} | ({name for name in owners if len(owners) == 1})
     for name, field in fields_of(model).items():
         if name not in row["before"] | row["after"] or not hidden.isdisjoint({name, field.name}):
             continue

@@ -15,7 +15,7 @@ from archive.editing.states import Actor
 from archive.models import Report, ReportPair, Statement, Utterance
 
 from .link_offers import hash_pair
-from .pairs import find_pair, pair_key, record_pair_decision
+from .pairs import confirmed_utterances, find_pair, pair_key, record_pair_decision
 
 MAX_LINKS = 500  # of one batch
 
@@ -150,12 +150,6 @@ def reopen(actor: Actor, first: int, second: int) -> bool:
 def check_decider(actor: Actor) -> None:
     if not report_links.may_decide(actor):
         raise NotAllowedError(_("You may not decide which statements report the same words."))
-
-
-def confirmed_utterances(ids: Iterable[int]) -> dict[int, int]:
-    """The utterance of each statement that is a confirmed report."""
-    rows = Report.objects.confirmed().filter(statement__in=list(ids)).order_by("-pk")
-    return dict(rows.values_list("statement", "utterance"))
 
 
 def read_utterances(ids: Iterable[int]) -> list[tuple[int, str, int | None, int | None]]:

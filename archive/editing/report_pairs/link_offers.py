@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from archive.matching.profile import make_profile
 from archive.matching.similarity import THRESHOLD, Similarity, compare
-from archive.models import Report, ReportPair, Statement
+from archive.models import ReportPair, Statement
 
 from .evidence import as_evidence, evidence_labels, reason_sentence
 from .facts import count_themes, statement_facts
 from .frequencies import known_names, word_rarity
-from .pairs import hash_words, pair_key
+from .pairs import confirmed_utterances, hash_words, pair_key
 
 MIN_SCORE = (
     0.2  # of what is offered beside a likelier one; a pair that stands alone in its row is offered anyway
@@ -40,7 +40,7 @@ def offer_links(rows: Sequence[Sequence[Pair]]) -> list[list[OfferedLink]]:
     """For each row of pairs, all of the same two documents, what is offered of them, the likeliest first: nothing that
     is linked already or was rejected. About ten queries, and some for texts in two languages."""
     pairs = {pair_key(one.pk, other.pk): (one, other) for row in rows for one, other in row}
-    utterances = read_utterances(pairs)
+    utterances = confirmed_utterances({pk for key in pairs for pk in key})
     closed = find_closed(pairs, utterances)
     similarities = compare_pairs([key for key in list(pairs)[:MAX_COMPARED] if key not in closed])
     likely = choose_likely(similarities, find_linked(pairs, utterances))
@@ -68,12 +68,6 @@ def offer_links(rows: Sequence[Sequence[Pair]]) -> list[list[OfferedLink]]:
 def hash_pair(one: Statement, other: Statement) -> str:
     first, second = sorted((one, other), key=lambda each: each.pk)
     return hash_words(first.text, second.text)
-
-
-def read_utterances(pairs: Iterable[Key]) -> dict[int, int]:
-    """Of each statement that is a confirmed report; one query."""
-    ids = {pk for key in pairs for pk in key}
-    return dict(Report.objects.confirmed().filter(statement__in=ids).values_list("statement", "utterance"))
 
 
 def find_linked(pairs: Iterable[Key], utterances: Mapping[int, int]) -> set[int]:

@@ -1,5 +1,6 @@
-"""The row of a pair of statements: what was decided about them."""
+"""What was decided about a pair of statements: its row, and the utterances that they report."""
 
+from collections.abc import Iterable
 from hashlib import md5
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.utils import timezone
 
 from archive.editing.states import Actor
 from archive.matching.profile import MAX_LENGTH
-from archive.models import ReportPair, Statement
+from archive.models import Report, ReportPair, Statement
 
 
 def pair_key(statement: int, other: int) -> tuple[int, int]:
@@ -18,6 +19,12 @@ def hash_words(first: str, second: str) -> str:
     """Of the words of both, that of the lower id first: a decision holds as long as they are the same."""
     words = f"{first[:MAX_LENGTH]}\0{second[:MAX_LENGTH]}"
     return md5(words.encode(), usedforsecurity=False).hexdigest()
+
+
+def confirmed_utterances(ids: Iterable[int]) -> dict[int, int]:
+    """The utterance of each statement that is a confirmed report; one query."""
+    rows = Report.objects.confirmed().filter(statement__in=list(ids)).order_by("-pk")
+    return dict(rows.values_list("statement", "utterance"))
 
 
 def find_pair(statement: Statement, other: Statement) -> ReportPair | None:

@@ -1,5 +1,7 @@
 """When something was public: what was once public is always answered (docs/architecture.md, rule 6)."""
 
+from typing import Any
+
 from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -81,8 +83,10 @@ def taken_slugs(model: type[models.Model], start: str = "", except_id: int | Non
     }
 
 
-def history_model(model_name: str):
-    return apps.get_model("archive", model_name)._meta.get_field("history").related_model
+def history_model(model: str | type[models.Model]) -> Any:
+    """The model of the rows of its history; ``model`` may be named, as in a foreign key."""
+    tracked = apps.get_model("archive", model) if isinstance(model, str) else model
+    return tracked._meta.get_field("history").related_model
 
 
 def public_corrections(document_id: int):
