@@ -216,7 +216,7 @@ class Engine(Protocol):
     def refresh_once(self) -> AbstractContextManager[None]:
         """For the time of one request of this thread: changes are looked for once, not for each call."""
 
-    def observe_lag(self) -> AbstractContextManager[Lag]:
+    def observe_lag(self, head: Position | None = None) -> AbstractContextManager[Lag]:
         """For the time of one request of this thread: says whether an answer lacked changes of many rows, which a
         server process reads beside its visitors. Such an answer is right as of a moment ago."""
 

@@ -84,8 +84,8 @@ class PostgresEngine:
     def refresh_once(self) -> AbstractContextManager[None]:
         return refresh_once()
 
-    def observe_lag(self) -> AbstractContextManager[Lag]:
-        return observe_lag()
+    def observe_lag(self, head: Position | None = None) -> AbstractContextManager[Lag]:
+        return observe_lag(head)
 
     def maintain(self) -> None:
         maintain()

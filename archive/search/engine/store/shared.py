@@ -28,9 +28,11 @@ shared_columns: BoundedCache[str, Columns] = BoundedCache(8)  # by the name of t
 
 
 class RequestState(local):
-    """Of each thread: whether its columns are refreshed only once, the change they had then, whether an older copy
-    of the archive is refused, and whether an answer lacks changes that are being read beside it."""
+    """Of each thread: the newest change as its request has read it, whether its columns are refreshed only once, the
+    change they had then, whether an older copy of the archive is refused, and whether an answer lacks changes that are
+    being read beside it."""
 
+    head: Position | None = None
     once = False
     position: Position | None = None
     refuse_older = False
@@ -43,8 +45,9 @@ state = RequestState()
 @contextmanager
 def refresh_once() -> Iterator[None]:
     """For one request: changes are read when the columns are first used, and not again, unless another thread has read
-    newer ones meanwhile: this thread's copy of the archive may not have them."""
-    state.once, state.position = True, None
+    newer ones meanwhile: this thread's copy of the archive may not have them. Columns that have the newest change, as
+    the request has read it already, are as good as read."""
+    state.once, state.position = True, state.head
     try:
         yield
     finally:
@@ -96,13 +99,14 @@ background = Background()
 
 
 @contextmanager
-def observe_lag() -> Iterator[RequestState]:
-    """``is_behind`` is set in what it yields where an answer in between lacks the newest changes."""
-    state.is_behind = False
+def observe_lag(head: Position | None = None) -> Iterator[RequestState]:
+    """``is_behind`` is set in what it yields where an answer in between lacks the newest changes. ``head`` is the
+    newest, where that was read already from the copy of the archive that answers."""
+    state.is_behind, state.head = False, head
     try:
         yield state
     finally:
-        state.is_behind = False
+        state.is_behind, state.head = False, None
 
 
 def read_position() -> Position:

@@ -63,6 +63,24 @@ def test_within_a_request_changes_are_looked_for_once(second_statement, django_a
 
 
 @pytest.mark.slow
+def test_columns_that_have_the_newest_change_a_request_knows_are_not_refreshed(
+    second_statement, django_assert_num_queries
+):
+    assert matching_ids(DEPUTY) == [second_statement.pk]
+    head = engine.head()
+    with django_assert_num_queries(0), engine.observe_lag(head), engine.refresh_once():
+        with shared.latest_columns() as found:
+            assert found.position == head
+    in_other_connection(lambda: withdraw(second_statement))
+    newer = engine.head()
+    assert newer != head
+    with engine.observe_lag(newer), engine.refresh_once():
+        assert matching_ids(DEPUTY) == []
+    with django_assert_num_queries(1), engine.refresh_once(), shared.latest_columns():
+        pass  # what one request knew is not known to the next
+
+
+@pytest.mark.slow
 def test_a_value_made_while_something_changes_is_not_kept(second_statement):
     def count():
         """As a page of several queries that another writer comes between."""
