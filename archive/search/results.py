@@ -15,7 +15,7 @@ from .facets import FACETS_BY_NAME
 from .nearest_values import nearest_value
 
 PER_PAGE = 20
-MAX_BUCKETS = 60  # of one facet; the page shows no more
+MAX_BUCKETS = 24  # of one facet beside those chosen; the page shows no more
 
 
 class UnknownValue(NamedTuple):

@@ -1,0 +1,31 @@
+"""Of values with equal counts the first of the alphabet are those that a page has room for."""
+
+import pytest
+
+from archive.search.buckets import buckets
+from archive.search.engine import engine
+from tests.factories import make_speaker
+
+pytestmark = pytest.mark.django_db
+
+
+def test_equal_counts_are_cut_in_the_order_of_the_alphabet():
+    speakers = {name: make_speaker(name) for name in ("Zoe", "Ann", "Moe", "Ben", "Cyd")}
+    counts = {speakers[name].pk: count for name, count in zip(speakers, (1, 1, 5, 1, 1), strict=True)}
+    with engine.index_reader() as reader:
+        names = reader.names
+
+    def labels(requested, limit):
+        found = buckets(names, "speaker", counts, requested, limit)
+        assert found.total == 5
+        return [bucket.label for bucket in found.counts]
+
+    assert labels([], 3) == ["Moe", "Ann", "Ben"]
+    assert labels([speakers["Zoe"].slug], 2) == ["Moe", "Ann", "Ben", "Zoe"]
+    assert labels([], 5) == labels([], None) == ["Moe", "Ann", "Ben", "Cyd", "Zoe"]
+
+
+def test_codes_are_cut_in_their_order():
+    with engine.index_reader() as reader:
+        found = buckets(reader.names, "kind", {"speech": 2, "report": 2, "policy": 2, "release": 3}, [], 2)
+    assert [(bucket.value, bucket.count) for bucket in found.counts] == [("release", 3), ("policy", 2)]
