@@ -14,6 +14,8 @@ from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 from archive.search.results import Results
 
+from .facets import is_used
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -30,6 +32,8 @@ def build_chips(params: SearchParams, query: Query, results: Results) -> list[Ch
         for clause in query.clauses
     ]
     for facet in FACETS:
+        if not is_used(params, facet):
+            continue
         labels = {
             count.value: count.label or facet.label_of(count.value)
             for count in results.facets[facet.name].counts

@@ -55,7 +55,9 @@ def find_matches(
     phrases = [phrase for term in terms for phrase in read_phrases(term)]
     if not phrases or not texts:
         return [[] for _ in texts]
-    lines = [read_line(text) for text in texts]
+    # A phrase is not made of compounds, unless it was typed with one.
+    with_compounds = any(len(phrase.words) == 1 or phrase.marked for phrase in phrases)
+    lines = [read_line(text, with_compounds) for text in texts]
     stems: dict[str, dict[str, str]] = {language: {} for language in languages}
     for (language, word), stem in engine.stems(words_to_stem(phrases, lines, languages)).items():
         stems[language][word] = stem
@@ -76,11 +78,11 @@ def read_phrases(term: Term) -> Iterator[Phrase]:
             yield Phrase(term, words, interpretation.marked)
 
 
-def read_line(text: str) -> Line:
+def read_line(text: str, with_compounds: bool) -> Line:
     found = tokens(text)
     ends = [match.start() for match in re.finditer(SEPARATOR, text)]
     paragraph = [bisect(ends, token.start) for token in found] if ends else [0] * len(found)
-    return Line(found, paragraph, [*compounds(text), *hyphenated_pairs(text)])
+    return Line(found, paragraph, [*compounds(text), *hyphenated_pairs(text)] if with_compounds else ())
 
 
 def words_to_stem(

@@ -1,9 +1,11 @@
 """Addresses of searches."""
 
 from functools import lru_cache
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
 from django.urls import get_script_prefix, reverse
+
+from archive.models.base.urls import cached_reverse
 
 from .params import EXCLUDE_PREFIX, FACET_NAMES, SearchParams
 
@@ -42,11 +44,14 @@ def _search_address(script_prefix: str) -> str:
 
 def values_url(params: SearchParams, facet: str) -> str:
     """To the page with all values of a facet."""
-    return with_query(reverse("search_values", args=[facet]), params.querystring())
+    return with_query(cached_reverse("search_values", facet), params.querystring())
 
 
 def with_query(address: str, query: str) -> str:
     return f"{address}?{query}" if query else address
+
+
+ORDER = ("q", "unit", *FACET_NAMES)  # in which an address begins
 
 
 class FacetLinks:
@@ -55,18 +60,15 @@ class FacetLinks:
 
     def __init__(self, params: SearchParams, facet: str) -> None:
         self.params, self.facet = params.change(), facet
+        self.used = {*params.selected_values(facet), *params.excluded_values(facet)}
         self.address = search_address()
-        pairs = self.params.pairs()
-        names = [name for name, _value in pairs]
-        order = ["q", "unit", *FACET_NAMES]
-        before = order[: order.index(facet) + 1]
-        start = sum(name in before for name in names)
-        end = start + sum(
-            name in order[order.index(facet) + 1 :] or name.startswith(EXCLUDE_PREFIX) for name in names
-        )
-        self.head, self.rest, self.tail = (
-            urlencode(part) for part in (pairs[:start], pairs[start:end], pairs[end:])
-        )
+        place = ORDER.index(facet)
+        parts: tuple[list[str], list[str], list[str]] = [], [], []
+        for (name, _value), written in zip(self.params.pairs(), self.params.written_pairs(), strict=True):
+            at = ORDER.index(name) if name in ORDER else len(ORDER)
+            is_behind = at < len(ORDER) or name.startswith(EXCLUDE_PREFIX)
+            parts[0 if at <= place else 1 if is_behind else 2].append(written)
+        self.head, self.rest, self.tail = map("&".join, parts)
 
     def toggle(self, value: str) -> str:
         if self.is_used(value):
@@ -80,9 +82,7 @@ class FacetLinks:
         return self.join(self.head, self.rest, excluded, self.tail)
 
     def is_used(self, value: str) -> bool:
-        return value in self.params.selected_values(self.facet) or value in self.params.excluded_values(
-            self.facet
-        )
+        return value in self.used
 
     def join(self, *parts: str) -> str:
         return with_query(self.address, "&".join(filter(None, parts)))

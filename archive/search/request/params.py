@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -117,7 +118,11 @@ class SearchParams:
 
     def querystring(self) -> str:
         """Without a question mark; equal searches, equal strings."""
-        return urlencode(self.pairs())
+        return "&".join(self.written_pairs())
+
+    def written_pairs(self) -> list[str]:
+        """Each name and value as they stand in an address."""
+        return [write_pair(name, value) for name, value in self.pairs()]
 
     @property
     def is_narrowed(self) -> bool:
@@ -128,6 +133,12 @@ class SearchParams:
         """What a form that changes only words, unit, order and dates has to carry along."""
         shown = {"q", "unit", "sort", "from", "to", "page"}
         return [(name, value) for name, value in self.pairs() if name not in shown]
+
+
+@lru_cache(500)
+def write_pair(name: str, value: str) -> str:
+    """``name=value``, percent-encoded: a page writes the same words into dozens of addresses."""
+    return urlencode([(name, value)])
 
 
 DEFAULTS = [(field.name, field.default) for field in fields(SearchParams)]

@@ -7,12 +7,14 @@ from html import escape
 from django import template
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from archive.search.page.facets import FacetValue
+from archive.models.base.urls import cached_reverse
+from archive.search.page.facets import Facet, FacetValue
 from archive.search.page.histogram import BAR, Bar, Histogram
+from archive.search.page.units import grouped
 from archive.search.query.examples import EXAMPLES
 
 register = template.Library()
@@ -21,16 +23,71 @@ CURRENT = ' aria-current="true"'
 
 
 @register.simple_tag
+def facet_sections(facets: list[Facet]) -> SafeString:
+    """The facets with their values, in the order given."""
+    actions = tuple(escape(words) for words in (_("Exclude"), _("Include again")))
+    return mark_safe("".join(facet_section(facet, actions) for facet in facets))  # every part is escaped
+
+
+def facet_section(facet: Facet, actions: tuple[str, str]) -> str:
+    name, label = escape(facet.name), escape(facet.label)
+    return (
+        f'<section class="facet" aria-labelledby="facet-{name}" aria-describedby="facet-keys">'
+        f'<h2 id="facet-{name}">{label}</h2>{match_link(facet)}{value_list(facet.values, actions)}'
+        f"{more_values(facet, label, actions)}{value_search(facet)}</section>"
+    )
+
+
+def match_link(facet: Facet) -> str:
+    """Whether results have all selected values or any, and the way to the other."""
+    if not facet.match_all_url:
+        return ""
+    said, other = (
+        (_("Results match all of these."), _("Match any"))
+        if facet.match_all
+        else (_("Results match any of these."), _("Match all"))
+    )
+    link = f'<a href="{escape(facet.match_all_url)}" rel="nofollow">{escape(other)}</a>'
+    return f'<p class="facet-link">{escape(said)} {link}</p>'
+
+
+def more_values(facet: Facet, label: str, actions: tuple[str, str]) -> str:
+    if not facet.more:
+        return ""
+    number = len(facet.more)
+    more = escape(ngettext("%(n)s more", "%(n)s more", number) % {"n": number})
+    return (
+        f'<details><summary>{more}<span class="visually-hidden"> – {label}</span></summary>'
+        f"{value_list(facet.more, actions)}</details>"
+    )
+
+
+def value_search(facet: Facet) -> str:
+    """The way to all values where the page does not show them."""
+    if not facet.all_url:
+        return ""
+    words = _("Search all %(n)s values") % {"n": grouped(facet.total)}
+    return (
+        f'<p class="facet-value-search" data-values-url="{cached_reverse("search_values_json", facet.name)}" '
+        f'data-list-label="{escape(_("Show all"))}">'
+        f'<a href="{escape(facet.all_url)}" rel="nofollow">{escape(words)}</a></p>'
+    )
+
+
+def value_list(values: list[FacetValue], actions: tuple[str, str]) -> str:
+    """``actions``: what excludes a value, and what includes it again."""
+    return f"<ul>{''.join(facet_value(value, actions[value.excluded]) for value in values)}</ul>"
+
+
+@register.simple_tag
 def facet_values(values: list[FacetValue]) -> SafeString:
-    """The items of a list of values, each with its count and a link that excludes it."""
-    actions = [escape(words) for words in (_("Exclude"), _("Include again"))]
-    return mark_safe(
-        "".join(facet_value(value, actions[value.excluded]) for value in values)
-    )  # every part is escaped
+    """A list of values, each with its count and a link that excludes it."""
+    actions = tuple(escape(words) for words in (_("Exclude"), _("Include again")))
+    return mark_safe(value_list(values, actions))  # every part is escaped
 
 
 def facet_value(value: FacetValue, action: str) -> str:
-    label, count = escape(value.label), number_format(value.count, force_grouping=True)
+    label, count = escape(value.label), grouped(value.count)
     names = [f"depth-{value.depth}"] * bool(value.depth) + ["is-excluded"] * value.excluded
     css = f' class="{" ".join(names)}"' if names else ""
     link = (

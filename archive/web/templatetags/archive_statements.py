@@ -4,17 +4,22 @@ Whatever comes from the archive passes ``escape``; snippets and what templates m
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from itertools import chain, repeat
+from typing import NamedTuple
 
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.models import Statement
+from archive.models.base.dates import display_date
+from archive.models.base.urls import url_affixes
 from archive.search.page.hits import Hit
 from archive.text.languages import text_direction
 from archive.web.serving.display_names import display_name
@@ -24,53 +29,90 @@ from .archive_text import iso_date, title_language
 register = template.Library()
 
 
+class CardWords(NamedTuple):
+    """What cards say in the language of the page, escaped. ``archive_language`` is the attribute of what the archive
+    writes in its own language, on a page in another; ``addresses`` are what stands before and after a slug or id."""
+
+    attributions: dict[str, str]
+    machine_translation: str
+    statement: str
+    themes: str
+    archive_language: str
+    addresses: dict[str, tuple[str, str]]
+
+    def address(self, kind: str, key: str | int) -> str:
+        """``get_absolute_url`` of a row, which would look the language of the page up for each link of a list."""
+        before, after = self.addresses[kind]
+        return escape(f"{before}{key}{after}")
+
+
+@lru_cache(16)
+def card_words(language: str | None, _script_prefix: str) -> CardWords:
+    return CardWords(
+        {each.value: escape(str(each.label)) for each in Statement.Attribution},
+        escape(_("Machine translation")),
+        escape(_("Statement")),
+        escape(_("Themes")),
+        "" if language == settings.LANGUAGE_CODE else f' lang="{settings.LANGUAGE_CODE}"',
+        {kind: url_affixes(kind) for kind in ("document", "speaker", "statement", "theme")},
+    )
+
+
+@register.simple_tag
+def hit_list(hits: Sequence[Hit]) -> SafeString:
+    """The items of a list of hits: statements, or passages that nobody may have marked anything in."""
+    passage = "archive/parts/documents/passage.html"
+    cards = (
+        statement_card(hit.statement, hit)
+        if hit.statement
+        else render_to_string(passage, {"hit": hit, "passage": hit.passage})
+        for hit in hits
+    )
+    return mark_safe("".join(f"<li>{card}</li>" for card in cards))  # every part is escaped
+
+
 @register.simple_tag
 def statement_card(
     statement: Statement, hit: Hit | None = None, reports: Sequence[Statement] = ()
 ) -> SafeString:
     """The words with who, when, in which document and on which themes; of a hit also matched fields; with ``reports``,
     all public ones of its utterance, where there are several."""
+    words = card_words(get_language(), get_script_prefix())
     return mark_safe(  # every part is escaped
         f'<article class="statement" data-statement="{statement.pk:d}">'
-        f'<div class="statement-side">{side_column(statement)}</div>'
-        f'<div class="statement-body"><p class="statement-heading">{speaker_line(statement)}</p>'
+        f'<div class="statement-side">{side_column(statement, words)}</div>'
+        f'<div class="statement-body"><p class="statement-heading">{speaker_line(statement, words)}</p>'
         f"{quotation(statement, hit)}"
         f"{matched_fields(hit) if hit else ''}{report_list(statement, hit.reports if hit else reports)}"
-        f"{origin(statement)}{themes(statement)}</div></article>"
+        f"{origin(statement, words)}{themes(statement, words)}</div></article>"
     )
 
 
-def side_column(statement: Statement) -> str:
-    dated = statement.date_display
-    time = f"<time{iso_date(statement.effective_date)}>{escape(dated)}</time>" if dated else ""
-    label = escape(statement.attribution_label)
-    machine = f'<span class="flag">{escape(_("Machine translation"))}</span>'
+def side_column(statement: Statement, words: CardWords) -> str:
+    date = statement.effective_date
+    dated = display_date(*date)
+    time = f"<time{iso_date(date)}>{escape(dated)}</time>" if dated else ""
+    label = words.attributions[statement.attribution]
+    machine = f'<span class="flag">{words.machine_translation}</span>'
     return (
         f'{time} <span class="badge badge-{escape(statement.attribution)}">{label}</span>'
         f"{machine if statement.document.is_machine_translation else ''}"
     )
 
 
-def speaker_line(statement: Statement) -> str:
+def speaker_line(statement: Statement, words: CardWords) -> str:
     speaker, roles = statement.speaker, statement.roles_held()
     role = str(roles[0]) if len(roles) == 1 else statement.role_as_printed
     if speaker:
-        name = (
-            f'<a class="name" href="{escape(speaker.get_absolute_url())}">{escape(display_name(speaker))}</a>'
-        )
+        name = f'<a class="name" href="{words.address("speaker", speaker.slug)}">{escape(display_name(speaker))}</a>'
     else:
         name = f'<span class="name">{escape(statement.speaker_display)}</span>'
     doubt = "" if statement.certain else f"({_('attribution uncertain')})"
     return name + "".join(
         f' <span class="role"{language}>{escape(text)}</span>'
-        for text, language in ((role, archive_language()), (doubt, ""))
+        for text, language in ((role, words.archive_language), (doubt, ""))
         if text
     )
-
-
-def archive_language() -> str:
-    """The attribute of what the archive writes in its own language, on a page in another."""
-    return "" if get_language() == settings.LANGUAGE_CODE else f' lang="{settings.LANGUAGE_CODE}"'
 
 
 def quotation(statement: Statement, hit: Hit | None) -> str:
@@ -103,23 +145,22 @@ def matched_fields(hit: Hit) -> SafeString:
     return mark_safe(f'<ul class="meta inline-list matched-fields">{listed}</ul>')  # every part is escaped
 
 
-def origin(statement: Statement) -> str:
+def origin(statement: Statement, words: CardWords) -> str:
     document = statement.document
     title, source = escape(str(document)), escape(str(document.source))
-    number = f"{escape(_('Statement'))} {statement.pk:d}"
+    number = f"{words.statement} {statement.pk:d}"
     language = escape(title_language(document))
-    address = (
-        f'href="{escape(document.get_absolute_url())}" lang="{language}" dir="{text_direction(language)}"'
-    )
+    address = f'href="{words.address("document", document.slug)}" lang="{language}" dir="{text_direction(language)}"'
     return (
         f'<ul class="meta inline-list"><li><a {address}>{title}</a></li>'
-        f'<li>{source}</li><li class="nowrap"><a href="{statement.get_absolute_url()}">{number}</a></li></ul>'
+        f'<li>{source}</li><li class="nowrap">'
+        f'<a href="{words.address("statement", statement.pk)}">{number}</a></li></ul>'
     )
 
 
-def themes(statement: Statement) -> str:
+def themes(statement: Statement, words: CardWords) -> str:
     items = "".join(
-        f'<li><a href="{escape(theme.get_absolute_url())}">{escape(display_name(theme))}</a></li>'
+        f'<li><a href="{words.address("theme", theme.slug)}">{escape(display_name(theme))}</a></li>'
         for theme in statement.themes.all()
     )
-    return f'<ul class="tags" aria-label="{escape(_("Themes"))}">{items}</ul>' if items else ""
+    return f'<ul class="tags" aria-label="{words.themes}">{items}</ul>' if items else ""

@@ -59,8 +59,10 @@ class Entity:
     @property
     def label(self) -> str:
         """The name in the language of the interface, or in the archive's own where it has none in that."""
+        if not self.labels:
+            return self.name
         language = get_language() or ""
-        if not self.labels or language == settings.LANGUAGE_CODE:
+        if language == settings.LANGUAGE_CODE:
             return self.name
         return self.labels.get(language) or self.labels.get(language.partition("-")[0]) or self.name
 

@@ -1,0 +1,52 @@
+"""Blocks that are the same on every page in a language are rendered once, and see nothing else of a page."""
+
+from django.template import engines
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils.translation import override
+
+TEMPLATE = """{% load archive_constant i18n %}{% constant kind=page.kind %}{% translate "Search" %} {{ kind }}
+{{ secret }}{{ kind.tick }}{% endconstant %}"""
+
+
+def make_template():
+    return engines["django"].from_string(TEMPLATE)
+
+
+class Kind(str):
+    """Counts how often it is rendered."""
+
+    ticks = 0
+
+    def tick(self):
+        Kind.ticks += 1
+        return "."
+
+
+def test_it_is_rendered_once_for_each_language_and_value():
+    Kind.ticks = 0
+    template = make_template()
+    for _ in range(3):
+        assert template.render({"page": {"kind": Kind("a")}}) == "Search a\n."
+    assert Kind.ticks == 1
+    with override("zh-hans"):
+        assert template.render({"page": {"kind": Kind("a")}}) == "检索 a\n."
+    assert template.render({"page": {"kind": Kind("b")}}) == "Search b\n."
+    assert Kind.ticks == 3
+
+
+def test_it_sees_nothing_of_the_page_and_escapes_what_it_is_given():
+    template = make_template()
+    assert template.render({"page": {"kind": Kind("<b>")}, "secret": "one reader's"}) == "Search &lt;b&gt;\n."
+
+
+def test_addresses_in_it_are_those_of_the_installation():
+    template = engines["django"].from_string(
+        "{% load archive_constant %}{% constant %}{% url 'search' %}{% endconstant %}"
+    )
+    before = get_script_prefix()
+    assert template.render({}) == "/search/"
+    try:
+        set_script_prefix("/below/")
+        assert template.render({}) == "/below/search/"
+    finally:
+        set_script_prefix(before)
