@@ -68,9 +68,13 @@ def test_columns_that_have_the_newest_change_a_request_knows_are_not_refreshed(
 ):
     assert matching_ids(DEPUTY) == [second_statement.pk]
     head = engine.head()
-    with django_assert_num_queries(0), engine.observe_lag(head), engine.refresh_once():
-        with shared.latest_columns() as found:
-            assert found.position == head
+    with (
+        django_assert_num_queries(0),
+        engine.observe_lag(head),
+        engine.refresh_once(),
+        shared.latest_columns() as found,
+    ):
+        assert found.position == head
     in_other_connection(lambda: withdraw(second_statement))
     newer = engine.head()
     assert newer != head
