@@ -12,6 +12,7 @@ from functools import cache
 from django import forms
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import State, Statement
@@ -170,16 +171,12 @@ def panel_fields() -> Iterator[dict]:
             yield {
                 "name": field.name,
                 "kind": field.kind.value,
-                "label": capitalised(field.label),
+                "label": capfirst(field.label),
                 "help": str(field.column.help_text),
                 "default": field.column.get_default(),
                 "longest": field.column.max_length,
                 "choices": [[value, str(label)] for value, label in field.column.choices or ()],
             }
-
-
-def capitalised(label: str) -> str:
-    return label[:1].upper() + label[1:]
 
 
 @cache

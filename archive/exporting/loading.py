@@ -1,12 +1,11 @@
 """Reads records from the database, some at a time."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from archive.editing.fields import exported_values
-from archive.models import Document, Passage, Speaker, Statement
+from archive.models import Document, Passage, Speaker, Statement, iso_date
 from archive.models.base.urls import permanent_path
 
 from .provenance import provenance, role_display, speaker_name, translation_note
@@ -15,7 +14,6 @@ from .reference import make_reference
 from .styles import chicago
 
 CHUNK = 500
-ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
 
 
 def load_records(unit: str, ids: Sequence[int], base_url: str) -> Iterator[Record]:
@@ -145,10 +143,6 @@ def document_fields(document: Document, base_url: str) -> dict[str, Any]:
 def timestamps(row: Statement | Document) -> dict[str, Any]:
     first = row.published_at.isoformat(timespec="seconds") if row.published_at else ""
     return {"published": first, "updated": row.updated_at.isoformat(timespec="seconds")}
-
-
-def iso_date(date: dt.date | None, precision: str) -> str:
-    return date.isoformat()[: ISO_LENGTH[precision]] if date else ""
 
 
 def family_and_given(speaker: Speaker) -> tuple[str, str]:

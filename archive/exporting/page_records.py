@@ -5,10 +5,9 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
-from archive.models import Statement, Utterance
+from archive.models import Statement, Utterance, iso_date
 
 from .authorship import ARCHIVE
-from .loading import iso_date
 from .provenance import speaker_name
 from .records import Record
 

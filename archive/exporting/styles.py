@@ -8,6 +8,8 @@ import calendar
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from django.utils.text import capfirst
+
 from .authorship import Author
 from .records import Record, on_one_line
 from .reference import PartialDate, Reference, locator, single_quotes
@@ -29,7 +31,7 @@ def apa(reference: Reference, accessed: dt.date | None = None) -> str:
     event = ", ".join([reference.event, *filter(None, [reference.place, event_date])])
     source = [reference.publisher, event if reference.event else "", website(reference)]
     day = f"({'ca. ' if numbers and reference.issued.uncertain else ''}{date})"
-    detail = f"[{capitalise_first(reference.detail)}]" if reference.detail else ""
+    detail = f"[{capfirst(reference.detail)}]" if reference.detail else ""
     titled = " ".join(filter(None, [whole, detail]))
     return sentences(
         [
@@ -59,8 +61,8 @@ def chicago(reference: Reference, accessed: dt.date | None = None) -> str:
             full_name(reference.author) or website(reference),
             bracket_uncertain(year, reference.issued) if numbers else year,
             quote(reference),
-            capitalise_first(detail),
-            within if reference.is_part_of_report else capitalise_first(translated),
+            capfirst(detail),
+            within if reference.is_part_of_report else capfirst(translated),
             "" if reference.type in {"webpage", "article-newspaper"} else ", ".join(filter(None, event)),
             ", ".join(filter(None, [site, reference.publisher, day])),
             f"Accessed {long_day(accessed)}" if accessed else "",
@@ -80,7 +82,7 @@ def mla(reference: Reference, accessed: dt.date | None = None) -> str:
     translated = f"translated by {reference.translator}" if reference.translator else ""
     where = [
         reference.container,
-        translated if reference.container else capitalise_first(translated),
+        translated if reference.container else capfirst(translated),
         reference.publisher,
         ""
         if reference.type == "speech"
@@ -91,7 +93,7 @@ def mla(reference: Reference, accessed: dt.date | None = None) -> str:
     parts = [
         full_name(reference.author),
         quote(reference),
-        capitalise_first(reference.detail),
+        capfirst(reference.detail),
         ", ".join(filter(None, where)),
     ]
     day = f"Accessed {short_date(PartialDate(accessed.isoformat()))}." if accessed else ""
@@ -123,10 +125,6 @@ def website(reference: Reference) -> str:
 
 def quote(reference: Reference) -> str:
     return reference.title if reference.is_whole_work else f"“{single_quotes(reference.title)}”"
-
-
-def capitalise_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def full_name(name: Author) -> str:

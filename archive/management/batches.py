@@ -15,7 +15,7 @@ from archive.editing.errors import EditError
 from archive.editing.merging.batches import continue_merge
 from archive.editing.merging.undo_batches import continue_undo
 from archive.models import Merge, PendingRefresh
-from archive.search.engine.store.changes import read_head
+from archive.search.engine import engine
 from archive.search.pending import clean_pending_lists, refresh_pending
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class BatchRunner:
     def clean_after_changes(self) -> None:
         """Cleans the pending lists if anybody has written since: every search reads all that is in them, and where one
         is full a writer would do it with the write lock. One query where nothing was written."""
-        newest = read_head().number
+        newest = engine.head().number
         if newest != self.cleaned:
             clean_pending_lists()
             self.cleaned = newest

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from archive.text.words import is_unspaced, tokens
+from archive.text.words import folded_words, is_unspaced, tokens
 
 MIN_LETTERS = 3  # of a name of one word; shorter ones are words of another language too often
 
@@ -22,7 +22,7 @@ class NameFinder:
     def __init__(self, names: Iterable[Name]):
         self._names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name in names:
-            words = tuple(token.word for token in tokens(name.text))
+            words = folded_words(name.text)
             if words and (len(words) > 1 or len(words[0]) >= MIN_LETTERS):
                 self._names.setdefault(words[0], []).append((words, name.key))
         for found in self._names.values():

@@ -1,5 +1,5 @@
 import archive.models.base.lookups  # noqa: F401  registers them
-from archive.models.base.dates import Precision, display_date, display_period
+from archive.models.base.dates import Precision, display_date, display_period, iso_date
 from archive.models.base.states import State
 
 from .correction import Correction, Orphan
@@ -68,6 +68,7 @@ __all__ = [
     "display_date",
     "display_period",
     "history_model",
+    "iso_date",
     "public_corrections",
     "taken_slugs",
 ]

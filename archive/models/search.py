@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.history import track_history
-from archive.text.words import tokens
+from archive.text.words import folded_words
 
 MAX_MEMBERS = 12  # of a set
 MAX_WORDS = 4  # of a member
@@ -187,7 +187,7 @@ class SynonymSet(models.Model):
     def clean(self):
         """Says which member no search could use, or is there twice."""
         members = [" ".join(word.split()) for word in self.words or []]
-        folded = [tuple(token.word for token in tokens(member)) for member in members]
+        folded = [folded_words(member) for member in members]
         for place, (member, words) in enumerate(zip(members, folded, strict=True)):
             if not words:
                 raise ValidationError({"words": _("“%s” has no letters or digits to search for.") % member})

@@ -10,10 +10,11 @@ from typing import Any
 from django.conf import settings
 
 from archive.models import Document, Report, Statement, Utterance
+from archive.text.words import folded_words
 
 from .buckets import buckets
 from .cached_values import cache_until_change
-from .engine import Key, Matches, engine, folded_words
+from .engine import Key, Matches, engine
 from .facets import FACETS_BY_NAME
 from .page.cards import load_statements
 from .page.facets import Facet, build_facet

@@ -5,7 +5,9 @@ from difflib import SequenceMatcher, get_close_matches
 
 from django.conf.locale import LANG_INFO
 
-from .engine import IndexReader, Key, engine, folded_words
+from archive.text.words import folded_words
+
+from .engine import IndexReader, Key, engine
 from .facets import FACETS_BY_NAME, FacetKind
 
 SAME_RATIO = 0.85  # of difflib's ratio: a name with a letter or two wrong

@@ -10,6 +10,8 @@ from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from archive.text.words import folded_words
+
 from .languages import NON_LATIN_LANGUAGES
 from .paragraphs import SEPARATOR
 from .words import has_han, tokens
@@ -54,7 +56,7 @@ class TermFinder:
         self.by_first_word: dict[str, list[tuple[tuple[str, ...], Wording]]] = {}
         for wording in wordings:
             if character_count(wording.text) >= MIN_CHARACTERS:
-                words = tuple(token.word for token in tokens(wording.text))
+                words = folded_words(wording.text)
                 self.by_first_word.setdefault(words[0], []).append((words, wording))
 
     def find(self, text: str, language: str = "") -> list[Occurrence]:

@@ -140,6 +140,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     return _cached_tokens(text) if len(text) < MAX_CACHED_LENGTH else _find_tokens(text)
 
 
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of ``tokens`` without their places."""
+    return tuple(token.word for token in tokens(text))
+
+
 def _find_tokens(text: str) -> tuple[Token, ...]:
     plain = text if text.isascii() else text.translate(_PLAIN)
     if plain.isascii():

@@ -1,7 +1,5 @@
 """The form in which a text is corrected."""
 
-import hashlib
-
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
@@ -69,7 +67,3 @@ class CorrectionForm(forms.Form):
         )
         self.add_error(None, message % {"n": version})
         self.resend(text_version=version, previewed="")
-
-
-def digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

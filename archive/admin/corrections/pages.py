@@ -15,9 +15,10 @@ from archive.editing.corrections import change_public_note, correct_text
 from archive.editing.errors import EditError, StaleError, UnconfirmedError
 from archive.editing.history.accounts import account_names
 from archive.editing.keys import is_primary_key
+from archive.models.permanence.hash_chain import sha256
 from archive.text.comparison.paragraph_diff import diff_paragraphs
 
-from .form import CorrectionForm, digest
+from .form import CorrectionForm
 from .orphans import warn_of_orphans
 from .preview import Preview, summary
 
@@ -38,7 +39,7 @@ class CorrectionMixin:
         preview = None
         if request.method == "POST" and form.is_valid():
             text = form.cleaned_data["text"]
-            if "save" in request.POST and form.cleaned_data["previewed"] == digest(text):
+            if "save" in request.POST and form.cleaned_data["previewed"] == sha256(text):
                 if document.is_published and not form.cleaned_data["public_note"]:
                     form.add_error("public_note", _("The text is public: tell readers why it is corrected."))
                 elif self.correct(request, document, form):
@@ -52,7 +53,7 @@ class CorrectionMixin:
                 or form.has_error(NON_FIELD_ERRORS, UNCONFIRMED)
                 or form.has_error("public_note")
             ):
-                form.resend(previewed=digest(text), text=text)
+                form.resend(previewed=sha256(text), text=text)
                 preview = self.preview(document, form, text)
         elif request.method == "POST" and "text_version" in form.errors:
             form.resend(text_version=document.text_version)

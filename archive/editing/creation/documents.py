@@ -1,6 +1,5 @@
 """New documents as drafts, with the sources and events they bring along: all of one import or nothing of it."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -14,14 +13,13 @@ from archive.editing.errors import NotAllowedError, edit_error_from
 from archive.editing.history.log import log_changes
 from archive.editing.locks import check_deferred_constraints, edit_transaction
 from archive.editing.states import Actor, check_transition, has_permissions
-from archive.models import Document, Event, Source, State
+from archive.models import Document, Event, Source, State, iso_date
 
 _LABEL_PASSAGES = """
     UPDATE archive_passage SET kind = label.kind, speaker_label = label.speaker_label, "time" = label.time
     FROM unnest(%s::int[], %s::text[], %s::text[], %s::text[]) AS label(number, kind, speaker_label, time)
     WHERE document_id = %s AND archive_passage.number = label.number
 """
-_ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
 class PassageLabel(NamedTuple):
@@ -75,7 +73,7 @@ class DocumentBatch:
     def add_document(self, values: Mapping[str, Any], labels: Iterable[PassageLabel]) -> Document:
         """A draft with these fields, its text canonical; ``labels`` for the paragraphs that are not plain ones."""
         title, source, kind = values["title"], values["source"].slug, values["kind"]
-        date = _iso_date(values.get("date"), values.get("date_precision", "day"))
+        date = iso_date(values.get("date"), values.get("date_precision", "day"))
         document = Document.objects.create(slug=slug_for(Document, title, source, kind, date), **values)
         _label_passages(document, labels)
         return document
@@ -103,11 +101,6 @@ def check_may_add(actor: Actor, model: type[Source] | type[Event]) -> None:
         message = _("You may not add a new %(model)s: choose an existing one, or ask for permission.")
         sentence = message % {"model": model._meta.verbose_name}
         raise NotAllowedError(sentence, {field: [sentence]})
-
-
-def _iso_date(date: dt.date | None, precision: str) -> str:
-    """2024-03-05, 2024-03 or 2024."""
-    return date.isoformat()[: _ISO_LENGTHS[precision]] if date else ""
 
 
 def _label_passages(document: Document, labels: Iterable[PassageLabel]) -> None:

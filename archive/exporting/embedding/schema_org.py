@@ -7,12 +7,11 @@ work of whoever put them down, that mentions the speaker.
 from collections.abc import Iterable
 from typing import Any
 
-from archive.models import Document, Event, Speaker, Statement, Term, Theme, Utterance
+from archive.models import Document, Event, Speaker, Statement, Term, Theme, Utterance, iso_date
 from archive.models.base.urls import permanent_path
 
 from ..authorship import ARCHIVE, is_reported
 from ..authorship import author as written_by
-from ..loading import iso_date
 from ..records import Record
 from ..reference import QUOTATIONS, make_reference
 

@@ -17,6 +17,9 @@ class Precision(models.TextChoices):
     YEAR = "year", gettext_lazy("Year")
 
 
+ISO_LENGTHS: dict[str, int] = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+
+
 def precision_field() -> models.CharField:
     return models.CharField(
         gettext_lazy("precision"),
@@ -76,6 +79,11 @@ FORMATS = {Precision.DAY: "DATE_FORMAT", Precision.MONTH: "YEAR_MONTH_FORMAT"}  
 @lru_cache(10_000)
 def _format(date: dt.date, form: str, _language: str | None) -> str:
     return formats.date_format(date, form or pgettext("date format of a year", "Y"))
+
+
+def iso_date(date: dt.date | None, precision: str = Precision.DAY) -> str:
+    """``2024-03-05``, ``2024-03`` or ``2024``; empty for none."""
+    return date.isoformat()[: ISO_LENGTHS[precision]] if date else ""
 
 
 def display_date(date: dt.date | None, precision: str = Precision.DAY, uncertain: bool = False) -> str:

@@ -4,7 +4,7 @@
 """
 
 from archive.search.engine.store.changes import OlderDatabaseError, Position
-from archive.search.engine.store.entities import Entity, begins, folded_words
+from archive.search.engine.store.entities import Entity, begins
 from archive.search.engine.store.names import Names
 
 from .budget import SearchTimeoutError
@@ -26,7 +26,6 @@ __all__ = [
     "SearchTimeoutError",
     "begins",
     "engine",
-    "folded_words",
 ]
 
 engine: Engine = PostgresEngine()

@@ -6,12 +6,13 @@ import numpy as np
 from django.db import connection
 
 from archive.search.engine.store.columns import Columns
-from archive.search.engine.store.entities import begins, folded_words
+from archive.search.engine.store.entities import begins
 from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
 from archive.search.facets import DOCUMENT, FIELD_FACETS, FacetKind
 from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import Field, Term
 from archive.search.query.periods import parse_range
+from archive.text.words import folded_words
 
 from .tsquery import tsqueries
 

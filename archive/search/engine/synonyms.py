@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from archive.search.query.nodes import And, Node, Not, Or, Term
 from archive.search.query.parser import Query
-from archive.text.words import tokens
+from archive.text.words import folded_words
 
 # Of a typed word, with what has to be put in the place of each to have the form that a set may list.
 ENDINGS = (("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ies", "y"))
@@ -29,7 +29,7 @@ class Synonyms:
         self.members: dict[Words, list[str]] = {}
         for members in sets:
             for member in members:
-                self.members.setdefault(folded(member), []).extend(members)
+                self.members.setdefault(folded_words(member), []).extend(members)
         self.longest = max(map(len, self.members), default=0)
 
     def synonyms_of(self, words: Words) -> list[str]:
@@ -37,13 +37,11 @@ class Synonyms:
         for form in forms(words):
             if form in self.members:
                 return list(
-                    dict.fromkeys(other for other in self.members[form] if folded(other) not in (form, words))
+                    dict.fromkeys(
+                        other for other in self.members[form] if folded_words(other) not in (form, words)
+                    )
                 )
         return []
-
-
-def folded(member: str) -> Words:
-    return tuple(token.word for token in tokens(member))
 
 
 def forms(words: Words) -> Iterator[Words]:

@@ -19,7 +19,7 @@ from archive.search.query.interpretations import interpretations
 from archive.search.query.nodes import Term, operands
 from archive.search.query.parser import parse
 from archive.text.paragraphs import SEPARATOR
-from archive.text.words import Token, tokens
+from archive.text.words import Token, folded_words, tokens
 
 Span = tuple[int, int]
 
@@ -73,7 +73,7 @@ def read_phrases(term: Term) -> Iterator[Phrase]:
         yield Phrase(term, term.words, ())
         return
     for interpretation in interpretations(term.text):
-        words = tuple(token.word for token in tokens(interpretation.text))
+        words = folded_words(interpretation.text)
         if words:
             yield Phrase(term, words, interpretation.marked)
 

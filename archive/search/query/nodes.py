@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from archive.text.words import is_unspaced, tokens
+from archive.text.words import folded_words, is_unspaced, tokens
 
 from .compounds import hyphenated_pairs
 
@@ -31,7 +31,7 @@ class Term:
         """The words as the index folds them."""
         if self.hyphenated:
             return tuple(token.word for token in hyphenated_pairs(self.text))
-        return tuple(token.word for token in tokens(self.text))
+        return folded_words(self.text)
 
     @property
     def is_phrase(self) -> bool:

@@ -13,14 +13,14 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from archive.search.engine import SearchTimeoutError, engine, folded_words
+from archive.search.engine import SearchTimeoutError, engine
 from archive.search.facets import FACETS_BY_NAME
 from archive.search.query.nodes import Term
 from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
-from archive.text.words import Token, is_unspaced, tokens
+from archive.text.words import Token, folded_words, is_unspaced, tokens
 
 NAME_FACETS = ("speaker", "theme", "term", "event", "source")
 MAX_NAMES = 4  # of each facet

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from archive.search.buckets import largest_first, make_bucket
-from archive.search.engine import Key, Names, begins, engine, folded_words
+from archive.search.engine import Key, Names, begins, engine
 from archive.search.facets import FACETS_BY_NAME
 from archive.search.page.facets import FacetValue, build_value
 from archive.search.query.parser import parse
 from archive.search.request.links import FacetLinks
 from archive.search.request.params import SearchParams
+from archive.text.words import folded_words
 
 
 class FoundValues(Sequence[FacetValue]):

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from archive.models import Document
 from archive.search.buckets import known_values
-from archive.search.engine import engine, folded_words
+from archive.search.engine import engine
 from archive.search.facets import FACETS_BY_NAME
 from archive.search.listing import ids_by_name
 from archive.search.request.filters import REPLACEMENT, unknown_value, without_nul
+from archive.text.words import folded_words
 
 MAX_LENGTH = 200  # characters of a name that is looked for
 ALL = gettext_lazy("All")

@@ -24,7 +24,7 @@ from archive.search.page.hits import Hit
 from archive.text.languages import text_direction
 from archive.web.serving.display_names import display_name
 
-from .archive_text import iso_date, title_language
+from .archive_text import datetime_attribute, title_language
 
 register = template.Library()
 
@@ -91,7 +91,7 @@ def statement_card(
 def side_column(statement: Statement, words: CardWords) -> str:
     date = statement.effective_date
     dated = display_date(*date)
-    time = f"<time{iso_date(date)}>{escape(dated)}</time>" if dated else ""
+    time = f"<time{datetime_attribute(date)}>{escape(dated)}</time>" if dated else ""
     label = words.attributions[statement.attribution]
     machine = f'<span class="flag">{words.machine_translation}</span>'
     return (

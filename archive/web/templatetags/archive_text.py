@@ -10,6 +10,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from archive.models import iso_date
 from archive.search.facets import language_name
 from archive.text.languages import guess_title_language
 from archive.text.layout import LINKED_WORDS
@@ -24,8 +25,6 @@ register.filter("display_name", display_name)
 register.filter("alternative_names", alternative_names)
 register.filter("language", language_name)
 register.filter("grouped", partial(number_format, force_grouping=True))
-
-ISO = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
 @register.simple_tag
@@ -150,11 +149,11 @@ def _run(run) -> str:
 
 
 @register.simple_tag
-def iso_date(date: dt.date | tuple | None, precision: str = "day") -> str:
+def datetime_attribute(date: dt.date | tuple | None, precision: str = "day") -> str:
     """The datetime attribute of a time element, from a date and precision or a statement's ``effective_date``."""
     if isinstance(date, tuple):
         date, precision, _uncertain = date
-    return mark_safe(f' datetime="{date.strftime(ISO[precision])}"') if date else ""  # digits and dashes
+    return mark_safe(f' datetime="{iso_date(date, precision)}"') if date else ""  # digits and dashes
 
 
 @register.filter

@@ -7,7 +7,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
 
-from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, Fonts
+from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, Fonts, as_dictionary
 from archive.importing.readers.pdf.matrix import IDENTITY, Matrix, matrix, multiply, number, point, translate
 
 MAX_DEPTH = 8  # of forms inside forms
@@ -89,8 +89,8 @@ class Interpreter:
     def _draw_object(
         self, operands: Any, resources: Any, drawing: "_Drawing", page: PageContent, depth: int
     ) -> None:
-        objects = _resolved(_resolved(resources).get("/XObject"))
-        form = _resolved(objects.get(operands[0])) if operands else DictionaryObject()
+        objects = as_dictionary(as_dictionary(resources).get("/XObject"))
+        form = as_dictionary(objects.get(operands[0])) if operands else DictionaryObject()
         if form.get("/Subtype") == "/Image":
             page.images += 1
         elif form.get("/Subtype") == "/Form" and depth < MAX_DEPTH:
@@ -98,11 +98,6 @@ class Interpreter:
             if own := matrix(_list(form.get("/Matrix"))):
                 state.transform = multiply(own, state.transform)
             self._run(form, form.get("/Resources", resources), state, page, depth + 1)
-
-
-def _resolved(value: Any) -> DictionaryObject:
-    value = value.get_object() if hasattr(value, "get_object") else value
-    return value if isinstance(value, DictionaryObject) else DictionaryObject()
 
 
 def _list(value: Any) -> list[Any]:

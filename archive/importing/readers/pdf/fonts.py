@@ -64,7 +64,7 @@ class Fonts:
         self._known: dict[Any, Font] = {}
 
     def of_resources(self, resources: Any) -> dict[str, Font]:
-        fonts = _dictionary(_dictionary(resources).get("/Font"))
+        fonts = as_dictionary(as_dictionary(resources).get("/Font"))
         return {name: self._font(fonts.raw_get(name)) for name in fonts}
 
     def _font(self, reference: Any) -> Font:
@@ -74,11 +74,11 @@ class Fonts:
             else id(reference)
         )
         if key not in self._known:
-            self._known[key] = _read_font(_dictionary(reference))
+            self._known[key] = _read_font(as_dictionary(reference))
         return self._known[key]
 
 
-def _dictionary(value: Any) -> DictionaryObject:
+def as_dictionary(value: Any) -> DictionaryObject:
     value = value.get_object() if hasattr(value, "get_object") else value
     return value if isinstance(value, DictionaryObject) else DictionaryObject()
 

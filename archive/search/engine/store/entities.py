@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language
 
-from archive.text.words import tokens
+from archive.text.words import folded_words
 
 Words = tuple[tuple[str, ...], ...]
 
@@ -138,10 +138,6 @@ class EntityTable(Mapping[int, Entity]):
         if found == len(self.by_slug) or self.at(self.by_slug[found]).slug != slug:
             return None
         return self.ids[self.by_slug[found]]
-
-
-def folded_words(text: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens(text))
 
 
 def begins(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
