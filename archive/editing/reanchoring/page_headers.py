@@ -13,7 +13,9 @@ from .comparable import UNSPACED_WORD_SCRIPTS
 MAX_HEADER = 100  # characters; a running title and a page number
 MIN_TIMES = 2  # so often a running title stands in the text
 MIN_SHARE_WITHIN = 0.25  # of these times, between two parts of a sentence
-MIN_LINE_BYTES = 30  # in UTF-8, of a line that is no heading
+# In UTF-8, of a line that is no heading; twice as many in scripts without capitals, where nothing else tells that the
+# next paragraph begins a sentence.
+MIN_LINE_BYTES = 30
 _LINE = re.compile(rf"(?<=\n)[^\n]{{1,{MAX_HEADER}}}(?=\n)")
 # Where the line ended a sentence; one of Thai, Lao, Burmese or Khmer shows no end and may always have.
 _ENDED = re.compile(rf"(?:[.!?。！？؟।:：;；]|[{UNSPACED_WORD_SCRIPTS}])\W*\Z")
@@ -139,7 +141,8 @@ class PageHeaders:
         """Whether the line before is no heading and lacks an end, and words follow: a page ended there."""
         before = self.text[max(start - 200, 0) : start].rstrip().rpartition("\n")[2]
         after = self.text[end : end + 200].lstrip()
-        is_line = len(before.encode("utf-8", "replace")) >= MIN_LINE_BYTES
+        has_capitals = after[:1].upper() != after[:1].lower()
+        is_line = len(before.encode("utf-8", "replace")) >= MIN_LINE_BYTES * (1 if has_capitals else 2)
         is_line = is_line and before.strip() != self.text[start:end].strip()  # no title that was copied
         return is_line and after != "" and not _ENDED.search(before) and not after[0].isupper()
 

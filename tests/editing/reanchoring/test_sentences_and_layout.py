@@ -145,6 +145,19 @@ def test_a_title_that_stands_twice_one_after_the_other_is_no_page_header():
     assert followed(old, f"{title}\n\n{old}", old)[1] in (None, old)
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "words"),
+    [
+        ("항구 도서관을 여는 인사말", "4월 5일 우리는 책을 날랐다", "벗들이여, 오늘 문이 열립니다."),
+        ("在港口图书馆开馆仪式上的讲话", "3月5日我们把书搬回来", "各位朋友，今天大门重新打开。"),
+    ],
+)
+def test_a_paragraph_with_a_number_put_in_below_a_title_goes_to_review(title, heading, words):
+    """Without capitals nothing tells that the next paragraph begins a sentence."""
+    old = f"{title}\n\n{words}"
+    assert followed(old, f"{title}\n\n{heading}\n\n{words}", old) == ("review", None)
+
+
 def test_a_heading_that_became_another_of_the_text_goes_to_review():
     paragraphs = [f"Article {n}\n\nEverybody has the right to {right}." for n, right in enumerate(RIGHTS, 1)]
     old = "\n\n".join(paragraphs)
