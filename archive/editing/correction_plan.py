@@ -24,6 +24,7 @@ from archive.text.comparison.attribution import AttributionComparison, compile_n
 from archive.text.paragraphs import Span
 from archive.text.words import words
 
+MAX_PARAGRAPHS = 50_000  # of a text that had no more
 STATE_FIELDS = (
     "pk",
     "state",
@@ -96,10 +97,15 @@ class CorrectionPlan:
 class CorrectionPlanner:
     """Follows the statements of one document into a new text; what it found out once it keeps.
 
-    Raises EditError where the texts are too long to be compared in a few seconds.
+    Raises EditError where the texts are too long to be compared in a few seconds, and where the new one has more
+    paragraphs than could be written in as few.
     """
 
     def __init__(self, document: Document, new_text: str):
+        number = new_text.count("\n\n") + 1
+        if number > max(MAX_PARAGRAPHS, document.text.count("\n\n") + 1):
+            message = _("The text has %(n)d paragraphs; %(most)d are the most.")
+            raise EditError(message % {"n": number, "most": MAX_PARAGRAPHS})
         self.document, self.new_text = document, new_text
         self.text, self.text_version = document.text, document.text_version
         self._reanchorings: dict[int, Reanchorer] = {}

@@ -38,6 +38,12 @@ def test_an_empty_text_is_refused(annotated_document):
     assert is_unchanged(*annotated_document)
 
 
+def test_a_text_of_tens_of_thousands_of_paragraphs_is_refused(annotated_document):
+    with pytest.raises(EditError, match="has 50001 paragraphs; 50000 are the most"):
+        correct_text(None, annotated_document[0], "\n\n".join(["Aye."] * 50_001))
+    assert is_unchanged(*annotated_document)
+
+
 def test_the_text_of_another_document_leaves_every_statement_to_an_editor(annotated_document):
     document, statement = annotated_document
     correct_text(None, document, OTHER)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.forms import LinesField
@@ -9,11 +10,14 @@ from archive.editing.keys import is_primary_key
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import join_paragraphs, split_blocks
 
+MAX_CHARACTERS = 10_000_000
+
 
 class CanonicalText(LinesField):
     """The text as the archive writes it: clean characters, paragraphs parted by one blank line."""
 
     def to_python(self, value):
+        MaxLengthValidator(MAX_CHARACTERS)(value or "")  # before seconds are spent on cleaning it
         paragraphs = ["\n".join(lines) for lines in split_blocks(clean_characters(super().to_python(value)))]
         return join_paragraphs(paragraphs)
 

@@ -47,8 +47,8 @@ class Preview:
         """Raises EditError where the texts cannot be compared."""
         self.text = text
         self.is_unchanged = document.text == text
-        self.differences = [] if self.is_unchanged else diff_paragraphs(document.text, text)
         self.plan = plan_correction(document, text)
+        self.differences = [] if self.is_unchanged else diff_paragraphs(document.text, text)
         self.counts = [
             (status, number, EFFECTS[status] % {"n": number}) for status, number in self.plan.counts.items()
         ]

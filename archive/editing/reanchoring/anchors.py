@@ -18,7 +18,7 @@ from .evidence import Evidence
 from .fuzzy_matches import FuzzyMatcher
 from .results import AnchorResult, AnchorStatus, Reason
 
-MAX_CHARACTERS = 6_000_000  # of both texts together: about four seconds on one processor of 2024
+MAX_CHARACTERS = 3_000_000  # of both texts together: three to five seconds on one processor
 
 
 class TextTooLongError(ValueError):
