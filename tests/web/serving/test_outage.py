@@ -214,3 +214,25 @@ def test_a_standby_alone_is_read_and_refuses_changes_in_words(seeded_clusters, p
         assert json.loads(ask("/readyz")[2])["read_only"] is True
     finally:
         server.stop()
+
+
+def test_the_database_can_be_made_read_only_under_running_servers(server, primary):
+    """As docs/operations.md says it."""
+    wait_for_answer()
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    for change, is_on, expected in (("SET", True, 503), ("RESET", False, 403)):
+        primary.execute("postgres", f"ALTER SYSTEM {change} default_transaction_read_only" + " = on" * is_on)
+        primary.execute("postgres", "SELECT pg_reload_conf()")
+        wait_for_switch(is_on)
+        status, _headers, text, _seconds = ask("/admin/login/", "POST", "username=adam", **form)
+        assert (status, "The archive is read-only" in text) == (expected, is_on)
+        assert ask("/speakers/")[0] == 200
+
+
+def wait_for_switch(is_on: bool) -> None:
+    """Until every process has seen it: each learns of it with its next connection."""
+    deadline = time.monotonic() + PATIENCE
+    while any(json.loads(ask("/readyz")[2]).get("read_only", False) != is_on for _ in range(8)):
+        assert time.monotonic() < deadline
+        ask("/speakers/")
+        time.sleep(0.05)
