@@ -99,7 +99,7 @@ class SearchExecution:
             self.columns = columns.view()
         unit = PASSAGE if self.params.unit == "passages" else STATEMENT
         self.matcher = Matcher(self.columns, unit, Budget(self.milliseconds or settings.SEARCH_BUDGET))
-        self.near = NearMatches(self.matcher, self.memoize)
+        self.near = NearMatches(self.matcher)
         self.query, self.synonyms = self.add_synonyms()
         self.word_rows = self.matcher.match(self.query)
         self.made: dict[str, Any] = {}
@@ -274,12 +274,14 @@ class SearchExecution:
 
     @property
     def corrections(self) -> Corrections:
-        return self.near.corrections(self.terms_without_synonyms) if self.has_few_rows else {}
+        few, terms = self.has_few_rows, self.terms_without_synonyms
+        return self.near.corrections(terms, self.memoize) if few else {}
 
     @property
     def nearest(self) -> RelaxedMatch | None:
         """What has most of the words, where few rows have all of them."""
-        return self.near.rows(self.query, self.corrections) if self.has_few_rows else None
+        few = self.has_few_rows
+        return self.near.rows(self.query, self.corrections, self.memoize) if few else None
 
     @property
     def relaxed_terms(self) -> list[Term]:

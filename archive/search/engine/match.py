@@ -23,7 +23,7 @@ from .rows import NO_ROWS, PackedRows, difference, intersection, union
 from .tsquery import TsQueries, TsQuery, by_lexeme, tsqueries
 from .vocabulary.absence import has_no_words
 
-CACHE_BYTES = 16 * 1024 * 1024
+CACHE_BYTES = 8 * 1024 * 1024
 PARTIAL_ROWS = 20_000  # rows that are looked at where looking at all would take too long
 GRACE = 100  # milliseconds for these
 HAS_WORDS = "vector @@ %s::tsquery"

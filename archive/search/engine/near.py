@@ -15,23 +15,28 @@ from .match import Matcher
 from .relaxation import RelaxedMatch, minimum_should_match
 from .vocabulary.spelling import Corrections, correct_words, find_corrections
 
+# Keeps what a function makes under a name, for this search and the next ones.
+Memoize = Callable[[str, Callable[[], Any]], Any]
+
 
 class NearMatches:
-    """``memoize`` keeps what a function makes under a name, for this search and the next ones."""
+    """Holds nothing of the search whose ``memoize`` it is given: together they would stay in memory, with all rows,
+    until the garbage collector comes."""
 
-    def __init__(self, matcher: Matcher, memoize: Callable[[str, Callable[[], Any]], Any]) -> None:
+    def __init__(self, matcher: Matcher) -> None:
         self.matcher = Matcher(matcher.columns, matcher.unit, matcher.budget)
-        self.memoize = memoize
 
     @property
     def is_partial(self) -> bool:
         return self.matcher.is_partial
 
-    def corrections(self, terms: Iterable[Term]) -> Corrections:
-        return self.in_time("corrections", lambda: find_corrections(self.matcher, terms)) or {}
+    def corrections(self, terms: Iterable[Term], memoize: Memoize) -> Corrections:
+        return self.in_time("corrections", lambda: find_corrections(self.matcher, terms), memoize) or {}
 
-    def rows(self, query: Query, corrections: Corrections) -> RelaxedMatch | None:
-        return self.in_time("nearest", lambda: minimum_should_match(self.matcher, query, corrections))
+    def rows(self, query: Query, corrections: Corrections, memoize: Memoize) -> RelaxedMatch | None:
+        return self.in_time(
+            "nearest", lambda: minimum_should_match(self.matcher, query, corrections), memoize
+        )
 
     def printed_words(self, words: Sequence[str]) -> dict[str, str]:
         """Raises SearchTimeoutError."""
@@ -41,7 +46,7 @@ class NearMatches:
             self.matcher.is_partial = True
             raise
 
-    def in_time(self, what: str, make: Callable[[], Any]) -> Any:
+    def in_time(self, what: str, make: Callable[[], Any], memoize: Memoize) -> Any:
         """None where time runs out."""
 
         def make_in_time() -> Any:
@@ -51,7 +56,7 @@ class NearMatches:
             return made
 
         try:
-            return None if self.is_partial else self.memoize(what, make_in_time)
+            return None if self.is_partial else memoize(what, make_in_time)
         except SearchTimeoutError:
             self.matcher.is_partial = True
             return None

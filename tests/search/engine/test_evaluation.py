@@ -1,6 +1,8 @@
 """Counts, list and order of one search agree, even while others write."""
 
+import gc
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -128,3 +130,16 @@ def test_the_results_kept_are_bounded_by_what_they_hold():
     assert 800_000 < size_of_result(many) < 1_000_000
     assert recent_results.values.maxsize < 20 * size_of_result(many)
     assert size_of_result({}) > 50_000
+
+
+def test_nothing_of_a_search_is_left_when_it_was_answered(statement):
+    """Its rows are megabytes in a large archive, and the garbage collector would find them after many other pages."""
+    gc.disable()
+    try:
+        matches = engine.match(SearchParams(q="libraryy"), parse("libraryy"))
+        assert (matches.order(), matches.nearest_ids()) == ([], [])
+        left = [weakref.ref(matches), weakref.ref(matches.matcher)]
+        del matches
+        assert [reference() for reference in left] == [None, None]
+    finally:
+        gc.enable()
