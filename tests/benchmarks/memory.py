@@ -69,7 +69,7 @@ MAPPING = re.compile(r"^[0-9a-f]+-[0-9a-f]+ \S+ \S+ \S+ \S+\s*(.*)$")
 
 
 def kind_of(path: str) -> str:
-    if path.endswith(".columns"):
+    if path.endswith((".columns", ".words")):
         return "columns"
     return "program files" if path.startswith("/") else "heaps"
 
