@@ -173,10 +173,10 @@ def test_notes_stand_in_the_file_where_its_format_has_a_place(reader, statement)
 @parametrize_partly_slow(
     ("address", "queries"),
     [
-        *((f"/search.{ending}?q=library&kind=speech", 11) for ending in STREAMED if ending != "atom"),
-        ("/search.atom?q=library&kind=speech", 10),
-        ("/search.json?q=library&kind=speech", 13),
-        ("/search.csv?unit=passages&q=library", 6),
+        *((f"/search.{ending}?q=library&kind=speech", 10) for ending in STREAMED if ending != "atom"),
+        ("/search.atom?q=library&kind=speech", 9),
+        ("/search.json?q=library&kind=speech", 12),
+        ("/search.csv?unit=passages&q=library", 5),
     ],
     6,
 )

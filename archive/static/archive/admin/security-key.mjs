@@ -12,7 +12,7 @@ const encode = (buffer) =>
 const decodeIds = (list) => (list ?? []).map((each) => ({ ...each, id: decode(each.id) }));
 
 /* The options as the browser wants them: bytes where JSON has text. */
-export function parseOptions(options) {
+function parseOptions(options) {
   const read = { ...options, challenge: decode(options.challenge) };
   if (options.user) read.user = { ...options.user, id: decode(options.user.id) };
   if (options.allowCredentials) read.allowCredentials = decodeIds(options.allowCredentials);
@@ -21,7 +21,7 @@ export function parseOptions(options) {
 }
 
 /* The answer as JSON has it: text where the browser gives bytes. */
-export function serialiseCredential(credential) {
+function serialiseCredential(credential) {
   const response = { clientDataJSON: encode(credential.response.clientDataJSON) };
   for (const name of ["attestationObject", "authenticatorData", "signature", "userHandle"]) {
     if (credential.response[name]) response[name] = encode(credential.response[name]);

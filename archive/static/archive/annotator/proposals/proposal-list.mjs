@@ -9,7 +9,7 @@ import { speakerName } from "./pending-proposals.mjs";
 const MAX_ENTRIES = 300; // entries; the others are reached with the keys
 
 /** Who speaks, in words: somebody known, new, one of several, unnamed, or nobody named. */
-export function speakerText(proposal) {
+function speakerText(proposal) {
   const { candidates, new_speaker: newSpeaker, voice, voice_label: label } = proposal;
   if (newSpeaker) return interpolate(gettext("new: %(name)s"), { name: newSpeaker });
   if (speakerName(proposal)) return speakerName(proposal);
@@ -20,7 +20,7 @@ export function speakerText(proposal) {
   return gettext("nobody is named");
 }
 
-export function reasonText({ reason, record }) {
+function reasonText({ reason, record }) {
   return [reason, record].filter(Boolean).join(" · ");
 }
 

@@ -3,7 +3,7 @@
 const ANNOUNCEMENT_DURATION = 4000; // milliseconds
 
 /** `text` is a string or a promise of one: Safari lets a page copy only in the moment of the click. */
-export async function copyText(text) {
+async function copyText(text) {
   if (window.ClipboardItem && navigator.clipboard?.write) {
     const blob = Promise.resolve(text).then((words) => new Blob([words], { type: "text/plain" }));
     await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
