@@ -160,6 +160,12 @@ def test_where_two_letters_differ_no_short_and_common_word_is_meant(matcher):
     assert corrections(matcher, "govrmnent") == {"govrmnent": ["government"]}
 
 
+def test_no_word_of_four_letters_has_two_of_them_wrong(matcher):
+    fill(the=9000, some=150, summit=40, time=30)
+    assert corrections(matcher, "sommet") == {"sommet": ["summit"]}
+    assert corrections(matcher, "tmie") == {"tmie": ["time"]}
+
+
 def make_texts(text, number):
     for each in range(number):
         make_statement(make_document(text=f"{text} {each}", title="U"), f"{text} {each}")

@@ -37,7 +37,8 @@ COMMONER = 20  # times as many rows make such a word the misspelling of another
 ROWS_OF_NAME = 50  # a name counts as if it stood in so many texts
 COST_OF_EDIT = 2.0  # in powers of ten of the frequency
 NAME_BONUS = 1.0  # likewise, for a name where a capital was typed
-# A short word with so many rows, and this part of those of the commonest, such as “have”, is not misspelt twice.
+# A short word with so many rows, and this part of those of the commonest, such as “there”, is not misspelt twice; nor
+# is any word of four letters, of which half would be wrong: “sommet” is not “some”.
 COMMON_ROWS = 200
 COMMON_PART = 10
 
@@ -186,8 +187,9 @@ def near_words(columns: Columns, misspelt: Iterable[TypedWord]) -> dict[str, lis
 
 def may_be_meant(known: Lexicon, typed: TypedWord, word: NearWord) -> bool:
     is_common = word.rows >= COMMON_ROWS and word.rows * COMMON_PART > known.most_rows
-    is_unlikely = word.distance > 1 and is_common and len(word.word) <= LENGTH_FOR_TWO
-    return bool(word.languages & typed.languages) and not is_unlikely
+    length = len(word.word)
+    is_short = length <= MIN_LENGTH or (is_common and length <= LENGTH_FOR_TWO)
+    return bool(word.languages & typed.languages) and not (is_short and word.distance > 1)
 
 
 def likeliest(typed: TypedWord, words: Iterable[NearWord]) -> list[NearWord]:
