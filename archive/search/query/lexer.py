@@ -86,7 +86,8 @@ def read_field_at(text: str, position: int) -> tuple[re.Match[str], QueryToken] 
         match = pattern.match(text, position)
         field = make_date((match["name"] or "date").lower(), match["word"]) if match else None
         if match and field:
-            return match, QueryToken(field)
+            is_open = pattern is RANGE_WITH_SPACES and match["open"] == "{"
+            return match, QueryToken(field, notice=Notice("braces", match["word"]) if is_open else None)
     match = FIELD.match(text, position)
     if match and match["group"]:
         return match, QueryToken("(")

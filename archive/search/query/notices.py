@@ -18,6 +18,7 @@ class Notice(NamedTuple):
     no distance ``subject`` behind a phrase is not a number of words
     any form    the word ``subject`` is near another, which forms do not matter to
     range       ``subject`` ends before it begins
+    braces      the range ``subject`` stands in braces, which leave its ends out elsewhere
     lone sign   the sign of exclusion ``subject`` touches no word
     operator    the operator ``subject`` has nothing to work on
     lowercase operator    ``subject`` in small letters is a word

@@ -88,6 +88,8 @@ def notice_text(notice: Notice) -> str:
             )
         case "range":
             return _("“%(subject)s” ends before it begins, so it was searched as words.") % shown
+        case "braces":
+            return _("“%(subject)s” includes both its ends; before: and after: leave them out.") % shown
     return operator_text(notice.kind, shown) or unknown_field(shown["subject"])
 
 

@@ -245,6 +245,7 @@ def test_a_term_is_a_phrase_if_it_has_several_words(term, words, is_phrase):
         ('before:"the war" after: soon', [Notice("date", "the war"), Notice("date", "soon")]),
         ("from:Russia", [Notice("date", "Russia")]),
         ("1980..1974 date:1980-1974", [Notice("range", "1980..1974"), Notice("range", "1980-1974")]),
+        ("{1974 TO 1980} [1974 TO 1980]", [Notice("braces", "1974 TO 1980")]),
         ('"a b"~100 a NEAR/99 b', [Notice("distance", "100", "20"), Notice("distance", "99", "20")]),
         ('"a"~5', [Notice("one word", "5")]),
         ("=a NEAR b", [Notice("any form", "a")]),
