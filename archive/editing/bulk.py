@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext as _
 
+from archive.editing.errors import EditError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
+from archive.editing.marking.duplicates import find_duplicate
 from archive.editing.publication.state_changes import lock_rows, update_rows
 from archive.editing.states import Actor, Target, check_transition
 from archive.models import Event, Statement, StatementTheme, Theme
@@ -19,11 +22,15 @@ class BulkChange:
 
 
 def set_event(actor: Actor, rows: models.QuerySet, event: Event | None) -> BulkChange:
-    """Of documents or statements; None takes the event away. Raises NotAllowedError, then nothing is written."""
+    """Of documents or statements; None takes the event away. Raises NotAllowedError, or EditError where two statements
+    would be the same then; nothing is written."""
     with edit_transaction(actor):
         found = _lock_changeable(actor, rows)
         changed = [row for row in found if row.event_id != (event and event.pk)]
         update_rows(rows.model, changed, event=event)
+        if rows.model is Statement and (duplicate := find_duplicate(changed)):
+            message = _("“%(statement)s” would be marked twice with the same voice, attribution and event.")
+            raise EditError(message % {"statement": duplicate})
         log_changes(actor, changed, ["event"])
         return BulkChange(changed, len(found) - len(changed))
 

@@ -4,10 +4,10 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from archive.editing.bulk import add_theme, set_event
-from archive.editing.errors import NotAllowedError
+from archive.editing.errors import EditError, NotAllowedError
 from archive.models import Document, Statement, StatementTheme
 from tests.conftest import member
-from tests.factories import make_document, make_statement, make_theme
+from tests.factories import make_document, make_event, make_statement, make_theme
 
 
 @pytest.fixture
@@ -30,6 +30,20 @@ def test_an_event_is_set_and_removed(editor, published_document, draft_document,
     assert (done.changed, done.unchanged) == ([draft_document], 1)
     assert set_event(editor, documents, None).unchanged == 0
     assert not Document.objects.filter(event=event).exists()
+
+
+def test_no_event_makes_two_statements_the_same(editor, statement, event):
+    other = make_event("Assembly of readers")
+    twin = make_statement(statement.document, statement.text, speaker=statement.speaker, event=other)
+    assert (statement.event, twin.attribution) == (event, statement.attribution)
+    with pytest.raises(EditError) as refusal:
+        set_event(editor, Statement.objects.filter(pk=twin.pk), event)
+    assert str(refusal.value) == (
+        f"“{twin}” would be marked twice with the same voice, attribution and event."
+    )
+    twin.refresh_from_db()
+    assert twin.event == other
+    assert set_event(editor, Statement.objects.filter(pk=twin.pk), None).changed == [twin]
 
 
 def test_without_permission_to_change_a_row_a_bulk_change_is_refused(
