@@ -9,9 +9,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.exceptions import DisallowedModelAdminToField
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
+from django.core.exceptions import FieldDoesNotExist
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, resolve, reverse
@@ -139,6 +142,12 @@ class ArchiveSite(admin.AdminSite):
                 return inner(request, *args, **kwargs)
             except PublicChangeError as error:
                 return answer_with_pending_change(request, error)
+            except FieldDoesNotExist as error:  # Django's own check lets an empty name pass
+                if {request.GET.get(TO_FIELD_VAR), request.POST.get(TO_FIELD_VAR)} & {""}:
+                    raise DisallowedModelAdminToField(
+                        "A field without a name cannot be referenced."
+                    ) from error
+                raise
 
         return keeping
 

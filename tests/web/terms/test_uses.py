@@ -82,7 +82,7 @@ def test_the_counts_are_kept_until_something_changes(reader, django_assert_num_q
     assert sum(each.count for each in wordings) == sum(
         sum(counts.values()) for counts in count_slowly(term).values()
     )
-    with django_assert_num_queries(12):  # none for the wordings
+    with django_assert_num_queries(11):  # none for the wordings
         reader.get("/terms/cheapest-ships/?visit=3")
     TermOccurrence.objects.all().delete()
     wordings = reader.get("/terms/cheapest-ships/?visit=4").context["uses"].wordings
