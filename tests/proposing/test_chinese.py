@@ -5,7 +5,7 @@ import pytest
 from archive.proposing import propose
 
 
-def proposed(text, kind="news_report", names=()):
+def speakers_and_words(text, kind="news_report", names=()):
     return [
         (each.speaker, text[each.start : each.end])
         for each in propose(text, language="zh-Hans", kind=kind, names=names)
@@ -27,13 +27,13 @@ def proposed(text, kind="news_report", names=()):
     ],
 )
 def test_the_occasion_is_no_part_of_the_name(subject, speaker):
-    assert proposed(f"{subject}指出，图书馆今年开放。") == [(speaker, "图书馆今年开放。")]
+    assert speakers_and_words(f"{subject}指出，图书馆今年开放。") == [(speaker, "图书馆今年开放。")]
 
 
 @pytest.mark.parametrize("name", ["卢特尼克", "冯德斯坦", "王毅明", "周建"])
 def test_a_pronoun_means_the_whole_name(name):
     text = f"商务部长{name}在记者会上表示，港口下月开放。他还说，图书馆也会开放。"
-    assert proposed(text) == [(name, "港口下月开放。"), (name, "图书馆也会开放。")]
+    assert speakers_and_words(text) == [(name, "港口下月开放。"), (name, "图书馆也会开放。")]
 
 
 @pytest.mark.parametrize(
@@ -42,15 +42,15 @@ def test_a_pronoun_means_the_whole_name(name):
 def test_in_a_readout_what_a_side_hopes_goes_on_reporting(sentence):
     text = f"席尔瓦表示，巴方重视两国关系。{sentence}"
     whole = [("席尔瓦", "巴方重视两国关系。"), ("席尔瓦", sentence)]
-    assert proposed(text, kind="readout") == whole
-    assert proposed(text) != whole
+    assert speakers_and_words(text, kind="readout") == whole
+    assert speakers_and_words(text) != whole
 
 
 def test_a_name_may_end_like_a_preposition():
     text = "副校长方志同表示，港口下月开放。方志同说，图书馆也会开放。"
-    assert {speaker for speaker, _words in proposed(text)} == {"方志同"}
+    assert {speaker for speaker, _words in speakers_and_words(text)} == {"方志同"}
     text = "外长王毅同来宾会谈。王毅说，港口下月开放。"
-    assert proposed(text) == [("王毅", "港口下月开放。")]
+    assert speakers_and_words(text) == [("王毅", "港口下月开放。")]
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_a_name_may_end_like_a_preposition():
     ],
 )
 def test_cues_that_are_parts_of_other_words(text, words):
-    assert [found for _speaker, found in proposed(text)] == ([words] if words else [])
+    assert [found for _speaker, found in speakers_and_words(text)] == ([words] if words else [])
 
 
 def test_who_speaks_next_in_a_readout_is_somebody_else():
     text = "席尔瓦表示，巴方重视两国关系。王毅希望双方扩大合作。"
-    assert proposed(text, kind="readout")[1][0] == "王毅"
+    assert speakers_and_words(text, kind="readout")[1][0] == "王毅"

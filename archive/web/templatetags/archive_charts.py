@@ -4,10 +4,10 @@ render; whatever is no number passes ``escape``."""
 from html import escape
 
 from django import template
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.page.histogram import build_histogram
+from archive.search.page.units import format_count
 from archive.search.request.params import SearchParams
 from archive.web.charts.drawing import TableRow
 
@@ -23,18 +23,14 @@ def period_rows(rows: list[TableRow]) -> SafeString:
 def period_row(row: TableRow) -> str:
     cells = "".join(
         (
-            f'<td><a href="{escape(address)}" rel="nofollow">{grouped(count)}</a></td>'
+            f'<td><a href="{escape(address)}" rel="nofollow">{format_count(count)}</a></td>'
             if address
-            else f"<td>{grouped(count)}</td>"
+            else f"<td>{format_count(count)}</td>"
         )
-        + f"<td>{grouped(total)}</td><td>{escape(rate)}</td>"
+        + f"<td>{format_count(total)}</td><td>{escape(rate)}</td>"
         for count, total, rate, address in row.cells
     )
     return f'<tr><th scope="row">{escape(str(row.period))}</th>{cells}</tr>'
-
-
-def grouped(number: int) -> str:
-    return number_format(number, force_grouping=True) if number > 999 else str(number)
 
 
 @register.inclusion_tag("archive/parts/search/year_chart.html")

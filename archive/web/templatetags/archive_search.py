@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from archive.models.base.urls import cached_reverse
 from archive.search.page.facets import Facet, FacetValue
 from archive.search.page.histogram import BAR, Bar, Histogram
-from archive.search.page.units import grouped
+from archive.search.page.units import format_count
 from archive.search.query.examples import EXAMPLES
 
 register = template.Library()
@@ -66,7 +66,7 @@ def value_search(facet: Facet) -> str:
     """The way to all values where the page does not show them."""
     if not facet.all_url:
         return ""
-    words = _("Search all %(n)s values") % {"n": grouped(facet.total)}
+    words = _("Search all %(n)s values") % {"n": format_count(facet.total)}
     return (
         f'<p class="facet-value-search" data-values-url="{cached_reverse("search_values_json", facet.name)}" '
         f'data-list-label="{escape(_("Show all"))}">'
@@ -87,7 +87,7 @@ def facet_values(values: list[FacetValue]) -> SafeString:
 
 
 def facet_value(value: FacetValue, action: str) -> str:
-    label, count = escape(value.label), grouped(value.count)
+    label, count = escape(value.label), format_count(value.count)
     names = [f"depth-{value.depth}"] * bool(value.depth) + ["is-excluded"] * value.excluded
     css = f' class="{" ".join(names)}"' if names else ""
     link = (

@@ -87,14 +87,14 @@ class EntityTable(Mapping[int, Entity]):
         self.ids = array("q")
         sort_keys: list[str] = []
         slugs: list[str] = []
-        self.rows = PackedValues(self.noting(rows, slugs, sort_keys))
+        self.rows = PackedValues(self._collect_keys(rows, slugs, sort_keys))
         places = range(len(self.ids))
         self.by_slug = array("i", sorted(places, key=slugs.__getitem__))
         self.ranks = array("i", [0]) * len(self.ids)
         for rank, place in enumerate(sorted(places, key=sort_keys.__getitem__)):
             self.ranks[place] = rank
 
-    def noting(self, rows: Iterable[tuple], slugs: list[str], sort_keys: list[str]) -> Iterator[tuple]:
+    def _collect_keys(self, rows: Iterable[tuple], slugs: list[str], sort_keys: list[str]) -> Iterator[tuple]:
         for row in rows:
             self.ids.append(row[0])
             slugs.append(row[1])
