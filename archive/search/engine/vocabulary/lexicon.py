@@ -6,8 +6,10 @@ by two, the set of neighbouring pairs of letters by six. What these tests leave 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from functools import cached_property, reduce
+from itertools import pairwise
+from operator import or_
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,6 +19,7 @@ MIN_LENGTH, MAX_LENGTH = 3, 24  # letters
 LETTERS_OF_EDIT = 2
 PAIRS_OF_EDIT = 6
 CHUNK = 2_000  # words whose sets are made at once: the arrays on the way take two kilobytes a word
+FIRST_FACTOR, SECOND_FACTOR = 31, 17  # of a pair of letters
 BITS = 64  # of a set of letters or pairs; two that share a bit only make the test milder
 ANY_LANGUAGE = (1 << 63) - 1
 
@@ -101,8 +104,7 @@ class Lexicon:
         found = NearWord(word, 0, 0, 0)
         if not is_spelt(word):
             return found
-        probe = lexicon_of_word(word)
-        same = np.flatnonzero((self.pairs == probe.pairs[0]) & (self.lengths == len(word)))
+        same = np.flatnonzero((self.pairs == np.uint64(pair_set(word))) & (self.lengths == len(word)))
         for position in same.tolist():  # a word may have come again, in another language
             if self.word(position) == word:
                 found = found._replace(
@@ -121,11 +123,11 @@ class Lexicon:
         """The positions of the words that may be at such a distance."""
         if not len(self) or len(word) > MAX_LENGTH:
             return np.array([], np.intp)
-        probe = lexicon_of_word(word)
+        letters, pairs = np.uint64(letter_set(word)), np.uint64(pair_set(word))
         is_candidate = np.abs(self.lengths - len(word)) <= max_distance
-        is_candidate &= np.bitwise_count(self.letters ^ probe.letters[0]) <= LETTERS_OF_EDIT * max_distance
+        is_candidate &= np.bitwise_count(self.letters ^ letters) <= LETTERS_OF_EDIT * max_distance
         found = np.flatnonzero(is_candidate)
-        found = found[np.bitwise_count(self.pairs[found] ^ probe.pairs[0]) <= PAIRS_OF_EDIT * max_distance]
+        found = found[np.bitwise_count(self.pairs[found] ^ pairs) <= PAIRS_OF_EDIT * max_distance]
         return found
 
 
@@ -161,9 +163,20 @@ def near(lexicons: Sequence[Lexicon], max_distances: Mapping[str, int]) -> list[
     return found
 
 
-@lru_cache(1_000)
-def lexicon_of_word(word: str) -> Lexicon:
-    return Lexicon.from_words([word], [0])
+def letter_set(word: str) -> int:
+    """As ``letter_sets`` has it, of one word: arrays would take a hundred times as long."""
+    return reduce(or_, (1 << ord(letter) % BITS for letter in word), 0)
+
+
+def pair_set(word: str) -> int:
+    """As ``pair_sets`` has it, of one word."""
+    codes = (0, *map(ord, word), 0)
+    return reduce(or_, (1 << pair_code(*pair) % BITS for pair in pairwise(codes)), 0)
+
+
+def pair_code(first: Any, second: Any) -> Any:
+    """Of code points, or of arrays of them; less than 2 ** 32."""
+    return first * FIRST_FACTOR + second * SECOND_FACTOR
 
 
 def letter_sets(codes: np.ndarray) -> np.ndarray:
@@ -174,7 +187,7 @@ def pair_sets(codes: np.ndarray) -> np.ndarray:
     """The ends of the word count as letters, too."""
     padded = np.pad(codes, ((0, 0), (1, 1)))
     first, second = padded[:, :-1], padded[:, 1:]
-    return bit_sets(first * np.uint32(31) + second * np.uint32(17), (first > 0) | (second > 0))
+    return bit_sets(pair_code(first, second), (first > 0) | (second > 0))
 
 
 def bit_sets(values: np.ndarray, present: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 Common words come first: a letter more of difference has to be made up by a hundredfold frequency. A word that itself
 looks like a misspelling of a much commoner one is never taken, nor one of another language than the other words of the
 query. A word typed with a capital is probably a name: names come first, and what differs in two letters has to be one.
+What is more probably a word of its own, which the archive does not have, is left as it is (``plausibility``).
 """
 
 import re
@@ -20,6 +21,7 @@ from archive.text.folding import fold
 from archive.text.words import tokens
 
 from .lexicon import ANY_LANGUAGE, MAX_LENGTH, Lexicon, NearWord, lexicon_of_names, near
+from .plausibility import MAX_DOUBT, doubt, doubt_beside, marked_letters
 from .table import lexicon
 from .texts import exact_term, most_common_form, read_printed_words
 
@@ -44,12 +46,15 @@ COMMON_PART = 10
 
 
 class TypedWord(NamedTuple):
-    """``word`` is folded; ``rows``: of today; ``languages``: those that a correction may have, as in NearWord."""
+    """``word`` is folded; ``rows``: of today; ``languages``: those that a correction may have, as in NearWord;
+    ``marks``: letters with accents as they were typed; ``is_beside_known``: texts have another word of the query."""
 
     word: str
     rows: int = 0
     languages: int = ANY_LANGUAGE
     is_capitalised: bool = False
+    marks: frozenset[str] = frozenset()
+    is_beside_known: bool = False
 
 
 def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
@@ -61,24 +66,33 @@ def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
     entries = {word: known.entry(word) for word in list(dict.fromkeys(words_of(terms)))[:MAX_CONTEXT]}
     rare = [word for word, entry in entries.items() if may_be_misspelt(word) and entry.rows <= FEW_ROWS]
     rare = rare[:MAX_WORDS]
-    matcher.prefetch_rows(map(Term, rare))
-    capitalised = set(capitalised_words(terms))
+    forms = dict(typed_forms(terms))
+    forms = {word: forms.get(word, word) for word in rare}
+    matcher.prefetch_rows(map(Term, forms.values()))
     typed = [
         TypedWord(
             word,
-            len(matcher.rows_of(Term(word))),
+            len(matcher.rows_of(Term(form))),
             languages_beside(entries, word),
-            word in capitalised,
+            is_capitalised(form),
+            marked_letters(form),
+            any(entry.rows > FEW_ROWS for other, entry in entries.items() if other != word),
         )
-        for word in rare
+        for word, form in forms.items()
     ]
     misspelt = [each for each in typed if each.rows <= FEW_ROWS and not is_known_name(matcher.columns, each)]
     likely = near_words(matcher.columns, misspelt)
     matcher.prefetch_rows(
         exact_term(each.word) for words in likely.values() for each in words if each.rows < MANY_ROWS
     )
-    corrections = {each.word: likely_words(matcher, each, likely[each.word]) for each in misspelt}
-    return {word: near for word, near in corrections.items() if near}
+    corrections = {each: likely_words(matcher, each, likely[each.word]) for each in misspelt}
+    unknown = [each.marks for each, near in corrections.items() if not near]
+    if unknown:
+        corrections = {
+            each: likely_words(matcher, each, likely[each.word], unknown) if near else []
+            for each, near in corrections.items()
+        }
+    return {each.word: near for each, near in corrections.items() if near}
 
 
 def languages_beside(entries: Mapping[str, NearWord], word: str) -> int:
@@ -91,13 +105,16 @@ def languages_beside(entries: Mapping[str, NearWord], word: str) -> int:
     return shared & (entries[word].languages or ANY_LANGUAGE)
 
 
-def capitalised_words(terms: Iterable[Term]) -> Iterator[str]:
-    """Folded; those whose first letter alone is a capital."""
+def typed_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+    """Each folded word, and as it was typed."""
     for term in terms:
         for start, end, word in tokens(term.text):
-            letters = term.text[start:end]
-            if letters[:1].isupper() and not letters.isupper():
-                yield word
+            yield word, term.text[start:end]
+
+
+def is_capitalised(form: str) -> bool:
+    """Whether its first letter is a capital, but not all are."""
+    return form[:1].isupper() and not form.isupper()
 
 
 def is_known_name(columns: Columns, typed: TypedWord) -> bool:
@@ -116,10 +133,20 @@ def may_be_misspelt(word: str) -> bool:
     return MIN_LENGTH <= len(word) <= MAX_LENGTH and word.isalpha()
 
 
-def likely_words(matcher: Matcher, typed: TypedWord, likely: Iterable[NearWord]) -> list[str]:
-    """Which of these a word may be meant for, MAX_CORRECTIONS at most."""
+def likely_words(
+    matcher: Matcher, typed: TypedWord, likely: Iterable[NearWord], unknown: Iterable[frozenset[str]] = ()
+) -> list[str]:
+    """Which of these a word may be meant for, MAX_CORRECTIONS at most. ``unknown`` as for ``is_plausible``."""
     found: list[str] = []
-    current = [with_current_rows(matcher, each) for each in likely]
+    known = lexicon(matcher.columns)
+    current = [
+        each
+        for each in (with_current_rows(matcher, each) for each in likely)
+        if is_plausible(known, typed, each, unknown)
+    ]
+    if typed.marks:
+        printed = read_printed_words(matcher, [each.word for each in current])
+        current = [each for each in current if typed.marks <= marked_letters(printed[each.word])]
     if typed.is_capitalised:
         current = possible_names(matcher, typed, current)
     for each in by_likelihood(typed, current):
@@ -133,15 +160,14 @@ def likely_words(matcher: Matcher, typed: TypedWord, likely: Iterable[NearWord])
 def possible_names(matcher: Matcher, typed: TypedWord, near: Sequence[NearWord]) -> list[NearWord]:
     """Those that a word typed with a capital may be. Where texts have it so, it is a name of theirs, and only another
     that differs in one letter may be meant; else also any word that does, since people begin searches with capitals."""
-    printed = read_printed_words(matcher, [*(each.word for each in near), *[typed.word][: typed.rows]])
-    if typed.rows and not is_capital(printed[typed.word]):
+    if not typed.rows:
+        unsure = [each.word for each in near if each.distance > 1 and not each.is_name]
+        printed = read_printed_words(matcher, unsure)
+        return [each for each in near if each.word not in unsure or is_capital(printed[each.word])]
+    printed = read_printed_words(matcher, [typed.word, *(each.word for each in near)])
+    if not is_capital(printed[typed.word]):
         return list(near)
-    return [
-        each
-        for each in near
-        if (each.is_name or is_capital(printed[each.word]) or not (typed.rows or each.distance > 1))
-        and not (typed.rows and each.distance > 1)
-    ]
+    return [each for each in near if each.distance == 1 and (each.is_name or is_capital(printed[each.word]))]
 
 
 def is_capital(printed: str) -> bool:
@@ -178,7 +204,11 @@ def near_words(columns: Columns, misspelt: Iterable[TypedWord]) -> dict[str, lis
             each,
             [
                 *(near for near in in_texts[word] if may_be_meant(known, each, near)),
-                *(near._replace(is_name=True) for near in in_names[word] if is_name(columns, near.word)),
+                *(
+                    near._replace(is_name=True)
+                    for near in in_names[word]
+                    if is_plausible(known, each, near) and is_name(columns, near.word)
+                ),
             ],
         )
         for word, each in typed.items()
@@ -189,7 +219,19 @@ def may_be_meant(known: Lexicon, typed: TypedWord, word: NearWord) -> bool:
     is_common = word.rows >= COMMON_ROWS and word.rows * COMMON_PART > known.most_rows
     length = len(word.word)
     is_short = length <= MIN_LENGTH or (is_common and length <= LENGTH_FOR_TWO)
-    return bool(word.languages & typed.languages) and not (is_short and word.distance > 1)
+    return (
+        bool(word.languages & typed.languages)
+        and not (is_short and word.distance > 1)
+        and is_plausible(known, typed, word._replace(rows=max(word.rows, MANY_ROWS)))
+    )
+
+
+def is_plausible(
+    known: Lexicon, typed: TypedWord, word: NearWord, unknown: Iterable[frozenset[str]] = ()
+) -> bool:
+    """``unknown``: the marked letters of other words that are no misspelling."""
+    beside = doubt_beside(typed.is_beside_known, unknown)
+    return doubt(typed.word, word, known.most_rows) + beside <= MAX_DOUBT
 
 
 def likeliest(typed: TypedWord, words: Iterable[NearWord]) -> list[NearWord]:

@@ -1,0 +1,114 @@
+"""Words of other languages, which the archive does not have, are not put right into words that it has."""
+
+import pytest
+
+from archive.models import SearchWord
+from archive.search.engine.match import Matcher
+from archive.search.engine.store.columns import Columns
+from archive.search.engine.vocabulary import spelling
+from archive.search.engine.vocabulary.lexicon import NearWord
+from archive.search.engine.vocabulary.plausibility import doubt, doubt_beside, marked_letters
+from archive.search.query.nodes import Term
+from archive.search.request.params import SearchParams
+from archive.search.results import search
+from tests.factories import make_document, make_statement
+
+WORDS = {
+    "the": 90_000,
+    "government": 6_000,
+    "friend": 900,
+    "paid": 900,
+    "plague": 40,
+    "word": 150,
+    "wolves": 60,
+    "policy": 3_000,
+    "summit": 700,
+    "punto": 100,
+}
+
+
+@pytest.fixture
+def corrections(db):
+    """Finds those of a query."""
+    SearchWord.objects.bulk_create(
+        SearchWord(language="en", word=word, stem=word, rows=rows) for word, rows in WORDS.items()
+    )
+    columns = Columns()
+    columns.refresh()
+    return lambda query: spelling.find_corrections(
+        Matcher(columns, unit=1), [Term(word) for word in query.split()]
+    )
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "frieden",  # two letters, and the last is another one
+        "paix",  # a short word, and a letter at its end
+        "blague",  # a rare word, and the first letter
+        "wolken",
+        "giunto",
+    ],
+)
+def test_a_foreign_word_stays_as_it_is(corrections, word):
+    assert corrections(word) == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("frined", "friend"),
+        ("freind", "friend"),
+        ("govermnent", "government"),
+        ("goverment", "government"),
+        ("polcy", "policy"),
+        ("ploicy", "policy"),
+        ("smumit", "summit"),
+        ("governmen", "government"),
+    ],
+)
+def test_a_misspelt_word_is_put_right(corrections, word, meant):
+    assert corrections(word)[word][0] == meant
+
+
+def test_letters_with_accents_are_typed_on_purpose(corrections):
+    assert corrections("wórrd") == {}
+    assert corrections("worrd") == {"worrd": ["word"]}
+    assert corrections("górvernment") == {}
+
+
+def test_words_beside_tell_whether_a_word_is_foreign(corrections):
+    assert corrections("gouvernement") == {"gouvernement": ["government"]}
+    assert corrections("gouvernement français") == {}
+    assert corrections("goverment français") == {"goverment": ["government"]}
+    assert corrections("gouvernement policy français") == {"gouvernement": ["government"]}
+    assert corrections("sumit zxqvw") == {"sumit": ["summit"]}
+    assert corrections("frienda") == {"frienda": ["friend"]}
+    assert corrections("frienda zxqvw") == {}
+
+
+def test_a_word_printed_with_the_same_accent_is_offered(db):
+    text = "The Élysée said so"
+    make_statement(make_document(text=text, title="U"), text)
+    assert search(SearchParams(q="Élyséee")).suggested_query == "Élysée"
+    assert search(SearchParams(q="Élysççe")).suggested_query == ""
+
+
+def test_doubts_are_powers_of_ten():
+    assert doubt("government", NearWord("govvernment", 1, 9), 9_999) == pytest.approx(3)
+    assert doubt("government", NearWord("governmen", 1, 9), 9_999) == pytest.approx(4.6)
+    assert doubt("government", NearWord("governmnet", 1, 9), 9_999) == pytest.approx(0.9)
+    assert doubt("horse", NearWord("house", 1, 99), 9_999) == pytest.approx(3.7)
+    assert doubt("horse", NearWord("hour", 2, 99), 9_999) == pytest.approx(6.7)
+
+
+def test_doubts_of_other_words_of_the_query():
+    assert doubt_beside(False, []) == 0
+    assert doubt_beside(False, [frozenset()]) == 1
+    assert doubt_beside(False, [frozenset(), frozenset("ç")]) == 3.5
+    assert doubt_beside(True, [frozenset("ç")]) == -0.5
+
+
+def test_marks_are_those_of_latin_letters():
+    assert marked_letters("Français, naïveté") == frozenset("çïé")
+    assert marked_letters("γραφή مرفأ Straße plain") == frozenset("ß")
