@@ -1,14 +1,16 @@
 """Reads records from the database, some at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.editing.fields import exported_values
-from archive.models import Document, Passage, Speaker, Statement, iso_date
+from archive.models import Document, Passage, Relay, Report, Speaker, Statement, StatementTheme, iso_date
 from archive.models.base.urls import permanent_path
+from archive.models.statement import first_paragraph
 
-from .provenance import provenance, role_display, speaker_name, translation_note
+from .provenance import provenance, relay_names, role_display, speaker_name, translation_note
 from .records import EXTRA_COLUMNS, Record
 from .reference import make_reference
 from .styles import chicago
@@ -16,22 +18,67 @@ from .styles import chicago
 CHUNK = 500
 
 
+class Relations(NamedTuple):
+    """Of a statement: the labels of its themes, the names of who relays it, nearest to the words first, and the id of
+    the utterance of which it is a confirmed report."""
+
+    themes: tuple[str, ...] = ()
+    relays: tuple[str, ...] = ()
+    utterance: int | None = None
+
+
 def load_records(unit: str, ids: Sequence[int], base_url: str) -> Iterator[Record]:
     """What is public of these statements or passages, in their order; ``base_url`` is ``https://host`` of the links.
 
     Some queries for every CHUNK of ids, made when its first record is read.
     """
-    passages = unit == "passages"
-    rows: Any = (Passage if passages else Statement).objects.published().for_export()
     for first in range(0, len(ids), CHUNK):
         chunk = list(ids[first : first + CHUNK])
-        by_id = rows.in_bulk(chunk)
-        for row in (by_id[pk] for pk in chunk if pk in by_id):
-            yield passage_record(row, base_url) if passages else statement_record(row, base_url)
+        if unit == "passages":
+            by_id = Passage.objects.published().for_export().in_bulk(chunk)
+            yield from (passage_record(by_id[pk], base_url) for pk in chunk if pk in by_id)
+        else:
+            yield from statement_records(chunk, base_url)
+
+
+def statement_records(ids: Sequence[int], base_url: str) -> Iterator[Record]:
+    """Many share a document, a speaker and an event, of which there is one instance each; themes, relays and reports
+    are plain values: as instances of each row they take most of the time."""
+    public = Statement.objects.published().annotate(paragraph=first_paragraph())
+    public = public.prefetch_related("speaker__roles", "speaker__names", "event", "role")
+    rows: dict[int, Any] = {row.pk: row for row in public.filter(pk__any=ids)}
+    documents = Document.objects.published().select_related("source").defer("text")
+    documents = documents.filter(pk__any={row.document_id for row in rows.values()})
+    fields = {document.pk: (document, document_fields(document, base_url)) for document in documents}
+    themes = group(StatementTheme.objects.order_by("theme__sort_key"), rows, "theme__label")
+    relays = group(Relay.objects.order_by("position"), rows, "speaker__name")
+    utterances = group(Report.objects.confirmed().order_by("id"), rows, "utterance")
+    for row in (rows[pk] for pk in ids if pk in rows and rows[pk].document_id in fields):
+        row.document, of_document = fields[row.document_id]
+        utterance = next(iter(utterances[row.pk]), None)
+        relations = Relations(tuple(themes[row.pk]), tuple(relays[row.pk]), utterance)
+        yield make_record(row, relations, base_url, of_document)
+
+
+def group(rows: Any, statements: Iterable[int], name: str) -> defaultdict[int, list[Any]]:
+    """Of these statements each -> the values of that name, in the order of the rows; one query."""
+    found = defaultdict(list)
+    for statement, value in rows.filter(statement__pk__any=statements).values_list("statement", name):
+        found[statement].append(value)
+    return found
 
 
 def statement_record(statement: Any, base_url: str) -> Record:
     """``statement`` comes from ``for_export()``, which adds to it."""
+    relations = Relations(
+        tuple(theme.label for theme in statement.themes.all()),
+        relay_names(statement),
+        next((report.utterance_id for report in statement.confirmed_reports), None),
+    )
+    return make_record(statement, relations, base_url, document_fields(statement.document, base_url))
+
+
+def make_record(statement: Any, relations: Relations, base_url: str, of_document: dict[str, Any]) -> Record:
     speaker, event = statement.speaker, statement.event
     date, precision, uncertain = statement.effective_date
     family, given = family_and_given(speaker) if speaker else ("", "")
@@ -48,20 +95,20 @@ def statement_record(statement: Any, base_url: str) -> Record:
             given_name=given,
             native_name=next((each.name for each in speaker.native_names), "") if speaker else "",
             role=role_display(statement),
-            attribution_label=str(statement.get_attribution_display()),
-            relayed_by=tuple(relay.speaker.name for relay in statement.relays.all()),
+            attribution_label=statement.attribution_label,
+            relayed_by=relations.relays,
             event=event.name if event else "",
             place=event.place if event else "",
             date=iso_date(date, precision),
             date_precision=precision if date else "",
             date_uncertain=bool(date) and uncertain,
-            themes=tuple(theme.label for theme in statement.themes.all()),
-            utterance=next((report.utterance_id for report in statement.confirmed_reports), None),
-            provenance=provenance(statement),
+            themes=relations.themes,
+            utterance=relations.utterance,
+            provenance=provenance(statement, relations.relays),
             paragraph=statement.paragraph,
             **statement_fields(statement),
             **timestamps(statement),
-            **document_fields(statement.document, base_url),
+            **of_document,
         )
     )
 

@@ -1,5 +1,7 @@
 """Who said it, where and when, and according to whom: what a page and an export say of every statement."""
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from archive.models import Document, Statement
 
 
-def provenance(statement: Statement) -> str:
+def provenance(statement: Statement, relays: Sequence[str]) -> str:
     """Copied together with the words: “A. Adeyemi (Minister), Opening, 5 March 2024. Paraphrased by the Gazette.”"""
     document = statement.document
     role = role_display(statement) if statement.speaker else ""
@@ -20,7 +22,7 @@ def provenance(statement: Statement) -> str:
                 [f"{name} ({role})" if role else name, str(statement.event or ""), statement.date_display],
             )
         ),
-        capfirst(attribution_chain(statement)),
+        capfirst(attribution_chain(statement, relays)),
         *([translation_note(document)] if document.translator else []),
         *([] if statement.certain else [_("Attribution uncertain")]),
     ]
@@ -36,11 +38,16 @@ ATTRIBUTION_PHRASES: dict[str, Promise] = {
 }
 
 
-def attribution_chain(statement: Statement) -> str:
+def attribution_chain(statement: Statement, relays: Sequence[str]) -> str:
     """Who put the words down and through whom they came: “paraphrased by Xinhua, relayed by China Daily”."""
-    chain = [relay.speaker.name for relay in statement.relays.all()] or [statement.document.source.name]
+    chain = relays or [statement.document.source.name]
     first = str(ATTRIBUTION_PHRASES[statement.attribution]) % chain[0]
     return ", ".join([first, *(_("relayed by %s") % name for name in chain[1:])])
+
+
+def relay_names(statement: Statement) -> tuple[str, ...]:
+    """Of who relays it, nearest to the words first."""
+    return tuple(relay.speaker.name for relay in statement.relays.all())
 
 
 def speaker_name(statement: Statement) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 
 from django.utils.text import slugify
@@ -76,9 +77,11 @@ class Record:
 
     def as_dict(self) -> dict[str, Any]:
         """The values by the names in COLUMNS, in that order."""
-        return {name: getattr(self, name) for name in OWN_COLUMNS} | {
-            name: self.extra.get(name, "") for name in EXTRA_COLUMNS
-        }
+        return dict(zip(COLUMNS, self.values(), strict=True))
+
+    def values(self) -> tuple[Any, ...]:
+        """In the order of COLUMNS."""
+        return own_values(self) + tuple(self.extra.get(name, "") for name in EXTRA_COLUMNS)
 
     @property
     def is_unchecked_machine_translation(self) -> bool:
@@ -111,6 +114,7 @@ class Record:
 OWN_COLUMNS = tuple(each.name for each in fields(Record) if each.name not in {"extra", "last_paragraph"})
 EXTRA_COLUMNS = tuple(each.name for each in EXPORTED_FIELDS if each.name not in OWN_COLUMNS)
 COLUMNS = (*OWN_COLUMNS, *EXTRA_COLUMNS)
+own_values = attrgetter(*OWN_COLUMNS)
 
 
 def on_one_line(text: str) -> str:

@@ -33,7 +33,7 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
     ]
     yield BYTE_ORDER_MARK + writer.writerow([*COLUMNS, *SEARCH_COLUMNS])
     for record in records:
-        yield writer.writerow([*map(cell, record.as_dict().values()), *search_cells])
+        yield writer.writerow([*map(cell, record.values()), *search_cells])
 
 
 def write_lines(lines: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -47,13 +47,13 @@ def write_lines(lines: Iterable[Iterable[str]]) -> Iterator[str]:
 def cell(value: str | int | bool | tuple[str, ...] | None) -> str | int:
     """``true`` or ``false``, several values joined by semicolons, numbers as they are; what a spreadsheet would read as
     a formula is escaped."""
+    if isinstance(value, str):
+        return escape_formula(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, tuple):
-        return escape_formula("; ".join(value))
-    return escape_formula(value) if isinstance(value, str) else value
+    return escape_formula("; ".join(value)) if isinstance(value, tuple) else value
 
 
 def escape_formula(text: str) -> str:

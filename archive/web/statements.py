@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from archive.exporting.embedding.schema_org import statement_node
 from archive.exporting.loading import statement_record
-from archive.exporting.provenance import attribution_chain
+from archive.exporting.provenance import attribution_chain, relay_names
 from archive.exporting.records import Record
 from archive.exporting.reference import entry_title
 from archive.models import Document, Passage, Publication, Statement, Utterance
@@ -59,7 +59,7 @@ def statement_page(request, statement, preview=False):
             "document": document,
             "paragraphs": list(zip(passages, text, strict=True)),
             "terms_in_text": used.terms,
-            "attribution_chain": attribution_chain(statement),
+            "attribution_chain": attribution_chain(statement, relay_names(statement)),
             **other_reports(statement),
             "earlier": [] if preview else Publication.objects.earlier_words(statement),
             "meta": None if preview else describe_statement(request, statement, record),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.exporting.provenance import attribution_chain, provenance
+from archive.exporting.provenance import attribution_chain, provenance, relay_names
 from archive.models import Statement
 from tests.factories import make_document, make_source, make_speaker, make_statement
 
@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 
 def provenance_of(statement) -> str:
     """From the database, not from what the test wrote."""
-    return provenance(Statement.objects.for_page().get(pk=statement.pk))
+    found = Statement.objects.for_page().get(pk=statement.pk)
+    return provenance(found, relay_names(found))
 
 
 def test_it_names_speaker_role_occasion_and_reporter(statement, speaker):
@@ -60,9 +61,9 @@ def test_the_chain_begins_nearest_to_the_words(published_document, attribution, 
     statement = make_statement(published_document, "a promise kept", attribution=attribution)
     statement.relays.create(position=2, speaker=make_speaker("Ministry"))
     statement.relays.create(position=1, speaker=make_speaker("Agency"))
-    assert attribution_chain(statement) == sentence
+    assert attribution_chain(statement, relay_names(statement)) == sentence
 
 
 def test_without_relays_the_source_itself_put_the_words_down():
     statement = make_statement(make_document(source=make_source("Evening Post")), "a promise kept")
-    assert attribution_chain(statement) == "paraphrased by Evening Post"
+    assert attribution_chain(statement, relay_names(statement)) == "paraphrased by Evening Post"

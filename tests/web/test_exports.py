@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.exporting import loading
 from archive.models import Passage
 from archive.search.request.filters import read_params
+from archive.web import exports
 from archive.web.exports import header_value
 from archive.web.search_json import plain
 from tests.factories import (
@@ -173,9 +174,9 @@ def test_notes_stand_in_the_file_where_its_format_has_a_place(reader, statement)
 @parametrize_partly_slow(
     ("address", "queries"),
     [
-        *((f"/search.{ending}?q=library&kind=speech", 10) for ending in STREAMED if ending != "atom"),
-        ("/search.atom?q=library&kind=speech", 9),
-        ("/search.json?q=library&kind=speech", 12),
+        *((f"/search.{ending}?q=library&kind=speech", 12) for ending in STREAMED if ending != "atom"),
+        ("/search.atom?q=library&kind=speech", 11),
+        ("/search.json?q=library&kind=speech", 14),
         ("/search.csv?unit=passages&q=library", 5),
     ],
     6,
@@ -204,22 +205,24 @@ def test_one_row_and_three_cost_the_same(
 @pytest.mark.slow
 def test_rows_are_read_while_they_are_sent(reader, archive, monkeypatch):
     monkeypatch.setattr(loading, "CHUNK", 2)
+    monkeypatch.setattr(exports, "PIECE", 1)
     response = reader.get("/search.jsonl?q=library")
     pieces, costs = iter(response.streaming_content), []
     for _piece in range(6):
         with CaptureQueriesContext(connection) as queries:
             next(pieces)
         costs.append(len(queries))
-    assert costs == [0, 6, 0, 6, 0, 6]
+    assert costs == [0, 8, 0, 8, 0, 8]
     with CaptureQueriesContext(connection) as queries:
         rest = list(pieces)
     assert len(rest) == int(response["X-Search-Total"]) - 5
-    assert len(queries) == 6 * 20
+    assert len(queries) == 8 * 20
 
 
 @pytest.mark.slow
 def test_what_is_taken_back_while_the_file_is_sent_is_left_out(reader, archive, statement, monkeypatch):
     monkeypatch.setattr(loading, "CHUNK", 2)
+    monkeypatch.setattr(exports, "PIECE", 1)
     response = reader.get("/search.jsonl?q=library&sort=oldest")
     pieces = iter(response.streaming_content)
     next(pieces)
@@ -228,6 +231,16 @@ def test_what_is_taken_back_while_the_file_is_sent_is_left_out(reader, archive, 
     ids = [json.loads(piece)["id"] for piece in pieces]
     assert len(ids) == int(response["X-Search-Total"]) - 1
     assert statement.pk not in ids
+
+
+def test_rows_are_sent_some_at_a_time():
+    pieces = ["a" * 20_000, "b" * 13_000, "c", "d" * 40_000, "e"]
+    assert list(exports.join_pieces(pieces)) == [
+        "a" * 20_000 + "b" * 13_000,
+        "c" + "d" * 40_000,
+        "e",
+    ]
+    assert list(exports.join_pieces([])) == []
 
 
 @pytest.mark.slow
