@@ -110,7 +110,7 @@ TEMPLATES = [
             "builtins": ["archive.web.templatetags.archive_direction"],
             "libraries": {
                 f"archive_{name}": f"archive.web.templatetags.archive_{name}"
-                for name in ("charts", "constant", "search", "statements", "text", "trace")
+                for name in ("charts", "constant", "metadata", "search", "statements", "text", "trace")
             },
         },
     },

@@ -83,6 +83,7 @@ PAGE_FIELDS = (
     "facets",
     "histogram",
     "chips",
+    "chips_label",
     "suggested_query",
     "suggested_url",
     "typed_only_url",

@@ -7,20 +7,21 @@ from archive.search.request.params import SearchParams
 
 from .units import count_label
 
-STEP, BAR, HEIGHT = 10, 8, 90  # of a year, its bar and the highest bar, in SVG units; the page stretches them
+# Of a year, its bar and the highest bar, in SVG units; the page stretches them. components.css has the bar, too.
+STEP, BAR, HEIGHT = 10, 8, 90
 MAX_LABELS = 9  # years written under the bars; more would run together on a phone
 
 
 @dataclass(slots=True)  # not frozen, which takes three times as long to make
 class Bar:
-    """``x`` is its left edge, in whole units, and ``height`` has one decimal: there are a hundred of them on a page.
+    """``x`` is its left edge and ``height`` at least one where anything was found: there are a hundred bars on a page.
     ``has_label``: whether its year is written under it."""
 
     year: int
     label: str
     count: int
     x: int
-    height: float
+    height: int
     url: str
     selected: bool
     has_label: bool
@@ -78,7 +79,7 @@ def build_bar(
         label=f"{year}: {labels[count]}",
         count=count,
         x=position * STEP + (STEP - BAR) // 2,
-        height=round(HEIGHT * count / max_count, 1),
+        height=max(1, round(HEIGHT * count / max_count)) if count else 0,
         url=links.url(year),
         selected=params.covers_year(year),
         has_label=position % -(-len(span) // MAX_LABELS) == 0,

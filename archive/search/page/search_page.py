@@ -52,6 +52,7 @@ class SearchPage:
         self.facets = build_facets(self.params, self.results)
         self.histogram = build_histogram(self.params, self.results.years)
         self.chips = build_chips(self.params, self.query, self.results)
+        self.chips_label = " · ".join(f"{chip.kind}: {chip.label}" for chip in self.chips)
         self.page = self.make_page_links()
         self.clear_url = url(SearchParams(unit=params.unit, sort=params.sort))
         self.unfiltered_url = (

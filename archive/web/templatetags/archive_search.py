@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from archive.models.base.urls import cached_reverse
 from archive.search.page.facets import Facet, FacetValue
-from archive.search.page.histogram import BAR, Bar, Histogram
+from archive.search.page.histogram import Bar, Histogram
 from archive.search.page.units import format_count
 from archive.search.query.examples import EXAMPLES
 
@@ -121,8 +121,8 @@ def bars(histogram: Histogram) -> SafeString:
 
 
 def bar(each: Bar) -> str:
+    """As wide as the style sheet says. Its title begins with its year."""
     return (
-        f'<a href="{escape(each.url)}" data-year="{each.year:d}"{CURRENT * each.selected}>'
-        f"<title>{escape(each.label)}</title>"
-        f'<rect x="{each.x:d}" width="{BAR:d}" height="{each.height:g}"/></a>'
+        f'<a href="{escape(each.url)}"{CURRENT * each.selected}><title>{escape(each.label)}</title>'
+        f'<rect x="{each.x:d}" height="{each.height:d}"/></a>'
     )

@@ -14,6 +14,11 @@ def test_bars_are_as_high_as_their_share():
     ]
 
 
+def test_a_bar_is_seen_however_small_its_share():
+    found = build_histogram(SearchParams(), [(2019, 1), (2021, 4000)]).bars
+    assert [(bar.year, bar.height) for bar in found] == [(2019, 1), (2020, 0), (2021, 90)]
+
+
 @pytest.mark.parametrize(
     ("first", "last", "named"),
     [(2017, 2025, list(range(2017, 2026))), (2016, 2025, [2016, 2018, 2020, 2022, 2024])],
@@ -36,8 +41,8 @@ def test_a_bar_is_drawn_upwards_from_its_place_and_named_once():
     drawn = bars(build_histogram(SearchParams(), [(2019, 1), (2021, 3)]))
     assert drawn == (
         '<g transform="matrix(1 0 0 -1 0 90)">'
-        '<a href="/search/?from=2019-01-01&amp;to=2019-12-31" data-year="2019"><title>2019: 1 utterance</title>'
-        '<rect x="1" width="8" height="30"/></a>'
-        '<a href="/search/?from=2021-01-01&amp;to=2021-12-31" data-year="2021"><title>2021: 3 utterances</title>'
-        '<rect x="21" width="8" height="90"/></a></g>'
+        '<a href="/search/?from=2019-01-01&amp;to=2019-12-31"><title>2019: 1 utterance</title>'
+        '<rect x="1" height="30"/></a>'
+        '<a href="/search/?from=2021-01-01&amp;to=2021-12-31"><title>2021: 3 utterances</title>'
+        '<rect x="21" height="90"/></a></g>'
     )

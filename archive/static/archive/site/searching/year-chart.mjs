@@ -2,13 +2,18 @@
 
 import { orderedYears, queryWithYears, yearAt } from "./year-range.mjs";
 
+/** The year of a bar, with which its title begins; null without a bar. */
+function yearOf(bar) {
+  return bar && Number.parseInt(bar.querySelector("title").textContent, 10);
+}
+
 export class YearChart {
   constructor(chart) {
     this.svg = chart.querySelector("svg");
     this.address = chart.dataset.searchUrl;
     this.first = Number(chart.dataset.firstYear);
     this.years = Number(chart.dataset.yearCount);
-    this.anchor = Number(this.svg.querySelector("a[aria-current]")?.dataset.year) || null; // the year chosen with Shift first
+    this.anchor = yearOf(this.svg.querySelector("a[aria-current]")); // the year chosen with Shift first
     this.dragStart = null; // the year where the pointer went down
     this.isDragging = false;
     this.band = document.createElementNS("http://www.w3.org/2000/svg", "rect");
@@ -67,7 +72,7 @@ export class YearChart {
     const bar = event.target.closest("a");
     if (!bar || !event.shiftKey) return;
     event.preventDefault();
-    const year = Number(bar.dataset.year);
+    const year = yearOf(bar);
     if (this.anchor !== null) {
       this.openSearch(this.anchor, year);
       return;
