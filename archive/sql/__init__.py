@@ -48,6 +48,7 @@ ALL = (
     "vectors/archive_search_vector_words",
     "views/archive_search_row_words",
     "search/archive_search_forms",
+    "search/archive_search_cards",
     "search/archive_search_keep_words",
     "search/archive_search_refresh",
     "search/archive_search_refresh_public",

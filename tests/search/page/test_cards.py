@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from archive.models import Statement
 from archive.search.page.cards import CARD_FIELDS, load_statements
@@ -83,3 +84,11 @@ def test_a_voice_without_a_speaker_is_named():
     unnamed.voice_label = ""
     assert "Unnamed source" in statement_card(unnamed)
     assert "The narrator" in statement_card(make_statement(document, "a promise kept"))
+
+
+def test_the_function_has_the_fields_of_cards_in_their_order(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM archive_search_cards('{}')")
+        columns = [column.name for column in cursor.description]
+    named = [f"{model._meta.model_name}_{name}" for model, names in CARD_FIELDS.items() for name in names]
+    assert columns == [*named, "themes", "roles"]
