@@ -102,3 +102,11 @@ def test_every_letter_that_the_quick_pattern_reads_is_one_of_the_pattern():
     characters = [chr(code) for code in range(0x3000) if not words_module._UNLIKE_LATIN.search(chr(code))]
     assert [each for each in characters if WORD.findall(each) != find_words(each)] == []
     assert len(characters) == 1353
+
+
+@pytest.mark.parametrize("frame", ["{}", "x{}X", "l’{}'s", "5 {}% {}", "_{}-{}", "don't {}’S"])
+def test_latin_letters_are_read_alike_in_any_text(frame):
+    """A Chinese character makes the whole text take the long way."""
+    for code in (*range(0x80, 0x250), *range(0x1E00, 0x1F00)):
+        text = frame.replace("{}", chr(code))
+        assert tokens(f"{text} 人")[:-1] == tokens(text), text

@@ -7,10 +7,10 @@ their stems, which come from the database in one query for all texts.
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.engine import engine
@@ -56,8 +56,11 @@ def find_matches(
     if not phrases or not texts:
         return [[] for _ in texts]
     # A phrase is not made of compounds, unless it was typed with one.
-    with_compounds = any(len(phrase.words) == 1 or phrase.marked for phrase in phrases)
-    lines = [read_line(text, with_compounds) for text in texts]
+    with_compounds = any(
+        len(phrase.words) == 1 or phrase.marked for phrase in phrases if not phrase.term.hyphenated
+    )
+    with_pairs = any(phrase.term.hyphenated for phrase in phrases)
+    lines = [read_line(text, with_compounds, with_pairs) for text in texts]
     stems: dict[str, dict[str, str]] = {language: {} for language in languages}
     for (language, word), stem in engine.stems(words_to_stem(phrases, lines, languages)).items():
         stems[language][word] = stem
@@ -78,11 +81,12 @@ def read_phrases(term: Term) -> Iterator[Phrase]:
             yield Phrase(term, words, interpretation.marked)
 
 
-def read_line(text: str, with_compounds: bool) -> Line:
+def read_line(text: str, with_compounds: bool, with_pairs: bool) -> Line:
     found = tokens(text)
     ends = [match.start() for match in re.finditer(SEPARATOR, text)]
     paragraph = [bisect(ends, token.start) for token in found] if ends else [0] * len(found)
-    return Line(found, paragraph, [*compounds(text), *hyphenated_pairs(text)] if with_compounds else ())
+    joined = [*(compounds(text) if with_compounds else ()), *(hyphenated_pairs(text) if with_pairs else ())]
+    return Line(found, paragraph, joined)
 
 
 def words_to_stem(
@@ -94,27 +98,24 @@ def words_to_stem(
         return set()
     beginnings = {word[:2] for word in words}  # stemmers leave the beginning of a Latin word alone
     return {(language, word) for language in set(languages) for word in words} | {
-        (language, token.word)
+        (language, word)
         for line, language in zip(lines, languages, strict=True)
-        for token in (*line.tokens, *line.compounds)
-        if token.word[:2] in beginnings or not token.word.isascii()
+        for _start, _end, word in (*line.tokens, *line.compounds)
+        if word[:2] in beginnings or not word.isascii()
     }
 
 
 class Forms:
-    """The words of a line in the form in which they are compared, and at which places each stands."""
+    """The words of a line in the form in which they are compared."""
 
     def __init__(self, line: Line, stems: dict[str, str]) -> None:
         self.stems = stems
-        self.words = [stems.get(token.word, token.word) for token in line.tokens]
-        self.places: dict[str, list[int]] = {}
-        for place, word in enumerate(self.words):
-            self.places.setdefault(word, []).append(place)
+        self.words = [stems.get(word, word) for _start, _end, word in line.tokens]
 
     def places_of(self, word: str, prefix: bool) -> Sequence[int]:
         if prefix:
             return [place for place, found in enumerate(self.words) if found.startswith(word)]
-        return self.places.get(word, ())
+        return [place for place, found in enumerate(self.words) if found == word]
 
 
 def line_spans(phrases: Sequence[Phrase], line: Line, stems: dict[str, str]) -> Iterator[Span]:

@@ -33,7 +33,10 @@ _MARKED = re.compile(r"[A-Za-z]\.|[A-Z]{2,5}\Z")
 _LOWER = re.compile("[a-z]")
 # What any compound has; most texts have none of it.
 _JOINT = re.compile(f"['{IGNORABLE}]")
-_POINT = re.compile(r"(?<=[A-Za-z])\.[A-Za-z]|(?<=[A-Z])\. [A-Z]\.|(?<=[0-9])[,. ][0-9]|[A-Z][A-Z]")
+# One class of characters comes first: `re` skips all others.
+_POINT = re.compile(
+    r"[,. A-Z](?:(?<=[A-Za-z]\.)[A-Za-z]|(?<=[A-Z]\.) [A-Z]\.|(?<=[0-9][,. ])[0-9]|(?<=[A-Z])[A-Z])"
+)
 
 
 def _pattern(letter: str, edge: str, capitals: bool) -> "regex.Pattern[str]":
@@ -64,7 +67,10 @@ _PATTERNS = {
 _CHAIN = regex.compile(
     rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]+(?:-[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]+)+", regex.V1
 )
-_IN_COMPOUND = re.compile(f"['{IGNORABLE}.]|[0-9]|[A-Z][A-Z]")
+# A word that has something of a compound. It is tried at the beginning of each word, and never goes back.
+_IN_COMPOUND = re.compile(
+    rf"(?<!\S)(?:[^\s'{IGNORABLE}.0-9A-Z]|[A-Z](?![A-Z]))*+(?:['{IGNORABLE}.0-9]|[A-Z][A-Z])\S*"
+)
 _BETWEEN_SPACES = re.compile(r"\S+")
 
 
@@ -97,12 +103,11 @@ def _regions(text: str) -> Iterator[tuple[int, int]]:
     """Where compounds may be: the words that have something of one, with those behind them that have, too. To look
     through these only takes a quarter of the time."""
     start = end = -1
-    for word in _BETWEEN_SPACES.finditer(text):
-        if _IN_COMPOUND.search(word[0]):
-            start, end = start if start >= 0 else word.start(), word.end()
-        elif start >= 0:
+    for word in _IN_COMPOUND.finditer(text):
+        if start >= 0 and not text[end : word.start()].isspace():
             yield start, end
             start = -1
+        start, end = start if start >= 0 else word.start(), word.end()
     if start >= 0:
         yield start, end
 
