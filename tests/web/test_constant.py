@@ -47,7 +47,11 @@ INSERTED = """{% load archive_constant i18n %}{% constant kind=kind insert q=q n
 
 def test_what_is_inserted_is_of_each_page_and_escaped():
     template = engines["django"].from_string(INSERTED)
-    for q, escaped in (("<b> & 'x'", "&lt;b&gt; &amp; &#x27;x&#x27;"), ("100 %", "100 %"), ("\ue000q\ue001", "\ue000q\ue001")):
+    for q, escaped in (
+        ("<b> & 'x'", "&lt;b&gt; &amp; &#x27;x&#x27;"),
+        ("100 %", "100 %"),
+        ("\ue000q\ue001", "\ue000q\ue001"),
+    ):
         found = template.render({"kind": "a", "q": q, "number": 7})
         assert found == f"\n<p>Search for “{escaped}”</p>\n7"
     with override("zh-hans"):

@@ -17,7 +17,7 @@ from archive.search.query.parser import Query
 
 from .budget import SearchTimeoutError
 from .match import Matcher, is_words
-from .rows import difference
+from .rows import array_text, difference
 from .tsquery import tsqueries, where_sql
 
 RANKED = 500
@@ -109,9 +109,11 @@ class RelevanceOrder:
         weight, values = self.weight_sql()
         exact, words = self.exact_sql()
         texts = f" JOIN {TEXTS[self.matcher.unit]} o ON o.id = t.object_id" if "o.text" in exact else ""
-        sql = f"SELECT t.id, {weight}, {exact} FROM archive_search t{texts} WHERE t.id = ANY (%s)"
+        sql = f"SELECT t.id, {weight}, {exact} FROM archive_search t{texts} WHERE t.id = ANY (%s::bigint[])"
         try:
-            found = self.matcher.budget.fetch(sql, [*values, *words, rows], min_milliseconds=GRACE)
+            found = self.matcher.budget.fetch(
+                sql, [*values, *words, array_text(rows)], min_milliseconds=GRACE
+            )
         except SearchTimeoutError:
             return
         self.weights.update((row, (weight, exact)) for row, weight, exact in found)

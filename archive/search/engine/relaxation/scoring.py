@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from archive.search.engine.match import Matcher
+from archive.search.engine.rows import array_text
 from archive.search.engine.tsquery import where_sql
 
 from .words import Word
@@ -63,8 +64,8 @@ def weigh(matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]) -> 
             test, parameters = where_sql(each.word.queries)
             tests.append(f"CASE WHEN {test} THEN %s ELSE 0 END")
             values += [*parameters, each.weight]
-    sql = f"SELECT id, {' + '.join(tests)}, length(vector) FROM archive_search WHERE id = ANY (%s)"
-    fetched = matcher.budget.fetch(sql, [*values, rows.tolist()])
+    sql = f"SELECT id, {' + '.join(tests)}, length(vector) FROM archive_search WHERE id = ANY (%s::bigint[])"
+    fetched = matcher.budget.fetch(sql, [*values, array_text(rows.tolist())])
     found = {row: (float(more), length) for row, more, length in fetched}
     weights = np.array([found.get(row, (0, 0))[0] for row in rows.tolist()])
     for each in words:
@@ -81,8 +82,8 @@ def read_occurrences(
     lexemes = sorted({lexeme for each in words for lexeme in each.word.lexemes})
     fetched = matcher.budget.fetch(
         "SELECT t.id, w.lexeme, w.positions, w.weights FROM archive_search t, unnest(t.vector) AS w"
-        " WHERE t.id = ANY (%s) AND w.lexeme = ANY (%s)",
-        [rows.tolist(), lexemes],
+        " WHERE t.id = ANY (%s::bigint[]) AND w.lexeme = ANY (%s)",
+        [array_text(rows.tolist()), lexemes],
     )
     found: dict[int, Occurrences] = {}
     for row, lexeme, positions, fields in fetched:
