@@ -1,6 +1,7 @@
 """From the text of a query to its tokens: words, phrases, fields, parentheses and operators."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -30,10 +31,13 @@ END = r"(?![^\s()（）|｜])"
 QUOTABLE = r"(?:[^'‘’]|(?<=\w)['’](?=\w)){1,150}"
 SINGLE = rf"['‘](?P<single>(?=\S){QUOTABLE}?\s{QUOTABLE})['’]{END}"
 DOUBLE = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?P<closed>[{QUOTES}]|\Z)"
-QUOTED = rf"(?:{DOUBLE}|{SINGLE})(?: ?~ ?(?P<distance>[0-9]{{1,4}})(?!\w))?"
-WORD = rf"(?P<word>[^\s()（）|｜{QUOTES}]+)"
+DISTANCE = r"(?: ?~ ?(?P<distance>[0-9]{1,9})(?![.,]?\w))?"
+ODD_DISTANCE = r"(?P<odd>~(?:[-+]?[0-9][^\s()（）|｜]*)?(?=[\s()（）|｜]|\Z))?"
+QUOTED = rf"(?:{DOUBLE}|{SINGLE}){DISTANCE}{ODD_DISTANCE}"
+GERSHAYIM = r"(?<=[א-ת])[\"”](?=[א-ת])"  # a quotation mark within a Hebrew abbreviation
+WORD = rf"(?P<word>(?:[^\s()（）|｜{QUOTES}]|{GERSHAYIM})+)"
 NAME = rf"(?P<name>(?ai:{'|'.join(NAMES)})) ?[:：](?P<blank> ?)"
-FIELD = re.compile(rf"{MINUS}{NAME}(?P<inner>[{MINUS_SIGNS}]*)(?:(?P<group>[(（])|{QUOTED}|{WORD})")
+FIELD = re.compile(rf"{MINUS}[+＋=＝]?{NAME}(?P<inner>[{MINUS_SIGNS}]*)(?:(?P<group>[(（])|{QUOTED}|{WORD})")
 LONG_DATE = r"(?:[0-9]{1,2} )?[A-Za-z]{3,9}\.? (?:[0-9]{1,2},? )?[0-9]{4}"
 SHORT_DATE = r"[0-9]{1,4}(?:[-/.][0-9]{1,4}){0,2}(?:['’]?s)?|[0-9]{4}年(?:[0-9]+月(?:[0-9]+[日号號])?)?"
 ANY_DATE = f"(?:{LONG_DATE}|{SHORT_DATE})"
@@ -46,6 +50,7 @@ RANGE_WITH_SPACES = re.compile(
     rf"(?P<word>{ANY_DATE}{BETWEEN}{ANY_DATE}|(?(open)(?:{ANY_DATE} TO \*|\* TO {ANY_DATE})|(?!)))"
     rf"(?(open)[\]}}]){END}"
 )
+EMPTY_GROUP = re.compile(r"\s*[)）]")
 PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<or>[|｜]+)|(?P<exact>[=＝]*){QUOTED}|{WORD})")
 NEAR = re.compile(r"NEAR(?:[/:]?([0-9]{1,4}))?|(?i:near|w|within)/([0-9]{1,4})")
 
@@ -76,6 +81,8 @@ def lex(text: str) -> Iterator[QueryToken]:
             groups.pop()
         if token.value or token.notice:
             minus = match["minus"] + match.groupdict().get("inner", "")
+            if minus and len(minus) % 2 == 0 and not token.notice:
+                token = token._replace(notice=Notice("double negation", match.group().strip()))
             yield token._replace(negated=len(minus) % 2 == 1)
         position = match.end()
 
@@ -89,7 +96,7 @@ def read_field_at(text: str, position: int) -> tuple[re.Match[str], QueryToken] 
             is_open = pattern is RANGE_WITH_SPACES and match["open"] == "{"
             return match, QueryToken(field, notice=Notice("braces", match["word"]) if is_open else None)
     match = FIELD.match(text, position)
-    if match and match["group"]:
+    if match and match["group"] and not EMPTY_GROUP.match(text, match.end()):
         return match, QueryToken("(")
     leaf = read_field(match) if match else None
     return (match, QueryToken(leaf, notice=notice_on_term(leaf, match))) if match and leaf else None
@@ -124,7 +131,8 @@ def read_operator(word: str) -> QueryToken | None:
         return QueryToken("NEAR", distance=min(number, MAX_DISTANCE), notice=notice)
     if word in AND_SIGNS:
         return QueryToken("AND")
-    return QueryToken(word) if word in OPERATORS else None
+    narrow = unicodedata.normalize("NFKC", word)  # ＯＲ
+    return QueryToken(narrow) if narrow in OPERATORS else None
 
 
 def read_word(word: str) -> Term:
@@ -169,7 +177,8 @@ def in_field(term: Term, name: str) -> Leaf:
 def notice_on_term(leaf: Leaf, match: re.Match[str]) -> Notice | None:
     """``match`` of the field whose value it is."""
     if not isinstance(leaf, Term):
-        return None
+        ignored = match["odd"] or (f"~{match['distance']}" if match["distance"] else "")
+        return Notice("ignored distance", ignored) if ignored else None
     word = match["word"]
     notice = notice_on_wildcard(word) if word else notice_on_phrase(leaf.text, match)
     return notice or notice_on_signs(leaf.text)

@@ -16,10 +16,13 @@ class Notice(NamedTuple):
     distance    ``subject`` words are more than ``detail``, the most there may be between words near each other
     one word    a distance of ``subject`` behind a phrase of one word
     no distance ``subject`` behind a phrase is not a number of words
+    ignored distance   ``subject`` behind a phrase or value has or needs no number of words
     any form    the word ``subject`` is near another, which forms do not matter to
     range       ``subject`` ends before it begins
     braces      the range ``subject`` stands in braces, which leave its ends out elsewhere
     lone sign   the sign of exclusion ``subject`` touches no word
+    double negation    ``subject`` begins with two signs of exclusion
+    no common day      the dates ``subject`` and ``detail`` exclude each other
     operator    the operator ``subject`` has nothing to work on
     lowercase operator    ``subject`` in small letters is a word
     foreign operator  ``subject`` is an operator elsewhere

@@ -27,6 +27,8 @@ def dangling_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
             continue
         begins = after is not None and (ends_operand(after) or after.value in ("(", "NOT"))
         begins = begins and not (after and after.value == ")")
+        if token.value == "NOT" and after and (after.value == "NOT" or (begins and after.negated)):
+            yield Notice("double negation", "NOT NOT" if after.value == "NOT" else "NOT -")
         if not begins or (token.value != "NOT" and not (before and ends_operand(before))):
             yield Notice("operator", str(token.value))
 
@@ -38,11 +40,18 @@ def ends_operand(token: "QueryToken") -> bool:
 def lowercase_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
     if len(tokens) > MAX_TOKENS:
         return
-    if len(tokens) > 1 and tokens[0].value == Term("not") and isinstance(tokens[1].value, Field):
-        yield Notice("lowercase operator", "not")
-    for token in tokens[1:-1]:
-        if isinstance(token.value, Term) and token.value in map(Term, LOWERCASE_OPERATORS):
-            yield Notice("lowercase operator", token.value.text)
+    words = list(map(plain_word, tokens))
+    if len(tokens) > 1 and words[0].lower() == "not" and isinstance(tokens[1].value, Field):
+        yield Notice("lowercase operator", words[0])
+    for word in words[1:-1]:
+        if word.lower() in LOWERCASE_OPERATORS:
+            yield Notice("lowercase operator", word)
+
+
+def plain_word(token: "QueryToken") -> str:
+    """Empty for anything else."""
+    term = token.value
+    return term.text if isinstance(term, Term) and term == Term(term.text) else ""
 
 
 def unbalanced_parentheses(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from archive.text.characters import IGNORABLE
 from archive.text.words import PERCENT_SIGNS
 
+from .date_notices import notices_on_dates
 from .lexer import QueryToken, lex
 from .nodes import And, Field, Leaf, Node, Not, Or, Term, leaves, operands
 from .notices import Notice
@@ -111,8 +112,9 @@ def _parse(text: str) -> Query:
     balanced, too_deep = balance_parentheses(joined)
     limited, too_long = truncate(balanced)
     of_tokens = (token.notice for token in (*lexed, *joined) if token.notice)
-    notices = tuple(dict.fromkeys((*of_tokens, *notices_on_operators(joined))))
-    return Query(build_tree(limited), too_deep or too_long, notices)
+    query = Query(build_tree(limited), too_deep or too_long)
+    found = (*of_tokens, *notices_on_operators(joined), *notices_on_dates(query.clauses))
+    return replace(query, notices=tuple(dict.fromkeys(found)))
 
 
 _cached_parse = lru_cache(1_000)(_parse)  # a page is read six times

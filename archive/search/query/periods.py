@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+import unicodedata
 
 Period = tuple[dt.date, dt.date]  # first and last day
 
@@ -33,7 +34,8 @@ NAMED = re.compile(
 )
 DECADE = re.compile(r"(?P<year>[0-9]{3}0)['’]?s")
 BETWEEN = r"(?: ?(?:\.{2,3}|…|–|—) ?| - | TO )"
-RANGE = re.compile(rf"(?P<first>.+?){BETWEEN}(?P<last>.+)|(?P<year>[0-9]{{4}})-(?P<until>[0-9]{{4}})")
+YEARS = "[0-9]{4}(?:['’]?s)?"
+RANGE = re.compile(rf"(?P<first>.+?){BETWEEN}(?P<last>.+)|(?P<year>{YEARS})-(?P<until>{YEARS})")
 OPEN_RANGE = re.compile(
     r"(?P<first>.+?) ?\.\.|\.\. ?(?P<last>.+)"
 )  # not three dots: a sentence may end with them
@@ -45,7 +47,7 @@ def parse_period(text: str) -> Period | None:
     A day and a month with slashes before the year (5/6/2024) are refused where both could be the month: countries read
     them differently.
     """
-    text = " ".join(text.split())
+    text = with_ascii_digits(" ".join(text.split()))
     if match := DECADE.fullmatch(text):
         year = int(match["year"])
         return (dt.date(year, 1, 1), dt.date(year + 9, 12, 31)) if year else None
@@ -71,7 +73,7 @@ def parse_period(text: str) -> Period | None:
 def parse_range(text: str) -> Period | None:
     """The days from the first to the last of two periods, 1974..1980, 1974-1980 or “May 1974 – June 1975”, or of one;
     of 1974.. to the last day there is, of ..1980 from the first; else None."""
-    text = " ".join(text.split())
+    text = with_ascii_digits(" ".join(text.split()))
     if period := parse_period(text):
         return period
     if match := OPEN_RANGE.fullmatch(text):
@@ -87,7 +89,7 @@ def parse_range(text: str) -> Period | None:
 
 def parse_ends(text: str) -> tuple[Period, Period] | None:
     """The periods at both ends of a range, whatever their order; None for what is no range of two dates."""
-    match = RANGE.fullmatch(text)
+    match = RANGE.fullmatch(with_ascii_digits(text))
     if not match:
         return None
     first, last = parse_period(match["first"] or match["year"]), parse_period(match["last"] or match["until"])
@@ -98,6 +100,13 @@ def is_reversed(text: str) -> bool:
     """Whether it is a range that ends before it begins."""
     ends = parse_ends(" ".join(text.split()))
     return ends is not None and ends[0][0] > ends[1][1]
+
+
+def with_ascii_digits(text: str) -> str:
+    """Digits of every script as those of ASCII."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
 
 
 def _period(year: int, month: int, day: int) -> Period | None:

@@ -21,16 +21,24 @@ SIGNS = "#@%&§¶†‡^\\"  # beside symbols (is_not_indexed)
 EXCLUSION_SIGNS = "-!~¬！"
 # Operators of other systems, and NEAR with what is no distance.
 FOREIGN_OPERATOR = re.compile(
-    r"(?:XOR|ADJ|ANDNOT|AROUND|BUTNOT|ONEAR)(?:[/:]?\d+)?|(?:NEAR|PRE|ADJ|ONEAR|WITHIN)[/:].*"
+    r"(?:XOR|ADJ|AND[-_]?NOT|AROUND|BUTNOT|ONEAR)(?:[/:]?\d+)?|(?:NEAR|PRE|ADJ|ONEAR|WITHIN)[/:].*"
+    r"|pre/\d+|/(?:\d+|[sp])"
 )
+REGULAR_EXPRESSION = re.compile(r"/.*[*+?\[\\].*/")
+EXCLUSION_BEHIND_SIGN = re.compile(r"[+＋=＝]+(?P<sign>[-－!！~¬])\w")  # =-word
+RANGE_IN_BRACKETS = re.compile(r"[\[{](?P<range>(?:\*|[0-9]\S*)\s+TO\s+[^\s\]}()]+)[\]}]?")
 NO_DISTANCE = re.compile(r"~[^\s\d(]\S*")  # "phrase"~x
 
 
 def notice_on_word(word: str, before: str, rest: str) -> Notice | None:
     """``before`` and ``rest``: what was typed on either side. Behind the last word “!” is a sentence's."""
+    if brackets := RANGE_IN_BRACKETS.match(word + rest):
+        return Notice("range" if is_reversed(brackets["range"]) else "date", brackets.group())
     if not tokens(word):
         signs = EXCLUSION_SIGNS if rest.strip() else "-~¬" if before.strip() else ""
         is_lone = bool(signs) and word.strip(signs) == ""
+        if not word.strip("*＊"):
+            return Notice("wildcard", word)
         return Notice("lone sign", word) if is_lone else notice_on_signs(word)
     if unknown := UNKNOWN_FIELD.fullmatch(word):
         notice = notice_on_field(unknown["name"].lower(), unknown["value"] or "", rest)
@@ -45,13 +53,16 @@ def notice_on_word(word: str, before: str, rest: str) -> Notice | None:
         return Notice("signs", word, ".")
     if is_reversed(word):
         return Notice("range", word)
+    if behind := EXCLUSION_BEHIND_SIGN.match(word):
+        return Notice("signs", word, behind["sign"])
     if FOREIGN_OPERATOR.fullmatch(word):
         return Notice("foreign operator", word)
     return notice_on_signs(word.lstrip("+=＝").rstrip("*＊"), word)
 
 
 def notice_on_wildcard(word: str) -> Notice | None:
-    return Notice("wildcard", word) if WILDCARD.search(word) and "://" not in word else None
+    is_pattern = WILDCARD.search(word) or REGULAR_EXPRESSION.fullmatch(word)
+    return Notice("wildcard", word) if is_pattern and "://" not in word else None
 
 
 def notice_on_field(name: str, value: str, rest: str) -> Notice | None:
@@ -73,6 +84,8 @@ def first_value(rest: str) -> str:
 
 def notice_on_phrase(text: str, match: re.Match[str], rest: str = "") -> Notice | None:
     """``match`` of a phrase in quotation marks, ``text`` without the asterisk at its end, ``rest`` what follows."""
+    if match["odd"]:
+        return Notice("ignored distance", match["odd"])
     if match["closed"] and (odd := NO_DISTANCE.match(rest)):
         return Notice("no distance", odd.group())
     if match["distance"]:

@@ -81,6 +81,13 @@ def notice_text(notice: Notice) -> str:
             return (
                 _("“%(subject)s” is not a distance such as ~5, so it was read as words to leave out.") % shown
             )
+        case "ignored distance":
+            return (
+                _('“%(subject)s” is not a distance between words, as in "clean water"~5, so it was ignored.')
+                % shown
+            )
+        case "no common day":
+            return _("No day is within both %(subject)s and %(detail)s, so nothing can be found.") % shown
         case "any form":
             return (
                 _("Words near each other are found in any form, so the “=” before “%(subject)s” was ignored.")
@@ -99,6 +106,11 @@ def operator_text(kind: str, shown: dict[str, str]) -> str:
         case "lone sign":
             return (
                 _("“%(subject)s” excludes a word only if there is no space between them, so it was ignored.")
+                % shown
+            )
+        case "double negation":
+            return (
+                _("“%(subject)s”: signs of exclusion cancel each other out in pairs, so nothing was excluded.")
                 % shown
             )
         case "operator":

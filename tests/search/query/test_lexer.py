@@ -158,7 +158,7 @@ def test_words_and_phrases_are_read(typed, root):
         ("before:soon", Term("before:soon")),
         ("before:2023-02-29", Term("before:2023-02-29")),
         ("before:0000", Term("before:0000")),
-        ("before:２０２４", Term("before:２０２４")),
+        ("before:２０２４", Field("before", "２０２４")),
         ("after:2023-5", Field("after", "2023-5")),
         ('before:"next year"', And((Term("before"), phrase("next year")))),
         ("lang:en", Field("language", "en")),
@@ -283,10 +283,97 @@ def test_a_term_is_a_phrase_if_it_has_several_words(term, words, is_phrase):
         ("1) a", [Notice("parenthesis", ")")]),
         ('a "b c', [Notice("quotation mark", "b c")]),
         (".NET", [Notice("signs", ".NET", ".")]),
+        ("a Or b", [Notice("lowercase operator", "Or")]),
+        ("Not speaker:a", [Notice("lowercase operator", "Not")]),
+        ("a pre/3 b AND-NOT c", [Notice("foreign operator", "pre/3"), Notice("foreign operator", "AND-NOT")]),
+        ("=-a", [Notice("signs", "=-a", "-")]),
+        ("[2024 TO 2020]", [Notice("range", "[2024 TO 2020]")]),
+        ("[2020 TO 2024", [Notice("date", "[2020 TO 2024")]),
+        ("[* TO *]", [Notice("date", "[* TO *]")]),
+        ("speaker:() a", [Notice("no value", "speaker")]),
+        ("* a", [Notice("wildcard", "*")]),
+        ('"a b"*', [Notice("wildcard", "*")]),
+        ("/harb.*/", [Notice("wildcard", "/harb.*/")]),
     ],
 )
 def test_what_does_not_mean_what_it_seems_to_is_noticed(typed, notices):
     assert list(parse(typed).notices) == notices
+
+
+@pytest.mark.parametrize(
+    ("typed", "same", "ignored"),
+    [
+        ('"a"~', '"a"', "~"),
+        ('"a b"~ c', '"a b" c', "~"),
+        ('"a b"~1.5', '"a b"', "~1.5"),
+        ('"a b"~-3 c', '"a b" c', "~-3"),
+        ('"a b"~5~3', '"a b"~5', "~3"),
+        ('speaker:"a b"~2', 'speaker:"a b"', "~2"),
+    ],
+)
+def test_what_is_no_distance_is_left_out_with_a_notice(typed, same, ignored):
+    found = parse(typed)
+    assert (found.root, found.notices) == (parse(same).root, (Notice("ignored distance", ignored),))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sign"),
+    [
+        ("!!a", "!!a"),
+        ("--a", "--a"),
+        ("NOT NOT a", "NOT NOT"),
+        ("NOT -a", "NOT -"),
+    ],
+)
+def test_exclusions_that_cancel_each_other_out_are_noticed(typed, sign):
+    found = parse(f"b {typed}")
+    assert (found.root, found.notices) == (parse("b a").root, (Notice("double negation", sign),))
+    assert parse(f"b {typed.replace('a', '')}-a").root == parse("b -a").root
+
+
+def test_an_exclusion_of_a_value_may_cancel_another_out():
+    assert parse("-speaker:-a").notices == (Notice("double negation", "-speaker:-a"),)
+    assert parse("-speaker:-a").root == parse("speaker:a").root
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("a ＯＲ b", "a OR b"),
+        ("ＮＯＴ a", "NOT a"),
+        ("+speaker:a =kind:b", "speaker:a kind:b"),
+    ],
+)
+def test_operators_may_be_typed_otherwise(typed, same):
+    assert (parse(typed).root, parse(typed).notices) == (parse(same).root, ())
+
+
+def test_a_quotation_mark_within_a_hebrew_abbreviation_is_part_of_it():
+    assert parse('צה"ל').root == Term('צה"ל')
+    assert parse('צה"ל').notices == ()
+    assert parse('"שלום רב"').root == parse("“שלום רב”").root
+
+
+@pytest.mark.parametrize(
+    ("typed", "notices"),
+    [
+        ("before:2020 after:2024", [Notice("no common day", "after:2024", "before:2020")]),
+        ("from:2024 a to:2020", [Notice("no common day", "date:2024..", "date:..2020")]),
+        ("before:2020 after:2018", []),
+        ("before:2020 after:2018-12-31", []),
+        ("before:2020 after:2019", [Notice("no common day", "after:2019", "before:2020")]),
+        ("before:2020 OR after:2024", []),
+        ("before:2020 -after:2024", []),
+        ("date:2020 date:2020-05", []),
+    ],
+)
+def test_dates_that_exclude_each_other_are_noticed(typed, notices):
+    assert list(parse(typed).notices) == notices
+
+
+@pytest.mark.parametrize("date", ["２０２４", "٢٠٢٤", "२०२४-०५", "1990s-2000s", "1990s–2000s"])
+def test_dates_may_have_digits_of_any_script_and_decades_at_their_ends(date):
+    assert parse(f"date:{date}").root == Field("date", date)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,36 @@
+"""Which dates of a query exclude each other."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from .nodes import Field, Node
+from .notices import Notice
+from .periods import Period, parse_range
+
+
+def notices_on_dates(clauses: Iterable[Node]) -> Iterator[Notice]:
+    """Of clauses that all must hold: a notice where two of them have no day in common."""
+    days = [
+        (period, each)
+        for each in clauses
+        if isinstance(each, Field) and (period := days_of(each)) is not None
+    ]
+    if len(days) < 2:
+        return
+    ((_first, end), earlier) = min(days, key=lambda each: each[0][1])
+    ((start, _last), later) = max(days, key=lambda each: each[0][0])
+    if start > end:
+        yield Notice("no common day", f"{later.name}:{later.value}", f"{earlier.name}:{earlier.value}")
+
+
+def days_of(field: Field) -> Period | None:
+    """The first and last day; None for another field."""
+    found = parse_range(field.value) if field.name in ("before", "after", "date") else None
+    if not found:
+        return None
+    if field.name == "date":
+        return found
+    first, last = (day.toordinal() for day in found)
+    if field.name == "before":
+        return dt.date.min, dt.date.fromordinal(max(first - 1, 1))
+    return dt.date.fromordinal(min(last + 1, dt.date.max.toordinal())), dt.date.max
