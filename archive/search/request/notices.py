@@ -110,7 +110,9 @@ def operator_text(kind: str, shown: dict[str, str]) -> str:
             )
         case "double negation":
             return (
-                _("“%(subject)s”: signs of exclusion cancel each other out in pairs, so nothing was excluded.")
+                _(
+                    "“%(subject)s”: signs of exclusion cancel each other out in pairs, so nothing was excluded."
+                )
                 % shown
             )
         case "operator":
