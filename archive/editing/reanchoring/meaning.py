@@ -15,7 +15,7 @@ import regex
 from archive.text.comparison.common_affixes import strip_common_affixes
 from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords, is_respelt
 from archive.text.folding import fold
-from archive.text.meaning_words import CURRENCIES, DATES, MODALS, NEGATIONS, NUMBERS
+from archive.text.meaning_words import CURRENCIES, DATES, MODALS, NEGATIONS, NUMBERS, find_forms, plain_figure
 from archive.text.paragraphs import Span
 from archive.text.words import CJK, UNSPACED, find_words, words
 
@@ -41,14 +41,20 @@ class Meaning(StrEnum):
 # parts of words count wherever they stand.
 _PARTS = {
     Meaning.NEGATION: regex.compile(
-        "[不未没沒无無非勿莫否别]|ない|ません|なかった|ず(?!つ)|ぬ|없|않|못|아니|아닌|아닙|말[라고아]|"
+        "[不未没沒无無非勿莫否别]|拒绝|拒絕|禁止|难以|難以|ない|ません|なかった|ず(?!つ)|ぬ|없|않|못|아니|아닌|아닙|말[라고아]|"
         r"(?<![\uac00-\ud7af])안(?![\uac00-\ud7af])|ไม่|มิ|อย่า|ห้าม|ปราศจาก"
     ),
-    Meaning.NUMBER: regex.compile("[〇零一二三四五六七八九十百千万萬亿億两兩半]+"),
-    Meaning.DATE: regex.compile("[年月日号號周週]|星期|今天|昨天|明天"),
-    Meaning.CURRENCY: regex.compile("[元円圆圓]|美元|欧元|人民币|人民幣|ドル|ユーロ|百分之"),
+    Meaning.NUMBER: regex.compile(
+        "[〇零一二三四五六七八九十百千万萬亿億两兩半廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟]+|首次|末次|[双雙单單][数數]"
+    ),
+    Meaning.DATE: regex.compile(
+        "[去今明前][年天]|昨天|[上下][午周週]|星期|[春夏秋冬][季天]|[以之][前后後]|[年月号號周週]|日(?![元圆圓])"
+    ),
+    Meaning.CURRENCY: regex.compile(
+        "[美欧歐日韩韓港台加澳]元|[元円圆圓]|人民币|人民幣|英镑|英鎊|卢布|盧布|卢比|法郎|ドル|ユーロ|[百千]分之|百分点|百分點"
+    ),
     Meaning.MODAL: regex.compile(
-        "应当|應當|必须|必須|可以|可能|应该|應該|能够|能夠|不得|得以|要|将|將|会|會|能|可|应|應|须|須|べき|得る|よい|"
+        "愿意|願意|打算|或许|或許|也许|也許|必定|务必|務必|应当|應當|必须|必須|可以|可能|应该|應該|能够|能夠|不得|得以|要|将|將|会|會|能|可|应|應|须|須|べき|得る|よい|"
         r"[해여아어]야|수 ?[있없]|겠|ต้อง|ควร|อาจ|สามารถ"
     ),
 }
@@ -60,8 +66,9 @@ _LISTS = (
     (Meaning.NUMBER, NUMBERS),
 )
 _TOLD_BY_ACCENTS = frozenset({Meaning.NEGATION, Meaning.MODAL})
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "dés", "dé", "des", "non", "mis", "mal", "не", "без", "бес")
+_CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall", "'ll": "will", "'d": "would"}
 _ARABIC_AND = regex.compile("^[وف](?=.)")  # written together with the word after it
-_GROUPED = regex.compile(r"-?\p{N}{1,3}(?:[., ]\p{N}{3})+")
 
 
 class _Signs(NamedTuple):
@@ -75,20 +82,24 @@ class _Signs(NamedTuple):
 
 _SIGNS = _Signs(
     figure=regex.compile(r"(?:(?<!\w)-)?\p{N}+(?:[.,:/ -]\p{N}+)*"),
-    arithmetic=regex.compile(r"[\p{Sm}--[|~<>⁄\u2190-\u21ff]]|(?<!\w)[<>](?=\s)", regex.V1),
+    arithmetic=regex.compile(
+        r"[\p{Sm}--[|~<>⁄\u2190-\u21ff]]|(?<!\w)(?:[<>](?=\s)|[<>~](?=[0-9.,]+(?![0-9.,<>~])))", regex.V1
+    ),
     currency=regex.compile(r"\p{Sc}|[%٪‰؉‱°]"),
     picture=regex.compile(r"[\p{So}--[©®™°¦\u2190-\u21ff\u2460-\u24ff\u2500-\u2609\u2794-\u27bf]]", regex.V1),
 )
 # The same in texts of these characters, of which `re` is the quicker reader.
 _ASCII_SIGNS = _Signs(
     figure=re.compile(r"(?:(?<!\w)-)?[0-9]+(?:[.,:/ -][0-9]+)*"),
-    arithmetic=re.compile(r"[+=]|(?<!\w)[<>](?=\s)"),
+    arithmetic=re.compile(r"[+=]|(?<!\w)(?:[<>](?=\s)|[<>~](?=[0-9.,]+(?![0-9.,<>~])))"),
     currency=re.compile("[$%]"),
     picture=re.compile("(?!)"),
 )
-# Equal in their comparable forms, and yet others: powers, feet and inches; abbreviations that are words otherwise.
-_RAISED = regex.compile("(?<=\\p{N})(?:[⁰¹²³⁴-⁹]+|[′″])")
-_ACRONYM = regex.compile(r"\b(?:US|WHO|IT|AIDS)\b")
+# Equal in their comparable forms, and yet others: words of which a capital letter, not at the beginning of a sentence,
+# makes an abbreviation, a name or, in German, the person spoken to.
+_CAPITALISED = regex.compile(
+    r"\b(?:US|WHO|IT|AIDS)\b|(?<=[\w,;] )(?:May|March|August|Polish|Turkey|China|Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b"
+)
 _HAN_CHARACTER = regex.compile(f"[{CJK}]")
 _UNSPACED = regex.compile(f"[{UNSPACED}]")
 _ELISION = regex.compile("^\\p{L}{1,2}['’](?=..)")
@@ -134,10 +145,10 @@ def meanings_changed(
     Forms of one character (full width, traditional) are equal.
     """
     one, other = ComparableText(before).text, ComparableText(after).text
-    unequal = _find_unequal_forms(before, after)
+    unequal = _find_unequal_forms(*strip_common_affixes(before, after))
     if one == other:
         return frozenset(unequal)
-    changed = _find_changed_kinds(one, other)
+    changed = _find_changed_kinds(one, other, known_words.language)
     if fold(one) == fold(other):  # other accents or digits, which make another modal verb but no other number
         changed &= _TOLD_BY_ACCENTS
         unequal |= (
@@ -152,23 +163,36 @@ def meanings_changed(
     return frozenset(changed)
 
 
-def _find_changed_kinds(one: str, other: str) -> set[Meaning]:
+def _find_changed_kinds(one: str, other: str, language: str) -> set[Meaning]:
     """Looked for where the two differ; in scripts without blanks nothing tells where words end."""
     is_unspaced = _has_unspaced(one) or _has_unspaced(other)
     parts = (one, other) if is_unspaced else strip_common_affixes(one, other)
-    here, there = map(sensitive_words, parts)
+    here, there = (sensitive_words(part, language) for part in parts)
     changed = {kind for kind in Meaning if here[kind] != there[kind]}
     if Meaning.NUMBER in changed and Meaning.DATE not in changed and sensitive_words(one)[Meaning.DATE]:
         changed.add(Meaning.DATE)  # beside the number in what is equal
+    if _is_negated(*parts):
+        changed.add(Meaning.NEGATION)
     return changed
+
+
+def _is_negated(one: str, other: str) -> bool:
+    """Whether a word has a prefix that denies it in one of the two: "lawful" and "unlawful"."""
+    here, there = set(find_words(one)), set(find_words(other))
+    return any(
+        word.startswith(_PREFIXES) and any(word == prefix + plain for prefix in _PREFIXES for plain in others)
+        for words, others in ((here - there, there - here), (there - here, here - there))
+        for word in words
+    )
 
 
 def _find_unequal_forms(before: str, after: str) -> set[Meaning]:
     """What differs in characters of one comparable form. Where all letters are capitals, none tell an abbreviation."""
     found: set[Meaning] = set()
-    if not (before.isascii() and after.isascii()) and _RAISED.findall(before) != _RAISED.findall(after):
+    if find_forms(before) != find_forms(after):
         found.add(Meaning.NUMBER)
-    if not before.isupper() and not after.isupper() and _ACRONYM.findall(before) != _ACRONYM.findall(after):
+    has_small = not before.isupper() and not after.isupper()
+    if has_small and _CAPITALISED.findall(before) != _CAPITALISED.findall(after):
         found.add(Meaning.WORDING)
     return found
 
@@ -195,14 +219,14 @@ def _count(text: str, name: str) -> int:
     return len(regex.findall(rf"(?<!\w){regex.escape(name)}(?!\w)", text))
 
 
-def sensitive_words(text: str) -> dict[Meaning, list[str]]:
-    """The words of each kind in their order."""
+def sensitive_words(text: str, language: str = "") -> dict[Meaning, list[str]]:
+    """The words of each kind in their order; the language tells what 1,200 is, if it is known."""
     found: dict[Meaning, list[str]] = {kind: [] for kind in Meaning}
     for each in find_words(text):
         for kind, word in _kinds_of(each):
             found[kind].append(word)
     signs = _ASCII_SIGNS if text.isascii() else _SIGNS
-    found[Meaning.NUMBER] += map(_plain_figure, signs.figure.findall(text))
+    found[Meaning.NUMBER] += [plain_figure(figure, language) for figure in signs.figure.findall(text)]
     found[Meaning.NUMBER] += signs.arithmetic.findall(text)
     found[Meaning.CURRENCY] += signs.currency.findall(text)
     found[Meaning.WORDING] += signs.picture.findall(text)
@@ -221,11 +245,6 @@ def _has_unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
-def _plain_figure(figure: str) -> str:
-    """1,200 and 1 200 are 1200, and 1,2 is 1.2."""
-    return regex.sub("[., ]", "" if _GROUPED.fullmatch(figure) else ".", figure)
-
-
 @lru_cache(10_000)
 def _kinds_of(word: str) -> tuple[tuple[Meaning, str], ...]:
     """The kinds of a word of some script with blanks, each with what it is compared by; most words are of none."""
@@ -233,6 +252,9 @@ def _kinds_of(word: str) -> tuple[tuple[Meaning, str], ...]:
     if word.endswith(("n't", "cannot")):
         found.append((Meaning.NEGATION, "not"))
         word = word.removesuffix("not").removesuffix("n't")
+    contracted = word if word in _CONTRACTED else word[word.find("'") :] if "'" in word else ""
+    if contracted in _CONTRACTED:
+        found.append((Meaning.MODAL, _CONTRACTED[contracted]))
     forms = {word, word.partition("'")[0], _ARABIC_AND.sub("", word)}
     found += [(kind, word) for kind, listed in _LISTS if not forms.isdisjoint(listed)]
     return tuple(found)

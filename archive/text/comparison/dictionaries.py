@@ -1,8 +1,8 @@
 """Which words a language has, to tell an error of spelling from another word.
 
 The lists are those of pyspellchecker (MIT licence): the words of subtitles, cleaned by hand. They have the common forms
-of words and many names, and lack compounds and rare forms. Lists too short to tell anything by what they lack are left
-out.
+of words and many names, and lack compounds and rare forms. Of some languages the
+list lacks too much to tell an error by that, and tells words alone.
 """
 
 import gzip
@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import groupby
 
 LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})  # with 80,000 words or more
+WORDS_ALONE = frozenset({"ar", "ru"})  # a list without most forms with a prefix; one of 20,000 words
 MAX_CACHED = 3  # lists in memory; one is 1 to 4 MB
 
 
@@ -44,9 +45,10 @@ def has_dictionary(language: str) -> bool:
     return _base(language) in LANGUAGES
 
 
-def find_dictionary(language: str) -> Dictionary | None:
-    """Of such a code; None where none is at hand. The first time it is read, within half a second."""
-    return _read(_base(language)) if has_dictionary(language) else None
+def find_word_list(language: str) -> Dictionary | None:
+    """Of such a code, be it one that says nothing by what it lacks; None where none is at hand. The first time it is
+    read, within half a second."""
+    return _read(_base(language)) if _base(language) in LANGUAGES | WORDS_ALONE else None
 
 
 @lru_cache(MAX_CACHED)

@@ -16,7 +16,7 @@ from archive.text.folding import fold
 from archive.text.words import UNSPACED, find_words
 
 from .common_affixes import strip_common_affixes
-from .dictionaries import find_dictionary, has_dictionary
+from .dictionaries import find_word_list, has_dictionary
 from .han_spellings import unify_spellings
 
 MIN_LETTERS = 5  # of a word in which one letter more, less or other is taken for an error
@@ -25,6 +25,9 @@ MIN_LETTERS_KNOWN = 2  # of a word, where a dictionary lacks the one and has the
 MAX_WORDS = 3_000  # that are compared one by one; longer texts with more or fewer words count as other ones
 _DOUBLED = regex.compile(r"(\p{L})\1+")
 _EXACT = regex.compile(rf"[\d{UNSPACED}]")  # no blanks tell where the words are, or each letter tells another
+_VERB_ENDING = regex.compile(
+    "(?:[áéó]|[áé][ns]|[âîû]t)$"
+)  # habló, comprarán; hablo and compraran say otherwise
 _VIETNAMESE = regex.compile("[\u1ea0-\u1ef9\u01a1\u01b0]")  # accents are tones, and make other words
 # Two accepted spellings of a word, of Britain and America or before and after a reform.
 _VARIANTS = (
@@ -45,6 +48,7 @@ _VARIANTS = (
 MIN_STEM = 4  # letters
 # What readers of scanned pages mistake for each other.
 _CONFUSED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
+_LETTER_WORDS = frozenset("aвкосу")
 _ONE_WORD_OR_TWO = frozenset({"cannot"})
 # Without their hyphen these are other words: to sign again, to resign.
 _PARTED_RE = regex.compile(
@@ -69,7 +73,7 @@ class KnownWords:
         return has_dictionary(self.language)
 
     def is_in_dictionary(self, word: str) -> bool:
-        """Whether the dictionary has it, or another spelling of it: ours of English is American."""
+        """Whether the list of words has it, or another spelling of it: ours of English is American."""
         return _is_listed(self.language, word)
 
     def is_known(self, word: str) -> bool:
@@ -83,8 +87,11 @@ class KnownWords:
         if not self.has_dictionary:
             if not is_spelling(one, other) or self._has_other_vowels(one, other) or _has_other_ending(*plain):
                 return False
-            both_known = plain[0] in self.known and plain[1] in self.known
-            return plain[0] == plain[1] or not both_known or _is_variant(one, other)
+            if plain[0] == plain[1]:
+                return True
+            if one in self.names and other in self.names:
+                return False
+            return not (self.is_known(one) and self.is_known(other)) or _is_variant(one, other)
         if _is_variant(one, other):
             return True
         if plain[0] == plain[1]:
@@ -97,7 +104,11 @@ class KnownWords:
     def _lists_both_accents(self, one: str, other: str) -> bool:
         """Whether two words that differ in accents are two. Of verbs no list has all forms: "pago", and not "pagó"."""
         bare, accented = sorted((one, other), key=lambda word: word != fold(word))
-        return self.is_in_dictionary(bare) and (self.is_in_dictionary(accented) or bare[-1] != accented[-1])
+        if self.is_in_dictionary(accented):
+            return self.is_in_dictionary(bare)
+        return (self.is_in_dictionary(bare) and bare[-1] != accented[-1]) or bool(
+            _VERB_ENDING.search(accented)
+        )
 
     def _has_other_vowels(self, one: str, other: str) -> bool:
         """Whether they have the same letters with other vowels, which Arabic seldom writes, or tones of Vietnamese."""
@@ -114,9 +125,19 @@ class KnownWords:
         joined = "".join(words), "".join(others)
         if not words or not others or not is_spelling(*joined):
             return False
-        if not self.has_dictionary or joined[0] in _ONE_WORD_OR_TWO:
+        if joined[0] in _ONE_WORD_OR_TWO:
             return True
-        return not all(self.is_known(word) and (len(word) > 1 or word == "a") for word in (*words, *others))
+        return not all(
+            self.is_known(word) and (len(word) > 1 or word in _LETTER_WORDS) for word in (*words, *others)
+        )
+
+    def repeats_neighbour(self, words: Sequence[str], start: int, end: int, others: Sequence[str]) -> bool:
+        """Whether words that the other text lacks, and none of them a name, are those before or after them once
+        more."""
+        run = words[start:end]
+        if others or not run or any(_EXACT.search(word) or word in self.names for word in run):
+            return False
+        return run in (words[end : 2 * end - start], words[max(2 * start - end, 0) : start])
 
 
 NO_KNOWN_WORDS = KnownWords()
@@ -144,15 +165,15 @@ def is_respelt(before: str, after: str, known_words: KnownWords = NO_KNOWN_WORDS
     return all(
         kind == "equal"
         or known_words.are_same_words(words[a1:a2], others[b1:b2])
-        or _repeats_neighbour(words, a1, a2, others[b1:b2])
-        or _repeats_neighbour(others, b1, b2, words[a1:a2])
+        or known_words.repeats_neighbour(words, a1, a2, others[b1:b2])
+        or known_words.repeats_neighbour(others, b1, b2, words[a1:a2])
         for kind, a1, a2, b1, b2 in codes
     )
 
 
 @lru_cache(10_000)
 def _is_listed(language: str, word: str) -> bool:
-    dictionary = find_dictionary(language)
+    dictionary = find_word_list(language)
     spellings = {word, *(left.sub(right, word) for left, right in _VARIANTS)}
     return dictionary is not None and any(spelling in dictionary for spelling in spellings)
 
@@ -191,14 +212,6 @@ def _is_error(one: str, other: str) -> bool:
         or _exchanges_neighbours(one, other)
         or any(one.replace(*pair) == other.replace(*pair) for pair in _CONFUSED)
     )
-
-
-def _repeats_neighbour(words: Sequence[str], start: int, end: int, others: Sequence[str]) -> bool:
-    """Whether words that the other text lacks are those before or after them once more."""
-    run = words[start:end]
-    if others or not run or any(_EXACT.search(word) for word in run):
-        return False
-    return run in (words[end : 2 * end - start], words[max(2 * start - end, 0) : start])
 
 
 @lru_cache(10_000)

@@ -1,6 +1,7 @@
-"""Words on which the meaning of a sentence hangs, each list for all languages together."""
+"""Words and figures on which the meaning of a sentence hangs, each list for all languages together."""
 
 from .certainty import MODALS, NEGATIONS
 from .counting import CURRENCIES, DATES, NUMBERS
+from .figures import find_forms, plain_figure
 
-__all__ = ["CURRENCIES", "DATES", "MODALS", "NEGATIONS", "NUMBERS"]
+__all__ = ["CURRENCIES", "DATES", "MODALS", "NEGATIONS", "NUMBERS", "find_forms", "plain_figure"]

@@ -31,6 +31,8 @@ NEGATIONS = word_set(
     אינו אינה אינם אינן איננו אינני איננה איני אסור רק نہ مت کبھی ej sällan sjælden sjelden kun
     harvoin ritkán csak doar rzadko tylko jenom zřídka samo redko δε ούτε μόνο sadece yalnızca
     jarang hanya hiếm chỉ नही मात्र केवल না নেই নই নয় hapana
+    fail fails failed refuse refuses refused lack lacks lacked mitnichten desacuerdo
+    вряд едва некого нечего отказались отказался отказалась ألا يرفض رفض رفضت
     안 못 아니 없다 없는 없이 않는 않다 않습니다 않을 않은 아닙니다 아니다 못했습니다 못한 못합니다
     """
 )
@@ -78,6 +80,10 @@ MODALS = word_set(
     سکتا سکتے سکتی ہوگا
     चाहिए सकता सकते सकती होगा होगी होंगे पड़ेगा शायद উচিত পারি পারে হবে perlu mungkin mampu
     phải sẽ cần lazima anaweza tunaweza wanaweza
+    mandatory optional compulsory dare dares
+    wäre wären hätte hätten braucht brauchen könne könnten dürfe
+    pu dû
+    вправе будет будут вынужден вынуждены
     해야 있어야 있어도 수
     """
 )

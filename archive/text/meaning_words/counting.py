@@ -66,6 +66,15 @@ DATES = word_set(
     gestrige dernier dernière prochain prochaine pasado pasada próximo próxima aujourd'hui oggi ieri
     domani hoje ontem amanhã
     آذار نيسان أيار حزيران تموز آب أيلول تشرين كانون شباط الماضي المقبل القادم غدا أمس اليوم
+        jan feb apr jun jul aug sept sep oct nov dec spring summer autumn winter morning afternoon evening
+    weekday weekend daily weekly monthly yearly fortnight
+    frühjahr frühling sommer herbst winter spätjahr vormittag nachmittag abend morgens abends übermorgen
+    vorgestern woche wochen monat monate jahr jahre tag tage
+    printemps automne hiver matin soir avant-hier semaine semaines mois jour jours ans année années
+    primavera verano otoño invierno anteayer semana semanas mes meses día días año años
+    весной летом осенью зимой утром днём днем вечером прошлом прошлого будущем будущего следующем неделю недели
+    месяц месяца год года году лет день дня позавчера послезавтра
+    ربيع صيف خريف شتاء صباح صباحا مساء الأسبوع الشهر السنة العام
     """
 )
 CURRENCIES = word_set(
@@ -73,11 +82,14 @@ CURRENCIES = word_set(
     euro euros dollar dollars pound pounds sterling yen yuan renminbi rmb rouble roubles ruble rubles rupee rupees
     franc francs won krona kronor krone kroner peso pesos real reais rand usd eur gbp cny jpy chf percent prozent
     рубль рубля рублей доллар доллара долларов евро دينار دولار يورو ريال جنيه درهم libra libras dólar dólares
-    livre livres cent cents million millions billion billions trillion milliarden milliarde millionen milliards 원 달러
+    livre livres cent cents 원 달러
     dirham dirhams riyal riyals rial rials shekel shekels zloty zlotys lira liras lire koruna korunas forint forints
     leu lei hryvnia hryvnias baht dong rupiah naira shilling shillings taka peseta pesetas franken kronen rubel mark
     złoty złotych koron franków funtów корона гривна гривен гривень фунт фунтов юань юаней тенге процент процентов
-    процента درهم دراهم شيكل ليرة روبية ريالا دينارا مئة बिलियन रुपये रुपया डॉलर यूरो पाउंड प्रतिशत करोड़ लाख अरब
+    процента درهم دراهم شيكل ليرة روبية ريالا دينارا  रुपये रुपया डॉलर यूरो पाउंड प्रतिशत 
+    crown crowns marks penny pence zlotych krone kroon couronne couronnes corona coronas rublo rublos rupias крон крона
+    крону кроны долл руб копеек копейки марок دولارات دنانير ريالات جنيهات ليرات دراهم yens yuans roupies rouble
+    promille
     """
 )
 NUMBERS = word_set(
@@ -184,5 +196,29 @@ NUMBERS = word_set(
     सौ हज़ार हजार पहला दूसरा तीसरा
     ένα δύο τρία τέσσερα πέντε έξι επτά οκτώ εννέα δέκα είκοσι τριάντα εκατό χίλια πρώτο δεύτερο τρίτο
     moja mbili tatu nne tano sita saba nane tisa kumi
+    millions billions trillion trillions tenfold fivefold twofold threefold fourfold doubled doubles tripled triples
+    halved halves thirds fourths fifths fifties sixties seventies eighties nineties twenties thirties forties
+    triple quadruple
+    millionen milliarden billionen ersten erster erstes zweiten zweiter zweites dritten dritter drittes vierten vierter
+    fünften sechsten siebten achten neunten zehnten zweidrittel dreiviertel viertels anderthalb
+    eineinhalb zweieinhalb doppelt dreifach vierfach verdoppelt verdreifacht vervierfacht halbiert halbe halben
+    beide beiden dutzende hunderte tausende
+    milliards première premiers premières dizaine dizaines vingtaine trentaine quarantaine
+    cinquantaine douzaine douzaines centaine centaines millier milliers doublé triplé quadruplé doubler tripler moitiés
+    primera primeras primeros segunda segundas segundos tercera terceras cuarta quinta sexta séptima octava novena
+    décima duplicó triplicó doble triple docena docenas decena decenas centenar centenares veintiuno veintiún veintidós
+    veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve doscientos doscientas trescientos
+    trescientas cuatrocientos cuatrocientas quinientos quinientas seiscientos seiscientas setecientos setecientas
+    ochocientos ochocientas novecientos novecientas miles cuartos tercios
+    primeira segunda terceira
+    пяти шести семи восьми девяти десяти сорок сорока двадцати тридцати пятидесяти двести двухсот триста трёхсот
+    четыреста пятьсот шестьсот семьсот восемьсот девятьсот миллион миллиона миллионов миллиарда миллиардов миллиард
+    триллион триллиона триллионов млн млрд трлн первый первая первое первого первой первом второй вторая второго третий
+    третья третьей третьего четвёртый пятый шестой седьмой восьмой девятый десятый девятнадцатый двадцатый оба обе двое
+    трое четверо вдвое втрое вчетверо полтора полутора двумя тремя четырёх четырех тысячи тысяч удвоилось удвоился
+    ملايين مليارات مليون مليار بلايين بليون آلاف آلافا عشرون عشرين ثلاثون ثلاثين أربعون أربعين خمسون خمسين ستون سبعون
+    ثمانون تسعون مئتا مئتين مائتين مائتا ألفين ألفا الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس
+    الخامسة السادس السابع الثامن التاسع العاشر اثنان اثنين اثنتان ضعف ضعفين أضعاف
+    बिलियन करोड़ लाख अरब
     """
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.text.comparison.dictionaries import LANGUAGES, find_dictionary, has_dictionary
+from archive.text.comparison.dictionaries import LANGUAGES, find_word_list, has_dictionary
 
 
 @pytest.mark.slow
@@ -19,13 +19,13 @@ from archive.text.comparison.dictionaries import LANGUAGES, find_dictionary, has
     ],
 )
 def test_a_list_has_words_and_lacks_errors(language, word, error):
-    dictionary = find_dictionary(language)
+    dictionary = find_word_list(language)
     assert (word in dictionary, error in dictionary) == (True, False)
 
 
 @pytest.mark.slow
 def test_parts_around_an_apostrophe_are_words():
-    french, english = find_dictionary("fr"), find_dictionary("en")
+    french, english = find_word_list("fr"), find_word_list("en")
     assert "l'accord" in french
     assert "l'acord" not in french
     assert "don't" in english
@@ -36,5 +36,11 @@ def test_parts_around_an_apostrophe_are_words():
 def test_other_languages_have_none():
     assert "zh" not in LANGUAGES
     assert has_dictionary("zh-Hans") is False
-    assert find_dictionary("ru") is None
-    assert find_dictionary("") is None
+    assert find_word_list("") is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "word"), [("ru", "кампания"), ("ar", "تصوير")])
+def test_some_lists_tell_words_and_nothing_by_what_they_lack(language, word):
+    assert word in find_word_list(language)
+    assert has_dictionary(language) is False
