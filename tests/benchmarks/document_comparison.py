@@ -2,21 +2,21 @@
 
 python -m tests.benchmarks.document_comparison
 
-The pairs are of the official readout and the machine-translated report of the shared data: `document_pairs.json` has
-the offsets of their sentences and the digests of the texts, and nothing of these. Some pairs may be made or not, such
-as headings that say the same. Beside them the links of editors between documents of one language in the demonstration
-archive: which of these the texts alone show, without the links. Then the same with each figure a fifth lower or higher.
+Three pairs of texts: the official readout and the machine-translated report of the shared data, and two of our own, in
+English and Chinese (`aligned_documents`). Some pairs of sentences may be made or not, such as headings that say the
+same. "Differences" is the share of the pairs by hand in which words of one side alone are marked. Then the first texts
+once more, and the links of editors between documents of one language in the demonstration archive (which of these the
+texts alone show, without the links), with each figure a fifth lower or higher.
 """
 
-import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from pathlib import Path
 from typing import NamedTuple
 
 from . import databases  # sets Django up
+from .aligned_documents import OWN, SEEDS, AlignedTexts, read_own, read_shared
 
 from django.core.management import call_command  # isort: skip
 
@@ -24,14 +24,12 @@ from archive.matching.profile import base_language
 from archive.models import Document, Report, Statement
 from archive.text.comparison import document_alignment
 from archive.text.comparison.document_alignment import align_documents
-from archive.text.comparison.shared_words import WordRules
+from archive.text.comparison.shared_words import WordRules, mark_shared_words
 from archive.text.paragraphs import Span
 from archive.web.comparison.reports import read_word_rules
 
 DATABASE = "bench_document_comparison"
 DEMO = Path(__file__).resolve().parents[2] / "fixtures" / "demo.json"
-GOLD = json.loads((Path(__file__).parent / "document_pairs.json").read_text("utf-8"))
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 FIGURES = (
     "MIN_SCORE",
     "MIN_SCORE_OUT_OF_ORDER",
@@ -43,50 +41,57 @@ FIGURES = (
 
 
 class Quality(NamedTuple):
-    """Shares, 0 to 1: of pairs that are right and that are found, of what stands on one side alone and is shown so."""
+    """Shares, 0 to 1: of pairs that are right and that are found, of what stands on one side alone and is shown so, and
+    of the pairs by hand that show their differences."""
 
     precision: float
     recall: float
     only_left: float
     only_right: float
+    differences: float
 
     def __str__(self) -> str:
-        return f"P {self[0]:.2f}  R {self[1]:.2f}  only left {self[2]:.2f}  only right {self[3]:.2f}"
+        return (
+            f"P {self[0]:.2f}  R {self[1]:.2f}  only left {self[2]:.2f}  only right {self[3]:.2f}  "
+            f"differences {self[4]:.2f}"
+        )
 
 
-def read_side(name: str) -> str:
-    """The text of one side from where it begins; raises ValueError where it is another than the pairs are of."""
-    side = GOLD[name]
-    text = (SEEDS / side["file"]).read_text("utf-8")
-    if hashlib.sha256(text.encode()).hexdigest() != side["sha256"]:
-        raise ValueError(f"{side['file']} is not the text of which the pairs were made")
-    return text[side["start"] :].rstrip()
-
-
-def gold_number(span: Span, name: str) -> int | None:
+def find_number(span: Span, sentences: Sequence[Span]) -> int | None:
     """Of the sentence by hand that this one lies in for the most part."""
-    start = GOLD[name]["start"]
     overlaps = [
-        (min(span[1] + start, last) - max(span[0] + start, first), number)
-        for number, (first, last) in enumerate(GOLD[name]["sentences"])
+        (min(span[1], last) - max(span[0], first), number) for number, (first, last) in enumerate(sentences)
     ]
     overlap, number = max(overlaps)
     return number if overlap > 0 else None
 
 
-def measure(rules: WordRules) -> Quality:
-    found = align_documents(read_side("left"), read_side("right"), rules)
+def measure(gold: AlignedTexts, rules: WordRules) -> Quality:
+    found = align_documents(*gold.texts, rules)
     pairs = {
-        (gold_number(found.left[pair.left], "left"), gold_number(found.right[pair.right], "right"))
+        (
+            find_number(found.left[pair.left], gold.sentences[0]),
+            find_number(found.right[pair.right], gold.sentences[1]),
+        )
         for pair in found.pairs
     }
-    true, either = {tuple(pair) for pair in GOLD["pairs"]}, {tuple(pair) for pair in GOLD["either way"]}
     alone = []
-    for side, name in enumerate(("left", "right")):
-        single = set(range(len(GOLD[name]["sentences"]))) - {pair[side] for pair in true | either}
+    for side, sentences in enumerate(gold.sentences):
+        single = set(range(len(sentences))) - {pair[side] for pair in gold.pairs | gold.either}
         alone.append(len(single - {pair[side] for pair in pairs}) / len(single))
-    right = len(pairs & true)
-    return Quality(right / (len(pairs - either) or 1), right / len(true), *alone)
+    right = len(pairs & gold.pairs)
+    shown = sum(shows_differences(gold, pair, rules) for pair in gold.pairs)
+    return Quality(
+        right / (len(pairs - gold.either) or 1),
+        right / len(gold.pairs),
+        *alone,
+        shown / len(gold.pairs),
+    )
+
+
+def shows_differences(gold: AlignedTexts, pair: tuple[int, int], rules: WordRules) -> bool:
+    words = [gold.texts[side][slice(*gold.sentences[side][pair[side]])] for side in (0, 1)]
+    return any(run.kind for runs in mark_shared_words(words, rules) for run in runs)
 
 
 class LinkedDocuments(NamedTuple):
@@ -139,19 +144,27 @@ def find_overlaps(sentences: tuple[Span, ...], statement: Statement) -> list[int
 
 def report() -> None:
     pairs = list(linked_documents())
+    golds = [read_shared()] if SEEDS.is_dir() else []
+    for gold in [*golds, *map(read_own, OWN)]:
+        rules = read_word_rules(gold.texts, gold.language)
+        counts = f"{len(gold.pairs)} pairs by hand, {len(gold.either)} either way"
+        print(f"{gold.name:30}{measure(gold, rules)}  {counts}")
     texts = [side.text for pair in pairs for side in (pair.left, pair.right)]
-    rules = read_word_rules([read_side("left"), read_side("right"), *texts], "en")
-    print(f"{len(GOLD['pairs'])} pairs by hand, {len(GOLD['either way'])} more that may be made or not")
-    print(f"{'as it is':30}{measure(rules)}  {count_links(pairs, rules)}")
+    rules = read_word_rules([text for gold in golds for text in gold.texts] + texts, "en")
+    print_row("as it is", golds, pairs, rules)
     for figure in FIGURES:
         value = getattr(document_alignment, figure)
         for factor in (0.8, 1.2):
             setattr(
                 document_alignment, figure, min(value * factor, 3.6 if figure == "COMMON_DIVISOR" else 1.0)
             )
-            name = f"{figure} x {factor}"
-            print(f"{name:30}{measure(rules)}  {count_links(pairs, rules)}", flush=True)
+            print_row(f"{figure} x {factor}", golds, pairs, rules)
         setattr(document_alignment, figure, value)
+
+
+def print_row(name: str, golds: list[AlignedTexts], pairs: list[LinkedDocuments], rules: WordRules) -> None:
+    qualities = "  ".join(str(measure(gold, rules)) for gold in golds)
+    print(f"{name:30}{qualities}  {count_links(pairs, rules)}", flush=True)
 
 
 def main() -> None:
