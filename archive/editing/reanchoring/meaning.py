@@ -15,7 +15,17 @@ import regex
 from archive.text.comparison.common_affixes import strip_common_affixes
 from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords, is_respelt
 from archive.text.folding import fold
-from archive.text.meaning_words import CURRENCIES, DATES, MODALS, NEGATIONS, NUMBERS, find_forms, plain_figure
+from archive.text.meaning_words import (
+    CURRENCIES,
+    DATES,
+    MODALS,
+    NEGATIONS,
+    NUMBERS,
+    find_raised,
+    find_units,
+    plain_figure,
+    plain_layout,
+)
 from archive.text.paragraphs import Span
 from archive.text.words import CJK, UNSPACED, find_words, words
 
@@ -98,7 +108,7 @@ _ASCII_SIGNS = _Signs(
 # Equal in their comparable forms, and yet others: words of which a capital letter, not at the beginning of a sentence,
 # makes an abbreviation, a name or, in German, the person spoken to.
 _CAPITALISED = regex.compile(
-    r"\b(?:US|WHO|IT|AIDS)\b|(?<=[\w,;] )(?:May|March|August|Polish|Turkey|China|Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b"
+    r"\b(?:US|WHO|IT|AIDS)\b|(?<=[\w,;] )(?:May|March|August|Polish|Turkey|China|Sie|Ihnen|Ihr(?:e[mnrs]?)?)(?![\w-])"
 )
 _HAN_CHARACTER = regex.compile(f"[{CJK}]")
 _UNSPACED = regex.compile(f"[{UNSPACED}]")
@@ -189,10 +199,14 @@ def _is_negated(one: str, other: str) -> bool:
 def _find_unequal_forms(before: str, after: str) -> set[Meaning]:
     """What differs in characters of one comparable form. Where all letters are capitals, none tell an abbreviation."""
     found: set[Meaning] = set()
-    if find_forms(before) != find_forms(after):
+    if find_raised(before) != find_raised(after):
         found.add(Meaning.NUMBER)
-    has_small = not before.isupper() and not after.isupper()
-    if has_small and _CAPITALISED.findall(before) != _CAPITALISED.findall(after):
+    if before.isupper() or after.isupper():
+        return found
+    before, after = plain_layout(before), plain_layout(after)
+    if find_units(before) != find_units(after):
+        found.add(Meaning.NUMBER)
+    if _CAPITALISED.findall(before) != _CAPITALISED.findall(after):
         found.add(Meaning.WORDING)
     return found
 

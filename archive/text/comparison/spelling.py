@@ -48,7 +48,6 @@ _VARIANTS = (
 MIN_STEM = 4  # letters
 # What readers of scanned pages mistake for each other.
 _CONFUSED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
-_LETTER_WORDS = frozenset("aвкосу")
 _ONE_WORD_OR_TWO = frozenset({"cannot"})
 # Without their hyphen these are other words: to sign again, to resign.
 _PARTED_RE = regex.compile(
@@ -125,11 +124,9 @@ class KnownWords:
         joined = "".join(words), "".join(others)
         if not words or not others or not is_spelling(*joined):
             return False
-        if joined[0] in _ONE_WORD_OR_TWO:
+        if not self.has_dictionary or joined[0] in _ONE_WORD_OR_TWO:
             return True
-        return not all(
-            self.is_known(word) and (len(word) > 1 or word in _LETTER_WORDS) for word in (*words, *others)
-        )
+        return not all(self.is_known(word) and (len(word) > 1 or word == "a") for word in (*words, *others))
 
     def repeats_neighbour(self, words: Sequence[str], start: int, end: int, others: Sequence[str]) -> bool:
         """Whether words that the other text lacks, and none of them a name, are those before or after them once

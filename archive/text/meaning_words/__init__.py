@@ -2,6 +2,16 @@
 
 from .certainty import MODALS, NEGATIONS
 from .counting import CURRENCIES, DATES, NUMBERS
-from .figures import find_forms, plain_figure
+from .figures import find_raised, find_units, plain_figure, plain_layout
 
-__all__ = ["CURRENCIES", "DATES", "MODALS", "NEGATIONS", "NUMBERS", "find_forms", "plain_figure"]
+__all__ = [
+    "CURRENCIES",
+    "DATES",
+    "MODALS",
+    "NEGATIONS",
+    "NUMBERS",
+    "find_raised",
+    "find_units",
+    "plain_figure",
+    "plain_layout",
+]

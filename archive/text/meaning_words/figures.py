@@ -3,9 +3,14 @@
 In a comparable text case and the form of a digit are lost, so what these tell is looked for in the text as it stands.
 """
 
+import re
+import unicodedata
+
 import regex
 
+from ..characters import INVISIBLE
 from ..word_sets import word_set
+from ..words import CJK
 
 # Languages that write 1,5 for one and a half and part thousands by points or blanks (Unicode CLDR, symbols of numbers).
 _DECIMAL_COMMA = word_set(
@@ -13,15 +18,17 @@ _DECIMAL_COMMA = word_set(
 )
 _DECIMAL_POINT_REGIONS = word_set("ch li mx us gt hn ni pa pe pr sv do cu")
 _GROUPED = regex.compile(r"-?\p{N}{1,3}(?:[., ]\p{N}{3})+")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_BESIDE_CJK = re.compile(f"(?<=[{CJK}]) | (?=[{CJK}])")
 _ONE_GROUP = regex.compile(r"-?\p{N}{1,3}([.,])\p{N}{3}")
 # Powers, feet and inches.
 _RAISED = regex.compile("(?<=\\p{N})(?:[⁰¹²³⁴-⁹]+|[′″])")
 _ROMAN = regex.compile(
-    r"(?<![\w'’])(?=[IVXLC]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|th|[ºª])?(?![\w'’]))"
+    r"(?<![\w'’-])(?=[IVXLC]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|th|[ºª])?(?![\w'’-]))"
 )
 _UNIT = regex.compile(
-    r"(?<![\w'’])\p{N}*(?:[mckµn]?m[²³]?|[mckµ]?g|[mc]?l|lbs?|oz|ft|mi|yd|[mkMGT]?W|[kMGT]Wh|[mk]?V|[kMG]?Hz|[hkM]?Pa|[kMGT]i?[Bb]|"
-    r"bn|mn|mln|mld|mio|mrd|Mio|Mrd|тыс|млн|млрд|трлн|[мк]?кг|мг|[мск]?м)(?![\w'’])"
+    r"(?<![\w'’-])\p{N}*(?:[mckµn]?m[²³]?|[mckµ]?g|[mc]?l|lbs?|oz|ft|mi|yd|[mkMGT]?W|[kMGT]Wh|[mk]?V|[kMG]?Hz|[hkM]?Pa|[kMGT]i?[Bb]|"
+    r"bn|mn|mln|mld|mio|mrd|Mio|Mrd|тыс|млн|млрд|трлн|[мк]?кг|мг|[мск]?м)(?![\w'’-])"
 )
 
 
@@ -39,7 +46,19 @@ def _decimal_mark(language: str) -> str:
     return "," if base in _DECIMAL_COMMA and _DECIMAL_POINT_REGIONS.isdisjoint(regions) else "."
 
 
-def find_forms(text: str) -> list[str]:
-    """Powers, and Roman numerals and units as they stand: a text of capitals alone has none."""
-    forms = [] if text.isascii() else _RAISED.findall(text)
-    return forms if text.isupper() else [*forms, *_ROMAN.findall(text), *_UNIT.findall(text)]
+def find_raised(text: str) -> list[str]:
+    """Powers, feet and inches, as they stand."""
+    return [] if text.isascii() else _RAISED.findall(text)
+
+
+def find_units(text: str) -> list[str]:
+    """Roman numerals and units, in a text without forms of characters and layout (`plain_layout`)."""
+    return [*_ROMAN.findall(text), *_UNIT.findall(text)]
+
+
+def plain_layout(text: str) -> str:
+    """The text in half width, without invisible characters; one blank for white space, none beside Chinese."""
+    if text.isascii():
+        return " ".join(text.split())
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return _BESIDE_CJK.sub("", " ".join(plain.split()))
