@@ -6,6 +6,7 @@ What halving or doubling a figure does to the marks that are followed and to tho
 
 from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 
 from archive.text.comparison.edit_script import Edit
 from archive.text.paragraphs import Span
@@ -51,7 +52,8 @@ class CorrectedWordsFinder:
             return Reason.WORDS_CHANGED
         if not self.evidence.keeps_half_of_context(start, end) and not self._is_long(start, end, words):
             return Reason.CONTEXT_LOST if not words else Reason.WORDS_CHANGED
-        if self.evidence.is_ambiguous(start, end, None) or self._has_rival(start, end, span):
+        has_rival = self._has_rival(start, end, span) if words else self._stand_elsewhere(start, end)
+        if has_rival or self.evidence.is_ambiguous(start, end, None):
             return Reason.AMBIGUOUS
         return span
 
@@ -163,6 +165,15 @@ class CorrectedWordsFinder:
     def _has_rival(self, start: int, end: int, span: Span) -> bool:
         """Whether the old words, or words as similar to them as the corrected ones, stand elsewhere in the new text."""
         return self.matcher.has_rival(self.old[start:end], self.new[slice(*span)], span, MIN_SIMILARITY_LEAD)
+
+    def _stand_elsewhere(self, start: int, end: int) -> bool:
+        """Whether the letters of the words, of which none changed, stand in the new text more than once."""
+        letters = letters_of(self.old[start:end])
+        return self._letters.find(letters, self._letters.find(letters) + 1) >= 0
+
+    @cached_property
+    def _letters(self) -> str:
+        return letters_of(self.new)
 
 
 def _end_word(text: str, span: Span, step: int) -> Span:

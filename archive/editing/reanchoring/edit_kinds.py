@@ -36,7 +36,7 @@ class EditKind(IntEnum):
 
 
 MIN_MOVED_BYTES = (
-    12  # UTF-8 bytes of words that are known again where they were put: a word or two, 4 of Chinese
+    6  # UTF-8 bytes of words that are known again where they were put: a word, 2 characters of Chinese
 )
 
 

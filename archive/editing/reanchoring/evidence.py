@@ -27,6 +27,10 @@ MIN_EXTENT_LEAD = 16  # characters by which a reading must extend further than t
 MAX_RIVALS = (
     50  # equal words that are compared; with more of them only a phrase that occurs once gives certainty
 )
+MAX_SAID_TWICE = (
+    20  # characters of words that are compared with the same ones so near, whatever marks they have
+)
+END_MARKS = " .,;:!?…\"'-"
 MIN_CONTEXT_LEAD = (
     0.25  # by how much the context must be more similar than a rival's, where corrections stand close
 )
@@ -113,6 +117,21 @@ class Evidence:
         words = self.old[start:end]
         yield from ((start, position) for position in find_all(self.new, words) if position != new_start)
         yield from ((position, new_start) for position in find_all(self.old, words) if position != start)
+        yield from self._rivals_with_other_marks(start, end, new_start)
+
+    def _rivals_with_other_marks(self, start: int, end: int, new_start: int) -> Iterator[tuple[int, int]]:
+        """The same for a few words said twice, as "Stop. Stop, please": the marks at their ends may have changed."""
+        words = self.old[start:end]
+        core = words.strip(END_MARKS)
+        if core == words or not core or end - start > MAX_SAID_TWICE:
+            return
+        offset, reach = words.index(core), MAX_SAID_TWICE + end - start
+        for position in find_all(self.new[: new_start + reach], core, max(new_start - reach, 0)):
+            if position != new_start + offset and position >= offset:
+                yield start, position - offset
+        for position in find_all(self.old[: start + reach], core, max(start - reach, 0)):
+            if position != start + offset and position >= offset:
+                yield position - offset, new_start
 
     def _belongs_elsewhere(self, start: int, end: int, new_start: int, rival: int, new_rival: int) -> bool:
         """Whether the rival has a better reading of its own: equal words that stayed among their neighbours."""
@@ -162,9 +181,15 @@ class Evidence:
         return edges and self.texts.byte_length(start, end) >= MIN_REANCHORED_BYTES
 
     def keeps_sentence(self, start: int, end: int) -> bool:
-        """Whether enough of the sentences around the words is unchanged; a phrase alone may be in any sentence."""
-        first, last = self.texts.old_text.enclosing_sentences(start, end)
-        return self.texts.unchanged_count(first, last) >= MIN_UNCHANGED_OF_SENTENCE * (last - first)
+        """Whether enough of the sentences around the words is unchanged, and of each that an end of them cuts; a phrase
+        alone may be in any sentence."""
+        text = self.texts.old_text
+        around = text.enclosing_sentences(start, end)
+        cut = (text.enclosing_sentences(at, at + 1) for at in (start, end - 1))
+        return all(
+            self.texts.unchanged_count(first, last) >= MIN_UNCHANGED_OF_SENTENCE * (last - first)
+            for first, last in {around, *cut}
+        )
 
     def keeps_half_of_context(self, start: int, end: int) -> bool:
         """Whether half of the context is unchanged and moved about as far as the words."""

@@ -4,6 +4,7 @@
 or a word.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from archive.text.comparison.edit_script import Edit, equal_length_after, equal_length_before
@@ -13,6 +14,8 @@ from .comparable import ComparableText
 
 Side = TypeVar("Side", str, ComparableText)
 
+MAX_MARKS = 3  # characters between two edits of which one may put in again what the other takes out
+MAX_RESPACED = 60  # characters of both and what is between
 MAX_SLIDE = 2000  # characters that are tried on either side; a longer repetition has no better place
 
 
@@ -25,7 +28,51 @@ def normalise_edits(edits: list[Edit], old: ComparableText, new: ComparableText)
             last = edits[number + 1].start if number + 1 < len(edits) else len(old.text)
             edit = _normalise(edit, old, new, edit.start - first, last - edit.end)
         normalised.append(edit)
-    return normalised
+    return [*_keep_letters(normalised, old.text, new.text)]
+
+
+def _keep_letters(edits: list[Edit], old: str, new: str) -> Iterator[Edit]:
+    """With edits of marks alone for each two of which one takes letters out and the other puts the same in again,
+    beyond a mark: `b"` to `"b""`."""
+    waiting: Edit | None = None
+    for edit in edits:
+        if waiting is None:
+            waiting = edit
+            continue
+        both = Edit(waiting.start, edit.end, waiting.new_start, edit.new_end)
+        if edit.start - waiting.end <= MAX_MARKS and both.end - both.start <= MAX_RESPACED:
+            letters, new_letters = _letter_places(old, both.start, both.end), None
+            has_other = _letters(old, waiting.start, waiting.end) != _letters(
+                new, waiting.new_start, waiting.new_end
+            )
+            if has_other:
+                new_letters = _letter_places(new, both.new_start, both.new_end)
+            if new_letters and [old[at] for at in letters] == [new[at] for at in new_letters]:
+                yield from _edits_between(old, new, both, zip(letters, new_letters, strict=True))
+                waiting = None
+                continue
+        yield waiting
+        waiting = edit
+    if waiting:
+        yield waiting
+
+
+def _edits_between(old: str, new: str, edit: Edit, letters: Iterable[tuple[int, int]]) -> Iterator[Edit]:
+    """The edits of what stands between letters that stay."""
+    start, new_start = edit.start, edit.new_start
+    for at, new_at in (*letters, (edit.end, edit.new_end)):
+        if old[start:at] != new[new_start:new_at]:
+            same = equal_length_after(old, start, new, new_start, min(at - start, new_at - new_start))
+            yield Edit(start + same, at, new_start + same, new_at)
+        start, new_start = at + 1, new_at + 1
+
+
+def _letter_places(text: str, start: int, end: int) -> list[int]:
+    return [at for at in range(start, min(end, len(text))) if text[at].isalnum()]
+
+
+def _letters(text: str, start: int, end: int) -> str:
+    return "".join(filter(str.isalnum, text[start:end]))
 
 
 def slide_of(edit: Edit, old: str, new: str) -> tuple[int, int]:
