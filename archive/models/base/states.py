@@ -51,7 +51,8 @@ class Publishable(Labelled):
 
 
 def list_indexes(model: str) -> list[models.Index]:
-    """All rows and the published ones, the latest first; those published last; those by title."""
+    """All rows and the published ones, the latest first; those published last; those by title; those that are fully
+    annotated, which search reads after each change of the archive."""
     by_date, by_publication = (
         (models.F(column).desc(nulls_last=True), models.F("id").desc()) for column in ("date", "published_at")
     )
@@ -61,6 +62,7 @@ def list_indexes(model: str) -> list[models.Index]:
         models.Index(*by_date, name=f"{model}_newest", condition=published),
         models.Index(*by_publication, name=f"{model}_recently_published", condition=published),
         models.Index(fields=["sort_key", "id"], name=f"{model}_alphabetical", condition=published),
+        models.Index(fields=["id"], name=f"{model}_annotated", condition=published & ~models.Q(coverage="")),
         *publication_indexes(model),
     ]
 
