@@ -3,13 +3,18 @@
 import atexit
 import os
 import threading
+from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.template import engines
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
 
 from config.banner import hide_banner
 from config.env import exit_on_config_error
@@ -29,8 +34,15 @@ def close_pools():
 
 
 def load_pages():
-    """What the first visitors of each process would wait for otherwise: addresses with their pages, and templates."""
+    """What the first visitors of each process would wait for otherwise: addresses with their pages, templates, what
+    templates and translations read at their first use, and a module that numpy imports only then."""
     reverse("search")  # reads all of them
+    import_module("numpy.ma")  # by np.unique
+    for engine in engines.all():
+        engine.engine.template_context_processors  # noqa: B018  # imports them
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            date_format(date(2000, 1, 1))
     for folder in settings.TEMPLATES[0]["DIRS"]:
         for path in sorted(Path(folder).rglob("*.html")):
             get_template(str(path.relative_to(folder)))

@@ -188,4 +188,4 @@ def _is_possessive(text: str, token: Token) -> bool:
     return before != "" and before in _APOSTROPHES and not (after.isalnum() or after == "_")
 
 
-_cached_tokens = lru_cache(4_000)(_find_tokens)
+_cached_tokens = lru_cache(1_000)(_find_tokens)

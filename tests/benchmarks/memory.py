@@ -103,8 +103,11 @@ def rows_of(server: ServedArchive, when: str) -> list[list[str]]:
 
 
 def visit(server: ServedArchive, visitor: int, requests: int) -> None:
+    """Every ten requests by another connection: one that is kept stays with its worker, and the other would idle."""
     connection = http.client.HTTPConnection(HOST, server.port, timeout=300)
     for number in range(requests):
+        if number % 10 == 0:
+            connection.close()
         word = WORDS[(number * 7 + visitor * 13) % len(WORDS)]
         other = WORDS[(number * 11 + visitor * 5 + 3) % len(WORDS)]
         connection.request("GET", f"/search/?q={word}" if number % 3 else f"/search/?q={word}+{other}")

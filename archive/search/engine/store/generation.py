@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from django.conf import settings
@@ -27,6 +27,7 @@ from .loading import COLUMNS
 MAGIC = b"verbatim columns 2\n"
 ALIGNMENT = 64
 LONGEST_HEADER = 256 * 1024 * 1024
+READ_BYTES = 256 * 1024
 LAYOUT = sha256(repr(COLUMNS).encode()).hexdigest()  # another version of the program may have other columns
 
 
@@ -98,35 +99,38 @@ def read(path: Path, layout: str = "") -> Generation | None:
     of another layout."""
     try:
         with path.open("rb") as file:
+            header = read_header(file)
+            if header is None or header["layout"] != (layout or LAYOUT):
+                return None
+            start = file.tell()
+            if checksum_of(file) != header["checksum"]:
+                return None
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
     except (OSError, ValueError):  # an empty file cannot be mapped
         return None
-    header = read_header(mapped)
-    if header is None:
-        return None
-    content, start = header
-    if (
-        content["layout"] != (layout or LAYOUT)
-        or zlib.crc32(memoryview(mapped)[start:]) != content["checksum"]
-    ):
-        return None
     arrays = {
         name: np.frombuffer(mapped, np.dtype(dtype), length, start + offset)
-        for name, dtype, offset, length in content["arrays"]
+        for name, dtype, offset, length in header["arrays"]
     }
-    return Generation(Position(*content["position"]), arrays, content["values"])
+    return Generation(Position(*header["position"]), arrays, header["values"])
 
 
-def read_header(mapped: mmap.mmap) -> tuple[dict[str, Any], int] | None:
-    """And where the arrays begin."""
-    start = len(MAGIC) + 16
-    if mapped[: len(MAGIC)] != MAGIC or len(mapped) < start:
+def read_header(file: BinaryIO) -> dict[str, Any] | None:
+    """The arrays begin behind it, where it leaves the file."""
+    if file.read(len(MAGIC)) != MAGIC:
         return None
-    length, checksum = (int.from_bytes(mapped[place : place + 8], "big") for place in (start - 16, start - 8))
-    header = mapped[start : start + length] if length < LONGEST_HEADER else b""
-    if len(header) != length or zlib.crc32(header) != checksum:
-        return None
-    return json.loads(header), start + length
+    length, checksum = (int.from_bytes(file.read(8), "big") for _number in range(2))
+    header = file.read(length) if length < LONGEST_HEADER else b""
+    return json.loads(header) if len(header) == length and zlib.crc32(header) == checksum else None
+
+
+def checksum_of(file: BinaryIO) -> int:
+    """Of the rest of it. It is read, not mapped: of a mapped file, pages would count as memory of the process that no
+    search has looked at."""
+    checksum = 0
+    while part := file.read(READ_BYTES):
+        checksum = zlib.crc32(part, checksum)
+    return checksum
 
 
 @contextmanager

@@ -88,11 +88,11 @@ class Variants:
 
     def hyphenated_forms(self, text: str, word: str) -> Iterator[Term]:
         """In whatever form of it: the index is asked for all of them."""
-        joints = joined_words(self.columns).joints
-        for joined in (word, *without_endings(word), *with_endings(word)):
-            if joined in joints:
-                yield from (Term(as_typed(text, word, joint), hyphenated=True) for joint in joints[joined])
-                return
+        known = joined_words(self.columns)
+        forms = [word, *without_endings(word), *with_endings(word)]
+        for place in np.flatnonzero(known.joined.has(forms)).tolist()[:1]:
+            for joint in known.joints_of(forms[place]):
+                yield Term(as_typed(text, word, joint), hyphenated=True)
 
     def split_forms(self, text: str, word: str) -> Iterator[Term]:
         for first, second in self.parts(word):

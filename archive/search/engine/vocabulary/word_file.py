@@ -18,8 +18,9 @@ from .lexicon import BITS, MAX_LENGTH, MIN_LENGTH, Lexicon
 
 WRITE_AFTER = 2_000  # words that a process holds by itself
 LEXICON = ("text", "starts", "letters", "pairs", "rows", "languages")  # arrays, in the order of its fields
+JOINED = ("words", "joints", "joined")  # the same
 # Of what another version of the program may make otherwise.
-LAYOUT = sha256(repr((2, BITS, MIN_LENGTH, MAX_LENGTH, HASH)).encode()).hexdigest()
+LAYOUT = sha256(repr((3, BITS, MIN_LENGTH, MAX_LENGTH, HASH)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,7 @@ def load(database: str, epoch: int) -> CachedLexicon | None:
         return None
     arrays = found.arrays
     lexicon = Lexicon(*(arrays[name] for name in LEXICON))
-    joined = JoinedWords(
-        WordSet(arrays["joined"]), {key: tuple(words) for key, *words in found.values["joints"]}
-    )
+    joined = JoinedWords(*(WordSet(arrays[name]) for name in JOINED))
     last_word, first, last = found.values["ids"]
     known = WordSet(arrays["known"])
     return CachedLexicon(epoch, last_word, first, last, lexicon, joined, known, shared=last, unshared=0)
@@ -77,7 +76,7 @@ def share(database: str, cached: CachedLexicon) -> CachedLexicon | None:
 def contents(cached: CachedLexicon, position: generation.Position) -> Generation:
     lexicon = cached.lexicon
     arrays = {name: getattr(lexicon, name) for name in LEXICON}
-    arrays |= {"joined": cached.joined.words.hashes, "known": cached.known.hashes}
-    joints = [[joined, *words] for joined, words in cached.joined.joints.items()]
+    arrays |= {name: getattr(cached.joined, name).hashes for name in JOINED}
+    arrays["known"] = cached.known.hashes
     ids = [cached.last_word, cached.first, cached.last]
-    return Generation(position, arrays, {"joints": joints, "ids": ids})
+    return Generation(position, arrays, {"ids": ids})

@@ -1,7 +1,9 @@
 """One file of columns for all processes of a host: as good as the database, or not used."""
 
 import random
+import re
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from archive.models import Document, State, Statement
 from archive.search.engine import engine
 from archive.search.engine.store import column_file, generation, shared
 from archive.search.engine.store import columns as store
+from archive.search.engine.store.changes import Position
 from archive.search.engine.store.columns import ARRAYS, Columns
 from archive.search.engine.store.dictionary import wide_enough
 from archive.search.request.params import SearchParams
@@ -223,3 +226,17 @@ def test_arrays_are_as_wide_as_their_values():
     assert wide_enough(np.zeros(3, np.int32), np.array([2**31])).dtype == np.int64
     assert wide_enough(np.zeros(3, np.int32), np.array([200])).dtype == np.int32
     assert wide_enough(narrow, np.array([-1])).dtype == np.int32
+
+
+def test_a_file_that_was_checked_takes_no_memory_until_it_is_used(tmp_path):
+    path, numbers = tmp_path / "some.columns", np.arange(1_000_000)
+    generation.write(path, generation.Generation(Position(1, "one"), {"numbers": numbers}, {}))
+    found = generation.read(path)
+    assert kilobytes_in_memory(path) == 0
+    assert (found.arrays["numbers"] == numbers).all()
+    assert kilobytes_in_memory(path) >= numbers.nbytes // 1024
+
+
+def kilobytes_in_memory(path):
+    _before, _name, mapping = Path("/proc/self/smaps").read_text().partition(f"{path}\n")
+    return int(re.search(r"^Rss: +(\d+) kB", mapping, re.MULTILINE)[1])
