@@ -70,7 +70,9 @@ def _prepare_search(planner: CorrectionPlanner, planned: CorrectionPlan) -> None
         if each.from_orphan or each.status is AnchorStatus.CHANGED:
             texts.add(each.text_in(new_text))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT archive_search_prepare_texts(%s::text[])", [list(texts)])
+        cursor.execute(
+            "SELECT archive_search_prepare_texts(%s::text[], %s)", [list(texts), planner.document.language]
+        )
 
 
 def replace_text(actor: Actor, document: Document, new_text: str, *, reason: str = "") -> CorrectionPlan:

@@ -49,7 +49,11 @@ class Passage(models.Model):
 
     id = models.BigIntegerField(primary_key=True, editable=False)
     document = models.ForeignKey(
-        "archive.Document", models.DO_NOTHING, related_name="passages", verbose_name=_("document")
+        "archive.Document",
+        models.DO_NOTHING,
+        db_index=False,  # passage_number_is_unique begins with it
+        related_name="passages",
+        verbose_name=_("document"),
     )
     number = models.PositiveIntegerField(_("number"))
     start = models.PositiveIntegerField(_("start"))

@@ -143,8 +143,9 @@ class Statement(Publishable):
         QUESTION = "question", _("Question")
 
     document = models.ForeignKey(
-        "archive.Document", models.PROTECT, related_name="statements", verbose_name=_("document")
-    )
+        # The index statement_document_start begins with it.
+        "archive.Document", models.PROTECT, related_name="statements", verbose_name=_("document"), db_index=False
+    )  # fmt: skip
     start = models.PositiveIntegerField(_("start"))
     end = models.PositiveIntegerField(_("end"))
     text = models.TextField(_("words"))

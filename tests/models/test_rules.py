@@ -1,5 +1,8 @@
 """The rules that hold whoever writes, tried in raw SQL."""
 
+import sys
+import unicodedata
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
@@ -100,6 +103,34 @@ def test_offsets_count_code_points_not_bytes(db):
 def test_a_text_that_is_not_canonical_is_refused(published_document, text):
     name = rule_broken("UPDATE archive_document SET text = %s WHERE id = %s", text, published_document.pk)
     assert name == ("document_has_text" if text == "" else "document_text_is_canonical")
+
+
+@pytest.mark.slow
+def test_no_text_that_is_not_composed_passes_the_quick_part_of_the_rule(db):
+    """The rule asks for NFC only where a character could be part of another composition: each character of the basic
+    plane alone, after a letter, and before and after every character that composes with one before it."""
+    marks = {
+        chr(int(parts[1], 16))
+        for parts in (unicodedata.decomposition(chr(code)).split() for code in range(sys.maxunicode + 1))
+        if len(parts) == 2 and not parts[0].startswith("<")
+    }
+    characters = [chr(code) for code in range(1, 0x10000) if not 0xD800 <= code < 0xE000]
+    texts = [form for each in characters for form in (each, f"e{each}", f"{each}\u0301", f"\u1100{each}")]
+    texts += [f"{letter}{mark}" for mark in marks for letter in "eЕかㄱ가α"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE conname = 'document_text_is_canonical'"
+        )
+        (rule,) = cursor.fetchone()
+        cursor.execute(
+            f"SELECT array_agg(text) FROM unnest(%s::text[]) AS text WHERE ({rule}) AND text IS NOT NFC NORMALIZED",
+            [texts],
+        )
+        assert cursor.fetchone() == (None,)
+        cursor.execute(
+            f"SELECT count(*) FROM unnest(%s::text[]) AS text WHERE ({rule}) AND text ~ '^e'", [texts]
+        )
+        assert cursor.fetchone()[0] > 60_000
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,10 @@ BEGIN
         DECLARE
             changed_ids bigint[];
             former_vectors tsvector[];
+            new_words text[]; -- of the rows in which no other word can be new; again for each of them
+            in_text boolean[]; -- for each of these words
+            -- The language for which archive_search_prepare_texts has found new words in this transaction.
+            prepared text := current_setting('archive.prepared_texts', TRUE);
         BEGIN
             IF ids IS NULL OR cardinality(ids) = 0 THEN
                 RETURN;
@@ -32,13 +36,17 @@ BEGIN
                     AND NOT EXISTS (SELECT FROM wanted w WHERE w.object_id = t.object_id)
                 RETURNING id
             ), former AS MATERIALIZED (
-                SELECT id, object_id, public, language, vector FROM archive_search
+                SELECT id, object_id, public, language, vector, unknown_words
+                FROM archive_search LEFT JOIN archive_search_unknown_words(of_unit, ids) USING (object_id)
                 WHERE unit = of_unit AND object_id = ANY (ids)
             ), updated AS (
                 UPDATE archive_search t SET (%1$s) = (%3$s)
                 FROM wanted w JOIN former f USING (object_id) WHERE t.id = f.id AND (%2$s) IS DISTINCT FROM (%3$s)
                 RETURNING t.id,
-                    CASE WHEN (f.public, f.language) = (t.public, t.language) THEN f.vector ELSE '' END AS vector
+                    CASE WHEN (f.public, f.language) = (t.public, t.language) THEN f.vector ELSE '' END AS vector,
+                    CASE WHEN (f.public, f.language, prepared) = (t.public, t.language, t.language)
+                        AND ts_filter(f.vector, '{a,b}') = ts_filter(t.vector, '{a,b}') THEN f.unknown_words END AS unknown_words,
+                    t.public
             ), inserted AS (
                 INSERT INTO archive_search (unit, object_id, %1$s)
                 SELECT w.unit, w.object_id, %3$s FROM wanted w
@@ -46,14 +54,17 @@ BEGIN
                     ORDER BY w.object_id
                 RETURNING id
             ), changed AS (
-                SELECT id, ''::tsvector AS vector FROM deleted UNION ALL TABLE updated
-                UNION ALL SELECT id, '' FROM inserted
+                SELECT id, ''::tsvector AS vector, NULL::text[] AS unknown_words, FALSE AS public FROM deleted UNION ALL TABLE updated
+                UNION ALL SELECT id, '', NULL, FALSE FROM inserted
             ), recorded AS (
                 INSERT INTO archive_search_change (row_ids) SELECT array_agg(id) FROM changed HAVING count(*) > 0
             )
-            SELECT array_agg(id), array_agg(vector) INTO changed_ids, former_vectors FROM changed;
-            IF changed_ids IS NOT NULL THEN
-                PERFORM archive_search_keep_words(changed_ids, former_vectors);
+            SELECT array_agg(id) FILTER (WHERE unknown_words IS NULL), array_agg(vector) FILTER (WHERE unknown_words IS NULL),
+                   (SELECT array_agg(word) FROM changed, unnest(unknown_words) AS word),
+                   (SELECT array_agg(public AND of_unit = 2) FROM changed, unnest(unknown_words) AS word)
+                INTO changed_ids, former_vectors, new_words, in_text FROM changed;
+            IF changed_ids IS NOT NULL OR new_words IS NOT NULL THEN
+                PERFORM archive_search_keep_words(changed_ids, former_vectors, prepared, new_words, in_text);
             END IF;
         END $function$
     $template$, columns, old_values, new_values);

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION archive_search_text_vector(value text) RETURNS tsvect
 DECLARE
     prepared tsvector;
 BEGIN
-    IF current_setting('archive.prepared_texts', TRUE) = 'on' THEN
+    IF current_setting('archive.prepared_texts', TRUE) <> '' THEN
         SELECT vector INTO prepared FROM pg_temp.archive_prepared_text WHERE words = value;
         IF FOUND THEN
             RETURN prepared;

@@ -7,13 +7,14 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from archive.editing import corrections
 from archive.editing.corrections import correct_text
 from archive.editing.errors import StaleError
 from archive.editing.locks import edit_transaction
 from archive.editing.reanchoring.anchors import Reanchoring
 from archive.editing.reanchoring.results import AnchorStatus
-from archive.models import Document
-from tests.factories import SPEECH, make_statement
+from archive.models import Document, SearchWord
+from tests.factories import SPEECH, make_document, make_statement
 
 from .conftest import counts
 
@@ -81,3 +82,40 @@ def test_vectors_of_new_words_are_made_before_the_lock_and_no_other_words_get_th
         document.save()
     assert taken[:2] == ["prepare_texts", "acquire_write_lock"]
     call_command("reindex", check=True)
+
+
+def kept_words():
+    return dict(SearchWord.objects.values_list("word", "rows"))
+
+
+@pytest.mark.django_db
+def test_words_that_a_correction_brings_are_kept_with_those_that_are_known():
+    """Found before the lock is taken: a word that no row had, one of an unpublished text only, one that was known."""
+    document = make_document()
+    make_statement(document, "every harbour deserves a library", state="draft")
+    make_document(slug="draft", title="Draft", state="draft", text="A quokka was seen at the library.")
+    assert (kept_words()["quokka"], "axolotl" in kept_words()) == (0, False)
+    before = kept_words()["library"]
+    correct_text(
+        None, document, SPEECH.replace("every harbour deserves", "every axolotl and quokka deserves")
+    )
+    assert (kept_words()["axolotl"], kept_words()["quokka"], kept_words()["library"]) == (1, 1, before)
+    call_command("reindex", check=True)
+
+
+@pytest.mark.django_db
+def test_words_are_looked_for_again_where_the_table_was_rebuilt_meanwhile(monkeypatch):
+    document = make_document()
+    make_statement(document, "every harbour deserves a library")
+    make_document(slug="other", title="Other", text="An axolotl was seen at the pond.")
+    prepare = corrections._prepare_search
+
+    def prepare_before_a_rebuild(planner, planned):
+        """Axolotl is known when words are prepared; then nobody has it any more, and the table is made again."""
+        prepare(planner, planned)
+        SearchWord.objects.filter(id__lte=SearchWord.objects.order_by("-id").first().pk).delete()
+
+    assert kept_words()["axolotl"] == 1
+    monkeypatch.setattr(corrections, "_prepare_search", prepare_before_a_rebuild)
+    correct_text(None, document, SPEECH.replace("Books are", "Axolotl books are"))
+    assert kept_words()["axolotl"] == 1
