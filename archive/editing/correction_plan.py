@@ -24,7 +24,7 @@ from archive.text.comparison.attribution import AttributionComparison, compile_n
 from archive.text.paragraphs import Span
 from archive.text.words import words
 
-MAX_PARAGRAPHS = 50_000  # of a text that had no more
+MAX_PARAGRAPHS = 20_000  # of a text that had no more: five seconds on one processor
 STATE_FIELDS = (
     "pk",
     "state",
@@ -94,6 +94,13 @@ class CorrectionPlan:
         return {status: found[status] for status in AnchorStatus}
 
 
+def check_paragraph_count(document: Document | None, number: int) -> None:
+    """Raises EditError where a text of so many paragraphs takes long to write; None is a new document."""
+    if number > max(MAX_PARAGRAPHS, document.text.count("\n\n") + 1 if document else 0):
+        message = _("The text has %(n)d paragraphs; %(most)d are the most.")
+        raise EditError(message % {"n": number, "most": MAX_PARAGRAPHS})
+
+
 class CorrectionPlanner:
     """Follows the statements of one document into a new text; what it found out once it keeps.
 
@@ -102,10 +109,7 @@ class CorrectionPlanner:
     """
 
     def __init__(self, document: Document, new_text: str):
-        number = new_text.count("\n\n") + 1
-        if number > max(MAX_PARAGRAPHS, document.text.count("\n\n") + 1):
-            message = _("The text has %(n)d paragraphs; %(most)d are the most.")
-            raise EditError(message % {"n": number, "most": MAX_PARAGRAPHS})
+        check_paragraph_count(document, new_text.count("\n\n") + 1)
         self.document, self.new_text = document, new_text
         self.text, self.text_version = document.text, document.text_version
         self._reanchorings: dict[int, Reanchorer] = {}

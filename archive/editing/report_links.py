@@ -198,8 +198,7 @@ def _check_decider(actor: Actor) -> None:
 
 def _lock_for_decision(statement: Statement, other: Statement) -> None:
     """Both, for a new decision. Raises EditError where they are not of two documents."""
-    first, second = _lock_both(statement, other)
-    if first == second:
+    if statement.pk == other.pk or len(set(_lock_both(statement, other))) == 1:
         raise EditError(_("Choose a statement of another document: a document is one report."))
 
 

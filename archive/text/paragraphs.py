@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 SEPARATOR = "\n\n"
 MAX_UNDIVIDED_LENGTH = 4_000  # characters of a text that one page shows
 
+_BLOCK_END = re.compile(r"(?<=\S)\s*\n[^\S\n]*\n\s*(?=\S)")
+
 Span = tuple[int, int]
 
 
@@ -31,6 +33,11 @@ def split_blocks(text: str) -> list[list[str]]:
     """The blocks between blank lines of a text that is not canonical yet, each as a list of its lines."""
     blocks = [[line for line in block.split("\n") if line] for block in re.split(r"\n{2,}", text)]
     return [block for block in blocks if block]
+
+
+def count_blocks(text: str) -> int:
+    """How many `split_blocks` gives of stripped lines, without making them."""
+    return len(_BLOCK_END.findall(text)) + bool(text.strip())
 
 
 def paginate_paragraphs(weights: Sequence[int], max_weight: int) -> list[range]:

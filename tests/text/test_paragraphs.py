@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.canonical import clean_characters
-from archive.text.paragraphs import join_paragraphs, paragraph_bounds, split_blocks, split_paragraphs
+from archive.text.paragraphs import (
+    count_blocks,
+    join_paragraphs,
+    paragraph_bounds,
+    split_blocks,
+    split_paragraphs,
+)
 from tests.factories import make_document
 
 
@@ -52,3 +58,19 @@ def test_the_database_derives_the_same_passages(text):
     passages = make_document(text).passages.order_by("number")
     assert list(passages.values_list("start", "end")) == paragraph_bounds(text)
     assert list(passages.values_list("text", flat=True)) == split_paragraphs(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("\n \n", 0),
+        ("one", 1),
+        ("one\ntwo", 1),
+        ("\n\none\n\n\ntwo \n\t\nthree\n\n", 3),
+        ("a\n\n" * 1_000, 1_000),
+    ],
+)
+def test_blocks_are_counted_as_they_are_split(text, count):
+    assert count_blocks(text) == count
+    assert len(split_blocks("\n".join(line.strip() for line in text.split("\n")))) == count

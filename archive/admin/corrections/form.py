@@ -6,20 +6,33 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.forms import LinesField
+from archive.editing.correction_plan import check_paragraph_count
+from archive.editing.errors import EditError
 from archive.editing.keys import is_primary_key
+from archive.models import Document
 from archive.text.canonical import clean_characters
-from archive.text.paragraphs import join_paragraphs, split_blocks
+from archive.text.paragraphs import count_blocks, join_paragraphs, split_blocks
 
 MAX_CHARACTERS = 10_000_000
 
 
 class CanonicalText(LinesField):
-    """The text as the archive writes it: clean characters, paragraphs parted by one blank line."""
+    """The text as the archive writes it: clean characters, paragraphs parted by one blank line.
+
+    What is too long, or has too many paragraphs for the form's document (None: a new one), is refused before it is
+    cleaned, which takes seconds for a million paragraphs.
+    """
+
+    document: Document | None = None
 
     def to_python(self, value):
-        MaxLengthValidator(MAX_CHARACTERS)(value or "")  # before seconds are spent on cleaning it
-        paragraphs = ["\n".join(lines) for lines in split_blocks(clean_characters(super().to_python(value)))]
-        return join_paragraphs(paragraphs)
+        MaxLengthValidator(MAX_CHARACTERS)(value or "")
+        text = super().to_python(value)
+        try:
+            check_paragraph_count(self.document, count_blocks(text))
+        except EditError as error:
+            raise forms.ValidationError(str(error)) from error
+        return join_paragraphs("\n".join(lines) for lines in split_blocks(clean_characters(text)))
 
 
 class CorrectionForm(forms.Form):
@@ -47,6 +60,10 @@ class CorrectionForm(forms.Form):
     )
     text_version = forms.IntegerField(widget=forms.HiddenInput)
     previewed = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, document: Document, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.fields["text"].document = document
 
     @property
     def confirmed(self) -> set[int]:

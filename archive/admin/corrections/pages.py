@@ -35,7 +35,7 @@ class CorrectionMixin:
         document = self.get_permitted(request, unquote(object_id), "change")
         text = text_to_import(request) or document.text
         initial = {"text": text, "text_version": document.text_version}
-        form = CorrectionForm(request.POST or None, initial=initial)
+        form = CorrectionForm(document, request.POST or None, initial=initial)
         preview = None
         if request.method == "POST" and form.is_valid():
             text = form.cleaned_data["text"]

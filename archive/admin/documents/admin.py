@@ -170,6 +170,12 @@ class DocumentAdmin(
             }
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if "text" in form.base_fields:
+            form.base_fields["text"].document = obj
+        return form
+
     def get_readonly_fields(self, request, obj=None):
         """A text with statements is corrected on a page of its own, which says what they will do."""
         fields = super().get_readonly_fields(request, obj)

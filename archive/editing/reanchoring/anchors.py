@@ -19,10 +19,11 @@ from .fuzzy_matches import FuzzyMatcher
 from .results import AnchorResult, AnchorStatus, Reason
 
 MAX_CHARACTERS = 3_000_000  # of both texts together: three to five seconds on one processor
+MAX_DIFFERENCE = 1_000_000  # characters by which one may be longer; what resembles nothing takes longest
 
 
 class TextTooLongError(ValueError):
-    """Both texts together are longer than spans can be followed through in a few seconds."""
+    """Spans cannot be followed through texts so long, or of such different length, in a few seconds."""
 
 
 def check_length(old: str, new: str) -> None:
@@ -30,6 +31,10 @@ def check_length(old: str, new: str) -> None:
     if len(old) + len(new) > MAX_CHARACTERS:
         raise TextTooLongError(
             f"{len(old):,} and {len(new):,} characters; {MAX_CHARACTERS:,} together at most"
+        )
+    if abs(len(old) - len(new)) > MAX_DIFFERENCE:
+        raise TextTooLongError(
+            f"{len(old):,} and {len(new):,} characters; one may be {MAX_DIFFERENCE:,} longer than the other"
         )
 
 

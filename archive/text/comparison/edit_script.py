@@ -7,7 +7,7 @@ occur exactly once in each text are matched first, in order; difflib compares on
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, groupby
@@ -88,20 +88,30 @@ def unique_matches(old: str, new: str) -> list[UniqueMatch]:
 
 def _matches_in(old: str, new: str, region: Region, size: int) -> Iterator[UniqueMatch]:
     first, last, new_first, new_last = region
-    new_starts = _unique_phrases(new, new_first, new_last, size)
-    for phrase, start in _unique_phrases(old, first, last, size).items():
+    if last - first <= new_last - new_first:
+        starts = _unique_phrases(old, first, last, size)
+        new_starts = _unique_phrases(new, new_first, new_last, size, starts)
+    else:
+        new_starts = _unique_phrases(new, new_first, new_last, size)
+        starts = _unique_phrases(old, first, last, size, new_starts)
+    for phrase, start in starts.items():
         new_start = new_starts.get(phrase, -1)
         if start >= 0 and new_start >= 0:
             yield UniqueMatch(start, new_start, len(phrase))
 
 
-def _unique_phrases(text: str, first: int, last: int, size: int) -> dict[str, int]:
-    """Where each phrase of `size` tokens starts; -1 for a phrase that occurs several times."""
+def _unique_phrases(
+    text: str, first: int, last: int, size: int, wanted: Collection[str] | None = None
+) -> dict[str, int]:
+    """Where each phrase of `size` tokens, or of those the wanted ones, starts; -1 for one that occurs several times."""
+    if wanted is not None and not wanted:
+        return {}
     starts = _token_edges(TOKEN.findall(text[first:last]), first)
     positions: dict[str, int] = {}
     for start, end in zip(starts, starts[size:], strict=False):
         phrase = text[start:end]
-        positions[phrase] = -1 if phrase in positions else start
+        if wanted is None or phrase in wanted:
+            positions[phrase] = -1 if phrase in positions else start
     return positions
 
 
