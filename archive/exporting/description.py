@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from django.utils.translation import gettext as _
 
 from archive.models import display_date
+from archive.search.buckets import names_of
 from archive.search.request.params import EXCLUDE_PREFIX
 
 
@@ -53,13 +54,18 @@ class SearchDescription:
 
 
 def summarise(words: str, query: str, is_nearest: bool = False) -> str:
-    """The words and all that narrows the search: ``“harbour”, source harbour-gazette``."""
+    """The words and all that narrows the search: ``“harbour”, source Harbour Gazette``."""
     filters = [pair for pair in parse_qsl(query) if pair[0] not in {"q", "unit", "sort"}]
+    names = names_of((name.removeprefix(EXCLUDE_PREFIX), value) for name, value in filters)
     parts = [_("closest to “%s”") % words if is_nearest else f"“{words}”"] if words else []
-    return ", ".join(parts + [describe_filter(name, value) for name, value in filters]) or _("everything")
+    for name, value in filters:
+        named = names.get((name.removeprefix(EXCLUDE_PREFIX), value), value)
+        parts.append(describe_filter(name, named))
+    return ", ".join(parts) or _("everything")
 
 
 def describe_filter(name: str, value: str) -> str:
+    """``value``: a name or code."""
     if (name, value) == (f"{EXCLUDE_PREFIX}translation", "machine"):
         return _("without machine translations")  # as the front page and its feed leave them out
     if name.startswith(EXCLUDE_PREFIX):

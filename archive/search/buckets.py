@@ -1,6 +1,6 @@
 """The values of facets with their counts, as pages and addresses name them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.models import Redirect
@@ -95,6 +95,22 @@ def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:
             if entity and is_public(reader, facet, entity.slug):
                 known[facet][former] = entity.slug
     return known
+
+
+def names_of(requested: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """For each (facet, slug) of something public what it is called in the language of the interface."""
+    named = [
+        (facet, slug) for facet, slug in requested if facet in FACETS_BY_NAME and FACETS_BY_NAME[facet].model
+    ]
+    if not named:
+        return {}
+    with engine.index_reader() as reader:
+        tables = reader.names.by_id
+        return {
+            (facet, slug): tables[facet][pk].label
+            for facet, slug in named
+            if (pk := tables[facet].with_slug(slug)) is not None and is_public(reader, facet, slug)
+        }
 
 
 def is_public(reader: IndexReader, facet: str, value: str) -> bool:

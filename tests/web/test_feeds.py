@@ -62,3 +62,14 @@ def test_a_page_names_its_feed(reader, archive, address, query):
     shown = "".join(entry.findtext(f"{ATOM}content") for entry in entries)
     assert "machine says" not in shown
     assert "lighthouse" not in shown
+
+
+def test_a_feed_is_titled_with_names_and_with_none_of_a_draft(reader, statement, draft_statement):
+    make_speaker("Hidden Person", slug="hidden-person")
+    speaker = make_speaker("Cara Cole", slug="cara-cole")
+    make_statement(make_document(text="The pier is open", title="U"), "The pier is open", speaker=speaker)
+    feed = ElementTree.fromstring(
+        reader.get("/search.atom?q=pier&speaker=cara-cole&not-speaker=hidden-person").getvalue()
+    )
+    assert feed.findtext(f"{ATOM}title") == "Verbatim: “pier”, speaker Cara Cole"
+    assert b"Hidden" not in reader.get("/search.csv?q=pier&not-speaker=hidden-person").getvalue()
