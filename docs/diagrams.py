@@ -65,6 +65,7 @@ MODELS = {
     "ThemeLabel": (3, 4),
     "SearchName": (3, 5),
     "PendingRefresh": (2, 7),
+    "PendingAnalysis": (0, 9),
     "ProposalDecision": (3, 6),
     "ReportPair": (1, 7),
     "PendingChange": (2, 8),

@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from archive.editing.analysis import Kind, analyse_later
 from archive.editing.correction_plan import CorrectionPlan, CorrectionPlanner
 from archive.editing.errors import GoneError, StaleError, UnconfirmedError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.reanchoring.results import AnchorStatus
 from archive.editing.states import Actor, check_transition
-from archive.editing.terms.occurrences import find_terms_after_commit
 from archive.models import Correction, Document, Orphan
 from archive.text.paragraphs import split_paragraphs
 
@@ -119,7 +119,7 @@ def _replace(
         )
         _write_spans(planned, new_text)
         _make_orphans(planned, locked)
-        find_terms_after_commit(*(each.statement.pk for each in planned.outcomes))
+        analyse_later([each.statement.pk for each in planned.outcomes], Kind.TERMS)
     document.refresh_from_db(fields=["text", "text_version", "text_hash", "coverage", "updated_at"])
     return planned
 

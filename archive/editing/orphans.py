@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from archive.editing.analysis import Kind, analyse_later
 from archive.editing.errors import StaleError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
@@ -12,7 +13,6 @@ from archive.editing.reanchoring import TextTooLongError
 from archive.editing.reanchoring.candidates import find_candidates
 from archive.editing.reanchoring.results import AnchorCandidate
 from archive.editing.states import Actor, Right, rights_of
-from archive.editing.terms.occurrences import find_terms_after_commit
 from archive.models import Document, Orphan, State, Statement
 
 
@@ -50,7 +50,7 @@ def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text
         anchor(statement, start, end)
         statement.state = _state_after(actor, orphan)
         statement.save(update_fields=["start", "end", "text", "state", "updated_at"])
-        find_terms_after_commit(statement.pk)
+        analyse_later([statement.pk], Kind.REPORTS, Kind.TERMS)
         log_changes(actor, [statement], (), describe_anchoring(orphan, statement))
         return statement
 

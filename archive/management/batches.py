@@ -1,4 +1,5 @@
-"""Work that goes on in batches after the request that began it: search rows of what was renamed, rows of merges.
+"""Work that goes on in batches after the request that began it: search rows of what was renamed, rows of merges, and
+what is looked for in statements that were saved.
 
 The place reached stands in the database, so any process goes on where another one stopped: server processes look every
 second, `manage.py run_batches` and `manage.py reindex` finish what there is. One process at a time does batches, and
@@ -7,14 +8,16 @@ the write lock is let go between them: a writer waits for one batch at most.
 
 import logging
 import time
+from collections.abc import Callable
 
 from django.db import DatabaseError, connection, transaction
 
 from archive.database.read_only import is_read_only
+from archive.editing.analysis import analyse_pending
 from archive.editing.errors import EditError
 from archive.editing.merging.batches import continue_merge
 from archive.editing.merging.undo_batches import continue_undo
-from archive.models import Merge, PendingRefresh
+from archive.models import Merge, PendingAnalysis, PendingRefresh
 from archive.search.engine import engine
 from archive.search.pending import clean_pending_lists, refresh_pending
 
@@ -22,6 +25,7 @@ logger = logging.getLogger(__name__)
 BATCH_SECONDS = 0.05  # a batch should hold the write lock so long
 RETRY_SECONDS = 10  # seconds, where the database does not answer
 FIRST_ROWS, MIN_ROWS, MAX_ROWS = 20, 5, 2_000
+ANALYSED_AT_ONCE = 100  # statements that are looked through for terms
 # After so many the indexes sort their new words in, while nobody has the write lock.
 ROWS_UNTIL_CLEANING = 200
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('archive_batches'))"
@@ -39,16 +43,19 @@ class BatchRunner:
     def run(self) -> bool:
         """Does a batch; False where nothing is left to do, or another process is at it."""
         started = time.monotonic()
+        analysed = run_analyses()
+        between = time.monotonic()
         worked = run_batch(self.rows)
-        self.seconds = time.monotonic() - started
+        ended = time.monotonic()
+        self.seconds = ended - started
         self.uncleaned += self.rows if worked else 0
         if self.uncleaned and (not worked or self.uncleaned >= ROWS_UNTIL_CLEANING):
             clean_pending_lists()
             self.uncleaned = 0
         if worked:
-            fitting = int(self.rows * BATCH_SECONDS / max(self.seconds, 0.001))
+            fitting = int(self.rows * BATCH_SECONDS / max(ended - between, 0.001))
             self.rows = max(MIN_ROWS, min(fitting, self.rows * 2, MAX_ROWS))
-        return worked
+        return worked or analysed
 
     def clean_after_changes(self) -> None:
         """Cleans the pending lists if anybody has written since: every search reads all that is in them, and where one
@@ -60,21 +67,30 @@ class BatchRunner:
 
 
 def is_pending() -> bool:
+    return PendingAnalysis.objects.exists() or has_batches()
+
+
+def has_batches() -> bool:
     return PendingRefresh.objects.exists() or Merge.objects.running().exists()
 
 
 def run_batch(rows: int) -> bool:
-    if not is_pending():
-        return False
+    return has_batches() and work_alone(rows, refresh_pending, continue_merge, continue_undo)
+
+
+def run_analyses() -> bool:
+    return PendingAnalysis.objects.exists() and work_alone(ANALYSED_AT_ONCE, analyse_pending)
+
+
+def work_alone(rows: int, *works: Callable[[int], int | None]) -> bool:
+    """Does a batch of the first of ``works`` that has something to do, unless another process is at one."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             # Writers need not wait for the disk: a crash loses the place reached with the rows, so both follow again.
             cursor.execute("SET LOCAL synchronous_commit = off")
             cursor.execute(LOCK)
             (is_mine,) = cursor.fetchone()
-        return is_mine and any(
-            work(rows) is not None for work in (refresh_pending, continue_merge, continue_undo)
-        )
+        return is_mine and any(work(rows) is not None for work in works)
 
 
 def run_all() -> None:

@@ -7,6 +7,7 @@ from .decision import ProposalDecision
 from .document import Document
 from .event import Event, EventName, Participation
 from .passage import Passage
+from .pending_analysis import PendingAnalysis
 from .pending_import import ColumnMapping, PendingImport
 from .permanence.merge import Merge, MergedRow
 from .permanence.pending_change import ChangeReview, PendingChange
@@ -37,6 +38,7 @@ __all__ = [
     "Orphan",
     "Participation",
     "Passage",
+    "PendingAnalysis",
     "PendingChange",
     "PendingImport",
     "PendingRefresh",

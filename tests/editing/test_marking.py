@@ -1,8 +1,10 @@
 """The use cases of marking, called as a command or a page calls them."""
 
 import pytest
+from django.apps import apps
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import CASCADE
 
 from archive.editing import marking
 from archive.editing.corrections import correct_text
@@ -15,9 +17,18 @@ from archive.editing.errors import (
     StaleTextError,
 )
 from archive.editing.locks import acquire_write_lock
-from archive.models import Statement
+from archive.editing.marking.deletion import rows_of_statements
+from archive.models import (
+    Relay,
+    Report,
+    ReportPair,
+    Statement,
+    StatementTheme,
+    TermOccurrence,
+    Utterance,
+)
 from tests.conftest import member
-from tests.factories import SPEECH, make_speaker, make_statement, make_theme
+from tests.factories import SPEECH, make_document, make_speaker, make_statement, make_term, make_theme
 
 WORDS = "every harbour deserves a library"
 SPAN = SPEECH.index(WORDS), SPEECH.index(WORDS) + len(WORDS)
@@ -146,6 +157,52 @@ def test_what_is_not_there(editor, published_document, draft_statement, hidden_s
     with pytest.raises(GoneError):
         marking.delete(editor, published_document.pk, draft_statement.pk)
     assert Statement.objects.get() == hidden_statement
+
+
+def test_what_belongs_to_a_statement_goes_with_it(
+    editor, published_document, draft_statement, speaker, theme
+):
+    other = make_statement(published_document, "harbour")
+    for statement in (draft_statement, other):
+        statement.themes.set([theme])
+        statement.relays.create(position=1, speaker=speaker)
+        Report.objects.create(statement=statement, utterance=Utterance.objects.create())
+        term = make_term(f"term of {statement.pk}")
+        TermOccurrence.objects.create(
+            statement=statement, term=term, start=0, end=4, words="word", wording="word"
+        )
+    third = make_statement(make_document(), "every harbour")
+    for statement in (draft_statement, other):
+        ReportPair.objects.create(first=statement, second=third, score=0.5, threshold=0.4)
+    marking.delete(editor, published_document.pk, draft_statement.pk)
+    tables = rows_of_statements()
+    with connection.cursor() as cursor:
+        for table, columns in tables.items():
+            for column in columns:
+                cursor.execute(f'SELECT DISTINCT "{column}" FROM "{table}"')
+                assert {pk for (pk,) in cursor.fetchall()} <= {other.pk, third.pk}
+    assert set(tables) == {
+        "archive_orphan",
+        "archive_relay",
+        "archive_report",
+        "archive_reportpair",
+        "archive_statementtheme",
+        "archive_termoccurrence",
+    }
+    kept = (Report, ReportPair, TermOccurrence, Relay, StatementTheme)
+    assert [model.objects.count() for model in kept] == [1] * 5
+
+
+def test_nothing_belongs_to_what_belongs_to_a_statement():
+    """Else a deletion would have to delete that as well."""
+    tables = rows_of_statements()
+    models = [model for model in apps.get_models() if model._meta.db_table in tables]
+    assert len(models) == len(tables)
+    for model in models:
+        relations = model._meta.get_fields(include_hidden=True)
+        assert not [
+            each for each in relations if getattr(each, "on_delete", None) is CASCADE and not each.concrete
+        ]
 
 
 def attempts(actor, document, statement):

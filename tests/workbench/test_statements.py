@@ -279,7 +279,7 @@ def test_the_answer_of_a_save_equals_what_is_read_afterwards(as_editor, document
 def test_query_count_of_a_save(as_editor, document, speaker, event, theme, django_assert_num_queries):
     fields = {"voice": "speaker", "speaker": speaker.pk, "event": event.pk, "themes": [theme.pk]}
     read_statement(as_editor, document, make_statement(document, "every"))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         made = post(as_editor, address(document), body(document, **fields)).json()
     with django_assert_num_queries(19):
         put(as_editor, address(document, made["id"]), {"note": "Noted"}, made["etag"])

@@ -7,14 +7,13 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from archive.editing.analysis import Kind, analyse_later
 from archive.editing.corrections import replace_text
 from archive.editing.errors import EditError, GoneError
 from archive.editing.history.events import DERIVED_FIELDS, RELATED_ROWS, history_model, tracked_fields
 from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.report_pairs.suggestions import suggest_after_commit
 from archive.editing.states import Actor, check_permissions, check_transition
-from archive.editing.terms.occurrences import find_terms_after_commit
 from archive.models import Document, Statement, Term, taken_slugs
 from archive.models.base.states import Publishable, State
 
@@ -101,8 +100,7 @@ def recreate(model: type[Row], event: Any, **changes: Any) -> Row:
 def _look_for_reports_and_terms(row: models.Model) -> None:
     """Of a statement that has other words, or whose words are there again."""
     if isinstance(row, Statement):
-        suggest_after_commit(row.pk)
-        find_terms_after_commit(row.pk)
+        analyse_later([row.pk], Kind.REPORTS, Kind.TERMS)
 
 
 def _write(actor: Actor, row: models.Model, fields: list[models.Field], event: Any) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from archive.editing.analysis import Kind, analyse_later
 from archive.editing.history.events import history_model
 from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
@@ -16,13 +17,14 @@ from archive.editing.marking.preconditions import (
     lock_statement,
 )
 from archive.editing.marking.revisions import check_revision
-from archive.editing.report_pairs.suggestions import suggest_after_commit
 from archive.editing.states import Actor, Right, check_not_author, check_transition
-from archive.editing.terms.occurrences import find_terms_after_commit
 from archive.models import Speaker, State, Statement, Theme
 
-# What other reports of the words are looked for by.
-COMPARED = {"start", "end", "speaker_id", "event_id", "date", "themes"}
+# What is looked for by which attributes.
+ANALYSED = {
+    Kind.REPORTS: {"start", "end", "speaker_id", "event_id", "date", "themes"},
+    Kind.TERMS: {"start", "end"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,7 @@ def mark(
                 raise
             return SaveResult(error.duplicate)
         edit.save()
-        suggest_after_commit(edit.statement.pk)
-        find_terms_after_commit(edit.statement.pk)
+        analyse_later([edit.statement.pk], Kind.REPORTS, Kind.TERMS)
         log_additions(actor, [edit.statement])
         return _result(edit, is_new=True)
 
@@ -112,10 +113,9 @@ def change(
             edit.save()
             if "state" in edit.changed and statement.state == State.PUBLISHED:
                 check_not_author(actor, statement)
-            if not COMPARED.isdisjoint(edit.changed):
-                suggest_after_commit(statement.pk)
-            if not {"start", "end"}.isdisjoint(edit.changed):
-                find_terms_after_commit(statement.pk)
+            analyse_later(
+                [statement.pk], *(kind for kind, names in ANALYSED.items() if names & set(edit.changed))
+            )
             log_changes(actor, [statement], labels(edit.changed))
         return _result(edit)
 

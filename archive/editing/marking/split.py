@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from archive.editing.analysis import Kind, analyse_later
 from archive.editing.errors import NotAllowedError, field_error
 from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
@@ -12,7 +13,6 @@ from archive.editing.marking.duplicates import duplicate_of
 from archive.editing.marking.preconditions import check_rights, lock_statement
 from archive.editing.marking.revisions import check_revision
 from archive.editing.states import Actor, Right, may_set_state
-from archive.editing.terms.occurrences import find_terms_after_commit
 from archive.models import Statement
 
 NOT_COPIED = {"id", "start", "end", "text", "prefix", "suffix", "created_at", "updated_at"}
@@ -49,7 +49,7 @@ def split(
                 )
             part.save()
         _copy_relations(statement, second)
-        find_terms_after_commit(statement.pk, second.pk)
+        analyse_later([statement.pk, second.pk], Kind.REPORTS, Kind.TERMS)
         log_changes(actor, [statement], [_("words")])
         log_additions(actor, [second])
         return statement, second

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from archive.editing.analysis import Kind, analyse_later
 from archive.editing.errors import EditError, GoneError, NotAllowedError, StaleError
 from archive.editing.history.accounts import account_name
 from archive.editing.history.log import log_changes
@@ -24,9 +25,7 @@ from archive.editing.pending.rows import (
     owners_of,
     python_value,
 )
-from archive.editing.report_pairs.suggestions import suggest_after_commit
 from archive.editing.states import Actor, has_permissions, may_publish
-from archive.editing.terms.occurrences import find_terms_after_commit
 from archive.models import Document, PendingChange, Statement
 
 SPAN = ("start", "end", "text")
@@ -197,8 +196,7 @@ def _change(row: Row, choices: Mapping[str, str]) -> None:
         _move(saved, row, span)
     saved.save()
     if isinstance(saved, Statement):
-        suggest_after_commit(saved.pk)
-        find_terms_after_commit(saved.pk)
+        analyse_later([saved.pk], Kind.REPORTS, Kind.TERMS)
 
 
 def _move(statement: Statement, row: Row, span: Mapping[str, Any]) -> None:

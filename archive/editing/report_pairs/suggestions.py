@@ -2,9 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 
 from archive.editing.locks import edit_transaction
@@ -72,11 +70,6 @@ def suggest_reports(statement_id: int) -> SuggestionCounts:
         return _write(
             statement_id, [each for each in offered if {statement_id, each.other} <= present], labels
         )
-
-
-def suggest_after_commit(statement_id: int) -> None:
-    """Once the statement is saved for good; that it cannot be compared never undoes that."""
-    transaction.on_commit(partial(suggest_reports, statement_id), robust=True)
 
 
 def _compare(statement_id: int, more: Collection[int] = ()) -> list[LikelyReport]:

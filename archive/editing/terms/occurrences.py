@@ -2,9 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-
-from django.db import transaction
 
 from archive.editing.locks import edit_transaction
 from archive.models import Statement, Term, TermOccurrence, TermWording
@@ -59,11 +56,6 @@ def find_everywhere(documents: Collection[int] = (), batch: int = BATCH) -> Iter
     while keys := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:batch]):
         yield find_terms(keys, finder)
         last = keys[-1]
-
-
-def find_terms_after_commit(*statement_ids: int) -> None:
-    """Once the statements are saved for good; that their terms cannot be found never undoes that."""
-    transaction.on_commit(partial(find_terms, statement_ids), robust=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Finish renames and merges of broad entries, where no server process runs that would."""
+"""Finish what goes on in batches, where no server process runs that would."""
 
 from django.core.management.base import BaseCommand
 
@@ -6,8 +6,10 @@ from archive.management.batches import run_all
 
 
 class Command(BaseCommand):
-    help = "Finish the renames and merges that are done in batches."
+    help = (
+        "Finish renames and merges of broad entries, and look through saved statements for reports and terms."
+    )
 
     def handle(self, **options):
         run_all()
-        self.stdout.write("No rename or merge is under way.")
+        self.stdout.write("No rename or merge is under way, and no statement waits to be looked through.")

@@ -10,6 +10,7 @@ from archive.models import (
     Document,
     Merge,
     Orphan,
+    PendingAnalysis,
     PendingChange,
     PendingImport,
     PendingRefresh,
@@ -39,6 +40,7 @@ WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 2 DESC LI
 # What waits for somebody, or for the next batch.
 QUEUES: dict[str, Any] = {
     "alerts": Alert.objects.overdue(),
+    "analyses": PendingAnalysis.objects.all(),
     "refreshes": PendingRefresh.objects.all(),
     "merges": Merge.objects.running(),
     "report_pairs": ReportPair.objects.undecided(),

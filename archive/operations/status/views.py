@@ -22,6 +22,7 @@ from .facts import QUEUES, database_facts, largest_tables, newest_runs
 STARTED = time.time()
 QUEUE_NAMES = {
     "alerts": gettext_lazy("Overdue alerts"),
+    "analyses": gettext_lazy("Statements to be looked through for reports and terms"),
     "refreshes": gettext_lazy("Renamed entries being updated in batches"),
     "merges": gettext_lazy("Merges in progress"),
     "report_pairs": gettext_lazy("Suggested reports to decide"),

@@ -22,7 +22,7 @@ BEGIN
         SELECT c.relname FROM pg_class c
         WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND c.relname LIKE 'archive\_%'
             AND (c.relname NOT LIKE 'archive\_search%' OR c.relname = 'archive_search_change')
-            AND c.relname NOT IN ('archive_pendingimport', 'archive_columnmapping', 'archive_pendingchange', 'archive_changereview')
+            AND c.relname NOT IN ('archive_pendingimport', 'archive_columnmapping', 'archive_pendingchange', 'archive_changereview', 'archive_pendinganalysis')
             AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'pgh_id')
     LOOP
         EXECUTE format('DROP TRIGGER IF EXISTS archive_write_lock ON %I', name);

@@ -205,7 +205,7 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(db, django_asse
     document = make_document()
     for words in ["every harbour deserves", "cheapest ships", "by spring"][:statements]:
         make_statement(document, words)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         correct_text(None, document, f"Preface.\n\n{SPEECH}")
 
 

@@ -1,0 +1,109 @@
+"""What is looked for in a statement after it was saved: noted with it, done by the server processes, never lost."""
+
+import logging
+
+import pytest
+
+from archive.editing import analysis, marking
+from archive.editing.analysis import Kind
+from archive.management.batches import BatchRunner, is_pending, run_all
+from archive.models import PendingAnalysis, ReportPair, Statement, TermOccurrence
+from archive.tracing.trace import Trace, Tracing
+from tests.factories import make_document, make_statement, make_term
+
+pytestmark = pytest.mark.django_db
+WORDS = "Every harbour of the coast deserves a library with cheap paper ships"
+VALUES = {"voice": "narrator", "attribution": "summary"}
+
+
+def pending():
+    return list(PendingAnalysis.objects.values_list("kind", "statement_id"))
+
+
+def pairs():
+    return list(ReportPair.objects.values_list("first", "second"))
+
+
+@pytest.fixture
+def request_trace():
+    """As while a server answers a request."""
+    with Tracing(Trace()):
+        yield
+
+
+@pytest.fixture
+def there():
+    return make_statement(make_document(f"{WORDS}."), WORDS)
+
+
+@pytest.fixture
+def saved(editor, there, request_trace, django_capture_on_commit_callbacks):
+    make_term("paper ships")
+    document = make_document(f"{WORDS}. The rest.", state="draft")
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        statement = marking.mark(editor, document.pk, (0, len(WORDS)), VALUES).statement
+    assert callbacks == []
+    return statement
+
+
+def test_a_save_in_a_request_only_notes_what_is_to_be_looked_for(saved, there):
+    assert pending() == [("reports", saved.pk), ("terms", saved.pk)]
+    assert (pairs(), TermOccurrence.objects.count()) == ([], 0)
+    assert BatchRunner().run()
+    assert pairs() == [(there.pk, saved.pk)]
+    assert pending() == [("terms", saved.pk)]
+    run_all()
+    assert [each.words for each in TermOccurrence.objects.filter(statement=saved)] == ["paper ships"]
+    assert (pending(), is_pending(), BatchRunner().run()) == ([], False, False)
+
+
+def test_a_crash_leaves_it_to_be_done(saved, there, monkeypatch):
+    def crash(statement):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(analysis, "suggest_reports", crash)
+        with pytest.raises(KeyboardInterrupt):
+            BatchRunner().run()
+    assert pending() == [("reports", saved.pk), ("terms", saved.pk)]
+    run_all()
+    assert pairs() == [(there.pk, saved.pk)]
+
+
+def test_what_fails_is_told_and_keeps_nothing_else_waiting(saved, monkeypatch, caplog):
+    def fail(statement):
+        raise ValueError("no such word")
+
+    monkeypatch.setattr(analysis, "suggest_reports", fail)
+    with caplog.at_level(logging.ERROR):
+        run_all()
+    (record,) = caplog.records
+    assert f"reports of statements [{saved.pk}]" in record.message
+    assert "manage.py suggest_reports" in record.message
+    assert (pending(), TermOccurrence.objects.count()) == ([], 1)
+
+
+def test_a_statement_deleted_meanwhile_waits_for_nothing(saved):
+    Statement.objects.filter(pk=saved.pk).delete()
+    run_all()
+    assert (pending(), pairs(), TermOccurrence.objects.count()) == ([], [], 0)
+
+
+@pytest.mark.parametrize(
+    ("values", "span", "kinds"),
+    [
+        ({"note": "Checked."}, None, []),
+        ({"date": "2024-03-05"}, None, ["reports"]),
+        ({}, (0, 20), ["reports", "terms"]),
+    ],
+    ids=["note", "date", "words"],
+)
+def test_a_change_has_looked_for_what_may_be_another(editor, there, request_trace, values, span, kinds):
+    marking.change(editor, there.document_id, there.pk, values, span=span)
+    assert pending() == [(kind, there.pk) for kind in kinds]
+
+
+def test_both_parts_of_a_split_are_looked_through(editor, there, request_trace):
+    first, second = marking.split(None, there.document_id, there.pk, 20)
+    both = [first.pk, second.pk]
+    assert pending() == [(kind, pk) for kind in (Kind.REPORTS, Kind.TERMS) for pk in both]
