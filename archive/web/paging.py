@@ -49,7 +49,11 @@ def paginate_keys(keys, rows, request, size: int, parameter: str = "page", total
     The keys are read first where a list shows counts or names of other tables: the database would work them out for all
     rows before the page, too.
     """
-    page = paginate(keys, request, size, parameter, total)
+    return load_rows(paginate(keys, request, size, parameter, total), rows)
+
+
+def load_rows(page: Page, rows) -> Page:
+    """With those of ``rows`` whose keys the page has. One query."""
     by_key = {row.pk: row for row in rows.filter(pk__in=page.rows)} if page.rows else {}
     return replace(page, rows=[by_key[key] for key in page.rows if key in by_key])
 
@@ -71,8 +75,12 @@ def paginate_statements(request, **facet: str) -> StatementPage:
 
 
 def requested_page(request, parameter: str = "page") -> int:
+    return as_page_number(request.GET.get(parameter, ""))
+
+
+def as_page_number(text: str) -> int:
     try:
-        return max(int(request.GET.get(parameter, 1)), 1)
+        return max(int(text), 1)
     except ValueError:
         return 1
 

@@ -48,7 +48,7 @@ def fill(count):
 
 
 PAGES = {
-    "/documents/": 8,
+    "/documents/": 9,
     "/documents/remarks-0/": 12,
     "/documents/remarks-0/?q=harbour": 13,
     "/speakers/": 5,

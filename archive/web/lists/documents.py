@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import django_filters
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,9 +11,10 @@ from archive.models import Document, Source, Statement
 from archive.search.cached_values import cache_until_change
 from archive.search.listing import documents_by_name
 from archive.web.metadata.page import describe_list
-from archive.web.paging import paginate_keys
+from archive.web.paging import load_rows
 
 from .filters import ListFilters, language_options, mark_noindex, year_options
+from .keyset import ListOrder, paginate_by_key
 
 ROWS = 30
 ANNOTATION_CHOICES = (
@@ -21,6 +22,12 @@ ANNOTATION_CHOICES = (
     ("partly", gettext_lazy("Partly annotated")),
     ("none", gettext_lazy("Not annotated yet")),
 )
+ORDERS = {
+    "newest": ListOrder("date", descending=True, is_nullable=True),
+    "oldest": ListOrder("date", is_nullable=True),
+    "title": ListOrder("sort_key"),
+    "published": ListOrder("published_at", descending=True, is_nullable=True),
+}
 # Of each filter the column whose values are offered, and the look-up by a value.
 COLUMNS = {
     "kind": ("kind", "kind"),
@@ -51,14 +58,6 @@ class DocumentFilters(ListFilters):
             return queryset.exclude(coverage="") if value else queryset
         marked = Exists(Statement.objects.published().filter(document=OuterRef("pk")))
         return queryset.filter(marked if value == "partly" else ~marked, coverage="")
-
-    def sorted_rows(self):
-        rows = self.qs
-        if self.sort == "oldest":
-            return rows.order_by(F("date").asc(nulls_last=True), "id")
-        if self.sort == "title":
-            return rows.order_by("sort_key", "id")
-        return rows.newest() if self.sort == "newest" else rows.recently_published()
 
     def offer_values(self) -> None:
         """Of each filter the values that documents have beside the other choices. Two queries where nothing is chosen
@@ -106,10 +105,9 @@ def read_values(name: str, **chosen) -> set:
 
 def document_list(request):
     filters = DocumentFilters(request, Document.objects.published())
-    documents = filters.sorted_rows()
     total = None if filters.is_narrowed else filters.all_documents.total
-    keys = documents.values_list("pk", flat=True)
-    page = paginate_keys(keys, Document.objects.published().for_list(), request, ROWS, total=total)
+    page = paginate_by_key(filters.qs, ORDERS[filters.sort], request, ROWS, total)
+    page = load_rows(page, Document.objects.published().for_list())
     filters.offer_values()
     meta = describe_list(request, _("Documents"), _("Speeches, readouts, briefings, reports and news."))
     context = {"page": page, "meta": meta, "filters": filters}

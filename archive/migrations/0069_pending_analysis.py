@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0065_sorted_later"),
+        ("archive", "0068_faster_corrections"),
     ]
 
     operations = [

@@ -1,0 +1,146 @@
+"""Pages of a list in the database by the place in its order (keyset pagination): a page far down costs what the first
+one does, and whoever goes on from page to page meets every row once, whatever is published or withdrawn meanwhile.
+
+The links carry the place, ``after=`` or ``before=`` a row, and with it the number of the page, which stays for
+orientation: ``?after=3~1234~2019-03-05``. It is one parameter, since robots.txt lets no robot read addresses with
+several. ``?page=3`` is answered by that page, counted from the nearer end.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from archive.web.paging import Page, as_page_number, requested_page
+
+Place = tuple[Any, int]  # the value of the column, None where there is none, and the id
+SEPARATOR = "~"
+LARGEST_ID = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListOrder:
+    """By a column and then by id, both in one direction; rows without a value, if the column ``is_nullable``, last.
+
+    Rows with and without a value are read apart, so that an index of one direction serves both.
+    """
+
+    column: str
+    descending: bool = False
+    is_nullable: bool = False
+
+    def read(
+        self,
+        rows: models.QuerySet,
+        size: int,
+        place: Place | None = None,
+        backward: bool = False,
+        skipped: int = 0,
+    ) -> list[Place]:
+        """So many places in the order of the list: from its start or after ``place``, or ``backward`` from its end or
+        before ``place``. One query, and two more where the rows without a value come into it."""
+        found: list[Place] = []
+        for part in self._parts(rows, place, backward):
+            more = list(part.values_list(self.column, "pk")[skipped : skipped + size - len(found)])
+            found += more
+            if len(found) == size:
+                break
+            skipped = max(0, skipped - part.count()) if skipped and not more else 0
+        return found[::-1] if backward else found
+
+    def _parts(self, rows: models.QuerySet, place: Place | None, backward: bool) -> Iterator[models.QuerySet]:
+        parts = [True, False] if self.is_nullable else [True]
+        if backward:
+            parts.reverse()
+        start = parts.index(place[0] is not None) if place else 0
+        for number, has_value in enumerate(parts[start:]):
+            part = self._sort(rows, has_value, self.descending != backward)
+            yield self._beyond(part, place, self.descending != backward) if place and not number else part
+
+    def _sort(self, rows: models.QuerySet, has_value: bool, descending: bool) -> models.QuerySet:
+        by_id = "-id" if descending else "id"
+        if not self.is_nullable:
+            return rows.order_by(f"-{self.column}" if descending else self.column, by_id)
+        rows = rows.filter(**{f"{self.column}__isnull": not has_value})
+        column = models.F(self.column)
+        # As the index says it (models/base/states.py), read in either direction.
+        return rows.order_by(
+            column.desc(nulls_last=True) if descending else column.asc(nulls_first=True), by_id
+        )
+
+    def _beyond(self, rows: models.QuerySet, place: Place, descending: bool) -> models.QuerySet:
+        value, pk = place
+        way = "lt" if descending else "gt"
+        further = models.Q(**{f"pk__{way}": pk})
+        if value is None:
+            return rows.filter(further)
+        rows = rows.filter(**{f"{self.column}__{way}e": value})  # which the index finds
+        return rows.filter(models.Q(**{f"{self.column}__{way}": value}) | further)
+
+    def parse(self, model: type[models.Model], text: str) -> Place | None:
+        """What ``format_place`` made; None for anything else."""
+        pk, separator, value = text.replace("\0", "").partition(SEPARATOR)
+        if not (separator and pk.isascii() and pk.isdecimal() and int(pk) <= LARGEST_ID):
+            return None
+        if self.is_nullable and not value:
+            return None, int(pk)
+        try:
+            parsed = model._meta.get_field(self.column).to_python(value)
+        except (ValidationError, OverflowError):
+            return None
+        return None if isinstance(parsed, dt.datetime) and parsed.tzinfo is None else (parsed, int(pk))
+
+
+def format_place(place: Place) -> str:
+    value, pk = place
+    text = value.isoformat() if isinstance(value, dt.date) else value or ""
+    return f"{pk}{SEPARATOR}{text}"
+
+
+def paginate_by_key(rows, order: ListOrder, request, size: int, total: int | None = None) -> Page:
+    """The page of primary keys that the query string asks for. Queries: how many rows there are, unless ``total`` says
+    so, and those of ``ListOrder.read``."""
+    total = rows.count() if total is None else total
+    pages = max(1, -(-total // size))
+    backward = "before" in request.GET
+    start, _separator, place_text = request.GET.get("before" if backward else "after", "").partition(
+        SEPARATOR
+    )
+    place = order.parse(rows.model, place_text)
+    number = min(as_page_number(start) if place else requested_page(request), pages)
+    found = order.read(rows, size + 1, place, backward) if place else []
+    if found:
+        has_more = len(found) > size
+        found = found[-size:] if backward else found[:size]
+        has_previous, has_next = (has_more, True) if backward else (True, has_more)
+        number = 1 if not has_previous else number if has_next else pages
+    else:
+        number = 1 if place and backward else number
+        found = read_page(rows, order, number, size, total)
+        has_previous, has_next = number > 1, number < pages
+    return Page(
+        [pk for _value, pk in found],
+        number,
+        pages,
+        total,
+        place_url(request, number - 1, "before", found[0]) if found and has_previous else "",
+        place_url(request, number + 1, "after", found[-1]) if found and has_next else "",
+    )
+
+
+def read_page(rows, order: ListOrder, number: int, size: int, total: int) -> list[Place]:
+    start, end = (number - 1) * size, min(number * size, total)
+    if start <= total // 2:
+        return order.read(rows, size, skipped=start)
+    return order.read(rows, end - start, backward=True, skipped=total - end)
+
+
+def place_url(request, number: int, name: str, place: Place) -> str:
+    query = request.GET.copy()
+    for former in ("before", "after", "page"):
+        query.pop(former, None)
+    query[name] = f"{max(1, number)}{SEPARATOR}{format_place(place)}"
+    return f"?{query.urlencode()}"
