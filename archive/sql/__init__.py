@@ -40,6 +40,7 @@ ALL = (
     "functions/archive_words_at",
     "vectors/archive_search_text_vector",
     "vectors/archive_search_prepare_texts",
+    "vectors/archive_search_unknown_words",
     "views/archive_search_label",
     "views/archive_search_name_definition",
     "views/archive_search_definition",
