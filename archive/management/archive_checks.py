@@ -25,9 +25,18 @@ class Breach:
 # Rule -> a query for (kind of row, its id, what is wrong).
 QUERIES = {
     "words": """
-        SELECT 'statement', s.id, format('its words are not those of document %s at %s–%s', d.id, s.start, s."end")
+        SELECT 'statement', s.id, format(
+            CASE WHEN substr(d.text, s.start + 1, s."end" - s.start) IS DISTINCT FROM s.text THEN 'its words'
+                 ELSE 'the words noted around it' END || ' are not those of document %s at %s–%s',
+            d.id, s.start, s."end"
+        )
         FROM archive_statement s JOIN archive_document d ON d.id = s.document_id
-        WHERE s.state <> 'orphaned' AND substr(d.text, s.start + 1, s."end" - s.start) IS DISTINCT FROM s.text
+        CROSS JOIN LATERAL (SELECT greatest(s.start - 40, 0) AS first) AS around
+        WHERE s.state <> 'orphaned' AND (
+            substr(d.text, around.first + 1, s."end" + 40 - around.first)
+                IS DISTINCT FROM s.prefix || s.text || s.suffix
+            OR (length(s.prefix), length(s.text)) <> (s.start - around.first, s."end" - s.start)
+        )
         UNION ALL
         SELECT 'statement', s.id,
                format('its words are not those of version %s of document %s', o.version, s.document_id)

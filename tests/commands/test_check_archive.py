@@ -17,6 +17,14 @@ BREACHES = {
         "UPDATE archive_statement SET text = upper(text) WHERE id = {statement}",
         "statement {statement}: its words are not those of document {document} at ",
     ),
+    "words before": (
+        "UPDATE archive_statement SET prefix = 'lies' WHERE id = {statement}",
+        "statement {statement}: the words noted around it are not those of document {document} at ",
+    ),
+    "words after": (
+        "UPDATE archive_statement SET suffix = left(suffix, -1) WHERE id = {statement}",
+        "statement {statement}: the words noted around it are not those of document {document} at ",
+    ),
     "orphan's words": (
         'UPDATE archive_statement SET start = start + 1, "end" = "end" + 1 WHERE id = {orphan}',
         "statement {orphan}: its words are not those of version 1 of document {document} (words)",
@@ -260,8 +268,10 @@ def test_every_table_of_the_history_refuses_changes(ids):
         tables = sorted(name for (name,) in cursor.fetchall() if name != "archive_event")
     assert {"archive_statementevent", "archive_documentevent", "archive_withholdingevent"} <= set(tables)
     make_theme("Filled")
+    days_pass()
     for table in tables:
         assert is_refused(f"TRUNCATE {table}")
+        assert is_refused(f"TRUNCATE {table.removesuffix('event')} CASCADE")
     for sql in ("UPDATE archive_themeevent SET label = 'Lies'", "DELETE FROM archive_statementevent"):
         with pytest.raises(Exception, match="Cannot update or delete rows"), transaction.atomic():
             execute(sql)

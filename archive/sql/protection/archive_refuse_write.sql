@@ -32,7 +32,8 @@ CREATE OR REPLACE TRIGGER archive_refuse_change BEFORE UPDATE ON archive_correct
             AND OLD.corrected_at <> now())
     ) EXECUTE FUNCTION archive_refuse_write();
 
--- Rows of the history refuse UPDATE and DELETE by a trigger of django-pghistory (append_only).
+-- Rows of the history refuse UPDATE and DELETE by a trigger of django-pghistory (append_only). What has a history refuses
+-- TRUNCATE, which would leave no event of what it deleted.
 DO $$
 DECLARE
     history text;
@@ -43,5 +44,7 @@ BEGIN
     LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER archive_refuse_write BEFORE TRUNCATE ON %I
             FOR EACH STATEMENT EXECUTE FUNCTION archive_refuse_write()', history);
+        EXECUTE format('CREATE OR REPLACE TRIGGER archive_refuse_truncate BEFORE TRUNCATE ON %I
+            FOR EACH STATEMENT EXECUTE FUNCTION archive_refuse_write()', regexp_replace(history, 'event$', ''));
     END LOOP;
 END $$;
