@@ -38,7 +38,7 @@ _SENTENCE_END = re.compile(
     rf"[{_STOPS}.\n۔](?:(?<=[{_STOPS}])[{_STOPS}]*[{_CLOSERS}]*"
     rf"|(?<=\.)\.*[{_CLOSERS}]*(?![^\W{CJK}]|[,;:.'’]|-\S)"
     r"|(?<=[^\W\d_][a-zà-ÿа-яё]\.)(?=[A-ZÀ-ÖØ-ÞА-ЯЁ\d])|(?<=\n)\n"
-    rf"|(?<=[{_CASELESS}]{{2}}[.۔])(?=[{_CASELESS}])|(?<=۔))"
+    rf"|(?<=[{_CASELESS}{CJK}]{{2}}[.۔])(?=[{_CASELESS}\d])|(?<=۔))"
 )
 # In these scripts, white space between letters parts sentences, too.
 _UNSPACED_SENTENCE_END = re.compile(rf"{_SENTENCE_END.pattern}|(?<=[{UNSPACED_WORD_SCRIPTS}])\s+(?=[^\W\d_])")

@@ -17,8 +17,10 @@ MIN_SHARE_WITHIN = 0.25  # of these times, between two parts of a sentence
 # next paragraph begins a sentence.
 MIN_LINE_BYTES = 30
 _LINE = re.compile(rf"(?<=\n)[^\n]{{1,{MAX_HEADER}}}(?=\n)")
-# Where the line ended a sentence; one of Thai, Lao, Burmese or Khmer shows no end and may always have.
-_ENDED = re.compile(rf"(?:[.!?。！？؟।:：;；]|[{UNSPACED_WORD_SCRIPTS}])\W*\Z")
+_ENDED = re.compile(r"[.!?。！？؟।:：;；]\W*\Z")  # where the line ended a sentence
+# Thai, Lao, Burmese and Khmer show no end, but part sentences by blanks: where the other text has none, one goes on.
+_UNSPACED_END = re.compile(rf"[{UNSPACED_WORD_SCRIPTS}]\Z")
+JOINED = 12  # characters on either side of a line that stand side by side in the other text
 _NUMBER = re.compile(r"\d+")
 _PAGE = re.compile(
     r"\W*(?:(?:page|p|pg|seite|s|página|pág|pagina|pag|стр|страница|стр|صفحة|ص|第|頁|页|sivu|strona|str|oldal|sayfa))?"
@@ -144,7 +146,9 @@ class PageHeaders:
         has_capitals = after[:1].upper() != after[:1].lower()
         is_line = len(before.encode("utf-8", "replace")) >= MIN_LINE_BYTES * (1 if has_capitals else 2)
         is_line = is_line and before.strip() != self.text[start:end].strip()  # no title that was copied
-        return is_line and after != "" and not _ENDED.search(before) and not after[0].isupper()
+        if not is_line or after == "" or _ENDED.search(before) or after[0].isupper():
+            return False
+        return not _UNSPACED_END.search(before) or before[-JOINED:] + after[:JOINED] in self.other
 
     def _is_header(self, line: str, interrupts: bool) -> bool:
         if _PAGE.fullmatch(line) or _TITLED_PAGE.fullmatch(line):
