@@ -108,7 +108,8 @@ _ASCII_SIGNS = _Signs(
 # Equal in their comparable forms, and yet others: words of which a capital letter, not at the beginning of a sentence,
 # makes an abbreviation, a name or, in German, the person spoken to.
 _CAPITALISED = regex.compile(
-    r"\b(?:US|WHO|IT|AIDS)\b|(?<=[\w,;] )(?:May|March|August|Polish|Turkey|China|Sie|Ihnen|Ihr(?:e[mnrs]?)?)(?![\w-])"
+    r"\b(?:US|WHO|IT|AIDS)\b|"
+    r"(?<=[^.!?:…\s] )(?:May|March|August|Polish|Turkey|China|Sie|Ihnen|Ihr(?:e[mnrs]?)?)(?![\w-])"
 )
 _HAN_CHARACTER = regex.compile(f"[{CJK}]")
 _UNSPACED = regex.compile(f"[{UNSPACED}]")

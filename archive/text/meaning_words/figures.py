@@ -19,16 +19,17 @@ _DECIMAL_COMMA = word_set(
 _DECIMAL_POINT_REGIONS = word_set("ch li mx us gt hn ni pa pe pr sv do cu")
 _GROUPED = regex.compile(r"-?\p{N}{1,3}(?:[., ]\p{N}{3})+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_NO_QUOTATION_MARKS = str.maketrans("", "", "\"'“”„‟‘’‚‛«»‹›「」『』")
 _BESIDE_CJK = re.compile(f"(?<=[{CJK}]) | (?=[{CJK}])")
 _ONE_GROUP = regex.compile(r"-?\p{N}{1,3}([.,])\p{N}{3}")
 # Powers, feet and inches.
 _RAISED = regex.compile("(?<=\\p{N})(?:[⁰¹²³⁴-⁹]+|[′″])")
 _ROMAN = regex.compile(
-    r"(?<![\w'’-])(?=[IVXLC]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|th|[ºª])?(?![\w'’-]))"
+    r"(?<![\w-])(?=[IVXLC]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|th|[ºª])?(?![\w-]))"
 )
 _UNIT = regex.compile(
-    r"(?<![\w'’-])\p{N}*(?:[mckµn]?m[²³]?|[mckµ]?g|[mc]?l|lbs?|oz|ft|mi|yd|[mkMGT]?W|[kMGT]Wh|[mk]?V|[kMG]?Hz|[hkM]?Pa|[kMGT]i?[Bb]|"
-    r"bn|mn|mln|mld|mio|mrd|Mio|Mrd|тыс|млн|млрд|трлн|[мк]?кг|мг|[мск]?м)(?![\w'’-])"
+    r"(?<![\w-])\p{N}*(?:[mckµn]?m[²³]?|[mckµ]?g|[mc]?l|lbs?|oz|ft|mi|yd|[mkMGT]?W|[kMGT]Wh|[mk]?V|[kMG]?Hz|[hkM]?Pa|[kMGT]i?[Bb]|"
+    r"bn|mn|mln|mld|mio|mrd|Mio|Mrd|тыс|млн|млрд|трлн|[мк]?кг|мг|[мск]?м)(?![\w-])"
 )
 
 
@@ -57,7 +58,9 @@ def find_units(text: str) -> list[str]:
 
 
 def plain_layout(text: str) -> str:
-    """The text in half width, without invisible characters; one blank for white space, none beside Chinese."""
+    """The text in half width, without invisible characters and quotation marks; one blank for white space, none beside
+    Chinese."""
+    text = text.translate(_NO_QUOTATION_MARKS)
     if text.isascii():
         return " ".join(text.split())
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))

@@ -78,6 +78,8 @@ def test_the_meaning_that_changed_in_a_language_is_named(language, meaning, edit
         ("en", "THE {UNIT|Unit} OPENS."),
         ("en", "Chapter {ＩＶ|IV} of 5 {ｋｍ|km} opens."),
         ("en", "It opens in{\n| }May."),
+        ("en", "It opens in {May|“May”}, and the{, | }May boats sail."),
+        ("en", "A row of {‘m’|m} letters."),
         ("zh", "五{\n|}m高的船。"),
         ("es", "A los{ los|} que vinieron."),
         ("de", "{Sie|sie} kamen."),
