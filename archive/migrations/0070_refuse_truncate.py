@@ -6,6 +6,6 @@ from archive.sql.operations import ApplySQL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0068_faster_corrections")]
+    dependencies = [("archive", "0069_pending_analysis")]
 
     operations = [ApplySQL(__name__)]
