@@ -1,10 +1,15 @@
 """A phrase matches within one paragraph of the text, not in names or titles."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from archive.search.engine import near
 from archive.search.page.highlight import find_matches
 from archive.search.page.search_page import SearchPage
 from archive.search.query.parser import parse
@@ -50,6 +55,27 @@ def test_a_phrase_is_counted_in_the_words_and_names_are_counted_apart(rows):
     assert found("text:governance", unit="statements") == {rows["words"].pk, rows["border"].pk}
     assert found('"governance"', unit="statements") == {rows["words"].pk, rows["border"].pk}
     assert found("text:govern*", unit="statements") == {rows["words"].pk, rows["border"].pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_phrase_is_looked_up_once_for_the_words_and_for_the_names(rows):
+    search(SearchParams(q="ships"))
+    with CaptureQueriesContext(connection) as queries:
+        page = SearchPage(SearchParams(q='"global governance"', unit="statements"))
+    looked_up = [query["sql"] for query in queries if re.search("vector @@ '[^)]*<->", query["sql"])]
+    looked_up = [sql for sql in looked_up if "ts_rank" not in sql]
+    assert (page.total_label, page.name_matches.count_display) == ("2 statements", "1")
+    assert len(looked_up) == 1, looked_up
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_near_is_looked_for_in_names(rows, monkeypatch):
+    """What comes near a phrase that no text has is of the words; names are only counted."""
+    made = []
+    relax = near.minimum_should_match
+    monkeypatch.setattr(near, "minimum_should_match", lambda *args: made.append(args) or relax(*args))
+    page = SearchPage(SearchParams(q='"governance forum of harbours"', unit="statements"))
+    assert (page.results.relaxed, page.name_matches, len(made)) == (True, None, 1)
 
 
 def test_plain_words_have_no_count_beside_them(rows):

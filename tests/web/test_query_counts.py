@@ -57,7 +57,7 @@ PAGES = {
     "/themes/": 2,
     "/themes/public-life/": 7,
     "/terms/": 4,
-    "/terms/deserves/": 25,
+    "/terms/deserves/": 24,
 }
 
 

@@ -160,6 +160,10 @@ class Engine(Protocol):
         SEARCH_BUDGET, and a little more to have something to show: that time ran out is no error, ``is_partial`` says
         so."""
 
+    def count_lines(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> int:
+        """The lines of the list that have all the words, 0 where time ran out. Like ``match``, without facets and
+        without looking for what comes near."""
+
     def find_statements(self, query: Query, milliseconds: int) -> EditorMatches:
         """For editors: what the query finds, published or not. Quotation marks find names and titles, too."""
 

@@ -13,13 +13,22 @@ import numpy as np
 
 from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
-from archive.search.query.nodes import And, Field, Node, Not, Or, Term
+from archive.search.query.nodes import And, Field, Node, Not, Or, is_words
 from archive.search.query.parser import Query
 
 from .budget import Budget, SearchTimeoutError
 from .fields import field_mask
 from .postings.reading import ListReader
-from .rows import NO_ROWS, PackedRows, array_text, difference, intersection, union
+from .rows import (
+    NO_ROWS,
+    PackedRows,
+    array_text,
+    difference,
+    intersection,
+    union,
+    unpack_ids,
+    update_rows,
+)
 from .tsquery import TsQueries, TsQuery, by_lexeme, tsqueries
 from .vocabulary.absence import has_no_words
 
@@ -214,6 +223,8 @@ class Matcher:
             ids = array_text(among.tolist())
             where, values = f"{where} AND id = ANY (%s::bigint[])", [[*each, ids] for each in values]
         try:
+            if among is None and all(query.is_phrase_in_text for query in queries):
+                return self.fetch_phrases(queries)
             return self.fetch_rows(queries, where, values)
         except SearchTimeoutError:
             self.is_partial = True
@@ -245,6 +256,25 @@ class Matcher:
         )
         return [self.in_languages(query, unpack_ids(fetched[number])) for number, query in enumerate(queries)]
 
+    def fetch_phrases(self, queries: TsQueries) -> np.ndarray:
+        """What has these phrases in the words. What has them anywhere, which a page counts as well, is had by the same
+        look into the index, which knows no weights, and cached."""
+        version, anywhere = self.columns.version, tuple(query.anywhere for query in queries)
+        sql = " UNION ALL ".join(
+            f"SELECT {number:d}, {PACKED_IDS} FILTER (WHERE {HAS_WORDS}), {PACKED_IDS} FROM {self.source}"
+            for number in range(len(queries))
+        )
+        texts = [each.text for pair in zip(queries, anywhere, strict=True) for each in pair]
+        found = [
+            [self.in_languages(queries[number], unpack_ids(packed)) for packed in both]
+            for number, *both in self.budget.fetch(sql, texts)
+        ]
+        in_words, all_rows = (union(*rows) for rows in zip(*found, strict=True))
+        if self.columns.key:
+            cached = CachedRows(version, PackedRows(all_rows[all_rows < self.columns.size]))
+            posting_cache.put((self.columns.key, self.unit, anywhere), cached)
+        return in_words
+
     def prefetch_rows(self, nodes: Iterable[Node]) -> None:
         """The rows of these words by one query of the database, so that ``rows_of`` has them; words with posting lists,
         and those that are cached, are left to it."""
@@ -268,26 +298,3 @@ class Matcher:
             rows = union(*islice(found, len(each)))
             cached = CachedRows(version, PackedRows(rows[rows < self.columns.size]))
             posting_cache.put((self.columns.key, self.unit, queries), cached)
-
-
-def update_rows(
-    rows: np.ndarray, changed: np.ndarray, find_among: Callable[[np.ndarray], np.ndarray]
-) -> np.ndarray:
-    """The rows with those that changed looked at again."""
-    return union(difference(rows, changed), find_among(changed)) if len(changed) else rows
-
-
-def is_words(node: Node) -> bool:
-    """Whether the index alone can find the node's rows: words that must be there, and what is built from such."""
-    if isinstance(node, Or):
-        return all(is_words(child) for child in node.children)
-    if isinstance(node, And):
-        positive = [child for child in node.children if not isinstance(child, Not)]
-        negative = [child.child for child in node.children if isinstance(child, Not)]
-        return bool(positive) and all(is_words(child) for child in positive + negative)
-    return isinstance(node, Term)
-
-
-def unpack_ids(packed: bytes | None) -> np.ndarray:
-    """What PACKED_IDS selected, ascending int32."""
-    return np.sort(np.frombuffer(packed or b"", ">i4").astype(np.int32))

@@ -12,11 +12,11 @@ import numpy as np
 
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.loading import NO_DATE
-from archive.search.query.nodes import And, Node, Term
+from archive.search.query.nodes import And, Node, Term, is_words
 from archive.search.query.parser import Query
 
 from .budget import SearchTimeoutError
-from .match import Matcher, is_words
+from .match import Matcher
 from .rows import array_text, difference
 from .tsquery import tsqueries, where_sql
 

@@ -22,10 +22,26 @@ from archive.search.request.params import SearchParams
 
 from .editorial import find_documents, find_statements
 from .evaluation import SearchExecution
-from .interface import EditorMatches, Lag
+from .interface import Counts, EditorMatches, Lag
+from .relaxation import RelaxedMatch
 from .stemming import find_stop_words, stem
 from .vocabulary.texts import texts_with
 from .word_counts import count_terms, frequent_words, word_frequencies
+
+
+class TotalExecution(SearchExecution):
+    """Neither looks for what comes near nor counts facets: for a phrase that no text has, this would be most of the
+    work."""
+
+    @property
+    def nearest(self) -> RelaxedMatch | None:
+        return None
+
+    def memoized_counts(self) -> Counts:
+        return self.count()
+
+    def count(self) -> Counts:
+        return Counts(len(self.rows), len(self.facet_filter.rows()), {}, [])
 
 
 class PostgresEngine:
@@ -33,6 +49,10 @@ class PostgresEngine:
 
     def match(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> SearchExecution:
         return SearchExecution(params, query, milliseconds)
+
+    def count_lines(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> int:
+        found = TotalExecution(params, query, milliseconds)
+        return 0 if found.is_partial else found.counts.total
 
     def find_statements(self, query: Query, milliseconds: int) -> EditorMatches:
         return find_statements(query, milliseconds)

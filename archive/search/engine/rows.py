@@ -1,6 +1,6 @@
 """Sets of row numbers as ascending arrays without repetition. A bit for every row is quicker than numpy's sorting."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -87,3 +87,15 @@ class PackedRows:
 def array_text(rows: Iterable[int]) -> str:
     """Row numbers as PostgreSQL reads an array; of a list, psycopg takes ten times as long to write it."""
     return f"{{{','.join(map(str, rows))}}}"
+
+
+def update_rows(
+    rows: np.ndarray, changed: np.ndarray, find_among: Callable[[np.ndarray], np.ndarray]
+) -> np.ndarray:
+    """The rows with those that changed looked at again."""
+    return union(difference(rows, changed), find_among(changed)) if len(changed) else rows
+
+
+def unpack_ids(packed: bytes | None) -> np.ndarray:
+    """What ``string_agg(int4send(id::int), …)`` selected, ascending int32."""
+    return np.sort(np.frombuffer(packed or b"", ">i4").astype(np.int32))

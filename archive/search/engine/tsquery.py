@@ -19,6 +19,7 @@ from archive.text.words import Token, is_unspaced, tokens
 
 MAX_QUERIES = 5_000
 LEXEME = re.compile(r"'([^'\\]+)'(:\*)?")
+PHRASE_IN_TEXT = re.compile(r"'[^'\\]+':C(?: <-> '[^'\\]+':C)+")
 FORMS = "archive_search_forms(language, archive_search_words(%s))"
 JOINT_FORMS = "archive_search_forms(language, %s)"
 WORDS = "phraseto_tsquery('archive_simple', archive_search_exact(archive_search_words(%s)))"
@@ -51,6 +52,16 @@ class TsQuery:
         flat = re.sub(r"\([^()]*\)", "()", self.text)  # PostgreSQL writes "( 'a' | 'b' ) <-> 'c'"
         matches = map(LEXEME.fullmatch, flat.split(" | "))
         return [match[1] for match in matches if match and not match[2]]
+
+    @property
+    def is_phrase_in_text(self) -> bool:
+        """Whether it is one phrase of words, all of which must be in the text (IN_TEXT)."""
+        return PHRASE_IN_TEXT.fullmatch(self.text) is not None
+
+    @property
+    def anywhere(self) -> "TsQuery":
+        """The same phrase, which may be in names and titles."""
+        return TsQuery(self.languages, self.text.replace("':C", "'"))
 
     def without(self, lexemes: list[str]) -> "TsQuery":
         """For rows that need not have one of these alternatives; without text where there are no others."""
@@ -133,15 +144,18 @@ def read_tsqueries(terms: list[Term], languages: tuple[str, ...]) -> list[TsQuer
 
 
 def is_simple(term: Term) -> bool:
-    """Whether it is one folded word in this form, of letters which the database would leave as they are."""
-    word = term.text
-    is_plain = term == Term(word, exact=True, in_text=term.in_text)
-    return is_plain and word.isascii() and word.isalpha() and word.islower()
+    """Whether it is folded words in this form with one blank between them, of letters which the database would leave as
+    they are, that are not written otherwise, too."""
+    text = term.text
+    if term != Term(text, exact=True, in_text=term.in_text) or not (text.isascii() and text.islower()):
+        return False
+    return all(word.isalpha() for word in text.split(" ")) and len(interpretations(text)) == 1
 
 
 def as_typed(term: Term, languages: tuple[str, ...]) -> TsQueries:
     weight = ":C" if term.in_text else ""
-    return (TsQuery(languages, f"'{EXACT}{term.text}'{weight}"),) if languages else ()
+    text = " <-> ".join(f"'{EXACT}{word}'{weight}" for word in term.text.split(" "))
+    return (TsQuery(languages, text),) if languages else ()
 
 
 def query_tsqueries(terms: list[Term], languages: tuple[str, ...]) -> dict[Term, TsQueries]:

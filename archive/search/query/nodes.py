@@ -86,3 +86,14 @@ def leaves(node: Node | None, negated: bool = False) -> Iterator[tuple[Leaf, boo
         case And(children) | Or(children):
             for child in children:
                 yield from leaves(child, negated)
+
+
+def is_words(node: Node) -> bool:
+    """Whether the index alone can find the node's rows: words that must be there, and what is built from such."""
+    if isinstance(node, Or):
+        return all(is_words(child) for child in node.children)
+    if isinstance(node, And):
+        positive = [child for child in node.children if not isinstance(child, Not)]
+        negative = [child.child for child in node.children if isinstance(child, Not)]
+        return bool(positive) and all(is_words(child) for child in positive + negative)
+    return isinstance(node, Term)

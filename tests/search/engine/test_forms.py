@@ -128,8 +128,20 @@ def test_a_simple_word_is_written_without_the_database():
     terms = [
         Term(word, exact=True) for word in (*EVERY_FORM, "us", "percent", "ø", "o'brien", "Xian", "café")
     ]
-    terms += [Term("nation", exact=True, in_text=True), Term("nation"), Term("a b", exact=True)]
+    phrases = [
+        "a b",
+        "time after time",
+        "rule of  law",
+        "per cent of",
+        "ten percent",
+        "the us",
+        "of the",
+        " a b",
+    ]
+    terms += [Term("nation", exact=True, in_text=True), Term("nation"), Term("a b", exact=True, distance=5)]
+    terms += [Term(text, exact=True, in_text=in_text) for text in phrases for in_text in (True, False)]
     simple = [term for term in terms if is_simple(term)]
-    assert {"us", "percent", "nation"} <= {term.text for term in simple}
-    assert not {"2020", "ø", "o'brien", "Xian", "café", "a b"} & {term.text for term in simple}
+    assert {"us", "percent", "nation", "a b", "time after time", "of the"} <= {term.text for term in simple}
+    others = {"2020", "ø", "o'brien", "Xian", "café", "rule of  law", "per cent of", "ten percent", " a b"}
+    assert not others & {term.text for term in simple}
     assert {term: as_typed(term, ("en", "fr")) for term in simple} == query_tsqueries(simple, ("en", "fr"))

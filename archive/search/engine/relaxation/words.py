@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.search.engine.match import is_words
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import EXACT, TsQueries, tsqueries
 from archive.search.query.compounds import compounds
-from archive.search.query.nodes import And, Node, Or, Term, leaves, operands
+from archive.search.query.nodes import And, Node, Or, Term, is_words, leaves, operands
 from archive.search.query.parser import Query
 from archive.text.words import PERCENT_SIGNS, is_unspaced, tokens
 
