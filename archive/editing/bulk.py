@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext as _
 
+from archive.editing.analysis import Kind, analyse_later
 from archive.editing.errors import EditError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
@@ -31,6 +32,8 @@ def set_event(actor: Actor, rows: models.QuerySet, event: Event | None) -> BulkC
         if rows.model is Statement and (duplicate := find_duplicate(changed)):
             message = _("“%(statement)s” would be marked twice with the same voice, attribution and event.")
             raise EditError(message % {"statement": duplicate})
+        if rows.model is Statement:
+            analyse_later([row.pk for row in changed], Kind.REPORTS)
         log_changes(actor, changed, ["event"])
         return BulkChange(changed, len(found) - len(changed))
 
@@ -48,6 +51,7 @@ def add_theme(actor: Actor, statements: models.QuerySet, theme: Theme) -> BulkCh
         StatementTheme.objects.bulk_create(
             [StatementTheme(statement=row, theme=theme) for row in changed], ignore_conflicts=True
         )
+        analyse_later([row.pk for row in changed], Kind.REPORTS)
         log_changes(actor, changed, ["themes"])
         return BulkChange(changed, len(found) - len(changed))
 

@@ -52,6 +52,11 @@ class StatementOutcome:
         return self.result.status
 
     @property
+    def has_new_words(self) -> bool:
+        """Whether what other statements are compared with is to be read from the new text."""
+        return self.from_orphan or self.status is AnchorStatus.CHANGED
+
+    @property
     def reason(self) -> str:
         """Of Orphan.Reason, where an editor must decide."""
         return self.result.reason.value if self.result.reason else ""

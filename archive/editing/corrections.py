@@ -67,7 +67,7 @@ def _prepare_search(planner: CorrectionPlanner, planned: CorrectionPlan) -> None
     paragraphs = zip_longest(split_paragraphs(new_text), split_paragraphs(planner.text))
     texts = {paragraph for paragraph, former in paragraphs if paragraph and paragraph != former}
     for each in planned.outcomes:
-        if each.from_orphan or each.status is AnchorStatus.CHANGED:
+        if each.has_new_words:
             texts.add(each.text_in(new_text))
     with connection.cursor() as cursor:
         cursor.execute(
@@ -120,6 +120,7 @@ def _replace(
         _write_spans(planned, new_text)
         _make_orphans(planned, locked)
         analyse_later([each.statement.pk for each in planned.outcomes], Kind.TERMS)
+        analyse_later([each.statement.pk for each in planned.outcomes if each.has_new_words], Kind.REPORTS)
     document.refresh_from_db(fields=["text", "text_version", "text_hash", "coverage", "updated_at"])
     return planned
 

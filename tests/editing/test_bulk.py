@@ -5,7 +5,8 @@ from django.contrib.admin.models import LogEntry
 
 from archive.editing.bulk import add_theme, set_event
 from archive.editing.errors import EditError, NotAllowedError
-from archive.models import Document, Statement, StatementTheme
+from archive.models import Document, PendingAnalysis, Statement, StatementTheme
+from archive.tracing.trace import Trace, Tracing
 from tests.conftest import member
 from tests.factories import make_document, make_event, make_statement, make_theme
 
@@ -75,5 +76,17 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(editor, theme, django
         make_statement(document, words)
     editor.get_all_permissions()
     add_theme(editor, Statement.objects.none(), theme)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(add_theme(editor, Statement.objects.all(), theme).changed) == rows
+
+
+def test_reports_are_looked_for_by_the_new_event_and_themes(editor, statement, draft_statement, event):
+    other = make_event("Assembly of readers")
+    with Tracing(Trace()):
+        set_event(editor, Statement.objects.filter(pk=statement.pk), other)
+        set_event(editor, Document.objects.all(), other)
+        add_theme(editor, Statement.objects.filter(pk=draft_statement.pk), make_theme("Ships"))
+    assert list(PendingAnalysis.objects.values_list("kind", "statement_id")) == [
+        ("reports", statement.pk),
+        ("reports", draft_statement.pk),
+    ]

@@ -7,9 +7,10 @@ from archive.editing.correction_plan import plan_correction
 from archive.editing.corrections import correct_text
 from archive.editing.errors import EditError, StaleError
 from archive.editing.reanchoring.results import AnchorStatus
-from archive.models import Correction, Orphan, Passage, State, Statement
+from archive.models import Correction, Orphan, Passage, PendingAnalysis, State, Statement
 from archive.search.request.params import SearchParams
 from archive.search.results import search
+from archive.tracing.trace import Trace, Tracing
 from tests.factories import BOATS, SPEECH, make_document, make_statement
 
 from .conftest import check_anchor, counts
@@ -207,6 +208,17 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(db, django_asse
         make_statement(document, words)
     with django_assert_num_queries(14):
         correct_text(None, document, f"Preface.\n\n{SPEECH}")
+
+
+def test_terms_are_looked_for_in_all_and_reports_by_new_words(annotated_document):
+    document, first, second = annotated_document
+    with Tracing(Trace()):
+        correct_text(None, document, SPEECH.replace("deserves a library", "deserves a librarry"))
+    assert set(PendingAnalysis.objects.values_list("kind", "statement_id")) == {
+        ("terms", first.pk),
+        ("terms", second.pk),
+        ("reports", first.pk),
+    }
 
 
 def test_texts_too_long_to_be_followed_are_refused(annotated_document, monkeypatch):
