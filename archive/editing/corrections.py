@@ -119,8 +119,9 @@ def _replace(
         )
         _write_spans(planned, new_text)
         _make_orphans(planned, locked)
-        analyse_later([each.statement.pk for each in planned.outcomes], Kind.TERMS)
-        analyse_later([each.statement.pk for each in planned.outcomes if each.has_new_words], Kind.REPORTS)
+        analyse_later(
+            [each.statement.pk for each in planned.outcomes if each.has_new_words], Kind.REPORTS, Kind.TERMS
+        )
     document.refresh_from_db(fields=["text", "text_version", "text_hash", "coverage", "updated_at"])
     return planned
 
