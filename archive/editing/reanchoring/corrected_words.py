@@ -9,6 +9,7 @@ from collections import Counter
 from functools import cached_property
 
 from archive.text.comparison.edit_script import Edit
+from archive.text.comparison.repeated_letters import RepeatedLetters
 from archive.text.paragraphs import Span
 from archive.text.words import is_cjk, word_matches
 
@@ -168,12 +169,11 @@ class CorrectedWordsFinder:
 
     def _stand_elsewhere(self, start: int, end: int) -> bool:
         """Whether the letters of the words, of which none changed, stand in the new text more than once."""
-        letters = letters_of(self.old[start:end])
-        return self._letters.find(letters, self._letters.find(letters) + 1) >= 0
+        return self._new_letters.is_repeated(letters_of(self.old[start:end]))
 
     @cached_property
-    def _letters(self) -> str:
-        return letters_of(self.new)
+    def _new_letters(self) -> RepeatedLetters:
+        return RepeatedLetters(letters_of(self.new))
 
 
 def _end_word(text: str, span: Span, step: int) -> Span:

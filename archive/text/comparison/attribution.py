@@ -24,6 +24,7 @@ class AttributionContext:
 
     def __init__(self, text: str):
         self.text = text
+        self._label_words: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def _labels(self) -> list[tuple[int, str]]:
@@ -31,7 +32,10 @@ class AttributionContext:
 
     def label(self, span: Span) -> tuple[str, ...]:
         """The words, folded, of the last label of a turn ("Mr Lee:") that ends before the span; none of no turn."""
-        return tuple(words(self.label_text(span)))
+        label = self.label_text(span)
+        if label not in self._label_words:
+            self._label_words[label] = tuple(words(label))
+        return self._label_words[label]
 
     def label_text(self, span: Span) -> str:
         """That label as printed; empty for none."""
@@ -81,13 +85,15 @@ class AttributionComparison:
         """Whether the new span stands under another label, or next to another name than the old one. A name that was
         pushed away, or into another paragraph, is no other."""
         old, new = self._old, self._new
-        beside = zip(
-            old.names_in_paragraph(span, names), new.names_in_paragraph(new_span, names), strict=True
-        )
+        if old.label(span) != new.label(new_span):
+            return True
+        beside, new_beside = old.names_in_paragraph(span, names), new.names_in_paragraph(new_span, names)
+        if beside == new_beside:
+            return False
         around = zip(old.names_around(span, names), new.names_around(new_span, names), strict=True)
-        return old.label(span) != new.label(new_span) or any(
+        return any(
             before != after and (before or wide_before) != (after or wide_after)
-            for (before, after), (wide_before, wide_after) in zip(beside, around, strict=True)
+            for before, after, (wide_before, wide_after) in zip(beside, new_beside, around, strict=True)
         )
 
 
