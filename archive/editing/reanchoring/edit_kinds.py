@@ -14,6 +14,7 @@ from .comparison import Comparison
 from .page_headers import PageHeaders
 
 _LETTERS = regex.compile(rf"{WORD_CHARACTERS}+", regex.V1)
+_LAST_LETTER = regex.compile(WORD_CHARACTERS, regex.V1 | regex.REVERSE)
 # What encloses or announces the words of somebody else: a remark in brackets, the label of a speaker.
 _FOREIGN_MARKS = set("()[]{}【】〔〕:")
 # Dashes that part words, not their parts: "we – he said – agree", not "post–war", "1990–2000" or "well-known".
@@ -151,8 +152,9 @@ def _count_dashes(text: ComparableText, start: int, end: int) -> int:
 
 def _letter_span(text: str, start: int, end: int) -> tuple[int, int]:
     """From the first to the last letter or digit there."""
-    found = [match.span() for match in _LETTERS.finditer(text, start, end)]
-    return (found[0][0], found[-1][1]) if found else (start, start)
+    first = _LETTERS.search(text, start, end)
+    last = _LAST_LETTER.search(text, start, end) if first else None
+    return (first.start(), last.end()) if first and last else (start, start)
 
 
 def _sentence_ends(text: ComparableText, start: int, end: int) -> int:

@@ -37,7 +37,8 @@ class FuzzyMatcher:
 
     def may_contain_similar(self, words: str) -> bool:
         """Whether the words or a quarter of their pairs stand somewhere."""
-        return words in self.text or bool(self._likely_starts(list(_pairs_of(words)), 1))
+        pairs = list(_pairs_of(words))
+        return any(True for _start in self._starts_of(words, pairs)) or bool(self._likely_starts(pairs, 1))
 
     def has_rival(self, words: str, corrected: str, span: Span, lead: float) -> bool:
         """Whether outside of the span stand exactly these words, or others as similar to them as `corrected` is, less
