@@ -75,14 +75,14 @@ def has_batches() -> bool:
 
 
 def run_batch(rows: int) -> bool:
-    return has_batches() and work_alone(rows, refresh_pending, continue_merge, continue_undo)
+    return has_batches() and run_exclusively(rows, refresh_pending, continue_merge, continue_undo)
 
 
 def run_analyses() -> bool:
-    return PendingAnalysis.objects.exists() and work_alone(ANALYSED_AT_ONCE, analyse_pending)
+    return PendingAnalysis.objects.exists() and run_exclusively(ANALYSED_AT_ONCE, analyse_pending)
 
 
-def work_alone(rows: int, *works: Callable[[int], int | None]) -> bool:
+def run_exclusively(rows: int, *works: Callable[[int], int | None]) -> bool:
     """Does a batch of the first of ``works`` that has something to do, unless another process is at one."""
     with transaction.atomic():
         with connection.cursor() as cursor:

@@ -95,7 +95,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
 
 def count_matches(params: SearchParams, milliseconds: int | None = None) -> int:
     """The lines of the list that have all the words; 0 where only some of the words are found, or time ran out."""
-    return engine.count_lines(params, parse(params.q), milliseconds)
+    return engine.count_results(params, parse(params.q), milliseconds)
 
 
 @dataclass

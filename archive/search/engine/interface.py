@@ -160,8 +160,8 @@ class Engine(Protocol):
         SEARCH_BUDGET, and a little more to have something to show: that time ran out is no error, ``is_partial`` says
         so."""
 
-    def count_lines(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> int:
-        """The lines of the list that have all the words, 0 where time ran out. Like ``match``, without facets and
+    def count_results(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> int:
+        """How many results have all the words, 0 where time ran out. Like ``match``, without facets and
         without looking for what comes near."""
 
     def find_statements(self, query: Query, milliseconds: int) -> EditorMatches:

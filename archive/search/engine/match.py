@@ -259,7 +259,7 @@ class Matcher:
     def fetch_phrases(self, queries: TsQueries) -> np.ndarray:
         """What has these phrases in the words. What has them anywhere, which a page counts as well, is had by the same
         look into the index, which knows no weights, and cached."""
-        version, anywhere = self.columns.version, tuple(query.anywhere for query in queries)
+        version, anywhere = self.columns.version, tuple(query.in_any_field for query in queries)
         sql = " UNION ALL ".join(
             f"SELECT {number:d}, {PACKED_IDS} FILTER (WHERE {HAS_WORDS}), {PACKED_IDS} FROM {self.source}"
             for number in range(len(queries))

@@ -29,7 +29,7 @@ from .vocabulary.texts import texts_with
 from .word_counts import count_terms, frequent_words, word_frequencies
 
 
-class TotalExecution(SearchExecution):
+class CountExecution(SearchExecution):
     """Neither looks for what comes near nor counts facets: for a phrase that no text has, this would be most of the
     work."""
 
@@ -50,8 +50,8 @@ class PostgresEngine:
     def match(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> SearchExecution:
         return SearchExecution(params, query, milliseconds)
 
-    def count_lines(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> int:
-        found = TotalExecution(params, query, milliseconds)
+    def count_results(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> int:
+        found = CountExecution(params, query, milliseconds)
         return 0 if found.is_partial else found.counts.total
 
     def find_statements(self, query: Query, milliseconds: int) -> EditorMatches:

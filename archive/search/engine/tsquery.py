@@ -59,7 +59,7 @@ class TsQuery:
         return PHRASE_IN_TEXT.fullmatch(self.text) is not None
 
     @property
-    def anywhere(self) -> "TsQuery":
+    def in_any_field(self) -> "TsQuery":
         """The same phrase, which may be in names and titles."""
         return TsQuery(self.languages, self.text.replace("':C", "'"))
 

@@ -249,7 +249,7 @@ def satisfies(row: Row, params: SearchParams, ignoring: str = "", with_excluded:
     return True
 
 
-def count_lines(rows: list[Row], params: SearchParams) -> int:
+def count_results(rows: list[Row], params: SearchParams) -> int:
     """Rows, or utterances where these are counted: all reports of one together are one."""
     if params.unit != "utterances":
         return len(rows)
@@ -261,7 +261,7 @@ def count(rows: list[Row], params: SearchParams, values) -> dict:
     for row in rows:
         for value in values(row):
             by_value.setdefault(value, []).append(row)
-    return {value: count_lines(group, params) for value, group in by_value.items()}
+    return {value: count_results(group, params) for value, group in by_value.items()}
 
 
 def expected_facet(matching: list[Row], params: SearchParams, name: str) -> dict:

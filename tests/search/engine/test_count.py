@@ -18,7 +18,7 @@ from .random_archive import (
     FACETS,
     Archive,
     count,
-    count_lines,
+    count_results,
     expected_facet,
     expected_list,
     has_words,
@@ -74,7 +74,7 @@ def test_every_number_equals_a_count_by_hand(searches, columns):
         if found.relaxed:
             assert matching == [], params
             continue
-        assert found.total == count_lines(fitting, params), params
+        assert found.total == count_results(fitting, params), params
         assert found.statements == len(fitting), params
         for name in FACETS:
             counts = {each.value: each.count for each in found.facets[name].counts if each.count}
@@ -118,7 +118,7 @@ def test_json_has_the_same_numbers(archive, searches, columns):
         if body["relaxed"]:
             continue
         assert body["notes"] == []
-        assert (body["unit"], body["total"]) == (params.unit, count_lines(fitting, params)), params
+        assert (body["unit"], body["total"]) == (params.unit, count_results(fitting, params)), params
         assert (body["statements"], body["at_least"]) == (len(fitting), False)
         assert body["pages"] == max(1, -(-body["total"] // PER_PAGE))
         assert len(body["results"]) == min(PER_PAGE, body["total"])

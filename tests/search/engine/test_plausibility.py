@@ -7,7 +7,7 @@ from archive.search.engine.match import Matcher
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.vocabulary import spelling
 from archive.search.engine.vocabulary.lexicon import NearWord
-from archive.search.engine.vocabulary.plausibility import doubt, doubt_beside, marked_letters
+from archive.search.engine.vocabulary.plausibility import accented_letters, doubt, doubt_in_context
 from archive.search.query.nodes import Term
 from archive.search.request.params import SearchParams
 from archive.search.results import search
@@ -103,12 +103,12 @@ def test_doubts_are_powers_of_ten():
 
 
 def test_doubts_of_other_words_of_the_query():
-    assert doubt_beside(False, []) == 0
-    assert doubt_beside(False, [frozenset()]) == 1
-    assert doubt_beside(False, [frozenset(), frozenset("ç")]) == 3.5
-    assert doubt_beside(True, [frozenset("ç")]) == -0.5
+    assert doubt_in_context(False, []) == 0
+    assert doubt_in_context(False, [frozenset()]) == 1
+    assert doubt_in_context(False, [frozenset(), frozenset("ç")]) == 3.5
+    assert doubt_in_context(True, [frozenset("ç")]) == -0.5
 
 
 def test_marks_are_those_of_latin_letters():
-    assert marked_letters("Français, naïveté") == frozenset("çïé")
-    assert marked_letters("γραφή مرفأ Straße plain") == frozenset("ß")
+    assert accented_letters("Français, naïveté") == frozenset("çïé")
+    assert accented_letters("γραφή مرفأ Straße plain") == frozenset("ß")

@@ -34,13 +34,13 @@ def doubt(word: str, near: NearWord, most_rows: int) -> float:
     return found + OTHER_END * ((word[0] != near.word[0]) + (word[-1] != near.word[-1]))
 
 
-def marked_letters(text: str) -> frozenset[str]:
+def accented_letters(text: str) -> frozenset[str]:
     """Latin letters with accents and the like, small: whoever types them does not mean a word without."""
     return frozenset(letter for letter in text.lower() if not letter.isascii() and fold(letter).isascii())
 
 
-def doubt_beside(is_known: bool, unknown: Iterable[frozenset[str]]) -> float:
-    """What the other words of a query add to the doubt: whether one ``is_known``, and the marked letters of each that
+def doubt_in_context(is_known: bool, unknown: Iterable[frozenset[str]]) -> float:
+    """What the other words of a query add to the doubt: whether one ``is_known``, and the accented letters of each that
     is rare or unknown, and no misspelling."""
     if is_known:
         return KNOWN_BESIDE

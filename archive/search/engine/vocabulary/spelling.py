@@ -21,7 +21,7 @@ from archive.text.folding import fold
 from archive.text.words import tokens
 
 from .lexicon import ANY_LANGUAGE, MAX_LENGTH, Lexicon, NearWord, lexicon_of_names, near
-from .plausibility import MAX_DOUBT, doubt, doubt_beside, marked_letters
+from .plausibility import MAX_DOUBT, accented_letters, doubt, doubt_in_context
 from .table import lexicon
 from .texts import exact_term, most_common_form, read_printed_words
 
@@ -75,7 +75,7 @@ def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
             len(matcher.rows_of(Term(form))),
             languages_beside(entries, word),
             is_capitalised(form),
-            marked_letters(form),
+            accented_letters(form),
             any(entry.rows > FEW_ROWS for other, entry in entries.items() if other != word),
         )
         for word, form in forms.items()
@@ -146,7 +146,7 @@ def likely_words(
     ]
     if typed.marks:
         printed = read_printed_words(matcher, [each.word for each in current])
-        current = [each for each in current if typed.marks <= marked_letters(printed[each.word])]
+        current = [each for each in current if typed.marks <= accented_letters(printed[each.word])]
     if typed.is_capitalised:
         current = possible_names(matcher, typed, current)
     for each in by_likelihood(typed, current):
@@ -229,8 +229,8 @@ def may_be_meant(known: Lexicon, typed: TypedWord, word: NearWord) -> bool:
 def is_plausible(
     known: Lexicon, typed: TypedWord, word: NearWord, unknown: Iterable[frozenset[str]] = ()
 ) -> bool:
-    """``unknown``: the marked letters of other words that are no misspelling."""
-    beside = doubt_beside(typed.is_beside_known, unknown)
+    """``unknown``: the accented letters of other words that are no misspelling."""
+    beside = doubt_in_context(typed.is_beside_known, unknown)
     return doubt(typed.word, word, known.most_rows) + beside <= MAX_DOUBT
 
 
