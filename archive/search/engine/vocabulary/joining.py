@@ -31,13 +31,17 @@ class WordSet:
         return len(self.hashes)
 
     def __add__(self, other: "WordSet") -> "WordSet":
-        return WordSet(np.union1d(self.hashes, other.hashes)) if len(other) else self
+        """Few words go into many after each edit: these are copied once and not sorted again."""
+        new = other.hashes[~self._has_hashes(other.hashes)]
+        return WordSet(np.insert(self.hashes, np.searchsorted(self.hashes, new), new)) if len(new) else self
 
     def has(self, words: Sequence[str]) -> np.ndarray:
         """For each word whether it is there."""
+        return self._has_hashes(np.array([hash_of(word) for word in words], np.int64))
+
+    def _has_hashes(self, wanted: np.ndarray) -> np.ndarray:
         if not len(self.hashes):
-            return np.zeros(len(words), np.bool_)
-        wanted = np.array([hash_of(word) for word in words], np.int64)
+            return np.zeros(len(wanted), np.bool_)
         places = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
         return np.asarray(self.hashes[places] == wanted)
 
