@@ -69,6 +69,19 @@ def test_an_empty_text_is_refused(as_editor, document):
     assert refusal(as_editor, document, " \r\n\u200b\r\n") == ["This field is required."]
 
 
+def test_another_documents_text_takes_every_statement_to_review_and_the_preview_says_so(as_editor, document):
+    """It may be what the editor means: the text had been pasted into the wrong document."""
+    page = preview(
+        as_editor, document, "Minutes of the fishing council.\n\nThe nets are to be mended by Easter."
+    )
+    shown = page.context["preview"]
+    counts = {status.value: number for status, number, _words in shown.counts}
+    assert counts == {"kept": 0, "moved": 0, "changed": 0, "review": 1}
+    assert [each.statement.text for each, _reason in shown.review] == ["every harbour deserves a library"]
+    document.refresh_from_db()
+    assert (document.text, Statement.objects.get().state) == (SPEECH, State.PUBLISHED)
+
+
 def test_a_new_document_of_many_paragraphs_is_refused(as_editor, document):
     data = filled(as_editor.get("/admin/archive/document/add/"))
     response = as_editor.post("/admin/archive/document/add/", data | {"text": "a\n\n" * 20_001})
