@@ -16,7 +16,7 @@ WORDS = "Every harbour of the coast deserves a library with cheap paper ships"
 VALUES = {"voice": "narrator", "attribution": "summary"}
 
 
-def pending():
+def read_pending():
     return list(PendingAnalysis.objects.values_list("kind", "statement_id"))
 
 
@@ -37,7 +37,7 @@ def there():
 
 
 @pytest.fixture
-def saved(editor, there, request_trace, django_capture_on_commit_callbacks):
+def saved_statement(editor, there, request_trace, django_capture_on_commit_callbacks):
     make_term("paper ships")
     document = make_document(f"{WORDS}. The rest.", state="draft")
     with django_capture_on_commit_callbacks(execute=True) as callbacks:
@@ -46,18 +46,20 @@ def saved(editor, there, request_trace, django_capture_on_commit_callbacks):
     return statement
 
 
-def test_a_save_in_a_request_only_notes_what_is_to_be_looked_for(saved, there):
-    assert pending() == [("reports", saved.pk), ("terms", saved.pk)]
+def test_a_save_in_a_request_only_notes_what_is_to_be_looked_for(saved_statement, there):
+    assert read_pending() == [("reports", saved_statement.pk), ("terms", saved_statement.pk)]
     assert (pairs(), TermOccurrence.objects.count()) == ([], 0)
     assert BatchRunner().run()
-    assert pairs() == [(there.pk, saved.pk)]
-    assert pending() == [("terms", saved.pk)]
+    assert pairs() == [(there.pk, saved_statement.pk)]
+    assert read_pending() == [("terms", saved_statement.pk)]
     run_all()
-    assert [each.words for each in TermOccurrence.objects.filter(statement=saved)] == ["paper ships"]
-    assert (pending(), is_pending(), BatchRunner().run()) == ([], False, False)
+    assert [each.words for each in TermOccurrence.objects.filter(statement=saved_statement)] == [
+        "paper ships"
+    ]
+    assert (read_pending(), is_pending(), BatchRunner().run()) == ([], False, False)
 
 
-def test_a_crash_leaves_it_to_be_done(saved, there, monkeypatch):
+def test_a_crash_leaves_it_to_be_done(saved_statement, there, monkeypatch):
     def crash(statement):
         raise KeyboardInterrupt
 
@@ -65,12 +67,12 @@ def test_a_crash_leaves_it_to_be_done(saved, there, monkeypatch):
         patch.setattr(analysis, "suggest_reports", crash)
         with pytest.raises(KeyboardInterrupt):
             BatchRunner().run()
-    assert pending() == [("reports", saved.pk), ("terms", saved.pk)]
+    assert read_pending() == [("reports", saved_statement.pk), ("terms", saved_statement.pk)]
     run_all()
-    assert pairs() == [(there.pk, saved.pk)]
+    assert pairs() == [(there.pk, saved_statement.pk)]
 
 
-def test_what_fails_is_told_and_keeps_nothing_else_waiting(saved, monkeypatch, caplog):
+def test_what_fails_is_told_and_keeps_nothing_else_waiting(saved_statement, monkeypatch, caplog):
     def fail(statement):
         raise ValueError("no such word")
 
@@ -78,15 +80,15 @@ def test_what_fails_is_told_and_keeps_nothing_else_waiting(saved, monkeypatch, c
     with caplog.at_level(logging.ERROR):
         run_all()
     (record,) = caplog.records
-    assert f"reports of statements [{saved.pk}]" in record.message
+    assert f"reports of statements [{saved_statement.pk}]" in record.message
     assert "manage.py suggest_reports" in record.message
-    assert (pending(), TermOccurrence.objects.count()) == ([], 1)
+    assert (read_pending(), TermOccurrence.objects.count()) == ([], 1)
 
 
-def test_a_statement_deleted_meanwhile_waits_for_nothing(saved):
-    Statement.objects.filter(pk=saved.pk).delete()
+def test_a_statement_deleted_meanwhile_waits_for_nothing(saved_statement):
+    Statement.objects.filter(pk=saved_statement.pk).delete()
     run_all()
-    assert (pending(), pairs(), TermOccurrence.objects.count()) == ([], [], 0)
+    assert (read_pending(), pairs(), TermOccurrence.objects.count()) == ([], [], 0)
 
 
 @pytest.mark.parametrize(
@@ -100,10 +102,10 @@ def test_a_statement_deleted_meanwhile_waits_for_nothing(saved):
 )
 def test_a_change_has_looked_for_what_may_be_another(editor, there, request_trace, values, span, kinds):
     marking.change(editor, there.document_id, there.pk, values, span=span)
-    assert pending() == [(kind, there.pk) for kind in kinds]
+    assert read_pending() == [(kind, there.pk) for kind in kinds]
 
 
 def test_both_parts_of_a_split_are_looked_through(editor, there, request_trace):
     first, second = marking.split(None, there.document_id, there.pk, 20)
     both = [first.pk, second.pk]
-    assert pending() == [(kind, pk) for kind in (Kind.REPORTS, Kind.TERMS) for pk in both]
+    assert read_pending() == [(kind, pk) for kind in (Kind.REPORTS, Kind.TERMS) for pk in both]

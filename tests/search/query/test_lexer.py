@@ -1,9 +1,7 @@
 import pytest
 
 from archive.search.query.nodes import And, Field, Not, Or, Term
-from archive.search.query.notices import Notice
 from archive.search.query.parser import parse
-from archive.search.request.notices import notice_text
 
 A, B, C = map(Term, "abc")
 
@@ -213,130 +211,6 @@ def test_a_term_is_a_phrase_if_it_has_several_words(term, words, is_phrase):
 
 
 @pytest.mark.parametrize(
-    ("typed", "notices"),
-    [
-        ("dis*ment", [Notice("wildcard", "dis*ment")]),
-        ("colo?r -wom?n", [Notice("wildcard", "colo?r"), Notice("wildcard", "wom?n")]),
-        ("why? govern* statement(s)?", []),
-        ("country:China", [Notice("field", "country")]),
-        ("langauge:en", [Notice("field", "langauge")]),
-        ("title:harbour title:library", [Notice("field", "title")]),
-        ("https://example.org/a 12:30 note:", []),
-        ("before:soon", [Notice("date", "soon")]),
-        ("year:last", [Notice("date", "last")]),
-        ("C++ €50", [Notice("signs", "C++", "+"), Notice("signs", "€50", "€")]),
-        ("+must =exact AI-driven O'Brien 3.5 U.S.", []),
-        ('"C++" text:C#', [Notice("signs", "C++", "+"), Notice("signs", "C#", "#")]),
-        ('"€50 million"~3', [Notice("signs", "€50 million", "€")]),
-        ("§5 § 5", [Notice("signs", "§5", "§"), Notice("only signs", "§", "§")]),
-        ("😀 harbour OR 😀 library", [Notice("only signs", "😀", "😀")]),
-        ("harbour — library … /", []),
-        ("*ment ?what", [Notice("wildcard", "*ment"), Notice("wildcard", "?what")]),
-        ("https://example.org/a.php?b=1&c", [Notice("signs", "https://example.org/a.php?b=1&c", "=&")]),
-        ("info@example.org", [Notice("signs", "info@example.org", "@")]),
-        ("harbour^2", [Notice("signs", "harbour^2", "^")]),
-        ("a NEAR", [Notice("near", "NEAR")]),
-        ("a NEAR/3 b", []),
-        ("speaker:", [Notice("no value", "speaker")]),
-        ("speaker:*", [Notice("no value", "speaker")]),
-        ("speaker: OR a", [Notice("no value", "speaker")]),
-        ('title:"a b" place:(a)', [Notice("field", "title"), Notice("field", "place")]),
-        ('said: "a b" note: (a)', []),
-        ('before:"the war" after: soon', [Notice("date", "the war"), Notice("date", "soon")]),
-        ("from:Russia", [Notice("date", "Russia")]),
-        ("1980..1974 date:1980-1974", [Notice("range", "1980..1974"), Notice("range", "1980-1974")]),
-        ("{1974 TO 1980} [1974 TO 1980]", [Notice("braces", "1974 TO 1980")]),
-        ('"a b"~100 a NEAR/99 b', [Notice("distance", "100", "20"), Notice("distance", "99", "20")]),
-        ('"a"~5', [Notice("one word", "5")]),
-        ("=a NEAR b", [Notice("any form", "a")]),
-        (
-            '"a* b" "a *" "colo?r"',
-            [Notice("wildcard", "a* b"), Notice("wildcard", "a *"), Notice("wildcard", "colo?r")],
-        ),
-        ("什么？我们", []),
-        ("a - b ! c !", [Notice("lone sign", "-"), Notice("lone sign", "!")]),
-        ("a -", [Notice("lone sign", "-")]),
-        ('"a b"~x', [Notice("no distance", "~x")]),
-        ("harbour?", [Notice("wildcard", "harbour?")]),
-        ("a harbour?", []),
-        ('text:"a *" any:a*b', [Notice("wildcard", "a *"), Notice("wildcard", "a*b")]),
-        ('harbour"', [Notice("last quotation mark", "")]),
-        ("not speaker:a", [Notice("lowercase operator", "not")]),
-        ("a NEAR/x b", [Notice("foreign operator", "NEAR/x")]),
-        ("a PRE/3 b", [Notice("foreign operator", "PRE/3")]),
-        ("before:2024-00", [Notice("date", "2024-00")]),
-        ("[2020 TO *] date:=2024 [* TO 2024-05]", []),
-        ("a OR", [Notice("operator", "OR")]),
-        ("OR", [Notice("operator", "OR")]),
-        ("AND NOT", [Notice("operator", "AND"), Notice("operator", "NOT")]),
-        ("NEAR/3", [Notice("near", "NEAR")]),
-        (
-            "NOT AND a OR OR b",
-            [Notice("operator", "NOT"), Notice("operator", "AND"), Notice("operator", "OR")],
-        ),
-        ("a AND NOT b OR -c OR (NOT a)", []),
-        ("a or b", [Notice("lowercase operator", "or")]),
-        ("or a b not", []),
-        ("to be or not to be", []),
-        ("a XOR b", [Notice("foreign operator", "XOR")]),
-        ("(a b) OR (c", [Notice("parenthesis", "(")]),
-        ("1) a", [Notice("parenthesis", ")")]),
-        ('a "b c', [Notice("quotation mark", "b c")]),
-        (".NET", [Notice("signs", ".NET", ".")]),
-        ("a Or b", [Notice("lowercase operator", "Or")]),
-        ("Not speaker:a", [Notice("lowercase operator", "Not")]),
-        ("a pre/3 b AND-NOT c", [Notice("foreign operator", "pre/3"), Notice("foreign operator", "AND-NOT")]),
-        ("=-a", [Notice("signs", "=-a", "-")]),
-        ("[2024 TO 2020]", [Notice("range", "[2024 TO 2020]")]),
-        ("[2020 TO 2024", [Notice("date", "[2020 TO 2024")]),
-        ("[* TO *]", [Notice("date", "[* TO *]")]),
-        ("speaker:() a", [Notice("no value", "speaker")]),
-        ("* a", [Notice("wildcard", "*")]),
-        ('"a b"*', [Notice("wildcard", "*")]),
-        ("/harb.*/", [Notice("wildcard", "/harb.*/")]),
-    ],
-)
-def test_what_does_not_mean_what_it_seems_to_is_noticed(typed, notices):
-    assert list(parse(typed).notices) == notices
-
-
-@pytest.mark.parametrize(
-    ("typed", "same", "ignored"),
-    [
-        ('"a"~', '"a"', "~"),
-        ('"a b"~ c', '"a b" c', "~"),
-        ('"a b"~1.5', '"a b"', "~1.5"),
-        ('"a b"~-3 c', '"a b" c', "~-3"),
-        ('"a b"~5~3', '"a b"~5', "~3"),
-        ('speaker:"a b"~2', 'speaker:"a b"', "~2"),
-    ],
-)
-def test_what_is_no_distance_is_left_out_with_a_notice(typed, same, ignored):
-    found = parse(typed)
-    assert (found.root, found.notices) == (parse(same).root, (Notice("ignored distance", ignored),))
-
-
-@pytest.mark.parametrize(
-    ("typed", "sign"),
-    [
-        ("!!a", "!!a"),
-        ("--a", "--a"),
-        ("NOT NOT a", "NOT NOT"),
-        ("NOT -a", "NOT -"),
-    ],
-)
-def test_exclusions_that_cancel_each_other_out_are_noticed(typed, sign):
-    found = parse(f"b {typed}")
-    assert (found.root, found.notices) == (parse("b a").root, (Notice("double negation", sign),))
-    assert parse(f"b {typed.replace('a', '')}-a").root == parse("b -a").root
-
-
-def test_an_exclusion_of_a_value_may_cancel_another_out():
-    assert parse("-speaker:-a").notices == (Notice("double negation", "-speaker:-a"),)
-    assert parse("-speaker:-a").root == parse("speaker:a").root
-
-
-@pytest.mark.parametrize(
     ("typed", "same"),
     [
         ("a ＯＲ b", "a OR b"),
@@ -354,48 +228,9 @@ def test_a_quotation_mark_within_a_hebrew_abbreviation_is_part_of_it():
     assert parse('"שלום רב"').root == parse("“שלום רב”").root
 
 
-@pytest.mark.parametrize(
-    ("typed", "notices"),
-    [
-        ("before:2020 after:2024", [Notice("no common day", "after:2024", "before:2020")]),
-        ("from:2024 a to:2020", [Notice("no common day", "date:2024..", "date:..2020")]),
-        ("before:2020 after:2018", []),
-        ("before:2020 after:2018-12-31", []),
-        ("before:2020 after:2019", [Notice("no common day", "after:2019", "before:2020")]),
-        ("before:2020 OR after:2024", []),
-        ("before:2020 -after:2024", []),
-        ("date:2020 date:2020-05", []),
-    ],
-)
-def test_dates_that_exclude_each_other_are_noticed(typed, notices):
-    assert list(parse(typed).notices) == notices
-
-
 @pytest.mark.parametrize("date", ["２０２４", "٢٠٢٤", "२०२४-०५", "1990s-2000s", "1990s–2000s"])
 def test_dates_may_have_digits_of_any_script_and_decades_at_their_ends(date):
     assert parse(f"date:{date}").root == Field("date", date)
-
-
-@pytest.mark.parametrize(
-    ("typed", "instead"),
-    [
-        ("country:fr", "source:"),
-        ("title:x", "words without a field"),
-        ("speker:x", "Did you mean “speaker”?"),
-        ("in:x", "Fields are: speaker, "),
-        ("organisation:x", "Did you mean “speaker”?"),
-        ("headline:x", "words without a field"),
-        ("sort:newest", "beside the results"),
-        ("a XOR b", "Operators are AND, OR, NOT and NEAR"),
-        ("a or b", "is written OR"),
-        ("(a", "has no counterpart"),
-        ('"a b"~x', "not a distance such as ~5"),
-        ('harbour"', "A quotation mark has no counterpart"),
-    ],
-)
-def test_a_field_that_does_not_exist_is_answered_with_what_does(typed, instead):
-    (notice,) = parse(typed).notices
-    assert instead in notice_text(notice)
 
 
 def test_punctuation_alone_changes_nothing_of_what_is_searched():
