@@ -135,7 +135,7 @@ class ArchiveSite(admin.AdminSite):
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)
-        def keeping(request, *args, **kwargs):
+        def wrapper(request, *args, **kwargs):
             if request.method == "POST" and request.user.is_anonymous:
                 store_unsaved_form(request)
             try:
@@ -149,7 +149,7 @@ class ArchiveSite(admin.AdminSite):
                     ) from error
                 raise
 
-        return keeping
+        return wrapper
 
     def answer_unsaved_form(self, request, response):
         """To the form itself, or to a page that sends again what was no form of a row."""

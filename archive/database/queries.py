@@ -26,12 +26,12 @@ class TracedQueries:
     db: Any
 
     def _execute(self, sql, params, *ignored):
-        return self._traced(super()._execute, sql, params, *ignored)  # type: ignore[misc]
+        return self._trace(super()._execute, sql, params, *ignored)  # type: ignore[misc]
 
     def _executemany(self, sql, param_list, *ignored):
-        return self._traced(super()._executemany, sql, param_list, *ignored)  # type: ignore[misc]
+        return self._trace(super()._executemany, sql, param_list, *ignored)  # type: ignore[misc]
 
-    def _traced(self, execute, sql, *arguments):
+    def _trace(self, execute, sql, *arguments):
         request = current_id()
         begun, failure = time.monotonic(), None
         try:

@@ -42,7 +42,7 @@ def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text
     """
     with edit_transaction(actor):
         check_rights(actor, Right.CHANGE)
-        orphan, document = _locked(statement_id)
+        orphan, document = _lock_orphan(statement_id)
         if document.text_version != text_version:
             raise _stale()
         statement = orphan.statement
@@ -74,7 +74,7 @@ def detach_orphan(actor: Actor, statement_id: int) -> Statement:
     Raises NotAllowedError or StaleError."""
     with edit_transaction(actor):
         check_rights(actor, Right.CHANGE)
-        orphan, _document = _locked(statement_id)
+        orphan, _document = _lock_orphan(statement_id)
         orphan.detached = True
         orphan.save(update_fields=["detached"])
         log_changes(
@@ -86,7 +86,7 @@ def detach_orphan(actor: Actor, statement_id: int) -> Statement:
         return orphan.statement
 
 
-def _locked(statement_id: int) -> tuple[Orphan, Document]:
+def _lock_orphan(statement_id: int) -> tuple[Orphan, Document]:
     document = Document.objects.select_for_update().filter(statements=statement_id).first()
     orphan = Orphan.objects.select_related("statement").filter(pk=statement_id).first()
     if document is None or orphan is None:

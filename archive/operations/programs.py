@@ -100,10 +100,10 @@ def database_arguments() -> list[str]:
     connection.ensure_connection()
     parameters = connection.connection.info.get_parameters()
     found = {name: parameters[name] for name in _CONNECTION if parameters.get(name)}
-    return ["--dbname=" + " ".join(f"{name}={_quoted(value)}" for name, value in found.items())]
+    return ["--dbname=" + " ".join(f"{name}={_quote(value)}" for name, value in found.items())]
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 

@@ -77,7 +77,7 @@ def upgrade_steps() -> Iterator[Step]:
                 operation.describe(),
                 table,
                 rows,
-                _waiting(operation, rows),
+                _who_waits(operation, rows),
             )
 
 
@@ -94,7 +94,7 @@ def _table_of(operation: Operation, app: str) -> str:
     return f"{app}_{name}".lower() if isinstance(name, str) else ""
 
 
-def _waiting(operation: Operation, rows: int | None) -> str:
+def _who_waits(operation: Operation, rows: int | None) -> str:
     """Who waits while it runs, in words; empty for nobody."""
     if isinstance(operation, AddIndexConcurrently | RemoveIndexConcurrently):
         return ""

@@ -49,12 +49,12 @@ class AcceptanceRates:
 
     def rescore(self, proposal: Proposal) -> Proposal:
         """With a score between the rule's own and the share of its proposals that were taken."""
-        rate = self._smoothed((proposal.rule, ""), proposal.score, _PRIOR)
+        rate = self._smoothed_rate((proposal.rule, ""), proposal.score, _PRIOR)
         if proposal.cue:
-            rate = self._smoothed((proposal.rule, proposal.cue.lower()), rate, _CUE_PRIOR)
+            rate = self._smoothed_rate((proposal.rule, proposal.cue.lower()), rate, _CUE_PRIOR)
         return replace(proposal, score=round(rate, 3))
 
-    def _smoothed(self, key: tuple[str, str], expected: float, weight: int) -> float:
+    def _smoothed_rate(self, key: tuple[str, str], expected: float, weight: int) -> float:
         return (self._accepted[key] + expected * weight) / (self._offered[key] + weight)
 
     def counts(self, proposal: Proposal) -> tuple[int, int]:

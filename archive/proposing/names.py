@@ -41,7 +41,7 @@ def read_names(names: Any) -> list[Name]:
     objects with these attributes, or a mapping between ids and names."""
     if isinstance(names, Mapping):
         names = [_of_pair(key, value) for key, value in names.items()]
-    return [each for value in names or () if (each := _read(value)).name]
+    return [each for value in names or () if (each := _to_name(value)).name]
 
 
 def _of_pair(key: Any, value: Any) -> Any:
@@ -57,7 +57,7 @@ def _of_pair(key: Any, value: Any) -> Any:
     return (value, key)
 
 
-def _read(value: Any) -> Name:
+def _to_name(value: Any) -> Name:
     if isinstance(value, Name):
         return value
     if isinstance(value, str):

@@ -27,13 +27,13 @@ _WORD_BEFORE = re.compile(r"[\w.]+$")
 
 def find_paragraphs(text: str) -> list[Span]:
     """Those between blank lines; in a text without blank lines each line that is not wrapped is one."""
-    blocks = _split(text, 0, len(text), _BLANK_LINE)
+    blocks = _split_at(text, 0, len(text), _BLANK_LINE)
     if len(blocks) > 1 or _is_wrapped(text):
         return blocks
-    return _split(text, 0, len(text), re.compile(r"\n"))
+    return _split_at(text, 0, len(text), re.compile(r"\n"))
 
 
-def _split(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+def _split_at(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
     spans = []
     for match in separator.finditer(text, start, end):
         spans.append((start, match.start()))
@@ -92,9 +92,9 @@ class SentenceFinder:
                 found.append(trim(self.text, start, position))
                 start = position
         found.append(trim(self.text, start, end))
-        return [part for span in found if span[0] < span[1] for part in self._shortened(*span)]
+        return [part for span in found if span[0] < span[1] for part in self._split_long(*span)]
 
-    def _shortened(self, start: int, end: int) -> Iterator[Span]:
+    def _split_long(self, start: int, end: int) -> Iterator[Span]:
         """A sentence of a table or a list without stops in parts, so that no search in it takes long."""
         while end - start > _MAX_SENTENCE:
             position = self.masked.rfind(" ", start + 1, start + _MAX_SENTENCE)

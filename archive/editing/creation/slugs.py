@@ -31,10 +31,12 @@ def _shorten(slug: str) -> str:
 def _first_free(model: type[models.Model], base: str) -> str:
     taken = taken_slugs(model, base)
     longest = cast(models.SlugField, model._meta.get_field("slug")).max_length or MAX_LENGTH
-    candidates = itertools.chain([base], (_numbered(base, number, longest) for number in itertools.count(2)))
+    candidates = itertools.chain(
+        [base], (_add_number(base, number, longest) for number in itertools.count(2))
+    )
     return next(slug for slug in candidates if slug not in taken)
 
 
-def _numbered(base: str, number: int, longest: int) -> str:
+def _add_number(base: str, number: int, longest: int) -> str:
     ending = f"-{number}"
     return f"{base[: longest - len(ending)]}{ending}"

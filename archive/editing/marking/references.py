@@ -30,7 +30,7 @@ def resolve(
     found = dict(model._default_manager.in_bulk(valid_ids(ids)) if found is None else found)
     absent = [pk for pk in ids if pk not in found]
     if absent:
-        found |= _merged(model, field, absent)
+        found |= _find_merged(model, field, absent)
     return list(dict.fromkeys(found[pk] for pk in ids))
 
 
@@ -40,7 +40,7 @@ def resolve_one(
     return None if pk is None else resolve(model, field, [pk], found)[0]
 
 
-def _merged(model: type[Entity], field: str, ids: Sequence[int]) -> dict[int, Entity]:
+def _find_merged(model: type[Entity], field: str, ids: Sequence[int]) -> dict[int, Entity]:
     deletions: Any = history_model(model)._default_manager.filter(
         pgh_label="delete", pgh_obj_id__in=valid_ids(ids)
     )

@@ -82,7 +82,7 @@ def _public_owners(actor: Actor, rows: list[Row]) -> list[Owner]:
         for model, pk in owners
         if (model, pk) not in hidden
         and needs_publisher(actor, model)
-        and _published(model).filter(pk=pk).exists()
+        and _published_rows(model).filter(pk=pk).exists()
     ]
 
 
@@ -92,7 +92,7 @@ def _was_published(row: Row) -> bool:
     return not is_new and row["before"].get("state", State.PUBLISHED) == State.PUBLISHED
 
 
-def _published(model: Any) -> models.QuerySet:
+def _published_rows(model: Any) -> models.QuerySet:
     return model.objects.published()
 
 

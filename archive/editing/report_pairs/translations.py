@@ -48,7 +48,7 @@ def _parallel_texts(pk: int) -> list[tuple[str, TextAlignment, str]]:
     if document is None or document.length > MAX_LENGTH:
         return []
     parallel = []
-    for other in _related(document):
+    for other in _related_documents(document):
         alignment = align_versions(document, other)
         is_declared = other.translation_of_id == pk or document.translation_of_id == other.pk
         if alignment.is_parallel or (is_declared and alignment.order_gain > 0):
@@ -56,7 +56,7 @@ def _parallel_texts(pk: int) -> list[tuple[str, TextAlignment, str]]:
     return parallel
 
 
-def _related(document: Document) -> Sequence[Document]:
+def _related_documents(document: Document) -> Sequence[Document]:
     """In other languages: its original, its translations, other translations of its original, texts of its event."""
     original = document.translation_of_id
     is_related = Q(translation_of=document.pk) | Q(pk=original or 0) | Q(translation_of=original or 0)

@@ -99,7 +99,7 @@ class _Rows:
 
     def _move(self, row: int, start: int, end: int, up: int, left: int) -> "np.ndarray":
         columns = np.arange(start, end + 1)
-        source = self._read(self.costs[row - up], self.starts[row - up], columns - left)
+        source = self._values_at(self.costs[row - up], self.starts[row - up], columns - left)
         if not left:
             return source + COSTS[up, left]
         length = self.left[row - up : row].sum()
@@ -107,12 +107,12 @@ class _Rows:
         cost = source + COSTS[up, left] + _length_cost(length, other)
         for step in range(up):
             for aside in range(left):
-                gains = self._read(self.gains[row - step], self.starts[row - step], columns - aside, 0.0)
+                gains = self._values_at(self.gains[row - step], self.starts[row - step], columns - aside, 0.0)
                 cost = cost - gains / max(up, left)
         return cost
 
     @staticmethod
-    def _read(
+    def _values_at(
         values: "np.ndarray", start: int, columns: "np.ndarray", missing: float = INFINITE
     ) -> "np.ndarray":
         places = columns - start

@@ -76,7 +76,7 @@ def align_texts(left: str, right: str, names: NameFinder) -> TextAlignment:
         align_lengths(
             lengths,
             [*other_lengths[half:], *other_lengths[:half]],
-            _evidence(weights[0], _turned(weights[1], half)),
+            _evidence(weights[0], _rotate(weights[1], half)),
         ),
         align_lengths(lengths, other_lengths[::-1], _evidence(weights[0], weights[1][::-1])),
     ]
@@ -84,7 +84,7 @@ def align_texts(left: str, right: str, names: NameFinder) -> TextAlignment:
     return TextAlignment(spans, others, alignment, order_gain)
 
 
-def _turned(values: list[dict[str, float]], place: int) -> list[dict[str, float]]:
+def _rotate(values: list[dict[str, float]], place: int) -> list[dict[str, float]]:
     return [*values[place:], *values[:place]]
 
 

@@ -74,7 +74,7 @@ class ChineseGrammar:
                 found.append(report)
         if len(found) > 1 and found[0].verb in ("报道", "报导") and found[0].content:
             found[1].relay, found[0].content = found[0].subject, None  # “法新社报道，他告诉记者：…”
-        if not found and (report := self._according(masked, start, end)):
+        if not found and (report := self._find_attribution(masked, start, end)):
             found.append(report)
         return found
 
@@ -119,7 +119,7 @@ class ChineseGrammar:
         ) and verb in SPEECH_VERBS:  # “路透社援引官员的话说”: the official's words
             first, last = first + quoted.start("who"), first + quoted.end("who")
             words = quoted["who"]
-        subject = self.subjects.read(words, first, last, verb)
+        subject = self.subjects.parse(words, first, last, verb)
         if subject and subject.reference is Reference.BODY and self._is_reported(reports, verb):
             return None, False  # “黄说，去年，民政部要求…”: a part of what is reported
         if subject:
@@ -208,17 +208,19 @@ class ChineseGrammar:
             and reports[-1].leads
             and reports[-1].content[0] < report.clause_start
         ):
-            self._cut(reports[-1], report, masked, is_shared)
+            self._shorten_earlier(reports[-1], report, masked, is_shared)
         if not any(masked[n] not in " 。！？.!?" for n in range(content[0], min(content[1], content[0] + 4))):
             return None
         return report
 
-    def _cut(self, earlier: SpeechReport, report: SpeechReport, masked: str, is_shared: bool) -> None:
+    def _shorten_earlier(
+        self, earlier: SpeechReport, report: SpeechReport, masked: str, is_shared: bool
+    ) -> None:
         assert earlier.content
         if masked[report.clause_start - 1] in "，,；;" and (is_shared or report.subject):
             earlier.content = trim(masked, earlier.content[0], report.clause_start, " ，,；;")
 
-    def _according(self, masked: str, start: int, end: int) -> SpeechReport | None:
+    def _find_attribution(self, masked: str, start: int, end: int) -> SpeechReport | None:
         if found := _IN_VIEW.match(masked, start, min(end, start + 60)):
             group = "who" if found["who"] else "view"
         else:
@@ -226,7 +228,7 @@ class ChineseGrammar:
             if not found or not found["cue"]:
                 return None
         who, span = found[group], found.span(group)
-        subject = self.subjects.read(who, *span, "说") or Subject(*span, Reference.BODY, who)
+        subject = self.subjects.parse(who, *span, "说") or Subject(*span, Reference.BODY, who)
         content = trim(masked, found.end(), end)
         return SpeechReport(
             (found.start(), found.end() - 1), subject, content, Construction.ACCORDING, "据", start
@@ -237,16 +239,16 @@ class ChineseGrammar:
         if label := _LABEL.fullmatch(masked, start, end):
             return Subject(*label.span("name"), Reference.DESCRIPTION, label["name"])
         for mark in _CLAUSE_END.finditer(masked, start, min(end, start + 120)):
-            if subject := self.subjects.leading(masked, position, mark.start()):
+            if subject := self.subjects.leading_person(masked, position, mark.start()):
                 return subject
             position = mark.end()
-        return self.subjects.leading(masked, position, min(end, position + 60))
+        return self.subjects.leading_person(masked, position, min(end, position + 60))
 
     def agent(self, masked: str, start: int, end: int) -> Subject | None:
         return None
 
     def subject_after(self, masked: str, start: int, end: int) -> Subject | None:
-        return self.subjects.leading(masked, start, min(end, start + _MAX_SUBJECT))
+        return self.subjects.leading_person(masked, start, min(end, start + _MAX_SUBJECT))
 
     def is_cue_ahead(self, masked: str, position: int, end: int) -> bool:
         if _LEADS.match(masked, position, end):

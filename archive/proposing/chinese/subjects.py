@@ -113,7 +113,7 @@ class Subjects:
     def __init__(self, names: Sequence[str]):
         self.known = re.compile("(?:" + "|".join(map(re.escape, names)) + ")") if names else None
 
-    def read(self, words: str, first: int, last: int, verb: str) -> Subject | None:
+    def parse(self, words: str, first: int, last: int, verb: str) -> Subject | None:
         """Who speaks in `words`, which stand at first:last of the text before `verb`; None where nobody is named."""
         about, _place = before_place(words)
         if INDEFINITE.match(about) and _UNNAMED_END.search(about) and len(about) < 30:
@@ -214,7 +214,7 @@ class Subjects:
         start = offset + found.start("name")
         return Subject(start, start + len(name) + len(after), Reference.NAME, name, role or after)
 
-    def leading(self, masked: str, first: int, last: int) -> Subject | None:
+    def leading_person(self, masked: str, first: int, last: int) -> Subject | None:
         """The person with whose name a clause begins."""
         words = masked[first:last]
         for _count in range(3):

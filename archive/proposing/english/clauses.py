@@ -103,7 +103,7 @@ class _Sentence:
         before = self._before_auxiliaries(first)
         if before is None:
             return None
-        if inverted := self._inverted(match, first, lemma, form, kinds):
+        if inverted := self._inverted_report(match, first, lemma, form, kinds):
             return inverted
         subject, clause = self._subject(before, form, first)
         if subject is None or not is_verb(
@@ -242,7 +242,7 @@ class _Sentence:
             return subject
         return earlier[-1].subject if earlier else subject_of_participle(self.tokens, last, self.masked)
 
-    def _inverted(
+    def _inverted_report(
         self, match: "re.Match[str]", first: int, lemma: str, form: str, kinds: set[str]
     ) -> SpeechReport | None:
         """“…, said Macron”: the subject follows."""

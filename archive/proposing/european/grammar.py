@@ -30,7 +30,7 @@ class EuropeanGrammar:
             report = self._trail(masked, match, start, end) or self._lead(masked, match, start, end)
             if report and not (found and found[-1].leads and report.leads):
                 found.append(report)
-        return found or [report for report in (self._according(masked, start, end),) if report]
+        return found or [report for report in (self._find_attribution(masked, start, end),) if report]
 
     def _trail(self, masked: str, match: "re.Match[str]", start: int, end: int) -> SpeechReport | None:
         """“…, a déclaré X”: the verb stands after a comma or a quotation, its subject behind it."""
@@ -163,7 +163,7 @@ class EuropeanGrammar:
             return "" if self.lexicon.has_capital_nouns else run[0] if len(texts) > 2 else ""
         return " ".join(run)
 
-    def _according(self, masked: str, start: int, end: int) -> SpeechReport | None:
+    def _find_attribution(self, masked: str, start: int, end: int) -> SpeechReport | None:
         match = self.lexicon.according.search(masked, start, end)
         if not match:
             return None

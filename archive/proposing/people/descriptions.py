@@ -66,7 +66,7 @@ class DescriptionFinder:
             return speakers.known(found[0], mention, mention)
         head = list(takewhile(lambda word: word not in PREPOSITIONS, words)) or words
         nouns = [word for word in head if word.split("-")[-1] in ROLE_NOUNS] or head[-1:]
-        if nouns and (name := self._titled(mention, words, nouns[-1], subject.start)):
+        if nouns and (name := self._name_with_title(mention, words, nouns[-1], subject.start)):
             found_name = speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), mention)
             return replace(found_name, mention=mention, role="", certainty=0.9)
         last = self._last_person(mention, nouns[-1], look_back) if nouns and not found else None
@@ -195,7 +195,7 @@ class DescriptionFinder:
         is_same = noun in SAME_PERSON or noun.endswith("-year-old") or (noun in ROLE_NOUNS and not is_another)
         return last if is_free or is_same else None
 
-    def _titled(self, mention: str, words: list[str], noun: str, position: int) -> str | None:
+    def _name_with_title(self, mention: str, words: list[str], noun: str, position: int) -> str | None:
         """The name that the text prints with the office of a description; folded words without an article."""
         if " and " in mention:  # “the secretary and the minister”: neither
             return None

@@ -41,13 +41,13 @@ def find_mentions(text: str, names: Any) -> list[Mention]:
 def _written_names(text: str, names: Sequence[Name]) -> dict[str, Name]:
     owners: dict[str, set[Name]] = {}
     for name in names:
-        for each in () if name.is_body else _written(text, name):
+        for each in () if name.is_body else _printed_forms(text, name):
             owners.setdefault(each, set()).add(name)
     unambiguous = {each: owner.pop() for each, owner in owners.items() if len(owner) == 1}
     return dict(list(unambiguous.items())[:_MAX_NAMES])
 
 
-def _written(text: str, name: Name) -> list[str]:
+def _printed_forms(text: str, name: Name) -> list[str]:
     full = [each for each in (name.name, *name.names) if _is_full(each)]
     families = list(dict.fromkeys(filter(None, map(_family_word, full))))
     printed = [each for each in full if each in text]

@@ -86,7 +86,7 @@ class Pronouns:
             is_told = subject is not None and speaker is not None and self.speakers.is_reported(subject.start)
             if subject and not is_told and (is_many or self.speakers.is_person(subject)):
                 found = self.speakers.resolve(subject, lambda: None)
-                if fitting := self._fitting(found, pronoun):
+                if fitting := self._find_referent(found, pronoun):
                     return fitting
             is_someone = speaker and speaker.voice == SPEAKER and speaker.name and not speaker.is_body
             if (
@@ -97,7 +97,7 @@ class Pronouns:
                 return speaker
         return None
 
-    def _fitting(self, found: SpeakerMatch, pronoun: str) -> SpeakerMatch | None:
+    def _find_referent(self, found: SpeakerMatch, pronoun: str) -> SpeakerMatch | None:
         """Whom the pronoun can mean: of two persons who are named together the last one that “he” or “she” can be."""
         persons = found.persons if pronoun.lower() in _PERSONAL else ()
         return next(

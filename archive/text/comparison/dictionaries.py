@@ -48,11 +48,11 @@ def has_dictionary(language: str) -> bool:
 def find_word_list(language: str) -> Dictionary | None:
     """Of such a code, be it one that says nothing by what it lacks; None where none is at hand. The first time it is
     read, within half a second."""
-    return _read(_base(language)) if _base(language) in LANGUAGES | WORDS_ALONE else None
+    return _load(_base(language)) if _base(language) in LANGUAGES | WORDS_ALONE else None
 
 
 @lru_cache(MAX_CACHED)
-def _read(base: str) -> Dictionary:
+def _load(base: str) -> Dictionary:
     packed = files("spellchecker").joinpath("resources", f"{base}.json.gz").read_bytes()
     return Dictionary(list(json.loads(gzip.decompress(packed))))
 

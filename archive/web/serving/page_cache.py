@@ -71,11 +71,11 @@ class PageCache:
                 response = self.get_response(request)
                 is_old = lag.is_behind
             if is_old:  # it lacks the newest change, whose number its tag would have
-                return with_cache_headers(compressed(request, response))
+                return with_cache_headers(compress_response(request, response))
             if not may_be_cached(response):
-                return with_cache_headers(compressed(request, with_file_tag(response, key)))
+                return with_cache_headers(compress_response(request, with_file_tag(response, key)))
             if has_changed(request):
-                return with_cache_headers(compressed(request, response))
+                return with_cache_headers(compress_response(request, response))
             cached = make_page(response)
             pages.put(key, cached)
         return with_cache_headers(answer(request, cached))
@@ -168,7 +168,7 @@ def with_file_tag(response, key: str):
     return response
 
 
-def compressed(request, response):
+def compress_response(request, response):
     """A file while it is sent, anything else before."""
     patch_vary_headers(response, ["Accept-Encoding"])
     if accepts_gzip(request) and response.status_code == 200:

@@ -52,9 +52,9 @@ def highlighted_text(segments) -> SafeString:
     references: list[str] = []
     for segment in segments:
         marks = tuple(mark for mark in segment.marks if not isinstance(mark.subject, TermLink))
-        shared = _shared(open_marks, marks)
+        shared = _shared_depth(open_marks, marks)
         html += [_close(mark) for mark in reversed(open_marks[shared:])] + references
-        html += [_open(mark, first=mark in segment.opening_marks) for mark in marks[shared:]]
+        html += [_open_tag(mark, first=mark in segment.opening_marks) for mark in marks[shared:]]
         html.append(_term(segment) or _words(segment))
         references = [
             _reference(mark.subject) for mark in reversed(segment.closing_marks) if is_statement(mark)
@@ -82,13 +82,13 @@ def _term(segment) -> str:
     return format_html(link, mark.subject.url, mark.subject.slug, later, _words(segment))
 
 
-def _shared(here: tuple, there: tuple) -> int:
+def _shared_depth(here: tuple, there: tuple) -> int:
     """How many marks, from the outermost on, stay open."""
     pairs = zip(here, there, strict=False)
     return next((n for n, (a, b) in enumerate(pairs) if a is not b), min(len(here), len(there)))
 
 
-def _open(mark, first: bool) -> str:
+def _open_tag(mark, first: bool) -> str:
     """A mark without a subject is the printed name before a turn."""
     if mark.subject is None:
         return mark_safe('<b class="turn-label">')

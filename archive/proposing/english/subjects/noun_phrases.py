@@ -187,7 +187,7 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
         and head.lower.removesuffix("’s").removesuffix("'s") not in PRONOUNS
         and not head.text.isdigit()
     ):
-        return _named(phrase, last, masked)
+        return _named_subject(phrase, last, masked)
     is_aged = head.lower.endswith("-year-old") or _ends_in_years(phrase[:last])
     if is_aged and phrase[0].lower == "the":
         return Subject(phrase[0].start, phrase[-1].end, Reference.DESCRIPTION, words)
@@ -235,7 +235,7 @@ def _author(phrase: list[Token], last: int, masked: str) -> Subject | None:
     return None
 
 
-def _named(phrase: list[Token], last: int, masked: str) -> Subject:
+def _named_subject(phrase: list[Token], last: int, masked: str) -> Subject:
     start = last - 1
     while start > 0 and _belongs_to_name(phrase, start - 1):
         start -= 1
