@@ -13,7 +13,7 @@ from archive.editing.fields import EXPORTED_FIELDS
 from archive.models import Document
 from archive.text.folding import fold
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,4 +119,4 @@ own_values = attrgetter(*OWN_COLUMNS)
 
 def on_one_line(text: str) -> str:
     """The text with every run of white space and control characters replaced by one space."""
-    return " ".join(CONTROL.sub(" ", text).split())
+    return " ".join(CONTROL_CHARACTERS.sub(" ", text).split())

@@ -60,7 +60,7 @@ def chicago(reference: Reference, accessed: dt.date | None = None) -> str:
         [
             full_name(reference.author) or website(reference),
             bracket_uncertain(year, reference.issued) if numbers else year,
-            quote(reference),
+            quote_title(reference),
             capfirst(detail),
             within if reference.is_part_of_report else capfirst(translated),
             "" if reference.type in {"webpage", "article-newspaper"} else ", ".join(filter(None, event)),
@@ -92,7 +92,7 @@ def mla(reference: Reference, accessed: dt.date | None = None) -> str:
     ]
     parts = [
         full_name(reference.author),
-        quote(reference),
+        quote_title(reference),
         capfirst(reference.detail),
         ", ".join(filter(None, where)),
     ]
@@ -123,7 +123,7 @@ def website(reference: Reference) -> str:
     return "" if reference.is_part_of_report else reference.container
 
 
-def quote(reference: Reference) -> str:
+def quote_title(reference: Reference) -> str:
     return reference.title if reference.is_whole_work else f"“{single_quotes(reference.title)}”"
 
 

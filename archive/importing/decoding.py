@@ -16,8 +16,8 @@ from archive.importing.encodings.code_pages import LABELS
 from archive.importing.encodings.damage import (
     REPLACEMENT_CHARACTER,
     decode_with_replacement,
+    describe_position,
     is_mostly_utf8,
-    place_of,
 )
 from archive.importing.encodings.mojibake import repair_wrong_page
 from archive.importing.encodings.plausibility import is_noise
@@ -147,7 +147,7 @@ def _damage_message(content: bytes, name: str, label: str, places: list[int]) ->
 
 
 def _places(content: bytes, places: list[int]) -> str:
-    named = "; ".join(place_of(content, place) for place in places[:_MAX_PLACES])
+    named = "; ".join(describe_position(content, place) for place in places[:_MAX_PLACES])
     return named + ("; …" if len(places) > _MAX_PLACES else "")
 
 

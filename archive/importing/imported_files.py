@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from archive.importing.importer import DUPLICATE, ImportResult, statements_of
-from archive.importing.matching.duplicates import (
+from archive.importing.lookup.duplicates import (
     describe_imported_file,
     find_differences,
     find_imported_file,

@@ -11,7 +11,7 @@ from archive.editing.errors import EditError
 from archive.editing.states import Actor
 from archive.importing.completion import CompletedHeader, complete_header
 from archive.importing.errors import ImportDocumentError
-from archive.importing.matching.duplicates import (
+from archive.importing.lookup.duplicates import (
     Difference,
     describe_correction,
     describe_duplicate,
@@ -22,8 +22,8 @@ from archive.importing.matching.duplicates import (
     find_duplicate,
     find_imported_file,
 )
-from archive.importing.matching.lookup import check_web_address
-from archive.importing.matching.related import find_related, plain_values
+from archive.importing.lookup.names import check_web_address
+from archive.importing.lookup.related import find_related, plain_values
 from archive.importing.parsed_document import Header, ParsedDocument, PartCandidate, Suggestion
 from archive.importing.parser_process import pool
 from archive.models import Document, Passage, Statement

@@ -29,7 +29,7 @@ from archive.text.paragraphs import SEPARATOR, join_paragraphs
 NO_OVERRIDES = Header()
 NO_COLUMNS = records.NO_COLUMNS
 _SPOKEN_KINDS = {"question", "answer", "remark"}
-FindKnown = Callable[[Collection[str]], Collection[str]]
+FindKnownHashes = Callable[[Collection[str]], Collection[str]]
 
 
 def parse_file(
@@ -38,24 +38,24 @@ def parse_file(
     overrides: Header = NO_OVERRIDES,
     format_name: str = "",
     encoding: str = "",
-    find_known: FindKnown | None = None,
+    find_known_hashes: FindKnownHashes | None = None,
     columns: Mapping[str, str] = NO_COLUMNS,
     allow_damage: bool = False,
 ) -> ParsedFile:
     """The documents in a file; those that its later headers start are `children` of the first.
 
     `overrides` replace values of the file's own headers; `format_name` and `encoding` (the name of a Python codec) are
-    empty to be detected. `find_known` is given the hashes of the texts and says which are in the archive: nothing more
-    is read out of those, which is what makes a second import quick. `columns` says what the columns of a table mean:
-    the name of a column by field, see `archive.importing.readers.records.columns.FIELDS`.
+    empty to be detected. `find_known_hashes` is given the hashes of the texts and says which are in the archive:
+    nothing more is read out of those, which is what makes a second import quick. `columns` says what the columns of a
+    table mean: the name of a column by field, see `archive.importing.readers.records.columns.FIELDS`.
     """
     name = clean_characters(name)  # a file's name can hold bytes that are no characters
     check_size(len(content), _display_name(name))
     if not allow_damage:
-        return _parse(content, name, overrides, format_name, encoding, find_known, columns)
+        return _parse(content, name, overrides, format_name, encoding, find_known_hashes, columns)
     decoded = decode(content, _display_name(name), encoding, allow_damage)  # � for bytes that do not fit it
     marked = decoded.text.encode("utf-8", "ignore")
-    parsed = _parse(marked, name, overrides, format_name, "utf-8", find_known, columns)
+    parsed = _parse(marked, name, overrides, format_name, "utf-8", find_known_hashes, columns)
     return replace(parsed, findings=(*decoded.findings, *parsed.findings), encoding=decoded.encoding)
 
 
@@ -104,7 +104,7 @@ def _parse(
     overrides: Header,
     format_name: str,
     encoding: str,
-    find_known: FindKnown | None = None,
+    find_known_hashes: FindKnownHashes | None = None,
     columns: Mapping[str, str] = NO_COLUMNS,
 ) -> ParsedFile:
     chosen = choose_format(content, name, format_name)
@@ -116,10 +116,10 @@ def _parse(
         replace(refusal, name=_entry_name(name, refusal.name)) for refusal in extracted.refusals
     )
     if extracted.are_documents:
-        documents, more = _independent_documents(extracted, name, overrides, find_known)
+        documents, more = _independent_documents(extracted, name, overrides, find_known_hashes)
         refusals += more
     else:
-        documents = (_document_with_children(extracted, name, overrides, find_known),)
+        documents = (_document_with_children(extracted, name, overrides, find_known_hashes),)
     if not documents and not refusals:
         raise ImportDocumentError(f"{_display_name(name)} is empty.")
     return ParsedFile(documents, refusals, extracted.findings, extracted.encoding, chosen.name, name)
@@ -134,7 +134,7 @@ def _entry_name(name: str, entry: str) -> str:
 
 
 def _document_with_children(
-    extracted: ExtractedText, name: str, overrides: Header, find_known: FindKnown | None
+    extracted: ExtractedText, name: str, overrides: Header, find_known_hashes: FindKnownHashes | None
 ) -> ParsedDocument:
     """The text of a part stands in that of the whole, too."""
     bodies = [read_body(section, extracted.lines_may_be_paragraphs) for section in extracted.sections]
@@ -143,7 +143,11 @@ def _document_with_children(
         tuple(finding for body in bodies for finding in body.findings),
     )
     header = (extracted.sections[0].header or Header()).overridden_by(overrides)
-    known = find_known([text_hash(body.text) for body in (whole, *bodies[1:])]) if find_known else ()
+    known = (
+        find_known_hashes([text_hash(body.text) for body in (whole, *bodies[1:])])
+        if find_known_hashes
+        else ()
+    )
     children, last = [], len(bodies[0].paragraphs)
     for section, body in zip(extracted.sections[1:], bodies[1:], strict=True):
         first, last = last + 1, last + len(body.paragraphs)
@@ -155,7 +159,7 @@ def _document_with_children(
 
 
 def _independent_documents(
-    extracted: ExtractedText, name: str, overrides: Header, find_known: FindKnown | None
+    extracted: ExtractedText, name: str, overrides: Header, find_known_hashes: FindKnownHashes | None
 ) -> tuple[tuple[ParsedDocument, ...], tuple[Refusal, ...]]:
     """One of each section; a section that cannot be a document is refused, and the others are not."""
     documents, refusals = [], []
@@ -164,7 +168,7 @@ def _independent_documents(
         message = f"{_display_name(name)} holds {len(extracted.sections)} documents: {reason}."
         raise ImportDocumentError(message, "title" if overrides.title else "url")
     bodies = [read_body(section, extracted.lines_may_be_paragraphs) for section in extracted.sections]
-    known = find_known([text_hash(body.text) for body in bodies]) if find_known else ()
+    known = find_known_hashes([text_hash(body.text) for body in bodies]) if find_known_hashes else ()
     for number, (section, body) in enumerate(zip(extracted.sections, bodies, strict=True), 1):
         entry = _entry_name(name, section.name or f"document {number}")
         header = (section.header or Header()).overridden_by(overrides)

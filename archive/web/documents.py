@@ -1,8 +1,8 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from archive.exporting.embedding.schema_org import whole_document_node
 from archive.exporting.loading import document_record
+from archive.exporting.metadata.schema_org import whole_document_node
 from archive.exporting.records import Record
 from archive.models import Document, Statement, public_corrections
 from archive.search.page.highlight import find_matches

@@ -1,6 +1,6 @@
 from django.shortcuts import get_object_or_404, render
 
-from archive.exporting.embedding.schema_org import event_node
+from archive.exporting.metadata.schema_org import event_node
 from archive.models import Event
 
 from .addresses import redirect_former_slugs

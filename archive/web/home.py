@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from archive.exporting.embedding.schema_org import site_node
+from archive.exporting.metadata.schema_org import site_node
 from archive.models import Document, Statement
 from archive.search.cached_values import cache_until_change
 from archive.search.listing import (

@@ -1,8 +1,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.exporting.embedding.schema_org import statement_node
 from archive.exporting.loading import statement_record
+from archive.exporting.metadata.schema_org import statement_node
 from archive.exporting.provenance import attribution_chain, relay_names
 from archive.exporting.records import Record
 from archive.exporting.reference import entry_title

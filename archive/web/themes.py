@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from archive.exporting.embedding.schema_org import theme_node
+from archive.exporting.metadata.schema_org import theme_node
 from archive.models import Theme
 from archive.models.base.urls import permanent_path
 from archive.search.listing import count_statements

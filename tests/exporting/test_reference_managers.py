@@ -7,7 +7,7 @@ import pytest
 
 from archive.exporting import bibtex, csl, ris
 from archive.exporting.authorship import author
-from archive.exporting.embedding.tags import coins, meta_tags
+from archive.exporting.metadata.tags import coins, meta_tags
 from archive.exporting.reference import title
 
 from .reference_records import every_record

@@ -84,13 +84,13 @@ def test_a_refusal_comes_as_it_is(shared_parser):
 def test_of_known_texts_nothing_more_is_read(shared_parser):
     asked = []
 
-    def find_known(hashes):
+    def find_known_hashes(hashes):
         asked.extend(hashes)
         return hashes[:1]
 
     content = b"---\ntitle: Letter\n---\nOne.\n\n---\ntitle: Part\n---\nTwo."
-    here = parse_file(content, "a.txt", find_known=find_known)
-    there = shared_parser.parse_file(content, "a.txt", find_known=find_known)
+    here = parse_file(content, "a.txt", find_known_hashes=find_known_hashes)
+    there = shared_parser.parse_file(content, "a.txt", find_known_hashes=find_known_hashes)
 
     assert there == here
     assert asked == [text_hash("One.\n\nTwo."), text_hash("Two.")] * 2
@@ -186,7 +186,7 @@ def test_an_interrupt_leaves_no_half_reply_behind(parser):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        parser.parse_file(b"One.", find_known=stop)
+        parser.parse_file(b"One.", find_known_hashes=stop)
     assert parser.parse_file(b"Two.").document.text == "Two."
 
 

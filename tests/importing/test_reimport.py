@@ -7,7 +7,7 @@ import pytest
 from archive.editing.corrections import correct_text
 from archive.importing.imported_files import find_earlier_import, find_earlier_imports
 from archive.importing.importer import accept_all, import_document
-from archive.importing.matching.duplicates import find_differences
+from archive.importing.lookup.duplicates import find_differences
 from archive.importing.parse import parse_text
 from archive.importing.parsed_document import Header, PartialDate, file_hash
 from archive.models import Document, Event, Source

@@ -9,7 +9,7 @@ import pytest
 import rdflib
 from PIL import Image
 
-from archive.exporting.embedding import card
+from archive.exporting.metadata import card
 from archive.models import Report, State, Statement, Utterance
 from archive.web.metadata import card as card_page
 from tests.factories import make_document, make_source, make_statement

@@ -17,7 +17,7 @@ from archive.importing.importer import (
     accept_none,
     import_document,
 )
-from archive.importing.matching.duplicates import describe_duplicate, describe_other_text, find_at_address
+from archive.importing.lookup.duplicates import describe_duplicate, describe_other_text, find_at_address
 from archive.importing.parsed_document import ParsedDocument
 from archive.importing.structure.speech.forms import name_in_label
 from archive.models import Document, Speaker

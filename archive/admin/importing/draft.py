@@ -12,8 +12,8 @@ from archive.editing.errors import NotAllowedError
 from archive.editing.states import Actor
 from archive.importing.completion import event_suggestions
 from archive.importing.errors import ImportDocumentError
-from archive.importing.matching.duplicates import find_duplicate
-from archive.importing.matching.lookup import find_event, find_source
+from archive.importing.lookup.duplicates import find_duplicate
+from archive.importing.lookup.names import find_event, find_source
 from archive.importing.parsed_document import Header, ParsedDocument
 from archive.importing.structure.dates import read_date
 from archive.models import Document, Event, Source

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.header import KEYS, header_from
-from archive.importing.matching.lookup import find_event, find_source, unknown_event_error
+from archive.importing.lookup.names import find_event, find_source, unknown_event_error
 from archive.importing.parsed_document import Header
 from archive.models import Document, Event, Source
 

@@ -130,7 +130,7 @@ class ParsedImport:
 
 def read(pending: PendingImport, columns: Columns | None) -> ParsedFile:
     """In a process with limits of time and memory; kept for the pages that follow. Raises ImportDocumentError."""
-    mapping = chosen_columns(pending, columns) if columns else {}
+    mapping = column_mapping(pending, columns) if columns else {}
     has_damage = bool(pending.choices.get("damage"))
     return parse_pending(pending, pending.format, encoding_of(pending), mapping, has_damage)
 
@@ -169,7 +169,7 @@ def find_columns(pending: PendingImport) -> Columns | None:
         return None
 
 
-def chosen_columns(pending: PendingImport, columns: Columns) -> dict:
+def column_mapping(pending: PendingImport, columns: Columns) -> dict:
     """What the editor chose, else what was remembered of a table with these columns, else guessed by their names."""
     return (
         pending.choices.get("columns")

@@ -8,7 +8,7 @@ from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT
 from archive.models import ColumnMapping
 
 from .fields import HeaderForm
-from .parsed_import import chosen_columns
+from .parsed_import import column_mapping
 from .upload import format_choices
 
 # Of texts in many languages; Python reads them by these names.
@@ -91,14 +91,14 @@ class SettingsForm(forms.Form):
             return
         chosen = {data.get(f"column-{index}", ""): name for index, name in enumerate(columns.names)}
         chosen = {field: name for field, name in chosen.items() if field in FIELD_LABELS}
-        if chosen != chosen_columns(self.reading.pending, columns):
+        if chosen != column_mapping(self.reading.pending, columns):
             self.reading.pending.choices["columns"] = chosen
             ColumnMapping.objects.remember(columns.names, chosen)
 
     def column_rows(self):
         """Each column with its first cells and what it means."""
         columns = self.reading.columns
-        fields = {name: field for field, name in chosen_columns(self.reading.pending, columns).items()}
+        fields = {name: field for field, name in column_mapping(self.reading.pending, columns).items()}
         for index, name in enumerate(columns.names):
             cells = [row[index] for row in columns.rows if row[index]]
             yield {"name": name, "index": index, "cells": cells, "field": fields.get(name, "")}

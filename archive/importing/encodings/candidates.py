@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.importing.encodings.code_pages import CODE_PAGES, CodePage
-from archive.importing.encodings.damage import damage_in, is_mostly_utf8
+from archive.importing.encodings.damage import count_damage, is_mostly_utf8
 from archive.importing.encodings.letters import foreign_letters, letter_frequency_score, rare_letters
 from archive.importing.encodings.plausibility import implausibility
 from archive.importing.structure import language_model
@@ -66,7 +66,7 @@ def seven_bit_codec(content: bytes) -> tuple[str, str] | None:
     if not content.isascii():
         return None
     for codec, label, mark in _SEVEN_BIT:
-        if mark in content and not damage_in(content, codec):
+        if mark in content and not count_damage(content, codec):
             text = content.decode(codec)
             if not text.isascii() and letter_frequency_score(text) > 0:
                 return codec, label
@@ -91,7 +91,7 @@ def encoding_candidates(content: bytes, limit: int = 8) -> list[EncodingCandidat
 def _unicode_codecs(content: bytes) -> Iterator[tuple[str, str]]:
     if seven_bit := seven_bit_codec(content):
         yield seven_bit
-    if not damage_in(content, "utf-8") or is_mostly_utf8(content):
+    if not count_damage(content, "utf-8") or is_mostly_utf8(content):
         yield "utf-8", "UTF-8"
     if b"\0" in content:
         yield from (("utf-16-le", "UTF-16 LE"), ("utf-16-be", "UTF-16 BE"))
@@ -99,7 +99,7 @@ def _unicode_codecs(content: bytes) -> Iterator[tuple[str, str]]:
 
 def _candidate(content: bytes, codec: str, label: str, score: float = math.inf) -> EncodingCandidate:
     lines = tuple(_distinctive_lines(content.decode(codec, "replace")))
-    return EncodingCandidate(codec, label, lines, score, damage_in(content, codec))
+    return EncodingCandidate(codec, label, lines, score, count_damage(content, codec))
 
 
 def _distinctive_lines(text: str) -> list[str]:
@@ -120,7 +120,7 @@ def rank_code_pages(content: bytes) -> list[DecodedSample]:
     sample = _sample(content)
     high = len(_HIGH.findall(content))
     most = min(_MAX_DAMAGE, high // 1_000 + (high > 50))
-    damage = {page: damage_in(content, page.codec, most) for page in CODE_PAGES}
+    damage = {page: count_damage(content, page.codec, most) for page in CODE_PAGES}
     found = [_read(page, sample, damage[page]) for page in CODE_PAGES if damage[page] <= most]
     best: dict[str, float] = {}
     for reading in found:

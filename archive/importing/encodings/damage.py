@@ -29,7 +29,7 @@ def _mark(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_HANDLER, _mark)
 
 
-def damage_in(content: bytes, codec: str, limit: int = 1_000) -> int:
+def count_damage(content: bytes, codec: str, limit: int = 1_000) -> int:
     """How many places do not fit; one more than `limit` where there are more than that."""
     try:
         return len(decode_with_replacement(content, codec, limit)[1])
@@ -57,7 +57,7 @@ def _high_and_read(content: bytes) -> tuple[int, int]:
     return len(_HIGH.findall(content)), len(_HIGH.findall(content.decode("utf-8", "ignore").encode()))
 
 
-def place_of(content: bytes, position: int) -> str:
+def describe_position(content: bytes, position: int) -> str:
     """As an editor finds it: the line, and the byte in it, both counted from 1."""
     before = content[:position]
     line_start = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1

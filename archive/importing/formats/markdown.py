@@ -12,13 +12,13 @@ from markdown_it.token import Token
 from archive.importing.decoding import decode_head
 from archive.importing.formats import ExtractedText, plain
 from archive.importing.header import Section
-from archive.importing.readers.markdown import Omissions
+from archive.importing.readers.markdown import MarkdownOmissions
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import SEPARATOR
 
 LABEL = "Markdown"
 SUFFIXES = (".md", ".markdown")
-FINDING = "Read as Markdown: the markup was removed and the headings were kept."
+MARKUP_REMOVED = "Read as Markdown: the markup was removed and the headings were kept."
 # The parser drops what is nested deeper than its limit; a list in a list costs two levels.
 _MAX_LEVELS = 100
 # Indented lines are a habit of old speeches, not code.
@@ -57,11 +57,11 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     source = plain.to_text(content, name, encoding)
     if any(_has_too_many_marks(section.text) for section in source.sections):
         return replace(source, findings=(*source.findings, TOO_MANY_MARKS))
-    omissions = Omissions()
+    omissions = MarkdownOmissions()
     return replace(
         source,
         sections=tuple(_without_markup(section, omissions) for section in source.sections),
-        findings=(*source.findings, FINDING, *omissions.findings()),
+        findings=(*source.findings, MARKUP_REMOVED, *omissions.findings()),
         lines_may_be_paragraphs=False,
     )
 
@@ -77,7 +77,7 @@ def _has_too_many_marks(text: str) -> bool:
     return any(text.count(opener, text.rfind(end) + 1) > _MAX_OPEN for opener, end in _OPENERS)
 
 
-def _without_markup(section: Section, omissions: Omissions) -> Section:
+def _without_markup(section: Section, omissions: MarkdownOmissions) -> Section:
     writer = _Writer()
     references: dict[str, Any] = {}
     tokens = _PARSER.parse(clean_characters(section.text), references)

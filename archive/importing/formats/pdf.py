@@ -18,7 +18,7 @@ from archive.importing.header import ExtractedParagraph, Header, Section
 from archive.importing.readers.pdf.annotations import annotation_texts
 from archive.importing.readers.pdf.characters import standard_characters
 from archive.importing.readers.pdf.content import Interpreter, PageContent, TextRun, TooMuchContent
-from archive.importing.readers.pdf.direction import is_right_to_left, turned_over
+from archive.importing.readers.pdf.direction import is_right_to_left, mirror_runs
 from archive.importing.readers.pdf.matrix import page_rotation
 from archive.importing.readers.pdf.page_lines import LineSet, PageText, page_lines
 from archive.importing.readers.properties import property_findings
@@ -127,11 +127,9 @@ def _note_page(page: Any, content: PageContent, number: int, read: _Content) -> 
     read.unreadable += content.unreadable
     read.turned += [run.text.strip() for run in runs if run.is_turned]
     upright = [_standard(run, read.mapped) for run in runs if not run.is_turned]
-    is_turned_over = is_right_to_left(upright)
+    is_mirrored = is_right_to_left(upright)
     width = float(box.height if page.rotation % 180 else box.width)
-    read.pages.append(
-        PageText(turned_over(upright, width) if is_turned_over else upright, height, is_turned_over)
-    )
+    read.pages.append(PageText(mirror_runs(upright, width) if is_mirrored else upright, height, is_mirrored))
 
 
 def _standard(run: TextRun, mapped: Counter[str]) -> TextRun:
@@ -166,7 +164,7 @@ def _findings(read: _Content, found: LineSet) -> Iterator[str]:
         yield f"{notes} at the foot of pages placed at the end of the text."
     if found.pages_in_columns:
         yield f"{count_phrase(found.pages_in_columns, 'page')} with columns: each column was read from top to bottom."
-    if turned := sum(page.is_turned_over for page in read.pages):
+    if turned := sum(page.is_mirrored for page in read.pages):
         yield f"{count_phrase(turned, 'page')} read from right to left."
     if pages := read.without_text:
         numbers = ", ".join(map(str, pages[:8])) + (" …" if len(pages) > 8 else "")

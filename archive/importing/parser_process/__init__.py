@@ -21,14 +21,14 @@ from typing import Any
 from archive.importing import formats, parse
 from archive.importing.errors import ImportDocumentError
 from archive.importing.limits import check_size
-from archive.importing.parse import NO_COLUMNS, NO_OVERRIDES, FindKnown
+from archive.importing.parse import NO_COLUMNS, NO_OVERRIDES, FindKnownHashes
 from archive.importing.parsed_document import Header, ParsedDocument, ParsedFile
 from archive.importing.readers.records import Columns
 
-from .messages import ASKED, FAILED, PARSED, MessageError, receive, send
+from .messages import FAILED, PARSED, QUERY, MessageError, receive, send
 
 logger = logging.getLogger(__name__)
-BROKE_DOWN = "the parser of its format broke down."
+PARSER_CRASHED = "the parser of its format broke down."
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class ParserProcess:
         overrides: Header = NO_OVERRIDES,
         format_name: str = "",
         encoding: str = "",
-        find_known: FindKnown | None = None,
+        find_known_hashes: FindKnownHashes | None = None,
         columns: Mapping[str, str] = NO_COLUMNS,
         allow_damage: bool = False,
     ) -> ParsedFile:
@@ -69,7 +69,7 @@ class ParserProcess:
         check_size(len(content), name or "The text")
         arguments = (content, name, overrides, format_name, encoding)
         options = {"columns": dict(columns), "allow_damage": allow_damage}
-        file: ParsedFile = self._call("parse_file", arguments, name, find_known, options)
+        file: ParsedFile = self._call("parse_file", arguments, name, find_known_hashes, options)
         return file
 
     def parse_text(
@@ -108,7 +108,7 @@ class ParserProcess:
         function: str,
         arguments: tuple[Any, ...],
         name: str,
-        find_known: FindKnown | None = None,
+        find_known_hashes: FindKnownHashes | None = None,
         options: Mapping[str, Any] = NO_COLUMNS,
     ) -> Any:
         name = name or "The text"
@@ -118,18 +118,19 @@ class ParserProcess:
         clock.start()
         try:
             send(
-                process.stdin, (function, arguments, dict(options), name, find_known is not None, self.limits)
+                process.stdin,
+                (function, arguments, dict(options), name, find_known_hashes is not None, self.limits),
             )
             kind, value = receive(process.stdout)
-            while kind == ASKED and find_known is not None:
-                send(process.stdin, set(find_known(value)))
+            while kind == QUERY and find_known_hashes is not None:
+                send(process.stdin, set(find_known_hashes(value)))
                 kind, value = receive(process.stdout)
         except (OSError, EOFError):
             raise ImportDocumentError(self._cause_of_death(process, name, time.monotonic() >= end)) from None
         except MessageError as error:
             self.close()
             logger.error("The parser answered on %s what it cannot have made: %s.", name, error)
-            raise ImportDocumentError(f"{name} could not be read: {BROKE_DOWN}") from None
+            raise ImportDocumentError(f"{name} could not be read: {PARSER_CRASHED}") from None
         except BaseException:  # Ctrl-C in the middle of a reply: the rest of it would be taken for the next
             self.close()
             raise
@@ -175,7 +176,7 @@ class ParserProcess:
         if code == -signal.SIGKILL:  # by the system, which does so when memory is short, or by hand
             return f"{name} was not read: its parser was ended from outside, perhaps for want of memory. Try again."
         logger.error("The parser ended with code %s on %s.", code, name)
-        return f"{name} could not be read: {BROKE_DOWN}"
+        return f"{name} could not be read: {PARSER_CRASHED}"
 
 
 class ParserPool:

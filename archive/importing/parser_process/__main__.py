@@ -13,7 +13,7 @@ from archive.importing import formats, parse
 from archive.importing.errors import ImportDocumentError
 
 from . import Limits
-from .messages import ASKED, FAILED, PARSED, REFUSED, receive, send
+from .messages import FAILED, PARSED, QUERY, REFUSED, receive, send
 
 try:
     import resource
@@ -31,11 +31,11 @@ def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
         _limit(limits)
 
         def ask(hashes: Any) -> Any:
-            send(replies, (ASKED, list(hashes)))
+            send(replies, (QUERY, list(hashes)))
             return receive(requests)
 
         if has_known:
-            options["find_known"] = ask
+            options["find_known_hashes"] = ask
         send(replies, _reply(partial(getattr(parse, function), *arguments, **options), name))
 
 

@@ -10,7 +10,7 @@ from dataclasses import is_dataclass
 from datetime import date as Day
 from typing import Any, BinaryIO
 
-PARSED, REFUSED, FAILED, ASKED = "parsed", "refused", "failed", "asked"  # the kinds of replies
+PARSED, REFUSED, FAILED, QUERY = "parsed", "refused", "failed", "query"  # the kinds of replies
 _LENGTH = struct.Struct(">Q")
 
 

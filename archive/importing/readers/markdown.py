@@ -15,7 +15,7 @@ _SHOWN = 3
 
 
 @dataclass
-class Omissions:
+class MarkdownOmissions:
     """Of all sections of a file."""
 
     comments: list[str] = field(default_factory=list)

@@ -19,13 +19,13 @@ _LABEL = re.compile(rf"[^:：\n]{{1,{MAX_LENGTH}}}[:：]|\W{{0,3}}\w{{1,12}}\.? 
 class Turn:
     """Paragraph `index` starts with `label`; `kind` is question, answer or remark.
 
-    `is_alone` where the label stands on a line of its own and the words follow below.
+    `is_on_own_line` where the label stands on a line of its own and the words follow below.
     """
 
     index: int
     label: str
     kind: str
-    is_alone: bool = False
+    is_on_own_line: bool = False
 
 
 def find_turns(paragraphs: Sequence[str]) -> list[Turn]:
@@ -82,7 +82,7 @@ def continuation_kinds(
             is_answer = not has_answers and index == turn.index + 1
             is_over = (
                 not following
-                and not turn.is_alone
+                and not turn.is_on_own_line
                 and not is_answer
                 and not uses_first_person(paragraphs[index])
             )
@@ -100,7 +100,7 @@ def _turns(indexes: Sequence[int], labels: Mapping[int, Label], paragraphs: Sequ
         end = min(following, index + MAX_DISTANCE) - 1 if following < len(paragraphs) else index
         role = letters.get(label.key, label.role)
         kind = _kind(label, role, paragraphs[end], turns[-1] if turns else None)
-        turns.append(Turn(index, label.text, kind, label.is_alone))
+        turns.append(Turn(index, label.text, kind, label.is_on_own_line))
     return turns
 
 

@@ -34,7 +34,7 @@ from archive.importing.importer import (
     import_document,
     parts_beside_children,
 )
-from archive.importing.matching.duplicates import find_known_hashes
+from archive.importing.lookup.duplicates import find_known_hashes
 from archive.importing.parsed_document import KINDS, Header, ParsedDocument, ParsedFile, file_hash
 from archive.importing.parser_process import ParserProcess, pool
 from archive.importing.readers.records import read_mapping

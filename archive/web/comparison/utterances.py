@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from archive.exporting.embedding.schema_org import utterance_node
 from archive.exporting.loading import load_records
+from archive.exporting.metadata.schema_org import utterance_node
 from archive.exporting.page_records import utterance_record
 from archive.models import Statement, Utterance
 from archive.models.base.urls import permanent_path

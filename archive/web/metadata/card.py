@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive.exporting.embedding.card import CardError, draw_card, is_drawable
+from archive.exporting.metadata.card import CardError, draw_card, is_drawable
 from archive.exporting.provenance import role_display, speaker_name
 from archive.exporting.reference import QUOTATIONS
 from archive.models import Statement

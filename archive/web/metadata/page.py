@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from archive.exporting.embedding.schema_org import Node, graph, page_node
-from archive.exporting.embedding.tags import coins, meta_tags
+from archive.exporting.metadata.schema_org import Node, graph, page_node
+from archive.exporting.metadata.tags import coins, meta_tags
 from archive.exporting.page_records import page_record
 from archive.exporting.records import Record, on_one_line
 from archive.exporting.reference import QUOTATIONS, caveats

@@ -2,7 +2,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.exporting.embedding.schema_org import term_node
+from archive.exporting.metadata.schema_org import term_node
 from archive.models import Term
 from archive.search.engine import engine
 from archive.web.addresses import redirect_former_slugs

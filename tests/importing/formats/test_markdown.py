@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from archive.importing.formats.markdown import FINDING, TOO_MANY_MARKS, recognise, to_text
+from archive.importing.formats.markdown import MARKUP_REMOVED, TOO_MANY_MARKS, recognise, to_text
 from archive.importing.parse import parse_text
 
 
@@ -80,7 +80,7 @@ def test_headers_between_the_texts_are_not_markup():
 
     assert (parsed.header.title, parsed.text) == ("A", "One\n\nTwo")
     assert [(child.header.title, child.text) for child in parsed.children] == [("B", "Two")]
-    assert file.findings == (FINDING,)
+    assert file.findings == (MARKUP_REMOVED,)
 
 
 @pytest.mark.parametrize("mark", ["[", "*", "`", "<!--", "![", "[a](", "- \n", "](<"])
@@ -105,7 +105,7 @@ def test_what_no_reader_sees_is_counted():
     file = to_text(source.encode(), "a.md")
 
     assert file.findings == (
-        FINDING,
+        MARKUP_REMOVED,
         "Left out: 2 comments (“<!-- to do by noon -->”, “<!-- soon -->”).",
         "Left out: the address behind 3 links or pictures.",
         "Left out: the note that opens at 1 link (“by <us>”).",

@@ -183,7 +183,7 @@ def test_a_name_on_a_line_of_its_own_is_a_label_where_names_return():
     ]
     turns = find_turns(paragraphs)
 
-    assert [(turn.index, turn.label, turn.is_alone) for turn in turns] == [
+    assert [(turn.index, turn.label, turn.is_on_own_line) for turn in turns] == [
         (0, "Lord Hale", True),
         (2, "Baroness Adeyemi", True),
         (4, "Lord Hale", True),

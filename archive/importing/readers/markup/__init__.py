@@ -5,8 +5,8 @@ chooses among them. No Django here.
 """
 
 from archive.importing.readers.markup.blocks import Block
-from archive.importing.readers.markup.paragraphs import MarkedText, marked_text, paragraphs_of
+from archive.importing.readers.markup.paragraphs import MarkupText, markup_text, paragraphs_of
 from archive.importing.readers.markup.reader import read_blocks
 from archive.importing.readers.markup.tree import parse_markup
 
-__all__ = ["Block", "MarkedText", "marked_text", "paragraphs_of", "parse_markup", "read_blocks"]
+__all__ = ["Block", "MarkupText", "markup_text", "paragraphs_of", "parse_markup", "read_blocks"]

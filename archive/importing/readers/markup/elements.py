@@ -60,7 +60,7 @@ def _is_apart(element: HtmlElement) -> bool:
     return not (before or "").strip() and not (element.tail or "").strip()
 
 
-def opens_on_request(element: HtmlElement) -> bool:
+def is_disclosure_panel(element: HtmlElement) -> bool:
     """A panel that a reader opens with the button or the tab before it, as in lists of questions and answers."""
     if element.get("role") == "tabpanel" or element.get("hidden") == "until-found":
         return True
@@ -78,13 +78,13 @@ def is_heading(element: HtmlElement) -> bool:
 def reason_to_omit(element: HtmlElement, in_heading: bool = False) -> str:
     """What a finding calls an element whose words a reader of the page does not see; empty where they show."""
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")):
-        return "" if opens_on_request(element) else "hidden element"
+        return "" if is_disclosure_panel(element) else "hidden element"
     if element.tag == "button" and in_heading:
         return ""  # a heading that opens and closes what is below it
     return _NOT_SHOWN.get(element.tag, "")
 
 
-def words_not_shown(element: HtmlElement, reason: str) -> str:
+def hidden_words(element: HtmlElement, reason: str) -> str:
     """The words of an omitted element where they are words, not code or choices of a form."""
     if reason not in _WITH_WORDS:
         return ""

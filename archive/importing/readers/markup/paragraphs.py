@@ -14,14 +14,14 @@ from archive.importing.structure.findings import character_findings
 
 
 @dataclass(frozen=True)
-class MarkedText:
+class MarkupText:
     """`findings` are sentences on what was left out or written in another way."""
 
     paragraphs: tuple[ExtractedParagraph, ...]
     findings: tuple[str, ...]
 
 
-def paragraphs_of(markup: str | HtmlElement, name: str = "The text") -> MarkedText:
+def paragraphs_of(markup: str | HtmlElement, name: str = "The text") -> MarkupText:
     """Everything that HTML shows, in its order: a whole page, a fragment or an element of a tree that is read already.
 
     Each block is a paragraph of canonical text: headings have the kind “heading”; the items of lists keep their marker
@@ -31,13 +31,13 @@ def paragraphs_of(markup: str | HtmlElement, name: str = "The text") -> MarkedTe
     ImportDocumentError for elements nested too deep.
     """
     root = parse_markup(markup, name) if isinstance(markup, str) else markup
-    return marked_text(*read_blocks(root))
+    return markup_text(*read_blocks(root))
 
 
-def marked_text(blocks: Sequence[Block], omissions: Omissions) -> MarkedText:
+def markup_text(blocks: Sequence[Block], omissions: Omissions) -> MarkupText:
     """The result for blocks that were chosen out of a tree."""
     raw_text = "\n".join(block.raw_text for block in blocks)
-    return MarkedText(
+    return MarkupText(
         tuple(ExtractedParagraph(block.text, block.kind) for block in blocks),
         (*omissions.findings, *character_findings(raw_text)),
     )

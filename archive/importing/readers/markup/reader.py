@@ -10,10 +10,10 @@ from archive.importing.readers.markup import inline
 from archive.importing.readers.markup.blocks import Block
 from archive.importing.readers.markup.elements import (
     PREFORMATTED,
+    hidden_words,
     is_block,
     is_heading,
     reason_to_omit,
-    words_not_shown,
 )
 from archive.importing.readers.markup.lists import LISTS, ListState, marker_for
 from archive.importing.readers.markup.omissions import Omissions
@@ -44,7 +44,7 @@ def read_blocks(root: HtmlElement) -> ParsedBlocks:
     for event, element in walker:
         if event == "start":
             if reason := reason_to_omit(element, in_heading=reader.headings > 0):
-                reader.omissions.add(reason, words_not_shown(element, reason))
+                reader.omissions.add(reason, hidden_words(element, reason))
                 walker.skip_subtree()
                 omitted = element
             else:

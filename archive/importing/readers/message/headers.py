@@ -17,10 +17,10 @@ MAX_NAME_LENGTH = 200  # characters, as Source.name
 def header_text(message: Message, name: str) -> str:
     """The header on one line, cut at MAX_LENGTH; empty where there is none."""
     value = message.get(name)
-    return "" if value is None else decoded_text(value)
+    return "" if value is None else decode_encoded_words(value)
 
 
-def decoded_text(value: str | Header) -> str:
+def decode_encoded_words(value: str | Header) -> str:
     """With the encoded words decoded, also in the name of a file, where none are allowed. On one line, cut."""
     if len(str(value)) > MAX_LENGTH:
         value = str(value)[:MAX_LENGTH]

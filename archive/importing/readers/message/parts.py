@@ -8,8 +8,8 @@ from email.message import Message
 from archive.importing.counts import count_phrase
 from archive.importing.decoding import DecodedText, decode
 from archive.importing.errors import ImportDocumentError
-from archive.importing.readers.message.headers import decoded_text, header_text
-from archive.importing.readers.webpage.charset import browser_codec, decode_page, fits
+from archive.importing.readers.message.headers import decode_encoded_words, header_text
+from archive.importing.readers.webpage.charset import browser_codec, can_decode, decode_page
 from archive.importing.structure.titles import first_words
 from archive.text.words import words
 
@@ -147,7 +147,7 @@ def _decoded(
     is_transferred = header_text(part, "Content-Transfer-Encoding").lower() in ("base64", "quoted-printable")
     charset = encoding if encoding and not is_transferred else part.get_content_charset("")
     codec = browser_codec(charset)
-    if codec and fits(payload, codec):
+    if codec and can_decode(payload, codec):
         return decode(payload, name, codec), ()
     decoded, findings = decode_page(payload, name) if is_html else (decode(payload, name), ())
     if charset:
@@ -160,7 +160,7 @@ def _file_name(part: Message) -> str:
         value = part.get_filename("")
     except (LookupError, ValueError, TypeError):
         return ""
-    return decoded_text(str(value))[:80]
+    return decode_encoded_words(str(value))[:80]
 
 
 def refuse_without_text(contents: Contents, name: str) -> None:

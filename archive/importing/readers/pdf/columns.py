@@ -150,7 +150,7 @@ def _part(band: Sequence[Row], gutters: Sequence[Gutter], number: int) -> list[R
     start = gutters[number - 1].middle if number else float("-inf")
     end = gutters[number].middle if number < len(gutters) else float("inf")
     runs = (run for row in band for run in row.runs if start <= (run.x + run.right) / 2 < end)
-    return find_rows(runs, any(row.is_turned_over for row in band))
+    return find_rows(runs, any(row.is_mirrored for row in band))
 
 
 def _margin_rows(rows: Sequence[Row], height: float) -> set[int]:

@@ -29,36 +29,36 @@ def is_right_to_left(runs: Iterable[TextRun]) -> bool:
     return balance > 0
 
 
-def turned_over(runs: Sequence[TextRun], width: float) -> list[TextRun]:
+def mirror_runs(runs: Sequence[TextRun], width: float) -> list[TextRun]:
     """The runs of a page of that width, in points, as in a mirror; only their letters are still themselves."""
     return [replace(run, x=width - run.right, right=width - run.x, text=run.text[::-1]) for run in runs]
 
 
-def in_reading_order(drawn: str, is_turned_over: bool) -> str:
+def in_reading_order(drawn: str, is_mirrored: bool) -> str:
     """A line in the order in which it is read; `drawn` is as on the page from left to right, or in the mirror."""
     if drawn.isascii():
-        return drawn[::-1] if is_turned_over else drawn
-    if is_turned_over:
+        return drawn[::-1] if is_mirrored else drawn
+    if is_mirrored:
         drawn = drawn[::-1]
-        return "".join(reversed(list(_pieces(drawn, _LEFT_TO_RIGHT, turns_matches=False))))
+        return "".join(reversed(list(_pieces(drawn, _LEFT_TO_RIGHT, mirrors_matches=False))))
     classes = directions(drawn)
-    return "".join(_pieces(drawn, _RIGHT_TO_LEFT, turns_matches=True)) if "r" in classes else drawn
+    return "".join(_pieces(drawn, _RIGHT_TO_LEFT, mirrors_matches=True)) if "r" in classes else drawn
 
 
-def _pieces(drawn: str, pattern: re.Pattern[str], turns_matches: bool) -> Iterable[str]:
+def _pieces(drawn: str, pattern: re.Pattern[str], mirrors_matches: bool) -> Iterable[str]:
     """The stretches of a line, each in its own direction: turned over are those that match the pattern, or the
     others."""
     position = 0
     for match in pattern.finditer(directions(drawn)):
         start, end = match.span()
         between, found = drawn[position:start], drawn[start:end]
-        yield between if turns_matches else _turned(between)
-        yield _turned(found) if turns_matches else found
+        yield between if mirrors_matches else _mirror(between)
+        yield _mirror(found) if mirrors_matches else found
         position = end
-    yield drawn[position:] if turns_matches else _turned(drawn[position:])
+    yield drawn[position:] if mirrors_matches else _mirror(drawn[position:])
 
 
-def _turned(text: str) -> str:
+def _mirror(text: str) -> str:
     """From the right; numbers inside keep their order, brackets open where they closed."""
     numbers = re.compile(r"n(?:o?n)*")
     pieces, position = [], 0

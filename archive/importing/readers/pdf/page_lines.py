@@ -32,11 +32,11 @@ BLANK = Line("")
 
 @dataclass(frozen=True)
 class PageText:
-    """`is_turned_over`: its runs are as in a mirror, since its script runs from right to left."""
+    """`is_mirrored`: its runs are as in a mirror, since its script runs from right to left."""
 
     runs: Sequence[TextRun]
     height: float
-    is_turned_over: bool = False
+    is_mirrored: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class _Measure:
 
 def page_lines(pages: Sequence[PageText]) -> LineSet:
     """The lines of all pages in reading order, columns one after the other, and footnotes of all pages at the end."""
-    rows = [find_rows(page.runs, page.is_turned_over) for page in pages]
+    rows = [find_rows(page.runs, page.is_mirrored) for page in pages]
     every = [row for page in rows for row in page]
     if not every:
         return LineSet([], frozenset(), 0)

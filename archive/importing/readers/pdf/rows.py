@@ -17,7 +17,7 @@ class Row:
     """Runs in the order of reading, at least one, none blank."""
 
     runs: tuple[TextRun, ...]
-    is_turned_over: bool = False
+    is_mirrored: bool = False
 
     @cached_property
     def main(self) -> TextRun:
@@ -46,7 +46,7 @@ class Row:
         for run in self.runs:
             text += space_between(text, run.text, run.x - right, self.size) + run.text
             right = run.right
-        return in_reading_order(text, self.is_turned_over).strip()
+        return in_reading_order(text, self.is_mirrored).strip()
 
     @cached_property
     def gaps(self) -> list[float]:
@@ -62,7 +62,7 @@ class Row:
         return all(run.is_bold for run in self.runs)
 
 
-def find_rows(runs: Iterable[TextRun], is_turned_over: bool = False) -> list[Row]:
+def find_rows(runs: Iterable[TextRun], is_mirrored: bool = False) -> list[Row]:
     """From the top of the page to its bottom; of a page that was turned over, see `direction`."""
     rows: list[list[TextRun]] = []
     main: TextRun | None = None
@@ -73,15 +73,15 @@ def find_rows(runs: Iterable[TextRun], is_turned_over: bool = False) -> list[Row
         else:
             rows.append([run])
             main = run
-    return [_row(row, is_turned_over) for row in rows]
+    return [_row(row, is_mirrored) for row in rows]
 
 
-def _row(runs: Sequence[TextRun], is_turned_over: bool) -> Row:
+def _row(runs: Sequence[TextRun], is_mirrored: bool) -> Row:
     kept: list[TextRun] = []
     for run in sorted(runs, key=lambda run: run.x):
         if not any(_is_printed_twice(run, other) for other in kept[-3:]):
             kept.append(run)
-    return Row(tuple(kept), is_turned_over)
+    return Row(tuple(kept), is_mirrored)
 
 
 def _is_printed_twice(run: TextRun, other: TextRun) -> bool:

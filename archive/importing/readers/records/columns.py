@@ -90,7 +90,7 @@ def guess_columns(names: Sequence[str]) -> dict[str, str]:
     return guesses
 
 
-def chosen_columns(table: Table, mapping: Mapping[str, str], name: str) -> dict[str, str]:
+def resolve_columns(table: Table, mapping: Mapping[str, str], name: str) -> dict[str, str]:
     """Column by field, of a mapping that was given, else guessed. Raises ImportDocumentError."""
     for field, column in mapping.items():
         _check_field(field)

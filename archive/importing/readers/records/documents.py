@@ -13,9 +13,9 @@ from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Section, header_from
 from archive.importing.parsed_document import KINDS, Header, Refusal
 from archive.importing.readers.markup import paragraphs_of
-from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, chosen_columns
+from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, resolve_columns
 from archive.importing.readers.records.dates import day_comes_first, normalise_date
-from archive.importing.readers.records.languages import language_named
+from archive.importing.readers.records.languages import language_from_name
 from archive.importing.readers.records.rows import Row, Table
 from archive.importing.readers.records.segments import (
     omitted_keys,
@@ -88,7 +88,7 @@ class _Reader:
             known = text.lower().replace("-", "_").replace(" ", "_")
             return known if known in KINDS else self._left_open(name, text)
         if name == "language":
-            return language_named(text) or self._left_open(name, text)
+            return language_from_name(text) or self._left_open(name, text)
         return text
 
     def _left_open(self, name: str, value: str) -> str:
@@ -133,7 +133,7 @@ class _Reader:
 def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding: str = "") -> ExtractedText:
     """Each row a document; `mapping` is column by field, empty to be guessed. Raises ImportDocumentError."""
     table.check(name)
-    columns = chosen_columns(table, mapping, name)
+    columns = resolve_columns(table, mapping, name)
     day_first = (
         day_comes_first(row.values.get(columns["date"]) for row in table.rows) if "date" in columns else None
     )

@@ -42,7 +42,7 @@ _NAMES = {
 _CODES = {name: code for code, names in _NAMES.items() for name in names.split()}
 
 
-def language_named(text: str) -> str:
+def language_from_name(text: str) -> str:
     """The code as the archive writes it; empty for what is no language that it knows."""
     written = "_".join(text.lower().split())
     if code := _CODES.get(written):

@@ -32,7 +32,7 @@ def decode_page(content: bytes, name: str, encoding: str = "") -> tuple[DecodedT
         if encoding or content.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff"))
         else _declared(content)
     )
-    if declared and not fits(content, declared):
+    if declared and not can_decode(content, declared):
         decoded = decode(content, name)
         mismatch = f"The page says that it is in {declared.upper()}, but its bytes are not."
         return decoded, (*decoded.findings, mismatch)
@@ -59,7 +59,7 @@ def browser_codec(label: str) -> str:
     return _BROWSER_CODECS.get(name, name)
 
 
-def fits(content: bytes, codec: str) -> bool:
+def can_decode(content: bytes, codec: str) -> bool:
     """Whether it can be the encoding. A file in UTF-8 may keep an older declaration; no other is UTF-8 by accident."""
     if codec != "utf-8" and not content.isascii():
         try:

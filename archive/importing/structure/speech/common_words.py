@@ -46,7 +46,7 @@ def _asks_or_answers(uses: Sequence[int], labels: Mapping[int, Label], paragraph
         return False
     answered = sum(index > 0 and bool(QUESTION_END.search(paragraphs[index - 1])) for index in uses)
     asked = sum(
-        bool(QUESTION_END.search(paragraphs[index + 1 if labels[index].is_alone else index]))
+        bool(QUESTION_END.search(paragraphs[index + 1 if labels[index].is_on_own_line else index]))
         for index in uses
         if index + 1 < len(paragraphs)
     )
@@ -60,7 +60,7 @@ def _is_common(label: Label, lowercase_words: Set[str], returns: bool) -> bool:
     """
     if label.role or label.confidence not in (Confidence.POSSIBLE, Confidence.NAME):
         return False
-    if not any(char.isupper() for char in label.text) or label.names_office:
+    if not any(char.isupper() for char in label.text) or label.has_office_word:
         return False
     words = [word.casefold() for word in _WORD.findall(label.text) if len(word) > 1]
     words = words[1:] if words and words[0] in ARTICLES else words

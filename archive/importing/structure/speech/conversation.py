@@ -73,7 +73,7 @@ def _titled(labels: Mapping[int, Label]) -> set[int]:
     titled = {
         index
         for index, label in labels.items()
-        if label.confidence >= Confidence.TITLED and not label.role and not label.is_address
+        if label.confidence >= Confidence.TITLED and not label.role and not label.is_form_of_address
     }
     if len(titled) < 2:
         titled = {
@@ -86,7 +86,9 @@ def _titled(labels: Mapping[int, Label]) -> set[int]:
     return titled | {
         index
         for index, label in labels.items()
-        if label.is_address and index >= HEAD_PARAGRAPHS and 0 < len(label.words) <= SHORT_INTERJECTION
+        if label.is_form_of_address
+        and index >= HEAD_PARAGRAPHS
+        and 0 < len(label.words) <= SHORT_INTERJECTION
     }
 
 
@@ -119,7 +121,7 @@ def _statements(labels: Mapping[int, Label]) -> set[int]:
         for index, label in labels.items()
         if label.confidence >= Confidence.NAME
         and label.separator == ":"
-        and not label.is_address
+        and not label.is_form_of_address
         and uses_first_person(label.words)
     }
     return statements if len({labels[index].key for index in statements}) >= MIN_STATEMENTS else set()
@@ -139,7 +141,7 @@ def _exchanges(candidates: Mapping[int, Label], paragraphs: Sequence[str]) -> se
         )
         is_pair = (
             asks
-            and not label.is_address
+            and not label.is_form_of_address
             and is_spoken(following, answer, paragraphs)
             and not QUESTION_END.search(answer.words)
         )
@@ -149,7 +151,7 @@ def _exchanges(candidates: Mapping[int, Label], paragraphs: Sequence[str]) -> se
 
 
 def _can_answer(label: Label) -> bool:
-    return not label.is_address
+    return not label.is_form_of_address
 
 
 def _is_outlet(label: Label) -> bool:
@@ -193,7 +195,7 @@ def _may_return(label: Label) -> bool:
 
 
 def _is_named(label: Label) -> bool:
-    return label.confidence > Confidence.POSSIBLE and not label.is_address
+    return label.confidence > Confidence.POSSIBLE and not label.is_form_of_address
 
 
 def _is_cycle(returning: Set[str], candidates: Mapping[int, Label]) -> bool:
@@ -230,12 +232,12 @@ def _grown(seeds: Set[int], labels: Mapping[int, Label]) -> set[int]:
 
 
 def _look(label: Label) -> tuple[str, str, bool]:
-    return label.separator, script_of(label.form.base.partition(",")[0]), label.is_alone
+    return label.separator, script_of(label.form.base.partition(",")[0]), label.is_on_own_line
 
 
 def _looks_alike(label: Label, looks: Set[tuple[str, str, bool]], traits: int) -> bool:
     """In so many of the traits, and several voices in their separator only: “Some members” among “Mr. BOND”."""
-    traits = 1 if label.names_voices else traits
+    traits = 1 if label.is_anonymous else traits
     return _look(label)[:traits] in {look[:traits] for look in looks}
 
 

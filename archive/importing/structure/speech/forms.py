@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from archive.importing.structure.speech.anonymous_labels import is_anonymous_label
 from archive.importing.structure.speech.capitals import (
     MAX_NAME_WORDS,
     STOP_AND_DASH,
@@ -11,7 +12,6 @@ from archive.importing.structure.speech.capitals import (
     is_office_after_name,
 )
 from archive.importing.structure.speech.confidence import Confidence, ConversationRole
-from archive.importing.structure.speech.voices import names_voices
 from archive.importing.structure.speech.words import (
     ADDRESSED_OFFICES,
     ANSWERERS,
@@ -65,31 +65,31 @@ _QUOTED_NAME = re.compile(r"^《[^》]{1,20}》|[「『][^」』]{1,20}[」』]"
 
 
 class LabelForm(NamedTuple):
-    """`base` is the label without its brackets; `is_address` as in “Mr. President”, which speeches use, too."""
+    """`base` is the label without its brackets; `is_form_of_address` as in “Mr. President”, which speeches use, too."""
 
     confidence: Confidence
     base: str
     role: ConversationRole
-    is_address: bool
+    is_form_of_address: bool
 
 
 @lru_cache(maxsize=4096)
 def read_label_form(text: str, separator: str) -> LabelForm | None:
     """The form of a label before a separator; None where it cannot be one."""
     base = without_brackets(text)
-    if names_voices(base):
-        return LabelForm(Confidence.NAME, base, ConversationRole.OTHER, is_address=False)
+    if is_anonymous_label(base):
+        return LabelForm(Confidence.NAME, base, ConversationRole.OTHER, is_form_of_address=False)
     if form := _with_office_behind(base, separator):
         return form
     if not base or _is_excluded(base) or ("," in base and separator != ":"):
         return None
-    role, is_address = role_of(base), _is_address(base)
+    role, is_form_of_address = role_of(base), _is_form_of_address(base)
     confidence = _confidence(base, text, separator, role)
     if confidence is None:
         return None
-    if is_address and separator != ".":
+    if is_form_of_address and separator != ".":
         confidence = min(confidence, Confidence.TITLED)
-    return LabelForm(confidence, base, role, is_address)
+    return LabelForm(confidence, base, role, is_form_of_address)
 
 
 def _with_office_behind(base: str, separator: str) -> LabelForm | None:
@@ -105,10 +105,10 @@ def _with_office_behind(base: str, separator: str) -> LabelForm | None:
         return None
     # “Mr. Hale, chairman of the council. He …” may be prose, too.
     shown = Confidence.NAME if separator == "." else max(confidence, Confidence.TITLED)
-    return LabelForm(shown, base, ConversationRole.OTHER, is_address=False)
+    return LabelForm(shown, base, ConversationRole.OTHER, is_form_of_address=False)
 
 
-def names_office_in_cjk(text: str) -> bool:
+def is_cjk_office_label(text: str) -> bool:
     """Who asks or answers, or a label that ends in an office, in Chinese, Japanese or Korean."""
     base = text.strip()
     if not base or not is_cjk(base[-1]) or _is_excluded(base):
@@ -272,7 +272,7 @@ def _is_thai(base: str) -> bool:
     return "\u0e00" <= base[0] <= "\u0e7f"
 
 
-def _is_address(base: str) -> bool:
+def _is_form_of_address(base: str) -> bool:
     """“Mr. President”, which opens a paragraph of a speech as often as a turn."""
     words = [word.strip(".,").casefold() for word in base.split()]
     offices = [word for word in words[1:] if word not in ARTICLES]

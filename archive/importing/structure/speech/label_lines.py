@@ -75,4 +75,4 @@ def _stands_above_words(
 ) -> bool:
     """Whether what is said follows, rather than the next entry of a list."""
     is_followed = bool(label.words) or index + 1 not in lines
-    return is_followed and not label.is_address and is_spoken(index, label, paragraphs)
+    return is_followed and not label.is_form_of_address and is_spoken(index, label, paragraphs)

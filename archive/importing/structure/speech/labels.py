@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from archive.importing.structure.speech.anonymous_labels import is_anonymous_label
 from archive.importing.structure.speech.capitals import STOP_AND_DASH, is_office, is_uppercase
 from archive.importing.structure.speech.confidence import Confidence, ConversationRole
-from archive.importing.structure.speech.forms import LabelForm, names_office_in_cjk, read_label_form
-from archive.importing.structure.speech.voices import names_voices
+from archive.importing.structure.speech.forms import LabelForm, is_cjk_office_label, read_label_form
 from archive.importing.structure.speech.words import ARTICLES, HONORIFICS
 from archive.text.folding import fold_case
 
@@ -69,8 +69,8 @@ class Label(NamedTuple):
         return self.form.role
 
     @property
-    def is_address(self) -> bool:
-        return self.form.is_address
+    def is_form_of_address(self) -> bool:
+        return self.form.is_form_of_address
 
     @property
     def key(self) -> str:
@@ -78,7 +78,7 @@ class Label(NamedTuple):
         return self.form.base.casefold()
 
     @property
-    def names_office(self) -> bool:
+    def has_office_word(self) -> bool:
         return any(map(is_office, self.key.split()))
 
     @property
@@ -89,11 +89,13 @@ class Label(NamedTuple):
         return first in HONORIFICS or is_office(first)
 
     @property
-    def names_voices(self) -> bool:
-        return names_voices(self.form.base)
+    def is_anonymous(self) -> bool:
+        """Whether it stands for somebody without a name: “Some hon. members”."""
+        return is_anonymous_label(self.form.base)
 
     @property
-    def is_alone(self) -> bool:
+    def is_on_own_line(self) -> bool:
+        """Whether its words begin on the next line."""
         return not self.words
 
 
@@ -101,11 +103,11 @@ def read_label(paragraph: str) -> Label | None:
     """The label that opens a paragraph. Only its first MAX_LENGTH characters are looked at."""
     head = paragraph[: MAX_LENGTH + 8]
     if match := _QUESTION_MARK.match(head):
-        form = LabelForm(Confidence.TITLED, "Q", ConversationRole.QUESTIONER, is_address=False)
+        form = LabelForm(Confidence.TITLED, "Q", ConversationRole.QUESTIONER, is_form_of_address=False)
         return Label("Q", paragraph[match.end() :].strip(), "–", form)
     if match := _IN_BRACKETS.match(head):
         return _label((match[1] or match[2]).strip(), paragraph[match.end() :].strip(), ":")
-    if (match := _IN_CJK_BRACKETS.match(head)) and names_office_in_cjk(match[1]):
+    if (match := _IN_CJK_BRACKETS.match(head)) and is_cjk_office_label(match[1]):
         return _label(match[1], paragraph[match.end() :].strip(), ":")
     start = _MARKS.match(head).end()  # type: ignore[union-attr]  # matches the empty string
     if match := _NUMBER.match(head):

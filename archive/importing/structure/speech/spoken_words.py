@@ -22,7 +22,7 @@ def uses_first_person(paragraph: str) -> bool:
 def is_spoken(index: int, label: Label, paragraphs: Sequence[str]) -> bool:
     """Whether whole sentences follow the label, on its line or below."""
     words = label.words
-    if label.is_alone:
+    if label.is_on_own_line:
         words = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
         if _is_list_of_names(words):
             return False

@@ -6,7 +6,7 @@ import pytest
 
 from archive.importing.readers.pdf.characters import in_drawing_order, standard_characters
 from archive.importing.readers.pdf.content import TextRun
-from archive.importing.readers.pdf.direction import in_reading_order, is_right_to_left, turned_over
+from archive.importing.readers.pdf.direction import in_reading_order, is_right_to_left, mirror_runs
 from archive.importing.readers.pdf.page_lines import PageText, page_lines
 
 # Read, and drawn: the signs of a line from the left edge of the page to its right edge.
@@ -21,7 +21,7 @@ LINES = [
 
 @pytest.mark.parametrize(("read", "drawn"), LINES)
 def test_a_line_from_right_to_left_is_read_in_its_order(read, drawn):
-    assert in_reading_order(drawn[::-1], is_turned_over=True) == read
+    assert in_reading_order(drawn[::-1], is_mirrored=True) == read
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_line_from_right_to_left_is_read_in_its_order(read, drawn):
     ],
 )
 def test_words_from_right_to_left_among_others_are_turned(read, drawn):
-    assert in_reading_order(drawn, is_turned_over=False) == read
+    assert in_reading_order(drawn, is_mirrored=False) == read
 
 
 def test_ligatures_are_taken_as_drawn():
@@ -49,7 +49,7 @@ def test_a_page_from_right_to_left_has_its_right_column_first():
             runs.append(TextRun(x, 700.0 - 14 * number, x + 220, 11, _drawn(text.strip())))
     assert is_right_to_left(runs)
 
-    lines = page_lines([PageText(turned_over(runs, 600), 800, is_turned_over=True)]).lines
+    lines = page_lines([PageText(mirror_runs(runs, 600), 800, is_mirrored=True)]).lines
 
     texts = [line.text for line in lines if line.text]
     assert [text.split()[2] for text in texts] == ["ימין"] * 12 + ["שמאל"] * 12

@@ -1,7 +1,7 @@
 """Texts that are in the archive already, and what a header says of them that the archive does not."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,8 +9,8 @@ from django.db.models.functions import MD5
 from django.utils.translation import gettext as _
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.matching.lookup import find_document, find_event, find_source
-from archive.importing.matching.related import PLAIN_FIELDS
+from archive.importing.lookup.names import find_document, find_event, find_source
+from archive.importing.lookup.related import PLAIN_FIELDS
 from archive.importing.parsed_document import Header, PartialDate, text_hash
 from archive.models import Correction, Document
 
@@ -40,9 +40,6 @@ class Difference:
     def key(self) -> str:
         """For a checkbox: `12:date`."""
         return f"{self.document}:{self.field}"
-
-    def accepted(self) -> "Difference":
-        return replace(self, is_accepted=True)
 
 
 def find_differences(header: Header, document: Document) -> tuple[Difference, ...]:

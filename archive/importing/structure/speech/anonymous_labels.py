@@ -44,6 +44,6 @@ _VOICES = re.compile(
 )
 
 
-def names_voices(base: str) -> bool:
-    """Of a label without its brackets, in any case."""
+def is_anonymous_label(base: str) -> bool:
+    """Whether a label without its brackets, in any case, names nobody."""
     return _VOICES.fullmatch(base.casefold()) is not None

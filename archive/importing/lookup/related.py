@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from archive.editing.creation.documents import DocumentBatch
 from archive.importing.completion import event_suggestions
-from archive.importing.matching.lookup import (
+from archive.importing.lookup.names import (
     check_new_name,
     find_document,
     find_event,
