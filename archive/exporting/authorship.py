@@ -22,13 +22,15 @@ REPORTED_SPEECH: dict[str, Promise] = {
 class Author(NamedTuple):
     """``family`` and ``given`` are empty for a name that is not divided, such as that of an organisation.
 
-    ``family_first``: the name is written with the family name first, as in Xi Jinping.
+    ``suffix`` is the “Jr.” of King, Martin Luther, Jr. ``family_first``: the family name is written first,
+    as in Xi Jinping or 习近平.
     """
 
     name: str
     family: str = ""
     given: str = ""
     family_first: bool = False
+    suffix: str = ""
 
 
 UNSIGNED = Author("")  # an article of a newspaper that names no writer: styles begin with its title
@@ -36,7 +38,7 @@ UNSIGNED = Author("")  # an article of a newspaper that names no writer: styles 
 
 def family_first_name(name: Author) -> str:
     """``Adeyemi, Amara``, which reference managers divide at the comma."""
-    return f"{name.family}, {name.given}" if name.family and name.given else name.name
+    return ", ".join(filter(None, name[1:3] + name[4:])) if name.family and name.given else name.name
 
 
 def author(record: Record) -> Author:
@@ -46,8 +48,9 @@ def author(record: Record) -> Author:
         return Author(relay(record) or record.source)
     if record.voice != "speaker":
         return Author(record.source or ARCHIVE)
-    family_first = bool(record.given_name) and record.said_by == f"{record.family_name} {record.given_name}"
-    return Author(record.said_by, record.family_name, record.given_name, family_first)
+    family, (given, _comma, suffix) = record.family_name, record.given_name.partition(", ")
+    family_first = bool(given) and record.said_by in {f"{family} {given}", f"{family}{given}"}
+    return Author(record.said_by, family, given, family_first, suffix)
 
 
 def relay(record: Record) -> str:

@@ -55,7 +55,7 @@ def entry(record: Record, accessed: str) -> str:
         ("month", MONTHS[int(month) - 1] if month else ""),
         ("day", brace(day.lstrip("0"))),
         ("eventtitle", brace(escape(record.event))),
-        ("eventdate", brace(record.date)),
+        ("eventdate", brace(f"{record.date}~" if record.date and record.date_uncertain else record.date)),
         ("venue", brace(escape(record.place))),
         ("url", brace(on_one_line(record.url).translate(URL_ESCAPES))),
         ("urldate", brace(accessed)),
@@ -69,8 +69,9 @@ def entry(record: Record, accessed: str) -> str:
 
 
 def author_field(name: Author) -> str:
-    """``Adeyemi, Amara`` where the parts are known; any other name is one whole that no style takes apart."""
-    parts = [escape(part) for part in (name.family, name.given) if part]
+    """``Adeyemi, Amara`` or ``King, Jr., Martin Luther`` where the parts are known; any other name is one whole that no
+    style takes apart."""
+    parts = [escape(part) for part in (name.family, name.suffix, name.given) if part]
     splittable = parts and not any("," in part or " and " in f" {part} ".lower() for part in parts)
     return brace(", ".join(parts)) if splittable else double_brace(name.name)
 

@@ -77,7 +77,9 @@ def nocase_markup(title: str) -> str:
 def csl_name(name: Author) -> dict[str, Any]:
     if not name.family:
         return {"literal": name.name}
-    parts: dict[str, Any] = drop_empty({"family": name.family, "given": name.given})
+    parts: dict[str, Any] = drop_empty({"family": name.family, "given": name.given, "suffix": name.suffix})
+    if name.family[:1].islower():  # else Chicago's style would list “von der Leyen, Ursula” under L
+        parts["parse-names"] = False
     return parts | ({"static-ordering": True} if name.family_first else {})
 
 

@@ -102,7 +102,8 @@ class Record:
         native = _("Name in its own script: %s.") % self.native_name if self.native_name else ""
         original = _("Original: %s") % self.original_url if self.original_url else ""
         version = _("Text version %d.") % self.text_version if self.text_version > 1 else ""
-        return " ".join(filter(None, [self.provenance, native, self.note, version, original]))
+        date = _("Date of publication uncertain.") if self.document_date_uncertain else ""
+        return " ".join(filter(None, [self.provenance, date, native, self.note, version, original]))
 
     @property
     def citation_key(self) -> str:

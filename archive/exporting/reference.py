@@ -46,6 +46,14 @@ TYPES: dict[str, str] = {
 }
 FULL_WIDTH = str.maketrans("？！", "?!")  # styles do not recognise the full-width marks as ends of a sentence
 STRAIGHT_QUOTE = re.compile(r'(?:(?<=^)|(?<=[\s(\[‘“]))"(?=\S)')
+GERSHAYIM = re.compile(
+    r'(?<=[א-ת])"(?=[א-ת])'
+)  # the sign of an abbreviation, as in צה״ל, is no quotation mark
+FINAL_PUNCTUATION = re.compile(r"[.,;:。，；：\s]+(?=[”’」』]*$)")
+FINAL_ELLIPSIS = re.compile(r"\.{3,}(?=[”’]*$)")
+FINAL_ABBREVIATION = re.compile(r"(?:^|[\s(\[‘“])(?:[^\W\d_]\.){2,}[”’]*$")  # U.S., a.m.
+QUOTATION = re.compile(r"„[^“”„]*[“”]|“([^“”]*)”|[“”]")
+QUOTATION_WITHIN = re.compile(r"(?<!\w)‘([^‘]*?)’(?!\w)")
 
 
 class PartialDate(NamedTuple):
@@ -183,7 +191,11 @@ def opening_words(text: str) -> str:
 
 
 def without_final_punctuation(text: str) -> str:
-    typographic = STRAIGHT_QUOTE.sub("“", text).replace('"', "”").rstrip(".,;:。，；： ")
+    """With typographic quotation marks; the points of an ellipsis and of U.S. are part of the words."""
+    typographic = STRAIGHT_QUOTE.sub("“", GERSHAYIM.sub("״", text)).replace('"', "”").rstrip()
+    typographic = FINAL_ELLIPSIS.sub("…", typographic)
+    if not FINAL_ABBREVIATION.search(typographic):
+        typographic = FINAL_PUNCTUATION.sub("", typographic)
     return typographic[:-1] + typographic[-1:].translate(FULL_WIDTH)
 
 
@@ -256,8 +268,15 @@ def locator(record: Record) -> str:
 def in_quotes(text: str, comma: bool) -> str:
     """A title within a sentence, its own quotation marks made single; ``comma``: with one before the closing mark."""
     inner = single_quotes(without_final_punctuation(on_one_line(text)))
-    return f"“{inner}{',' if comma and not inner.endswith(('?', '!')) else ''}”"
+    return f"“{inner}{',' if comma and not inner.rstrip('’”').endswith(('?', '!')) else ''}”"
 
 
 def single_quotes(text: str) -> str:
-    return text.translate(str.maketrans("“”", "‘’"))
+    """As within quotation marks: its own are single, and those within them double again. German ones („so“) stay."""
+    return QUOTATION.sub(single_quotation, text) if "“" in text or "”" in text else text
+
+
+def single_quotation(match: re.Match[str]) -> str:
+    if match[1] is not None:
+        return "‘" + QUOTATION_WITHIN.sub(r"“\1”", match[1]) + "’"
+    return {"“": "‘", "”": "’"}.get(match[0], match[0])

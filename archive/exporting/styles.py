@@ -6,6 +6,7 @@ are English in every language of the site, as the styles are.
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 
 from django.utils.text import capfirst
@@ -18,6 +19,7 @@ from .reference import PartialDate, Reference, locator, single_quotes
 MLA_MONTHS = ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
 SENTENCE_ENDS = (".", "?", "!")
 CLOSING_QUOTES = "’”"
+INITIALS_TOGETHER = re.compile(r"\.(?=[^\W\d_])")
 
 
 def apa(reference: Reference, accessed: dt.date | None = None) -> str:
@@ -130,18 +132,30 @@ def quote_title(reference: Reference) -> str:
 def full_name(name: Author) -> str:
     if not (name.family and name.given):
         return name.family or name.name
-    return f"{name.family} {name.given}" if name.family_first else f"{name.family}, {name.given}"
+    if name.family_first:
+        return name.name
+    return ", ".join(filter(None, [name.family, spaced_initials(name.given), name.suffix]))
 
 
 def apa_name(name: Author) -> str:
     if not (name.family and name.given):
         return name.family or name.name
-    return f"{name.family}, {' '.join(map(initial, name.given.split()))}"
+    if name.name == f"{name.family}{name.given}":  # 习近平 has no initials
+        return name.name
+    initials = " ".join(map(initial, spaced_initials(name.given).split()))
+    return ", ".join(filter(None, [name.family, initials, name.suffix]))
+
+
+def spaced_initials(given: str) -> str:
+    """``J. R. R.`` for J.R.R."""
+    return INITIALS_TOGETHER.sub(". ", given)
 
 
 def initial(word: str) -> str:
-    """``J.-P.`` for Jean-Pierre; a particle such as “de” is not shortened."""
-    return "-".join(f"{part[:1]}." if part[:1].isupper() else part for part in word.split("-"))
+    """``J.-P.`` for Jean-Pierre, ``S.`` for Suk-yeol; a particle such as “de” is not shortened."""
+    if not word[:1].isupper():
+        return word
+    return "-".join(f"{part[:1]}." for part in word.split("-") if part[:1].isupper())
 
 
 def month_and_day(numbers: list[int]) -> str:

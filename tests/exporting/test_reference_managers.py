@@ -42,7 +42,7 @@ def test_pybtex_reads_every_entry():
     for record, entry in zip(RECORDS, entries.values(), strict=True):
         assert entry.fields["title"].translate(PROTECTED) == title(record)
         names = [str(person).translate(PROTECTED) for person in entry.persons.get("author", [])]
-        assert names == written_names(record)
+        assert names == [bibtex_order(name) for name in written_names(record)]
         assert ("journaltitle" in entry.fields) is (entry.type == "article")
         assert "address" not in entry.fields
         assert "location" not in entry.fields
@@ -64,7 +64,14 @@ def written_names(record) -> list[str]:
     name = author(record)
     if name.name == record.source == "Harbour Gazette":
         return []
-    return [f"{name.family}, {name.given}" if name.family and name.given else name.name]
+    parts = [name.family, name.given, name.suffix] if name.family and name.given else [name.name]
+    return [", ".join(filter(None, parts))]
+
+
+def bibtex_order(name: str) -> str:
+    """``Adeyemi, Jr., Amos``"""
+    family, given, suffix = [*name.split(", "), "", ""][:3]
+    return f"{family}, {suffix}, {given}" if suffix else name
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=list(every_record()))
@@ -73,7 +80,7 @@ def test_every_carrier_names_the_same_author_and_title(record):
     day = dt.date(2026, 11, 22)
     item = csl.item(record, day.isoformat())
     names = [
-        each.get("literal") or ", ".join(filter(None, [each["family"], each.get("given", "")]))
+        each.get("literal") or ", ".join(each[part] for part in ("family", "given", "suffix") if part in each)
         for each in item.get("author", [])
     ]
     of_ris = [value for tag, value in ris.tags(record, "2026-11-22", "") if tag == "AU"]
@@ -95,3 +102,18 @@ def test_a_named_translator_is_no_author():
     machine = every_record()["translating machine"]
     assert "translator" not in csl.item(machine, "")
     assert "Parrot" not in bibtex.entry(machine, "")
+
+
+def test_an_uncertain_date_is_said_to_be_so():
+    about = every_record()["about"]
+    assert ("N1", "Date of publication uncertain.") in ris.tags(about, "", "")
+    assert csl.item(about, "")["note"] == "Date of publication uncertain."
+    assert "  note = {Date of publication uncertain.},\n" in bibtex.entry(about, "")
+    assert "  eventdate = {2024-02~},\n" in bibtex.entry(every_record()["said about then"], "")
+    assert "uncertain" not in bibtex.entry(every_record()["said about then"], "")
+
+
+def test_a_particle_stays_where_the_editor_put_it():
+    assert csl.item(every_record()["particle first"], "")["author"] == [
+        {"family": "von der Port", "given": "Ursula", "parse-names": False}
+    ]

@@ -23,7 +23,7 @@ def items() -> list[dict]:
 # What citeproc-js prints otherwise: no comma after a family name that comes first in its own language; the doubt of the
 # day of publication beside the event, and not that of the event; a capital within a sentence.
 QUIRKS = {
-    "APA": [("Lin M.", "Lin, M.")],
+    "APA": [("Lin M.", "Lin, M."), ("Han M.", "Han, M.")],
     "Chicago": [("Forum, [March 5, 2024?]", "Forum, March 5, 2024"), ("February 2024", "[February 2024?]")],
     "MLA": [(", Circa", ", circa")],
 }
