@@ -38,7 +38,9 @@ UNSIGNED = Author("")  # an article of a newspaper that names no writer: styles 
 
 def family_first_name(name: Author) -> str:
     """``Adeyemi, Amara``, which reference managers divide at the comma."""
-    return ", ".join(filter(None, name[1:3] + name[4:])) if name.family and name.given else name.name
+    if not (name.family and name.given):
+        return name.name
+    return ", ".join(filter(None, [name.family, name.given, name.suffix]))
 
 
 def author(record: Record) -> Author:
