@@ -107,7 +107,7 @@ def make_record(statement: Any, relations: Relations, base_url: str, of_document
             provenance=provenance(statement, relations.relays),
             paragraph=statement.paragraph,
             **statement_fields(statement),
-            **timestamps(statement),
+            **timestamps(statement, statement.document),
             **of_document,
         )
     )
@@ -187,9 +187,11 @@ def document_fields(document: Document, base_url: str) -> dict[str, Any]:
     }
 
 
-def timestamps(row: Statement | Document) -> dict[str, Any]:
-    first = row.published_at.isoformat(timespec="seconds") if row.published_at else ""
-    return {"published": first, "updated": row.updated_at.isoformat(timespec="seconds")}
+def timestamps(*rows: Statement | Document) -> dict[str, Any]:
+    """Of the first of them, which is public when all are; published before it was changed, as search/recent.py says."""
+    stamps = [row.published_at for row in rows if row.published_at]
+    times = {"published": max(stamps, default=None), "updated": max([rows[0].updated_at, *stamps])}
+    return {name: time.isoformat(timespec="seconds") if time else "" for name, time in times.items()}
 
 
 def family_and_given(speaker: Speaker) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from archive.search.page.name_matches import NameMatches, find_name_matches
 from archive.search.page.notices import link_notices, result_notices
 from archive.search.page.search_page import SearchPage
 from archive.search.page.units import count_label
+from archive.search.recent import LIMIT, latest_published
 from archive.search.request.filters import read_params
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
@@ -43,11 +44,11 @@ class Format:
     write: Callable[[Iterable[Record], SearchDescription], Iterator[str]]
     content_type: str
     attached: bool = True
-    max_rows: int | None = None  # the newest; without a limit the list is in its own order
+    is_feed: bool = False  # has what was published or changed last; a file has the list in its own order
 
 
 FORMATS = {
-    "atom": Format(atom.write, "application/atom+xml; charset=utf-8", attached=False, max_rows=100),
+    "atom": Format(atom.write, "application/atom+xml; charset=utf-8", attached=False, is_feed=True),
     "csv": Format(spreadsheet.write, "text/csv; charset=utf-8; header=present"),
     "jsonl": Format(jsonlines.write, "application/jsonl; charset=utf-8"),
     "bib": Format(bibtex.write, "application/x-bibtex; charset=utf-8"),
@@ -66,7 +67,7 @@ def search_file(request, ending):
     """
     params, form = read_params(request.GET)
     file_format = FORMATS[ending]
-    listed = params.change(sort="newest", page=params.page) if file_format.max_rows else params
+    listed = params.change(sort="newest", page=params.page) if file_format.is_feed else params  # not ranked
     found = whole_list(listed, settings.EXPORT_BUDGET)
     wants_nearest = request.GET.get("nearest") == "1"
     if found.results.is_partial or (wants_nearest and found.results.nearest_is_partial):
@@ -78,7 +79,8 @@ def search_file(request, ending):
     notes = [*form.notes, *file_notices(found.results, names, wants_nearest)]
     search = describe_search(request, params, len(ids), notes, is_nearest, len(nearest))
     search = with_other_searches(search, found.results, names)
-    records = load_records(params.unit, [*ids, *nearest][: file_format.max_rows], base_url(request))
+    shown = latest_published(params.unit, ids)[: LIMIT - len(nearest)] if file_format.is_feed else ids
+    records = load_records(params.unit, [*shown, *nearest], base_url(request))
     if file_format.attached and request.method == "GET":
         record_export(request, f"search.{ending}")
     chunks = () if request.method == "HEAD" else join_pieces(file_format.write(records, search))

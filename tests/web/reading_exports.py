@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote
 from xml.etree import ElementTree
 
+from archive.models import Document, Passage, Statement
+
 STREAMED = ("atom", "csv", "jsonl", "bib", "ris", "csl.json")
 ENDINGS = ("json", *STREAMED)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -34,6 +36,21 @@ def ids_in(ending: str, body: str) -> list[int]:
 
 def csv_rows(body: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(body.removeprefix("\ufeff"), newline="")))
+
+
+def latest_first(unit: str, ids: list[int]) -> list[int]:
+    """As a feed has them: what became public or was changed last comes first, paragraphs with their document."""
+    if unit == "passages":
+        passages = Passage.objects.select_related("document").in_bulk(ids)
+        documents = {pk: passage.document for pk, passage in passages.items()}
+        return sorted(ids, key=lambda pk: (-changed(documents[pk]), -documents[pk].pk, passages[pk].number))
+    statements = Statement.objects.select_related("document").in_bulk(ids)
+    return sorted(ids, key=lambda pk: (changed(statements[pk], statements[pk].document), pk), reverse=True)
+
+
+def changed(row: Statement | Document, *others: Document) -> float:
+    times = [row.updated_at, *(each.published_at for each in (row, *others) if each.published_at)]
+    return max(times).timestamp()
 
 
 def notes_in(ending: str, body: str) -> list[str]:

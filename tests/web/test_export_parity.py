@@ -20,6 +20,7 @@ from .reading_exports import (
     STREAMED,
     header_notes,
     ids_in,
+    latest_first,
     notes_in,
     read_page,
     totals_in,
@@ -108,13 +109,13 @@ def compare(reader, parts: dict, known: dict) -> None:
     """Asks the page, then each format; of a relaxed search both what it is by default and what it is on request."""
     query = urlencode(pairs_of(parts, known))
     page = read_page(reader, query)
-    newest = read_page(reader, query + "&sort=newest").rows if parts["sort"] != "newest" else page.rows
+    latest = latest_first(parts["unit"], page.rows)
     assert len(page.rows) == page.total
     if parts["unit"] == "passages":  # an address says which paragraph of a document it is
-        numbers = Passage.objects.in_bulk(newest)
-        newest = [numbers[pk].number for pk in newest]
+        numbers = Passage.objects.in_bulk(latest)
+        latest = [numbers[pk].number for pk in latest]
     for ending in ENDINGS:
-        rows = newest[:FEED_ROWS] if ending == "atom" else page.rows[:20] if ending == "json" else page.rows
+        rows = latest[:FEED_ROWS] if ending == "atom" else page.rows[:20] if ending == "json" else page.rows
         if page.nearest and ending != "json":
             without = [note for note in page.notices if note != NEAREST]
             check(reader, ending, query, [], 0, [*without, LEFT_OUT, *page.links])

@@ -1,10 +1,13 @@
 """What can be followed: each page names its feed, which has its newest statements and none of others."""
 
+import datetime as dt
 import re
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import timezone
 
+from archive.models import Document, Statement
 from tests.factories import (
     make_document,
     make_event,
@@ -17,6 +20,9 @@ from tests.marks import parametrize_partly_slow
 
 from .reading_exports import ATOM
 
+DAY = dt.timedelta(days=1)
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
+IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 PAGES = {
     "/": "not-translation=machine",
     "/speakers/cara-cole/": "speaker=cara-cole",
@@ -73,3 +79,59 @@ def test_a_feed_is_titled_with_names_and_with_none_of_a_draft(reader, statement,
     )
     assert feed.findtext(f"{ATOM}title") == "Verbatim: “pier”, speaker Cara Cole"
     assert b"Hidden" not in reader.get("/search.csv?q=pier&not-speaker=hidden-person").getvalue()
+
+
+def test_what_is_published_late_comes_first_however_old_its_words(reader, statement):
+    """Also a statement that waited for its document; a change of an entry dates it anew, and only its update."""
+    late = make_document(text="The old pier is closed.", slug="late", date="1974-05-01", state="draft")
+    waiting = make_statement(late, "The old pier is closed")
+    other = make_statement(make_document(text="The pier is open.", slug="pier"), "The pier is open")
+    assert [url(entry) for entry in entries(reader)] == [other.pk, statement.pk]
+    now = timezone.now()  # the database would stamp it with the time of the test's one transaction
+    Document.objects.filter(pk=late.pk).update(state="published", published_at=now)
+    assert [url(entry) for entry in entries(reader)] == [waiting.pk, other.pk, statement.pk]
+    Statement.objects.filter(pk=statement.pk).update(note="Checked", updated_at=timezone.now() + DAY)
+    changed, *rest = entries(reader)
+    assert [url(changed), *map(url, rest)] == [statement.pk, waiting.pk, other.pk]
+    assert changed.findtext(f"{ATOM}published") < changed.findtext(f"{ATOM}updated")
+
+
+def entries(reader) -> list[ElementTree.Element]:
+    return ElementTree.fromstring(reader.get("/search.atom").getvalue()).findall(f"{ATOM}entry")
+
+
+def url(entry: ElementTree.Element) -> int:
+    return int(re.search(r"/statements/(\d+)/$", entry.findtext(f"{ATOM}id"))[1])
+
+
+@parametrize_partly_slow(
+    "query", ["", "?unit=passages", "?q=no+such+word", "?q=%3Cb%3E%26&speaker=bola-bright"], 1
+)
+def test_a_feed_keeps_to_its_standard(reader, statement, query):
+    """RFC 4287: what must be there once, what must be absolute and what must differ."""
+    feed = ElementTree.fromstring(reader.get(f"/search.atom{query}").getvalue())
+    found = feed.findall(f"{ATOM}entry")
+    for element in (feed, *found):
+        for name in ("id", "title", "updated"):
+            assert len(element.findall(ATOM + name)) == 1  # 4.1.1, 4.1.2
+        assert len(element.findall(f"{ATOM}published")) <= 1
+        assert element.findtext(f"{ATOM}author/{ATOM}name")
+        assert IRI.fullmatch(element.findtext(f"{ATOM}id"))
+        for date in (element.findtext(f"{ATOM}updated"), element.findtext(f"{ATOM}published")):
+            assert date is None or RFC_3339.fullmatch(date)  # 3.3
+        links = [
+            (each.get("rel"), each.get("type"), each.get("hreflang"))
+            for each in element.findall(f"{ATOM}link")
+        ]
+        assert len(links) == len(set(links))  # 4.1.1: of alternates one of a kind
+        assert all(IRI.fullmatch(each.get("href")) for each in element.findall(f"{ATOM}link"))
+        assert all(each.get("term") for each in element.findall(f"{ATOM}category"))
+    assert [each.get("rel") for each in feed.findall(f"{ATOM}link")] == ["self", "alternate"]
+    assert all(each.find(f"{ATOM}content").get("type") == "text" for each in found)
+    ids = [each.findtext(f"{ATOM}id") for each in found]
+    assert len(ids) == len(set(ids))
+    updated = [each.findtext(f"{ATOM}updated") for each in found]
+    assert updated == sorted(updated, reverse=True)
+    assert feed.findtext(f"{ATOM}updated") == updated[0] if updated else not found
+    for each in found:
+        assert each.findtext(f"{ATOM}published") <= each.findtext(f"{ATOM}updated")
