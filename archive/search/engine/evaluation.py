@@ -275,7 +275,7 @@ class SearchExecution:
     @property
     def corrections(self) -> Corrections:
         few, terms = self.has_few_rows, self.terms_without_synonyms
-        return self.near.corrections(terms, self.memoize) if few else {}
+        return self.near.corrections(self.query, terms, self.memoize) if few else {}
 
     @property
     def nearest(self) -> RelaxedMatch | None:

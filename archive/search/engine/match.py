@@ -5,22 +5,23 @@ about the rows that changed since. Fields (speaker:, before: …) are looked up 
 arithmetic of sets.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
 
-from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
 from archive.search.query.nodes import And, Field, Node, Not, Or, is_words
 from archive.search.query.parser import Query
 
 from .budget import Budget, SearchTimeoutError
 from .fields import field_mask
+from .postings.cache import CachedRows, posting_cache
 from .postings.reading import ListReader
 from .rows import (
     NO_ROWS,
+    PACKED_IDS,
     PackedRows,
     array_text,
     difference,
@@ -32,24 +33,9 @@ from .rows import (
 from .tsquery import TsQueries, TsQuery, by_lexeme, tsqueries
 from .vocabulary.absence import has_no_words
 
-CACHE_BYTES = 8 * 1024 * 1024
 PARTIAL_ROWS = 20_000  # rows that are looked at where looking at all would take too long
 GRACE = 100  # milliseconds for these
 HAS_WORDS = "vector @@ %s::tsquery"
-PACKED_IDS = "string_agg(int4send(id::int), ''::bytea)"
-
-
-@dataclass(frozen=True, slots=True)
-class CachedRows:
-    """As of that version of the columns."""
-
-    version: int
-    rows: PackedRows
-
-
-# By (key of the columns, unit, queries).
-PostingCache = BoundedCache[tuple, CachedRows]
-posting_cache: PostingCache = BoundedCache(CACHE_BYTES, size_of=lambda cached: cached.rows.nbytes)
 
 
 @dataclass
@@ -131,10 +117,7 @@ class Matcher:
 
     def rows_of_parts(self, node: Node, parts: tuple[Node, ...]) -> np.ndarray:
         """Parts of which most have posting lists."""
-        apart = tsqueries([part.child if isinstance(part, Not) else part for part in parts], self.columns)
-        self.read_lists(
-            key for queries in apart for query in by_lexeme(queries) for key in self.lists.keys(query)
-        )
+        self.prefetch_rows(part.child if isinstance(part, Not) else part for part in parts)
         if isinstance(node, Or):
             return union(*(self.rows_of(part) for part in parts))
         positive = [part for part in parts if not isinstance(part, Not)]
@@ -156,20 +139,35 @@ class Matcher:
     def rows_by_lists(self, queries: TsQueries) -> np.ndarray:
         """Of the words any of which is enough, posting lists are read where there are any, and the index is queried
         for the others."""
-        parts = [(query, *self.lists.split(query)) for query in queries]
-        self.read_lists(key for _query, keys, _rest in parts for key in keys)
-        found = [
-            self.in_languages(query, self.rows_of_list(key)) for query, keys, _rest in parts for key in keys
-        ]
-        return union(*found, self.query_index(tuple(rest for _query, _keys, rest in parts)))
+        listed, rest = self.rows_of_lists([queries])[0]
+        return union(listed, self.query_index(rest))
+
+    def rows_of_lists(self, words: Sequence[TsQueries]) -> list[tuple[np.ndarray, TsQueries]]:
+        """For each of these the rows that its posting lists have, and what the index has to be asked for. Two queries
+        at most for all of them: the lists that are not cached, and which rows that changed since they have."""
+        parts = [[(query, *self.lists.split(query)) for query in queries] for queries in words]
+        self.read_lists(key for each in parts for _query, keys, _rest in each for key in keys)
+        found = []
+        for each in parts:
+            lists = [
+                self.in_languages(query, self.rows_of_list(key))
+                for query, keys, _rest in each
+                for key in keys
+            ]
+            found.append((union(*lists), tuple(rest for _query, _keys, rest in each)))
+        return found
 
     def read_lists(self, keys: Iterable[str]) -> None:
-        """Those that are not cached, by one query."""
-        self.lists.read(
+        missing = [
             key
-            for key in keys
+            for key in dict.fromkeys(keys)
             if posting_cache.get((self.columns.key, self.unit, self.lists.queries(key))) is None
-        )
+        ]
+        self.lists.read(missing)
+        try:
+            self.lists.read_changed(missing, self.budget)
+        except SearchTimeoutError:
+            return  # each is tried again by itself, and says what it did not find
 
     def rows_of_list(self, key: str) -> np.ndarray:
         queries = self.lists.queries(key)
@@ -178,9 +176,13 @@ class Matcher:
             rows, changed = self.lists.pop(key), self.columns.postings.changed
             if rows is None:
                 return self.query_index(queries)
-            return update_rows(rows, changed, lambda changed: self.query_index(queries, changed))
+            known = self.lists.changed.pop(key, None)
+            return update_rows(rows, changed, find_among if known is None else lambda _changed: known)
 
-        return self.memoize_rows(queries, read, lambda changed: self.query_index(queries, changed))
+        def find_among(changed: np.ndarray) -> np.ndarray:
+            return self.query_index(queries, changed)
+
+        return self.memoize_rows(queries, read, find_among)
 
     def in_languages(self, query: TsQuery, rows: np.ndarray) -> np.ndarray:
         """Those of the rows that are in a language of the query."""
@@ -276,25 +278,27 @@ class Matcher:
         return in_words
 
     def prefetch_rows(self, nodes: Iterable[Node]) -> None:
-        """The rows of these words by one query of the database, so that ``rows_of`` has them; words with posting lists,
-        and those that are cached, are left to it."""
+        """The rows of these words by three queries of the database at most, so that ``rows_of`` has them."""
         version = self.columns.version
-        wanted = {queries: by_lexeme(queries) for queries in tsqueries(list(nodes), self.columns)}
         wanted = {
-            queries: possible
-            for queries, parts in wanted.items()
-            if (possible := self.possible(parts))
-            and posting_cache.get((self.columns.key, self.unit, queries)) is None
-            and not any(map(self.lists.keys, parts))
+            queries: by_lexeme(queries)
+            for queries in tsqueries(list(nodes), self.columns)
+            if posting_cache.get((self.columns.key, self.unit, queries)) is None
         }
-        parts = tuple(query for each in wanted.values() for query in each)
-        if len(wanted) < 2 or not parts or not self.columns.key:
+        if len(wanted) < 2 or not self.columns.key:
             return
+        listed = self.rows_of_lists(list(wanted.values()))
+        possible = [self.possible(rest) for _rows, rest in listed]
+        parts = tuple(query for each in possible for query in each)
         try:
-            found = iter(self.fetch_each(parts, self.source, [[query.text] for query in parts]))
+            found = iter(
+                self.fetch_each(parts, self.source, [[query.text] for query in parts]) if parts else ()
+            )
         except SearchTimeoutError:
             return  # each is tried again by itself, and says what it did not find
-        for queries, each in wanted.items():
-            rows = union(*islice(found, len(each)))
+        if self.is_partial:
+            return
+        for queries, (rows, _rest), each in zip(wanted, listed, possible, strict=True):
+            rows = union(rows, *islice(found, len(each)))
             cached = CachedRows(version, PackedRows(rows[rows < self.columns.size]))
             posting_cache.put((self.columns.key, self.unit, queries), cached)

@@ -12,7 +12,8 @@ from archive.search.query.parser import Query
 
 from .budget import SearchTimeoutError
 from .match import Matcher
-from .relaxation import RelaxedMatch, minimum_should_match
+from .relaxation import RelaxedMatch, minimum_should_match, split_clauses
+from .tsquery import tsqueries
 from .vocabulary.spelling import Corrections, correct_words, find_corrections
 
 # Keeps what a function makes under a name, for this search and the next ones.
@@ -30,8 +31,12 @@ class NearMatches:
     def is_partial(self) -> bool:
         return self.matcher.is_partial
 
-    def corrections(self, terms: Iterable[Term], memoize: Memoize) -> Corrections:
-        return self.in_time("corrections", lambda: find_corrections(self.matcher, terms), memoize) or {}
+    def corrections(self, query: Query, terms: Iterable[Term], memoize: Memoize) -> Corrections:
+        def find() -> Corrections:
+            tsqueries(split_clauses(query)[0], self.matcher.columns)  # together: most will be wanted
+            return find_corrections(self.matcher, terms)
+
+        return self.in_time("corrections", find, memoize) or {}
 
     def rows(self, query: Query, corrections: Corrections, memoize: Memoize) -> RelaxedMatch | None:
         return self.in_time(

@@ -75,7 +75,8 @@ class RelevanceOrder:
         spoken = self.speaker_mask(rows)
         first, rest = (rows[spoken], rows[~spoken]) if spoken is not None else (rows[:0], rows)
         pool = order_by_date(columns, rest, "newest", RANKED)
-        self.load_weights([*first[:RANKED].tolist(), *pool.tolist()])
+        if max(len(first), len(pool)) > 1:
+            self.load_weights([*first[:RANKED].tolist(), *pool.tolist()])
         head = np.concatenate([self.order_by_weight(first), self.order_by_weight(pool)])
         if len(pool) == len(rest) or (end is not None and end <= len(head)):
             return head[start:end]

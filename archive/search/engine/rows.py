@@ -6,6 +6,7 @@ import numpy as np
 
 NO_ROWS = np.array([], np.int32)
 STEP_BYTES = 2
+PACKED_IDS = "string_agg(int4send(id::int), ''::bytea)"  # for ``unpack_ids``
 
 
 def intersection(some: np.ndarray, others: np.ndarray) -> np.ndarray:
@@ -97,5 +98,5 @@ def update_rows(
 
 
 def unpack_ids(packed: bytes | None) -> np.ndarray:
-    """What ``string_agg(int4send(id::int), …)`` selected, ascending int32."""
+    """What ``PACKED_IDS`` selected, ascending int32."""
     return np.sort(np.frombuffer(packed or b"", ">i4").astype(np.int32))

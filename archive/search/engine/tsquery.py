@@ -15,7 +15,7 @@ from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
 from archive.search.query.interpretations import interpretations
 from archive.search.query.nodes import And, Node, Not, Or, Term, leaves, operands
-from archive.text.words import Token, is_unspaced, tokens
+from archive.text.words import Token, folded_words, is_unspaced, tokens
 
 MAX_QUERIES = 5_000
 LEXEME = re.compile(r"'([^'\\]+)'(:\*)?")
@@ -23,6 +23,7 @@ PHRASE_IN_TEXT = re.compile(r"'[^'\\]+':C(?: <-> '[^'\\]+':C)+")
 FORMS = "archive_search_forms(language, archive_search_words(%s))"
 JOINT_FORMS = "archive_search_forms(language, %s)"
 WORDS = "phraseto_tsquery('archive_simple', archive_search_exact(archive_search_words(%s)))"
+CHINESE_RUN = re.compile("[\u4e00-\u9fff]{2,}")
 EXACT = "ø"  # before each word (archive_search_exact)
 # The words of texts have the weight C (archive_search_definition): 'a':* becomes 'a':*C.
 IN_TEXT = r"regexp_replace(({query})::text, $re$('[^']+')(?::(\*))?$re$, $re$\1:\2C$re$, 'g')::tsquery"
@@ -144,9 +145,12 @@ def read_tsqueries(terms: list[Term], languages: tuple[str, ...]) -> list[TsQuer
 
 
 def is_simple(term: Term) -> bool:
-    """Whether it is folded words in this form with one blank between them, of letters which the database would leave as
-    they are, that are not written otherwise, too."""
+    """Whether the database would write what ``as_typed`` does: folded words in this form with one blank between them,
+    of letters that it would leave as they are, and that are not written otherwise, too; or one run of Chinese, which
+    has no other forms."""
     text = term.text
+    if CHINESE_RUN.fullmatch(text):
+        return term == Term(text, exact=term.exact, in_text=term.in_text)
     if term != Term(text, exact=True, in_text=term.in_text) or not (text.isascii() and text.islower()):
         return False
     return all(word.isalpha() for word in text.split(" ")) and len(interpretations(text)) == 1
@@ -154,7 +158,11 @@ def is_simple(term: Term) -> bool:
 
 def as_typed(term: Term, languages: tuple[str, ...]) -> TsQueries:
     weight = ":C" if term.in_text else ""
-    text = " <-> ".join(f"'{EXACT}{word}'{weight}" for word in term.text.split(" "))
+    if CHINESE_RUN.fullmatch(term.text):
+        lexemes = [first + second for first, second in pairwise(folded_words(term.text))]
+    else:
+        lexemes = [EXACT + word for word in term.text.split(" ")]
+    text = " <-> ".join(f"'{lexeme}'{weight}" for lexeme in lexemes)
     return (TsQuery(languages, text),) if languages else ()
 
 

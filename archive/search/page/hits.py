@@ -46,14 +46,16 @@ class Hit:
 
 
 def statement_hits(
-    ids: list[int], terms: Sequence[Term], q: str, themes: dict[int, Bucket], utterances: dict[int, int]
+    rows: Sequence[Statement],
+    terms: Sequence[Term],
+    q: str,
+    themes: dict[int, Bucket],
+    utterances: dict[int, int],
 ) -> list[Hit]:
-    """The statements in this order with the terms marked, in their documents the words of ``q``.
+    """The statements with the terms marked, in their documents the words of ``q``.
 
-    1 query, one more with new words, one more where something on the page has other reports.
+    One query with new words, one more where something on the page has other reports.
     """
-    by_id = load_statements(ids)
-    rows = [by_id[pk] for pk in ids if pk in by_id]
     reports = Report.objects.by_utterance(set(utterances.values())) if utterances else {}
     words = SearchParams(q=q).querystring()
     return [
@@ -83,12 +85,15 @@ def passage_hits(ids: list[int], terms: Sequence[Term], q: str) -> list[Hit]:
 def find_hits(params: SearchParams, results: Results) -> tuple[list[Hit], list[Hit]]:
     """(the hits of this page of the list, those that merely come near)."""
     themes = {bucket.id: bucket for bucket in results.facets["theme"].counts if bucket.id}
+    is_passages = params.unit == "passages"
+    statements = {} if is_passages else load_statements([*results.ids, *results.nearest])
 
     def hits(ids: list[int], terms: Sequence[Term], relaxed: bool) -> list[Hit]:
         q = " ".join(map(unparse, terms)) if relaxed else params.q
-        if params.unit == "passages":
+        if is_passages:
             return passage_hits(ids, terms, q)
-        return statement_hits(ids, terms, q, themes, results.utterances)
+        rows = [statements[pk] for pk in ids if pk in statements]
+        return statement_hits(rows, terms, q, themes, results.utterances)
 
     nearest = hits(results.nearest, results.relaxed_terms, True) if results.nearest else []
     if results.relaxed:

@@ -15,7 +15,7 @@ import regex
 
 from archive.text.characters import IGNORABLE
 from archive.text.folding import DIGITS
-from archive.text.words import MAX_CACHED_LENGTH, UNSPACED, WORD_CHARACTERS, Token, tokens
+from archive.text.words import MAX_CACHED_LENGTH, UNSPACED, WORD_CHARACTERS, Token, tokens, translate_few
 
 MARK = "đ"  # before the word that initials or capitals make: a letter that folding leaves in no word
 JOINT = "ħ"  # between the words that a hyphen joins: another such letter
@@ -23,7 +23,7 @@ _HYPHENS = str.maketrans("‐‑", "--")
 # Apostrophes, digits of every script, narrow and no-break spaces as ASCII has them; and, between digits, the signs of
 # thousands.
 _PLAIN = (
-    str.maketrans(dict.fromkeys("‘’ʼʹ′´`＇", "'"))
+    str.maketrans(dict.fromkeys("‘’ʼʹ′´＇", "'"))
     | str.maketrans("０１２３４５６７８９\u00a0\u2007\u2009\u202f", "0123456789    ")
     | DIGITS
 )
@@ -81,7 +81,7 @@ def compounds(text: str) -> tuple[Token, ...]:
 
 
 def _find_compounds(text: str) -> tuple[Token, ...]:
-    plain = text.translate(_PLAIN)
+    plain = translate_few(text.replace("`", "'"), _PLAIN)  # the one of them that is ASCII
     if not plain.isascii():
         plain = _THOUSANDS.sub(",", plain)
     if not (_JOINT.search(plain) or _POINT.search(plain)):
@@ -117,7 +117,7 @@ _cached_compounds = lru_cache(4_000)(_find_compounds)
 
 def hyphenated_pairs(text: str) -> list[Token]:
     """The places of pairs of words that a hyphen joins, each with both words: post-war as postħwar, but not 2020-21."""
-    plain = text.translate(_HYPHENS)
+    plain = translate_few(text, _HYPHENS)
     if "-" not in plain:
         return []
     found = []

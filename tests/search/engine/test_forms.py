@@ -145,3 +145,21 @@ def test_a_simple_word_is_written_without_the_database():
     others = {"2020", "ø", "o'brien", "Xian", "café", "rule of  law", "per cent of", "ten percent", " a b"}
     assert not others & {term.text for term in simple}
     assert {term: as_typed(term, ("en", "fr")) for term in simple} == query_tsqueries(simple, ("en", "fr"))
+
+
+@pytest.mark.django_db
+def test_a_run_of_chinese_is_written_without_the_database():
+    simple = [
+        Term(text, exact=exact, in_text=in_text)
+        for text in ("人工", "人工智慧", "人類", "數位發展部", "張国清", "一一一")
+        for exact in (True, False)
+        for in_text in (True, False)
+    ]
+    others = [
+        *(Term(text) for text in ("人", "人工AI", "2025年", "アニメ", "人 工", "人工,智慧", "한국")),
+        *(Term("人工", **{flag: True}) for flag in ("prefix", "hyphenated")),
+        Term("人工 智慧", distance=3),
+    ]
+    assert [is_simple(term) for term in simple] == [True] * len(simple)
+    assert [is_simple(term) for term in others] == [False] * len(others)
+    assert {term: as_typed(term, ("en", "zh")) for term in simple} == query_tsqueries(simple, ("en", "zh"))

@@ -195,3 +195,13 @@ def test_a_window_of_the_order_by_relevance_is_part_of_the_whole(monkeypatch):
     for start in range(9):
         for end in (*range(start, 9), None):
             assert matches.order(end, start) == whole[start:end], (start, end)
+
+
+def test_a_single_statement_is_not_weighed(monkeypatch):
+    weighed = []
+    monkeypatch.setattr(order.RelevanceOrder, "load_weights", lambda self, rows: weighed.append(len(rows)))
+    one = say("A catalogue of harbours.")
+    say("A catalogue of harbours and ships.", state="draft")
+    assert (by_relevance("catalogue harbours"), weighed) == ([one], [])
+    another = say("Two catalogues of one harbour.")
+    assert (sorted(by_relevance("catalogue harbours")), weighed) == ([one, another], [2])

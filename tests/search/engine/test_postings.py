@@ -152,6 +152,18 @@ def test_rows_that_changed_since_are_looked_up_in_the_index(archive, lists_read,
     assert (results(), len(set(lists_read)) >= len(WORDS)) == (found, True)
 
 
+def test_what_changed_is_looked_up_once_for_several_lists(archive, monkeypatch):
+    build()
+    chosen = [each.pk for each in archive.sample(list(Statement.objects.order_by("pk")), 15)]
+    in_other_connection(lambda: Statement.objects.filter(pk__in=chosen).update(state=State.DRAFT))
+    expected = {
+        q: found for (q, unit), found in results_by_index(monkeypatch).items() if unit == "statements"
+    }
+    for q in ("bazomu kelita", "bazomu OR kelita OR dorupa", "bazomu -kelita"):
+        assert queries_of_index(monkeypatch, archive, q) == (sorted(expected[q]), [])
+    assert expected["bazomu kelita"] != []
+
+
 def test_lists_older_than_the_known_changes_are_not_used(archive, lists_read, monkeypatch):
     build()
     in_other_connection(

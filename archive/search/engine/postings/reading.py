@@ -1,11 +1,13 @@
 """Which part of a query has posting lists, and their rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from django.db import connection
 
+from archive.search.engine.budget import Budget
+from archive.search.engine.rows import PACKED_IDS, array_text, unpack_ids
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import EXACT, TsQueries, TsQuery
 from archive.search.engine.vocabulary.absence import MARK
@@ -29,11 +31,13 @@ WHERE language IN (SELECT language FROM languages) AND word >= %s AND word < %s 
 
 @dataclass
 class ListReader:
-    """The posting lists of a unit; ``lists`` are those that were read and not yet taken."""
+    """The posting lists of a unit; ``lists`` are those that were read and not yet taken, ``changed`` of rows that
+    changed since they were made those that have the words of a list now."""
 
     columns: Columns
     unit: int
     lists: dict[str, np.ndarray] = field(default_factory=dict)
+    changed: dict[str, np.ndarray] = field(default_factory=dict)
 
     @property
     def postings(self) -> PostingLists:
@@ -86,6 +90,19 @@ class ListReader:
         missing = [key for key in dict.fromkeys(keys) if key not in self.lists]
         if missing:
             self.lists |= self.postings.rows(self.unit, missing)
+
+    def read_changed(self, keys: Sequence[str], budget: Budget) -> None:
+        """Of the rows that changed since the lists were made, the public ones on each of these lists now: one query for
+        several lists, none for a single one, which is queried by itself. Raises SearchTimeoutError."""
+        rows = self.postings.changed
+        if len(keys) < 2 or not len(rows):
+            return
+        tests = ", ".join(f"{PACKED_IDS} FILTER (WHERE vector @@ %s::tsquery)" for _ in keys)
+        ((*found,),) = budget.fetch(
+            f"SELECT {tests} FROM archive_search WHERE public AND unit = {self.unit:d} AND id = ANY (%s::bigint[])",
+            [*(self.queries(key)[0].text for key in keys), array_text(rows.tolist())],
+        )
+        self.changed |= {key: unpack_ids(packed) for key, packed in zip(keys, found, strict=True)}
 
     def pop(self, key: str) -> np.ndarray | None:
         """The rows as they were when the list was made; None where it is gone."""

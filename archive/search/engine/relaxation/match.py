@@ -22,6 +22,7 @@ from .words import Word, split_clauses, weighable_words
 MIN_WORDS = 2
 MIN_SHARED_WEIGHT = 0.75  # of the weight of the query: a row that has only the rest is not near
 MAX_ROWS = 1_000
+RARE_ROWS = 20  # assumed of a word that is not among the commonest, until they are counted
 NEAR = 0.4  # of the weight that the nearest row has
 MIN_SHARE = 0.15  # of the weight of all words
 
@@ -66,7 +67,7 @@ def weigh_words(matcher: Matcher, words: list[Word]) -> list[WeightedWord]:
     left = sum(estimated.values())  # the weight of the words still to come
     held = 0.0
     weighted: dict[Word, WeightedWord] = {}
-    matcher.prefetch_rows(word.node for word in words if not word.share)
+    matcher.prefetch_rows(word.node for word in probably_looked_up(words, estimated, total))
     for word in sorted(words, key=lambda word: word.share):
         if word.share and held >= MIN_SHARED_WEIGHT * (held + left):
             weighted[word] = WeightedWord(word, estimated[word])
@@ -77,6 +78,19 @@ def weigh_words(matcher: Matcher, words: list[Word]) -> list[WeightedWord]:
             weighted[word] = WeightedWord(word, weight(len(rows), total), rows)
             held += weighted[word].weight
     return [weighted[word] for word in words if word in weighted]
+
+
+def probably_looked_up(words: list[Word], estimated: Mapping[Word, float], total: int) -> list[Word]:
+    """Those whose rows ``weigh_words`` will need, if the estimates are right: they can be had together."""
+    left, held = sum(estimated.values()), 0.0
+    needed = []
+    for word in sorted(words, key=lambda word: word.share):
+        if word.share and held >= MIN_SHARED_WEIGHT * (held + left):
+            break
+        left -= estimated.get(word, 0.0)
+        held += estimated.get(word) or weight(RARE_ROWS, total)
+        needed.append(word)
+    return needed
 
 
 def weight(frequency: float, total: int) -> float:

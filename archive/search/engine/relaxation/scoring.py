@@ -39,21 +39,31 @@ class WeightedWord:
 
 
 def score(matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]) -> np.ndarray:
-    """Of each of these rows, which come by the weight of the words looked up; two queries.
+    """Of each of these rows, which come by the weight of the words looked up; two queries, one where they are few.
 
     The nearest are read, the next are weighed, and all others keep below them the order in which they came.
     ``words`` are in the order of the query.
     """
     head = rows[:WEIGHED_ROWS]
-    weights, lengths = weigh(matcher, head, words)
-    norm = K1 * (1 - B + B * lengths / max(lengths.mean(), 1))
     scores = np.linspace(0, -1, len(rows))
-    scores[: len(head)] = weights * (K1 + 1) / (1 + norm)
-    nearest = np.argsort(-scores[: len(head)], kind="stable")[:READ_ROWS]
-    occurrences = read_occurrences(matcher, head[nearest], words)
+    if len(head) <= READ_ROWS:
+        occurrences, lengths = read_occurrences(matcher, head, words)
+        norm = norms(lengths)
+        nearest = np.arange(len(head))
+    else:
+        weights, lengths = weigh(matcher, head, words)
+        norm = norms(lengths)
+        scores[: len(head)] = weights * (K1 + 1) / (1 + norm)
+        nearest = np.argsort(-scores[: len(head)], kind="stable")[:READ_ROWS]
+        occurrences, _lengths = read_occurrences(matcher, head[nearest], words)
     for index in nearest.tolist():
         scores[index] = bm25(occurrences.get(int(head[index]), {}), words, float(norm[index]))
     return scores
+
+
+def norms(lengths: np.ndarray) -> np.ndarray:
+    """What the length of each row makes of the constant K1."""
+    return K1 * (1 - B + B * lengths / max(lengths.mean(), 1))
 
 
 def weigh(matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]) -> tuple[np.ndarray, np.ndarray]:
@@ -76,26 +86,31 @@ def weigh(matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]) -> 
 
 def read_occurrences(
     matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]
-) -> dict[int, Occurrences]:
-    """Row -> lexeme -> (weighted frequency, positions in the words); one query within the budget. Raises
-    SearchTimeoutError."""
+) -> tuple[dict[int, Occurrences], np.ndarray]:
+    """(row -> lexeme -> (weighted frequency, positions in the words), how many different words each row has); one query
+    within the budget. Raises SearchTimeoutError."""
     lexemes = sorted({lexeme for each in words for lexeme in each.word.lexemes})
     fetched = matcher.budget.fetch(
-        "SELECT t.id, w.lexeme, w.positions, w.weights FROM archive_search t, unnest(t.vector) AS w"
-        " WHERE t.id = ANY (%s::bigint[]) AND w.lexeme = ANY (%s)",
-        [array_text(rows.tolist()), lexemes],
+        "SELECT t.id, length(t.vector), w.lexeme, w.positions, w.weights FROM archive_search t"
+        " LEFT JOIN LATERAL (SELECT * FROM unnest(t.vector) AS w WHERE w.lexeme = ANY (%s)) AS w ON TRUE"
+        " WHERE t.id = ANY (%s::bigint[])",
+        [lexemes, array_text(rows.tolist())],
     )
     found: dict[int, Occurrences] = {}
-    for row, lexeme, positions, fields in fetched:
+    lengths: dict[int, int] = {}
+    for row, length, lexeme, positions, fields in fetched:
+        lengths[row] = length
+        if lexeme is None:
+            continue
         places = list(zip(positions or [], fields or [], strict=True))
         frequency = sum(FIELD_WEIGHTS.get(field, 0.0) for _position, field in places)
         in_words = [position for position, field in places if field == "C"]
         found.setdefault(row, {})[lexeme] = (frequency, in_words)
-    return found
+    return found, np.array([lengths.get(row, 1) for row in rows.tolist()], float)
 
 
 def bm25(occurrences: Occurrences, words: Sequence[WeightedWord], norm: float) -> float:
-    """Of one row; ``norm`` is what its length makes of the constant K1."""
+    """Of one row; ``norm`` as in ``norms``."""
     total = 0.0
     places: list[list[int]] = []
     for each in words:

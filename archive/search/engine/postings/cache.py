@@ -1,0 +1,21 @@
+"""The rows of the words that this process has looked up."""
+
+from dataclasses import dataclass
+
+from archive.search.cache import BoundedCache
+from archive.search.engine.rows import PackedRows
+
+CACHE_BYTES = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class CachedRows:
+    """As of that version of the columns."""
+
+    version: int
+    rows: PackedRows
+
+
+# By (key of the columns, unit, queries).
+PostingCache = BoundedCache[tuple, CachedRows]
+posting_cache: PostingCache = BoundedCache(CACHE_BYTES, size_of=lambda cached: cached.rows.nbytes)
