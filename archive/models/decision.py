@@ -1,12 +1,12 @@
 """What editors decided about proposals (docs/proposing.md)."""
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.history import track_history
 from archive.models.base.states import choice_constraint
+from archive.models.base.users import user_field
 
 MAX_CONTEXT = 40  # characters of the text on each side by which a place is known again
 
@@ -69,14 +69,7 @@ class ProposalDecision(models.Model):
         related_name="decisions",
         verbose_name=_("statement"),
     )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = user_field(_("decided by"))
     decided_at = models.DateTimeField(_("decided"), db_default=models.functions.Now(), editable=False)
 
     objects = ProposalDecisionQuerySet.as_manager()

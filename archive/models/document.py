@@ -1,6 +1,5 @@
 """One text from one source."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -11,6 +10,7 @@ from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
 from archive.models.base.states import Publishable, State, choice_constraint, list_indexes
 from archive.models.base.urls import cached_reverse
+from archive.models.base.users import user_field
 from archive.models.base.web_address import WebAddressField, web_address_constraint
 from archive.text.languages import text_direction
 from archive.text.paragraphs import join_paragraphs
@@ -72,12 +72,6 @@ class DocumentQuerySet(models.QuerySet):
             .defer("text")
             .order_by("rank", "source__sort_key", "id")
         )
-
-
-def _account(label):
-    """Who did it; nobody any more where the account was deleted."""
-    options = {"null": True, "blank": True, "editable": False, "related_name": "+", "verbose_name": label}
-    return models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, **options)
 
 
 @track_history(exclude=("sort_key", "text_hash", "file_hash"))
@@ -175,8 +169,8 @@ class Document(Publishable):
         db_default="",
         help_text=_("Whether everything relevant is marked. Shown to readers."),
     )
-    annotated_by = _account(_("annotated by"))
-    checked_by = _account(_("checked by"))
+    annotated_by = user_field(_("annotated by"), editable=False)
+    checked_by = user_field(_("checked by"), editable=False)
     text_version = models.PositiveIntegerField(
         _("version of the text"), default=1, db_default=1, editable=False
     )

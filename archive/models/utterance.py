@@ -1,12 +1,12 @@
 """One act of speaking of which several statements are reports, and pairs of statements that may be."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.history import track_history
 from archive.models.base.states import choice_constraint
 from archive.models.base.urls import cached_reverse
+from archive.models.base.users import user_field
 
 
 class UtteranceQuerySet(models.QuerySet):
@@ -99,15 +99,7 @@ class Report(models.Model):
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.SUGGESTED)
     rule = models.CharField(_("rule"), max_length=60, blank=True, help_text=_("What suggested it."))
     score = models.FloatField(_("score"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = user_field(_("decided by"), editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
 
     objects = ReportQuerySet.as_manager()
@@ -176,15 +168,7 @@ class ReportPair(models.Model):
     threshold = models.FloatField(_("threshold"), null=True, blank=True)
     evidence = models.JSONField(_("reason"), default=dict, blank=True)
     words_hash = models.CharField(max_length=32, editable=False)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = user_field(_("decided by"), editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     suggested_at = models.DateTimeField(_("suggested"), null=True, blank=True, editable=False)
 

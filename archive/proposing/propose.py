@@ -34,10 +34,8 @@ from archive.text.spans import is_markable
 from archive.text.words import has_han
 
 _SPEECHES = ("speech",)
-_SENTENCE_KINDS = ("speech", "press_conference")
 _READOUTS = ("readout", "report")
 _NEWS = ("news_report", "news")
-_MAX_PART = 40  # paragraphs of a text printed in quotation marks
 _ONE_WORD = re.compile(r"[\w’'-]{1,12}[.!?…]?|[\u3400-\u9fff]{1,2}[。！？…]?")
 _NO_WORDS = re.compile(r"(?i)press conference|briefing|reporters|transcript|记者会|記者會|发布会|發布會|主持")
 _MIN_SENTENCE = 20  # characters; shorter ones of a speech say nothing to mark

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from archive.text.paragraphs import Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "〝": "〞", "﹁": "﹂"}
-_CLOSING = frozenset("”“»«›」』〞﹂")
 _NEUTRAL = frozenset('"＂')
 _MARK = re.compile("[“”„«»‹›「」『』〝〞﹁﹂\"＂]|``|''|‘‘|’’|[‘’']")
 _LATER_END = re.compile("[^‘]*?[.,!?…]’(?!\\w)")

@@ -22,7 +22,6 @@ _STARTER = re.compile(r"(?:The|He|She|It|They|We|In|On|But|And|This|That|A|An|At
 _END = re.compile(
     rf"(?<=[^\W\d_A-Z]{{3}})\.(?=[A-Z][a-z])|[.!?…]+[)\]’'\"”]*(?=\s)|[。！？!?]+[)）」』”’]*|(?<={MASK})(?!{MASK})|;(?=\s+{MASK})"
 )
-_WORD_BEFORE = re.compile(r"[\w.]+$")
 
 
 def find_paragraphs(text: str) -> list[Span]:

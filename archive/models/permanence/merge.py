@@ -1,8 +1,9 @@
 """Which rows a merge wrote, so that it can be undone."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from archive.models.base.users import user_field
 
 
 class MergeQuerySet(models.QuerySet):
@@ -49,14 +50,7 @@ class Merge(models.Model):
     duplicate = models.BigIntegerField(_("duplicate"))
     duplicate_name = models.CharField(_("name of the duplicate"), max_length=250)
     merged_at = models.DateTimeField(_("merged"), editable=False, db_default=models.functions.Now())
-    merged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("merged by"),
-    )
+    merged_by = user_field(_("merged by"))
     # Of a merge that goes on in batches: ``done`` of about ``total`` rows have gone over, or back.
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True, editable=False)
     done = models.IntegerField(_("rows moved"), default=0, db_default=0, editable=False)
@@ -67,14 +61,7 @@ class Merge(models.Model):
     changed_since = models.IntegerField(
         _("rows left because they were changed since"), default=0, db_default=0, editable=False
     )
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("undone by"),
-    )
+    undone_by = user_field(_("undone by"))
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
 
     objects = MergeQuerySet.as_manager()

@@ -1,17 +1,11 @@
 """Changes of what is public that wait for a publisher, and what publishers have looked at (docs/workbench.md)."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.history import track_history
 from archive.models.base.states import choice_constraint
-
-
-def _account(label):
-    """Nobody any more where the account was deleted."""
-    options = {"null": True, "blank": True, "related_name": "+", "verbose_name": label}
-    return models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, **options)
+from archive.models.base.users import user_field
 
 
 class PendingChangeQuerySet(models.QuerySet):
@@ -42,9 +36,9 @@ class PendingChange(models.Model):
     status = models.CharField(
         _("status"), max_length=9, choices=Status, default=Status.WAITING, db_default=Status.WAITING
     )
-    proposed_by = _account(_("proposed by"))
+    proposed_by = user_field(_("proposed by"))
     proposed_at = models.DateTimeField(_("proposed"), db_default=models.functions.Now(), editable=False)
-    decided_by = _account(_("decided by"))
+    decided_by = user_field(_("decided by"))
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
     objects = PendingChangeQuerySet.as_manager()
@@ -78,7 +72,7 @@ class ChangeReview(models.Model):
 
     model_name = models.CharField(_("kind of entity"), max_length=20)
     object_id = models.BigIntegerField(_("its id"))
-    reviewed_by = _account(_("seen by"))
+    reviewed_by = user_field(_("seen by"))
     reviewed_at = models.DateTimeField(_("seen"))
 
     class Meta:

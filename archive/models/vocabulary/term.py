@@ -1,6 +1,5 @@
 """Set phrases that speakers repeat (提法, tifa): one record for each, in all languages, and where its words occur."""
 
-from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,6 +10,7 @@ from archive.models.base.history import track_history
 from archive.models.base.sorting import SortKey, sort_key
 from archive.models.base.states import Publishable, State, choice_constraint
 from archive.models.base.urls import cached_reverse
+from archive.models.base.users import user_field
 from archive.text.terms import MIN_CHARACTERS, character_count
 
 MAX_LENGTH = 200  # characters of a wording
@@ -163,15 +163,7 @@ class TermOccurrence(models.Model):
     status = models.CharField(
         _("status"), max_length=9, choices=Status, default=Status.UNDECIDED, db_default=Status.UNDECIDED
     )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = user_field(_("decided by"), editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
 
     objects = TermOccurrenceQuerySet.as_manager()

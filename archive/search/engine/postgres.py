@@ -1,10 +1,6 @@
 """The engine over PostgreSQL's full-text index and the column store."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
-
-from archive.search.engine.store.changes import Position, find_changes, read_head
-from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.changes import find_changes, read_head
 from archive.search.engine.store.shared import (
     background,
     latest_columns,
@@ -16,13 +12,12 @@ from archive.search.engine.store.shared import (
     refuse_older,
     warm_up,
 )
-from archive.search.query.nodes import Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
 from .editorial import find_documents, find_statements
 from .evaluation import SearchExecution
-from .interface import Counts, EditorMatches, Lag
+from .interface import Counts
 from .relaxation import RelaxedMatch
 from .stemming import find_stop_words, stem
 from .vocabulary.texts import texts_with
@@ -45,7 +40,7 @@ class CountExecution(SearchExecution):
 
 
 class PostgresEngine:
-    """Implements ``interface.Engine``."""
+    """Implements ``interface.Engine``, mostly by functions of other modules."""
 
     def match(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> SearchExecution:
         return SearchExecution(params, query, milliseconds)
@@ -54,61 +49,24 @@ class PostgresEngine:
         found = CountExecution(params, query, milliseconds)
         return 0 if found.is_partial else found.counts.total
 
-    def find_statements(self, query: Query, milliseconds: int) -> EditorMatches:
-        return find_statements(query, milliseconds)
-
-    def find_documents(self, query: Query, milliseconds: int, in_names: bool = False) -> EditorMatches:
-        return find_documents(query, milliseconds, in_names)
-
-    def index_reader(self) -> AbstractContextManager[Columns]:
-        return latest_columns()
-
-    def texts(self, term: Term, limit: int, milliseconds: int) -> list[str]:
-        return texts_with(term, limit, milliseconds)
-
-    def frequent_words(self, ids: Sequence[int], min_count: int) -> dict[str, int]:
-        return frequent_words(ids, min_count)
-
-    def word_frequencies(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
-        return word_frequencies(words)
-
-    def count_terms(
-        self, params: SearchParams, narrower: SearchParams, terms: Sequence[Term], milliseconds: int
-    ) -> tuple[list[tuple[int, int]], bool]:
-        return count_terms(params, narrower, terms, milliseconds)
-
-    def stems(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        return stem(words)
-
-    def stop_word_flags(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
-        return find_stop_words(words)
-
-    def head(self) -> Position:
-        return read_head()
-
-    def find_changes(self, positions: Iterable[Position]) -> set[Position]:
-        return find_changes(positions)
-
-    def position(self) -> Position:
-        return read_position()
-
-    def row_count(self) -> int:
-        return read_size()
+    find_statements = staticmethod(find_statements)
+    find_documents = staticmethod(find_documents)
+    index_reader = staticmethod(latest_columns)
+    texts = staticmethod(texts_with)
+    frequent_words = staticmethod(frequent_words)
+    word_frequencies = staticmethod(word_frequencies)
+    count_terms = staticmethod(count_terms)
+    stems = staticmethod(stem)
+    stop_word_flags = staticmethod(find_stop_words)
+    head = staticmethod(read_head)
+    find_changes = staticmethod(find_changes)
+    position = staticmethod(read_position)
+    row_count = staticmethod(read_size)
+    refuse_older = staticmethod(refuse_older)
+    refresh_once = staticmethod(refresh_once)
+    observe_lag = staticmethod(observe_lag)
+    maintain = staticmethod(maintain)
+    warm_up = staticmethod(warm_up)
 
     def last_checked(self) -> float:
         return background.last_checked
-
-    def refuse_older(self) -> AbstractContextManager[None]:
-        return refuse_older()
-
-    def refresh_once(self) -> AbstractContextManager[None]:
-        return refresh_once()
-
-    def observe_lag(self, head: Position | None = None) -> AbstractContextManager[Lag]:
-        return observe_lag(head)
-
-    def maintain(self) -> None:
-        maintain()
-
-    def warm_up(self) -> None:
-        warm_up()

@@ -23,7 +23,6 @@ _FIRST_LINES = 3  # of a text, in which its title may stand without being marked
 _MAX_DATE_LINE = 100  # characters
 _MAX_BESIDE_DATE = 40  # characters of a line that is a place or a label and a date
 _BEFORE_DATE = (",", "，", ":", "：", "|", "·", "–", "—", "-", "(", "（", "/")
-_HEADER_FIELDS = ("title", "date", "url", "source", "language")
 _PREFORMATTED_SHARE = 0.9  # of the text; a page that is one <pre> is a plain text
 
 

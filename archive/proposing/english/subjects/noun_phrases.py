@@ -27,9 +27,6 @@ from archive.proposing.speech_reports import Reference, Subject
 from archive.text.word_sets import word_set
 
 _PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
-_SUFFIXES = word_set("""
-    jr. sr. jr sr ii iii iv
-""")
 _NO_NAMES = AUXILIARIES | word_set("""
     monday tuesday wednesday thursday friday saturday sunday week month year however still meanwhile also
 """)
