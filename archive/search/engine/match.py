@@ -149,12 +149,9 @@ class Matcher:
         self.read_lists(key for each in parts for _query, keys, _rest in each for key in keys)
         found = []
         for each in parts:
-            lists = [
-                self.in_languages(query, self.rows_of_list(key))
-                for query, keys, _rest in each
-                for key in keys
-            ]
-            found.append((union(*lists), tuple(rest for _query, _keys, rest in each)))
+            pairs = [(query, key) for query, keys, _rest in each for key in keys]
+            rows = union(*(self.in_languages(query, self.rows_of_list(key)) for query, key in pairs))
+            found.append((rows, tuple(rest for _query, _keys, rest in each)))
         return found
 
     def read_lists(self, keys: Iterable[str]) -> None:
@@ -291,9 +288,8 @@ class Matcher:
         possible = [self.possible(rest) for _rows, rest in listed]
         parts = tuple(query for each in possible for query in each)
         try:
-            found = iter(
-                self.fetch_each(parts, self.source, [[query.text] for query in parts]) if parts else ()
-            )
+            texts = [[query.text] for query in parts]
+            found = iter(self.fetch_each(parts, self.source, texts) if parts else ())
         except SearchTimeoutError:
             return  # each is tried again by itself, and says what it did not find
         if self.is_partial:
