@@ -1,10 +1,13 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import StatementTheme, SynonymSet, Theme, ThemeLabel
+from archive.search.query.plain_words import find_operator
 
 from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, count_column, count_of
+from .forms import ArchiveForm
 from .names.merging import MergingPages
 from .names.namesakes import NamesakesForm
 
@@ -71,8 +74,22 @@ class ThemeAdmin(MergingPages, ArchiveModelAdmin):
         return ", ".join(label.text for label in obj.labels.all()) or "–"
 
 
+class SynonymSetForm(ArchiveForm):
+    def clean_words(self):
+        """A word that a search would read as an operator would never be found as it is meant."""
+        words = self.cleaned_data["words"]
+        for word in words:
+            if operator := find_operator(word):
+                message = _(
+                    "Write “%(word)s” without “%(operator)s”: synonyms are plain words, without operators and fields."
+                )
+                raise ValidationError(message % {"word": word, "operator": operator})
+        return words
+
+
 @admin.register(SynonymSet)
 class SynonymSetAdmin(ArchiveModelAdmin):
+    form = SynonymSetForm
     list_display = ("__str__", "note")
     search_fields = ("words", "note")
     search_help_text = _("Searches the words and the notes.")

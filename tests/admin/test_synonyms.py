@@ -40,6 +40,27 @@ def test_what_no_search_could_use_is_refused(as_editor, words, message):
     assert SynonymSet.objects.count() == before
 
 
+@pytest.mark.parametrize(
+    ("word", "operator"),
+    [("col*", "*"), ("speaker:macron", "speaker:"), ("-peace", "-"), ("a OR b", "OR"), ("“two words”", "“")],
+)
+def test_what_a_search_would_read_as_an_operator_is_refused_with_its_name(as_editor, word, operator):
+    before = SynonymSet.objects.count()
+    response = as_editor.post(reverse(ADD), {"words": f"cannon, {word}"})
+    assert response.status_code == 200
+    message = f"Write “{word}” without “{operator}”: synonyms are plain words, without operators and fields."
+    assert [*response.context["adminform"].form.errors["words"]] == [message]
+    assert SynonymSet.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "word", ["C++", "AT&T", "R & D", "co-operation", "U.S.", "Mission: Possible", "Yahoo!"]
+)
+def test_signs_that_a_search_leaves_out_are_accepted(as_editor, word):
+    assert as_editor.post(reverse(ADD), {"words": f"cannon, {word}"}).status_code == 302
+    assert SynonymSet.objects.filter(words=["cannon", word]).count() == 1
+
+
 @pytest.mark.slow
 def test_the_first_list_is_sound(db):
     sets = [line.split(", ") for line in FIRST_SETS.strip().splitlines()]
