@@ -22,6 +22,21 @@ ALIASES = {
     "type": "kind",
     "year": "date",
 }
+# The fields in Chinese, as the pages have them. They are no fields: a text may well begin with “主题：”.
+CHINESE_NAMES = {
+    "发言人": "speaker",
+    "讲话人": "speaker",
+    "主题": "theme",
+    "提法": "term",
+    "活动": "event",
+    "引述方式": "attribution",
+    "译文": "translation",
+    "文献类型": "kind",
+    "文献": "document",
+    "来源": "source",
+    "语言": "language",
+    "日期": "date",
+}
 # From or up to a period, which counts itself: before:2024 and after:2024 do not count 2024.
 OPEN_FIELDS = {"from": "{}..", "since": "{}..", "until": "..{}", "to": "..{}"}
 NAMES = (*FIELDS, *ALIASES, *OPEN_FIELDS)

@@ -38,7 +38,7 @@ GERSHAYIM = r"(?<=[א-ת])[\"”](?=[א-ת])"  # a quotation mark within a Hebre
 WORD = rf"(?P<word>(?:[^\s()（）|｜{QUOTES}]|{GERSHAYIM})+)"
 NAME = rf"(?P<name>(?ai:{'|'.join(NAMES)})) ?[:：](?P<blank> ?)"
 FIELD = re.compile(rf"{MINUS}[+＋=＝]?{NAME}(?P<inner>[{MINUS_SIGNS}]*)(?:(?P<group>[(（])|{QUOTED}|{WORD})")
-LONG_DATE = r"(?:[0-9]{1,2} )?[A-Za-z]{3,9}\.? (?:[0-9]{1,2},? )?[0-9]{4}"
+LONG_DATE = r"(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[A-Za-z]{3,9}\.? (?:[0-9]{1,2},? )?[0-9]{4}"
 SHORT_DATE = r"[0-9]{1,4}(?:[-/.][0-9]{1,4}){0,2}(?:['’]?s)?|[0-9]{4}年(?:[0-9]+月(?:[0-9]+[日号號])?)?"
 ANY_DATE = f"(?:{LONG_DATE}|{SHORT_DATE})"
 BETWEEN = r"(?: ?(?:\.{2,3}|…|–|—) ?| - | TO )"
@@ -50,6 +50,7 @@ RANGE_WITH_SPACES = re.compile(
     rf"(?P<word>{ANY_DATE}{BETWEEN}{ANY_DATE}|(?(open)(?:{ANY_DATE} TO \*|\* TO {ANY_DATE})|(?!)))"
     rf"(?(open)[\]}}]){END}"
 )
+ALTERNATIVE = re.compile(rf"[|｜](?=[^\s()（）|｜{QUOTES}])")
 EMPTY_GROUP = re.compile(r"\s*[)）]")
 PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<or>[|｜]+)|(?P<exact>[=＝]*){QUOTED}|{WORD})")
 NEAR = re.compile(r"NEAR(?:[/:]?([0-9]{1,4}))?|(?i:near|w|within)/([0-9]{1,4})")
@@ -72,8 +73,9 @@ def lex(text: str) -> Iterator[QueryToken]:
     """Token by token in linear time, none longer than what is left; what has neither words nor a notice is skipped."""
     position = 0
     groups: list[str] = []  # of each parenthesis that is open the field whose values stand in it, or nothing
+    alternative = ""  # the field of speaker:xi|macron
     while match := PLAIN.match(text, position):
-        group = groups[-1] if groups else ""
+        group = alternative or (groups[-1] if groups else "")
         match, token = read_field_at(text, position) or (match, read_plain(match, text, group))
         if token.value == "(":
             groups.append(match.groupdict().get("name") or group)
@@ -85,6 +87,10 @@ def lex(text: str) -> Iterator[QueryToken]:
                 token = token._replace(notice=Notice("double negation", match.group().strip()))
             yield token._replace(negated=len(minus) % 2 == 1)
         position = match.end()
+        if isinstance(token.value, Field) and not match["minus"] and ALTERNATIVE.match(text, position):
+            alternative = token.value.name
+        elif token.value != "OR":
+            alternative = ""
 
 
 def read_field_at(text: str, position: int) -> tuple[re.Match[str], QueryToken] | None:

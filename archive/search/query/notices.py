@@ -11,6 +11,8 @@ class Notice(NamedTuple):
     date        ``subject`` is no date
     signs       the signs in ``detail`` of the word ``subject`` are not searched
     only signs  ``subject`` has nothing but them
+    truncation  ``subject`` is ``detail`` with an exclamation mark, which elsewhere stands for any letters
+    period      ``subject`` says in words what ``detail`` does
     no value    nothing that could be a value follows the field ``subject``
     near        NEAR has no word beside it
     distance    ``subject`` words are more than ``detail``, the most there may be between words near each other

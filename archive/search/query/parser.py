@@ -24,6 +24,7 @@ from .unparse import unparse, unparse_clauses
 MAX_LENGTH = 500
 MAX_TERMS = 32
 MAX_DEPTH = 10
+FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 PERCENT_APART = re.compile(rf"(?<=\d) (?=[{PERCENT_SIGNS}])")  # 50 % as 50%
 
 
@@ -102,7 +103,7 @@ def parse(text: str) -> Query:
 
 
 def _parse(text: str) -> Query:
-    composed = unicodedata.normalize("NFC", text)  # as texts are
+    composed = unicodedata.normalize("NFC", text).translate(FULL_WIDTH)  # as texts are
     clean = "".join(
         each if each in IGNORABLE or unicodedata.category(each)[0] != "C" else " " for each in composed
     )

@@ -28,7 +28,8 @@ MONTHS = [
 ]
 MONTH_NAME = rf"(?P<name>{'|'.join(name[:3] + f'(?:{name[3:]})?' for name in MONTHS)})\.?"
 NAMED = re.compile(
-    rf"(?:(?P<day>[0-9]{{1,2}}) )?{MONTH_NAME} (?P<year>[0-9]{{4}})|{MONTH_NAME.replace('name', 'name_first')}"
+    rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? )?{MONTH_NAME} (?P<year>[0-9]{{4}})"
+    rf"|{MONTH_NAME.replace('name', 'name_first')}"
     r" (?P<day_second>[0-9]{1,2}),? (?P<year_last>[0-9]{4})",
     re.IGNORECASE,
 )

@@ -5,14 +5,16 @@ import unicodedata
 
 from archive.text.words import tokens
 
-from .fields import NAMES, is_date_name
+from .fields import CHINESE_NAMES, NAMES, is_date_name
 from .nodes import operands
 from .notices import Notice
-from .periods import is_reversed
+from .periods import MONTHS, is_reversed, parse_period
 
 MAX_DISTANCE = 20  # words between two that are near each other
 SCHEMES = ("http", "https", "ftp", "mailto", "doi")
-UNKNOWN_FIELD = re.compile(r"(?P<name>[A-Za-z_][A-Za-z_-]+)[:：](?P<value>[^/\s].*)?")
+UNKNOWN_FIELD = re.compile(
+    rf"(?P<name>[A-Za-z_][A-Za-z_-]+|{'|'.join(CHINESE_NAMES)})[:：](?P<value>[^/\s].*)?"
+)
 NUMBER_WITH_PERCENT = re.compile(r"(?<=\d)[%٪％]")
 WILDCARD = re.compile(r"(?<!\W)(?:[*＊]|\?(?!\?))+\w")  # before or inside a word
 WILDCARD_IN_PHRASE = re.compile(r"[*＊]|\w\?\w")
@@ -21,9 +23,22 @@ SIGNS = "#@%&§¶†‡^\\"  # beside symbols (is_not_indexed)
 EXCLUSION_SIGNS = "-!~¬！"
 # Operators of other systems, and NEAR with what is no distance.
 FOREIGN_OPERATOR = re.compile(
-    r"(?:XOR|ADJ|AND[-_]?NOT|AROUND|BUTNOT|ONEAR)(?:[/:]?\d+)?|(?:NEAR|PRE|ADJ|ONEAR|WITHIN)[/:].*"
-    r"|pre/\d+|/(?:\d+|[sp])"
+    r"(?:XOR|ADJ|AND[-_]?NOT|AROUND|BUTNOT|EXCEPT|ONEAR)(?:[/:]?\d+)?|(?:NEAR|PRE|ADJ|ONEAR|WITHIN)[/:].*"
+    r"|(?i:near|adj|onear|pre)/?\d+|/(?:\d+|[sp])"
 )
+OPERATOR_BETWEEN = re.compile(r"[NW]\d{1,2}|ODER|UND|NICHT|OU|SAUF")  # words as well, in a text of capitals
+# Before a parenthesis: atleast5(word), allcaps(word), headline(word).
+FUNCTION = re.compile(
+    r"(?i:atl(?:east)?\d+|allcaps|(?:no)?caps|singular|plural|h?lead|headline|byline|body|ti(?:tle)?|au)"
+)
+NUMBER_RANGE = re.compile(r"[^\w\s]?\d[\d.,]*?\.\.[^\w\s]?\d[\d.,]*")  # 5..10, $5..$10
+MAX_OTHER_WORDS = 4  # a longer query is a sentence
+MONTH = rf"(?i:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,6}}"
+YEAR = rf"(?:{MONTH}\.? )?[12][0-9]{{3}}(?![\w.-])"
+PERIODS = {each: each for each in ("since", "from", "until", "before", "after")} | {"till": "until"}
+PERIOD_BEHIND = re.compile(rf"\s*(?P<period>{YEAR})(?!\s*(?:to|until|till|[-–—])\s*{YEAR})")
+YEAR_BEFORE, YEAR_BEHIND = re.compile(rf"(?:^|\s)({YEAR})\s*$"), re.compile(rf"\s*({YEAR})")
+RELATIVE_PERIOD = re.compile(r"\s*(week|month|year|decade|century)\b(?!['’])", re.IGNORECASE)
 REGULAR_EXPRESSION = re.compile(r"/.*[*+?\[\\].*/")
 EXCLUSION_BEHIND_SIGN = re.compile(r"[+＋=＝]+(?P<sign>[-－!！~¬])\w")  # =-word
 RANGE_IN_BRACKETS = re.compile(r"[\[{](?P<range>(?:\*|[0-9]\S*)\s+TO\s+[^\s\]}()]+)[\]}]?")
@@ -47,6 +62,8 @@ def notice_on_word(word: str, before: str, rest: str) -> Notice | None:
     word = word.rstrip(":：")
     if word.endswith("?") and not (before.strip() or rest.strip()):
         return Notice("wildcard", word)
+    if is_short(before, rest) and (notice := notice_in_few_words(word, before, rest)):
+        return notice
     if notice := notice_on_wildcard(word):
         return notice
     if POINT.fullmatch(word):
@@ -55,9 +72,34 @@ def notice_on_word(word: str, before: str, rest: str) -> Notice | None:
         return Notice("range", word)
     if behind := EXCLUSION_BEHIND_SIGN.match(word):
         return Notice("signs", word, behind["sign"])
-    if FOREIGN_OPERATOR.fullmatch(word):
+    if FOREIGN_OPERATOR.fullmatch(word) or (rest[:1] in ("(", "（") and FUNCTION.fullmatch(word)):
         return Notice("foreign operator", word)
+    if NUMBER_RANGE.fullmatch(word):
+        return Notice("date", word)
     return notice_on_signs(word.lstrip("+=＝").rstrip("*＊"), word)
+
+
+def is_short(before: str, rest: str) -> bool:
+    """Few characters are counted first: of a long query this is asked for each word."""
+    return len(before) + len(rest) <= 200 and len(f"{before} {rest}".split()) <= MAX_OTHER_WORDS
+
+
+def notice_in_few_words(word: str, before: str, rest: str) -> Notice | None:
+    """On what is common in a sentence and in a short query is likely to be meant as syntax."""
+    if before.strip() and rest.strip() and OPERATOR_BETWEEN.fullmatch(word):
+        return None if f"{before}{rest}".isupper() else Notice("foreign operator", word)
+    if re.fullmatch(r"[^\W\d_]+!", word) and word.islower():
+        return Notice("truncation", word, word[:-1])
+    name = word.lower()
+    if name in PERIODS and (behind := PERIOD_BEHIND.match(rest)) and parse_period(behind["period"]):
+        return Notice("period", f"{word} {behind['period']}", f"{PERIODS[name]}:{behind['period']}")
+    if name in ("to", "until", "till"):
+        first, last = YEAR_BEFORE.search(before), YEAR_BEHIND.match(rest)
+        if first and last and parse_period(first[1]) and parse_period(last[1]):
+            return Notice("period", f"{first[1]} {word} {last[1]}", f"{first[1]}..{last[1]}")
+    if name in ("last", "past", "previous", "this", "next") and (behind := RELATIVE_PERIOD.match(rest)):
+        return Notice("period", f"{word}{behind.group()}", "since:2024-05-14")
+    return None
 
 
 def notice_on_wildcard(word: str) -> Notice | None:

@@ -4,7 +4,7 @@ import difflib
 
 from django.utils.translation import gettext as _
 
-from archive.search.query.fields import FIELDS, NAMES
+from archive.search.query.fields import CHINESE_NAMES, FIELDS, NAMES
 from archive.search.query.notices import Notice
 
 # What is meant by names that are no field.
@@ -29,7 +29,7 @@ OTHER_NAMES = {
     "site": "source",
     "doc": "document",
     "when": "date",
-}
+} | CHINESE_NAMES
 TITLE_NAMES = ("title", "intitle", "allintitle", "headline")
 PRESENTATION_PARAMETERS = ("unit", "sort", "order", "page")
 
@@ -64,6 +64,15 @@ def notice_text(notice: Notice) -> str:
             return (
                 _("Characters such as “%(detail)s” are not searched, so “%(subject)s” was left out.") % shown
             )
+        case "truncation":
+            return (
+                _(
+                    "“%(subject)s” was searched without its exclamation mark; words that begin so are %(detail)s*."
+                )
+                % shown
+            )
+        case "period":
+            return _("“%(subject)s” was searched as words; a period is written as in %(detail)s.") % shown
         case "no value":
             return (
                 _(

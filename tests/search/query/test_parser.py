@@ -138,6 +138,26 @@ def test_a_query_is_unparsed_to_its_shortest_form(typed, text):
     assert parse(text).root == parse(typed).root
 
 
+@pytest.mark.parametrize(
+    "typed", ["why harbours?", "Q: What about peace?", "peace since 2020", "climat! policy"]
+)
+def test_a_notice_on_a_word_alone_makes_no_longer_form(typed):
+    assert parse(typed).text == typed.replace(":", "")
+
+
+def test_values_of_a_field_may_be_parted_by_a_bar():
+    xi, mei = Field("speaker", "xi"), Field("speaker", "mei")
+    assert parse("speaker:xi|mei").root == Or((xi, mei))
+    assert parse("kind:speech|readout x").root == And(
+        (Or((Field("kind", "speech"), Field("kind", "readout"))), Term("x"))
+    )
+    assert parse("speaker:xi | mei").root == Or((xi, Term("mei")))
+
+
+def test_letters_of_full_width_are_letters():
+    assert parse("ｓｐｅａｋｅｒ：ｘｉ　ＯＲ　ｐｅａｃｅ").root == Or((Field("speaker", "xi"), Term("peace")))
+
+
 def test_one_clause_is_unparsed_as_a_query_of_its_own():
     assert unparse(Or((And((A, B)), Not(C)))) == "(a b) OR -c"
     assert unparse(Field("speaker", "Xi Jinping")) == 'speaker:"Xi Jinping"'
