@@ -100,7 +100,7 @@ class PublishingAdmin(WithholdMixin):
             context["publication_effect"] = self.describe_public(
                 request, obj, change, form=context["adminform"].form
             )
-            context["statement_choice"] = self.statement_choice(error.findings)
+            context["offers_statements"] = self.offers_statements(error.findings)
             context["chosen_states"] = request.POST.getlist("statement_states")
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -110,7 +110,7 @@ class PublishingAdmin(WithholdMixin):
             return describe_public(**self.rows_to_publish(request, self.model.objects.filter(pk=obj.pk)))
         return describe_new(form.instance)
 
-    def statement_choice(self, findings) -> bool:
+    def offers_statements(self, findings) -> bool:
         """Whether to offer that statements are published, too."""
         return self.model is Document and any(each.code == STATEMENTS_CODE for each in findings)
 
@@ -137,7 +137,7 @@ class PublishingAdmin(WithholdMixin):
             request,
             _("Publish"),
             checklist=findings,
-            statement_choice=self.statement_choice(findings),
+            offers_statements=self.offers_statements(findings),
             chosen_states=self.chosen_states(request),
             publication_effect=describe_public(**self.rows_to_publish(request, queryset)),
             rows=queryset[:MAX_SHOWN],

@@ -46,10 +46,10 @@ class RedirectAdmin(ReadOnly, ChangelistErrors, admin.ModelAdmin):
 def targets():
     for model_name in Redirect.ModelName.values:
         model = apps.get_model("archive", model_name)
-        yield model_name, model, named_by(model)
+        yield model_name, model, name_field(model)
 
 
-def named_by(model) -> str:
+def name_field(model) -> str:
     return next(
         name
         for name in ("name", "title", "label", "original")

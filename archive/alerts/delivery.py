@@ -13,7 +13,7 @@ from archive.search.engine import engine
 
 from .mails import ended_mail, news_mail
 from .models import Alert, AlertQuerySet
-from .searches import News, SlowSearchError, find_news, lost_values, newest_publication, read_search
+from .searches import News, SlowSearchError, find_news, missing_values, newest_publication, read_search
 
 logger = logging.getLogger(__name__)
 MAX_REFUSALS = 3  # in a row, by the mail server; then the alert ends, and its address is kept no longer
@@ -82,14 +82,14 @@ def claim(pk: int, until: int, at_once: bool) -> tuple[Alert, int] | None:
 def send_one(alert: Alert, former: int, until: int, change: str, base_url: str, connection) -> str:
     """What became of it, as ``send_alerts`` counts it."""
     try:
-        if lost := lost_values(alert.search):
+        if lost := missing_values(alert.search):
             deliver(ended_mail(alert, lost, base_url), connection)
             alert.delete()
             return "ended"
         if alert.change == change:
-            news = News(listed=alert.listed_before)
+            news = News(listed=alert.former_list)
         else:
-            news = find_news(read_search(alert.search), former, until, alert.listed_before)
+            news = find_news(read_search(alert.search), former, until, alert.former_list)
         is_sent = bool(news or alert.missed_since)
         if is_sent:
             deliver(news_mail(alert, news, base_url), connection)

@@ -97,7 +97,7 @@ class Alert(models.Model):
         return reverse("alert", args=[self.key])
 
     @property
-    def listed_before(self) -> bytes | None:
+    def former_list(self) -> bytes | None:
         return None if self.listed is None else bytes(self.listed)
 
     @property

@@ -40,7 +40,7 @@ class News:
         return bool(self.new or self.changed or self.entered)
 
 
-def followed_search(params: SearchParams) -> SearchParams:
+def statement_search(params: SearchParams) -> SearchParams:
     """Alerts are about statements, in no order."""
     return params.change(unit="statements", sort="")
 
@@ -51,11 +51,11 @@ def read_search(stored: str) -> SearchParams:
 
 def describe_search(params: SearchParams) -> str:
     """In words for readers: ``Speaker: Xi Jinping · Phrase: “global governance”``."""
-    chips = build_chips(params, parse(params.q), search(followed_search(params)))
+    chips = build_chips(params, parse(params.q), search(statement_search(params)))
     return " · ".join(f"{chip.kind}: {chip.label}" for chip in chips) or _("the whole archive")
 
 
-def lost_values(stored: str) -> list[str]:
+def missing_values(stored: str) -> list[str]:
     """What the search was narrowed to and the archive does not have any more, as readers call it. Without it the search
     would find what nobody asked for."""
     data = QueryDict(stored)
@@ -87,7 +87,7 @@ def find_news(params: SearchParams, after: int, until: int, listed: bytes | None
     periods = dict(begun.order_by("id").values_list("object_id", "wording"))
     if listed == TOO_MANY and not periods:
         return News(listed=TOO_MANY)
-    found = whole_list(followed_search(params), settings.EXPORT_BUDGET)
+    found = whole_list(statement_search(params), settings.EXPORT_BUDGET)
     if found.results.is_partial:
         raise SlowSearchError(params.querystring())
     ids = set() if found.results.relaxed else set(found.ids)

@@ -30,7 +30,7 @@ from archive.web.metadata.page import describe_page
 from .forms import AlertForm, FrequencyForm
 from .mails import confirmation_mail
 from .models import Alert
-from .searches import describe_search, followed_search, newest_publication, read_search
+from .searches import describe_search, newest_publication, read_search, statement_search
 
 MAX_ALERTS = 50  # of one address
 MAX_MAIL_DELAY = 24 * 3600  # seconds until the next mail to an address that nobody confirms
@@ -42,7 +42,7 @@ MAX_DEMO_MAILS = 3  # mails of a demonstration
 def new_alert(request):
     """A form for the search in the address. The answer is the same whether the address is known or not."""
     params, search_form = read_params(request.GET)
-    search = followed_search(params).querystring()
+    search = statement_search(params).querystring()
     form = AlertForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["email"]

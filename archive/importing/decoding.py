@@ -105,7 +105,7 @@ def decode_head(head: bytes) -> str:
 def _decode_as_given(content: bytes, name: str, encoding: str, allow_damage: bool) -> DecodedText:
     if encoding == ENCODED_TWICE:
         decoded = _decode_strictly(content, name, "utf-8", "UTF-8 encoded twice", allow_damage)
-        return _repaired(decoded, always=True)
+        return _repair(decoded, always=True)
     try:
         codec = codecs.lookup(encoding)
     except (LookupError, ValueError):
@@ -167,23 +167,23 @@ def _detect(content: bytes, name: str, allow_damage: bool) -> DecodedText:
         content.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_other(content, name, allow_damage)
-    return _repaired(_decode_strictly(content, name, "utf-8", "UTF-8", allow_damage))
+    return _repair(_decode_strictly(content, name, "utf-8", "UTF-8", allow_damage))
 
 
-def _repaired(decoded: DecodedText, always: bool = False) -> DecodedText:
+def _repair(decoded: DecodedText, always: bool = False) -> DecodedText:
     """Without what wrong code pages made of it, as often as it went through one."""
     for _time in range(_MAX_REPAIRS):
         if undone := repair_wrong_page(decoded.text):
             repair = Repair(undone.text, tuple(undone.findings(decoded.text)))
         else:
             repair = undo_double_encoding(decoded.text, always)
-        before, decoded = decoded.text, _amended(decoded, repair.text, repair.findings)
+        before, decoded = decoded.text, _amend(decoded, repair.text, repair.findings)
         if decoded.text == before:
             break
     return decoded
 
 
-def _amended(decoded: DecodedText, text: str, findings: tuple[str, ...]) -> DecodedText:
+def _amend(decoded: DecodedText, text: str, findings: tuple[str, ...]) -> DecodedText:
     return DecodedText(
         text,
         decoded.encoding,

@@ -88,13 +88,13 @@ def split_sections(text: str) -> list[Section]:
             continue
         if number > first:
             sections.append(Section(header, "\n".join(body)))
-        indented = list(map(_indented, layout[number + 1 : end], lines[number + 1 : end]))
+        indented = list(map(_with_indent, layout[number + 1 : end], lines[number + 1 : end]))
         header, body = _read_header(indented, starts_part=number > first), []
         number = end + 1
     return [*sections, Section(header, "\n".join(body))]
 
 
-def _indented(source: str, line: str) -> str:
+def _with_indent(source: str, line: str) -> str:
     """The clean line with its indent, which has a meaning in YAML."""
     return " " * indent_width(source) + line
 

@@ -20,7 +20,7 @@ class RoleQuerySet(models.QuerySet):
     def held_on(self, date, precision):
         """Roles held at some time in the day, month or year; ``date`` and ``precision`` are query expressions.
 
-        The same as ``Role.held_between`` for one row.
+        The same as ``Role.was_held_between`` for one row.
         """
         return self.annotate(last=last_day_expression("end", "end_precision")).filter(
             models.Q(start=None) | models.Q(start__lte=last_day_expression(date, precision)),
@@ -68,6 +68,6 @@ class Role(models.Model):
             return str(_("since %s")) % display_period(self.start, self.start_precision, None, "")
         return display_period(self.start, self.start_precision, self.end, self.end_precision)
 
-    def held_between(self, first: dt.date, last: dt.date) -> bool:
+    def was_held_between(self, first: dt.date, last: dt.date) -> bool:
         begun = self.start is None or self.start <= last
         return begun and (self.end is None or last_day(self.end, self.end_precision) >= first)

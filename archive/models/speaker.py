@@ -72,7 +72,7 @@ class Speaker(Labelled):
         """The roles held on that day (or at some time in that month or year); one query unless prefetched."""
         if date is None:
             return []
-        return [role for role in self.roles.all() if role.held_between(date, last_day(date, precision))]
+        return [role for role in self.roles.all() if role.was_held_between(date, last_day(date, precision))]
 
     def roles_now(self) -> list["Role"]:
         """The roles held today, but none of unknown beginning."""

@@ -56,7 +56,7 @@ def document_page(request, document, preview=False, passage_link=None):
     terms = parse(request.GET.get("q", "")).text
     visible = document.statements.all() if preview else document.statements.published()
     text = TextPages(
-        document, find_places(document, visible), match_spans(document, terms), kept_query(request)
+        document, find_places(document, visible), match_spans(document, terms), search_query(request)
     )
     page = requested_page(request, text, passage_link)
     statements = number_statements(document, visible, text, page)
@@ -121,7 +121,7 @@ def find_places(document, statements) -> list[Place]:
     return [Place(*row) for row in statements.in_reading_order().values_list("pk", "start", "end")]
 
 
-def kept_query(request) -> dict[str, str]:
+def search_query(request) -> dict[str, str]:
     return {"q": request.GET["q"]} if request.GET.get("q") else {}
 
 

@@ -183,7 +183,7 @@ def test_an_editor_does_not(as_editor, draft_document):
 def test_a_form_publishes_the_drafts_of_its_document_where_they_are_ticked(as_publisher, draft_document):
     make_statement(draft_document, "plans for the lighthouse", voice="narrator", state="draft")
     page = save(as_publisher, draft_document, state="published", title="Typed")
-    assert page.context["statement_choice"]
+    assert page.context["offers_statements"]
     ticked = {"confirmed": codes_on(page), "statement_states": "draft"}
     page = save(as_publisher, draft_document, state="published", title="Typed", **ticked)
     if "checklist" in page.context:  # of the statements, which were not looked at before

@@ -24,7 +24,7 @@ from .snapshot import (
     blank_row,
     digest,
     editable_fields,
-    same_values,
+    have_same_values,
     saved_rows,
     sent_values,
     shown_values,
@@ -79,7 +79,7 @@ class Comparison:
         """``name``: of the input in what was sent, where the rows may stand in another order."""
         now = {name + key[len(bound.html_name) :]: values for key, values in shown_values(bound).items()}
         sent = sent_values(self.data, now)
-        if same_values(now, sent):
+        if have_same_values(now, sent):
             return
         if opened == digest(now):
             if self._choice(name) == THEIRS:

@@ -54,7 +54,7 @@ def digest(values: Shown) -> str:
     return hashlib.blake2b(json.dumps(plain).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
-def same_values(one: Shown, other: Shown) -> bool:
+def have_same_values(one: Shown, other: Shown) -> bool:
     return digest(one) == digest(other)
 
 

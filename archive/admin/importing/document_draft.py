@@ -64,10 +64,12 @@ class DocumentDraft(Draft):
     def part(self, position: int, edited: dict) -> PartDraft:
         found = range_of(edited, len(self.parsed.passages))
         candidate = self.candidates.get(found)
-        return PartDraft(self.parsed, f"part-{position}", edited, candidate, self.inherited, self.actor)
+        return PartDraft(
+            self.parsed, f"part-{position}", edited, candidate, self.inherited_values, self.actor
+        )
 
     @property
-    def inherited(self) -> dict[str, Value]:
+    def inherited_values(self) -> dict[str, Value]:
         """What a part takes from the whole where its own words say nothing; never the date or the event."""
         origin = _("the document it is part of")
         return {name: Value(self.text_of(name), origin) for name in ("source", "language")}

@@ -28,10 +28,10 @@ class PartDraft(Draft):
         prefix: str,
         edited: dict,
         candidate: PartCandidate | None,
-        inherited: dict[str, Value],
+        inherited_values: dict[str, Value],
         actor: Actor = None,
     ):
-        self.candidate, self.inherited = candidate, inherited
+        self.candidate, self.inherited_values = candidate, inherited_values
         self.count = len(whole.passages)
         self.header_origin = candidate.reason if candidate else ""
         self.range = range_of(edited, self.count)
@@ -60,7 +60,7 @@ class PartDraft(Draft):
             and own.origin == self.header_origin
         ):
             own = Value(own.text, self.candidate.date_reason)
-        return self.inherited.get(name, own) if self.range and not own.text else own
+        return self.inherited_values.get(name, own) if self.range and not own.text else own
 
     def changes(self, data) -> dict:
         """With its range, by which a part is known also where nothing else was written."""

@@ -34,7 +34,7 @@ def create_role(
             raise field_error("speaker", _("Choose a speaker first."))
         role = Role(speaker=speaker, title=clean_name(title), start=start, end=end)
         for existing in speaker.roles.filter(title__iexact=role.title):
-            if start is None or existing.held_between(start, start):
+            if start is None or existing.was_held_between(start, start):
                 return existing, False
         try:
             role.full_clean()

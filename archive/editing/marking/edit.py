@@ -133,7 +133,7 @@ class StatementEdit:
         return after
 
     @property
-    def changed(self) -> list[str]:
+    def changed_fields(self) -> list[str]:
         """The attributes that differ from what is saved."""
         return [name for name, value in self.content.items() if self.before[name] != value]
 
@@ -143,7 +143,7 @@ class StatementEdit:
         if self.statement._state.adding:
             self.statement.save(force_insert=True)
         else:
-            columns = set(self.changed) - {"themes", "relays"}
+            columns = set(self.changed_fields) - {"themes", "relays"}
             columns |= {"start", "end", "text"} if columns & {"start", "end"} else set()
             self.statement.save(update_fields=[*columns, "updated_at"])
         if self.themes is not None:

@@ -105,21 +105,22 @@ def change(
         check_text_version(statement.document, text_version)
         edit = StatementEdit(actor, statement)
         edit.apply(values, span)
-        if edit.changed:
+        if edit.changed_fields:
             if "state" not in values:
                 check_transition(actor, statement, statement.state)
             if statement.state != State.ORPHANED:
                 check_no_duplicate(statement)
             edit.save()
-            if "state" in edit.changed and statement.state == State.PUBLISHED:
+            if "state" in edit.changed_fields and statement.state == State.PUBLISHED:
                 check_not_author(actor, statement)
             analyse_later(
-                [statement.pk], *(kind for kind, names in ANALYSED.items() if names & set(edit.changed))
+                [statement.pk],
+                *(kind for kind, names in ANALYSED.items() if names & set(edit.changed_fields)),
             )
-            log_changes(actor, [statement], labels(edit.changed))
+            log_changes(actor, [statement], labels(edit.changed_fields))
         return _result(edit)
 
 
 def _result(edit: StatementEdit, is_new: bool = False) -> SaveResult:
     themes = None if edit.before["themes"] else edit.themes  # those that stayed keep their order
-    return SaveResult(edit.statement, is_new, tuple(edit.changed), themes, edit.relays)
+    return SaveResult(edit.statement, is_new, tuple(edit.changed_fields), themes, edit.relays)

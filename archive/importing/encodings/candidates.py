@@ -121,7 +121,7 @@ def rank_code_pages(content: bytes) -> list[DecodedSample]:
     high = len(_HIGH.findall(content))
     most = min(_MAX_DAMAGE, high // 1_000 + (high > 50))
     damage = {page: count_damage(content, page.codec, most) for page in CODE_PAGES}
-    found = [_read(page, sample, damage[page]) for page in CODE_PAGES if damage[page] <= most]
+    found = [_decode_sample(page, sample, damage[page]) for page in CODE_PAGES if damage[page] <= most]
     best: dict[str, float] = {}
     for reading in found:
         best[reading.words] = max(reading.score, best.get(reading.words, reading.score))
@@ -152,7 +152,7 @@ def is_certain(samples: Sequence[DecodedSample]) -> bool:
     return score >= _CERTAIN_SCORE and margin >= needed and is_sound
 
 
-def _read(page: CodePage, sample: bytes, damage: int) -> DecodedSample:
+def _decode_sample(page: CodePage, sample: bytes, damage: int) -> DecodedSample:
     text = unicodedata.normalize("NFC", sample.decode(page.codec, "ignore"))
     language = max(_language_evidence(text, page))
     unlikely = implausibility(text)

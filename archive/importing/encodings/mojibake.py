@@ -74,19 +74,19 @@ def repair_wrong_page(text: str) -> RepairedEncoding | None:
     lines = text.split("\n")
     telling = [index for index, line in enumerate(lines) if not line.isascii()]
     for codec, label in _PAGES if telling else ():
-        sample = [_repaired(lines[index], codec) for index in telling[:_SAMPLE_LINES]]
+        sample = [_repair_line(lines[index], codec) for index in telling[:_SAMPLE_LINES]]
         if _is_undone(sample):
-            undone = {index: _repaired(lines[index], codec) for index in telling}
+            undone = {index: _repair_line(lines[index], codec) for index in telling}
             if codec == _OF_SINGLE_CHARACTERS:
                 return None
             if _is_undone(list(undone.values())):
                 failing = tuple(index for index, line in undone.items() if line is None)
                 whole = (undone.get(index) or line for index, line in enumerate(lines))
                 return RepairedEncoding("\n".join(whole), label, failing)
-    return _lost([lines[index] for index in telling[:_SAMPLE_LINES]], text)
+    return _find_lost_text([lines[index] for index in telling[:_SAMPLE_LINES]], text)
 
 
-def _lost(sample: Sequence[str], text: str) -> RepairedEncoding | None:
+def _find_lost_text(sample: Sequence[str], text: str) -> RepairedEncoding | None:
     """Code pages of two bytes swallow what does not fit, so that nothing can be turned back."""
     for codec, label in _WIDE_PAGES if sample else ():
         encoded = "".join(sample).encode(codec, "replace")
@@ -105,17 +105,17 @@ def _is_undone(lines: list[str | None]) -> bool:
     return beyond >= _LEAST and failing <= _MAX_FAILING * len(lines)
 
 
-def _repaired(line: str, codec: str) -> str | None:
+def _repair_line(line: str, codec: str) -> str | None:
     """None for a line that was not read in that code page, or lost bytes."""
     try:
-        encoded = b"".join(_encoded(line, codec))
+        encoded = b"".join(_possible_bytes(line, codec))
         undone = encoded.decode("utf-8")
     except UnicodeError:
         return None
     return undone if all(each.isprintable() or each in "\t\r\u00a0\u200b" for each in undone) else None
 
 
-def _encoded(line: str, codec: str) -> Iterator[bytes]:
+def _possible_bytes(line: str, codec: str) -> Iterator[bytes]:
     """Bytes that the code page lacks were read as controls."""
     if codec == "gb18030":
         yield line.encode(codec)

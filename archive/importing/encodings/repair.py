@@ -48,18 +48,18 @@ def undo_double_encoding(text: str, always: bool = False) -> Repair:
     One sequence of three, or one that begins with Ã or Â before a sign, is no accident; of other pairs there must be
     several and hardly any other character beyond ASCII.
     """
-    found = [(match, undone) for match in _TWICE.finditer(text) if (undone := _undone(match.group()))]
+    found = [(match, undone) for match in _TWICE.finditer(text) if (undone := _undo(match.group()))]
     if not found:
         return Repair(text)
     places = _places(text, [(match.start(), match.group(), undone) for match, undone in found])
     if always or _is_unambiguous(text, [match.group() for match, _ in found]):
-        repaired = _TWICE.sub(lambda match: _undone(match.group()) or match.group(), text)
+        repaired = _TWICE.sub(lambda match: _undo(match.group()) or match.group(), text)
         return Repair(repaired, (f"Characters that were encoded twice were repaired in {places}.",))
     finding = f"Characters may be encoded twice in {places}: if so, import the text as “UTF-8 encoded twice”."
     return Repair(text, (finding,))
 
 
-def _undone(sequence: str) -> str:
+def _undo(sequence: str) -> str:
     encoded = bytes(_BYTE_OF.get(ord(character), ord(character) & 0xFF) for character in sequence)
     try:
         undone = encoded.decode("utf-8")

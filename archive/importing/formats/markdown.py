@@ -107,7 +107,7 @@ class _Writer:
         self.separator, self.marker = SEPARATOR, ""
 
     def _inline(self, token: Token) -> None:
-        text = _plain(token.children)
+        text = _plain_text(token.children)
         if self.in_heading:
             text = " ".join(text.split())
             self.headings.append(text)
@@ -158,7 +158,7 @@ class _Writer:
         self.row_started, self.separator = False, SEPARATOR
 
 
-def _plain(tokens: Sequence[Token] | None) -> str:
+def _plain_text(tokens: Sequence[Token] | None) -> str:
     return "".join(_plain_token(token) for token in tokens or ())
 
 
@@ -168,7 +168,7 @@ def _plain_token(token: Token) -> str:
     if token.type == "html_inline":
         return "\n" if token.content.lower().startswith("<br") else _html(token.content)
     if token.type == "image":
-        return _plain(token.children)
+        return _plain_text(token.children)
     return token.content
 
 

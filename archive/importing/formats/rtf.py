@@ -28,14 +28,14 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
         raise ImportDocumentError(f"{name} is not rich text: it does not start with {{\\rtf.")
     source = decode(content, name, encoding).text if encoding else content.decode("latin-1")
     read = read_rich_text(source[source.index("{") :], name)
-    marked = paragraphs_of(_joined_surrogates(read.html), name)
+    marked = paragraphs_of(_join_surrogates(read.html), name)
     if not marked.paragraphs:
         raise ImportDocumentError(f"{name} is empty.")
     findings = (*_findings(read), *marked.findings)
     return ExtractedText((Section(Header(), paragraphs=marked.paragraphs),), findings)
 
 
-def _joined_surrogates(html: str) -> str:
+def _join_surrogates(html: str) -> str:
     """RTF writes characters beyond U+FFFF as two halves."""
     return html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 

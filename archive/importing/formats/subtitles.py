@@ -92,13 +92,13 @@ def _without_repetitions(file: CueFile) -> list[Cue]:
 
 def _repeated_lines(previous: Cue, cue: Cue) -> int:
     """How many first lines of a cue are the last lines of the one before."""
-    before = [_bare(line) for line in previous.lines]
-    now = [_bare(line) for line in cue.lines]
+    before = [_strip_tags(line) for line in previous.lines]
+    now = [_strip_tags(line) for line in cue.lines]
     counts = range(min(len(before), len(now)), 0, -1)
     return next((count for count in counts if before[-count:] == now[:count]), 0)
 
 
-def _bare(line: str) -> str:
+def _strip_tags(line: str) -> str:
     return one_line(_TAG.sub("", line))
 
 

@@ -91,12 +91,12 @@ def find_known_hashes(hashes: Collection[str]) -> set[str]:
 
 def find_duplicate(text: str) -> Document | None:
     """The oldest document with exactly this text, with its related rows. One query, two where there is one."""
-    return _oldest(Document.objects.filter(text_hash=text_hash(text), text=text))
+    return _oldest_document(Document.objects.filter(text_hash=text_hash(text), text=text))
 
 
 def find_imported_file(hash_of_file: str) -> Document | None:
     """The document that was read of exactly this file, whatever became of its text. One query, or two."""
-    return _oldest(Document.objects.filter(file_hash=hash_of_file))
+    return _oldest_document(Document.objects.filter(file_hash=hash_of_file))
 
 
 def find_imported_files(hashes: Collection[str]) -> dict[str, Document]:
@@ -120,10 +120,10 @@ def find_at_address(url: str, inside: Document | None) -> Document | None:
     rows = Document.objects.filter(url=url)
     if inside:
         rows = rows.exclude(pk=inside.pk).exclude(part_of=inside.pk)
-    return _oldest(rows)
+    return _oldest_document(rows)
 
 
-def _oldest(rows: QuerySet[Document]) -> Document | None:
+def _oldest_document(rows: QuerySet[Document]) -> Document | None:
     """With its related rows. They are read only where there is one: that query takes Django long to put together."""
     pk = rows.order_by("id").values_list("pk", flat=True).first()
     return None if pk is None else _with_related_rows().get(pk=pk)

@@ -80,7 +80,7 @@ class Hyphenation:
                 start = len(found.second)
             self.words.update(map(str.casefold, _WORD.findall(text)))
             if "-" in text or "\u2010" in text or "\u2011" in text:
-                self.compounds.update(_plain(compound) for compound in _COMPOUND.findall(text))
+                self.compounds.update(_normalise(compound) for compound in _COMPOUND.findall(text))
             for dash in _DASHES:
                 if dash in text:
                     spaced = text.count(f"{dash} ")
@@ -150,5 +150,5 @@ def find_break(before: Line, after: str) -> Break | None:
     return Break(first.group(), second.group(), chain.group() if chain else "")
 
 
-def _plain(compound: str) -> str:
+def _normalise(compound: str) -> str:
     return compound.casefold().replace("\u2010", "-").replace("\u2011", "-")

@@ -112,7 +112,7 @@ class ParserProcess:
         options: Mapping[str, Any] = NO_COLUMNS,
     ) -> Any:
         name = name or "The text"
-        process = self._started()
+        process = self._running_process()
         end = time.monotonic() + self.limits.clock
         clock = threading.Timer(self.limits.clock, process.kill)
         clock.start()
@@ -148,7 +148,7 @@ class ParserProcess:
         message, field = value
         raise ImportDocumentError(message, field)
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _running_process(self) -> subprocess.Popen[bytes]:
         folders = list(formats.__path__)
         if self._process is None or self._process.poll() is not None or self._folders != folders:
             self.close()

@@ -40,15 +40,15 @@ class MarkdownOmissions:
 
     def findings(self) -> Iterator[str]:
         if self.comments:
-            yield f"Left out: {count_phrase(len(self.comments), 'comment')} ({_shown(self.comments)})."
+            yield f"Left out: {count_phrase(len(self.comments), 'comment')} ({_quote(self.comments)})."
         if self.addresses:
             links = count_phrase(self.addresses, "link or picture", "links or pictures")
             yield f"Left out: the address behind {links}."
         if self.titles:
-            yield f"Left out: the note that opens at {count_phrase(len(self.titles), 'link')} ({_shown(self.titles)})."
+            yield f"Left out: the note that opens at {count_phrase(len(self.titles), 'link')} ({_quote(self.titles)})."
         if self.definitions:
             unused = count_phrase(len(self.definitions), "definition of a link", "definitions of links")
-            yield f"Left out: {unused} that nothing uses ({_shown(self.definitions)})."
+            yield f"Left out: {unused} that nothing uses ({_quote(self.definitions)})."
 
 
 def _every(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -57,6 +57,6 @@ def _every(tokens: Sequence[Token]) -> Iterator[Token]:
         yield from _every(token.children or ())
 
 
-def _shown(texts: Sequence[str]) -> str:
+def _quote(texts: Sequence[str]) -> str:
     shown = ", ".join(f"“{abbreviate(' '.join(text.split()))}”" for text in texts[:_SHOWN])
     return shown + (", …" if len(texts) > _SHOWN else "")

@@ -244,11 +244,11 @@ def _parse(text: str, name: str) -> etree._Element:
             ) from error
         line = error.lineno or 1
         raise ImportDocumentError(
-            f"{name} is not well-formed XML: line {line:,}, {_plain(message)}."
+            f"{name} is not well-formed XML: line {line:,}, {_reason(message)}."
         ) from error
 
 
-def _plain(message: str) -> str:
+def _reason(message: str) -> str:
     """The parser's message without the position at its end."""
     message = " ".join(message.split())
     return abbreviate(re.sub(r", line \d+, column \d+.*", "", message).strip(" ."))

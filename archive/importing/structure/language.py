@@ -116,7 +116,7 @@ def _of_one_script(script: str, language: str) -> LanguageGuess:
 def _by_statistics(sample: str, candidates: frozenset[str]) -> LanguageGuess:
     if len(set(re.findall(r"[^\W\d_]{2,}", sample.lower()))) < _MIN_WORDS:
         return LanguageGuess("", "")
-    ranked = _ranked(sample, candidates)
+    ranked = _rank_languages(sample, candidates)
     best, margin = ranked[0][0], ranked[0][1] - ranked[1][1]
     needed = _NEAR if {best, ranked[1][0]} <= _NEAR_LANGUAGES else _LIKELY
     if margin < needed or _is_mixed(sample, best, candidates):
@@ -125,7 +125,7 @@ def _by_statistics(sample: str, candidates: frozenset[str]) -> LanguageGuess:
     return LanguageGuess(_CODES.get(best, best), certainty)
 
 
-def _ranked(sample: str, candidates: frozenset[str]) -> list[tuple[str, float]]:
+def _rank_languages(sample: str, candidates: frozenset[str]) -> list[tuple[str, float]]:
     scores = language_scores(sample, candidates)
     lower = sample.lower()
     for group, letters, language in _LETTERS_OF:

@@ -85,7 +85,7 @@ def _paragraphs(lines: Sequence[Line], lines_may_be_paragraphs: bool, changes: _
     first_indents = first_line_indents(blocks)
     whole = [part for block in blocks for part in split_at_indents(block, first_indents)]
     column = _wrap_column(whole)
-    blocks = _joined_over_pages(blocks, first_indents, column)
+    blocks = _join_over_pages(blocks, first_indents, column)
     parts = [part for block in blocks for part in split_at_indents(block, first_indents)]
     turns = sum(line.starts_turn for line in lines)
     is_single = lines_may_be_paragraphs and len(parts) - turns == 1
@@ -114,7 +114,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     return [block for block in blocks if block]
 
 
-def _joined_over_pages(
+def _join_over_pages(
     blocks: Sequence[list[Line]], first_indents: frozenset[int], column: int
 ) -> list[list[Line]]:
     """The blocks again: where a page ended inside a paragraph, its halves are one."""

@@ -54,7 +54,7 @@ def trends(request):
         "notes": [*notes, *trend_notes(trend)],
         "fields": [*map(to_input_text, params.phrases), *[""] * (MAX_PHRASES - len(params.phrases))],
         "charts": draw_all(trend.drawings, params.measure),
-        "terms": offered_terms(),
+        "terms": frequent_terms(),
         "steps": [(step, STEP_LABELS[step]) for step in STEPS],
         "splits": [(name, FACETS_BY_NAME[name].label) for name in SPLITS],
         "chips": filter_labels(params),
@@ -91,7 +91,7 @@ def trends_csv(request):
     return response
 
 
-def offered_terms() -> list[dict[str, str]]:
+def frequent_terms() -> list[dict[str, str]]:
     """Of the published terms that are used the commonest: what to type for each, and what it is called. No query where
     nothing changed."""
     counts = count_statements("term")

@@ -34,14 +34,14 @@ class Omissions:
             counted = _enumerate(
                 [count_phrase(count, reason) for reason, count in sorted(self.counts.items())]
             )
-            sentences.append(f"Left out: {counted}{self._quoted()}.")
+            sentences.append(f"Left out: {counted}{self._quotations()}.")
         for reason, count in sorted((+self.mapped).items()):
             sentences.append(
                 f"{count_phrase(count, reason)} {'was' if count == 1 else 'were'} {MAPPINGS[reason]}."
             )
         return tuple(sentences)
 
-    def _quoted(self) -> str:
+    def _quotations(self) -> str:
         if not self.quotes:
             return ""
         shown = ", ".join(f"“{quote}”" for quote in self.quotes[:_MAX_QUOTED])

@@ -131,7 +131,7 @@ def _read_part(part: Message, contents: Contents, name: str, encoding: str) -> N
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload.strip():
         return
-    decoded, findings = _decoded(part, payload, kind == "text/html", name, encoding)
+    decoded, findings = _decode(part, payload, kind == "text/html", name, encoding)
     contents.findings += findings
     if part.defects:
         contents.findings.append("A part of the message is damaged: compare it with the original.")
@@ -140,7 +140,7 @@ def _read_part(part: Message, contents: Contents, name: str, encoding: str) -> N
     contents.texts.append(TextPart(decoded.text, kind == "text/html", is_flowed, deletes_spaces))
 
 
-def _decoded(
+def _decode(
     part: Message, payload: bytes, is_html: bool, name: str, encoding: str
 ) -> tuple[DecodedText, tuple[str, ...]]:
     """In the charset that the part names, where its bytes agree; a pasted message is in that of the page already."""

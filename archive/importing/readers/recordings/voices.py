@@ -37,7 +37,7 @@ class _Names(NamedTuple):
 def with_voices(segments: Sequence[Segment], counts: Counter[str]) -> list[Segment]:
     """The segments with the speakers that are printed; the marks left out are added to `counts`."""
     marked = [_without_marks(segment, counts) for segment in segments]
-    labelled = [_labelled(segment) for segment in marked]
+    labelled = [_with_label(segment) for segment in marked]
     ends = [True, *(_ends_sentence(segment.text) for segment in marked)]
     names = _names(labelled, marked, ends)
     result: list[Segment] = []
@@ -52,7 +52,7 @@ def with_voices(segments: Sequence[Segment], counts: Counter[str]) -> list[Segme
             voice = segment.voice
         dash_start = segment.start if _DASH.match(segment.text) else -1.0
         result.append(replace(segment, voice=voice))
-    return list(_joined(result))
+    return list(_join_name_lines(result))
 
 
 def _names(labelled: Sequence[Segment], plain: Sequence[Segment], ends: Sequence[bool]) -> _Names:
@@ -114,13 +114,13 @@ def _without_marks(segment: Segment, counts: Counter[str]) -> Segment:
     return replace(segment, text=text, is_new_voice=bool(marks or _DASH.match(text)))
 
 
-def _labelled(segment: Segment) -> Segment:
+def _with_label(segment: Segment) -> Segment:
     dash = _DASH.match(segment.text)
     label, words = split_label(segment.text[dash.end() :] if dash else segment.text)
     return replace(segment, text=words, voice=label, is_new_voice=True) if label else segment
 
 
-def _joined(segments: Sequence[Segment]) -> Iterator[Segment]:
+def _join_name_lines(segments: Sequence[Segment]) -> Iterator[Segment]:
     """A name on a line of its own belongs to the line below."""
     last: Segment | None = None
     for segment in segments:

@@ -96,13 +96,13 @@ def resolve_columns(table: Table, mapping: Mapping[str, str], name: str) -> dict
         _check_field(field)
         if column and column not in table.columns:
             raise ImportDocumentError(
-                f"{name} has no column “{abbreviate(column)}”. Its columns: {_listed(table.columns)}."
+                f"{name} has no column “{abbreviate(column)}”. Its columns: {_enumerate(table.columns)}."
             )
     columns = {field: column for field, column in mapping.items() if column} or _guess_in(table)
     if TEXT not in columns:
         raise ImportDocumentError(
             f"{name} has no column that is called text, body or content; choose the one with the text. "
-            f"Its columns: {_listed(table.columns)}."
+            f"Its columns: {_enumerate(table.columns)}."
         )
     return columns
 
@@ -165,6 +165,6 @@ def _longest_column(table: Table, taken: set[str]) -> str:
     return longest if longest and lengths[longest] >= MIN_TEXT_LENGTH else ""
 
 
-def _listed(names: Sequence[str]) -> str:
+def _enumerate(names: Sequence[str]) -> str:
     shown = ", ".join(abbreviate(name) for name in names[:20])
     return f"{shown}, …" if len(names) > 20 else shown

@@ -31,7 +31,7 @@ def normalise_date(value: Any, day_first: bool | None) -> str:
     if match := _COMPACT.fullmatch(text):
         return "-".join(match.groups())
     if match := _NUMBERS.fullmatch(text):
-        return _ordered(match, day_first)
+        return _iso_date(match, day_first)
     if "," in text and ":" in text:
         try:
             return parsedate_to_datetime(text).date().isoformat()
@@ -40,7 +40,7 @@ def normalise_date(value: Any, day_first: bool | None) -> str:
     return text
 
 
-def _ordered(match: re.Match[str], day_first: bool | None) -> str:
+def _iso_date(match: re.Match[str], day_first: bool | None) -> str:
     one, two = int(match[1]), int(match[3])
     if one != two and day_first is None:
         raise ImportDocumentError(

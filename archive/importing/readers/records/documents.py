@@ -75,10 +75,10 @@ class _Reader:
             if isinstance(value, list | dict):
                 raise ImportDocumentError(f"Its {name.replace('_', ' ')} is a list, not one value.", name)
             if value is not None and str(value).strip():
-                values[name] = self._written(name, value)
+                values[name] = self._header_value(name, value)
         return header_from({name: value for name, value in values.items() if value})
 
-    def _written(self, name: str, value: Any) -> str:
+    def _header_value(self, name: str, value: Any) -> str:
         text = " ".join(str(value).split())
         if "title" in name:
             return unescape(text)  # a title out of a page keeps its &amp;
@@ -86,12 +86,12 @@ class _Reader:
             return normalise_date(value, self.day_first)
         if name == "kind":
             known = text.lower().replace("-", "_").replace(" ", "_")
-            return known if known in KINDS else self._left_open(name, text)
+            return known if known in KINDS else self._note_unknown(name, text)
         if name == "language":
-            return language_from_name(text) or self._left_open(name, text)
+            return language_from_name(text) or self._note_unknown(name, text)
         return text
 
-    def _left_open(self, name: str, value: str) -> str:
+    def _note_unknown(self, name: str, value: str) -> str:
         self.unknown[name][abbreviate(value)] += 1
         return ""
 
@@ -110,20 +110,20 @@ class _Reader:
             )
         if _MARKUP.search(text):
             return Section(
-                header, paragraphs=tuple(with_speaker_labels(self._marked(text), label)), name=row.name
+                header, paragraphs=tuple(with_speaker_labels(self._read_markup(text), label)), name=row.name
             )
         if label:
             return Section(
-                header, paragraphs=tuple(with_speaker_labels(self._plain(text), label)), name=row.name
+                header, paragraphs=tuple(with_speaker_labels(self._read_text(text), label)), name=row.name
             )
         return Section(header, text, name=row.name)
 
-    def _plain(self, text: str) -> list[ExtractedParagraph]:
+    def _read_text(self, text: str) -> list[ExtractedParagraph]:
         reflowed = reflow(clean_characters(text))
         self.text_findings.update(reflowed.findings)
         return [ExtractedParagraph(paragraph) for paragraph in split_paragraphs(reflowed.text)]
 
-    def _marked(self, markup: str) -> Sequence[ExtractedParagraph]:
+    def _read_markup(self, markup: str) -> Sequence[ExtractedParagraph]:
         marked = paragraphs_of(markup)
         self.markup_rows += 1
         self.text_findings.update(marked.findings)
@@ -179,7 +179,7 @@ def _transcript(table: Table, columns: Mapping[str, str], times: str, encoding: 
     ]
     return ExtractedText(
         (Section(Header(kind="transcript"), paragraphs=tuple(paragraphs)),),
-        (*table.findings, *findings, *_unused(table, used)),
+        (*table.findings, *findings, *_unused_columns(table, used)),
         refusals=tuple(table.refusals),
         encoding=encoding,
     )
@@ -189,7 +189,7 @@ def _speaker(row: Row, columns: Mapping[str, str]) -> str:
     return str(row.values.get(columns.get(SPEAKER, "")) or "")
 
 
-def _unused(table: Table, used: Collection[str]) -> Iterator[str]:
+def _unused_columns(table: Table, used: Collection[str]) -> Iterator[str]:
     if unused := [each for each in table.columns if each not in used]:
         shown = ", ".join(abbreviate(each) for each in unused[:20]) + (", …" if len(unused) > 20 else "")
         yield f"{count_phrase(len(unused), 'column')} {'was' if len(unused) == 1 else 'were'} left out: {shown}."
@@ -198,7 +198,7 @@ def _unused(table: Table, used: Collection[str]) -> Iterator[str]:
 def _findings(reader: _Reader) -> Iterator[str]:
     used = [f"{name}: “{abbreviate(column)}”" for name, column in reader.columns.items()]
     yield f"The columns were read as: {'; '.join(used)}."
-    yield from _unused(reader.table, reader.columns.values())
+    yield from _unused_columns(reader.table, reader.columns.values())
     if reader.day_first is not None:
         order = "day, month, year" if reader.day_first else "month, day, year"
         yield f"Dates in figures were read as {order}, as the column shows."

@@ -54,7 +54,7 @@ def read_json(text: str, name: str) -> Table:
         if _is_lines(text, error):
             return _read_lines(text)
         raise ImportDocumentError(
-            f"{name} is not valid JSON: line {error.lineno:,}, column {error.colno:,}, {_plain(error)}."
+            f"{name} is not valid JSON: line {error.lineno:,}, column {error.colno:,}, {_reason(error)}."
         ) from error
     except RecursionError as error:
         raise ImportDocumentError(f"{name} is nested too deep to be a list of documents.") from error
@@ -92,7 +92,7 @@ def _with_whole_characters(value: Any) -> Any:
     return value
 
 
-def _plain(error: json.JSONDecodeError) -> str:
+def _reason(error: json.JSONDecodeError) -> str:
     return error.msg[:1].lower() + error.msg[1:]
 
 
@@ -115,7 +115,7 @@ def _read_lines(text: str) -> Table:
         try:
             value = _load(line)
         except json.JSONDecodeError as error:
-            reason = f"It is not valid JSON: column {error.colno:,}, {_plain(error)}."
+            reason = f"It is not valid JSON: column {error.colno:,}, {_reason(error)}."
             table.refusals.append(Refusal(f"line {number:,}", reason))
         except (RecursionError, ValueError):
             table.refusals.append(

@@ -42,7 +42,7 @@ class RichText:
 def read_rich_text(content: str, name: str) -> RichText:
     """`content` has a character for each byte; others are read as they are. Raises ImportDocumentError."""
     source = (
-        _NOT_ASCII.sub(_escaped, content) if any(ord(character) > 255 for character in content) else content
+        _NOT_ASCII.sub(_escape, content) if any(ord(character) > 255 for character in content) else content
     )
     reader = _Reader(name)
     position = 0
@@ -56,7 +56,7 @@ def read_rich_text(content: str, name: str) -> RichText:
     return reader.finish(source[position:])
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _escape(match: re.Match[str]) -> str:
     units = match.group().encode("utf-16-le")
     numbers = [
         int.from_bytes(units[index : index + 2], "little", signed=True) for index in range(0, len(units), 2)

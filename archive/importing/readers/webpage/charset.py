@@ -30,7 +30,7 @@ def decode_page(content: bytes, name: str, encoding: str = "") -> tuple[DecodedT
     declared = (
         ""
         if encoding or content.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff"))
-        else _declared(content)
+        else _declared_codec(content)
     )
     if declared and not can_decode(content, declared):
         decoded = decode(content, name)
@@ -40,7 +40,7 @@ def decode_page(content: bytes, name: str, encoding: str = "") -> tuple[DecodedT
     return decoded, () if declared else decoded.findings
 
 
-def _declared(content: bytes) -> str:
+def _declared_codec(content: bytes) -> str:
     """The Python codec that the page names; empty where it names none or an unknown one."""
     match = _DECLARED.search(content[:_HEAD_SIZE])
     if not match:

@@ -50,11 +50,11 @@ def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
         return MainText(everything, [], [])
     if not _has_furniture(root, blocks):
         return MainText(everything, [], [], _heading_above(root, blocks, everything))
-    extracted = _extracted(root, blocks)
+    extracted = _extract_blocks(root, blocks)
     container = _container(root, blocks, extracted)
     inside = [index for index in everything if _is_inside(blocks[index], container)]
     furniture = {inside[number] for number in furniture_among([blocks[index] for index in inside], container)}
-    kept = _kept(blocks, inside, extracted, furniture)
+    kept = _main_blocks(blocks, inside, extracted, furniture)
     heading = _heading_above(root, blocks, kept)
     if heading is not None and heading not in kept:
         kept = [heading, *kept]
@@ -104,7 +104,7 @@ def _key(text: str) -> str:
     return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def _extracted(root: HtmlElement, blocks: Sequence[Block]) -> set[int]:
+def _extract_blocks(root: HtmlElement, blocks: Sequence[Block]) -> set[int]:
     """Indexes of the blocks that trafilatura takes for the main text."""
     if sum(len(block.text) for block in blocks) > _MAX_EXTRACTED_LENGTH:
         return set()
@@ -169,7 +169,7 @@ def _is_inside(block: Block, container: HtmlElement) -> bool:
     return any(element is container for element in (block.element, *block.element.iterancestors()))
 
 
-def _kept(
+def _main_blocks(
     blocks: Sequence[Block], inside: Sequence[int], extracted: Set[int], furniture: Set[int]
 ) -> list[int]:
     """The blocks of the container that are text; between the first and the last extracted paragraph short ones too."""

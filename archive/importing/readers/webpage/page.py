@@ -44,7 +44,7 @@ def read_page(markup: str, name: str) -> tuple[Section, tuple[str, ...], bool]:
         *_main_text_findings(blocks, main),
         *markup_text(chosen, omissions).findings,
     )
-    if (plain := _preformatted(root, chosen)) is not None:
+    if (plain := _preformatted_text(root, chosen)) is not None:
         return Section(header, plain), findings, True
     return Section(header, paragraphs=markup_text(chosen, omissions).paragraphs), findings, False
 
@@ -131,7 +131,7 @@ def _quotes(blocks: Sequence[Block]) -> str:
     return quoted + (" …" if len(blocks) > _MAX_QUOTED else "")
 
 
-def _preformatted(root: HtmlElement, chosen: Sequence[Block]) -> str | None:
+def _preformatted_text(root: HtmlElement, chosen: Sequence[Block]) -> str | None:
     """The lines of a page that is one <pre>, as the Congressional Record's are; else None."""
     elements = list(root.iter("pre"))
     if len(elements) != 1 or any(block.kind for block in chosen):

@@ -66,7 +66,7 @@ def _days(
     for match in reversed(whole):
         rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
     if printed := find_day_and_month(rest):
-        yield _completed(printed, date), _with_part_of_day(rest, printed)
+        yield _complete(printed, date), _with_part_of_day(rest, printed)
     elif is_dateline and date and date.precision == "day" and (yesterday := _YESTERDAY.search(rest)):
         day = PartialDate(date.first - timedelta(days=1))
         yield day, f"{yesterday.group()}” beside the dateline’s “{date}"
@@ -77,7 +77,7 @@ def _without_dateline(sentence: str) -> str:
     return _DATELINE.sub("", sentence, count=1)
 
 
-def _completed(printed: str, date: PartialDate | None) -> PartialDate | None:
+def _complete(printed: str, date: PartialDate | None) -> PartialDate | None:
     """In the year of the text's own day, when that makes it a day shortly before; None otherwise."""
     if date is None or date.uncertain:
         return None

@@ -37,10 +37,10 @@ def turn_indexes(labels: Mapping[int, Label], paragraphs: Sequence[str]) -> set[
     labels = without_common_words(labels, small, paragraphs)
     inline = {index: label for index, label in labels.items() if label.separator}
     lines = {index: label for index, label in labels.items() if not label.separator}
-    return _accepted(inline, paragraphs, is_headed) | turn_lines(lines, paragraphs, small)
+    return _accept(inline, paragraphs, is_headed) | turn_lines(lines, paragraphs, small)
 
 
-def _accepted(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_headed: bool) -> set[int]:
+def _accept(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_headed: bool) -> set[int]:
     """Indexes of the labels before their words that are turns."""
     certain = {index for index, label in candidates.items() if label.confidence is Confidence.CERTAIN}
     is_record = len(certain) >= MIN_CERTAIN_TURNS
@@ -54,21 +54,21 @@ def _accepted(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_hea
     spoken |= {index: candidates[index] for index in exchanges}
     if certain:
         # A record prints all its labels alike.
-        looks = {_look(spoken[index]) for index in certain | exchanges}
+        looks = {_traits(spoken[index]) for index in certain | exchanges}
         spoken = {
             index: label
             for index, label in spoken.items()
             if _looks_alike(label, looks, 2 if is_record else 1)
             and (not is_record or label.confidence > Confidence.POSSIBLE)
         }
-    seeds = certain | exchanges | _titled(spoken) | _repeated(spoken) | _questions(spoken)
-    seeds |= _titled_before_stops(spoken)
+    seeds = certain | exchanges | _titled_labels(spoken) | _repeated_labels(spoken) | _questions(spoken)
+    seeds |= _titled_labels_before_stops(spoken)
     if not is_headed:
         seeds |= _statements(spoken)
-    return _grown(seeds, spoken) if seeds else set()
+    return _grow(seeds, spoken) if seeds else set()
 
 
-def _titled(labels: Mapping[int, Label]) -> set[int]:
+def _titled_labels(labels: Mapping[int, Label]) -> set[int]:
     """Names with titles where there are several, or one who says I; and “Order.”, which a chair interjects."""
     titled = {
         index
@@ -92,7 +92,7 @@ def _titled(labels: Mapping[int, Label]) -> set[int]:
     }
 
 
-def _titled_before_stops(labels: Mapping[int, Label]) -> set[int]:
+def _titled_labels_before_stops(labels: Mapping[int, Label]) -> set[int]:
     """“Ms. Hill. Thank you.”, “The Chairman. Without objection.”: as hearings print them, paragraph after paragraph.
 
     Prose begins a paragraph so, too, but not most of them.
@@ -158,7 +158,7 @@ def _is_outlet(label: Label) -> bool:
     return label.key in OUTLETS or label.text.isupper()
 
 
-def _repeated(labels: Mapping[int, Label]) -> set[int]:
+def _repeated_labels(labels: Mapping[int, Label]) -> set[int]:
     """The labels that return, where two speakers or more take turns."""
     groups: dict[str, list[int]] = defaultdict(list)
     for index, label in labels.items():
@@ -166,7 +166,7 @@ def _repeated(labels: Mapping[int, Label]) -> set[int]:
     returning = {
         key for key, indexes in groups.items() if len(indexes) > 1 and _may_return(labels[indexes[0]])
     }
-    between = _between(labels, returning)
+    between = _labels_between(labels, returning)
     others = {key for key, indexes in groups.items() if labels[indexes[0]].confidence > Confidence.POSSIBLE}
     is_monologue = not between and len(returning | others) < 2
     if is_monologue and not any(
@@ -178,7 +178,7 @@ def _repeated(labels: Mapping[int, Label]) -> set[int]:
     return between.union(*(groups[key] for key in returning))
 
 
-def _between(labels: Mapping[int, Label], returning: Set[str]) -> set[int]:
+def _labels_between(labels: Mapping[int, Label], returning: Set[str]) -> set[int]:
     """Labels between two of one speaker: who interrupts, or is answered."""
     ordered = sorted(labels)
     return {
@@ -208,11 +208,11 @@ def _is_cycle(returning: Set[str], candidates: Mapping[int, Label]) -> bool:
     return size > 2 and is_plain and all(key == keys[number % size] for number, key in enumerate(keys))
 
 
-def _grown(seeds: Set[int], labels: Mapping[int, Label]) -> set[int]:
+def _grow(seeds: Set[int], labels: Mapping[int, Label]) -> set[int]:
     """The seeds, and the labels like them that occur once."""
     accepted = set(seeds)
     is_record = len(seeds) >= MIN_RECORD_TURNS
-    looks = Counter(_look(labels[index]) for index in seeds if index in labels)
+    looks = Counter(_traits(labels[index]) for index in seeds if index in labels)
     usual = {look for look, count in looks.items() if count >= 0.1 * len(seeds)}
     keys = {labels[index].key for index in seeds if index in labels}
     ordered = sorted(seeds)
@@ -231,14 +231,14 @@ def _grown(seeds: Set[int], labels: Mapping[int, Label]) -> set[int]:
     return accepted
 
 
-def _look(label: Label) -> tuple[str, str, bool]:
+def _traits(label: Label) -> tuple[str, str, bool]:
     return label.separator, script_of(label.form.base.partition(",")[0]), label.is_on_own_line
 
 
 def _looks_alike(label: Label, looks: Set[tuple[str, str, bool]], traits: int) -> bool:
     """In so many of the traits, and several voices in their separator only: “Some members” among “Mr. BOND”."""
     traits = 1 if label.is_anonymous else traits
-    return _look(label)[:traits] in {look[:traits] for look in looks}
+    return _traits(label)[:traits] in {look[:traits] for look in looks}
 
 
 def _joins(label: Label, usual: Set[tuple[str, str, bool]], is_near: bool, is_record: bool) -> bool:
