@@ -4,6 +4,7 @@ Only plain words are expanded, and names of several words that are typed without
 stands in quotation marks or is limited in another way. Nothing of this is in the index.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from archive.text.words import folded_words
 
 # Of a typed word, with what has to be put in the place of each to have the form that a set may list.
 ENDINGS = (("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ies", "y"))
+HYPHENS = re.compile("[-‐‑]")
+MAX_PARTS = 4  # of a compound
 MAX_JOINED = 3  # words of a run that have variants
 Words = tuple[str, ...]
 Variants = Callable[[Sequence[Term]], Sequence[Term]]  # other ways to write plain words in a row
@@ -42,6 +45,19 @@ class Synonyms:
                     )
                 )
         return []
+
+    def synonyms_in_compound(self, text: str) -> list[str]:
+        """``labor-led`` for labour-led: each with one part in another spelling."""
+        parts = HYPHENS.split(text)
+        if not 1 < len(parts) <= MAX_PARTS:
+            return []
+        return [
+            "-".join([*parts[:place], other, *parts[place + 1 :]])
+            for place, part in enumerate(parts)
+            if len(words := folded_words(part)) == 1
+            for other in self.synonyms_of(words)
+            if len(folded_words(other)) == 1
+        ]
 
 
 def forms(words: Words) -> Iterator[Words]:
@@ -107,8 +123,9 @@ class SynonymExpansion:
         terms = [node for node in nodes if isinstance(node, Term) and is_plain(node)]
         if len(terms) < len(nodes):
             return []
-        others = map(Term, self.synonyms.synonyms_of(tuple(word for term in terms for word in term.words)))
-        by_text = {other.text.casefold(): other for other in [*self.variants(terms), *others]}
+        others = self.synonyms.synonyms_of(tuple(word for term in terms for word in term.words))
+        others += self.synonyms.synonyms_in_compound(terms[0].text) if len(terms) == 1 else []
+        by_text = {other.text.casefold(): other for other in [*self.variants(terms), *map(Term, others)]}
         return list(by_text.values())
 
 
