@@ -4,7 +4,7 @@
 """
 
 from archive.search.engine.store.changes import OlderDatabaseError, Position
-from archive.search.engine.store.entities import Entity, begins
+from archive.search.engine.store.entities import Entity, matches_prefix
 from archive.search.engine.store.names import Names
 
 from .budget import SearchTimeoutError
@@ -24,8 +24,8 @@ __all__ = [
     "OlderDatabaseError",
     "Position",
     "SearchTimeoutError",
-    "begins",
     "engine",
+    "matches_prefix",
 ]
 
 engine: Engine = PostgresEngine()

@@ -36,14 +36,14 @@ class FacetFilter:
     requirements: dict[str, np.ndarray] = field(default_factory=dict)
     results: dict[tuple[str, str], np.ndarray] = field(default_factory=dict)
 
-    def rows(self, excluding: str = "", requirements_too: bool = False) -> np.ndarray:
-        """The candidates that satisfy all conditions; ``excluding`` a facet's choice, and with ``requirements_too``
+    def rows(self, excluding: str = "", with_requirements: bool = False) -> np.ndarray:
+        """The candidates that satisfy all conditions; ``excluding`` a facet's choice, and with ``with_requirements``
         all its conditions.
 
         The same array for all facets that have no condition to leave out.
         """
         choice = excluding if excluding in self.choices else ""
-        requirement = excluding if requirements_too and excluding in self.requirements else ""
+        requirement = excluding if with_requirements and excluding in self.requirements else ""
         if (choice, requirement) not in self.results:
             masks = [mask for facet, mask in self.choices.items() if facet != choice]
             masks += [mask for facet, mask in self.requirements.items() if facet != requirement]

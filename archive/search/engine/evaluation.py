@@ -211,7 +211,7 @@ class SearchExecution:
         excluded = self.params.excluded_values(facet)
         if excluded:
             # What is excluded stands beside the rest with what it takes away.
-            beside = counter.count(facet, self.facet_filter.rows(excluding=facet, requirements_too=True))
+            beside = counter.count(facet, self.facet_filter.rows(excluding=facet, with_requirements=True))
             counts |= {key: beside.get(key, 0) for key in self.names.keys(facet, excluded)}
         return counts
 

@@ -6,7 +6,7 @@ import numpy as np
 from django.db import connection
 
 from archive.search.engine.store.columns import Columns
-from archive.search.engine.store.entities import begins
+from archive.search.engine.store.entities import matches_prefix
 from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
 from archive.search.facets import DOCUMENT, FIELD_FACETS, FacetKind
 from archive.search.query.fields import DATE_FIELDS
@@ -33,7 +33,7 @@ def field_keys(columns: Columns, field: Field) -> list:
         return codes_of_value(facet, field.value, columns.facets[facet.name].values[1:])
     names = columns.names
     if words := prefix_words(field.value):
-        return names.ids_that_begin(facet.name, words)
+        return names.ids_with_prefix(facet.name, words)
     by_slug = names.keys(facet.name, [field.value.lower()])
     if by_slug and facet.name == "term":  # of a phrase that others contain, the one that is named
         return by_slug
@@ -69,7 +69,7 @@ def document_keys(columns: Columns, value: str) -> list[int]:
 def codes_of_value(facet: FacetKind, value: str, codes: Iterable[str]) -> list[str]:
     """Those of the codes that are the value (zh means zh-Hans, too) or whose label has its words."""
     if words := prefix_words(value):
-        return [key for key in codes if begins(words, folded_words(f"{key} {facet.label_of(key)}"))]
+        return [key for key in codes if matches_prefix(words, folded_words(f"{key} {facet.label_of(key)}"))]
     wanted, plain = set(folded_words(value)), value.lower()
     return [
         key

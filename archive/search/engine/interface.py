@@ -180,7 +180,7 @@ class Engine(Protocol):
 
     def frequent_words(self, ids: Sequence[int], min_count: int) -> dict[str, int]:
         """Folded words of the texts of these statements, of scripts without spaces pairs of characters -> how many of
-        the statements have them, ``least`` or more. Raises SearchTimeoutError."""
+        the statements have them, ``min_count`` or more. Raises SearchTimeoutError."""
 
     def word_frequencies(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
         """About how many public passages have each of the words, and of how many, as of the last reindexing. One query

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from archive.search.buckets import largest_first, make_bucket
-from archive.search.engine import Key, Names, begins, engine
+from archive.search.engine import Key, Names, engine, matches_prefix
 from archive.search.facets import FACETS_BY_NAME
 from archive.search.page.facets import FacetValue, build_value
 from archive.search.query.parser import parse
@@ -48,5 +48,9 @@ def find_values(params: SearchParams, facet: str, name: str = "") -> FoundValues
 
 def keys_by_name(names: Names, facet: str, keys: dict[Key, int], words: tuple[str, ...]) -> set[Key]:
     if not FACETS_BY_NAME[facet].model:
-        return {key for key in keys if begins(words, folded_words(FACETS_BY_NAME[facet].label_of(str(key))))}
+        return {
+            key
+            for key in keys
+            if matches_prefix(words, folded_words(FACETS_BY_NAME[facet].label_of(str(key))))
+        }
     return {entity.id for entity in names.with_prefix(facet, words)}

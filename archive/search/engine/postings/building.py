@@ -59,7 +59,7 @@ def build() -> int:
     """
     position = read_head()  # whatever changes from now on is known to have changed
     with connection.cursor() as cursor:
-        least = least_rows()
+        least = min_rows()
         cursor.execute(CANDIDATES, [least, least])
         words = [word for (word,) in cursor.fetchall()]
         cursor.execute(f"DELETE FROM {TABLE}")
@@ -68,7 +68,7 @@ def build() -> int:
     return count
 
 
-def least_rows() -> int:
+def min_rows() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")
         return max(MIN_ROWS, cursor.fetchone()[0] // MAX_PART)
@@ -101,7 +101,7 @@ def differences() -> list[tuple[str, str]]:
     found = []
     for key, (position, packed) in sorted(lists.items()):
         different = np.setxor1d(unpack(bytes(packed)), actual.get(key, NO_ROWS))
-        if not changes[position].everything and len(difference(different, changes[position].rows)):
+        if not changes[position].must_read_all and len(difference(different, changes[position].rows)):
             found.append((f"{key[0]} {key[1]}", "stale"))
     return found
 

@@ -14,7 +14,7 @@ TABLE = "archive_search_postings"
 MAX_CHANGED_ROWS = 50_000  # since the lists were made; with more, the lists are not used
 OUTDATED_ROWS = 10_000  # changed since the lists were made: looking them up takes longer than reading a list
 QUIET_ROWS, QUIET_SECONDS = 2_000, 300  # so many are enough where none has changed for so long
-FEW = 4  # such a part of the bytes of a list, and they are looked at one by one
+SPARSE_PART = 4  # such a part of the bytes of a list, and they are looked at one by one
 BEGINNING = "*"  # behind a key: the list is of all words that begin so
 
 
@@ -37,7 +37,7 @@ class PostingLists:
         if found:
             changes = read_changes(Position(*found[0][3:]))
             self.changed = changes.rows
-            if changes.everything:
+            if changes.must_read_all:
                 self.bytes_of = {}
 
     def add_changed(self, rows: np.ndarray) -> None:
@@ -47,7 +47,7 @@ class PostingLists:
             self.bytes_of = {}
 
     @property
-    def outdated(self) -> bool:
+    def is_outdated(self) -> bool:
         if not self.exist or (self.bytes_of and len(self.changed) <= QUIET_ROWS):
             return False
         is_quiet = time.monotonic() - self.last_change > QUIET_SECONDS
@@ -91,7 +91,7 @@ def unpack(packed: bytes) -> np.ndarray:
     """Ascending int32. Most bytes of most lists are empty."""
     eights = np.frombuffer(zlib.decompress(packed), np.uint8)
     filled = np.flatnonzero(eights != 0).astype(np.int32)
-    if len(filled) > len(eights) // FEW:
+    if len(filled) > len(eights) // SPARSE_PART:
         return set_bits(eights)
     bits = set_bits(eights[filled])
     return filled[bits >> 3] * 8 + (bits & 7)

@@ -39,12 +39,12 @@ class OlderDatabaseError(Exception):
 class Changes:
     """What was committed since a position, up to ``position``.
 
-    ``rows`` are the numbers of changed rows; with ``everything`` they are not known and any may have changed.
+    ``rows`` are the numbers of changed rows; with ``must_read_all`` they are not known and any may have changed.
     ``names``: an entity may be called otherwise, or words may have other posting lists.
     """
 
     position: Position
-    everything: bool
+    must_read_all: bool
     names: bool
     rows: np.ndarray
 
@@ -76,12 +76,12 @@ def read_changes(since: Position) -> Changes:
             cursor.execute(CHANGES, [since.number])
             found = cursor.fetchall()
     if not found or Position(*found[0][:2]) != since:
-        return Changes(read_head(), everything=True, names=True, rows=np.array([], np.int64))
+        return Changes(read_head(), must_read_all=True, names=True, rows=np.array([], np.int64))
     number, pk, _row_ids, _names = found[-1]
     newer = found[1:]
     return Changes(
         Position(number, pk),
-        everything=any(row_ids is None for _number, _id, row_ids, _names in newer),
+        must_read_all=any(row_ids is None for _number, _id, row_ids, _names in newer),
         names=any(names for *_others, names in newer),
         rows=np.unique(np.array([row for each in newer for row in each[2] or ()], np.int64)),
     )

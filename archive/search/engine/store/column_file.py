@@ -43,12 +43,12 @@ def share(columns: Columns) -> bool:
     path = generation.path_of(columns.database)
     if columns.changed_rows <= max(WRITE_AFTER, columns.size // WRITE_PART):
         return False
-    if generation.inode(path) in (0, columns.mapped) or not map_again(columns):
+    if generation.inode(path) in (0, columns.mapped) or not remap(columns):
         with generation.only_writer(path) as is_mine:
             if not is_mine:
                 return False
             generation.write(path, copy(columns))
-        return map_again(columns)
+        return remap(columns)
     return True
 
 
@@ -58,21 +58,21 @@ def copy(columns: Columns) -> Generation:
         length = used * (FREE + 1) // FREE + 1_000
         arrays = {name: getattr(columns, name) for name in ARRAYS}
         arrays |= {f"{name}: rows": column.codes for name, column in columns.facets.items()}
-        copied = {name: resized(array, length) for name, array in arrays.items()}
+        copied = {name: resize(array, length) for name, array in arrays.items()}
         for name, column in columns.facets.items():
             copied |= {f"{name}: {key}": array.copy() for key, array in column.arrays().items()}
         values = {name: column.values[1:] for name, column in columns.facets.items()}
         return Generation(columns.position, copied, values)
 
 
-def resized(array: np.ndarray, length: int) -> np.ndarray:
+def resize(array: np.ndarray, length: int) -> np.ndarray:
     """A copy, cut or filled with zeros."""
     copied = np.zeros(length, array.dtype)
     copied[: len(array)] = array[:length]
     return copied
 
 
-def map_again(columns: Columns) -> bool:
+def remap(columns: Columns) -> bool:
     """The file and what has changed since, in place of the process's own arrays; False where it is not of this
     database, or not older than the columns."""
     found = generation.read(generation.path_of(columns.database))

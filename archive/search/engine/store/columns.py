@@ -127,7 +127,7 @@ class Columns(RowValues):
                 return True
             if refuse_older and pending.position.number < self.position.number:
                 raise OlderDatabaseError
-            if leave_many and not pending.everything and len(pending.rows) > MANY_ROWS:
+            if leave_many and not pending.must_read_all and len(pending.rows) > MANY_ROWS:
                 return False
         with repeatable_read():
             changes = read_changes(self.position)
@@ -144,7 +144,7 @@ class Columns(RowValues):
         before = self.position
         with repeatable_read():
             changes = read_changes(before)
-            if changes.everything or len(changes.rows) <= MANY_ROWS:
+            if changes.must_read_all or len(changes.rows) <= MANY_ROWS:
                 return False
             chunks = []
             for first in range(0, len(changes.rows), SLICE):
@@ -165,7 +165,7 @@ class Columns(RowValues):
         return True
 
     def apply(self, changes: Changes) -> None:
-        if changes.everything or len(changes.rows) > MAX_CHANGED_ROWS:
+        if changes.must_read_all or len(changes.rows) > MAX_CHANGED_ROWS:
             self.read_all()
         elif len(changes.rows):
             self.read_changed(changes.rows)

@@ -74,7 +74,12 @@ class Entity:
     def completed_name(self, typed: tuple[str, ...]) -> str:
         """The first name that has all these words, the last of them perhaps only begun; empty where none has."""
         return next(
-            (name for name, words in zip(self.names, self.words, strict=True) if begins(typed, words)), ""
+            (
+                name
+                for name, words in zip(self.names, self.words, strict=True)
+                if matches_prefix(typed, words)
+            ),
+            "",
         )
 
 
@@ -140,7 +145,7 @@ class EntityTable(Mapping[int, Entity]):
         return self.ids[self.by_slug[found]]
 
 
-def begins(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
+def matches_prefix(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether all typed words are among these, the last of them perhaps only begun."""
     *whole, last = typed
     return set(whole) <= set(words) and any(word.startswith(last) for word in words)

@@ -18,7 +18,7 @@ from django.db import connection
 from archive.search.engine.synonyms import Synonyms
 from archive.search.facets import FACETS_BY_NAME
 
-from .entities import Entity, EntityTable, PackedValues, Words, begins
+from .entities import Entity, EntityTable, PackedValues, Words, matches_prefix
 
 LAST_LETTER = "\U0010ffff"  # behind all letters
 NAMES = """
@@ -54,7 +54,7 @@ class NameIndex:
             return []
         return self.between(place, place + 1)
 
-    def with_beginning(self, beginning: str) -> list[int]:
+    def with_prefix(self, beginning: str) -> list[int]:
         """Word after word, each in the order of the entities; who has several of them comes as often."""
         first = bisect_left(self.words, beginning)
         return self.between(first, bisect_left(self.words, beginning + LAST_LETTER, first))
@@ -111,18 +111,20 @@ class Names:
             return []
         *whole, last = typed
         index = self.indexes[facet]
-        found = index.with_rarest_word(set(whole)) if whole else dict.fromkeys(index.with_beginning(last))
-        return [index.table.at(place) for place in index.choose(found, lambda words: begins(typed, words))]
+        found = index.with_rarest_word(set(whole)) if whole else dict.fromkeys(index.with_prefix(last))
+        return [
+            index.table.at(place) for place in index.choose(found, lambda words: matches_prefix(typed, words))
+        ]
 
     def ids_with_words(self, facet: str, words: Iterable[str]) -> list[int]:
         """The ids of those that have all these words in one of their names; none for no words."""
         wanted, index = set(words), self.indexes[facet]
         return index.ids(index.choose(index.with_rarest_word(wanted), wanted.issubset))
 
-    def ids_that_begin(self, facet: str, words: tuple[str, ...]) -> list[int]:
+    def ids_with_prefix(self, facet: str, words: tuple[str, ...]) -> list[int]:
         """The ids of those that have all these words in one of their names, the last of them perhaps only begun."""
         index = self.indexes[facet]
-        return index.ids(index.choose(range(len(index.table)), lambda name: begins(words, name)))
+        return index.ids(index.choose(range(len(index.table)), lambda name: matches_prefix(words, name)))
 
     def speakers_by_name(self, words: Iterable[str]) -> list[int]:
         """The ids of the speakers one of whose names is these words, or twice as many with these among them: Xi, but

@@ -23,7 +23,9 @@ from .columns import Columns
 logger = logging.getLogger(__name__)
 MAINTENANCE_SECONDS = 60
 SHARING_SECONDS = 30
-YOUNG = 5_000  # objects made and kept, until the collector looks for garbage: a page leaves a thousand
+COLLECTION_THRESHOLD = (
+    5_000  # objects made and kept, until the collector looks for garbage: a page leaves a thousand
+)
 shared_columns: BoundedCache[str, Columns] = BoundedCache(8)  # by the name of the database
 
 
@@ -33,7 +35,7 @@ class RequestState(local):
     being read beside it."""
 
     head: Position | None = None
-    once = False
+    refreshes_once = False
     position: Position | None = None
     refuse_older = False
     is_behind = False
@@ -47,11 +49,11 @@ def refresh_once() -> Iterator[None]:
     """For one request: changes are read when the columns are first used, and not again, unless another thread has read
     newer ones meanwhile: this thread's copy of the archive may not have them. Columns that have the newest change, as
     the request has read it already, are as good as read."""
-    state.once, state.position = True, state.head
+    state.refreshes_once, state.position = True, state.head
     try:
         yield
     finally:
-        state.once, state.position = False, None
+        state.refreshes_once, state.position = False, None
 
 
 @contextmanager
@@ -82,7 +84,7 @@ def latest_columns() -> Iterator[Columns]:
             ):
                 state.is_behind = True
                 background.wake.set()
-            state.position = columns.position if columns.key and state.once else None
+            state.position = columns.position if columns.key and state.refreshes_once else None
         yield columns
 
 
@@ -166,7 +168,7 @@ def rebuild_outdated_postings() -> int:
     """How many lists were built: none where this process has not used any, or they are as good as new."""
     columns = shared_columns.get(connection.settings_dict["NAME"])
     lists = columns.until_renamed.get("postings") if columns else None
-    return build_outdated() if lists and lists.outdated else 0
+    return build_outdated() if lists and lists.is_outdated else 0
 
 
 def warm_up() -> None:
@@ -176,7 +178,7 @@ def warm_up() -> None:
         # The columns live as long as the process: the garbage collector need not scan them again and again.
         gc.collect()
         gc.freeze()
-        gc.set_threshold(YOUNG, 20, 20)
+        gc.set_threshold(COLLECTION_THRESHOLD, 20, 20)
     except DatabaseError:
         logger.warning("the search columns could not be read yet", exc_info=True)
     finally:

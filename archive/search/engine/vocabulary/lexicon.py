@@ -102,7 +102,7 @@ class Lexicon:
     def entry(self, word: str) -> NearWord:
         """The word itself, at a distance of 0; without rows and languages where it is not there."""
         found = NearWord(word, 0, 0, 0)
-        if not is_spelt(word):
+        if not has_correctable_length(word):
             return found
         same = np.flatnonzero((self.pairs == np.uint64(pair_set(word))) & (self.lengths == len(word)))
         for position in same.tolist():  # a word may have come again, in another language
@@ -196,12 +196,12 @@ def bit_sets(values: np.ndarray, present: np.ndarray) -> np.ndarray:
     return np.bitwise_or.reduce(bits, axis=1) if len(values) else np.zeros(0, np.uint64)
 
 
-def is_spelt(word: str) -> bool:
+def has_correctable_length(word: str) -> bool:
     """Whether it has a length that can be misspelt."""
     return MIN_LENGTH <= len(word) <= MAX_LENGTH
 
 
 def lexicon_of_names(names: Iterable[str], rows: int) -> Lexicon:
     """Each counted as if it stood in so many texts."""
-    words = sorted({name for name in names if is_spelt(name)})
+    words = sorted({name for name in names if has_correctable_length(name)})
     return Lexicon.from_words(words, [rows] * len(words))

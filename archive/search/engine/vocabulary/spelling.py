@@ -35,7 +35,7 @@ MAX_CORRECTIONS = 2  # of a word
 MAX_CHECKED = 4  # near words whose rows of today are counted, where they were few
 MANY_ROWS = 20  # from here on a word is common enough, whatever was added since it was counted
 FEW_ROWS = 3  # a word that stands in no more may be a misspelling, too
-COMMONER = 20  # times as many rows make such a word the misspelling of another
+MIN_FREQUENCY_RATIO = 20  # times as many rows make such a word the misspelling of another
 ROWS_OF_NAME = 50  # a name counts as if it stood in so many texts
 COST_OF_EDIT = 2.0  # in powers of ten of the frequency
 NAME_BONUS = 1.0  # likewise, for a name where a capital was typed
@@ -152,7 +152,7 @@ def likely_words(
     for each in by_likelihood(typed, current):
         if len(found) == MAX_CORRECTIONS:
             break
-        if each.rows > COMMONER * typed.rows and not looks_misspelt(matcher, each):
+        if each.rows > MIN_FREQUENCY_RATIO * typed.rows and not looks_misspelt(matcher, each):
             found.append(each.word)
     return found
 
@@ -249,7 +249,7 @@ def looks_misspelt(matcher: Matcher, word: NearWord) -> bool:
     if word.rows > FEW_ROWS:
         return False
     likely = sorted(lexicon(matcher.columns).near(word.word, 1), key=unlikelihood)[:1]
-    return any(with_current_rows(matcher, each).rows > COMMONER * word.rows for each in likely)
+    return any(with_current_rows(matcher, each).rows > MIN_FREQUENCY_RATIO * word.rows for each in likely)
 
 
 def name_lexicon(columns: Columns) -> Lexicon:

@@ -40,13 +40,13 @@ ELSE 1::bigint << (26 * ascii(language) + ascii(substr(language, 2))) %% 63 END
 """
 READ = f"""
 SELECT (SELECT min(id) FROM {TABLE}), (SELECT max(id) FROM {TABLE}),
-       COALESCE(array_agg(word) FILTER (WHERE is_spelt), '{{}}'),
-       COALESCE(array_agg(rows) FILTER (WHERE is_spelt), '{{}}'),
-       COALESCE(array_agg(languages) FILTER (WHERE is_spelt), '{{}}'),
+       COALESCE(array_agg(word) FILTER (WHERE has_correctable_length), '{{}}'),
+       COALESCE(array_agg(rows) FILTER (WHERE has_correctable_length), '{{}}'),
+       COALESCE(array_agg(languages) FILTER (WHERE has_correctable_length), '{{}}'),
        COALESCE(array_agg(word) FILTER (WHERE is_mixed), '{{}}'), COALESCE(array_agg(word), '{{}}')
 FROM (
     SELECT word, rows, languages, in_text AND is_mixed AS is_mixed,
-        in_text AND NOT is_mixed AND length(word) BETWEEN {MIN_LENGTH} AND {MAX_LENGTH} AS is_spelt
+        in_text AND NOT is_mixed AND length(word) BETWEEN {MIN_LENGTH} AND {MAX_LENGTH} AS has_correctable_length
     FROM (
         SELECT word, sum(rows) AS rows, sum(rows) > 0 AS in_text, word ~ '[0-9{JOINT}]' AS is_mixed,
             bit_or(bits) FILTER (WHERE rows * {COMMON_PART} >= most_rows) AS languages

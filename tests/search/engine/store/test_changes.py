@@ -126,8 +126,8 @@ def test_the_feed_prunes_itself(statement, second_statement):
         kept, newest = cursor.fetchone()
     assert 25_000 <= kept < 25_600
     assert read_head().number == newest
-    assert read_changes(known.position).everything
-    assert not read_changes(read_head()).everything
+    assert read_changes(known.position).must_read_all
+    assert not read_changes(read_head()).must_read_all
 
 
 @pytest.mark.slow
@@ -144,14 +144,14 @@ def test_who_was_up_to_date_learns_of_any_number_of_rows_in_one_transaction(stat
                 " FROM generate_series(100001, 101200) AS n"
             )
     changes = read_changes(known.position)
-    assert not changes.everything
+    assert not changes.must_read_all
     assert len(changes.rows) == len(changed) + 1200
     Speaker.objects.update(name="Cleo Zanzibar")
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO archive_search_change (row_ids) SELECT ARRAY[1] FROM generate_series(1, 500)"
         )
-    assert read_changes(known.position).everything  # later transactions prune it
+    assert read_changes(known.position).must_read_all  # later transactions prune it
 
 
 def test_a_feed_that_was_emptied_begins_again(statement, second_statement):
