@@ -20,23 +20,32 @@ class TracedQueries:
     """For a cursor of Django's: innermost, where no other part reads the text of the query any more.
 
     No query is prepared (psycopg's ``prepare_threshold`` is off, for the sake of poolers), so a text that
-    differs by its comment costs no plan; pg_stat_statements counts queries without comments.
+    differs by its comment costs no plan; pg_stat_statements counts queries without comments. Where a query has values,
+    the id is one of them: the text stays the same, and psycopg finds what it has parsed already.
     """
 
     db: Any
 
     def _execute(self, sql, params, *ignored):
-        return self._trace(super()._execute, sql, params, *ignored)  # type: ignore[misc]
+        request = current_id()
+        if not request:
+            commented = sql
+        elif params and not isinstance(params, dict):
+            commented, params = f"/* request %s */ {sql}", (request, *params)
+        else:
+            commented = f"/* request {request} */ {sql}"
+        return self._trace(sql, super()._execute, commented, params, *ignored)  # type: ignore[misc]
 
     def _executemany(self, sql, param_list, *ignored):
-        return self._trace(super()._executemany, sql, param_list, *ignored)  # type: ignore[misc]
-
-    def _trace(self, execute, sql, *arguments):
         request = current_id()
+        commented = f"/* request {request} */ {sql}" if request else sql
+        return self._trace(sql, super()._executemany, commented, param_list, *ignored)  # type: ignore[misc]
+
+    def _trace(self, sql, execute, *arguments):
         begun, failure = time.monotonic(), None
         try:
             with self.db.watch_query():
-                return execute(f"/* request {request} */ {sql}" if request else sql, *arguments)
+                return execute(*arguments)
         except Exception as error:
             failure = error
             raise

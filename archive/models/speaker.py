@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.base.choices import Labelled
 from archive.models.base.dates import Precision, last_day
 from archive.models.base.history import track_history
+from archive.models.base.prefetching import related_rows
 from archive.models.base.sorting import sort_key
 from archive.models.base.urls import cached_reverse
 
@@ -72,7 +73,8 @@ class Speaker(Labelled):
         """The roles held on that day (or at some time in that month or year); one query unless prefetched."""
         if date is None:
             return []
-        return [role for role in self.roles.all() if role.was_held_between(date, last_day(date, precision))]
+        last = last_day(date, precision)
+        return [role for role in related_rows(self, "roles") if role.was_held_between(date, last)]
 
     def roles_now(self) -> list["Role"]:
         """The roles held today, but none of unknown beginning."""

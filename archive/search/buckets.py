@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from archive.models import Redirect
 
 from .engine import IndexReader, Key, Names, engine
@@ -42,7 +44,7 @@ def buckets(
         counts = {key: counts[key] for key in (*shown, *(key for key in wanted if key in counts))}
     counts = wanted | counts
     keys = largest_first(names, facet, counts)
-    return Buckets([make_bucket(names, facet, key, counts[key]) for key in keys], total)
+    return Buckets(make_buckets(names, facet, {key: counts[key] for key in keys}), total)
 
 
 def largest(names: Names, facet: str, counts: dict[Key, int], limit: int) -> list[Key]:
@@ -65,11 +67,16 @@ def largest_first(names: Names, facet: str, counts: dict[Key, int]) -> list[Key]
     )
 
 
-def make_bucket(names: Names, facet: str, key: Key, count: int) -> Bucket:
+def make_buckets(names: Names, facet: str, counts: dict[Key, int]) -> list[Bucket]:
+    """In this order; every key has a name or code."""
     if not FACETS_BY_NAME[facet].model:
-        return Bucket(str(key), "", count)
-    each = names.by_id[facet][int(key)]
-    return Bucket(each.slug, each.label, count, each.id, each.parent, each.name)
+        return [Bucket(str(key), "", count) for key, count in counts.items()]
+    known, language = names.by_id[facet], get_language() or ""
+    named = ((known[int(key)], count) for key, count in counts.items())
+    return [
+        Bucket(each.slug, each.label_in(language), count, each.id, each.parent, each.name)
+        for each, count in named
+    ]
 
 
 def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:

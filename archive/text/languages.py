@@ -34,9 +34,8 @@ def guess_title_language(title: str, language: str, has_original: bool) -> str:
     An editor may have written the title in English: so is one in Latin letters above a text in another script, or
     beside an original title. A title in a script that is not the text's is Chinese (``zh``) or undetermined (``und``).
     """
-    latin, others = len(_LATIN_LETTER.findall(title)), len(_OTHER_LETTER.findall(title))
     is_other_script = language.split("-")[0] in NON_LATIN_LANGUAGES
-    if latin >= others:
+    if title.isascii() or len(_LATIN_LETTER.findall(title)) >= len(_OTHER_LETTER.findall(title)):
         return "en" if has_original or is_other_script else language
     if is_other_script:
         return language

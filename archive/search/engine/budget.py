@@ -33,12 +33,10 @@ class Budget:
         time = max(self.remaining(), min_milliseconds)
         if time <= 0:
             raise SearchTimeoutError
-        limited = (
-            f"SET LOCAL statement_timeout = {time:d}; {sql}; SET LOCAL statement_timeout TO DEFAULT; SELECT"
-        )
+        limited = f"SET LOCAL statement_timeout = %s; {sql}; SET LOCAL statement_timeout TO DEFAULT; SELECT"
         try:
             with savepoint(), connection.cursor() as cursor:
-                cursor.execute(limited, values)
+                cursor.execute(limited, [time, *values])
                 cursor.set_result(
                     -3
                 )  # pghistory puts a statement in front where a request may change something

@@ -100,16 +100,18 @@ def build_facet(facet: FacetKind, params: SearchParams, buckets: Buckets) -> Fac
 
 
 def build_value(facet: FacetKind, links: FacetLinks, bucket: Bucket, depth: int = 0) -> FacetValue:
-    params = links.params
+    value, params = bucket.value, links.params
+    is_used = value in links.used
+    select_url, exclude_url = links.urls(value)
     return FacetValue(
-        value=bucket.value,
-        label=bucket.label or facet.label_of(bucket.value),
-        count=bucket.count,
-        selected=bucket.value in params.selected_values(facet.name),
-        url=links.toggle(bucket.value),
-        exclude_url=links.toggle_exclude(bucket.value),
-        excluded=bucket.value in params.excluded_values(facet.name),
-        depth=depth,
+        value,
+        bucket.label or facet.label_of(value),
+        bucket.count,
+        is_used and value in params.selected_values(facet.name),
+        select_url,
+        exclude_url,
+        is_used and value in params.excluded_values(facet.name),
+        depth,
     )
 
 

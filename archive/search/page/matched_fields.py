@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Document, Event, Passage, Speaker, Statement
+from archive.models.base.prefetching import related_rows
 from archive.models.base.urls import cached_reverse
 from archive.search.buckets import Bucket
 
@@ -36,7 +37,7 @@ class MatchedField:
 
 def statement_names(statement: Statement, themes: dict[int, Bucket]) -> list[IndexedName]:
     """``themes`` are those of the results by id: a statement is found by the themes above its own, too."""
-    assigned = with_ancestors([theme.pk for theme in statement.themes.all()], themes)
+    assigned = with_ancestors([theme.pk for theme in related_rows(statement, "themes")], themes)
     theme_names = [
         IndexedName(LABELS["theme"], theme.name, cached_reverse("theme", theme.value)) for theme in assigned
     ]

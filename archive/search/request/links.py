@@ -52,6 +52,7 @@ def with_query(address: str, query: str) -> str:
 
 
 ORDER = ("q", "unit", *FACET_NAMES)  # in which an address begins
+VALUE = "\0"  # stands for a value; whatever a reader typed is percent-encoded
 
 
 class FacetLinks:
@@ -59,30 +60,38 @@ class FacetLinks:
     with all that does not change between a hundred values written once."""
 
     def __init__(self, params: SearchParams, facet: str) -> None:
-        self.params, self.facet = params.change(), facet
+        self.params, self.facet = params, facet
         self.used = {*params.selected_values(facet), *params.excluded_values(facet)}
-        self.address = search_address()
         place = ORDER.index(facet)
         parts: tuple[list[str], list[str], list[str]] = [], [], []
-        for (name, _value), written in zip(self.params.pairs(), self.params.written_pairs(), strict=True):
-            at = ORDER.index(name) if name in ORDER else len(ORDER)
-            is_behind = at < len(ORDER) or name.startswith(EXCLUDE_PREFIX)
+        for at, is_behind, written in placed_pairs(params):
             parts[0 if at <= place else 1 if is_behind else 2].append(written)
-        self.head, self.rest, self.tail = map("&".join, parts)
+        head, rest, tail = map("&".join, parts)
+        self.selecting = affixes(head, f"{facet}={VALUE}", rest, tail)
+        self.excluding = affixes(head, rest, f"{EXCLUDE_PREFIX}{facet}={VALUE}", tail)
 
-    def toggle(self, value: str) -> str:
-        if self.is_used(value):
-            return url(self.params.toggle(self.facet, value))
-        return self.join(self.head, f"{self.facet}={quote_plus(value)}", self.rest, self.tail)
+    def urls(self, value: str) -> tuple[str, str]:
+        """(what selects it, what excludes it), or takes that back."""
+        if value in self.used:
+            return url(self.params.toggle(self.facet, value)), url(
+                self.params.toggle_exclude(self.facet, value)
+            )
+        written = quote_plus(value)
+        return written.join(self.selecting), written.join(self.excluding)
 
-    def toggle_exclude(self, value: str) -> str:
-        if self.is_used(value):
-            return url(self.params.toggle_exclude(self.facet, value))
-        excluded = f"{EXCLUDE_PREFIX}{self.facet}={quote_plus(value)}"
-        return self.join(self.head, self.rest, excluded, self.tail)
 
-    def is_used(self, value: str) -> bool:
-        return value in self.used
+def affixes(*parts: str) -> list[str]:
+    """What stands before VALUE and behind it in the address of a search with these parts."""
+    return with_query(search_address(), "&".join(filter(None, parts))).split(VALUE)
 
-    def join(self, *parts: str) -> str:
-        return with_query(self.address, "&".join(filter(None, parts)))
+
+@lru_cache(16)  # of the facets of one page
+def placed_pairs(params: SearchParams) -> list[tuple[int, bool, str]]:
+    """Each pair of the first page's address as it is written, with its place in ORDER, and whether it stands behind
+    selected values and before excluded ones."""
+    first = params.change()
+    placed = []
+    for (name, _value), written in zip(first.pairs(), first.written_pairs(), strict=True):
+        place = ORDER.index(name) if name in ORDER else len(ORDER)
+        placed.append((place, place < len(ORDER) or name.startswith(EXCLUDE_PREFIX), written))
+    return placed

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from archive.search.buckets import largest_first, make_bucket
+from archive.search.buckets import largest_first, make_buckets
 from archive.search.engine import Key, Names, engine, matches_prefix
 from archive.search.facets import FACETS_BY_NAME
 from archive.search.page.facets import FacetValue, build_value
@@ -42,7 +42,9 @@ def find_values(params: SearchParams, facet: str, name: str = "") -> FoundValues
     links = FacetLinks(params, facet)
     return FoundValues(
         largest_first(names, facet, counts),
-        lambda key: build_value(FACETS_BY_NAME[facet], links, make_bucket(names, facet, key, counts[key])),
+        lambda key: build_value(
+            FACETS_BY_NAME[facet], links, make_buckets(names, facet, {key: counts[key]})[0]
+        ),
     )
 
 

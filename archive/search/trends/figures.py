@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive.search.buckets import Bucket, largest_first, make_bucket
+from archive.search.buckets import Bucket, largest_first, make_buckets
 from archive.search.engine import Matches, engine
 from archive.search.facets import FACETS_BY_NAME
 from archive.search.query.parser import parse
@@ -96,7 +96,7 @@ def figures(matches: Matches, facet: str, limit: int | None = None, top_only: bo
         known = matches.names.by_id[facet]
         counts = {key: count for key, count in counts.items() if key in known and not known[int(key)].parent}
     keys = largest_first(matches.names, facet, counts)[:limit]
-    found = [make_bucket(matches.names, facet, key, counts[key]) for key in keys]
+    found = make_buckets(matches.names, facet, {key: counts[key] for key in keys})
     return [
         Figure(
             label_of(facet, bucket), bucket.value, bucket.count, EVERYTHING.change(**{facet: (bucket.value,)})

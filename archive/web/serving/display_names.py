@@ -31,10 +31,15 @@ def display_name(instance: Model | None) -> str:
     none."""
     if instance is None:
         return ""
-    if get_language() in (None, settings.LANGUAGE_CODE):
+    if is_archive_language(get_language()):
         return str(instance)
     entity = names().find(str(instance._meta.model_name), instance.pk)
     return entity.label if entity else str(instance)
+
+
+def is_archive_language(language: str | None) -> bool:
+    """Whether names are shown as the archive writes them; so they are where no language is active."""
+    return language in (None, settings.LANGUAGE_CODE)
 
 
 def alternative_names(instance: Model, rows: Iterable[Model]) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 Whatever comes from the archive passes ``escape``; snippets and what templates made are marked as safe by these.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import chain, repeat
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django import template
 from django.conf import settings
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
@@ -19,10 +20,11 @@ from django.utils.translation import gettext as _
 
 from archive.models import Statement
 from archive.models.base.dates import display_date
+from archive.models.base.prefetching import related_rows
 from archive.models.base.urls import url_affixes
 from archive.search.page.hits import Hit
 from archive.text.languages import text_direction
-from archive.web.serving.display_names import display_name
+from archive.web.serving.display_names import display_name, is_archive_language
 
 from .archive_text import datetime_attribute, title_language
 
@@ -31,7 +33,8 @@ register = template.Library()
 
 class CardWords(NamedTuple):
     """What cards say in the language of the page, escaped. ``archive_language`` is the attribute of what the archive
-    writes in its own language, on a page in another; ``addresses`` are what stands before and after a slug or id."""
+    writes in its own language, on a page in another; ``addresses`` are what stands before and after a slug or id;
+    ``name`` is ``display_name`` for this language."""
 
     attributions: dict[str, str]
     machine_translation: str
@@ -39,6 +42,7 @@ class CardWords(NamedTuple):
     themes: str
     archive_language: str
     addresses: dict[str, tuple[str, str]]
+    name: Callable[[Model], str]
 
     def address(self, kind: str, key: str | int) -> str:
         """``get_absolute_url`` of a row, which would look the language of the page up for each link of a list."""
@@ -55,6 +59,7 @@ def card_words(language: str | None, _script_prefix: str) -> CardWords:
         escape(_("Themes")),
         "" if language == settings.LANGUAGE_CODE else f' lang="{settings.LANGUAGE_CODE}"',
         {kind: url_affixes(kind) for kind in ("document", "speaker", "statement", "theme")},
+        str if is_archive_language(language) else display_name,
     )
 
 
@@ -104,7 +109,7 @@ def speaker_line(statement: Statement, words: CardWords) -> str:
     speaker, roles = statement.speaker, statement.roles_held()
     role = str(roles[0]) if len(roles) == 1 else statement.role_as_printed
     if speaker:
-        name = f'<a class="name" href="{words.address("speaker", speaker.slug)}">{escape(display_name(speaker))}</a>'
+        name = f'<a class="name" href="{words.address("speaker", speaker.slug)}">{escape(words.name(speaker))}</a>'
     else:
         name = f'<span class="name">{escape(statement.speaker_display)}</span>'
     doubt = "" if statement.certain else f"({_('attribution uncertain')})"
@@ -160,7 +165,7 @@ def origin(statement: Statement, words: CardWords) -> str:
 
 def themes(statement: Statement, words: CardWords) -> str:
     items = "".join(
-        f'<li><a href="{words.address("theme", theme.slug)}">{escape(display_name(theme))}</a></li>'
-        for theme in statement.themes.all()
+        f'<li><a href="{words.address("theme", theme.slug)}">{escape(words.name(theme))}</a></li>'
+        for theme in related_rows(statement, "themes")
     )
     return f'<ul class="tags" aria-label="{words.themes}">{items}</ul>' if items else ""

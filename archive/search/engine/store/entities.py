@@ -59,10 +59,10 @@ class Entity:
     @property
     def label(self) -> str:
         """The name in the language of the interface, or in the archive's own where it has none in that."""
-        if not self.labels:
-            return self.name
-        language = get_language() or ""
-        if language == settings.LANGUAGE_CODE:
+        return self.label_in(get_language() or "") if self.labels else self.name
+
+    def label_in(self, language: str) -> str:
+        if not self.labels or language == settings.LANGUAGE_CODE:
             return self.name
         return self.labels.get(language) or self.labels.get(language.partition("-")[0]) or self.name
 
