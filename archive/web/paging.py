@@ -21,6 +21,9 @@ class Page:
     previous_url: str
     next_url: str
 
+    def with_neighbours(self, previous_url: str, next_url: str) -> "Page":
+        return replace(self, previous_url=previous_url, next_url=next_url)
+
 
 @dataclass(frozen=True)
 class StatementPage(Page):

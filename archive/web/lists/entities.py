@@ -9,12 +9,14 @@ from archive.search.facets import FACETS_BY_NAME
 from archive.search.listing import StatementCounts, count_by_values
 
 from .filters import ListFilters, language_options, year_options
+from .places import Place
 
 
 class EntityFilters(ListFilters):
     """``IN_COLUMNS`` are choices of the statements: ``counts`` are of those statements that satisfy them."""
 
     IN_COLUMNS: tuple[str, ...] = ("source", "language", "year")
+    PLACE_FIELDS: tuple[str, ...] = ("sort_key",)  # of a row: what its place in the list is told by
 
     def __init__(self, request, queryset):
         super().__init__(request, queryset)
@@ -55,6 +57,18 @@ class EntityFilters(ListFilters):
 
     def read_keys(self) -> list[int]:
         raise NotImplementedError
+
+    def place_of(self, row) -> Place:
+        """Where ``read_keys`` has the row."""
+        return Place(self.ranks_of(row), row.sort_key, row.pk)
+
+    def ranks_of(self, row) -> tuple[int, ...]:
+        return (-self.counts.of.get(row.pk, 0),) if self.sort == "statements" else ()
+
+    def read_places(self, keys: Sequence[int]) -> list[Place]:
+        """Of those that are still there, in no order. One query."""
+        rows = self.queryset.model.objects.filter(pk__any=keys).only(*self.PLACE_FIELDS)
+        return [self.place_of(row) for row in rows]
 
     def with_counts(self, rows: list) -> list:
         """Each gets its ``statement_count``."""

@@ -1,3 +1,4 @@
+import datetime as dt
 from functools import cached_property
 from itertools import groupby
 
@@ -10,10 +11,10 @@ from archive.models import Event
 from archive.search.cached_values import cache_until_change
 from archive.search.listing import public_event_ids
 from archive.web.metadata.page import describe_list
-from archive.web.paging import paginate_keys
 
 from .entities import EntityFilters
 from .filters import YearFilter, mark_noindex, year_options
+from .places import paginate_by_place
 
 ROWS = 100
 
@@ -28,6 +29,7 @@ class EventFilters(EntityFilters):
         ("statements", gettext_lazy("Most statements first")),
     )
     IN_COLUMNS = ("source", "language")
+    PLACE_FIELDS = ("sort_key", "start")
     facet = "event"
     kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=Event.Kind.choices)
     year = YearFilter("start__year", label=gettext_lazy("Year"))
@@ -43,6 +45,12 @@ class EventFilters(EntityFilters):
         orders = {"oldest": rows.oldest_first, "name": rows.alphabetical}
         keys = list(orders.get(self.sort, rows.latest_first)().values_list("pk", flat=True))
         return self.sort_by_count(keys) if self.sort == "statements" else keys
+
+    def ranks_of(self, row) -> tuple[int, ...]:
+        """Undated events are the last in either direction."""
+        day = row.start.toordinal() if row.start else dt.date.max.toordinal() + 1
+        by_date = day if self.sort == "oldest" or not row.start else -day
+        return () if self.sort == "name" else (*super().ranks_of(row), by_date)
 
     def read_values(self) -> set[tuple[str, int | None]]:
         """The kinds and years that occur together. Two queries."""
@@ -65,7 +73,7 @@ class EventFilters(EntityFilters):
 
 def event_list(request):
     filters = EventFilters(request, Event.objects.all())
-    page = paginate_keys(filters.keys(), Event.objects.published().for_list(), request, ROWS)
+    page = paginate_by_place(filters, Event.objects.published().for_list(), request, ROWS)
     filters.offer_values()
     rows = filters.with_counts(page.rows)
     by_year = filters.sort in ("newest", "oldest")

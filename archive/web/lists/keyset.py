@@ -126,8 +126,8 @@ def paginate_by_key(rows, order: ListOrder, request, size: int, total: int | Non
         number,
         pages,
         total,
-        place_url(request, number - 1, "before", found[0]) if found and has_previous else "",
-        place_url(request, number + 1, "after", found[-1]) if found and has_next else "",
+        place_url(request, number - 1, "before", format_place(found[0])) if found and has_previous else "",
+        place_url(request, number + 1, "after", format_place(found[-1])) if found and has_next else "",
     )
 
 
@@ -138,9 +138,9 @@ def read_page(rows, order: ListOrder, number: int, size: int, total: int) -> lis
     return order.read(rows, end - start, backward=True, skipped=total - end)
 
 
-def place_url(request, number: int, name: str, place: Place) -> str:
+def place_url(request, number: int, name: str, place: str) -> str:
     query = request.GET.copy()
     for former in ("before", "after", "page"):
         query.pop(former, None)
-    query[name] = f"{max(1, number)}{SEPARATOR}{format_place(place)}"
+    query[name] = f"{max(1, number)}{SEPARATOR}{place}"
     return f"?{query.urlencode()}"

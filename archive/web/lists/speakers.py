@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from archive.models import Speaker
 from archive.web.metadata.page import describe_list
-from archive.web.paging import paginate_keys
 
 from .entities import EntityFilters
 from .filters import mark_noindex
+from .places import paginate_by_place
 
 ROWS = 100
 
@@ -32,7 +32,7 @@ class SpeakerFilters(EntityFilters):
 
 def speaker_list(request):
     filters = SpeakerFilters(request, Speaker.objects.all())
-    page = paginate_keys(filters.keys(), Speaker.objects.published().for_list(), request, ROWS)
+    page = paginate_by_place(filters, Speaker.objects.published().for_list(), request, ROWS)
     filters.offer_values()
     rows = filters.with_counts(page.rows)
     by_letter = filters.sort == "name"

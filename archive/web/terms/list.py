@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy
 from archive.models import Term
 from archive.web.lists.entities import EntityFilters
 from archive.web.lists.filters import mark_noindex
+from archive.web.lists.places import paginate_by_place
 from archive.web.metadata.page import describe_list
-from archive.web.paging import paginate_keys
 
 ROWS = 100
 
@@ -26,7 +26,7 @@ def term_list(request):
     """Four queries for any number of terms."""
     published = Term.objects.published()
     filters = TermFilters(request, published)
-    page = paginate_keys(filters.keys(), published.prefetch_related("wordings"), request, ROWS)
+    page = paginate_by_place(filters, published.prefetch_related("wordings"), request, ROWS)
     filters.offer_values()
     context = {
         "page": page,
