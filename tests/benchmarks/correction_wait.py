@@ -15,9 +15,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import databases  # sets Django up
-
-from django.core.management import call_command  # isort: skip
 from django.db import connection
 
 from archive.editing import corrections
@@ -25,6 +22,7 @@ from archive.editing.correction_plan import CorrectionPlan, CorrectionPlanner
 from archive.editing.locks import check_deferred_constraints, edit_transaction
 from archive.models import Document, Source, State, Statement
 
+from . import databases  # sets Django up
 from .anchors.kinds import KINDS
 from .anchors.timing import make_correction, make_spans, natural_text
 
@@ -166,11 +164,8 @@ def main() -> None:
     parser.add_argument("--spans", type=int, default=2_000)
     parser.add_argument("--only", help="the name of one case")
     options = parser.parse_args()
-    databases.drop(DATABASE)
-    databases.execute_as_admin(f'CREATE DATABASE "{DATABASE}"')
     text = natural_text(options.words)
-    with databases.using(DATABASE):
-        call_command("migrate", verbosity=0)
+    with databases.temporary(DATABASE):
         print(
             f"{options.words:,} words, {options.spans:,} statements; load {os.getloadavg()[0]:.1f}; seconds"
         )
@@ -190,7 +185,6 @@ def main() -> None:
                     f"{found.statements:11}{found.waited:8.2f}  {found.outcome}",
                     flush=True,
                 )
-    databases.drop(DATABASE)
 
 
 if __name__ == "__main__":

@@ -76,6 +76,19 @@ def using(name: str):
         use_database(before)
 
 
+@contextmanager
+def temporary(name: str):
+    """The default connection turned to a database of that name, empty but for the tables, which is dropped again."""
+    drop(name)
+    execute_as_admin(f'CREATE DATABASE "{name}"')
+    try:
+        with using(name):
+            call_command("migrate", verbosity=0)
+            yield
+    finally:
+        drop(name)
+
+
 def use_database(name: str) -> None:
     connection.close()
     connection.close_pool()

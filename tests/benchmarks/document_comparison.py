@@ -168,13 +168,9 @@ def print_row(name: str, golds: list[AlignedTexts], pairs: list[LinkedDocuments]
 
 
 def main() -> None:
-    databases.drop(DATABASE)
-    databases.execute_as_admin(f'CREATE DATABASE "{DATABASE}"')
-    with databases.using(DATABASE):
-        call_command("migrate", verbosity=0)
+    with databases.temporary(DATABASE):
         call_command("loaddata", DEMO, verbosity=0)
         report()
-    databases.drop(DATABASE)
 
 
 if __name__ == "__main__":

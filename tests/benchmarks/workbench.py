@@ -207,27 +207,21 @@ def main() -> None:
     arguments = parser.parse_args()
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.DEBUG = False  # as in production: queries are not kept
-    databases.drop(NAME)
-    databases.execute_as_admin(f'CREATE DATABASE "{NAME}"')
-    try:
-        with databases.using(NAME):
-            databases.call_command("migrate", verbosity=0)
-            document, starts, speakers, themes = filled(arguments.words, arguments.statements)
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM ANALYZE")
-            editor = Editor(document, speakers)
-            editor.read()
-            for sent in bodies(document, starts, speakers, themes, arguments.saves):
-                editor.save(sent)
-            print(
-                f"{arguments.words:,} words, {len(document.text):,} characters, {arguments.statements:,} statements;"
-                f" load {os.getloadavg()[0]:.1f}"
-            )
-            print(f"{'':34}{'n':>6}{'p50 ms':>9}{'p95 ms':>9}{'queries':>9}{'kB':>10}")
-            for asked in editor.asked.values():
-                print(asked.line())
-    finally:
-        databases.drop(NAME)
+    with databases.temporary(NAME):
+        document, starts, speakers, themes = filled(arguments.words, arguments.statements)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+        editor = Editor(document, speakers)
+        editor.read()
+        for sent in bodies(document, starts, speakers, themes, arguments.saves):
+            editor.save(sent)
+        print(
+            f"{arguments.words:,} words, {len(document.text):,} characters, {arguments.statements:,} statements;"
+            f" load {os.getloadavg()[0]:.1f}"
+        )
+        print(f"{'':34}{'n':>6}{'p50 ms':>9}{'p95 ms':>9}{'queries':>9}{'kB':>10}")
+        for asked in editor.asked.values():
+            print(asked.line())
 
 
 if __name__ == "__main__":

@@ -8,21 +8,12 @@ page's main thread, as PerformanceObserver tells them; figures are printed, not 
 
 import argparse
 import os
-import shutil
 from statistics import median
 
 from . import databases  # it sets Django up for what follows
 
 # isort: split
-from django.conf import settings
-from django.contrib.auth.models import User
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test import Client
-from django.test.testcases import LiveServerThread
-from playwright.sync_api import sync_playwright
-
-from tests.browser.conftest import FLAGS
-
+from .signed_in_browser import signed_in_browser
 from .workbench import filled
 
 NAME = "bench_annotating_browser"
@@ -109,11 +100,9 @@ class Window:
         return {"Enter, Enter to saved, median": median(spent), "worst": max(spent), **self.tasks()}
 
 
-def measure(address, session):
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        window = Window(browser, address, session)
+def measure(document):
+    with signed_in_browser() as (browser, site, session):
+        window = Window(browser, f"{site}/admin/archive/document/{document.pk}/annotate/", session)
         yield "open, nothing kept by the browser", window.open()
         yield "open again", window.open()
         window.page.evaluate(FRAMES)
@@ -132,30 +121,17 @@ def measure(address, session):
         window.page.select_option("#bar-filter-speaker", index=3)
         window.page.wait_for_timeout(500)
         yield "a filter", window.tasks()
-        browser.close()
 
 
-def serve_and_measure() -> None:
+def measure_document() -> None:
     document, *_rest = filled(arguments().words, arguments().statements)
-    user = User.objects.create_superuser("adam", password=None)
-    client = Client()
-    client.force_login(user)
-    server = LiveServerThread("localhost", StaticFilesHandler)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    if server.error:
-        raise server.error
-    address = f"http://localhost:{server.port}/admin/archive/document/{document.pk}/annotate/"
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     load = os.getloadavg()[0]
-    for name, figures in measure(address, client.cookies["sessionid"].value):
+    for name, figures in measure(document):
         said = ", ".join(
             f"{label} {value:.0f}{'' if label == 'long tasks' else ' ms'}" for label, value in figures.items()
         )
         print(f"{name:36}{said}", flush=True)
     print(f"{arguments().words:,} words, {arguments().statements:,} statements; load at the start {load:.1f}")
-    server.terminate()
 
 
 def arguments():
@@ -166,16 +142,8 @@ def arguments():
 
 
 def main() -> None:
-    settings.ALLOWED_HOSTS = ["localhost", "testserver"]
-    settings.DEBUG = False  # as in production: queries are not kept
-    databases.drop(NAME)
-    databases.execute_as_admin(f'CREATE DATABASE "{NAME}"')
-    try:
-        with databases.using(NAME):
-            databases.call_command("migrate", verbosity=0)
-            serve_and_measure()
-    finally:
-        databases.drop(NAME)
+    with databases.temporary(NAME):
+        measure_document()
 
 
 if __name__ == "__main__":

@@ -10,8 +10,6 @@ statement before until it is shown.
 
 import argparse
 import io
-import os
-import shutil
 import time
 from pathlib import Path
 from statistics import median
@@ -20,15 +18,10 @@ from tests.benchmarks import databases  # it sets Django up for what follows
 
 # isort: split
 from django.conf import settings
-from django.contrib.auth.models import User
-from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
-from django.test import Client
-from django.test.testcases import LiveServerThread
-from playwright.sync_api import sync_playwright
 
 from archive.models import Document, ProposalDecision, Source, Speaker
-from tests.browser.conftest import FLAGS
+from tests.benchmarks.signed_in_browser import signed_in_browser
 from tests.demo_archive import load_demo
 
 NAME = "bench_annotating_seeds"
@@ -121,10 +114,8 @@ def report(name: str, result: dict) -> None:
     )
 
 
-def measure(address: str, session: str, pictures: Path | None) -> None:
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+def measure(pictures: Path | None) -> None:
+    with signed_in_browser() as (browser, address, session):
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(TIMEOUT)
         page.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
@@ -142,7 +133,6 @@ def measure(address: str, session: str, pictures: Path | None) -> None:
         report("the four seeds together", together)
         if pictures:
             take_pictures(browser, address, session, pictures)
-        browser.close()
 
 
 def take_pictures(browser, address: str, session: str, folder: Path) -> None:
@@ -165,38 +155,21 @@ def take_pictures(browser, address: str, session: str, folder: Path) -> None:
             page.close()
 
 
-def serve_and_measure(pictures: Path | None) -> None:
+def load_speakers() -> None:
+    """Those of the demonstration, whose texts are taken back, so that its statements teach nothing."""
     load_demo()
     Document.objects.all().update(state="draft")
     Source.objects.create(slug="seeds", name="Seeds", kind=Source.Kind.NEWSPAPER)
     print(f"{Speaker.objects.count()} speakers are known")
-    client = Client()
-    client.force_login(User.objects.create_superuser("adam", password="of the benchmark only"))
-    server = LiveServerThread("localhost", StaticFilesHandler)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    if server.error:
-        raise server.error
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    measure(f"http://localhost:{server.port}", client.cookies["sessionid"].value, pictures)
-    server.terminate()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pictures", type=Path, help="a folder for pictures of the page; never commit them")
     arguments = parser.parse_args()
-    settings.ALLOWED_HOSTS = ["localhost", "testserver"]
-    settings.DEBUG = False
-    databases.drop(NAME)
-    databases.execute_as_admin(f'CREATE DATABASE "{NAME}"')
-    try:
-        with databases.using(NAME):
-            databases.call_command("migrate", verbosity=0)
-            serve_and_measure(arguments.pictures)
-    finally:
-        databases.drop(NAME)
+    with databases.temporary(NAME):
+        load_speakers()
+        measure(arguments.pictures)
 
 
 if __name__ == "__main__":

@@ -17,8 +17,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from django.core.management import call_command
-
 from tests.benchmarks import databases
 from tests.benchmarks.importing import DATA, Table
 
@@ -94,14 +92,8 @@ def write_speeches(folder: Path, length: int) -> int:
 
 
 def measure_folder(label: str, folder: Path, characters: int) -> list[list[object]]:
-    databases.drop(DATABASE)
-    databases.execute_as_admin(f'CREATE DATABASE "{DATABASE}"')
-    try:
-        with databases.using(DATABASE):
-            call_command("migrate", verbosity=0)
+    with databases.temporary(DATABASE):
         runs = [import_folder(folder) for _ in range(2)]
-    finally:
-        databases.drop(DATABASE)
     return [
         [
             label,

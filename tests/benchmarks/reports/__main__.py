@@ -2,8 +2,6 @@
 
 import argparse
 
-from django.core.management import call_command
-
 from tests.benchmarks import databases
 
 from . import archive, sets, timing
@@ -23,17 +21,13 @@ def main() -> None:
     if arguments.time:
         print(timing.measure_time(arguments.time))
         return
-    databases.drop(NAME)
-    databases.execute_as_admin(f'CREATE DATABASE "{NAME}"')
-    with databases.using(NAME):
-        call_command("migrate", verbosity=0)
+    with databases.temporary(NAME):
         print(archive.HEAD)
         for name in arguments.names or known:
             for result in known[name]():
                 print(result.row(), flush=True)
                 if arguments.missed:
                     print("\n".join(f"  {here} – {there}" for here, there in result.missed))
-    databases.drop(NAME)
 
 
 if __name__ == "__main__":
