@@ -1,6 +1,6 @@
 """What must be true of every archive, as queries for the rows of which it is not (docs/architecture.md)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,6 +8,15 @@ from django.db import connection
 
 from archive.models.permanence.hash_chain import chain_errors
 from archive.search import index
+
+from .history_checks import (
+    history_query,
+    missing_constraints,
+    missing_triggers,
+    numbers_to_be_reused,
+    redirects_query,
+    references_query,
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,9 @@ class Breach:
         return f"{self.row}: {self.problem} ({self.rule})"
 
 
+# Text that was lawfully removed, as docs/operations.md says: what withholds it.
+_WITHHELD = """EXISTS (SELECT FROM archive_withholding w WHERE (w.model_name, w.object_id) IN (
+            ('document', {document}), ('statement', {statement})))"""
 # Rule -> a query for (kind of row, its id, what is wrong).
 QUERIES = {
     "words": """
@@ -127,27 +139,45 @@ QUERIES = {
         FULL JOIN (SELECT * FROM archive_publication WHERE until IS NULL) p USING (model_name, object_id)
         WHERE (v.wording, v.slug) IS DISTINCT FROM (p.wording, p.slug)
     """,
+    "former words": f"""
+        SELECT p.model_name, p.object_id, format('the words it had in public since %s are not in row %s of its history',
+            p.since, p.history_id)
+        FROM archive_publication p LEFT JOIN archive_statementevent e
+            ON e.pgh_id = p.history_id AND e.pgh_obj_id = p.object_id
+        WHERE p.model_name = 'statement' AND md5(e.text) IS DISTINCT FROM p.wording AND NOT (
+            e.text IS NOT DISTINCT FROM '' AND {_WITHHELD.format(document="e.document_id", statement="p.object_id")})
+        UNION ALL
+        SELECT 'document', c.document_id, format('its version %s is not the text that its history has', c.version)
+        FROM archive_correction c WHERE c.text <> '' AND NOT EXISTS (
+            SELECT FROM archive_documentevent e WHERE e.pgh_obj_id = c.document_id AND e.text_version = c.version
+                AND (e.text = c.text OR e.text = ''
+                    AND {_WITHHELD.format(document="c.document_id", statement="NULL::bigint")}))
+        UNION ALL
+        SELECT p.model_name, p.object_id, format('it was public until %s, before it was so since %s', p.until, p.since)
+        FROM archive_publication p WHERE p.until < p.since OR p.last_version < p.first_version
+    """,
     "triggers": r"""
         SELECT 'table', c.relname, format('its trigger %s is switched off', t.tgname)
         FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-        WHERE c.relname LIKE 'archive\_%' AND t.tgenabled = 'D'
+        WHERE c.relname LIKE 'archive\_%' AND t.tgenabled IN ('D', 'R')
     """,
 }
 
 
-RULES = (*QUERIES, "chain", "index")
+RULES = (*QUERIES, "chain", "history", "references", "constraints", "numbers", "index")
 
 
 def find_breaches(rules: Iterable[str] = RULES) -> Iterator[Breach]:
     """In the order of the rules. The index takes longest: every row of it is made anew."""
     for rule in rules:
-        for name, problem in _CHECKS.get(rule, partial(_rows_against, rule))():
-            yield Breach(rule, name, problem)
+        for check in _CHECKS.get(rule, ()):
+            for name, problem in check():
+                yield Breach(rule, name, problem)
 
 
-def _rows_against(rule: str) -> Iterator[tuple[str, str]]:
+def _rows_of(query: str) -> Iterator[tuple[str, str]]:
     with connection.cursor() as cursor:
-        cursor.execute(f"{QUERIES[rule]} ORDER BY 1, 2")
+        cursor.execute(f"{query} ORDER BY 1, 2")
         for kind, pk, problem in cursor.fetchall():
             yield f"{kind} {pk}", problem
 
@@ -162,4 +192,14 @@ def _index_differences() -> Iterator[tuple[str, str]]:
         yield f"{kind} {pk}", f"its row in the search table is {problem}"
 
 
-_CHECKS = {"chain": _chain_errors, "index": _index_differences}
+_CHECKS: dict[str, list[Callable[[], Iterator[tuple[str, str]]]]] = {
+    **{rule: [partial(_rows_of, query)] for rule, query in QUERIES.items()},
+    "chain": [_chain_errors],
+    "history": [lambda: _rows_of(history_query())],
+    "references": [lambda: _rows_of(references_query())],
+    "constraints": [missing_constraints],
+    "numbers": [numbers_to_be_reused],
+    "index": [_index_differences],
+}
+_CHECKS["redirects"].append(lambda: _rows_of(redirects_query()))
+_CHECKS["triggers"].append(missing_triggers)

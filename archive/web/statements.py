@@ -1,3 +1,4 @@
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -29,16 +30,30 @@ def statement(request, pk):
 @require_safe
 def statement_file(request, pk, ending):
     """The reference to a public statement; to an earlier wording where the address has its ``version``."""
+    record, gone = find_record(request, pk)
+    return gone or item_file([record], ending, record.citation_key)
+
+
+@require_safe
+def statement_json(request, pk):
+    """The same for programs, as in /search.json."""
+    record, gone = find_record(request, pk)
+    if gone:
+        return gone
+    response = JsonResponse(record.as_dict(), json_dumps_params={"ensure_ascii": False})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def find_record(request, pk) -> tuple[Record | None, HttpResponse | None]:
+    """Of the words that the address names; or what became of them, where they are shown no more."""
     found = Statement.objects.published().for_page().filter(pk=pk).first()
     if found is None:
-        return gone_statement(request, pk)
+        return None, gone_statement(request, pk)
     version = request.GET.get("version")
     record = version and former_record(request, found, version)
     withheld = None if record or not version else statement_at_version(request, found, version)
-    if withheld:
-        return withheld
-    record = record or statement_record(found, base_url(request))
-    return item_file([record], ending, record.citation_key)
+    return record or statement_record(found, base_url(request)), withheld
 
 
 def statement_page(request, statement, preview=False):

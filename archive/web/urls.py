@@ -73,6 +73,7 @@ urlpatterns = [
     path("documents/<slug:slug>/compare/<slug:other>/", document_comparison, name="document_comparison"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("statements/<int:pk>.<item:ending>", statements.statement_file, name="statement_file"),
+    path("statements/<int:pk>.json", statements.statement_json, name="statement_json"),
     path("statements/<int:pk>/card.png", statement_card, name="statement_card"),
     path("utterances/<int:pk>.<item:ending>", utterances.utterance_file, name="utterance_file"),
     path("utterances/<int:pk>/", utterances.utterance, name="utterance"),

@@ -14,8 +14,8 @@ EDITOR, PUBLISHER, ADMINISTRATOR = "editor", "publisher", "administrator"
 PUBLIC_NAMES = """
 home search search_reference search_suggestions search_values search_values_json search_json search_atom search_csv
 search_jsonl search_bib search_ris search_csl_json document_list document document_file passage passage_file
-document_versions document_version statement statement_file utterance_file utterance speaker_list speaker event_list
-event event_matrix_csv event_timeline event_timeline_csv theme_list theme about policy_report healthz readyz
+document_versions document_version statement statement_file statement_json utterance_file utterance speaker_list speaker
+event_list event event_matrix_csv event_timeline event_timeline_csv theme_list theme about policy_report healthz readyz
 openapi favicon
 speaker_timeline speaker_timeline_csv figures figures_csv trends trends_csv speaker_words speaker_words_csv
 search_count document_comparison statement_card robots sitemap sitemap_file

@@ -50,7 +50,7 @@ def operations(schema):
 def test_every_public_json_is_described(description):
     described = set(operations(description))
     served = {
-        f"/{each.pattern}".replace("<slug:", "{").replace(">", "}")
+        f"/{each.pattern}".replace("<slug:", "{").replace("<int:", "{").replace(">", "}")
         for each in addresses()
         if audience_of(each) == PUBLIC and each.pattern.endswith(".json") and each.name not in FOREIGN
     }
@@ -65,6 +65,7 @@ def test_every_public_json_is_described(description):
         "/search/suggestions.json",
         "/search/values/{facet}.json",
         "/documents/{slug}/passage.json",
+        "/statements/{pk}.json",
         "/terms/{slug}/occurrences.json",
         "/saved/statements.json",
     ],
@@ -79,6 +80,8 @@ def test_answers_are_as_described(description, hidden_rows, path):
         if path.startswith("/documents/") and len(statuses) % 2:  # of random ones there is none
             case.path_parameters["slug"] = hidden_rows["document"][0].slug
             case.query = {"mark": "p1.0-p1.5", "version": 1} if len(statuses) % 4 == 1 else case.query
+        if path.startswith("/statements/") and len(statuses) % 2:
+            case.path_parameters["pk"] = hidden_rows["statement"][0].pk
         if path.startswith("/terms/") and len(statuses) % 2:
             case.path_parameters["slug"] = hidden_rows["term"][0].slug
         response = case.call()

@@ -37,6 +37,7 @@ EXPLANATIONS = {
     "orphaned": _(
         "A correction changed the text of the document; an editor will decide where its words are now."
     ),
+    "reworded": _("The correction changed its words."),
     "unused": _("Nothing in the published archive refers to it any more."),
 }
 

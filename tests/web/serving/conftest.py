@@ -98,4 +98,5 @@ def paths(statement):
         *(f"{path}/" for path in below),
         *(f"{path}.ris" for path in below),
         f"{below[0]}/card.png",
+        f"{below[0]}.json",
     )

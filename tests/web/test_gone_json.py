@@ -1,0 +1,115 @@
+"""Programs are told what became of what was public, as readers are."""
+
+import pytest
+
+from archive.editing.corrections import correct_text
+from archive.editing.orphans import detach_orphan
+from archive.models import Document, Report, State, Statement, Utterance, Withholding
+from tests.days import days_pass
+from tests.factories import SPEECH
+
+WORDS = "every harbour deserves a library"
+
+
+def take_back(statement):
+    Statement.objects.filter(pk=statement.pk).update(state=State.DRAFT)
+
+
+def delete(statement):
+    statement.delete()
+
+
+def detach(statement):
+    correct_text(None, statement.document, "The speaker kept silent.")
+    detach_orphan(None, statement.pk)
+
+
+def orphan(statement):
+    correct_text(None, statement.document, "The speaker kept silent.")
+
+
+def take_document_back(statement):
+    Document.objects.filter(pk=statement.document_id).update(state=State.DRAFT)
+
+
+ENDS = {
+    take_back: "An editor unpublished it.",
+    delete: "An editor deleted it.",
+    detach: "A correction of the document removed its words.",
+    orphan: "A correction changed the text of the document; an editor will decide where its words are now.",
+    take_document_back: "The document that contains it was unpublished.",
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_json_says_what_became_of_a_statement(client, statement, end):
+    address, title = f"/statements/{statement.pk}.json", statement.document.title
+    public = client.get(address)
+    assert (public.status_code, public.json()["text"]) == (200, WORDS)
+    days_pass()
+    end(statement)
+    gone = client.get(address)
+    body = gone.json()
+    assert (gone.status_code, gone["Content-Type"]) == (410, "application/json")
+    assert (body["status"], body["kind"], body["id"]) == (410, "statement", int(address[12:-5]))
+    assert body["explanation"] == ENDS[end]
+    assert [wording["text"] for wording in body["wordings"]] == [WORDS]
+    assert (body["withheld"], body["document"]) == (None, title)
+    assert client.get(f"{address}?version=1").json() == body
+
+
+def test_every_address_of_a_statement_answers_alike(client, statement):
+    utterance = Utterance.objects.create(summary="Said once")
+    utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
+    below = f"/statements/{statement.pk}", f"/utterances/{utterance.pk}"
+    endings = ("/", "/?version=1", ".json", ".json?version=1", ".bib", ".ris", ".csl.json", ".bib?version=1")
+    addresses = [f"{below[0]}{ending}" for ending in (*endings, "/card.png")]
+    addresses += [f"{below[1]}{ending}" for ending in ("/", ".bib", ".ris", ".csl.json")]
+    assert {client.get(address).status_code for address in addresses} == {200}
+    entry = b"".join(client.get("/search.atom")).decode().partition("<entry>")[2]
+    assert f"{below[0]}/</id>" in entry
+    days_pass()
+    statement.delete()
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
+        addresses, 410
+    )
+    assert client.get(f"{below[0]}.csl.json").json()["wordings"][0]["text"] == WORDS
+
+
+def test_withheld_words_are_in_no_format(client, statement):
+    days_pass()
+    take_back(statement)
+    Withholding.objects.create(
+        model_name="statement", object_id=statement.pk, reason="law", note="By order of a court."
+    )
+    for ending in ("/", ".json", ".bib", ".ris", ".csl.json", "/card.png"):
+        gone = client.get(f"/statements/{statement.pk}{ending}")
+        assert gone.status_code == 410
+        assert WORDS not in gone.text
+    body = client.get(f"/statements/{statement.pk}.json").json()
+    assert (body["withheld"]["reason"], body["withheld"]["note"]) == (
+        "Required by law or a court",
+        "By order of a court.",
+    )
+    assert (body["wordings"], body["document"], body["voice"]) == ([], "", "")
+
+
+def test_earlier_words_have_json_of_their_own(client, statement):
+    days_pass()
+    text = SPEECH.replace(WORDS, "every harbour deserves the library")
+    correct_text(None, statement.document, text, confirmed=[statement.pk])
+    address = f"/statements/{statement.pk}.json"
+    assert client.get(address).json()["text"] == "every harbour deserves the library"
+    earlier = client.get(f"{address}?version=1").json()
+    assert (earlier["text"], earlier["text_version"]) == (WORDS, 1)
+    Withholding.objects.create(model_name="statement", object_id=statement.pk, reason="law")
+    withheld = client.get(f"{address}?version=1")
+    assert withheld.status_code == 410
+    assert withheld.json()["explanation"] == "The correction changed its words."
+    assert WORDS not in withheld.text
+    assert client.get(address).status_code == 200
+
+
+def test_what_was_never_public_is_not_found(client, statement, draft_statement):
+    assert client.get(f"/statements/{draft_statement.pk}.json").status_code == 404
+    assert client.get(f"/statements/{statement.pk}.json?version=7").status_code == 404
