@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from archive.text.paragraphs import join_paragraphs, split_paragraphs
 
-from .word_alignment import AlignedRun, align
+from .word_alignment import AlignedRun, align_versions
 
 # Characters on either side; beyond that words are not compared, the paragraphs stand side by side.
 MAX_COMPARED = 40_000
@@ -35,8 +35,8 @@ def diff_paragraphs(old: str, new: str) -> list[ParagraphChange]:
 def _compare(before: str, after: str) -> tuple[tuple[AlignedRun, ...], tuple[AlignedRun, ...]]:
     if not before or not after or max(len(before), len(after)) > MAX_COMPARED:
         return tuple(_one_run(before)), tuple(_one_run(after))
-    alignment = align(before, after)
-    if alignment.has_same_words:  # the texts differ in punctuation alone, which an alignment ignores
+    alignment = align_versions(before, after)
+    if alignment.has_same_words:  # the texts differ in white space alone, which an alignment ignores
         return tuple(_one_run(before)), tuple(_one_run(after))
     return alignment.left, alignment.right
 

@@ -29,10 +29,38 @@ def test_paragraphs_that_came_and_went():
     assert diff_paragraphs("One\n\nTwo", "One") == [ParagraphChange(2, whole("Two"), ())]
 
 
+def marked(runs):
+    return [run.text for run in runs if not run.shared]
+
+
 def test_punctuation_alone_is_a_difference():
-    assert diff_paragraphs("We agree.", "We agree!") == [
-        ParagraphChange(1, whole("We agree."), whole("We agree!"))
+    (change,) = diff_paragraphs("We agree.", "We agree!")
+    assert (marked(change.before), marked(change.after)) == (["."], ["!"])
+
+
+def test_capitals_alone_are_a_difference():
+    (change,) = diff_paragraphs("Let us ask the un today.", "Let us ask the UN today.")
+    assert (marked(change.before), marked(change.after)) == (["un"], ["UN"])
+
+
+def test_capitals_and_marks_are_marked_beside_another_change():
+    (change,) = diff_paragraphs(
+        "The us, we think, agreed to the old plan of the harbour town.",
+        "The US we think agreed to the new plan of the harbour town.",
+    )
+    assert marked(change.before) == ["The us,", ",", "old"]  # a short word alone between two is chance
+    assert marked(change.after) == ["The US", "new"]
+
+
+def test_blanks_alone_are_a_difference():
+    assert diff_paragraphs("We  agree.", "We agree.") == [
+        ParagraphChange(1, whole("We  agree."), whole("We agree."))
     ]
+
+
+def test_endless_equal_words_stand_side_by_side():
+    before, after = "a " * 5_000 + "b", "a " * 5_000 + "c"
+    assert diff_paragraphs(before, after) == [ParagraphChange(1, whole(before), whole(after))]
 
 
 def test_long_passages_stand_side_by_side(monkeypatch):
