@@ -175,7 +175,12 @@ class Comparison:
                 blocks.append(
                     Block(*self.unchanged_extent(match.start, end, match.new_start, None), match.shift)
                 )
-        return [block for block in blocks if self.byte_length(block.start, block.end) >= MIN_BLOCK_BYTES]
+        return [
+            block
+            for block in blocks
+            if self.byte_length(block.start, block.end) >= MIN_BLOCK_BYTES
+            and self.shift_in_order(block.start, block.end) != block.shift  # the script has it in its place
+        ]
 
     def byte_length(self, start: int, end: int) -> int:
         """Bytes in UTF-8."""

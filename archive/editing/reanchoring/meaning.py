@@ -5,6 +5,7 @@ It serves to ask an editor once more and decides nothing.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from functools import lru_cache
@@ -77,6 +78,10 @@ _LISTS = (
 )
 _TOLD_BY_ACCENTS = frozenset({Meaning.NEGATION, Meaning.MODAL})
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "dés", "dé", "des", "non", "mis", "mal", "не", "без", "бес")
+_LIGATURES = {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)
+}  # ﬁ, ﬂ and the like
+_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}")  # U.S., a.m., z.B.
 _CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall", "'ll": "will", "'d": "would"}
 _ARABIC_AND = regex.compile("^[وف](?=.)")  # written together with the word after it
 
@@ -108,7 +113,7 @@ _ASCII_SIGNS = _Signs(
 # Equal in their comparable forms, and yet others: words of which a capital letter, not at the beginning of a sentence,
 # makes an abbreviation, a name or, in German, the person spoken to.
 _CAPITALISED = regex.compile(
-    r"\b(?:US|WHO|IT|AIDS)\b|"
+    r"\b(?:US|UNO?|EU|AU|WHO|I[ST]|AIDS?|START|SALT|LED|FED|CAP|COP|ICE|ETA|ESA|IRA|SEC|CARE|HOPE)\b|"
     r"(?<=[^.!?:…\s] )(?:May|March|August|Polish|Turkey|China|Sie|Ihnen|Ihr(?:e[mnrs]?)?)(?![\w-])"
 )
 _HAN_CHARACTER = regex.compile(f"[{CJK}]")
@@ -155,6 +160,7 @@ def meanings_changed(
 
     Forms of one character (full width, traditional) are equal.
     """
+    before, after = (_INITIALS.sub(_without_stops, each.translate(_LIGATURES)) for each in (before, after))
     one, other = ComparableText(before).text, ComparableText(after).text
     unequal = _find_unequal_forms(*strip_common_affixes(before, after))
     if one == other:
@@ -172,6 +178,10 @@ def meanings_changed(
     if not changed and (one.count("?") != other.count("?") or not is_respelt(one, other, known_words)):
         changed.add(Meaning.WORDING)
     return frozenset(changed)
+
+
+def _without_stops(initials: re.Match[str]) -> str:
+    return initials.group().replace(".", "")
 
 
 def _find_changed_kinds(one: str, other: str, language: str) -> set[Meaning]:

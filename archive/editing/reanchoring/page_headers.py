@@ -18,6 +18,7 @@ MIN_SHARE_WITHIN = 0.25  # of these times, between two parts of a sentence
 MIN_LINE_BYTES = 30
 _LINE = re.compile(rf"(?<=\n)[^\n]{{1,{MAX_HEADER}}}(?=\n)")
 _ENDED = re.compile(r"[.!?。！？؟।:：;；]\W*\Z")  # where the line ended a sentence
+_STATED = re.compile(r"[^\W\d_].{10}[.!。！।][\"'”’»)」』）]*\Z", re.DOTALL)  # no question, and no list
 # Thai, Lao, Burmese and Khmer show no end, but part sentences by blanks: where the other text has none, one goes on.
 _UNSPACED_END = re.compile(rf"[{UNSPACED_WORD_SCRIPTS}]\Z")
 JOINED = 12  # characters on either side of a line that stand side by side in the other text
@@ -109,10 +110,12 @@ class PageHeaders:
         )
 
     def without_headers(self, start: int, end: int) -> str:
-        """text[start:end] without the page headers on lines of their own within a sentence."""
+        """text[start:end] without the page headers on lines of their own within a sentence, and without the numbers of
+        pages between two sentences."""
         kept, last = [], start
         for line in filter(lambda line: line.group().strip(), _LINE.finditer(self.text, start, end)):
-            if self._interrupts_sentence(*line.span()) and self.holds_only_headers(*line.span()):
+            is_between = self._interrupts_sentence(*line.span()) or self._is_number_between(*line.span())
+            if is_between and self.holds_only_headers(*line.span()):
                 kept.append(self.text[last : line.start()])
                 last = line.end()
         return "".join(kept) + self.text[last:end]
@@ -145,10 +148,25 @@ class PageHeaders:
         after = self.text[end : end + 200].lstrip()
         has_capitals = after[:1].upper() != after[:1].lower()
         is_line = len(before.encode("utf-8", "replace")) >= MIN_LINE_BYTES * (1 if has_capitals else 2)
+        is_line = is_line or self._are_joined_in_other(before, after)
         is_line = is_line and before.strip() != self.text[start:end].strip()  # no title that was copied
         if not is_line or after == "" or _ENDED.search(before) or after[0].isupper():
             return False
         return not _UNSPACED_END.search(before) or before[-JOINED:] + after[:JOINED] in self.other
+
+    def _is_number_between(self, start: int, end: int) -> bool:
+        """Whether a line is the number of a page, and the one before it ended a sentence; no year, no answer, no
+        list."""
+        line, before = self.text[start:end].strip(), self.text[max(start - 200, 0) : start].rstrip()
+        is_number = len(line) < 4 or not line.isdigit()
+        return is_number and bool(_PAGE.fullmatch(line)) and bool(_STATED.search(before))
+
+    def _are_joined_in_other(self, before: str, after: str) -> bool:
+        """Whether the other text has the line before, however short, and the words after on one line: no heading."""
+        if not before or before[-1:].isdigit() or after[:1].isdigit():
+            return False
+        joint = "" if is_cjk(before[-1:]) and is_cjk(after[:1]) else " "
+        return before[-JOINED:] + joint + after[:JOINED] in self.other
 
     def _is_header(self, line: str, interrupts: bool) -> bool:
         if _PAGE.fullmatch(line) or _TITLED_PAGE.fullmatch(line):
