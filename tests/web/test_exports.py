@@ -172,7 +172,7 @@ def test_notes_stand_in_the_file_where_its_format_has_a_place(reader, statement)
         assert note in reader.get(f"/search.{ending}?speaker=nobody").getvalue().decode()
 
 
-@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("rows", [2, 4])  # a single one is not weighed, which saves a query
 @parametrize_partly_slow(
     ("address", "queries"),
     [
@@ -183,7 +183,7 @@ def test_notes_stand_in_the_file_where_its_format_has_a_place(reader, statement)
     ],
     6,
 )
-def test_one_row_and_three_cost_the_same(
+def test_two_rows_and_four_cost_the_same(
     reader, transactional_db, rows, address, queries, django_assert_num_queries
 ):
     for number in range(rows):
