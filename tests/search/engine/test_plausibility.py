@@ -7,7 +7,12 @@ from archive.search.engine.match import Matcher
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.vocabulary import spelling
 from archive.search.engine.vocabulary.lexicon import NearWord
-from archive.search.engine.vocabulary.plausibility import accented_letters, doubt, doubt_in_context
+from archive.search.engine.vocabulary.plausibility import (
+    accented_letters,
+    doubt,
+    doubt_in_context,
+    edit_doubt,
+)
 from archive.search.query.nodes import Term
 from archive.search.request.params import SearchParams
 from archive.search.results import search
@@ -24,6 +29,8 @@ WORDS = {
     "policy": 3_000,
     "summit": 700,
     "punto": 100,
+    "haven": 88,
+    "social": 3_600,
 }
 
 
@@ -48,6 +55,8 @@ def corrections(db):
         "blague",  # a rare word, and the first letter
         "wolken",
         "giunto",
+        "hafen",  # another consonant in a short word
+        "wardo",  # a letter more at the end of a rare one
     ],
 )
 def test_a_foreign_word_stays_as_it_is(corrections, word):
@@ -96,10 +105,31 @@ def test_a_word_printed_with_the_same_accent_is_offered(db):
 
 def test_doubts_are_powers_of_ten():
     assert doubt("government", NearWord("govvernment", 1, 9), 9_999) == pytest.approx(3)
-    assert doubt("government", NearWord("governmen", 1, 9), 9_999) == pytest.approx(4.6)
-    assert doubt("government", NearWord("governmnet", 1, 9), 9_999) == pytest.approx(0.9)
-    assert doubt("horse", NearWord("house", 1, 99), 9_999) == pytest.approx(3.7)
-    assert doubt("horse", NearWord("hour", 2, 99), 9_999) == pytest.approx(6.7)
+    assert doubt("government", NearWord("governmen", 1, 9), 9_999) == pytest.approx(3 + 1.2 + 1.3)
+    assert doubt("government", NearWord("governmnet", 1, 9), 9_999) == pytest.approx(3 - 0.6)
+    assert doubt("horse", NearWord("house", 1, 99), 9_999) == pytest.approx(2 + 2.2 + 1.2)
+    assert doubt("horse", NearWord("hour", 2, 99), 9_999) == pytest.approx(2 + 2.2 + 1.2 + 1.3 + 2 * 1.2)
+    assert doubt("abcdefghi", NearWord("abedcfghi", 2, 9), 9_999) == pytest.approx(3 + 2 * 1.2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "cost"),
+    [
+        ("goverment", "government", 0),
+        ("govvernment", "government", 0.7),
+        ("governnment", "government", 0.7),
+        ("govornment", "government", 0.8),
+        ("govetnment", "government", 1.2),
+        ("goverknment", "government", 1.2),
+        ("govermnent", "government", -0.6),
+        ("gouvernement", "government", 2.4),
+        ("gvoerment", "government", -0.6),
+        ("government", "government", 0),
+        ("haven", "govern", 99),
+    ],
+)
+def test_the_edits_that_cost_the_least_make_one_word_of_the_other(typed, meant, cost):
+    assert edit_doubt(typed, meant, 2) == pytest.approx(cost)
 
 
 def test_doubts_of_other_words_of_the_query():
