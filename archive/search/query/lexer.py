@@ -50,7 +50,7 @@ RANGE_WITH_SPACES = re.compile(
     rf"(?P<word>{ANY_DATE}{BETWEEN}{ANY_DATE}|(?(open)(?:{ANY_DATE} TO \*|\* TO {ANY_DATE})|(?!)))"
     rf"(?(open)[\]}}]){END}"
 )
-ALTERNATIVE = re.compile(rf"[|｜](?=[^\s()（）|｜{QUOTES}])")
+ALTERNATIVE = re.compile(r"[|｜](?=[^\s()（）|｜])")
 EMPTY_GROUP = re.compile(r"\s*[)）]")
 PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<or>[|｜]+)|(?P<exact>[=＝]*){QUOTED}|{WORD})")
 NEAR = re.compile(r"NEAR(?:[/:]?([0-9]{1,4}))?|(?i:near|w|within)/([0-9]{1,4})")

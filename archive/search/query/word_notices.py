@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from archive.text.words import tokens
+from archive.text.words import UNSPACED, tokens
 
 from .fields import CHINESE_NAMES, NAMES, is_date_name
 from .nodes import operands
@@ -26,7 +26,10 @@ FOREIGN_OPERATOR = re.compile(
     r"(?:XOR|ADJ|AND[-_]?NOT|AROUND|BUTNOT|EXCEPT|ONEAR)(?:[/:]?\d+)?|(?:NEAR|PRE|ADJ|ONEAR|WITHIN)[/:].*"
     r"|(?i:near|adj|onear|pre)/?\d+|/(?:\d+|[sp])"
 )
-OPERATOR_BETWEEN = re.compile(r"[NW]\d{1,2}|ODER|UND|NICHT|OU|SAUF")  # words as well, in a text of capitals
+OPERATOR_BETWEEN = re.compile(
+    r"[NW]\d{1,2}|ODER|UND|NICHT|OU|SAUF|或者?|和|与"
+)  # words as well, in a text of capitals
+OPERATOR_WITHOUT_BLANKS = re.compile(rf"[{UNSPACED}](?:AND|OR|NOT)[{UNSPACED}]")  # 合作OR发展
 # Before a parenthesis: atleast5(word), allcaps(word), headline(word).
 FUNCTION = re.compile(
     r"(?i:atl(?:east)?\d+|allcaps|(?:no)?caps|singular|plural|h?lead|headline|byline|body|ti(?:tle)?|au)"
@@ -37,8 +40,11 @@ MONTH = rf"(?i:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,6}}"
 YEAR = rf"(?:{MONTH}\.? )?[12][0-9]{{3}}(?![\w.-])"
 PERIODS = {each: each for each in ("since", "from", "until", "before", "after")} | {"till": "until"}
 PERIOD_BEHIND = re.compile(rf"\s*(?P<period>{YEAR})(?!\s*(?:to|until|till|[-–—])\s*{YEAR})")
-YEAR_BEFORE, YEAR_BEHIND = re.compile(rf"(?:^|\s)({YEAR})\s*$"), re.compile(rf"\s*({YEAR})")
-RELATIVE_PERIOD = re.compile(r"\s*(week|month|year|decade|century)\b(?!['’])", re.IGNORECASE)
+YEAR_BEFORE, YEAR_BEHIND = re.compile(rf"(?:^|[\s:：])({YEAR})\s*$"), re.compile(rf"\s*({YEAR})")
+BETWEEN_BEFORE = re.compile(rf"(?i:\bbetween)\s+{YEAR}\s*$")
+RELATIVE_PERIOD = re.compile(
+    r"\s*(?:\d+ days|(?:\d+ )?(?:week|month|year|decade)s?|century)\b(?!['’])", re.IGNORECASE
+)
 REGULAR_EXPRESSION = re.compile(r"/.*[*+?\[\\].*/")
 EXCLUSION_BEHIND_SIGN = re.compile(r"[+＋=＝]+(?P<sign>[-－!！~¬])\w")  # =-word
 RANGE_IN_BRACKETS = re.compile(r"[\[{](?P<range>(?:\*|[0-9]\S*)\s+TO\s+[^\s\]}()]+)[\]}]?")
@@ -66,6 +72,8 @@ def notice_on_word(word: str, before: str, rest: str) -> Notice | None:
         return notice
     if notice := notice_on_wildcard(word):
         return notice
+    if OPERATOR_WITHOUT_BLANKS.search(word):
+        return Notice("foreign operator", word)
     if POINT.fullmatch(word):
         return Notice("signs", word, ".")
     if is_reversed(word):
@@ -93,7 +101,7 @@ def notice_in_few_words(word: str, before: str, rest: str) -> Notice | None:
     name = word.lower()
     if name in PERIODS and (behind := PERIOD_BEHIND.match(rest)) and parse_period(behind["period"]):
         return Notice("period", f"{word} {behind['period']}", f"{PERIODS[name]}:{behind['period']}")
-    if name in ("to", "until", "till"):
+    if name in ("to", "until", "till") or (name == "and" and BETWEEN_BEFORE.search(before)):
         first, last = YEAR_BEFORE.search(before), YEAR_BEHIND.match(rest)
         if first and last and parse_period(first[1]) and parse_period(last[1]):
             return Notice("period", f"{first[1]} {word} {last[1]}", f"{first[1]}..{last[1]}")

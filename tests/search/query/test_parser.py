@@ -151,6 +151,7 @@ def test_values_of_a_field_may_be_parted_by_a_bar():
     assert parse("kind:speech|readout x").root == And(
         (Or((Field("kind", "speech"), Field("kind", "readout"))), Term("x"))
     )
+    assert parse('speaker:xi|"lin mei"').root == Or((xi, Field("speaker", "lin mei")))
     assert parse("speaker:xi | mei").root == Or((xi, Term("mei")))
 
 
