@@ -3,6 +3,7 @@
 import difflib
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.search.query.fields import CHINESE_NAMES, FIELDS, NAMES
 from archive.search.query.notices import Notice
@@ -34,116 +35,78 @@ TITLE_NAMES = ("title", "intitle", "allintitle", "headline")
 PRESENTATION_PARAMETERS = ("unit", "sort", "order", "page")
 
 
+# By the kind of a notice.
+MESSAGES = {
+    "wildcard": gettext_lazy(
+        "“%(subject)s”: an asterisk works only at the end of a word, and a question mark is not supported."
+    ),
+    "date": gettext_lazy(
+        "“%(subject)s” is not a date such as 2024, 1990s, 2024-05, 14.5.2024 or 2020..2024,"
+        " so it was searched as words."
+    ),
+    "signs": gettext_lazy(
+        "Characters such as “%(detail)s” are not searched: “%(subject)s” finds only its letters and digits."
+    ),
+    "only signs": gettext_lazy(
+        "Characters such as “%(detail)s” are not searched, so “%(subject)s” was left out."
+    ),
+    "truncation": gettext_lazy(
+        "“%(subject)s” was searched without its exclamation mark; words that begin so are %(detail)s*."
+    ),
+    "period": gettext_lazy("“%(subject)s” was searched as words; a period is written as in %(detail)s."),
+    "no value": gettext_lazy(
+        '“%(subject)s:” has no value after it, as in speaker:"Xi Jinping", so it was searched as a word.'
+    ),
+    "near": gettext_lazy("NEAR needs a single word on either side, so it was ignored."),
+    "distance": gettext_lazy("NEAR allows at most %(detail)s words between, not %(subject)s."),
+    "one word": gettext_lazy("~%(subject)s needs at least two words before it, so it was ignored."),
+    "no distance": gettext_lazy(
+        "“%(subject)s” is not a distance such as ~5, so it was read as words to leave out."
+    ),
+    "ignored distance": gettext_lazy(
+        '“%(subject)s” is not a distance between words, as in "clean water"~5, so it was ignored.'
+    ),
+    "no common day": gettext_lazy(
+        "No day is within both %(subject)s and %(detail)s, so nothing can be found."
+    ),
+    "any form": gettext_lazy(
+        "Words near each other are found in any form, so the “=” before “%(subject)s” was ignored."
+    ),
+    "range": gettext_lazy("“%(subject)s” ends before it begins, so it was searched as words."),
+    "braces": gettext_lazy("“%(subject)s” includes both its ends; before: and after: leave them out."),
+    "lone sign": gettext_lazy(
+        "“%(subject)s” excludes a word only if there is no space between them, so it was ignored."
+    ),
+    "double negation": gettext_lazy(
+        "“%(subject)s”: signs of exclusion cancel each other out in pairs, so nothing was excluded."
+    ),
+    "operator": gettext_lazy(
+        "%(subject)s has nothing to connect, so it was ignored. To search for the word, put it in"
+        " quotation marks."
+    ),
+    "lowercase operator": gettext_lazy(
+        "“%(subject)s” was searched as a word; the operator is written %(operator)s."
+    ),
+    "foreign operator": gettext_lazy(
+        "“%(subject)s” was searched as a word. Operators are AND, OR, NOT and NEAR."
+    ),
+    "parenthesis": gettext_lazy("The parenthesis “%(subject)s” has no counterpart, so it was ignored."),
+    "quotation mark": gettext_lazy(
+        "A quotation mark is not closed: everything after it was read as one phrase."
+    ),
+    "last quotation mark": gettext_lazy("A quotation mark has no counterpart, so it was ignored."),
+}
+
+
 def notice_text(notice: Notice) -> str:
-    shown = {"subject": notice.subject[:80], "detail": notice.detail[:20]}
-    match notice.kind:
-        case "wildcard":
-            return (
-                _(
-                    "“%(subject)s”: an asterisk works only at the end of a word, and a question mark "
-                    "is not supported."
-                )
-                % shown
-            )
-        case "date":
-            return (
-                _(
-                    "“%(subject)s” is not a date such as 2024, 1990s, 2024-05, 14.5.2024 or 2020..2024,"
-                    " so it was searched as words."
-                )
-                % shown
-            )
-        case "signs":
-            return (
-                _(
-                    "Characters such as “%(detail)s” are not searched: “%(subject)s” finds only its letters and digits."
-                )
-                % shown
-            )
-        case "only signs":
-            return (
-                _("Characters such as “%(detail)s” are not searched, so “%(subject)s” was left out.") % shown
-            )
-        case "truncation":
-            return (
-                _(
-                    "“%(subject)s” was searched without its exclamation mark; words that begin so are %(detail)s*."
-                )
-                % shown
-            )
-        case "period":
-            return _("“%(subject)s” was searched as words; a period is written as in %(detail)s.") % shown
-        case "no value":
-            return (
-                _(
-                    '“%(subject)s:” has no value after it, as in speaker:"Xi Jinping", so it was searched as a word.'
-                )
-                % shown
-            )
-        case "near":
-            return _("NEAR needs a single word on either side, so it was ignored.")
-        case "distance":
-            return _("NEAR allows at most %(detail)s words between, not %(subject)s.") % shown
-        case "one word":
-            return _("~%(subject)s needs at least two words before it, so it was ignored.") % shown
-        case "no distance":
-            return (
-                _("“%(subject)s” is not a distance such as ~5, so it was read as words to leave out.") % shown
-            )
-        case "ignored distance":
-            return (
-                _('“%(subject)s” is not a distance between words, as in "clean water"~5, so it was ignored.')
-                % shown
-            )
-        case "no common day":
-            return _("No day is within both %(subject)s and %(detail)s, so nothing can be found.") % shown
-        case "any form":
-            return (
-                _("Words near each other are found in any form, so the “=” before “%(subject)s” was ignored.")
-                % shown
-            )
-        case "range":
-            return _("“%(subject)s” ends before it begins, so it was searched as words.") % shown
-        case "braces":
-            return _("“%(subject)s” includes both its ends; before: and after: leave them out.") % shown
-    return operator_text(notice.kind, shown) or unknown_field(shown["subject"])
-
-
-def operator_text(kind: str, shown: dict[str, str]) -> str:
-    """Empty for a notice on something else."""
-    match kind:
-        case "lone sign":
-            return (
-                _("“%(subject)s” excludes a word only if there is no space between them, so it was ignored.")
-                % shown
-            )
-        case "double negation":
-            return (
-                _(
-                    "“%(subject)s”: signs of exclusion cancel each other out in pairs, so nothing was excluded."
-                )
-                % shown
-            )
-        case "operator":
-            return (
-                _(
-                    "%(subject)s has nothing to connect, so it was ignored. To search for the word, put it in"
-                    " quotation marks."
-                )
-                % shown
-            )
-        case "lowercase operator":
-            shown |= {"operator": shown["subject"].upper()}
-            return _("“%(subject)s” was searched as a word; the operator is written %(operator)s.") % shown
-        case "foreign operator":
-            return _("“%(subject)s” was searched as a word. Operators are AND, OR, NOT and NEAR.") % shown
-        case "parenthesis":
-            return _("The parenthesis “%(subject)s” has no counterpart, so it was ignored.") % shown
-        case "quotation mark":
-            return _("A quotation mark is not closed: everything after it was read as one phrase.")
-        case "last quotation mark":
-            return _("A quotation mark has no counterpart, so it was ignored.")
-    return ""
+    if notice.kind not in MESSAGES:
+        return unknown_field(notice.subject[:80])
+    subject = notice.subject[:80]
+    return MESSAGES[notice.kind] % {
+        "subject": subject,
+        "detail": notice.detail[:20],
+        "operator": subject.upper(),
+    }
 
 
 def unknown_field(name: str) -> str:
