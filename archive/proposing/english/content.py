@@ -45,6 +45,7 @@ _DOING = re.compile(
     r"(?!(?:morning|evening|spring|king|thing|nothing|something|anything|everything)\b)[a-z]{2,}ing \w"
 )
 _SOMEBODY_TO = re.compile(r"(?!of\b|about\b|against\b)(?:[\w’'.&-]+ ){1,8}?(?:not )?to [a-z]+")
+_ORDERS = ("demand", "pledge", "promise", "accuse", "urge", "vow", "appeal to")
 _ACCUSED = re.compile(rf"[^,.;:{MASK}]{{2,100}}? of (?=\w+ing\b|{MASK}|the |an? )")
 _ASKED_SOMEBODY = re.compile(rf"[^,.;:{MASK}]{{2,60}} (?={MASK})")
 _ASKED = re.compile(r"(?:whether|if|how|why|what|when|where|who|which)\b")
@@ -201,28 +202,8 @@ class ContentFinder:
         starts_with_to = words.startswith("to ")
         if Kind.FOR in kinds or report.verb in ("express", "voice"):
             return report
-        if Kind.ORDER in kinds and report.verb not in ("tell",):
-            if report.verb == "accuse" and report.content and (found := _ACCUSED.match(words)):
-                report.content = (report.content[0] + found.end(), report.content[1])
-            if report.verb == "ask" and report.content and (found := _ASKED_SOMEBODY.match(words)):
-                report.content = (report.content[0] + found.end(), report.content[1])
-                return report
-            is_order = " to " in f" {words[:200]}" or report.verb in (
-                "demand",
-                "pledge",
-                "promise",
-                "accuse",
-                "urge",
-                "vow",
-                "appeal to",
-            )
-            return (
-                report
-                if (is_order and report.verb not in ("ask", "invite", "offer", "threaten"))
-                or (starts_with_to and report.verb != "ask")
-                or (report.verb == "ask" and _ASKED.match(words))
-                else None
-            )
+        if Kind.ORDER in kinds and report.verb != "tell":
+            return self._with_order(report, words)
         if Kind.SAY in kinds and "," in marker and is_clause:
             report.is_weak = True  # “He said, the chair should have asked him”
             return report if self._is_opening(report.clause_start) else None
@@ -240,28 +221,45 @@ class ContentFinder:
                 report.content = (report.content[0] + named.start("words"), report.content[1])
             return report if re.match(r"[\w‘'(]", words) else None
         if Kind.THAT in kinds and "," not in marker:
-            if re.match(r"(?:whether|if|how|why|what|where)\b", words) and report.verb not in ("wonder",):
-                report.is_weak = True
-                return report
-            if _MANY_DO.match(words):
-                return report
-            if report.verb in _SUGGESTIONS and _DOING.match(words):
-                return report
-            if report.verb in _WARNINGS and _SOMEBODY_TO.match(words):
-                return report
-            if is_clause and re.match(
-                r"(?:he|she|it|they|we|i|there|this|these|[A-Z]\w+|the \w+|a \w+|his|her|their|its|our|an? "
-                r"\w+)\b[^,]{0,60}?"
-                r"\b(?:is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does)\b",
-                words,
-            ):
-                return report
-            if report.verb in OPINIONS and CLAUSE_START.match(words) and PAST_CLAUSE.match(words):
-                return report
-            if starts_with_to and report.verb in ("agree", "offer", "propose", "undertake", "claim"):
-                return report
-            return report if MASK in words and len(words.split(MASK)[0].split()) <= 8 else None
+            return self._with_clause(report, words, is_clause)
         return None
+
+    def _with_order(self, report: SpeechReport, words: str) -> SpeechReport | None:
+        """“accused the port of …”, “asked the council to …”, “demanded …”."""
+        if report.verb == "accuse" and report.content and (found := _ACCUSED.match(words)):
+            report.content = (report.content[0] + found.end(), report.content[1])
+        if report.verb == "ask":
+            if report.content and (found := _ASKED_SOMEBODY.match(words)):
+                report.content = (report.content[0] + found.end(), report.content[1])
+                return report
+            return report if _ASKED.match(words) else None
+        is_order = " to " in f" {words[:200]}" or report.verb in _ORDERS
+        is_order = is_order and report.verb not in ("invite", "offer", "threaten")
+        return report if is_order or words.startswith("to ") else None
+
+    def _with_clause(self, report: SpeechReport, words: str, is_clause: bool) -> SpeechReport | None:
+        """“believes the harbour will …”, “suggested closing …”, “warned drivers to …”."""
+        if re.match(r"(?:whether|if|how|why|what|where)\b", words) and report.verb != "wonder":
+            report.is_weak = True
+            return report
+        if _MANY_DO.match(words):
+            return report
+        if report.verb in _SUGGESTIONS and _DOING.match(words):
+            return report
+        if report.verb in _WARNINGS and _SOMEBODY_TO.match(words):
+            return report
+        if is_clause and re.match(
+            r"(?:he|she|it|they|we|i|there|this|these|[A-Z]\w+|the \w+|a \w+|his|her|their|its|our|an? "
+            r"\w+)\b[^,]{0,60}?"
+            r"\b(?:is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does)\b",
+            words,
+        ):
+            return report
+        if report.verb in OPINIONS and CLAUSE_START.match(words) and PAST_CLAUSE.match(words):
+            return report
+        if words.startswith("to ") and report.verb in ("agree", "offer", "propose", "undertake", "claim"):
+            return report
+        return report if MASK in words and len(words.split(MASK)[0].split()) <= 8 else None
 
     def _is_opening(self, clause: int) -> bool:
         """Whether nothing but “Meanwhile,” stands before the clause."""
