@@ -33,7 +33,7 @@ def tsqueries(draw, depth=3):
 def test_alternatives_need_one_known_word_and_all_else_needs_every_one(made):
     text, possible = made
     parsed = absence.parse(text)
-    assert absence.PossibleMatch(parsed, UNKNOWN).any_alternative() is possible
+    assert absence.PossibleMatch(parsed, UNKNOWN).parse_alternatives() is possible
 
 
 def test_without_parentheses_what_must_be_there_binds_more():
@@ -44,7 +44,7 @@ def test_without_parentheses_what_must_be_there_binds_more():
         ("'øa' <-> 'øc' & !'øb'", False),
         ("!'øa' & 'øc'", True),
     ):
-        assert absence.PossibleMatch(absence.parse(text), UNKNOWN).any_alternative() is possible, text
+        assert absence.PossibleMatch(absence.parse(text), UNKNOWN).parse_alternatives() is possible, text
 
 
 def test_what_postgresql_may_write_otherwise_is_left_to_it():

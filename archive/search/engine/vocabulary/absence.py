@@ -30,7 +30,7 @@ def has_no_words(columns: Columns, tsquery: str) -> bool:
         )
         if not is_known
     }
-    return bool(unknown) and not PossibleMatch(parsed, unknown).any_alternative()
+    return bool(unknown) and not PossibleMatch(parsed, unknown).parse_alternatives()
 
 
 def is_in_table(token: str) -> bool:
@@ -55,36 +55,37 @@ def tokens(tsquery: str) -> Iterator[str]:
 
 
 class PossibleMatch:
-    """Whether a row may match the tokens of a tsquery, when none has the ``unknown`` lexemes."""
+    """Whether a row may match the tokens of a tsquery, when none has the ``unknown`` lexemes: a parser of its
+    operators, each method of which reads its part and says whether a row may match that."""
 
     def __init__(self, parsed: tuple[str, ...], unknown: set[str]) -> None:
         self.parsed, self.unknown, self.position = (*parsed, ""), unknown, 0
 
-    def any_alternative(self) -> bool:
+    def parse_alternatives(self) -> bool:
         """Alternatives; & and <-> bind them, and all that is bound must be there."""
         found = False
         while True:
-            found |= self.all_operands()
+            found |= self.parse_operands()
             if self.parsed[self.position] != "|":
                 return found
             self.position += 1
 
-    def all_operands(self) -> bool:
+    def parse_operands(self) -> bool:
         found = True
         while True:
-            found &= self.operand()
+            found &= self.parse_operand()
             if self.parsed[self.position] not in ("&", "<"):
                 return found
             self.position += 1
 
-    def operand(self) -> bool:
+    def parse_operand(self) -> bool:
         token = self.parsed[self.position]
         self.position += 1
         if token == "!":
-            self.operand()
+            self.parse_operand()
             return True
         if token == "(":
-            found = self.any_alternative()
+            found = self.parse_alternatives()
             self.position += 1
             return found
         return token not in self.unknown
