@@ -53,6 +53,7 @@ ALL = (
     "search/archive_search_keep_words",
     "search/archive_search_refresh",
     "search/archive_search_refresh_public",
+    "search/archive_search_refresh_texts",
     "pending/archive_search_dependents",
     "pending/archive_search_count_dependents",
     "pending/archive_search_refresh_or_wait",

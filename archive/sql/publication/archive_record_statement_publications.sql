@@ -14,22 +14,28 @@ BEGIN
         SELECT array_agg(id), array_agg(DISTINCT speaker_id), array_agg(DISTINCT event_id) INTO ids, speakers, events
             FROM old_rows WHERE state = 'published';
     ELSE
-        -- Planned for the number of rows: a plan kept from a session's first call would be a nested loop.
-        EXECUTE $query$
-            SELECT array_agg(o.id),
-                   array_agg(o.id) FILTER (WHERE (o.state, o.document_id, o.speaker_id, o.event_id)
-                       IS DISTINCT FROM (n.state, n.document_id, n.speaker_id, n.event_id)),
-                   array_agg(DISTINCT o.speaker_id) FILTER (WHERE o.speaker_id IS DISTINCT FROM n.speaker_id),
-                   array_agg(DISTINCT o.event_id) FILTER (WHERE o.event_id IS DISTINCT FROM n.event_id)
-                FROM old_rows o JOIN new_rows n USING (id)
-                WHERE 'published' IN (o.state, n.state) AND o IS DISTINCT FROM n
-            $query$ INTO ids, moved, speakers, events;
+        -- A plan is kept from a session's first call: that of a full join is never a nested loop, which takes seconds for
+        -- thousands of rows.
+        SELECT array_agg(o.id),
+               array_agg(o.id) FILTER (WHERE (o.state, o.document_id, o.speaker_id, o.event_id)
+                   IS DISTINCT FROM (n.state, n.document_id, n.speaker_id, n.event_id)),
+               array_agg(DISTINCT o.speaker_id) FILTER (WHERE o.speaker_id IS DISTINCT FROM n.speaker_id),
+               array_agg(DISTINCT o.event_id) FILTER (WHERE o.event_id IS DISTINCT FROM n.event_id)
+            INTO ids, moved, speakers, events
+            FROM old_rows o FULL JOIN new_rows n USING (id)
+            WHERE 'published' IN (o.state, n.state) AND o IS DISTINCT FROM n;
+    END IF;
+    IF ids IS NULL THEN
+        RETURN NULL;
     END IF;
     PERFORM archive_record_publications('statement', ids);
     IF moved IS NOT NULL THEN
         PERFORM archive_record_publications_around(moved);
     END IF;
-    PERFORM archive_record_publications('speaker', array_remove(speakers, NULL));
+    speakers := array_remove(speakers, NULL);
+    IF cardinality(speakers) > 0 THEN
+        PERFORM archive_record_publications('speaker', speakers);
+    END IF;
     PERFORM archive_record_event_publications(array_remove(events, NULL));
     RETURN NULL;
 END $$;

@@ -29,6 +29,22 @@ BEGIN
             IF ids IS NULL OR cardinality(ids) = 0 THEN
                 RETURN;
             END IF;
+            IF NOT EXISTS (SELECT FROM archive_search WHERE unit = of_unit AND object_id = ANY (ids)) THEN
+                -- All new: a third less than with what follows, which looks for former rows.
+                WITH inserted AS (
+                    INSERT INTO archive_search (unit, object_id, %1$s)
+                    SELECT w.unit, w.object_id, %3$s FROM archive_search_definition w
+                        WHERE w.unit = of_unit AND w.object_id = ANY (ids) ORDER BY w.object_id
+                    RETURNING id
+                ), recorded AS (
+                    INSERT INTO archive_search_change (row_ids) SELECT array_agg(id) FROM inserted HAVING count(*) > 0
+                )
+                SELECT array_agg(id) INTO changed_ids FROM inserted;
+                IF changed_ids IS NOT NULL THEN
+                    PERFORM archive_search_keep_words(changed_ids, array_fill(''::tsvector, ARRAY[cardinality(changed_ids)]));
+                END IF;
+                RETURN;
+            END IF;
             WITH wanted AS MATERIALIZED (
                 SELECT * FROM archive_search_definition WHERE unit = of_unit AND object_id = ANY (ids)
             ), deleted AS (

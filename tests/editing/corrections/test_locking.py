@@ -119,3 +119,32 @@ def test_words_are_looked_for_again_where_the_table_was_rebuilt_meanwhile(monkey
     monkeypatch.setattr(corrections, "_prepare_search", prepare_before_a_rebuild)
     correct_text(None, document, SPEECH.replace("Books are", "Axolotl books are"))
     assert kept_words()["axolotl"] == 1
+
+
+@pytest.mark.django_db
+def test_words_of_texts_that_were_prepared_for_another_language_are_kept_in_their_own():
+    document = make_document()
+    make_statement(document, "every harbour deserves a library")
+    text = SPEECH.replace("every harbour", "every axolotl")
+    with edit_transaction(), connection.cursor() as cursor:
+        prepared = [*text.split("\n\n"), "every axolotl deserves a library"]
+        cursor.execute("SELECT archive_search_prepare_texts(%s::text[], 'fr')", [prepared])
+        corrections.replace_text(None, document, text)
+    assert SearchWord.objects.filter(word="axolotl").values_list("language", "rows").get() == ("en", 1)
+    call_command("reindex", check=True)
+
+
+@pytest.mark.django_db
+def test_rows_whose_texts_were_not_all_prepared_are_refreshed_all(monkeypatch):
+    document = make_document()
+    make_statement(document, "every harbour deserves a library", state="draft")
+    monkeypatch.setattr(corrections, "_prepare_search", prepare_the_first_paragraph)
+    correct_text(None, document, f"Axolotl.\n\n{SPEECH}".replace("every harbour", "every quokka"))
+    assert (kept_words()["axolotl"], kept_words()["quokka"]) == (1, 1)
+    call_command("reindex", check=True)
+
+
+def prepare_the_first_paragraph(planner, _planned):
+    with connection.cursor() as cursor:
+        paragraphs = planner.new_text.split("\n\n")[:1]
+        cursor.execute("SELECT archive_search_prepare_texts(%s::text[], 'en')", [paragraphs])
