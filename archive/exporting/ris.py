@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from .authorship import cites_document, family_first_name
 from .description import SearchDescription
 from .records import Record, on_one_line
-from .reference import Reference, locator, make_reference
+from .reference import Reference, make_reference
 
 TYPES = {
     "speech": "GEN",
@@ -40,7 +40,7 @@ def tags(record: Record, accessed: str, search_note: str) -> list[tuple[str, str
         ("TI", reference.title),
         *containers(record, reference),
         ("M3", reference.detail),
-        ("SE", locator(record)),
+        ("SE", reference.locator),
         ("PY", reference.issued.iso[:4]),
         ("DA", ris_date(reference.issued.iso)),
         ("AB", record.text),

@@ -5,8 +5,9 @@ import re
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
-from archive.exporting import csl
+from archive.exporting import csl, ris
 from archive.exporting.reference import make_reference
 from archive.exporting.styles import STYLES
 
@@ -69,3 +70,16 @@ def test_a_name_is_written_once_and_alike():
         "",
         "Ada Hill",
     )
+
+
+def test_a_reference_is_in_english_whoever_reads_it():
+    """As its style is, with its months."""
+    record = every_record()["relayed paraphrase"]
+    doubtful = replace(record, certain=False)
+    with translation.override("zh-hans"):
+        printed = [style(make_reference(doubtful), None) for style in STYLES.values()]
+        assert ("SE", "para. 4") in ris.tags(record, "", "")
+        assert make_reference(every_record()["document"]).detail == "speech"
+        assert translation.get_language() == "zh-hans"
+    assert printed == [style(make_reference(doubtful), None) for style in STYLES.values()]
+    assert "[attribution uncertain]" in printed[0]
