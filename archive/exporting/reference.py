@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, override, pgettext
+from django.utils.translation import gettext as _
 
 from archive.models import Document, Source
 
