@@ -14,8 +14,8 @@ from .permanence.tombstones import find_tombstone_by_slug
 from .permanence.views import gone_page
 
 
-def redirect_former_slugs(model_name: str) -> Callable:
-    """For views that take a slug. Never leads to what is not public."""
+def redirect_former_slugs(model_name: str, argument: str = "slug") -> Callable:
+    """For views that take a slug, or another one as the ``argument``. Never leads to what is not public."""
 
     def decorate(view):
         @wraps(view)
@@ -23,18 +23,20 @@ def redirect_former_slugs(model_name: str) -> Callable:
             try:
                 return view(request, slug, **more)
             except Http404:
-                return answer_former_slug(request, model_name, slug)
+                return answer_former_slug(request, model_name, argument)
 
         return answer
 
     return decorate
 
 
-def answer_former_slug(request, model_name: str, slug: str):
+def answer_former_slug(request, model_name: str, argument: str):
+    """Raises Http404 for the slug of what was never public, or is so now."""
+    here = request.resolver_match
+    slug = here.kwargs[argument]
     target = Redirect.objects.resolve_public(model_name, slug)
     if target is None:
         return gone_page(request, find_tombstone_by_slug(model_name, slug))
-    here = request.resolver_match
-    url = reverse(here.view_name, kwargs=here.kwargs | {"slug": target.slug})
+    url = reverse(here.view_name, kwargs=here.kwargs | {argument: target.slug})
     query = request.META["QUERY_STRING"]
     return redirect(f"{url}?{query}" if query else url, permanent=True)

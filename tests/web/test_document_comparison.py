@@ -6,6 +6,7 @@ import pytest
 
 from archive.models import Report, State, Utterance
 from archive.text.comparison import document_alignment
+from tests.days import days_pass
 from tests.factories import make_document, make_event, make_source, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,24 @@ def test_nothing_else_is_compared(client, documents, event, other):
 def test_a_draft_is_not_compared_from_its_side_either(client, documents, event):
     make_document("Ships sail.", slug="draft", event=event, state=State.DRAFT)
     assert client.get("/documents/draft/compare/readout/").status_code == 404
+
+
+def test_the_address_lives_on_when_either_document_is_renamed_or_taken_back(client, documents):
+    """Rule 6 of docs/architecture.md."""
+    days_pass()
+    for document, slug in zip(documents, ("readout-2", "report-2"), strict=True):
+        document.slug = slug
+        document.save()
+    answer = client.get("/documents/readout/compare/report/", follow=True)
+    assert (answer.status_code, answer.redirect_chain[-1][0]) == (
+        200,
+        "/documents/readout-2/compare/report-2/",
+    )
+    documents[1].state = State.DRAFT
+    documents[1].save()
+    gone = client.get("/documents/readout-2/compare/report-2/")
+    assert (gone.status_code, "An editor unpublished it." in gone.text) == (410, True)
+    assert client.get("/documents/readout-2/compare/never-there/").status_code == 404
 
 
 def test_texts_too_long_say_so(client, documents, monkeypatch):

@@ -14,6 +14,7 @@ from .document_rows import DocumentPair, TextsDifferError
 
 
 @redirect_former_slugs("document")
+@redirect_former_slugs("document", "other")
 def document_comparison(request, slug, other):
     left = get_object_or_404(Document.objects.published().for_page(), slug=slug)
     right = get_object_or_404(comparable_documents(left).for_page(), slug=other)
