@@ -30,11 +30,14 @@ FOREIGN_CONTEXT = 3.5  # and typed with accents or the like
 
 
 def doubt(word: str, near: NearWord, most_rows: int) -> float:
-    """That the folded ``word`` is a misspelling of ``near``. ``most_rows``: of the commonest word."""
+    """That the folded ``word`` is a misspelling of ``near``; at least so much, where it is more than MAX_DOUBT anyhow.
+    ``most_rows``: of the commonest word."""
     found = log10((1 + most_rows) / (1 + near.rows)) + SHORT_WORD_DOUBTS.get(len(word), 0.0)
     found += DIFFERENT_END * ((word[0] != near.word[0]) + (word[-1] != near.word[-1]))
     if near.distance > 1 and len(word) <= SHORT:
         found += TWO_EDITS_OF_SHORT
+    if found + near.distance * SWAP > MAX_DOUBT - KNOWN_CONTEXT:  # too much, whatever the edits are
+        return found
     # With a letter between those that are swapped, two edits may be three.
     return found + min(edit_doubt(word, near.word, near.distance), near.distance * OTHER_LETTER)
 
@@ -42,26 +45,29 @@ def doubt(word: str, near: NearWord, most_rows: int) -> float:
 def edit_doubt(typed: str, meant: str, edits: int, before: str = "") -> float:
     """The least that so many edits cost which make one word of the other; IMPOSSIBLE where they are not enough.
     ``before``: the letter before both."""
-    same = next((place for place, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), None)
-    same = min(len(typed), len(meant)) if same is None else same
+    same, shorter = 0, min(len(typed), len(meant))
+    while same < shorter and typed[same] == meant[same]:
+        same += 1
     if same:
         typed, meant, before = typed[same:], meant[same:], typed[same - 1]
     if not typed and not meant:
         return 0.0
-    if abs(len(typed) - len(meant)) > edits or not edits:
+    surplus = len(typed) - len(meant)
+    if abs(surplus) > edits or not edits:
         return IMPOSSIBLE
-    ways = []
-    if meant:  # a letter is left out
-        ways.append(edit_doubt(typed, meant[1:], edits - 1, meant[0]))
-    if typed:
-        is_doubled = typed[0] in (before, typed[1:2])
-        further = DOUBLED if is_doubled else OTHER_LETTER
-        ways.append(further + edit_doubt(typed[1:], meant, edits - 1, typed[0]))
-    if typed and meant:
-        other = OTHER_VOWEL if {typed[0], meant[0]} <= VOWELS else OTHER_LETTER
-        ways.append(other + edit_doubt(typed[1:], meant[1:], edits - 1, typed[0]))
-    if len(typed) > 1 and typed[:2] == meant[1::-1]:
-        ways.append(SWAP + edit_doubt(typed[2:], meant[2:], edits - 1, typed[1]))
+    left = edits - 1
+    ways = [IMPOSSIBLE]
+    if meant and (left or surplus < 0):  # a letter is left out
+        ways.append(edit_doubt(typed, meant[1:], left, meant[0]))
+    if typed and (left or surplus > 0):
+        further = DOUBLED if typed[0] in (before, typed[1:2]) else OTHER_LETTER
+        ways.append(further + edit_doubt(typed[1:], meant, left, typed[0]))
+    if typed and meant and (left or not surplus):
+        if left or typed[1:] == meant[1:]:
+            other = OTHER_VOWEL if typed[0] in VOWELS and meant[0] in VOWELS else OTHER_LETTER
+            ways.append(other + edit_doubt(typed[1:], meant[1:], left, typed[0]))
+        if typed[:2] == meant[1::-1]:
+            ways.append(SWAP + edit_doubt(typed[2:], meant[2:], left, typed[1:2]))
     return min(ways)
 
 
