@@ -15,14 +15,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection
+from . import databases  # sets Django up
+
+from django.db import connection  # isort: skip
 
 from archive.editing import corrections
 from archive.editing.correction_plan import CorrectionPlan, CorrectionPlanner
 from archive.editing.locks import check_deferred_constraints, edit_transaction
 from archive.models import Document, Source, State, Statement
 
-from . import databases  # sets Django up
 from .anchors.kinds import KINDS
 from .anchors.timing import make_correction, make_spans, natural_text
 
