@@ -6,6 +6,7 @@ arithmetic of sets.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -105,7 +106,7 @@ class Matcher:
         has a posting list."""
         parts = node.children if isinstance(node, And | Or) else ()
         whole, *apart = tsqueries([node, *parts], self.columns)
-        common = [any(map(self.lists.keys, queries)) for queries in apart]
+        common = [any(map(self.lists.has_any, queries)) for queries in apart]
         needed = [is_so for is_so, part in zip(common, parts, strict=True) if not isinstance(part, Not)]
         if not needed or not (any(needed) if isinstance(node, Or) else all(needed)):
             return self.rows_of_queries(whole)
@@ -137,21 +138,22 @@ class Matcher:
         )
 
     def rows_by_lists(self, queries: TsQueries) -> np.ndarray:
-        """Of the words any of which is enough, posting lists are read where there are any, and the index is queried
-        for the others."""
+        """Lists are read where there are any, and the index is queried for the rest."""
         listed, rest = self.rows_of_lists([queries])[0]
         return union(listed, self.query_index(rest))
 
     def rows_of_lists(self, words: Sequence[TsQueries]) -> list[tuple[np.ndarray, TsQueries]]:
-        """For each of these the rows that its posting lists have, and what the index has to be asked for. Two queries
-        at most for all of them: the lists that are not cached, and which rows that changed since they have."""
+        """For each of these the rows that its lists have, and what the index has to be asked for. Two queries at most
+        for all words: the lists that are not cached, and which rows that changed since they have; one a phrase."""
         parts = [[(query, *self.lists.split(query)) for query in queries] for queries in words]
         self.read_lists(key for each in parts for _query, keys, _rest in each for key in keys)
         found = []
         for each in parts:
-            pairs = [(query, key) for query, keys, _rest in each for key in keys]
-            rows = union(*(self.in_languages(query, self.rows_of_list(key)) for query, key in pairs))
-            found.append((rows, tuple(rest for _query, _keys, rest in each)))
+            rows = [(query, self.rows_of_list(key)) for query, keys, _rest in each for key in keys]
+            phrases = [query for query, _keys, _rest in each if self.lists.has_phrase(query)]
+            rows += [(query, self.lists.rows_of_phrase(query, self.query_index)) for query in phrases]
+            listed = union(*(self.in_languages(query, of_query) for query, of_query in rows))
+            found.append((listed, tuple(rest for _query, _keys, rest in each)))
         return found
 
     def read_lists(self, keys: Iterable[str]) -> None:
@@ -161,10 +163,8 @@ class Matcher:
             if posting_cache.get((self.columns.key, self.unit, self.lists.queries(key))) is None
         ]
         self.lists.read(missing)
-        try:
+        with suppress(SearchTimeoutError):  # each is tried again by itself, and says what it did not find
             self.lists.read_changed(missing, self.budget)
-        except SearchTimeoutError:
-            return  # each is tried again by itself, and says what it did not find
 
     def rows_of_list(self, key: str) -> np.ndarray:
         queries = self.lists.queries(key)

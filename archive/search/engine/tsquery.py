@@ -19,7 +19,7 @@ from archive.text.words import Token, folded_words, is_unspaced, tokens
 
 MAX_QUERIES = 5_000
 LEXEME = re.compile(r"'([^'\\]+)'(:\*)?")
-PHRASE_IN_TEXT = re.compile(r"'[^'\\]+':C(?: <-> '[^'\\]+':C)+")
+PHRASE = re.compile(r"'[^'\\]+'((?::C)?)(?: <-> '[^'\\]+'\1)+")
 FORMS = "archive_search_forms(language, archive_search_words(%s))"
 JOINT_FORMS = "archive_search_forms(language, %s)"
 WORDS = "phraseto_tsquery('archive_simple', archive_search_exact(archive_search_words(%s)))"
@@ -57,7 +57,13 @@ class TsQuery:
     @property
     def is_phrase_in_text(self) -> bool:
         """Whether it is one phrase of words, all of which must be in the text (IN_TEXT)."""
-        return PHRASE_IN_TEXT.fullmatch(self.text) is not None
+        match = PHRASE.fullmatch(self.text)
+        return match is not None and bool(match[1])
+
+    @property
+    def phrase(self) -> list[str]:
+        """Its words where it is one phrase of words, all of them in the text or all anywhere; else empty."""
+        return re.findall(r"'([^']+)'", self.text) if PHRASE.fullmatch(self.text) else []
 
     @property
     def in_any_field(self) -> "TsQuery":

@@ -20,10 +20,10 @@ MAKE = f"""
 from tests.factories import make_document, make_speaker, make_statement
 speakers = [make_speaker(f"Speaker {{n}}") for n in range(3)]
 for number in range({STATEMENTS} // 3):
-    text = " ".join(f"promise{{number}}x{{n}} harbour" for n in range(3))
+    text = " ".join(f"promise{{number}}x{{n}} harbour library" for n in range(3))
     document = make_document(text=text)
     for n in range(3):
-        make_statement(document, f"promise{{number}}x{{n}} harbour", speaker=speakers[n])
+        make_statement(document, f"promise{{number}}x{{n}} harbour library", speaker=speakers[n])
 """
 # One line of JSON for each line that comes in: the search for its words, and the change that it is as of.
 READ = """

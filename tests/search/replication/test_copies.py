@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import DATABASE, STATEMENTS, reindex
+from .conftest import DATABASE, STATEMENTS, reindex, run
 
 pytestmark = pytest.mark.slow
 WITHDRAW = """
@@ -14,6 +14,17 @@ PUBLISH = "UPDATE archive_statement SET state = 'published'"
 PUBLIC = """
 SELECT count(*) FROM archive_statement s JOIN archive_document d ON d.id = s.document_id
 WHERE s.state = 'published' AND d.state = 'published'
+"""
+
+
+# The lists of common words and of their pairs, in an archive in which no word has a thousand rows.
+BUILD_LISTS = """
+from django.db import connection
+from archive.search.engine.postings import build, building
+building.MIN_ROWS = 5
+with connection.cursor() as cursor:
+    cursor.execute("ANALYZE archive_search")
+build()
 """
 
 
@@ -85,6 +96,28 @@ def test_an_older_backup_restored_under_a_running_process_is_noticed(clusters, s
         assert found["total"] == public(primary) == STATEMENTS - 2
         assert "Cleo Zanzibar" in found["speakers"]
         assert reader.search("harbour")["total"] == STATEMENTS - 2
+
+
+def test_a_phrase_of_common_words_is_counted_on_both_as_they_are(clusters, start_reader):
+    primary, standby = clusters.primary, clusters.standby
+    run(primary.url(DATABASE), BUILD_LISTS)
+    primary.wait_for(standby)
+    pairs = (
+        "SELECT count(*) FROM archive_search_pairs WHERE unit = 1 AND in_text AND pair = 'øharbour ølibrary'"
+    )
+    assert [cluster.execute(DATABASE, pairs)[0][0] for cluster in (primary, standby)] == [1, 1]
+    readers = [start_reader(primary), start_reader(standby)]
+    assert [reader.search('"harbour library"')["total"] for reader in readers] == [STATEMENTS] * 2
+    primary.execute(DATABASE, WITHDRAW)
+    primary.wait_for(standby)
+    readers.append(start_reader(standby))
+    assert [reader.search('"harbour library"')["total"] for reader in readers] == [STATEMENTS - 1] * 3
+    dump = primary.dump(DATABASE, clusters.folder / "lists.dump")
+    primary.execute(DATABASE, WITHDRAW)
+    primary.restore(DATABASE, dump, "--clean", "--if-exists")
+    primary.wait_for(standby)
+    assert [reader.search('"harbour library"')["total"] for reader in readers] == [STATEMENTS - 1] * 3
+    assert public(primary) == STATEMENTS - 1
 
 
 def test_what_a_failed_primary_alone_had_is_forgotten(clusters, start_reader):

@@ -12,6 +12,7 @@ from archive.search.engine.rows import NO_ROWS, difference, distinct
 from archive.search.engine.store.changes import Position, read_changes, read_head
 
 from .lists import BEGINNING, TABLE, pack, prefix_key, unpack
+from .pair_building import build_pairs, pair_differences
 
 MIN_ROWS = 1_000  # fewer are found in the index as quickly
 MAX_PART = 2_000  # of so many rows one at least: the lists are no more in a larger archive
@@ -63,7 +64,7 @@ def build() -> int:
         cursor.execute(CANDIDATES, [least, least])
         words = [word for (word,) in cursor.fetchall()]
         cursor.execute(f"DELETE FROM {TABLE}")
-        count = sum(build_unit(unit, words, least, position) for unit in UNITS) if words else 0
+        count = sum(build_unit(unit, words, least, position) for unit in UNITS)
         cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE)")
     return count
 
@@ -76,13 +77,14 @@ def min_rows() -> int:
 
 def build_unit(unit: int, words: list[str], least: int, position: Position) -> int:
     """How many words and beginnings have as many rows as the candidates made believe."""
-    count = 0
+    sizes: dict[str, int] = {}
     with connection.cursor() as cursor:
-        for key, rows in lists_of(unit, words):
+        for key, rows in lists_of(unit, words) if words else ():
             if len(rows) >= (least * BEGINNINGS if key.endswith(BEGINNING) else least):
                 cursor.execute(WRITE, [unit, key, *position, pack(rows)])
-                count += 1
-    return count
+                sizes[key] = len(rows)
+    build_pairs(unit, {key: size for key, size in sizes.items() if not key.endswith(BEGINNING)}, position)
+    return len(sizes)
 
 
 def differences() -> list[tuple[str, str]]:
@@ -103,7 +105,7 @@ def differences() -> list[tuple[str, str]]:
         different = np.setxor1d(unpack(bytes(packed)), actual.get(key, NO_ROWS))
         if not changes[position].must_read_all and len(difference(different, changes[position].rows)):
             found.append((f"{key[0]} {key[1]}", "stale"))
-    return found
+    return [*found, *pair_differences()]
 
 
 def lists_of(unit: int, words: list[str]) -> Iterator[tuple[str, np.ndarray]]:

@@ -1,4 +1,4 @@
-"""The rows of the words that this process has looked up."""
+"""The rows of the words, phrases and queries that this process has looked up."""
 
 from dataclasses import dataclass
 

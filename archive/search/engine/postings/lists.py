@@ -8,7 +8,9 @@ import numpy as np
 from django.db import connection
 
 from archive.search.engine.rows import set_bits
-from archive.search.engine.store.changes import Position, read_changes
+from archive.search.engine.store.changes import START, Position, read_changes
+
+from .pairs import PairLists
 
 TABLE = "archive_search_postings"
 MAX_CHANGED_ROWS = 50_000  # since the lists were made; with more, the lists are not used
@@ -24,7 +26,7 @@ def prefix_key(lexeme: str) -> str:
 
 
 class PostingLists:
-    """Which words have a list, and which rows changed since the lists were made. Two queries."""
+    """Which words have a list, and which rows changed since the lists were made. Three queries."""
 
     def __init__(self) -> None:
         with connection.cursor() as cursor:
@@ -34,17 +36,22 @@ class PostingLists:
         self.exist = bool(found)
         self.changed = np.array([], np.int64)
         self.last_change = time.monotonic()
+        position = Position(*found[0][3:]) if found else START
+        self.pairs = PairLists(position)
         if found:
-            changes = read_changes(Position(*found[0][3:]))
+            changes = read_changes(position)
             self.changed = changes.rows
             if changes.must_read_all:
-                self.bytes_of = {}
+                self.leave_unused()
+
+    def leave_unused(self) -> None:
+        self.bytes_of, self.pairs.words = {}, {}
 
     def add_changed(self, rows: np.ndarray) -> None:
         self.changed = np.union1d(self.changed, rows)
         self.last_change = time.monotonic()
         if len(self.changed) > MAX_CHANGED_ROWS:
-            self.bytes_of = {}
+            self.leave_unused()
 
     @property
     def is_outdated(self) -> bool:

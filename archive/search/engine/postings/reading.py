@@ -1,13 +1,13 @@
 """Which part of a query has posting lists, and their rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from django.db import connection
 
 from archive.search.engine.budget import Budget
-from archive.search.engine.rows import PACKED_IDS, array_text, unpack_ids
+from archive.search.engine.rows import PACKED_IDS, array_text, unpack_ids, update_rows
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import EXACT, TsQueries, TsQuery
 from archive.search.engine.vocabulary.absence import MARK
@@ -46,14 +46,33 @@ class ListReader:
     def key(self, lexeme: str, prefix: bool) -> str:
         return prefix_key(lexeme) if prefix else lexeme
 
+    def has_phrase(self, query: TsQuery) -> bool:
+        """Whether it is a phrase whose rows the pair lists have."""
+        return self.postings.pairs.has(self.unit, query.phrase)
+
+    def rows_of_phrase(self, query: TsQuery, find: Callable[..., np.ndarray]) -> np.ndarray:
+        """``find`` looks up queries in the index, among the rows that changed since the lists were made, or all where
+        the lists are gone. One query, and those of ``find``."""
+        fields = (True,) if query.is_phrase_in_text else (True, False)
+        rows = self.postings.pairs.rows(self.unit, query.phrase, fields)
+        if rows is None:
+            return find((query,))
+        return update_rows(rows, self.postings.changed, lambda changed: find((query,), changed))
+
+    def has_any(self, query: TsQuery) -> bool:
+        """Whether any of its alternatives, or the phrase that it is, is in a list."""
+        return bool(self.keys(query)) or self.has_phrase(query)
+
     def keys(self, query: TsQuery) -> list[str]:
         """Of the lists that words or beginnings have any of which is enough for the query."""
         keys = (self.key(*each) for each in query.alternatives)
         return [key for key in keys if self.postings.has(self.unit, key)]
 
     def split(self, query: TsQuery) -> tuple[list[str], TsQuery]:
-        """The keys of lists, and the query for what none of them has. A beginning without a list is taken apart into
-        its words; one query of the database for each."""
+        """The keys of lists, and the query for what no list has, of a phrase none where the pair lists have it. A
+        beginning without a list is taken apart into its words; one query of the database for each."""
+        if self.has_phrase(query):
+            return [], TsQuery(query.languages, "")
         keys: list[str] = []
         rest: list[str] = []
         for lexeme, prefix in query.alternatives if self.postings.exist else ():
