@@ -13,7 +13,7 @@ import numpy as np
 from django.db import connection
 
 from archive.search.engine.rows import union
-from archive.search.engine.store.changes import Position
+from archive.search.engine.store.changes import START, Position
 
 PAIRS, PAIR_WORDS = "archive_search_pairs", "archive_search_pair_words"
 POSITION_BITS = 14  # PostgreSQL has no position above 16,383, and none of zero
@@ -40,16 +40,11 @@ def pair_key(first: str, second: str) -> str:
 
 class PairLists:
     """The words whose pairs are kept, by unit; none unless they are as of the same change as the posting lists. One
-    query."""
+    query, none where there are no posting lists."""
 
     def __init__(self, position: Position) -> None:
         self.position = position
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT unit, words FROM {PAIR_WORDS} WHERE change_number = %s AND change_id::text = %s",
-                [*position],
-            )
-            self.words = {unit: frozenset(words) for unit, words in cursor.fetchall()}
+        self.words = read_words(position) if position != START else {}
 
     def has(self, unit: int, phrase: Sequence[str]) -> bool:
         return len(phrase) > 1 and self.words.get(unit, frozenset()).issuperset(phrase)
@@ -74,6 +69,15 @@ class PairLists:
                 if first_row is not None and all(pair in lists for pair in pairs.values())
             )
         )
+
+
+def read_words(position: Position) -> dict[int, frozenset[str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT unit, words FROM {PAIR_WORDS} WHERE change_number = %s AND change_id::text = %s",
+            [*position],
+        )
+        return {unit: frozenset(words) for unit, words in cursor.fetchall()}
 
 
 def pairs_of_phrase(phrase: Sequence[str]) -> dict[int, str]:
