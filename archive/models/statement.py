@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.dates import Precision, display_date, period_start_constraint, precision_field
 from archive.models.base.history import track_history
-from archive.models.base.states import Publishable, State, choice_constraint, publication_indexes
+from archive.models.base.states import Publishable, State, choice_constraint, statement_indexes
 from archive.models.base.urls import cached_reverse, document_url_at
 
 from .passage import Passage
@@ -221,7 +221,7 @@ class Statement(Publishable):
         permissions = [("publish_statement", _("Can publish and unpublish statements"))]
         indexes = [
             models.Index(fields=["document", "start"], name="statement_document_start"),
-            *publication_indexes("statement"),
+            *statement_indexes(),
         ]
         constraints = [
             choice_constraint("state", State.values, "statement_state_is_a_state"),

@@ -29,14 +29,16 @@ def statements(db):
     return list(Statement.objects.select_related("document"))
 
 
-def became_public_or_changed(statement: Statement) -> tuple[dt.datetime, int]:
+def became_public_or_changed(statement: Statement) -> tuple[dt.datetime, int, int]:
     times = statement.updated_at, statement.published_at, statement.document.published_at
-    return max(times), statement.pk
+    return max(times), statement.document_id, statement.pk
 
 
-@pytest.mark.parametrize("broad", [0, 10_000])
-def test_a_feed_has_what_was_published_or_changed_last(statements, monkeypatch, broad):
-    """Whether the last of the whole archive are read first, or all of the list."""
+@pytest.mark.parametrize(("few", "broad"), [(10_000, 10_000), (0, 10_000), (0, 0)])
+def test_a_feed_has_what_was_published_or_changed_last(statements, monkeypatch, few, broad):
+    """Whether all of the list are compared, or those in it are read in the order of an index, or the last of the whole
+    archive are read first."""
+    monkeypatch.setattr(recent, "FEW", few)
     monkeypatch.setattr(recent, "BROAD", broad)
     latest = sorted(statements, key=became_public_or_changed, reverse=True)
     assert recent.latest_published("statements", [each.pk for each in statements]) == [

@@ -76,3 +76,13 @@ def publication_indexes(model: str) -> list[models.Index]:
         models.Index(fields=["state"], name=f"{model}_unpublished", condition=~published),
         models.Index(block, latest, name=f"{model}_changes", condition=published),
     ]
+
+
+def statement_indexes() -> list[models.Index]:
+    """Besides those of any publication, one for feeds: what was published or changed last."""
+    latest = models.functions.Greatest("updated_at", "published_at").desc(), models.F("document").desc()
+    published = models.Q(state=State.PUBLISHED)
+    return [
+        *publication_indexes("statement"),
+        models.Index(*latest, models.F("id").desc(), name="statement_recently_changed", condition=published),
+    ]
