@@ -153,6 +153,12 @@ def refresh(call: str, values: list) -> None:
         cursor.execute(f"SELECT {call}", values)
 
 
+def rebuild_postings() -> int:
+    """Makes the posting lists and pair lists again and returns how many words have one; 0 where another process is
+    making them."""
+    return postings.build_outdated()
+
+
 def rebuild() -> Iterator[int]:
     """Empties the table and fills it on several connections, words indexed last; yields the rows written.
 

@@ -19,12 +19,20 @@ class Command(BaseCommand):
         mode = parser.add_mutually_exclusive_group()
         mode.add_argument("--check", action="store_true", help="compare without writing")
         mode.add_argument(
+            "--postings",
+            action="store_true",
+            help="only make the lists of common words and phrases again, as the server does after many changes",
+        )
+        mode.add_argument(
             "--fresh",
             action="store_true",
             help="empty the table and refill it as fast as possible; searches find less until it is done",
         )
 
-    def handle(self, *, check, fresh, **options):
+    def handle(self, *, check, fresh, postings, **options):
+        if postings:
+            self.stdout.write(f"{count_phrase(index.rebuild_postings(), 'list')} made.")
+            return
         if missing := index.documents_without_passages():
             named = ", ".join(str(pk) for pk in missing[:10])
             raise CommandError(

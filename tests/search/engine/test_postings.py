@@ -1,9 +1,11 @@
 """The posting lists of common words have the rows that the index would find, whatever changed since."""
 
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from hypothesis import given
 from hypothesis.strategies import integers
@@ -12,8 +14,9 @@ from hypothesis.strategies import lists as hypothesis_lists
 from archive.models import State, Statement
 from archive.search.engine import postings
 from archive.search.engine.match import Matcher, posting_cache
-from archive.search.engine.postings import building, lists, prefix_key, reading
-from archive.search.engine.store.shared import rebuild_outdated_postings, shared_columns
+from archive.search.engine.postings import build_outdated, building, lists, prefix_key, reading
+from archive.search.engine.store import shared
+from archive.search.engine.store.shared import are_postings_outdated, background, shared_columns
 from archive.search.engine.tsquery import EXACT
 from archive.search.index import reset_change_log
 from archive.search.request.params import SearchParams
@@ -182,18 +185,51 @@ def test_lists_are_built_again_after_many_changes(archive, lists_read, monkeypat
     results()
     monkeypatch.setattr(lists, "OUTDATED_ROWS", 20)
     monkeypatch.setattr(lists, "QUIET_ROWS", 20)
-    assert in_other_connection(rebuild_outdated_postings) == 0
+    assert in_other_connection(rebuild_if_outdated) == 0
     for state in (State.DRAFT, State.PUBLISHED):
         in_other_connection(lambda state=state: Statement.objects.update(state=state))
     found = results()
     with open_transaction(lambda: take_postings_lock()):
-        assert in_other_connection(rebuild_outdated_postings) == 0  # another process builds them
-    assert in_other_connection(rebuild_outdated_postings) == len(listed_words()) > len(WORDS)
+        assert in_other_connection(rebuild_if_outdated) == 0  # another process builds them
+    assert in_other_connection(rebuild_if_outdated) == len(listed_words()) > len(WORDS)
     lists_read.clear()
     posting_cache.clear()
     assert (results(), len(set(lists_read)) >= len(WORDS)) == (found, True)
-    assert in_other_connection(rebuild_outdated_postings) == 0
+    assert in_other_connection(rebuild_if_outdated) == 0
     assert results_by_index(monkeypatch) == found
+
+
+def rebuild_if_outdated():
+    """What the process does that a server starts, and when."""
+    return build_outdated() if are_postings_outdated() else 0
+
+
+def test_a_server_builds_lists_in_one_process_at_a_time(monkeypatch):
+    started = []
+
+    class Process:
+        def __init__(self, command, **options):
+            started.append(command)
+            self.code = None
+
+        def poll(self):
+            return self.code
+
+    monkeypatch.setattr(shared.subprocess, "Popen", Process)
+    monkeypatch.setattr(background, "rebuilding", None)
+    for _ in range(2):
+        background.rebuild_postings()
+    assert [Path(part).name for part in started[0][1:]] == ["manage.py", "reindex", "--postings"]
+    assert len(started) == 1
+    background.rebuilding.code = 0
+    background.rebuild_postings()
+    assert len(started) == 2
+
+
+def test_the_command_of_a_server_builds_all_lists(archive, capsys):
+    in_other_connection(lambda: call_command("reindex", "--postings"))
+    assert capsys.readouterr().out == f"{len(listed_words())} lists made.\n"
+    assert len(listed_words()) > len(WORDS)
 
 
 def take_postings_lock():
@@ -262,9 +298,9 @@ def test_lists_are_built_again_when_nothing_has_changed_for_a_while(archive, mon
     in_other_connection(lambda: Statement.objects.update(state=State.DRAFT))
     results()
     monkeypatch.setattr(lists, "QUIET_ROWS", 20)
-    assert in_other_connection(rebuild_outdated_postings) == 0
+    assert in_other_connection(rebuild_if_outdated) == 0
     monkeypatch.setattr(lists, "QUIET_SECONDS", 0)
-    assert in_other_connection(rebuild_outdated_postings) == len(listed_words()) > len(WORDS)
+    assert in_other_connection(rebuild_if_outdated) == len(listed_words()) > len(WORDS)
 
 
 @given(hypothesis_lists(integers(0, 5_000), min_size=1, unique=True))

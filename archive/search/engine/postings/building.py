@@ -47,9 +47,20 @@ CHUNK = 20_000
 
 def build_outdated() -> int:
     """The same as ``build``, unless another process is doing it."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
+        return build() if try_lock() else 0
+
+
+def is_being_built() -> bool:
+    with transaction.atomic():
+        return not try_lock()
+
+
+def try_lock() -> bool:
+    """Until the end of the transaction."""
+    with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('archive_search_postings'))")
-        return build() if cursor.fetchone()[0] else 0
+        return bool(cursor.fetchone()[0])
 
 
 @transaction.atomic
