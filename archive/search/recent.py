@@ -55,11 +55,10 @@ def in_index_order(condition: str, limit: int) -> str:
 def latest_passages(ids: Sequence[int]) -> list[int]:
     """Of the documents changed last; in each in reading order."""
     keys = np.sort(np.array(ids, np.int64))
-    documents, starts = np.unique(keys // PER_DOCUMENT, return_index=True)
-    ends = dict(zip(documents.tolist(), [*starts[1:].tolist(), len(keys)], strict=True))
-    begins = dict(zip(documents.tolist(), starts.tolist(), strict=True))
-    latest = fetch_ids(OF_DOCUMENTS, documents.tolist())
-    return [pk for each in latest for pk in keys[begins[each] : ends[each]].tolist()][:LIMIT]
+    latest = fetch_ids(OF_DOCUMENTS, np.unique(keys // PER_DOCUMENT).tolist())
+    starts = np.array(latest, np.int64) * PER_DOCUMENT
+    spans = np.searchsorted(keys, [starts, starts + PER_DOCUMENT]).T.tolist()
+    return [pk for start, end in spans for pk in keys[start:end].tolist()][:LIMIT]
 
 
 def fetch_ids(sql: str, *values: Sequence[int]) -> list[int]:

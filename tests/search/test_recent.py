@@ -59,3 +59,4 @@ def test_paragraphs_are_as_new_as_their_document(db):
         )
     ids = [pk for each in (new, old) for pk in each.passages.order_by("number").values_list("pk", flat=True)]
     assert recent.latest_published("passages", ids) == ids[2:] + ids[:2]
+    assert recent.latest_published("passages", []) == []
