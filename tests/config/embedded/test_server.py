@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -61,7 +62,8 @@ def kill_all(server):
     main = postmaster(server)
     every = [main, *main.children(recursive=True)]
     for process in every:
-        process.kill()
+        with suppress(psutil.NoSuchProcess):  # a child may end with its parent
+            process.kill()
     psutil.wait_procs(every, timeout=10)  # the last of them closes the socket
 
 
