@@ -100,8 +100,8 @@ class Background:
         self.rebuilding: subprocess.Popen[bytes] | None = None
 
     def rebuild_postings(self) -> None:
-        """In a process of its own, which gives back its memory: of a million statements it takes two minutes of a
-        processor and several hundred megabytes."""
+        """In a process of its own, which gives back its memory: of a million statements it takes minutes of a
+        processor and up to a gigabyte."""
         if self.rebuilding is None or self.rebuilding.poll() is not None:
             command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "reindex", "--postings"]
             self.rebuilding = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
