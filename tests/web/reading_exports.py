@@ -43,12 +43,19 @@ def latest_first(unit: str, ids: list[int]) -> list[int]:
     if unit == "passages":
         passages = Passage.objects.select_related("document").in_bulk(ids)
         documents = {pk: passage.document for pk, passage in passages.items()}
-        return sorted(ids, key=lambda pk: (-changed(documents[pk]), -documents[pk].pk, passages[pk].number))
+        return sorted(
+            ids, key=lambda pk: (-change_time(documents[pk]), -documents[pk].pk, passages[pk].number)
+        )
     statements = Statement.objects.select_related("document").in_bulk(ids)
-    return sorted(ids, key=lambda pk: (changed(statements[pk], statements[pk].document), pk), reverse=True)
+
+    def newness(pk: int) -> tuple[float, int, int]:
+        row = statements[pk]
+        return change_time(row, row.document), row.document_id, pk
+
+    return sorted(ids, key=newness, reverse=True)
 
 
-def changed(row: Statement | Document, *others: Document) -> float:
+def change_time(row: Statement | Document, *others: Document) -> float:
     times = [row.updated_at, *(each.published_at for each in (row, *others) if each.published_at)]
     return max(times).timestamp()
 

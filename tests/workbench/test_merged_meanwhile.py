@@ -24,14 +24,14 @@ def twins(request):
     return MAKERS[kind](f"Kept {kind}"), MAKERS[kind](f"Second {kind}")
 
 
-def chosen(kind, entity):
+def workbench_values(kind, entity):
     """As the workbench sends it."""
     if kind == "speaker":
         return {"voice": "speaker", "speaker": entity.pk, "attribution": "verbatim"}
     return {"event": entity.pk} if kind == "event" else {"themes": [entity.pk]}
 
 
-def in_form(kind, entity):
+def form_values(kind, entity):
     """As the form of the admin sends it."""
     if kind == "speaker":
         return {"voice": "speaker", "speaker": entity.pk, "attribution": "verbatim"}
@@ -45,7 +45,7 @@ def value_of(kind, statement):
 @KINDS
 def test_a_new_mark_has_the_one_that_stays(as_editor, document, kind, twins):
     kept, duplicate = twins
-    sent = body(document, **chosen(kind, duplicate))
+    sent = body(document, **workbench_values(kind, duplicate))
     merge(None, kept, duplicate)
     assert post(as_editor, address(document), sent).status_code == 201
     assert value_of(kind, Statement.objects.get()) == kept
@@ -54,7 +54,7 @@ def test_a_new_mark_has_the_one_that_stays(as_editor, document, kind, twins):
 @KINDS
 def test_so_it_has_after_two_merges(as_editor, document, kind, twins):
     last, (kept, duplicate) = MAKERS[kind](f"Last {kind}"), twins
-    sent = body(document, **chosen(kind, duplicate))
+    sent = body(document, **workbench_values(kind, duplicate))
     merge(None, kept, duplicate)
     merge(None, last, kept)
     assert post(as_editor, address(document), sent).status_code == 201
@@ -66,7 +66,7 @@ def test_a_changed_mark_has_the_one_that_stays(as_editor, document, kind, twins)
     kept, duplicate = twins
     statement = make_statement(document, OTHER_WORDS, state="draft")
     shown = as_editor.get(address(document, statement))
-    sent = body(document, OTHER_WORDS, **chosen(kind, duplicate))
+    sent = body(document, OTHER_WORDS, **workbench_values(kind, duplicate))
     merge(None, kept, duplicate)
     answer = put(as_editor, address(document, statement), sent, shown["ETag"])
     assert answer.status_code == 200
@@ -77,7 +77,7 @@ def test_a_changed_mark_has_the_one_that_stays(as_editor, document, kind, twins)
 def test_a_mark_that_the_merge_itself_changed_shows_both_states(as_editor, document, kind, twins):
     kept, duplicate = twins
     statement = make_statement(document, OTHER_WORDS, state="draft")
-    sent = body(document, OTHER_WORDS, **chosen(kind, duplicate))
+    sent = body(document, OTHER_WORDS, **workbench_values(kind, duplicate))
     shown = as_editor.get(address(document, statement))
     put(as_editor, address(document, statement), sent, shown["ETag"])
     shown = as_editor.get(address(document, statement))
@@ -94,7 +94,7 @@ def test_a_mark_that_the_merge_itself_changed_shows_both_states(as_editor, docum
 @KINDS
 def test_one_that_was_deleted_is_named(as_editor, document, kind, twins):
     _kept, duplicate = twins
-    sent = body(document, **chosen(kind, duplicate))
+    sent = body(document, **workbench_values(kind, duplicate))
     duplicate.delete()
     errors = error_of(post(as_editor, address(document), sent), 422)
     assert f"“Second {kind}” has been deleted in the meantime" in str(errors)
@@ -106,16 +106,18 @@ def test_undoing_the_merge_keeps_the_marks_made_meanwhile(as_editor, document, k
     kept, duplicate = twins
     make_statement(document, OTHER_WORDS, state="draft")
     before = Statement.objects.get()
-    put_values = body(document, OTHER_WORDS, **chosen(kind, duplicate))
+    put_values = body(document, OTHER_WORDS, **workbench_values(kind, duplicate))
     put(as_editor, address(document, before), put_values, as_editor.get(address(document, before))["ETag"])
-    sent = body(document, **chosen(kind, duplicate))
+    sent = body(document, **workbench_values(kind, duplicate))
     merge(None, kept, duplicate)
     post(as_editor, address(document), sent)
     undo_merge(None, Merge.objects.get().pk)
     found = {row.text: value_of(kind, row) for row in Statement.objects.all()}
     assert found == {OTHER_WORDS: duplicate, document.text[sent["start"] : sent["end"]]: kept}
     answer = post(
-        as_editor, address(document), body(document, "the cheapest ships", **chosen(kind, duplicate))
+        as_editor,
+        address(document),
+        body(document, "the cheapest ships", **workbench_values(kind, duplicate)),
     )
     assert answer.status_code == 201
     assert value_of(kind, Statement.objects.get(text="the cheapest ships")) == duplicate
@@ -127,7 +129,7 @@ def test_the_form_of_a_new_statement_has_the_one_that_stays_or_says_why_not(as_e
     data = filled(as_editor.get(add_url(document)))
     data |= {"words": OTHER_WORDS, "voice": "narrator", "attribution": "summary", "event": ""}
     merge(None, kept, duplicate)
-    answer = as_editor.post(add_url(document), data | in_form(kind, duplicate))
+    answer = as_editor.post(add_url(document), data | form_values(kind, duplicate))
     if answer.status_code == 302:
         assert value_of(kind, Statement.objects.get()) == kept
         return
@@ -135,14 +137,14 @@ def test_the_form_of_a_new_statement_has_the_one_that_stays_or_says_why_not(as_e
     assert (answer.status_code, others, len(said)) == (200, [], 1)
     assert not Statement.objects.exists()
     assert OTHER_WORDS in answer.text
-    assert add(as_editor, document, OTHER_WORDS, **in_form(kind, kept)).status_code == 302
+    assert add(as_editor, document, OTHER_WORDS, **form_values(kind, kept)).status_code == 302
     assert value_of(kind, Statement.objects.get()) == kept, field
 
 
 @KINDS
 def test_the_form_of_a_statement_opened_before_the_merge(as_editor, document, kind, twins):
     kept, duplicate = twins
-    add(as_editor, document, OTHER_WORDS, **in_form(kind, duplicate))
+    add(as_editor, document, OTHER_WORDS, **form_values(kind, duplicate))
     statement = Statement.objects.get()
     url = change_url(statement)
     data = filled(as_editor.get(url))

@@ -20,7 +20,7 @@ class Budget:
     milliseconds: int = field(default_factory=lambda: settings.SEARCH_BUDGET)
     started: float = field(default_factory=monotonic)
 
-    def remaining(self) -> int:
+    def remaining_time(self) -> int:
         return self.milliseconds - int((monotonic() - self.started) * 1000)
 
     def fetch(self, sql: str, values: list, min_milliseconds: int = 0) -> list[tuple]:
@@ -30,7 +30,7 @@ class Budget:
         it. The statements behind the query absorb a cancellation that arrives after its last row: PostgreSQL acts on it
         at the start of the next statement, which would otherwise belong to another caller.
         """
-        time = max(self.remaining(), min_milliseconds)
+        time = max(self.remaining_time(), min_milliseconds)
         if time <= 0:
             raise SearchTimeoutError
         limited = f"SET LOCAL statement_timeout = %s; {sql}; SET LOCAL statement_timeout TO DEFAULT; SELECT"

@@ -57,7 +57,7 @@ def count_terms(
     tsqueries(list(terms), view)  # all of them by one query
     counted = []
     for term in terms:
-        if budget.remaining() <= 0:
+        if budget.remaining_time() <= 0:
             break
         rows = matcher.rows_of(term)
         counted.append((int(np.count_nonzero(masks[0][rows])), int(np.count_nonzero(masks[1][rows]))))

@@ -76,7 +76,7 @@ def stands_in(phrase, text):
     )
 
 
-def differing(phrases):
+def differing_phrases(phrases):
     """The phrases of which a search finds other statements than their texts have, or with ``any:`` others than those of
     texts and titles."""
     published = list(Statement.objects.published().values_list("pk", "text", "document__title"))
@@ -112,41 +112,41 @@ class TestArchive:
 
     def test_five_hundred_phrases_at_borders(self, rng, phrases_of_index):
         phrases = list(random_phrases(rng, 500))
-        assert differing(phrases) == []
+        assert differing_phrases(phrases) == []
         assert len({phrase for phrase in phrases if len(phrase.split()) > 2}) > 100
         assert [text for text in phrases_of_index if RARE not in text] == []
         assert phrases_of_index != []
 
     def test_rows_that_changed_since_are_looked_up_in_the_index(self, rng):
         phrases = list(random_phrases(rng, 40))
-        assert differing(phrases) == []
+        assert differing_phrases(phrases) == []
         statements = list(Statement.objects.values_list("pk", flat=True))
         for state in (State.DRAFT, State.PUBLISHED):
             chosen = Statement.objects.filter(pk__in=rng.sample(statements, 15))
             in_other_connection(lambda chosen=chosen, state=state: chosen.update(state=state))
-            assert differing(phrases) == []
+            assert differing_phrases(phrases) == []
         renamed = rng.sample(list(Document.objects.values_list("pk", flat=True)), 9)
         in_other_connection(lambda: [add(rng, state=State.PUBLISHED) for _ in range(5)])
         in_other_connection(lambda: Document.objects.filter(pk__in=renamed).update(title=" ".join(WORDS)))
         in_other_connection(lambda: Statement.objects.filter(pk__in=rng.sample(statements, 5)).delete())
         phrases += [*random_phrases(rng, 40), " ".join(WORDS)]
-        assert differing(phrases) == []
+        assert differing_phrases(phrases) == []
         # A process that starts now reads the old lists, too.
         shared_columns.clear()
         posting_cache.clear()
-        assert differing(phrases) == []
+        assert differing_phrases(phrases) == []
         build()
-        assert differing(phrases) == []
+        assert differing_phrases(phrases) == []
 
     def test_lists_of_another_change_are_not_used(self, rng, phrases_of_index):
         phrases = [f"{first} {second}" for first, second in pairwise(WORDS)]
-        assert differing(phrases) == []
+        assert differing_phrases(phrases) == []
         # Between the reading of the words and of a list another process has made them again of other words.
         with connection.cursor() as cursor:
             cursor.execute("UPDATE archive_search_pair_words SET change_number = 0")
             cursor.execute("DELETE FROM archive_search_pairs")
         posting_cache.clear()
-        assert differing(phrases) == []
+        assert differing_phrases(phrases) == []
         assert len(phrases_of_index) >= len(phrases)
 
     def test_lists_older_than_the_known_changes_are_not_used(self, rng):
@@ -156,7 +156,7 @@ class TestArchive:
         in_other_connection(reset_change_log)
         shared_columns.clear()
         posting_cache.clear()
-        assert differing(phrases) == []
+        assert differing_phrases(phrases) == []
 
     def test_the_check_compares_the_lists(self, rng):
         assert check().differences == []

@@ -29,18 +29,18 @@ def test_paragraphs_that_came_and_went():
     assert diff_paragraphs("One\n\nTwo", "One") == [ParagraphChange(2, whole("Two"), ())]
 
 
-def marked(runs):
+def mark_changes(runs):
     return [run.text for run in runs if not run.shared]
 
 
 def test_punctuation_alone_is_a_difference():
     (change,) = diff_paragraphs("We agree.", "We agree!")
-    assert (marked(change.before), marked(change.after)) == (["."], ["!"])
+    assert (mark_changes(change.before), mark_changes(change.after)) == (["."], ["!"])
 
 
 def test_capitals_alone_are_a_difference():
     (change,) = diff_paragraphs("Let us ask the un today.", "Let us ask the UN today.")
-    assert (marked(change.before), marked(change.after)) == (["un"], ["UN"])
+    assert (mark_changes(change.before), mark_changes(change.after)) == (["un"], ["UN"])
 
 
 def test_capitals_and_marks_are_marked_beside_another_change():
@@ -48,8 +48,8 @@ def test_capitals_and_marks_are_marked_beside_another_change():
         "The us, we think, agreed to the old plan of the harbour town.",
         "The US we think agreed to the new plan of the harbour town.",
     )
-    assert marked(change.before) == ["The us,", ",", "old"]  # a short word alone between two is chance
-    assert marked(change.after) == ["The US", "new"]
+    assert mark_changes(change.before) == ["The us,", ",", "old"]  # a short word alone between two is chance
+    assert mark_changes(change.after) == ["The US", "new"]
 
 
 def test_blanks_alone_are_a_difference():

@@ -105,14 +105,14 @@ def walk(client, path, query, link, between=lambda page: None):
     return found, numbers
 
 
-def expected(rows, path, order):
+def expected_pages(rows, path, order):
     keys = [rows[number][path] for number in sorted(range(len(rows)), key=order)]
     return [keys[:3], keys[3:6], keys[6:]]
 
 
 @EACH_LIST
 def test_all_pages_forward_and_back_have_each_row_once(client, rows, path, sort, order):
-    pages, numbers = expected(rows, path, order), [(1, 3, 7), (2, 3, 7), (3, 3, 7)]
+    pages, numbers = expected_pages(rows, path, order), [(1, 3, 7), (2, 3, 7), (3, 3, 7)]
     assert walk(client, path, f"?sort={sort}", "next_url") == (pages, numbers)
     last = get(client, path, f"?sort={sort}&page=3")
     assert [each.pk for each in last.rows] == pages[2]
@@ -124,7 +124,7 @@ def test_a_page_by_its_number_is_still_answered(client, rows, path, sort, order)
     for number in (1, 2, 3, 99):
         page = get(client, path, f"?sort={sort}&page={number}")
         number = min(number, 3)
-        assert [each.pk for each in page.rows] == expected(rows, path, order)[number - 1]
+        assert [each.pk for each in page.rows] == expected_pages(rows, path, order)[number - 1]
         assert (page.number, page.pages, page.total) == (number, 3, 7)
         assert (bool(page.previous_url), bool(page.next_url)) == (number > 1, number < 3)
 
@@ -139,7 +139,7 @@ def test_what_is_published_or_withdrawn_meanwhile_moves_nothing(client, rows, pa
 
     found, _numbers = walk(client, path, f"?sort={sort}", "next_url", change)
     assert [pk for page in found for pk in page] == [
-        pk for page in expected(rows, path, order) for pk in page
+        pk for page in expected_pages(rows, path, order) for pk in page
     ]
 
 
