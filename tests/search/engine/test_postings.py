@@ -56,9 +56,8 @@ def archive(monkeypatch):
     monkeypatch.setattr(building, "MIN_ROWS", 5)
     monkeypatch.setattr(building, "BEGINNINGS", 1)
     monkeypatch.setattr(building, "MAX_PART", 40)
-    with (
-        connection.cursor() as cursor
-    ):  # as after many edits: which words are common depends on no number of a row
+    # As after many edits: which words are common does not depend on the numbers of rows.
+    with connection.cursor() as cursor:
         cursor.execute(
             "SELECT setval(id, greatest(3_000, nextval(id))) FROM (VALUES (%s::regclass)) AS sequence(id)",
             ["archive_search_id_seq"],
