@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Statement
+from archive.search.query.examples import EXAMPLES
 
 from .metadata.page import describe_page
 
@@ -61,5 +62,10 @@ def about(request):
         gettext("How the archive records who said what, and in whose words; how to search and to cite it."),
         kind="AboutPage",
     )
-    context = {"attributions": attributions, "glossary": GLOSSARY, "meta": meta}
+    context = {
+        "attributions": attributions,
+        "glossary": GLOSSARY,
+        "query_examples": EXAMPLES,
+        "meta": meta,
+    }
     return render(request, "archive/about.html", context)

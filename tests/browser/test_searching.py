@@ -139,7 +139,7 @@ def test_two_bars_with_shift_choose_the_years_between(open_page):
 
 def test_an_example_of_the_help_is_a_search(open_page):
     page = open_page("/search/")
-    page.get_by_text("Search tips").click()
+    page.get_by_role("link", name="Search tips").click()
     page.get_by_role("link", name="risk OR danger").click()
     page.wait_for_url("**/search/?q=risk%20OR%20danger")
     assert total(page) > 0

@@ -1,12 +1,9 @@
 """The long lists beside the results. A page has hundreds of their values, which templates would take ten times as long
 to render. Whatever is no number passes ``escape``."""
 
-from functools import lru_cache
 from html import escape
 
 from django import template
-from django.template.loader import render_to_string
-from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +12,6 @@ from archive.models.base.urls import cached_reverse
 from archive.search.page.facets import Facet, FacetValue
 from archive.search.page.histogram import Bar, Histogram
 from archive.search.page.units import format_count
-from archive.search.query.examples import EXAMPLES
 
 register = template.Library()
 
@@ -99,18 +95,6 @@ def facet_value(value: FacetValue, action: str) -> str:
         f'<span class="visually-hidden">{action}: {label}</span></a>'
     )
     return f"<li{css}>{link}{exclude if value.exclude_url else ''}</li>"
-
-
-@register.simple_tag
-def search_tips() -> SafeString:
-    """The examples of the query language, which are the same on every page in a language."""
-    return _search_tips(get_script_prefix())
-
-
-@lru_cache(16)
-def _search_tips(script_prefix: str) -> SafeString:
-    """``script_prefix`` is that of the language, too."""
-    return render_to_string("archive/parts/search/tips.html", {"examples": EXAMPLES})
 
 
 @register.simple_tag
