@@ -18,7 +18,7 @@ def call(application, address, **headers):
     """(CPU milliseconds, status, headers, bytes of the body) of one request, without a server around it."""
     from django.test import RequestFactory
 
-    environ = RequestFactory().get(address, headers={"Accept-Encoding": "gzip"} | headers).environ
+    environ = RequestFactory().get(address, headers={"Accept-Encoding": "br, gzip"} | headers).environ
     environ["HTTP_HOST"] = "localhost"
     sent = {}
 

@@ -6,7 +6,7 @@ On the database that ``tests.benchmarks.run`` made of that size, answered in thi
 RESULTS.md. A public page is asked with another query string each time, so that no answer is one that was kept.
 CPU is what this process and its connection to the database spent together: on a machine that others use, too, it says
 more than the time that went by. "Before" is the CPU in the table that this one replaces. "Known" is the same public
-address asked again while nothing changed, "304" by a visitor who has it; "gzip" the kilobytes sent of it.
+address asked again while nothing changed, "304" by a visitor who has it; "sent" the kilobytes sent of it.
 """
 
 import argparse
@@ -213,9 +213,9 @@ def read_body(answer) -> bytes:
 
 def measure_known(client: Client, address: str) -> list[str]:
     """CPU of this process for the page asked again, and by who has it, in milliseconds; kilobytes sent."""
-    first = client.get(address, headers={"accept-encoding": "gzip"})
+    first = client.get(address, headers={"accept-encoding": "br, gzip"})
     size, tag = len(read_body(first)), first.headers.get("ETag", "")
-    again = cpu_of(client, address, {"accept-encoding": "gzip"})
+    again = cpu_of(client, address, {"accept-encoding": "br, gzip"})
     same = cpu_of(client, address, {"if-none-match": tag}) if tag else "-"
     return [again, same, f"{size / 1000:.1f}"]
 
@@ -228,7 +228,7 @@ def cpu_of(client: Client, address: str, headers: dict[str, str]) -> str:
 
 
 COLUMNS = ["status", "first ms", "p50 ms", "p95 ms", "longest ms", "CPU ms", "KB", "queries"]
-KNOWN = ["known, CPU ms", "304, CPU ms", "gzip KB"]
+KNOWN = ["known, CPU ms", "304, CPU ms", "KB sent"]
 
 
 def page_table(before: dict[str, str], visits: int = TIMES, only: str = "", nouns: int = 1) -> str:

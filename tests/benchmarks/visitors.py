@@ -57,7 +57,7 @@ def visit(port: int, paths: list[str], first: int, end: float) -> list[float]:
     times = []
     while (started := time.perf_counter()) < end:
         connection.request(
-            "GET", paths[(first + 7 * len(times)) % len(paths)], headers={"Accept-Encoding": "gzip"}
+            "GET", paths[(first + 7 * len(times)) % len(paths)], headers={"Accept-Encoding": "br, gzip"}
         )
         response = connection.getresponse()
         response.read()

@@ -5,9 +5,8 @@ page is cached under both, compressed, and never stale; its tag lets browsers an
 """
 
 import datetime as dt
-import gzip
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,19 +20,20 @@ from django.utils.text import compress_sequence
 from archive.search.cache import BoundedCache
 from archive.search.engine import engine
 
+from .compression import CODINGS, GZIP, Coding, accepted_codings
 from .errors import failure_response, is_database_failure
 from .public import is_public
 
 MAX_BYTES = 16 * 1024 * 1024  # of all cached pages of a process, compressed
 OVERHEAD = 1_000  # bytes of a cached page beside its body
-LEVEL = 5  # of gzip: level 6 takes a third more time for a hundredth of the size
 
 
 @dataclass(frozen=True)
 class CachedPage:
     status: int
     headers: list[tuple[str, str]]
-    body: bytes  # compressed
+    coding: Coding
+    body: bytes  # in this coding
     tag: str
 
     @property
@@ -41,7 +41,8 @@ class CachedPage:
         return len(self.body) + OVERHEAD
 
 
-pages: BoundedCache[str, CachedPage] = BoundedCache(MAX_BYTES, lambda page: page.size)
+# By (key of the page, name of the coding).
+pages: BoundedCache[tuple[str, str], CachedPage] = BoundedCache(MAX_BYTES, lambda page: page.size)
 
 
 class PageCache:
@@ -63,7 +64,8 @@ class PageCache:
             if is_database_failure(error):
                 return failure_response(request, error)
             raise
-        cached = pages.get(key)
+        coding = page_coding(request)
+        cached = find_page(key, coding)
         if cached is None and file_tag(key) in requested_tags(request):
             return with_cache_headers(not_modified(file_tag(key)))
         if cached is None:
@@ -76,8 +78,8 @@ class PageCache:
                 return with_cache_headers(compress_response(request, with_file_tag(response, key)))
             if has_changed(request):
                 return with_cache_headers(compress_response(request, response))
-            cached = make_page(response)
-            pages.put(key, cached)
+            cached = make_page(response, coding)
+            pages.put((key, coding.name), cached)
         return with_cache_headers(answer(request, cached))
 
 
@@ -131,22 +133,38 @@ def may_be_cached(response) -> bool:
     return may_be_shared(response) and not response.streaming and "X-Search-Retrieved" not in response
 
 
-def make_page(response) -> CachedPage:
+def page_coding(request) -> Coding:
+    """In which a page is cached for the request; who accepts none gets it decompressed."""
+    return next(iter(accepted_codings(request)), GZIP)
+
+
+def find_page(key: str, coding: Coding) -> CachedPage | None:
+    """In this coding, made from another one if need be."""
+    known = {each: page for each in (coding, *CODINGS) if (page := pages.get((key, each.name)))}
+    if not known or coding in known:
+        return known.get(coding)
+    other, page = known.popitem()
+    page = replace(page, coding=coding, body=coding.compress(other.decompress(page.body)))
+    pages.put((key, coding.name), page)
+    return page
+
+
+def make_page(response, coding: Coding) -> CachedPage:
     headers = [(name, value) for name, value in response.items() if name != "Content-Length"]
     tag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    return CachedPage(response.status_code, headers, gzip.compress(response.content, LEVEL, mtime=0), tag)
+    return CachedPage(response.status_code, headers, coding, coding.compress(response.content), tag)
 
 
 def answer(request, page: CachedPage):
     if page.tag in requested_tags(request):
         response = not_modified(page.tag)
         copied = [pair for pair in page.headers if pair[0] in {"Cache-Control", "Vary"}]
-    elif accepts_gzip(request):
+    elif accepted_codings(request):
         response = HttpResponse(page.body, status=page.status)
-        response["Content-Encoding"] = "gzip"
+        response["Content-Encoding"] = page.coding.name
         copied = page.headers
     else:
-        response = HttpResponse(gzip.decompress(page.body), status=page.status)
+        response = HttpResponse(page.coding.decompress(page.body), status=page.status)
         copied = page.headers
     for name, value in copied:
         response[name] = value
@@ -169,22 +187,16 @@ def with_file_tag(response, key: str):
 
 
 def compress_response(request, response):
-    """A file while it is sent, anything else before."""
+    """A file by gzip while it is sent, anything else before."""
     patch_vary_headers(response, ["Accept-Encoding"])
-    if accepts_gzip(request) and response.status_code == 200:
-        response["Content-Encoding"] = "gzip"
-        if response.streaming:
-            response.streaming_content = compress_sequence(response.streaming_content)
-        else:
-            response.content = gzip.compress(response.content, LEVEL)
+    codings = accepted_codings(request) if response.status_code == 200 else []
+    if response.streaming and GZIP in codings:
+        response["Content-Encoding"] = GZIP.name
+        response.streaming_content = compress_sequence(response.streaming_content)
+    elif codings and not response.streaming:
+        response["Content-Encoding"] = codings[0].name
+        response.content = codings[0].compress(response.content)
     return response
-
-
-def accepts_gzip(request) -> bool:
-    codings = request.headers.get("Accept-Encoding", "").lower().replace(" ", "").split(",")
-    weights = {name: weight for name, _sign, weight in (coding.partition(";q=") for coding in codings)}
-    weight = weights.get("gzip", weights.get("*", "0"))
-    return not weight or bool(weight.strip("0."))
 
 
 def with_cache_headers(response):

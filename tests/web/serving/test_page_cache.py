@@ -4,6 +4,7 @@ import gzip
 import random
 from functools import partial
 
+import brotli
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -14,6 +15,7 @@ from archive.models import Document, Event, Source, Speaker, State, Statement, T
 from archive.search.engine.evaluation import SearchExecution
 from archive.web import paging, urls
 from archive.web.serving import page_cache
+from archive.web.serving.compression import accepted_codings
 from tests.factories import make_document, make_statement
 from tests.search.connections import in_other_connection
 
@@ -64,35 +66,59 @@ def test_who_has_it_already_gets_304_until_it_changes(client, paths, statement, 
 def test_a_page_is_sent_compressed_to_whoever_reads_that(client, paths):
     for path in (*paths, *FILES):
         plain = client.get(path)
-        packed = client.get(path, headers={"Accept-Encoding": "br;q=1, gzip;q=0.5"})
+        packed = client.get(path, headers={"Accept-Encoding": "gzip"})
+        smallest = client.get(path, headers={"Accept-Encoding": "gzip, deflate, br, zstd"})
         refused = client.get(path, headers={"Accept-Encoding": "gzip;q=0"})
         assert packed["Content-Encoding"] == "gzip"
+        assert smallest["Content-Encoding"] == ("gzip" if plain.streaming else "br")
         assert "Content-Encoding" not in plain.headers
         assert "Content-Encoding" not in refused.headers
-        assert plain["Vary"] == packed["Vary"] == "Accept-Encoding"
-        unpacked, whole, identity = gzip.decompress(body_of(packed)), body_of(plain), body_of(refused)
+        assert plain["Vary"] == packed["Vary"] == smallest["Vary"] == "Accept-Encoding"
+        decompress = gzip.decompress if plain.streaming else brotli.decompress
+        bodies = [
+            body_of(plain),
+            body_of(refused),
+            gzip.decompress(body_of(packed)),
+            decompress(body_of(smallest)),
+        ]
         if path in FILES:  # they say when they were made, to the second
-            unpacked, whole, identity = len(unpacked), len(whole), len(identity)
-        assert unpacked == whole == identity, path
+            bodies = [len(body) for body in bodies]
+        assert [bodies[0]] * 4 == bodies, path
+
+
+def test_a_page_is_made_once_for_all_codings(client, statement, monkeypatch):
+    made = []
+    make_page = page_cache.make_page
+    monkeypatch.setattr(page_cache, "make_page", lambda *given: made.append(given) or make_page(*given))
+    first = client.get("/about/", headers={"Accept-Encoding": "gzip"})
+    second = client.get("/about/", headers={"Accept-Encoding": "br"})
+    third = client.get("/about/")
+    assert brotli.decompress(second.content) == gzip.decompress(first.content) == third.content
+    assert first["ETag"] == second["ETag"] == third["ETag"]
+    assert len(made) == 1
 
 
 @pytest.mark.parametrize(
-    ("accepted", "is_packed"),
+    ("accepted", "codings"),
     [
-        ("gzip", True),
-        ("GZIP;q=1.0", True),
-        ("br, *", True),
-        ("gzip; q=0.001", True),
-        ("", False),
-        ("br", False),
-        ("gzip;q=0.0", False),
-        ("*, gzip;q=0", False),
-        ("*;q=0", False),
+        ("gzip", ["gzip"]),
+        ("GZIP;q=1.0", ["gzip"]),
+        ("gzip, deflate, br, zstd", ["br", "gzip"]),
+        ("br;q=0.5, gzip", ["gzip", "br"]),
+        ("br, *", ["br", "gzip"]),
+        ("*", ["br", "gzip"]),
+        ("gzip; q=0.001", ["gzip"]),
+        ("", []),
+        ("identity", []),
+        ("gzip;q=0.0", []),
+        ("gzip;q=much", []),
+        ("*, gzip;q=0", ["br"]),
+        ("*;q=0", []),
     ],
 )
-def test_who_reads_compressed_pages(rf, accepted, is_packed):
+def test_the_codings_a_request_accepts(rf, accepted, codings):
     request = rf.get("/", headers={"Accept-Encoding": accepted})
-    assert page_cache.accepts_gzip(request) is is_packed
+    assert [coding.name for coding in accepted_codings(request)] == codings
 
 
 def body_of(response):
