@@ -20,7 +20,8 @@ ITEM_TYPES = {
 
 
 def meta_tags(record: Record, today: dt.date) -> list[tuple[str, str]]:
-    """(name, content) pairs. A page of the archive's own is dated by ``today``, the day it is read."""
+    """(name, content) pairs. A page of the archive's own is dated by ``today``, the day it is read, and has no
+    Dublin Core, which would say nothing more of it."""
     reference = make_reference(record)
     date = issued(record, reference, today)
     newspaper = reference.type == "article-newspaper"
@@ -35,6 +36,8 @@ def meta_tags(record: Record, today: dt.date) -> list[tuple[str, str]]:
         ("citation_public_url", record.url),
         ("citation_abstract_html_url", record.url),
         ("z:itemType", ITEM_TYPES[reference.type]),
+    ]
+    dublin_core = [
         ("DC.title", reference.title),
         ("DC.creator", reference.author.name),
         ("DC.date", date),
@@ -46,6 +49,7 @@ def meta_tags(record: Record, today: dt.date) -> list[tuple[str, str]]:
         ("DCTERMS.isPartOf", record.document_url if within else ""),
         ("DCTERMS.bibliographicCitation", record.citation),
     ]
+    pairs += [] if record.kind in ARCHIVE_PAGE_KINDS else dublin_core
     return [(name, on_one_line(content)) for name, content in pairs if on_one_line(content)]
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from archive.exporting.authorship import ARCHIVE_PAGE_KINDS
 from archive.exporting.metadata.schema_org import Node, graph, page_node
 from archive.exporting.metadata.tags import coins, meta_tags
 from archive.exporting.page_records import page_record
@@ -30,8 +31,8 @@ ESCAPES = {
 
 @dataclass(frozen=True)
 class PageMetadata:
-    """``tags`` and ``graphs`` (of Open Graph) are (name, content) pairs; ``coins`` is empty where nothing is cited.
-    ``alternates``: (code, address) of the page in every language."""
+    """``tags`` and ``graphs`` (of Open Graph) are (name, content) pairs; ``coins`` is empty for a page of the
+    archive's own, of which the tags say all. ``alternates``: (code, address) of the page in every language."""
 
     description: str
     canonical: str
@@ -77,7 +78,7 @@ def describe_page(
         meta_tags(cited, today),
         [(name, content) for name, content in graphs if content],
         script_text(graph(node or page_node(kind, title, description, url, site))),
-        coins(record, today) if record else "",
+        coins(cited, today) if cited.kind not in ARCHIVE_PAGE_KINDS else "",
         [(code, site + address) for code, address in in_every_language(path or request.path)],
     )
 

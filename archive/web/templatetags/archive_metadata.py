@@ -8,6 +8,11 @@ from django.utils.safestring import SafeString, mark_safe
 from archive.web.metadata.page import PageMetadata
 
 register = template.Library()
+# Names, not addresses.
+VOCABULARIES = (
+    '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">',
+    '<link rel="schema.DCTERMS" href="http://purl.org/dc/terms/">',
+)
 
 
 @register.simple_tag
@@ -21,9 +26,7 @@ def metadata_elements(meta: PageMetadata) -> SafeString:
             f'<link rel="alternate" hreflang="{escape(code)}" href="{escape(address)}">'
             for code, address in meta.alternates
         ),
-        # Names of vocabularies, not addresses.
-        '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">',
-        '<link rel="schema.DCTERMS" href="http://purl.org/dc/terms/">',
+        *(VOCABULARIES if any(name.startswith("DC.") for name, _content in meta.tags) else ()),
         *(f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in meta.tags),
         *(f'<meta property="{escape(name)}" content="{escape(content)}">' for name, content in meta.graphs),
     ]
