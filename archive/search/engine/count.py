@@ -17,7 +17,7 @@ from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
 from archive.search.facets import FACETS
 from archive.search.request.params import SearchParams
 
-from .rows import difference
+from .rows import choose, difference, is_first
 
 T = TypeVar("T")
 YEAR = "year"
@@ -47,7 +47,7 @@ class FacetFilter:
         if (choice, requirement) not in self.results:
             masks = [mask for facet, mask in self.choices.items() if facet != choice]
             masks += [mask for facet, mask in self.requirements.items() if facet != requirement]
-            rows = self.candidates[np.logical_and.reduce(masks)] if masks else self.candidates
+            rows = choose(self.candidates, np.logical_and.reduce(masks)) if masks else self.candidates
             self.results[choice, requirement] = rows
         return self.results[choice, requirement]
 
@@ -142,7 +142,7 @@ class FacetCounter:
         single, reports = rows, rows[:0]
         if self.by_utterance:
             reported = np.take(self.columns.utterance, rows) > 0
-            single, reports = rows[~reported], rows[reported]
+            single, reports = choose(rows, ~reported), choose(rows, reported)
         if len(single) * 2 > self.count_single():
             return Partition(single, reports, difference(self.everything, single).astype(np.intp))
         return Partition(single.astype(np.intp), reports)
@@ -151,7 +151,7 @@ class FacetCounter:
     def everything(self) -> np.ndarray:
         """The public rows of the unit, of utterances those that are counted one by one."""
         rows = self.columns.rows(self.unit)
-        return rows[np.take(self.columns.utterance, rows) == 0] if self.by_utterance else rows
+        return choose(rows, np.take(self.columns.utterance, rows) == 0) if self.by_utterance else rows
 
     def count_single(self) -> int:
         """How many rows ``everything`` has."""
@@ -173,5 +173,6 @@ class FacetCounter:
 
 def count_distinct(utterances: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
     """For each value below ``size`` how many different utterances have it; pairs of utterance and value are given."""
-    pairs = np.unique(utterances.astype(np.int64) * size + values)
-    return np.bincount(pairs % size, minlength=size)
+    pairs = utterances.astype(np.int64) * size + values
+    pairs.sort()
+    return np.bincount(pairs[is_first(pairs)] % size, minlength=size)

@@ -26,7 +26,7 @@ from .match import Matcher
 from .near import NearMatches
 from .order import RelevanceOrder, order_by_date
 from .relaxation import RelaxedMatch, relaxed_terms
-from .rows import PackedRows, difference, distinct, intersection
+from .rows import PackedRows, choose, difference, distinct, intersection, is_first, positions
 from .series import count_pairs, count_periods
 from .synonyms import add_synonyms
 from .vocabulary.spelling import Corrections
@@ -116,7 +116,7 @@ class SearchExecution:
 
     def filter(self) -> None:
         public = np.take(self.columns.unit, self.word_rows) == self.matcher.unit
-        rows = self.word_rows if public.all() else self.word_rows[public]
+        rows = choose(self.word_rows, public)
         self.facet_filter = make_facet_filter(self.columns, self.params, rows)
         self.rows = self.deduplicate_reports(self.facet_filter.rows())
 
@@ -169,13 +169,13 @@ class SearchExecution:
         return self.keep_best_reports(rows)
 
     def keep_best_reports(self, rows: np.ndarray) -> np.ndarray:
-        reports = np.flatnonzero(np.take(self.columns.utterance, rows) != 0)
+        reports = positions(np.take(self.columns.utterance, rows) != 0)
         if not len(reports):
             return rows
         listed = np.ones(len(rows), np.bool_)
         listed[reports] = False
         listed[reports[self.best_reports(rows[reports])]] = True
-        return rows[listed]
+        return choose(rows, listed)
 
     def best_reports(self, reports: np.ndarray) -> np.ndarray:
         """Of each utterance's reports the position of the one to read: by no machine, nearest to the speaker's own
@@ -191,8 +191,7 @@ class SearchExecution:
             columns.utterance[reports],
         )
         order = np.lexsort(keys)
-        _utterances, first = np.unique(columns.utterance[reports][order], return_index=True)
-        return order[first]
+        return order[is_first(columns.utterance[reports][order])]
 
     def memoized_counts(self) -> Counts:
         if self.is_partial or not self.columns.key:

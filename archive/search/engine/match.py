@@ -25,6 +25,8 @@ from .rows import (
     PACKED_IDS,
     PackedRows,
     array_text,
+    below,
+    choose,
     difference,
     intersection,
     union,
@@ -56,7 +58,7 @@ class Matcher:
         if query.root is None:
             return self.everything
         rows = self.rows_of(query.root)
-        return rows[self.columns.unit[rows] == self.unit]
+        return choose(rows, np.take(self.columns.unit, rows) == self.unit)
 
     @property
     def everything(self) -> np.ndarray:
@@ -73,7 +75,7 @@ class Matcher:
         match node:
             case Field():
                 everything = self.everything
-                return everything[field_mask(self.columns, node, everything)]
+                return choose(everything, field_mask(self.columns, node, everything))
             case Not(child):
                 return difference(self.everything, self.rows_of(child))
             case Or(children):
@@ -94,7 +96,7 @@ class Matcher:
             if child in indexed:
                 continue
             if isinstance(child, Field):
-                rows = rows[field_mask(self.columns, child, rows)]
+                rows = choose(rows, field_mask(self.columns, child, rows))
             elif isinstance(child, Not):
                 rows = difference(rows, self.rows_of(child.child))
             else:
@@ -185,8 +187,8 @@ class Matcher:
         """Those of the rows that are in a language of the query."""
         if len(query.languages) >= len(self.columns.languages):
             return rows
-        rows = rows[rows < self.columns.size]
-        return rows[self.columns.value_mask("language", query.languages, rows)]
+        rows = below(rows, self.columns.size)
+        return choose(rows, self.columns.value_mask("language", query.languages, rows))
 
     def memoize_rows(
         self,
@@ -206,7 +208,7 @@ class Matcher:
             rows = update_rows(known.rows.unpack(), changed, find_among)
             if known.version == version:
                 return rows
-        rows = rows[rows < self.columns.size]
+        rows = below(rows, self.columns.size)
         if not self.is_partial and self.columns.key:
             posting_cache.put(key, CachedRows(version, PackedRows(rows)))
         return rows
@@ -270,7 +272,7 @@ class Matcher:
         ]
         in_words, all_rows = (union(*rows) for rows in zip(*found, strict=True))
         if self.columns.key:
-            cached = CachedRows(version, PackedRows(all_rows[all_rows < self.columns.size]))
+            cached = CachedRows(version, PackedRows(below(all_rows, self.columns.size)))
             posting_cache.put((self.columns.key, self.unit, anywhere), cached)
         return in_words
 
@@ -296,5 +298,5 @@ class Matcher:
             return
         for queries, (rows, _rest), each in zip(wanted, listed, possible, strict=True):
             rows = union(rows, *islice(found, len(each)))
-            cached = CachedRows(version, PackedRows(rows[rows < self.columns.size]))
+            cached = CachedRows(version, PackedRows(below(rows, self.columns.size)))
             posting_cache.put((self.columns.key, self.unit, queries), cached)

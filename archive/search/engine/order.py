@@ -17,7 +17,7 @@ from archive.search.query.parser import Query
 
 from .budget import SearchTimeoutError
 from .match import Matcher
-from .rows import array_text, difference
+from .rows import array_text, choose, difference, positions
 from .tsquery import tsqueries, where_sql
 
 RANKED = 500
@@ -50,12 +50,12 @@ def order_by_date(
         among = np.partition(days, (start, end - 1))
         first, last = among[start], among[end - 1]
         before = int(np.count_nonzero(days < first))
-        near = (days >= first) & (days <= last)
+        near = positions((days >= first) & (days <= last))
         rows, days, start, end = rows[near], days[near], start - before, end - before
     documents = columns.document[rows]
     places = columns.number[rows], documents if order == "oldest" else -documents, days
-    positions = np.lexsort(places)[start:end]
-    return rows[positions]
+    ordered = np.lexsort(places)[start:end]
+    return rows[ordered]
 
 
 @dataclass
@@ -73,7 +73,9 @@ class RelevanceOrder:
         """The rows from ``start`` to ``end``, all behind it where that is None."""
         columns = self.matcher.columns
         spoken = self.speaker_mask(rows)
-        first, rest = (rows[spoken], rows[~spoken]) if spoken is not None else (rows[:0], rows)
+        first, rest = (
+            (choose(rows, spoken), choose(rows, ~spoken)) if spoken is not None else (rows[:0], rows)
+        )
         pool = order_by_date(columns, rest, "newest", RANKED)
         if max(len(first), len(pool)) > 1:
             self.load_weights([*first[:RANKED].tolist(), *pool.tolist()])

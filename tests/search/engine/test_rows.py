@@ -2,7 +2,17 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.engine.rows import PackedRows, difference, distinct, intersection, union
+from archive.search.engine.rows import (
+    PackedRows,
+    below,
+    choose,
+    difference,
+    distinct,
+    intersection,
+    is_first,
+    positions,
+    union,
+)
 
 ROWS = st.sets(st.integers(0, 40))
 
@@ -41,3 +51,30 @@ def test_rows_of_a_common_word_take_a_bit_for_each_row_of_the_table():
     every_third = PackedRows(np.arange(0, 3_000, 3, dtype=np.int32))
     every_fiftieth = PackedRows(np.arange(0, 50_000, 50, dtype=np.int32))
     assert (every_third.nbytes, every_fiftieth.nbytes) == (375, 2_000)
+
+
+@given(st.lists(st.booleans(), max_size=40), st.integers(1, 30))
+def test_positions_are_where_a_mask_is_true_however_sparse_it_is(mask, spread):
+    sparse = np.zeros(len(mask) * spread + 3, np.bool_)
+    sparse[: len(mask) * spread : spread] = mask
+    assert positions(sparse).tolist() == [place for place, is_true in enumerate(sparse.tolist()) if is_true]
+    numbers = np.arange(len(sparse)) * 7
+    assert choose(numbers, sparse).tolist() == numbers[sparse].tolist()
+
+
+def test_all_that_is_chosen_is_the_same_array():
+    rows = rows_of({3, 5, 8})
+    assert choose(rows, np.ones(3, np.bool_)) is rows
+
+
+@given(st.lists(st.integers(0, 9)))
+def test_the_first_of_its_kind(numbers):
+    ordered = sorted(numbers)
+    assert is_first(np.array(ordered, int)).tolist() == [
+        place == ordered.index(number) for place, number in enumerate(ordered)
+    ]
+
+
+@given(ROWS, st.integers(0, 50))
+def test_rows_below_a_number(numbers, size):
+    assert below(rows_of(numbers), size).tolist() == sorted(number for number in numbers if number < size)
