@@ -21,6 +21,7 @@ from archive.editing.reanchoring.rest_of_sentence import SentenceComparison
 from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Reason
 from archive.models import Document, Orphan, SearchWord, Speaker, SpeakerName, State, Statement
 from archive.text.comparison.attribution import AttributionComparison, compile_names
+from archive.text.comparison.quotation_marks import QuotationComparison
 from archive.text.paragraphs import Span
 from archive.text.words import words
 
@@ -122,7 +123,8 @@ class CorrectionPlanner:
         self._meanings: dict[tuple[int, Span], frozenset[Meaning]] = {}
         self._planned: tuple[set[tuple], CorrectionPlan] | None = None
         self._attribution = AttributionComparison(self.text, new_text)
-        self._sentences = SentenceComparison(self.text, new_text)
+        self._sentences = SentenceComparison(self.text, new_text, lambda: self._meaning.known_words)
+        self._quotations = QuotationComparison(self.text, new_text)
 
     def plan(self) -> CorrectionPlan:
         """Two queries, one more for each version in which statements became orphans, and, where
@@ -160,8 +162,10 @@ class CorrectionPlanner:
             and self._attribution.names_other_speaker(span, result.span, self._names)
         ):
             meanings |= {Meaning.SPEAKER}
-        if result.span and self._sentences.is_changed(span, result.span):
+        elif result.span and self._sentences.is_changed(span, result.span):
             meanings |= {Meaning.SENTENCE}
+        if result.span and self._quotations.is_changed(span, result.span):
+            meanings |= {Meaning.QUOTATION}
         return meanings
 
     def _recovered(self, rows: list[Statement]) -> list[StatementOutcome]:

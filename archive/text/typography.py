@@ -8,6 +8,7 @@ from .words import CJK
 
 QUOTATION_MARKS = "\"'“”„‟«»‹›‘’‚‛′″`´＂＇「」『』"
 _SINGLE_QUOTATION_MARKS = "'‘’‚‛′`´‹›＇"
+PLAIN_QUOTATION_MARKS = {mark: "'" if mark in _SINGLE_QUOTATION_MARKS else '"' for mark in QUOTATION_MARKS}
 _DASHES = "-‐‑‒–—―−﹣－"
 _VARIANT = re.compile(
     rf"(?P<space>[\s{IGNORABLE}]+)|(?P<dash>[{re.escape(_DASHES)}]+)|(?P<quote>[{QUOTATION_MARKS}])|(?P<dots>…)"

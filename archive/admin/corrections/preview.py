@@ -34,10 +34,11 @@ MEANINGS = {
     Meaning.WORDING: gettext_lazy("the wording"),
     Meaning.SPEAKER: gettext_lazy("the speaker named beside the words"),
     Meaning.SENTENCE: gettext_lazy("the rest of the sentence"),
+    Meaning.QUOTATION: gettext_lazy("the quotation marks, brackets or omissions"),
 }
 
 
-_OUTSIDE = frozenset({Meaning.SPEAKER, Meaning.SENTENCE})
+_OUTSIDE = frozenset({Meaning.SPEAKER, Meaning.SENTENCE, Meaning.QUOTATION})
 
 
 class Preview:

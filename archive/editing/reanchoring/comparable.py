@@ -12,6 +12,7 @@ from functools import cached_property
 from archive.text.characters import INVISIBLE
 from archive.text.han_variants import simplify
 from archive.text.paragraphs import Span
+from archive.text.typography import PLAIN_QUOTATION_MARKS
 from archive.text.words import CJK
 
 _HYPHENS = "-‐‑"
@@ -47,7 +48,6 @@ _UNSPACED_WORDS = re.compile(f"[{UNSPACED_WORD_SCRIPTS}]")
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:[A-ZÀ-ÖØ-ÞА-Я]|Mr|Mrs|Ms|Dr|Prof|Hon|Rev|Sen|Rep|Gov|Gen|St|No|Nos|Art|Mme|Sr|Sra|vs|cf|pp?)\Z"
 )
-_QUOTES = dict.fromkeys("“”„‟«»″＂「」『』", '"') | dict.fromkeys("‘’‚‛′`´‹›＇", "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
 _MARKS = {"。": ".", "、": ",", "،": ",", "؛": ";", "؟": "?", "।": ".", "․": "."}
 
@@ -62,7 +62,9 @@ class _PlainCharacters(dict[int, str]):
         return self[code]
 
 
-_PLAIN = _PlainCharacters({ord(sign): plain for sign, plain in (_QUOTES | _DASHES | _MARKS).items()})
+_PLAIN = _PlainCharacters(
+    {ord(sign): plain for sign, plain in (PLAIN_QUOTATION_MARKS | _DASHES | _MARKS).items()}
+)
 
 
 class ComparableText:

@@ -43,9 +43,8 @@ class Meaning(StrEnum):
     MODAL = "modal"
     WORDING = "wording"  # words that are of none of these kinds
     SPEAKER = "speaker"  # the label or a name beside the words, which says whose they are
-    SENTENCE = (
-        "sentence"  # the rest of their sentence: a negation or modal verb in it, or that there is one at all
-    )
+    SENTENCE = "sentence"  # the rest of their sentence: other words, or that there is one at all
+    QUOTATION = "quotation"  # the quotation marks around the words or among them, and what they leave out
 
 
 # Chinese, Japanese and Thai are written without blanks, and Korean adds to a word what others say by another one: there

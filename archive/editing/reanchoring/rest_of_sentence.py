@@ -1,11 +1,15 @@
 """Whether the sentence around a statement says something else now: "we agree" is unchanged in "It is not true that we
-agree"."""
+agree", and in "She denied that we agree"."""
 
+from collections.abc import Callable
+from difflib import SequenceMatcher
 from functools import cached_property
 
 import regex
 
 from archive.text.comparison.attribution import FAR, NEAR
+from archive.text.comparison.han_spellings import unify_spellings
+from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords
 from archive.text.paragraphs import Span
 from archive.text.words import find_words
 
@@ -13,15 +17,22 @@ from .comparable import ComparableText
 from .meaning import Meaning, sensitive_words
 from .page_headers import PageHeaders
 
-_LIST_LETTER = regex.compile(r"(?<!\w)\w[.)\]]")
+# Letters and numbers of lists and of notes; a page number that a line of its own had is none of the sentence either.
+_LIST_LETTER = regex.compile(r"(?<!\w)(?:\w|\d{1,3})[.)\]]|\[\d+(?=\])")
 
 
 class SentenceComparison:
-    """Compares the rest of the sentences of spans from one version of a text to the next."""
+    """Compares the rest of the sentences of spans from one version of a text to the next.
 
-    def __init__(self, old: str, new: str):
+    `read_known_words` is asked for what tells a misspelling, once words differ.
+    """
+
+    def __init__(
+        self, old: str, new: str, read_known_words: Callable[[], KnownWords] = lambda: NO_KNOWN_WORDS
+    ):
         self.old, self.new = old, new
         self._headers = PageHeaders(old, new), PageHeaders(new, old)
+        self._read_known_words = read_known_words
 
     def is_changed(self, span: Span, new_span: Span) -> bool:
         old, new = self.old, self.new
@@ -32,8 +43,34 @@ class SentenceComparison:
         here = _surroundings(old, self._headers[0], span)
         there = _surroundings(new, self._headers[1], new_span)
         return (
-            here[:2] != there[:2] and _says_otherwise(_Rest.before(*here[:2]), _Rest.before(*there[:2]))
-        ) or (here[2:] != there[2:] and _says_otherwise(_Rest.after(*here[2:]), _Rest.after(*there[2:])))
+            here[:2] != there[:2] and self._says_otherwise(_Rest.before(*here[:2]), _Rest.before(*there[:2]))
+        ) or (here[2:] != there[2:] and self._says_otherwise(_Rest.after(*here[2:]), _Rest.after(*there[2:])))
+
+    def _says_otherwise(self, old: "_Rest", new: "_Rest") -> bool:
+        """Whether the one has words in the sentence and the other none, or they differ in more than spelling, and the
+        words did not merely come to stand in one sentence, or in two, by a stop."""
+        if old.words == new.words:
+            return False
+        size = max(len(old.words), len(new.words))
+        if old.all[len(old.all) - size :] == new.all[len(new.all) - size :]:
+            return False
+        if not old.words or not new.words:
+            return old.all[-1:] != new.all[-1:]
+        here, there = sensitive_words(old.text), sensitive_words(new.text)
+        if any(here[kind] != there[kind] for kind in (Meaning.NEGATION, Meaning.MODAL)):
+            return True
+        known_words = self._read_known_words()
+        words, others = old.words, new.words
+        if old.is_cut or new.is_cut:  # the farthest word may be a part of one
+            words, others = words[1:], others[1:]
+        codes = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+        if (old.is_cut or new.is_cut) and codes[0][0] in ("insert", "delete"):
+            codes = codes[1:]  # came within reach, or got out of it
+        step = old.step  # joined words are compared in the order in which they stand
+        return any(
+            kind != "equal" and not known_words.are_same_words(words[a1:a2][::step], others[b1:b2][::step])
+            for kind, a1, a2, b1, b2 in codes
+        )
 
 
 def _surroundings(text: str, headers: PageHeaders, span: Span) -> tuple[str, str, str, str]:
@@ -52,7 +89,8 @@ class _Rest:
     nearest last."""
 
     def __init__(self, text: str, reach: str, step: int):
-        self.text, self._reach, self._step = text, reach, step
+        self.text, self.step, self._reach = text, step, reach
+        self.is_cut = len(text) == len(reach) > FAR - NEAR
 
     @classmethod
     def before(cls, beside: str, first_words: str) -> "_Rest":
@@ -70,27 +108,13 @@ class _Rest:
 
     @cached_property
     def words(self) -> list[str]:
-        return _words_told(self.text)[:: self._step]
+        return _words_told(self.text)[:: self.step]
 
     @cached_property
     def all(self) -> list[str]:
-        return _words_told(self._reach)[:: self._step]
+        return _words_told(self._reach)[:: self.step]
 
 
 def _words_told(text: str) -> list[str]:
-    """Without the numbers of notes and the letters of lists."""
-    return [word for word in find_words(_LIST_LETTER.sub(" ", text)) if not word.isdigit()]
-
-
-def _says_otherwise(old: _Rest, new: _Rest) -> bool:
-    """Whether the one has words in the sentence and the other none, or they differ in a negation or modal verb, and
-    the words did not merely come to stand in one sentence, or in two, by a stop."""
-    if old.words == new.words:
-        return False
-    size = max(len(old.words), len(new.words))
-    if old.all[len(old.all) - size :] == new.all[len(new.all) - size :]:
-        return False
-    if not old.words or not new.words:
-        return old.all[-1:] != new.all[-1:]
-    here, there = sensitive_words(old.text), sensitive_words(new.text)
-    return any(here[kind] != there[kind] for kind in (Meaning.NEGATION, Meaning.MODAL))
+    """Without the numbers of notes, and the letters and numbers of lists."""
+    return find_words(unify_spellings(_LIST_LETTER.sub(" ", text)))

@@ -13,8 +13,9 @@ from archive.text.words import words
 # Characters: a name so near is said to speak, and one that an insertion pushed away still is.
 NEAR, FAR = 80, 400
 _LABEL = regex.compile(
-    r"(?:\A|(?<=\n))(?:[QA]|\p{Lu}[\w.’'-]*(?:,? (?:\p{Lu}[\w.’'-]*|of|for|the|de|da|von|van|bin|al|\([^()\n]{1,40}\)))"
-    r"{0,8}|\p{Lo}{1,15}(?:[(（][^()（）\n]{1,20}[)）])?) ?[:：](?=\s|[^\p{ASCII}]|[\"“'])"
+    r"(?:\A|(?<=\n))(?:[QA]\.(?=\s)|(?:[QA]|"
+    r"\p{Lu}[\w.’'-]*(?:,? (?:\p{Lu}[\w.’'-]*|of|for|the|de|da|von|van|bin|al|\([^()\n]{1,40}\))){0,8}|"
+    r"\p{Lo}{1,15}(?:[(（][^()（）\n]{1,20}[)）])?) ?[:：](?=\s|[^\p{ASCII}]|[\"“']))"
 )
 _CASELESS = regex.compile(r"\p{Lo}")
 

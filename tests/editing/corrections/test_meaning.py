@@ -121,3 +121,17 @@ def test_words_in_a_sentence_that_says_otherwise_need_consent(db):
         sung: set(),
     }
     assert [each.statement for each in planned.list_unconfirmed([])] == [kept]
+
+
+def test_words_that_are_no_longer_quoted_or_are_denied_need_consent(db):
+    text = "Folk dry nets. “We keep the gates open,” the mayor said, and the cook said that it rains."
+    document = make_document(text=text)
+    kept, rainy = (make_statement(document, words) for words in ("We keep the gates open", "it rains"))
+    unquoted = plan_correction(document, text.replace("“", "").replace("”", ""))
+    assert {each.statement: each.meanings for each in unquoted.outcomes} == {
+        kept: {Meaning.QUOTATION},
+        rainy: set(),
+    }
+    assert [each.statement for each in unquoted.list_unconfirmed([])] == [kept]
+    denied = plan_correction(document, text.replace("cook said", "cook denied"))
+    assert [each.statement for each in denied.list_unconfirmed([])] == [kept, rainy]
