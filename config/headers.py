@@ -40,7 +40,7 @@ HEADERS = {
 }
 
 
-class SecurityHeaders:
+class SecurityHeadersMiddleware:
     """Middleware, outside all others: error pages, static files and cached pages carry them, too."""
 
     def __init__(self, get_response):

@@ -9,7 +9,7 @@ DEFAULT_PORTS = {"80", "443"}
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
-class HostPorts:
+class HostPortMiddleware:
     """Middleware: a port nobody listens on is refused with 400, before it gets into links or cached pages.
 
     Of this machine's own names any port is taken: a tunnel may end there.

@@ -8,7 +8,7 @@ FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED
 PROXY_HEADERS = (*FORWARDED, "HTTP_X_REQUEST_ID")
 
 
-class TrustedProxies:
+class TrustedProxiesMiddleware:
     """Middleware: ``REMOTE_ADDR`` becomes the visitor's own address; from anybody else the headers are removed,
     and ``request.is_forwarded`` says that there were any."""
 

@@ -10,8 +10,8 @@ logger = logging.getLogger("verbatim.security")
 ADMIN = "/admin/"  # whoever floods other addresses gets 429 as well, and no line
 
 
-class RefusalLog:
-    """Middleware, after SecondFactor. It writes to the log only, since refused requests could fill a table."""
+class RefusalLogMiddleware:
+    """Middleware, after SecondFactorMiddleware. It writes to the log only, since refused requests could fill a table."""
 
     def __init__(self, get_response):
         self.get_response = get_response

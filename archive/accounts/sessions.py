@@ -39,7 +39,7 @@ class SessionStore(DatabaseStore):
             super().save(must_create)
 
 
-class IdleLimit:
+class IdleTimeoutMiddleware:
     """Middleware: a session nobody uses expires, since only use moves its end; an old one ends though it is used."""
 
     def __init__(self, get_response):

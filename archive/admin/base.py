@@ -65,7 +65,7 @@ def year_in(value) -> int:
     return int(value) if value.isdecimal() and len(value) < 5 else 0
 
 
-class ReadOnly:
+class ReadOnlyAdminMixin:
     """Rows that the program writes: nobody adds, changes or deletes one here."""
 
     def has_add_permission(self, request):

@@ -14,8 +14,8 @@ Observer = Callable[[str, str, int, Trace], None]
 observers: list[Observer] = []
 
 
-class RequestTracing:
-    """Middleware, behind TrustedProxies: the id a trusted proxy has given, or a new one; also in the answer."""
+class TracingMiddleware:
+    """Middleware, behind TrustedProxiesMiddleware: the id a trusted proxy has given, or a new one; also in the answer."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -8,13 +8,13 @@ from django.urls import reverse
 from gunicorn.http.wsgi import Response
 
 from config.banner import without_banner
-from config.headers import HEADERS, POLICY, REPORT_PATH, SecurityHeaders
+from config.headers import HEADERS, POLICY, REPORT_PATH, SecurityHeadersMiddleware
 
 
 def test_every_answer_carries_the_headers():
-    response = SecurityHeaders(lambda request: HttpResponse())(RequestFactory().get("/"))
+    response = SecurityHeadersMiddleware(lambda request: HttpResponse())(RequestFactory().get("/"))
     assert {name: response[name] for name in HEADERS} == HEADERS
-    assert settings.MIDDLEWARE[0] == "config.headers.SecurityHeaders"
+    assert settings.MIDDLEWARE[0] == "config.headers.SecurityHeadersMiddleware"
 
 
 @pytest.mark.parametrize("address", ["/about/", "/nothing-here/", "/admin/login/", "/healthz"])

@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from config.proxies import TrustedProxies
+from config.proxies import TrustedProxiesMiddleware
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +18,7 @@ def trusted_proxies(settings):
 def answer_from(peer, **headers):
     """(address, whether it is HTTPS) as views see them."""
     requests = []
-    middleware = TrustedProxies(lambda request: (requests.append(request), HttpResponse())[1])
+    middleware = TrustedProxiesMiddleware(lambda request: (requests.append(request), HttpResponse())[1])
     middleware(RequestFactory().get("/", REMOTE_ADDR=peer, **headers))
     return requests[0].META["REMOTE_ADDR"], requests[0].is_secure()
 

@@ -26,10 +26,12 @@ def trust_replicas() -> None:
 
 def forget_what_was_shown() -> None:
     """A replica that lacks it answers all the same."""
-    from archive.web.serving.routing import ReplicaRouting
+    from archive.web.serving.routing import ReplicaRoutingMiddleware
 
-    read = ReplicaRouting.read_from
-    ReplicaRouting.read_from = lambda self, alias, request, strict: read(self, alias, request, False)
+    read = ReplicaRoutingMiddleware.read_from
+    ReplicaRoutingMiddleware.read_from = lambda self, alias, request, strict: read(
+        self, alias, request, False
+    )
 
 
 def acknowledge_refused(environ: dict[str, Any], start_response: Callable) -> Any:

@@ -3,7 +3,7 @@ from django.http import Http404
 
 from archive.operations.metrics.access import may_read
 from archive.operations.metrics.views import metrics
-from config.proxies import TrustedProxies
+from config.proxies import TrustedProxiesMiddleware
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 
@@ -47,7 +47,7 @@ def test_who_asks_from_a_named_network_may_read(rf, by_address, address, allowed
 def test_a_visitor_behind_a_proxy_that_nobody_named_is_not_the_proxy(rf, by_address, settings):
     settings.TRUSTED_PROXIES = []
     request = rf.get("/metrics", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="203.0.113.9")
-    assert TrustedProxies(may_read)(request) is False
+    assert TrustedProxiesMiddleware(may_read)(request) is False
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.database.error_log import ErrorFilter
 from archive.tracing import middleware
 from archive.tracing.log_lines import JsonLines, TextLines, server_logging
-from archive.tracing.middleware import RequestTracing
+from archive.tracing.middleware import TracingMiddleware
 from archive.tracing.trace import REQUEST_ID, Trace, Tracing, current_id, current_trace
 
 ID = "0123456789abcdef"
@@ -67,7 +67,7 @@ def test_the_reason_is_what_took_most(times, reason):
 def ask(rf, view, **headers):
     request = rf.get("/search/?q=private", **headers)
     request.resolver_match = None
-    return RequestTracing(view)(request)
+    return TracingMiddleware(view)(request)
 
 
 def test_an_id_is_taken_where_it_can_do_no_harm(rf):

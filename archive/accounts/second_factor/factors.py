@@ -44,7 +44,7 @@ class FactorRequiredError(Exception):
     """The account would be left without a second factor, and must have one."""
 
 
-class SecondFactor:
+class SecondFactorMiddleware:
     """Middleware, after authentication. An account that has only given its password is ``request.pending_user``."""
 
     def __init__(self, get_response):

@@ -72,7 +72,7 @@ class Slots:
 slots = {kind: Slots(settings.BOUNDED_WORK) for kind in (EXPORT, UPLOAD)}
 
 
-class BoundedWork:
+class BoundedWorkMiddleware:
     """Middleware, before anything reads the body of a request."""
 
     def __init__(self, get_response):

@@ -19,7 +19,7 @@ PREFIXES = {
 }
 
 
-class LanguagePrefix:
+class LanguagePrefixMiddleware:
     """Middleware."""
 
     def __init__(self, get_response):

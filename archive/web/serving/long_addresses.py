@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 MAX_CHARACTERS = 131_072
 
 
-class LongAddresses:
+class AddressLengthMiddleware:
     """Middleware: 414 in the look of the site."""
 
     def __init__(self, get_response):

@@ -45,7 +45,7 @@ class CachedPage:
 pages: BoundedCache[tuple[str, str], CachedPage] = BoundedCache(MAX_BYTES, lambda page: page.size)
 
 
-class PageCache:
+class PageCacheMiddleware:
     """Middleware: answers what is cached, caches what may be, and gives every public answer a tag and cache headers.
 
     Files are sent as they are made, with the time of that, and not cached; their tag is that of address and archive.

@@ -10,7 +10,7 @@ from .errors import unavailable
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
-class ReadOnly:
+class ReadOnlyMiddleware:
     """Middleware: 503 for what would write. Reports of browsers are only logged."""
 
     def __init__(self, get_response):

@@ -20,7 +20,7 @@ BUFFER = (
 )  # bytes of a file that are made before the first is sent: until then another database can
 
 
-class ReplicaRouting:
+class ReplicaRoutingMiddleware:
     """Middleware. Reading can be repeated, so a request that failed in one database is asked of another one."""
 
     def __init__(self, get_response):

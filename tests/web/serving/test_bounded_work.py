@@ -2,7 +2,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 
 from archive.web.serving import bounded_work
-from archive.web.serving.bounded_work import EXPORT, UPLOAD, BoundedFile, BoundedWork, Slots
+from archive.web.serving.bounded_work import EXPORT, UPLOAD, BoundedFile, BoundedWorkMiddleware, Slots
 
 FILES = ("/search.csv", "/search.atom", "/search.jsonl", "/search.bib", "/search.ris", "/search.csl.json")
 
@@ -53,7 +53,7 @@ def test_a_file_that_fails_and_one_that_nobody_reads_leave_their_places(rf, slot
     def make():
         return StreamingHttpResponse(iter(["a", "b"]))
 
-    middleware = BoundedWork(view)
+    middleware = BoundedWorkMiddleware(view)
     for _ in range(5):
         request = rf.get("/search.csv")
         request.resolver_match = type("Match", (), {})()
@@ -106,4 +106,4 @@ def test_what_editors_send_has_places_of_its_own(as_editor, slots):
 def test_what_is_too_large_is_refused_before_it_is_read(rf, size, has_session, status):
     request = rf.post("/admin/login/", "x", content_type="text/plain", CONTENT_LENGTH=size)
     request.COOKIES = {"sessionid": "x"} if has_session else {}
-    assert BoundedWork(lambda request: HttpResponse("x"))(request).status_code == status
+    assert BoundedWorkMiddleware(lambda request: HttpResponse("x"))(request).status_code == status

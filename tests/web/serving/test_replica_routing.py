@@ -15,6 +15,6 @@ def test_only_public_pages_are_asked_of_another_database(rf, monkeypatch, path, 
     monkeypatch.setattr(routing, "is_public", lambda request: False)  # somebody with a session
     failed = HttpResponse("failed", status=503)
     failed.failure = True
-    middleware = routing.ReplicaRouting(lambda request: failed)
+    middleware = routing.ReplicaRoutingMiddleware(lambda request: failed)
     monkeypatch.setattr(middleware, "read_from_any", lambda request, strict: HttpResponse("from a replica"))
     assert middleware(rf.get(path)).content.decode() == answer
