@@ -11,7 +11,7 @@ ADMIN = "/admin/"  # whoever floods other addresses gets 429 as well, and no lin
 
 
 class RefusalLogMiddleware:
-    """Middleware, after SecondFactorMiddleware. It writes to the log only, since refused requests could fill a table."""
+    """Runs after SecondFactorMiddleware. It writes only to the log, since refused requests could fill a table."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.editing.publication.checklist import (
-    UnfinishedError,
+    UnconfirmedFindingsError,
     check_confirmed,
     checklist,
     describe_new,
@@ -95,7 +95,7 @@ class PublishingAdmin(WithholdMixin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         error = getattr(request, "edit_error", None)
-        if isinstance(error, UnfinishedError):
+        if isinstance(error, UnconfirmedFindingsError):
             context["checklist"] = error.findings
             context["publication_effect"] = self.describe_public(
                 request, obj, change, form=context["adminform"].form
@@ -124,7 +124,7 @@ class PublishingAdmin(WithholdMixin):
         findings = checklist(**self.rows_to_publish(request, queryset))
         try:
             check_confirmed(findings, confirmed_codes(request))
-        except UnfinishedError:
+        except UnconfirmedFindingsError:
             return self.ask_to_publish(request, queryset, findings)
         self.publish_confirmed(request, queryset)
         return None

@@ -23,8 +23,8 @@ from archive.editing.pending.decisions import (
     propose_change,
 )
 from archive.editing.pending.display import describe_change
-from archive.editing.pending.gate import PublicChangeError
-from archive.editing.pending.since_publication import PUBLIC, changed_entries, mark_seen
+from archive.editing.pending.public_changes import PublicChangeError
+from archive.editing.pending.since_publication import MODELS, changed_entries, mark_reviewed
 from archive.models import PendingChange
 
 MAX_LISTED = 100
@@ -48,10 +48,10 @@ def change_queue(request, site):
 def mark_entry_seen(request):
     name, _sep, pk = request.POST.get("seen", "").partition("-")
     until = parse_datetime_or_none(request.POST.get("until", ""))
-    if name not in {model._meta.model_name for model in PUBLIC} or not is_primary_key(pk) or until is None:
+    if name not in {model._meta.model_name for model in MODELS} or not is_primary_key(pk) or until is None:
         raise Http404
     try:
-        mark_seen(request.user, name, int(pk), until)
+        mark_reviewed(request.user, name, int(pk), until)
     except EditError:
         raise PermissionDenied from None
     return HttpResponseRedirect(reverse("admin:changes"))

@@ -33,7 +33,7 @@ from archive.admin_site.front_page import administrators_to_ask, first_steps, gu
 from archive.admin_site.pending_changes import answer_with_pending_change, change_queue, pending_change
 from archive.editing.keys import is_primary_key
 from archive.editing.merging.progress import all_progress
-from archive.editing.pending.gate import PublicChangeError
+from archive.editing.pending.public_changes import PublicChangeError
 from archive.operations.status.views import state_page
 
 

@@ -1,7 +1,7 @@
-"""What is looked for in a statement after it was saved: reports of the same utterance, and terms.
+"""Analyses that run after a statement was saved: the search for reports of the same utterance, and for terms.
 
-Nobody waits for it. What an editor saves is noted in the same transaction, and the server processes do it within a
-second (archive/management/batches.py); a command, which has no server process, does it as soon as it has committed.
+Nobody waits for them. An edit notes them in its own transaction, and the server processes run them within a second
+(archive/management/batches.py). A command, which has no server process, runs them as soon as it has committed.
 """
 
 import logging
@@ -21,7 +21,8 @@ COMMANDS = {Kind.REPORTS: "suggest_reports", Kind.TERMS: "find_terms"}
 
 
 def analyse_later(statements: Collection[int], *kinds: PendingAnalysis.Kind) -> None:
-    """As part of the transaction that saves them. One query; of thousands it takes some milliseconds."""
+    """Notes these kinds of analysis for the statements, in the transaction that saves them. One query, some
+    milliseconds for thousands of statements."""
     if not (statements and kinds):
         return
     with connection.cursor() as cursor:
@@ -37,8 +38,8 @@ def analyse_later(statements: Collection[int], *kinds: PendingAnalysis.Kind) -> 
 
 
 def analyse_pending(rows: int) -> int | None:
-    """Looks for the reports of the statement that waits longest, or for the terms of at most so many, in a transaction;
-    returns of how many. None where none wait."""
+    """Runs the analyses that have waited longest, in one transaction: the reports of one statement, or the terms of at
+    most ``rows`` statements. Returns the number of statements analysed; None where none wait."""
     with transaction.atomic():
         pending = list(PendingAnalysis.objects.all()[:rows])
         if not pending:
@@ -60,8 +61,8 @@ def _analyse_now(ids: Collection[int]) -> None:
 
 
 def _analyse(kind: PendingAnalysis.Kind, pending: Collection[PendingAnalysis]) -> None:
-    """What fails is told in the log and not tried again, so that the others do not wait for it forever; where the
-    database does not answer, all of them wait."""
+    """A failed analysis is logged and not repeated, so that the others do not wait for it forever. Where the database
+    does not answer, all of them stay pending."""
     statements = list(dict.fromkeys(each.statement_id for each in pending))
     try:
         with transaction.atomic():

@@ -23,8 +23,8 @@ class BulkChange:
 
 
 def set_event(actor: Actor, rows: models.QuerySet, event: Event | None) -> BulkChange:
-    """Of documents or statements; None takes the event away. Raises NotAllowedError, or EditError where two statements
-    would be the same then; nothing is written."""
+    """Gives all these documents or statements the same event; None removes the event. Raises NotAllowedError, or
+    EditError where two statements would become duplicates; then nothing is written."""
     with edit_transaction(actor):
         found = _lock_changeable(actor, rows)
         changed = [row for row in found if row.event_id != (event and event.pk)]
@@ -39,7 +39,7 @@ def set_event(actor: Actor, rows: models.QuerySet, event: Event | None) -> BulkC
 
 
 def add_theme(actor: Actor, statements: models.QuerySet, theme: Theme) -> BulkChange:
-    """Raises NotAllowedError, then nothing is written."""
+    """Adds the theme to each statement. Raises NotAllowedError; then nothing is written."""
     with edit_transaction(actor):
         found: list[Statement] = _lock_changeable(actor, statements)
         carrying = set(

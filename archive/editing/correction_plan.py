@@ -1,7 +1,7 @@
-"""What a correction of a document's text will do to its statements; nothing here writes.
+"""Plans what a correction of a document's text will do to its statements; nothing here writes.
 
-Re-anchoring takes seconds where a text is long, so a plan is made outside of the write lock; under the lock only
-statements that were marked or changed meanwhile are followed anew.
+Re-anchoring takes seconds where a text is long, so the plan is made before the write lock is taken. Under the lock only
+statements that were marked or changed in the meantime are re-anchored again.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ from archive.models import Document, Orphan, SearchWord, Speaker, SpeakerName, S
 from archive.text.comparison.attribution import AttributionComparison, compile_names
 from archive.text.comparison.quotation_marks import QuotationComparison
 from archive.text.paragraphs import Span
-from archive.text.words import words
+from archive.text.words import casefolded_words
 
 MAX_PARAGRAPHS = 20_000  # of a text that had no more: five seconds on one processor
 STATE_FIELDS = (
@@ -37,10 +37,11 @@ STATE_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class StatementOutcome:
-    """What a correction does to one statement. ``from_orphan``: it had no span, and this gives it one.
+    """What a correction does to one statement.
 
-    ``meanings`` are the kinds of words in it that carry the meaning and change, and whether those around say of
-    another that they are theirs.
+    ``from_orphan``: the statement had no span, and the correction gives it one. ``meanings``: the kinds of
+    meaning-bearing words that change inside the span, and whether the text around it now attributes it to another
+    speaker.
     """
 
     statement: Statement
@@ -54,17 +55,17 @@ class StatementOutcome:
 
     @property
     def has_new_words(self) -> bool:
-        """Whether what other statements are compared with is to be read from the new text."""
+        """Whether comparisons with other statements need the words of the new text."""
         return self.from_orphan or self.status is AnchorStatus.CHANGED
 
     @property
     def reason(self) -> str:
-        """Of Orphan.Reason, where an editor must decide."""
+        """A value of Orphan.Reason; empty unless an editor must decide."""
         return self.result.reason.value if self.result.reason else ""
 
     @property
     def needs_confirmation(self) -> bool:
-        """Whether it would say something else to readers, which an editor must confirm."""
+        """Whether the published statement would say something else to readers, which an editor must confirm."""
         return bool(self.meanings) and self.statement.state == State.PUBLISHED
 
     def text_in(self, new_text: str) -> str:
@@ -72,7 +73,7 @@ class StatementOutcome:
         return new_text[slice(*self.result.span)] if self.result.span else ""
 
     def without_span(self) -> "StatementOutcome":
-        """The same statement left to an editor."""
+        """The same statement as an orphan, left for an editor to decide."""
         same_words = self.status in (AnchorStatus.KEPT, AnchorStatus.MOVED)
         reason = Reason.CONTEXT_LOST if same_words else Reason.WORDS_CHANGED
         result = AnchorResult(AnchorStatus.REVIEW, None, reason)
@@ -89,7 +90,7 @@ class CorrectionPlan:
         return [each for each in self.outcomes if each.status in statuses]
 
     def list_unconfirmed(self, confirmed: Iterable[int]) -> list[StatementOutcome]:
-        """Those that an editor must confirm, without the statements of these keys."""
+        """The outcomes that still need confirmation: all but those whose statement keys are in ``confirmed``."""
         known = set(confirmed)
         return [each for each in self.outcomes if each.needs_confirmation and each.statement.pk not in known]
 
@@ -101,17 +102,18 @@ class CorrectionPlan:
 
 
 def check_paragraph_count(document: Document | None, number: int) -> None:
-    """Raises EditError where a text of so many paragraphs takes long to write; None is a new document."""
+    """Raises EditError where writing a text of ``number`` paragraphs would take too long. ``document`` is None for a
+    new document."""
     if number > max(MAX_PARAGRAPHS, document.text.count("\n\n") + 1 if document else 0):
         message = _("The text has %(n)d paragraphs; %(most)d are the most.")
         raise EditError(message % {"n": number, "most": MAX_PARAGRAPHS})
 
 
 class CorrectionPlanner:
-    """Follows the statements of one document into a new text; what it found out once it keeps.
+    """Re-anchors the statements of one document in a new text, and caches the results.
 
-    Raises EditError where the texts are too long to be compared in a few seconds, and where the new one has more
-    paragraphs than could be written in as few.
+    Raises EditError where the texts are too long to be compared in a few seconds, or where the new text has more
+    paragraphs than can be written in that time.
     """
 
     def __init__(self, document: Document, new_text: str):
@@ -127,15 +129,15 @@ class CorrectionPlanner:
         self._quotations = QuotationComparison(self.text, new_text)
 
     def plan(self) -> CorrectionPlan:
-        """Two queries, one more for each version in which statements became orphans, and, where
-        words changed, one for known words and two for the names of speakers. Asked again, one query where no statement
-        has changed since."""
+        """The plan for the statements as they are saved now. Two queries; one more for each text version in which
+        statements became orphans and, where words changed, one for known words and two for speakers' names. A repeated
+        call takes one query if no statement has changed."""
         statements = self.document.statements.in_reading_order()
         if self._planned and self._planned[0] == set(statements.order_by().values_list(*STATE_FIELDS)):
             return self._planned[1]
         rows = list(statements)
         outcomes = [self._outcome(row) for row in rows if row.state != State.ORPHANED]
-        outcomes += self._recovered([row for row in rows if row.state == State.ORPHANED])
+        outcomes += self._recover_orphans([row for row in rows if row.state == State.ORPHANED])
         outcomes.sort(key=lambda each: (each.statement.start, -each.statement.end, each.statement.pk))
         plan = CorrectionPlan(outcomes)
         self._planned = {attrgetter(*STATE_FIELDS)(row) for row in rows}, plan
@@ -143,7 +145,7 @@ class CorrectionPlanner:
 
     def _outcome(self, row: Statement) -> StatementOutcome:
         span = row.start, row.end
-        result = self._follow(self.text_version, self.text, span)
+        result = self._reanchor(self.text_version, self.text, span)
         if not result.span:
             return StatementOutcome(row, result)
         key = self.text_version, span
@@ -154,7 +156,7 @@ class CorrectionPlanner:
     def _meanings_changed(self, span: Span, result: AnchorResult) -> frozenset[Meaning]:
         meanings: frozenset[Meaning] = frozenset()
         if result.span and result.status is AnchorStatus.CHANGED:
-            meanings = self._meaning.meanings_changed(span, result.span)
+            meanings = self._meaning_comparison.meanings_changed(span, result.span)
         # Names are read from the database only where something around the span differs.
         if (
             result.span
@@ -168,8 +170,8 @@ class CorrectionPlanner:
             meanings |= {Meaning.QUOTATION}
         return meanings
 
-    def _recovered(self, rows: list[Statement]) -> list[StatementOutcome]:
-        """Orphans whose words the new text has again, beyond doubt."""
+    def _recover_orphans(self, rows: list[Statement]) -> list[StatementOutcome]:
+        """The orphans whose words are in the new text again, without ambiguity."""
         versions = (
             dict(Orphan.objects.filter(statement__in=rows).values_list("pk", "version")) if rows else {}
         )
@@ -177,12 +179,12 @@ class CorrectionPlanner:
         outcomes = []
         for row in rows:
             version = versions[row.pk]
-            result = self._follow(version, texts[version], (row.start, row.end))
+            result = self._reanchor(version, texts[version], (row.start, row.end))
             if result.status in (AnchorStatus.KEPT, AnchorStatus.MOVED):
                 outcomes.append(StatementOutcome(row, result, from_orphan=True))
         return outcomes
 
-    def _follow(self, version: int, text: str, span: Span) -> AnchorResult:
+    def _reanchor(self, version: int, text: str, span: Span) -> AnchorResult:
         if text == self.new_text:
             return AnchorResult(AnchorStatus.KEPT, span)
         if (version, span) not in self._results:
@@ -192,8 +194,8 @@ class CorrectionPlanner:
         return self._results[version, span]
 
     @cached_property
-    def _meaning(self) -> MeaningComparison:
-        here, there = Counter(words(self.text)), Counter(words(self.new_text))
+    def _meaning_comparison(self) -> MeaningComparison:
+        here, there = Counter(casefolded_words(self.text)), Counter(casefolded_words(self.new_text))
         differing = [word for word in here.keys() | there.keys() if here[word] != there[word]]
         elsewhere = {
             word
@@ -205,17 +207,17 @@ class CorrectionPlanner:
 
     @cached_property
     def _names(self) -> regex.Pattern[str]:
-        return compile_names(self._meaning.names)
+        return compile_names(self._meaning_comparison.names)
 
     def _list_names(self, present: set[str]) -> list[str]:
-        """The names of speakers of which each word stands in one of the texts, and their last words."""
+        """The names of speakers all of whose words are in ``present``, and the last words of such names."""
         names = {
             *Speaker.objects.values_list("name", flat=True),
             *SpeakerName.objects.values_list("name", flat=True),
         }
         found = set()
         for name in names:
-            parts = words(name)
+            parts = casefolded_words(name)
             if parts and present.issuperset(parts):
                 found.add(name)
             if len(parts) > 1 and len(parts[-1]) > 2 and parts[-1] in present:
@@ -232,5 +234,5 @@ def _prepare(text: str, new_text: str) -> Reanchorer:
 
 
 def plan_correction(document: Document, new_text: str) -> CorrectionPlan:
-    """What the correction would do. Raises EditError where the texts are too long."""
+    """What the correction would do to each statement. Raises EditError where the texts are too long."""
     return CorrectionPlanner(document, new_text).plan()

@@ -1,7 +1,7 @@
-"""Corrects a document's text and moves its statements along, in one transaction (docs/architecture.md, rule 2).
+"""Corrects a document's text and re-anchors its statements, in one transaction (docs/architecture.md, rule 2).
 
 A statement whose words cannot be found again with certainty becomes an orphan (orphans.py), which an editor gives a new
-span. A later correction that brings its words back gives it back its span.
+span. A later correction that brings its words back restores its span.
 """
 
 from collections.abc import Collection
@@ -36,16 +36,16 @@ def correct_text(
     text_version: int | None = None,
     confirmed: Collection[int] = (),
 ) -> CorrectionPlan:
-    """Give the document its new, canonical text; what it did to the statements. ``document`` is refreshed.
+    """Replaces the text of the document and returns what this did to its statements; ``document`` is refreshed.
 
-    ``confirmed`` are the keys of the published statements that may say something else now. The statements are followed
-    before the write lock is taken. Raises NotAllowedError, StaleError where the text is not of the ``text_version`` any
-    more, UnconfirmedError where the meaning of others would change, EditError where the text is not canonical or too
-    long.
+    ``confirmed`` holds the keys of the published statements whose change of meaning the editor has confirmed. The
+    statements are re-anchored before the write lock is taken. Raises NotAllowedError, StaleError where the document is
+    no longer at ``text_version``, UnconfirmedError where the meaning of other published statements would change, and
+    EditError where the text is not canonical or too long.
     """
     present = Document.objects.filter(pk=document.pk).first()
     if present is None:
-        raise _gone()
+        raise _gone_error()
     check_transition(actor, present, present.state)
     _check_version(present, text_version)
     planner = CorrectionPlanner(present, new_text)
@@ -76,19 +76,17 @@ def _prepare_search(planner: CorrectionPlanner, planned: CorrectionPlan) -> None
 
 
 def replace_text(actor: Actor, document: Document, new_text: str, *, reason: str = "") -> CorrectionPlan:
-    """As ``correct_text``, as a part of a larger edit: in its transaction, without an entry of its own in the log.
-
-    Nobody has seen what it does: published statements whose meaning would change become orphans.
-    """
+    """Does what ``correct_text`` does as part of a larger edit: inside its transaction, without a log entry of its own.
+    Nobody has previewed the outcome, so published statements whose meaning would change become orphans."""
     planner = CorrectionPlanner(_lock(actor, document), new_text)
     return _replace(actor, document, planner, reason, "", None)
 
 
 def _lock(actor: Actor, document: Document) -> Document:
-    """The document's row, locked, so that no statement is added meanwhile."""
+    """Locks and returns the document's row, so that no statement is added in the meantime."""
     locked = Document.objects.select_for_update().filter(pk=document.pk).first()
     if locked is None:
-        raise _gone()
+        raise _gone_error()
     check_transition(actor, locked, locked.state)
     return locked
 
@@ -145,7 +143,7 @@ def _check_confirmed(planned: CorrectionPlan, confirmed: Collection[int]) -> Non
         raise UnconfirmedError(message % {"n": len(missing)})
 
 
-def _gone() -> GoneError:
+def _gone_error() -> GoneError:
     return GoneError(_("This document is no longer in the archive: someone has deleted it."))
 
 
@@ -190,11 +188,12 @@ def _make_orphans(planned: CorrectionPlan, document: Document) -> None:
 
 
 def change_public_note(actor: Actor, correction: Correction, note: str) -> None:
-    """What readers are told of the correction; empty for nothing. A NUL, which no database keeps, is left out."""
+    """Changes what readers are told of the correction; an empty note says nothing. NUL characters, which the database
+    cannot store, are removed."""
     with edit_transaction(actor):
         document = Document.objects.filter(pk=correction.document_id).first()
         if document is None:
-            raise _gone()
+            raise _gone_error()
         check_transition(actor, document, document.state)
         correction.public_note = note.replace("\0", "").strip()
         correction.save(update_fields=["public_note"])

@@ -1,4 +1,4 @@
-"""How complete the annotation of a document is: one editor declares it full, another one checks it."""
+"""How complete the annotation of a document is: one editor declares it full, and another one checks it."""
 
 from typing import Any
 
@@ -12,16 +12,14 @@ from archive.models import Document
 
 
 def has_anchored_statements(document: Document) -> bool:
-    """Whether anything is marked in the text; one query."""
+    """Whether any statement is anchored in the text; one query."""
     return document.statements.anchored().exists()
 
 
 def declare_coverage(actor: Actor, document: Document, coverage: str) -> Document:
-    """The document as it is then, without its text.
-
-    Raises NotAllowedError where somebody would check their own work, StaleError for any other step that is not one of
-    ``coverage_choices``: another editor may have been quicker.
-    """
+    """Sets the coverage and returns the saved document, without its text. Raises NotAllowedError where the actor would
+    check their own work, and StaleError for any other step that is not among ``coverage_choices``, since another editor
+    may have been faster."""
     with edit_transaction(actor):
         row = Document.objects.select_for_update().defer("text").filter(pk=document.pk).first()
         if row is None:

@@ -167,7 +167,7 @@ def field_error(field: str | None, message: str | Promise) -> EditError:
 def edit_error_from(
     exception: IntegrityError | ProtectedError | DataError | UnicodeEncodeError | ValidationError,
 ) -> EditError:
-    """The reason in the editor's words; names the constraint where there are none for it."""
+    """The reason in words for the editor; the name of the constraint where there is no message for it."""
     if isinstance(exception, ValidationError):
         return _from_validation(exception)
     if isinstance(exception, DataError | UnicodeEncodeError):

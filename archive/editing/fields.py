@@ -56,11 +56,12 @@ SECTION_LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditableField:
-    """``name`` is that of the model's field and of the JSON member; label, choices and length are the model's.
+    """One field of a statement that editors can change.
 
-    ``exported``: every export writes the value as it is, under its name. ``in_workbench``: the workbench shows it and
-    takes it. ``same_line``: in the admin's form it stands beside the field before. ``admin_name``: what the admin's
-    form calls it, empty where that form edits it apart.
+    ``name`` is the name of the model's field and of the JSON member; label, choices and length come from the model.
+    ``exported``: every export writes the value unchanged, under this name. ``in_workbench``: the workbench shows and
+    saves the field. ``same_line``: the admin's form puts it on the line of the field before. ``admin_name``: its name
+    in the admin's form, empty where that form edits it elsewhere.
     """
 
     name: str
@@ -74,7 +75,7 @@ class EditableField:
 
     @property
     def column(self) -> models.Field:
-        """Not of ``relays``, which are rows that point to the statement."""
+        """The field of the model; ``relays``, which are rows of their own, have none."""
         column = Statement._meta.get_field(self.name)
         assert isinstance(column, models.Field)
         return column
@@ -85,7 +86,7 @@ class EditableField:
 
     @property
     def attribute(self) -> str:
-        """Of a statement: the value, or the id where the value is a row."""
+        """The statement's attribute with the value: the id for a foreign key."""
         return f"{self.name}_id" if self.kind == FieldKind.ENTITY else self.name
 
     def form_field(self) -> forms.Field:
@@ -147,7 +148,7 @@ def field_names(*kinds: FieldKind, fields: tuple[EditableField, ...] = FIELDS) -
 
 
 def admin_lines(section: FormSection) -> list[str | tuple[str, ...]]:
-    """The lines of one section as ``fieldsets`` of a ModelAdmin takes them."""
+    """The lines of one section in the form that ``fieldsets`` of a ModelAdmin expects."""
     lines: list[list[str]] = []
     for field in FIELDS:
         name = field.name if field.admin_name is None else field.admin_name
@@ -165,7 +166,8 @@ def exported_values(statement: Statement) -> dict[str, str | bool]:
 
 
 def panel_fields() -> Iterator[dict]:
-    """What the panel beside the text needs of the plain fields: name, label, kind, help, default, longest, choices."""
+    """The description of each plain field for the panel beside the text: name, label, kind, help, default, maximum
+    length and choices."""
     for field in WORKBENCH_FIELDS:
         if field.kind in PLAIN_KINDS:
             yield {
@@ -181,7 +183,7 @@ def panel_fields() -> Iterator[dict]:
 
 @cache
 def _form_field(field: EditableField) -> forms.Field:
-    """Checks a value as a form of the admin would, with the same messages; it keeps nothing of what it checks."""
+    """A form field that validates a value as the admin's form would, with the same messages."""
     form_field = field.column.formfield()
     assert form_field is not None
     if isinstance(form_field, forms.ChoiceField) and field.kind == FieldKind.STATE:

@@ -1,6 +1,7 @@
-"""Primary keys as they come from addresses and forms."""
+"""Validates primary keys that arrive in addresses and forms."""
 
 
 def is_primary_key(value: object) -> bool:
-    """Whether it can be a row's id; Python refuses to read a number of five thousand digits."""
+    """Whether the value can be the id of a row. Its length is bounded, since Python refuses to parse very long
+    numbers."""
     return str(value).isdecimal() and len(str(value)) < 19

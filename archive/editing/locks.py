@@ -11,15 +11,15 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from archive.editing.errors import edit_error_from
-from archive.editing.pending.gate import detect_public_changes
+from archive.editing.pending.public_changes import detect_public_changes
 from archive.editing.states import Actor
 
 
 def acquire_write_lock() -> None:
-    """Wait until the writer before has committed; held to the end of the transaction.
+    """Waits until the previous writer has committed; the lock is held to the end of the transaction.
 
-    Needed before locking rows: otherwise two writers could wait for each other. One query, also where the transaction
-    has the lock already.
+    Take it before locking rows: otherwise two writers could deadlock. One query, even where the transaction holds the
+    lock already.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT archive_acquire_write_lock()")
@@ -27,15 +27,16 @@ def acquire_write_lock() -> None:
 
 @contextmanager
 def edit_transaction(actor: Actor = None, before_lock: Callable[[], None] | None = None) -> Iterator[None]:
-    """The one transaction of a use case, with the write lock; the history names the actor of what is written.
+    """The single transaction of a use case, under the write lock; the history attributes its changes to the actor.
 
-    Constraints that the database checks at the end of a transaction are checked before it ends, and whatever the
-    database refuses comes out as EditError, with everything undone. Two queries.
+    Deferred constraints are checked before the transaction ends. Whatever the database refuses is raised as EditError,
+    with everything rolled back. Two queries.
 
-    With the setting PENDING_CHANGES, what an actor who may not publish changed of what is public is undone, too, and
-    comes out as PublicChangeError (archive/editing/pending/gate.py).
+    With the setting PENDING_CHANGES, changes to public rows by an actor who may not publish are rolled back too and
+    raised as PublicChangeError (archive/editing/pending/public_changes.py).
 
-    ``before_lock`` reads, and prepares in the same transaction what nobody has to wait for; it writes and locks no row.
+    ``before_lock`` is called in the same transaction before the lock is taken, for reading and preparation that nobody
+    should wait for; it must not write or lock rows.
     """
     context = nullcontext() if actor is None else pghistory.context(user=actor.pk)
     try:
@@ -51,6 +52,6 @@ def edit_transaction(actor: Actor = None, before_lock: Callable[[], None] | None
 
 
 def check_deferred_constraints() -> None:
-    """Check deferred constraints now instead of at commit, while the page can still show the reason."""
+    """Checks deferred constraints now instead of at commit, while the page can still show the reason."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")

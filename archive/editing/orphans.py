@@ -1,4 +1,5 @@
-"""Orphans, statements that a correction left without a span: candidates for a new span, and the editor's decision."""
+"""Orphans are statements that a correction left without a span: candidates for a new span, and the editor's
+decision."""
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +9,7 @@ from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.marking.anchors import anchor
 from archive.editing.marking.preconditions import check_rights
-from archive.editing.pending.gate import needs_publisher
+from archive.editing.pending.public_changes import needs_publisher
 from archive.editing.reanchoring import TextTooLongError
 from archive.editing.reanchoring.candidates import find_candidates
 from archive.editing.reanchoring.results import AnchorCandidate
@@ -17,9 +18,9 @@ from archive.models import Document, Orphan, State, Statement
 
 
 def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[AnchorCandidate]]:
-    """For orphans of one document, by their key: the spans of its present text where they may stand, best first.
+    """For each orphan of one document, by key: the spans of the current text where it may belong, best first.
 
-    One query for each version in which they became orphans.
+    One query for each text version in which they became orphans.
     """
     found = {}
     for version in sorted({orphan.version for orphan in orphans}):
@@ -34,17 +35,17 @@ def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Anch
 
 
 def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text_version: int) -> Statement:
-    """Give an orphan these words of the present text; it returns to the state it had before, one that was published to
-    review where somebody else has to publish what the actor writes.
+    """Gives an orphan a span of the current text and restores its former state; a published statement goes to review
+    where the actor's changes need another publisher.
 
-    Raises NotAllowedError, StaleError where the text is of another version or the statement is no orphan any more, and
-    EditError under ``words`` for a span that no statement may have.
+    Raises NotAllowedError, StaleError where the text is not at ``text_version`` or the statement is no longer an
+    orphan, and EditError under ``words`` for an invalid span.
     """
     with edit_transaction(actor):
         check_rights(actor, Right.CHANGE)
         orphan, document = _lock_orphan(statement_id)
         if document.text_version != text_version:
-            raise _stale()
+            raise _stale_error()
         statement = orphan.statement
         statement.document = document
         anchor(statement, start, end)
@@ -56,22 +57,21 @@ def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text
 
 
 def describe_anchoring(orphan: Orphan, statement: Statement) -> str:
-    """What became of an orphan that was anchored."""
+    """A message on the state of an orphan that was anchored again."""
     if statement.state == orphan.state_before:
         return _("Reattached to the text, in its previous state.")
     return _("Reattached to the text, in review: someone else has to publish it.")
 
 
 def _state_after(actor: Actor, orphan: Orphan) -> str:
-    """With PENDING_CHANGES or TWO_PERSONS the new words are not public by the word of whoever chose them."""
+    """With PENDING_CHANGES or TWO_PERSONS the new words do not become public by the decision of one person."""
     needs_another = needs_publisher(actor, Statement) or Right.ALONE not in rights_of(actor, orphan.statement)
     return State.REVIEW if orphan.state_before == State.PUBLISHED and needs_another else orphan.state_before
 
 
 def detach_orphan(actor: Actor, statement_id: int) -> Statement:
-    """The present text has no place for the statement: it leaves the queue and keeps its words.
-
-    Raises NotAllowedError or StaleError."""
+    """Removes a statement that the current text no longer contains from the queue; it keeps its words. Raises
+    NotAllowedError or StaleError."""
     with edit_transaction(actor):
         check_rights(actor, Right.CHANGE)
         orphan, _document = _lock_orphan(statement_id)
@@ -90,11 +90,11 @@ def _lock_orphan(statement_id: int) -> tuple[Orphan, Document]:
     document = Document.objects.select_for_update().filter(statements=statement_id).first()
     orphan = Orphan.objects.select_related("statement").filter(pk=statement_id).first()
     if document is None or orphan is None:
-        raise _stale()
+        raise _stale_error()
     return orphan, document
 
 
-def _stale() -> StaleError:
+def _stale_error() -> StaleError:
     return StaleError(
         _("The text or the statement has been changed in the meantime. Reload the page and decide again.")
     )

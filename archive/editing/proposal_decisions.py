@@ -1,4 +1,4 @@
-"""What an editor decides about proposals: accepted ones become statements, rejected ones are remembered."""
+"""Records editors' decisions on proposals: accepted ones become statements, rejected ones are remembered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from archive.models.decision import MAX_CONTEXT, ProposalDecisionQuerySet
 Verdict = ProposalDecision.Verdict
 
 
-class DecidedError(EditError):
-    """Somebody decided about the proposal before."""
+class AlreadyDecidedError(EditError):
+    """Somebody has already decided on the proposal."""
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """A proposal as it was shown: document.text[start:end] of `text_version`; `speaker` is a name, empty where nobody
-    was named. `score` lies in 0 to 1."""
+class OfferedProposal:
+    """A proposal as the editor saw it: ``document.text[start:end]`` at ``text_version``. ``speaker`` is a name, empty
+    for nobody; ``score`` lies between 0 and 1."""
 
     document: int
     text_version: int
@@ -42,10 +42,13 @@ class Offer:
     score: float
 
 
-def accept(actor: Actor, offer: Offer, span: tuple[int, int], values: Mapping[str, Any]) -> SaveResult:
-    """Marks the words and remembers the decision.
+def accept(
+    actor: Actor, offer: OfferedProposal, span: tuple[int, int], values: Mapping[str, Any]
+) -> SaveResult:
+    """Marks the words and records the decision.
 
-    Sent again by the same actor it is the statement that exists. Raises what `mark` raises, and DecidedError.
+    Where the same actor sends it again, the existing statement is returned. Raises what `mark` raises, and
+    AlreadyDecidedError.
     """
     with edit_transaction(actor):
         document = _lock(actor, offer)
@@ -53,16 +56,16 @@ def accept(actor: Actor, offer: Offer, span: tuple[int, int], values: Mapping[st
         try:
             saved = mark(actor, document.pk, span, values, text_version=offer.text_version)
         except DuplicateError as error:
-            raise DecidedError(_("Someone else has already marked these words.")) from error
+            raise AlreadyDecidedError(_("Someone else has already marked these words.")) from error
         if saved.is_new:
             _record(actor, document, offer, _verdict_on(saved.statement, offer), saved.statement)
         return saved
 
 
-def reject(actor: Actor, offer: Offer) -> bool:
-    """Whether the rejection is new: the same actor may send it again.
+def reject(actor: Actor, offer: OfferedProposal) -> bool:
+    """Records a rejection and returns whether it is new: the same actor may send it again.
 
-    Raises DecidedError, StaleTextError, NotFoundError or NotAllowedError.
+    Raises AlreadyDecidedError, StaleTextError, NotFoundError or NotAllowedError.
     """
     with edit_transaction(actor):
         document = _lock(actor, offer)
@@ -73,47 +76,47 @@ def reject(actor: Actor, offer: Offer) -> bool:
         return True
 
 
-def withdraw_rejection(actor: Actor, offer: Offer) -> bool:
-    """Takes a rejection back, whoever rejected; False where there is none. Raises as `reject`."""
+def withdraw_rejection(actor: Actor, offer: OfferedProposal) -> bool:
+    """Deletes the rejection, whoever made it; returns False where there is none. Raises what `reject` raises."""
     with edit_transaction(actor):
         return bool(_rejections(_lock(actor, offer), offer).delete()[0])
 
 
-def _lock(actor: Actor, offer: Offer) -> Document:
+def _lock(actor: Actor, offer: OfferedProposal) -> Document:
     document = lock_document(offer.document)
     check_rights(actor, Right.ADD)
     check_text_version(document, offer.text_version)
     return document
 
 
-def _check_undecided(actor: Actor, document: Document, offer: Offer) -> None:
-    """An acceptance of the actor's own is left to `mark`, which knows a request that is sent again."""
+def _check_undecided(actor: Actor, document: Document, offer: OfferedProposal) -> None:
+    """An acceptance by the same actor is left to `mark`, which recognises a repeated request."""
     rejection = _rejections(document, offer).select_related("decided_by").first()
     if rejection:
-        raise DecidedError(
-            _("%(name)s has rejected this proposal in the meantime.") % {"name": _name(rejection)}
+        raise AlreadyDecidedError(
+            _("%(name)s has rejected this proposal in the meantime.") % {"name": _decider_name(rejection)}
         )
     accepted = document.decisions.in_force().filter(
         statement__isnull=False, start=offer.start, end=offer.end, text_version=offer.text_version
     )
     acceptance = accepted.exclude(decided_by=actor and actor.pk).select_related("decided_by").first()
     if acceptance:
-        raise DecidedError(
-            _("%(name)s has accepted this proposal in the meantime.") % {"name": _name(acceptance)}
+        raise AlreadyDecidedError(
+            _("%(name)s has accepted this proposal in the meantime.") % {"name": _decider_name(acceptance)}
         )
 
 
-def _name(decision: ProposalDecision) -> str:
+def _decider_name(decision: ProposalDecision) -> str:
     return account_name(decision.decided_by) if decision.decided_by else str(_("Someone else"))
 
 
-def _rejections(document: Document, offer: Offer) -> ProposalDecisionQuerySet:
-    before, words, after = _place(document, offer)
+def _rejections(document: Document, offer: OfferedProposal) -> ProposalDecisionQuerySet:
+    before, words, after = _words_with_context(document, offer)
     return document.decisions.at_place(document, words, before, after)
 
 
-def _place(document: Document, offer: Offer) -> tuple[str, str, str]:
-    """What stands before, in and after the span; one query, which reads only that part of the text."""
+def _words_with_context(document: Document, offer: OfferedProposal) -> tuple[str, str, str]:
+    """The text before, in and after the span. One query, which reads only that part of the text."""
     first = max(0, offer.start - MAX_CONTEXT)
     length = offer.end + MAX_CONTEXT - first
     rows = Document.objects.filter(pk=document.pk).values_list(Substr("text", first + 1, length), flat=True)
@@ -122,7 +125,7 @@ def _place(document: Document, offer: Offer) -> tuple[str, str, str]:
     return part[:start], part[start:end], part[end:]
 
 
-def _verdict_on(statement: Statement, offer: Offer) -> str:
+def _verdict_on(statement: Statement, offer: OfferedProposal) -> str:
     speaker = statement.speaker.name if statement.speaker else ""
     made = (statement.start, statement.end, speaker, statement.voice, statement.attribution)
     offered = (offer.start, offer.end, offer.speaker, offer.voice, offer.attribution)
@@ -130,9 +133,9 @@ def _verdict_on(statement: Statement, offer: Offer) -> str:
 
 
 def _record(
-    actor: Actor, document: Document, offer: Offer, verdict: str, statement: Statement | None
+    actor: Actor, document: Document, offer: OfferedProposal, verdict: str, statement: Statement | None
 ) -> None:
-    before, words, after = _place(document, offer)
+    before, words, after = _words_with_context(document, offer)
     ProposalDecision.objects.create(
         document=document,
         text_version=offer.text_version,

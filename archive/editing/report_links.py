@@ -21,7 +21,7 @@ from archive.editing.states import Actor, check_permissions
 from archive.matching.similarity import THRESHOLD
 from archive.models import Report, ReportPair, Statement, Utterance
 
-LESS_LIKELY = 0.25  # the score of what is listed for an editor who asks for more
+MIN_LESS_LIKELY_SCORE = 0.25  # the score of what is listed for an editor who asks for more
 EDITOR_RULE = "editor"
 LinkDecision = Report | ReportPair
 
@@ -60,7 +60,7 @@ class LinkError(EditError):
 def candidates(statement: Statement, less_likely: bool = False) -> list[ReportCandidate]:
     """Statements of other documents that may report the same words: decided ones first, then the likeliest."""
     decided = _decisions(statement)
-    likely = find_likely_reports(statement.pk, threshold=LESS_LIKELY if less_likely else THRESHOLD)
+    likely = find_likely_reports(statement.pk, threshold=MIN_LESS_LIKELY_SCORE if less_likely else THRESHOLD)
     found = {each.other: each for each in likely}
     labels = evidence_labels([each.similarity for each in likely])
     rows = Statement.objects.for_list().in_bulk([*decided, *found])
@@ -102,7 +102,7 @@ def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
         _delete_rejected_report(statement, other)
         here, there = _confirmed_report(statement), _confirmed_report(other)
         if here and there and here.utterance_id != there.utterance_id:
-            here, there = _release_one(here, there)
+            here, there = _remove_lone_report(here, there)
         log_changes(actor, [statement], (), f"{_('Confirm')}: {other}")
         record_pair_decision(actor, statement, other, ReportPair.Status.CONFIRMED)
         if there and not here:
@@ -122,7 +122,7 @@ def reject(actor: Actor, statement: Statement, other: Statement) -> ReportPair:
         _check_decider(actor)
         _lock_for_decision(statement, other)
         log_changes(actor, [statement], (), f"{_('Reject')}: {other}")
-        _separate(statement, other)
+        _unlink(statement, other)
         return record_pair_decision(actor, statement, other, ReportPair.Status.REJECTED)
 
 
@@ -137,10 +137,10 @@ def undo_decision(actor: Actor, statement: Statement, other: Statement) -> bool:
         was_decided = pair is not None and pair.status != ReportPair.Status.UNDECIDED
         if was_decided:
             record_pair_decision(actor, statement, other, ReportPair.Status.UNDECIDED)
-        return _separate(statement, other) or was_decided
+        return _unlink(statement, other) or was_decided
 
 
-def _separate(statement: Statement, other: Statement) -> bool:
+def _unlink(statement: Statement, other: Statement) -> bool:
     """Take ``other`` out of what both are reports of; whether it was there."""
     decision = _decisions(statement).get(other.pk)
     if not isinstance(decision, Report):
@@ -158,16 +158,16 @@ def _delete_rejected_report(statement: Statement, other: Statement) -> None:
         decision.delete()
 
 
-def _release_one(here: Report, there: Report) -> tuple[Report | None, Report | None]:
+def _remove_lone_report(here: Report, there: Report) -> tuple[Report | None, Report | None]:
     """A statement that is the only report of its utterance may leave it for the other's."""
-    if _release(there):
+    if _remove_if_alone(there):
         return here, None
-    if _release(here):
+    if _remove_if_alone(here):
         return None, there
     raise LinkError(there.statement, there.utterance)
 
 
-def _release(report: Report) -> bool:
+def _remove_if_alone(report: Report) -> bool:
     others = report.utterance.reports.exclude(pk=report.pk)
     if others.confirmed().exists():
         return False

@@ -100,7 +100,7 @@ def rights_of(actor: Actor, target: Target | type[Target], needed: Right = Right
     if not settings.TWO_PERSONS:
         rights |= Right.NOT_AUTHOR | Right.ALONE
     elif settings.PENDING_CHANGES and not isinstance(target, type) and target.is_published:
-        rights |= Right.ALONE  # what they change waits for another person (pending/gate.py)
+        rights |= Right.ALONE  # what they change waits for another person (pending/public_changes.py)
     elif Right.NOT_AUTHOR in needed and not is_author(actor, target):
         rights |= Right.NOT_AUTHOR
     if isinstance(target, Document) and target.annotated_by_id not in (None, actor.pk):

@@ -18,7 +18,7 @@ from .folding import fold_case, lower_in_place
 from .paragraphs import Span, paragraph_bounds
 from .spans import MAX_LENGTH
 from .typography import plain_typography
-from .words import word_matches, words
+from .words import casefolded_words, word_matches
 
 CONTEXT = 60  # characters shown before and after a match
 MIN_SHARED = 1 / 3  # share of the quoted words, rare ones weighing more, that the nearest match has at least
@@ -92,7 +92,7 @@ def describe_matches(text: str, spans: list[Span]) -> list[QuoteMatch]:
 
 def nearest_match(text: str, quote: str) -> QuoteMatch | None:
     """The span of one paragraph that has most of the words in common, or None when hardly any is."""
-    wanted = words(quote[:_MAX_COMPARED])
+    wanted = casefolded_words(quote[:_MAX_COMPARED])
     rows = [_words_with_spans(text, *bounds) for bounds in paragraph_bounds(text)]
     if not rows:
         return None

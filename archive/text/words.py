@@ -22,9 +22,9 @@ from .han_variants import simplify
 # Both inside of square brackets, for `re`, `regex`, PostgreSQL and JavaScript alike. Han with its extensions and
 # compatibility forms; kana without their marks and the dot between foreign names, Han, Hangul syllables.
 _HAN_BLOCKS = "\u3400-\u4dbf\u4e00-\u9fff"
-_MORE_HAN = "\uf900-\ufaff\U00020000-\U0003ffff"
-HAN = _HAN_BLOCKS + _MORE_HAN
-CJK = f"\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff{_HAN_BLOCKS}\uac00-\ud7af{_MORE_HAN}"
+_HAN_EXTENSIONS = "\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = _HAN_BLOCKS + _HAN_EXTENSIONS
+CJK = f"\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff{_HAN_BLOCKS}\uac00-\ud7af{_HAN_EXTENSIONS}"
 UNSPACED = (
     f"{CJK}\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ebd\u0ec0-\u0ece\u0edc-\u0edf\u1000-\u103f\u1050-\u108f"
     "\u109a-\u109d\u1780-\u17d3\u17d7\u17dc-\u17dd"
@@ -34,15 +34,15 @@ _LETTER = rf"[{WORD_CHARACTERS}--[{CJK}]]"
 WORD = regex.compile(rf"(?!\p{{M}}){_LETTER}+(?:['’]{_LETTER}+)*|[{CJK}]\p{{M}}*", regex.V1)
 
 # Texts of these characters, which have neither marks nor Chinese, are read five times as fast by `re`.
-_UNLIKE_LATIN = re.compile("[^\0-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u206f\u20a0-\u20bf]")
+_NEEDS_REGEX = re.compile("[^\0-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u206f\u20a0-\u20bf]")
 _LATIN_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_PIECE = 4_000  # characters
+_CHUNK_LENGTH = 4_000  # characters
 WordMatch: TypeAlias = "re.Match[str] | regex.Match[str]"
 
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _CJK_CHARACTER = re.compile(f"[{CJK}]")
 _UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
-_INSIDE = regex.compile(rf"{_LETTER}['’]?{_LETTER}", regex.V1)
+_INSIDE_WORD = regex.compile(rf"{_LETTER}['’]?{_LETTER}", regex.V1)
 
 PERCENT = "percent"
 PERCENT_SIGNS = "%٪％﹪"
@@ -83,21 +83,21 @@ def find_words(text: str) -> list[str]:
     """The words as they stand."""
     return [
         word
-        for bounds in _pieces(text, 0, len(text))
+        for bounds in _chunks(text, 0, len(text))
         for word in _word_pattern(text, bounds).findall(text, *bounds)
     ]
 
 
 def word_matches(text: str, start: int = 0, end: int | None = None) -> Iterator[WordMatch]:
     """The words of text[start:end] in their places."""
-    for bounds in _pieces(text, start, len(text) if end is None else min(end, len(text))):
+    for bounds in _chunks(text, start, len(text) if end is None else min(end, len(text))):
         yield from _word_pattern(text, bounds).finditer(text, *bounds)
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Parts that are cut at blanks, so that one Chinese name does not make all of a long text slow."""
-    while end - start > _PIECE:
-        blank = text.find(" ", start + _PIECE, end)
+    while end - start > _CHUNK_LENGTH:
+        blank = text.find(" ", start + _CHUNK_LENGTH, end)
         if blank < 0:
             break
         yield start, blank
@@ -107,10 +107,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _word_pattern(text: str, bounds: tuple[int, int]) -> "re.Pattern[str] | regex.Pattern[str]":
     """What finds the same words there as WORD, in less time where it can."""
-    return WORD if _UNLIKE_LATIN.search(text, *bounds) else _LATIN_WORD
+    return WORD if _NEEDS_REGEX.search(text, *bounds) else _LATIN_WORD
 
 
-def words(text: str) -> list[str]:
+def casefolded_words(text: str) -> list[str]:
     """The words in the form in which texts are compared."""
     found = find_words(text)
     folded = {word: fold_case(word) for word in set(found)}
@@ -136,9 +136,9 @@ def is_inside_word(text: str, index: int) -> bool:
     """Whether letters of one word stand on both sides of this offset, perhaps with its apostrophe between them."""
     if not 0 < index < len(text):
         return False
-    if _INSIDE.match(text, index - 1):
+    if _INSIDE_WORD.match(text, index - 1):
         return True
-    return index > 1 and text[index - 1] in "'’" and _INSIDE.match(text, index - 2) is not None
+    return index > 1 and text[index - 1] in "'’" and _INSIDE_WORD.match(text, index - 2) is not None
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -152,7 +152,7 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 
 def _find_tokens(text: str) -> tuple[Token, ...]:
-    plain = translate_few(text, _PLAIN)
+    plain = translate_non_ascii(text, _PLAIN)
     if plain.isascii():
         # As Token(…) makes it, in half of the time: a page of results has a thousand.
         found = [
@@ -171,7 +171,7 @@ def _find_tokens(text: str) -> tuple[Token, ...]:
     return tuple(token for token in found if token.word != "s" or not _is_possessive(text, token))
 
 
-def translate_few(text: str, table: Mapping[int, str | int]) -> str:
+def translate_non_ascii(text: str, table: Mapping[int, str | int]) -> str:
     """As ``text.translate(table)``, where the table has nothing of ASCII and the text little else: in a fifth of the
     time."""
     return text if text.isascii() else _NOT_ASCII.sub(lambda match: match[0].translate(table), text)

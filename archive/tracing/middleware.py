@@ -15,7 +15,8 @@ observers: list[Observer] = []
 
 
 class TracingMiddleware:
-    """Middleware, behind TrustedProxiesMiddleware: the id a trusted proxy has given, or a new one; also in the answer."""
+    """Runs after TrustedProxiesMiddleware. The id of a request is the one a trusted proxy sent, or a new one; the
+    response carries it too."""
 
     def __init__(self, get_response):
         self.get_response = get_response

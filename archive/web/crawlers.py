@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from archive.models import Document, Event, Speaker, Statement, Term, Theme, Utterance
-from archive.models.base.states import SITEMAP_KEYS
+from archive.models.base.states import ADDRESSES_PER_SITEMAP
 
 from .citations import base_url
 
@@ -80,7 +80,7 @@ def sitemap_file(request, section, block):
     site, (_model, field) = base_url(request), SECTIONS[section]
     rows = (
         _public(section)
-        .filter(pk__gte=block * SITEMAP_KEYS, pk__lt=(block + 1) * SITEMAP_KEYS)
+        .filter(pk__gte=block * ADDRESSES_PER_SITEMAP, pk__lt=(block + 1) * ADDRESSES_PER_SITEMAP)
         .order_by("pk")
     )
     columns = (field, "updated_at") if _is_dated(section) else (field,)
@@ -104,12 +104,14 @@ def _blocks(section: str) -> list[tuple[int, datetime | None]]:
     one row for each block by an index: counting or dating all of them would take two seconds for a million."""
     rows = _public(section).order_by()
     if _is_dated(section):
-        of_block = rows.annotate(block=F("pk") / SITEMAP_KEYS).filter(block=RawSQL("series.block", []))
+        of_block = rows.annotate(block=F("pk") / ADDRESSES_PER_SITEMAP).filter(
+            block=RawSQL("series.block", [])
+        )
         newest = of_block.order_by(F("updated_at").desc()).values("updated_at")[:1]
     else:
         bounds = (
-            RawSQL(f"series.block * {SITEMAP_KEYS:d}", []),
-            RawSQL(f"(series.block + 1) * {SITEMAP_KEYS:d}", []),
+            RawSQL(f"series.block * {ADDRESSES_PER_SITEMAP:d}", []),
+            RawSQL(f"(series.block + 1) * {ADDRESSES_PER_SITEMAP:d}", []),
         )
         newest = rows.filter(pk__gte=bounds[0], pk__lt=bounds[1]).values("pk")[:1]
     sql, values = newest.query.sql_with_params()
@@ -117,7 +119,7 @@ def _blocks(section: str) -> list[tuple[int, datetime | None]]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT block, ({sql}) FROM generate_series(0, %s) AS series(block) ORDER BY block",
-            [*values, last // SITEMAP_KEYS],
+            [*values, last // ADDRESSES_PER_SITEMAP],
         )
         found = [(block, changed) for block, changed in cursor.fetchall() if changed is not None]
     return found if _is_dated(section) else [(block, None) for block, _key in found]

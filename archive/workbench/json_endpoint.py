@@ -24,14 +24,14 @@ from archive.editing.errors import (
     StaleTextError,
 )
 from archive.editing.pending.decisions import propose_change
-from archive.editing.pending.gate import PublicChangeError
-from archive.editing.proposal_decisions import DecidedError
-from archive.editing.publication.checklist import UnfinishedError
+from archive.editing.pending.public_changes import PublicChangeError
+from archive.editing.proposal_decisions import AlreadyDecidedError
+from archive.editing.publication.checklist import UnconfirmedFindingsError
 
 MAX_BODY = 256 * 1024  # bytes
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
 STATUSES = (
-    (DecidedError, 410),
+    (AlreadyDecidedError, 410),
     (GoneError, 410),
     (NotFoundError, 404),
     (StaleTextError, 409),
@@ -55,7 +55,7 @@ class ApiError(Exception):
                 return cls(status, error.message, **more)
         if isinstance(error, NotAllowedError) and not error.errors:
             return cls(403, error.message)
-        if isinstance(error, UnfinishedError):
+        if isinstance(error, UnconfirmedFindingsError):
             findings = [{"code": each.code, "message": each.message} for each in error.findings]
             messages = [each.message for each in error.findings] or [error.message]
             return cls(422, error.message, errors={"state": messages}, findings=findings)

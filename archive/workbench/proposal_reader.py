@@ -16,7 +16,7 @@ from archive.search.cache import BoundedCache
 
 from .suggestions import known_speakers, passages_of
 
-MAX_WHOLE = 1_000_000  # characters; of a longer text only the surroundings of what is looked at are read
+MAX_WHOLE_TEXT = 1_000_000  # characters; of a longer text only the surroundings of what is looked at are read
 _MARGIN = 20_000  # characters read before and after the part that was asked for
 _MAX_KEPT = 40_000  # proposals and turns in memory, of all documents
 _MAX_DECISIONS = 20_000  # the newest, from which acceptance rates are counted
@@ -58,16 +58,16 @@ class ProposalReader:
     def read(self, start: int, end: int) -> tuple[TextProposals, int | None]:
         """What begins in start to end, proposals with the scores that the decisions gave them and without what was
         rejected; and where the next proposal after `end` begins, if the text was read so far."""
-        reading = self._reading(start, end)
+        reading = self._read_text(start, end)
         part = reading.part(start, end)
         proposals = without_rejected(self.document.text, part.proposals, self._rejections())
         following = next((each.start for each in reading.proposals if each.start >= end), None)
         return replace(part, proposals=tuple(map(self.rates.rescore, proposals))), following
 
-    def _reading(self, start: int, end: int) -> TextProposals:
+    def _read_text(self, start: int, end: int) -> TextProposals:
         document = self.document
         first, last = 0, len(document.text)
-        if last > MAX_WHOLE:
+        if last > MAX_WHOLE_TEXT:
             first, last = self._surroundings(start, end)
         facts = (document.language, document.kind, bool(document.translator))
         key = (document.pk, document.text_hash, *facts, RULES_VERSION, _digest(self.names), first, last)

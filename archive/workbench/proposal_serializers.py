@@ -6,7 +6,7 @@ from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.editing.proposal_decisions import Offer
+from archive.editing.proposal_decisions import OfferedProposal
 from archive.models import Document, Statement
 from archive.proposing import Proposal
 from archive.proposing.people.mentions import Mention
@@ -45,7 +45,7 @@ REASONS = {
 }
 
 
-def seal(document: Document, proposal: Proposal) -> str:
+def sign_proposal(document: Document, proposal: Proposal) -> str:
     """The proposal in a form that only this server makes: what a decision records is what was proposed."""
     return _signer.sign_object([
         document.pk, document.text_version, proposal.start, proposal.end, proposal.speaker or "", proposal.voice,
@@ -53,10 +53,10 @@ def seal(document: Document, proposal: Proposal) -> str:
     ])  # fmt: skip
 
 
-def unseal(token: str, document_id: int) -> Offer:
+def unsign_proposal(token: str, document_id: int) -> OfferedProposal:
     """Raises ApiError where the server did not make it, or made it for another document."""
     try:
-        offer = Offer(*_signer.unsign_object(token))
+        offer = OfferedProposal(*_signer.unsign_object(token))
     except (BadSignature, ValueError, TypeError):
         raise ApiError(400, _("This proposal was not made by this server.")) from None
     if offer.document != document_id:
@@ -75,7 +75,7 @@ class ProposalSerializer:
     def serialize(self, proposal: Proposal) -> dict[str, Any]:
         text = self.document.text
         return {
-            "key": seal(self.document, proposal),
+            "key": sign_proposal(self.document, proposal),
             "start": proposal.start,
             "end": proposal.end,
             "words": text[proposal.start : proposal.end],
@@ -91,7 +91,7 @@ class ProposalSerializer:
             "reason": reason(proposal),
             "score": proposal.score,
             "score_label": score_label(proposal.score),
-            "record": record(*self.reader.rates.counts(proposal)),
+            "record": acceptance_record(*self.reader.rates.counts(proposal)),
         }
 
     def serialize_turn(self, turn: Turn) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def score_label(score: float) -> str:
     return next(str(label) for least, label in SCORE_LABELS if score >= least)
 
 
-def record(accepted: int, decided: int) -> str:
+def acceptance_record(accepted: int, decided: int) -> str:
     """“accepted 41 of 44 times”; empty where nothing was decided."""
     if not decided:
         return ""

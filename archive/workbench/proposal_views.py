@@ -12,8 +12,8 @@ from archive.proposing.grammars import has_grammar
 from .json_endpoint import ApiError, read_body
 from .payload import is_text, read_members
 from .proposal_reader import ProposalReader
-from .proposal_serializers import ProposalSerializer, unseal
-from .responses import JSON, check_change_permission, readable_document
+from .proposal_serializers import ProposalSerializer, unsign_proposal
+from .responses import check_change_permission, json_response, readable_document
 
 MAX_PART = 60_000  # characters of the text for one request
 MAX_QUERY = 9  # digits of an offset
@@ -26,7 +26,7 @@ def list_proposals(request, document_id):
     reader = ProposalReader(document)
     reading, following = reader.read(start, end)
     serializer = ProposalSerializer(reader, reading)
-    return JSON({
+    return json_response({
         "text_version": document.text_version,
         "start": start,
         "end": end,
@@ -58,14 +58,16 @@ def read_offset(query: Any, name: str, default: int) -> int:
 def reject_proposal(request, document_id):
     check_change_permission(request)
     is_new = proposal_decisions.reject(request.user, read_offer(request, document_id))
-    return JSON({"rejected": True}, status=201 if is_new else 200)
+    return json_response({"rejected": True}, status=201 if is_new else 200)
 
 
 def withdraw_rejection(request, document_id):
     check_change_permission(request)
     proposal_decisions.withdraw_rejection(request.user, read_offer(request, document_id))
-    return JSON({"rejected": False})
+    return json_response({"rejected": False})
 
 
-def read_offer(request, document_id: int) -> proposal_decisions.Offer:
-    return unseal(read_members(read_body(request), {"proposal": is_text}).get("proposal", ""), document_id)
+def read_offer(request, document_id: int) -> proposal_decisions.OfferedProposal:
+    return unsign_proposal(
+        read_members(read_body(request), {"proposal": is_text}).get("proposal", ""), document_id
+    )

@@ -4,7 +4,7 @@ from archive.editing.publication.trial import try_publication
 
 from .json_endpoint import read_body
 from .payload import is_id, read_anchor, read_members, read_values
-from .responses import JSON, check_change_permission
+from .responses import check_change_permission, json_response
 
 
 def check_publication(request, document_id):
@@ -17,4 +17,4 @@ def check_publication(request, document_id):
         request.user, document_id, statement_id, read_values(body), **anchor
     )
     found = [{"code": each.code, "message": each.message} for each in findings]
-    return JSON({"findings": found, "is_public": is_public})
+    return json_response({"findings": found, "is_public": is_public})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from archive.editing.errors import NotFoundError
 from archive.models import Document
 
-JSON = partial(JsonResponse, json_dumps_params={"ensure_ascii": False})
+json_response = partial(JsonResponse, json_dumps_params={"ensure_ascii": False})
 
 
 def find_document(document_id) -> Document:

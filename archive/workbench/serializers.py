@@ -20,7 +20,7 @@ PLAIN_COLUMNS = tuple(field_names(*PLAIN_KINDS, fields=WORKBENCH_FIELDS))
 COLUMNS = ("pk", "start", "end", "text", "state", "updated_at", *PLAIN_COLUMNS, *SHARED_COLUMNS)
 SPEAKER_COLUMNS = ("pk", "name")
 EVENT_COLUMNS = ("pk", "name", "start", "start_precision", "date_uncertain")
-PAGES = ("admin:archive_statement_change", "admin:archive_statement_reports", "statement")
+PAGE_URL_NAMES = ("admin:archive_statement_change", "admin:archive_statement_reports", "statement")
 Row = namedtuple("Row", COLUMNS)
 
 
@@ -58,8 +58,8 @@ class StatementSerializer:
         rows = list(map(Row._make, statements.in_reading_order().values_list(*COLUMNS)))
         known = known or {}
         self._describe_shared(rows, known.get("rows", ()))
-        themes = known.get("themes") or dependents(StatementTheme, "theme", "theme__label", statements)
-        relays = known.get("relays") or dependents(Relay, "speaker", "speaker__name", statements)
+        themes = known.get("themes") or load_related(StatementTheme, "theme", "theme__label", statements)
+        relays = known.get("relays") or load_related(Relay, "speaker", "speaker__name", statements)
         changed_by = known.get("changed_by") or last_editors(statements, self.user)
         return [
             self._serialize(row)
@@ -74,12 +74,12 @@ class StatementSerializer:
 
     def _describe_shared(self, rows, known) -> None:
         """What many statements have in common is made once: speakers, events, states, voices and addresses."""
-        self._speakers = load(Speaker, SPEAKER_COLUMNS, {row.speaker_id for row in rows}, known)
-        self._events = load(Event, EVENT_COLUMNS, {row.event_id for row in rows}, known)
+        self._speakers = load_rows(Speaker, SPEAKER_COLUMNS, {row.speaker_id for row in rows}, known)
+        self._events = load_rows(Event, EVENT_COLUMNS, {row.event_id for row in rows}, known)
         prefetch_related_objects(list(self._speakers.values()), "roles")
         self._states = {state: self._describe_state(state) for state in {row.state for row in rows}}
         self._attributions = {value: str(label) for value, label in Statement.Attribution.choices}
-        self._affixes = [url_affixes(page) for page in PAGES]
+        self._affixes = [url_affixes(page) for page in PAGE_URL_NAMES]
         shared = {row[-len(SHARED_COLUMNS) :] for row in rows}
         self._shared = {
             values: self._describe_voice(dict(zip(SHARED_COLUMNS, values, strict=True))) for values in shared
@@ -126,7 +126,7 @@ class StatementSerializer:
         }
 
 
-def load(model, columns, ids: set, known) -> dict:
+def load_rows(model, columns, ids: set, known) -> dict:
     """By id; those that are ``known`` are not read again."""
     rows = {row.pk: row for row in known if isinstance(row, model)}
     return rows | model.objects.only(*columns).in_bulk(ids - {None} - set(rows))
@@ -136,7 +136,7 @@ def reference(row) -> dict | None:
     return {"id": row.pk, "label": str(row)} if row else None
 
 
-def dependents(model, field: str, label: str, statements) -> dict[int, list[dict]]:
+def load_related(model, field: str, label: str, statements) -> dict[int, list[dict]]:
     """The themes or relays of each statement, in its order; one query."""
     found = defaultdict(list)
     rows = model.objects.filter(statement__in=statements.order_by().values("pk"))

@@ -59,7 +59,9 @@ def passages_of(rows: Iterable[Any]) -> list[Passage]:
     return [Passage(row.start, row.end, row.kind, row.speaker_label) for row in rows]
 
 
-def as_json(text: str, proposals: Sequence[Proposal], finder: ThemeFinder) -> list[dict[str, Any]]:
+def serialize_proposals(
+    text: str, proposals: Sequence[Proposal], finder: ThemeFinder
+) -> list[dict[str, Any]]:
     """Each proposal with its words and the themes that fit them."""
     return [
         asdict(each)

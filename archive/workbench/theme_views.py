@@ -11,7 +11,7 @@ from archive.search.cache import BoundedCache
 
 from .json_endpoint import ApiError
 from .proposal_views import read_offset
-from .responses import JSON, readable_document
+from .responses import json_response, readable_document
 from .suggestions import theme_finder
 
 MAX_SPAN = 20_000  # characters
@@ -26,7 +26,7 @@ def propose_themes(request, document_id):
     if not start < end <= len(document.text):
         raise ApiError(400, _("“end” must be larger than “start” and inside the text."))
     found = _finder(document).find(document.text[start : min(end, start + MAX_SPAN)])
-    return JSON({"themes": [_serialize(each) for each in found]})
+    return json_response({"themes": [_serialize(each) for each in found]})
 
 
 def _finder(document: Document) -> ThemeFinder:

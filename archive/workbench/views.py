@@ -15,7 +15,7 @@ from archive.editing import marking, proposal_decisions
 from archive.editing.creation import entities, roles
 from archive.editing.errors import StaleError, StaleTextError, field_error
 from archive.editing.marking.preconditions import not_found
-from archive.editing.pending.gate import PublicChangeError
+from archive.editing.pending.public_changes import PublicChangeError
 from archive.editing.publication.confirmation import save_confirmed
 from archive.editing.states import may_add, may_publish
 from archive.models import Speaker, State, Statement
@@ -32,8 +32,14 @@ from .payload import (
     read_values,
     wrong_type,
 )
-from .proposal_serializers import unseal
-from .responses import JSON, check_change_permission, find_document, may_change_documents, readable_document
+from .proposal_serializers import unsign_proposal
+from .responses import (
+    check_change_permission,
+    find_document,
+    json_response,
+    may_change_documents,
+    readable_document,
+)
 from .serializers import StatementSerializer, etag
 from .versions import Snapshot, changed_since
 
@@ -50,11 +56,13 @@ def list_statements(request, document_id):
     if version in known_etags(request):
         return HttpResponse(status=304, headers=headers)
     body = {"version": version, "text_version": document.text_version, "csrf": token, "may": permissions}
-    body |= list_members(serializer(request, document), version, request.GET.get("since", "").strip('"'))
-    return JSON(body, headers=headers)
+    body |= statement_list_body(
+        serializer(request, document), version, request.GET.get("since", "").strip('"')
+    )
+    return json_response(body, headers=headers)
 
 
-def list_members(serializer: StatementSerializer, version: str, since: str) -> dict:
+def statement_list_body(serializer: StatementSerializer, version: str, since: str) -> dict:
     """All statements, or those that may have changed since the version the page has, and the ids of all."""
     rows = serializer.document.statements.anchored()
     if not since:
@@ -72,7 +80,7 @@ def read_statement(request, document_id, statement_id):
         raise not_found(document, statement_id)
     if etag(statement).strip('"') in known_etags(request):
         return HttpResponse(status=304, headers={"ETag": etag(statement)})
-    return answer(document, serializer(request, document).serialize_one(statement_id))
+    return statement_response(document, serializer(request, document).serialize_one(statement_id))
 
 
 def add_statement(request, document_id):
@@ -81,14 +89,14 @@ def add_statement(request, document_id):
     values, anchor = read_values(body), read_anchor(body, required=True)
     proposal = read_members(body, {"proposal": is_text}).get("proposal")
     if proposal:
-        offer = unseal(proposal, document_id)
+        offer = unsign_proposal(proposal, document_id)
         if anchor["text_version"] != offer.text_version:
             raise ApiError(400, _("The proposal is for another version of the text."))
         save = partial(proposal_decisions.accept, request.user, offer, anchor["span"])
     else:
         save = partial(marking.mark, request.user, document_id, **anchor)
     saved = save_with_speaker(request.user, body, values, save)
-    return answer_saved(request, saved, 201 if saved.is_new else 200)
+    return saved_response(request, saved, 201 if saved.is_new else 200)
 
 
 def save_with_speaker(user, body: dict, values: dict, save: Callable) -> marking.SaveResult:
@@ -117,12 +125,12 @@ def change_statement(request, document_id, statement_id):
         save = partial(marking.change, request.user, document_id, statement_id, expected_revisions=expected)
         saved = save_with_speaker(request.user, body, values, partial(save, **anchor))
     except StaleError as error:
-        raise conflict(request, document_id, statement_id, error) from error
+        raise conflict_error(request, document_id, statement_id, error) from error
     except PublicChangeError as error:
         kept = propose_public_change(request.user, error)
         saved_before = serializer(request, find_document(document_id)).serialize_one(statement_id)
-        return answer(find_document(document_id), saved_before | kept, 202)
-    return answer_saved(request, saved)
+        return statement_response(find_document(document_id), saved_before | kept, 202)
+    return saved_response(request, saved)
 
 
 def delete_statement(request, document_id, statement_id):
@@ -132,15 +140,15 @@ def delete_statement(request, document_id, statement_id):
             request.user, document_id, statement_id, expected_revisions=if_match_revisions(request)
         )
     except StaleError as error:
-        raise conflict(request, document_id, statement_id, error) from error
-    return JSON({"deleted": statement_id})
+        raise conflict_error(request, document_id, statement_id, error) from error
+    return json_response({"deleted": statement_id})
 
 
 def restore_statement(request, document_id, statement_id):
     check_change_permission(request)
     statement, was_deleted = marking.restore(request.user, document_id, statement_id)
     body = serializer(request, statement.document).serialize_one(statement_id)
-    return answer(statement.document, body, 201 if was_deleted else 200)
+    return statement_response(statement.document, body, 201 if was_deleted else 200)
 
 
 def split_statement(request, document_id, statement_id):
@@ -153,9 +161,9 @@ def split_statement(request, document_id, statement_id):
             request.user, document_id, statement_id, at, expected_revisions=if_match_revisions(request)
         )
     except StaleError as error:
-        raise conflict(request, document_id, statement_id, error) from error
+        raise conflict_error(request, document_id, statement_id, error) from error
     parts = serializer(request, parts[0].document).serialize_ids([part.pk for part in parts])
-    return JSON({"statements": parts})
+    return json_response({"statements": parts})
 
 
 def find_choices(site, request, document_id, kind):
@@ -168,7 +176,7 @@ def find_choices(site, request, document_id, kind):
         choices, more = search_choices(model_admin, request, query)
     else:
         choices, more = recent_choices(model_admin, request.user, document), False
-    return JSON({"choices": choices, "more": more})
+    return json_response({"choices": choices, "more": more})
 
 
 def create_choice(request, document_id, kind):
@@ -176,7 +184,7 @@ def create_choice(request, document_id, kind):
     find_document(document_id)
     body = read_members(read_body(request), {"name": is_text, "parent": is_id})
     row, is_new = entities.create(request.user, entity_model(kind), body.get("name", ""), body.get("parent"))
-    return JSON({"id": row.pk, "label": str(row)}, status=201 if is_new else 200)
+    return json_response({"id": row.pk, "label": str(row)}, status=201 if is_new else 200)
 
 
 def create_role(request, document_id):
@@ -190,7 +198,9 @@ def create_role(request, document_id):
         raise ApiError(400, _("“%s” is missing.") % "speaker")
     days = [read_date(name, sent.get(name, "")) for name in ("start", "end")]
     role, is_new = roles.create_role(request.user, sent["speaker"], sent.get("title", ""), *days)
-    return JSON({"id": role.pk, "label": str(role), "period": role.period}, status=201 if is_new else 200)
+    return json_response(
+        {"id": role.pk, "label": str(role), "period": role.period}, status=201 if is_new else 200
+    )
 
 
 def read_date(name: str, value: str) -> dt.date | None:
@@ -226,20 +236,20 @@ def serializer(request, document) -> StatementSerializer:
     return StatementSerializer(document, request.user, may_change_documents(request.user))
 
 
-def answer_saved(request, saved: marking.SaveResult, status=200):
+def saved_response(request, saved: marking.SaveResult, status=200):
     document = saved.statement.document
     serialized = serializer(request, document)
     body = (
         serialized.serialize_saved(saved) if saved.changed else serialized.serialize_one(saved.statement.pk)
     )
-    return answer(document, body, status)
+    return statement_response(document, body, status)
 
 
-def answer(document, body: dict, status=200):
+def statement_response(document, body: dict, status=200):
     headers = {"ETag": body["etag"]}
     if status == 201:
         headers["Location"] = reverse("admin:archive_document_api_statement", args=[document.pk, body["id"]])
-    return JSON(body, status=status, headers=headers)
+    return json_response(body, status=status, headers=headers)
 
 
 def known_etags(request) -> set[str]:
@@ -253,7 +263,7 @@ def if_match_revisions(request) -> set[str]:
     return {each.strip('"') for each in parse_etags(request.headers.get("If-Match", "")) if each[:1] == '"'}
 
 
-def conflict(request, document_id, statement_id, error: StaleError) -> ApiError:
+def conflict_error(request, document_id, statement_id, error: StaleError) -> ApiError:
     """What is in the archive now, for the page to show both versions."""
     if isinstance(error, StaleTextError):
         return ApiError.of(error)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from archive.editing import marking
 from archive.editing.corrections import correct_text
-from archive.editing.pending.since_publication import changed_entries, count_changed, mark_seen
+from archive.editing.pending.since_publication import changed_entries, count_changed, mark_reviewed
 from archive.models import Document, Event, PendingChange, Role, Source, Speaker, Statement, Theme
 from tests.admin.posting import messages_on, save
 from tests.conftest import member
@@ -175,7 +175,7 @@ def test_what_was_unpublished_after_a_review_is_not_changed(publisher, editor, c
     place = (statement.document_id, statement.pk)
     marking.change(editor, *place, {"note": "A second thought"})
     (changed,) = changed_entries(publisher)
-    mark_seen(publisher, "statement", statement.pk, changed.entries[0].when)
+    mark_reviewed(publisher, "statement", statement.pk, changed.entries[0].when)
     marking.change(editor, *place, {"note": "A third"})
     assert [each.row for each in changed_entries(publisher)] == [statement]
     marking.change(publisher, *place, {"state": "draft"})

@@ -8,7 +8,7 @@ from django.db import connection
 from archive.editing.errors import EditError, NotAllowedError
 from archive.editing.merging.merge import merge
 from archive.editing.merging.preview import preview_merge
-from archive.editing.merging.record import WRITTEN
+from archive.editing.merging.record import MERGED_MODELS
 from archive.editing.merging.undo import CHANGED_SINCE, undo_merge
 from archive.models import Event, Merge, Redirect, Speaker, Statement, Theme
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
@@ -27,7 +27,7 @@ def rows():
                 model.objects.values_list(*(f.attname for f in model._meta.fields if f.name not in LEFT_OUT)),
             )
         )
-        for model in WRITTEN
+        for model in MERGED_MODELS
     }
 
 

@@ -9,7 +9,7 @@ from tests.conftest import member_with
 
 
 def test_a_rejection_and_its_withdrawal_take_the_permission_to_add_statements(published_document):
-    offer = proposal_decisions.Offer(
+    offer = proposal_decisions.OfferedProposal(
         published_document.pk, 1, 0, 7, "", "narrator", "summary", "turn", rules_version=1, cue="", score=0.5
     )
     onlooker = member_with("view_document", "change_document")

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis.strategies import text as texts
 
 from archive.text import words as words_module
-from archive.text.words import WORD, find_words, has_han, is_cjk, is_inside_word, tokens, word_matches, words
+from archive.text.words import (
+    WORD,
+    casefolded_words,
+    find_words,
+    has_han,
+    is_cjk,
+    is_inside_word,
+    tokens,
+    word_matches,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +34,7 @@ from archive.text.words import WORD, find_words, has_han, is_cjk, is_inside_word
     ],
 )
 def test_words(text, found):
-    assert words(text) == found
+    assert casefolded_words(text) == found
 
 
 @pytest.mark.parametrize(
@@ -93,13 +102,13 @@ def test_a_text_has_the_same_words_whatever_stands_behind_it(text):
 def test_words_that_are_found_in_pieces_are_those_of_the_pattern(text):
     expected = [match.span() for match in WORD.finditer(text, 1)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words_module, "_PIECE", 5)
+        patch.setattr(words_module, "_CHUNK_LENGTH", 5)
         assert [match.span() for match in word_matches(text, 1)] == expected
         assert find_words(text) == WORD.findall(text)
 
 
 def test_every_letter_that_the_quick_pattern_reads_is_one_of_the_pattern():
-    characters = [chr(code) for code in range(0x3000) if not words_module._UNLIKE_LATIN.search(chr(code))]
+    characters = [chr(code) for code in range(0x3000) if not words_module._NEEDS_REGEX.search(chr(code))]
     assert [each for each in characters if WORD.findall(each) != find_words(each)] == []
     assert len(characters) == 1353
 

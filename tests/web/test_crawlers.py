@@ -44,7 +44,7 @@ def test_the_sitemap_has_what_is_public_and_nothing_else(
 
 
 def test_a_file_is_split_by_keys(client, statement, monkeypatch):
-    monkeypatch.setattr(crawlers, "SITEMAP_KEYS", 1)
+    monkeypatch.setattr(crawlers, "ADDRESSES_PER_SITEMAP", 1)
     files = places(client.get("/sitemap.xml"))
     assert f"http://testserver/sitemap-statement-{statement.pk}.xml" in files
     assert places(client.get(f"/sitemap-statement-{statement.pk}.xml")) == [
@@ -70,7 +70,7 @@ def test_each_file_of_the_sitemap_has_the_latest_change_of_what_it_lists(
     client, statement, draft_statement, hidden_statement, monkeypatch
 ):
     """A change of what is not public is no change to readers."""
-    monkeypatch.setattr(crawlers, "SITEMAP_KEYS", 1)
+    monkeypatch.setattr(crawlers, "ADDRESSES_PER_SITEMAP", 1)
     for row in (draft_statement, hidden_statement):
         assert row.state == "draft" or row.document.state == "draft"
         type(row).objects.filter(pk=row.pk).update(note="Later")
@@ -86,7 +86,7 @@ def test_each_file_of_the_sitemap_has_the_latest_change_of_what_it_lists(
     assert dates[f"{site}statement-{statement.pk}.xml"] == expected
     assert dates[f"{site}speaker-{statement.speaker_id}.xml"] is None
     later = make_statement(statement.document, "a promise kept")
-    monkeypatch.setattr(crawlers, "SITEMAP_KEYS", 10**6)
+    monkeypatch.setattr(crawlers, "ADDRESSES_PER_SITEMAP", 10**6)
     later.refresh_from_db()
     assert later.updated_at > statement.updated_at
     written = later.updated_at.isoformat(timespec="seconds")

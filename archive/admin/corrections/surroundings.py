@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from archive.text.comparison.attribution import FAR, AttributionContext
+from archive.text.comparison.attribution import FAR_DISTANCE, AttributionContext
 from archive.text.paragraphs import SEPARATOR, Span
 from archive.text.sentences import find_sentences
 
@@ -29,9 +29,9 @@ def show_surroundings(
 def _surroundings(text: str, span: Span) -> Surroundings:
     separator = text.rfind(SEPARATOR, 0, span[0])
     paragraph = separator + len(SEPARATOR) if separator >= 0 else 0
-    left = max(paragraph, span[0] - FAR)
+    left = max(paragraph, span[0] - FAR_DISTANCE)
     end = text.find(SEPARATOR, span[1])
-    right = min(end if end >= 0 else len(text), span[1] + FAR)
+    right = min(end if end >= 0 else len(text), span[1] + FAR_DISTANCE)
     sentences = [(left + start, left + end) for start, end in find_sentences(text[left:right])] or [span]
     if left > paragraph and len(sentences) > 1 and sentences[1][0] <= span[0]:
         del sentences[0]  # its beginning is cut off
@@ -44,8 +44,8 @@ def _surroundings(text: str, span: Span) -> Surroundings:
 
 def _extend(text: str, shown: Surroundings, other: Surroundings) -> Span:
     """Up to the sentences that the other version shows first and last, where this one has them near."""
-    start = text.rfind(other.beginning, max(shown.start - 2 * FAR, 0), shown.start)
-    end = text.find(other.ending, shown.end, shown.end + 2 * FAR)
+    start = text.rfind(other.beginning, max(shown.start - 2 * FAR_DISTANCE, 0), shown.start)
+    end = text.find(other.ending, shown.end, shown.end + 2 * FAR_DISTANCE)
     return (start if start >= 0 else shown.start), (end + len(other.ending) if end >= 0 else shown.end)
 
 

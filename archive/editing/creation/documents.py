@@ -1,4 +1,4 @@
-"""New documents as drafts, with the sources and events they bring along: all of one import or nothing of it."""
+"""Creates documents as drafts with the sources and events they need: all of one import, or nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -37,10 +37,11 @@ class _DryRun(Exception):
 
 @contextmanager
 def document_batch(actor: Actor, *, dry_run: bool = False) -> Iterator["DocumentBatch"]:
-    """One transaction under the write lock for everything that is added inside it, with the look-ups that decide what.
+    """One transaction under the write lock for all rows added inside the block, including the look-ups that decide what
+    to add.
 
-    Raises EditError, with nothing written; an error raised inside undoes everything too. A dry run does all of it,
-    checks every constraint and undoes it at the end.
+    Raises EditError and writes nothing; an error raised inside the block rolls everything back too. A dry run executes
+    everything, checks every constraint and rolls back at the end.
     """
     check_transition(actor, Document(), State.DRAFT)
     try:
@@ -65,13 +66,13 @@ class DocumentBatch:
         return Source.objects.create(slug=slug_for(Source, name, "source"), name=name, kind=kind)
 
     def add_event(self, name: str, **values: Any) -> Event:
-        """Its kind is still to be chosen by an editor."""
+        """The event's kind is left for an editor to choose. Raises NotAllowedError."""
         check_may_add(self.actor, Event)
         slug = slug_for(Event, name, "event", values.get("start"))
         return Event.objects.create(slug=slug, name=name, kind=Event.Kind.OTHER, **values)
 
     def add_document(self, values: Mapping[str, Any], labels: Iterable[PassageLabel]) -> Document:
-        """A draft with these fields, its text canonical; ``labels`` for the paragraphs that are not plain ones."""
+        """Creates a draft with these field values. ``labels`` describe the paragraphs that are not plain text."""
         title, source, kind = values["title"], values["source"].slug, values["kind"]
         date = iso_date(values.get("date"), values.get("date_precision", "day"))
         document = Document.objects.create(slug=slug_for(Document, title, source, kind, date), **values)
@@ -79,7 +80,7 @@ class DocumentBatch:
         return document
 
     def change_document(self, document: Document, values: Mapping[str, Any]) -> None:
-        """Give it these values of columns other than the text. Raises EditError."""
+        """Sets these columns, the text excepted. Raises EditError."""
         check_transition(self.actor, document, document.state)
         columns = Document._meta.fields
         for name, value in values.items():

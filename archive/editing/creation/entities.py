@@ -29,11 +29,11 @@ def may_create(actor: Actor, model: type[Entity]) -> bool:
 
 
 def create(actor: Actor, model: type[Entity], name: str, parent: int | None = None) -> tuple[Entity, bool]:
-    """The new row, or the one that is there with that name, and whether it is new.
+    """Returns the new row, or the existing one with that name, and whether it is new.
 
-    A speaker is a person and an event of kind "other" until somebody says more; ``parent`` is the id of a theme. Names
-    are compared without regard to case, with the other names, too; those of a theme with a parent below that parent
-    only. Raises NotAllowedError, or EditError under ``name`` or ``parent``.
+    A new speaker is a person and a new event has the kind "other" until an editor changes it; ``parent`` is the id of a
+    theme. Names are compared case-insensitively, other names included; the name of a theme with a parent is only
+    compared with its siblings. Raises NotAllowedError, or EditError under ``name`` or ``parent``.
     """
     with edit_transaction(actor):
         if not may_create(actor, model):
@@ -56,7 +56,7 @@ def _new(model: type[Entity], name: str, parent: int | None) -> Entity:
 
 
 def _same_name(row: Entity) -> Entity | None:
-    """The first that has the name as its own, else as another one."""
+    """The first row with this name as its main name, else the first with it as another name."""
     model, name = type(row), getattr(row, name_field(type(row)))
     if not name:
         return None

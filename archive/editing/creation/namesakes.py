@@ -1,4 +1,4 @@
-"""Speakers of one name: who they are is told by their roles and dates, before anybody takes one for the other."""
+"""Speakers with the same name, described by their roles and dates so that nobody mistakes one for another."""
 
 from collections.abc import Collection
 
@@ -10,10 +10,8 @@ MAX_NAMES = 50  # that are looked up at once
 
 
 def find_namesakes(names: Collection[str]) -> dict[str, list[Speaker]]:
-    """By the name in small letters, the speakers that have it as their own or as another name, with their roles.
-
-    Three queries; of more than MAX_NAMES names the first ones.
-    """
+    """For each name, in lower case, the speakers that have it as their main name or another name, with their roles.
+    Three queries; at most MAX_NAMES names are looked up."""
     wanted = list(dict.fromkeys(name.casefold() for name in names if name))[:MAX_NAMES]
     if not wanted:
         return {}
@@ -30,6 +28,7 @@ def find_namesakes(names: Collection[str]) -> dict[str, list[Speaker]]:
 
 
 def describe_speaker(speaker: Speaker) -> str:
-    """“Minister of Harbours, Coast (2019 – 2023); Mayor (since 2024)”; else country and kind."""
+    """For example “Minister of Harbours, Coast (2019 – 2023); Mayor (since 2024)”; country and kind where no roles are
+    known."""
     roles = [f"{role} ({role.period})" if role.period else str(role) for role in speaker.roles.all()]
     return "; ".join(roles) or ", ".join(filter(None, [str(speaker.get_kind_display()), speaker.country]))

@@ -1,4 +1,4 @@
-"""Names that are nearly the same: told before a second entry for one thing is made."""
+"""Finds names that are almost the same, to warn an editor before a second entry is created for one thing."""
 
 from difflib import SequenceMatcher
 from typing import Any
@@ -22,10 +22,8 @@ MAX_SHOWN = 5
 
 
 def find_near_names(model: type[models.Model], name: str, except_id: int | None = None) -> list[Any]:
-    """Rows of ``model`` (speakers, events, themes, sources) called nearly so; two queries, and one for the rows.
-
-    Letters, accents, case, punctuation and the order of words do not tell names apart; other digits always do.
-    """
+    """Rows of ``model`` (speakers, events, themes, sources) with a similar name. Spelling, accents, case, punctuation
+    and word order may differ; names with different numbers are never similar. Three queries."""
     wanted = _words(name)
     if not wanted:
         return []
@@ -40,7 +38,7 @@ def find_near_names(model: type[models.Model], name: str, except_id: int | None 
 
 
 def is_near(one: list[str], other: list[str]) -> bool:
-    """Two names as lists of folded words."""
+    """Whether two names are similar; each is a list of folded words."""
     if sorted(one) == sorted(other):
         return True
     if _numbers(one) != _numbers(other):

@@ -1,4 +1,4 @@
-"""A speaker's role, created from what a text prints, from a day on."""
+"""Creates a speaker's role from what a text prints."""
 
 import datetime as dt
 
@@ -21,10 +21,11 @@ def may_create_role(actor: Actor) -> bool:
 def create_role(
     actor: Actor, speaker_id: int, title: str, start: dt.date | None, end: dt.date | None = None
 ) -> tuple[Role, bool]:
-    """The role, and whether it is new: one with this title that the speaker held on the first day is taken as it is.
+    """Returns the role and whether it is new: an existing role with this title that the speaker held on the first day
+    is used as it is.
 
-    The statements of the speaker within its time have it from now on. Raises NotAllowedError, or EditError under
-    ``speaker``, ``title``, ``start`` or ``end``.
+    The speaker's statements within the period get the role. Raises NotAllowedError, or EditError under ``speaker``,
+    ``title``, ``start`` or ``end``.
     """
     with edit_transaction(actor):
         if not may_create_role(actor):

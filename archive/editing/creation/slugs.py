@@ -1,4 +1,4 @@
-"""Readable slugs for new rows: never one that is in use, was public, or redirects."""
+"""Readable slugs for new rows: never one that is in use, was once public, or is a redirect."""
 
 import itertools
 from typing import cast
@@ -13,10 +13,8 @@ MAX_LENGTH = 80  # characters taken from a title; a number that makes the slug u
 
 
 def slug_for(model: type[models.Model], title: str, *fallbacks: object) -> str:
-    """From the title; with ``fallbacks`` (source, kind, date) for a title with fewer than three Latin letters.
-
-    Three queries.
-    """
+    """A free slug made from the title. ``fallbacks`` (source, kind, date) are used for a title with fewer than three
+    Latin letters. Three queries."""
     base = _shorten(slugify(fold(title)))
     if sum(char.isalpha() for char in base) < 3:
         base = _shorten(slugify(fold(" ".join(str(part) for part in (base, *fallbacks) if part)))) or "text"
@@ -24,7 +22,7 @@ def slug_for(model: type[models.Model], title: str, *fallbacks: object) -> str:
 
 
 def _shorten(slug: str) -> str:
-    """At a word's end where there is one."""
+    """Cuts at the end of a word where possible."""
     return slug if len(slug) <= MAX_LENGTH else slug[: MAX_LENGTH + 1].rsplit("-", 1)[0][:MAX_LENGTH]
 
 

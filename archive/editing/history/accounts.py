@@ -1,4 +1,4 @@
-"""What editors are called."""
+"""Names of accounts as pages show them."""
 
 from collections.abc import Iterable
 
@@ -12,6 +12,6 @@ def account_name(user: AbstractUser | AnonymousUser) -> str:
 
 
 def account_names(ids: Iterable[int] | None = None) -> dict[int, str]:
-    """Of all accounts, or of these; one query."""
+    """Names by account id, of all accounts or of ``ids``; one query."""
     users = get_user_model()._default_manager.all()
     return {user.pk: account_name(user) for user in (users if ids is None else users.filter(pk__in=ids))}

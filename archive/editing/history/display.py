@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.editing.history.events import (
-    NAMES,
+    NAME_FIELDS,
     HistoryEntry,
     Step,
     author_name,
@@ -29,7 +29,7 @@ Names: TypeAlias = dict[tuple[Any, int], str]  # (model, key) -> what the row is
 
 @dataclass(frozen=True)
 class FieldChange:
-    """``runs`` are the words of both sides where both are long."""
+    """``runs`` is the word diff of both sides, where both are long."""
 
     label: str
     before: str
@@ -39,17 +39,18 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class RowChange:
-    """``verb`` is added, changed or removed. ``own``: of the object itself, not of a row that belongs to it."""
+    """``verb`` is "added", "changed" or "removed". ``is_own``: the row is the object itself, not one that belongs to
+    it."""
 
     verb: str
     kind: str
     name: str
     fields: list[FieldChange]
-    own: bool
+    is_own: bool
 
 
 def describe_entries(model: type[models.Model], page: Iterable[HistoryEntry], users: dict[int, str]) -> None:
-    """Fill in author and changes of the history_entries; one query for each model that they name."""
+    """Fills in ``author`` and ``changes`` of the history entries. One query for each model whose rows they name."""
     page = list(page)
     names = _names(step for entry in page for step in entry.steps)
     for entry in page:
@@ -60,7 +61,7 @@ def describe_entries(model: type[models.Model], page: Iterable[HistoryEntry], us
 
 
 def _names(steps: Iterable[Step]) -> Names:
-    """What the rows to which the steps point are called today, or were when they were deleted."""
+    """The current names of the rows to which the steps point; of deleted rows, their last names."""
     wanted: dict[Any, set[int]] = defaultdict(set)
     for step in steps:
         for foreign_key in (f for f in displayed_fields(step.model) if f.is_relation):
@@ -89,17 +90,17 @@ def _names_of_deleted(model: Any, keys: set[int]) -> dict[int, str]:
     return {event.pgh_obj_id: _("%s (deleted)") % name_in_history(event) for event in events}
 
 
-def _row_change(step: Step, own: bool, names: Names) -> RowChange:
+def _row_change(step: Step, is_own: bool, names: Names) -> RowChange:
     verb = "added" if step.is_insert else "removed" if step.is_delete else "changed"
     kind = capfirst(str(step.model._meta.verbose_name))
     fields = [_field_change(step, f, names) for f in step.changed_fields()]
-    return RowChange(verb, kind, _row_name(step, names), fields, own)
+    return RowChange(verb, kind, _row_name(step, names), fields, is_own)
 
 
 def _row_name(step: Step, names: Names) -> str:
     """What tells a row from others of its kind: its own name, else what it points to."""
     fields = {f.name: f for f in displayed_fields(step.model)}
-    for name in NAMES:
+    for name in NAME_FIELDS:
         if name in fields and getattr(step.event, name):
             return str(getattr(step.event, name))
     targets = [
@@ -131,7 +132,7 @@ def _display(f: models.Field, value: Any, names: Names) -> str:
 
 
 def display_value(f: models.Field, value: Any) -> str:
-    """Of a column that is no relation, as the forms show it."""
+    """A value of a column that is no relation, as forms show it."""
     if value in ("", None):
         return ""
     if f.choices:

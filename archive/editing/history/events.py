@@ -1,4 +1,4 @@
-"""Reads the history tables: who changed what of one object, when. In words for a page: display.py."""
+"""Reads the history tables: who changed what of one object, and when. display.py puts it into words."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,14 +46,15 @@ RELATED_ROWS: dict[type[models.Model], tuple[tuple[type[models.Model], str], ...
 }
 # What the database derives, and the key: it means nothing to an editor, and no restore writes it.
 DERIVED_FIELDS = {"id", "created_at", "updated_at", "published_at", "text_version", "prefix", "suffix"}
-NAMES = ("title", "name", "label", "original", "summary", "text")
+NAME_FIELDS = ("title", "name", "label", "original", "summary", "text")
 
 
 @dataclass(frozen=True)
 class Step:
-    """One row of a history table with the one before it; None where the row was new, or came back.
+    """One row of a history table with the row before it, which is None after an insert or a restore.
 
-    ``owner`` is the foreign key to the object whose history this is, empty where it is the object itself.
+    ``owner`` names the foreign key to the object whose history this is; it is empty where the row is that object
+    itself.
     """
 
     model: type[models.Model]
@@ -70,7 +71,7 @@ class Step:
         return self.event.pgh_label == "delete"
 
     def changed_fields(self) -> list[models.Field]:
-        """Of a row that was inserted or deleted, those that were filled."""
+        """The fields that differ; for an insert or a delete, the fields that have a value."""
         fields = displayed_fields(self.model)
         if self.is_insert or self.is_delete or self.before is None:
             return [f for f in fields if f.name != self.owner and self._is_filled(f)]
@@ -102,13 +103,13 @@ class HistoryEntry:
 
 
 def tracked_fields(model: type[models.Model]) -> list[models.Field]:
-    """Those of which the history keeps every value."""
+    """The fields of which the history keeps every value."""
     tracked = {f.name for f in history_model(model)._meta.concrete_fields}
     return [f for f in model._meta.concrete_fields if f.name in tracked]
 
 
 def last_history_ids(tracked: Iterable[type[models.Model]]) -> HistoryIds:
-    """Call it under the write lock, when nobody else writes. One query."""
+    """The newest history id of each model. Call it under the write lock, while nobody else writes. One query."""
     tracked = list(tracked)
     tables = [history_model(model)._meta.db_table for model in tracked]
     selects = ", ".join(f'(SELECT COALESCE(max(pgh_id), 0) FROM "{table}")' for table in tables)
@@ -118,7 +119,7 @@ def last_history_ids(tracked: Iterable[type[models.Model]]) -> HistoryIds:
 
 
 def written_models(since: HistoryIds) -> list[type[models.Model]]:
-    """Those whose rows were written since, in the order of ``since``. One query."""
+    """The models whose rows were written after the ids in ``since``, in that order. One query."""
     now = last_history_ids(since)
     return [model for model in since if now[model] > since[model]]
 
@@ -128,10 +129,8 @@ def displayed_fields(model: type[models.Model]) -> list[models.Field]:
 
 
 def history_entries(model: type[models.Model], pk: int) -> list[HistoryEntry]:
-    """The newest first, with those of the rows that belong to the object.
-
-    Two queries for each table; a row that belonged to another object for a while is followed there and back.
-    """
+    """The entries of an object and of the rows that belong to it, newest first. Two queries for each table. A row that
+    belonged to another object for a while is included for the times when it belonged here."""
     by_key: dict[tuple, HistoryEntry] = {}
     for step in _steps(model, history_model(model).objects.filter(pgh_obj_id=pk)):
         entry = _entry_for(by_key, step.event)
@@ -175,7 +174,7 @@ def _entry_for(by_key: dict[tuple, HistoryEntry], event: Any) -> HistoryEntry:
 
 
 def author_of(event: Any, users: dict[int, str]) -> str:
-    """``users`` are the names of all accounts."""
+    """The name of who wrote the event. ``users`` holds the names of all accounts by id."""
     metadata = event.pgh_context.metadata if event.pgh_context else {}
     return author_name(metadata.get("user"), bool(metadata.get("url")), users)
 
@@ -187,6 +186,6 @@ def author_name(user_id: int | None, from_request: bool, users: dict[int, str]) 
 
 
 def name_in_history(event: Any) -> str:
-    """The name of an object by its history, for one that is deleted."""
-    names = (getattr(event, name, "") for name in NAMES)
+    """The name of a deleted object, from its history."""
+    names = (getattr(event, name, "") for name in NAME_FIELDS)
     return next(filter(None, names), _("no. %s") % event.pgh_obj_id)

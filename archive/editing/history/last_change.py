@@ -17,7 +17,7 @@ class LastChange(NamedTuple):
 
 
 def last_change(model: type[models.Model], pk: int) -> LastChange | None:
-    """By the history; by the log of the admin where a model has none."""
+    """From the history; from the admin's log for a model without history. None where neither knows."""
     if hasattr(model, "history"):
         newest = history_entries(model, pk)[:1]
         return next(

@@ -1,4 +1,5 @@
-"""Entries in the log of Django's admin, for accounts only; what a command did is recorded in the history alone."""
+"""Entries in the log of Django's admin. Only edits by accounts are logged; the history records those of commands
+too."""
 
 from collections.abc import Sequence
 
@@ -13,12 +14,12 @@ def log_additions(actor: Actor, rows: Sequence[models.Model], message: str = "")
 
 
 def log_changes(actor: Actor, rows: Sequence[models.Model], fields: Sequence[str], message: str = "") -> None:
-    """``fields`` as the editor reads them; ``message`` instead of them."""
+    """``fields`` are the labels of the changed fields; a ``message`` replaces them."""
     _log(actor, rows, CHANGE, message or [{"changed": {"fields": list(fields)}}])
 
 
 def log_deletions(actor: Actor, rows: Sequence[models.Model], message: str = "") -> None:
-    """Before the rows are deleted: the entry keeps what they are called."""
+    """Call it before the rows are deleted: the entry keeps their names."""
     _log(actor, rows, DELETION, message)
 
 

@@ -1,4 +1,4 @@
-"""Brings an earlier state of an object back, or an object that was deleted."""
+"""Restores an earlier state of an object, or a deleted object."""
 
 import datetime as dt
 from typing import Any, TypeVar
@@ -24,10 +24,8 @@ MAX_STEM_LENGTH = 70  # characters of a slug before the number that tells it fro
 
 
 def restore_version(actor: Actor, obj: models.Model, event: Any) -> list[str]:
-    """Give ``obj`` the fields of ``event``, a row of its history; the labels of those that changed.
-
-    Raises NotAllowedError, or EditError where what it names is gone or a constraint stands against it.
-    """
+    """Sets the fields of ``obj`` to those of ``event``, a row of its history, and returns the labels of the fields that
+    changed. Raises NotAllowedError, or EditError where a row it points to is gone or a constraint is violated."""
     with edit_transaction(actor):
         model = type(obj)
         check_permissions(actor, model, "change")
@@ -55,7 +53,7 @@ def restore_message(event: Any, labels: list[str]) -> str:
 
 
 def deletions(model: type[models.Model]) -> models.QuerySet:
-    """The last row of history of each object that is gone, the one deleted last first."""
+    """The last history row of each deleted object, most recently deleted first."""
     history: Any = history_model(model)
     gone = history.objects.filter(pgh_label="delete").exclude(
         pgh_obj_id__in=model._default_manager.values("pk")
@@ -66,8 +64,8 @@ def deletions(model: type[models.Model]) -> models.QuerySet:
 
 
 def restore_deleted(actor: Actor, model: type[Row], event: Any) -> Row:
-    """The object as it was when it was deleted, as a draft where it has a state. Raises NotAllowedError, or EditError
-    as ``recreate``."""
+    """Brings the object back as it was when it was deleted; as a draft where it has a state. Raises NotAllowedError, or
+    EditError as ``recreate`` does."""
     with edit_transaction(actor):
         check_permissions(actor, model, "add", "change")
         obj = recreate(model, event)
@@ -77,11 +75,11 @@ def restore_deleted(actor: Actor, model: type[Row], event: Any) -> Row:
 
 
 def recreate(model: type[Row], event: Any, **changes: Any) -> Row:
-    """The object of ``event``, a row of its history, under its id, with the rows that went with it; as a part of a
-    larger edit, in its transaction.
+    """Creates the object of ``event``, a row of its history, again with its id and with the rows deleted together with
+    it; inside the transaction of a larger edit.
 
-    It comes back as a draft unless ``changes``, fields that are other now, say so; and under another slug when its own
-    leads elsewhere by now. Raises EditError where what it names is gone.
+    It comes back as a draft unless ``changes`` (other field values) says otherwise, and with another slug where its own
+    has been taken. Raises EditError where a row it points to is gone.
     """
     obj: Any = row_from_history(model, event)
     if isinstance(obj, Publishable):
@@ -131,14 +129,15 @@ def _check_targets(fields: list[models.Field], event: Any) -> None:
 
 
 def row_from_history(model: type[Row], event: Any) -> Row:
-    """Not saved yet. Raises EditError where what it points to is gone."""
+    """An unsaved instance with the values of ``event``. Raises EditError where a row it points to is gone."""
     fields = [f for f in tracked_fields(model) if not f.generated]
     _check_targets([f for f in fields if f.name != "id"], event)
     return model(**{f.attname: getattr(event, f.attname) for f in fields})
 
 
 def _restore_rows(model: type[models.Model], owner: str, event: Any) -> None:
-    """Those deleted in the same transaction. One that points to something gone since is left out; history keeps it."""
+    """The rows deleted in the same transaction. A row that points to something deleted since is left out; the history
+    keeps it."""
     history: Any = history_model(model)
     gone = history.objects.filter(
         pgh_label="delete",

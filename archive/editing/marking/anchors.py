@@ -9,16 +9,17 @@ from archive.text.spans import SpanError, SpanProblem, TextSlice, normalise_span
 
 
 def window_around(document: Document, start: int, end: int) -> TextSlice:
-    """The paragraphs there; one query."""
+    """The paragraphs around the span, with their offset in the text; one query."""
     return TextSlice(*document.text_around(start, end))
 
 
 def anchor(
     statement: Statement, start: int, end: int, window: TextSlice | None = None, empty_message: str = ""
 ) -> None:
-    """Without the spaces at either end. Raises EditError under ``words``; one query where no window is given.
+    """Sets the statement's span and words; spaces at either end are left out. Raises EditError under ``words``. One
+    query where no ``window`` is given.
 
-    ``empty_message`` is what to say of a span with nothing but spaces.
+    ``empty_message`` replaces the message for a span that contains only spaces.
     """
     window = window or window_around(statement.document, start, end)
     try:

@@ -1,4 +1,4 @@
-"""Deletes a statement and brings a deleted one back; the history keeps it in between."""
+"""Deletes a statement and restores a deleted one from the history."""
 
 from collections.abc import Collection
 from typing import Any
@@ -35,10 +35,11 @@ def delete(
 
 
 def restore(actor: Actor, document_id: int, statement_id: int) -> tuple[Statement, bool]:
-    """The statement with its id, themes and relays, and whether it had been gone.
+    """Returns the statement with its id, themes and relays, and whether it had been deleted.
 
-    Its state is the one it had where the actor may give it, else draft. Words that a correction moved meanwhile are
-    looked for. Raises NotFoundError, NotAllowedError, or EditError under ``words`` where they are not there just once.
+    It gets its former state where the actor may set it, otherwise draft. Words that a correction has moved since are
+    searched for. Raises NotFoundError, NotAllowedError, or EditError under ``words`` where they do not occur exactly
+    once.
     """
     with edit_transaction(actor):
         document = lock_document(document_id)

@@ -1,4 +1,4 @@
-"""Finds a statement with the same span and the same content, so that nothing is marked twice."""
+"""Finds a statement with the same span and content, so that nothing is marked twice."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -8,7 +8,17 @@ from django.utils.translation import gettext as _
 from archive.editing.errors import EditError
 from archive.models import Statement
 
-IDENTITY = ("document", "start", "end", "text", "voice", "speaker", "voice_label", "attribution", "event")
+IDENTITY_FIELDS = (
+    "document",
+    "start",
+    "end",
+    "text",
+    "voice",
+    "speaker",
+    "voice_label",
+    "attribution",
+    "event",
+)
 
 
 class DuplicateError(EditError):
@@ -19,15 +29,15 @@ class DuplicateError(EditError):
 
 
 def duplicate_of(statement: Statement) -> Statement | None:
-    same = {name: getattr(statement, name) for name in IDENTITY}
+    same = {name: getattr(statement, name) for name in IDENTITY_FIELDS}
     return Statement.objects.filter(**same).exclude(pk=statement.pk).first()
 
 
 def find_duplicate(statements: Collection[Statement]) -> Statement | None:
-    """The first of these, as they are saved, whose words another one of its document has with the same content; reads
-    the statements of their documents in one query."""
+    """The first of the saved ``statements`` that duplicates another statement of its document. Reads the statements of
+    their documents in one query."""
     saved = Statement.objects.filter(document__in={statement.document_id for statement in statements})
-    rows = list(saved.values_list("pk", *IDENTITY))
+    rows = list(saved.values_list("pk", *IDENTITY_FIELDS))
     counts = Counter(tuple(identity) for _pk, *identity in rows)
     repeated = {pk for pk, *identity in rows if counts[tuple(identity)] > 1}
     return next((statement for statement in statements if statement.pk in repeated), None)

@@ -1,4 +1,4 @@
-"""One edit of a statement: applies the editor's values, checks them, and knows what differs from what is saved."""
+"""One edit of a statement: applies the editor's values, validates them and tracks what changed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ Content = dict[str, Any]
 
 
 def editable_content(statement: Statement) -> Content:
-    """All that an editor can change: values and ids by attribute, and the anchor. Two queries."""
+    """Everything an editor can change: values and ids by attribute, and the anchor. Two queries."""
     return _columns(statement) | {"themes": theme_ids(statement), "relays": relay_ids(statement)}
 
 
@@ -34,7 +34,7 @@ def _columns(statement: Statement) -> Content:
 
 @dataclass(slots=True)
 class StatementEdit:
-    """A statement that is about to be saved. ``themes`` and ``relays`` are None where they stay as they are."""
+    """A statement that is about to be saved. ``themes`` and ``relays`` are None where they do not change."""
 
     actor: Actor
     statement: Statement
@@ -53,9 +53,11 @@ class StatementEdit:
         )
 
     def apply(self, values: Mapping[str, Any], span: tuple[int, int] | None) -> None:
-        """``values`` by the names of editing/fields.py: rows or ids for entities. Those of a saved statement that are
-        missing stay as they are. Raises EditError with the errors of all fields together; NotAllowedError where
-        nothing else is wrong."""
+        """Applies ``values``, whose keys are names of editing/fields.py; an entity is a row or its id.
+
+        Fields missing from ``values`` keep what is saved. Raises EditError with the errors of all fields, or
+        NotAllowedError where missing permissions are the only errors.
+        """
         unknown = set(values) - set(FIELDS_BY_NAME)
         if unknown:
             raise ValueError(f"Not fields of a statement: {', '.join(sorted(unknown))}")
@@ -67,7 +69,7 @@ class StatementEdit:
                 self._read_value(each, given)
         self._check_voice()
         if span and (new or span != (self.before["start"], self.before["end"])):
-            self._collect(lambda: anchor(self.statement, *span))
+            self._collect_errors(lambda: anchor(self.statement, *span))
         if self.errors:
             error = NotAllowedError if set(self.errors) == self.forbidden else EditError
             raise error(next(iter(self.errors.values()))[0], self.errors)
@@ -96,7 +98,7 @@ class StatementEdit:
             self.errors[each.name] = error.messages
             return
         if each.kind == FieldKind.STATE:
-            self._collect(lambda: check_transition(self.actor, self.statement, value))
+            self._collect_errors(lambda: check_transition(self.actor, self.statement, value))
         setattr(self.statement, each.name, value)
 
     def _check_voice(self) -> None:
@@ -112,7 +114,7 @@ class StatementEdit:
             )
             self.errors["speaker"] = [message % {"voice": Statement.Voice(voice).label}]
 
-    def _collect(self, check: Callable[[], None]) -> None:
+    def _collect_errors(self, check: Callable[[], None]) -> None:
         try:
             check()
         except NotAllowedError as error:
@@ -125,7 +127,7 @@ class StatementEdit:
 
     @property
     def content(self) -> Content:
-        """What the statement will hold once it is saved; compares with ``before``."""
+        """What the statement will contain once it is saved, in the form of ``before``."""
         after = _columns(self.statement)
         themes, relays = self.themes, self.relays
         after["themes"] = self.before["themes"] if themes is None else {theme.pk for theme in themes}
@@ -134,12 +136,12 @@ class StatementEdit:
 
     @property
     def changed_fields(self) -> list[str]:
-        """The attributes that differ from what is saved."""
+        """The attributes whose values differ from the saved ones."""
         return [name for name, value in self.content.items() if self.before[name] != value]
 
     def save(self) -> None:
-        """Only the columns that changed: where the words are written, the database reads the text, 3 ms of a long
-        one."""
+        """Writes only the columns that changed: writing the words makes the database read the whole text, which takes 3
+        ms for a long one."""
         if self.statement._state.adding:
             self.statement.save(force_insert=True)
         else:
@@ -160,7 +162,7 @@ def _key(value: Any) -> Any:
 
 
 def labels(attributes: list[str]) -> list[str]:
-    """What an editor calls them."""
+    """The labels of these attributes as editors see them."""
     names = (name.removesuffix("_id") for name in attributes)
     found = [_("words") if name in ("start", "end") else FIELDS_BY_NAME[name].label for name in names]
     return list(dict.fromkeys(found))

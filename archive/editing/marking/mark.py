@@ -1,4 +1,4 @@
-"""Marks a statement, or changes what is marked."""
+"""Marks a new statement, or changes an existing one."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from archive.editing.states import Actor, Right, check_not_author, check_transit
 from archive.models import Speaker, State, Statement, Theme
 
 # What is looked for by which attributes.
-ANALYSED = {
+ANALYSED_FIELDS = {
     Kind.REPORTS: {"start", "end", "speaker_id", "event_id", "date", "themes"},
     Kind.TERMS: {"start", "end"},
 }
@@ -29,10 +29,8 @@ ANALYSED = {
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
-    """``themes`` and ``relays`` are what was written, None where they stayed as they were.
-
-    ``is_new``: it was not there before. ``changed``: the attributes that were written.
-    """
+    """``themes`` and ``relays`` are what was written, None where they did not change. ``is_new``: the statement did not
+    exist before. ``changed``: the attributes that were written."""
 
     statement: Statement
     is_new: bool = False
@@ -49,10 +47,11 @@ def mark(
     *,
     text_version: int | None = None,
 ) -> SaveResult:
-    """A new statement on the words from ``span[0]`` to ``span[1]`` of the document's text, without spaces at the ends.
+    """Creates a statement on ``document.text[span[0]:span[1]]``, without spaces at the ends.
 
-    The same statement sent again by the same actor, whose answer was lost perhaps, is the one that is there. Raises
-    EditError, NotFoundError, NotAllowedError, or StaleTextError where the text is not of ``text_version`` any more.
+    Where the same actor sends the same statement again, perhaps because the response was lost, the existing one is
+    returned. Raises EditError, NotFoundError, NotAllowedError, or StaleTextError where the text is no longer at
+    ``text_version``.
     """
     with edit_transaction(actor):
         document = lock_document(document_id)
@@ -91,12 +90,11 @@ def change(
     expected_revisions: Collection[str] | None = None,
     with_orphans: bool = False,
 ) -> SaveResult:
-    """What is missing in ``values`` stays as it is; where nothing differs, nothing is written.
+    """Changes a statement. Fields missing from ``values`` stay as they are; without a difference nothing is written.
 
-    An orphan has no span to change; ``with_orphans`` says that everything else of it may be changed, too.
-
-    Raises EditError, NotFoundError (GoneError where it was deleted), NotAllowedError, StaleTextError, or StaleError
-    where the statement is none of the revisions ``expected_revisions``.
+    An orphan has no span to change; ``with_orphans`` allows changing everything else of it. Raises EditError,
+    NotFoundError (GoneError where it was deleted), NotAllowedError, StaleTextError, or StaleError where the current
+    revision is not among ``expected_revisions``.
     """
     with edit_transaction(actor):
         statement = lock_statement(document_id, statement_id, with_orphans)
@@ -115,7 +113,7 @@ def change(
                 check_not_author(actor, statement)
             analyse_later(
                 [statement.pk],
-                *(kind for kind, names in ANALYSED.items() if names & set(edit.changed_fields)),
+                *(kind for kind, names in ANALYSED_FIELDS.items() if names & set(edit.changed_fields)),
             )
             log_changes(actor, [statement], labels(edit.changed_fields))
         return _result(edit)

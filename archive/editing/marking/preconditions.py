@@ -1,4 +1,4 @@
-"""The document and the statement that a use case changes, locked."""
+"""Locks and loads the document and the statement that a use case changes."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from archive.models import Document, Statement
 
 
 def lock_document(document_id: int) -> Document:
-    """Without its text, which may be long. One query."""
+    """The document without its text, which may be long. One query."""
     document = Document.objects.defer("text").select_for_update().filter(pk=document_id).first()
     if document is None:
         raise NotFoundError(_("This document is no longer in the archive: someone has deleted it."))
@@ -19,7 +19,7 @@ def lock_document(document_id: int) -> Document:
 
 
 def lock_statement(document_id: int, statement_id: int, with_orphans: bool = False) -> Statement:
-    """With its speaker, event and role, and its document without the text. Two queries."""
+    """The statement with its speaker, event and role, and its document without the text. Two queries."""
     document = lock_document(document_id)
     rows = Statement.objects.all() if with_orphans else Statement.objects.anchored()
     rows = rows.filter(document=document, pk=statement_id)
@@ -37,7 +37,7 @@ def not_found(document: Document, statement_id: int) -> NotFoundError:
 
 
 def last_deletion(document: Document, statement_id: int) -> Any:
-    """The event of the history that holds the statement as it was when it was deleted."""
+    """The history event of the statement's last deletion, which holds its last values."""
     events = history_model(Statement)._default_manager.filter(pgh_obj_id=statement_id, pgh_label="delete")
     return events.filter(document=document).order_by("-pgh_id").first()
 

@@ -1,4 +1,4 @@
-"""Finds the speakers, events and themes that somebody chose by id, also those that were merged meanwhile."""
+"""Looks up the speakers, events and themes that were chosen by id, including those that were merged in the meantime."""
 
 from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
@@ -15,17 +15,17 @@ LARGEST_ID = 2**63 - 1
 
 
 def valid_ids(ids: Collection[int | None]) -> set[int]:
-    """Those that a row can have; the database refuses to look for a larger one."""
+    """The ids that a row can have; the database refuses larger numbers."""
     return {pk for pk in ids if pk is not None and 0 < pk <= LARGEST_ID}
 
 
 def resolve(
     model: type[Entity], field: str, ids: Sequence[int], found: dict[int, Entity] | None = None
 ) -> list[Entity]:
-    """The rows in order, each once; one that was merged meanwhile is the one it went into.
+    """The rows in the order of ``ids``, without repetitions; a merged row is replaced by the one it was merged into.
 
-    ``found`` are rows the caller has already. Raises EditError under ``field`` for one that is gone. One query, three
-    more where some are missing.
+    ``found`` holds rows the caller has already loaded. Raises EditError under ``field`` for a row that no longer
+    exists. One query, three more where some are missing.
     """
     found = dict(model._default_manager.in_bulk(valid_ids(ids)) if found is None else found)
     absent = [pk for pk in ids if pk not in found]

@@ -1,4 +1,4 @@
-"""The themes of a statement and the chain of relays: rows of their own, saved with it."""
+"""The themes of a statement and its chain of relays: rows of their own, saved together with it."""
 
 from collections.abc import Collection, Sequence
 
@@ -10,12 +10,12 @@ def theme_ids(statement: Statement) -> set[int]:
 
 
 def relay_ids(statement: Statement) -> list[int]:
-    """The speakers', nearest to the words first."""
+    """The ids of the speakers, the one nearest to the words first."""
     return list(statement.relays.values_list("speaker", flat=True))
 
 
 def set_themes(statement: Statement, themes: Sequence[Theme], saved: Collection[int]) -> None:
-    """Only what differs is written, so that those that stay keep their order. At most two queries."""
+    """Writes only the differences, so that themes that stay keep their order. At most two queries."""
     chosen = {theme.pk for theme in themes}
     removed = set(saved) - chosen
     if removed:
@@ -26,7 +26,7 @@ def set_themes(statement: Statement, themes: Sequence[Theme], saved: Collection[
 
 
 def set_relays(statement: Statement, speakers: Sequence[Speaker], saved: Sequence[int]) -> None:
-    """Rows keep their numbers where they can, by which a form that is open knows them."""
+    """Rows keep their keys where possible, since an open form refers to them by key."""
     if list(saved) == [speaker.pk for speaker in speakers]:
         return
     rows = list(statement.relays.order_by("position")) if saved else []

@@ -1,4 +1,4 @@
-"""Brings the statements of a document back that was deleted with them."""
+"""Restores the statements that were deleted together with a document."""
 
 from django.db import models
 
@@ -11,13 +11,14 @@ from .deletion import restore
 
 
 def deleted_statements(document_ids: list[int]) -> dict[int, int]:
-    """How many statements of each of these documents were deleted and are not back; one query."""
+    """The number of deleted, not restored statements by document id; one query."""
     gone = deletions(Statement).filter(document_id__in=document_ids).order_by()
     return dict(gone.values("document_id").annotate(n=models.Count("pgh_id")).values_list("document_id", "n"))
 
 
 def restore_statements(actor: Actor, document: Document) -> tuple[list[Statement], list[str]]:
-    """Those that came back, each with themes and relays, and why the others did not, in words for the editor."""
+    """Returns the restored statements, with themes and relays, and the reasons, in words for the editor, why others
+    could not be restored."""
     restored, refusals = [], []
     gone = deletions(Statement).filter(document_id=document.pk).order_by("start", "pgh_id")
     for statement_id in gone.values_list("pgh_obj_id", flat=True):

@@ -1,4 +1,5 @@
-"""Revisions of a statement: identifiers by which a write from an outdated page is recognised (optimistic locking)."""
+"""Revisions identify a saved version of a statement, so that a write from an outdated page is detected (optimistic
+locking)."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -10,7 +11,7 @@ from archive.editing.errors import StaleError
 
 
 class Versioned(Protocol):
-    """A statement, or the columns of one."""
+    """A statement, or a row with its key and ``updated_at``."""
 
     @property
     def pk(self) -> int: ...
@@ -20,12 +21,12 @@ class Versioned(Protocol):
 
 
 def revision_of(statement: Versioned) -> str:
-    """It changes with every change of the statement, its themes or its relays, by any writer."""
+    """Changes whenever anybody changes the statement, its themes or its relays."""
     return f"{statement.pk}-{epoch_microseconds(statement.updated_at)}"
 
 
 def epoch_microseconds(moment: dt.datetime | None) -> int:
-    """Since 1970; a float would lose the last ones."""
+    """Microseconds since 1970, as an integer, since a float would lose precision."""
     return int(moment.timestamp()) * 1_000_000 + moment.microsecond if moment else 0
 
 

@@ -1,4 +1,4 @@
-"""The role a speaker spoke in: which one an editor chose, and what to tell an editor where it is not clear."""
+"""The role in which a speaker spoke: validates the editor's choice and warns where it is not clear."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,10 +8,8 @@ from archive.models import Role, Speaker, Statement
 
 
 def resolve_role(statement: Statement, role_id: int | None, speaker: Speaker | None) -> Role | None:
-    """A role of the speaker's; the one that was chosen for another speaker goes with that speaker.
-
-    Raises EditError under ``role`` for one that is not theirs. One query where there is an id.
-    """
+    """The chosen role, which must belong to ``speaker``; None where it was chosen for the statement's former speaker.
+    Raises EditError under ``role`` for another speaker's role. One query where there is an id."""
     if role_id is None or speaker is None:
         return None
     role = Role.objects.filter(pk=role_id, speaker=speaker).first()
@@ -21,7 +19,7 @@ def resolve_role(statement: Statement, role_id: int | None, speaker: Speaker | N
 
 
 def role_warning(statement: Statement) -> str:
-    """Empty where exactly one role fits, or nobody is named."""
+    """Empty where exactly one role fits, or where the statement has no speaker."""
     if not statement.speaker:
         return ""
     roles = statement.roles_held()

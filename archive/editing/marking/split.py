@@ -1,4 +1,4 @@
-"""Makes two statements of one."""
+"""Splits a statement in two."""
 
 from collections.abc import Collection
 
@@ -26,10 +26,11 @@ def split(
     *,
     expected_revisions: Collection[str] | None = None,
 ) -> tuple[Statement, Statement]:
-    """The statement up to offset ``at`` of the document's text, and a new one with all the same from there on.
+    """Ends the statement at offset ``at`` of the document's text and creates a second one with the same values from
+    there on. Spaces at the cut belong to neither.
 
-    Spaces at the cut belong to neither. Raises NotFoundError, GoneError, NotAllowedError, StaleError, or EditError
-    under ``words`` where one part would have no words or be marked already.
+    Raises NotFoundError, GoneError, NotAllowedError, StaleError, or EditError under ``words`` where one part would be
+    empty or is already marked.
     """
     with edit_transaction(actor):
         statement = lock_statement(document_id, statement_id)
@@ -56,7 +57,7 @@ def split(
 
 
 def _make_second(statement: Statement, at: int) -> Statement:
-    """The statement keeps its first part; the second is not saved yet."""
+    """The second part, unsaved; the statement itself keeps the first part."""
     start, end = statement.start, statement.end
     if not start < at < end:
         message = _("The split point %(at)d is outside the statement (%(start)d to %(end)d).")

@@ -1,1 +1,1 @@
-"""Merging two entries for the same person, event, theme or term: seen before, done, and undone."""
+"""Merges two entries for the same person, event, theme or term: preview, merge and undo."""

@@ -1,8 +1,9 @@
-"""Merges of broad entries: the rows go over in batches, each in a transaction of its own, so that no writer waits long.
+"""Merges of entries with many rows, which are moved in batches, each in its own transaction, so that no writer waits
+long.
 
-The row of the merge says how far it has come and is written in the same transaction as the rows, so a crash costs
-nothing: whoever looks next goes on (archive/management/batches.py). Until the last batch both entries are there, each
-with its statements. The last batch merges names, roles and places and deletes the duplicate.
+The row of the merge records the progress in the same transaction as the moved rows, so a crash loses nothing: the next
+process continues (archive/management/batches.py). Until the last batch both entries exist, each with its statements.
+The last batch merges names, roles and positions in the tree, and deletes the duplicate.
 """
 
 from typing import Any
@@ -20,15 +21,15 @@ from archive.models import Merge, Role, Speaker, Statement, StatementTheme, Term
 
 from .merge import complete_merge, lock_both, merge
 from .movers import BULK_RELATIONS, SAME_ROLE, Mergeable, move_statement_themes
-from .record import WRITTEN, record_rows
+from .record import MERGED_MODELS, record_rows
 from .terms import copy_wordings, move_occurrences
 
 MAX_ROWS_AT_ONCE = 1_000  # rows that are moved while the editor waits: 0.3 seconds
 
 
 def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Merge:
-    """Merges where the duplicate has few rows; else begins a merge whose rows ``continue_merge`` moves. Raises as
-    ``merge``."""
+    """Merges at once where the duplicate has few rows; otherwise starts a merge whose rows ``continue_merge`` moves.
+    Raises what ``merge`` raises."""
     with edit_transaction(actor):
         lock_both(actor, survivor, duplicate)
         total = count_rows(duplicate)
@@ -36,7 +37,7 @@ def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> M
             merge(actor, survivor, duplicate)
             return Merge.objects.into(str(survivor._meta.model_name), survivor.pk)[0]
         log_changes(actor, [survivor], (), str(_("Started merging “%s” into this.") % duplicate))
-        last_ids = last_history_ids(WRITTEN)
+        last_ids = last_history_ids(MERGED_MODELS)
         if isinstance(survivor, Term) and isinstance(duplicate, Term):
             copy_wordings(survivor, duplicate)  # occurrences are looked for meanwhile, too
         merge_row = Merge.objects.create(
@@ -52,7 +53,7 @@ def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> M
 
 
 def count_rows(entry: Mergeable) -> int:
-    """Of the kinds of which there may be many; a query for each."""
+    """The number of rows of the relations that can be large; one query for each."""
     return sum(bulk_rows(model, field, entry).count() for model, field in BULK_RELATIONS[type(entry)])
 
 
@@ -61,7 +62,7 @@ def bulk_rows(model: Any, field: str, entry: Mergeable) -> models.QuerySet:
 
 
 def continue_merge(limit: int) -> int | None:
-    """Moves at most so many rows of the merge that was begun first, and returns how many; None where there is none."""
+    """Moves at most ``limit`` rows of the oldest unfinished merge and returns how many; None where there is none."""
     running = Merge.objects.in_batches().select_related("merged_by").first()
     if running is None:
         return None
@@ -71,7 +72,7 @@ def continue_merge(limit: int) -> int | None:
             return 0
         model: Any = apps.get_model("archive", merge.model_name)
         pair = model.objects.in_bulk([merge.survivor, merge.duplicate])
-        last_ids = last_history_ids(WRITTEN)
+        last_ids = last_history_ids(MERGED_MODELS)
         moved = 0
         if len(pair) == 2:
             survivor, duplicate = pair[merge.survivor], pair[merge.duplicate]
@@ -87,7 +88,7 @@ def continue_merge(limit: int) -> int | None:
 
 
 def move_rows(survivor: Mergeable, duplicate: Mergeable, limit: int) -> int:
-    """Of the kinds of which there may be many, at most ``limit`` rows."""
+    """Moves at most ``limit`` rows of the relations that can be large."""
     moved = 0
     for model, field in BULK_RELATIONS[type(survivor)]:
         keys = list(bulk_rows(model, field, duplicate).values_list("pk", flat=True)[: limit - moved])
@@ -107,8 +108,8 @@ def move_rows(survivor: Mergeable, duplicate: Mergeable, limit: int) -> int:
 
 
 def take_over_roles(survivor: Speaker, duplicate: Mergeable, statements: models.QuerySet) -> None:
-    """Statements that chose a role get the same one of the survivor, who is given it where it was the duplicate's
-    alone: the duplicate needs its own for statements that follow later."""
+    """Gives statements with one of the duplicate's roles the same role of the survivor. The role is copied where the
+    survivor lacks it, since the duplicate still needs its own for the statements that follow in later batches."""
     chosen = Role.objects.filter(
         pk__in=statements.exclude(role=None).values("role").distinct(), speaker=duplicate
     )

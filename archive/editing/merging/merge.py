@@ -13,21 +13,21 @@ from archive.editing.states import Actor, check_permissions
 from archive.models import Merge, Term
 
 from .movers import MERGERS, Mergeable, delete_duplicate
-from .record import WRITTEN, record_merge
+from .record import MERGED_MODELS, record_merge
 from .terms import check_publication
 
 
 def merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Counter[str]:
-    """Everything of ``duplicate`` goes to ``survivor``, its address leads there, and it is deleted.
+    """Moves everything of ``duplicate`` to ``survivor``, redirects its address and deletes it. Returns the number of
+    rows moved, by the plural name of their model; the survivor is refreshed.
 
-    Returns how many rows went over, by their plural name. The survivor comes back refreshed. Raises NotAllowedError,
-    or EditError where the two are not two of one kind, readers would lose the page of a term, or some of the
-    duplicate's rows could not be moved.
+    Raises NotAllowedError, or EditError where the two have different models, readers would lose the page of a term, or
+    some rows of the duplicate could not be moved.
     """
     with edit_transaction(actor):
         survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
         name, key = str(duplicate_row), duplicate_row.pk
-        last_ids = last_history_ids(WRITTEN)
+        last_ids = last_history_ids(MERGED_MODELS)
         moved = complete_merge(actor, survivor_row, duplicate_row)
         record_merge(actor, survivor_row, key, name, last_ids)
         survivor.refresh_from_db()
@@ -35,7 +35,8 @@ def merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Counter[st
 
 
 def complete_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Counter[str]:
-    """Moves what the duplicate has still, and deletes it; returns how many rows went over, by their plural name."""
+    """Moves what the duplicate still has and deletes it. Returns the number of rows moved, by the plural name of their
+    model."""
     name = str(duplicate)
     log_deletions(actor, [duplicate], str(_("Merged into “%s”.") % survivor))
     moved = MERGERS[type(survivor)](survivor, duplicate)
@@ -46,7 +47,7 @@ def complete_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> C
 
 
 def lock_both(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> tuple[Mergeable, Mergeable]:
-    """Both as the database has them, where they may be merged."""
+    """Both rows as saved, locked; checks that they may be merged."""
     model: Any = type(survivor)
     if model not in MERGERS or type(duplicate) is not model or survivor.pk == duplicate.pk:
         raise EditError(_("Choose two different entries of the same kind."))

@@ -1,4 +1,4 @@
-"""Moves what belongs to a duplicate over to the survivor of a merge; every row that refers to either is kept."""
+"""Moves everything that belongs to a duplicate to the survivor of a merge; every row that refers to either is kept."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -36,7 +36,8 @@ SAME_ROLE = ("title", "organisation", "start", "start_precision", "end", "end_pr
 
 
 def merge_speakers(survivor: Speaker, duplicate: Speaker, with_bulk: bool = True) -> Counter[str]:
-    """Like those below: without ``with_bulk``, what BULK_RELATIONS names and what it refers to stays where it is."""
+    """As ``merge_events``. Without ``with_bulk`` the relations in BULK_RELATIONS, and the roles they refer to, are left
+    to batches."""
     moved: Counter[str] = Counter()
     moved += move_names(SpeakerName, "speaker", "name", survivor, duplicate, kind=SpeakerName.Kind.ALIAS)
     if with_bulk:
@@ -50,8 +51,8 @@ def merge_speakers(survivor: Speaker, duplicate: Speaker, with_bulk: bool = True
 
 
 def merge_events(survivor: Event, duplicate: Event, with_bulk: bool = True) -> Counter[str]:
-    """How many rows moved, by the plural name of their kind. Without ``with_bulk`` documents, statements and utterances
-    are left to batches."""
+    """Returns the number of rows moved, by the plural name of their model. Without ``with_bulk`` documents, statements
+    and utterances are left to batches."""
     moved: Counter[str] = Counter()
     inherit_parent("part_of", survivor, duplicate)
     moved += move_names(EventName, "event", "name", survivor, duplicate)
@@ -108,13 +109,13 @@ MERGERS: dict[type[Mergeable], Callable[..., Counter[str]]] = {
 
 
 def move_statement_themes(survivor: Theme, rows: models.QuerySet) -> int:
-    """A statement that has both themes keeps one row; returns how many got the survivor."""
+    """A statement with both themes keeps one row. Returns how many statements got the survivor."""
     rows.filter(statement__in=StatementTheme.objects.filter(theme=survivor).values("statement")).delete()
     return rows.update(theme=survivor)
 
 
 def move_all(model: Any, field: str, survivor: Mergeable, duplicate: Mergeable) -> Counter[str]:
-    """One UPDATE; the survivor itself is left out, so that it does not become its own parent."""
+    """One UPDATE. The survivor itself is excluded, so that it does not become its own parent."""
     changed = model.objects.filter(**{field: duplicate}).exclude(
         pk=survivor.pk if model is type(survivor) else None
     )
@@ -124,7 +125,7 @@ def move_all(model: Any, field: str, survivor: Mergeable, duplicate: Mergeable) 
 def move_names(
     model: Any, owner: str, field: str, survivor: Mergeable, duplicate: Mergeable, **added: str
 ) -> Counter[str]:
-    """Names (labels) in other languages, and the duplicate's name as another name of the survivor."""
+    """Moves names (or labels) in other languages, and adds the duplicate's name as another name of the survivor."""
     label = "label" if field == "text" else "name"
     there = set(model.objects.filter(**{owner: survivor}).values_list(field, "language"))
     moved = 0
@@ -145,7 +146,7 @@ def move_names(
 
 
 def move_roles(survivor: Speaker, duplicate: Speaker) -> Counter[str]:
-    """A role both have is kept once; statements that chose it keep their choice."""
+    """A role that both have is kept once, and statements with the other one get it."""
     there = {tuple(getattr(role, name) for name in SAME_ROLE): role for role in survivor.roles.all()}
     moved = chosen = 0
     for role in duplicate.roles.all():
@@ -167,7 +168,7 @@ def move_roles(survivor: Speaker, duplicate: Speaker) -> Counter[str]:
 def move_participations(
     owner: str, other: str, survivor: Speaker | Event, duplicate: Speaker | Event
 ) -> Counter[str]:
-    """Where both take part, one row is kept, with both capacities."""
+    """Where both took part, one row is kept, with both capacities."""
     there = {getattr(row, f"{other}_id"): row for row in survivor.participations.all()}
     moved = 0
     for row in duplicate.participations.select_related(other):
@@ -185,7 +186,7 @@ def move_participations(
 def merge_capacities(
     same: Participation, row: Participation, survivor: Speaker | Event, other: Speaker | Event
 ) -> None:
-    """A capacity that does not fit into the field goes to the note of the survivor."""
+    """A capacity that does not fit into the field is appended to the survivor's note."""
     if row.capacity in ("", same.capacity):
         return
     joined = "; ".join(filter(None, [same.capacity, row.capacity]))
@@ -200,10 +201,8 @@ def merge_capacities(
 
 
 def inherit_parent(field: str, survivor: Event | Theme, duplicate: Event | Theme) -> None:
-    """A survivor below the duplicate takes its place; a survivor at the top gets the parent of the duplicate.
-
-    Saved here, so that the children moved later close no loop.
-    """
+    """A survivor below the duplicate takes its position; a survivor at the top gets the duplicate's parent. Saved here,
+    so that moving the children later creates no cycle."""
     above = getattr(duplicate, field)
     if is_in_subtree(survivor, duplicate, field) or (
         getattr(survivor, field) is None and not is_in_subtree(above, survivor, field)
@@ -213,35 +212,36 @@ def inherit_parent(field: str, survivor: Event | Theme, duplicate: Event | Theme
 
 
 def is_in_subtree(row: Any, top: Event | Theme, field: str) -> bool:
-    """Whether ``row`` is ``top`` or hangs below it; a query for each step up."""
+    """Whether ``row`` is ``top`` or one of its descendants; one query for each level."""
     while row is not None and row.pk != top.pk:
         row = getattr(row, field)
     return row is not None
 
 
 def fill_empty_fields(survivor: Mergeable, duplicate: Mergeable, *fields: str) -> None:
-    """What the survivor leaves empty is taken from the other."""
+    """Empty fields of the survivor get the values of the duplicate."""
     for name in fields:
         if getattr(survivor, name) in ("", None):
             setattr(survivor, name, getattr(duplicate, name))
 
 
 def append_text(survivor: Mergeable, duplicate: Mergeable, field: str) -> None:
-    """As a paragraph of its own, unless the survivor has these words."""
+    """Appends the duplicate's text as a paragraph, unless the survivor contains it already."""
     mine, other = getattr(survivor, field), getattr(duplicate, field)
     if other and other not in mine:
         setattr(survivor, field, join_paragraphs(filter(None, [mine, other])))
 
 
 def delete_duplicate(duplicate: Mergeable, survivor: Mergeable) -> None:
-    """Delete what is empty now; refuse when some relation was forgotten, for a cascade would lose its rows."""
+    """Deletes the duplicate, which must be empty by now. Refuses where rows still point to it, since a cascade would
+    delete them."""
     left = [relation for relation in relations(type(duplicate)) if rows_of(relation, duplicate).exists()]
     if left:
         raise EditError(_("Not everything could be moved: %s") % ", ".join(map(relation_name, left)))
     kind, slug, key = str(duplicate._meta.model_name), duplicate.slug, duplicate.pk
     duplicate.delete()
     Redirect.objects.filter(model_name=kind, target=key).update(target=survivor.pk)
-    Redirect.objects.point_slug(kind, slug, survivor.pk)
+    Redirect.objects.redirect_slug(kind, slug, survivor.pk)
 
 
 def relations(model: type[models.Model]) -> list[Any]:
@@ -262,5 +262,5 @@ def relation_name(relation: Any) -> str:
 
 
 def related_counts(row: models.Model) -> dict[str, int]:
-    """How many rows point to this one, by the name of the relation. A query for each relation."""
+    """The number of rows that point to ``row``, by the name of the relation. One query for each relation."""
     return {r.get_accessor_name(): rows_of(r, row).count() for r in relations(type(row))}

@@ -1,6 +1,6 @@
-"""What a merge would write: it is done and rolled back, so the preview shows what the merge itself will do.
+"""Previews a merge by executing it and rolling it back, so that the preview shows exactly what the merge will do.
 
-Of a broad entry the first rows only: the write lock is not held for all of them.
+For an entry with many rows only the first ones are moved, since the write lock should not be held for all of them.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from archive.models import Event, Redirect, Theme
 from . import batches
 from .merge import lock_both
 from .movers import MERGERS, Mergeable, delete_duplicate
-from .record import WRITTEN, steps_since
+from .record import MERGED_MODELS, steps_since
 
 MAX_ROWS = 500  # that are named; the rest is counted
 
@@ -36,10 +36,10 @@ class MergePreview:
 
 
 def preview_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> MergePreview:
-    """Writes nothing. Raises as ``merge``."""
+    """Writes nothing. Raises what ``merge`` raises."""
     with edit_transaction(actor), transaction.atomic():
         survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
-        last_ids = last_history_ids(WRITTEN)
+        last_ids = last_history_ids(MERGED_MODELS)
         omitted = merge_sample(survivor_row, duplicate_row)
         steps = [step for step in steps_since(last_ids) if step.model is not Redirect]
         preview = MergePreview(
@@ -52,8 +52,8 @@ def preview_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Me
 
 
 def merge_sample(survivor: Mergeable, duplicate: Mergeable) -> int:
-    """All of it where the duplicate has few rows; else so many of them, and what else changes. Returns how many rows
-    were left out."""
+    """Merges everything where the duplicate has few rows, otherwise a sample of them. Returns how many rows were left
+    out."""
     omitted = max(0, batches.count_rows(duplicate) - batches.MAX_ROWS_AT_ONCE)
     if omitted:
         batches.move_rows(survivor, duplicate, batches.MAX_ROWS_AT_ONCE)

@@ -1,4 +1,4 @@
-"""What goes on in batches, for the pages of those whom it concerns."""
+"""Progress of merges and renames that run in batches, for the pages that show it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Progress:
 
 
 def all_progress() -> list[Progress]:
-    """A query for renames, one for merges, and one for each name among them."""
+    """One query for renames, one for merges, and one for each name among them."""
     return [*progress_of_renames(PendingRefresh.objects.all()), *progress_of_merges(Merge.objects.running())]
 
 

@@ -1,4 +1,4 @@
-"""Which rows a merge wrote, read from their history: under the write lock nobody else writes meanwhile."""
+"""Records which rows a merge wrote. They are read from the history: under the write lock nobody else writes."""
 
 from collections.abc import Iterator
 
@@ -30,14 +30,14 @@ from archive.models import (
 )
 
 # What a merge may write, in the order in which it is shown.
-WRITTEN: tuple[type[models.Model], ...] = (
+MERGED_MODELS: tuple[type[models.Model], ...] = (
     Document, Statement, StatementTheme, Relay, Utterance, Participation, Role, SpeakerName, EventName, ThemeLabel,
     TermOccurrence, TermWording, Speaker, Event, Theme, Term, Redirect,
 )  # fmt: skip
 
 
 def steps_since(last_ids: HistoryIds) -> list[Step]:
-    """What was written, each row with what it was before; two queries for each table that was written."""
+    """The rows written since, each with its former values; two queries for each table."""
     return [
         step
         for model in written_models(last_ids)
@@ -67,7 +67,7 @@ def steps(model: type[models.Model], events: models.QuerySet) -> list[Step]:
 
 
 def written_since(last_ids: HistoryIds) -> Iterator[tuple[str, int]]:
-    """(model, row of its history); a query for each table that was written."""
+    """Pairs of model name and history id; one query for each table that was written."""
     for model in written_models(last_ids):
         rows = history_model(model).objects.filter(pgh_id__gt=last_ids[model]).order_by("pgh_id")
         for history_id in rows.values_list("pgh_id", flat=True):
@@ -77,7 +77,7 @@ def written_since(last_ids: HistoryIds) -> Iterator[tuple[str, int]]:
 def record_merge(
     actor: Actor, survivor: models.Model, duplicate: int, name: str, last_ids: HistoryIds
 ) -> Merge:
-    """Remembers the history rows written since ``last_ids`` (newest id by model), from which the merge is undone."""
+    """Stores the history rows written since ``last_ids`` (newest id by model), from which the merge can be undone."""
     merge = Merge.objects.create(
         model_name=str(survivor._meta.model_name),
         survivor=survivor.pk,
@@ -91,7 +91,7 @@ def record_merge(
 
 
 def record_rows(merge: Merge, last_ids: HistoryIds) -> None:
-    """What was written since, behind what is recorded of this merge already."""
+    """Appends the rows written since ``last_ids`` to those recorded for this merge."""
     last = merge.rows.aggregate(last=models.Max("position"))["last"]
     MergedRow.objects.bulk_create(
         [

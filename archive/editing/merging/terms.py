@@ -1,4 +1,4 @@
-"""Merging two records of one set phrase: their wordings, and where these occur."""
+"""The parts of a merge that only terms have: wordings and their occurrences."""
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -14,8 +14,8 @@ DECISION_FIELDS = ("end", "words", "before", "after", "wording", "status", "deci
 
 
 def check_publication(actor: Actor, survivor: Term, duplicate: Term) -> None:
-    """Raises EditError where readers would lose a page, NotAllowedError where the actor may not change or delete what
-    they see."""
+    """Raises EditError where readers would lose a page, NotAllowedError where the actor may not change or delete public
+    rows."""
     if duplicate.is_published and not survivor.is_published:
         raise EditError(
             _("Readers know “%(published)s”: keep that one, or publish “%(other)s” first.")
@@ -26,8 +26,8 @@ def check_publication(actor: Actor, survivor: Term, duplicate: Term) -> None:
 
 
 def copy_wordings(survivor: Term, duplicate: Term) -> int:
-    """The duplicate's original and wordings as wordings of the survivor, which lacks them; returns how many. The
-    duplicate keeps its own until it is deleted, since occurrences of either are found until then."""
+    """Copies the wordings that the survivor lacks, the duplicate's original included, and returns how many. The
+    duplicate keeps its own until it is deleted, since its occurrences are still being found."""
     known = {(survivor.original, survivor.language), *survivor.wordings.values_list("text", "language")}
     is_same_language = survivor.language.split("-")[0] == duplicate.language.split("-")[0]
     kind = TermWording.Kind.VARIANT if is_same_language else TermWording.Kind.RENDERING
@@ -42,8 +42,8 @@ def copy_wordings(survivor: Term, duplicate: Term) -> int:
 
 
 def move_occurrences(survivor: Term, occurrences: models.QuerySet) -> int:
-    """Of words that both have been found in, one row is kept, with the stronger decision; returns how many the survivor
-    got."""
+    """Where both terms occur at the same words, the row with the stronger decision is kept. Returns how many rows the
+    survivor got."""
     statements = occurrences.order_by().values("statement")
     rows = survivor.occurrences.filter(statement__in=statements)
     mine = {(row.statement_id, row.start): row for row in rows}

@@ -1,4 +1,4 @@
-"""Takes a merge back: each row that it wrote is again what it was, unless somebody has changed it since."""
+"""Undoes a merge: each row that it wrote gets its former values, unless somebody has changed it since."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -53,7 +53,7 @@ def undo_merge(actor: Actor, merge_id: int) -> tuple[models.Model, Counter[str]]
 
 
 def lock_for_undoing(actor: Actor, merge_id: int) -> tuple[Merge, models.Model]:
-    """The merge and its survivor."""
+    """The merge, locked, and its survivor."""
     merge = Merge.objects.select_for_update(of=("self",)).filter(pk=merge_id).first()
     if merge is None or merge.undone_at:
         raise GoneError(_("This merge has already been undone."))
@@ -76,7 +76,8 @@ def lock_for_undoing(actor: Actor, merge_id: int) -> tuple[Merge, models.Model]:
 
 
 def check_publication(actor: Actor, merge: Merge, survivor: Term) -> None:
-    """Raises NotAllowedError where the actor may not change the survivor, or publish what comes back published."""
+    """Raises NotAllowedError where the actor may not change the survivor, or may not publish what becomes public
+    again."""
     check_transition(actor, survivor, survivor.state)
     deleted = (
         history_model(Term).objects.filter(pgh_obj_id=merge.duplicate, pgh_label="delete").latest("pgh_id")
@@ -86,7 +87,7 @@ def check_publication(actor: Actor, merge: Merge, survivor: Term) -> None:
 
 
 def bulk_model_names(merge: Merge) -> list[str]:
-    """The kinds of rows of which there may be hundreds of thousands."""
+    """The models of which an entry may have hundreds of thousands of rows."""
     model: Any = apps.get_model("archive", merge.model_name)
     return [str(each._meta.model_name) for each, _field in BULK_RELATIONS[model]]
 
@@ -103,8 +104,8 @@ def steps_of(rows: models.QuerySet) -> list[Step]:
 
 
 def write_back(done: list[Step], keep_added: bool = False) -> Counter[str]:
-    """First the addresses are free again, then what was deleted comes back, then rows are what they were, and last what
-    was added goes: with ``keep_added`` not yet, since other rows may need it."""
+    """Frees the addresses first, then recreates deleted rows, restores changed ones and finally removes added ones.
+    ``keep_added`` leaves those for later, since other rows may need them."""
     counts: Counter[str] = Counter()
     addresses = [step for step in done if step.model is Redirect]
     others = [step for step in done if step.model is not Redirect]
@@ -125,7 +126,7 @@ def plural(model: type[models.Model]) -> str:
 
 
 def remove_added(group: Iterable[Step]) -> Counter[str]:
-    """Rows that are still as they were added."""
+    """Deletes the added rows that nobody has changed since."""
     counts: Counter[str] = Counter()
     for step in (each for each in group if each.is_insert):
         same = {f.attname: getattr(step.event, f.attname) for f in restorable_fields(step.model)}
@@ -135,7 +136,7 @@ def remove_added(group: Iterable[Step]) -> Counter[str]:
 
 
 def recreate_row(step: Step) -> str:
-    """The plural name of the model; CHANGED_SINCE where what the row points to is gone."""
+    """Returns the plural name of the model; CHANGED_SINCE where a row it points to no longer exists."""
     try:
         with transaction.atomic():
             row_from_history(step.model, step.event).save(force_insert=True)
@@ -147,7 +148,7 @@ def recreate_row(step: Step) -> str:
 
 
 def restore_values(updates: list[Step]) -> Counter[str]:
-    """The values before, of rows that still have those after; one query for rows that changed alike."""
+    """Restores the former values of rows that still have those the merge wrote; one query for rows changed alike."""
     counts: Counter[str] = Counter()
     groups: dict[tuple, list[int]] = defaultdict(list)
     for step in reversed(updates):
@@ -170,6 +171,6 @@ def restore_values(updates: list[Step]) -> Counter[str]:
 
 
 def restorable_fields(model: type[models.Model]) -> list[models.Field]:
-    """Without what the database derives, and the text of a document."""
+    """All fields but those the database derives and the text of a document."""
     left_out = DERIVED_FIELDS | ({"text"} if model is Document else set())
     return [f for f in tracked_fields(model) if f.name not in left_out and not f.generated]

@@ -18,8 +18,7 @@ from .undo import CHANGED_SINCE, bulk_model_names, remove_added, steps_of, write
 
 
 def continue_undo(limit: int) -> int | None:
-    """Writes back at most so many rows of the merge whose undoing began first, and returns how many; None where there
-    is none."""
+    """Restores at most ``limit`` rows of the oldest unfinished undo and returns how many; None where there is none."""
     first = Merge.objects.being_undone().select_related("undone_by").first()
     if first is None:
         return None
@@ -27,7 +26,7 @@ def continue_undo(limit: int) -> int | None:
         merge = Merge.objects.being_undone().filter(pk=first.pk).first()
         if merge is None:
             return 0
-        rows = rows_left(merge)
+        rows = remaining_rows(merge)
         positions = list(rows.values_list("position", flat=True)[:limit]) if both_exist(merge) else []
         if positions:
             done = write_back(steps_of(rows.filter(position__gte=positions[-1])))
@@ -46,8 +45,8 @@ def continue_undo(limit: int) -> int | None:
         return len(positions)
 
 
-def rows_left(merge: Merge) -> QuerySet:
-    """The last written first."""
+def remaining_rows(merge: Merge) -> QuerySet:
+    """The rows not restored yet, last written first."""
     rows = merge.rows.filter(model_name__in=bulk_model_names(merge)).order_by("-position")
     return rows if merge.undo_position is None else rows.filter(position__lt=merge.undo_position)
 

@@ -1,1 +1,1 @@
-"""Changes of what is public by who may not publish: they wait until a publisher accepts or discards them."""
+"""Changes to public rows by people who may not publish: they wait until a publisher accepts or discards them."""

@@ -1,4 +1,4 @@
-"""A pending change is kept, compared with what is there by now, accepted or discarded."""
+"""Stores a pending change, compares it with the current rows, and accepts or discards it."""
 
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -16,10 +16,10 @@ from archive.editing.history.accounts import account_name
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.marking.anchors import anchor
-from archive.editing.pending.gate import PublicChangeError, allow_public_changes
+from archive.editing.pending.public_changes import PublicChangeError, allow_public_changes
 from archive.editing.pending.rows import (
-    BY_NAME,
     MODELS,
+    MODELS_BY_NAME,
     Row,
     fields_of,
     owners_of,
@@ -33,7 +33,8 @@ THEIRS, YOURS = "theirs", "yours"  # what is in the archive, and what was propos
 
 
 def propose_change(actor: Actor, error: PublicChangeError) -> PendingChange:
-    """Keeps the edit that was undone; the same edit sent again by the same actor is the one that waits."""
+    """Stores an edit that was rolled back. Where the same actor sends the same edit again, the waiting one is
+    returned."""
     model, pk = error.owner
     name = str(model._default_manager.get(pk=pk))[:200]
     account = actor.pk if actor else None
@@ -52,7 +53,7 @@ def propose_change(actor: Actor, error: PublicChangeError) -> PendingChange:
 
 
 def _content(rows: list[Row]) -> list:
-    """Rows that would be added have another key each time they are sent."""
+    """The rows without the keys of added ones, which differ each time they are sent."""
     return [
         (row["model"], row["verb"], row["before"], {k: v for k, v in row["after"].items() if k != "id"},
          row["pk"] if row["verb"] != "add" else None)
@@ -61,11 +62,11 @@ def _content(rows: list[Row]) -> list:
 
 
 def may_decide(actor: Actor, change: PendingChange) -> bool:
-    """Per object: to publish every object that it is about, and to change rows of its kind. With TWO_PERSONS nobody
-    decides about their own."""
+    """Whether the actor may publish every object concerned and change rows of these models. With TWO_PERSONS nobody
+    decides on their own changes."""
     if settings.TWO_PERSONS and actor is not None and actor.pk == change.proposed_by_id:
         return False
-    changed = {BY_NAME[row["model"]] for row in change.rows}
+    changed = {MODELS_BY_NAME[row["model"]] for row in change.rows}
     owners = {model for row in change.rows for model, _pk in owners_of(row)}
     verbs = {"add": "add", "change": "change", "remove": "delete"}
     needed = [f"archive.{verbs[row['verb']]}_{row['model']}" for row in change.rows]
@@ -75,17 +76,17 @@ def may_decide(actor: Actor, change: PendingChange) -> bool:
 
 
 def may_discard(actor: Actor, change: PendingChange) -> bool:
-    """Whoever proposed it may withdraw it."""
+    """Whoever proposed a change may discard it as well."""
     return may_decide(actor, change) or (actor is not None and actor.pk == change.proposed_by_id)
 
 
 def conflict_key(row: Row, attribute: str) -> str:
-    """Start and end go with the words."""
+    """Identifies one choice; start, end and words of a span share one."""
     return f"{row['model']}-{row['pk']}-{'text' if attribute in SPAN[:2] else attribute}"
 
 
 def conflicts(row: Row, saved: models.Model) -> set[str]:
-    """The attributes that somebody else changed since, to something else than what was proposed."""
+    """The attributes that somebody else has changed since to another value than the proposed one."""
     fields = fields_of(type(saved))
     found = set()
     for name, after in row["after"].items():
@@ -101,7 +102,7 @@ def conflicts(row: Row, saved: models.Model) -> set[str]:
 
 
 def accept_change(actor: Actor, pk: int, choices: Mapping[str, str]) -> PendingChange:
-    """Writes the change. ``choices``: by ``conflict_key``, THEIRS or YOURS where somebody changed the same since.
+    """Writes the change. ``choices`` maps each ``conflict_key`` to THEIRS or YOURS.
 
     Raises NotAllowedError, GoneError, StaleError where a choice is missing, or EditError for what the rules of the
     archive refuse.
@@ -116,7 +117,7 @@ def accept_change(actor: Actor, pk: int, choices: Mapping[str, str]) -> PendingC
             stack.enter_context(pghistory.context(proposed_by=change.proposed_by_id))
         _write(change.rows, choices)
         _decide(actor, change, PendingChange.Status.ACCEPTED)
-        target = BY_NAME[change.model_name]._default_manager.filter(pk=change.object_id).first()
+        target = MODELS_BY_NAME[change.model_name]._default_manager.filter(pk=change.object_id).first()
         if target is not None:
             who = account_name(change.proposed_by) if change.proposed_by else _("Someone")
             log_changes(actor, [target], (), _("Accepted the change that %s proposed.") % who)
@@ -124,7 +125,7 @@ def accept_change(actor: Actor, pk: int, choices: Mapping[str, str]) -> PendingC
 
 
 def discard_change(actor: Actor, pk: int) -> PendingChange:
-    """Raises NotAllowedError or EditError where it is decided."""
+    """Raises NotAllowedError, or EditError where it has been decided already."""
     with edit_transaction(actor):
         change = _lock(pk)
         if not may_discard(actor, change):
@@ -153,10 +154,11 @@ def _decide(actor: Actor, change: PendingChange, status: str) -> None:
 
 
 def _write(rows: list[Row], choices: Mapping[str, str]) -> None:
-    """Removes first, so that places in a chain are free, what belongs to something before it."""
-    ranked = sorted(rows, key=lambda row: MODELS.index(BY_NAME[row["model"]]))
+    """Removes rows before adding any, so that positions in a chain are free, and adds rows before those that belong to
+    them."""
+    ranked = sorted(rows, key=lambda row: MODELS.index(MODELS_BY_NAME[row["model"]]))
     for row in reversed([each for each in ranked if each["verb"] == "remove"]):
-        BY_NAME[row["model"]]._default_manager.filter(pk=row["pk"]).delete()
+        MODELS_BY_NAME[row["model"]]._default_manager.filter(pk=row["pk"]).delete()
     for row in ranked:
         if row["verb"] == "add":
             _add(row)
@@ -165,8 +167,8 @@ def _write(rows: list[Row], choices: Mapping[str, str]) -> None:
 
 
 def _add(row: Row) -> None:
-    """Under the key it was given: a sequence gives none twice."""
-    model = BY_NAME[row["model"]]
+    """With the key it got when it was proposed: a sequence never returns a number twice."""
+    model = MODELS_BY_NAME[row["model"]]
     if model._default_manager.filter(pk=row["pk"]).exists():
         return
     fields = fields_of(model)
@@ -175,7 +177,7 @@ def _add(row: Row) -> None:
 
 
 def _change(row: Row, choices: Mapping[str, str]) -> None:
-    model = BY_NAME[row["model"]]
+    model = MODELS_BY_NAME[row["model"]]
     saved: Any = model._default_manager.select_for_update(of=("self",)).filter(pk=row["pk"]).first()
     if saved is None:
         raise GoneError(_("The entry has been deleted since, so the change can only be discarded."))
@@ -200,7 +202,7 @@ def _change(row: Row, choices: Mapping[str, str]) -> None:
 
 
 def _move(statement: Statement, row: Row, span: Mapping[str, Any]) -> None:
-    """To the words that were proposed, wherever a correction has moved them meanwhile."""
+    """Moves the statement to the proposed words, wherever corrections have moved those since."""
     shift = {name: row["after"][name] - row["before"][name] for name in SPAN[:2] if name in row["after"]}
     start, end = statement.start + shift.get("start", 0), statement.end + shift.get("end", 0)
     anchor(statement, start, end)

@@ -1,4 +1,4 @@
-"""A pending change in words for a page: what was there, what is there now, what is proposed."""
+"""Describes a pending change for a page: former, current and proposed values."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,16 +9,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.editing.history.display import MIN_DIFF_LENGTH, display_value
-from archive.editing.history.events import DERIVED_FIELDS, NAMES
+from archive.editing.history.events import DERIVED_FIELDS, NAME_FIELDS
 from archive.editing.pending.decisions import conflict_key, conflicts
-from archive.editing.pending.rows import BY_NAME, OWNERS, Row, fields_of, python_value
+from archive.editing.pending.rows import MODELS_BY_NAME, OWNERS, Row, fields_of, python_value
 from archive.models import PendingChange
 from archive.text.comparison.word_diff import DiffRun, diff_words
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedField:
-    """``key``: of the choice where somebody changed the same since, else empty; ``now`` is what stands there."""
+    """``key`` names the choice where somebody has changed the same field since, else it is empty; ``now`` is the
+    current value."""
 
     label: str
     before: str
@@ -30,7 +31,7 @@ class ProposedField:
 
 @dataclass(frozen=True, slots=True)
 class ProposedRow:
-    """``verb`` is add, change or remove; ``is_gone``: what it changes was deleted since."""
+    """``verb`` is "add", "change" or "remove". ``is_gone``: the row to be changed has been deleted since."""
 
     verb: str
     kind: str
@@ -46,7 +47,7 @@ def describe_change(change: PendingChange) -> list[ProposedRow]:
 
 
 def _describe(row: Row, added: dict) -> ProposedRow:
-    model = BY_NAME[row["model"]]
+    model = MODELS_BY_NAME[row["model"]]
     saved = None if row["verb"] == "add" else model._default_manager.filter(pk=row["pk"]).first()
     name = str(saved) if saved is not None else _name(row["after"] or row["before"])
     kind = capfirst(str(model._meta.verbose_name))
@@ -86,4 +87,4 @@ def _display(field: models.Field, value: Any, added: dict) -> str:
 
 
 def _name(values: dict[str, Any]) -> str:
-    return next((str(values[name]) for name in NAMES if values.get(name)), "")
+    return next((str(values[name]) for name in NAME_FIELDS if values.get(name)), "")

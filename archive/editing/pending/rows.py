@@ -1,4 +1,4 @@
-"""What an edit writes, row by row: read from the history before the edit ends, in a form that can be kept."""
+"""The rows that an edit writes, read from the history before its transaction ends, in a form that JSON can hold."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ MODELS: tuple[type[models.Model], ...] = (
     StatementTheme,
     Relay,
 )
-BY_NAME = {str(model._meta.model_name): model for model in MODELS}
+MODELS_BY_NAME = {str(model._meta.model_name): model for model in MODELS}
 # Whose page shows a row; a model that is missing has pages of its own.
 OWNERS: dict[type[models.Model], dict[str, type[models.Model]]] = {
     SpeakerName: {"speaker_id": Speaker},
@@ -63,12 +63,12 @@ OWNERS: dict[type[models.Model], dict[str, type[models.Model]]] = {
     StatementTheme: {"statement_id": Statement},
     Relay: {"statement_id": Statement},
 }
-STAMPS = {"created_at", "updated_at", "published_at"}
-NOT_PUBLIC: dict[type[models.Model], set[str]] = {Statement: {"editor_note"}, Document: {"editor_note"}}
+TIMESTAMP_FIELDS = {"created_at", "updated_at", "published_at"}
+PRIVATE_FIELDS: dict[type[models.Model], set[str]] = {Statement: {"editor_note"}, Document: {"editor_note"}}
 
 
 def written_rows(since: HistoryIds) -> list[Row]:
-    """What differs now from before, by the history; two queries for each table that was written, one for others."""
+    """The rows that changed since. Two queries for each table that was written, one for the others."""
     return [row for model in written_models(since) for row in _rows_of(model, since[model])]
 
 
@@ -96,7 +96,7 @@ def _row(model: type[models.Model], pk: int, before: Any, after: Any) -> Row | N
         if not fields:
             return None
         return row | {"verb": "change", "before": _values(fields, before), "after": _values(fields, after)}
-    kept = [f for f in tracked_fields(model) if not f.generated and f.name not in STAMPS]
+    kept = [f for f in tracked_fields(model) if not f.generated and f.name not in TIMESTAMP_FIELDS]
     if after:
         return row | {"verb": "add", "before": {}, "after": _values(kept, after)}
     return (row | {"verb": "remove", "before": _values(kept, before), "after": {}}) if before else None
@@ -111,7 +111,7 @@ def _json(value: Any) -> Any:
 
 
 def python_value(field: models.Field, value: Any) -> Any:
-    """Of a value that was kept as JSON."""
+    """The Python value of a field from its JSON form."""
     target: Any = getattr(field, "target_field", field)
     return None if value is None else target.to_python(value)
 
@@ -121,8 +121,8 @@ def fields_of(model: type[models.Model]) -> dict[str, models.Field]:
 
 
 def owners_of(row: Row) -> set[tuple[type[models.Model], int]]:
-    """The objects on whose pages the row shows."""
-    model = BY_NAME[row["model"]]
+    """The objects whose pages show the row."""
+    model = MODELS_BY_NAME[row["model"]]
     if model not in OWNERS:
         return {(model, row["pk"])}
     found = set()
@@ -136,6 +136,6 @@ def owners_of(row: Row) -> set[tuple[type[models.Model], int]]:
     return found
 
 
-def shows_to_readers(row: Row) -> bool:
+def is_visible_to_readers(row: Row) -> bool:
     """Whether readers could see the difference."""
-    return bool(set(row["before"] | row["after"]) - NOT_PUBLIC.get(BY_NAME[row["model"]], set()))
+    return bool(set(row["before"] | row["after"]) - PRIVATE_FIELDS.get(MODELS_BY_NAME[row["model"]], set()))

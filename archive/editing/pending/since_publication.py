@@ -1,4 +1,4 @@
-"""What changed about documents and statements since they were published, or since a publisher last looked."""
+"""Changes to documents and statements since their publication, or since a publisher last reviewed them."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -19,20 +19,24 @@ from archive.models.relay import Relay
 
 MAX_EVENTS = 10_000  # of the newest rows of each history that are looked through
 MAX_LISTED = 200
-MOVED = {"start", "end", "state"}  # what corrections and publishing change; both have pages of their own
-PUBLIC = (Document, Statement)
+IGNORED_FIELDS = {
+    "start",
+    "end",
+    "state",
+}  # what corrections and publishing change; both have pages of their own
+MODELS = (Document, Statement)
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedEntry:
-    """``entries``: of its history since then, the newest first, with their differences."""
+    """``entries`` are its history entries since then, newest first, with their differences."""
 
     row: Document | Statement
     entries: list[HistoryEntry]
 
     @property
     def until(self) -> str:
-        """The time of the newest change that is shown, as ISO 8601 to the microsecond."""
+        """The time of the newest change shown, in ISO 8601 with microseconds."""
         return self.entries[0].when.isoformat()
 
     @property
@@ -42,12 +46,12 @@ class ChangedEntry:
 
 def count_changed(actor: Actor) -> int:
     """At most MAX_LISTED of each kind; one query each."""
-    return sum(len(_changed_ids(model)) for model in PUBLIC if may_publish(actor, model))
+    return sum(len(_changed_ids(model)) for model in MODELS if may_publish(actor, model))
 
 
 def changed_entries(actor: Actor) -> list[ChangedEntry]:
-    """For who may publish them, those changed last first."""
-    found = [each for model in PUBLIC if may_publish(actor, model) for each in _entries(model)]
+    """The rows that the actor may publish, last changed first."""
+    found = [each for model in MODELS if may_publish(actor, model) for each in _entries(model)]
     return sorted(found, key=lambda each: each.entries[0].when, reverse=True)
 
 
@@ -60,7 +64,7 @@ def _entries(model: Any) -> Iterator[ChangedEntry]:
         entries = [each for each in history_entries(model, row.pk) if each.when > since[row.pk]]
         for entry in entries:
             entry.steps = [s for s in entry.steps if s.model is model or s.model in OWNERS]
-            entry.steps = [s for s in entry.steps if {f.name for f in s.changed_fields()} - MOVED]
+            entry.steps = [s for s in entry.steps if {f.name for f in s.changed_fields()} - IGNORED_FIELDS]
         entries = [each for each in entries if each.steps]
         if entries:
             describe_entries(model, entries, users)
@@ -68,16 +72,17 @@ def _entries(model: Any) -> Iterator[ChangedEntry]:
 
 
 def _changed_ids(model: type[models.Model]) -> dict[int, dt.datetime]:
-    """Each key with the time since when it is looked at: of its publication, or of the last review."""
+    """Each key with the time of the publication or of the last review."""
     with connection.cursor() as cursor:
         cursor.execute(_query(model), [model._meta.model_name])
         return dict(cursor.fetchall())
 
 
 def _query(model: type[models.Model]) -> str:
-    """Over the newest events only: changed ones whose predecessor was published as well, after the last review."""
+    """Reads only the newest events: changes of rows that were published before and after, later than the last
+    review."""
     events, table = history_model(model)._meta.db_table, model._meta.db_table
-    names = [f.column for f in displayed_fields(model) if f.name not in {*MOVED, "text"}]
+    names = [f.column for f in displayed_fields(model) if f.name not in {*IGNORED_FIELDS, "text"}]
     names.append("text" if model is Statement else "text_version")
     old, new = (", ".join(f'{side}."{name}"' for name in names) for side in ("old", "new"))
     changed = f"""
@@ -104,9 +109,10 @@ def _query(model: type[models.Model]) -> str:
         WHERE c.at > greatest(p.at, r.reviewed_at) ORDER BY c.at DESC LIMIT {MAX_LISTED}"""
 
 
-def mark_seen(actor: Actor, model_name: str, pk: int, until: dt.datetime) -> None:
-    """What changed up to then; a change that came after the page was shown stays. Raises NotAllowedError."""
-    model = next(each for each in PUBLIC if each._meta.model_name == model_name)
+def mark_reviewed(actor: Actor, model_name: str, pk: int, until: dt.datetime) -> None:
+    """Marks the changes up to ``until`` as reviewed; those that came after the page was shown stay listed. Raises
+    NotAllowedError."""
+    model = next(each for each in MODELS if each._meta.model_name == model_name)
     with edit_transaction(actor):
         if not may_publish(actor, model):
             raise NotAllowedError("")

@@ -1,1 +1,1 @@
-"""Publishing: what to look at before, what becomes public, and who may."""
+"""Publishing: the checklist before it, its effect, and who may do it."""

@@ -12,10 +12,11 @@ CONTENT_MODELS: dict[type[models.Model], tuple[Any, ...]] = {Statement: (Stateme
 
 
 def authors_since_publication(target: models.Model) -> set[int | None]:
-    """The accounts that wrote anything of the row since it was published last, or ever: None for a command.
+    """The accounts that wrote anything of the row since its last publication, or ever where it was never published;
+    None stands for a command. A change of state alone does not count.
 
-    Giving a state is no writing. Where the row was published a moment ago, in the same transaction, what that very
-    change wrote counts. One query, two more for a statement.
+    Where the row was published in the same transaction, what that change wrote counts too. One query, two more for a
+    statement.
     """
     model = type(target)
     fields = [f.attname for f in displayed_fields(model) if f.name != "state"]

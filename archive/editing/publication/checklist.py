@@ -1,6 +1,6 @@
-"""THE list of what to look at before something is published; the admin and the workbench only show it.
+"""THE list of what to check before something is published; the admin and the workbench only display it.
 
-Nothing in it forbids publishing: whoever publishes says that they have seen it.
+A finding does not forbid publishing: whoever publishes confirms that they have seen it.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -16,12 +16,12 @@ from archive.models import Document, Event, State, Statement, Term, TermOccurren
 from archive.models.statement import EFFECTIVE_DATE
 
 MAX_NAMED = 5
-UNCHECKED = {"translator": Document.Translator.MACHINE, "translation_checked": False}
+UNCHECKED_TRANSLATION = {"translator": Document.Translator.MACHINE, "translation_checked": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``select``: those of the rows that are to be published to which it applies."""
+    """``select`` returns those of the rows to be published to which the rule applies."""
 
     code: str
     model: type[Document] | type[Statement] | type[Term]
@@ -49,7 +49,7 @@ RULES = (
     Rule(
         "document_translation",
         Document,
-        lambda rows: rows.filter(**UNCHECKED),
+        lambda rows: rows.filter(**UNCHECKED_TRANSLATION),
         ngettext_lazy(
             "%(n)d document is a machine translation that nobody has checked.",
             "%(n)d documents are machine translations that nobody has checked.",
@@ -103,7 +103,9 @@ RULES = (
     Rule(
         "statement_translation",
         Statement,
-        lambda rows: rows.filter(**{f"document__{name}": value for name, value in UNCHECKED.items()}),
+        lambda rows: rows.filter(
+            **{f"document__{name}": value for name, value in UNCHECKED_TRANSLATION.items()}
+        ),
         ngettext_lazy(
             "%(n)d statement is in a machine translation that nobody has checked.",
             "%(n)d statements are in machine translations that nobody has checked.",
@@ -145,7 +147,7 @@ RULES = (
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``names``: of the first rows it is about."""
+    """``names`` are those of the first rows concerned."""
 
     code: str
     count: int
@@ -156,7 +158,7 @@ class Finding:
 def checklist(
     documents: QuerySet | None = None, statements: QuerySet | None = None, terms: QuerySet | None = None
 ) -> list[Finding]:
-    """What to look at before these are published; at most two queries a rule."""
+    """The findings on these rows; at most two queries for each rule."""
     return list(_findings(documents, statements, terms))
 
 
@@ -168,7 +170,7 @@ def _findings(
         rows = chosen[rule.model]
         if rows is None:
             continue
-        found = rule.select(_fresh(rows))
+        found = rule.select(_without_joins(rows))
         if rule.code == "document_not_published" and documents is not None:
             found = found.exclude(document__in=documents.order_by().values("pk"))
         if count := found.count():
@@ -176,8 +178,8 @@ def _findings(
             yield Finding(rule.code, count, str(rule.label % {"n": count}), names)
 
 
-def _fresh(rows: QuerySet) -> QuerySet:
-    """Whatever the queryset joins, counts or orders; documents without their text."""
+def _without_joins(rows: QuerySet) -> QuerySet:
+    """The same rows without the queryset's joins, annotations and order; documents without their text."""
     fresh = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")).order_by("pk")
     if rows.model is Statement:
         return fresh.select_related("speaker")
@@ -190,13 +192,16 @@ def unpublished_statements(documents: QuerySet) -> QuerySet:
 
 
 def check_confirmed(findings: Collection[Finding], confirmed: Collection[str] | None) -> None:
-    """Raises UnfinishedError with the findings unless the actor has seen them: ``confirmed`` are the codes of those
-    they saw, None where they were not asked yet, which publishing always wants."""
+    """Raises UnconfirmedFindingsError with the findings unless the actor has confirmed all of them.
+
+    ``confirmed`` holds the codes of the findings the actor has seen. None means that they were not asked yet: then the
+    error is raised even without findings.
+    """
     if confirmed is None or any(finding.code not in confirmed for finding in findings):
-        raise UnfinishedError(findings)
+        raise UnconfirmedFindingsError(findings)
 
 
-class UnfinishedError(UnconfirmedError):
+class UnconfirmedFindingsError(UnconfirmedError):
     """Something on the checklist was not confirmed."""
 
     def __init__(self, findings: Collection[Finding]):
@@ -207,21 +212,23 @@ class UnfinishedError(UnconfirmedError):
 def describe_public(
     documents: QuerySet | None = None, statements: QuerySet | None = None, terms: QuerySet | None = None
 ) -> str:
-    """What readers see once these are published that they do not see now; four queries at most."""
+    """A sentence on what readers will see after publishing that they do not see now; at most four queries."""
     hidden = (
-        Document.objects.none() if documents is None else _fresh(documents).exclude(state=State.PUBLISHED)
+        Document.objects.none()
+        if documents is None
+        else _without_joins(documents).exclude(state=State.PUBLISHED)
     )
     of_hidden = Q(document__in=hidden.values("pk"))
     shown = of_hidden & Q(state=State.PUBLISHED)
     if statements is not None:
         chosen = Q(pk__in=statements.order_by().values("pk"), state__in=[State.DRAFT, State.REVIEW])
         shown |= chosen & (of_hidden | Q(document__state=State.PUBLISHED))
-    hidden_terms = 0 if terms is None else _fresh(terms).exclude(state=State.PUBLISHED).count()
+    hidden_terms = 0 if terms is None else _without_joins(terms).exclude(state=State.PUBLISHED).count()
     return _describe(hidden.count(), Statement.objects.filter(shown).count(), hidden_terms)
 
 
 def describe_new(row: Document | Statement | Term) -> str:
-    """The same for one that is not in the archive yet."""
+    """As ``describe_public``, for a row that is not saved yet."""
     if isinstance(row, Document):
         return _describe(1, 0)
     if isinstance(row, Term):

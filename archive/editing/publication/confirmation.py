@@ -1,4 +1,4 @@
-"""Saving a statement so that it becomes published asks for the checklist, whichever page or program sends it."""
+"""Whatever page or program publishes a statement has to confirm the checklist."""
 
 from collections.abc import Callable, Collection
 
@@ -12,8 +12,11 @@ from archive.models import State, Statement
 def save_confirmed(
     actor: Actor, save: Callable[[], SaveResult], confirmed: Collection[str] | None
 ) -> SaveResult:
-    """What ``save`` does, undone with UnfinishedError where it publishes and the actor has not confirmed what the
-    checklist says: ``confirmed`` are the codes of the findings they have seen, None where they were shown none."""
+    """Calls ``save`` and returns its result. Where this publishes the statement and the actor has not confirmed all
+    findings of the checklist, everything is rolled back with UnconfirmedFindingsError.
+
+    ``confirmed`` holds the codes of the findings the actor has seen; None means that they were shown none.
+    """
 
     def save_and_check() -> SaveResult:
         saved = save()

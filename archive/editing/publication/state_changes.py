@@ -1,4 +1,4 @@
-"""Gives many documents, statements or terms a state; which may be given is decided by states.py, one by one."""
+"""Sets the state of many documents, statements or terms; states.py decides for each of them whether it may be set."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ UNPUBLISHED = {State.DRAFT, State.REVIEW}
 
 @dataclass(frozen=True, slots=True)
 class StateChange:
-    """What became of each of the rows."""
+    """The number of rows by outcome."""
 
     changed: Sequence[Target]
     unchanged: int  # had the state before
@@ -25,7 +25,7 @@ class StateChange:
 
 
 def set_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
-    """The rows that may not get the state keep theirs and are counted."""
+    """Rows that may not get the state keep theirs and are counted."""
     with edit_transaction(actor):
         return _set_state(actor, rows, state)
 
@@ -33,7 +33,8 @@ def set_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
 def publish_with_statements(
     actor: Actor, documents: models.QuerySet, states: Collection[str] = (State.REVIEW,)
 ) -> tuple[StateChange, StateChange]:
-    """Publish the documents and those of their statements that are in one of ``states``; what became of each kind."""
+    """Publishes the documents and those of their statements that are in one of ``states``; returns the outcome for
+    documents and for statements."""
     with edit_transaction(actor):
         keys = list(documents.values_list("pk", flat=True))
         published = _set_state(actor, Document.objects.filter(pk__in=keys), State.PUBLISHED)
@@ -57,7 +58,7 @@ def _set_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
 
 
 def lock_rows(rows: models.QuerySet) -> list:
-    """The rows, whatever the queryset joins or counts, locked in one order; documents without their text."""
+    """The rows, locked in a fixed order, without the queryset's joins and annotations; documents without their text."""
     model = rows.model
     fresh = model._default_manager.filter(pk__in=rows.values("pk"))
     if model is Statement:

@@ -1,4 +1,4 @@
-"""The checklist of a statement that is not saved yet: everything is done as if it were, and undone."""
+"""Applies the checklist to unsaved values of a statement: they are saved and rolled back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,15 +11,15 @@ from archive.models import Statement
 
 
 class _TrialEnd(Exception):
-    """Ends the transaction of a trial."""
+    """Raised to roll back the transaction of a trial."""
 
 
 def try_publication(
     actor: Actor, document_id: int, statement_id: int | None, values: Mapping[str, Any], **anchor: Any
 ) -> tuple[list[Finding], bool]:
-    """What to look at before the statement is saved with these values, and whether readers would see it then.
+    """The findings on the statement with these values, and whether readers would see it.
 
-    ``anchor``: span and text_version, as ``marking.mark`` takes them. Raises what ``mark`` and ``change`` raise.
+    ``anchor`` is the span and text_version as ``marking.mark`` takes them. Raises what ``mark`` and ``change`` raise.
     """
     findings: list[Finding] = []
     is_public = False

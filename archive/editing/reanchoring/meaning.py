@@ -22,13 +22,13 @@ from archive.text.meaning_words import (
     MODALS,
     NEGATIONS,
     NUMBERS,
-    find_raised,
+    find_superscripts,
     find_units,
     plain_figure,
     plain_layout,
 )
 from archive.text.paragraphs import Span
-from archive.text.words import CJK, UNSPACED, find_words, words
+from archive.text.words import CJK, UNSPACED, casefolded_words, find_words
 
 from .comparable import ComparableText
 from .page_headers import PageHeaders
@@ -136,7 +136,7 @@ class MeaningComparison:
         self, old: str, new: str, names: Iterable[str] = (), known: Collection[str] = (), language: str = ""
     ):
         self.old, self.new, self.names = old, new, list(names)
-        both = set(words(old)) & set(words(new))
+        both = set(casefolded_words(old)) & set(casefolded_words(new))
         self.known_words = KnownWords(language, both.union(known), _find_names((old, new), language))
         self._headers = PageHeaders(old, new), PageHeaders(new, old)
 
@@ -209,7 +209,7 @@ def _is_negated(one: str, other: str) -> bool:
 def _find_unequal_forms(before: str, after: str) -> set[Meaning]:
     """What differs in characters of one comparable form. Where all letters are capitals, none tell an abbreviation."""
     found: set[Meaning] = set()
-    if find_raised(before) != find_raised(after):
+    if find_superscripts(before) != find_superscripts(after):
         found.add(Meaning.NUMBER)
     if before.isupper() or after.isupper():
         return found

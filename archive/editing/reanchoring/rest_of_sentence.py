@@ -7,7 +7,7 @@ from functools import cached_property
 
 import regex
 
-from archive.text.comparison.attribution import FAR, NEAR
+from archive.text.comparison.attribution import FAR_DISTANCE, NEAR_DISTANCE
 from archive.text.comparison.han_spellings import unify_spellings
 from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords
 from archive.text.paragraphs import Span
@@ -36,8 +36,11 @@ class SentenceComparison:
 
     def is_changed(self, span: Span, new_span: Span) -> bool:
         old, new = self.old, self.new
-        before = old[max(span[0] - FAR, 0) : span[0]], new[max(new_span[0] - FAR, 0) : new_span[0]]
-        after = old[span[1] : span[1] + FAR], new[new_span[1] : new_span[1] + FAR]
+        before = (
+            old[max(span[0] - FAR_DISTANCE, 0) : span[0]],
+            new[max(new_span[0] - FAR_DISTANCE, 0) : new_span[0]],
+        )
+        after = old[span[1] : span[1] + FAR_DISTANCE], new[new_span[1] : new_span[1] + FAR_DISTANCE]
         if before[0] == before[1] and after[0] == after[1]:
             return False
         here = _surroundings(old, self._headers[0], span)
@@ -77,10 +80,10 @@ def _surroundings(text: str, headers: PageHeaders, span: Span) -> tuple[str, str
     """What stands before the span, without page headers, and its first words; its last words, and what stands after."""
     start, end = span
     return (
-        headers.without_headers(max(start - FAR, 0), start),
-        text[start : min(start + NEAR, end)],
-        text[max(end - NEAR, start) : end],
-        headers.without_headers(end, min(end + FAR, len(text))),
+        headers.without_headers(max(start - FAR_DISTANCE, 0), start),
+        text[start : min(start + NEAR_DISTANCE, end)],
+        text[max(end - NEAR_DISTANCE, start) : end],
+        headers.without_headers(end, min(end + FAR_DISTANCE, len(text))),
     )
 
 
@@ -90,7 +93,7 @@ class _Rest:
 
     def __init__(self, text: str, reach: str, step: int):
         self.text, self.step, self._reach = text, step, reach
-        self.is_cut = len(text) == len(reach) > FAR - NEAR
+        self.is_cut = len(text) == len(reach) > FAR_DISTANCE - NEAR_DISTANCE
 
     @classmethod
     def before(cls, beside: str, first_words: str) -> "_Rest":

@@ -41,7 +41,7 @@ def offer_links(rows: Sequence[Sequence[Pair]]) -> list[list[OfferedLink]]:
     is linked already or was rejected. About ten queries, and some for texts in two languages."""
     pairs = {pair_key(one.pk, other.pk): (one, other) for row in rows for one, other in row}
     utterances = confirmed_utterances({pk for key in pairs for pk in key})
-    closed = find_closed(pairs, utterances)
+    closed = find_decided_pairs(pairs, utterances)
     similarities = compare_pairs([key for key in list(pairs)[:MAX_COMPARED] if key not in closed])
     likely = choose_likely(similarities, find_linked(pairs, utterances))
     labels = evidence_labels(list(similarities.values()))
@@ -76,7 +76,7 @@ def find_linked(pairs: Iterable[Key], utterances: Mapping[int, int]) -> set[int]
     return {pk for key in linked if utterances[key[0]] == utterances[key[1]] for pk in key}
 
 
-def find_closed(pairs: Iterable[Key], utterances: Mapping[int, int]) -> set[Key]:
+def find_decided_pairs(pairs: Iterable[Key], utterances: Mapping[int, int]) -> set[Key]:
     """Rejected ones, and those of which each is a report already; one query."""
     ids = {pk for key in pairs for pk in key}
     rejected = ReportPair.objects.rejected().filter(first__in=ids, second__in=ids)

@@ -12,7 +12,7 @@ from archive.models import ReportPair, Statement
 from archive.models.utterance import ReportPairQuerySet
 
 from .candidates import find_candidates
-from .decided import find_decided
+from .decided_pairs import find_decided
 from .evidence import Labels, as_evidence, evidence_labels
 from .facts import count_themes, statement_facts
 from .frequencies import known_names, word_rarity
@@ -44,10 +44,10 @@ def find_likely_reports(statement_id: int, threshold: float = THRESHOLD) -> list
 
     Empty for a statement that has no place in its text, or is gone. Writes nothing.
     """
-    return choose(_compare(statement_id), threshold)
+    return choose_most_likely(_compare(statement_id), threshold)
 
 
-def choose(compared: Sequence[LikelyReport], threshold: float = THRESHOLD) -> list[LikelyReport]:
+def choose_most_likely(compared: Sequence[LikelyReport], threshold: float = THRESHOLD) -> list[LikelyReport]:
     """What is to be offered, the likeliest first: a document says one thing once or, in parts, twice."""
     scores = select_scores([(each.document, each.similarity.score) for each in compared], threshold)
     return [compared[place] for place in scores]
@@ -61,7 +61,7 @@ def suggest_reports(statement_id: int) -> SuggestionCounts:
     if not compared and not waiting:  # as of most statements, which nobody else reported
         return SuggestionCounts()
     still = [each for each in compared if each.other in waiting and each.similarity.score >= THRESHOLD]
-    likely = {each.other: each for each in (*choose(compared), *still)}
+    likely = {each.other: each for each in (*choose_most_likely(compared), *still)}
     decided = find_decided(statement_id, likely)
     offered = [each for each in likely.values() if each.other not in decided]
     labels = evidence_labels([each.similarity for each in offered])

@@ -11,7 +11,7 @@ from archive.text.terms import Occurrence, TermFinder, Wording
 BATCH = 500  # statements of one transaction
 UNDECIDED = TermOccurrence.Status.UNDECIDED
 FIELDS = ("start", "end", "words", "before", "after", "wording")
-Place = tuple[int, str]  # of a term, its words as they stand
+TermWords = tuple[int, str]  # of a term, its words as they stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def find_everywhere(documents: Collection[int] = (), batch: int = BATCH) -> Iter
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class OccurrenceChanges:
     new: list[TermOccurrence]
     moved: list[tuple[int, TermOccurrence]]  # each with how far it goes to the right
     gone: list[int]
@@ -68,7 +68,7 @@ class Changes:
         return bool(self.new or self.moved or self.gone)
 
 
-def _compare(statements: Sequence[int], finder: TermFinder) -> Iterator[tuple[int, Changes]]:
+def _compare(statements: Sequence[int], finder: TermFinder) -> Iterator[tuple[int, OccurrenceChanges]]:
     """Two queries for any number of statements."""
     rows = Statement.objects.anchored().filter(pk__any=statements)
     known: dict[int, list[TermOccurrence]] = {}
@@ -92,24 +92,24 @@ def _row(statement: int, text: str, occurrence: Occurrence) -> TermOccurrence:
     )
 
 
-def _changes(known: list[TermOccurrence], found: list[TermOccurrence]) -> Changes:
+def _changes(known: list[TermOccurrence], found: list[TermOccurrence]) -> OccurrenceChanges:
     """Each of ``known`` is one of ``found`` again where the statement has its words as often as before, or has them
     between the same ones."""
-    waiting: dict[Place, list[TermOccurrence]] = {}
+    waiting: dict[TermWords, list[TermOccurrence]] = {}
     for row in known:
         waiting.setdefault((row.term_id, row.words), []).append(row)
-    places: dict[Place, list[TermOccurrence]] = {}
+    places: dict[TermWords, list[TermOccurrence]] = {}
     for each in found:
         places.setdefault((each.term_id, each.words), []).append(each)
-    changes = Changes(
+    changes = OccurrenceChanges(
         [], [], [row.pk for place, rows in waiting.items() if place not in places for row in rows]
     )
     for place, here in places.items():
-        _match(waiting.get(place, []), here, changes)
+        _match_rows(waiting.get(place, []), here, changes)
     return changes
 
 
-def _match(rows: list[TermOccurrence], here: list[TermOccurrence], changes: Changes) -> None:
+def _match_rows(rows: list[TermOccurrence], here: list[TermOccurrence], changes: OccurrenceChanges) -> None:
     pairs = list(zip(rows, here, strict=True)) if len(rows) == len(here) else _pairs_by_context(rows, here)
     kept = {row.pk for row, _each in pairs}
     taken = {each.start for _row, each in pairs}
@@ -140,7 +140,7 @@ def _pairs_by_context(
     return pairs
 
 
-def _write(changes: Changes) -> FindCounts:
+def _write(changes: OccurrenceChanges) -> FindCounts:
     """In an order in which no two rows of a term have one place for a moment: those that go to the left from the first
     on, then those that go to the right from the last on."""
     TermOccurrence.objects.filter(pk__any=changes.gone).delete()

@@ -27,7 +27,7 @@ from archive.importing.readers.xml import check_entities, root_name
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.titles import first_words
 from archive.text.canonical import clean_characters
-from archive.text.words import words
+from archive.text.words import casefolded_words
 
 LABEL = "Feed (RSS, Atom)"
 SUFFIXES = (".rss", ".atom")
@@ -105,7 +105,7 @@ class _Entry:
     def contents(self) -> list[Any]:
         """The forms in which the entry has its whole text, the longest first."""
         filled = [each for each in self.data.get("content") or [] if (each.get("value") or "").strip()]
-        return sorted(filled, key=lambda each: -len(words(each["value"])))
+        return sorted(filled, key=lambda each: -len(casefolded_words(each["value"])))
 
     @property
     def summary(self) -> str:
@@ -199,7 +199,7 @@ def _entry_findings(entries: Sequence[_Entry]) -> Iterator[str]:
         yield f"{_of(summaries)} perhaps only a summary, since the feed gives no other text of it: {_names(summaries)}."
     longer = [entry for entry in entries if entry.contents and entry.summary]
     if longer:
-        count = sum(len(words(entry.summary)) for entry in longer)
+        count = sum(len(casefolded_words(entry.summary)) for entry in longer)
         where = count_phrase(len(longer), "entry", "entries")
         yield f"A summary beside the text was left out of {where} ({count_phrase(count, 'word')})."
     changed = [entry for entry in entries if not entry.publication_date and entry.update_date]

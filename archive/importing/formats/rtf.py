@@ -11,7 +11,7 @@ from archive.importing.readers.markup import paragraphs_of
 from archive.importing.readers.properties import property_findings
 from archive.importing.readers.richtext.reader import RichText, read_rich_text
 from archive.importing.structure.titles import first_words
-from archive.text.words import words
+from archive.text.words import casefolded_words
 
 LABEL = "Rich text (RTF)"
 SUFFIXES = (".rtf",)
@@ -44,7 +44,7 @@ def _findings(read: RichText) -> Iterator[str]:
     yield from property_findings(read.properties.get("title"), read.properties.get("author"), None)
     for kind, count in sorted(read.counts.items()):
         text = " ".join("".join(read.omissions.get(kind, [])).split())
-        number = len(words(text))
+        number = len(casefolded_words(text))
         quoted = f" ({number:,} word{'' if number == 1 else 's'}: “{first_words(text, 60)}”)" if text else ""
         if kind in ("tracked deletion", "hidden text"):
             yield f"Left out: {kind}{quoted}."

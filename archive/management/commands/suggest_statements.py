@@ -15,7 +15,13 @@ from archive.importing.parser_process import ParserProcess, pool
 from archive.proposing import Name, Proposal, propose
 from archive.proposing.plugins.language_model import ask_language_model
 from archive.proposing.plugins.runner import installed_proposers, run_proposers
-from archive.workbench.suggestions import as_json, event_named_in, known_speakers, passages_of, theme_finder
+from archive.workbench.suggestions import (
+    event_named_in,
+    known_speakers,
+    passages_of,
+    serialize_proposals,
+    theme_finder,
+)
 
 
 class Command(BaseCommand):
@@ -111,7 +117,7 @@ def _suggestions(document: ParsedDocument, names: list[Name]) -> dict[str, Any]:
         "file": document.name,
         **facts,
         "event": {"id": event.pk, "value": event.name, "source": "named in the text"} if event else None,
-        "statements": as_json(document.text, proposals, finder),
+        "statements": serialize_proposals(document.text, proposals, finder),
     }
 
 

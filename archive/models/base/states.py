@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .choices import Labelled
 
-SITEMAP_KEYS = 20_000  # of one file; the protocol takes 50,000 addresses
+ADDRESSES_PER_SITEMAP = 20_000  # of one file; the protocol takes 50,000 addresses
 
 
 class State(models.TextChoices):
@@ -71,7 +71,7 @@ def publication_indexes(model: str) -> list[models.Index]:
     """For counts of what waits for an editor, few rows among many published ones; and for the latest change of what is
     published among so many keys, those of a file of the sitemap."""
     published = models.Q(state=State.PUBLISHED)
-    block, latest = models.F("id") / SITEMAP_KEYS, models.F("updated_at").desc()
+    block, latest = models.F("id") / ADDRESSES_PER_SITEMAP, models.F("updated_at").desc()
     return [
         models.Index(fields=["state"], name=f"{model}_unpublished", condition=~published),
         models.Index(block, latest, name=f"{model}_changes", condition=published),

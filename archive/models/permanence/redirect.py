@@ -21,7 +21,7 @@ class RedirectQuerySet(models.QuerySet):
         public = target and type(target).objects.published().filter(pk=target.pk).exists()
         return target if public else None
 
-    def point_slug(self, model_name: str, slug: str, target: int):
+    def redirect_slug(self, model_name: str, slug: str, target: int):
         """Let the slug lead to the object with the id ``target``; the redirect."""
         return self.update_or_create(model_name=model_name, slug=slug, defaults={"target": target})[0]
 

@@ -15,7 +15,14 @@ import regex
 
 from archive.text.characters import IGNORABLE
 from archive.text.folding import DIGITS
-from archive.text.words import MAX_CACHED_LENGTH, UNSPACED, WORD_CHARACTERS, Token, tokens, translate_few
+from archive.text.words import (
+    MAX_CACHED_LENGTH,
+    UNSPACED,
+    WORD_CHARACTERS,
+    Token,
+    tokens,
+    translate_non_ascii,
+)
 
 MARK = "đ"  # before the word that initials or capitals make: a letter that folding leaves in no word
 JOINT = "ħ"  # between the words that a hyphen joins: another such letter
@@ -81,7 +88,7 @@ def compounds(text: str) -> tuple[Token, ...]:
 
 
 def _find_compounds(text: str) -> tuple[Token, ...]:
-    plain = translate_few(text.replace("`", "'"), _PLAIN)  # the one of them that is ASCII
+    plain = translate_non_ascii(text.replace("`", "'"), _PLAIN)  # the one of them that is ASCII
     if not plain.isascii():
         plain = _THOUSANDS.sub(",", plain)
     if not (_JOINT.search(plain) or _POINT.search(plain)):
@@ -117,7 +124,7 @@ _cached_compounds = lru_cache(4_000)(_find_compounds)
 
 def hyphenated_pairs(text: str) -> list[Token]:
     """The places of pairs of words that a hyphen joins, each with both words: post-war as postħwar, but not 2020-21."""
-    plain = translate_few(text, _HYPHENS)
+    plain = translate_non_ascii(text, _HYPHENS)
     if "-" not in plain:
         return []
     found = []

@@ -8,10 +8,10 @@ import regex
 
 from archive.text.folding import fold
 from archive.text.paragraphs import SEPARATOR, Span
-from archive.text.words import words
+from archive.text.words import casefolded_words
 
 # Characters: a name so near is said to speak, and one that an insertion pushed away still is.
-NEAR, FAR = 80, 400
+NEAR_DISTANCE, FAR_DISTANCE = 80, 400
 _LABEL = regex.compile(
     r"(?:\A|(?<=\n))(?:[QA]\.(?=\s)|(?:[QA]|"
     r"\p{Lu}[\w.’'-]*(?:,? (?:\p{Lu}[\w.’'-]*|of|for|the|de|da|von|van|bin|al|\([^()\n]{1,40}\))){0,8}|"
@@ -35,7 +35,7 @@ class AttributionContext:
         """The words, folded, of the last label of a turn ("Mr Lee:") that ends before the span; none of no turn."""
         label = self.label_text(span)
         if label not in self._label_words:
-            self._label_words[label] = tuple(words(label))
+            self._label_words[label] = tuple(casefolded_words(label))
         return self._label_words[label]
 
     def label_text(self, span: Span) -> str:
@@ -45,7 +45,7 @@ class AttributionContext:
 
     def surroundings(self, span: Span) -> tuple[str, str]:
         """The text of its paragraphs next to the span, before and after it."""
-        before, after = self._beside(span, NEAR)
+        before, after = self._text_beside(span, NEAR_DISTANCE)
         return before.rpartition(SEPARATOR)[2], after.partition(SEPARATOR)[0]
 
     def names_in_paragraph(self, span: Span, names: regex.Pattern) -> tuple[str, str]:
@@ -55,9 +55,9 @@ class AttributionContext:
 
     def names_around(self, span: Span, names: regex.Pattern) -> tuple[str, str]:
         """The same in a wider distance, whatever the paragraph."""
-        return _nearest(names, *self._beside(span, FAR))
+        return _nearest(names, *self._text_beside(span, FAR_DISTANCE))
 
-    def _beside(self, span: Span, distance: int) -> tuple[str, str]:
+    def _text_beside(self, span: Span, distance: int) -> tuple[str, str]:
         return self.text[max(0, span[0] - distance) : span[0]], self.text[span[1] : span[1] + distance]
 
 

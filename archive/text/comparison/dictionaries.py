@@ -11,8 +11,8 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby
 
-LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})  # with 80,000 words or more
-WORDS_ALONE = frozenset({"ar", "ru"})  # a list without most forms with a prefix; one of 20,000 words
+COMPLETE_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})  # with 80,000 words or more
+INCOMPLETE_LANGUAGES = frozenset({"ar", "ru"})  # a list without most forms with a prefix; one of 20,000 words
 MAX_CACHED = 3  # lists in memory; one is 1 to 4 MB
 
 
@@ -42,13 +42,13 @@ class Dictionary:
 
 def has_dictionary(language: str) -> bool:
     """Whether one is at hand for a language code such as `en` or `pt-BR`."""
-    return _base(language) in LANGUAGES
+    return _base(language) in COMPLETE_LANGUAGES
 
 
-def find_word_list(language: str) -> Dictionary | None:
+def load_dictionary(language: str) -> Dictionary | None:
     """Of such a code, be it one that says nothing by what it lacks; None where none is at hand. The first time it is
     read, within half a second."""
-    return _load(_base(language)) if _base(language) in LANGUAGES | WORDS_ALONE else None
+    return _load(_base(language)) if _base(language) in COMPLETE_LANGUAGES | INCOMPLETE_LANGUAGES else None
 
 
 @lru_cache(MAX_CACHED)

@@ -19,7 +19,7 @@ from archive.text.words import is_cjk
 
 from .shared_words import ANY_LANGUAGE, WordRules, comparison_keys, separate_tokens
 
-_STOPS = ".!?…؟۔।。！？\"'”’»」"
+_SENTENCE_ENDS = ".!?…؟۔।。！？\"'”’»」"
 Cell = tuple[int, int]  # indexes of a sentence of the left and of the right text
 # Measured on pairs made by hand and on links of editors (`python -m tests.benchmarks.document_comparison`, which also
 # prints what each of the figures is worth a fifth lower and higher).
@@ -32,7 +32,9 @@ COMMON_DIVISOR = 3  # a word in more than a third of the sentences weighs nothin
 MIN_SHARED = 2  # words with a weight above zero
 MIN_SHARED_OUT_OF_ORDER = 4  # of a pair that crosses others, unless one sentence has most of the other
 FEW_SENTENCES = 20  # of both texts; in so few, none share words by chance
-MOST = 0.6  # the score of a sentence that has most of the other: of a heading and a sentence no lower one suffices
+MOSTLY_CONTAINED_SCORE = (
+    0.6  # from here on one sentence has most of the other; headings need it to pair with one
+)
 LONG_WORD = 7  # letters, of a word that titles begin with a capital letter: not "before" or "between"
 MAX_CHARACTERS = 2_000_000  # of both texts; about two seconds
 MAX_CELLS = 600_000  # pairs of equal words; about half a second on one processor of 2024
@@ -91,13 +93,15 @@ def align_documents(
     scores = {
         (i, j): score
         for (i, j), score in scores.items()
-        if score >= MOST or (i in headings[0]) == (j in headings[1])
+        if score >= MOSTLY_CONTAINED_SCORE or (i in headings[0]) == (j in headings[1])
     }
     scores |= dict.fromkeys(_linked_cells(spans, links), 1.0)
     few = set()
     if len(here) + len(there) > FEW_SENTENCES:
         few = {
-            cell for cell, score in scores.items() if score < MOST and numbers[cell] < MIN_SHARED_OUT_OF_ORDER
+            cell
+            for cell, score in scores.items()
+            if score < MOSTLY_CONTAINED_SCORE and numbers[cell] < MIN_SHARED_OUT_OF_ORDER
         }
     chosen = _choose(scores, few)
     pairs = tuple(SentencePair(*cell, scores[cell]) for cell in sorted(chosen))
@@ -135,7 +139,7 @@ def _is_heading(text: str, span: Span) -> bool:
         return False
     long_words = [word for word in text[slice(*span)].split() if len(word) >= LONG_WORD]
     capitals = len(long_words) > 1 and all(word[0].isupper() for word in long_words[1:])
-    return text[span[1] - 1] not in _STOPS or capitals
+    return text[span[1] - 1] not in _SENTENCE_ENDS or capitals
 
 
 def _choose(scores: Mapping[Cell, float], few: Container[Cell] = ()) -> set[Cell]:

@@ -14,8 +14,8 @@ from archive.text.folding import fold
 from archive.text.meaning_words import MODALS, NEGATIONS, NUMBERS
 from archive.text.words import Token, is_cjk, tokens
 
-Kind = Literal["shared", "only", ""]
-MAX_SHORT = 3  # characters of a function word, for languages without a list of them
+RunKind = Literal["shared", "only", ""]
+MAX_FUNCTION_WORD_LENGTH = 3  # characters of a function word, for languages without a list of them
 MEANING_BEARING_WORDS = frozenset(fold(word) for word in NEGATIONS | MODALS | NUMBERS)
 MAX_CHARACTERS = 600_000  # about half a second on one processor of 2024
 CONTRACTED_NEGATIONS = ("n'", "n’")
@@ -28,11 +28,11 @@ class Run:
     """A piece of a text: what the others have ("shared"), what only this text has ("only"), or neither ("")."""
 
     text: str
-    kind: Kind
+    kind: RunKind
 
 
 def is_short(word: str) -> bool:
-    return len(word) <= MAX_SHORT
+    return len(word) <= MAX_FUNCTION_WORD_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,29 +102,29 @@ def comparison_keys(words: Sequence[Token], key_of: Callable[[str], str]) -> lis
 
 def word_kinds(
     words: Sequence[Token], keys: Sequence[set[str]], others: set[str], rules: WordRules
-) -> list[Kind]:
+) -> list[RunKind]:
     """A function word, or a lone CJK character, takes the kind of its neighbours where these agree."""
     are_content_words = [
         bool(group) and (is_cjk(word.word) or rules.is_content_word(word.word))
         for word, group in zip(words, keys, strict=True)
     ]
-    kinds: list[Kind] = [
+    kinds: list[RunKind] = [
         ("shared" if group & others else "only") if is_content else ""
         for group, is_content in zip(keys, are_content_words, strict=True)
     ]
     if not others:
         return [""] * len(words)
     marked = [kind for kind in kinds if kind]
-    joined = join_gaps(kinds)
+    joined = fill_gaps(kinds)
     if marked.count("shared") < MIN_SHARED * len(marked):
         return ["shared" if kind == "shared" else "" for kind in joined]
     return joined
 
 
-def join_gaps(kinds: list[Kind]) -> list[Kind]:
+def fill_gaps(kinds: list[RunKind]) -> list[RunKind]:
     """Words without a kind between two of one kind take that kind, so that a phrase is one run."""
     joined = list(kinds)
-    before: Kind = ""
+    before: RunKind = ""
     gap: list[int] = []
     for number, kind in enumerate(kinds):
         if not kind:
@@ -137,12 +137,12 @@ def join_gaps(kinds: list[Kind]) -> list[Kind]:
     return joined
 
 
-def make_runs(text: str, words: Iterable[Token], kinds: Iterable[Kind]) -> list[Run]:
+def make_runs(text: str, words: Iterable[Token], kinds: Iterable[RunKind]) -> list[Run]:
     """The text between two words of the same kind belongs to their run."""
     runs: list[Run] = []
     position = 0
     for word, kind in zip(words, kinds, strict=True):
-        between: Kind = kind if runs and runs[-1].kind == kind else ""
+        between: RunKind = kind if runs and runs[-1].kind == kind else ""
         append_run(runs, text[position : word.start], between)
         append_run(runs, text[word.start : word.end], kind)
         position = word.end
@@ -150,7 +150,7 @@ def make_runs(text: str, words: Iterable[Token], kinds: Iterable[Kind]) -> list[
     return runs
 
 
-def append_run(runs: list[Run], text: str, kind: Kind) -> None:
+def append_run(runs: list[Run], text: str, kind: RunKind) -> None:
     """Joins the text to the last run where that has the same kind."""
     if not text:
         return

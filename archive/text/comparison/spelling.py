@@ -16,15 +16,17 @@ from archive.text.folding import fold
 from archive.text.words import UNSPACED, find_words
 
 from .common_affixes import strip_common_affixes
-from .dictionaries import find_word_list, has_dictionary
+from .dictionaries import has_dictionary, load_dictionary
 from .han_spellings import unify_spellings
 
 MIN_LETTERS = 5  # of a word in which one letter more, less or other is taken for an error
-MIN_EXCHANGED = 3  # letters of a word in which two neighbours may have changed places
-MIN_LETTERS_KNOWN = 2  # of a word, where a dictionary lacks the one and has the other
+MIN_TRANSPOSED = 3  # letters of a word in which two neighbours may have changed places
+MIN_LETTERS_IN_DICTIONARY = 2  # of a word, where a dictionary lacks the one and has the other
 MAX_WORDS = 3_000  # that are compared one by one; longer texts with more or fewer words count as other ones
-_DOUBLED = regex.compile(r"(\p{L})\1+")
-_EXACT = regex.compile(rf"[\d{UNSPACED}]")  # no blanks tell where the words are, or each letter tells another
+_REPEATED_LETTER = regex.compile(r"(\p{L})\1+")
+_UNMISTAKABLE = regex.compile(
+    rf"[\d{UNSPACED}]"
+)  # no blanks tell where the words are, or each letter tells another
 _VERB_ENDING = regex.compile(
     "(?:[áéó]|[áé][ns]|[âîû]t)$"
 )  # habló, comprarán; hablo and compraran say otherwise
@@ -47,15 +49,15 @@ _VARIANTS = (
 # Before an ending that is another: number, person, tense or case of a word that no list need have.
 MIN_STEM = 4  # letters
 # What readers of scanned pages mistake for each other.
-_CONFUSED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
+_CONFUSED_LETTERS = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
 _ONE_WORD_OR_TWO = frozenset({"cannot"})
 # Without their hyphen these are other words: to sign again, to resign.
-_PARTED_RE = regex.compile(
+_RE_PREFIX = regex.compile(
     r"\bre-(?:act|bound|collect|count|cover|creat|dress|form|lay|leas|mark|pos|press|prov|sent|serv|sign|solv|sort|"
     r"strain|treat)\w*"
 )
 _INNER_HYPHEN = regex.compile(r"(?<=\p{L})-(?=\p{L})")
-_VOWELLED = regex.compile("(\\p{L})([\u064b-\u0650\u0652]*)")  # an Arabic letter with its vowel
+_ARABIC_LETTER = regex.compile("(\\p{L})([\u064b-\u0650\u0652]*)")  # an Arabic letter with its vowel
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,17 @@ class KnownWords:
     def is_known(self, word: str) -> bool:
         return fold(word) in self.known or self.is_in_dictionary(word)
 
-    def is_one_word(self, one: str, other: str) -> bool:
+    def is_same_word(self, one: str, other: str) -> bool:
         """Whether one of the two is but another spelling of the other."""
         if one == other:
             return True
         plain = fold(one), fold(other)
         if not self.has_dictionary:
-            if not is_spelling(one, other) or self._has_other_vowels(one, other) or _has_other_ending(*plain):
+            if (
+                not may_be_same_word(one, other)
+                or self._has_other_vowels(one, other)
+                or _has_other_ending(*plain)
+            ):
                 return False
             if plain[0] == plain[1]:
                 return True
@@ -94,13 +100,13 @@ class KnownWords:
         if _is_variant(one, other):
             return True
         if plain[0] == plain[1]:
-            return not self._lists_both_accents(one, other)
+            return not self._accents_distinguish(one, other)
         words = self.is_known(one), self.is_known(other)
         if all(words) or one in self.names or other in self.names or _has_other_ending(*plain):
             return False
-        return _is_error(*plain) if any(words) else is_spelling(one, other)
+        return _is_misspelling(*plain) if any(words) else may_be_same_word(one, other)
 
-    def _lists_both_accents(self, one: str, other: str) -> bool:
+    def _accents_distinguish(self, one: str, other: str) -> bool:
         """Whether two words that differ in accents are two. Of verbs no list has all forms: "pago", and not "pagó"."""
         bare, accented = sorted((one, other), key=lambda word: word != fold(word))
         if self.is_in_dictionary(accented):
@@ -113,16 +119,16 @@ class KnownWords:
         """Whether they have the same letters with other vowels, which Arabic seldom writes, or tones of Vietnamese."""
         if fold(one) != fold(other):
             return False
-        pairs = zip(_VOWELLED.findall(one), _VOWELLED.findall(other), strict=False)
+        pairs = zip(_ARABIC_LETTER.findall(one), _ARABIC_LETTER.findall(other), strict=False)
         contrary = any(words[1] and others[1] and words[1] != others[1] for words, others in pairs)
         return contrary or self.language.lower().split("-")[0] == "vi"
 
     def are_same_words(self, words: Sequence[str], others: Sequence[str]) -> bool:
         """Whether the words are the same, or were joined or parted."""
         if len(words) == len(others):
-            return all(map(self.is_one_word, words, others))
+            return all(map(self.is_same_word, words, others))
         joined = "".join(words), "".join(others)
-        if not words or not others or not is_spelling(*joined):
+        if not words or not others or not may_be_same_word(*joined):
             return False
         if not self.has_dictionary or joined[0] in _ONE_WORD_OR_TWO:
             return True
@@ -132,7 +138,7 @@ class KnownWords:
         """Whether words that the other text lacks, and none of them a name, are those before or after them once
         more."""
         run = words[start:end]
-        if others or not run or any(_EXACT.search(word) or word in self.names for word in run):
+        if others or not run or any(_UNMISTAKABLE.search(word) or word in self.names for word in run):
             return False
         return run in (words[end : 2 * end - start], words[max(2 * start - end, 0) : start])
 
@@ -148,12 +154,12 @@ def is_respelt(before: str, after: str, known_words: KnownWords = NO_KNOWN_WORDS
     """
     before, after = unify_spellings(before), unify_spellings(after)
     parts = strip_common_affixes(before, after)
-    if _PARTED_RE.findall(parts[0]) != _PARTED_RE.findall(parts[1]):
+    if _RE_PREFIX.findall(parts[0]) != _RE_PREFIX.findall(parts[1]):
         return False
     if _without_hyphens(parts[0]) == _without_hyphens(parts[1]):
         return True
     words, others = find_words(parts[0]), find_words(parts[1])
-    if len(words) == len(others) and all(map(known_words.is_one_word, words, others)):
+    if len(words) == len(others) and all(map(known_words.is_same_word, words, others)):
         return True
     words, others = find_words(before), find_words(after)
     if max(len(words), len(others)) > MAX_WORDS:
@@ -170,7 +176,7 @@ def is_respelt(before: str, after: str, known_words: KnownWords = NO_KNOWN_WORDS
 
 @lru_cache(10_000)
 def _is_listed(language: str, word: str) -> bool:
-    dictionary = find_word_list(language)
+    dictionary = load_dictionary(language)
     spellings = {word, *(left.sub(right, word) for left, right in _VARIANTS)}
     return dictionary is not None and any(spelling in dictionary for spelling in spellings)
 
@@ -186,7 +192,7 @@ def _is_variant(one: str, other: str) -> bool:
 
 def _has_other_ending(one: str, other: str) -> bool:
     """Whether they differ in the last letters alone, which are not those before doubled."""
-    if _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other):
+    if _REPEATED_LETTER.sub(r"\1", one) == _REPEATED_LETTER.sub(r"\1", other):
         return False
     short, long = sorted((one, other), key=len)
     same = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
@@ -199,20 +205,20 @@ def _has_other_ending(one: str, other: str) -> bool:
 
 
 @lru_cache(10_000)
-def _is_error(one: str, other: str) -> bool:
+def _is_misspelling(one: str, other: str) -> bool:
     """Whether one error makes the one of the other, of which only one is a word."""
-    if _EXACT.search(one + other):
+    if _UNMISTAKABLE.search(one + other):
         return False
-    return min(len(one), len(other)) >= MIN_LETTERS_KNOWN and (
-        _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other)
-        or _differs_by_a_letter(one, other)
-        or _exchanges_neighbours(one, other)
-        or any(one.replace(*pair) == other.replace(*pair) for pair in _CONFUSED)
+    return min(len(one), len(other)) >= MIN_LETTERS_IN_DICTIONARY and (
+        _REPEATED_LETTER.sub(r"\1", one) == _REPEATED_LETTER.sub(r"\1", other)
+        or _differs_by_one_letter(one, other)
+        or _is_transposition(one, other)
+        or any(one.replace(*pair) == other.replace(*pair) for pair in _CONFUSED_LETTERS)
     )
 
 
 @lru_cache(10_000)
-def is_spelling(one: str, other: str) -> bool:
+def may_be_same_word(one: str, other: str) -> bool:
     """Whether the two words may be one word."""
     if one == other:
         return True
@@ -220,20 +226,20 @@ def is_spelling(one: str, other: str) -> bool:
     one, other = fold(one), fold(other)
     if one == other:
         return not toned
-    if _EXACT.search(one + other) or one[:1] != other[:1]:
+    if _UNMISTAKABLE.search(one + other) or one[:1] != other[:1]:
         return False
     size = max(len(one), len(other))
     if size < MIN_LETTERS:
-        return size >= MIN_EXCHANGED and _exchanges_neighbours(one, other)
+        return size >= MIN_TRANSPOSED and _is_transposition(one, other)
     return (
-        _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other)
-        or _differs_by_a_letter(one, other)
-        or _exchanges_neighbours(one, other)
-        or any(one.replace(*pair) == other.replace(*pair) for pair in _CONFUSED)
+        _REPEATED_LETTER.sub(r"\1", one) == _REPEATED_LETTER.sub(r"\1", other)
+        or _differs_by_one_letter(one, other)
+        or _is_transposition(one, other)
+        or any(one.replace(*pair) == other.replace(*pair) for pair in _CONFUSED_LETTERS)
     )
 
 
-def _differs_by_a_letter(one: str, other: str) -> bool:
+def _differs_by_one_letter(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(long) - len(short) > 1:
         return False
@@ -241,7 +247,7 @@ def _differs_by_a_letter(one: str, other: str) -> bool:
     return short[first + (len(short) == len(long)) :] == long[first + 1 :]
 
 
-def _exchanges_neighbours(one: str, other: str) -> bool:
+def _is_transposition(one: str, other: str) -> bool:
     places = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
     if len(one) != len(other) or len(places) != 2 or places[1] != places[0] + 1:
         return False

@@ -9,7 +9,7 @@ from typing import Any
 
 import regex
 
-from archive.text.words import WORD, word_matches, words
+from archive.text.words import WORD, casefolded_words, word_matches
 
 # Characters: a single shared word as short as this ("the", "of") between two differences is chance, not agreement.
 MAX_CHANCE_LENGTH = 3
@@ -42,7 +42,14 @@ class Alignment:
 
 def align(left: str, right: str) -> Alignment:
     """Both texts cut into runs; joined again, the runs of a side are that side's text, unchanged."""
-    return _align(left, right, list(word_matches(left)), list(word_matches(right)), words(left), words(right))
+    return _align(
+        left,
+        right,
+        list(word_matches(left)),
+        list(word_matches(right)),
+        casefolded_words(left),
+        casefolded_words(right),
+    )
 
 
 def align_versions(left: str, right: str) -> Alignment:

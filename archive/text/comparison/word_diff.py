@@ -17,7 +17,7 @@ CONTEXT = 60  # characters of what stayed the same that are shown beside a chang
 MAX_COMPARED = 3_000  # words up to which two passages are compared; beyond it they are shown whole
 
 
-class Change(StrEnum):
+class DiffKind(StrEnum):
     EQUAL = "equal"
     DELETED = "deleted"
     INSERTED = "inserted"
@@ -26,7 +26,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class DiffRun:
-    kind: Change
+    kind: DiffKind
     text: str
 
 
@@ -39,7 +39,7 @@ def diff_words(before: str, after: str) -> list[DiffRun]:
     runs: list[DiffRun] = []
     for kind, a1, a2, b1, b2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         old, new = "".join(left[a1:a2]), "".join(right[b1:b2])
-        runs += [DiffRun(Change.EQUAL, old)] if kind == "equal" else _diff_line(old, new)
+        runs += [DiffRun(DiffKind.EQUAL, old)] if kind == "equal" else _diff_line(old, new)
     return _shorten(runs)
 
 
@@ -50,23 +50,23 @@ def _diff_line(before: str, after: str) -> list[DiffRun]:
     runs: list[DiffRun] = []
     for kind, a1, a2, b1, b2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         old, new = "".join(left[a1:a2]), "".join(right[b1:b2])
-        runs += [DiffRun(Change.EQUAL, old)] if kind == "equal" else _replacement(old, new)
+        runs += [DiffRun(DiffKind.EQUAL, old)] if kind == "equal" else _replacement(old, new)
     return runs
 
 
 def _replacement(old: str, new: str) -> list[DiffRun]:
-    return [run for run in (DiffRun(Change.DELETED, old), DiffRun(Change.INSERTED, new)) if run.text]
+    return [run for run in (DiffRun(DiffKind.DELETED, old), DiffRun(DiffKind.INSERTED, new)) if run.text]
 
 
 def _shorten(runs: list[DiffRun]) -> list[DiffRun]:
     short: list[DiffRun] = []
     for number, run in enumerate(runs):
-        if run.kind != Change.EQUAL or len(run.text) <= 2 * CONTEXT + 20:
+        if run.kind != DiffKind.EQUAL or len(run.text) <= 2 * CONTEXT + 20:
             short.append(run)
             continue
         head = _match(_HEAD, run.text[:CONTEXT])[0] if number else ""
         tail = _match(_TAIL, run.text[-CONTEXT:])[1] if number < len(runs) - 1 else ""
-        parts = DiffRun(Change.EQUAL, head), DiffRun(Change.OMITTED, " … "), DiffRun(Change.EQUAL, tail)
+        parts = DiffRun(DiffKind.EQUAL, head), DiffRun(DiffKind.OMITTED, " … "), DiffRun(DiffKind.EQUAL, tail)
         short += [part for part in parts if part.text]
     return short
 

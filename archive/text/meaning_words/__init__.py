@@ -2,7 +2,7 @@
 
 from .certainty import MODALS, NEGATIONS
 from .counting import CURRENCIES, DATES, NUMBERS
-from .figures import find_raised, find_units, plain_figure, plain_layout
+from .figures import find_superscripts, find_units, plain_figure, plain_layout
 
 __all__ = [
     "CURRENCIES",
@@ -10,7 +10,7 @@ __all__ = [
     "MODALS",
     "NEGATIONS",
     "NUMBERS",
-    "find_raised",
+    "find_superscripts",
     "find_units",
     "plain_figure",
     "plain_layout",

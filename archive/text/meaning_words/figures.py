@@ -23,7 +23,7 @@ _NO_QUOTATION_MARKS = str.maketrans("", "", "\"'“”„‟‘’‚‛«»‹�
 _BESIDE_CJK = re.compile(f"(?<=[{CJK}]) | (?=[{CJK}])")
 _ONE_GROUP = regex.compile(r"-?\p{N}{1,3}([.,])\p{N}{3}")
 # Powers, feet and inches.
-_RAISED = regex.compile("(?<=\\p{N})(?:[⁰¹²³⁴-⁹]+|[′″])")
+_SUPERSCRIPTS = regex.compile("(?<=\\p{N})(?:[⁰¹²³⁴-⁹]+|[′″])")
 _ROMAN = regex.compile(
     r"(?<![\w-])(?=[IVXLC]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|th|[ºª])?(?![\w-]))"
 )
@@ -47,9 +47,9 @@ def _decimal_mark(language: str) -> str:
     return "," if base in _DECIMAL_COMMA and _DECIMAL_POINT_REGIONS.isdisjoint(regions) else "."
 
 
-def find_raised(text: str) -> list[str]:
+def find_superscripts(text: str) -> list[str]:
     """Powers, feet and inches, as they stand."""
-    return [] if text.isascii() else _RAISED.findall(text)
+    return [] if text.isascii() else _SUPERSCRIPTS.findall(text)
 
 
 def find_units(text: str) -> list[str]:

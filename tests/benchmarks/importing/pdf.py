@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from time import process_time
 
 from archive.importing.parse import parse_file
-from archive.text.words import words
+from archive.text.words import casefolded_words
 from tests.benchmarks.importing import DATA, Table
 from tests.importing.printed_pages import Design, print_pdf
 
@@ -83,7 +83,7 @@ def _measured(title: str, paragraphs: list[str], design: Design) -> dict[str, in
     document = parse_file(content, "a.pdf").document
     used = process_time() - start
     found = document.text.split("\n\n")
-    source_words, found_words = words(" ".join(paragraphs)), words(document.text)
+    source_words, found_words = casefolded_words(" ".join(paragraphs)), casefolded_words(document.text)
     matcher = SequenceMatcher(None, source_words, found_words, autojunk=False)
     kept = sum(block.size for block in matcher.get_matching_blocks())
     return {
@@ -92,6 +92,6 @@ def _measured(title: str, paragraphs: list[str], design: Design) -> dict[str, in
         "exact": sum((Counter(paragraphs) & Counter(found)).values()),
         "words": len(source_words),
         "kept": kept,
-        "added": len(found_words) - kept - len(words(title)),
+        "added": len(found_words) - kept - len(casefolded_words(title)),
         "milliseconds": round(1000 * used),
     }

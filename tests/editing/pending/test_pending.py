@@ -9,7 +9,7 @@ from archive.editing.errors import EditError, NotAllowedError, StaleError
 from archive.editing.merging.merge import merge
 from archive.editing.pending.decisions import accept_change, discard_change, may_decide, propose_change
 from archive.editing.pending.display import describe_change
-from archive.editing.pending.gate import PublicChangeError
+from archive.editing.pending.public_changes import PublicChangeError
 from archive.editing.publication.state_changes import set_state
 from archive.models import Document, PendingChange, Statement
 from archive.models.permissions import PUBLISHERS

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.editing.publication.checklist import (
-    UnfinishedError,
+    UnconfirmedFindingsError,
     check_confirmed,
     checklist,
     describe_new,
@@ -94,7 +94,7 @@ def test_what_was_not_confirmed_is_refused_with_the_list(complete_draft):
     found = checklist(statements=statements(complete_draft[1]))
     check_confirmed(found, ["document_not_published", "another"])
     check_confirmed([], [])
-    with pytest.raises(UnfinishedError) as refused:
+    with pytest.raises(UnconfirmedFindingsError) as refused:
         check_confirmed(found, [""])
     assert refused.value.findings == found
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from archive.editing.report_pairs.decided import find_decided
+from archive.editing.report_pairs.decided_pairs import find_decided
 from archive.models import Report, ReportPair, Utterance
 from tests.factories import make_document, make_statement
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.comparison.word_alignment import align
-from archive.text.words import words
+from archive.text.words import casefolded_words
 
 
 def only(runs):
@@ -35,7 +35,7 @@ def test_a_lone_short_word_between_differences_is_not_agreement():
 
 
 def test_chinese_is_compared_character_by_character():
-    assert words("人工智能 AI") == ["人", "工", "智", "能", "ai"]
+    assert casefolded_words("人工智能 AI") == ["人", "工", "智", "能", "ai"]
     result = align("坚持人工智能向善发展", "坚持人工智能有序发展")
     assert only(result.left) == ["向善"]
     assert only(result.right) == ["有序"]

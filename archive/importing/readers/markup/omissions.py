@@ -4,7 +4,7 @@ from collections import Counter
 
 from archive.importing.counts import count_phrase
 from archive.importing.structure.titles import first_words
-from archive.text.words import words
+from archive.text.words import casefolded_words
 
 _MAX_QUOTED = 5  # omitted passages a finding quotes
 _QUOTED_LENGTH = 50  # characters of each
@@ -23,7 +23,7 @@ class Omissions:
         """`text` where a reader could miss its words: not the code of a script."""
         self.counts[reason] += 1
         if text.strip():
-            self.word_count += len(words(text))
+            self.word_count += len(casefolded_words(text))
             self.quotes.append(first_words(" ".join(text.split()), _QUOTED_LENGTH))
 
     @property

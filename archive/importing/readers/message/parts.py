@@ -11,7 +11,7 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.readers.message.headers import decode_encoded_words, header_text
 from archive.importing.readers.webpage.charset import browser_codec, can_decode, decode_page
 from archive.importing.structure.titles import first_words
-from archive.text.words import words
+from archive.text.words import casefolded_words
 
 _QUOTED_LENGTH = 60  # characters
 _SHORT_SHARE = 0.7  # of the words of its HTML: a shorter plain text with words of its own is a notice, too
@@ -68,7 +68,7 @@ def _words_around_parts(message: Message) -> Iterator[str]:
         ("before its first part", message.preamble),
         ("behind its last part", message.epilogue),
     ):
-        if count := len(words(str(text or ""))):
+        if count := len(casefolded_words(str(text or ""))):
             shown = first_words(" ".join(str(text).split()), _QUOTED_LENGTH)
             yield f"Left out of the message: {count_phrase(count, 'word')} {place} (“{shown}”)."
 
@@ -119,7 +119,7 @@ def _word_count(contents: Contents) -> int:
 
 def _words(contents: Contents) -> list[str]:
     texts = (_NO_WORDS.sub(" ", part.text) if part.is_html else part.text for part in contents.texts)
-    return [word for text in texts for word in words(text)]
+    return [word for text in texts for word in casefolded_words(text)]
 
 
 def _read_part(part: Message, contents: Contents, name: str, encoding: str) -> None:

@@ -9,7 +9,7 @@ from lxml import etree
 from archive.importing.counts import count_phrase
 from archive.importing.readers.opendocument.styles import TEXT, ListStyles
 from archive.importing.structure.titles import first_words
-from archive.text.words import words
+from archive.text.words import casefolded_words
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -136,7 +136,7 @@ class _Reader:
         if count:
             self.content.omissions[what] += count
         for text in filter(None, texts):
-            self.content.word_count += len(words(text))
+            self.content.word_count += len(casefolded_words(text))
             self.content.quotes.append(first_words(text, 50))
 
     def start(self, element: etree._Element) -> None:

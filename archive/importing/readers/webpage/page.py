@@ -15,7 +15,7 @@ from archive.importing.readers.webpage.metadata import MetadataValue, read_metad
 from archive.importing.structure.dates import find_date
 from archive.importing.structure.language import guess_language
 from archive.importing.structure.titles import first_words
-from archive.text.words import words
+from archive.text.words import casefolded_words
 
 _MAX_QUOTED = 8  # blocks whose first words a finding quotes
 _HEADING_NEIGHBOURS = 12  # blocks around the title among which a date may be printed
@@ -106,7 +106,7 @@ def _contradicts(language: str, guessed: str) -> bool:
 def _main_text_findings(blocks: Sequence[Block], main: MainText) -> Iterator[str]:
     others = [blocks[index] for index in main.other_blocks]
     if others:
-        count = sum(len(words(block.text)) for block in others)
+        count = sum(len(casefolded_words(block.text)) for block in others)
         yield (
             f"Left out as menus and other parts around the text: {_paragraphs(others)} with {count:,} words "
             f"({_quotes(others)})."

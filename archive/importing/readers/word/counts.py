@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from archive.importing.structure.titles import first_words
-from archive.text.words import words
+from archive.text.words import casefolded_words
 
 _QUOTED_LENGTH = 60
 # Nouns for one and for many.
@@ -60,7 +60,7 @@ class Counts:
         texts = self._texts[noun]
         if not texts:
             return ""
-        count = sum(len(words(text)) for text in texts)
+        count = sum(len(casefolded_words(text)) for text in texts)
         noun = "word" if count == 1 else "words"
         return f" ({count:,} {noun}, such as “{first_words(texts[0], _QUOTED_LENGTH)}”)"
 

@@ -70,7 +70,7 @@ def head_after(write):
 @pytest.mark.slow
 def test_every_write_that_a_public_page_may_show_is_in_the_feed(statement):
     assert head_after(lambda: Document.objects.update(translator_name="Ada"))  # in no column of the search
-    assert head_after(lambda: Redirect.objects.point_slug("speaker", "a", 1))
+    assert head_after(lambda: Redirect.objects.redirect_slug("speaker", "a", 1))
     assert not head_after(lambda: list(Statement.objects.all()))
     derived = {"archive_search", "archive_search_name", "archive_search_word", "archive_search_pending"}
     derived |= {"archive_pendinganalysis", "archive_pendingimport", "archive_columnmapping"}

@@ -1,4 +1,4 @@
-"""The gate at the end of every edit: with PENDING_CHANGES, what is public changes by a publisher's word only."""
+"""Detects changes to public rows at the end of an edit: with PENDING_CHANGES only a publisher can make them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,26 +12,26 @@ from django.utils.translation import gettext as _
 from archive.editing.errors import NotAllowedError
 from archive.editing.history.events import last_history_ids
 from archive.editing.pending.rows import (
-    BY_NAME,
     MODELS,
+    MODELS_BY_NAME,
     OWNERS,
     Row,
+    is_visible_to_readers,
     owners_of,
-    shows_to_readers,
     written_rows,
 )
 from archive.editing.states import Actor, may_publish
 from archive.models import Document, State, Statement
 
-_is_open: ContextVar[bool] = ContextVar("pending_gate_is_open", default=False)
+_are_public_changes_allowed: ContextVar[bool] = ContextVar("public_changes_are_allowed", default=False)
 Owner = tuple[type[models.Model], int]
 
 
 class PublicChangeError(Exception):
-    """The edit would change what is public and waits instead: nothing was written.
+    """The edit would have changed public rows and was rolled back; it can wait for a publisher.
 
-    No EditError, for it is no refusal: whoever catches it keeps ``rows`` with ``pending.decisions.propose_change``.
-    ``owner`` is what they are mainly about.
+    It is no EditError, since nothing was refused: the caller stores ``rows`` with ``pending.decisions.propose_change``.
+    ``owner`` is the object they mainly concern.
     """
 
     def __init__(self, owner: Owner, rows: list[Row]):
@@ -40,7 +40,7 @@ class PublicChangeError(Exception):
 
 
 def needs_publisher(actor: Actor, model: type[models.Model]) -> bool:
-    """Whether what the actor changes of such rows waits, once it is public. With TWO_PERSONS everybody's does."""
+    """Whether the actor's changes to public rows of this model need a publisher. With TWO_PERSONS everybody's do."""
     if not settings.PENDING_CHANGES or actor is None:
         return False
     return settings.TWO_PERSONS or not may_publish(actor, Document if model is Document else Statement)
@@ -48,19 +48,21 @@ def needs_publisher(actor: Actor, model: type[models.Model]) -> bool:
 
 @contextmanager
 def allow_public_changes() -> Iterator[None]:
-    """For edits that a publisher has accepted."""
-    token = _is_open.set(True)
+    """Within the block, public rows may be changed: for edits that a publisher has accepted."""
+    token = _are_public_changes_allowed.set(True)
     try:
         yield
     finally:
-        _is_open.reset(token)
+        _are_public_changes_allowed.reset(token)
 
 
 @contextmanager
 def detect_public_changes(actor: Actor) -> Iterator[None]:
-    """Within the transaction of an edit, under its lock. Raises PublicChangeError at its end, and NotAllowedError for
-    what cannot wait. No query where the actor may publish."""
-    if _is_open.get() or not (needs_publisher(actor, Document) or needs_publisher(actor, Statement)):
+    """Wraps an edit, inside its transaction and under its lock. Raises PublicChangeError at the end where the edit
+    changed public rows, and NotAllowedError for changes that cannot wait. No query where the actor may publish."""
+    if _are_public_changes_allowed.get() or not (
+        needs_publisher(actor, Document) or needs_publisher(actor, Statement)
+    ):
         yield
         return
     last_ids = last_history_ids(MODELS)
@@ -74,8 +76,8 @@ def detect_public_changes(actor: Actor) -> Iterator[None]:
 
 
 def _public_owners(actor: Actor, rows: list[Row]) -> list[Owner]:
-    """Of what was public before the edit."""
-    owners = {owner: None for row in rows if shows_to_readers(row) for owner in owners_of(row)}
+    """The owners that were public before the edit."""
+    owners = {owner: None for row in rows if is_visible_to_readers(row) for owner in owners_of(row)}
     hidden = {owner for row in rows if not _was_published(row) for owner in owners_of(row)}
     return [
         (model, pk)
@@ -87,8 +89,8 @@ def _public_owners(actor: Actor, rows: list[Row]) -> list[Owner]:
 
 
 def _was_published(row: Row) -> bool:
-    """Of what has a state, as far as the row says."""
-    is_new = row["verb"] == "add" and BY_NAME[row["model"]] not in OWNERS
+    """Whether the row was published before; True for rows without a state."""
+    is_new = row["verb"] == "add" and MODELS_BY_NAME[row["model"]] not in OWNERS
     return not is_new and row["before"].get("state", State.PUBLISHED) == State.PUBLISHED
 
 
@@ -98,7 +100,7 @@ def _published_rows(model: Any) -> models.QuerySet:
 
 def _check_can_wait(rows: list[Row]) -> None:
     for row in rows:
-        model = BY_NAME[row["model"]]
+        model = MODELS_BY_NAME[row["model"]]
         if model is Document and "text" in row["after"]:
             raise NotAllowedError(_("Only a publisher can correct the text of a published document here."))
         if row["verb"] == "remove" and model not in OWNERS:

@@ -21,7 +21,9 @@ def find_decided(statement_id: int, others: Collection[int]) -> set[int]:
     direct = {pk for pair in pairs if statement_id in pair for pk in pair}
     refused = {pk for pair in pairs for pk in pair} - together
     closed = set(_utterances(refused).values()) | _reported_by(statement_id, set(utterances.values()))
-    linked = utterances.keys() | _beside(together, others) if statement_id in utterances else set()
+    linked = (
+        utterances.keys() | _in_reporting_documents(together, others) if statement_id in utterances else set()
+    )
     return {
         pk
         for pk in others
@@ -47,7 +49,7 @@ def _reported_by(statement_id: int, utterances: Collection[int]) -> set[int]:
     return set(rows.values_list("utterance", flat=True))
 
 
-def _beside(together: Collection[int], others: Collection[int]) -> set[int]:
+def _in_reporting_documents(together: Collection[int], others: Collection[int]) -> set[int]:
     """Statements of the documents that report the utterance already."""
     documents = Statement.objects.filter(pk__in=together).values("document")
     return set(Statement.objects.filter(pk__in=others, document__in=documents).values_list("pk", flat=True))
