@@ -25,6 +25,7 @@ TEXT = (
     "search/archive_search_paragraphs",
     "functions/archive_search_config",
     "functions/archive_search_language",
+    "functions/archive_search_english_stem",
     "functions/archive_search_stem",
     "search/archive_search_exact",
     "vectors/archive_search_lexemes",

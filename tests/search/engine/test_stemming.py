@@ -1,3 +1,4 @@
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,6 +10,7 @@ from archive.search.engine.stemming import stem
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import tsqueries
 from archive.search.query.nodes import Term
+from archive.sql import read
 
 pytestmark = pytest.mark.django_db
 STEMS = {
@@ -73,3 +75,64 @@ def test_words_of_grammar_are_those_of_the_languages_list_else_the_short_ones():
     assert stemming.find_stop_words(words) == dict(
         zip(words, [True, False, True, False, True, False], strict=True)
     )
+
+
+# English words that PostgreSQL's stemmer takes for forms of each other, and which are not.
+DIFFERENT_WORDS = {
+    "access": "accession", "accorded": "accordance", "accords": "according", "account": "accountability",
+    "apart": "apartments", "assembled": "assembly", "author": "authorities", "authors": "authorized",
+    "busy": "business", "capital": "capitalism", "civil": "civilizations", "collection": "collective",
+    "communication": "communicable", "competing": "competence", "confer": "conference",
+    "consideration": "considerable", "consists": "consistent", "constitute": "constitution",
+    "construction": "constructive", "contents": "contention", "convention": "conventional",
+    "conversation": "conversions", "critic": "critical", "departed": "department", "designed": "designated",
+    "digits": "digital", "direct": "directive", "effects": "effective", "emerging": "emergency",
+    "even": "evening", "excellent": "excellency", "execution": "executive", "experience": "experiments",
+    "fundamental": "fundamentalism", "generations": "generative", "good": "goods", "governance": "government",
+    "hard": "hardly", "high": "highness", "human": "humane", "humans": "humanity", "imports": "important",
+    "incidents": "incidence", "information": "informal", "initiative": "initial", "integration": "integrity",
+    "internal": "international", "interned": "internal", "irons": "ironic", "liberation": "liberal",
+    "like": "likely", "major": "majority", "margins": "marginalized", "minor": "minorities",
+    "mobile": "mobilize", "name": "namely", "national": "nationalism", "nations": "nationality",
+    "negation": "negative", "object": "objective", "optimal": "optimism", "organs": "organizations",
+    "population": "populism", "position": "positive", "principal": "principality", "processes": "procession",
+    "provide": "providence", "public": "publications", "rations": "rational", "relations": "relative",
+    "resolution": "resolutely", "respect": "respective", "response": "responsibility", "severe": "several",
+    "social": "socialism", "subjected": "subjective", "success": "succession", "times": "timely",
+    "transit": "transition", "under": "underlying", "units": "united", "universal": "university",
+    "will": "willing",
+}  # fmt: skip
+SAME_WORDS = {
+    "governance": "governing", "government": "governments", "international": "internationally",
+    "united": "uniting", "organ": "organisms", "important": "importance",
+    "universities": "university", "emerge": "emergence", "succeed": "succeeded",
+    "responsible": "responsibly", "nation": "national", "effective": "effectiveness",
+}  # fmt: skip
+
+
+def test_english_words_of_different_meanings_have_different_stems():
+    pairs = list(DIFFERENT_WORDS.items())
+    found = stem(("en", word) for pair in pairs for word in pair)
+    assert [pair for pair in pairs if found["en", pair[0]] == found["en", pair[1]]] == []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word FROM unnest(%s::text[], %s::text[]) AS pair(word, other)"
+            " WHERE ts_lexize('archive_english', word) <> ts_lexize('archive_english', other)",
+            [list(DIFFERENT_WORDS), list(DIFFERENT_WORDS.values())],
+        )
+        assert cursor.fetchall() == []  # else the list above would say nothing of the rule
+
+
+def test_forms_of_an_english_word_have_one_stem():
+    pairs = list(SAME_WORDS.items())
+    found = stem(("en", word) for pair in pairs for word in pair)
+    assert [pair for pair in pairs if found["en", pair[0]] != found["en", pair[1]]] == []
+
+
+def test_every_rule_for_english_stems_has_an_example():
+    rules = re.findall(
+        r"[a-z]+/[a-z]+", read("functions/archive_search_english_stem").partition("RETURN ")[2]
+    )
+    stems = stem(("en", word) for pair in DIFFERENT_WORDS.items() for word in pair)
+    used = {match[0] for each in stems.values() if (match := re.match("[a-z]+/[a-z]+", each))}
+    assert [rule for rule in rules if not any(each.startswith(rule) for each in used)] == []
