@@ -1,12 +1,22 @@
 """How tests are marked."""
 
+import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 ORDINARY_CASES = 1
 DATABASE_FIXTURES = {"db", "transactional_db"}
+ALL_SLOW = re.compile(r"^pytestmark = (?:.*|\[\n[^\]]*)\bpytest\.mark\.slow\b", re.MULTILINE)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file of slow tests alone is not imported, with the libraries it needs, by a run that leaves them out."""
+    if "not slow" not in config.option.markexpr or not collection_path.match("test_*.py"):
+        return None
+    return bool(ALL_SLOW.search(collection_path.read_text("utf-8"))) or None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -9,6 +9,7 @@ import json
 import threading
 import time
 from base64 import urlsafe_b64encode
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,7 +17,12 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 CLIENT, SECRET = "archive", "a secret of both"
-KEYS = {name: rsa.generate_private_key(65537, 2048) for name in ("own", "stranger")}
+
+
+@cache
+def private_key(owner: str) -> rsa.RSAPrivateKey:
+    """Made when it is first used: that takes a quarter of a second."""
+    return rsa.generate_private_key(65537, 2048)
 
 
 def encode(data: bytes) -> str:
@@ -66,7 +72,7 @@ class IdentityProvider:
             case "/.well-known/openid-configuration":
                 return 200, self.describe()
             case "/keys":
-                public = KEYS["own"].public_key().public_numbers()
+                public = private_key("own").public_key().public_numbers()
                 key = {"kty": "RSA", "use": "sig", "kid": self.key_name, "n": number(public.n)}
                 return 200, {"keys": [key | {"e": number(public.e)}]}
             case "/token":
@@ -126,7 +132,7 @@ class IdentityProvider:
             return b""
         if algorithm == "HS256":
             return hmac.new(SECRET.encode(), signed, hashlib.sha256).digest()
-        return KEYS[self.signer].sign(signed, padding.PKCS1v15(), hashes.SHA256())
+        return private_key(self.signer).sign(signed, padding.PKCS1v15(), hashes.SHA256())
 
 
 def handler_of(provider: IdentityProvider):

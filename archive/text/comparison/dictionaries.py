@@ -10,6 +10,7 @@ import json
 from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby
+from operator import itemgetter
 
 COMPLETE_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})  # with 80,000 words or more
 INCOMPLETE_LANGUAGES = frozenset({"ar", "ru"})  # a list without most forms with a prefix; one of 20,000 words
@@ -25,8 +26,8 @@ class Dictionary:
         self._words = "\n".join(["", *words, ""])
         self._parts: dict[str, tuple[int, int]] = {}
         start = 0
-        for beginning, group in groupby(words, key=lambda word: word[:2]):
-            end = start + sum(len(word) + 1 for word in group)
+        for beginning, group in groupby(words, key=itemgetter(slice(2))):
+            end = start + len("\n".join(group)) + 1
             self._parts[beginning] = start, end + 1
             start = end
 
