@@ -1,13 +1,14 @@
 """The values of facets with their counts, as pages and addresses name them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.translation import get_language
 
 from archive.models import Redirect
 
-from .engine import IndexReader, Key, Names, engine
+from .engine import FacetCounts, IndexReader, Key, Names, engine
 from .facets import FACETS_BY_NAME
 
 
@@ -33,38 +34,36 @@ class Buckets:
 
 
 def buckets(
-    names: Names, facet: str, counts: dict[Key, int], requested: Sequence[str], limit: int | None = None
+    names: Names, facet: str, counts: FacetCounts, requested: Sequence[str], limit: int | None = None
 ) -> Buckets:
     """Largest first; of equals in the order of the alphabet. What was requested is listed even with nothing left, and
     beside the ``limit``."""
     wanted = dict.fromkeys(names.keys(facet, requested), 0)
-    total = len(counts | wanted)
+    total = len(counts) + sum(key not in counts for key in wanted)
     if limit is not None and len(counts) > (limit := limit + len(wanted)):
         shown = largest(names, facet, counts, limit)
-        counts = {key: counts[key] for key in (*shown, *(key for key in wanted if key in counts))}
-    counts = wanted | counts
-    keys = largest_first(names, facet, counts)
-    return Buckets(make_buckets(names, facet, {key: counts[key] for key in keys}), total)
+        numbers = wanted | {key: counts[key] for key in (*shown, *(key for key in wanted if key in counts))}
+    else:
+        numbers = wanted | dict(counts.items())
+    keys = largest_first(names, facet, numbers)
+    return Buckets(make_buckets(names, facet, {key: numbers[key] for key in keys}), total)
 
 
-def largest(names: Names, facet: str, counts: dict[Key, int], limit: int) -> list[Key]:
+def largest(names: Names, facet: str, counts: FacetCounts, limit: int) -> list[Key]:
     """The keys with the largest counts. Only those of the smallest count among them, of which not all have room, are
     put in order: of a rare word, hundreds have one row each."""
-    smallest = sorted(counts.values(), reverse=True)[limit - 1]
-    larger = [key for key, count in counts.items() if count > smallest]
-    equal = [key for key, count in counts.items() if count == smallest]
-    return larger + largest_first(names, facet, dict.fromkeys(equal, smallest))[: limit - len(larger)]
+    larger, equal = counts.largest(limit)
+    return larger + largest_first(names, facet, dict.fromkeys(equal, 0))[: limit - len(larger)]
 
 
-def largest_first(names: Names, facet: str, counts: dict[Key, int]) -> list[Key]:
+def largest_first(names: Names, facet: str, counts: Mapping[Key, int]) -> list[Key]:
     """The keys that have a name or code; of equals in the order of the alphabet."""
     if not FACETS_BY_NAME[facet].model:
         return sorted(counts, key=lambda code: (-counts[code], str(code)))
-    known = names.by_id[facet]
-    return sorted(
-        (key for key in counts if key in known),
-        key=lambda key: (-counts[key], known.rank(int(key))),
-    )
+    keys = np.fromiter(counts, np.int64, len(counts))
+    ranks = names.by_id[facet].find_ranks(keys)
+    ordered = np.lexsort((ranks, -np.fromiter(counts.values(), np.int64, len(counts))))
+    return keys[ordered[ranks[ordered] >= 0]].tolist()
 
 
 def make_buckets(names: Names, facet: str, counts: dict[Key, int]) -> list[Bucket]:

@@ -14,7 +14,7 @@ from archive.text.words import folded_words
 
 from .buckets import buckets
 from .cached_values import cache_until_change
-from .engine import Key, Matches, engine
+from .engine import FacetCounts, Key, Matches, engine
 from .facets import FACETS_BY_NAME
 from .page.cards import load_statements
 from .page.facets import Facet, build_facet
@@ -87,7 +87,7 @@ def in_reading_order(rows: list[Statement]) -> list[Statement]:
     return ordered
 
 
-def count_statements(facet: str) -> dict[Key, int]:
+def count_statements(facet: str) -> FacetCounts:
     """The number of public statements of each value of the facet that has any; no query where nothing changed."""
     return match_statements().counts.facets[facet]
 
@@ -115,7 +115,7 @@ def count_by_values(facet: str, **params: Any) -> StatementCounts:
     known = matches.names.by_id["source"]
     sources = sorted((known[int(pk)] for pk in facets["source"] if pk in known), key=lambda one: one.sort_key)
     return StatementCounts(
-        facets[facet],
+        dict(facets[facet].items()),
         [(one.slug, one.label) for one in sources],
         [str(code) for code in facets["language"]],
         [year for year, _count in matches.counts.years],

@@ -8,7 +8,7 @@ from archive.search.engine.store.entities import Entity, matches_prefix
 from archive.search.engine.store.names import Names
 
 from .budget import SearchTimeoutError
-from .interface import Counts, Coverage, EditorMatches, Engine, IndexReader, Key, Matches
+from .interface import Counts, Coverage, EditorMatches, Engine, FacetCounts, IndexReader, Key, Matches
 from .postgres import PostgresEngine
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "EditorMatches",
     "Engine",
     "Entity",
+    "FacetCounts",
     "IndexReader",
     "Key",
     "Matches",

@@ -8,16 +8,30 @@ reports of an utterance that have it.
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 
 from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.facet_counts import FacetCounts
 from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
 from archive.search.facets import FACETS
 from archive.search.request.params import SearchParams
 
-from .rows import choose, difference, is_first
+from .rows import (
+    NO_ROWS,
+    RowSet,
+    as_few_rows,
+    count_rows,
+    difference,
+    index_of,
+    is_first,
+    is_mask,
+    positions,
+    restrict,
+    row_numbers,
+)
 
 T = TypeVar("T")
 YEAR = "year"
@@ -26,17 +40,23 @@ YEARS = 10_000  # of the calendar
 
 @dataclass(frozen=True)
 class FacetFilter:
-    """Masks over ``candidates``, by facet, for those facets that have any condition; dates are the facet "year".
+    """For each of ``candidates``, of a mask for each row up to its end, whether it satisfies a facet's conditions: by
+    facet, for those that have any; dates are the facet "year".
 
     ``choices`` are the conditions that a facet's own counts ignore, ``requirements`` those that they do not.
     """
 
-    candidates: np.ndarray
+    candidates: RowSet
     choices: dict[str, np.ndarray] = field(default_factory=dict)
     requirements: dict[str, np.ndarray] = field(default_factory=dict)
-    results: dict[tuple[str, str], np.ndarray] = field(default_factory=dict)
+    results: dict[tuple[str, str], RowSet] = field(default_factory=dict)
 
-    def rows(self, excluding: str = "", with_requirements: bool = False) -> np.ndarray:
+    @cached_property
+    def rows(self) -> np.ndarray:
+        """The candidates that satisfy all conditions; ascending int32."""
+        return row_numbers(self.row_set())
+
+    def row_set(self, excluding: str = "", with_requirements: bool = False) -> RowSet:
         """The candidates that satisfy all conditions; ``excluding`` a facet's choice, and with ``with_requirements``
         all its conditions.
 
@@ -47,14 +67,16 @@ class FacetFilter:
         if (choice, requirement) not in self.results:
             masks = [mask for facet, mask in self.choices.items() if facet != choice]
             masks += [mask for facet, mask in self.requirements.items() if facet != requirement]
-            rows = choose(self.candidates, np.logical_and.reduce(masks)) if masks else self.candidates
-            self.results[choice, requirement] = rows
+            found = self.candidates
+            if masks:
+                found = restrict(found, lambda _index: np.logical_and.reduce(masks))
+            self.results[choice, requirement] = as_few_rows(found)
         return self.results[choice, requirement]
 
 
-def make_facet_filter(columns: Columns, params: SearchParams, rows: np.ndarray) -> FacetFilter:
-    """The masks of the chosen and excluded values and of the dates, each as long as ``rows``."""
-    made = FacetFilter(rows)
+def make_facet_filter(columns: Columns, params: SearchParams, candidates: RowSet) -> FacetFilter:
+    """With the masks of the chosen and excluded values and of the dates."""
+    made, rows = FacetFilter(candidates), index_of(candidates)
     names = columns.names
     for facet in (each.name for each in FACETS):
         chosen = names.keys(facet, params.selected_values(facet))
@@ -71,9 +93,9 @@ def make_facet_filter(columns: Columns, params: SearchParams, rows: np.ndarray) 
     return made
 
 
-def date_mask(columns: Columns, params: SearchParams, rows: np.ndarray) -> np.ndarray:
+def date_mask(columns: Columns, params: SearchParams, rows: np.ndarray | slice) -> np.ndarray:
     """For each of ``rows`` whether its day is within the dates; rows without a date are not."""
-    days = np.take(columns.day, rows)
+    days = columns.day[rows]
     mask = days != NO_DATE
     if params.since:
         mask &= days >= (params.since - DAY_ZERO).days
@@ -87,7 +109,8 @@ class Partition:
     """Rows that are counted one by one, and ``reports``, which are counted once for each utterance.
 
     ``complement`` are the rows of the archive that would be counted one by one and are not among these; None where
-    these are the fewer. Those that are counted are of numpy's own type for an index, once for all facets.
+    these are the fewer, and then ``single`` has none. Those that are counted are of numpy's own type for an index, once
+    for all facets.
     """
 
     single: np.ndarray
@@ -102,10 +125,10 @@ class FacetCounter:
         self.columns = columns
         self.unit = unit
         self.by_utterance = by_utterance
-        self.partitions: dict[int, tuple[np.ndarray, Partition]] = {}
+        self.partitions: dict[int, tuple[RowSet, Partition]] = {}
 
-    def count(self, facet: str, rows: np.ndarray) -> dict:
-        """Value -> count, for the values that occur."""
+    def count(self, facet: str, rows: RowSet) -> FacetCounts:
+        """Of the values that occur."""
         column, partition = self.columns.facets[facet], self.partition(rows)
         if partition.complement is None:
             counts = column.count(partition.single)
@@ -115,11 +138,10 @@ class FacetCounter:
             positions, values = column.pairs(partition.reports)
             utterances = self.columns.utterance[partition.reports][positions]
             counts = counts + count_distinct(utterances, values, len(column.values))
-        present = np.flatnonzero(counts)
-        values_present = (column.values[position] for position in present.tolist())
-        return dict(zip(values_present, counts[present].tolist(), strict=True))
+        present = np.flatnonzero(counts).astype(np.int32)
+        return FacetCounts(column.values, column.position_of_value, present, counts[present].astype(np.int32))
 
-    def count_years(self, rows: np.ndarray) -> list[tuple[int, int]]:
+    def count_years(self, rows: RowSet) -> list[tuple[int, int]]:
         """(year, count), ascending; rows without a date are left out."""
         partition = self.partition(rows)
         if partition.complement is None:
@@ -132,43 +154,53 @@ class FacetCounter:
             counts = counts + count_distinct(utterances, years, YEARS)
         return [(each, counts[each].item()) for each in np.flatnonzero(counts).tolist() if each]
 
-    def partition(self, rows: np.ndarray) -> Partition:
+    def partition(self, rows: RowSet) -> Partition:
         """Worked out once for all facets that count the same array."""
         if id(rows) not in self.partitions:
             self.partitions[id(rows)] = rows, self.make_partition(rows)
         return self.partitions[id(rows)][1]
 
-    def make_partition(self, rows: np.ndarray) -> Partition:
-        single, reports = rows, rows[:0]
+    def make_partition(self, rows: RowSet) -> Partition:
+        single, reports = rows, NO_ROWS
         if self.by_utterance:
-            reported = np.take(self.columns.utterance, rows) > 0
-            single, reports = choose(rows, ~reported), choose(rows, reported)
-        if len(single) * 2 > self.count_single():
-            return Partition(single, reports, difference(self.everything, single).astype(np.intp))
-        return Partition(single.astype(np.intp), reports)
+            single = self.without_reports(rows)
+            reports = row_numbers(restrict(rows, lambda index: self.columns.utterance[index] != 0))
+        if count_rows(single) * 2 > self.count_single():
+            return Partition(places(NO_ROWS), reports, places(difference(self.everything, single)))
+        return Partition(places(single), reports)
 
     @property
-    def everything(self) -> np.ndarray:
+    def everything(self) -> RowSet:
         """The public rows of the unit, of utterances those that are counted one by one."""
-        rows = self.columns.rows(self.unit)
-        return choose(rows, np.take(self.columns.utterance, rows) == 0) if self.by_utterance else rows
+        rows = self.columns.row_set(self.unit)
+        return self.without_reports(rows) if self.by_utterance else rows
+
+    def without_reports(self, rows: RowSet) -> RowSet:
+        return restrict(rows, lambda index: self.columns.utterance[index] == 0)
 
     def count_single(self) -> int:
         """How many rows ``everything`` has."""
-        return self.memoize("single", lambda: len(self.everything))
+        return self.memoize("single", lambda: count_rows(self.everything))
 
     def count_everything(self, facet: str) -> np.ndarray:
         """From the counts of the whole archive those of more than its half are had more quickly."""
-        return self.memoize(("counts", facet), lambda: self.columns.facets[facet].count(self.everything))
+        return self.memoize(
+            ("counts", facet), lambda: self.columns.facets[facet].count(places(self.everything))
+        )
 
     def count_all_years(self) -> np.ndarray:
-        return self.memoize("years", lambda: self.count_years_of(self.everything))
+        return self.memoize("years", lambda: self.count_years_of(places(self.everything)))
 
     def count_years_of(self, rows: np.ndarray) -> np.ndarray:
         return self.columns.calendar.count(np.take(self.columns.day, rows), YEARS)
 
     def memoize(self, key: Hashable, make: Callable[[], T]) -> T:
         return self.columns.memoize((key, self.unit, self.by_utterance), make)
+
+
+def places(rows: RowSet) -> np.ndarray:
+    """The rows as numpy takes them quickest."""
+    return positions(rows) if is_mask(rows) else rows.astype(np.intp)
 
 
 def count_distinct(utterances: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:

@@ -1,15 +1,16 @@
 """The execution of one search: its rows and their counts, all of one version of the columns."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import count, pairwise
 from typing import Any
 
 import numpy as np
 from django.conf import settings
 
-from archive.models import Statement
 from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.facet_counts import FacetCounts
 from archive.search.engine.store.names import Names
 from archive.search.engine.store.shared import latest_columns
 from archive.search.facets import FACETS, FACETS_BY_NAME
@@ -24,9 +25,18 @@ from .fields import field_keys
 from .interface import Counts, Coverage, Key
 from .match import Matcher
 from .near import NearMatches
-from .order import RelevanceOrder, order_by_date
+from .order import RelevanceOrder, keep_best_reports, order_by_date
 from .relaxation import RelaxedMatch, relaxed_terms
-from .rows import PackedRows, choose, difference, distinct, intersection, is_first, positions
+from .rows import (
+    PackedRows,
+    RowSet,
+    count_rows,
+    difference,
+    distinct,
+    intersection,
+    restrict,
+    row_numbers,
+)
 from .series import count_pairs, count_periods
 from .synonyms import add_synonyms
 from .vocabulary.spelling import Corrections
@@ -36,19 +46,16 @@ STATEMENT, PASSAGE = 1, 2
 FEW_ROWS = 5  # a query that finds fewer, before any facet narrows them, is relaxed and its spelling looked at
 MAX_NEAREST = 10  # rows that are shown below what has all the words
 ATTEMPTS = 3  # to get rows and columns of one version while others write
-ATTRIBUTIONS = {
-    code: rank for rank, code in enumerate(Statement.Attribution.values)
-}  # the nearest to the words first
 RESULT_BYTES = 8 * 1024 * 1024
-COUNT_BYTES = (
-    100  # a key and a number in a dictionary: a common word has nine thousand of them, nearly a megabyte
-)
+COUNTS_BYTES = 6_000  # of the objects around the numbers
+YEAR_BYTES = 100
 OTHER_RESULT_BYTES = 100_000  # 500 weights, or a relaxed match
 
 
 def size_of_result(result: Any) -> int:
     if isinstance(result, Counts):
-        return COUNT_BYTES * (10 + sum(map(len, (*result.facets.values(), result.years))))
+        numbers = sum(counts.nbytes for counts in result.facets.values())
+        return COUNTS_BYTES + numbers + YEAR_BYTES * len(result.years)
     return OTHER_RESULT_BYTES
 
 
@@ -66,11 +73,11 @@ class SearchExecution:
     columns: Columns
     matcher: Matcher
     near: NearMatches
-    word_rows: np.ndarray
+    word_rows: RowSet
     has_few_rows: bool
     relaxation: RelaxedMatch | None  # where no row has all the words
     facet_filter: FacetFilter
-    rows: np.ndarray  # one for each line of the list
+    listed: RowSet  # one for each line of the list
     counts: Counts
 
     def __init__(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> None:
@@ -103,8 +110,9 @@ class SearchExecution:
         self.query, self.synonyms = self.add_synonyms()
         self.word_rows = self.matcher.match(self.query)
         self.made: dict[str, Any] = {}
-        self.has_few_rows = bool(self.query) and len(self.word_rows) < FEW_ROWS and not self.is_partial
-        self.relaxation = self.nearest if not len(self.word_rows) else None
+        found = count_rows(self.word_rows)
+        self.has_few_rows = bool(self.query) and found < FEW_ROWS and not self.is_partial
+        self.relaxation = None if found else self.nearest
         if self.relaxation:
             self.word_rows = self.relaxation.rows
         return columns
@@ -115,10 +123,10 @@ class SearchExecution:
         return add_synonyms(self.typed_query, self.names.synonyms, Variants(self.matcher).variants_of)
 
     def filter(self) -> None:
-        public = np.take(self.columns.unit, self.word_rows) == self.matcher.unit
-        rows = choose(self.word_rows, public)
+        unit = self.columns.unit
+        rows = restrict(self.word_rows, lambda index: unit[index] == self.matcher.unit)
         self.facet_filter = make_facet_filter(self.columns, self.params, rows)
-        self.rows = self.deduplicate_reports(self.facet_filter.rows())
+        self.listed = self.deduplicate_reports(self.facet_filter.row_set())
 
     @property
     def is_partial(self) -> bool:
@@ -157,41 +165,21 @@ class SearchExecution:
     def names(self) -> Names:
         return self.columns.names
 
-    def deduplicate_reports(self, rows: np.ndarray) -> np.ndarray:
+    @cached_property
+    def rows(self) -> np.ndarray:
+        whole = self.facet_filter.row_set()
+        return self.facet_filter.rows if self.listed is whole else row_numbers(self.listed)
+
+    def deduplicate_reports(self, rows: RowSet) -> RowSet:
         """One row for each line of the list: of an utterance only its best report."""
         if not self.by_utterance:
             return rows
-        if len(rows) == self.columns.count_rows(self.matcher.unit):  # all there are
+        if count_rows(rows) == self.columns.count_rows(self.matcher.unit):  # all there are
             listed = self.columns.memoize(
-                ("listed", self.matcher.unit), lambda: PackedRows(self.keep_best_reports(rows))
+                ("listed", self.matcher.unit), lambda: PackedRows(keep_best_reports(self.columns, rows))
             )
             return listed.unpack()
-        return self.keep_best_reports(rows)
-
-    def keep_best_reports(self, rows: np.ndarray) -> np.ndarray:
-        reports = positions(np.take(self.columns.utterance, rows) != 0)
-        if not len(reports):
-            return rows
-        listed = np.ones(len(rows), np.bool_)
-        listed[reports] = False
-        listed[reports[self.best_reports(rows[reports])]] = True
-        return choose(rows, listed)
-
-    def best_reports(self, reports: np.ndarray) -> np.ndarray:
-        """Of each utterance's reports the position of the one to read: by no machine, nearest to the speaker's own
-        words, earliest."""
-        columns = self.columns
-        attribution = columns.facets["attribution"]
-        ranks = np.array([ATTRIBUTIONS.get(code, len(ATTRIBUTIONS)) for code in attribution.values])
-        keys = (
-            columns.object_ids(reports),
-            columns.day[reports],
-            ranks[attribution.codes[reports]],
-            columns.machine_mask(reports),
-            columns.utterance[reports],
-        )
-        order = np.lexsort(keys)
-        return order[is_first(columns.utterance[reports][order])]
+        return keep_best_reports(self.columns, rows)
 
     def memoized_counts(self) -> Counts:
         if self.is_partial or not self.columns.key:
@@ -202,34 +190,34 @@ class SearchExecution:
     def count(self) -> Counts:
         counter = FacetCounter(self.columns, self.matcher.unit, self.by_utterance)
         facets = {facet.name: self.count_facet(counter, facet.name) for facet in FACETS}
-        years = counter.count_years(self.facet_filter.rows(excluding=YEAR))
-        return Counts(len(self.rows), len(self.facet_filter.rows()), facets, years)
+        years = counter.count_years(self.facet_filter.row_set(excluding=YEAR))
+        return Counts(count_rows(self.listed), count_rows(self.facet_filter.row_set()), facets, years)
 
-    def count_facet(self, counter: FacetCounter, facet: str) -> dict[Key, int]:
-        counts = counter.count(facet, self.facet_filter.rows(excluding=facet))
+    def count_facet(self, counter: FacetCounter, facet: str) -> FacetCounts:
+        counts = counter.count(facet, self.facet_filter.row_set(excluding=facet))
         excluded = self.params.excluded_values(facet)
-        if excluded:
-            # What is excluded stands beside the rest with what it takes away.
-            beside = counter.count(facet, self.facet_filter.rows(excluding=facet, with_requirements=True))
-            counts |= {key: beside.get(key, 0) for key in self.names.keys(facet, excluded)}
-        return counts
+        if not excluded:
+            return counts
+        # What is excluded stands beside the rest with what it takes away.
+        beside = counter.count(facet, self.facet_filter.row_set(excluding=facet, with_requirements=True))
+        return counts.with_counts_of(self.names.keys(facet, excluded), beside)
 
     def count_periods(self, step: str, facet: str = "", keys: Sequence[Key] = ()) -> list[dict[int, int]]:
-        return count_periods(self.columns, self.facet_filter.rows(), step, facet, keys)
+        return count_periods(self.columns, self.facet_filter.rows, step, facet, keys)
 
     def count_pairs(
         self, facet: str, keys: Sequence[Key], other: str, values: Sequence[Key]
     ) -> list[list[int]]:
-        return count_pairs(self.columns, self.facet_filter.rows(), (facet, keys), (other, values))
+        return count_pairs(self.columns, self.facet_filter.rows, (facet, keys), (other, values))
 
-    def count_among(self, ids: np.ndarray, facet: str) -> dict[Key, int]:
-        rows = self.facet_filter.rows()
+    def count_among(self, ids: np.ndarray, facet: str) -> FacetCounts:
+        rows = self.facet_filter.rows
         among = rows[np.isin(self.columns.object_ids(rows), ids)]
         return FacetCounter(self.columns, self.matcher.unit, by_utterance=False).count(facet, among)
 
     @property
     def coverage(self) -> Coverage:
-        documents = distinct(np.take(self.columns.document, self.facet_filter.rows()))
+        documents = distinct(np.take(self.columns.document, self.facet_filter.rows))
         return Coverage(
             len(documents), len(intersection(documents, distinct(self.columns.annotated_documents)))
         )
@@ -291,8 +279,8 @@ class SearchExecution:
         if nearest is None:
             return []
         rows = nearest.rows[self.columns.unit[nearest.rows] == self.matcher.unit]
-        rows = make_facet_filter(self.columns, self.params, difference(rows, self.word_rows)).rows()
-        rows = nearest.order(self.deduplicate_reports(rows))[:MAX_NEAREST]
+        others = make_facet_filter(self.columns, self.params, difference(rows, self.word_rows)).rows
+        rows = nearest.order(row_numbers(self.deduplicate_reports(others)))[:MAX_NEAREST]
         return self.columns.object_ids(rows).tolist()
 
     def printed_words(self, words: Sequence[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from archive.text.words import folded_words
 from .tsquery import tsqueries
 
 
-def field_mask(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
+def field_mask(columns: Columns, field: Field, rows: np.ndarray | slice) -> np.ndarray:
     """For each row whether it is as the field says."""
     if field.name in DATE_FIELDS:
         return date_mask(columns, field, rows)
@@ -80,7 +80,7 @@ def codes_of_value(facet: FacetKind, value: str, codes: Iterable[str]) -> list[s
     ]
 
 
-def date_mask(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
+def date_mask(columns: Columns, field: Field, rows: np.ndarray | slice) -> np.ndarray:
     """``before`` a year, month or day ends where that begins; ``after`` begins where it ends."""
     span = parse_range(field.value)
     assert span  # the lexer makes no other date fields

@@ -13,12 +13,11 @@ from typing import Protocol
 import numpy as np
 
 from archive.search.engine.store.changes import Position
+from archive.search.engine.store.facet_counts import FacetCounts, Key
 from archive.search.engine.store.names import Names
 from archive.search.query.nodes import Field, Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
-
-Key = int | str
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Counts:
 
     total: int
     statements: int
-    facets: dict[str, dict[Key, int]]
+    facets: dict[str, FacetCounts]
     years: list[tuple[int, int]]
 
 
@@ -86,7 +85,7 @@ class Matches(Protocol):
         """For each key of a facet with one value a row, and each value of the other, how many of what is found have
         both."""
 
-    def count_among(self, ids: np.ndarray, facet: str) -> dict[Key, int]:
+    def count_among(self, ids: np.ndarray, facet: str) -> FacetCounts:
         """Of what is found, the statements or passages with these ids: how many have each key that occurs."""
 
     @property

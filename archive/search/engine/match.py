@@ -1,13 +1,13 @@
-"""Which rows of the search table a query finds, as ascending arrays of row numbers.
+"""Which rows of the search table a query finds.
 
 Words are looked up in PostgreSQL's index once and cached in this process; cached rows are updated by another query
-about the rows that changed since. Fields (speaker:, before: …) are looked up in the columns. The rest is
-arithmetic of sets.
+about the rows that changed since. Fields (speaker:, before: …) are looked up in the columns. The rest is arithmetic.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import islice
 
 import numpy as np
@@ -24,11 +24,13 @@ from .rows import (
     NO_ROWS,
     PACKED_IDS,
     PackedRows,
+    RowSet,
     array_text,
     below,
-    choose,
     difference,
     intersection,
+    restrict,
+    row_numbers,
     union,
     unpack_ids,
     update_rows,
@@ -53,16 +55,16 @@ class Matcher:
     def __post_init__(self) -> None:
         self.lists = ListReader(self.columns, self.unit)
 
-    def match(self, query: Query) -> np.ndarray:
+    def match(self, query: Query) -> RowSet:
         """The public rows of the unit that the query finds; all of them when it is empty."""
         if query.root is None:
             return self.everything
-        rows = self.rows_of(query.root)
-        return choose(rows, np.take(self.columns.unit, rows) == self.unit)
+        unit = self.columns.unit
+        return restrict(self.row_set(query.root), lambda index: unit[index] == self.unit)
 
     @property
-    def everything(self) -> np.ndarray:
-        return self.columns.rows(self.unit)
+    def everything(self) -> RowSet:
+        return self.columns.row_set(self.unit)
 
     @property
     def source(self) -> str:
@@ -70,21 +72,26 @@ class Matcher:
         return f"archive_search WHERE public AND unit = {self.unit:d} AND {HAS_WORDS}"
 
     def rows_of(self, node: Node) -> np.ndarray:
+        return row_numbers(self.row_set(node))
+
+    def row_set(self, node: Node) -> RowSet:
         if is_words(node):
             return self.rows_of_words(node)
         match node:
             case Field():
-                everything = self.everything
-                return choose(everything, field_mask(self.columns, node, everything))
+                return self.with_field(node, self.everything)
             case Not(child):
-                return difference(self.everything, self.rows_of(child))
+                return difference(self.everything, self.row_set(child))
             case Or(children):
-                return union(*(self.rows_of(child) for child in children))
+                return union(*map(self.row_set, children))
             case And(children):
                 return self.rows_of_all(children)
         raise TypeError(node)
 
-    def rows_of_all(self, children: tuple[Node, ...]) -> np.ndarray:
+    def with_field(self, field: Field, rows: RowSet) -> RowSet:
+        return restrict(rows, lambda index: field_mask(self.columns, field, index))
+
+    def rows_of_all(self, children: tuple[Node, ...]) -> RowSet:
         """Words first, together, since they find the fewest rows; then what each of the others leaves of them."""
         words = [child for child in children if is_words(child)]
         # What must not be there can be left to the index only beside something that must.
@@ -96,14 +103,14 @@ class Matcher:
             if child in indexed:
                 continue
             if isinstance(child, Field):
-                rows = choose(rows, field_mask(self.columns, child, rows))
+                rows = self.with_field(child, rows)
             elif isinstance(child, Not):
-                rows = difference(rows, self.rows_of(child.child))
+                rows = difference(rows, self.row_set(child.child))
             else:
-                rows = intersection(rows, self.rows_of(child))
+                rows = intersection(rows, self.row_set(child))
         return rows
 
-    def rows_of_words(self, node: Node) -> np.ndarray:
+    def rows_of_words(self, node: Node) -> RowSet:
         """Asks the index for all words together, unless each that must be there is so common that every one by itself
         has a posting list."""
         parts = node.children if isinstance(node, And | Or) else ()
@@ -118,33 +125,29 @@ class Matcher:
             lambda changed: self.query_index(whole, changed),
         )
 
-    def rows_of_parts(self, node: Node, parts: tuple[Node, ...]) -> np.ndarray:
+    def rows_of_parts(self, node: Node, parts: tuple[Node, ...]) -> RowSet:
         """Parts of which most have posting lists."""
         self.prefetch_rows(part.child if isinstance(part, Not) else part for part in parts)
         if isinstance(node, Or):
-            return union(*(self.rows_of(part) for part in parts))
+            return union(*map(self.row_set, parts))
         positive = [part for part in parts if not isinstance(part, Not)]
-        rows = self.rows_of(positive[0])
-        for part in positive[1:]:
-            rows = intersection(rows, self.rows_of(part))
-        denied = [part.child for part in parts if isinstance(part, Not)]
-        for child in denied:
-            rows = difference(rows, self.rows_of(child))
-        return rows
+        rows = reduce(intersection, map(self.row_set, positive))
+        denied = (part.child for part in parts if isinstance(part, Not))
+        return reduce(difference, map(self.row_set, denied), rows)
 
-    def rows_of_queries(self, queries: TsQueries) -> np.ndarray:
+    def rows_of_queries(self, queries: TsQueries) -> RowSet:
         return self.memoize_rows(
             queries,
             lambda: self.rows_by_lists(by_lexeme(queries)),
             lambda changed: self.query_index(queries, changed),
         )
 
-    def rows_by_lists(self, queries: TsQueries) -> np.ndarray:
+    def rows_by_lists(self, queries: TsQueries) -> RowSet:
         """Lists are read where there are any, and the index is queried for the rest."""
         listed, rest = self.rows_of_lists([queries])[0]
         return union(listed, self.query_index(rest))
 
-    def rows_of_lists(self, words: Sequence[TsQueries]) -> list[tuple[np.ndarray, TsQueries]]:
+    def rows_of_lists(self, words: Sequence[TsQueries]) -> list[tuple[RowSet, TsQueries]]:
         """For each of these the rows that its lists have, and what the index has to be asked for. Two queries at most
         for all words: the lists that are not cached, and which rows that changed since they have; one a phrase."""
         parts = [[(query, *self.lists.split(query)) for query in queries] for queries in words]
@@ -168,10 +171,10 @@ class Matcher:
         with suppress(SearchTimeoutError):  # each is tried again by itself, and says what it did not find
             self.lists.read_changed(missing, self.budget)
 
-    def rows_of_list(self, key: str) -> np.ndarray:
+    def rows_of_list(self, key: str) -> RowSet:
         queries = self.lists.queries(key)
 
-        def read() -> np.ndarray:
+        def read() -> RowSet:
             rows, changed = self.lists.pop(key), self.columns.postings.changed
             if rows is None:
                 return self.query_index(queries)
@@ -183,19 +186,19 @@ class Matcher:
 
         return self.memoize_rows(queries, read, find_among)
 
-    def in_languages(self, query: TsQuery, rows: np.ndarray) -> np.ndarray:
+    def in_languages(self, query: TsQuery, rows: RowSet) -> RowSet:
         """Those of the rows that are in a language of the query."""
         if len(query.languages) >= len(self.columns.languages):
             return rows
         rows = below(rows, self.columns.size)
-        return choose(rows, self.columns.value_mask("language", query.languages, rows))
+        return restrict(rows, lambda index: self.columns.value_mask("language", query.languages, index))
 
     def memoize_rows(
         self,
         queries: TsQueries,
-        find: Callable[[], np.ndarray],
+        find: Callable[[], RowSet],
         find_among: Callable[[np.ndarray], np.ndarray],
-    ) -> np.ndarray:
+    ) -> RowSet:
         """The rows of the queries: by ``find``, or those cached with the rows that changed since put right by
         ``find_among``. The database is at least as new as the columns: rows that change meanwhile are
         queried again later."""
@@ -226,27 +229,22 @@ class Matcher:
         try:
             if among is None and all(query.is_phrase_in_text for query in queries):
                 return self.fetch_phrases(queries)
-            return self.fetch_rows(queries, where, values)
+            return union(*self.fetch_each(queries, where, values))
         except SearchTimeoutError:
             self.is_partial = True
         try:
             some = f"(SELECT id FROM {where} LIMIT {PARTIAL_ROWS:d}) AS partial"
-            return self.fetch_rows(queries, some, values, min_milliseconds=GRACE)
+            return union(*self.fetch_each(queries, some, values, min_milliseconds=GRACE))
         except SearchTimeoutError:
             return NO_ROWS
 
     def possible(self, queries: TsQueries) -> TsQueries:
         return tuple(query for query in queries if query.text and not has_no_words(self.columns, query.text))
 
-    def fetch_rows(
-        self, queries: TsQueries, source: str, values: list[list], min_milliseconds: int = 0
-    ) -> np.ndarray:
-        """``source`` with its ``values`` is asked for each query; one query of the database for all."""
-        return union(*self.fetch_each(queries, source, values, min_milliseconds))
-
     def fetch_each(
         self, queries: TsQueries, source: str, values: list[list], min_milliseconds: int = 0
     ) -> list[np.ndarray]:
+        """``source`` with its ``values`` is asked for each query; one query of the database for all."""
         sql = " UNION ALL ".join(
             f"SELECT {number:d}, {PACKED_IDS} FROM {source}" for number in range(len(queries))
         )

@@ -1,4 +1,4 @@
-"""The order of the list: newest, oldest, or by relevance.
+"""The order of the list: newest, oldest, or by relevance; and which report of an utterance stands in it.
 
 Relevance: first what a speaker of that name said, then rows in which the words stand as they were typed (as a phrase,
 or in that form: governance before government), then by how densely they stand, names and titles weighing less; within
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from archive.models import Statement
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.loading import NO_DATE
 from archive.search.query.nodes import And, Node, Term, is_words
@@ -17,12 +18,15 @@ from archive.search.query.parser import Query
 
 from .budget import SearchTimeoutError
 from .match import Matcher
-from .rows import array_text, choose, difference, positions
+from .rows import RowSet, array_text, choose, difference, is_first, positions, restrict, row_numbers
 from .tsquery import tsqueries, where_sql
 
 RANKED = 500
 GRACE = 100  # milliseconds for weighing, whatever the matching left
 TEXTS = {1: "archive_statement", 2: "archive_passage"}  # by unit
+ATTRIBUTIONS = {
+    code: rank for rank, code in enumerate(Statement.Attribution.values)
+}  # the nearest to the words first
 LAST_DAY = np.iinfo(np.int32).max
 # Of D (unused), C: the words, B: event, themes and title, A: who speaks. A reader who sees no searched word in a hit
 # must ask why it is there, so what it is about weighs little beside the words themselves. Long texts weigh less (1).
@@ -142,3 +146,28 @@ class RelevanceOrder:
             return "strpos(lower(o.text), lower(%s)) > 0", [plain[0].text]
         phrase = Term(" ".join(term.text for term in plain))
         return where_sql(tsqueries([phrase], self.matcher.columns)[0])
+
+
+def keep_best_reports(columns: Columns, rows: RowSet) -> RowSet:
+    """Of an utterance only its best report, of the rows without one all."""
+    reports = row_numbers(restrict(rows, lambda index: columns.utterance[index] != 0))
+    if not len(reports):
+        return rows
+    best = reports[best_reports(columns, reports)]
+    return difference(rows, difference(reports, np.sort(best)))
+
+
+def best_reports(columns: Columns, reports: np.ndarray) -> np.ndarray:
+    """Of each utterance's reports the position of the one to read: by no machine, nearest to the speaker's own words,
+    earliest."""
+    attribution = columns.facets["attribution"]
+    ranks = np.array([ATTRIBUTIONS.get(code, len(ATTRIBUTIONS)) for code in attribution.values])
+    keys = (
+        columns.object_ids(reports),
+        columns.day[reports],
+        ranks[attribution.codes[reports]],
+        columns.machine_mask(reports),
+        columns.utterance[reports],
+    )
+    order = np.lexsort(keys)
+    return order[is_first(columns.utterance[reports][order])]

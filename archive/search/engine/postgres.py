@@ -19,6 +19,7 @@ from .editorial import find_documents, find_statements
 from .evaluation import SearchExecution
 from .interface import Counts
 from .relaxation import RelaxedMatch
+from .rows import count_rows
 from .stemming import find_stop_words, stem
 from .vocabulary.texts import texts_with
 from .word_counts import count_terms, frequent_words, word_frequencies
@@ -36,7 +37,7 @@ class CountExecution(SearchExecution):
         return self.count()
 
     def count(self) -> Counts:
-        return Counts(len(self.rows), len(self.facet_filter.rows()), {}, [])
+        return Counts(count_rows(self.listed), count_rows(self.facet_filter.row_set()), {}, [])
 
 
 class PostgresEngine:

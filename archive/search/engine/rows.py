@@ -1,36 +1,101 @@
-"""Sets of row numbers as ascending arrays without repetition. A bit for every row is quicker than numpy's sorting."""
+"""Sets of row numbers: *rows* are ascending, each once, int32.
+
+Where there are many, a set may be a *mask* instead, which has for each row up to some row whether it is in the set. A
+byte for every row is quicker than numpy's sorting, and of two masks the arithmetic is quicker than finding out which
+rows they have.
+"""
 
 from collections.abc import Callable, Iterable
 
 import numpy as np
 
+RowSet = np.ndarray  # rows or a mask
 NO_ROWS = np.array([], np.int32)
 STEP_BYTES = 2
+FEW_PART = 16  # such a part of a mask are few
 SPARSE_PART = 10  # such a part of a mask, and numpy looks for what is true byte by byte
 PACKED_IDS = "string_agg(int4send(id::int), ''::bytea)"  # for ``unpack_ids``
 
 
-def intersection(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+def is_mask(rows: RowSet) -> bool:
+    return rows.dtype == np.bool_
+
+
+def row_numbers(rows: RowSet) -> np.ndarray:
+    """As rows."""
+    return positions(rows).astype(np.int32) if is_mask(rows) else rows
+
+
+def count_rows(rows: RowSet) -> int:
+    return int(np.count_nonzero(rows)) if is_mask(rows) else len(rows)
+
+
+def as_few_rows(rows: RowSet) -> RowSet:
+    """As rows where they are so few that all is quicker with these."""
+    return row_numbers(rows) if count_rows(rows) * FEW_PART < len(rows) and is_mask(rows) else rows
+
+
+def index_of(rows: RowSet) -> np.ndarray | slice:
+    """What takes from a column the values that ``restrict`` looks at: those of the rows, or all up to the end of a
+    mask."""
+    return slice(0, len(rows)) if is_mask(rows) else rows
+
+
+def restrict(rows: RowSet, satisfy: Callable[[np.ndarray | slice], np.ndarray]) -> RowSet:
+    """Those of which ``satisfy`` says so; it is given what takes their values from a column."""
+    found = satisfy(index_of(rows))
+    return rows & found if is_mask(rows) else choose(rows, found)
+
+
+def intersection(some: RowSet, others: RowSet) -> RowSet:
+    if is_mask(some) and is_mask(others):
+        size = min(len(some), len(others))
+        return some[:size] & others[:size]
+    if is_mask(some) or is_mask(others):
+        rows, mask = (others, some) if is_mask(some) else (some, others)
+        rows = below(rows, len(mask))
+        return choose(rows, np.take(mask, rows))
     if not len(some) or not len(others):
         return NO_ROWS
     return choose(some, np.take(bitmap(others, size_for(some, others)), some))
 
 
-def difference(rows: np.ndarray, others: np.ndarray) -> np.ndarray:
+def difference(rows: RowSet, others: RowSet) -> RowSet:
     if not len(rows) or not len(others):
         return rows
-    return choose(rows, ~np.take(bitmap(others, size_for(rows, others)), rows))
+    if is_mask(rows):
+        left = rows.copy()
+        if is_mask(others):
+            size = min(len(left), len(others))
+            left[:size] &= ~others[:size]
+        else:
+            left[below(others, len(left))] = False
+        return left
+    return choose(rows, ~np.take(as_mask(others, size_for(rows, others)), rows))
 
 
-def union(*sets: np.ndarray) -> np.ndarray:
-    """Of sets of row numbers; ascending, each once, int32."""
+def union(*sets: RowSet) -> RowSet:
+    """A mask where one of them is."""
     sets = tuple(rows for rows in sets if len(rows))
     if len(sets) < 2:
         return sets[0] if sets else NO_ROWS
-    bits = bitmap(sets[0], size_for(*sets))
-    for rows in sets[1:]:
-        bits[rows] = True
-    return positions(bits).astype(np.int32)
+    first, *others = sorted(sets, key=is_mask, reverse=True)
+    bits = as_mask(first, size_for(*sets))
+    for rows in others:
+        if is_mask(rows):
+            bits[: len(rows)] |= rows
+        else:
+            bits[rows] = True
+    return bits if is_mask(first) else positions(bits).astype(np.int32)
+
+
+def as_mask(rows: RowSet, size: int) -> np.ndarray:
+    """Of its own, up to that row at least."""
+    if not is_mask(rows):
+        return bitmap(rows, size)
+    bits = np.zeros(max(size, len(rows)), np.bool_)
+    bits[: len(rows)] = rows
+    return bits
 
 
 def distinct(*sets: np.ndarray) -> np.ndarray:
@@ -68,9 +133,9 @@ def choose(rows: np.ndarray, mask: np.ndarray) -> np.ndarray:
     return np.take(rows, positions(mask))
 
 
-def below(rows: np.ndarray, size: int) -> np.ndarray:
-    """Those smaller than it, of ascending ones."""
-    return rows[: np.searchsorted(rows, size)]
+def below(rows: RowSet, size: int) -> RowSet:
+    """Those of smaller numbers."""
+    return rows[: size if is_mask(rows) else np.searchsorted(rows, size)]
 
 
 def is_first(ordered: np.ndarray) -> np.ndarray:
@@ -80,26 +145,29 @@ def is_first(ordered: np.ndarray) -> np.ndarray:
     return first
 
 
-def set_bits(packed: np.ndarray) -> np.ndarray:
-    """The numbers of the bits that are set; int32. Numpy finds what is true a quarter as long as what is not zero."""
-    return np.flatnonzero(np.unpackbits(packed).view(np.bool_)).astype(np.int32)
+def unpack_mask(packed: np.ndarray, size: int | None = None) -> np.ndarray:
+    return np.unpackbits(packed, count=size).view(np.bool_)
 
 
-def size_for(*sets: np.ndarray) -> int:
-    return max(int(rows[-1]) for rows in sets) + 1
+def size_for(*sets: RowSet) -> int:
+    return max(len(rows) if is_mask(rows) else int(rows[-1]) + 1 for rows in sets)
 
 
 class PackedRows:
     """The same in little memory: a bit for every row up to the last one, or the distances between rows as 16 bits, or
     the numbers as they are; whichever is smallest."""
 
-    def __init__(self, rows: np.ndarray) -> None:
+    def __init__(self, rows: RowSet) -> None:
         self.bits = self.steps = None
-        self.numbers = rows
+        self.numbers = NO_ROWS
         if not len(rows):
             return
-        if size_for(rows) // 8 < len(rows) * STEP_BYTES:
-            self.bits, self.numbers = np.packbits(bitmap(rows, size_for(rows))), NO_ROWS
+        if size_for(rows) // 8 < count_rows(rows) * STEP_BYTES:
+            self.size = size_for(rows)
+            self.bits = np.packbits(rows if is_mask(rows) else bitmap(rows, size_for(rows)))
+            return
+        self.numbers = rows = row_numbers(rows)
+        if not len(rows):
             return
         steps = np.diff(rows, prepend=0)
         if steps.max() <= np.iinfo(np.uint16).max:
@@ -109,10 +177,10 @@ class PackedRows:
     def nbytes(self) -> int:
         return sum(part.nbytes for part in (self.bits, self.steps, self.numbers) if part is not None)
 
-    def unpack(self) -> np.ndarray:
-        """About a millisecond for a bit of each of two million rows."""
+    def unpack(self) -> RowSet:
+        """A mask where it is kept as bits."""
         if self.bits is not None:
-            return set_bits(self.bits)
+            return unpack_mask(self.bits, self.size)
         if self.steps is not None:
             return np.cumsum(self.steps, dtype=np.int32)
         return self.numbers
@@ -123,9 +191,7 @@ def array_text(rows: Iterable[int]) -> str:
     return f"{{{','.join(map(str, rows))}}}"
 
 
-def update_rows(
-    rows: np.ndarray, changed: np.ndarray, find_among: Callable[[np.ndarray], np.ndarray]
-) -> np.ndarray:
+def update_rows(rows: RowSet, changed: np.ndarray, find_among: Callable[[np.ndarray], np.ndarray]) -> RowSet:
     """The rows with those that changed looked at again."""
     return union(difference(rows, changed), find_among(changed)) if len(changed) else rows
 

@@ -51,9 +51,7 @@ def count_terms(
     budget = Budget(milliseconds)
     matcher = Matcher(view, STATEMENT, budget)
     everything = view.rows(STATEMENT)
-    masks = [
-        bitmap(make_facet_filter(view, each, everything).rows(), view.size) for each in (params, narrower)
-    ]
+    masks = [bitmap(make_facet_filter(view, each, everything).rows, view.size) for each in (params, narrower)]
     tsqueries(list(terms), view)  # all of them by one query
     counted = []
     for term in terms:

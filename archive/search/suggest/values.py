@@ -35,7 +35,7 @@ def find_values(params: SearchParams, facet: str, name: str = "") -> FoundValues
     matches = engine.match(params, parse(params.q))
     names = matches.names
     chosen = names.keys(facet, (*params.selected_values(facet), *params.excluded_values(facet)))
-    counts = dict.fromkeys(chosen, 0) | matches.counts.facets[facet]
+    counts = dict.fromkeys(chosen, 0) | dict(matches.counts.facets[facet].items())
     if words:
         called = keys_by_name(names, facet, counts, words)
         counts = {key: count for key, count in counts.items() if key in called}

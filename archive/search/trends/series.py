@@ -268,7 +268,7 @@ def count_by_period(params: SearchParams) -> tuple[str, dict[int, int], dict[Key
     length = max(months) - min(months) + 1 if months else 0
     step = next((step for step, most in AUTOMATIC.items() if length <= most * MONTHS[step]), "year")
     undated = matches.counts.total - sum(months.values())
-    return step, matches.count_periods(step)[0], matches.counts.facets["event"], undated
+    return step, matches.count_periods(step)[0], dict(matches.counts.facets["event"].items()), undated
 
 
 def all_lines(drawings: Iterable[Drawing]) -> Iterable[tuple[Drawing, Line]]:

@@ -1,5 +1,6 @@
 """Who uses words most, by the share of their statements that have them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -40,7 +41,7 @@ def wilson_lower(count: int, total: int) -> float:
 
 
 def rank_shares(
-    names: Names, facet: str, counts: dict[Key, int], totals: dict[Key, int], params: SearchParams
+    names: Names, facet: str, counts: Mapping[Key, int], totals: Mapping[Key, int], params: SearchParams
 ) -> list[Share]:
     """The first MAX_SHARES by ``wilson_lower``, behind them what has the words once; of equals by name. ``counts`` and
     ``totals``: key -> statements."""

@@ -1,6 +1,6 @@
 """Who used a term when and in which words: the numbers are those of the search for it, the words the confirmed ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -140,7 +140,7 @@ def describe_wording(
     )
 
 
-def rank_sources(counts: dict[Key, int], names: Names) -> list[tuple[str, int]]:
+def rank_sources(counts: Mapping[Key, int], names: Names) -> list[tuple[str, int]]:
     """The names of the sources with their counts, the largest first, of equals by name."""
     known = names.by_id["source"]
     found = [(known[int(key)], count) for key, count in counts.items() if key in known]
@@ -148,7 +148,7 @@ def rank_sources(counts: dict[Key, int], names: Names) -> list[tuple[str, int]]:
     return [(source.label, count) for source, count in found]
 
 
-def count_by_source(term: Term) -> dict[str, dict[Key, int]]:
+def count_by_source(term: Term) -> dict[str, Mapping[Key, int]]:
     """Wording -> source -> the public statements with it, of wordings that have any; two queries at most.
 
     The search finds the statements with a confirmed occurrence whose words still stand. Where those of one statement

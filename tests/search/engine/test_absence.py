@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.engine.match import Matcher
+from archive.search.engine.rows import row_numbers
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.vocabulary import absence, table
 from archive.search.query.parser import parse as parse_query
@@ -62,7 +63,7 @@ def test_words_of_no_row_are_not_asked_for_and_new_ones_are_found(django_assert_
     table.lexicon(columns)
     matcher = Matcher(columns, 1)
     for typed in ("ships", "zeppelin", "marmalade", '"harbour marmalade"'):
-        rows = matcher.match(parse_query(typed))
+        rows = row_numbers(matcher.match(parse_query(typed)))
         assert len(rows) == ("marmalade" not in typed), typed
     with django_assert_num_queries(0):
         assert not matcher.possible(matcher_queries(matcher, "=marmalade"))
@@ -70,7 +71,7 @@ def test_words_of_no_row_are_not_asked_for_and_new_ones_are_found(django_assert_
     other = make_document(text="marmalade ships")
     added = make_statement(other, "marmalade ships")
     columns.refresh()
-    rows = Matcher(columns, 1).match(parse_query("marmalade"))
+    rows = row_numbers(Matcher(columns, 1).match(parse_query("marmalade")))
     assert columns.object_ids(rows).tolist() == [added.pk] != [statement.pk]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 import archive.web.urls  # noqa: F401 the engine is in decorators there: before it is exchanged
-from archive.search.engine import Counts, Names, engine
+from archive.search.engine import Counts, FacetCounts, Names, engine
 from archive.search.engine.interface import Coverage
 from archive.search.facets import FACETS
 from archive.search.page.search_page import SearchPage
@@ -45,9 +45,16 @@ class OneStatement:
 
     @property
     def counts(self):
-        facets = {facet.name: {} for facet in FACETS}
+        facets = {facet.name: FacetCounts.of({}) for facet in FACETS}
         return Counts(
-            1, 1, facets | {"speaker": {self.statement.speaker_id: 1}, "language": {"en": 1}}, [(2024, 1)]
+            1,
+            1,
+            facets
+            | {
+                "speaker": FacetCounts.of({self.statement.speaker_id: 1}),
+                "language": FacetCounts.of({"en": 1}),
+            },
+            [(2024, 1)],
         )
 
     @property

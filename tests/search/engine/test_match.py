@@ -5,6 +5,7 @@ import pytest
 from archive.search.engine import match
 from archive.search.engine.budget import Budget
 from archive.search.engine.match import Matcher
+from archive.search.engine.rows import row_numbers
 from archive.search.engine.store.shared import latest_columns
 from archive.search.query.nodes import And, Or, Term
 from archive.search.query.parser import parse
@@ -21,7 +22,7 @@ def test_where_time_runs_out_drafts_take_the_place_of_no_public_row(monkeypatch)
     public = make_statement(document, "a zeppelin")
     with latest_columns() as columns:
         matcher = Matcher(columns.view(), 1, Budget(0))
-        rows = matcher.match(parse("zeppelin"))
+        rows = row_numbers(matcher.match(parse("zeppelin")))
         assert matcher.is_partial
         assert columns.object_ids(rows).tolist() == [public.pk]
 

@@ -4,13 +4,17 @@ from hypothesis import strategies as st
 
 from archive.search.engine.rows import (
     PackedRows,
+    as_few_rows,
     below,
     choose,
+    count_rows,
     difference,
     distinct,
     intersection,
     is_first,
     positions,
+    restrict,
+    row_numbers,
     union,
 )
 
@@ -21,16 +25,40 @@ def rows_of(numbers):
     return np.array(sorted(numbers), np.int32)
 
 
-@given(ROWS, ROWS, ROWS)
-def test_sets_of_rows_are_sets(some, others, more):
-    a, b, c = map(rows_of, (some, others, more))
-    assert intersection(a, b).tolist() == sorted(some & others)
-    assert difference(a, b).tolist() == sorted(some - others)
-    assert union(a, b, c).tolist() == sorted(some | others | more)
+def mask_of(numbers, size=0):
+    return np.isin(np.arange(max([size, *(number + 1 for number in numbers)])), [*numbers])
+
+
+FORMS = st.sampled_from((rows_of, mask_of, lambda numbers: mask_of(numbers, 50)))
+
+
+@given(ROWS, ROWS, ROWS, FORMS, FORMS, FORMS)
+def test_sets_of_rows_are_sets_in_either_form(some, others, more, form, other_form, more_form):
+    a, b, c = form(some), other_form(others), more_form(more)
+    before = [each.tolist() for each in (a, b, c)]
+    for found, expected in (
+        (intersection(a, b), some & others),
+        (difference(a, b), some - others),
+        (union(a, b, c), some | others | more),
+        (union(a), some),
+    ):
+        assert row_numbers(found).tolist() == sorted(expected)
+        assert count_rows(found) == len(expected)
+        assert found.dtype in (np.int32, np.bool_)
     assert union().tolist() == []
-    assert {rows.dtype for rows in (intersection(a, b), difference(a, b), union(a, b))} == {
-        np.dtype(np.int32)
-    }
+    assert [each.tolist() for each in (a, b, c)] == before
+
+
+@given(ROWS, FORMS)
+def test_a_set_is_restricted_by_what_its_rows_have(numbers, form):
+    column = np.arange(60) % 7
+    found = restrict(form(numbers), lambda index: column[index] == 3)
+    assert row_numbers(found).tolist() == sorted(number for number in numbers if number % 7 == 3)
+
+
+def test_few_rows_of_a_mask_become_rows():
+    assert as_few_rows(mask_of({3, 5}, 33)).tolist() == [3, 5]
+    assert as_few_rows(mask_of({3, 5}, 32)).dtype == np.bool_
 
 
 @given(st.lists(st.integers(0, 99)), st.lists(st.integers(0, 99)))
@@ -41,10 +69,12 @@ def test_ids_are_each_there_once(some, others):
 @given(st.one_of(ROWS, st.sets(st.integers(0, 10**6)), st.sets(st.integers(0, 200), min_size=60)))
 def test_packed_rows_are_the_same_rows(numbers):
     rows = rows_of(numbers)
-    packed = PackedRows(rows)
-    assert packed.unpack().tolist() == rows.tolist()
-    assert packed.unpack().dtype == np.int32
-    assert packed.nbytes <= rows.nbytes
+    for packed in (PackedRows(rows), PackedRows(mask_of(numbers))):
+        assert row_numbers(packed.unpack()).tolist() == rows.tolist()
+        assert row_numbers(packed.unpack()).dtype == np.int32
+        assert packed.nbytes <= rows.nbytes
+    mask = mask_of(numbers)
+    assert len(rows) * 16 <= len(mask) or PackedRows(mask).unpack().tolist() == mask.tolist()
 
 
 def test_rows_of_a_common_word_take_a_bit_for_each_row_of_the_table():
@@ -77,4 +107,6 @@ def test_the_first_of_its_kind(numbers):
 
 @given(ROWS, st.integers(0, 50))
 def test_rows_below_a_number(numbers, size):
-    assert below(rows_of(numbers), size).tolist() == sorted(number for number in numbers if number < size)
+    expected = sorted(number for number in numbers if number < size)
+    assert below(rows_of(numbers), size).tolist() == expected
+    assert row_numbers(below(mask_of(numbers), size)).tolist() == expected

@@ -8,7 +8,7 @@ from contextlib import closing
 import numpy as np
 from django.db import connection, transaction
 
-from archive.search.engine.rows import NO_ROWS, difference, distinct
+from archive.search.engine.rows import NO_ROWS, difference, distinct, row_numbers
 from archive.search.engine.store.changes import Position, read_changes, read_head
 
 from .lists import BEGINNING, TABLE, pack, prefix_key, unpack
@@ -114,7 +114,7 @@ def differences() -> list[tuple[str, str]]:
     changes = {position: read_changes(position) for position, _rows in lists.values()}
     found = []
     for key, (position, packed) in sorted(lists.items()):
-        different = np.setxor1d(unpack(bytes(packed)), actual.get(key, NO_ROWS))
+        different = np.setxor1d(row_numbers(unpack(bytes(packed))), actual.get(key, NO_ROWS))
         if not changes[position].must_read_all and len(difference(different, changes[position].rows)):
             found.append((f"{key[0]} {key[1]}", "stale"))
     return [*found, *pair_differences()]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from django.db import connection
 
-from archive.search.engine.rows import set_bits
+from archive.search.engine.rows import RowSet, positions, unpack_mask
 from archive.search.engine.store.changes import START, Position, read_changes
 
 from .pairs import PairLists
@@ -78,8 +78,8 @@ class PostingLists:
         """These words that have a list, the largest first."""
         return sorted(words, key=lambda word: (self.bytes_of[unit, word], word), reverse=True)
 
-    def rows(self, unit: int, words: Sequence[str]) -> dict[str, np.ndarray]:
-        """By word as they were when the lists were made, ascending int32; without those that are gone. One query."""
+    def rows(self, unit: int, words: Sequence[str]) -> dict[str, RowSet]:
+        """By word as they were when the lists were made; without those that are gone. One query."""
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT word, rows FROM {TABLE} WHERE unit = %s AND word = ANY (%s)", [unit, list(words)]
@@ -94,11 +94,11 @@ def pack(rows: np.ndarray) -> bytes:
     return zlib.compress(np.packbits(bits).tobytes(), 1)
 
 
-def unpack(packed: bytes) -> np.ndarray:
-    """Ascending int32. Most bytes of most lists are empty."""
+def unpack(packed: bytes) -> RowSet:
+    """Most bytes of most lists are empty."""
     eights = np.frombuffer(zlib.decompress(packed), np.uint8)
     filled = np.flatnonzero(eights != 0).astype(np.int32)
     if len(filled) > len(eights) // SPARSE_PART:
-        return set_bits(eights)
-    bits = set_bits(eights[filled])
+        return unpack_mask(eights)
+    bits = positions(unpack_mask(eights[filled])).astype(np.int32)
     return filled[bits >> 3] * 8 + (bits & 7)

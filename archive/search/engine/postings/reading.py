@@ -7,7 +7,7 @@ import numpy as np
 from django.db import connection
 
 from archive.search.engine.budget import Budget
-from archive.search.engine.rows import PACKED_IDS, array_text, unpack_ids, update_rows
+from archive.search.engine.rows import PACKED_IDS, RowSet, array_text, unpack_ids, update_rows
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import EXACT, TsQueries, TsQuery
 from archive.search.engine.vocabulary.absence import MARK
@@ -36,7 +36,7 @@ class ListReader:
 
     columns: Columns
     unit: int
-    lists: dict[str, np.ndarray] = field(default_factory=dict)
+    lists: dict[str, RowSet] = field(default_factory=dict)
     changed: dict[str, np.ndarray] = field(default_factory=dict)
 
     @property
@@ -50,7 +50,7 @@ class ListReader:
         """Whether it is a phrase whose rows the pair lists have."""
         return self.postings.pairs.has(self.unit, query.phrase)
 
-    def rows_of_phrase(self, query: TsQuery, find: Callable[..., np.ndarray]) -> np.ndarray:
+    def rows_of_phrase(self, query: TsQuery, find: Callable[..., np.ndarray]) -> RowSet:
         """``find`` looks up queries in the index, among the rows that changed since the lists were made, or all where
         the lists are gone. One query, and those of ``find``."""
         fields = (True,) if query.is_phrase_in_text else (True, False)
@@ -123,7 +123,7 @@ class ListReader:
         )
         self.changed |= {key: unpack_ids(packed) for key, packed in zip(keys, found, strict=True)}
 
-    def pop(self, key: str) -> np.ndarray | None:
+    def pop(self, key: str) -> RowSet | None:
         """The rows as they were when the list was made; None where it is gone."""
         self.read([key])
         return self.lists.pop(key, None)

@@ -5,11 +5,12 @@ database sends each key as an integer, an id or a hash of 64 bits, here called i
 """
 
 from collections.abc import Hashable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 UNKNOWN = -1
+COMPARED_CODES = 6  # the same of whether a row has one of them
 FEW_CODES = 12  # comparing with each of them is quicker than one count of all
 
 
@@ -71,7 +72,7 @@ class DictionaryColumn:
         self.codes = np.zeros(size, np.uint8)  # as narrow as the codes allow
         self.fingerprints = Fingerprints()
         self.values: list = [None]
-        self.position_of_value: dict[Hashable, int] = {}
+        self.position_of_value: dict[Any, int] = {}
 
     @property
     def code_count(self) -> int:
@@ -132,6 +133,18 @@ class DictionaryColumn:
         mask = np.zeros(self.code_count, np.bool_)
         mask[self.positions(values)] = True
         return mask
+
+    def value_mask(self, values: Sequence, rows: np.ndarray | slice) -> np.ndarray:
+        """For each row whether it has one of the values. To compare all codes with one takes a tenth of looking each
+        up."""
+        codes = self.codes[rows] if isinstance(rows, slice) else np.take(self.codes, rows)
+        mask = self.code_mask(values)
+        if np.count_nonzero(mask) <= COMPARED_CODES:
+            found = np.zeros(len(codes), np.bool_)
+            for code in np.flatnonzero(mask).tolist():
+                found |= codes == code
+            return found
+        return np.take(mask, codes)
 
     def positions(self, values: Sequence) -> list[int]:
         return [self.position_of_value[value] for value in values if value in self.position_of_value]

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from django.conf import settings
 from django.utils.translation import get_language
 
 from archive.text.words import folded_words
 
 Words = tuple[tuple[str, ...], ...]
+UNKNOWN = -1
 
 
 class PackedValues:
@@ -130,12 +132,14 @@ class EntityTable(Mapping[int, Entity]):
         place = bisect_left(self.ids, pk)
         return place if place < len(self.ids) and self.ids[place] == pk else None
 
-    def rank(self, pk: int) -> int:
-        """Its place in the order of the alphabet, of equals the smaller id first; KeyError for none."""
-        place = self.place(pk)
-        if place is None:
-            raise KeyError(pk)
-        return self.ranks[place]
+    def find_ranks(self, ids: np.ndarray) -> np.ndarray:
+        """The place of each in the order of the alphabet, of equals the smaller id first; UNKNOWN for none. int32."""
+        if not self.ids:
+            return np.full(len(ids), UNKNOWN, np.int32)
+        known = np.frombuffer(self.ids, np.int64)
+        places = np.searchsorted(known, ids)
+        found = np.take(known, places, mode="clip") == ids
+        return np.where(found, np.take(np.frombuffer(self.ranks, np.int32), places, mode="clip"), UNKNOWN)
 
     def with_slug(self, slug: str) -> int | None:
         """The id."""

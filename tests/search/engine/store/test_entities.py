@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from archive.search.engine.store.entities import Entity, EntityTable, PackedValues
@@ -29,9 +30,8 @@ def test_an_address_leads_to_its_entity_and_no_other():
 def test_ranks_are_those_of_the_alphabet_then_of_the_ids():
     table = EntityTable("speaker", ROWS)
 
-    assert [table.rank(row[0]) for row in ROWS] == [2, 0, 1]
-    with pytest.raises(KeyError):
-        table.rank(4)
+    assert table.find_ranks(np.array([*(row[0] for row in ROWS), 0, 4])).tolist() == [2, 0, 1, -1, -1]
+    assert EntityTable("speaker", []).find_ranks(np.array([1])).tolist() == [-1]
 
 
 def test_without_entities_nothing_is_found():
