@@ -125,7 +125,9 @@ class CorrectionPlanner:
         self._meanings: dict[tuple[int, Span], frozenset[Meaning]] = {}
         self._planned: tuple[set[tuple], CorrectionPlan] | None = None
         self._attribution = AttributionComparison(self.text, new_text)
-        self._sentences = SentenceComparison(self.text, new_text, lambda: self._meaning_comparison.known_words)
+        self._sentences = SentenceComparison(
+            self.text, new_text, lambda: self._meaning_comparison.known_words
+        )
         self._quotations = QuotationComparison(self.text, new_text)
 
     def plan(self) -> CorrectionPlan:

@@ -129,6 +129,22 @@ def test_forms_of_an_english_word_have_one_stem():
     assert [pair for pair in pairs if found["en", pair[0]] != found["en", pair[1]]] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "singular", "plural"),
+    [
+        ("es", "declaracion", "declaraciones"),
+        ("es", "nacion", "naciones"),
+        ("es", "comision", "comisiones"),
+        ("pt", "declaracao", "declaracoes"),
+        ("pt", "comissao", "comissoes"),
+        ("pt-BR", "nacao", "nacoes"),
+    ],
+)
+def test_a_singular_that_has_lost_its_accent_has_the_stem_of_its_plural(language, singular, plural):
+    found = stem([(language, singular), (language, plural)])
+    assert found[language, singular] == found[language, plural]
+
+
 def test_every_rule_for_english_stems_has_an_example():
     rules = re.findall(
         r"[a-z]+/[a-z]+", read("functions/archive_search_english_stem").partition("RETURN ")[2]

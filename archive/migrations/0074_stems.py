@@ -1,4 +1,5 @@
-"""English words of different meanings have stems of their own: government and governance, internal and international."""
+"""English words of different meanings have stems of their own (government, governance), and singulars of Spanish and
+Portuguese the stem of their plurals (declaración, declaraciones)."""
 
 from django.db import migrations
 
@@ -6,7 +7,7 @@ from archive.sql.operations import ApplySQL, CreateTextFunctions
 
 STEMS = """
 UPDATE archive_search_word SET stem = archive_search_stem(language, word)
-WHERE language = 'en' AND stem <> archive_search_stem(language, word)
+WHERE language IN ('en', 'es', 'pt') AND stem <> archive_search_stem(language, word)
 """
 
 
