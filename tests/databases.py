@@ -45,7 +45,6 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
                 f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE}',
             )
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
-        advance_sequences(random.Random(int(os.environ[SEQUENCE_SEED])))
     yield
     with django_db_blocker.unblock():
         connection.close()
