@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission, User
 from archive.models import State
 from archive.models.permissions import EDITORS, PUBLISHERS
 
-from .databases import django_db_setup, pytest_configure, pytest_report_header  # noqa: F401
+from .databases import django_db_setup  # noqa: F401
 from .embedded import pytest_sessionstart, pytest_unconfigure  # noqa: F401
 from .emptying import quick_teardown  # noqa: F401
 from .factories import make_document, make_event, make_speaker, make_statement, make_theme

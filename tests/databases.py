@@ -1,9 +1,7 @@
-"""The test database: migrated once into a template, and cloned for each worker, where ids begin at chance numbers."""
+"""The test database: migrated once into a template, and cloned for each worker."""
 
 import fcntl
 import hashlib
-import os
-import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,7 +15,6 @@ from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 TEMPLATE = "test_verbatim_template"
-SEQUENCE_SEED = "SEQUENCE_SEED"
 # What a migrated database depends on; it is made again when one of these files changes.
 SOURCES = (
     "tests/databases.py",
@@ -49,29 +46,6 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     with django_db_blocker.unblock():
         connection.close()
         execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Its workers take the seed over."""
-    os.environ.setdefault(SEQUENCE_SEED, str(random.randrange(1_000_000)))
-
-
-def pytest_report_header() -> str:
-    return f"the first ids of every table: {SEQUENCE_SEED}={os.environ[SEQUENCE_SEED]}"
-
-
-def advance_sequences(chance: random.Random) -> None:
-    """Begins every table at another number: a test that relies on its ids, or takes those of one table for those of
-    another, fails in one run or the next."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT seqrelid::regclass::text FROM pg_sequence ORDER BY 1")
-        names = [name for (name,) in cursor.fetchall()]
-        chance.shuffle(names)
-        starts = [thousand * 1000 + chance.randrange(1000) for thousand in range(1, len(names) + 1)]
-        cursor.execute(
-            "SELECT setval(name::regclass, start) FROM unnest(%s::text[], %s::bigint[]) AS first(name, start)",
-            [names, starts],
-        )
 
 
 def make_template() -> None:

@@ -133,7 +133,7 @@ class FacetCounter:
         if partition.complement is None:
             counts = column.count(partition.single)
         else:
-            counts = self.count_everything(facet) - column.count(partition.complement)
+            counts = self.count_all_rows(facet) - column.count(partition.complement)
         if len(partition.reports):
             positions, values = column.pairs(partition.reports)
             utterances = self.columns.utterance[partition.reports][positions]
@@ -166,11 +166,11 @@ class FacetCounter:
             single = self.without_reports(rows)
             reports = row_numbers(restrict(rows, lambda index: self.columns.utterance[index] != 0))
         if count_rows(single) * 2 > self.count_single():
-            return Partition(places(NO_ROWS), reports, places(difference(self.everything, single)))
+            return Partition(places(NO_ROWS), reports, places(difference(self.all_rows, single)))
         return Partition(places(single), reports)
 
     @property
-    def everything(self) -> RowSet:
+    def all_rows(self) -> RowSet:
         """The public rows of the unit, of utterances those that are counted one by one."""
         rows = self.columns.row_set(self.unit)
         return self.without_reports(rows) if self.by_utterance else rows
@@ -179,17 +179,17 @@ class FacetCounter:
         return restrict(rows, lambda index: self.columns.utterance[index] == 0)
 
     def count_single(self) -> int:
-        """How many rows ``everything`` has."""
-        return self.memoize("single", lambda: count_rows(self.everything))
+        """How many rows ``all_rows`` has."""
+        return self.memoize("single", lambda: count_rows(self.all_rows))
 
-    def count_everything(self, facet: str) -> np.ndarray:
+    def count_all_rows(self, facet: str) -> np.ndarray:
         """From the counts of the whole archive those of more than its half are had more quickly."""
         return self.memoize(
-            ("counts", facet), lambda: self.columns.facets[facet].count(places(self.everything))
+            ("counts", facet), lambda: self.columns.facets[facet].count(places(self.all_rows))
         )
 
     def count_all_years(self) -> np.ndarray:
-        return self.memoize("years", lambda: self.count_years_of(places(self.everything)))
+        return self.memoize("years", lambda: self.count_years_of(places(self.all_rows)))
 
     def count_years_of(self, rows: np.ndarray) -> np.ndarray:
         return self.columns.calendar.count(np.take(self.columns.day, rows), YEARS)

@@ -58,12 +58,12 @@ class Matcher:
     def match(self, query: Query) -> RowSet:
         """The public rows of the unit that the query finds; all of them when it is empty."""
         if query.root is None:
-            return self.everything
+            return self.all_rows
         unit = self.columns.unit
         return restrict(self.row_set(query.root), lambda index: unit[index] == self.unit)
 
     @property
-    def everything(self) -> RowSet:
+    def all_rows(self) -> RowSet:
         return self.columns.row_set(self.unit)
 
     @property
@@ -79,9 +79,9 @@ class Matcher:
             return self.rows_of_words(node)
         match node:
             case Field():
-                return self.with_field(node, self.everything)
+                return self.with_field(node, self.all_rows)
             case Not(child):
-                return difference(self.everything, self.row_set(child))
+                return difference(self.all_rows, self.row_set(child))
             case Or(children):
                 return union(*map(self.row_set, children))
             case And(children):
@@ -98,7 +98,7 @@ class Matcher:
         denied = [child for child in children if words and isinstance(child, Not) and is_words(child.child)]
         indexed = (*words, *denied)
         all_words = And(indexed) if len(indexed) > 1 else next(iter(indexed), None)
-        rows = self.rows_of_words(all_words) if all_words else self.everything
+        rows = self.rows_of_words(all_words) if all_words else self.all_rows
         for child in children:
             if child in indexed:
                 continue

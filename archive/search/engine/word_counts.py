@@ -50,8 +50,8 @@ def count_terms(
         view = columns.view()
     budget = Budget(milliseconds)
     matcher = Matcher(view, STATEMENT, budget)
-    everything = view.rows(STATEMENT)
-    masks = [bitmap(make_facet_filter(view, each, everything).rows, view.size) for each in (params, narrower)]
+    all_rows = view.rows(STATEMENT)
+    masks = [bitmap(make_facet_filter(view, each, all_rows).rows, view.size) for each in (params, narrower)]
     tsqueries(list(terms), view)  # all of them by one query
     counted = []
     for term in terms:

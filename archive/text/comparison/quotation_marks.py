@@ -96,7 +96,7 @@ class _QuotedText:
         others, also_quoted = other._words(other_span)
         if words == others or max(len(words), len(others)) > MAX_WORDS:
             return quoted != also_quoted
-        if all(quoted) == all(also_quoted) and any(quoted) == any(also_quoted) and all(quoted) == any(quoted):
+        if len({*quoted, *also_quoted}) < 2:
             return False
         blocks = SequenceMatcher(None, words, others, autojunk=False).get_matching_blocks()
         return any(

@@ -30,7 +30,8 @@ def accepted_codings(request: HttpRequest) -> list[Coding]:
     }
     others = weights.get("*", 0.0)
     of_coding = {coding: weights.get(coding.name, others) for coding in CODINGS}
-    return sorted(filter(of_coding.get, CODINGS), key=of_coding.__getitem__, reverse=True)
+    accepted = [coding for coding in CODINGS if of_coding[coding] > 0]
+    return sorted(accepted, key=of_coding.__getitem__, reverse=True)
 
 
 def read_weight(weight: str) -> float:

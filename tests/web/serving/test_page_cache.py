@@ -112,6 +112,8 @@ def test_a_page_is_made_once_for_all_codings(client, statement, monkeypatch):
         ("identity", []),
         ("gzip;q=0.0", []),
         ("gzip;q=much", []),
+        ("gzip;q=-1", []),
+        ("gzip;q=nan", []),
         ("*, gzip;q=0", ["br"]),
         ("*;q=0", []),
     ],

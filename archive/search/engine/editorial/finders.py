@@ -100,7 +100,7 @@ class DocumentFinder(Finder):
     """Each word and field finds documents; what the query makes of them is arithmetic of sets."""
 
     def ids(self, root: Node | None) -> np.ndarray:
-        return self.everything() if root is None else self.documents_of(root)
+        return self.all_documents() if root is None else self.documents_of(root)
 
     def documents_of(self, node: Node) -> np.ndarray:
         match node:
@@ -109,12 +109,12 @@ class DocumentFinder(Finder):
             case Field():
                 return self.documents_of_field(node)
             case Not(child):
-                return difference(self.everything(), self.documents_of(child))
+                return difference(self.all_documents(), self.documents_of(child))
             case Or(children):
                 return union(*map(self.documents_of, children))
             case And(children):
                 wanted = [self.documents_of(child) for child in children if not isinstance(child, Not)]
-                found = wanted[0] if wanted else self.everything()
+                found = wanted[0] if wanted else self.all_documents()
                 for others in wanted[1:]:
                     found = intersection(found, others)
                 for child in children:
@@ -167,7 +167,7 @@ class DocumentFinder(Finder):
         drafts = self.within_budget(lambda: unpublished.ids(field, "document_id"))
         return union(self.documents(published), drafts)
 
-    def everything(self) -> np.ndarray:
+    def all_documents(self) -> np.ndarray:
         unpublished = self.find_unpublished(PASSAGE, [])
         published = self.documents(self.columns.rows(PASSAGE))
         return union(published, self.within_budget(lambda: unpublished.ids(None, "document_id")))
