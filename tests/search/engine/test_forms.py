@@ -22,11 +22,15 @@ ru: гавань гавани гаванью nation nations
 zh-Hans: nation nations library libraries
 """
 FORMS = {line.split(":")[0]: line.split(":")[1].split() for line in WORDS.strip().splitlines()}
+UNRELATED = {("en", "nationality"), ("en-GB", "nationality")}  # to what PostgreSQL takes it for a form of
 EVERY_FORM = sorted({word for words in FORMS.values() for word in words})
 
 
 def stem_of(language, word):
-    """By PostgreSQL's own parser and dictionaries, as a text is indexed that has nothing but this word."""
+    """By PostgreSQL's own parser and dictionaries, as a text is indexed that has nothing but this word; of a word of
+    another meaning the word itself."""
+    if (language, word) in UNRELATED:
+        return word
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_tsvector(archive_search_config(%s), %s)::text", [language, word])
         return cursor.fetchone()[0]

@@ -30,6 +30,10 @@ def rng(monkeypatch):
     monkeypatch.setattr(building, "MIN_ROWS", 4)
     monkeypatch.setattr(pair_building, "BLOCK", 64)
     monkeypatch.setattr(pair_building, "CHUNK", 16)
+    with (
+        connection.cursor() as cursor
+    ):  # blocks are of numbers of rows: after many tests they would be thousands
+        cursor.execute("ALTER SEQUENCE archive_search_id_seq RESTART")
     rng = random.Random(11)
     for _ in range(60):
         add(rng)
