@@ -12,9 +12,9 @@ from archive.models.permissions import EDITORS, PUBLISHERS
 
 from .databases import django_db_setup  # noqa: F401
 from .embedded import pytest_sessionstart, pytest_unconfigure  # noqa: F401
-from .emptying import quick_teardown  # noqa: F401
 from .factories import make_document, make_event, make_speaker, make_statement, make_theme
 from .marks import pytest_collection_modifyitems, pytest_ignore_collect  # noqa: F401
+from .teardown import quick_teardown  # noqa: F401
 
 # How long an example takes says nothing on a busy machine. `make test-all` asks for the thorough profile.
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=25)

@@ -34,8 +34,8 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     """In place of pytest-django's: to clone a database takes a tenth of the time of migrating it."""
     with django_db_blocker.unblock():
         name = connection.creation._get_test_db_name()
-        with locked(settings.VAR_DIR / "tests.lock"):
-            if fingerprint() != made_from():
+        with file_lock(settings.VAR_DIR / "tests.lock"):
+            if fingerprint() != template_fingerprint():
                 make_template()
             execute(
                 f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
@@ -94,7 +94,7 @@ def delete_first_synonyms() -> None:
         cursor.execute("DELETE FROM archive_synonymsetevent")
 
 
-def made_from() -> str | None:
+def template_fingerprint() -> str | None:
     """The fingerprint of the template there is; None where there is none, or none that is complete."""
     with connection.creation._nodb_cursor() as cursor:
         cursor.execute(
@@ -122,7 +122,7 @@ def execute(*statements: str) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def file_lock(path: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from archive.accounts import events
 from archive.accounts.models import SecurityEvent
 from archive.models import State
-from tests.admin.posting import CONFIRMED, act
+from tests.admin.forms import CONFIRMED, run_action
 
 
 def read_events(*kinds):
@@ -44,7 +44,7 @@ def test_publishing_by_whoever_and_whatever(as_publisher, draft_document, draft_
     before = SecurityEvent.objects.count()
     for state in ("published", "draft"):
         sql(f"UPDATE archive_{noun} SET state = %s WHERE id = %s", state, row.pk)
-    act(as_publisher, noun, "publish", row, confirmed=CONFIRMED)
+    run_action(as_publisher, noun, "publish", row, confirmed=CONFIRMED)
     rows = SecurityEvent.objects.order_by("pk")[before:]
     assert [(each.kind, each.username, each.subject) for each in rows] == [
         ("published", "", f"{noun} {row.pk}"),

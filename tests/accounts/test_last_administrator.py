@@ -10,14 +10,14 @@ from django.urls import reverse
 
 from archive.accounts.models import ExternalIdentity
 from archive.accounts.single_sign_on.identities import revoke_access
-from tests.admin.posting import error_texts, filled, messages_on
+from tests.admin.forms import error_texts, form_data, messages_on
 from tests.conftest import member
 
 MESSAGE = "This is the last administrator who can sign in. Make another account an administrator first."
 USERS = reverse("admin:auth_user_changelist")
 
 
-def change_page(user):
+def user_change_url(user):
     return reverse("admin:auth_user_change", args=[user.pk])
 
 
@@ -26,7 +26,7 @@ def is_administrator(user):
     return user.is_active and user.is_staff and user.is_superuser
 
 
-def signed_in(user):
+def client_of(user):
     client = Client()
     client.force_login(user)
     return client
@@ -36,14 +36,14 @@ def signed_in(user):
 @pytest.mark.parametrize("flag", ["is_active", "is_staff", "is_superuser"])
 def test_the_form_keeps_the_last_one(as_administrator, administrator, flag):
     joined = {"date_joined_0": "2026-01-02", "date_joined_1": "03:04:05"}
-    data = filled(as_administrator.get(change_page(administrator))) | joined | {"first_name": "Adam"}
+    data = form_data(as_administrator.get(user_change_url(administrator))) | joined | {"first_name": "Adam"}
     del data[flag]
-    response = as_administrator.post(change_page(administrator), data)
+    response = as_administrator.post(user_change_url(administrator), data)
     assert error_texts(response) == {"__all__": [MESSAGE]}
     assert response.context["adminform"].form["first_name"].value() == "Adam"
     assert is_administrator(administrator)
     member("beth", is_superuser=True)
-    assert as_administrator.post(change_page(administrator), data).status_code == 302
+    assert as_administrator.post(user_change_url(administrator), data).status_code == 302
     assert not is_administrator(administrator)
 
 
@@ -65,7 +65,7 @@ def test_deleting_leaves_one(as_administrator, administrator, editor, others):
     assert User.objects.filter(pk=administrator.pk).exists() is (beth is None)
     if beth is None:
         assert messages_on(as_administrator.get(response["Location"])) == [MESSAGE]
-    as_last = signed_in(beth or administrator)
+    as_last = client_of(beth or administrator)
     chosen = {"action": "delete_selected", "_selected_action": [(beth or administrator).pk, editor.pk]}
     response = as_last.post(USERS, chosen | {"post": "yes"}, follow=True)
     assert messages_on(response) == [MESSAGE]

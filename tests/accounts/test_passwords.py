@@ -15,7 +15,7 @@ from archive.accounts.models import SecurityEvent, Session
 from archive.accounts.second_factor import factors
 from config import env
 
-NEW = "a longer staple battery"
+NEW_PASSWORD = "a longer staple battery"
 
 
 @pytest.fixture(autouse=True)
@@ -32,16 +32,16 @@ def account(editor):
     return editor
 
 
-def ask(client, email="edith@example.org", **extra):
+def request_reset(client, email="edith@example.org", **extra):
     return client.post("/admin/password_reset/", {"email": email}, **extra)
 
 
-def link():
+def reset_path():
     (message,) = mail.outbox
     return re.search(r"https://archive\.example\.org(/admin/reset/\S+)", message.body)[1]
 
 
-def set_password(client, address, password=NEW):
+def set_password(client, address, password=NEW_PASSWORD):
     form = client.get(address, follow=True)
     where = form.redirect_chain[-1][0]
     return client.post(where, {"new_password1": password, "new_password2": password})
@@ -50,18 +50,18 @@ def set_password(client, address, password=NEW):
 def test_the_link_names_the_site_and_sets_a_password(client, account):
     session = Client()
     session.force_login(account)
-    assert ask(client, HTTP_HOST="localhost").url == "/admin/password_reset/done/"
-    assert set_password(client, link()).url == "/admin/reset/done/"
+    assert request_reset(client, HTTP_HOST="localhost").url == "/admin/password_reset/done/"
+    assert set_password(client, reset_path()).url == "/admin/reset/done/"
     account.refresh_from_db()
-    assert account.check_password(NEW)
+    assert account.check_password(NEW_PASSWORD)
     assert session.get("/admin/").status_code == 302
     assert not Session.objects.filter(user=account).exists()
     assert SecurityEvent.objects.filter(kind="password_changed", username="edith").exists()
 
 
 def test_a_link_serves_once(client, account):
-    ask(client)
-    address = link()
+    request_reset(client)
+    address = reset_path()
     set_password(client, address)
     assert "invalid" in Client().get(address, follow=True).text
 
@@ -72,9 +72,9 @@ def test_who_read_the_mail_signs_in_while_strangers_guess(client, account):
         Client().post(
             "/admin/login/", {"username": "edith", "password": str(number)}, REMOTE_ADDR="192.0.2.66"
         )
-    ask(client, REMOTE_ADDR="203.0.113.9")
-    set_password(client, link())
-    words = {"username": "edith", "password": NEW}
+    request_reset(client, REMOTE_ADDR="203.0.113.9")
+    set_password(client, reset_path())
+    words = {"username": "edith", "password": NEW_PASSWORD}
     assert client.post("/admin/login/", words, REMOTE_ADDR="203.0.113.9").status_code == 302
 
 
@@ -84,15 +84,17 @@ def test_an_address_without_an_account_gets_the_same_answer_and_no_mail(
 ):
     second_editor.email, second_editor.is_active = "edgar@example.org", False
     second_editor.save()
-    known, unknown = ask(client), ask(client, email)
+    known, unknown = request_reset(client), request_reset(client, email)
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
     assert [message.to for message in mail.outbox] == [["edith@example.org"]]
 
 
 def test_asking_is_throttled_by_mail_and_by_address(account):
-    statuses = [ask(Client(), REMOTE_ADDR=f"192.0.2.{number}").status_code for number in range(7)]
+    statuses = [request_reset(Client(), REMOTE_ADDR=f"192.0.2.{number}").status_code for number in range(7)]
     assert statuses == [302] * 5 + [429] * 2
-    statuses = [ask(Client(), f"x{n}@example.org", REMOTE_ADDR="198.51.100.1").status_code for n in range(7)]
+    statuses = [
+        request_reset(Client(), f"x{n}@example.org", REMOTE_ADDR="198.51.100.1").status_code for n in range(7)
+    ]
     assert statuses == [302] * 5 + [429] * 2
 
 

@@ -14,7 +14,7 @@ from tests.conftest import member_with
 INDEX = "/admin/"
 
 
-def signed_in(user, **extra):
+def client_of(user, **extra):
     client = Client(**extra)
     client.force_login(user)
     return client
@@ -92,7 +92,7 @@ def test_a_reader_gets_no_session(reader, statement):
 
 
 def test_the_page_lists_own_sessions_only(editor, second_editor):
-    here = signed_in(editor)
+    here = client_of(editor)
     sign_in("edith", HTTP_USER_AGENT="Other browser", REMOTE_ADDR="192.0.2.7")
     sign_in("edgar", HTTP_USER_AGENT="Somebody else", REMOTE_ADDR="192.0.2.8")
     page = here.get("/admin/account/").text
@@ -103,7 +103,7 @@ def test_the_page_lists_own_sessions_only(editor, second_editor):
 
 @pytest.mark.slow
 def test_one_other_session_is_ended(editor):
-    here, there, third = signed_in(editor), signed_in(editor), signed_in(editor)
+    here, there, third = client_of(editor), client_of(editor), client_of(editor)
     chosen = sessions.public_id(there.session.session_key)
     assert here.post("/admin/account/", {"session": chosen}).status_code == 302
     assert [client.get(INDEX).status_code for client in (here, there, third)] == [200, 302, 200]
@@ -111,7 +111,7 @@ def test_one_other_session_is_ended(editor):
 
 @pytest.mark.slow
 def test_all_other_sessions_are_ended(editor, second_editor):
-    here, there, stranger = signed_in(editor), signed_in(editor), signed_in(second_editor)
+    here, there, stranger = client_of(editor), client_of(editor), client_of(second_editor)
     here.post("/admin/account/", {"session": "others"})
     assert [client.get(INDEX).status_code for client in (here, there, stranger)] == [200, 302, 200]
 
@@ -119,7 +119,7 @@ def test_all_other_sessions_are_ended(editor, second_editor):
 @pytest.mark.slow
 @pytest.mark.parametrize("session", ["", "x", "own", "stranger"])
 def test_neither_the_own_nor_anothers_session_ends(editor, second_editor, session):
-    here, stranger = signed_in(editor), signed_in(second_editor)
+    here, stranger = client_of(editor), client_of(second_editor)
     ids = {"own": here, "stranger": stranger}
     chosen = sessions.public_id(ids[session].session.session_key) if session in ids else session
     assert here.post("/admin/account/", {"session": chosen}).status_code == 302
@@ -131,7 +131,7 @@ def test_the_page_is_for_who_is_signed_in(reader, db):
 
 
 def test_a_new_password_ends_the_other_sessions(editor):
-    here, there = signed_in(editor), signed_in(editor)
+    here, there = client_of(editor), client_of(editor)
     new = "a longer staple battery"
     words = {"old_password": "correct horse", "new_password1": new, "new_password2": new}
     assert here.post("/admin/password_change/", words).status_code == 302
@@ -140,14 +140,14 @@ def test_a_new_password_ends_the_other_sessions(editor):
 
 
 def test_an_administrator_ends_the_sessions_of_another(as_administrator, editor):
-    there = signed_in(editor)
+    there = client_of(editor)
     form = {"action": "end_sessions", "_selected_action": editor.pk}
     assert as_administrator.post("/admin/auth/user/", form).status_code == 302
     assert there.get(INDEX).status_code == 302
 
 
 def test_who_may_only_see_accounts_ends_no_session_and_removes_no_factor(client, editor):
-    there = signed_in(editor)
+    there = client_of(editor)
     TOTPDevice.objects.create(user=editor, name="phone", confirmed=True)
     client.force_login(member_with("view_user"))
     for action in ("end_sessions", "remove_factors"):

@@ -12,7 +12,7 @@ from archive.accounts.models import ExternalIdentity, SecurityEvent, Session
 from tests.conftest import member, member_with
 
 from .identity_provider import CLIENT
-from .signing_on import ANSWER, LOGIN, START, account_of, assert_refused, failures, sign_in
+from .single_sign_on import ANSWER, LOGIN, START, assert_refused, failed_sign_ins, sign_in, signed_in_user_id
 
 
 def test_without_a_provider_there_is_nothing(client, db):
@@ -102,7 +102,7 @@ def test_another_code_lets_nobody_in(client, provider, code):
 @pytest.mark.parametrize("state", ["another", ""])
 def test_another_state_lets_nobody_in(client, provider, state):
     assert sign_in(client, provider, state=state)["Location"] == LOGIN
-    assert account_of(client) is None
+    assert signed_in_user_id(client) is None
     assert '<li class="error">' in client.get(LOGIN).text
 
 
@@ -110,7 +110,7 @@ def test_an_answer_serves_once_and_in_its_own_browser(client, provider):
     brought = provider.authorize(client.get(START)["Location"])
     stranger = Client()
     assert stranger.get(ANSWER, brought)["Location"] == LOGIN
-    assert (account_of(stranger), failures()) == (None, [])
+    assert (signed_in_user_id(stranger), failed_sign_ins()) == (None, [])
     assert client.get(ANSWER, brought)["Location"] == "/admin/"
     assert client.get(ANSWER, brought)["Location"] == LOGIN
 
@@ -132,7 +132,7 @@ def test_who_did_not_sign_in_there(client, provider):
 def test_a_provider_that_fails_lets_nobody_in(client, provider, answer):
     provider.answers["/token"] = answer
     response = sign_in(client, provider)
-    assert (response.status_code, account_of(client)) == (302, None)
+    assert (response.status_code, signed_in_user_id(client)) == (302, None)
 
 
 def test_a_provider_that_is_away(client, provider, settings):
@@ -189,7 +189,7 @@ def test_an_account_of_the_same_name_is_not_taken_over(client, provider, editor)
     ExternalIdentity.objects.create(user=editor, issuer=provider.issuer, subject="248289761001")
     browser = Client()
     sign_in(browser, provider)
-    assert account_of(browser) == str(editor.pk)
+    assert signed_in_user_id(browser) == str(editor.pk)
 
 
 def test_a_closed_account_stays_closed(client, provider):

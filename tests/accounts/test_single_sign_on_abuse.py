@@ -7,7 +7,7 @@ from archive.accounts import throttle
 from archive.accounts.models import Session
 from archive.accounts.throttle import FREE_ATTEMPTS
 
-from .signing_on import ANSWER, LOGIN, START, failures, sign_in
+from .single_sign_on import ANSWER, LOGIN, START, failed_sign_ins, sign_in
 
 
 @pytest.mark.parametrize("end", [{}, {"error": "access_denied"}, {"iss": "https://elsewhere.example.org"}])
@@ -17,7 +17,7 @@ def test_an_answer_leaves_one_event_however_often_it_is_sent(client, provider, e
     brought = provider.authorize(client.get(START)["Location"])
     for _ in range(4):
         client.get(ANSWER, brought | end)
-    assert len(failures()) == 1
+    assert len(failed_sign_ins()) == 1
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_starts_of_strangers_are_slowed_down(client, provider, monkeypatch):
 def test_answers_that_nobody_awaits_use_up_nothing(client, provider):
     for _ in range(2 * FREE_ATTEMPTS):
         assert Client().get(ANSWER, {"state": "x", "code": "y"})["Location"] == LOGIN
-    assert failures() == []
+    assert failed_sign_ins() == []
     assert sign_in(client, provider)["Location"] == "/admin/"
     assert provider.asked.count("/token") == 1
 

@@ -5,7 +5,7 @@ import pytest
 from archive.admin.corrections import form as correction_form
 from archive.editing.report_pairs.link_offers import hash_pair
 from archive.models import Correction, Document, Report, ReportPair, State, Statement
-from tests.admin.posting import error_texts, filled, messages_on, save
+from tests.admin.forms import error_texts, form_data, messages_on, save
 from tests.factories import SPEECH, make_document, make_statement
 
 MANY = "The text has %d paragraphs; 20000 are the most."
@@ -83,7 +83,7 @@ def test_another_documents_text_takes_every_statement_to_review_and_the_preview_
 
 
 def test_a_new_document_of_many_paragraphs_is_refused(as_editor, document):
-    data = filled(as_editor.get("/admin/archive/document/add/"))
+    data = form_data(as_editor.get("/admin/archive/document/add/"))
     response = as_editor.post("/admin/archive/document/add/", data | {"text": "a\n\n" * 20_001})
     assert error_texts(response)["text"] == [MANY % 20_001]
     assert Document.objects.count() == 1

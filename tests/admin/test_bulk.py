@@ -9,11 +9,11 @@ from tests.conftest import member_with
 from tests.factories import make_document, make_statement
 from tests.marks import parametrize_partly_slow
 
-from .posting import act, error_texts, messages_on, save
+from .forms import error_texts, messages_on, run_action, save
 
 
 def test_the_page_in_between_shows_the_chosen_rows_and_changes_nothing(as_editor, statement, draft_statement):
-    response = act(as_editor, "statement", "add_theme", statement)
+    response = run_action(as_editor, "statement", "add_theme", statement)
     assert response.context["count"] == 1
     assert list(response.context["selected"]) == [statement.pk]
     assert "every harbour deserves" in response.text
@@ -28,7 +28,7 @@ def test_who_may_only_look_is_not_asked_to_choose(client, statement):
     titles = {"add_theme": "Add a theme", "set_event": "Set the event"}
 
     def titles_shown():
-        return [act(client, "statement", action, statement).context["title"] for action in titles]
+        return [run_action(client, "statement", action, statement).context["title"] for action in titles]
 
     assert not set(titles_shown()) & set(titles.values())
     user.user_permissions.add(Permission.objects.get(codename="change_statement"))
@@ -37,7 +37,7 @@ def test_who_may_only_look_is_not_asked_to_choose(client, statement):
 
 def test_a_theme_is_added_once_to_each(as_editor, statement, draft_statement, theme):
     left_out = make_statement(statement.document, "the cheapest ships")
-    response = act(
+    response = run_action(
         as_editor, "statement", "add_theme", statement, draft_statement, confirmed="yes", choice=theme.pk
     )
     assert messages_on(response) == ["Theme “Libraries” added to 1 statement; 1 already had it."]
@@ -49,7 +49,7 @@ def test_a_theme_is_added_once_to_each(as_editor, statement, draft_statement, th
 
 def test_an_event_is_set_on_many_documents(as_editor, published_document, draft_document, event):
     other = make_document(title="Left out")
-    response = act(
+    response = run_action(
         as_editor,
         "document",
         "set_event",
@@ -66,7 +66,7 @@ def test_an_event_is_set_on_many_documents(as_editor, published_document, draft_
 
 
 def test_an_event_is_removed_by_leaving_it_empty(as_editor, statement, draft_statement):
-    response = act(
+    response = run_action(
         as_editor, "statement", "set_event", statement, draft_statement, confirmed="yes", choice=""
     )
     assert messages_on(response) == ["Event removed from 1 entry; 1 had none."]
@@ -77,7 +77,7 @@ def test_an_event_is_removed_by_leaving_it_empty(as_editor, statement, draft_sta
 
 @pytest.mark.parametrize("choice", ["", "999", "x", "9" * 30])
 def test_a_theme_that_does_not_exist_is_chosen_again(as_editor, statement, choice):
-    response = act(as_editor, "statement", "add_theme", statement, confirmed="yes", choice=choice)
+    response = run_action(as_editor, "statement", "add_theme", statement, confirmed="yes", choice=choice)
     assert list(response.context["form"].errors) == ["choice"]
     assert StatementTheme.objects.count() == 1
 
@@ -93,7 +93,7 @@ def test_all_pages_of_a_list_can_be_chosen(as_editor, theme):
     document = make_document()
     for _ in range(60):
         make_statement(document, "a promise kept")
-    response = act(
+    response = run_action(
         as_editor,
         "statement",
         "add_theme",
@@ -111,6 +111,6 @@ def test_choosing_across_pages_survives_the_page_in_between(as_editor, theme):
     document = make_document()
     for _ in range(60):
         make_statement(document, "a promise kept")
-    response = act(as_editor, "statement", "add_theme", document.statements.first(), select_across="1")
+    response = run_action(as_editor, "statement", "add_theme", document.statements.first(), select_across="1")
     assert len(response.context["selected"]) == 60
     assert '<li class="quiet">… and 48 more</li>' in response.text

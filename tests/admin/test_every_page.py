@@ -16,10 +16,10 @@ from tests.marks import parametrize_partly_slow
 pytestmark = pytest.mark.django_db
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
-ADDED = [model for model in MODELS if model not in (Alert, ProposalDecision, Redirect, SecurityEvent)]
-KEPT = (Redirect, SecurityEvent)  # may not be deleted
+ADDABLE = [model for model in MODELS if model not in (Alert, ProposalDecision, Redirect, SecurityEvent)]
+NOT_DELETABLE = (Redirect, SecurityEvent)  # may not be deleted
 # A relation's manager, an object without a name, a lazy text or a queryset shown as it is.
-RAW = re.compile(r"\.None\b|object at 0x|object \(\d+\)|&lt;QuerySet|__proxy__|ManyRelatedManager")
+UNRENDERED = re.compile(r"\.None\b|object at 0x|object \(\d+\)|&lt;QuerySet|__proxy__|ManyRelatedManager")
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def url_of(model, page, *args):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
-def around(pattern, text):
+def excerpt_around(pattern, text):
     match = pattern.search(text)
     return text[max(match.start() - 80, 0) : match.end() + 40]
 
@@ -54,7 +54,7 @@ def texts(pattern, page):
 @pytest.mark.parametrize("model", MODELS, ids=label)
 def test_a_list_names_its_columns_and_shows_its_rows(as_administrator, every_model, model):
     page = as_administrator.get(url_of(model, "changelist")).text
-    assert not RAW.search(page), around(RAW, page)
+    assert not UNRENDERED.search(page), excerpt_around(UNRENDERED, page)
     table = re.search(r'<table id="result_list">(.*?)</table>', page, re.DOTALL)
     if table is None:
         assert not model._default_manager.exists()
@@ -72,17 +72,17 @@ def test_a_form_shows_its_row(as_administrator, every_model, model):
     # Django names the rows between a group and its permissions by their objects.
     for page in ("change", "history") if label(model) == "auth.group" else ("change", "history", "delete"):
         response = as_administrator.get(url_of(model, page, row.pk))
-        assert response.status_code == (403 if page == "delete" and model in KEPT else 200)
-        assert not RAW.search(response.text), around(RAW, response.text)
+        assert response.status_code == (403 if page == "delete" and model in NOT_DELETABLE else 200)
+        assert not UNRENDERED.search(response.text), excerpt_around(UNRENDERED, response.text)
         assert "" not in texts(r"<label[^>]*>(.*?)</label>", response.text)
 
 
-@parametrize_partly_slow("model", ADDED, 3, ids=label)
+@parametrize_partly_slow("model", ADDABLE, 3, ids=label)
 def test_a_form_of_a_new_row(as_administrator, every_model, model):
     query = {"document": every_model.document_id} if label(model) == "archive.statement" else {}
     response = as_administrator.get(url_of(model, "add"), query)
     assert response.status_code == 200
-    assert not RAW.search(response.text), around(RAW, response.text)
+    assert not UNRENDERED.search(response.text), excerpt_around(UNRENDERED, response.text)
     assert "" not in texts(r"<label[^>]*>(.*?)</label>", response.text)
 
 

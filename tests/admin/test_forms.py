@@ -9,7 +9,7 @@ from archive.models import Document, Event, Role, Speaker, Statement, Theme
 from tests.factories import SPEECH, make_document, make_event, make_speaker, make_statement, make_theme
 from tests.marks import parametrize_partly_slow
 
-from .posting import change_url, error_texts, filled, messages_on, save
+from .forms import change_url, error_texts, form_data, messages_on, save
 
 
 @pytest.mark.slow
@@ -32,7 +32,7 @@ def test_an_unchanged_statement_changes_nothing(as_editor, statement):
 
 def test_a_new_document_is_saved_in_canonical_form(as_editor, published_document):
     url = "/admin/archive/document/add/"
-    data = filled(as_editor.get(url)) | {
+    data = form_data(as_editor.get(url)) | {
         "title": "Lamp oil",
         "slug": "lamp-oil",
         "source": published_document.source_id,

@@ -8,7 +8,7 @@ from archive.editing.corrections import correct_text
 from archive.models import Document, Relay, Report, Role, Speaker, SpeakerName, Statement, Theme, Utterance
 from tests.factories import SPEECH, make_document, make_speaker, make_statement, make_theme
 
-from .posting import CONFIRMED, change_url, list_url, messages_on, save
+from .forms import CONFIRMED, change_url, list_url, messages_on, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

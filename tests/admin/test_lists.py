@@ -21,7 +21,7 @@ from archive.search.engine import EditorMatches, engine
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 from tests.marks import parametrize_partly_slow
 
-from .posting import change_url, list_url
+from .forms import change_url, list_url
 
 
 def source(n):
@@ -132,7 +132,7 @@ def test_columns_link_their_counts_to_the_rows(as_editor, statement, speaker):
     assert [row.pk for row in followed.context["cl"].result_list] == [statement.pk]
 
 
-def listed(client, model_name, query):
+def listed_rows(client, model_name, query):
     return {str(row) for row in client.get(f"{list_url(model_name)}?{query}").context["cl"].result_list}
 
 
@@ -140,16 +140,16 @@ def listed(client, model_name, query):
 def test_documents_are_narrowed_by_statements_translation_and_state(as_editor, statement):
     make_document(title="Bare", state=State.DRAFT)
     make_document(title="By machine", translator="machine")
-    assert listed(as_editor, "document", "statements=some") == {"Opening of the harbour library"}
-    assert listed(as_editor, "document", "statements=none") == {"Bare", "By machine"}
-    assert listed(as_editor, "document", "translated=machine") == {"By machine"}
-    assert listed(as_editor, "document", "translated=none") == {"Bare", "Opening of the harbour library"}
-    assert listed(as_editor, "document", "state__exact=draft") == {"Bare"}
+    assert listed_rows(as_editor, "document", "statements=some") == {"Opening of the harbour library"}
+    assert listed_rows(as_editor, "document", "statements=none") == {"Bare", "By machine"}
+    assert listed_rows(as_editor, "document", "translated=machine") == {"By machine"}
+    assert listed_rows(as_editor, "document", "translated=none") == {"Bare", "Opening of the harbour library"}
+    assert listed_rows(as_editor, "document", "state__exact=draft") == {"Bare"}
 
 
 def test_statements_are_narrowed_by_themes(as_editor, statement, draft_statement):
-    assert listed(as_editor, "statement", "themed=some") == {str(statement)}
-    assert listed(as_editor, "statement", "themed=none") == {str(draft_statement)}
+    assert listed_rows(as_editor, "statement", "themed=some") == {str(statement)}
+    assert listed_rows(as_editor, "statement", "themed=none") == {str(draft_statement)}
 
 
 def test_a_speaker_is_found_by_any_name_and_listed_once(as_editor, speaker):
@@ -166,17 +166,17 @@ def test_a_search_finds_every_state_and_keeps_filters(
     as_editor, statement, draft_statement, hidden_statement
 ):
     make_statement(draft_statement.document, "harbour", speaker=draft_statement.speaker, state=State.DRAFT)
-    assert listed(as_editor, "statement", "q=adeyemi") == {
+    assert listed_rows(as_editor, "statement", "q=adeyemi") == {
         *map(str, (statement, draft_statement, hidden_statement)),
         "Amara Adeyemi: harbour",
     }
-    assert listed(as_editor, "statement", "q=adeyemi+promise") == {str(draft_statement)}
-    assert listed(as_editor, "statement", "q=adeyemi&state__exact=draft") == {
+    assert listed_rows(as_editor, "statement", "q=adeyemi+promise") == {str(draft_statement)}
+    assert listed_rows(as_editor, "statement", "q=adeyemi&state__exact=draft") == {
         str(draft_statement),
         "Amara Adeyemi: harbour",
     }
-    assert listed(as_editor, "document", "q=lighthouse") == {"Lighthouse museum draft"}
-    assert listed(as_editor, "document", "q=lighthouse&state__exact=published") == set()
+    assert listed_rows(as_editor, "document", "q=lighthouse") == {"Lighthouse museum draft"}
+    assert listed_rows(as_editor, "document", "q=lighthouse&state__exact=published") == set()
 
 
 def test_a_list_is_counted_as_far_as_anybody_reads(as_editor, published_document, monkeypatch):

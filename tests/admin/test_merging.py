@@ -6,7 +6,7 @@ from django.contrib.admin.models import DELETION, LogEntry
 from archive.models import Event, Merge, Redirect, Speaker, Theme
 from tests.factories import make_event, make_speaker, make_theme
 
-from .posting import act, change_url, messages_on
+from .forms import change_url, messages_on, run_action
 
 
 def merge_url(one, other=None):
@@ -17,7 +17,7 @@ def merge_url(one, other=None):
 @pytest.mark.slow
 def test_two_chosen_rows_are_compared(as_editor, statement, speaker):
     other = make_speaker("A. Adeyemi", country="NG")
-    response = act(as_editor, "speaker", "merge_selected", speaker, other)
+    response = run_action(as_editor, "speaker", "merge_selected", speaker, other)
     assert response.redirect_chain == [(merge_url(speaker, other), 302)]
     rows = {str(row["label"]): row["values"] for row in response.context["rows"]}
     assert rows["Statements"] == [1, 0]
@@ -29,7 +29,7 @@ def test_two_chosen_rows_are_compared(as_editor, statement, speaker):
 @pytest.mark.parametrize("count", [1, 3])
 def test_other_than_two_rows_are_not_merged(as_editor, theme, count):
     chosen = [theme, make_theme("Ships"), make_theme("Lamps")][:count]
-    response = act(as_editor, "theme", "merge_selected", *chosen)
+    response = run_action(as_editor, "theme", "merge_selected", *chosen)
     assert messages_on(response) == ["Select exactly two to merge."]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from archive.models import Role, Speaker, SpeakerName
-from tests.admin.importing.pages import bring_in, upload
+from tests.admin.importing.pages import open_preview, upload
 from tests.factories import make_source, make_speaker
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_who_keeps_the_name_is_not_asked(as_editor, ada):
 def test_the_preview_of_an_import_shows_who_has_the_names_in_it(as_editor, ada):
     make_source(name="Harbour Gazette")
     second = make_speaker(name="Ada Hale", country="NO")
-    page = bring_in(as_editor, upload(TALK))
+    page = open_preview(as_editor, upload(TALK))
 
     assert (
         f'<a href="/admin/archive/speaker/{ada.pk}/change/">Ada Hale</a> – Minister of Harbours (since 2019)'

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.marks import parametrize_partly_slow
 
-from .posting import error_texts, list_url, save
+from .forms import error_texts, list_url, save
 
 HUGE = "9" * 5000
 MODEL_NAMES = ("document", "statement", "utterance", "speaker", "event", "theme", "source")

@@ -7,7 +7,7 @@ from archive.models import Document, Guidelines, Statement, Theme, Utterance
 from tests.conftest import member, member_with
 from tests.factories import make_theme
 
-from .posting import act, change_url, list_url, messages_on
+from .forms import change_url, list_url, messages_on, run_action
 
 MODEL_NAMES = ("source", "document", "speaker", "event", "theme", "statement", "utterance", "redirect")
 LOGIN = "/admin/login/?next="
@@ -61,7 +61,7 @@ def test_an_onlooker_merges_nothing(as_onlooker, theme):
 
 @pytest.mark.parametrize("action", ["publish", "back_to_draft", "add_theme", "set_event", "merge_selected"])
 def test_an_onlooker_has_no_actions(as_onlooker, statement, action):
-    response = act(as_onlooker, "statement", action, statement, confirmed="yes", choice="")
+    response = run_action(as_onlooker, "statement", action, statement, confirmed="yes", choice="")
     assert messages_on(response) == []
     assert Statement.objects.get().state == "published"
 

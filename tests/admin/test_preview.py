@@ -6,7 +6,7 @@ from archive.models import Report, Utterance
 from tests.factories import make_speaker, make_statement
 from tests.marks import parametrize_partly_slow
 
-from .posting import change_url, save
+from .forms import change_url, save
 
 
 def preview_url(obj):

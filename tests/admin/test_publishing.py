@@ -6,7 +6,7 @@ from django.contrib.admin.models import LogEntry
 from archive.models import Document, Statement
 from tests.factories import make_document, make_statement
 
-from .posting import act, change_url, error_texts, filled, list_url, messages_on, save
+from .forms import change_url, error_texts, form_data, list_url, messages_on, run_action, save
 
 
 def codes_on(page):
@@ -50,7 +50,7 @@ def test_an_editor_corrects_what_is_published_but_does_not_unpublish_it(as_edito
 @pytest.mark.slow
 def test_an_editor_cannot_add_something_published(as_editor, published_document):
     url = "/admin/archive/document/add/"
-    data = filled(as_editor.get(url)) | {
+    data = form_data(as_editor.get(url)) | {
         "title": "T",
         "slug": "t",
         "source": published_document.source_id,
@@ -84,7 +84,7 @@ def test_an_editor_has_no_publish_action_and_a_made_up_one_does_nothing(as_edito
     text = as_editor.get(list_url("document")).text
     assert '<option value="publish">' not in text
     assert '<option value="send_to_review">' in text
-    response = act(as_editor, "document", "publish", draft_document)
+    response = run_action(as_editor, "document", "publish", draft_document)
     assert messages_on(response) == ["No action selected."]
     assert state_of(draft_document) == "draft"
 
@@ -96,10 +96,10 @@ def test_a_publisher_publishes_many_with_counts_and_a_log_entry_each(
     other = make_document(state="review", title="Other")
     untouched = make_document(state="draft", title="Untouched")
     rows = (draft_document, other, published_document)
-    page = act(as_publisher, "document", "publish", *rows)
+    page = run_action(as_publisher, "document", "publish", *rows)
     assert page.context["publication_effect"] == "This becomes public: 2 documents."
     assert state_of(draft_document) == "draft"
-    response = act(as_publisher, "document", "publish", *rows, confirmed=codes_on(page))
+    response = run_action(as_publisher, "document", "publish", *rows, confirmed=codes_on(page))
     assert messages_on(response) == ["Published: 2 documents. 1 was already in this state."]
     assert {d.slug for d in Document.objects.published()} == {
         draft_document.slug,
@@ -112,7 +112,7 @@ def test_a_publisher_publishes_many_with_counts_and_a_log_entry_each(
 
 
 def test_an_editor_sends_to_review_but_leaves_published_ones_alone(as_editor, statement, draft_statement):
-    response = act(as_editor, "statement", "send_to_review", statement, draft_statement)
+    response = run_action(as_editor, "statement", "send_to_review", statement, draft_statement)
     assert messages_on(response) == [
         "In review: 1 statement.",
         "1 is published and was not changed: only a publisher can unpublish it.",
@@ -121,7 +121,7 @@ def test_an_editor_sends_to_review_but_leaves_published_ones_alone(as_editor, st
 
 
 def test_a_publisher_unpublishes_in_the_list(as_publisher, statement, draft_statement):
-    response = act(as_publisher, "statement", "back_to_draft", statement, draft_statement)
+    response = run_action(as_publisher, "statement", "back_to_draft", statement, draft_statement)
     assert messages_on(response) == ["Draft: 1 statement. 1 was already in this state."]
     assert state_of(statement) == "draft"
 
@@ -131,7 +131,7 @@ def test_an_editor_does_not_delete_what_is_published(as_editor, statement, draft
     assert (
         as_editor.post(f"/admin/archive/statement/{statement.pk}/delete/", {"post": "yes"}).status_code == 403
     )
-    response = act(as_editor, "statement", "delete_selected", statement, draft_statement, post="yes")
+    response = run_action(as_editor, "statement", "delete_selected", statement, draft_statement, post="yes")
     assert response.status_code == 403
     assert Statement.objects.count() == 2
     as_editor.post(f"/admin/archive/statement/{draft_statement.pk}/delete/", {"post": "yes"})
@@ -147,7 +147,7 @@ def test_publishing_updates_the_search_table_at_once(transactional_db, as_publis
     from archive.models import SearchRow
 
     draft = make_statement(published_document, "a promise kept", state="draft")
-    act(as_publisher, "statement", "publish", draft, confirmed="statement_role")
+    run_action(as_publisher, "statement", "publish", draft, confirmed="statement_role")
     assert SearchRow.objects.get(unit=1, object_id=draft.pk).public
 
 
@@ -157,10 +157,10 @@ def test_a_publisher_publishes_a_document_with_its_statements_in_review(
 ):
     reviewed = make_statement(draft_document, "plans for the lighthouse", state="review")
     unready = make_statement(draft_document, "the drawer", state="draft")
-    page = act(as_publisher, "document", "publish_with_statements", draft_document)
+    page = run_action(as_publisher, "document", "publish_with_statements", draft_document)
     assert page.context["chosen_states"] == ["review"]
     chosen = {"confirmed": codes_on(page), "statement_states": "review"}
-    response = act(as_publisher, "document", "publish", draft_document, **chosen)
+    response = run_action(as_publisher, "document", "publish", draft_document, **chosen)
     assert messages_on(response) == ["Published: 1 document.", "Published: 1 statement."]
     assert [state_of(row) for row in (draft_document, reviewed, unready, draft_statement)] == [
         "published",
@@ -173,7 +173,7 @@ def test_a_publisher_publishes_a_document_with_its_statements_in_review(
 
 def test_an_editor_does_not(as_editor, draft_document):
     make_statement(draft_document, "plans for the lighthouse", state="review")
-    assert messages_on(act(as_editor, "document", "publish_with_statements", draft_document)) == [
+    assert messages_on(run_action(as_editor, "document", "publish_with_statements", draft_document)) == [
         "No action selected."
     ]
     assert (state_of(draft_document), Statement.objects.get().state) == ("draft", "review")

@@ -6,8 +6,8 @@ from archive.admin_site.front_page import pending_work
 from archive.models import Redirect, Report, Theme, Utterance
 from tests.conftest import member, member_with
 
-from .annotating import workbench
-from .posting import change_url, list_url
+from .annotation_page import annotation_url
+from .forms import change_url, list_url
 
 
 def page(obj, name):
@@ -123,7 +123,7 @@ def test_an_onlooker_changes_no_note_of_a_correction(as_onlooker, document):
 
 def test_who_may_only_view_a_document_marks_and_declares_nothing(client, document):
     login_with(client, "view_document", "view_statement", "add_statement", "change_statement")
-    response = client.get(workbench(document))
+    response = client.get(annotation_url(document))
     assert (response.context["may_change"], response.context["may_add"]) == (False, False)
 
 

@@ -11,7 +11,7 @@ from archive.admin_site.front_page import (
     pending_work,
 )
 from archive.models import Guidelines
-from tests.admin.posting import error_texts
+from tests.admin.forms import error_texts
 from tests.conftest import member, member_with
 from tests.factories import make_document, make_statement
 

@@ -11,7 +11,7 @@ from archive.editing import marking
 from archive.editing.corrections import correct_text
 from archive.editing.pending.since_publication import changed_entries, count_changed, mark_reviewed
 from archive.models import Document, Event, PendingChange, Role, Source, Speaker, Statement, Theme
-from tests.admin.posting import messages_on, save
+from tests.admin.forms import messages_on, save
 from tests.conftest import member
 from tests.factories import make_statement
 from tests.workbench.client import address, put, read_statement
@@ -26,7 +26,7 @@ def pending_changes_on(settings):
 
 
 @pytest.fixture
-def committed(published_document, theme):
+def committed_statement(published_document, theme):
     """Published with its theme in one transaction, as an editor does."""
     with transaction.atomic():
         return make_statement(published_document, "every harbour deserves a library", themes=[theme])
@@ -148,8 +148,8 @@ def test_the_front_page_leads_there(client, editor, publisher, statement, pendin
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_changed_since_publication_until_it_is_seen(as_publisher, publisher, editor, committed):
-    statement = committed
+def test_changed_since_publication_until_it_is_seen(as_publisher, publisher, editor, committed_statement):
+    statement = committed_statement
     assert changed_entries(publisher) == []
     marking.change(
         editor, statement.document_id, statement.pk, {"note": "A second thought", "editor_note": "x"}
@@ -170,8 +170,8 @@ def test_changed_since_publication_until_it_is_seen(as_publisher, publisher, edi
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_what_was_unpublished_after_a_review_is_not_changed(publisher, editor, committed):
-    statement = committed
+def test_what_was_unpublished_after_a_review_is_not_changed(publisher, editor, committed_statement):
+    statement = committed_statement
     place = (statement.document_id, statement.pk)
     marking.change(editor, *place, {"note": "A second thought"})
     (changed,) = changed_entries(publisher)
@@ -184,8 +184,8 @@ def test_what_was_unpublished_after_a_review_is_not_changed(publisher, editor, c
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_each_sees_the_changes_of_what_they_may_publish(editor, committed):
-    statement, document = committed, committed.document
+def test_each_sees_the_changes_of_what_they_may_publish(editor, committed_statement):
+    statement, document = committed_statement, committed_statement.document
     marking.change(editor, document.pk, statement.pk, {"note": "A second thought"})
     correct_text(editor, document, "Before all. " + document.text, text_version=1)
     of_statements, of_documents = member("stan"), member("doris")
@@ -208,8 +208,8 @@ def test_an_editor_does_not_say_that_it_is_seen(as_editor, editor, statement):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.slow
-def test_themes_count_and_what_a_correction_moved_does_not(publisher, editor, committed):
-    statement = committed
+def test_themes_count_and_what_a_correction_moved_does_not(publisher, editor, committed_statement):
+    statement = committed_statement
     document = statement.document
     correct_text(editor, document, "Before all. " + document.text, text_version=1)
     assert [each.row for each in changed_entries(publisher)] == [document]
@@ -218,8 +218,8 @@ def test_themes_count_and_what_a_correction_moved_does_not(publisher, editor, co
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_taken_back_and_published_again_is_not_changed(publisher, committed):
-    statement = committed
+def test_what_is_taken_back_and_published_again_is_not_changed(publisher, committed_statement):
+    statement = committed_statement
     for values in ({"state": "draft"}, {"note": "Changed as a draft"}, {"state": "published"}):
         marking.change(publisher, statement.document_id, statement.pk, values)
     assert changed_entries(publisher) == []

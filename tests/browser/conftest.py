@@ -12,7 +12,7 @@ from django.test.testcases import LiveServerThread
 from pytest_django.live_server_helper import LiveServer
 
 from tests.demo_archive import load_demo
-from tests.emptying import empty_tables
+from tests.teardown import empty_tables
 
 from .workbench_page import expect, new_text, people, read_statements, sign_in, workbench  # noqa: F401
 

@@ -6,7 +6,7 @@ import axe_playwright_python
 import pytest
 
 from .test_workbench_proposals import TEXT as PROPOSED
-from .workbench_page import choose, settled
+from .workbench_page import choose, wait_until_sent
 
 pytestmark = pytest.mark.slow
 
@@ -95,7 +95,7 @@ def test_the_workbench_has_no_barriers(workbench, new_text, scheme):
     page.locator("#choose-speaker").press("Enter")
     for key in ("ArrowUp", "w", "Shift+Enter"):
         page.keyboard.press(key)
-    settled(page, 2)
+    wait_until_sent(page, 2)
     assert violations(page, scheme) == []
     page.keyboard.press("e")
     page.locator("#choose-themes").press("ArrowDown")

@@ -8,7 +8,7 @@ from archive.models import Document, Orphan, Statement
 from tests.factories import SPEECH, make_document, make_speaker, make_statement
 
 from .test_accessibility import RULES, violations
-from .workbench_page import apart
+from .workbench_page import run_in_thread
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +34,7 @@ def open_document_page(open_page, sign_in, document_pk):
         make_statement(document, "every harbour deserves a library", speaker=make_speaker())
         make_statement(document, "Books are the cheapest ships")
 
-    apart(begin)
+    run_in_thread(begin)
 
     def open_document_page(address):
         where = address if address.startswith("/") else f"/admin/archive/document/{document_pk}/{address}"
@@ -46,19 +46,19 @@ def open_document_page(open_page, sign_in, document_pk):
     return open_document_page
 
 
-def colours_settled(page):
+def wait_for_animations(page):
     """The admin changes the colour of links slowly."""
     page.evaluate("new Promise(requestAnimationFrame)")
     page.evaluate("Promise.all(document.getAnimations().map(({ finished }) => finished))")
 
 
 def correct(pk, text, **more):
-    apart(lambda: correct_text(None, Document.objects.get(pk=pk), text, **more))
+    run_in_thread(lambda: correct_text(None, Document.objects.get(pk=pk), text, **more))
 
 
 def statements(pk):
     rows = Statement.objects.filter(document=pk).in_reading_order().values_list("text", "state")
-    return apart(lambda: list(rows))
+    return run_in_thread(lambda: list(rows))
 
 
 def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
@@ -77,7 +77,7 @@ def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
     assert page.locator(".previous-words mark").inner_text() == "Books are the cheapest ships"
     for scheme in RULES:
         page.emulate_media(color_scheme=scheme)
-        colours_settled(page)
+        wait_for_animations(page)
         assert violations(page, scheme) == [], scheme
     page.emulate_media()
     kept = page.locator(".choices mark").first.inner_text()
@@ -97,7 +97,7 @@ def test_keys_go_on_and_detach(open_document_page, document_pk):
     assert page.evaluate("document.activeElement.id") == f"orphan-{second}"
     page.keyboard.press("d")
     page.wait_for_selector(".messagelist .success")
-    orphans = apart(lambda: list(Orphan.objects.order_by("pk").values_list("pk", "detached")))
+    orphans = run_in_thread(lambda: list(Orphan.objects.order_by("pk").values_list("pk", "detached")))
     assert orphans == [(int(first), False), (int(second), True)]
 
 
@@ -107,7 +107,7 @@ def test_versions_have_no_barriers(open_document_page, document_pk):
     page.locator(".version h2").first.wait_for()
     for scheme in RULES:
         page.emulate_media(color_scheme=scheme)
-        colours_settled(page)
+        wait_for_animations(page)
         assert violations(page, scheme) == [], scheme
     page.emulate_media()
 

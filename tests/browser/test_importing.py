@@ -6,7 +6,7 @@ from archive.models import Document, PendingImport
 
 from .conftest import PHONE
 from .test_accessibility import violations
-from .workbench_page import apart
+from .workbench_page import run_in_thread
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +26,7 @@ IMPORT = "/admin/archive/document/import/"
 def import_page(open_page, people, sign_in, django_db_blocker):
     def import_page(**options):
         with django_db_blocker.unblock():
-            apart(PendingImport.objects.all().delete)
+            run_in_thread(PendingImport.objects.all().delete)
         page = open_page("/about/", **options)
         sign_in(page)
         page.goto(IMPORT)
@@ -35,7 +35,7 @@ def import_page(open_page, people, sign_in, django_db_blocker):
     return import_page
 
 
-def bring_in(page, content=LETTER, name="letter.txt"):
+def open_preview(page, content=LETTER, name="letter.txt"):
     file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
     page.get_by_label("Files", exact=True).set_input_files(file)
     with page.expect_navigation(url=f"**{IMPORT}*/"):
@@ -44,7 +44,7 @@ def bring_in(page, content=LETTER, name="letter.txt"):
 
 def test_a_part_is_chosen_by_clicking_the_numbers_of_its_paragraphs(import_page):
     page = import_page()
-    bring_in(page)
+    open_preview(page)
     page.get_by_role("button", name="Paragraph 3: begins or ends a part").click()
     page.get_by_role("button", name="Paragraph 4: begins or ends a part").click()
     page.wait_for_url("**#part-1")
@@ -57,7 +57,7 @@ def test_a_part_is_chosen_by_clicking_the_numbers_of_its_paragraphs(import_page)
 
 def test_without_javascript_the_numbers_are_typed(import_page, django_db_blocker):
     page = import_page(java_script_enabled=False)
-    bring_in(page)
+    open_preview(page)
     page.locator("[name=document-source]").fill("Harbour Weekly")
     page.get_by_text("Another part", exact=True).click()
     page.locator("[name=part-1-chosen]").check()
@@ -77,14 +77,14 @@ def test_the_pages_have_no_barriers(import_page, open_page, scheme):
     open_page.expected.append("Applying inline style")  # axe tries some, which the policy forbids
     page = import_page(color_scheme=scheme)
     assert violations(page, scheme) == []
-    bring_in(page)
+    open_preview(page)
     page.locator("#part-0 summary").click()
     page.locator("#part-0").get_by_label("Import as a separate document").check()
     with page.expect_navigation():
         page.get_by_role("button", name="Preview again").click()
     assert violations(page, scheme) == []
     page.goto(IMPORT)
-    bring_in(page, TABLE, "lamps.csv")
+    open_preview(page, TABLE, "lamps.csv")
     assert violations(page, scheme) == []
     with page.expect_navigation():
         page.get_by_role("link", name="Lamps 1", exact=True).click()
@@ -97,9 +97,9 @@ def test_the_pages_have_no_barriers(import_page, open_page, scheme):
 @pytest.mark.parametrize("width", [PHONE["width"], 820, 1440])
 def test_nothing_is_wider_than_the_window(import_page, width):
     page = import_page(viewport={"width": width, "height": 900})
-    bring_in(page, TABLE, "lamps.csv")
+    open_preview(page, TABLE, "lamps.csv")
     page.goto(IMPORT)
-    bring_in(page)
+    open_preview(page)
     links = page.goto(IMPORT) and [
         each.get_attribute("href") for each in page.locator(".import-queue th a").all()
     ]

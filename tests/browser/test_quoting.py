@@ -24,7 +24,7 @@ SELECT = """([from, to]) => {
 }"""
 
 
-def bar(page):
+def selection_toolbar(page):
     return page.get_by_role("toolbar", name="Selected words")
 
 
@@ -35,7 +35,7 @@ def clipboard(page):
 def copy(page, expect, name):
     """The words "Copied" may stand there from before: the clipboard is emptied first."""
     page.evaluate("navigator.clipboard.writeText('')")
-    bar(page).get_by_role("button", name=name).click()
+    selection_toolbar(page).get_by_role("button", name=name).click()
     expect(page.locator(".quote-bar [role=status]")).to_have_text("Copied")
     for _ in range(100):
         if clipboard(page):
@@ -79,7 +79,7 @@ def test_keys_alone_reach_the_bar_from_the_number_of_a_paragraph(open_page, expe
     page = open_page(DOCUMENT, **ALLOWED)
     page.locator("#p3 > a.para-number").focus()
     page.keyboard.press("Enter")
-    expect(bar(page)).to_be_visible()
+    expect(selection_toolbar(page)).to_be_visible()
     expect(page.locator(".quote-bar [role=status]")).to_contain_text("Press Tab for")
     while not page.evaluate("document.activeElement.matches('.quote-bar button')"):
         page.keyboard.press("Tab")
@@ -89,7 +89,7 @@ def test_keys_alone_reach_the_bar_from_the_number_of_a_paragraph(open_page, expe
     expect(page.locator(".quote-bar [role=status]")).to_have_text("Copied")
     assert clipboard(page).startswith("“The newsletter reads")
     page.keyboard.press("Escape")
-    expect(bar(page)).to_have_count(0)
+    expect(selection_toolbar(page)).to_have_count(0)
     assert page.evaluate("document.activeElement.closest('#p3') !== null")
 
 
@@ -110,7 +110,7 @@ def test_nothing_is_offered_beside_the_text(open_page, expect):
     page = open_page(DOCUMENT)
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.colophon p'))")
     page.wait_for_timeout(500)
-    expect(bar(page)).to_have_count(0)
+    expect(selection_toolbar(page)).to_have_count(0)
 
 
 def test_without_javascript_a_link_opens_with_its_words_marked(open_page, expect):

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.models import State, Statement
-from tests.browser.workbench_page import apart
+from tests.browser.workbench_page import run_in_thread
 
 pytestmark = pytest.mark.slow
 
@@ -15,13 +15,13 @@ def reader(open_page):
     for number in range(2):
         buttons.nth(number).click()
     for _time in range(600):  # until the archive has said what their words are
-        if all(row["wording"] for row in kept(page)):
+        if all(row["wording"] for row in saved_statements(page)):
             break
         page.wait_for_timeout(50)
     return page
 
 
-def kept(page):
+def saved_statements(page):
     return page.evaluate("""JSON.parse(localStorage.getItem("verbatim.saved"))""")
 
 
@@ -41,18 +41,18 @@ def test_saved_with_notes_and_downloaded(reader, expect):
     expect(reader.locator("#recent-searches a").first).to_have_text("Word: governance")
     rows.first.get_by_role("button", name="Remove").click()
     expect(rows).to_have_count(1)
-    assert len(kept(reader)) == 1
+    assert len(saved_statements(reader)) == 1
 
 
 def test_what_changed_since_is_said(reader, expect, django_db_blocker):
-    first, second = (row["id"] for row in kept(reader))
+    first, second = (row["id"] for row in saved_statements(reader))
     reader.evaluate(
         """id => localStorage.setItem("verbatim.saved", localStorage.getItem("verbatim.saved").replace(
             new RegExp(`("id":${id},.*?"wording":)"[^"]*"`), '$1"other words"'))""",
         first,
     )
     with django_db_blocker.unblock():
-        apart(withdraw, second)
+        run_in_thread(withdraw, second)
     reader.goto("/saved/")
     rows = reader.locator(".saved-row")
     expect(rows.nth(0).locator(".saved-changed")).to_be_visible()

@@ -10,7 +10,7 @@ from archive.accounts.models import RecoveryCode, SecurityKey
 
 from .conftest import DESKTOP, PHONE
 from .test_accessibility import violations
-from .workbench_page import apart
+from .workbench_page import run_in_thread
 
 pytestmark = pytest.mark.slow
 SETUP = "/admin/second-factor/set-up/"
@@ -35,9 +35,9 @@ def type_password(page, site):
 @pytest.fixture
 def keyholder(site, django_db_blocker):
     with django_db_blocker.unblock():
-        apart(partial(User.objects.create_user, "keyholder", password="correct horse", is_staff=True))
+        run_in_thread(partial(User.objects.create_user, "keyholder", password="correct horse", is_staff=True))
         yield
-        apart(User.objects.filter(username="keyholder").delete)
+        run_in_thread(User.objects.filter(username="keyholder").delete)
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -68,5 +68,5 @@ def test_a_key_is_set_up_and_asked_for(chromium, site, keyholder, expect, viewpo
     expect(page.locator("#user-tools")).to_contain_text("keyholder")
     context.close()
     with django_db_blocker.unblock():
-        assert apart(SecurityKey.objects.get).counter > 0
-        assert apart(RecoveryCode.objects.count) == 10
+        assert run_in_thread(SecurityKey.objects.get).counter > 0
+        assert run_in_thread(RecoveryCode.objects.count) == 10

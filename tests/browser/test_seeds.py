@@ -16,7 +16,7 @@ from django.contrib.auth.models import Group, User
 from archive.models import Document
 from archive.models.permissions import PUBLISHERS
 
-from .workbench_page import choose, drag, settled
+from .workbench_page import choose, drag, wait_until_sent
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
 
@@ -68,7 +68,7 @@ def test_a_seed_text_becomes_statements_a_reader_finds(open_page, publisher, nam
         assert expected.date or not statement.roles_held()
     reader = open_page("/")
     for words in marked:
-        found_and_opened(reader, document, words)
+        find_and_open(reader, document, words)
 
 
 def log_in(page):
@@ -130,7 +130,7 @@ def mark(page, document, words, speaker) -> str:
     confirm.or_(page.locator(".statements > li").nth(there)).first.wait_for()
     if confirm.is_visible():
         confirm.click()
-    settled(page, there + 1)
+    wait_until_sent(page, there + 1)
     return words
 
 
@@ -146,7 +146,7 @@ def publish(page, document):
         done.wait_for()
 
 
-def found_and_opened(page, document, words):
+def find_and_open(page, document, words):
     page.goto("/search/")
     quoted = " ".join(words.replace('"', " ").replace("“", " ").replace("”", " ").split()[:9])
     page.locator("main input[name=q]").first.fill(f'"{quoted}"')

@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from archive.models import Statement
 from tests.factories import make_document, make_event, make_speaker, make_theme
 
-from .workbench_page import apart
+from .workbench_page import run_in_thread
 
 SPEECHES = (
     Path(settings.BASE_DIR).parent / "shared" / "data" / "un-general-debate" / "ungd-2000-2024.jsonl.gz"
@@ -66,7 +66,7 @@ def test_forty_statements_by_keyboard_alone(open_page, site):
             long_speech(), title="A speech of 3,000 words", event=make_event("General Debate")
         ).pk
 
-    pk = apart(make)
+    pk = run_in_thread(make)
     page = open_page(f"/admin/login/?next=/admin/archive/document/{pk}/annotate/")
     page.fill("#id_username", "kim")
     page.fill("#id_password", "correct horse")
@@ -78,7 +78,7 @@ def test_forty_statements_by_keyboard_alone(open_page, site):
         press("s")  # the next sentence
         press.pressed, began = 0, time.perf_counter()
         if number == 0:
-            first(page, press)
+            mark_first(page, press)
         elif number % 8 == 0:
             other_theme(page, press, ("Reading rooms", "Ports and peace")[number // 8 % 2])
         else:
@@ -88,13 +88,15 @@ def test_forty_statements_by_keyboard_alone(open_page, site):
         page.locator(f"#statements > li:nth-child({number + 1})").wait_for()
         times.append((time.perf_counter() - began) * 1000)
     page.locator("#statements .is-pending").first.wait_for(state="detached")
-    rows = apart(
+    rows = run_in_thread(
         lambda: list(
             Statement.objects.filter(document=pk).in_reading_order().prefetch_related("themes", "speaker")
         )
     )
     assert len(rows) == STATEMENTS
-    assert all(row.text == row.document.text[row.start : row.end] for row in apart(lambda: with_document(pk)))
+    assert all(
+        row.text == row.document.text[row.start : row.end] for row in run_in_thread(lambda: with_document(pk))
+    )
     assert {row.speaker.name for row in rows} == {"Abdullah of the Harbours"}
     assert {len(row.themes.all()) for row in rows} == {1}
     assert max(counts) <= 6
@@ -106,7 +108,7 @@ def with_document(pk):
     return list(Statement.objects.filter(document=pk).select_related("document"))
 
 
-def first(page, press):
+def mark_first(page, press):
     """Speaker and theme chosen by typing, and carried over to all later statements."""
     press("Enter")
     page.locator("#panel").wait_for()

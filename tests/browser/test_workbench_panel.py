@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import make_statement
 
-from .workbench_page import apart, box, choose, drag, press, settled
+from .workbench_page import choose, drag, press_keys, run_in_thread, text_corners, wait_until_sent
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +27,7 @@ def three_statements(document, people, django_db_blocker):
     }
     with django_db_blocker.unblock():
         for words, speaker in said.items():
-            apart(lambda: make_statement(document, words, speaker=speaker, state="draft"))  # noqa: B023
+            run_in_thread(lambda: make_statement(document, words, speaker=speaker, state="draft"))  # noqa: B023
     return document
 
 
@@ -35,13 +35,13 @@ def test_a_selection_grows_and_shrinks_at_either_end(workbench, document, expect
     page = workbench(document)
     page.focus("#text")
     chosen = "() => document.getSelection().toString()"
-    press(page, "Control+Home", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight")
+    press_keys(page, "Control+Home", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight")
     assert page.evaluate(chosen) == "Ships carry books"
-    press(page, "Shift+ArrowLeft", "x", "Shift+ArrowLeft")
+    press_keys(page, "Shift+ArrowLeft", "x", "Shift+ArrowLeft")
     assert page.evaluate(chosen).startswith("😀 Ships carry")
-    press(page, "Escape", "PageDown", "w")
+    press_keys(page, "Escape", "PageDown", "w")
     assert page.evaluate(chosen) == "Minister"
-    press(page, "p", "Escape", "Control+End", "Shift+Control+ArrowLeft")
+    press_keys(page, "p", "Escape", "Control+End", "Shift+Control+ArrowLeft")
     assert page.evaluate(chosen) == "."
 
 
@@ -53,15 +53,15 @@ def test_a_key_right_after_the_mouse_finds_the_panel_open(
     choose(page, "speaker", "Amara")
     page.select_option("#choose-attribution", "summary")
     page.locator("#choose-speaker").press("Enter")
-    settled(page, 4)
+    wait_until_sent(page, 4)
     page.evaluate(BUSY)
     drag(page, "The harbour is open.")
-    press(page, "Enter")
-    settled(page, 5)
+    press_keys(page, "Enter")
+    wait_until_sent(page, 5)
     assert ("The harbour is open.", "Amara Adeyemi", "summary") in read_statements(three_statements)
     expect(page.locator("#panel")).to_be_hidden()
     drag(page, "Nobody objected.")
-    press(page, "Escape")
+    press_keys(page, "Escape")
     page.wait_for_timeout(500)
     expect(page.locator("#panel")).to_be_hidden()
 
@@ -76,7 +76,7 @@ def test_carried_values_are_filled_in_again_and_the_rest_is_not(workbench, docum
     page.locator("[data-field=themes] .carry-over").click()
     page.locator("[data-field=speaker] .carry-over").click()
     page.locator("#choose-role_as_printed").press("Enter")
-    settled(page, 1)
+    wait_until_sent(page, 1)
     drag(page, "The end comes late")
     expect(page.locator("[data-field=themes] .chip")).to_contain_text("Harbour life")
     expect(page.locator("#choose-speaker")).to_have_value("")
@@ -88,11 +88,11 @@ def test_a_speaker_the_archive_has_not_got_is_made_in_place(workbench, document,
     drag(page, "Nobody objected.")
     page.fill("#choose-speaker", "Newly Named")
     page.locator("[role=option].create").wait_for()
-    press(page, "ArrowDown", "Enter")
+    press_keys(page, "ArrowDown", "Enter")
     expect(page.locator("#live-region")).to_contain_text("Newly Named")
     page.select_option("#choose-attribution", "summary")
     page.locator("#choose-speaker").press("Enter")
-    settled(page, 1)
+    wait_until_sent(page, 1)
     assert read_statements(document) == [("Nobody objected.", "Newly Named", "summary")]
 
 
@@ -109,54 +109,54 @@ def test_a_missing_value_is_reported_at_its_field(workbench, document, read_stat
 def test_undo_and_redo_for_the_whole_sitting(workbench, document, read_statements, expect):
     page = workbench(document)
     page.focus("#text")
-    press(page, "s", "Enter")
+    press_keys(page, "s", "Enter")
     choose(page, "speaker", "Amara")
     page.select_option("#choose-attribution", "summary")
     page.locator("#choose-speaker").press("Enter")
-    settled(page, 1)
-    press(page, "e")
+    wait_until_sent(page, 1)
+    press_keys(page, "e")
     page.fill("#choose-note", "Changed")
-    press(page, "Control+Enter")
-    press(page, "Delete")
-    settled(page, 0)
-    press(page, "Control+z")
-    settled(page, 1)
+    press_keys(page, "Control+Enter")
+    press_keys(page, "Delete")
+    wait_until_sent(page, 0)
+    press_keys(page, "Control+z")
+    wait_until_sent(page, 1)
     assert read_statements(document, "note") == ["Changed"]
-    press(page, "u")
+    press_keys(page, "u")
     expect(page.locator(".item-note")).to_have_count(0)
-    settled(page, 1)
-    press(page, "u")
-    settled(page, 0)
-    press(page, "Control+Shift+z", "r")
-    settled(page, 1)
+    wait_until_sent(page, 1)
+    press_keys(page, "u")
+    wait_until_sent(page, 0)
+    press_keys(page, "Control+Shift+z", "r")
+    wait_until_sent(page, 1)
     expect(page.locator(".item-note")).to_have_text("Changed")
     assert read_statements(document, "note", "speaker__name") == [("Changed", "Amara Adeyemi")]
-    press(page, "Control+y")
-    settled(page, 0)
+    press_keys(page, "Control+y")
+    wait_until_sent(page, 0)
 
 
 def test_split_at_the_caret_and_undone(workbench, three_statements, read_statements, expect):
     page = workbench(three_statements)
     page.focus("#text")
-    press(page, "Control+End", "ArrowUp", "ArrowUp", "ArrowRight", "ArrowRight", "c")
-    settled(page, 4)
+    press_keys(page, "Control+End", "ArrowUp", "ArrowUp", "ArrowRight", "ArrowRight", "c")
+    wait_until_sent(page, 4)
     assert read_statements(three_statements, "text")[2:] == ["The end", "comes late."]
-    press(page, "u")
-    settled(page, 3)
+    press_keys(page, "u")
+    wait_until_sent(page, 3)
     assert read_statements(three_statements, "text")[2:] == ["The end comes late."]
-    press(page, "r")
-    settled(page, 4)
+    press_keys(page, "r")
+    wait_until_sent(page, 4)
     assert read_statements(three_statements, "text")[2:] == ["The end", "comes late."]
 
 
 def test_a_duplicate_waits_for_what_differs(workbench, three_statements, read_statements, expect):
     page = workbench(three_statements)
     page.focus("#text")
-    press(page, "n", "n", "n", "d")
+    press_keys(page, "n", "n", "n", "d")
     expect(page.locator("#panel-title")).to_have_text("Mark this passage")
     choose(page, "speaker", "Bo Berg")
     page.keyboard.press("Enter")
-    settled(page, 4)
+    wait_until_sent(page, 4)
     assert read_statements(three_statements)[2:] == [
         ("The end comes late.", "Amara Adeyemi", "paraphrase"),
         ("The end comes late.", "Bo Bergqvist", "paraphrase"),
@@ -166,8 +166,8 @@ def test_a_duplicate_waits_for_what_differs(workbench, three_statements, read_st
 def test_deleted_from_the_list_by_key(workbench, three_statements, read_statements, expect):
     page = workbench(three_statements)
     page.focus("#text")
-    press(page, "n", "l", "ArrowDown", "Delete")
-    settled(page, 2)
+    press_keys(page, "n", "l", "ArrowDown", "Delete")
+    wait_until_sent(page, 2)
     assert read_statements(three_statements, "speaker__name") == ["Amara Adeyemi", "Amara Adeyemi"]
     expect(page.locator(".statements > li.is-current")).to_be_focused()
 
@@ -184,17 +184,17 @@ def test_an_end_is_drawn_to_other_words(workbench, three_statements, read_statem
             });
         }"""
     )
-    x, y, *_rest = box(page, "The end comes late.")
+    x, y, *_rest = text_corners(page, "The end comes late.")
     page.mouse.click(x + 20, y)
     handle = page.locator(".handle-end").bounding_box()
-    x2, y2 = box(page, "It always")[2:]
+    x2, y2 = text_corners(page, "It always")[2:]
     page.mouse.move(handle["x"] - 3, handle["y"] + 8)
     page.mouse.down()
     page.mouse.move(handle["x"] + 20, handle["y"] + 8)
     page.mouse.move(x2 - 12, y2)
     page.mouse.up()
     expect(page.locator("#text .is-current")).to_have_text("The end comes late. It always")
-    settled(page, 3)
+    wait_until_sent(page, 3)
     assert read_statements(three_statements, "text")[2] == "The end comes late. It always"
     assert any("Now marked: “The end comes late. It always”" in each for each in page.evaluate("window.said"))
 
@@ -202,13 +202,13 @@ def test_an_end_is_drawn_to_other_words(workbench, three_statements, read_statem
 def test_the_ends_move_by_keys_and_that_is_one_change(workbench, three_statements, read_statements, expect):
     page = workbench(three_statements)
     page.focus("#text")
-    press(page, "n", "n", "n", "]", "]", "}", "{")
+    press_keys(page, "n", "n", "n", "]", "]", "}", "{")
     expect(page.locator("#text .is-current")).to_have_text("end comes late. It")
-    settled(page, 3)
+    wait_until_sent(page, 3)
     assert read_statements(three_statements, "text")[2] == "end comes late. It"
-    press(page, "u")
+    press_keys(page, "u")
     expect(page.locator("#text .is-current")).to_have_text("The end comes late.")
-    settled(page, 3)
+    wait_until_sent(page, 3)
     assert read_statements(three_statements, "text")[2] == "The end comes late."
 
 
@@ -220,18 +220,18 @@ def test_overlapping_marks_are_distinguishable(workbench, three_statements, expe
         "['lane-0', 'lane-1'].map((lane) => getComputedStyle(document.querySelector('.' + lane)).textUnderlineOffset)"
     )
     assert offsets[0] != offsets[1]
-    x, y, *_rest = box(page, "serves")
+    x, y, *_rest = text_corners(page, "serves")
     page.mouse.click(x + 5, y)
     expect(page.locator(".statements > li.is-current b")).to_have_text("Bo Bergqvist")
     page.focus("#text")
-    press(page, "o")
+    press_keys(page, "o")
     expect(page.locator(".statements > li.is-current b")).to_have_text("Amara Adeyemi")
 
 
 def test_filters_hide_in_the_text_and_in_the_list(workbench, three_statements, expect):
     page = workbench(three_statements)
     page.focus("#text")
-    press(page, "f")
+    press_keys(page, "f")
     expect(page.locator("#bar-filter-speaker")).to_be_focused()
     page.select_option("#bar-filter-speaker", label="Bo Bergqvist (1)")
     expect(page.locator(".statements > li")).to_have_count(1)
@@ -246,7 +246,7 @@ def test_colours_are_chosen_and_named(workbench, three_statements, expect):
     legend = page.locator(".legend li")
     expect(legend).to_have_text(["Amara Adeyemi 2", "Bo Bergqvist 1"])
     page.focus("#text")
-    press(page, "g", "g")
+    press_keys(page, "g", "g")
     expect(legend).to_have_text(["Paraphrase 3"])
 
 
@@ -266,10 +266,10 @@ def pk(document, at):
 def test_all_keys_are_shown(workbench, document, expect):
     page = workbench(document)
     page.focus("#text")
-    press(page, "?")
+    press_keys(page, "?")
     expect(page.locator("dialog")).to_contain_text("split the statement at the cursor")
     assert page.locator("dialog .key-row").count() > 25
-    press(page, "Escape")
+    press_keys(page, "Escape")
     expect(page.locator("dialog")).to_have_count(0)
     assert page.evaluate("document.activeElement.id") == "text"
 
@@ -277,12 +277,12 @@ def test_all_keys_are_shown(workbench, document, expect):
 def test_other_words_are_taken_while_the_panel_is_open(workbench, three_statements, read_statements, expect):
     page = workbench(three_statements)
     page.focus("#text")
-    press(page, "n", "n", "n", "e")
+    press_keys(page, "n", "n", "n", "e")
     page.fill("#choose-note", "Stays")
-    press(page, "F6", "p", "F6")
+    press_keys(page, "F6", "p", "F6")
     expect(page.locator(".panel-words")).to_contain_text("It always does.")
-    press(page, "Enter")
-    settled(page, 3)
+    press_keys(page, "Enter")
+    wait_until_sent(page, 3)
     assert read_statements(three_statements, "text", "note")[2] == (
         "The end comes late. It always does.",
         "Stays",

@@ -5,7 +5,7 @@ import pytest
 from archive.editing.corrections import correct_text
 from archive.models import Document, ProposalDecision
 
-from .workbench_page import apart, press
+from .workbench_page import press_keys, run_in_thread
 
 pytestmark = pytest.mark.slow
 
@@ -67,16 +67,16 @@ def test_one_key_accepts_and_goes_on(proposals, document, read_statements, decis
     page = proposals(document)
     assert page.locator("#text .mark").count() == 0
     assert read_statements(document) == []
-    press(page, "j")
+    press_keys(page, "j")
     current = page.locator(".proposals [aria-current]")
     expect(current).to_contain_text("every harbour deserves a library")
     expect(current).to_contain_text("after “said”")
-    press(page, "a")
+    press_keys(page, "a")
     expect(current).to_contain_text("new: Cem Aksoy")
-    press(page, "a")
+    press_keys(page, "a")
     expect(current).to_contain_text("cheapest ships")
-    press(page, "z")
-    press(page, "a")
+    press_keys(page, "z")
+    press_keys(page, "a")
     is_sent(page, 3)
     assert read_statements(document, "text", "speaker__name", "voice", "voice_label", "state") == [
         ("every harbour deserves a library.", "Amara Adeyemi", "speaker", "", "draft"),
@@ -84,7 +84,7 @@ def test_one_key_accepts_and_goes_on(proposals, document, read_statements, decis
         ("the roof leaks.", None, "unnamed", "A senior official", "draft"),
     ]
     assert decisions(document) == ["accepted", "accepted", "rejected", "accepted"]
-    press(page, "u", "u")  # the official, and the rejection
+    press_keys(page, "u", "u")  # the official, and the rejection
     is_sent(page, 2)
     expect(page.locator("#proposals h2 .heading-status")).to_have_text("3")
     page.reload()
@@ -96,7 +96,7 @@ def test_enter_opens_it_filled_in_and_an_edit_is_recorded(
     proposals, document, read_statements, decisions, expect
 ):
     page = proposals(document)
-    press(page, "j", "j", "Enter")
+    press_keys(page, "j", "j", "Enter")
     expect(page.locator("#panel")).to_be_visible()
     expect(page.locator("#choose-speaker")).to_have_value("Cem Aksoy")
     expect(page.locator("#choose-attribution")).to_have_value("paraphrase")
@@ -106,7 +106,7 @@ def test_enter_opens_it_filled_in_and_an_edit_is_recorded(
     assert read_statements(document) == [("the catalogue opens in May.", "Cem Aksoy", "summary")]
     assert decisions(document) == ["edited"]
     expect(page.locator(".proposals [aria-current]")).to_contain_text("cheapest ships")
-    press(page, "k")
+    press_keys(page, "k")
     expect(page.locator(".proposals [aria-current]")).to_contain_text("every harbour")
 
 
@@ -115,7 +115,7 @@ def test_several_are_accepted_after_one_dialog_and_undone_in_one_step(
 ):
     document = new_text(TEXT.replace("Cem Aksoy", "Dora Dunn"))
     page = proposals(document)
-    press(page, "Shift+A")
+    press_keys(page, "Shift+A")
     dialog = page.locator("dialog")
     page.select_option("#choose-accept-least", "0")
     expect(dialog).to_contain_text("5 statements become drafts:")
@@ -125,7 +125,7 @@ def test_several_are_accepted_after_one_dialog_and_undone_in_one_step(
     is_sent(page, 5)
     assert len(read_statements(document)) == 5
     assert decisions(document) == ["accepted"] * 5
-    press(page, "u")
+    press_keys(page, "u")
     is_sent(page, 0)
     assert read_statements(document) == []
     expect(page.locator("#proposals h2 .heading-status")).to_have_text("5")
@@ -142,11 +142,11 @@ def test_the_second_of_two_editors_learns_who_was_first(
 ):
     open_page.expected += ["410", "ERR_FAILED"]
     first, second = proposals(document), proposals(document, "bert")
-    press(first, "j", "a")
+    press_keys(first, "j", "a")
     is_sent(first, 1)
     second.route("**/statements/?since=*", lambda route: route.abort())  # has not heard of it
     second.context.set_default_timeout(10_000)
-    press(second, "j", "z")
+    press_keys(second, "j", "z")
     expect(second.locator("#change-notice")).to_have_text("annie has accepted this proposal in the meantime.")
     assert len(read_statements(document)) == 1
 
@@ -158,11 +158,11 @@ def test_a_text_that_was_corrected_meanwhile_takes_no_decision(
     page.route("**/statements/?since=*", lambda route: route.abort())
     open_page.expected += ["409", "ERR_FAILED"]
     with django_db_blocker.unblock():
-        apart(
+        run_in_thread(
             lambda: correct_text(
                 None, Document.objects.get(pk=document.pk), TEXT.replace("Harbour budget", "Port budget")
             )
         )
-    press(page, "j", "a")
+    press_keys(page, "j", "a")
     expect(page.locator("#error-banner")).to_contain_text("The text has been corrected in the meantime.")
     assert (read_statements(document), decisions(document)) == ([], [])

@@ -44,7 +44,7 @@ BOX = """async ([words, occurrence]) => {
 }"""
 
 
-def apart(act, *given):
+def run_in_thread(act, *given):
     """Written by a thread of its own: what the test's thread writes is in a transaction that the server never sees."""
 
     def acting():
@@ -78,7 +78,7 @@ def sign_in(site, django_db_blocker):
 
     def sign_in(page, name="annie"):
         with django_db_blocker.unblock():
-            client = apart(session, name)
+            client = run_in_thread(session, name)
         page.context.add_cookies(
             [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}]
         )
@@ -96,7 +96,7 @@ def new_text(people, django_db_blocker):
     def new_text(text=TEXT, **fields):
         fields.setdefault("kind", Document.Kind.NEWS_REPORT)
         with django_db_blocker.unblock():
-            return apart(make, text, fields)
+            return run_in_thread(make, text, fields)
 
     return new_text
 
@@ -136,13 +136,13 @@ def read_statements(django_db_blocker):
     return read_statements
 
 
-def box(page, words, occurrence=0):
+def text_corners(page, words, occurrence=0):
     """x, y of the beginning and x, y of the end of words in the text."""
     return page.evaluate(BOX, [words, occurrence])
 
 
 def drag(page, words, occurrence=0):
-    x1, y1, x2, y2 = box(page, words, occurrence)
+    x1, y1, x2, y2 = text_corners(page, words, occurrence)
     page.mouse.move(x1, y1)
     page.mouse.down()
     page.mouse.move((x1 + x2) / 2, (y1 + y2) / 2)
@@ -150,7 +150,7 @@ def drag(page, words, occurrence=0):
     page.mouse.up()
 
 
-def press(page, *keys):
+def press_keys(page, *keys):
     for key in keys:
         page.keyboard.press(key)
     return len(keys)
@@ -163,7 +163,7 @@ def choose(page, field, label):
     page.keyboard.press("Enter")
 
 
-def settled(page, count):
+def wait_until_sent(page, count):
     """All is sent and the text shows so many statements."""
     page.wait_for_function(
         "count => document.querySelectorAll('.statements > li').length === count"

@@ -12,8 +12,8 @@ from archive.management.archive_checks import QUERIES
 from archive.models import Correction, Statement, Withholding
 from archive.models.permanence.hash_chain import correction_hash
 from tests.commands.archive_breaches import BREACHES
-from tests.days import days_pass
 from tests.factories import SPEECH, make_speaker, make_statement, make_theme
+from tests.history_dates import backdate_history_by_a_day
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def ids(statement, draft_statement, draft_document, speaker, theme):
     make_speaker("Another")
     document = statement.document
     orphan = make_statement(document, "Her deputy promised that the catalogue", speaker=speaker)
-    days_pass()
+    backdate_history_by_a_day()
     text = SPEECH.replace("Her deputy promised that the catalogue will be open to all by spring.", "The end.")
     correct_text(None, document, text)
     correct_text(None, document, f"{text} Thanks.")
@@ -109,7 +109,7 @@ def test_words_removed_by_the_lines_of_the_documentation_are_no_breach(ids, caps
     )
     sql = "".join(line.partition("--")[0] for line in lines_of_it.splitlines())
     Statement.objects.get(pk=ids["orphan"]).delete()
-    days_pass()
+    backdate_history_by_a_day()
     rehash()
     Withholding.objects.create(model_name="document", object_id=ids["document"], reason="law")
     sql = re.sub(r"\b5\b", str(ids["document"]), sql)
@@ -174,7 +174,7 @@ REFUSED = [
 
 
 def test_published_words_refuse_to_be_changed_by_hand(ids):
-    days_pass()
+    backdate_history_by_a_day()
     assert [sql for sql in REFUSED if not is_refused(sql)] == []
 
 
@@ -184,7 +184,7 @@ def test_every_table_of_the_history_refuses_changes(ids):
         tables = sorted(name for (name,) in cursor.fetchall() if name != "archive_event")
     assert {"archive_statementevent", "archive_documentevent", "archive_withholdingevent"} <= set(tables)
     make_theme("Filled")
-    days_pass()
+    backdate_history_by_a_day()
     for table in tables:
         assert is_refused(f"TRUNCATE {table}")
         assert is_refused(f"TRUNCATE {table.removesuffix('event')} CASCADE")

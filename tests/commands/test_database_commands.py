@@ -19,7 +19,7 @@ class Server:
         return was
 
 
-def said(capsys, command):
+def command_output(capsys, command):
     call_command(command)
     return capsys.readouterr().out.strip()
 
@@ -27,19 +27,19 @@ def said(capsys, command):
 def test_starting_and_stopping(monkeypatch, capsys):
     # An instance's attribute would be hidden by the property of the embedded engine.
     monkeypatch.setattr(type(connections["default"]), "server", Server(), raising=False)
-    assert said(capsys, "start_database") == "The database is running (/tmp/sockets)."
-    assert said(capsys, "start_database") == "The database was running already (/tmp/sockets)."
-    assert said(capsys, "stop_database") == "The database has stopped."
-    assert said(capsys, "stop_database") == "The database was not running."
+    assert command_output(capsys, "start_database") == "The database is running (/tmp/sockets)."
+    assert command_output(capsys, "start_database") == "The database was running already (/tmp/sockets)."
+    assert command_output(capsys, "stop_database") == "The database has stopped."
+    assert command_output(capsys, "stop_database") == "The database was not running."
 
 
 def test_a_database_of_ones_own_is_left_alone(monkeypatch, capsys):
     monkeypatch.setattr(type(connections["default"]), "server", None, raising=False)
     assert (
-        said(capsys, "start_database")
+        command_output(capsys, "start_database")
         == "DATABASE_URL is set: only the embedded database can be started here."
     )
     assert (
-        said(capsys, "stop_database")
+        command_output(capsys, "stop_database")
         == "DATABASE_URL is set: only the embedded database can be stopped here."
     )

@@ -11,9 +11,9 @@ from django.core.management.base import CommandError
 from archive.management.commands import demo
 from archive.management.demonstration import read_history, write_history
 from archive.models import Document
-from tests.days import days_pass
 from tests.demo_archive import load_demo
 from tests.factories import make_document, make_statement
+from tests.history_dates import backdate_history_by_a_day
 
 
 @pytest.fixture
@@ -131,10 +131,10 @@ def test_what_happened_since_is_written_once(db, demo_without_server, free_port,
 @pytest.mark.slow
 def test_the_demonstration_has_earlier_words_and_a_tombstone(db, client):
     load_demo()
-    days_pass()
+    backdate_history_by_a_day()
     path = Path(__file__).parents[2] / "fixtures/history.json"
     write_history(path)
-    days_pass()
+    backdate_history_by_a_day()
     found = {
         address: client.get(f"/{address}").status_code for address in read_history(path)["suggested_pages"]
     }

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from archive.models import Document, Passage, PendingImport, Source
-from tests.admin.importing.pages import bring_in, upload
+from tests.admin.importing.pages import open_preview, upload
 from tests.commands.import_runs import SPEECH, run
 from tests.importing.test_bad_files import REFUSED
 
@@ -38,7 +38,7 @@ def test_the_command_says_a_sentence_on_each_and_imports_the_rest(tmp_path):
 def test_the_page_says_the_same_sentence_and_keeps_the_rest(as_editor, editor, case):
     name, make, message = case
 
-    response = bring_in(as_editor, upload(SPEECH), upload(make(), name))
+    response = open_preview(as_editor, upload(SPEECH), upload(make(), name))
 
     waiting = PendingImport.objects.filter(user=editor)
     pending = [each.pk for each in waiting if each.name == name]

@@ -13,7 +13,7 @@ from config import env
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def problem(read, *args, **environ):
+def error_message(read, *args, **environ):
     with pytest.raises(env.ConfigError) as caught:
         read(*args, environ=environ)
     return str(caught.value)
@@ -32,12 +32,12 @@ def test_flags(written, meant):
 
 
 def test_a_flag_is_on_or_off():
-    assert problem(env.flag, "DEBUG", False, DEBUG="maybe") == "DEBUG: 'maybe' is neither on nor off"
+    assert error_message(env.flag, "DEBUG", False, DEBUG="maybe") == "DEBUG: 'maybe' is neither on nor off"
 
 
 @pytest.mark.parametrize("written", ["0", "65536", "http", "-1", "8000.0", "٣", "9" * 5000])
 def test_a_port_is_a_number_in_range(written):
-    assert problem(env.number, "PORT", 8000, 1, 65535, PORT=written) == (
+    assert error_message(env.number, "PORT", 8000, 1, 65535, PORT=written) == (
         f"PORT: {written!r} is not a whole number from 1 to 65535"
     )
 
@@ -49,14 +49,14 @@ def test_numbers():
 
 def test_a_choice_is_one_of_those():
     assert env.choice("LOG_LEVEL", "INFO", ["INFO", "ERROR"], {"LOG_LEVEL": "error"}) == "ERROR"
-    assert problem(env.choice, "LOG_LEVEL", "INFO", ["INFO", "ERROR"], LOG_LEVEL="loud") == (
+    assert error_message(env.choice, "LOG_LEVEL", "INFO", ["INFO", "ERROR"], LOG_LEVEL="loud") == (
         "LOG_LEVEL: 'LOUD' is not one of INFO, ERROR"
     )
 
 
 def test_hosts_are_names():
     assert env.hosts("ALLOWED_HOSTS", "a", {"ALLOWED_HOSTS": "x.org, y.org,"}) == ["x.org", "y.org"]
-    assert problem(env.hosts, "ALLOWED_HOSTS", "", ALLOWED_HOSTS="https://x.org").startswith(
+    assert error_message(env.hosts, "ALLOWED_HOSTS", "", ALLOWED_HOSTS="https://x.org").startswith(
         "ALLOWED_HOSTS: 'https://x.org' is not a host name"
     )
 
@@ -72,23 +72,25 @@ def test_who_takes_any_name_says_which_is_the_sites(host):
 
 def test_origins_have_a_scheme():
     assert env.origins("ORIGINS", {"ORIGINS": "https://x.org"}) == ["https://x.org"]
-    assert problem(env.origins, "ORIGINS", ORIGINS="x.org") == (
+    assert error_message(env.origins, "ORIGINS", ORIGINS="x.org") == (
         "ORIGINS: 'x.org' is not of the form https://archive.example.org"
     )
     for unusable in ("https://", "https://x.org/archive", "ftp://x.org"):
-        assert unusable in problem(env.origins, "ORIGINS", ORIGINS=unusable)
+        assert unusable in error_message(env.origins, "ORIGINS", ORIGINS=unusable)
 
 
 def test_a_host_is_one_name():
     assert env.host("HOST", "127.0.0.1", {"HOST": "::1"}) == "::1"
-    assert problem(env.host, "HOST", "127.0.0.1", HOST="a,b") == "HOST: 'a,b' is not one host name"
-    assert problem(env.host, "HOST", "127.0.0.1", HOST="a b").startswith("HOST: 'a b' is not a host name")
+    assert error_message(env.host, "HOST", "127.0.0.1", HOST="a,b") == "HOST: 'a,b' is not one host name"
+    assert error_message(env.host, "HOST", "127.0.0.1", HOST="a b").startswith(
+        "HOST: 'a b' is not a host name"
+    )
 
 
 def test_a_folder_is_no_file(tmp_path):
     (tmp_path / "file").touch()
     assert env.folder("VAR_DIR", tmp_path, {}) == tmp_path
-    assert problem(env.folder, "VAR_DIR", tmp_path, VAR_DIR=f"{tmp_path}/file") == (
+    assert error_message(env.folder, "VAR_DIR", tmp_path, VAR_DIR=f"{tmp_path}/file") == (
         f"VAR_DIR: {tmp_path}/file is not a folder"
     )
 
@@ -126,7 +128,7 @@ def test_an_address_may_name_a_socket_folder():
     ],
 )
 def test_a_wrong_address_of_a_database_is_named_but_not_shown(url, said):
-    assert problem(env.database, "DATABASE_URL", DATABASE_URL=url) == f"DATABASE_URL: {said}"
+    assert error_message(env.database, "DATABASE_URL", DATABASE_URL=url) == f"DATABASE_URL: {said}"
 
 
 @given(st.text(alphabet="postgresql:/@?[]#%=&.5 é\n", max_size=40))
@@ -138,13 +140,13 @@ def test_no_address_of_a_database_ends_in_a_traceback(url):
 def test_a_key_is_long_enough():
     assert env.secret_key("SECRET_KEY", None, {"SECRET_KEY": "k" * 32}) == "k" * 32
     assert (
-        problem(env.secret_key, "SECRET_KEY", None, SECRET_KEY="k" * 31)
+        error_message(env.secret_key, "SECRET_KEY", None, SECRET_KEY="k" * 31)
         == "SECRET_KEY: shorter than 32 characters"
     )
 
 
 def test_a_key_must_be_given_where_none_is_kept():
-    assert problem(env.secret_key, "SECRET_KEY", None).startswith("SECRET_KEY: not set")
+    assert error_message(env.secret_key, "SECRET_KEY", None).startswith("SECRET_KEY: not set")
 
 
 def test_a_kept_key_is_made_once_for_its_owner_only(tmp_path):
@@ -159,7 +161,7 @@ def test_a_kept_key_is_made_once_for_its_owner_only(tmp_path):
 def test_a_kept_key_that_is_damaged_is_named(tmp_path):
     path = tmp_path / "secret-key"
     path.write_text("short")
-    assert problem(env.secret_key, "SECRET_KEY", path).startswith(f"{path}: contains no key")
+    assert error_message(env.secret_key, "SECRET_KEY", path).startswith(f"{path}: contains no key")
 
 
 def test_stopping_prints_one_line(capsys):

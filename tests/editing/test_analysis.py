@@ -20,7 +20,7 @@ def read_pending():
     return list(PendingAnalysis.objects.values_list("kind", "statement_id"))
 
 
-def pairs():
+def report_pairs():
     return list(ReportPair.objects.values_list("first", "second"))
 
 
@@ -32,12 +32,12 @@ def request_trace():
 
 
 @pytest.fixture
-def there():
+def other_statement():
     return make_statement(make_document(f"{WORDS}."), WORDS)
 
 
 @pytest.fixture
-def saved_statement(editor, there, request_trace, django_capture_on_commit_callbacks):
+def saved_statement(editor, other_statement, request_trace, django_capture_on_commit_callbacks):
     make_term("paper ships")
     document = make_document(f"{WORDS}. The rest.", state="draft")
     with django_capture_on_commit_callbacks(execute=True) as callbacks:
@@ -46,11 +46,11 @@ def saved_statement(editor, there, request_trace, django_capture_on_commit_callb
     return statement
 
 
-def test_a_save_in_a_request_only_notes_what_is_to_be_looked_for(saved_statement, there):
+def test_a_save_in_a_request_only_notes_what_is_to_be_looked_for(saved_statement, other_statement):
     assert read_pending() == [("reports", saved_statement.pk), ("terms", saved_statement.pk)]
-    assert (pairs(), TermOccurrence.objects.count()) == ([], 0)
+    assert (report_pairs(), TermOccurrence.objects.count()) == ([], 0)
     assert BatchRunner().run()
-    assert pairs() == [(there.pk, saved_statement.pk)]
+    assert report_pairs() == [(other_statement.pk, saved_statement.pk)]
     assert read_pending() == [("terms", saved_statement.pk)]
     run_all()
     assert [each.words for each in TermOccurrence.objects.filter(statement=saved_statement)] == [
@@ -59,7 +59,7 @@ def test_a_save_in_a_request_only_notes_what_is_to_be_looked_for(saved_statement
     assert (read_pending(), is_pending(), BatchRunner().run()) == ([], False, False)
 
 
-def test_a_crash_leaves_it_to_be_done(saved_statement, there, monkeypatch):
+def test_a_crash_leaves_it_to_be_done(saved_statement, other_statement, monkeypatch):
     def crash(statement):
         raise KeyboardInterrupt
 
@@ -69,7 +69,7 @@ def test_a_crash_leaves_it_to_be_done(saved_statement, there, monkeypatch):
             BatchRunner().run()
     assert read_pending() == [("reports", saved_statement.pk), ("terms", saved_statement.pk)]
     run_all()
-    assert pairs() == [(there.pk, saved_statement.pk)]
+    assert report_pairs() == [(other_statement.pk, saved_statement.pk)]
 
 
 def test_what_fails_is_told_and_keeps_nothing_else_waiting(saved_statement, monkeypatch, caplog):
@@ -88,7 +88,7 @@ def test_what_fails_is_told_and_keeps_nothing_else_waiting(saved_statement, monk
 def test_a_statement_deleted_meanwhile_waits_for_nothing(saved_statement):
     Statement.objects.filter(pk=saved_statement.pk).delete()
     run_all()
-    assert (read_pending(), pairs(), TermOccurrence.objects.count()) == ([], [], 0)
+    assert (read_pending(), report_pairs(), TermOccurrence.objects.count()) == ([], [], 0)
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,14 @@ def test_a_statement_deleted_meanwhile_waits_for_nothing(saved_statement):
     ],
     ids=["note", "date", "words"],
 )
-def test_a_change_has_looked_for_what_may_be_another(editor, there, request_trace, values, span, kinds):
-    marking.change(editor, there.document_id, there.pk, values, span=span)
-    assert read_pending() == [(kind, there.pk) for kind in kinds]
+def test_a_change_has_looked_for_what_may_be_another(
+    editor, other_statement, request_trace, values, span, kinds
+):
+    marking.change(editor, other_statement.document_id, other_statement.pk, values, span=span)
+    assert read_pending() == [(kind, other_statement.pk) for kind in kinds]
 
 
-def test_both_parts_of_a_split_are_looked_through(editor, there, request_trace):
-    first, second = marking.split(None, there.document_id, there.pk, 20)
+def test_both_parts_of_a_split_are_looked_through(editor, other_statement, request_trace):
+    first, second = marking.split(None, other_statement.document_id, other_statement.pk, 20)
     both = [first.pk, second.pk]
     assert read_pending() == [(kind, pk) for kind in (Kind.REPORTS, Kind.TERMS) for pk in both]

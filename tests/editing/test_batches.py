@@ -29,8 +29,8 @@ from archive.search import index
 from archive.search.pending import CLEAN
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
-from .test_merge_undo import rows, settle
-from .test_merging import search_table_is_right
+from .test_merge_undo import check_constraints, rows
+from .test_merging import is_search_table_current
 
 pytestmark = pytest.mark.django_db
 WORDS = ("every harbour", "a library", "a promise", "harbour deserves", "deserves a")
@@ -49,7 +49,7 @@ def make_marks(**fields):
     return [make_statement(document, words, **fields) for words in WORDS]
 
 
-def found_by(word):
+def find_statements(word):
     """The ids of the statements whose rows have the word."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -66,19 +66,19 @@ def test_a_broad_theme_keeps_its_former_name_until_its_rows_follow(small_batches
     marks = [mark.pk for mark in make_marks(themes=[below])]
     theme.label = "Beacons"
     theme.save()
-    assert (found_by("lighthouse"), found_by("beacon")) == (marks, [])
+    assert (find_statements("lighthouse"), find_statements("beacon")) == (marks, [])
     assert index.check().waiting == 5
     assert index.check().ok
     assert run_batch(2)
-    assert (found_by("lighthouse"), found_by("beacon")) == (marks[2:], marks[:2])
+    assert (find_statements("lighthouse"), find_statements("beacon")) == (marks[2:], marks[:2])
     (progress,) = progress_of("theme", theme.pk)
     assert (progress.done, progress.total, progress.percent) == (2, 5, 40)
     late = make_statement(make_document(), "harbour", themes=[below])
-    assert found_by("beacon") == [*marks[:2], late.pk]
+    assert find_statements("beacon") == [*marks[:2], late.pk]
     run_all()
-    assert found_by("beacon") == [*marks, late.pk]
+    assert find_statements("beacon") == [*marks, late.pk]
     assert not is_pending()
-    assert search_table_is_right()
+    assert is_search_table_current()
 
 
 @pytest.mark.parametrize("kind", ["speaker", "event"])
@@ -89,11 +89,11 @@ def test_speakers_and_events_follow_in_batches_too(small_batches, kind):
     marks = [mark.pk for mark in make_marks(**{kind: entry})]
     entry.name = "Nolu"
     entry.save()
-    assert found_by("vixo") == marks
+    assert find_statements("vixo") == marks
     assert {each.unit for each in PendingRefresh.objects.all()} == ({1} if kind == "speaker" else {1, 2})
     run_all()
-    assert (found_by("vixo"), found_by("nolu")) == ([], marks)
-    assert search_table_is_right()
+    assert (find_statements("vixo"), find_statements("nolu")) == ([], marks)
+    assert is_search_table_current()
 
 
 def test_a_second_rename_before_the_end_starts_the_batches_again(small_batches):
@@ -105,7 +105,7 @@ def test_a_second_rename_before_the_end_starts_the_batches_again(small_batches):
         assert run_batch(2)
     assert PendingRefresh.objects.count() == 1
     run_all()
-    assert (found_by("beacon"), found_by("lantern")) == ([], marks)
+    assert (find_statements("beacon"), find_statements("lantern")) == ([], marks)
 
 
 def test_few_rows_follow_at_once(small_batches):
@@ -113,7 +113,7 @@ def test_few_rows_follow_at_once(small_batches):
     mark = make_statement(make_document(), "every harbour", themes=[theme])
     theme.label = "Beacons"
     theme.save()
-    assert found_by("beacon") == [mark.pk]
+    assert find_statements("beacon") == [mark.pk]
     assert not is_pending()
 
 
@@ -161,7 +161,7 @@ def make_events():
     return keep, gone
 
 
-def told(model):
+def snapshot(model):
     """What is left, without ids: who said what in which role, under which themes and names."""
     names = {Speaker: "names__name", Theme: "labels__text"}.get(model, "names__name")
     return (
@@ -184,12 +184,12 @@ def told(model):
     )
 
 
-def at_once(editor, keep, gone):
+def snapshot_after_one_merge(editor, keep, gone):
     """What a merge in one transaction would leave behind."""
     with connection.cursor() as cursor:
         cursor.execute("SAVEPOINT before")
         merge(editor, keep, gone)
-        left = told(type(keep))
+        left = snapshot(type(keep))
         cursor.execute("ROLLBACK TO SAVEPOINT before")
     return left
 
@@ -198,8 +198,8 @@ def at_once(editor, keep, gone):
 @pytest.mark.parametrize("make", [make_speakers, make_events, make_themes], ids=lambda make: make.__name__)
 def test_a_merge_in_batches_ends_like_one_at_once_and_can_be_undone(small_batches, editor, make, monkeypatch):
     keep, gone = make()
-    settle()
-    model, before, expected = type(keep), rows(), at_once(editor, keep, gone)
+    check_constraints()
+    model, before, expected = type(keep), rows(), snapshot_after_one_merge(editor, keep, gone)
     keep, gone = model.objects.get(slug="keep"), model.objects.get(slug="gone")
     begun = merge_or_begin(editor, keep, gone)
     assert not begun.finished_at
@@ -210,8 +210,8 @@ def test_a_merge_in_batches_ends_like_one_at_once_and_can_be_undone(small_batche
         undo_merge(editor, begun.pk)
     crash_in_the_middle(monkeypatch)
     run_all()
-    assert told(model) == expected
-    assert search_table_is_right()
+    assert snapshot(model) == expected
+    assert is_search_table_current()
     begun.refresh_from_db()
     assert begun.finished_at
     assert begun.done >= begun.total
@@ -226,7 +226,7 @@ def test_a_merge_in_batches_ends_like_one_at_once_and_can_be_undone(small_batche
     crash_in_the_middle(monkeypatch, undo_batches, "write_back", continue_undo)
     run_all()
     assert rows() == before | {"Redirect": rows()["Redirect"]}
-    assert search_table_is_right()
+    assert is_search_table_current()
     assert not Merge.objects.running().exists()
     with pytest.raises(EditError, match="already been undone"):
         undo_merge(editor, begun.pk)
@@ -277,7 +277,7 @@ def test_undoing_ends_where_one_of_the_two_was_deleted_meanwhile(small_batches, 
     run_all()
     assert not Merge.objects.running().exists()
     assert StatementTheme.objects.filter(theme=keep).count() > 0
-    assert search_table_is_right()
+    assert is_search_table_current()
 
 
 @pytest.mark.slow

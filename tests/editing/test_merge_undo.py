@@ -13,9 +13,9 @@ from archive.editing.merging.undo import CHANGED_SINCE, undo_merge
 from archive.models import Event, Merge, Redirect, Speaker, Statement, Theme
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
-from .test_merging import search_table_is_right, tree, twins  # noqa: F401
+from .test_merging import is_search_table_current, tree, twins  # noqa: F401
 
-LEFT_OUT = {"updated_at"}
+IGNORED_FIELDS = {"updated_at"}
 
 
 def rows():
@@ -24,14 +24,16 @@ def rows():
         model.__name__: sorted(
             map(
                 str,
-                model.objects.values_list(*(f.attname for f in model._meta.fields if f.name not in LEFT_OUT)),
+                model.objects.values_list(
+                    *(f.attname for f in model._meta.fields if f.name not in IGNORED_FIELDS)
+                ),
             )
         )
         for model in MERGED_MODELS
     }
 
 
-def settle():
+def check_constraints():
     """What was written so far counts as committed."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
@@ -51,10 +53,10 @@ def test_a_speaker_comes_back_with_names_roles_statements_and_address(twins, is_
     merge(None, keep, gone)
     assert rows() != before
     duplicate, done = undo_last()
-    settle()
+    check_constraints()
     assert rows() == before
     assert (duplicate, done[CHANGED_SINCE]) == (gone, 0)
-    assert search_table_is_right()
+    assert is_search_table_current()
     assert Redirect.objects.resolve("speaker", "renamed") is None
 
 
@@ -70,7 +72,7 @@ def test_an_event_comes_back_with_documents_parts_and_dates(db):
     before = rows()
     merge(None, keep, gone)
     undo_last()
-    settle()
+    check_constraints()
     assert rows() == before
 
 
@@ -95,7 +97,7 @@ def test_every_pair_of_a_tree_is_merged_and_comes_back(themes):
             if keep != gone:
                 merge(None, Theme.objects.get(pk=keep.pk), Theme.objects.get(pk=gone.pk))
                 undo_last()
-                settle()
+                check_constraints()
                 assert rows() == before, (keep, gone)
 
 
@@ -108,7 +110,7 @@ def test_merges_are_undone_from_the_last_to_the_first(themes):
         merge(None, Theme.objects.get(pk=order[0].pk), Theme.objects.get(pk=gone.pk))
     for state in reversed(states):
         undo_last()
-        settle()
+        check_constraints()
         assert rows() == state
 
 
@@ -137,7 +139,7 @@ def test_what_changed_since_stays_and_is_counted(twins):  # noqa: F811
     added = make_statement(make_document(), "a promise kept", speaker=keep)
     keep.names.get(name="Amara A.").delete()
     _duplicate, done = undo_last()
-    settle()
+    check_constraints()
     moved.refresh_from_db(), added.refresh_from_db()
     assert (moved.speaker, added.speaker) == (third, keep)
     assert done[CHANGED_SINCE] == 2

@@ -25,7 +25,7 @@ from archive.models import (
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
 
-def search_table_is_right():
+def is_search_table_current():
     """The search table equals the view that defines it, row for row."""
     columns = ", ".join(f.column for f in SearchRow._meta.fields if f.name != "id")
     difference = (
@@ -89,7 +89,7 @@ def test_a_speaker_takes_over_all_that_the_other_has(twins):
     }
     assert not Speaker.objects.filter(pk=gone.pk).exists()
     assert moved["statements"] == 1
-    assert search_table_is_right()
+    assert is_search_table_current()
 
 
 def test_blank_fields_are_filled_and_notes_are_added(twins):
@@ -149,7 +149,7 @@ def test_an_event_takes_over_documents_parts_and_dates(db):
         "Lagos",
         "NG",
     )
-    assert search_table_is_right()
+    assert is_search_table_current()
 
 
 def test_a_theme_on_a_statement_that_carries_both_is_kept_once(db):
@@ -165,7 +165,7 @@ def test_a_theme_on_a_statement_that_carries_both_is_kept_once(db):
     assert [list(s.themes.all()) for s in (both, one)] == [[keep], [keep]]
     assert [label.text for label in keep.labels.all()] == ["Bibliotheken", "Reading rooms"]
     assert keep.scope_note == "Rooms for reading."
-    assert search_table_is_right()
+    assert is_search_table_current()
 
 
 def tree():
@@ -225,7 +225,7 @@ def test_every_pair_of_a_tree_can_be_merged_without_a_loop(theme_tree):
             with transaction.atomic():
                 merge(None, Theme.objects.get(pk=keep.pk), Theme.objects.get(pk=gone.pk))
                 assert Theme.objects.count() == 3
-                assert search_table_is_right()
+                assert is_search_table_current()
                 transaction.set_rollback(True)
     assert Theme.objects.count() == 4
 

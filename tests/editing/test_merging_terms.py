@@ -15,8 +15,8 @@ from archive.editing.terms.occurrences import find_terms
 from archive.models import Merge, Redirect, State, Term, TermOccurrence
 from tests.factories import make_document, make_occurrence, make_statement, make_term
 
-from .test_merge_undo import rows, settle, undo_last
-from .test_merging import search_table_is_right
+from .test_merge_undo import check_constraints, rows, undo_last
+from .test_merging import is_search_table_current
 
 pytestmark = pytest.mark.django_db
 TEXT = "Books are the cheapest ships. 书是最便宜的船。"
@@ -37,7 +37,7 @@ def pair(term_statement):
     make_occurrence(keep, term_statement, "cheapest ships", "rejected")
     make_occurrence(gone, term_statement, "cheapest ships", "confirmed")
     make_occurrence(gone, term_statement, "最便宜的船", "confirmed")
-    settle()
+    check_constraints()
     return keep, gone
 
 
@@ -49,7 +49,7 @@ def read_decisions(term):
 def test_wordings_and_decisions_go_over(pair, term_statement):
     keep, gone = pair
     moved = merge(None, keep, gone)
-    settle()
+    check_constraints()
     assert (moved["wordings of terms"], moved["occurrences of terms"]) == (1, 1)
     assert list(keep.wordings.values_list("text", "language", "kind")) == [
         ("最便宜的船", "zh-Hans", "rendering")
@@ -57,7 +57,7 @@ def test_wordings_and_decisions_go_over(pair, term_statement):
     assert read_decisions(keep) == [("cheapest ships", "confirmed"), ("最便宜的船", "confirmed")]
     assert keep.note == "Of books.\n\nA saying."
     assert not Term.objects.filter(pk=gone.pk).exists()
-    assert search_table_is_right()
+    assert is_search_table_current()
     counts = find_terms([term_statement.pk])
     assert (counts.found, counts.withdrawn) == (0, 0)
 
@@ -70,9 +70,9 @@ def test_all_of_it_comes_back(pair, is_swapped):
     merge(None, keep, gone)
     assert rows() != before
     _duplicate, done = undo_last()
-    settle()
+    check_constraints()
     assert (rows(), done[CHANGED_SINCE]) == (before, 0)
-    assert search_table_is_right()
+    assert is_search_table_current()
 
 
 def test_a_wording_in_another_language_is_one_of_its_own(term_statement):
@@ -172,12 +172,12 @@ def test_many_occurrences_go_over_in_batches_and_are_found_meanwhile(pair, term_
     assert counts.withdrawn == 0
     while continue_merge(1) is not None:
         pass
-    settle()
+    check_constraints()
     assert related_counts(keep) == {"wordings": 1, "occurrences": 2}
     assert read_decisions(keep) == [("cheapest ships", "confirmed"), ("最便宜的船", "confirmed")]
     undo_last()
     while continue_undo(1) is not None:
         pass
-    settle()
+    check_constraints()
     TermOccurrence.objects.filter(status="undecided").delete()  # found by the survivor meanwhile
     assert rows() == before

@@ -6,7 +6,7 @@ from archive.editing.creation.near_names import find_near_names
 from archive.models import Event, Source, Speaker, Theme
 from tests.factories import make_event, make_source, make_speaker, make_theme
 
-NEAR = [
+SIMILAR = [
     ("Xi Jinping", "Jinping Xi"),
     ("Emmanuel Macron", "Emanuel Macron"),
     ("Ministry of Foreign Affairs", "Ministry of Foreign Affair"),
@@ -14,7 +14,7 @@ NEAR = [
     ("The Harbour Gazette", "the harbour-gazette"),
     ("外交部", "外交部"),
 ]
-APART = [
+DIFFERENT = [
     ("Wang Yi", "Wang Li"),
     ("G20 Summit 2023", "G20 Summit 2024"),
     ("Climate", "Trade"),
@@ -25,7 +25,7 @@ APART = [
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("one", "other"), NEAR)
+@pytest.mark.parametrize(("one", "other"), SIMILAR)
 def test_near_names(one, other):
     row = make_source(one, slug="one")
     assert find_near_names(Source, other) == [row]
@@ -33,7 +33,7 @@ def test_near_names(one, other):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("one", "other"), APART)
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_names_that_are_apart(one, other):
     make_source(one, slug="one")
     assert find_near_names(Source, other) == []

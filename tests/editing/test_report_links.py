@@ -29,15 +29,15 @@ def reports(db, speaker, event):
     return [rows[statement.pk] for statement in made]
 
 
-def found(statement):
+def found_candidates(statement):
     return [(candidate.statement, candidate.status) for candidate in candidates(statement)]
 
 
 @pytest.mark.slow
 def test_candidates_are_the_likeliest_first_wherever_they_come_from(reports):
     first, second, third, stranger = reports
-    assert found(first) == [(second, ""), (third, ""), (stranger, "")]
-    assert found(stranger)[0] == (first, "")
+    assert found_candidates(first) == [(second, ""), (third, ""), (stranger, "")]
+    assert found_candidates(stranger)[0] == (first, "")
 
 
 @pytest.mark.slow
@@ -51,7 +51,7 @@ def test_less_likely_candidates_are_listed_for_whoever_asks(reports):
 def test_candidates_come_from_other_documents(reports):
     first = reports[0]
     here = make_statement(first.document, "Every harbour deserves a library", speaker=first.speaker)
-    assert here not in [other for other, _status in found(first)]
+    assert here not in [other for other, _status in found_candidates(first)]
 
 
 def test_a_candidate_says_why(reports):
@@ -87,8 +87,8 @@ def test_confirming_makes_the_utterance(reports, editor):
         reports[0].speaker,
         reports[0].event,
     )
-    assert found(reports[0])[:2] == [(reports[1], "confirmed"), (reports[2], "")]
-    assert found(reports[1])[0] == (reports[0], "confirmed")
+    assert found_candidates(reports[0])[:2] == [(reports[1], "confirmed"), (reports[2], "")]
+    assert found_candidates(reports[1])[0] == (reports[0], "confirmed")
 
 
 @pytest.mark.slow
@@ -106,8 +106,8 @@ def test_confirming_twice_changes_nothing(reports, editor):
 
 def test_rejecting_is_remembered_from_both_sides(reports, editor):
     reject(editor, reports[0], reports[1])
-    assert found(reports[0])[0] == (reports[1], "rejected")
-    assert found(reports[1])[0] == (reports[0], "rejected")
+    assert found_candidates(reports[0])[0] == (reports[1], "rejected")
+    assert found_candidates(reports[1])[0] == (reports[0], "rejected")
     reject(editor, reports[1], reports[0])
     pair = ReportPair.objects.get()
     assert (pair.status, pair.decided_by) == ("rejected", editor)
@@ -118,7 +118,7 @@ def test_rejecting_is_remembered_from_both_sides(reports, editor):
 def test_a_rejection_is_undone_by_confirming_from_either_side(reports, editor):
     reject(editor, reports[0], reports[1])
     confirm(editor, reports[1], reports[0])
-    assert found(reports[0])[0] == (reports[1], "confirmed")
+    assert found_candidates(reports[0])[0] == (reports[1], "confirmed")
     assert sorted(Report.objects.values_list("status", flat=True)) == ["confirmed", "confirmed"]
 
 
@@ -126,8 +126,8 @@ def test_a_rejection_is_undone_by_confirming_from_either_side(reports, editor):
 def test_a_confirmed_link_can_be_rejected(reports, editor):
     confirm(editor, reports[0], reports[1])
     reject(editor, reports[0], reports[1])
-    assert found(reports[0])[0] == (reports[1], "rejected")
-    assert found(reports[1])[0] == (reports[0], "rejected")
+    assert found_candidates(reports[0])[0] == (reports[1], "rejected")
+    assert found_candidates(reports[1])[0] == (reports[0], "rejected")
 
 
 @pytest.mark.slow
@@ -135,7 +135,7 @@ def test_detaching_forgets_and_leaves_the_other_reports(reports, editor):
     confirm(editor, reports[0], reports[1])
     confirm(editor, reports[0], reports[2])
     assert undo_decision(None, reports[0], reports[1]) is True
-    assert found(reports[0])[:2] == [(reports[2], "confirmed"), (reports[1], "")]
+    assert found_candidates(reports[0])[:2] == [(reports[2], "confirmed"), (reports[1], "")]
     assert undo_decision(None, reports[0], reports[1]) is False
 
 
@@ -160,7 +160,7 @@ def test_reports_of_two_utterances_are_not_joined(reports, editor):
     with pytest.raises(LinkError) as refused:
         confirm(editor, reports[0], more[1])
     assert (refused.value.statement, refused.value.utterance.reports.count()) == (more[1], 2)
-    assert found(reports[0])[0] == (reports[1], "confirmed")
+    assert found_candidates(reports[0])[0] == (reports[1], "confirmed")
 
 
 @pytest.mark.slow

@@ -68,7 +68,7 @@ class Trial:
         functions = functions_by_path({gate.path for gate in self.everything if gate.path.endswith(".py")})
         if not all(self.results.is_recorded(path) for path in {gate.path for gate in self.gates}):
             self.record(session, functions)
-        self.ends = two_ends(session.items)
+        self.ends = two_least_alike(session.items)
         self.results.unseen = {item.nodeid for item in session.items} - self.results.seconds.keys()
         self.try_gates(session, functions)
         return True
@@ -190,7 +190,7 @@ class Trial:
         return self.failed
 
 
-def two_ends(items: list[pytest.Item]) -> list[pytest.Item]:
+def two_least_alike(items: list[pytest.Item]) -> list[pytest.Item]:
     """Two tests such that whatever not all tests share, such as a file, one of the two does not share."""
     return [items[0], min(items, key=lambda each: shared_collectors(items[0], each))]
 

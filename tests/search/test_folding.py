@@ -6,7 +6,7 @@ from archive.search.page.highlight import find_matches
 from archive.search.request.params import SearchParams
 from archive.search.results import search
 from tests.factories import make_document, make_speaker, make_statement
-from tests.searching import read_once
+from tests.search_setup import load_columns_once
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_each_finds_the_other(language, monkeypatch):
         printed: make_statement(make_document(text=text, language=language), text).pk
         for printed, text in texts.items()
     }
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
     for typed, printed in pairs:
         for q in (typed, f'"{typed}"', f"{typed.split()[-1]}*"):
             assert ids[printed] in search(SearchParams(q=q, unit="statements")).ids, (q, printed)

@@ -7,7 +7,7 @@ from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
 from archive.search.results import search
 from tests.factories import make_document, make_statement
-from tests.searching import matching_ids, read_once
+from tests.search_setup import load_columns_once, matching_ids
 
 pytestmark = pytest.mark.django_db
 WORDS = "every harbour deserves a library"
@@ -25,7 +25,7 @@ def documents(monkeypatch):
     }
     for document in made.values():
         make_statement(document, WORDS)
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
     return made
 
 

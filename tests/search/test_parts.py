@@ -9,7 +9,7 @@ from archive.models import Document, SearchRow, State
 from archive.search import index
 from archive.search.request.params import SearchParams
 from tests.factories import make_document
-from tests.searching import matching_ids
+from tests.search_setup import matching_ids
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ from tests.factories import (
     make_term,
     make_theme,
 )
-from tests.searching import forget_stems, read_once
+from tests.search_setup import clear_stem_caches, load_columns_once
 
 pytestmark = pytest.mark.django_db
 WORDS = ["harbour", "library", "promise", "ships", "catalogue", "spring"]
@@ -138,7 +138,7 @@ def test_every_count_equals_a_count_by_hand(archive, monkeypatch):
     public = [
         Row.of(each) for each in Statement.objects.filter(state="published", document__state="published")
     ]
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
     for _ in range(60):
         params = random_search(archive)
         results = search(params)
@@ -175,7 +175,7 @@ def test_a_page_too_far_is_the_last_page(archive):
 def test_words_take_one_query_and_facets_none(archive, django_assert_num_queries):
     """Every question begins with one query for what has changed."""
     search(SearchParams(q="museum"))
-    forget_stems()
+    clear_stem_caches()
     narrowed = SearchParams(kind=("speech",), theme=("top",), sort="newest")
     with django_assert_num_queries(1):
         found = search(narrowed)

@@ -10,7 +10,7 @@ from archive.search.request.filters import read_params
 from archive.search.request.params import SearchParams
 from archive.search.results import search
 from tests.factories import make_document, make_speaker, make_statement, make_theme
-from tests.searching import forget_stems
+from tests.search_setup import clear_stem_caches
 
 pytestmark = pytest.mark.django_db
 
@@ -153,7 +153,7 @@ def test_a_page_of_answers_takes_seven_queries(statement, rows, django_assert_nu
         make_statement(statement.document, words, speaker=make_speaker(), themes=[make_theme()])
     data = QueryDict(f"q=harbour&source={Source.objects.get().slug}&language=en")
     SearchPage(SearchParams(q="museum"))
-    forget_stems()
+    clear_stem_caches()
     # changes twice, stems, rows, weights, statements, stems of the marks
     with django_assert_num_queries(7):
         params, _form = read_params(data)

@@ -17,7 +17,7 @@ from archive.search.query.parser import parse
 from archive.search.request.filters import read_params
 from archive.text.words import tokens
 from tests.factories import make_document, make_statement
-from tests.searching import read_once
+from tests.search_setup import load_columns_once
 
 pytestmark = pytest.mark.django_db
 
@@ -170,7 +170,7 @@ def is_found(q, made):
 @pytest.mark.slow
 def test_typed_and_printed_find_each_other(monkeypatch):
     made = {text: make(text) for _q, text, _marked in FINDS}
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
     assert [(q, text) for q, text, _marked in FINDS if not is_found(q, made[text])] == []
 
 
@@ -184,7 +184,7 @@ def test_what_was_found_is_marked(q, text, marked):
 def test_whatever_is_copied_from_a_text_finds_it(monkeypatch):
     text = "会议在2025年10月8日与AI及G20峰会共存，中国（北京）3,000人与U.S.合作，智能AI ภาษา5ไทย 도서관에 2만"
     made = make(text)
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
     places = tokens(text)
     chance = random.Random(20261128)
     spans = {tuple(sorted(chance.choices(range(len(places)), k=2))) for _ in range(150)}

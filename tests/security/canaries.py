@@ -36,8 +36,8 @@ from archive.models import (
     Withholding,
 )
 from archive.operations.models import MaintenanceRun
-from tests.days import days_pass
 from tests.factories import make_document, make_occurrence, make_statement, make_term
+from tests.history_dates import backdate_history_by_a_day
 from tests.test_drafts import SECRET
 
 MIN_KINDS = 72
@@ -208,7 +208,7 @@ def place_in_terms(place: Callable[[str], str]) -> None:
     found("draft document's", make_statement(draft, "Tides turn in drafts"))
     withheld = make_statement(shown, "Tides turn at night")
     found("withheld", withheld)
-    days_pass()
+    backdate_history_by_a_day()
     Statement.objects.filter(pk=withheld.pk).update(state=State.DRAFT)
     Withholding.objects.create(model_name="statement", object_id=withheld.pk, reason="law")
     said = make_statement(shown, "Tides turn. Tides turn")

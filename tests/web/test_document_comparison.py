@@ -6,8 +6,8 @@ import pytest
 
 from archive.models import Report, State, Utterance
 from archive.text.comparison import document_alignment
-from tests.days import days_pass
 from tests.factories import make_document, make_event, make_source, make_statement
+from tests.history_dates import backdate_history_by_a_day
 
 pytestmark = pytest.mark.django_db
 LEFT = (
@@ -113,7 +113,7 @@ def test_a_draft_is_not_compared_from_its_side_either(client, documents, event):
 
 def test_the_address_lives_on_when_either_document_is_renamed_or_taken_back(client, documents):
     """Rule 6 of docs/architecture.md."""
-    days_pass()
+    backdate_history_by_a_day()
     for document, slug in zip(documents, ("readout-2", "report-2"), strict=True):
         document.slug = slug
         document.save()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from archive.models import Document, Event, Passage, Source, Speaker, Statement, Theme
 from tests.demo_archive import load_demo
 from tests.marks import parametrize_partly_slow
-from tests.searching import read_once
+from tests.search_setup import load_columns_once
 
 from .reading_exports import (
     ENDINGS,
@@ -89,7 +89,7 @@ def queries():
 @pytest.fixture
 def demo(db, monkeypatch):
     load_demo()
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
     known = {}
     for name, (values, attribute) in VALUES.items():
         rows = values.objects.order_by("pk").values_list(attribute, flat=True) if attribute else values

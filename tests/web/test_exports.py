@@ -24,7 +24,7 @@ from tests.factories import (
     make_theme,
 )
 from tests.marks import parametrize_partly_slow
-from tests.searching import forget_stems, matching_ids
+from tests.search_setup import clear_stem_caches, matching_ids
 
 from .reading_exports import ATOM, ENDINGS, STREAMED, ids_in, latest_first, notes_in, read_page
 
@@ -196,7 +196,7 @@ def test_two_rows_and_four_cost_the_same(
         )
         made.relays.create(position=1, speaker=make_speaker())
     reader.get("/search.json?q=museum")
-    forget_stems()
+    clear_stem_caches()
     with django_assert_num_queries(queries):
         response = reader.get(address)
         body = response.getvalue()

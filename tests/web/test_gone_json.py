@@ -5,8 +5,8 @@ import pytest
 from archive.editing.corrections import correct_text
 from archive.editing.orphans import detach_orphan
 from archive.models import Document, Report, State, Statement, Utterance, Withholding
-from tests.days import days_pass
 from tests.factories import SPEECH
+from tests.history_dates import backdate_history_by_a_day
 
 WORDS = "every harbour deserves a library"
 
@@ -46,7 +46,7 @@ def test_json_says_what_became_of_a_statement(client, statement, end):
     address, title = f"/statements/{statement.pk}.json", statement.document.title
     public = client.get(address)
     assert (public.status_code, public.json()["text"]) == (200, WORDS)
-    days_pass()
+    backdate_history_by_a_day()
     end(statement)
     gone = client.get(address)
     body = gone.json()
@@ -68,7 +68,7 @@ def test_every_address_of_a_statement_answers_alike(client, statement):
     assert {client.get(address).status_code for address in addresses} == {200}
     entry = b"".join(client.get("/search.atom")).decode().partition("<entry>")[2]
     assert f"{below[0]}/</id>" in entry
-    days_pass()
+    backdate_history_by_a_day()
     statement.delete()
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
         addresses, 410
@@ -77,7 +77,7 @@ def test_every_address_of_a_statement_answers_alike(client, statement):
 
 
 def test_withheld_words_are_in_no_format(client, statement):
-    days_pass()
+    backdate_history_by_a_day()
     take_back(statement)
     Withholding.objects.create(
         model_name="statement", object_id=statement.pk, reason="law", note="By order of a court."
@@ -95,7 +95,7 @@ def test_withheld_words_are_in_no_format(client, statement):
 
 
 def test_earlier_words_have_json_of_their_own(client, statement):
-    days_pass()
+    backdate_history_by_a_day()
     text = SPEECH.replace(WORDS, "every harbour deserves the library")
     correct_text(None, statement.document, text, confirmed=[statement.pk])
     address = f"/statements/{statement.pk}.json"

@@ -13,7 +13,7 @@ from archive.models import Report, State, Statement, Utterance
 from archive.web import events
 from archive.web.matrix import file, loading
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
-from tests.searching import forget_stems, read_once
+from tests.search_setup import clear_stem_caches, load_columns_once
 
 pytestmark = pytest.mark.django_db
 
@@ -276,8 +276,8 @@ def test_the_file_takes_as_many_queries_for_three_rows_as_for_one(
     for number in range(rows):
         source = make_source(f"Herald {number}")
         make_report(event, source, WORDS[1], themes=[make_theme(f"Theme {number}")], speaker=make_speaker())
-    forget_stems()
-    read_once(monkeypatch)
+    clear_stem_caches()
+    load_columns_once(monkeypatch)
     with django_assert_num_queries(7):
         assert len(read_file(client, event)) == 3 + rows
 

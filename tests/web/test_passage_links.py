@@ -11,8 +11,8 @@ from archive.editing.corrections import correct_text
 from archive.models import Document, State, Withholding
 from archive.text.characters import is_boundary
 from archive.web.passage_links.passage_link import PassageLink, shorten, whole_characters
-from tests.days import days_pass
 from tests.factories import make_document, make_statement
+from tests.history_dates import backdate_history_by_a_day
 from tests.marks import parametrize_partly_slow
 
 WORDS = "Books are the cheapest ships"
@@ -31,7 +31,7 @@ def follow(client, link):
 
 
 def correct(document, old, new, **more):
-    days_pass()
+    backdate_history_by_a_day()
     document.refresh_from_db()
     assert old in document.text
     correct_text(None, document, document.text.replace(old, new), **more)
@@ -177,7 +177,7 @@ def test_a_version_that_was_not_public_is_in_no_link(client, published_document)
     Document.objects.update(state=State.DRAFT)
     correct(published_document, WORDS, "The secret ships")
     correct(published_document, "The secret ships", WORDS)
-    days_pass()
+    backdate_history_by_a_day()
     Document.objects.update(state=State.PUBLISHED)
     assert copies(client, version=2) == 404
     page = client.get(PATH, {"mark": MARK, "version": 2, "words": "The secret ships"})
@@ -202,7 +202,7 @@ def test_a_draft_has_no_passages(client, draft_document):
 
 @pytest.mark.django_db
 def test_a_link_to_a_withdrawn_document_says_so(client, published_document, link):
-    days_pass()
+    backdate_history_by_a_day()
     Document.objects.update(state=State.REVIEW)
     page = follow(client, link)
     assert page.status_code == 410

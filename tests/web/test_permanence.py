@@ -7,8 +7,8 @@ from django.utils import timezone
 from archive.editing.corrections import correct_text
 from archive.editing.merging.merge import merge
 from archive.models import Document, Publication, Speaker, State, Statement, Withholding
-from tests.days import days_pass
 from tests.factories import SPEECH, make_document, make_event, make_speaker, make_statement
+from tests.history_dates import backdate_history_by_a_day
 
 CORRECTED = SPEECH.replace("every harbour deserves a library", "every harbour deserves the library")
 
@@ -16,7 +16,7 @@ CORRECTED = SPEECH.replace("every harbour deserves a library", "every harbour de
 @pytest.fixture
 def corrected_statement(statement):
     """A public statement whose words were corrected a day after it was published."""
-    days_pass()
+    backdate_history_by_a_day()
     correct_text(
         None,
         statement.document,
@@ -55,7 +55,7 @@ def test_a_corrected_statement_shows_its_earlier_words_with_version_date_and_rea
 
 @pytest.mark.slow
 def test_a_statement_that_was_never_corrected_has_no_earlier_words(client, statement):
-    days_pass()
+    backdate_history_by_a_day()
     correct_text(None, statement.document, f"{SPEECH} The end.")
     page = get(client, statement).text
     assert "every harbour deserves a library" in page
@@ -80,14 +80,14 @@ def test_the_version_in_the_address_shows_the_words_of_that_version(client, corr
 @pytest.mark.slow
 def test_words_of_a_version_that_was_not_public_are_not_shown(client, statement):
     """Corrected there and back while it was a draft."""
-    days_pass()
+    backdate_history_by_a_day()
     row = Statement.objects.filter(pk=statement.pk)
     row.update(state=State.DRAFT)
     for text in (SPEECH.replace("deserves a library", "deserves our secret library"), SPEECH):
-        days_pass()
+        backdate_history_by_a_day()
         correct_text(None, statement.document, text)
         words = row.get().text
-    days_pass()
+    backdate_history_by_a_day()
     row.update(state=State.PUBLISHED)
     assert (words, statement.document.text_version) == ("every harbour deserves a library", 3)
     answers = [get(client, statement, f"?version={number}") for number in (1, 2, 3)]
@@ -107,7 +107,7 @@ def test_words_of_a_version_that_was_not_public_are_not_shown(client, statement)
     ],
 )
 def test_a_statement_that_is_gone_says_what_became_of_it(client, statement, take_away, sentence):
-    days_pass()
+    backdate_history_by_a_day()
     take_away(Statement.objects.get(pk=statement.pk))
     page = get(client, statement)
     assert page.status_code == 410
@@ -122,7 +122,7 @@ def test_a_statement_that_is_gone_says_what_became_of_it(client, statement, take
 
 
 def test_an_orphan_answers_with_its_words_and_so_does_one_that_was_detached(client, statement):
-    days_pass()
+    backdate_history_by_a_day()
     correct_text(None, statement.document, "Remarks.")
     page = get(client, statement)
     assert (page.status_code, "will decide where its words are now" in page.text) == (410, True)
@@ -136,7 +136,7 @@ def test_an_orphan_answers_with_its_words_and_so_does_one_that_was_detached(clie
 
 @pytest.mark.slow
 def test_words_changed_after_it_was_taken_back_are_not_shown(client, statement):
-    days_pass()
+    backdate_history_by_a_day()
     Document.objects.filter(pk=statement.document_id).update(state=State.DRAFT)
     secret = make_speaker("Secret speaker")
     Statement.objects.filter(pk=statement.pk).update(speaker=secret, note="Secret note")
@@ -152,7 +152,7 @@ def test_words_changed_after_it_was_taken_back_are_not_shown(client, statement):
 
 @pytest.mark.parametrize("is_deleted", [False, True])
 def test_a_document_that_is_gone_shows_its_last_public_text(client, published_document, is_deleted):
-    days_pass()
+    backdate_history_by_a_day()
     row = Document.objects.filter(pk=published_document.pk)
     row.delete() if is_deleted else row.update(state=State.REVIEW)
     page = get(client, published_document)
@@ -163,7 +163,7 @@ def test_a_document_that_is_gone_shows_its_last_public_text(client, published_do
 
 
 def test_speaker_event_and_theme_of_what_is_gone_answer(client, statement, speaker, event, theme):
-    days_pass()
+    backdate_history_by_a_day()
     Document.objects.update(state=State.DRAFT, event=None)
     Statement.objects.all().delete()
     pages = [get(client, each) for each in (speaker, event, theme)]
@@ -179,9 +179,9 @@ def test_speaker_event_and_theme_of_what_is_gone_answer(client, statement, speak
 
 
 def test_a_former_slug_of_what_is_gone_still_leads_there(client, statement, speaker):
-    days_pass()
+    backdate_history_by_a_day()
     Speaker.objects.filter(pk=speaker.pk).update(slug="minister-adeyemi")
-    days_pass()
+    backdate_history_by_a_day()
     statement.delete()
     assert [
         client.get(f"/speakers/{slug}/").status_code for slug in ("amara-adeyemi", "minister-adeyemi")
@@ -189,7 +189,7 @@ def test_a_former_slug_of_what_is_gone_still_leads_there(client, statement, spea
 
 
 def test_the_name_it_had_when_it_was_public_is_shown(client, statement, speaker):
-    days_pass()
+    backdate_history_by_a_day()
     statement.delete()
     Speaker.objects.filter(pk=speaker.pk).update(name="Secret name")
     page = client.get("/speakers/amara-adeyemi/")
@@ -197,11 +197,11 @@ def test_the_name_it_had_when_it_was_public_is_shown(client, statement, speaker)
 
 
 def test_a_merged_entry_leads_to_the_other_and_then_to_what_became_of_it(client, statement, speaker):
-    days_pass()
+    backdate_history_by_a_day()
     other = make_speaker("Minister Adeyemi", slug="minister-adeyemi")
     merge(None, other, speaker)
     assert client.get("/speakers/amara-adeyemi/").url == "/speakers/minister-adeyemi/"
-    days_pass()
+    backdate_history_by_a_day()
     Statement.objects.all().delete()
     assert client.get("/speakers/amara-adeyemi/").status_code == 410
 
@@ -209,7 +209,7 @@ def test_a_merged_entry_leads_to_the_other_and_then_to_what_became_of_it(client,
 def test_an_address_that_was_public_is_given_to_nobody_else(published_document, client):
     from archive.editing.creation.slugs import slug_for
 
-    days_pass()
+    backdate_history_by_a_day()
     published_document.delete()
     assert slug_for(Document, "Harbour library remarks") == "harbour-library-remarks-2"
     with pytest.raises(Exception, match="was the public address of another document"):
@@ -228,7 +228,7 @@ def test_what_is_withheld_says_so_and_why_and_shows_no_words(client, corrected_s
     assert "deserves a" not in page.text
     assert "every harbour deserves the library" in page.text
     assert "deserves a" not in get(client, corrected_statement).text
-    days_pass()
+    backdate_history_by_a_day()
     Statement.objects.filter(pk=corrected_statement.pk).update(state=State.DRAFT)
     page = get(client, corrected_statement)
     assert page.status_code == 410
@@ -245,7 +245,7 @@ def test_a_withheld_document_shows_no_text_and_no_earlier_version(client, correc
     assert "deserves a" not in client.get(f"{url}versions/").text
     version = client.get(f"{url}versions/1/")
     assert (version.status_code, "every harbour" in version.text) == (410, False)
-    days_pass()
+    backdate_history_by_a_day()
     Document.objects.update(state=State.DRAFT)
     page = client.get(url)
     assert (page.status_code, "Requested by the holder of the rights" in page.text) == (410, True)
@@ -271,9 +271,9 @@ def test_public_versions_are_listed_read_and_compared(client, corrected_statemen
 
 def test_versions_that_were_drafts_are_not_public(client, draft_document):
     correct_text(None, draft_document, "Secret plans for the lighthouse museum leave the drawer.")
-    days_pass()
+    backdate_history_by_a_day()
     Document.objects.filter(pk=draft_document.pk).update(state=State.PUBLISHED)
-    days_pass()
+    backdate_history_by_a_day()
     correct_text(None, draft_document, "Plans for the lighthouse museum are public.")
     url = draft_document.get_absolute_url()
     page = client.get(f"{url}versions/").text
@@ -285,7 +285,7 @@ def test_versions_that_were_drafts_are_not_public(client, draft_document):
 
 @pytest.mark.slow
 def test_what_was_never_public_is_not_found(client, draft_statement, hidden_statement):
-    days_pass()
+    backdate_history_by_a_day()
     draft, hidden = draft_statement.pk, hidden_statement.pk
     for address in (
         f"/statements/{draft}/",
@@ -315,7 +315,7 @@ def test_what_nothing_public_speaks_of_is_not_public_nor_was(
     words = make_statement(
         document, "a promise kept", state=statement_state, speaker=speaker, event=meeting, themes=[theme]
     )
-    days_pass()
+    backdate_history_by_a_day()
     expected = {("document", document.pk)} if document_state == "published" else set()
     assert set(Publication.objects.values_list("model_name", "object_id")) == expected
     for row in (words, meeting, theme, speaker):
@@ -323,13 +323,13 @@ def test_what_nothing_public_speaks_of_is_not_public_nor_was(
     for states in (("published", "published"), (statement_state, document_state)):  # and taken back
         Statement.objects.update(state=states[0])
         Document.objects.update(state=states[1])
-        days_pass()
+        backdate_history_by_a_day()
     public_now = Publication.objects.filter(until=None)
     assert set(public_now.values_list("model_name", "object_id")) == expected
 
 
 def test_what_is_published_and_taken_back_at_once_was_never_public(client, draft_statement):
-    days_pass()
+    backdate_history_by_a_day()
     row = Statement.objects.filter(pk=draft_statement.pk)
     row.update(state=State.PUBLISHED), row.update(state=State.DRAFT)
     assert get(client, draft_statement).status_code == 404
@@ -337,11 +337,11 @@ def test_what_is_published_and_taken_back_at_once_was_never_public(client, draft
 
 @pytest.mark.slow
 def test_it_is_public_again_after_it_was_published_again(client, statement):
-    days_pass()
+    backdate_history_by_a_day()
     row = Statement.objects.filter(pk=statement.pk)
     row.update(state=State.DRAFT)
     assert get(client, statement).status_code == 410
-    days_pass()
+    backdate_history_by_a_day()
     row.update(state=State.PUBLISHED)
     page = get(client, statement)
     assert (page.status_code, "Earlier words" in page.text) == (200, False)
@@ -365,10 +365,10 @@ def test_pages_take_as_many_queries_for_three_corrections_as_for_one(
 ):
     endings = ("Quiet.", "Green.", "Sunny.")[:rows]
     for ending in endings:
-        days_pass()
+        backdate_history_by_a_day()
         words = SPEECH.replace("deserves a library", f"deserves its {ending[:-1].lower()} library")
         correct_text(None, statement.document, f"{words} {ending}", confirmed=[statement.pk])
-    days_pass()
+    backdate_history_by_a_day()
     url = statement.document.get_absolute_url()
     for address, queries in ((f"{url}versions/", 4), (f"{url}versions/1/", 4)):
         with django_assert_num_queries(queries):

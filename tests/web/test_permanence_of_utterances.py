@@ -7,8 +7,8 @@ from django.db import connection
 
 from archive.management.archive_checks import find_breaches
 from archive.models import Document, Publication, Report, State, Statement, Utterance, Withholding
-from tests.days import days_pass
 from tests.factories import make_document, make_statement
+from tests.history_dates import backdate_history_by_a_day
 from tests.marks import parametrize_partly_slow
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def read(client, utterance):
 def test_an_utterance_that_is_gone_says_so(client, statement, utterance, end):
     pk = utterance.pk
     assert read(client, utterance).status_code == 200
-    days_pass()
+    backdate_history_by_a_day()
     end(statement, utterance)
     page = client.get(f"/utterances/{pk}/")
     assert page.status_code == 410
@@ -49,9 +49,9 @@ def test_an_utterance_that_is_gone_says_so(client, statement, utterance, end):
 
 
 def test_it_is_public_again(client, statement, utterance):
-    days_pass()
+    backdate_history_by_a_day()
     Statement.objects.filter(pk=statement.pk).update(state=State.DRAFT)
-    days_pass()
+    backdate_history_by_a_day()
     Statement.objects.filter(pk=statement.pk).update(state=State.PUBLISHED)
     assert read(client, utterance).status_code == 200
 
@@ -61,13 +61,13 @@ def test_one_that_was_never_public_is_not_found(client, draft_statement, utteran
     secret.reports.create(statement=draft_statement, status=Report.Status.CONFIRMED)
     suggested = Utterance.objects.create(summary="Suggested")
     suggested.reports.create(statement=utterance.reports.get().statement)
-    days_pass()
+    backdate_history_by_a_day()
     Report.objects.all().delete()
     assert [read(client, each).status_code for each in (secret, suggested)] == [404, 404]
 
 
 def test_its_summary_is_withheld_with_the_words_of_a_report(client, statement, utterance):
-    days_pass()
+    backdate_history_by_a_day()
     Statement.objects.filter(pk=statement.pk).update(state=State.DRAFT)
     Withholding.objects.create(model_name="statement", object_id=statement.pk, reason="law")
     page = read(client, utterance)
@@ -105,7 +105,7 @@ def test_what_was_taken_back_before_the_upgrade_is_read_from_the_history(client,
 
 def history_moves_back():
     """By a day: the database takes one transaction for one moment."""
-    days_pass()
+    backdate_history_by_a_day()
     tables = ("document", "statement", "statementtheme", "report", "speaker", "event", "theme", "utterance")
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")

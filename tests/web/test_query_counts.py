@@ -14,7 +14,7 @@ from tests.factories import (
     make_theme,
 )
 from tests.marks import parametrize_partly_slow
-from tests.searching import forget_stems, read_once
+from tests.search_setup import clear_stem_caches, load_columns_once
 
 
 def fill(count):
@@ -68,8 +68,8 @@ def test_a_page_takes_as_many_queries_for_three_rows_as_for_one(
     client, django_assert_num_queries, monkeypatch, address, queries, rows
 ):
     fill(rows)
-    forget_stems()
-    read_once(monkeypatch)
+    clear_stem_caches()
+    load_columns_once(monkeypatch)
     with django_assert_num_queries(queries):
         answer = client.get(address)
     assert answer.status_code == 200
@@ -81,8 +81,8 @@ def test_an_event_takes_more_queries_only_for_its_matrix(
     client, django_assert_num_queries, monkeypatch, rows, queries
 ):
     fill(rows)
-    forget_stems()
-    read_once(monkeypatch)
+    clear_stem_caches()
+    load_columns_once(monkeypatch)
     with django_assert_num_queries(queries):
         answer = client.get("/events/harbour-library/")
     assert (b"Compared by source" in answer.content) == (rows > 1)
@@ -107,7 +107,7 @@ def test_the_front_page_takes_more_queries_only_for_an_utterance_with_two_report
     client, django_assert_num_queries, monkeypatch, rows, queries
 ):
     fill(rows)
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
     with django_assert_num_queries(queries):
         answer = client.get("/")
     assert (b"One utterance, reported" in answer.content) == (rows > 1)

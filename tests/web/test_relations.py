@@ -24,8 +24,8 @@ from archive.search.request.filters import read_params
 from archive.search.request.params import UNITS, SearchParams
 from archive.search.results import search
 from archive.search.suggest.suggestions import suggest
-from tests.days import days_pass
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.history_dates import backdate_history_by_a_day
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +95,7 @@ def test_documents_name_no_draft_that_belongs_to_them(client):
 
 def test_every_correction_of_a_public_text_is_shown_without_what_is_for_editors(client, published_document):
     for addition, note in ((" One.", ""), (" Two.", "A sentence was missing.")):
-        days_pass()
+        backdate_history_by_a_day()
         Document.objects.filter(pk=published_document.pk).update(text=published_document.text + addition)
         published_document.refresh_from_db()
         newest = published_document.corrections.order_by("-version").first()

@@ -9,7 +9,7 @@ from django.template import Context, Template
 from archive.models import Source
 from tests.factories import make_event, make_speaker, make_statement, make_theme
 from tests.marks import parametrize_partly_slow
-from tests.searching import forget_stems
+from tests.search_setup import clear_stem_caches
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_the_whole_page_takes_six_queries(warm_reader, statement, rows, django_a
         make_statement(statement.document, words, speaker=make_speaker(), themes=[make_theme()])
     address = f"/search/?q=harbour&source={Source.objects.get().slug}&kind=speech&language=en"
     warm_reader.get("/search/?q=museum")
-    forget_stems()
+    clear_stem_caches()
     # Several rows: one more for their weights, and one for the forms of words that came since.
     with django_assert_num_queries(6 + 2 * (rows > 1)):
         response = warm_reader.get(address)
@@ -54,7 +54,7 @@ def test_every_facet_at_once_stays_within_eight_queries(
         "attribution": "paraphrase",
     }
     everything = "&".join(f"{name}={value}" for name, value in slugs.items())
-    forget_stems()
+    clear_stem_caches()
     with django_assert_max_num_queries(8):
         response = warm_reader.get(f"/search/?q=library&{everything}&{facet}=unknown-value&page=2")
     assert response.context["total"] == 1

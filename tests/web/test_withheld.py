@@ -4,8 +4,8 @@ import pytest
 
 from archive.editing.corrections import correct_text
 from archive.models import Document, Report, State, Statement, Utterance, Withholding
-from tests.days import days_pass
 from tests.factories import SPEECH, make_document
+from tests.history_dates import backdate_history_by_a_day
 
 pytestmark = pytest.mark.django_db
 FORMER = "deserves a library"
@@ -16,11 +16,11 @@ DOCUMENT = "/documents/harbour-library-remarks"
 @pytest.fixture
 def corrected_statement(statement):
     """The note for readers quotes the words that were wrong."""
-    days_pass()
+    backdate_history_by_a_day()
     correct_text(
         None, statement.document, CORRECTED, public_note=f"It read “{FORMER}”.", confirmed=[statement.pk]
     )
-    days_pass()
+    backdate_history_by_a_day()
     return statement
 
 
@@ -55,7 +55,7 @@ def test_withheld_words_stand_in_no_answer(client, corrected_statement, kind, st
     make_document("A library was opened.", slug="gazette", event=document.event)
     utterance = Utterance.objects.create(summary=f"Every harbour {FORMER}")
     utterance.reports.create(statement=corrected_statement, status=Report.Status.CONFIRMED)
-    days_pass()
+    backdate_history_by_a_day()
     row = corrected_statement if kind == "statement" else document
     type(row).objects.filter(pk=row.pk).update(state=state)
     addresses = statement_addresses(corrected_statement.pk)
@@ -88,7 +88,7 @@ def test_the_files_of_what_was_taken_back_are_gone_as_its_page_is(client, statem
     utterance = Utterance.objects.create(summary="Said once")
     utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
     never = Utterance.objects.create(summary="Secret")
-    days_pass()
+    backdate_history_by_a_day()
     Document.objects.filter(pk=statement.document_id).update(state=State.DRAFT)
     mark = "?mark=p2.0-p2.8&version=1"
     addresses = [f"/utterances/{utterance.pk}/", f"{DOCUMENT}/", f"{DOCUMENT}/passage.json{mark}"]
@@ -105,21 +105,21 @@ def test_the_files_of_what_was_taken_back_are_gone_as_its_page_is(client, statem
 
 @pytest.mark.slow
 def test_the_note_on_a_correction_of_a_draft_is_not_shown_before_it_is_public(client, statement):
-    days_pass()
+    backdate_history_by_a_day()
     row = Document.objects.filter(pk=statement.document_id)
     row.update(state=State.DRAFT)
-    days_pass()
+    backdate_history_by_a_day()
     correct_text(None, statement.document, CORRECTED, public_note="Secret note", confirmed=[statement.pk])
     addresses = [*statement_addresses(statement.pk), *document_addresses()]
     assert having(client, addresses, "Secret") == []
-    days_pass()
+    backdate_history_by_a_day()
     row.update(state=State.PUBLISHED)
     assert f"/statements/{statement.pk}/?version=1" in having(client, addresses, "Secret")
     assert Statement.objects.published().count() == 1
 
 
 def test_a_withheld_statement_is_not_listed_with_the_document_that_was_taken_back(client, statement):
-    days_pass()
+    backdate_history_by_a_day()
     Document.objects.update(state=State.DRAFT)
     link = f'<a href="/statements/{statement.pk}/">'
     assert link in client.get(f"{DOCUMENT}/").text
@@ -129,12 +129,12 @@ def test_a_withheld_statement_is_not_listed_with_the_document_that_was_taken_bac
 
 
 def test_a_document_that_was_taken_back_keeps_the_note_on_what_was_corrected_since(client, statement):
-    days_pass()
+    backdate_history_by_a_day()
     Statement.objects.filter(pk=statement.pk).update(state=State.DRAFT)
-    days_pass()
+    backdate_history_by_a_day()
     correct_text(None, statement.document, CORRECTED, public_note="We misheard.", confirmed=[statement.pk])
     assert "We misheard." in client.get(f"/statements/{statement.pk}/").text
-    days_pass()
+    backdate_history_by_a_day()
     Document.objects.update(state=State.DRAFT)
     page = client.get(f"/statements/{statement.pk}/")
     assert (page.status_code, "We misheard." in page.text) == (410, False)

@@ -7,8 +7,8 @@ import pytest
 
 from archive.editing.corrections import correct_text
 from archive.models import Report, Utterance
-from tests.days import days_pass
 from tests.factories import make_document, make_source, make_statement, make_term
+from tests.history_dates import backdate_history_by_a_day
 
 from .serving.conftest import empty_page_cache, paths  # noqa: F401
 from .zotero import ITEM_TYPES, Item, read_item
@@ -77,10 +77,10 @@ def test_each_is_what_it_is(client, statement, speaker, event):
 def test_former_words_are_saved_with_their_version(client, statement):
     statement.attribution = "verbatim"
     statement.save()
-    days_pass()
+    backdate_history_by_a_day()
     text = statement.document.text.replace("deserves", "needs")
     correct_text(None, statement.document, text, confirmed=[statement.pk])
-    days_pass()
+    backdate_history_by_a_day()
     address = statement.document.get_absolute_url()
     former = read(client, f"{address}versions/1/")
     assert former == read(client, address)._replace(url=f"{SITE}{address}versions/1/")

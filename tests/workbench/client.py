@@ -4,7 +4,7 @@ import json
 
 from django.urls import reverse
 
-from tests.admin.annotating import WORDS
+from tests.admin.annotation_page import WORDS
 
 API = "admin:archive_document_api_"
 

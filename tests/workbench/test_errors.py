@@ -7,7 +7,7 @@ import pytest
 from archive.editing.corrections import correct_text
 from archive.editing.merging.merge import merge
 from archive.models import Statement, Theme
-from tests.admin.annotating import WORDS
+from tests.admin.annotation_page import WORDS
 from tests.factories import SPEECH, make_document, make_event, make_speaker, make_statement, make_theme
 from tests.marks import parametrize_partly_slow
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from archive.editing.corrections import correct_text
 from archive.editing.merging.merge import merge
 from archive.models import Role, State, Statement, StatementTheme
-from tests.admin.annotating import WORDS
+from tests.admin.annotation_page import WORDS
 from tests.factories import SPEECH, make_event, make_speaker, make_statement, make_theme
 
 from .client import address, delete, read_statement

@@ -6,7 +6,7 @@ import pytest
 from archive.editing.merging.merge import merge
 from archive.editing.merging.undo import undo_merge
 from archive.models import Merge, Speaker, Statement
-from tests.admin.posting import change_url, error_texts, filled
+from tests.admin.forms import change_url, error_texts, form_data
 from tests.admin.statements.test_form import add, add_url
 from tests.factories import make_event, make_speaker, make_statement, make_theme
 
@@ -126,7 +126,7 @@ def test_undoing_the_merge_keeps_the_marks_made_meanwhile(as_editor, document, k
 @KINDS
 def test_the_form_of_a_new_statement_has_the_one_that_stays_or_says_why_not(as_editor, document, kind, twins):
     kept, duplicate = twins
-    data = filled(as_editor.get(add_url(document)))
+    data = form_data(as_editor.get(add_url(document)))
     data |= {"words": OTHER_WORDS, "voice": "narrator", "attribution": "summary", "event": ""}
     merge(None, kept, duplicate)
     answer = as_editor.post(add_url(document), data | form_values(kind, duplicate))
@@ -147,13 +147,13 @@ def test_the_form_of_a_statement_opened_before_the_merge(as_editor, document, ki
     add(as_editor, document, OTHER_WORDS, **form_values(kind, duplicate))
     statement = Statement.objects.get()
     url = change_url(statement)
-    data = filled(as_editor.get(url))
+    data = form_data(as_editor.get(url))
     merge(None, kept, duplicate)
     answer = as_editor.post(url, data | {"note": "Mine."})
     assert (answer.status_code, value_of(kind, Statement.objects.get())) == (200, kept)
     assert "Mine." in answer.text
     assert error_texts(answer)
-    assert as_editor.post(url, filled(as_editor.get(url)) | {"note": "Mine."}).status_code == 302
+    assert as_editor.post(url, form_data(as_editor.get(url)) | {"note": "Mine."}).status_code == 302
     assert Statement.objects.get().note == "Mine."
     undo_merge(None, Merge.objects.get().pk)
     assert Statement.objects.get().note == "Mine."

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.admin.annotating import WORDS, queued_messages, workbench
+from tests.admin.annotation_page import WORDS, annotation_url, queued_messages
 from tests.factories import SPEECH, make_document
 
 SCRIPTS = "archive/static/archive/annotator"
@@ -19,7 +19,7 @@ def data(response):
 
 
 def test_the_page_shows_the_text_with_its_offsets(as_editor, document, statement):
-    shown = as_editor.get(workbench(document)).content.decode()
+    shown = as_editor.get(annotation_url(document)).content.decode()
     start = SPEECH.index("“Books are")
     assert f'data-start="{start}" data-kind="paragraph"' in shown
     assert re.search(r"<p>“Books are the cheapest ships,” she told the guests.</p>", shown)
@@ -28,8 +28,8 @@ def test_the_page_shows_the_text_with_its_offsets(as_editor, document, statement
 
 
 def test_the_data_of_the_page(as_editor, document, event):
-    page_data = data(as_editor.get(workbench(document)))
-    assert page_data["api"] == f"{workbench(document)}api/"
+    page_data = data(as_editor.get(annotation_url(document)))
+    assert page_data["api"] == f"{annotation_url(document)}api/"
     assert page_data["event"] == {"id": event.pk, "label": "Opening of the harbour library"}
     assert (page_data["text_version"], page_data["language"], page_data["kind"], page_data["statement"]) == (
         1,
@@ -42,25 +42,25 @@ def test_the_data_of_the_page(as_editor, document, event):
 
 
 def test_the_address_of_a_statement_opens_it(as_editor, document, statement):
-    assert data(as_editor.get(workbench(document, statement)))["statement"] == statement.pk
+    assert data(as_editor.get(annotation_url(document, statement)))["statement"] == statement.pk
 
 
 def test_the_page_needs_no_inline_script_or_style(as_editor, document, statement):
-    shown = as_editor.get(workbench(document)).content.decode()
+    shown = as_editor.get(annotation_url(document)).content.decode()
     assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|<style|\sstyle=|\son\w+=", shown)
 
 
 def test_a_title_cannot_end_the_script_element(as_editor, db):
     document = make_document("Said.", title="</script><b>", slug="script")
-    page_data = data(as_editor.get(workbench(document)))
+    page_data = data(as_editor.get(annotation_url(document)))
     assert page_data["document"] == document.pk
 
 
 def test_a_statement_deleted_meanwhile_leads_to_the_workbench(as_editor, document, statement):
-    address = workbench(document, statement)
+    address = annotation_url(document, statement)
     statement.delete()
     response = as_editor.get(address)
-    assert response["Location"] == workbench(document)
+    assert response["Location"] == annotation_url(document)
     assert queued_messages(response) == ["That statement is no longer in this text: someone has deleted it."]
 
 
@@ -71,11 +71,11 @@ def test_query_count_of_the_page_does_not_depend_on_statements(
     if statements:
         request.getfixturevalue("statement")
     with django_assert_num_queries(10):
-        as_editor.get(workbench(document))
+        as_editor.get(annotation_url(document))
 
 
 def test_the_catalogue_is_loaded_before_the_modules(as_editor, document):
-    shown = as_editor.get(workbench(document)).content.decode()
+    shown = as_editor.get(annotation_url(document)).content.decode()
     scripts = re.findall(r'<script src="([^"]+)" (defer|type="module")', shown)
     assert scripts[-2:] == [
         ("/admin/jsi18n/", "defer"),

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from archive.models import State, Statement, Theme
-from tests.admin.annotating import WORDS
+from tests.admin.annotation_page import WORDS
 from tests.conftest import member, member_with
 from tests.factories import make_statement
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from archive.models import Role, Statement
-from tests.admin.annotating import WORDS
+from tests.admin.annotation_page import WORDS
 from tests.factories import make_statement
 
 from .client import API, error_of, post, read_statement

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from archive.editing.corrections import correct_text
 from archive.models import Role, State, Statement
-from tests.admin.annotating import WORDS
+from tests.admin.annotation_page import WORDS
 from tests.factories import SPEECH, make_speaker, make_statement, make_theme
 
 from .client import address, body, delete, error_of, post, put, read_statement

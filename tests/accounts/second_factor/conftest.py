@@ -8,7 +8,7 @@ from archive.accounts.models import SecurityKey
 from archive.accounts.second_factor import views
 
 from .authenticator import Authenticator
-from .signing_in import SETUP, options_on, sign_in
+from .sign_in_steps import SETUP, security_key_options, sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,7 @@ def device(editor):
 def key(editor):
     """A registered security key of the editor."""
     client, key = sign_in("edith"), Authenticator()
-    answer = key.create(options_on(client.get(SETUP)))
+    answer = key.create(security_key_options(client.get(SETUP)))
     client.post(SETUP, {"action": "key", "name": "Blue key", "answer": answer})
     assert SecurityKey.objects.get().name == "Blue key"
     return key

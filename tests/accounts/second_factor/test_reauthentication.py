@@ -4,7 +4,7 @@ import pytest
 
 from archive.accounts.models import RecoveryCode
 
-from .signing_in import INDEX, SETUP, VERIFY, code_of, sign_in, sign_in_an_hour_ago
+from .sign_in_steps import INDEX, SETUP, VERIFY, app_code, sign_in, sign_in_an_hour_ago
 
 
 @pytest.mark.slow
@@ -25,7 +25,7 @@ def test_changing_it_asks_for_the_password_again_and_signs_nobody_out(editor):
 @pytest.mark.slow
 def test_the_password_alone_is_not_enough_where_there_is_a_factor(editor, device):
     client = sign_in("edith")
-    client.post(VERIFY, {"code": code_of(device)})
+    client.post(VERIFY, {"code": app_code(device)})
     session = client.session
     session["started"] -= 3600
     session["second_factor_passed"] -= 3600
@@ -33,7 +33,7 @@ def test_the_password_alone_is_not_enough_where_there_is_a_factor(editor, device
     assert client.post(SETUP, {"password": "correct horse"}).url == SETUP
     assert client.get(SETUP).url == f"{VERIFY}?next={SETUP}"
     assert client.get(INDEX).status_code == 302
-    client.post(VERIFY, {"code": code_of(device, 1), "next": SETUP})
+    client.post(VERIFY, {"code": app_code(device, 1), "next": SETUP})
     assert 'class="secret"' in client.get(SETUP).text
 
 

@@ -4,13 +4,13 @@ import pytest
 
 from archive.accounts.models import RecoveryCode
 
-from .signing_in import INDEX, SETUP, VERIFY, set_up, sign_in
+from .sign_in_steps import INDEX, SETUP, VERIFY, set_up_app, sign_in
 
 
 @pytest.mark.slow
 def test_setting_up_shows_recovery_codes_that_serve_once(editor):
     client = sign_in("edith")
-    codes = set_up(client)
+    codes = set_up_app(client)
     assert len(set(codes)) == 10
     assert client.get(INDEX).status_code == 200
     assert not any(code in client.get(SETUP).text for code in codes)
@@ -23,5 +23,5 @@ def test_setting_up_shows_recovery_codes_that_serve_once(editor):
 
 @pytest.mark.slow
 def test_a_recovery_code_is_one_accounts(editor, second_editor, device):
-    codes = set_up(sign_in("edgar"))
+    codes = set_up_app(sign_in("edgar"))
     assert sign_in("edith").post(VERIFY, {"code": codes[0]}).status_code == 200

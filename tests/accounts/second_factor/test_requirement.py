@@ -7,7 +7,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from archive.accounts.second_factor.factors import has_factor
 from archive.models.permissions import PUBLISHERS
 
-from .signing_in import INDEX, LOGIN, SETUP, set_up, sign_in
+from .sign_in_steps import INDEX, LOGIN, SETUP, set_up_app, sign_in
 
 
 @pytest.mark.slow
@@ -29,7 +29,7 @@ def test_who_must_is_led_to_set_it_up_and_then_goes_on(publisher, settings):
     page = client.get(SETUP).text
     assert "Before you go on" in page
     assert "nav-sidebar" not in page, "a list of models that says nothing may be seen"
-    set_up(client)
+    set_up_app(client)
     assert client.get(INDEX).status_code == 200
 
 

@@ -7,13 +7,13 @@ import pytest
 from archive.accounts.models import SecurityKey
 
 from .authenticator import Authenticator
-from .signing_in import INDEX, SETUP, VERIFY, options_on, sign_in
+from .sign_in_steps import INDEX, SETUP, VERIFY, security_key_options, sign_in
 
 
 @pytest.mark.slow
 def test_a_security_key_lets_in(editor, key):
     client = sign_in("edith")
-    answer = key.get(options_on(client.get(VERIFY)))
+    answer = key.get(security_key_options(client.get(VERIFY)))
     assert client.post(VERIFY, {"answer": answer}).url == INDEX
     assert client.get(INDEX).status_code == 200
     assert client.post("/admin/logout/").status_code == 200
@@ -45,7 +45,7 @@ def wrong(answer, **changes):
 )
 def test_no_forged_answer_lets_in(editor, key, attack):
     client = sign_in("edith")
-    options = options_on(client.get(VERIFY))
+    options = security_key_options(client.get(VERIFY))
     if attack == "origin":
         key.origin = "http://evil.example"
     if attack == "host":
@@ -72,7 +72,7 @@ def test_no_forged_answer_lets_in(editor, key, attack):
 
 def test_a_key_of_another_site_is_not_added(editor):
     client = sign_in("edith")
-    answer = Authenticator(origin="http://evil.example").create(options_on(client.get(SETUP)))
+    answer = Authenticator(origin="http://evil.example").create(security_key_options(client.get(SETUP)))
     client.post(SETUP, {"action": "key", "name": "Key", "answer": answer})
     client.post(SETUP, {"action": "key", "name": "Key", "answer": "{}"})
     assert not SecurityKey.objects.exists()
@@ -81,5 +81,8 @@ def test_a_key_of_another_site_is_not_added(editor):
 @pytest.mark.slow
 def test_a_key_is_one_accounts(editor, second_editor, key):
     client = sign_in("edgar")
-    client.post(SETUP, {"action": "key", "name": "Mine", "answer": key.create(options_on(client.get(SETUP)))})
+    client.post(
+        SETUP,
+        {"action": "key", "name": "Mine", "answer": key.create(security_key_options(client.get(SETUP)))},
+    )
     assert SecurityKey.objects.get().user == editor

@@ -5,7 +5,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from archive.accounts.models import RecoveryCode, Session
 
-from .signing_in import INDEX, LOGIN, SETUP, VERIFY, code_of, set_up, sign_in
+from .sign_in_steps import INDEX, LOGIN, SETUP, VERIFY, app_code, set_up_app, sign_in
 
 PLACES = (
     ("GET", "/admin/"),
@@ -50,13 +50,13 @@ def test_the_pages_of_setting_up_are_no_way_around(editor, device):
 @pytest.mark.slow
 def test_a_session_from_before_the_factor_ends(editor):
     old, new = sign_in("edith"), sign_in("edith")
-    set_up(new)
+    set_up_app(new)
     assert [client.get(INDEX).status_code for client in (old, new)] == [302, 200]
 
 
 def test_a_passed_session_does_not_pass_for_another_account(editor, device, second_editor):
     client = sign_in("edith")
-    client.post(VERIFY, {"code": code_of(device)})
+    client.post(VERIFY, {"code": app_code(device)})
     TOTPDevice.objects.create(user=second_editor, name="phone", confirmed=True)
     sign_in("edgar", client)
     assert client.get(INDEX).status_code == 302
@@ -64,7 +64,7 @@ def test_a_passed_session_does_not_pass_for_another_account(editor, device, seco
 
 def test_signing_in_again_asks_again(editor, device):
     client = sign_in("edith")
-    client.post(VERIFY, {"code": code_of(device)})
+    client.post(VERIFY, {"code": app_code(device)})
     sign_in("edith", client)
     assert client.get(INDEX).status_code == 302
 
@@ -79,7 +79,7 @@ def test_a_session_that_says_nothing_awaits_the_factor(as_editor, device):
 def test_passing_gives_the_session_a_new_key(editor, device):
     client = sign_in("edith")
     before = client.session.session_key
-    client.post(VERIFY, {"code": code_of(device)})
+    client.post(VERIFY, {"code": app_code(device)})
     assert client.session.session_key != before
     assert not Session.objects.filter(pk=before).exists()
 

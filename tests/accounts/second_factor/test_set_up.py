@@ -9,7 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from archive.accounts.models import RecoveryCode, SecurityEvent
 
-from .signing_in import INDEX, LOGIN, SETUP, set_up, sign_in
+from .sign_in_steps import INDEX, LOGIN, SETUP, set_up_app, sign_in
 
 
 def test_only_staff_set_one_up(editor):
@@ -41,7 +41,7 @@ def test_an_app_is_added_only_with_its_code(editor):
 @pytest.mark.slow
 def test_the_last_factor_goes_with_its_recovery_codes(editor):
     client = sign_in("edith")
-    set_up(client)
+    set_up_app(client)
     device = TOTPDevice.objects.get(confirmed=True)
     for which in ("", "app:", "app:x", "key:1", f"app:{'9' * 30}"):
         client.post(SETUP, {"action": "remove", "which": which})
@@ -74,7 +74,7 @@ def test_secrets_of_apps_are_nobodys_to_see(as_administrator, device):
 def test_an_account_that_must_have_one_keeps_its_last(publisher, settings):
     settings.SECOND_FACTOR = "PUBLISHERS"
     client = sign_in("paula")
-    set_up(client)
+    set_up_app(client)
     app = TOTPDevice.objects.get(confirmed=True)
     page = client.post(SETUP, {"action": "remove", "which": f"app:{app.pk}"}, follow=True)
     assert "Your account must have a second factor. Add another one before you remove this one." in page.text

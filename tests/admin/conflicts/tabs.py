@@ -19,9 +19,9 @@ class Tab:
         self.response = response
         forms = html.fromstring(response.content.decode()).forms if response.content else []
         own = [form for form in forms if (form.get("id") or "").endswith("_form")]
-        self.inputs = sent_by(own[0]) if own else {}
+        self.inputs = form_inputs(own[0]) if own else {}
 
-    def type_in(self, **values):
+    def fill_in(self, **values):
         for name, value in values.items():
             self.inputs[name] = value if isinstance(value, list) else [value]
         return self
@@ -48,7 +48,7 @@ class Tab:
         return self
 
 
-def sent_by(form):
+def form_inputs(form):
     """Unlike lxml's form_values: all inputs, those that send nothing as empty lists."""
     inputs = {}
     for element in form.iter("input", "select", "textarea"):

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from archive.models import Document
-from tests.admin.posting import list_url, messages_on
+from tests.admin.forms import list_url, messages_on
 from tests.factories import make_document
 
 
@@ -12,7 +12,7 @@ def opened_rows(response):
     return html.fromstring(response.content.decode()).xpath('//input[@name="opened_rows"]/@value')
 
 
-def act(client, action, rows, opened, **more):
+def run_action(client, action, rows, opened, **more):
     sent = {"action": action, "_selected_action": [row.pk for row in rows], "opened_rows": opened, **more}
     return client.post(list_url("document"), sent, follow=True)
 
@@ -24,22 +24,22 @@ def test_rows_changed_or_deleted_meanwhile_stop_the_action(as_editor, draft_docu
     assert len(opened) == 3
     Document.objects.filter(pk=draft_document.pk).update(title="Changed since")
     Document.objects.filter(pk=gone.pk).delete()
-    response = act(as_editor, "send_to_review", [draft_document, other, gone], opened)
+    response = run_action(as_editor, "send_to_review", [draft_document, other, gone], opened)
     assert messages_on(response) == [
         "1 entry was changed by someone else since you opened this page: “Changed since”. 1 entry was deleted by "
         "someone else. Nothing was done: look at the list again."
     ]
     assert set(Document.objects.values_list("state", flat=True)) == {"draft"}
-    assert messages_on(act(as_editor, "send_to_review", [other], opened)) == ["In review: 1 document."]
+    assert messages_on(run_action(as_editor, "send_to_review", [other], opened)) == ["In review: 1 document."]
 
 
 @pytest.mark.slow
 def test_a_page_in_between_carries_the_versions_on(as_editor, draft_document, event):
     opened = opened_rows(as_editor.get(list_url("document")))
-    page = act(as_editor, "set_event", [draft_document], opened)
+    page = run_action(as_editor, "set_event", [draft_document], opened)
     assert opened_rows(page) == opened
     Document.objects.filter(pk=draft_document.pk).update(title="Changed since")
-    response = act(
+    response = run_action(
         as_editor, "set_event", [draft_document], opened_rows(page), confirmed="yes", choice=event.pk
     )
     assert "Nothing was done" in messages_on(response)[0]
@@ -49,10 +49,10 @@ def test_a_page_in_between_carries_the_versions_on(as_editor, draft_document, ev
 @pytest.mark.slow
 def test_deleting_several_asks_with_their_versions(as_publisher, draft_document):
     opened = opened_rows(as_publisher.get(list_url("document")))
-    page = act(as_publisher, "delete_selected", [draft_document], opened)
+    page = run_action(as_publisher, "delete_selected", [draft_document], opened)
     assert opened_rows(page) == opened
     Document.objects.filter(pk=draft_document.pk).update(title="Changed since")
-    response = act(as_publisher, "delete_selected", [draft_document], opened, post="yes")
+    response = run_action(as_publisher, "delete_selected", [draft_document], opened, post="yes")
     assert "Nothing was done" in messages_on(response)[0]
-    act(as_publisher, "delete_selected", [draft_document], opened_rows(response), post="yes")
+    run_action(as_publisher, "delete_selected", [draft_document], opened_rows(response), post="yes")
     assert not Document.objects.exists()

@@ -67,7 +67,7 @@ def rows(statement, theme, event, speaker, editor):
     return of_model | {Source: Source.objects.get(), User: editor, Group: Group.objects.first()}
 
 
-def two_values(bound):
+def two_other_values(bound):
     """Two valid values of a field that differ from the one it has, or None."""
     field, now = bound.field, str(bound.value())
     if hasattr(field, "queryset"):
@@ -84,10 +84,10 @@ def two_values(bound):
     return None
 
 
-def changeable(form):
+def changeable_field(form):
     for bound in form:
         if not (bound.is_hidden or bound.field.disabled or bound.name in UNLIKE_OTHERS):
-            values = two_values(bound)
+            values = two_other_values(bound)
             if values:
                 return bound.html_name, bound.value(), *values
     raise AssertionError(f"no field of {form} can be changed")
@@ -107,10 +107,10 @@ def test_the_second_of_two_tabs_sees_what_the_first_saved(as_administrator, rows
     url = url_of(rows[model])
     for number in range(len(list(all_forms(Tab(as_administrator, url))))):
         first, second = Tab(as_administrator, url), Tab(as_administrator, url)
-        name, _before, one, two = changeable(list(all_forms(first))[number])
-        first.type_in(**{name: one}).save()
+        name, _before, one, two = changeable_field(list(all_forms(first))[number])
+        first.fill_in(**{name: one}).save()
         assert first.is_saved, first.response.context["errors"]
-        second.type_in(**{name: two}).save()
+        second.fill_in(**{name: two}).save()
         assert not second.is_saved
         assert [key for _label, _theirs, _yours, key in second.differences] == [name]
         assert second.inputs[name] == [two], "what was typed stays"
@@ -141,8 +141,8 @@ def test_of_a_row_that_is_gone_the_values_sent_are_shown_with_their_labels(as_ad
 def test_a_form_that_nobody_changed_is_saved_at_once(as_administrator, rows, model):
     for form in all_forms(Tab(as_administrator, url_of(rows[model]))):
         tab = Tab(as_administrator, url_of(rows[model]))
-        name, _before, one, _two = changeable(form)
-        tab.type_in(**{name: one}).save()
+        name, _before, one, _two = changeable_field(form)
+        tab.fill_in(**{name: one}).save()
         assert tab.is_saved, tab.response.context["errors"]
         assert Tab(as_administrator, url_of(rows[model])).inputs[name] == [one]
         if name.endswith("summary") or model is Group:

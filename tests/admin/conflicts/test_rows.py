@@ -28,7 +28,7 @@ def input_of(tab, text):
 
 
 def add_row(tab, text, number=2):
-    tab.type_in(
+    tab.fill_in(
         **{f"labels-{number}-text": text, f"labels-{number}-id": "", "labels-TOTAL_FORMS": str(number + 1)}
     )
     return tab
@@ -37,8 +37,8 @@ def add_row(tab, text, number=2):
 @pytest.mark.slow
 def test_each_chooses_field_by_field(tabs):
     theme, first, second = tabs
-    first.type_in(label="Seaports", scope_note="Harbours by the sea.").save()
-    second.type_in(label="Harbours", scope_note="Harbours and docks.").save()
+    first.fill_in(label="Seaports", scope_note="Harbours by the sea.").save()
+    second.fill_in(label="Harbours", scope_note="Harbours and docks.").save()
     assert second.differences == [
         ("Label", "Seaports", "Harbours", "label"),
         ("Scope note", "Harbours by the sea.", "Harbours and docks.", "scope_note"),
@@ -53,8 +53,8 @@ def test_each_chooses_field_by_field(tabs):
 @pytest.mark.slow
 def test_what_only_others_changed_is_shown_and_kept(tabs):
     theme, first, second = tabs
-    first.type_in(scope_note="By the sea.").save()
-    second.type_in(label="Harbours").save()
+    first.fill_in(scope_note="By the sea.").save()
+    second.fill_in(label="Harbours").save()
     assert second.differences == [("Scope note", "By the sea.", "", "")]
     assert second.inputs["scope_note"] == ["By the sea."]
     second.save()
@@ -65,16 +65,16 @@ def test_what_only_others_changed_is_shown_and_kept(tabs):
 @pytest.mark.slow
 def test_the_same_change_by_both_is_none(tabs):
     _theme, first, second = tabs
-    first.type_in(label="Harbours").save()
-    second.type_in(label="Harbours").save()
+    first.fill_in(label="Harbours").save()
+    second.fill_in(label="Harbours").save()
     assert second.is_saved
 
 
 @pytest.mark.slow
 def test_a_third_change_between_is_shown_too(as_editor, tabs):
     theme, first, second = tabs
-    first.type_in(label="Seaports").save()
-    second.type_in(label="Harbours").save()
+    first.fill_in(label="Seaports").save()
+    second.fill_in(label="Harbours").save()
     Theme.objects.filter(pk=theme.pk).update(label="Quays")
     second.choose("yours").save()
     assert second.differences == [("Label", "Quays", "Harbours", "label")]
@@ -87,7 +87,7 @@ def test_a_third_change_between_is_shown_too(as_editor, tabs):
 def test_rows_that_others_added_stay(tabs):
     theme, first, second = tabs
     add_row(first, "Quays").save()
-    add_row(second, "Piers").type_in(**{input_of(second, "Havens"): "Haven"}).save()
+    add_row(second, "Piers").fill_in(**{input_of(second, "Havens"): "Haven"}).save()
     assert second.differences == [("Alternative label: added", "Quays", "", "")]
     second.save()
     assert second.is_saved
@@ -97,8 +97,8 @@ def test_rows_that_others_added_stay(tabs):
 @pytest.mark.slow
 def test_a_row_that_others_removed_goes_unless_it_was_changed(tabs):
     theme, first, second = tabs
-    first.type_in(**{input_of(first, "Docks").replace("text", "DELETE"): "on"}).save()
-    second.type_in(label="Harbours").save()
+    first.fill_in(**{input_of(first, "Docks").replace("text", "DELETE"): "on"}).save()
+    second.fill_in(label="Harbours").save()
     assert second.differences == [("Alternative label: removed", "Docks", "", "")]
     second.save()
     assert second.is_saved
@@ -109,8 +109,8 @@ def test_a_row_that_others_removed_goes_unless_it_was_changed(tabs):
 @pytest.mark.slow
 def test_a_row_that_others_removed_and_the_editor_changed(tabs, choice, left):
     theme, first, second = tabs
-    first.type_in(**{input_of(first, "Docks").replace("text", "DELETE"): "on"}).save()
-    second.type_in(**{input_of(second, "Docks"): "Dockyards"}).save()
+    first.fill_in(**{input_of(first, "Docks").replace("text", "DELETE"): "on"}).save()
+    second.fill_in(**{input_of(second, "Docks"): "Dockyards"}).save()
     assert [each[:3] for each in second.differences] == [("Alternative label", "removed", "Dockyards")]
     second.save()
     assert not second.is_saved
@@ -123,8 +123,8 @@ def test_a_row_that_others_removed_and_the_editor_changed(tabs, choice, left):
 @pytest.mark.parametrize(("choice", "left"), [("theirs", ["Dockyards", "Havens"]), ("yours", ["Havens"])])
 def test_a_row_that_the_editor_removed_and_others_changed(tabs, choice, left):
     theme, first, second = tabs
-    first.type_in(**{input_of(first, "Docks"): "Dockyards"}).save()
-    second.type_in(**{input_of(second, "Docks").replace("text", "DELETE"): "on"}).save()
+    first.fill_in(**{input_of(first, "Docks"): "Dockyards"}).save()
+    second.fill_in(**{input_of(second, "Docks").replace("text", "DELETE"): "on"}).save()
     assert [each[:3] for each in second.differences] == [("Alternative label", "Dockyards", "removed")]
     second.choose(choice).save()
     assert second.is_saved
@@ -135,7 +135,7 @@ def test_what_was_deleted_meanwhile_leaves_what_was_typed(tabs):
     theme, _first, second = tabs
     theme.labels.all().delete()
     theme.delete()
-    response = second.type_in(scope_note="Written for an hour.").save()
+    response = second.fill_in(scope_note="Written for an hour.").save()
     assert response.status_code == 409
     assert response.context["submitted_values"] == [
         ("Label", "Ports"),
@@ -152,7 +152,7 @@ def test_what_was_deleted_meanwhile_leaves_what_was_typed(tabs):
 )
 def test_a_version_that_cannot_be_read_overwrites_nothing(tabs, opened):
     _theme, _first, second = tabs
-    second.type_in(opened_with=opened, label="Harbours").save()
+    second.fill_in(opened_with=opened, label="Harbours").save()
     assert [each[:3] for each in second.differences] == [("Label", "Ports", "Harbours")]
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from archive.accounts.models import Session
 from archive.accounts.unsaved_form import MAX_LENGTH
 from archive.models import Document, Source, Theme
-from tests.admin.posting import list_url
+from tests.admin.forms import list_url
 
 from .tabs import Tab, url_of
 
@@ -23,7 +23,7 @@ def sign_in(client, response, username="edith"):
 
 @pytest.mark.slow
 def test_a_changed_form_comes_back_unsaved(as_editor, theme):
-    tab = Tab(as_editor, url_of(theme)).type_in(scope_note="Written\r\nfor an hour.")
+    tab = Tab(as_editor, url_of(theme)).fill_in(scope_note="Written\r\nfor an hour.")
     end_sessions()
     sent = {name: values for name, values in tab.inputs.items() if values}
     tab.show(sign_in(as_editor, as_editor.post(tab.url, sent, follow=True)))
@@ -39,7 +39,7 @@ def test_a_changed_form_comes_back_unsaved(as_editor, theme):
 
 @pytest.mark.slow
 def test_what_others_changed_meanwhile_is_shown_with_it(as_editor, theme):
-    tab = Tab(as_editor, url_of(theme)).type_in(scope_note="Mine")
+    tab = Tab(as_editor, url_of(theme)).fill_in(scope_note="Mine")
     end_sessions()
     Theme.objects.filter(pk=theme.pk).update(scope_note="Theirs")
     sent = {name: values for name, values in tab.inputs.items() if values}
@@ -52,7 +52,7 @@ def test_what_others_changed_meanwhile_is_shown_with_it(as_editor, theme):
 @pytest.mark.slow
 def test_a_new_row_comes_back(as_editor, published_document):
     url = reverse("admin:archive_source_add")
-    tab = Tab(as_editor, url).type_in(name="Harbour Post", slug="harbour-post", kind="newspaper")
+    tab = Tab(as_editor, url).fill_in(name="Harbour Post", slug="harbour-post", kind="newspaper")
     end_sessions()
     tab.show(sign_in(as_editor, as_editor.post(url, tab.inputs, follow=True)))
     assert tab.inputs["name"] == ["Harbour Post"]
@@ -100,7 +100,7 @@ def test_a_token_of_an_earlier_session_brings_the_form_back(db, editor, theme):
     """Somebody signed in again in another tab: the token of this one is no longer valid."""
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
-    tab = Tab(client, url_of(theme)).type_in(scope_note="Mine", csrfmiddlewaretoken="x" * 64)
+    tab = Tab(client, url_of(theme)).fill_in(scope_note="Mine", csrfmiddlewaretoken="x" * 64)
     sent = {name: values for name, values in tab.inputs.items() if values}
     assert client.post(tab.url, sent).status_code == 403
     assert client.post(tab.url, sent, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403

@@ -5,11 +5,11 @@ from django.contrib.admin.models import LogEntry
 
 from archive.editing.corrections import correct_text
 from archive.models import Correction, Document, Orphan, State
-from tests.admin.annotating import queued_messages
-from tests.admin.posting import CONFIRMED, change_url
-from tests.admin.posting import save as form_save
-from tests.days import days_pass
+from tests.admin.annotation_page import queued_messages
+from tests.admin.forms import CONFIRMED, change_url
+from tests.admin.forms import save as form_save
 from tests.factories import BOATS, SPEECH, make_statement
+from tests.history_dates import backdate_history_by_a_day
 from tests.marks import parametrize_partly_slow
 
 QUEUE = "/admin/archive/statement/orphans/"
@@ -64,7 +64,7 @@ def test_the_preview_says_what_each_statement_will_do_and_writes_nothing(as_edit
 
 @pytest.mark.slow
 def test_a_correction_is_saved_with_author_reason_and_public_note(as_editor, editor, document, client):
-    days_pass()
+    backdate_history_by_a_day()
     response = save(
         as_editor, document, BOATS, reason="The source corrected it", public_note="A sentence was wrong."
     )
@@ -89,9 +89,9 @@ def test_a_correction_is_saved_with_author_reason_and_public_note(as_editor, edi
 
 @pytest.mark.slow
 def test_readers_see_every_correction_without_the_reason_for_editors(as_editor, document, client):
-    days_pass()
+    backdate_history_by_a_day()
     save(as_editor, document, f"{SPEECH}\n\nA typing error.", reason="Typing error")
-    days_pass()
+    backdate_history_by_a_day()
     document.refresh_from_db()
     save(as_editor, document, f"{SPEECH}\n\nA second sentence.", public_note="A sentence was left out.")
     client.logout()

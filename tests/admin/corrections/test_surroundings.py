@@ -10,7 +10,7 @@ from archive.text.comparison.attribution import AttributionContext
 BEFORE = "Nobody came by boat. The guests met in the harbour. It was late. "
 
 
-def shown(old, new, words):
+def surroundings(old, new, words):
     spans = [(text.index(words), text.index(words) + len(words)) for text in (old, new)]
     return show_surroundings(AttributionContext(old), spans[0], AttributionContext(new), spans[1])
 
@@ -54,7 +54,7 @@ def shown(old, new, words):
     ],
 )
 def test_both_sides_are_cut_at_the_same_sentences(old, new, words, sides):
-    left, right = shown(old, new, words)
+    left, right = surroundings(old, new, words)
     if sides:
         assert (left, right) == sides
     else:
@@ -65,5 +65,5 @@ def test_both_sides_are_cut_at_the_same_sentences(old, new, words, sides):
 
 @given(st.text("ab .\n", max_size=60), st.text("ab .\n", max_size=60))
 def test_the_words_are_always_shown(old, new):
-    left, right = shown(f"{old}WORDS{new}", f"{new}WORDS{old}", "WORDS")
+    left, right = surroundings(f"{old}WORDS{new}", f"{new}WORDS{old}", "WORDS")
     assert left.count("[WORDS]") == right.count("[WORDS]") == 1

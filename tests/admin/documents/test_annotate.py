@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from archive.editing.corrections import correct_text
-from tests.admin.annotating import WORDS, queued_messages, workbench
-from tests.admin.posting import change_url
+from tests.admin.annotation_page import WORDS, annotation_url, queued_messages
+from tests.admin.forms import change_url
 from tests.factories import SPEECH, make_speaker, make_statement, make_theme
 
 
@@ -17,7 +17,7 @@ def noscript(response) -> str:
 
 
 def test_without_scripts_the_text_and_its_statements_can_be_read(as_editor, document, statement):
-    response = as_editor.get(workbench(document))
+    response = as_editor.get(annotation_url(document))
     paragraphs = re.findall(r'data-kind="\w+">.*?<p>(.*?)</p></div>', response.text)
     assert html.unescape("\n\n".join(paragraphs)) == SPEECH
     listed = noscript(response)
@@ -27,7 +27,7 @@ def test_without_scripts_the_text_and_its_statements_can_be_read(as_editor, docu
 
 def test_without_scripts_the_page_leads_to_the_form_of_a_new_statement(as_editor, document):
     address = f"{reverse('admin:archive_statement_add')}?document={document.pk}&amp;lists=1"
-    listed = noscript(as_editor.get(workbench(document)))
+    listed = noscript(as_editor.get(annotation_url(document)))
     assert f'href="{address}"' in listed
     assert "This text has no statements yet." in listed
     assert 'http-equiv="refresh"' not in listed
@@ -37,7 +37,7 @@ def test_a_long_list_ends_and_leads_to_all_statements(as_editor, document, monke
     monkeypatch.setattr("archive.admin.documents.annotate.MAX_LISTED", 1)
     make_statement(document, WORDS)
     make_statement(document, "a promise kept")
-    listed = noscript(as_editor.get(workbench(document)))
+    listed = noscript(as_editor.get(annotation_url(document)))
     assert WORDS in listed
     assert "a promise kept" not in listed
     assert (
@@ -46,7 +46,7 @@ def test_a_long_list_ends_and_leads_to_all_statements(as_editor, document, monke
 
 
 def test_an_onlooker_reads_and_is_led_to_no_form(as_onlooker, document, statement):
-    response = as_onlooker.get(workbench(document))
+    response = as_onlooker.get(annotation_url(document))
     assert WORDS in noscript(response)
     assert "Add a statement" not in response.text
     assert "Mark as fully annotated" not in response.text
@@ -56,22 +56,22 @@ def test_who_may_not_add_is_led_to_no_form(client, editor, document, statement):
     editor.groups.clear()
     editor.user_permissions.set(editor.user_permissions.model.objects.filter(codename="change_document"))
     client.force_login(editor)
-    response = client.get(workbench(document))
+    response = client.get(annotation_url(document))
     assert WORDS in noscript(response)
     assert "Add a statement" not in response.text
 
 
 def test_a_reader_is_sent_to_the_login(client, document):
-    assert client.get(workbench(document))["Location"].startswith(reverse("admin:login"))
+    assert client.get(annotation_url(document))["Location"].startswith(reverse("admin:login"))
 
 
 def test_staff_without_permissions_are_refused(client, document, django_user_model):
     client.force_login(django_user_model.objects.create_user("nobody", is_staff=True))
-    assert client.get(workbench(document)).status_code == 403
+    assert client.get(annotation_url(document)).status_code == 403
 
 
 def test_a_document_deleted_meanwhile(as_editor, draft_document):
-    address, pk = workbench(draft_document), draft_document.pk
+    address, pk = annotation_url(draft_document), draft_document.pk
     draft_document.delete()
     response = as_editor.get(address)
     assert response["Location"] == reverse("admin:index")
@@ -79,13 +79,13 @@ def test_a_document_deleted_meanwhile(as_editor, draft_document):
 
 
 def test_a_statement_of_another_document(as_editor, document, hidden_statement):
-    response = as_editor.get(workbench(document, hidden_statement))
-    assert response["Location"] == workbench(document)
+    response = as_editor.get(annotation_url(document, hidden_statement))
+    assert response["Location"] == annotation_url(document)
 
 
 def test_a_statement_without_a_place_is_given_one_in_its_form(as_editor, document, statement):
     correct_text(None, document, "Nothing of it is left here.")
-    response = as_editor.get(workbench(document, statement))
+    response = as_editor.get(annotation_url(document, statement))
     assert response["Location"] == change_url(statement)
 
 
@@ -97,4 +97,4 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(
         speaker = make_speaker(words)
         make_statement(document, words, speaker=speaker, themes=[make_theme(words)])
     with django_assert_num_queries(10):
-        assert noscript(as_editor.get(workbench(document))).count("/change/?lists=1") == statements
+        assert noscript(as_editor.get(annotation_url(document))).count("/change/?lists=1") == statements

@@ -27,30 +27,32 @@ def address(documents):
     return f"/admin/archive/document/{documents[0].pk}/links/?with={documents[1].pk}"
 
 
-def values(page):
+def link_checkboxes(page):
     return re.findall(r'name="link" value="([^"]+)"( checked)?', page)
 
 
-def said(response):
+def last_message(response):
     return [str(message) for message in get_messages(response.wsgi_request)][-1]
 
 
 @pytest.mark.slow
 def test_likely_links_are_ticked_confirmed_and_undone(as_editor, documents):
     page = as_editor.get(address(documents)).text
-    ticked = [value for value, checked in values(page) if checked]
+    ticked = [value for value, checked in link_checkboxes(page) if checked]
     assert len(ticked) == 2
     assert "2 likely ones are ticked." in " ".join(page.split())
     response = as_editor.post(address(documents), {"confirm": "ticked", "link": ticked})
-    assert (response["Location"], said(response)) == (address(documents), "2 links confirmed.")
+    assert (response["Location"], last_message(response)) == (address(documents), "2 links confirmed.")
     assert Report.objects.confirmed().count() == 4
     page = as_editor.get(address(documents)).text
     assert page.count("are linked") == 2
-    assert not [value for value, _checked in values(page) if value in ticked]
+    assert not [value for value, _checked in link_checkboxes(page) if value in ticked]
     assert "Undo the last 2 links" in page
-    assert said(as_editor.post(address(documents), {"undo": "last"})) == "2 links undone."
+    assert last_message(as_editor.post(address(documents), {"undo": "last"})) == "2 links undone."
     assert not Report.objects.exists()
-    assert said(as_editor.post(address(documents), {"undo": "last"})).startswith("There is nothing to undo")
+    assert last_message(as_editor.post(address(documents), {"undo": "last"})).startswith(
+        "There is nothing to undo"
+    )
 
 
 @pytest.mark.slow
@@ -59,8 +61,8 @@ def test_pairs_of_other_documents_and_nonsense_are_refused(as_editor, documents)
     own = documents[0].statements.first()
     for value in (f"{own.pk}-{stranger.pk}-0", "1", "x-y-z", f"{own.pk}-{'9' * 30}-0"):
         response = as_editor.post(address(documents), {"confirm": "ticked", "link": [value]})
-        assert said(response) == "Nothing was linked: choose pairs of these two documents."
-    assert said(as_editor.post(address(documents), {})) == "Nothing was linked: no pair was ticked."
+        assert last_message(response) == "Nothing was linked: choose pairs of these two documents."
+    assert last_message(as_editor.post(address(documents), {})) == "Nothing was linked: no pair was ticked."
     assert not ReportPair.objects.exists()
 
 
@@ -88,7 +90,7 @@ LINKING = (
 @pytest.mark.slow
 @pytest.mark.parametrize("missing", ["", "change_document", "add_report"])
 def test_who_may_only_look_sees_no_ticks_and_links_nothing(client, as_editor, documents, missing):
-    (ticked, _checked), *_rest = values(as_editor.get(address(documents)).text)
+    (ticked, _checked), *_rest = link_checkboxes(as_editor.get(address(documents)).text)
     client.force_login(member_with(*(each for each in LINKING.split() if each != missing)))
     page = client.get(address(documents))
     assert (page.status_code, 'value="ticked"' in page.text) == (200, not missing)

@@ -11,7 +11,7 @@ def upload(content, name="speech.txt"):
     return SimpleUploadedFile(name, content if isinstance(content, bytes) else content.encode())
 
 
-def bring_in(client, *files, text="", **values):
+def open_preview(client, *files, text="", **values):
     """The page after "Preview"."""
     data = {"files": list(files), "text": text, "upload": "1", **values}
     return client.post(reverse(LIST), data, follow=True)
@@ -23,7 +23,7 @@ def form_values(response) -> dict:
     return {name: value for name, value in form.form_values() if name != "csrfmiddlewaretoken"}
 
 
-def press(client, response, button, changes=(), value="1"):
+def press_button(client, response, button, changes=(), value="1"):
     """The page after a button was pressed, with these fields filled in; None unticks a checkbox."""
     data = form_values(response) | dict(changes)
     data = {name: each for name, each in data.items() if each is not None} | {button: value}
@@ -35,7 +35,7 @@ def press(client, response, button, changes=(), value="1"):
 def fields(response, prefix="document") -> dict:
     """Field -> (value, where it was taken from) as the page shows them; what is empty is left out."""
     found = {}
-    for row in _by_class(response, "import-field"):
+    for row in _elements_of_class(response, "import-field"):
         (control,) = row.xpath(".//input | .//textarea | .//select")
         is_empty = not (control.value or "").strip() or (
             control.get("type") == "checkbox" and not control.checked
@@ -47,13 +47,17 @@ def fields(response, prefix="document") -> dict:
 
 
 def errors(response) -> list[str]:
-    return [item.text_content() for each in _by_class(response, "errorlist") for item in each.iterchildren()]
+    return [
+        item.text_content()
+        for each in _elements_of_class(response, "errorlist")
+        for item in each.iterchildren()
+    ]
 
 
 def texts(response, css_class) -> list[str]:
     """Of the elements with that class, each on one line."""
-    return [" ".join(each.text_content().split()) for each in _by_class(response, css_class)]
+    return [" ".join(each.text_content().split()) for each in _elements_of_class(response, css_class)]
 
 
-def _by_class(response, name):
+def _elements_of_class(response, name):
     return html.fromstring(response.text).find_class(name)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from archive.models import Document, PendingImport
 
-from .pages import LIST, bring_in, form_values, upload
+from .pages import LIST, form_values, open_preview, upload
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -25,7 +25,7 @@ BUTTONS = (
 
 @pytest.mark.parametrize("nonsense", NONSENSE, ids=lambda value: ascii(value[:8]))
 def test_any_value_of_any_field_is_answered(as_editor, nonsense):
-    response = bring_in(as_editor, upload(TEXT), source="Harbour Gazette")
+    response = open_preview(as_editor, upload(TEXT), source="Harbour Gazette")
     path, data = response.request["PATH_INFO"], form_values(response)
     sent = nonsense.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     for button in BUTTONS:
@@ -48,7 +48,7 @@ def test_a_button_without_a_form_is_answered(as_editor, button):
         upload(b"\x89PNG\r\n\x1a\n", "lamp.png"),
         upload("title,text\nA,Words.\nB,More.\n", "a.csv"),
     ):
-        response = bring_in(as_editor, file)
+        response = open_preview(as_editor, file)
         path = response.request["PATH_INFO"]
         assert as_editor.post(path, {button: "1"}, follow=True).status_code == 200
         PendingImport.objects.all().delete()
@@ -71,13 +71,13 @@ def test_any_upload_is_answered(as_editor, nonsense):
     )
     response = as_editor.post(reverse(LIST), {"upload": "1", **dict.fromkeys(names, sent)}, follow=True)
     assert response.status_code == 200
-    assert bring_in(as_editor, upload(TEXT, sent[:300] or "x")).status_code == 200
+    assert open_preview(as_editor, upload(TEXT, sent[:300] or "x")).status_code == 200
     assert not Document.objects.exists()
 
 
 def test_a_text_of_very_many_parts_can_be_sent(as_editor):
     release = "Press Release of the Port number {}\n\n“The port has lamps and a quay, and is content with them.”\n\n"
-    response = bring_in(as_editor, text="".join(release.format(n) for n in range(250)), source="Gazette")
+    response = open_preview(as_editor, text="".join(release.format(n) for n in range(250)), source="Gazette")
     data = form_values(response)
 
     again = as_editor.post(response.request["PATH_INFO"], data | {"preview": "1"}, follow=True)

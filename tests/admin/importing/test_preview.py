@@ -9,7 +9,7 @@ from archive.models import Document, Event, PendingImport, State
 from tests.factories import make_event, make_source
 from tests.marks import parametrize_partly_slow
 
-from .pages import bring_in, errors, fields, press, texts, upload
+from .pages import errors, fields, open_preview, press_button, texts, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ SPEECH = (
 
 @pytest.fixture
 def speech(as_editor):
-    return bring_in(as_editor, text=SPEECH, source="Harbour Gazette")
+    return open_preview(as_editor, text=SPEECH, source="Harbour Gazette")
 
 
 @pytest.mark.slow
@@ -43,7 +43,7 @@ def test_each_value_shows_where_it_was_taken_from(speech):
 
 @pytest.mark.slow
 def test_a_text_is_imported_as_a_draft_and_logged(as_editor, editor, speech):
-    response = press(as_editor, speech, "import", {"document-kind": "report"})
+    response = press_button(as_editor, speech, "import", {"document-kind": "report"})
 
     document = Document.objects.get()
     assert response.redirect_chain == [(reverse("admin:archive_document_change", args=[document.pk]), 302)]
@@ -66,11 +66,13 @@ def test_a_text_is_imported_as_a_draft_and_logged(as_editor, editor, speech):
 
 @pytest.mark.slow
 def test_an_edited_value_goes_before_what_was_read(as_editor, speech):
-    response = press(as_editor, speech, "preview", {"document-title": "Lamps", "document-date": "2024"})
+    response = press_button(
+        as_editor, speech, "preview", {"document-title": "Lamps", "document-date": "2024"}
+    )
 
     assert fields(response)["title"] == ("Lamps", "Entered by you")
     assert fields(response)["date"] == ("2024", "Entered by you")
-    press(as_editor, response, "import")
+    press_button(as_editor, response, "import")
     document = Document.objects.get()
     assert (document.title, str(document.date), document.date_precision) == ("Lamps", "2024-01-01", "year")
 
@@ -80,7 +82,7 @@ def test_an_emptied_value_stays_unknown(as_editor, speech):
     emptied = {f"document-{name}": "" for name in ("date", "language", "event_date", "event_place")}
     emptied |= {"document-kind": "unknown", "document-event": "Harbour day", "document-create_event": "on"}
 
-    press(as_editor, speech, "import", emptied)
+    press_button(as_editor, speech, "import", emptied)
 
     document = Document.objects.get()
     assert (document.date, document.language, document.kind) == (None, "und", "unknown")
@@ -92,12 +94,12 @@ def test_an_emptied_value_stays_unknown(as_editor, speech):
 def test_a_new_event_takes_the_date_and_place_that_the_preview_shows(as_editor, speech):
     event = {"document-event": "Harbour day", "document-create_event": "on", "document-event_date": "2024-03"}
 
-    response = press(as_editor, speech, "preview", event)
+    response = press_button(as_editor, speech, "preview", event)
     assert (
         "The event “Harbour day” is new; its kind still has to be chosen."
         in texts(response, "import-findings")[0]
     )
-    press(as_editor, response, "import")
+    press_button(as_editor, response, "import")
 
     event = Document.objects.get().event
     assert (str(event.start), event.start_precision, event.place) == ("2024-03-01", "month", "Port Adeyemi")
@@ -105,7 +107,7 @@ def test_a_new_event_takes_the_date_and_place_that_the_preview_shows(as_editor, 
 
 @pytest.mark.slow
 def test_nothing_is_guessed_where_nothing_shows_it(as_editor):
-    response = bring_in(as_editor, text="42 17 3.", source="Harbour Gazette")
+    response = open_preview(as_editor, text="42 17 3.", source="Harbour Gazette")
 
     assert {name: value for name, (value, _origin) in fields(response).items()} == {
         "title": "42 17 3.",
@@ -139,7 +141,7 @@ def test_nothing_is_guessed_where_nothing_shows_it(as_editor):
 )
 @pytest.mark.parametrize("button", ["preview", "import"])
 def test_an_error_is_shown_beside_its_field_and_nothing_is_lost(as_editor, speech, button, changes, expected):
-    response = press(
+    response = press_button(
         as_editor, speech, button, {f"document-{name}": value for name, value in changes.items()}
     )
 
@@ -157,7 +159,7 @@ def test_an_error_is_shown_beside_its_field_and_nothing_is_lost(as_editor, speec
 def test_a_known_event_is_taken_as_it_is(as_editor, speech):
     event = make_event("Harbour day")
 
-    press(as_editor, speech, "import", {"document-event": "harbour day"})
+    press_button(as_editor, speech, "import", {"document-event": "harbour day"})
 
     assert Document.objects.get().event == event
 
@@ -166,7 +168,7 @@ def test_a_known_event_is_taken_as_it_is(as_editor, speech):
 def test_a_near_name_is_said_before_a_source_is_created(as_editor):
     make_source("Xinhua News Agency", kind="news_agency")
 
-    response = bring_in(as_editor, text=SPEECH, source="Xinhua")
+    response = open_preview(as_editor, text=SPEECH, source="Xinhua")
 
     assert "“Xinhua News Agency” (news agency) already exists" in texts(response, "import-findings")[0]
 
@@ -174,7 +176,7 @@ def test_a_near_name_is_said_before_a_source_is_created(as_editor):
 @pytest.mark.slow
 def test_of_a_long_text_one_page_is_shown_at_a_time(as_editor):
     text = "\n".join(f"Paragraph number {number} of the harbour." for number in range(1, 451))
-    response = bring_in(as_editor, text=text, source="Harbour Gazette")
+    response = open_preview(as_editor, text=text, source="Harbour Gazette")
 
     assert len(response.context["paragraphs"]) == 400
     rest = as_editor.get(response.request["PATH_INFO"], {"from": "401"})
@@ -187,14 +189,14 @@ def test_of_a_long_text_one_page_is_shown_at_a_time(as_editor):
 @pytest.mark.slow
 def test_another_encoding_is_chosen_and_the_lines_are_shown_again(as_editor):
     text = "Übergabe des Hafens\n\nDie Türen stehen allen Bürgern offen, sagte der Minister.\n"
-    response = bring_in(as_editor, upload(text.encode("cp1252")), source="Hafenblatt")
+    response = open_preview(as_editor, upload(text.encode("cp1252")), source="Hafenblatt")
     assert "Die Türen stehen allen Bürgern offen, sagte der Minister." in texts(response, "import-sample")[0]
 
     assert "Read as Windows-1252" not in response.text
-    wrong = press(as_editor, response, "read_as", value="cp1251")
+    wrong = press_button(as_editor, response, "read_as", value="cp1251")
     assert "Die Tьren" in texts(wrong, "import-sample")[0]
-    right = press(as_editor, wrong, "read", {"encoding": "cp1252"})
-    press(as_editor, right, "import")
+    right = press_button(as_editor, wrong, "read", {"encoding": "cp1252"})
+    press_button(as_editor, right, "import")
     assert Document.objects.get().text.startswith("Übergabe des Hafens")
 
 
@@ -203,28 +205,28 @@ def test_damaged_characters_are_said_and_marked_when_the_editor_agrees(as_editor
     text = "Die Türen stehen allen Bürgern offen, sagte der Minister über den Hafen.\n\n" * 30
     content = bytearray(text.encode())
     content[content.index(b"sagte")] = 0xFF
-    response = bring_in(as_editor, upload(bytes(content)), source="Hafenblatt")
+    response = open_preview(as_editor, upload(bytes(content)), source="Hafenblatt")
     assert "1 damaged character" in texts(response, "errornote")[0]
     assert "Import with 1 damaged character marked" in response.text
 
-    marked = press(as_editor, response, "mark_damage")
+    marked = press_button(as_editor, response, "mark_damage")
     assert "1 damaged character was marked (�)" in texts(marked, "import-findings")[0]
-    press(as_editor, marked, "import")
+    press_button(as_editor, marked, "import")
     assert Document.objects.get().text.count("�") == 1
 
 
 def test_a_file_that_cannot_be_read_says_why_and_can_be_read_otherwise(as_editor):
-    response = bring_in(as_editor, upload(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "lamp.png"))
+    response = open_preview(as_editor, upload(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "lamp.png"))
 
     assert len(texts(response, "errornote")) == 1
-    assert press(as_editor, response, "read", {"format": "plain"}).status_code == 200
+    assert press_button(as_editor, response, "read", {"format": "plain"}).status_code == 200
 
 
 @pytest.mark.slow
 def test_the_file_travels_on_without_being_sent_again(as_editor):
-    response = bring_in(as_editor, upload(SPEECH))
+    response = open_preview(as_editor, upload(SPEECH))
 
-    again = press(as_editor, response, "preview", {"document-source": "Harbour Gazette"})
-    press(as_editor, again, "import")
+    again = press_button(as_editor, response, "preview", {"document-source": "Harbour Gazette"})
+    press_button(as_editor, again, "import")
 
     assert Document.objects.get().text == SPEECH.strip().replace("\n", "\n\n")

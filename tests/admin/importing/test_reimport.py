@@ -6,7 +6,7 @@ from django.urls import reverse
 from archive.models import Document, PendingImport
 from tests.factories import make_document, make_source, make_statement
 
-from .pages import bring_in, form_values, press, texts
+from .pages import form_values, open_preview, press_button, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -25,19 +25,19 @@ def document(db):
 def test_the_same_text_shows_its_statements_and_cannot_be_imported_again(as_editor, document):
     statement = make_statement(document, "Every harbour deserves a library")
 
-    response = bring_in(as_editor, text=TEXT)
+    response = open_preview(as_editor, text=TEXT)
 
     link = reverse("admin:archive_statement_change", args=[statement.pk])
     assert "The same text is already in the archive as “Lamps” (Harbour Gazette)." in response.text
     assert f'<a href="{link}">“Every harbour deserves a library”</a>' in response.text
     assert 'name="import"' not in response.text
-    press(as_editor, response, "import")
+    press_button(as_editor, response, "import")
     assert Document.objects.get() == document
 
 
 @pytest.mark.slow
 def test_what_another_header_says_is_a_difference_to_take_or_leave(as_editor, document):
-    response = bring_in(as_editor, text=HEADER.format(title="The lamps", kind="speech"))
+    response = open_preview(as_editor, text=HEADER.format(title="The lamps", kind="speech"))
     rows = [
         (entry["difference"].field, entry["difference"].archived, entry["difference"].offered)
         for entry in response.context["draft"].differences
@@ -45,7 +45,7 @@ def test_what_another_header_says_is_a_difference_to_take_or_leave(as_editor, do
     assert rows == [("title", "Lamps", "The lamps"), ("kind", "report", "speech"), ("date", "", "2024-03-05")]
     assert "accept" not in form_values(response)
 
-    after = press(as_editor, response, "accept_differences", {"accept": f"{document.pk}:date"})
+    after = press_button(as_editor, response, "accept_differences", {"accept": f"{document.pk}:date"})
 
     document.refresh_from_db()
     assert (str(document.date), document.title, document.kind) == ("2024-03-05", "Lamps", "report")
@@ -54,7 +54,7 @@ def test_what_another_header_says_is_a_difference_to_take_or_leave(as_editor, do
 
 
 def test_what_is_only_read_out_of_the_text_differs_from_nothing(as_editor, document):
-    response = bring_in(as_editor, text=TEXT)
+    response = open_preview(as_editor, text=TEXT)
 
     assert response.context["draft"].differences == []
 
@@ -62,7 +62,7 @@ def test_what_is_only_read_out_of_the_text_differs_from_nothing(as_editor, docum
 @pytest.mark.slow
 def test_another_text_of_the_same_address_leads_to_its_correction(as_editor, document):
     other = TEXT.replace("lamps", "lanterns")
-    response = bring_in(as_editor, text=f"---\nurl: {ADDRESS}\nsource: Harbour Gazette\n---\n{other}")
+    response = open_preview(as_editor, text=f"---\nurl: {ADDRESS}\nsource: Harbour Gazette\n---\n{other}")
     pending = PendingImport.objects.get()
     correct = reverse("admin:archive_document_correct", args=[document.pk])
     assert f'href="{correct}?import={pending.pk}&amp;number=1"' in response.text
@@ -77,10 +77,10 @@ def test_another_text_of_the_same_address_leads_to_its_correction(as_editor, doc
 @pytest.mark.slow
 def test_or_is_imported_beside_it_when_the_editor_says_so(as_editor, document):
     other = TEXT.replace("lamps", "lanterns")
-    response = bring_in(as_editor, text=f"---\nurl: {ADDRESS}\nsource: Harbour Gazette\n---\n{other}")
+    response = open_preview(as_editor, text=f"---\nurl: {ADDRESS}\nsource: Harbour Gazette\n---\n{other}")
 
-    told = press(as_editor, response, "preview", {"another": "1"})
-    press(as_editor, told, "import")
+    told = press_button(as_editor, response, "preview", {"another": "1"})
+    press_button(as_editor, told, "import")
 
     assert [each.url for each in Document.objects.all()] == [ADDRESS, ADDRESS]
 

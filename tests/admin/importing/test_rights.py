@@ -10,7 +10,7 @@ from archive.models import Document, Event, Source
 from tests.conftest import member_with
 from tests.factories import make_source
 
-from .pages import LIST, bring_in, errors, press, texts, upload
+from .pages import LIST, errors, open_preview, press_button, texts, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -36,13 +36,13 @@ def clerk(client):
 )
 def test_who_may_not_add_sources_or_events_gets_the_reason(client, clerk, lines, reason):
     make_source(name="Harbour Gazette")
-    page = bring_in(client, upload(TEXT.format(lines)))
+    page = open_preview(client, upload(TEXT.format(lines)))
     if "event" in lines:
-        page = press(client, page, "preview", {"document-create_event": "on"})
+        page = press_button(client, page, "preview", {"document-create_event": "on"})
 
     assert reason in errors(page)
     assert 'name="import"' not in page.text
-    press(client, page, "import")
+    press_button(client, page, "import")
     parsed = parse_text(TEXT.format(lines)).document
     result = import_document(parsed, actor=type(clerk).objects.get(), create_event=True)
     assert (result.status, result.reason) == ("refused", reason)
@@ -52,8 +52,8 @@ def test_who_may_not_add_sources_or_events_gets_the_reason(client, clerk, lines,
 @pytest.mark.slow
 def test_who_may_add_documents_imports_from_a_source_that_is_there(client, clerk):
     make_source(name="Harbour Gazette")
-    page = bring_in(client, upload(TEXT.format("source: Harbour Gazette\n")))
-    press(client, page, "import")
+    page = open_preview(client, upload(TEXT.format("source: Harbour Gazette\n")))
+    press_button(client, page, "import")
 
     assert Document.objects.get().source.name == "Harbour Gazette"
 
@@ -73,7 +73,7 @@ def test_an_upload_that_the_disk_has_no_room_for_is_refused_by_name(as_editor, s
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(f"django.core.files.uploadhandler.{name}", refuse)
-    page = bring_in(as_editor, upload(TEXT.format("")))
+    page = open_preview(as_editor, upload(TEXT.format("")))
 
     assert "Not accepted: speech.txt: the server’s disk is full." in " ".join(texts(page, "messagelist"))
     assert as_editor.get(reverse(LIST)).status_code == 200
@@ -82,8 +82,8 @@ def test_an_upload_that_the_disk_has_no_room_for_is_refused_by_name(as_editor, s
 @pytest.mark.slow
 def test_a_file_from_the_page_is_known_when_it_comes_again(as_editor):
     content = TEXT.format("source: Harbour Gazette\n")
-    page = bring_in(as_editor, upload(content))
-    press(as_editor, page, "import")
+    page = open_preview(as_editor, upload(content))
+    press_button(as_editor, page, "import")
 
     assert len(Document.objects.get().file_hash) > 20
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from archive.models import ColumnMapping, Document, PendingImport
 
-from .pages import LIST, bring_in, errors, fields, press, texts, upload
+from .pages import LIST, errors, fields, open_preview, press_button, texts, upload
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -25,7 +25,7 @@ def table(count, head=HEAD):
 
 @pytest.fixture
 def page_of_three(as_editor):
-    return bring_in(as_editor, upload(table(3), "lamps.csv"))
+    return open_preview(as_editor, upload(table(3), "lamps.csv"))
 
 
 def test_the_documents_are_listed_with_what_they_are(page_of_three):
@@ -35,7 +35,7 @@ def test_the_documents_are_listed_with_what_they_are(page_of_three):
 
 
 def test_all_are_imported_and_reported_row_by_row(as_editor, page_of_three):
-    after = press(as_editor, page_of_three, "import_all")
+    after = press_button(as_editor, page_of_three, "import_all")
 
     assert texts(after, "success") == ["3 documents were imported as drafts."]
     assert texts(after, "import-state") == ["Imported", "Imported", "Imported"]
@@ -44,11 +44,11 @@ def test_all_are_imported_and_reported_row_by_row(as_editor, page_of_three):
 
 
 def test_only_the_ticked_ones_are_imported(as_editor, page_of_three):
-    assert texts(press(as_editor, page_of_three, "import_ticked"), "warning") == [
+    assert texts(press_button(as_editor, page_of_three, "import_ticked"), "warning") == [
         "Tick the documents to import."
     ]
 
-    after = press(as_editor, page_of_three, "import_ticked", {"document": "2"})
+    after = press_button(as_editor, page_of_three, "import_ticked", {"document": "2"})
 
     assert [each.title for each in Document.objects.all()] == ["Lamps 2"]
     assert texts(after, "import-state") == ["Ready", "Imported", "Ready"]
@@ -61,8 +61,8 @@ def test_each_document_has_a_page_of_its_own(as_editor, page_of_three):
     assert fields(own)["title"][0] == "Lamps 2"
     assert fields(own)["date"] == ("2024-03-03", "Taken from the file")
 
-    changed = press(as_editor, own, "preview", {"document-title": "Lanterns"})
-    press(as_editor, changed, "import")
+    changed = press_button(as_editor, own, "preview", {"document-title": "Lanterns"})
+    press_button(as_editor, changed, "import")
 
     assert [each.title for each in Document.objects.all()] == ["Lanterns"]
     for number in (0, 4):
@@ -73,7 +73,7 @@ def test_each_document_has_a_page_of_its_own(as_editor, page_of_three):
 
 
 def test_a_table_that_lacks_a_source_is_not_ready_until_it_is_given_one(as_editor):
-    bring_in(as_editor, upload(table(3).replace("source", "paper"), "lamps.csv"))
+    open_preview(as_editor, upload(table(3).replace("source", "paper"), "lamps.csv"))
     listed = as_editor.get(reverse(LIST))
     assert texts(listed, "import-state") == ["Incomplete"]
 
@@ -85,34 +85,34 @@ def test_a_table_that_lacks_a_source_is_not_ready_until_it_is_given_one(as_edito
 
 
 def test_what_is_given_for_all_goes_before_the_rows(as_editor, page_of_three):
-    after = press(as_editor, page_of_three, "preview", {"kind": "report", "source": "Coast Radio"})
+    after = press_button(as_editor, page_of_three, "preview", {"kind": "report", "source": "Coast Radio"})
     assert texts(after, "import-facts")[0].startswith("Coast Radio Report")
 
-    wrong = press(as_editor, after, "preview", {"date": "soon"})
+    wrong = press_button(as_editor, after, "preview", {"date": "soon"})
     assert len(errors(wrong)) == 1
 
 
 def test_one_bad_row_leaves_the_others_in(as_editor):
-    response = bring_in(as_editor, upload(table(2) + "too;few\n;;;\n", "lamps.csv"))
+    response = open_preview(as_editor, upload(table(2) + "too;few\n;;;\n", "lamps.csv"))
     assert len(texts(response, "import-refusals")) == 1
 
-    after = press(as_editor, response, "import_all")
+    after = press_button(as_editor, response, "import_all")
     assert Document.objects.count() == 2
-    again = press(as_editor, after, "import_all")
+    again = press_button(as_editor, after, "import_all")
     assert Document.objects.count() == 2
     assert again.status_code == 200
 
 
 def test_columns_are_chosen_and_remembered(as_editor):
     head = "Überschrift;Wortlaut;Tag;Blatt\n"
-    response = bring_in(as_editor, upload(table(2, head), "a.csv"))
+    response = open_preview(as_editor, upload(table(2, head), "a.csv"))
     chosen = {"column-0": "title", "column-1": "text", "column-2": "date", "column-3": "source"}
 
-    after = press(as_editor, response, "read", chosen)
+    after = press_button(as_editor, response, "read", chosen)
     assert texts(after, "import-state") == ["Ready", "Ready"]
 
     next_table = table(2, head).replace("Lamps", "Lanterns").replace("lamps", "lanterns")
-    later = bring_in(as_editor, upload(next_table, "b.csv"))
+    later = open_preview(as_editor, upload(next_table, "b.csv"))
     assert texts(later, "import-state") == ["Ready", "Ready"]
     assert ColumnMapping.objects.get().fields == {
         "title": "Überschrift",
@@ -123,12 +123,12 @@ def test_columns_are_chosen_and_remembered(as_editor):
 
 
 def test_without_a_column_of_texts_it_is_said(as_editor):
-    response = bring_in(as_editor, upload(table(2), "a.csv"))
+    response = open_preview(as_editor, upload(table(2), "a.csv"))
 
-    after = press(as_editor, response, "read", {"column-1": ""})
+    after = press_button(as_editor, response, "read", {"column-1": ""})
 
     assert "has no column that is called text" in texts(after, "errornote")[0]
-    assert press(as_editor, after, "read", {"column-1": "text"}).status_code == 200
+    assert press_button(as_editor, after, "read", {"column-1": "text"}).status_code == 200
 
 
 def test_a_thousand_rows_stay_a_small_page(as_editor):
@@ -137,7 +137,7 @@ def test_a_thousand_rows_stay_a_small_page(as_editor):
         for n in range(1000)
     )
 
-    response = bring_in(as_editor, upload(lines, "lamps.jsonl"))
+    response = open_preview(as_editor, upload(lines, "lamps.jsonl"))
 
     assert len(response.content) < 200_000
     assert len(texts(response, "import-facts")) == 50
@@ -157,16 +157,16 @@ def test_values_for_all_are_stored_without_what_no_text_has(as_editor, page_of_t
 
 def test_a_column_can_have_any_name_that_json_can_write(as_editor):
     rows = [{"he\0ad": "Lamps", "bo\ud800dy": WORDS.format(number=number)} for number in (1, 2)]
-    page = bring_in(as_editor, upload(json.dumps(rows), "lamps.json"))
+    page = open_preview(as_editor, upload(json.dumps(rows), "lamps.json"))
 
-    after = press(as_editor, page, "save", {"column-0": "title", "column-1": "text"})
+    after = press_button(as_editor, page, "save", {"column-0": "title", "column-1": "text"})
 
     assert after.status_code == 200
     assert PendingImport.objects.get().choices["columns"] == {"title": "he�ad", "text": "bo�dy"}
 
 
 def test_a_file_whose_text_another_one_brought_in_says_so_in_the_list(as_editor):
-    bring_in(as_editor, upload(WORDS, "a.txt"), upload(WORDS, "b.txt"), source="Harbour Gazette")
+    open_preview(as_editor, upload(WORDS, "a.txt"), upload(WORDS, "b.txt"), source="Harbour Gazette")
 
     after = as_editor.post(reverse(LIST), {"import_ready": "1"}, follow=True)
 

@@ -11,7 +11,7 @@ from archive.models import Document, PendingImport, pending_import
 from tests.conftest import member
 from tests.factories import make_document, make_source
 
-from .pages import LIST, bring_in, errors, press, texts, upload
+from .pages import LIST, errors, open_preview, press_button, texts, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -81,12 +81,12 @@ def test_the_page_is_empty_at_first_and_takes_values_from_its_address(as_editor,
 
 @pytest.mark.slow
 def test_one_file_leads_to_its_page_and_several_to_the_list(as_editor, editor, page):
-    one = bring_in(as_editor, upload(SPEECH))
+    one = open_preview(as_editor, upload(SPEECH))
     assert one.redirect_chain[-1][0] == reverse(
         "admin:archive_document_import_file", args=[PendingImport.objects.get().pk]
     )
 
-    several = bring_in(
+    several = open_preview(
         as_editor, upload(NOTE, "note.txt"), upload(b"\xff\xfe\x00", "noise.bin"), text="Pasted words."
     )
     assert several.redirect_chain == [(page, 302)]
@@ -95,7 +95,7 @@ def test_one_file_leads_to_its_page_and_several_to_the_list(as_editor, editor, p
 
 
 def test_a_bad_file_leaves_the_others_in(as_editor, editor):
-    response = bring_in(
+    response = open_preview(
         as_editor, upload(NOTE), upload(b"", "empty.txt"), upload(b"x" * 6_000_000, "large.txt")
     )
 
@@ -108,12 +108,12 @@ def test_a_bad_file_leaves_the_others_in(as_editor, editor):
 
 @pytest.mark.parametrize("data", [{}, {"text": " \n"}, {"source": "Harbour Gazette"}])
 def test_nothing_to_bring_in_is_an_error(as_editor, editor, data):
-    assert errors(bring_in(as_editor, **data)) == ["Choose files or paste a text."]
+    assert errors(open_preview(as_editor, **data)) == ["Choose files or paste a text."]
     assert names(editor) == []
 
 
 def test_a_wrong_value_for_all_is_shown_beside_its_field(as_editor, editor):
-    response = bring_in(as_editor, text=SPEECH, date="2024-02-30", event="Nowhere")
+    response = open_preview(as_editor, text=SPEECH, date="2024-02-30", event="Nowhere")
 
     assert errors(response) == [
         "The date “2024-02-30” does not exist: 2024-02 has 29 days.",
@@ -125,18 +125,18 @@ def test_a_wrong_value_for_all_is_shown_beside_its_field(as_editor, editor):
 
 def test_what_waits_is_limited_and_removed_after_a_week(as_editor, editor, monkeypatch):
     monkeypatch.setattr(pending_import, "MAX_FILES", 2)
-    bring_in(as_editor, upload(SPEECH, "1.txt"), upload(SPEECH, "2.txt"), upload(SPEECH, "3.txt"))
+    open_preview(as_editor, upload(SPEECH, "1.txt"), upload(SPEECH, "2.txt"), upload(SPEECH, "3.txt"))
     assert names(editor) == ["1.txt", "2.txt"]
 
     old = timezone.now() - pending_import.MAX_AGE - dt.timedelta(hours=1)
     PendingImport.objects.filter(name="1.txt").update(created_at=old)
-    bring_in(as_editor, upload(SPEECH, "4.txt"))
+    open_preview(as_editor, upload(SPEECH, "4.txt"))
     assert names(editor) == ["2.txt", "4.txt"]
 
 
 @pytest.mark.slow
 def test_those_that_are_ready_are_imported_together(as_editor, editor, page):
-    bring_in(as_editor, upload(NOTE, "note.txt"), upload(SPEECH))
+    open_preview(as_editor, upload(NOTE, "note.txt"), upload(SPEECH))
 
     response = as_editor.post(page, {"import_ready": "1"}, follow=True)
 
@@ -147,7 +147,7 @@ def test_those_that_are_ready_are_imported_together(as_editor, editor, page):
 
 @pytest.mark.slow
 def test_a_source_can_be_given_for_all_that_have_none(as_editor, editor, page):
-    bring_in(as_editor, upload(NOTE, "note.txt"), upload(SPEECH), text="Pasted words of the harbour.")
+    open_preview(as_editor, upload(NOTE, "note.txt"), upload(SPEECH), text="Pasted words of the harbour.")
 
     response = as_editor.post(page, {"set_source": "1", "source": " Coast\0 Radio "}, follow=True)
 
@@ -161,12 +161,12 @@ def test_a_source_can_be_given_for_all_that_have_none(as_editor, editor, page):
 
 @pytest.mark.slow
 def test_files_are_removed_one_by_one(as_editor, editor, page):
-    bring_in(as_editor, upload(NOTE, "note.txt"), upload(SPEECH))
+    open_preview(as_editor, upload(NOTE, "note.txt"), upload(SPEECH))
     pending = PendingImport.objects.of(editor).first()
 
     as_editor.post(page, {"remove": [str(pending.pk), "x", "9" * 30]})
     assert names(editor) == ["speech.txt"]
-    press(as_editor, as_editor.get(file_page(editor)), "remove")
+    press_button(as_editor, as_editor.get(file_page(editor)), "remove")
     assert names(editor) == []
 
 
@@ -187,7 +187,7 @@ def test_the_empty_page_costs_the_same_however_much_is_there(
 
 
 @pytest.fixture
-def removed_elsewhere(monkeypatch):
+def remove_while_reading(monkeypatch):
     """Another tab removes what waits while this one reads it."""
     summary = ParsedImport.summary
 
@@ -199,29 +199,29 @@ def removed_elsewhere(monkeypatch):
 
 
 @pytest.mark.slow
-def test_a_text_that_was_removed_in_another_tab_does_not_come_back(as_editor, removed_elsewhere):
-    page = bring_in(as_editor, text=WORDS, source="Harbour Gazette")
-    removed_elsewhere()
+def test_a_text_that_was_removed_in_another_tab_does_not_come_back(as_editor, remove_while_reading):
+    page = open_preview(as_editor, text=WORDS, source="Harbour Gazette")
+    remove_while_reading()
 
-    press(as_editor, page, "preview")
+    press_button(as_editor, page, "preview")
 
     assert not PendingImport.objects.exists()
 
 
-def test_the_list_is_shown_while_another_tab_removes_its_rows(as_editor, editor, removed_elsewhere):
+def test_the_list_is_shown_while_another_tab_removes_its_rows(as_editor, editor, remove_while_reading):
     PendingImport.objects.create(user=editor, content=b"Words", size=5, name="a.txt")
-    removed_elsewhere()
+    remove_while_reading()
 
     assert as_editor.get(reverse(LIST)).status_code == 200
 
 
 @pytest.mark.slow
-def test_a_button_that_is_pressed_twice_leads_to_the_document(as_editor, removed_elsewhere):
-    page = bring_in(as_editor, text=WORDS, source="Harbour Gazette")
+def test_a_button_that_is_pressed_twice_leads_to_the_document(as_editor, remove_while_reading):
+    page = open_preview(as_editor, text=WORDS, source="Harbour Gazette")
     document = make_document(WORDS)
-    removed_elsewhere()
+    remove_while_reading()
 
-    after = press(as_editor, page, "import")
+    after = press_button(as_editor, page, "import")
 
     assert after.request["PATH_INFO"] == reverse("admin:archive_document_change", args=[document.pk])
     assert not PendingImport.objects.exists()

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from archive.editing.corrections import correct_text
 from archive.models import Role, State, Statement
-from tests.admin.annotating import WORDS, queued_messages, workbench
-from tests.admin.posting import change_url, error_texts, filled, save
+from tests.admin.annotation_page import WORDS, annotation_url, queued_messages
+from tests.admin.forms import change_url, error_texts, form_data, save
 from tests.factories import SPEECH, make_event, make_speaker, make_statement, make_theme
 from tests.marks import parametrize_partly_slow
 
@@ -21,7 +21,7 @@ def add_url(document, **more):
 
 def add(client, document, words=WORDS, **sent):
     """By default a narrator's summary in draft; None leaves a field out."""
-    data = filled(client.get(add_url(document)))
+    data = form_data(client.get(add_url(document)))
     data |= {"words": words, "voice": "narrator", "attribution": "summary", "event": ""} | sent
     return client.post(add_url(document), {name: value for name, value in data.items() if value is not None})
 
@@ -40,7 +40,7 @@ def test_pasted_words_become_a_statement(as_editor, document, speaker, event, th
         note="From the opening.",
         state="review",
     )
-    assert response["Location"] == workbench(document)
+    assert response["Location"] == annotation_url(document)
     made = Statement.objects.get()
     assert (made.document, made.text, made.start) == (document, WORDS, SPEECH.index(WORDS))
     assert (made.speaker, made.event, list(made.themes.all())) == (speaker, event, [theme])
@@ -267,13 +267,13 @@ def test_the_same_statement_twice(as_editor, document, statement):
 
 @pytest.mark.slow
 def test_the_second_of_two_changes_is_shown_the_first(as_editor, statement):
-    sent = filled(as_editor.get(change_url(statement)))
+    sent = form_data(as_editor.get(change_url(statement)))
     as_editor.post(change_url(statement), sent | {"note": "First"})
     response = as_editor.post(change_url(statement), sent | {"note": "Second"})
     assert [(each.theirs, each.yours) for each in response.context["differences"]] == [("First", "Second")]
     statement.refresh_from_db()
     assert statement.note == "First"
-    again = filled(response)
+    again = form_data(response)
     assert again["note"] == "Second"
     assert as_editor.post(change_url(statement), again).status_code == 302
     statement.refresh_from_db()
@@ -282,7 +282,7 @@ def test_the_second_of_two_changes_is_shown_the_first(as_editor, statement):
 
 @pytest.mark.slow
 def test_a_text_corrected_meanwhile_is_searched_in_its_present_version(as_editor, document):
-    sent = filled(as_editor.get(add_url(document)))
+    sent = form_data(as_editor.get(add_url(document)))
     correct_text(None, document, f"Preface.\n\n{SPEECH}")
     sent |= {"words": WORDS, "voice": "narrator", "attribution": "summary"}
     as_editor.post(add_url(document), sent)

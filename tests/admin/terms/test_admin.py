@@ -10,7 +10,7 @@ from tests.factories import make_document, make_occurrence, make_statement, make
 URL = "/admin/archive/term/"
 
 
-def sent(term=None, **changes):
+def form_data(term=None, **changes):
     """The form as a browser sends it; wordings are (text, language, kind)."""
     wordings = changes.pop("wordings", ())
     data = {
@@ -35,7 +35,7 @@ def messages_of(response):
 def test_saving_finds_its_words_in_published_and_other_statements(as_editor, published_document):
     make_statement(published_document, "Books are the cheapest ships")
     make_statement(make_document("Vom Schiff, dem cheapest ships.", state="draft"), "dem cheapest ships")
-    response = as_editor.post(f"{URL}add/", sent(wordings=[("billigste Schiffe", "de", "rendering")]))
+    response = as_editor.post(f"{URL}add/", form_data(wordings=[("billigste Schiffe", "de", "rendering")]))
     assert response.status_code == 302, response.context["errors"]
     assert "2 occurrences of terms found in the statements; they wait in the queue." in messages_of(response)
     assert TermOccurrence.objects.undecided().filter(term__slug="cheapest-ships").count() == 2
@@ -61,27 +61,27 @@ def test_saving_finds_its_words_in_published_and_other_statements(as_editor, pub
 )
 def test_what_is_refused_is_named_with_its_reason(as_editor, changes, reason):
     make_term("cheapest boats")
-    response = as_editor.post(f"{URL}add/", sent(**changes))
+    response = as_editor.post(f"{URL}add/", form_data(**changes))
     assert response.status_code == 200
     assert reason in response.content.decode().replace("&quot;", '"')
     assert Term.objects.count() == 1
 
 
 def test_special_characters_are_no_patterns_and_other_directions_are_kept(as_editor):
-    response = as_editor.post(f"{URL}add/", sent(original="(a+)+ [b]*$ العدالة", language="ar"))
+    response = as_editor.post(f"{URL}add/", form_data(original="(a+)+ [b]*$ العدالة", language="ar"))
     assert response.status_code == 302
     assert Term.objects.get().original == "(a+)+ [b]*$ العدالة"
 
 
 def test_only_publishers_publish(as_editor):
-    response = as_editor.post(f"{URL}add/", sent(state="published", confirmed=""))
+    response = as_editor.post(f"{URL}add/", form_data(state="published", confirmed=""))
     assert response.status_code == 200
     assert not Term.objects.exists()
 
 
 @pytest.mark.slow
 def test_publishing_asks_what_is_missing_first(as_publisher, statement):
-    data = sent(state="published", note="")
+    data = form_data(state="published", note="")
     response = as_publisher.post(f"{URL}add/", data)
     page = response.content.decode()
     assert "1 term has no note." in page

@@ -6,7 +6,7 @@ from archive.models import Redirect, Term
 from tests.conftest import member_with
 from tests.factories import make_document, make_occurrence, make_statement, make_term
 
-from ..posting import act, change_url, messages_on
+from ..forms import change_url, messages_on, run_action
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_an_editor_merges_what_may_not_be_deleted(as_editor, pair):
     address = f"/admin/archive/term/{gone.pk}/merge/"
     assert f'<a href="{address}">Merge…</a>' in form
     assert f"/admin/archive/term/{gone.pk}/delete/" not in form
-    response = act(as_editor, "term", "merge_selected", keep, gone)
+    response = run_action(as_editor, "term", "merge_selected", keep, gone)
     counts = {str(row["label"]): row["values"] for row in response.context["rows"]}
     assert counts == {"Renderings and variants": [0, 0], "Occurrences": [0, 1]}
     preview = as_editor.post(f"{address}?other={keep.pk}", {"survivor": keep.pk, "preview": "1"})

@@ -8,7 +8,7 @@ from django.db import connection
 from archive.editing.report_pairs import frequencies, translations
 from archive.editing.report_pairs.suggestions import find_likely_reports
 from archive.models import Document, Event, Source, Speaker, Statement
-from tests.emptying import empty_tables
+from tests.teardown import empty_tables
 
 FIRST = 5
 

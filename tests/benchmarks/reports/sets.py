@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from archive.models import Report
-from tests.emptying import empty_tables
+from tests.teardown import empty_tables
 
 from .archive import Result, Text, fill, measure, refresh
 

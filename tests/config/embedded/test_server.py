@@ -46,7 +46,7 @@ def server(bare_server, new_data_folder):
     return bare_server
 
 
-def ask(server, sql):
+def fetch_row(server, sql):
     with psycopg.connect(
         host=str(server.sockets), port=PORT, user="verbatim", dbname="verbatim"
     ) as connection:
@@ -67,7 +67,7 @@ def kill_all(server):
     psutil.wait_procs(every, timeout=10)  # the last of them closes the socket
 
 
-def pretend(server, pid):
+def replace_recorded_pid(server, pid):
     """Make the file a killed server leaves name another process."""
     path = server.data / "postmaster.pid"
     path.write_text("\n".join([str(pid), *path.read_text().split("\n")[1:]]))
@@ -76,11 +76,11 @@ def pretend(server, pid):
 def test_a_killed_server_starts_again_with_nothing_lost(bare_server):
     assert bare_server.start() is True
     assert bare_server.start() is False
-    ask(bare_server, "CREATE TABLE kept AS SELECT 'Élan' AS word")
+    fetch_row(bare_server, "CREATE TABLE kept AS SELECT 'Élan' AS word")
     kill_all(bare_server)
     assert bare_server.running() is False
     assert bare_server.start() is True
-    assert ask(bare_server, "SELECT word, lower(word) FROM kept") == ("Élan", "élan")
+    assert fetch_row(bare_server, "SELECT word, lower(word) FROM kept") == ("Élan", "élan")
     assert bare_server.stop() is True
     assert bare_server.stop() is False
     assert fails_to_connect(bare_server)
@@ -88,14 +88,14 @@ def test_a_killed_server_starts_again_with_nothing_lost(bare_server):
 
 def fails_to_connect(server):
     with pytest.raises(psycopg.OperationalError):
-        ask(server, "SELECT 1")
+        fetch_row(server, "SELECT 1")
     return True
 
 
 def test_a_stale_pid_file_may_name_a_running_process_of_another_program(server):
     server.start()
     kill_all(server)
-    pretend(server, os.getppid())
+    replace_recorded_pid(server, os.getppid())
     assert server.start() is True
     assert psutil.pid_exists(os.getppid())
 
@@ -103,7 +103,7 @@ def test_a_stale_pid_file_may_name_a_running_process_of_another_program(server):
 def test_stopping_leaves_another_program_alone(server):
     server.start()
     kill_all(server)
-    pretend(server, os.getppid())
+    replace_recorded_pid(server, os.getppid())
     assert server.stop() is False
     assert psutil.pid_exists(os.getppid())
 
@@ -115,14 +115,14 @@ def test_backends_that_outlive_a_killed_server_are_waited_for(server):
         main.kill()
         main.wait(10)
         assert server.start() is True
-    assert ask(server, "SELECT 1") == (1,)
+    assert fetch_row(server, "SELECT 1") == (1,)
 
 
 def test_a_server_whose_socket_was_deleted_is_restarted(server):
     server.start()
     (server.sockets / f".s.PGSQL.{PORT}").unlink()
     assert server.start() is True
-    assert ask(server, "SELECT 1") == (1,)
+    assert fetch_row(server, "SELECT 1") == (1,)
 
 
 def test_of_several_processes_one_starts_the_server(bare_server):
@@ -142,12 +142,12 @@ def test_only_the_private_socket_is_listened_on(server):
     listening = [c for c in postmaster(server).net_connections(kind="inet") if c.status == psutil.CONN_LISTEN]
     assert listening == []
     assert server.sockets.stat().st_mode & 0o077 == 0
-    assert ask(server, "SHOW fsync") == ("on",)
+    assert fetch_row(server, "SHOW fsync") == ("on",)
 
 
 def test_the_text_of_every_language_is_split_into_words(server):
     server.start()
-    assert ask(server, "SELECT to_tsvector('simple', '中国，人工智能 École')::text") == (
+    assert fetch_row(server, "SELECT to_tsvector('simple', '中国，人工智能 École')::text") == (
         "'école':3 '中国':1 '人工智能':2",
     )
 

@@ -12,7 +12,7 @@ def as_root(monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 0)
 
 
-def only(monkeypatch, *, words):
+def allow_prefixes_with(monkeypatch, *, words):
     """Only command prefixes with all these words work."""
     monkeypatch.setattr(unprivileged, "_works", lambda prefix, program: words <= set(prefix))
 
@@ -23,19 +23,19 @@ def test_an_ordinary_user_needs_no_prefix(monkeypatch):
 
 
 def test_root_keeps_the_files_where_namespaces_are_allowed(as_root, monkeypatch):
-    only(monkeypatch, words=set())
+    allow_prefixes_with(monkeypatch, words=set())
     assert drop_privileges(None, "postgres") == (UNSHARE, 0)
     assert drop_privileges(0, "postgres") == (UNSHARE, 0)
 
 
 def test_the_server_runs_as_the_owner_of_the_folder(as_root, monkeypatch):
-    only(monkeypatch, words=set())
+    allow_prefixes_with(monkeypatch, words=set())
     prefix, user = drop_privileges(1234, "postgres")
     assert (prefix[:2], user) == (["setpriv", "--reuid=1234"], 1234)
 
 
 def test_without_namespaces_the_server_runs_as_nobody(as_root, monkeypatch):
-    only(monkeypatch, words={"setpriv", "--ambient-caps"})
+    allow_prefixes_with(monkeypatch, words={"setpriv", "--ambient-caps"})
     prefix, user = drop_privileges(0, "postgres")
     assert ("--securebits" in prefix, user) == (True, NOBODY)
 

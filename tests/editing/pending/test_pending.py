@@ -28,7 +28,7 @@ def change(actor, statement, **values):
     return marking.change(actor, statement.document_id, statement.pk, values)
 
 
-def proposed(actor, edit):
+def propose_caught_change(actor, edit):
     """What waits after an edit that was caught at the gate."""
     with pytest.raises(PublicChangeError) as caught:
         edit()
@@ -38,7 +38,7 @@ def proposed(actor, edit):
 def test_nothing_of_it_is_written_until_a_publisher_accepts(editor, publisher, statement):
     theme, relay = make_theme("Ports", slug="ports"), make_speaker("Post", slug="post")
     values = {"note": "Corrected.", "themes": [theme.pk], "relays": [relay.pk]}
-    waiting = proposed(editor, lambda: change(editor, statement, **values))
+    waiting = propose_caught_change(editor, lambda: change(editor, statement, **values))
     before = Statement.objects.get()
     assert (before.note, [each.label for each in before.themes.all()]) == ("", ["Libraries"])
     assert not before.relays.exists()
@@ -61,7 +61,7 @@ def test_a_new_speaker_waits_with_the_statement_that_names_it(editor, publisher,
         speaker, _new = entities.create(editor, Speaker, "New Name")
         change(editor, statement, speaker=speaker.pk)
 
-    waiting = proposed(editor, lambda: save_in_one_edit(editor, edit))
+    waiting = propose_caught_change(editor, lambda: save_in_one_edit(editor, edit))
     assert not Speaker.objects.filter(name="New Name").exists()
     assert {"New Name"} <= {f.after for row in describe_change(waiting) for f in row.fields}
     accept_change(publisher, waiting.pk, {})
@@ -90,7 +90,7 @@ def test_the_setting_off_changes_nothing(editor, statement, settings):
 def test_many_rows_are_one_change(editor, publisher, statement):
     other = make_statement(statement.document, "the new reading room", voice="narrator")
     theme = make_theme("Ports", slug="ports")
-    waiting = proposed(editor, lambda: add_theme(editor, Statement.objects.all(), theme))
+    waiting = propose_caught_change(editor, lambda: add_theme(editor, Statement.objects.all(), theme))
     assert not theme.statements.exists()
     accept_change(publisher, waiting.pk, {})
     assert set(theme.statements.all()) == {statement, other}
@@ -98,13 +98,15 @@ def test_many_rows_are_one_change(editor, publisher, statement):
 
 @pytest.mark.slow
 def test_the_same_edit_sent_twice_waits_once(editor, statement):
-    first = proposed(editor, lambda: change(editor, statement, note="Once."))
-    assert proposed(editor, lambda: change(editor, statement, note="Once.")) == first
+    first = propose_caught_change(editor, lambda: change(editor, statement, note="Once."))
+    assert propose_caught_change(editor, lambda: change(editor, statement, note="Once.")) == first
 
 
 @pytest.mark.slow
 def test_a_stale_change_shows_theirs_and_yours(editor, publisher, statement):
-    waiting = proposed(editor, lambda: change(editor, statement, note="Yours", role_as_printed="Mayor"))
+    waiting = propose_caught_change(
+        editor, lambda: change(editor, statement, note="Yours", role_as_printed="Mayor")
+    )
     change(publisher, statement, note="Theirs")
     key = f"statement-{statement.pk}-note"
     note = next(f for row in describe_change(waiting) for f in row.fields if f.key)
@@ -121,7 +123,7 @@ def test_a_stale_change_shows_theirs_and_yours(editor, publisher, statement):
 def test_words_that_a_correction_moved_are_found_again(editor, publisher, statement):
     start, end = statement.start, statement.end
     document = statement.document
-    waiting = proposed(
+    waiting = propose_caught_change(
         editor,
         lambda: marking.change(editor, document.pk, statement.pk, {}, span=(start + 6, end), text_version=1),
     )
@@ -132,7 +134,7 @@ def test_words_that_a_correction_moved_are_found_again(editor, publisher, statem
 
 
 def test_it_is_decided_once_and_by_who_may(editor, second_editor, publisher, statement):
-    waiting = proposed(editor, lambda: change(editor, statement, note="Yours"))
+    waiting = propose_caught_change(editor, lambda: change(editor, statement, note="Yours"))
     for decide in (
         lambda: accept_change(editor, waiting.pk, {}),
         lambda: discard_change(second_editor, waiting.pk),
@@ -146,7 +148,7 @@ def test_it_is_decided_once_and_by_who_may(editor, second_editor, publisher, sta
 
 
 def test_to_accept_takes_the_permission_to_change_as_well(editor, statement):
-    waiting = proposed(editor, lambda: change(editor, statement, note="Yours"))
+    waiting = propose_caught_change(editor, lambda: change(editor, statement, note="Yours"))
     publishes_only = member_with("publish_document", "publish_statement")
     assert not may_decide(publishes_only, waiting)
     with pytest.raises(NotAllowedError):
@@ -155,7 +157,7 @@ def test_to_accept_takes_the_permission_to_change_as_well(editor, statement):
 
 def test_with_two_persons_everybody_waits_for_another(publisher, statement, settings):
     settings.TWO_PERSONS = True
-    waiting = proposed(publisher, lambda: change(publisher, statement, note="Mine"))
+    waiting = propose_caught_change(publisher, lambda: change(publisher, statement, note="Mine"))
     assert not may_decide(publisher, waiting)
     accept_change(member("petra", PUBLISHERS), waiting.pk, {})
     assert Statement.objects.get().note == "Mine"

@@ -13,7 +13,7 @@ from archive.editing.publication.state_changes import publish_with_statements, s
 from archive.editing.states import may_change, may_set_state
 from archive.models import Document, Statement
 from archive.models.permissions import PUBLISHERS
-from tests.admin.posting import CONFIRMED, act, error_texts, messages_on, save
+from tests.admin.forms import CONFIRMED, error_texts, messages_on, run_action, save
 from tests.conftest import member
 from tests.factories import make_document
 
@@ -143,7 +143,7 @@ def test_the_form_and_the_list_say_why(client, publisher, editor):
     document.refresh_from_db()
     assert (document.title, document.state) == ("Typed", "draft")
     save(client, document, title="Mine")
-    response = act(client, "document", "publish", document, confirmed=CONFIRMED)
+    response = run_action(client, "document", "publish", document, confirmed=CONFIRMED)
     assert "1 was not published: you wrote it, or may not publish it." in messages_on(response)
 
 

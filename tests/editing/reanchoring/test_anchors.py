@@ -24,7 +24,7 @@ SCRIPTS = int(os.environ.get("ANCHORS_SCRIPTS", 260))  # 40 spans each
 SEED = int(os.environ.get("ANCHORS_SEED", 0))
 
 
-def result(old, new, words, occurrence=0) -> AnchorResult:
+def reanchor_words(old, new, words, occurrence=0) -> AnchorResult:
     """What became of the nth occurrence of the words."""
     start = -1
     for _ in range(occurrence + 1):
@@ -33,9 +33,9 @@ def result(old, new, words, occurrence=0) -> AnchorResult:
     return followed
 
 
-def followed(old, new, words, occurrence=0):
+def reanchored_text(old, new, words, occurrence=0):
     """The status and the new text with the words in brackets, or the reason for a review."""
-    one = result(old, new, words, occurrence)
+    one = reanchor_words(old, new, words, occurrence)
     if one.status is AnchorStatus.REVIEW:
         assert one.span is None
         return one.reason
@@ -92,14 +92,14 @@ def test_words_before_an_edit_are_kept_and_words_behind_it_move():
 
 def test_a_paragraph_before_that_begins_alike_leaves_the_words_whole():
     old = "The minister said yes."
-    assert followed(old, f"The minister said no.\n\n{old}", "The minister said yes.") == (
+    assert reanchored_text(old, f"The minister said no.\n\n{old}", "The minister said yes.") == (
         AnchorStatus.MOVED,
         "The minister said no.\n\n[The minister said yes.]",
     )
 
 
 def test_a_paragraph_at_the_end_touches_nothing():
-    assert followed("We agree.", "We agree.\n\nThank you.", "We agree.") == (
+    assert reanchored_text("We agree.", "We agree.\n\nThank you.", "We agree.") == (
         AnchorStatus.KEPT,
         "[We agree.]\n\nThank you.",
     )
@@ -107,13 +107,13 @@ def test_a_paragraph_at_the_end_touches_nothing():
 
 @pytest.mark.parametrize("new", ["agree.", "We agreed.", "We never, ever agree."])
 def test_few_words_that_change_are_touched(new):
-    assert followed("We agree.", new, "We agree") == Reason.WORDS_CHANGED
+    assert reanchored_text("We agree.", new, "We agree") == Reason.WORDS_CHANGED
 
 
 def test_a_word_that_grows_into_another_is_touched():
-    assert followed("They go home", "They gone home", "They go") == Reason.WORDS_CHANGED
-    assert followed("A rest for all", "Arrest for all", "rest for all") == Reason.WORDS_CHANGED
-    assert followed("So they go home", "So they’re going home", "So they") == Reason.WORDS_CHANGED
+    assert reanchored_text("They go home", "They gone home", "They go") == Reason.WORDS_CHANGED
+    assert reanchored_text("A rest for all", "Arrest for all", "rest for all") == Reason.WORDS_CHANGED
+    assert reanchored_text("So they go home", "So they’re going home", "So they") == Reason.WORDS_CHANGED
 
 
 @pytest.mark.parametrize(
@@ -127,27 +127,27 @@ def test_a_word_that_grows_into_another_is_touched():
     ],
 )
 def test_no_end_comes_to_lie_inside_a_grapheme(old, new, words):
-    assert followed(old, new, words) == Reason.WORDS_CHANGED
+    assert reanchored_text(old, new, words) == Reason.WORDS_CHANGED
 
 
 def test_an_end_that_lay_inside_a_word_may_stay_there():
     assert is_inside_word("library", 3)
     old = "The harbour library is open."
-    assert followed(old, f"Today: {old}", "arbour libr") == (
+    assert reanchored_text(old, f"Today: {old}", "arbour libr") == (
         AnchorStatus.MOVED,
         "Today: The h[arbour libr]ary is open.",
     )
 
 
 def test_punctuation_beside_the_words_may_change():
-    assert followed("He said we go now", "He said: “we go” now", "we go") == (
+    assert reanchored_text("He said we go now", "He said: “we go” now", "we go") == (
         AnchorStatus.MOVED,
         "He said: “[we go]” now",
     )
 
 
 def test_chinese_is_followed_character_by_character():
-    assert followed("会议指出，人工智能向善。", "这次会议指出，人工智能向善。", "人工智能") == (
+    assert reanchored_text("会议指出，人工智能向善。", "这次会议指出，人工智能向善。", "人工智能") == (
         AnchorStatus.MOVED,
         "这次会议指出，[人工智能]向善。",
     )
@@ -158,7 +158,7 @@ def test_chinese_is_followed_character_by_character():
 
 def test_a_corrected_typo_is_changed_in_its_place():
     old = SPEECH.replace("deserves", "desrves")
-    assert followed(old, SPEECH, "every harbour desrves a library") == (
+    assert reanchored_text(old, SPEECH, "every harbour desrves a library") == (
         AnchorStatus.CHANGED,
         SPEECH.replace("every harbour deserves a library", "[every harbour deserves a library]"),
     )
@@ -167,14 +167,17 @@ def test_a_corrected_typo_is_changed_in_its_place():
 def test_a_corrected_chinese_character_is_changed_in_place():
     old = "会议指出，要坚持人工只能向善、造福人类。与会者表示赞同。"
     new = old.replace("只能", "智能")
-    assert followed(old, new, "坚持人工只能向善、造福人类") == (
+    assert reanchored_text(old, new, "坚持人工只能向善、造福人类") == (
         AnchorStatus.CHANGED,
         "会议指出，要[坚持人工智能向善、造福人类]。与会者表示赞同。",
     )
 
 
 def test_one_word_more_within_the_words_is_changed():
-    assert followed("We agree.", "We do agree.", "We agree") == (AnchorStatus.CHANGED, "[We do agree].")
+    assert reanchored_text("We agree.", "We do agree.", "We agree") == (
+        AnchorStatus.CHANGED,
+        "[We do agree].",
+    )
 
 
 def test_a_word_replaced_everywhere_changes_every_passage_even_at_its_ends():
@@ -196,7 +199,8 @@ def test_a_first_word_that_became_another_is_not_taken_for_it():
     old = "He was asked. Never shall we close the harbour library for the winter. He sat down."
     new = old.replace("Never shall", "Always shall")
     assert (
-        followed(old, new, "Never shall we close the harbour library for the winter") == Reason.WORDS_CHANGED
+        reanchored_text(old, new, "Never shall we close the harbour library for the winter")
+        == Reason.WORDS_CHANGED
     )
 
 
@@ -204,7 +208,7 @@ def test_a_sentence_put_into_the_words_is_for_an_editor():
     words = "the door will stay open in winter, and the lamp will stay lit in war and in peace"
     old = f"In the hall she said: {words}, for all of us."
     new = old.replace("winter, and", "winter. He coughed. And")
-    assert followed(old, new, words) == Reason.WORDS_CHANGED
+    assert reanchored_text(old, new, words) == Reason.WORDS_CHANGED
 
 
 def test_the_place_of_words_that_were_rewritten_is_a_candidate():
@@ -212,7 +216,7 @@ def test_the_place_of_words_that_were_rewritten_is_a_candidate():
     new = old.replace(
         "will lend books to everybody", "will lend lamps, maps, boats and chairs, but books to hardly anybody"
     )
-    one = result(old, new, "The harbour council will lend books to everybody.")
+    one = reanchor_words(old, new, "The harbour council will lend books to everybody.")
     assert (one.status, one.reason) == (AnchorStatus.REVIEW, Reason.WORDS_CHANGED)
     first = candidates(old, new, "The harbour council will lend books to everybody.")[0]
     assert new[first.start : first.end].startswith("The harbour council will lend")
@@ -220,7 +224,7 @@ def test_the_place_of_words_that_were_rewritten_is_a_candidate():
 
 def test_a_deleted_passage_is_gone():
     new = SPEECH.replace("“Books are the cheapest ships,” she told the guests.\n\n", "")
-    assert result(SPEECH, new, "Books are the cheapest ships") == AnchorResult(
+    assert reanchor_words(SPEECH, new, "Books are the cheapest ships") == AnchorResult(
         AnchorStatus.REVIEW, None, Reason.REMOVED
     )
 
@@ -231,8 +235,8 @@ def test_a_deleted_passage_is_gone():
 def test_one_of_two_equal_sentences_deleted_leaves_neither():
     old = "We agree. We agree. So be it."
     new = "We agree. So be it."
-    assert followed(old, new, "We agree.", 0) == Reason.WORDS_CHANGED
-    assert followed(old, new, "We agree.", 1) == Reason.AMBIGUOUS
+    assert reanchored_text(old, new, "We agree.", 0) == Reason.WORDS_CHANGED
+    assert reanchored_text(old, new, "We agree.", 1) == Reason.AMBIGUOUS
     assert candidates(old, new, "We agree.") == [AnchorCandidate(0, 9, 1.0)]
 
 
@@ -242,8 +246,8 @@ def test_an_edited_quotation_with_a_fuzzy_match_elsewhere_does_not_move_there():
     old = f"{first}\n\nNothing else.\n\n{second}"
     new = old.replace(first, first.replace("open to all", "open to everybody"))
     words = "cooperation must be open to all"
-    assert followed(old, new, words, 0) == Reason.WORDS_CHANGED
-    status, shown = followed(old, new, words, 1)
+    assert reanchored_text(old, new, words, 0) == Reason.WORDS_CHANGED
+    status, shown = reanchored_text(old, new, words, 1)
     assert status is AnchorStatus.MOVED
     assert shown.endswith(f"a reader wrote that [{words}].")
 
@@ -252,7 +256,7 @@ def test_a_typo_corrected_in_one_of_two_equal_quotations_is_for_an_editor():
     first = "On Monday the minister said that cooperation must be opne to all of us here."
     old = f"{first}\n\nNothing else was said that day.\n\n{first.replace('Monday', 'Friday')}"
     new = old.replace("opne", "open", 1)
-    one = result(old, new, "cooperation must be opne to all of us")
+    one = reanchor_words(old, new, "cooperation must be opne to all of us")
     assert (one.status, one.reason) == (AnchorStatus.REVIEW, Reason.AMBIGUOUS)
     assert candidates(old, new, "cooperation must be opne to all of us")[0].start == new.index(
         "cooperation", 100
@@ -266,7 +270,7 @@ def test_a_fuzzy_match_that_appears_while_the_words_are_edited_takes_no_anchor()
         "The minister told the guests that working together is for everybody, and they applauded.\n\n"
         f"Later somebody else claimed that {words}; nobody believed it."
     )
-    assert followed(old, new, words) in (Reason.WORDS_CHANGED, Reason.CONTEXT_LOST)
+    assert reanchored_text(old, new, words) in (Reason.WORDS_CHANGED, Reason.CONTEXT_LOST)
     assert candidates(old, new, words)[0].start == new.index(words)
 
 
@@ -280,7 +284,7 @@ SWAPPED = (
 @pytest.mark.parametrize("words", ["peace is near", "said that peace"])
 def test_swapped_similar_sentences_are_not_followed(words, occurrence):
     """Swapping the names makes the very same new text, and the words would stay then."""
-    assert followed(*SWAPPED, words, occurrence) in (Reason.AMBIGUOUS, Reason.WORDS_CHANGED)
+    assert reanchored_text(*SWAPPED, words, occurrence) in (Reason.AMBIGUOUS, Reason.WORDS_CHANGED)
 
 
 def test_names_that_change_round_leave_their_sentences_to_an_editor():
@@ -290,7 +294,7 @@ def test_names_that_change_round_leave_their_sentences_to_an_editor():
     new = f"Kim {said}. Rain fell. Ann {said}. Snow fell. Lee {said}. They left the hall."
     words = ["near for all of us. Rain", "near for all of us. Snow", "near for all of us. They left"]
     assert all(
-        followed(old, new, each) in (Reason.AMBIGUOUS, Reason.CONTEXT_LOST, Reason.WORDS_CHANGED)
+        reanchored_text(old, new, each) in (Reason.AMBIGUOUS, Reason.CONTEXT_LOST, Reason.WORDS_CHANGED)
         for each in words
     )
 
@@ -298,7 +302,7 @@ def test_names_that_change_round_leave_their_sentences_to_an_editor():
 def test_words_on_the_second_of_two_places_after_the_first_was_edited_are_a_review():
     old = "Lee said that peace is near. They rose. Kim said that peace is near."
     new = "Lee said that war is near. They rose. Kim said that peace is near."
-    assert followed(old, new, "peace is near", 0) == Reason.WORDS_CHANGED
+    assert reanchored_text(old, new, "peace is near", 0) == Reason.WORDS_CHANGED
 
 
 # Blocks that moved
@@ -307,7 +311,7 @@ def test_words_on_the_second_of_two_places_after_the_first_was_edited_are_a_revi
 def test_a_moved_paragraph_is_followed_whole():
     parts = SPEECH.split("\n\n")
     new = "\n\n".join([parts[0], parts[2], parts[3], parts[1]])
-    status, shown = followed(SPEECH, new, "every harbour deserves a library")
+    status, shown = reanchored_text(SPEECH, new, "every harbour deserves a library")
     assert status is AnchorStatus.MOVED
     assert "said that [every harbour deserves a library]. She called" in shown
 
@@ -317,7 +321,7 @@ def test_a_quotation_found_alone_in_another_sentence_is_not_a_moved_block():
     between = "The guests applauded.\n\nThen they went to dinner"
     old = f"The minister said that {words}, and sat down.\n\n{between} on the quay."
     new = f"The minister sat down.\n\n{between}; somebody joked that {words}."
-    assert followed(old, new, words) in (Reason.WORDS_CHANGED, Reason.CONTEXT_LOST)
+    assert reanchored_text(old, new, words) in (Reason.WORDS_CHANGED, Reason.CONTEXT_LOST)
 
 
 # Many

@@ -10,7 +10,7 @@ BEFORE, AFTER = "The guests were greeted by the council of the port.", "Then all
 OLD = f"{BEFORE} {FIRST} {SECOND} {AFTER}"
 
 
-def result(old, new, words):
+def reanchor_words(old, new, words):
     """The words of the span in the new text, and whether an editor confirms them; None for the queue."""
     start = old.index(words)
     (found,) = reanchor(old, new, [(start, start + len(words))])
@@ -26,8 +26,8 @@ def result(old, new, words):
 def test_a_page_number_between_two_sentences_is_followed_and_not_asked_about(number):
     with_page = OLD.replace(f"{FIRST} ", f"{FIRST}\n\n{number}\n\n")
     words = f"{FIRST}\n\n{number}\n\n{SECOND}"
-    assert result(OLD, with_page, f"{FIRST} {SECOND}") == (words, False)
-    assert result(with_page, OLD, words) == (f"{FIRST} {SECOND}", False)
+    assert reanchor_words(OLD, with_page, f"{FIRST} {SECOND}") == (words, False)
+    assert reanchor_words(with_page, OLD, words) == (f"{FIRST} {SECOND}", False)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_page_number_between_two_sentences_is_followed_and_not_asked_about(num
 def test_an_answer_a_list_and_a_year_are_asked_about(before, number):
     old = OLD.replace(FIRST, before)
     new = old.replace(f"{before} ", f"{before}\n\n{number}\n\n")
-    followed = result(old, new, f"{before} {SECOND}")
+    followed = reanchor_words(old, new, f"{before} {SECOND}")
     assert followed is None or followed[1]
 
 
@@ -52,23 +52,23 @@ def test_a_header_after_a_short_line_is_followed_where_the_other_text_joins_it(l
     joined = f"{OLD}\n\n{line}{joint}{rest} {SECOND}\n\nThe end."
     parted = f"{OLD}\n\n{line}\n\nReport of the Council 34\n\n{rest} {SECOND}\n\nThe end."
     words = f"{line}\n\nReport of the Council 34\n\n{rest}"
-    assert result(parted, joined, words) == (f"{line}{joint}{rest}", False)
-    assert result(joined, parted, f"{line}{joint}{rest}") == (words, False)
+    assert reanchor_words(parted, joined, words) == (f"{line}{joint}{rest}", False)
+    assert reanchor_words(joined, parted, f"{line}{joint}{rest}") == (words, False)
 
 
 def test_a_line_after_a_short_one_goes_to_review_where_the_other_text_does_not_join_them():
     short = f"{OLD}\n\nTo all who\n\ncome after us I make a promise that holds."
     longer = short.replace("\n\ncome", "\n\nReport of the Council 34\n\ncome")
-    assert result(short, longer, "To all who\n\ncome after us I make a promise that holds.") is None
+    assert reanchor_words(short, longer, "To all who\n\ncome after us I make a promise that holds.") is None
 
 
 def test_ligatures_and_stops_of_initials_are_not_asked_about():
     old = OLD.replace("quay", "first office of the U.S. at 10 a.m. on the quay")
     new = old.replace("fi", "ﬁ").replace("ff", "ﬀ").replace("U.S.", "US").replace("a.m.", "am")
     words = old[old.index("Then") :]
-    assert result(old, new, words) == (new[new.index("Then") :], False)
+    assert reanchor_words(old, new, words) == (new[new.index("Then") :], False)
 
 
 def test_a_word_that_became_an_abbreviation_is_asked_about():
     old = OLD.replace("quay", "un in town")
-    assert result(old, old.replace("un in", "UN in"), old[old.index("Then") :])[1]
+    assert reanchor_words(old, old.replace("un in", "UN in"), old[old.index("Then") :])[1]

@@ -16,7 +16,7 @@ RIGHTS = (
 CHINESE = "代表们昨天抵达港口。我们今年将建设港口图书馆，它向全市读者开放。随后大家前往码头参观。"
 
 
-def followed(old, new, words):
+def reanchored_words(old, new, words):
     """The status and the words of the span in the new text."""
     start = old.index(words)
     (result,) = reanchor(old, new, [(start, start + len(words))])
@@ -39,8 +39,8 @@ def followed(old, new, words):
 )
 def test_a_sentence_put_in_or_taken_out_goes_to_review(remark):
     with_remark = OLD.replace(SECOND, f"{remark} {SECOND}")
-    assert followed(OLD, with_remark, f"{FIRST} {SECOND}") == ("review", None)
-    assert followed(with_remark, OLD, f"{FIRST} {remark} {SECOND}") == ("review", None)
+    assert reanchored_words(OLD, with_remark, f"{FIRST} {SECOND}") == ("review", None)
+    assert reanchored_words(with_remark, OLD, f"{FIRST} {remark} {SECOND}") == ("review", None)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_a_sentence_put_in_or_taken_out_goes_to_review(remark):
 )
 def test_a_remark_within_a_sentence_goes_to_review_whatever_sets_it_apart(remark):
     new = OLD.replace("harbour library", f"harbour{remark} library")
-    assert followed(OLD, new, FIRST) == ("review", None)
-    assert followed(new, OLD, FIRST.replace("harbour library", f"harbour{remark} library")) == (
+    assert reanchored_words(OLD, new, FIRST) == ("review", None)
+    assert reanchored_words(new, OLD, FIRST.replace("harbour library", f"harbour{remark} library")) == (
         "review",
         None,
     )
@@ -70,7 +70,7 @@ def test_a_remark_within_a_sentence_goes_to_review_whatever_sets_it_apart(remark
 
 def test_a_label_before_a_dash_goes_to_review():
     new = OLD.replace(SECOND, f"The Chair — {SECOND}")
-    assert followed(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
+    assert reanchored_words(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
 
 
 @pytest.mark.parametrize(
@@ -84,20 +84,20 @@ def test_a_label_before_a_dash_goes_to_review():
 )
 def test_hyphens_quotation_marks_and_lines_alone_make_no_remark(words, corrected):
     new = OLD.replace(words, corrected)
-    assert followed(OLD, new, FIRST) == ("changed", FIRST.replace(words, corrected))
+    assert reanchored_words(OLD, new, FIRST) == ("changed", FIRST.replace(words, corrected))
 
 
 @pytest.mark.parametrize("label", ["Q. ", "A. ", "Q — ", "A) "])
 def test_the_letter_of_who_asks_or_answers_goes_to_review(label):
     new = OLD.replace(SECOND, f"{label}{SECOND}")
-    assert followed(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
-    assert followed(new, OLD, f"{FIRST} {label}{SECOND}") == ("review", None)
+    assert reanchored_words(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
+    assert reanchored_words(new, OLD, f"{FIRST} {label}{SECOND}") == ("review", None)
 
 
 def test_a_heading_that_ends_with_a_stop_and_a_dash_is_a_sentence():
     heading = "Single point.- "
     new = OLD.replace(SECOND, f"{heading}{SECOND}")
-    assert followed(new, OLD, f"{FIRST} {heading}{SECOND}") == ("review", None)
+    assert reanchored_words(new, OLD, f"{FIRST} {heading}{SECOND}") == ("review", None)
 
 
 @pytest.mark.parametrize("line", ["Applause", "掌声", "Interruption by a member of the opposition"])
@@ -105,15 +105,15 @@ def test_a_remark_that_stands_on_lines_of_its_own_again_and_again_is_no_page_hea
     new = OLD.replace("the council of", f"the council\n{line}\nof").replace(
         "build the", f"build\n{line}\nthe"
     )
-    assert followed(OLD, new, FIRST) == ("review", None)
-    assert followed(new, OLD, FIRST.replace("build the", f"build\n{line}\nthe")) == ("review", None)
+    assert reanchored_words(OLD, new, FIRST) == ("review", None)
+    assert reanchored_words(new, OLD, FIRST.replace("build the", f"build\n{line}\nthe")) == ("review", None)
 
 
 def test_a_short_paragraph_of_thai_is_no_page_header():
     copied = "เราขอขอบคุณทุกท่านในวันนี้ ขอให้ร่วมมือกันต่อไป"
     old = "เราจะสร้างห้องสมุดท่าเรือในปีนี้\n\nและจะเปิดให้ผู้อ่านทุกคนในเมืองเข้าใช้ได้ตลอดทั้งปี"
     new = f"{old}\n\n{copied}".replace("\n\n", f"\n\n{copied}\n\n", 1)
-    assert followed(f"{old}\n\n{copied}", new, old) == ("review", None)
+    assert reanchored_words(f"{old}\n\n{copied}", new, old) == ("review", None)
 
 
 def test_numbered_headings_are_no_page_headers_because_one_stands_after_a_line_without_a_stop():
@@ -132,13 +132,13 @@ def test_a_line_copied_within_the_text_is_no_page_header():
     lines = "We have come a long way to open the doors of the\n{}\nlibrary of the port. {}\n{}They walk on the quay."
     old, new = lines.format(line, FIRST, ""), lines.format(line, FIRST, f"{line}\n")
     marked = f"{FIRST}\nThey walk"
-    assert followed(old, new, marked) == ("review", None)
+    assert reanchored_words(old, new, marked) == ("review", None)
 
 
 def test_a_title_that_stands_twice_one_after_the_other_is_no_page_header():
     title = "항구 도서관 재개관을 알리는 인사말"
     old = f"{title}\n\n항구의 벗 여러분, 오늘 우리는 책을 다시 나릅니다. 문은 열려 있을 것입니다."
-    assert followed(old, f"{title}\n\n{old}", old)[1] in (None, old)
+    assert reanchored_words(old, f"{title}\n\n{old}", old)[1] in (None, old)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_title_that_stands_twice_one_after_the_other_is_no_page_header():
 def test_a_paragraph_with_a_number_put_in_below_a_title_goes_to_review(title, heading, words):
     """Without capitals nothing tells that the next paragraph begins a sentence."""
     old = f"{title}\n\n{words}"
-    assert followed(old, f"{title}\n\n{heading}\n\n{words}", old) == ("review", None)
+    assert reanchored_words(old, f"{title}\n\n{heading}\n\n{words}", old) == ("review", None)
 
 
 def test_a_heading_that_became_another_of_the_text_goes_to_review():
@@ -165,7 +165,7 @@ def test_a_heading_that_became_another_of_the_text_goes_to_review():
 
 def test_a_foreign_sentence_between_thai_ones_goes_to_review():
     thai = "เราจะสร้างห้องสมุดท่าเรือในปีนี้ และจะเปิดให้ผู้อ่านทุกคนในเมืองเข้าใช้ได้ตลอดทั้งปี"
-    assert followed(thai, thai.replace(" ", " Он ушёл. "), thai) == ("review", None)
+    assert reanchored_words(thai, thai.replace(" ", " Он ушёл. "), thai) == ("review", None)
 
 
 @pytest.mark.parametrize("first", ["Last winter was hard, we", "this year, when"])
@@ -181,17 +181,20 @@ def test_a_clause_that_moves_across_an_end_of_the_words_goes_to_review(first):
 
 def test_scripts_without_case_or_full_stops_have_sentences_too():
     arabic = "اتفقت الموانئ الشمالية على ثلاث نقاط في الاجتماع.وستفتح المكتبة أبوابها لكل قارئ هذا العام."
-    assert followed(arabic, arabic.replace("الاجتماع.", "الاجتماع.ولم يحضر أحد."), arabic) == ("review", None)
+    assert reanchored_words(arabic, arabic.replace("الاجتماع.", "الاجتماع.ولم يحضر أحد."), arabic) == (
+        "review",
+        None,
+    )
     thai = "เราจะสร้างห้องสมุดท่าเรือในปีนี้ และจะเปิดให้ผู้อ่านทุกคนในเมืองเข้าใช้ได้ตลอดทั้งปี"
-    assert followed(thai, thai.replace(" ", " ท่านไม่เห็นด้วย "), thai) == ("review", None)
-    assert followed(thai, thai.replace(" ", "\n"), thai) == ("changed", thai.replace(" ", "\n"))
+    assert reanchored_words(thai, thai.replace(" ", " ท่านไม่เห็นด้วย "), thai) == ("review", None)
+    assert reanchored_words(thai, thai.replace(" ", "\n"), thai) == ("changed", thai.replace(" ", "\n"))
 
 
 @pytest.mark.parametrize("remark", ["He then left the room.", "他不同意。"])
 def test_a_sentence_beside_the_words_leaves_them_alone(remark):
     new = OLD.replace(FIRST, f"{remark} {FIRST}")
-    assert followed(OLD, new, f"{FIRST} {SECOND}") == ("moved", f"{FIRST} {SECOND}")
-    assert followed(OLD, OLD.replace(AFTER, f"{remark} {AFTER}"), SECOND) == ("kept", SECOND)
+    assert reanchored_words(OLD, new, f"{FIRST} {SECOND}") == ("moved", f"{FIRST} {SECOND}")
+    assert reanchored_words(OLD, OLD.replace(AFTER, f"{remark} {AFTER}"), SECOND) == ("kept", SECOND)
 
 
 @pytest.mark.parametrize(
@@ -203,11 +206,11 @@ def test_a_sentence_beside_the_words_leaves_them_alone(remark):
     ],
 )
 def test_a_sentence_that_moves_in_or_out_at_an_edge_goes_to_review(order):
-    assert followed(OLD, " ".join(order), f"{FIRST} {SECOND}") == ("review", None)
+    assert reanchored_words(OLD, " ".join(order), f"{FIRST} {SECOND}") == ("review", None)
 
 
 def test_a_heading_put_in_goes_to_review():
-    assert followed(
+    assert reanchored_words(
         OLD, OLD.replace(f"{FIRST} ", f"{FIRST}\n\nThe reading room\n\n"), f"{FIRST} {SECOND}"
     ) == (
         "review",
@@ -220,7 +223,7 @@ def test_another_sentence_of_the_same_length_goes_to_review():
         f"{FIRST} Nobody pays for it in winter. {SECOND} The lamp will stay lit in war and in peace as well."
     )
     old = f"{BEFORE} {long} {AFTER}"
-    assert followed(
+    assert reanchored_words(
         old, old.replace("Nobody pays for it in winter", "Dogs stay at the door today"), long
     ) == (
         "review",
@@ -251,15 +254,15 @@ def test_another_sentence_of_the_same_length_goes_to_review():
 def test_layout_and_typography_are_followed_both_ways(change, words_then):
     words, new = f"{FIRST} {SECOND}", change(OLD)
     expected = change(words)
-    assert followed(OLD, new, words) == ("changed", words_then or expected)
-    assert followed(new, OLD, expected) == ("changed", words)
+    assert reanchored_words(OLD, new, words) == ("changed", words_then or expected)
+    assert reanchored_words(new, OLD, expected) == ("changed", words)
 
 
 def test_a_conversion_between_simplified_and_traditional_characters_is_followed():
     traditional = "代表們昨天抵達港口。我們今年將建設港口圖書館，它向全市讀者開放。隨後大家前往碼頭參觀。"
     words, converted = CHINESE[10:33], traditional[10:33]
-    assert followed(CHINESE, traditional, words) == ("changed", converted)
-    assert followed(traditional, CHINESE, converted) == ("changed", words)
+    assert reanchored_words(CHINESE, traditional, words) == ("changed", converted)
+    assert reanchored_words(traditional, CHINESE, converted) == ("changed", words)
 
 
 @pytest.mark.parametrize(
@@ -268,7 +271,7 @@ def test_a_conversion_between_simplified_and_traditional_characters_is_followed(
 )
 def test_what_only_looks_like_a_page_header_goes_to_review(heading):
     new = OLD.replace(f"{FIRST} ", f"{FIRST}\n\n{heading}\n\n")
-    assert followed(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
+    assert reanchored_words(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
 
 
 @pytest.mark.parametrize(
@@ -287,7 +290,7 @@ def test_a_caption_within_a_sentence_is_no_page_header(caption):
     for number, place in enumerate(("council of", "library this", "walked to"), 12):
         first, last = place.split()
         new = new.replace(place, f"{first}\n\n{caption.format(number)}\n\n{last}")
-    assert followed(OLD, new, FIRST) == ("review", None)
+    assert reanchored_words(OLD, new, FIRST) == ("review", None)
 
 
 @pytest.mark.parametrize("line", ["2019 we said that the doors would", "of those who came in 1904"])
@@ -296,19 +299,19 @@ def test_a_line_of_wrapped_words_is_no_page_header_because_a_number_is_at_its_ed
         "this year", "this\nyear"
     )
     words = old[old.index("of all the") : old.index("the town")]
-    assert followed(old, old.replace(f"{line}\n", ""), words) == ("review", None)
+    assert reanchored_words(old, old.replace(f"{line}\n", ""), words) == ("review", None)
 
 
 def test_one_number_in_a_column_of_them_is_no_page_number():
     old = f"{BEFORE}\n\nHerring\n400\nCod\n250\nEel\n12\n\n{AFTER}"
     words = "Herring\n400\nCod\n250\nEel"
-    assert followed(old, old.replace("\n250", ""), words) == ("review", None)
+    assert reanchored_words(old, old.replace("\n250", ""), words) == ("review", None)
 
 
 def test_a_page_number_that_moved_is_no_layout():
     pages = "\n\n".join((FIRST, SECOND, BEFORE, "19", AFTER))
     moved = "\n\n".join((FIRST, "19", SECOND, BEFORE, AFTER))
-    assert followed(pages, moved, f"{FIRST}\n\n{SECOND}") == ("review", None)
+    assert reanchored_words(pages, moved, f"{FIRST}\n\n{SECOND}") == ("review", None)
 
 
 @pytest.mark.parametrize("remark", ["He then left the room. ", "They laughed. ", "Why not? "])

@@ -15,7 +15,7 @@ RIGHT = ["Each harbour deserves its library.", "Ships are dear, books cheap.", "
 
 
 @pytest.fixture
-def sides(db):
+def statements_by_document(db):
     documents = [make_document(" ".join(words)) for words in (LEFT, RIGHT)]
     return [
         [make_statement(document, words) for words in side]
@@ -24,11 +24,14 @@ def sides(db):
 
 
 @pytest.fixture
-def links(sides):
-    return [ChosenLink(one.pk, other.pk, hash_pair(one, other)) for one, other in zip(*sides, strict=True)]
+def links(statements_by_document):
+    return [
+        ChosenLink(one.pk, other.pk, hash_pair(one, other))
+        for one, other in zip(*statements_by_document, strict=True)
+    ]
 
 
-def linked():
+def confirmed_links():
     """The sets of statements that report one utterance, and the decided pairs."""
     reports = {}
     for utterance, statement in Report.objects.confirmed().values_list("utterance", "statement"):
@@ -37,26 +40,26 @@ def linked():
 
 
 @pytest.mark.slow
-def test_all_are_confirmed_in_one_step_and_undone_in_one(editor, sides, links):
+def test_all_are_confirmed_in_one_step_and_undone_in_one(editor, statements_by_document, links):
     batch = confirm_links(editor, links)
-    reports, pairs = linked()
-    expected = [{one.pk, other.pk} for one, other in zip(*sides, strict=True)]
+    reports, pairs = confirmed_links()
+    expected = [{one.pk, other.pk} for one, other in zip(*statements_by_document, strict=True)]
     assert sorted(map(sorted, reports.values())) == sorted(map(sorted, expected))
     assert pairs == {link[:2] for link in links} == set(batch.pairs)
     assert undo_links(editor, batch) == 3
-    assert linked() == ({}, set())
+    assert confirmed_links() == ({}, set())
     assert not Utterance.objects.exists()
 
 
 @pytest.mark.slow
 def test_sent_again_it_changes_nothing(editor, second_editor, links):
     confirm_links(editor, links)
-    before = linked()
+    before = confirmed_links()
     batch = confirm_links(second_editor, links)
     assert (batch.pairs, batch.moves, batch.unchanged) == ([], [], 3)
-    assert linked() == before
+    assert confirmed_links() == before
     assert undo_links(second_editor, batch) == 0
-    assert linked() == before
+    assert confirmed_links() == before
 
 
 def another_utterance(editor, statement, words="Quite another matter."):
@@ -66,8 +69,10 @@ def another_utterance(editor, statement, words="Quite another matter."):
 
 
 @pytest.mark.parametrize("trouble", ["rejected", "corrected", "deleted", "linked elsewhere"])
-def test_one_pair_that_changed_meanwhile_stops_all(editor, second_editor, sides, links, trouble):
-    here, there = sides[0][2], sides[1][2]
+def test_one_pair_that_changed_meanwhile_stops_all(
+    editor, second_editor, statements_by_document, links, trouble
+):
+    here, there = statements_by_document[0][2], statements_by_document[1][2]
     error = {"deleted": GoneError, "linked elsewhere": LinkError}.get(trouble, StaleError)
     if trouble == "rejected":
         report_links.reject(second_editor, here, there)
@@ -78,33 +83,35 @@ def test_one_pair_that_changed_meanwhile_stops_all(editor, second_editor, sides,
     else:
         another_utterance(second_editor, here)
         another_utterance(second_editor, there, "A third matter.")
-    before = linked()
+    before = confirmed_links()
     with pytest.raises(error):
         confirm_links(editor, links)
-    assert linked() == before
+    assert confirmed_links() == before
 
 
 @pytest.mark.slow
-def test_undoing_leaves_what_others_have_linked_since(editor, second_editor, sides, links):
+def test_undoing_leaves_what_others_have_linked_since(editor, second_editor, statements_by_document, links):
     batch = confirm_links(editor, links)
-    third = another_utterance(second_editor, sides[0][0], "Every harbour, said the minister.")
+    third = another_utterance(
+        second_editor, statements_by_document[0][0], "Every harbour, said the minister."
+    )
     undo_links(editor, batch)
-    reports, pairs = linked()
-    assert list(reports.values()) == [{sides[0][0].pk, third.pk}]
-    assert pairs == {(sides[0][0].pk, third.pk)}
+    reports, pairs = confirmed_links()
+    assert list(reports.values()) == [{statements_by_document[0][0].pk, third.pk}]
+    assert pairs == {(statements_by_document[0][0].pk, third.pk)}
 
 
 @pytest.mark.slow
-def test_a_lone_report_that_moved_gets_its_utterance_back(editor, sides, links):
+def test_a_lone_report_that_moved_gets_its_utterance_back(editor, statements_by_document, links):
     lone = Utterance.objects.create(summary="Catalogues")
-    lone.reports.create(statement=sides[1][2], status=Report.Status.CONFIRMED)
-    joined = another_utterance(editor, sides[0][2])
+    lone.reports.create(statement=statements_by_document[1][2], status=Report.Status.CONFIRMED)
+    joined = another_utterance(editor, statements_by_document[0][2])
     batch = confirm_links(editor, links)
     assert not Utterance.objects.filter(pk=lone.pk).exists()
     undo_links(editor, batch)
-    assert linked()[0] == {
-        lone.pk: {sides[1][2].pk},
-        sides[0][2].reports.get().utterance_id: {sides[0][2].pk, joined.pk},
+    assert confirmed_links()[0] == {
+        lone.pk: {statements_by_document[1][2].pk},
+        statements_by_document[0][2].reports.get().utterance_id: {statements_by_document[0][2].pk, joined.pk},
     }
     assert Utterance.objects.get(pk=lone.pk).summary == "Catalogues"
 
@@ -118,7 +125,7 @@ def test_who_may_not_decide_links_and_undoes_nothing(editor, reader, links, djan
         confirm_links(nobody, links)
     with pytest.raises(NotAllowedError):
         undo_links(nobody, batch)
-    assert len(linked()[1]) == 3
+    assert len(confirmed_links()[1]) == 3
 
 
 def test_a_batch_has_an_end(editor, links):
@@ -127,8 +134,8 @@ def test_a_batch_has_an_end(editor, links):
 
 
 @pytest.mark.slow
-def test_each_statement_is_ticked_once_and_decided_pairs_are_not_offered(editor, sides):
-    here, there = sides
+def test_each_statement_is_ticked_once_and_decided_pairs_are_not_offered(editor, statements_by_document):
+    here, there = statements_by_document
     rows = [[(here[0], there[0]), (here[0], there[1])], [(here[2], there[2])], [(here[1], there[1])]]
     report_links.reject(editor, here[2], there[2])
     offered = offer_links(rows)
@@ -143,8 +150,8 @@ def test_each_statement_is_ticked_once_and_decided_pairs_are_not_offered(editor,
     assert ticked == [[False], [], []]
 
 
-def test_a_pair_that_is_only_suggested_is_offered(sides):
-    one, other = sides[0][0], sides[1][0]
+def test_a_pair_that_is_only_suggested_is_offered(statements_by_document):
+    one, other = statements_by_document[0][0], statements_by_document[1][0]
     suggestion = {"utterance": Utterance.objects.create(), "status": Report.Status.SUGGESTED}
     Report.objects.bulk_create(Report(statement=each, **suggestion) for each in (one, other))
     assert [[(each.first, each.is_likely) for each in row] for row in offer_links([[(one, other)]])] == [
@@ -152,24 +159,28 @@ def test_a_pair_that_is_only_suggested_is_offered(sides):
     ]
 
 
-def test_what_was_only_suggested_is_confirmed(editor, sides, links):
+def test_what_was_only_suggested_is_confirmed(editor, statements_by_document, links):
     utterance = Utterance.objects.create(summary="Libraries")
-    for side in sides:
+    for side in statements_by_document:
         utterance.reports.create(statement=side[0], status=Report.Status.SUGGESTED)
     batch = confirm_links(editor, links[:1])
     assert (batch.pairs, batch.unchanged) == ([links[0][:2]], 0)
-    reports, pairs = linked()
-    assert list(reports.values()) == [{sides[0][0].pk, sides[1][0].pk}]
+    reports, pairs = confirmed_links()
+    assert list(reports.values()) == [{statements_by_document[0][0].pk, statements_by_document[1][0].pk}]
     assert pairs == {links[0][:2]}
 
 
 @pytest.mark.slow
-def test_a_pair_that_was_rejected_keeps_nobody_in_the_utterance(editor, second_editor, sides, links):
+def test_a_pair_that_was_rejected_keeps_nobody_in_the_utterance(
+    editor, second_editor, statements_by_document, links
+):
     batch = confirm_links(editor, links)
-    third = another_utterance(second_editor, sides[0][0], "Every harbour, said the minister.")
-    first, second = sorted([sides[1][0].pk, third.pk])
+    third = another_utterance(
+        second_editor, statements_by_document[0][0], "Every harbour, said the minister."
+    )
+    first, second = sorted([statements_by_document[1][0].pk, third.pk])
     ReportPair.objects.create(
         first_id=first, second_id=second, status=ReportPair.Status.REJECTED, decided_at=third.created_at
     )
     undo_links(editor, batch)
-    assert list(linked()[0].values()) == [{sides[0][0].pk, third.pk}]
+    assert list(confirmed_links()[0].values()) == [{statements_by_document[0][0].pk, third.pk}]

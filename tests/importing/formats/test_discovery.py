@@ -11,7 +11,7 @@ from archive.importing import formats
 from archive.importing.errors import ImportDocumentError
 from archive.importing.parse import parse_file
 from archive.models import Document
-from tests.admin.importing.pages import bring_in, press, texts, upload
+from tests.admin.importing.pages import open_preview, press_button, texts, upload
 
 pytestmark = pytest.mark.slow
 
@@ -106,9 +106,9 @@ def test_the_command_takes_a_new_format(tmp_path):
 
 @pytest.mark.usefixtures("semaphore")
 def test_the_import_page_takes_a_new_format_and_carries_its_file(as_editor):
-    response = bring_in(as_editor, upload(SEMAPHORE, "signals.flag"), source="Harbour Gazette")
+    response = open_preview(as_editor, upload(SEMAPHORE, "signals.flag"), source="Harbour Gazette")
 
     assert ("semaphore", "Semaphore log") in response.context["settings"].fields["format"].choices
     assert texts(response, "import-reading")[0].startswith("How the file was read Semaphore log ")
-    press(as_editor, response, "import")
+    press_button(as_editor, response, "import")
     assert Document.objects.get().text == "Flags were raised.\n\nAll the ships answered at once."

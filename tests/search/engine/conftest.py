@@ -5,7 +5,7 @@ import pytest
 from archive.search.request.params import SearchParams
 from archive.search.results import search
 from tests.factories import make_speaker, make_statement
-from tests.searching import matching_ids
+from tests.search_setup import matching_ids
 
 DEPUTY = SearchParams(q="deputy")
 

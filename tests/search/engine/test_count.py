@@ -12,7 +12,7 @@ from django.test import Client
 
 from archive.models import Passage, Report, Statement
 from archive.search.results import PER_PAGE, search
-from tests.searching import matching_ids, read_once
+from tests.search_setup import load_columns_once, matching_ids
 
 from .random_archive import (
     FACETS,
@@ -39,7 +39,7 @@ def archive(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def columns(archive, monkeypatch):
-    return read_once(monkeypatch)
+    return load_columns_once(monkeypatch)
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from archive.search.request.params import SearchParams
 from archive.search.results import search
 from tests.factories import make_statement
 from tests.search.connections import in_other_connection
-from tests.searching import matching_ids
+from tests.search_setup import matching_ids
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

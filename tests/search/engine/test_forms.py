@@ -12,7 +12,7 @@ from archive.search.query.nodes import And, Node, Not, Or, Term
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_statement
 from tests.search.connections import in_other_connection
-from tests.searching import matching_ids
+from tests.search_setup import matching_ids
 
 WORDS = """
 en: nation nations national nationality library libraries governs governing governed maison 2020 2020s

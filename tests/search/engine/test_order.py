@@ -14,7 +14,7 @@ from archive.search.request.params import SearchParams
 from archive.search.results import PER_PAGE, search
 from tests.factories import make_document, make_speaker, make_statement
 from tests.marks import parametrize_partly_slow
-from tests.searching import matching_ids
+from tests.search_setup import matching_ids
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,7 @@ from archive.search.index import reset_change_log
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
 from tests.search.connections import in_other_connection, open_transaction
-from tests.searching import matching_ids
+from tests.search_setup import matching_ids
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 WORDS = ("bazomu", "kelita", "wuvofi", "dorupa", "zimeko")

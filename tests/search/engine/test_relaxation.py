@@ -12,7 +12,7 @@ from archive.search.request.params import SearchParams
 from archive.search.results import search, whole_list
 from tests.factories import make_document, make_speaker, make_statement
 from tests.marks import parametrize_partly_slow
-from tests.searching import matching_ids
+from tests.search_setup import matching_ids
 
 pytestmark = pytest.mark.django_db
 NOTICE = "No result contains all these words. These are the closest matches."

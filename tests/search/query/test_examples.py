@@ -6,14 +6,14 @@ from archive.search.query.examples import EXAMPLES
 from archive.search.request.params import SearchParams
 from archive.search.results import search
 from tests.demo_archive import load_demo
-from tests.searching import read_once
+from tests.search_setup import load_columns_once
 
 
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_every_example_finds_something_in_the_demo(monkeypatch):
     load_demo()
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
     found = {typed: search(SearchParams(q=typed)) for typed, _meaning in EXAMPLES}
     assert [typed for typed, results in found.items() if not results.total or results.relaxed] == []
     assert [typed for typed, results in found.items() if results.unknown_values] == []

@@ -5,7 +5,7 @@ import pytest
 from archive.search.suggest.suggestions import Suggestion, suggest
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 from tests.marks import parametrize_partly_slow
-from tests.searching import forget_stems, read_once
+from tests.search_setup import clear_stem_caches, load_columns_once
 
 pytestmark = pytest.mark.django_db
 
@@ -127,8 +127,8 @@ def test_suggestions_cost_the_same_for_two_texts_and_six(django_assert_num_queri
     for number in range(count):
         text = f"Every harbour deserves {number} ships"
         make_statement(make_document(text=text, title="Untitled"), text)
-    read_once(monkeypatch)
-    forget_stems()
+    load_columns_once(monkeypatch)
+    clear_stem_caches()
     # Names and feed, the forms of words, the words as the index has them, the texts in a savepoint.
     with django_assert_num_queries(7):
         assert [each.label for each in suggest("harbour des")] == ["harbour deserves"]

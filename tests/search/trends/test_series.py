@@ -19,7 +19,7 @@ from archive.search.trends.params import read_trend_params
 from archive.search.trends.series import MAX_PERIODS, Period, all_lines, count_trend
 from archive.search.trends.shares import wilson_lower
 from tests.factories import make_document, make_source, make_speaker, make_statement
-from tests.searching import read_once
+from tests.search_setup import load_columns_once
 
 WORDS = ("harbour", "library", "promise", "kept", "ships")
 ATTRIBUTIONS = ("verbatim", "paraphrase", "question")
@@ -64,7 +64,7 @@ def archive(db, monkeypatch):
                 attribution=rng.choice(ATTRIBUTIONS),
                 state=State.DRAFT if rng.random() < 0.15 else State.PUBLISHED,
             )
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
 
 
 def count_one_by_one(phrase, step, facet, value, machine):

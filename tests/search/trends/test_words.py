@@ -11,7 +11,7 @@ from archive.search.engine import engine
 from archive.search.query.parser import parse
 from archive.search.trends.words import characteristic_words, join_pairs, log_likelihood
 from tests.factories import make_document, make_speaker, make_statement
-from tests.searching import read_once
+from tests.search_setup import load_columns_once
 
 
 def test_the_likelihood_is_that_of_the_whole_table():
@@ -49,7 +49,7 @@ def archive(db, monkeypatch):
         )
     make_statement(make_document("secretword.", state=State.DRAFT), "secretword", speaker=ada)
     make_statement(make_document("人类命运共同体", language="zh-Hans"), "命运共同体", speaker=ada)
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from archive.search.engine import engine
 from archive.search.query.parser import parse
 from archive.search.trends.figures import count_figures
 from tests.factories import make_document, make_source, make_speaker, make_statement, make_theme
-from tests.searching import read_once
+from tests.search_setup import load_columns_once
 
 pytestmark = pytest.mark.django_db
 WORDS = "every harbour deserves a library"
@@ -23,7 +23,7 @@ def archive(statement, draft_statement, hidden_statement, theme, speaker, monkey
     document = make_document(source=courier, language="fr", date="2020-01-01", coverage="full")
     make_statement(document, WORDS, themes=[below], speaker=speaker)
     make_statement(document, "a promise kept", speaker=make_speaker("Bo", slug="bo"))
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
 
 
 def test_every_figure_is_the_total_of_its_search_and_a_count_of_rows(archive):

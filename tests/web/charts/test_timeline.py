@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import make_document, make_event, make_statement
-from tests.searching import read_once
+from tests.search_setup import load_columns_once
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ def test_roles_statements_and_events_stand_on_one_axis(
         make_document(state="draft", date="1990-01-01"), "a promise kept", speaker=speaker, event=hidden
     )
     make_statement(make_document(), "a promise kept", speaker=speaker)
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
     with django_assert_num_queries(4):
         answer = client.get("/speakers/amara-adeyemi/timeline/")
     timeline = answer.context["timeline"]

@@ -15,7 +15,7 @@ from archive.search.trends.series import Drawing, Line, Period
 from archive.web.charts.drawing import MAX_IN_TABLES, PeriodLinks, draw_all, make_ticks
 from tests.factories import make_document, make_statement
 from tests.marks import parametrize_partly_slow
-from tests.searching import forget_stems, read_once
+from tests.search_setup import clear_stem_caches, load_columns_once
 
 WORDS = "every harbour deserves a library"
 
@@ -125,7 +125,7 @@ def test_a_page_takes_as_many_queries_for_three_statements_as_for_one(
 ):
     for number in range(rows - 1):
         make_statement(make_document(date=f"202{number}-06-01"), WORDS)
-    forget_stems()
-    read_once(monkeypatch)
+    clear_stem_caches()
+    load_columns_once(monkeypatch)
     with django_assert_num_queries(13):
         assert client.get("/trends/?phrase=harbour").status_code == 200

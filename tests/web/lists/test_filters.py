@@ -5,7 +5,7 @@ import pytest
 from archive.models import State
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 from tests.marks import parametrize_partly_slow
-from tests.searching import read_once
+from tests.search_setup import load_columns_once
 
 pytestmark = pytest.mark.django_db
 WORDS = "every harbour deserves a library"
@@ -31,7 +31,7 @@ def archive(monkeypatch):
     make_statement(
         made["letters"], "a promise kept", speaker=make_speaker("The Port", kind="body", slug="port")
     )
-    read_once(monkeypatch)
+    load_columns_once(monkeypatch)
     return made
 
 

@@ -9,8 +9,8 @@ import pytest
 from django.utils.html import escape
 
 from archive.models import SearchRow, Term, TermOccurrence, Withholding
-from tests.days import days_pass
 from tests.factories import make_document, make_occurrence, make_source, make_statement, make_term
+from tests.history_dates import backdate_history_by_a_day
 
 SHIPS = "/terms/cheapest-ships/"
 NOTE = "Said of books <i>wherever</i> there is a harbour."
@@ -156,12 +156,12 @@ def test_words_that_were_corrected_are_not_called_the_term(reader, term_statemen
 
 
 def test_what_was_public_is_answered(reader, term_statement, term):
-    days_pass()
+    backdate_history_by_a_day()
     term.slug = "ships"
     term.save()
     response = reader.get(SHIPS)
     assert (response.status_code, response["Location"]) == (301, "/terms/ships/")
-    days_pass()
+    backdate_history_by_a_day()
     Term.objects.filter(pk=term.pk).update(state="draft")
     gone = reader.get("/terms/ships/")
     assert gone.status_code == 410

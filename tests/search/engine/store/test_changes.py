@@ -20,7 +20,7 @@ from archive.search.results import search
 from tests.factories import make_statement
 from tests.search.connections import in_other_connection, open_transaction
 from tests.search.engine.conftest import DEPUTY, numbers
-from tests.searching import matching_ids
+from tests.search_setup import matching_ids
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -18,7 +18,7 @@ from archive.search.engine.store.dictionary import wide_enough
 from archive.search.request.params import SearchParams
 from tests.search.connections import in_other_connection
 from tests.search.engine.conftest import DEPUTY, numbers
-from tests.searching import matching_ids
+from tests.search_setup import matching_ids
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

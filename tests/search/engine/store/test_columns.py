@@ -9,11 +9,11 @@ from archive.search.engine.store import columns
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
 from archive.search.results import search
-from tests.emptying import empty_tables
 from tests.factories import make_document, make_statement, make_theme
 from tests.search.connections import in_other_connection
 from tests.search.engine.conftest import DEPUTY, numbers
-from tests.searching import matching_ids
+from tests.search_setup import matching_ids
+from tests.teardown import empty_tables
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -15,7 +15,7 @@ from archive.search.engine.store.changes import read_changes
 from archive.search.engine.store.columns import Columns
 from archive.search.request.params import SearchParams
 from tests.search.connections import in_other_connection
-from tests.searching import matching_ids
+from tests.search_setup import matching_ids
 
 from ..conftest import DEPUTY, numbers
 

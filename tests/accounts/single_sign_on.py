@@ -11,16 +11,16 @@ def sign_in(client, provider, start=START, **changed):
     return client.get(ANSWER, brought | changed)
 
 
-def account_of(client):
+def signed_in_user_id(client):
     return client.session.get("_auth_user_id")
 
 
-def failures():
+def failed_sign_ins():
     return list(SecurityEvent.objects.filter(kind="sign_in_failed").values_list("subject", flat=True))
 
 
 def assert_refused(client, response, code):
     assert (response.status_code, response["Location"]) == (302, LOGIN)
-    assert account_of(client) is None
-    assert failures()[0] == f"single sign-on: {code}"
+    assert signed_in_user_id(client) is None
+    assert failed_sign_ins()[0] == f"single sign-on: {code}"
     assert '<li class="error">' in client.get(LOGIN).text

@@ -15,17 +15,17 @@ def list_url(model_name):
     return reverse(f"admin:archive_{model_name}_changelist")
 
 
-def filled(response):
+def form_data(response):
     """All fields of the page's forms with the values shown, as a browser would send them."""
-    data = values_of(response.context["adminform"].form)
+    data = bound_values(response.context["adminform"].form)
     for inline in response.context["inline_admin_formsets"]:
-        data |= values_of(inline.formset.management_form)
+        data |= bound_values(inline.formset.management_form)
         for form in inline.formset.forms:
-            data |= values_of(form)
+            data |= bound_values(form)
     return data
 
 
-def values_of(form):
+def bound_values(form):
     data = {}
     for bound in form:
         value = bound.value()
@@ -39,11 +39,11 @@ def values_of(form):
 def save(client, obj, **changes):
     """Open the form, change some fields (None: leave the field out), save."""
     url = change_url(obj)
-    data = filled(client.get(url)) | changes
+    data = form_data(client.get(url)) | changes
     return client.post(url, {name: value for name, value in data.items() if value is not None})
 
 
-def act(client, model_name, action, *objects, **more):
+def run_action(client, model_name, action, *objects, **more):
     data = {"action": action, "_selected_action": [obj.pk for obj in objects], **more}
     return client.post(list_url(model_name), data, follow=True)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 WORDS = "every harbour deserves a library"
 
 
-def workbench(document, statement=None):
+def annotation_url(document, statement=None):
     if statement:
         return reverse("admin:archive_document_annotate_edit", args=[document.pk, statement.pk])
     return reverse("admin:archive_document_annotate", args=[document.pk])

@@ -11,14 +11,14 @@ def matching_ids(params: SearchParams) -> list[int]:
     return whole_list(params, milliseconds=30_000).ids
 
 
-def forget_stems():
+def clear_stem_caches():
     """So that a query costs what it costs with cold caches."""
     tsquery.tsquery_cache.clear()
     stemming.stem_cache.clear()
     stemming.stop_word_cache.clear()
 
 
-def read_once(monkeypatch) -> Columns:
+def load_columns_once(monkeypatch) -> Columns:
     """Inside a transaction the columns are read for every question; here nothing changes from now on."""
     columns = Columns()
     columns.refresh()

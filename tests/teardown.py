@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
-KEPT = {"django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
+KEPT_TABLES = {"django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -31,10 +31,10 @@ def empty_tables() -> None:
             cursor.execute("TRUNCATE archive_search")  # so that queries are planned as for a new table
             cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES (NULL, TRUE)")
     if not is_superuser:
-        empty_as_owner()
+        empty_tables_as_owner()
 
 
-def empty_as_owner() -> None:
+def empty_tables_as_owner() -> None:
     """The same for whoever owns the tables, in three transactions; ``flush`` would be refused by the archive's own
     triggers."""
     with connection.cursor() as cursor:
@@ -51,5 +51,6 @@ def empty_as_owner() -> None:
 @cache
 def tables() -> list[str]:
     return sorted(
-        set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - KEPT
+        set(connection.introspection.django_table_names(only_existing=True, include_views=False))
+        - KEPT_TABLES
     )

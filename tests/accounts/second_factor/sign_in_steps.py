@@ -27,7 +27,7 @@ def sign_in_an_hour_ago(username):
     return client
 
 
-def set_up(client):
+def set_up_app(client):
     """An app, as its owner would: the code of the key on the page. The recovery codes shown."""
     page = client.get(SETUP).text
     secret = re.search(r'class="secret">([A-Z2-7 ]+)<', page)[1].replace(" ", "")
@@ -36,14 +36,14 @@ def set_up(client):
     return re.findall(r"<li><code>([a-z2-9-]{29})</code>", page)
 
 
-def code_of(device, shift=0):
+def app_code(device, shift=0):
     """As an app would show it, for the time step after the last that was used."""
     totp = TOTP(device.bin_key)
     totp.time = time.time() + 30 * shift
     return f"{totp.token():06d}"
 
 
-def options_on(response):
+def security_key_options(response):
     found = re.search(
         r'<script id="security-key-options" type="application/json">(.*?)</script>', response.text
     )

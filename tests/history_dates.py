@@ -3,7 +3,7 @@
 from django.db import connection
 
 # The database takes what is written in one transaction as one moment, and keeps these rows from every other writer.
-BACK = """
+BACKDATE = """
 SET LOCAL session_replication_role = replica;
 UPDATE archive_publication SET since = since - interval '1 day', until = until - interval '1 day';
 UPDATE archive_correction SET corrected_at = corrected_at - interval '1 day';
@@ -11,8 +11,8 @@ SET LOCAL session_replication_role = origin;
 """
 
 
-def days_pass() -> None:
+def backdate_history_by_a_day() -> None:
     """Whatever was published or corrected so far was so a day earlier; as a superuser."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
-        cursor.execute(BACK)
+        cursor.execute(BACKDATE)
