@@ -38,6 +38,7 @@ class ServedArchive:
         self.process = process
         self.port = port
         self.connection = http.client.HTTPConnection(HOST, port, timeout=300)
+        self.spent: dict[int, float] = {}  # seconds of processor time by process, of ended ones as last read
 
     def get(self, path: str) -> bytes:
         try:
@@ -81,7 +82,9 @@ class ServedArchive:
                 "SELECT pid FROM pg_stat_activity WHERE datname IS NOT NULL AND pid <> pg_backend_pid()"
             )
             backends = [pid for (pid,) in cursor.fetchall()]
-        return sum(map(seconds_of, [*self.workers(), *backends]))
+        for pid in [*self.workers(), *backends]:
+            self.spent[pid] = max(seconds_of(pid), self.spent.get(pid, 0))
+        return sum(self.spent.values())
 
     def memory(self) -> list[int]:
         """Megabytes of each worker, shared pages counted by their share (PSS)."""

@@ -1,5 +1,6 @@
 """The columns that all threads of a process share, one set for each database, and when they are refreshed."""
 
+import ctypes
 import gc
 import logging
 import subprocess
@@ -170,8 +171,17 @@ def share_files() -> None:
     if not columns or columns.position == START:
         return
     if share(columns):
-        gc.collect()
+        release_memory()
     share_words(columns)
+
+
+def release_memory() -> None:
+    """Gives back what reading all rows needed: at a million statements the C library kept 53 of a process's 148 MB for
+    later. Nothing more than a collection where it is another library than glibc."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)
 
 
 def are_postings_outdated() -> bool:
