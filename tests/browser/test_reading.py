@@ -8,13 +8,13 @@ from .conftest import DESKTOP, PHONE
 
 pytestmark = pytest.mark.slow
 
-WAYS = [
+BROWSERS = [
     pytest.param({"viewport": DESKTOP}, id="desktop"),
     pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone-without-javascript"),
 ]
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", BROWSERS)
 def test_from_a_word_over_two_facets_to_the_words_themselves(open_page, way):
     page = open_page("/", **way)
     page.locator("main input[name=q]").first.fill("initiative")

@@ -9,7 +9,7 @@ from .conftest import DESKTOP, PHONE
 
 pytestmark = pytest.mark.slow
 
-WAYS = [
+BROWSERS = [
     pytest.param({"viewport": DESKTOP}, id="desktop"),
     pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone-without-javascript"),
 ]
@@ -84,7 +84,7 @@ def test_without_javascript_all_values_are_a_page(open_page):
     page.wait_for_url("**/search/?speaker=xi-jinping&sort=oldest")
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", BROWSERS)
 def test_a_value_is_left_out_and_let_in_again(open_page, way):
     page = open_page("/search/?q=governance", **way)
     before = total(page)
@@ -145,7 +145,7 @@ def test_an_example_of_the_help_is_a_search(open_page):
     assert total(page) > 0
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", BROWSERS)
 def test_a_misspelt_word_leads_to_the_right_one(open_page, way):
     page = open_page("/search/?q=goverance+summit", **way)
     page.locator(".suggested-query a").click()
@@ -153,7 +153,7 @@ def test_a_misspelt_word_leads_to_the_right_one(open_page, way):
     assert total(page) > 0
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", BROWSERS)
 def test_the_reports_of_an_utterance_open_where_they_are_listed(open_page, way):
     page = open_page("/search/?q=governance", **way)
     reports = page.locator("details.reports").first

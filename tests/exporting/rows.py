@@ -7,7 +7,7 @@ from archive.exporting.records import Record
 
 BASE = "https://archive.example"
 
-ASKED = SearchDescription(
+DESCRIPTION = SearchDescription(
     query="harbour & “library”",
     summary="“harbour & “library””, source harbour-gazette",
     unit="statements",
@@ -110,4 +110,4 @@ UNNAMED = Record(
     updated="2024-04-02T08:00:00+00:00",
 )
 
-THREE = (MINISTER, CHINESE, UNNAMED)
+EXAMPLES = (MINISTER, CHINESE, UNNAMED)

@@ -11,7 +11,7 @@ import pytest
 from archive.exporting import atom, bibtex, csl, jsonlines, ris, spreadsheet
 from archive.exporting.reference import opening_words
 
-from .rows import ASKED, MINISTER, THREE
+from .rows import DESCRIPTION, EXAMPLES, MINISTER
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMATS = {
@@ -25,8 +25,8 @@ FORMATS = {
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def written(module, records=THREE) -> str:
-    return "".join(module.write(records, ASKED))
+def written_text(module, records=EXAMPLES) -> str:
+    return "".join(module.write(records, DESCRIPTION))
 
 
 def read_ris(text: str) -> list[dict[str, list[str]]]:
@@ -48,7 +48,7 @@ def read_ris(text: str) -> list[dict[str, list[str]]]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_three_records_are_written_as_in_the_golden_file(name):
-    assert written(FORMATS[name]) == (GOLDEN / name).read_bytes().decode()
+    assert written_text(FORMATS[name]) == (GOLDEN / name).read_bytes().decode()
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,11 @@ def test_three_records_are_written_as_in_the_golden_file(name):
     ],
 )
 def test_a_search_that_finds_nothing_is_a_whole_file(name, empty):
-    assert written(FORMATS[name], []) == empty
+    assert written_text(FORMATS[name], []) == empty
 
 
 def test_cells_come_back_from_csv_and_formulas_are_made_harmless():
-    rows = list(csv.DictReader(io.StringIO(written(spreadsheet), newline="")))
+    rows = list(csv.DictReader(io.StringIO(written_text(spreadsheet), newline="")))
     assert [row["text"] for row in rows] == [
         MINISTER.text,
         "每个港口都应有一座图书馆。",
@@ -74,11 +74,11 @@ def test_cells_come_back_from_csv_and_formulas_are_made_harmless():
     assert rows[0]["themes"] == "Libraries; Ports & ships"
     assert {
         (row["query"], row["unit"], row["total"], row["retrieved"], row["search_url"]) for row in rows
-    } == {(ASKED.query, "statements", "3", "2026-11-22T09:30:00+00:00", ASKED.url)}
+    } == {(DESCRIPTION.query, "statements", "3", "2026-11-22T09:30:00+00:00", DESCRIPTION.url)}
 
 
 def test_csl_items_are_an_array_with_dates_as_precise_as_they_are_known():
-    items = json.loads(written(csl))
+    items = json.loads(written_text(csl))
     assert [(item["id"], item["type"]) for item in items] == [
         ("adeyemi2024-s12", "article-newspaper"),
         ("ministry-of-harbours2024-s13", "speech"),
@@ -97,21 +97,24 @@ def test_csl_items_are_an_array_with_dates_as_precise_as_they_are_known():
 
 
 def test_a_feed_keeps_words_and_addresses():
-    feed = ElementTree.fromstring(written(atom))
+    feed = ElementTree.fromstring(written_text(atom))
     assert feed.findtext(f"{ATOM}title") == "Verbatim: “harbour & “library””, source harbour-gazette"
     entries = feed.findall(f"{ATOM}entry")
-    assert [entry.findtext(f"{ATOM}content") for entry in entries] == [record.text for record in THREE]
-    assert [entry.findtext(f"{ATOM}id") for entry in entries] == [record.url for record in THREE]
+    assert [entry.findtext(f"{ATOM}content") for entry in entries] == [record.text for record in EXAMPLES]
+    assert [entry.findtext(f"{ATOM}id") for entry in entries] == [record.url for record in EXAMPLES]
     assert [entry.findtext(f"{ATOM}author/{ATOM}name") for entry in entries] == [
         "Harbour Agency",
         "Ministry of Harbours",
         "Harbour Gazette",
     ]
-    assert [link.get("href") for link in feed.findall(f"{ATOM}link")] == [ASKED.export_url, ASKED.url]
+    assert [link.get("href") for link in feed.findall(f"{ATOM}link")] == [
+        DESCRIPTION.export_url,
+        DESCRIPTION.url,
+    ]
 
 
 def test_ris_comes_back_as_entries():
-    entries = read_ris(written(ris))
+    entries = read_ris(written_text(ris))
     assert [entry["AU"] for entry in entries] == [
         ["Harbour Agency"],
         ["Ministry of Harbours"],
@@ -124,12 +127,14 @@ def test_ris_comes_back_as_entries():
 
 
 def test_json_lines_begin_with_the_search():
-    first, *rows = (json.loads(line) for line in written(jsonlines).splitlines())
-    assert (first["type"], first["query"], first["total"]) == ("search", ASKED.query, 3)
-    assert [(row["id"], row["kind"], row["text"]) for row in rows] == [(r.id, r.kind, r.text) for r in THREE]
+    first, *rows = (json.loads(line) for line in written_text(jsonlines).splitlines())
+    assert (first["type"], first["query"], first["total"]) == ("search", DESCRIPTION.query, 3)
+    assert [(row["id"], row["kind"], row["text"]) for row in rows] == [
+        (r.id, r.kind, r.text) for r in EXAMPLES
+    ]
 
 
 def test_the_comment_of_bibtex_begins_no_entry():
-    comments = [line for line in written(bibtex).splitlines() if line.startswith("%")]
+    comments = [line for line in written_text(bibtex).splitlines() if line.startswith("%")]
     assert comments[0].startswith("% Verbatim: “harbour & “library””, source harbour-gazette, 3 statements")
     assert comments[1] == "% There is no speaker “me(at)home” in the archive, so it was ignored."

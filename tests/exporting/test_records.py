@@ -214,13 +214,13 @@ def test_rows_keep_the_given_order_and_only_public_ones_are_returned(
 def test_a_document_taken_back_while_its_rows_are_read_is_left_out(statement):
     other = make_statement(make_document(slug="other"), "a promise kept")
 
-    def take_back(execute, sql, params, many, context):
+    def unpublish(execute, sql, params, many, context):
         if sql.startswith('SELECT "archive_document"."id"') and "archive_source" in sql:
             with connection.cursor() as cursor:
                 cursor.execute("UPDATE archive_document SET state = 'draft' WHERE slug = 'other'")
         return execute(sql, params, many, context)
 
-    with connection.execute_wrapper(take_back):
+    with connection.execute_wrapper(unpublish):
         records = list(load_records("statements", [other.pk, statement.pk], BASE))
     assert [record.id for record in records] == [statement.pk]
 

@@ -11,7 +11,7 @@ from archive.exporting.metadata.tags import coins, meta_tags
 from archive.exporting.reference import title
 
 from .reference_records import every_record
-from .rows import ASKED
+from .rows import DESCRIPTION
 
 RECORDS = list(every_record().values())
 # What comes back of BibTeX's escapes and of the braces that protect a title.
@@ -20,7 +20,7 @@ PROTECTED = str.maketrans("", "", "{}")
 
 def test_rispy_reads_every_entry():
     rispy = pytest.importorskip("rispy", reason="rispy is not installed")
-    entries = rispy.loads("".join(ris.write(RECORDS, ASKED)))
+    entries = rispy.loads("".join(ris.write(RECORDS, DESCRIPTION)))
     assert [entry["id"] for entry in entries] == [record.citation_key for record in RECORDS]
     assert [entry["title"] for entry in entries] == [title(record) for record in RECORDS]
     assert [entry.get("authors", []) for entry in entries] == [written_names(record) for record in RECORDS]
@@ -37,7 +37,7 @@ def test_rispy_reads_every_entry():
 @pytest.mark.slow
 def test_pybtex_reads_every_entry():
     database = pytest.importorskip("pybtex.database", reason="pybtex is not installed")
-    entries = database.parse_string("".join(bibtex.write(RECORDS, ASKED)), "bibtex").entries
+    entries = database.parse_string("".join(bibtex.write(RECORDS, DESCRIPTION)), "bibtex").entries
     assert list(entries) == [record.citation_key for record in RECORDS]
     for record, entry in zip(RECORDS, entries.values(), strict=True):
         assert entry.fields["title"].translate(PROTECTED) == title(record)
@@ -52,7 +52,7 @@ def test_pybtex_reads_every_entry():
 
 def test_bibtexparser_reads_every_entry():
     bibtexparser = pytest.importorskip("bibtexparser", reason="bibtexparser is not installed")
-    library = bibtexparser.parse_string("".join(bibtex.write(RECORDS, ASKED)))
+    library = bibtexparser.parse_string("".join(bibtex.write(RECORDS, DESCRIPTION)))
     assert library.failed_blocks == []
     assert [entry.key for entry in library.entries] == [record.citation_key for record in RECORDS]
     titles = [entry.fields_dict["title"].value.translate(PROTECTED) for entry in library.entries]

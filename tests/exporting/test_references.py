@@ -13,12 +13,12 @@ from archive.exporting.styles import STYLES
 
 from . import citeproc
 from .reference_records import every_record
-from .rows import ASKED
+from .rows import DESCRIPTION
 
 
 def items() -> list[dict]:
     """As a reader of the export gets them, in the order of the records."""
-    return json.loads("".join(csl.write(every_record().values(), ASKED)))
+    return json.loads("".join(csl.write(every_record().values(), DESCRIPTION)))
 
 
 # What citeproc-js prints otherwise: no comma after a family name that comes first in its own language; the doubt of the

@@ -12,7 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from archive.importing.errors import ImportDocumentError
 from archive.importing.parse import parse_file
 from tests.importing.formats.open_documents import open_document, pack
-from tests.importing.formats.test_pdf import drawn, line
+from tests.importing.formats.test_pdf import draw_pdf, line
 from tests.importing.word_files import p, r, word_file, zip_file
 
 XML_BOMB = (
@@ -31,7 +31,7 @@ ATTACHMENT = (
 
 
 def with_password():
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(drawn(line("Secret.")))))
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(draw_pdf(line("Secret.")))))
     writer.encrypt("lighthouse", algorithm="RC4-128")
     stream = BytesIO()
     writer.write(stream)
@@ -61,7 +61,7 @@ REFUSED = {
     ),
     "PDF without text": (
         "a.pdf",
-        lambda: drawn(lambda canvas: None),
+        lambda: draw_pdf(lambda canvas: None),
         "a.pdf has no text layer: its pages are empty.",
     ),
     "PDF with a password": (

@@ -15,7 +15,7 @@ GOLDEN = Path(__file__).parent / "golden"
 INPUTS = sorted(path for path in GOLDEN.iterdir() if path.suffix != ".json")
 
 
-def described(parsed):
+def summary(parsed):
     return {
         "header": {
             field.name: str(value)
@@ -29,14 +29,14 @@ def described(parsed):
             [passage.kind, passage.speaker_label, parsed.passage_text(passage), *filter(None, [passage.time])]
             for passage in parsed.passages
         ],
-        "children": [described(child) for child in parsed.children],
+        "children": [summary(child) for child in parsed.children],
     }
 
 
 def outcome(path):
     """Of a file of one document, the document with the findings on the file."""
     file = parse_file(path.read_bytes(), path.name)
-    documents = [described(document) for document in file.documents]
+    documents = [summary(document) for document in file.documents]
     if len(documents) == 1 and not file.refusals:
         return documents[0] | {"findings": [*file.findings, *file.document.findings]}
     refusals = [[refusal.name, refusal.reason] for refusal in file.refusals]

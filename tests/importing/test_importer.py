@@ -25,7 +25,7 @@ COMMENTARY = (
 )
 
 
-def imported(text, name="remarks.txt", **options):
+def import_text(text, name="remarks.txt", **options):
     return import_document(parse_text(text, name).document, **options)
 
 
@@ -33,7 +33,7 @@ def imported(text, name="remarks.txt", **options):
 def test_a_text_becomes_a_draft_with_what_was_read_from_it():
     gazette = make_source(name="Harbour Gazette")
 
-    outcome = imported(HEADER + TEXT)
+    outcome = import_text(HEADER + TEXT)
 
     document = Document.objects.get()
     assert (outcome.status, outcome.document, outcome.reason) == ("created", document, "")
@@ -53,10 +53,10 @@ def test_a_text_becomes_a_draft_with_what_was_read_from_it():
 
 
 def test_the_same_text_again_is_already_imported_with_its_statements():
-    document = imported(HEADER + TEXT).document
+    document = import_text(HEADER + TEXT).document
     statement = make_statement(document, "spoke at length about lamps")
 
-    outcome = imported(
+    outcome = import_text(
         "---\nsource: Somebody Else\ntitle: Another title\n---\n" + TEXT.replace("\n", "\r\n\r\n")
     )
 
@@ -77,7 +77,7 @@ def test_another_text_from_the_same_address_asks_for_a_correction():
     first = make_document(title="First", url="https://example.org/a")
     text = "---\nsource: Harbour Gazette\ndate: 2024\nurl: https://example.org/a\n---\n" + TEXT
 
-    outcome = imported(text)
+    outcome = import_text(text)
 
     assert (outcome.status, outcome.document) == ("text differs", first)
     assert outcome.reason == (
@@ -85,12 +85,12 @@ def test_another_text_from_the_same_address_asks_for_a_correction():
         "document with this text, or import this one as a separate document."
     )
     assert Document.objects.get() == first
-    assert imported(text, is_another=True).status == "created"
+    assert import_text(text, is_another=True).status == "created"
     assert Document.objects.count() == 2
 
 
 def test_a_dry_run_predicts_and_writes_nothing():
-    outcome = imported(HEADER + TEXT, dry_run=True)
+    outcome = import_text(HEADER + TEXT, dry_run=True)
 
     assert (outcome.status, outcome.document.slug) == ("created", "remarks-by-minister-adeyemi")
     assert not Document.objects.exists()
@@ -141,7 +141,7 @@ def test_what_is_unknown_is_refused_and_nothing_is_written(header, field, reason
     make_event(name="Council", slug="council-1")
     make_event(name="Council", slug="council-2")
 
-    outcome = imported(f"---\n{header}\n---\n{TEXT}")
+    outcome = import_text(f"---\n{header}\n---\n{TEXT}")
 
     assert (outcome.status, outcome.field, outcome.reason) == ("refused", field, reason)
     assert Document.objects.count() == 1
@@ -149,7 +149,7 @@ def test_what_is_unknown_is_refused_and_nothing_is_written(header, field, reason
 
 
 def test_a_new_source_is_created_only_with_its_text():
-    outcome = imported(f"---\nsource: Nankai University\nevent: nowhere\n---\n{TEXT}")
+    outcome = import_text(f"---\nsource: Nankai University\nevent: nowhere\n---\n{TEXT}")
 
     assert outcome.status == "refused"
     assert not Source.objects.exists()
@@ -168,7 +168,7 @@ def test_a_new_source_is_created_only_with_its_text():
     ],
 )
 def test_a_new_source_gets_the_kind_its_name_suggests(name, kind):
-    outcome = imported(f"---\nsource: {name}\n---\n{TEXT}")
+    outcome = import_text(f"---\nsource: {name}\n---\n{TEXT}")
 
     source = Source.objects.get()
     assert (source.name, source.kind) == (name, kind)
@@ -182,11 +182,13 @@ def test_an_event_is_found_by_slug_name_and_other_names(written):
     event = make_event(slug="harbour-library")
     EventName.objects.create(event=event, name="Ouverture", language="fr")
 
-    assert imported(f"---\nsource: Harbour Gazette\nevent: {written}\n---\n{TEXT}").document.event == event
+    assert import_text(f"---\nsource: Harbour Gazette\nevent: {written}\n---\n{TEXT}").document.event == event
 
 
 def test_an_event_is_created_on_request_with_the_place_and_date_of_the_text():
-    outcome = imported(f"---\nsource: Harbour Gazette\nevent: Night of lamps\n---\n{TEXT}", create_event=True)
+    outcome = import_text(
+        f"---\nsource: Harbour Gazette\nevent: Night of lamps\n---\n{TEXT}", create_event=True
+    )
 
     event = Event.objects.get()
     assert outcome.document.event == event
@@ -196,7 +198,7 @@ def test_an_event_is_created_on_request_with_the_place_and_date_of_the_text():
 def test_a_machine_translation_of_a_known_document():
     original = make_document(title="Harbour letter", slug="harbour-letter")
 
-    document = imported(
+    document = import_text(
         f"---\nsource: Harbour Gazette\ntranslation_of: harbour letter\nmachine: true\n---\n{TEXT}"
     ).document
 
@@ -209,7 +211,7 @@ def test_a_renamed_document_is_found_by_its_old_slug():
     original.save()
 
     assert (
-        imported(f"---\nsource: Harbour Gazette\npart_of: old-letter\n---\n{TEXT}").document.part_of
+        import_text(f"---\nsource: Harbour Gazette\npart_of: old-letter\n---\n{TEXT}").document.part_of
         == original
     )
 
@@ -218,7 +220,7 @@ def test_a_renamed_document_is_found_by_its_old_slug():
 def test_part_candidates_become_documents_only_when_chosen():
     text = "---\nsource: Harbour Weekly\ndate: 2024-03-09\n---\n" + COMMENTARY
 
-    whole = imported(text)
+    whole = import_text(text)
     parsed = parse_text(text, "letter.txt").document
     again = import_document(parsed, parts=parsed.parts)
 
@@ -236,7 +238,7 @@ def test_part_candidates_become_documents_only_when_chosen():
 def test_a_second_header_makes_a_part_that_inherits_only_its_place():
     event = make_event(slug="council")
 
-    outcome = imported(
+    outcome = import_text(
         "---\nsource: Harbour Weekly\nevent: council\n---\nThe editor opens.\n\n"
         "---\ntitle: Decision\nkind: policy\n---\nThe quay grows."
     )
@@ -260,7 +262,7 @@ def test_a_second_header_makes_a_part_that_inherits_only_its_place():
 
 
 def test_a_part_that_is_refused_undoes_the_whole():
-    outcome = imported(
+    outcome = import_text(
         "---\nsource: Harbour Weekly\n---\nThe editor opens.\n\n---\nsource: unknown-slug\n---\nThe quay grows."
     )
 
@@ -281,7 +283,7 @@ def test_slugs_are_readable_and_never_used_twice(title, slugs):
     make_source(name="Gazette", slug="gazette")
     header = f"---\ntitle: {title}\nsource: gazette\nkind: speech\n---\n"
 
-    assert [imported(f"{header}{TEXT}\n{more}").document.slug for more in ("One.", "Two.")] == slugs
+    assert [import_text(f"{header}{TEXT}\n{more}").document.slug for more in ("One.", "Two.")] == slugs
 
 
 def test_the_slug_of_a_redirect_is_not_used_again():
@@ -289,7 +291,7 @@ def test_the_slug_of_a_redirect_is_not_used_again():
     document.slug = "elsewhere"
     document.save()
 
-    assert imported(HEADER + TEXT).document.slug == "remarks-by-minister-adeyemi-2"
+    assert import_text(HEADER + TEXT).document.slug == "remarks-by-minister-adeyemi-2"
 
 
 def test_structure_costs_one_query(django_assert_num_queries):
@@ -318,7 +320,7 @@ def test_structure_costs_one_query(django_assert_num_queries):
 )
 def test_what_is_too_long_is_refused_rather_than_cut(line, reason):
     source = "" if line.startswith("source") else "source: Harbour Gazette\n"
-    outcome = imported(f"---\n{source}{line}\n---\n{TEXT}", create_event=True)
+    outcome = import_text(f"---\n{source}{line}\n---\n{TEXT}", create_event=True)
     assert (outcome.status, outcome.reason) == ("refused", reason)
     assert not Source.objects.exists()
     assert not Document.objects.exists()
@@ -326,6 +328,6 @@ def test_what_is_too_long_is_refused_rather_than_cut(line, reason):
 
 def test_a_file_name_that_is_not_unicode_gives_a_title_that_can_be_stored():
     words = "all of this stands in one sentence without any title above it, and it ends only here."
-    outcome = imported(f"---\nsource: Harbour Gazette\n---\n{words}", "harbour\udcff lamp notes.txt")
+    outcome = import_text(f"---\nsource: Harbour Gazette\n---\n{words}", "harbour\udcff lamp notes.txt")
     assert outcome.status == "created"
     assert outcome.document.title == "Harbour lamp notes"

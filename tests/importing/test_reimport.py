@@ -18,11 +18,11 @@ pytestmark = pytest.mark.django_db
 TEXT = "Every harbour deserves a library.\n\nThe lamps are for all."
 
 
-def imported(header, text=TEXT, **options):
+def import_text(header, text=TEXT, **options):
     return import_document(parse_text(f"---\n{header}\n---\n{text}", "a.txt").document, **options)
 
 
-def shown(result):
+def difference_rows(result):
     return [(each.field, each.archived, each.offered, each.is_accepted) for each in result.differences]
 
 
@@ -47,7 +47,7 @@ def document(db):
     ],
 )
 def test_a_header_that_says_the_same_differs_in_nothing(document, header):
-    result = imported(header, accept=accept_all)
+    result = import_text(header, accept=accept_all)
 
     assert (result.status, result.document, result.differences) == ("already imported", document, ())
 
@@ -55,9 +55,9 @@ def test_a_header_that_says_the_same_differs_in_nothing(document, header):
 def test_differences_are_listed_field_by_field_and_nothing_is_taken(document):
     header = "source: Coast Radio\ntitle: Lights\ndate: c. 2024\nkind: policy\nevent: nowhere\nurl: https://a.example/b"
 
-    result = imported(header)
+    result = import_text(header)
 
-    assert shown(result) == [
+    assert difference_rows(result) == [
         ("title", "Lamps", "Lights", False),
         ("kind", "speech", "policy", False),
         ("url", "", "https://a.example/b", False),
@@ -75,10 +75,14 @@ def test_differences_are_listed_field_by_field_and_nothing_is_taken(document):
 def test_accepted_differences_are_an_edit_with_its_history(document):
     header = "source: Coast Radio\ntitle: Lights\ndate: c. 2024\nevent: Night of boats"
 
-    result = imported(header, accept=lambda each: each.field != "title", create_event=True)
+    result = import_text(header, accept=lambda each: each.field != "title", create_event=True)
 
     assert result.status == "updated"
-    assert [field for field, *_values, accepted in shown(result) if accepted] == ["date", "source", "event"]
+    assert [field for field, *_values, accepted in difference_rows(result) if accepted] == [
+        "date",
+        "source",
+        "event",
+    ]
     document.refresh_from_db()
     assert (document.title, document.source.name, document.event.name) == (
         "Lamps",
@@ -93,11 +97,11 @@ def test_accepted_differences_are_an_edit_with_its_history(document):
     assert document.event.start is None
     (event,) = document.history.filter(pgh_label="update")
     assert (event.source_id, event.title) == (document.source_id, "Lamps")
-    assert shown(imported(header)) == [("title", "Lamps", "Lights", False)]
+    assert difference_rows(import_text(header)) == [("title", "Lamps", "Lights", False)]
 
 
 def test_a_difference_that_cannot_be_taken_refuses_all_of_them(document):
-    result = imported("source: Coast Radio\ntitle: Lights\nevent: nowhere", accept=accept_all)
+    result = import_text("source: Coast Radio\ntitle: Lights\nevent: nowhere", accept=accept_all)
 
     assert (result.status, result.field) == ("refused", "event")
     document.refresh_from_db()
@@ -106,7 +110,7 @@ def test_a_difference_that_cannot_be_taken_refuses_all_of_them(document):
 
 
 def test_a_dry_run_takes_nothing(document):
-    assert imported("title: Lights\nsource: gazette", accept=accept_all, dry_run=True).status == "updated"
+    assert import_text("title: Lights\nsource: gazette", accept=accept_all, dry_run=True).status == "updated"
     document.refresh_from_db()
     assert document.title == "Lamps"
 
@@ -115,7 +119,7 @@ def test_a_dry_run_takes_nothing(document):
 def test_an_earlier_text_of_a_document_is_not_doubled(document):
     correct_text(None, document, TEXT.replace("lamps", "lights"))
 
-    result = imported("source: gazette")
+    result = import_text("source: gazette")
 
     assert (result.status, result.document) == ("already imported", document)
     assert (
@@ -127,7 +131,7 @@ def test_an_earlier_text_of_a_document_is_not_doubled(document):
 def test_the_parts_of_a_whole_may_have_its_address():
     text = "One.\n\n---\ntitle: Part\nurl: https://a.example/b\n---\nTwo.\n\n---\ntitle: Third\nurl: https://a.example/b\n---\nThree."
 
-    result = imported("source: Harbour Gazette\nurl: https://a.example/b", text)
+    result = import_text("source: Harbour Gazette\nurl: https://a.example/b", text)
 
     assert [each.status for each in result.with_parts] == ["created"] * 3
 
@@ -143,7 +147,7 @@ def test_a_file_is_recognised_by_its_bytes_whatever_became_of_its_text(document)
 
     assert (result.status, result.name, result.document) == ("already imported", "a.txt", document)
     assert result.reason == "This file is already in the archive as “Lamps” (Harbour Gazette)."
-    assert shown(result) == [("title", "Lamps", "Lights", False)]
+    assert difference_rows(result) == [("title", "Lamps", "Lights", False)]
     assert find_earlier_import(b"New bytes.", "a.txt", Header()) is None
 
 
@@ -182,7 +186,7 @@ def test_a_new_source_of_a_near_name_says_which_is_there(name, known):
     make_source(name="新华社", kind="news_agency")
     make_source(name="Coast Radio")
 
-    notes = " ".join(imported(f"source: {name}").notes)
+    notes = " ".join(import_text(f"source: {name}").notes)
 
     assert ("already exists" in notes) == bool(known)
     if known:
@@ -195,7 +199,7 @@ def test_a_new_source_of_a_near_name_says_which_is_there(name, known):
 def test_a_new_event_of_a_near_name_says_when_and_where_that_was():
     make_event(name="Council of the harbour", start=dt.date(2024, 3, 5), place="Port Adeyemi")
 
-    result = imported("source: Gazette of lamps\nevent: Council of the Harbours", create_event=True)
+    result = import_text("source: Gazette of lamps\nevent: Council of the Harbours", create_event=True)
 
     note = "“Council of the harbour” (5 March 2024, Port Adeyemi) already exists: if “Council of the Harbours” is"
     assert note in " ".join(result.notes)

@@ -57,7 +57,7 @@ def test_what_was_left_out_has_no_place():
     assert align_texts(chinese, english[0], NAMES).project(start, start + 10) is None
 
 
-def invented(lengths, letter):
+def made_up_sentences(lengths, letter):
     return " ".join(f"{letter * length}." for length in lengths)
 
 
@@ -67,9 +67,11 @@ def test_texts_in_another_order_are_not_parallel(seed):
     rng = random.Random(seed)
     lengths = [rng.randrange(20, 300) for _ in range(40)]
     shuffled = rng.sample(lengths, 40)
-    text, nothing = invented(lengths, "a"), NameFinder([])
-    assert align_texts(text, invented([length // 2 for length in lengths], "б"), nothing).is_parallel
-    assert not align_texts(text, invented([length // 2 for length in shuffled], "б"), nothing).is_parallel
+    text, nothing = made_up_sentences(lengths, "a"), NameFinder([])
+    assert align_texts(text, made_up_sentences([length // 2 for length in lengths], "б"), nothing).is_parallel
+    assert not align_texts(
+        text, made_up_sentences([length // 2 for length in shuffled], "б"), nothing
+    ).is_parallel
 
 
 @pytest.mark.parametrize(("left", "right"), [("", "港口。"), ("Harbour.", ""), ("\n \n", "。。。")])

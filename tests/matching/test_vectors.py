@@ -14,7 +14,7 @@ RARITY = Rarity(COUNTS, 1_000)
 TEXTS = st.lists(st.sampled_from([*COUNTS, "ab", "libraries", "图书", "港口"]), max_size=8)
 
 
-def parts(words):
+def weighted_parts(words):
     """(part, weight) of each different word, by the definition in words: its own share, and one for each n-gram."""
     found = {}
     for word in set(words):
@@ -32,7 +32,7 @@ def parts(words):
 
 @given(TEXTS, TEXTS)
 def test_similarity_is_as_defined_and_the_same_from_both_sides(here, there):
-    left, right = parts(here), parts(there)
+    left, right = weighted_parts(here), weighted_parts(there)
     shared = sum(min(left[part], right[part]) for part in left.keys() & right.keys())
     low, high = sorted((sum(left.values()), sum(right.values())))
     expected = shared / (low**CONTAINMENT * high ** (1 - CONTAINMENT) + LONE_WORD_WEIGHT) if low else 0.0
@@ -42,7 +42,7 @@ def test_similarity_is_as_defined_and_the_same_from_both_sides(here, there):
     assert 0 <= vector_similarity(a, b) < 1
 
 
-def likeness(here, there):
+def similarity(here, there):
     return vector_similarity(
         text_vector(matching_words(here), RARITY), text_vector(matching_words(there), RARITY)
     )
@@ -50,19 +50,19 @@ def likeness(here, there):
 
 def test_rare_words_count_more_than_common_ones():
     words = "the harbour opened"
-    assert likeness(words, "a harbour") > likeness(words, "the opened")
+    assert similarity(words, "a harbour") > similarity(words, "the opened")
 
 
 def test_order_does_not_matter_and_inflected_words_are_alike():
-    assert likeness("harbour library night", "night harbour library") == likeness(
+    assert similarity("harbour library night", "night harbour library") == similarity(
         "harbour library night", "harbour library night"
     )
-    assert 0 < likeness("library", "libraries") < likeness("library", "library")
+    assert 0 < similarity("library", "libraries") < similarity("library", "library")
 
 
 def test_words_without_spaces_are_compared_by_pairs_in_simplified_characters():
     assert matching_words("圖書館 AI") == ["图书", "书馆", "ai"]
-    assert likeness("港口图书馆", "港口圖書館") == likeness("港口图书馆", "港口图书馆")
+    assert similarity("港口图书馆", "港口圖書館") == similarity("港口图书馆", "港口图书馆")
 
 
 def test_what_is_not_known_is_rare():

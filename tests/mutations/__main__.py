@@ -40,7 +40,7 @@ from .gates import ROOT, Gate, find_gates
 from .results import Outcome, Results
 from .trial import Trial, options
 
-KEPT = ROOT / "var/mutations.json"
+RESULTS_FILE = ROOT / "var/mutations.json"
 
 
 def try_gates(
@@ -75,8 +75,8 @@ def main() -> int:
         print(*gates, f"{len(gates)} gates", sep="\n")
         return 0
     if given.again:
-        KEPT.unlink(missing_ok=True)
-    results = Results(KEPT, bool(given.tests), given.first)
+        RESULTS_FILE.unlink(missing_ok=True)
+    results = Results(RESULTS_FILE, bool(given.tests), given.first)
     if left := [gate for gate in gates if not results.outcome_of(gate)]:
         try_gates(left, every, results, given.processes, given.tests)
     not_noticed = [gate for gate in gates if results.outcome_of(gate) != Outcome.NOTICED]

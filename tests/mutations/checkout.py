@@ -39,7 +39,7 @@ class Checkout:
             outcome, test = self.run_tests(list(dict.fromkeys(map(file_of, results.tests_of(gate)))))
         finally:
             shutil.copy(ROOT / gate.path, self.root / gate.path)
-        results.keep(gate, outcome, test, time.monotonic() - start)
+        results.record_outcome(gate, outcome, test, time.monotonic() - start)
 
     def run_tests(self, files: list[str]) -> tuple[Outcome, str]:
         options = (

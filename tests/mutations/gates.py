@@ -100,7 +100,7 @@ SQL = (
     (r"(?<=AND )(?:\w\.)?public\b", "TRUE"),
 )
 # Gates that no test can notice, by file and a part of the line, and why they stay.
-EXPLAINED = {
+UNTESTABLE_GATES = {
     ("archive/web/serving/errors.py", "public = is_for_public_page(request)"): (
         "Chooses the sentence of a page that says that the database is away."
     ),
@@ -183,7 +183,7 @@ def numbered(gates: list[Gate]) -> Iterator[Gate]:
 
 def is_tried(gate: Gate) -> bool:
     line = (ROOT / gate.path).read_text("utf-8").splitlines()[gate.line - 1]
-    return not any(gate.path == path and part in line for path, part in EXPLAINED)
+    return not any(gate.path == path and part in line for path, part in UNTESTABLE_GATES)
 
 
 def split(text: str) -> tuple[str, str]:

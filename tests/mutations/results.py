@@ -18,7 +18,7 @@ COMPARES_SQL = "tests/sql/test_files.py"  # with the files: it notices any chang
 
 GATES_OF_UNSEEN = 60  # about what a test of the admin or the workbench reaches
 SECONDS_OF_FIXTURES = 0.15  # what a test takes besides its call
-TELLING = {
+DISTINCTIVE_WORDS = {
     "permission",
     "right",
     "draft",
@@ -70,7 +70,7 @@ class Results:
             self.kept_record = reached, seconds
             self.save()
 
-    def keep(self, gate: Gate, outcome: str, test: str, seconds: float) -> None:
+    def record_outcome(self, gate: Gate, outcome: str, test: str, seconds: float) -> None:
         if outcome == Outcome.NOTICED or not (self.some or self.first):
             self.outcomes[gate.name] = {"outcome": outcome, "test": test, "code": code_state(gate, test)}
             self.save()
@@ -115,7 +115,7 @@ class Results:
 def nearness(gate: Gate, file: str) -> float:
     """How many words the path of a test shares with the gate's; those that are about the public count for all."""
     of_test = words_of(file)
-    return len(words_of(gate.path) & of_test) + 0.5 * len(TELLING & of_test)
+    return len(words_of(gate.path) & of_test) + 0.5 * len(DISTINCTIVE_WORDS & of_test)
 
 
 def words_of(path: str) -> set[str]:

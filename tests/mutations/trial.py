@@ -129,9 +129,9 @@ class Trial:
             elif outcome == Outcome.NEW_CHILD:
                 waiting.append(work_of([gate]))
             elif said:
-                self.results.keep(gate, outcome, said["test"], said["seconds"])
+                self.results.record_outcome(gate, outcome, said["test"], said["seconds"])
             else:
-                self.results.keep(gate, outcome, "no end", time.time() - start)
+                self.results.record_outcome(gate, outcome, "no end", time.time() - start)
             if work.gates and (said is None or said.get("last")):
                 waiting.append(work_of(work.gates[:]))
                 work.gates.clear()
@@ -155,7 +155,7 @@ class Trial:
         chosen = chosen[: self.results.first]
         try:
             while chosen:
-                with self.without(gate, functions):
+                with self.removed_gate(gate, functions):
                     at = next((at for at, item in enumerate(chosen) if self.fails(item)), None)
                 if at is None:
                     break
@@ -169,7 +169,7 @@ class Trial:
         return Outcome.SURVIVED, ""
 
     @contextmanager
-    def without(self, gate: Gate, functions: Functions) -> Iterator[None]:
+    def removed_gate(self, gate: Gate, functions: Functions) -> Iterator[None]:
         if not gate.path.endswith(".sql"):
             with without_gate(gate, functions):
                 yield

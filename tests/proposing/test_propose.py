@@ -22,14 +22,14 @@ NAMES = [
 ]
 
 
-def found(
+def found_proposals(
     text: str, kind: str = "news_report", language: str = "en", names=NAMES
 ) -> list[tuple[str, str | None]]:
     proposals = propose(text, language=language, kind=kind, names=names)
     return [(text[each.start : each.end], each.speaker) for each in proposals]
 
 
-def only(text: str, **options) -> Proposal:
+def only_proposal(text: str, **options) -> Proposal:
     (proposal,) = propose(text, names=NAMES, **({"language": "en", "kind": "news_report"} | options))
     return proposal
 
@@ -62,7 +62,7 @@ def only(text: str, **options) -> Proposal:
     ],
 )
 def test_words_and_speaker_of_a_sentence(sentence, words, speaker):
-    proposal = only(sentence)
+    proposal = only_proposal(sentence)
     assert (sentence[proposal.start : proposal.end], proposal.speaker) == (words, speaker)
 
 
@@ -79,7 +79,7 @@ def test_words_and_speaker_of_a_sentence(sentence, words, speaker):
     ],
 )
 def test_words_and_speaker_in_chinese(sentence, words, speaker):
-    proposal = only(sentence, language="zh")
+    proposal = only_proposal(sentence, language="zh")
     assert (sentence[proposal.start : proposal.end], proposal.speaker) == (words, speaker)
 
 
@@ -95,32 +95,32 @@ def test_words_and_speaker_in_chinese(sentence, words, speaker):
     ],
 )
 def test_what_reports_nothing_is_not_proposed(sentence):
-    assert found(sentence, language="zh" if sentence > "一" else "en") == []
+    assert found_proposals(sentence, language="zh" if sentence > "一" else "en") == []
 
 
 def test_unnamed_sources_have_no_speaker():
-    proposal = only("A person with knowledge of the talks said the deal was close.")
+    proposal = only_proposal("A person with knowledge of the talks said the deal was close.")
     assert (proposal.voice, proposal.speaker, proposal.speaker_id) == ("unnamed", None, None)
     assert proposal.mention == "A person with knowledge of the talks"
 
 
 def test_a_quotation_over_sentences_and_paragraphs_is_one():
     text = "Lin Jian said: “It is one. It is two.\n\n“It is three.”\n\nHe left."
-    assert found(text) == [("It is one. It is two.\n\n“It is three.", "Lin Jian")]
+    assert found_proposals(text) == [("It is one. It is two.\n\n“It is three.", "Lin Jian")]
 
 
 def test_a_pronoun_is_the_one_the_last_sentence_names():
     text = (
         "Professor Ann Lee lectured. Emmanuel Macron delivered a speech. He pointed out that time is short."
     )
-    assert found(text) == [("time is short.", "Emmanuel Macron")]
+    assert found_proposals(text) == [("time is short.", "Emmanuel Macron")]
 
 
 def test_points_of_a_list_have_the_speaker_above_it():
     text = "Macron called for work on two fronts:\n\n(1) Stronger schools;\n\n(2) Better roads.\n\nThe meeting closed."
     speakers = {"Emmanuel Macron"}
-    assert [words for words, _ in found(text)][1:] == ["Stronger schools;", "Better roads."]
-    assert {speaker for _, speaker in found(text)} == speakers
+    assert [words for words, _ in found_proposals(text)][1:] == ["Stronger schools;", "Better roads."]
+    assert {speaker for _, speaker in found_proposals(text)} == speakers
 
 
 def test_a_document_in_quotation_marks_is_read_and_no_quotation():
@@ -128,7 +128,7 @@ def test_a_document_in_quotation_marks_is_read_and_no_quotation():
         "Press release of the university\n\n“Lin Jian visited the campus and met the students there.\n\n"
         "He emphasized that science needs patience.”\n\nThe newsletter ends here."
     )
-    assert found(text, kind="commentary") == [("science needs patience.", "Lin Jian")]
+    assert found_proposals(text, kind="commentary") == [("science needs patience.", "Lin Jian")]
 
 
 def test_names_that_fit_several_speakers_are_all_candidates():
@@ -174,12 +174,12 @@ def test_a_speech_is_that_of_the_known_person_named_above_it():
         "Opening of the harbour\n\nEmmanuel Macron, 3 March\n\n"
         + "We will build a school for the whole coast before the end of this year."
     )
-    proposal = only(text, kind="speech")
+    proposal = only_proposal(text, kind="speech")
     assert (proposal.speaker_id, proposal.attribution, proposal.form) == (3, "verbatim", "speech")
 
 
 def test_quotations_of_a_translation_are_so_attributed():
-    assert only("“We will see,” said Macron.", is_translation=True).attribution == "translated"
+    assert only_proposal("“We will see,” said Macron.", is_translation=True).attribution == "translated"
 
 
 @pytest.mark.parametrize(

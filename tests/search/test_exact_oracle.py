@@ -29,7 +29,7 @@ HAN = re.compile("[\u3041-\u30fc\u4e00-\u9fff\uac00-\ud7af]")
 UDHR = Path(__file__).parents[3] / "shared" / "data" / "udhr-parallel"
 
 
-def plain(word):
+def fold_word(word):
     bare = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not "\u0300" <= c <= "\u036f")
     digits = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in bare)
     return unicodedata.normalize("NFC", digits)
@@ -38,7 +38,7 @@ def plain(word):
 def units(text):
     """Words, and of Chinese, Japanese and Korean the characters; whether a blank stands before each."""
     found = []
-    for word in re.findall(r"\w+", plain(text)):
+    for word in re.findall(r"\w+", fold_word(text)):
         parts = re.findall(f"{HAN.pattern}|(?:(?!{HAN.pattern}).)+", word)
         found += [(part, position == 0) for position, part in enumerate(parts)]
     return found
@@ -88,7 +88,7 @@ def archive():
     return texts
 
 
-def found(q):
+def find_ids(q):
     matches = engine.match(SearchParams(q=q, unit="statements"), parse(q))
     return set() if matches.relaxed else set(matches.order())
 
@@ -103,7 +103,7 @@ def test_five_hundred_prefixes(archive):
     for _ in range(500):
         word = chance.choice(WORDS)
         prefix = word[: chance.randint(1, len(word))]
-        if found(f"{prefix}*") != expected(archive, lambda p, w=prefix: has_phrase(p, [w], prefix=True)):
+        if find_ids(f"{prefix}*") != expected(archive, lambda p, w=prefix: has_phrase(p, [w], prefix=True)):
             differing.append(prefix)
     assert differing == []
 
@@ -118,7 +118,7 @@ def test_five_hundred_phrases_at_borders(archive):
         words = " ".join(paragraphs).split() if number % 2 else chance.choice(paragraphs).split()
         first = chance.randrange(len(words))
         phrase = words[first : first + chance.randint(2, 3)]
-        if found(f'"{" ".join(phrase)}"') != expected(archive, lambda p, w=phrase: has_phrase(p, w)):
+        if find_ids(f'"{" ".join(phrase)}"') != expected(archive, lambda p, w=phrase: has_phrase(p, w)):
             differing.append(" ".join(phrase))
     assert differing == []
 
@@ -126,7 +126,7 @@ def test_five_hundred_phrases_at_borders(archive):
 def positions(paragraph):
     """Words with their places: in a script without spaces each character takes one."""
     places, place = [], 0
-    for word in plain(paragraph).split():
+    for word in fold_word(paragraph).split():
         for part in re.findall(r"\w+", word):
             if HAN.match(part):
                 place += len(part)
@@ -139,7 +139,7 @@ def positions(paragraph):
 def are_near(paragraph, first, second, distance):
     places = positions(paragraph)
     return any(
-        one == plain(first) and other == plain(second) and 0 < abs(at - there) <= distance + 1
+        one == fold_word(first) and other == fold_word(second) and 0 < abs(at - there) <= distance + 1
         for one, at in places
         for other, there in places
     )
@@ -203,7 +203,7 @@ def test_five_hundred_random_searches(archive):
     for _ in range(500):
         clauses = [random_search.clause(archive) for _ in range(random_search.chance.randint(1, 3))]
         typed = " ".join(each for each, _rows in clauses)
-        if found(typed) != set.intersection(*(rows for _typed, rows in clauses)):
+        if find_ids(typed) != set.intersection(*(rows for _typed, rows in clauses)):
             differing.append(typed)
     assert differing == []
 
@@ -217,7 +217,7 @@ def test_every_word_copied_from_a_text_finds_that_text():
         made = make_statement(make_document(text=text, language=language), text).pk
         for word in sorted(set(re.findall(r"\S+", text))):
             q = '"' + word.strip('“”«»"') + '"'
-            if parse(q).root and made not in found(q):
+            if parse(q).root and made not in find_ids(q):
                 missing.append((language, word))
             elif parse(q).root and not find_matches(q, [text], [language])[0]:
                 missing.append((language, word, "no mark"))

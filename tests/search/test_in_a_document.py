@@ -29,16 +29,16 @@ def documents(monkeypatch):
     return made
 
 
-def found(q, unit="statements"):
+def find_ids(q, unit="statements"):
     return matching_ids(SearchParams(q, unit))
 
 
 def test_a_document_is_named_by_its_slug_of_any_time_or_words_of_its_titles(documents):
     (only,) = documents["first"].statements.values_list("pk", flat=True)
     for value in ("harbours", "former-slug", '"harbours and ships"', "ships", "港口"):
-        assert found(f"document:{value} harbour") == [only], value
-    assert len(found("document:harbours", "passages")) == 4
-    assert found("document:on -document:letters") == [only]
+        assert find_ids(f"document:{value} harbour") == [only], value
+    assert len(find_ids("document:harbours", "passages")) == 4
+    assert find_ids("document:on -document:letters") == [only]
 
 
 def test_nothing_of_a_draft_is_found_and_it_is_called_unknown(documents):

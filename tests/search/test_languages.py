@@ -27,13 +27,13 @@ pytestmark = pytest.mark.django_db
 LOCALES = Path(django.__file__).parent / "conf" / "locale"
 
 
-def say(text, language, **fields):
+def add_statement(text, language, **fields):
     """A statement that is its whole document, whose title has no word of any test."""
     document = make_document(text=text, language=language, title="Untitled", **fields.pop("document", {}))
     return make_statement(document, text, **fields).pk
 
 
-def found(q):
+def find_ids(q):
     """The ids of rows with all words of the query, not only most of them."""
     matches = engine.match(SearchParams(q=q), parse(q))
     return set() if matches.relaxed else set(matches.order())
@@ -58,11 +58,11 @@ def found(q):
     3,
 )
 def test_words_are_stemmed_as_their_language_has_it(language, text, finds, finds_not):
-    made = say(text, language)
-    other = say("Nothing of that kind.", "en")
-    assert {q: found(q) for q in finds} == {q: {made} for q in finds}
-    assert {q: found(q) for q in finds_not} == {q: set() for q in finds_not}
-    assert found("nothing") == {other}
+    made = add_statement(text, language)
+    other = add_statement("Nothing of that kind.", "en")
+    assert {q: find_ids(q) for q in finds} == {q: {made} for q in finds}
+    assert {q: find_ids(q) for q in finds_not} == {q: set() for q in finds_not}
+    assert find_ids("nothing") == {other}
 
 
 def test_one_query_finds_rows_in_every_language():
@@ -73,35 +73,40 @@ def test_one_query_finds_rows_in_every_language():
         ("de", "Nations"),
         ("zh-Hans", "nations"),
     ]
-    made = {say(text, language) for language, text in texts}
-    say("natio", "en")
-    assert found("nations") == made
-    assert found("nations -two") == made - {min(made)}
+    made = {add_statement(text, language) for language, text in texts}
+    add_statement("natio", "en")
+    assert find_ids("nations") == made
+    assert find_ids("nations -two") == made - {min(made)}
     # Neither Spanish nor the words of a text without a stemmer lose this s.
-    assert found("nation") == made & found("language:en OR language:fr OR language:de")
-    assert len(found("nation")) == 3
+    assert find_ids("nation") == made & find_ids("language:en OR language:fr OR language:de")
+    assert len(find_ids("nation")) == 3
 
 
 def test_the_stem_of_one_language_is_not_looked_for_in_another():
     """English "universities" has the stem univers, which is a French word."""
-    english = say("The universities opened.", "en")
-    french = say("Tout univers est grand.", "fr")
-    german = say("Das Univers steht.", "de")
-    assert found("universities") == {english}
-    assert french in found("univers")
-    assert german in found("univers")
+    english = add_statement("The universities opened.", "en")
+    french = add_statement("Tout univers est grand.", "fr")
+    german = add_statement("Das Univers steht.", "de")
+    assert find_ids("universities") == {english}
+    assert french in find_ids("univers")
+    assert german in find_ids("univers")
 
 
 @pytest.mark.parametrize("q", ["élysée", "Elysee", "ÉLYSÉE", "ＥＬＹＳＥＥ", "e\u0301lyse\u0301e"])
 def test_accents_case_and_width_do_not_matter(q):
-    made = say("Au palais de l’Élysée.", "fr")
-    say("Palais sans nom.", "fr")
-    assert found(q) == {made}
+    made = add_statement("Au palais de l’Élysée.", "fr")
+    add_statement("Palais sans nom.", "fr")
+    assert find_ids(q) == {made}
 
 
 def test_russian_io_is_written_either_way_but_short_i_is_another_letter():
-    made = say("Ёлка и йод", "ru")
-    assert (found("елка"), found("ёлка"), found("йод"), found("иод")) == ({made}, {made}, {made}, set())
+    made = add_statement("Ёлка и йод", "ru")
+    assert (find_ids("елка"), find_ids("ёлка"), find_ids("йод"), find_ids("иод")) == (
+        {made},
+        {made},
+        {made},
+        set(),
+    )
 
 
 @parametrize_partly_slow(
@@ -133,32 +138,32 @@ def test_words_without_spaces_are_found_within_mixed_text(q, hits):
         "governance 새로운 도서관이 opened",
         "図書館とライブラリ v2",
     ]
-    made = [say(text, "en") for text in texts]
-    assert found(q) == {made[number] for number in hits}
+    made = [add_statement(text, "en") for text in texts]
+    assert find_ids(q) == {made[number] for number in hits}
 
 
 @pytest.mark.parametrize("q", ["2025年", '"2025年"', "２０２５年"])
 def test_a_character_behind_a_number_may_begin_a_word(q):
-    made = [say("会议在2025年举行。", "zh-Hans"), say("会议在２０２５年", "zh-Hans")]
-    say("会议在2025举行年会。", "zh-Hans")
-    assert found(q) == set(made)
+    made = [add_statement("会议在2025年举行。", "zh-Hans"), add_statement("会议在２０２５年", "zh-Hans")]
+    add_statement("会议在2025举行年会。", "zh-Hans")
+    assert find_ids(q) == set(made)
 
 
 def test_the_last_character_of_a_name_finds_the_speaker():
     speaker = make_speaker("Zhang Guoqing")
     speaker.names.create(name="张国清", kind="native", language="zh-Hans")
-    named = say("He opened the hall.", "en", speaker=speaker)
-    other = say("张国", "zh-Hans")
-    assert (found("清"), found("国"), found('"国清 Zhang"')) == ({named}, {named, other}, set())
+    named = add_statement("He opened the hall.", "en", speaker=speaker)
+    other = add_statement("张国", "zh-Hans")
+    assert (find_ids("清"), find_ids("国"), find_ids('"国清 Zhang"')) == ({named}, {named, other}, set())
 
 
 def test_a_native_name_finds_speaker_and_documents_with_exactly_its_characters_marked():
     speaker = make_speaker("Zhang Guoqing")
     speaker.names.create(name="张国清", kind="native", language="zh-Hans")
-    named = say("He opened the hall.", "en", speaker=speaker)
-    written = say("副总理张国清表示，国清寺和张国。", "zh-Hans")
-    say("清国张", "zh-Hans")
-    draft = say("张国清草案", "zh-Hans", state="draft")
+    named = add_statement("He opened the hall.", "en", speaker=speaker)
+    written = add_statement("副总理张国清表示，国清寺和张国。", "zh-Hans")
+    add_statement("清国张", "zh-Hans")
+    draft = add_statement("张国清草案", "zh-Hans", state="draft")
     page = SearchPage(SearchParams(q="张国清"))
     snippets = {hit.statement.pk: hit.snippet for hit in page.hits}
     assert snippets == {
@@ -191,14 +196,14 @@ def test_marks_follow_the_language_of_the_text(q, language, text, words):
     "q", ["regulat*", "regulati*", "regulatio*", "regula*", "regu*", "REGULAT＊", "regulation*"]
 )
 def test_a_prefix_finds_words_whose_stem_is_shorter(q):
-    made = {say("A regulation.", "en"), say("Regulations matter.", "en")}
-    say("Regal and rug.", "en")
-    assert found(q) == made
+    made = {add_statement("A regulation.", "en"), add_statement("Regulations matter.", "en")}
+    add_statement("Regal and rug.", "en")
+    assert find_ids(q) == made
 
 
 def test_a_prefix_is_no_suffix():
-    say("Deregulation came.", "en")
-    assert found("regulat*") == set()
+    add_statement("Deregulation came.", "en")
+    assert find_ids("regulat*") == set()
 
 
 SIGN = re.compile(f"[{CJK}]")
@@ -283,6 +288,6 @@ def test_every_word_copied_from_a_text_finds_it_in_eighty_languages():
 
 
 def test_letters_typed_in_parts_find_the_composed_ones():
-    made = say("すべての児童は、嫡出であると。 Việt Nam 도서관", "ja")
+    made = add_statement("すべての児童は、嫡出であると。 Việt Nam 도서관", "ja")
     for word in ("嫡出である", "であると", "Việt", "도서관"):
-        assert found(unicodedata.normalize("NFD", word)) == {made}
+        assert find_ids(unicodedata.normalize("NFD", word)) == {made}

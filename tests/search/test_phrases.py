@@ -21,7 +21,7 @@ from tests.factories import make_document, make_event, make_speaker, make_statem
 pytestmark = pytest.mark.django_db
 
 
-def found(q, **options):
+def find_ids(q, **options):
     return set(search(SearchParams(q=q, **options)).ids) if not search(SearchParams(q=q)).relaxed else set()
 
 
@@ -50,11 +50,11 @@ def test_a_phrase_is_counted_in_the_words_and_names_are_counted_apart(rows):
     assert {hit.statement for hit in page.hits} == {rows["words"], rows["border"]}
     assert (page.total_label, page.name_matches.count_display) == ("2 statements", "1")
     assert page.name_matches.url == "/search/?q=any%3A%22global+governance%22&unit=statements"
-    assert found('any:"global governance"', unit="statements") == {each.pk for each in rows.values()}
-    assert found("global governance", unit="statements") == {each.pk for each in rows.values()}
-    assert found("text:governance", unit="statements") == {rows["words"].pk, rows["border"].pk}
-    assert found('"governance"', unit="statements") == {rows["words"].pk, rows["border"].pk}
-    assert found("text:govern*", unit="statements") == {rows["words"].pk, rows["border"].pk}
+    assert find_ids('any:"global governance"', unit="statements") == {each.pk for each in rows.values()}
+    assert find_ids("global governance", unit="statements") == {each.pk for each in rows.values()}
+    assert find_ids("text:governance", unit="statements") == {rows["words"].pk, rows["border"].pk}
+    assert find_ids('"governance"', unit="statements") == {rows["words"].pk, rows["border"].pk}
+    assert find_ids("text:govern*", unit="statements") == {rows["words"].pk, rows["border"].pk}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -97,8 +97,8 @@ def test_plain_words_have_no_count_beside_them(rows):
     ],
 )
 def test_no_phrase_crosses_a_border(rows, q):
-    assert found(q, unit="statements") == set()
-    assert found(q, unit="passages") == set()
+    assert find_ids(q, unit="statements") == set()
+    assert find_ids(q, unit="passages") == set()
 
 
 @pytest.mark.slow
@@ -112,12 +112,12 @@ def test_words_near_each_other(rows):
         "ships NEAR libraries",
         '"ships carry"~0',
     ):
-        assert found(q) == {made.pk}, q
+        assert find_ids(q) == {made.pk}, q
     for q in ('"ships books"~3', '"ships many"~0', "books NEAR/3 ships", '"carry ships"'):
-        assert found(q) == set(), q
-    assert found('"ships books harbours"~6') == {made.pk}
-    assert found('"ships books harbours"~5') == {made.pk}
-    assert found('"ships books harbours"~3') == set()
+        assert find_ids(q) == set(), q
+    assert find_ids('"ships books harbours"~6') == {made.pk}
+    assert find_ids('"ships books harbours"~5') == {made.pk}
+    assert find_ids('"ships books harbours"~3') == set()
 
 
 def test_words_near_each_other_are_marked():
@@ -136,9 +136,9 @@ def test_dates_in_the_query(rows):
         "harbours date:1974",
         "harbours before:31.12.1974",
     ):
-        assert found(q) == {other.pk}, q
-    assert found("harbours after:1990s") == {rows["title"].pk}
-    assert found('harbours date:"March 1974"') == {other.pk}
+        assert find_ids(q) == {other.pk}, q
+    assert find_ids("harbours after:1990s") == {rows["title"].pk}
+    assert find_ids('harbours date:"March 1974"') == {other.pk}
 
 
 @pytest.mark.parametrize(
@@ -183,5 +183,5 @@ class TestBruteForce(TestCase):
             for start in range(len(paragraph))
         )
         query = parse(f'"{" ".join(wanted)}"')
-        assert (made.pk in found(query.text, unit="statements")) is is_there
+        assert (made.pk in find_ids(query.text, unit="statements")) is is_there
         assert bool(find_matches(query.text, [text], ["und"])[0]) is is_there

@@ -34,7 +34,7 @@ def archive():
             make_statement(document, words, speaker=speakers[n % 2], event=events[n % 2], themes=[themes[n]])
 
 
-def write(rng):
+def write_at_random(rng):
     """One write, of a kind that some rows of the search table follow from."""
     speaker, event, theme, document, statement, utterance = (
         rng.choice(list(model.objects.all()))
@@ -84,7 +84,7 @@ def write_often(seed):
         for _ in range(WRITES):
             try:
                 with transaction.atomic():
-                    write(rng)
+                    write_at_random(rng)
             except OperationalError:
                 deadlocks += 1
             except IntegrityError as error:  # the statement has that theme, or a report, from somebody else

@@ -22,16 +22,16 @@ PLACES = import_module("archive.migrations.0062_numbers_and_runs").PLACES
 pytestmark = pytest.mark.django_db
 
 
-def say(text, language="en"):
+def add_statement(text, language="en"):
     return make_statement(make_document(text=text, language=language, title="Untitled"), text).pk
 
 
-def found(q, **params):
+def find_ids(q, **params):
     matches = engine.match(SearchParams(q=q, unit="statements", **params), parse(q))
     return set() if matches.relaxed else set(matches.order())
 
 
-WAYS = [
+SPELLINGS = [
     ("post-war order", "postwar order", "post war order"),
     ("the G-7 met", "the G7 met", "the G 7 met"),
     ("COVID-19 cases", "COVID19 cases", "Covid 19 cases"),
@@ -41,44 +41,44 @@ WAYS = [
 ]
 
 
-@parametrize_partly_slow("texts", WAYS, 2, ids=lambda texts: texts[1])
+@parametrize_partly_slow("texts", SPELLINGS, 2, ids=lambda texts: texts[1])
 def test_every_spelling_finds_every_other(texts):
-    made = {say(text) for text in texts}
-    say("Nothing of the kind.")
+    made = {add_statement(text) for text in texts}
+    add_statement("Nothing of the kind.")
     for text in texts:
-        assert found(text) == made, text
+        assert find_ids(text) == made, text
         for other in texts:
-            assert found(f'"{other}"') < made  # in quotation marks as it stands
+            assert find_ids(f'"{other}"') < made  # in quotation marks as it stands
 
 
 @pytest.mark.parametrize("q", ["50%", "50 %", "50 percent", "50 per cent"])
 def test_percent_is_written_in_many_ways(q):
     texts = ["up 50%", "up 50 %", "up 50 percent", "up 50 per cent", "up ５０％"]
-    made = {say(text) for text in texts}
-    say("up 5%")
-    assert found(q) == made
-    assert found(f'"up {q}"') == made
+    made = {add_statement(text) for text in texts}
+    add_statement("up 5%")
+    assert find_ids(q) == made
+    assert find_ids(f'"up {q}"') == made
     assert all(find_matches(f'"up {q}"', texts, ["en"] * len(texts)))
 
 
 @pytest.mark.slow
 def test_words_of_grammar_are_not_joined():
-    made = say("maybe away into often island")
-    apart = say("may be a way in to of ten is land")
-    assert [found(q) for q in ("may be", "a way", "in to")] == [{apart}] * 3
-    assert [found(q) for q in ("maybe", "away", "into", "often")] == [{made}] * 4
+    made = add_statement("maybe away into often island")
+    apart = add_statement("may be a way in to of ten is land")
+    assert [find_ids(q) for q in ("may be", "a way", "in to")] == [{apart}] * 3
+    assert [find_ids(q) for q in ("maybe", "away", "into", "often")] == [{made}] * 4
 
 
 def test_a_hyphen_joins_words_of_grammar():
-    made = {say("an on-going talk"), say("ongoing talks")}
-    apart = say("talks are based on going there")
-    assert found("ongoing") == made
-    assert found("ongoing", synonyms="no") < made
-    assert found("on-going") == made | {apart}  # a phrase, as ever
+    made = {add_statement("an on-going talk"), add_statement("ongoing talks")}
+    apart = add_statement("talks are based on going there")
+    assert find_ids("ongoing") == made
+    assert find_ids("ongoing", synonyms="no") < made
+    assert find_ids("on-going") == made | {apart}  # a phrase, as ever
 
 
 def test_the_page_says_what_else_was_looked_for():
-    say("COVID-19 spread"), say("Covid 19 came"), say("post-war")
+    add_statement("COVID-19 spread"), add_statement("Covid 19 came"), add_statement("post-war")
     assert search(SearchParams(q="COVID19 postwar")).synonyms == {
         "COVID19": ["COVID-19", "COVID 19"],
         "postwar": ["post-war", "post war"],
@@ -88,8 +88,8 @@ def test_the_page_says_what_else_was_looked_for():
 
 def test_forms_of_the_joined_word_are_found_and_marked():
     text = "Policy-makers and peace-keepers"
-    made = say(text)
-    assert found("policymaker peacekeeper") == {made}
+    made = add_statement(text)
+    assert find_ids("policymaker peacekeeper") == {made}
     terms = search(SearchParams(q="policymaker peacekeeper")).terms
     assert [text[start:end] for start, end in find_matches(terms, [text], ["en"])[0]] == [
         "Policy-makers",
@@ -101,27 +101,27 @@ def test_forms_of_the_joined_word_are_found_and_marked():
     ("apart", "one"), [("in Đà Nẵng now", "in Danang now"), ("to Hà Nội now", "to Hanoi now")]
 )
 def test_names_of_places_are_written_as_one(apart, one):
-    made = {say(apart, "und"), say(one)}
+    made = {add_statement(apart, "und"), add_statement(one)}
     for words in PLACES:
         SynonymSet.objects.create(words=words)
     for typed in (apart, one):
         name = " ".join(typed.split()[1:-1])
-        assert found(name) == found(name.lower()) == made
+        assert find_ids(name) == find_ids(name.lower()) == made
         assert all(find_matches(search(SearchParams(q=name)).terms, [apart, one], ["und", "en"]))
 
 
 def test_numbers_are_typed_with_blanks():
-    made = {say("1200 ships"), say("1,200 ships"), say("1 200 ships")}
-    other = say("200 ships of 1 navy")  # it has both words
-    assert found("1 200") == made | {other}
-    assert found("1200") == made
+    made = {add_statement("1200 ships"), add_statement("1,200 ships"), add_statement("1 200 ships")}
+    other = add_statement("200 ships of 1 navy")  # it has both words
+    assert find_ids("1 200") == made | {other}
+    assert find_ids("1200") == made
     assert search(SearchParams(q="1 200")).synonyms == {"1 200": ["1200"]}
-    assert found("12 200") == found("1 200 30") == set()
+    assert find_ids("12 200") == find_ids("1 200 30") == set()
 
 
 def test_prefixes_and_exact_words_know_no_hyphen():
-    say("co-operation")
-    assert [found(q) for q in ("cooperat*", "=cooperation", '"cooperation"', "text:cooperation")] == [
+    add_statement("co-operation")
+    assert [find_ids(q) for q in ("cooperat*", "=cooperation", '"cooperation"', "text:cooperation")] == [
         set()
     ] * 4
 

@@ -196,18 +196,18 @@ def place_in_terms(place: Callable[[str], str]) -> None:
     The page of a term names the wordings of those that they see."""
     public = Term.objects.published()[0]
 
-    def found(kind: str, statement: Statement, status: str = "confirmed") -> None:
+    def add_occurrence(kind: str, statement: Statement, status: str = "confirmed") -> None:
         row = make_occurrence(public, statement, "Tides turn", status)
         TermOccurrence.objects.filter(pk=row.pk).update(wording=place(f"{kind} occurrence.wording"))
 
     shown = make_document("Tides turn. Tides turn slowly. Tides turn at noon. Tides turn at night.")
-    found("undecided", make_statement(shown, "Tides turn"), "undecided")
-    found("rejected", make_statement(shown, "Tides turn slowly"), "rejected")
-    found("draft statement's", make_statement(shown, "Tides turn at noon", state=State.DRAFT))
+    add_occurrence("undecided", make_statement(shown, "Tides turn"), "undecided")
+    add_occurrence("rejected", make_statement(shown, "Tides turn slowly"), "rejected")
+    add_occurrence("draft statement's", make_statement(shown, "Tides turn at noon", state=State.DRAFT))
     draft = make_document("Tides turn in drafts.", state=State.DRAFT)
-    found("draft document's", make_statement(draft, "Tides turn in drafts"))
+    add_occurrence("draft document's", make_statement(draft, "Tides turn in drafts"))
     withheld = make_statement(shown, "Tides turn at night")
-    found("withheld", withheld)
+    add_occurrence("withheld", withheld)
     backdate_history_by_a_day()
     Statement.objects.filter(pk=withheld.pk).update(state=State.DRAFT)
     Withholding.objects.create(model_name="statement", object_id=withheld.pk, reason="law")

@@ -29,7 +29,7 @@ def order(item: str) -> tuple[int, ...]:
     return tuple(map(int, item.split(".")))
 
 
-def below(name: str) -> set[str]:
+def items_below(name: str) -> set[str]:
     """The items of levels 1 and 2 that an item, a section or a chapter (V17) has; an item of level 3 is itself."""
     start = name.removeprefix("V") + "."
     within = {item for section in SECTIONS for item in items_of(section) if f"{item}.".startswith(start)}
@@ -46,7 +46,7 @@ def read_items(cell: str) -> set[str]:
             every = {item for section in SECTIONS for item in items_of(section)}
             found |= {item for item in every if order(first) <= order(item) <= order(last)}
         else:
-            found |= below(first)
+            found |= items_below(first)
     return found
 
 
@@ -84,7 +84,7 @@ ROOT = PAGE.parents[1]
 SETTING = re.compile(r"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|HTTPS|DEBUG)(?:=.*)?")
 
 
-def find_named() -> list[str]:
+def code_names() -> list[str]:
     """What the table names as code, each once."""
     return sorted({name for _first, _answer, shown in rows() for name in re.findall(r"`([^`]+)`", shown)})
 
@@ -92,7 +92,7 @@ def find_named() -> list[str]:
 def test_every_file_it_names_is_there_and_has_a_test():
     files = [
         name
-        for name in find_named()
+        for name in code_names()
         if name.startswith(("tests/", "archive/", "config/", "deploy/", "docs/"))
     ]
     assert [name for name in files if not (ROOT / name).exists()] == []
@@ -104,17 +104,17 @@ def test_every_file_it_names_is_there_and_has_a_test():
 def test_every_setting_command_and_module_it_names_is_there():
     sources = "".join(path.read_text("utf-8") for path in sorted((ROOT / "config").rglob("*.py")))
     sources += (ROOT / "archive/accounts/passwords.py").read_text("utf-8")
-    settings = [found[1] for name in find_named() if (found := SETTING.fullmatch(name))]
+    settings = [found[1] for name in code_names() if (found := SETTING.fullmatch(name))]
     assert [name for name in settings if not re.search(rf"\b{name}\b", sources)] == []
     assert len(settings) > 10
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = [name.removeprefix("make ") for name in find_named() if name.startswith("make ")]
+    targets = [name.removeprefix("make ") for name in code_names() if name.startswith("make ")]
     assert [name for name in targets if f"\n{name}:" not in makefile] == []
-    commands = [name.removeprefix("manage.py ") for name in find_named() if name.startswith("manage.py ")]
+    commands = [name.removeprefix("manage.py ") for name in code_names() if name.startswith("manage.py ")]
     assert [name for name in commands if not (ROOT / f"archive/management/commands/{name}.py").exists()] == []
     modules = [
         found[1]
-        for name in find_named()
+        for name in code_names()
         if (found := re.fullmatch(r"(?:python -m )?(tests(?:\.\w+)+)", name))
     ]
     paths = [ROOT / name.replace(".", "/") for name in modules]

@@ -13,7 +13,7 @@ from tests.conftest import member
 from tests.factories import make_statement
 from tests.workbench.client import address, body, delete, post, put
 
-from .test_roles import changed, table_hashes
+from .test_roles import changed_tables, table_hashes
 
 pytestmark = pytest.mark.django_db
 ROLES = ("publisher", "visitor", "awaiting", "member", "onlooker", "editor", "administrator")
@@ -40,7 +40,7 @@ def client_of(request, editor, publisher):
 
 
 @pytest.fixture
-def elsewhere(draft_document, published_document, speaker):
+def foreign_ids(draft_document, published_document, speaker):
     """Ids that are no statement's of the published document."""
     foreign = make_statement(draft_document, "the lighthouse museum", speaker=speaker, state="draft")
     gone = make_statement(published_document, "library", speaker=speaker, state="draft")
@@ -64,17 +64,17 @@ def requests_of(client, document, statement):
 
 
 @pytest.mark.parametrize("client_of", ROLES, indirect=True)
-def test_rows_of_elsewhere_are_out_of_reach(client_of, published_document, elsewhere):
+def test_rows_of_elsewhere_are_out_of_reach(client_of, published_document, foreign_ids):
     before, wrong = table_hashes(), []
-    for kind, key in elsewhere.items():
+    for kind, key in foreign_ids.items():
         for name, response in requests_of(client_of, published_document, key):
             if response.status_code not in (401, 403, 404, 410) or HIDDEN in response.text:
                 wrong.append((kind, name, response.status_code, response.text[:80]))
     assert wrong == []
-    assert changed(before) == []
+    assert changed_tables(before) == []
 
 
-def test_ids_of_elsewhere_in_a_body_are_refused(as_publisher, published_document, elsewhere, speaker):
+def test_ids_of_elsewhere_in_a_body_are_refused(as_publisher, published_document, foreign_ids, speaker):
     """Of rows that are not there, and a role of another speaker."""
     before, wrong = table_hashes(), []
     for values in (
@@ -84,7 +84,7 @@ def test_ids_of_elsewhere_in_a_body_are_refused(as_publisher, published_document
         {"relays": [999_999]},
         {"role": 999_999, "speaker": speaker.pk, "voice": "speaker"},
         {"proposal": "x.y.z"},
-        {"document": 999_999, "document_id": 999_999, "id": elsewhere["foreign"], "end": 10**9},
+        {"document": 999_999, "document_id": 999_999, "id": foreign_ids["foreign"], "end": 10**9},
     ):
         response = post(
             as_publisher, address(published_document), body(published_document, "library") | values
@@ -92,15 +92,15 @@ def test_ids_of_elsewhere_in_a_body_are_refused(as_publisher, published_document
         if response.status_code not in (400, 404, 409, 410, 422):
             wrong.append((json.dumps(values), response.status_code, response.text[:80]))
     assert wrong == []
-    assert changed(before) == []
+    assert changed_tables(before) == []
 
 
 def test_an_id_in_the_body_does_not_choose_the_row(
-    as_publisher, published_document, draft_document, elsewhere
+    as_publisher, published_document, draft_document, foreign_ids
 ):
     """Members that are no field of a statement are passed over: it is made in the document of the address."""
-    extra = {"document": draft_document.pk, "document_id": draft_document.pk, "id": elsewhere["foreign"]}
+    extra = {"document": draft_document.pk, "document_id": draft_document.pk, "id": foreign_ids["foreign"]}
     made = post(as_publisher, address(published_document), body(published_document, "library") | extra)
     assert made.status_code == 201
-    assert made.json()["id"] != elsewhere["foreign"]
+    assert made.json()["id"] != foreign_ids["foreign"]
     assert Statement.objects.get(pk=made.json()["id"]).document_id == published_document.pk

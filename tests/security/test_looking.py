@@ -51,7 +51,7 @@ def test_looking_writes_nothing_and_signs_nobody_out(hidden_rows, visits):
                     wrong.append((name, path))
                 asked += 1
     assert wrong == []
-    assert test_roles.changed(before) == []
+    assert test_roles.changed_tables(before) == []
     assert asked > MIN_ADDRESSES
 
 
@@ -63,4 +63,4 @@ def test_a_write_and_a_sign_out_would_be_seen(hidden_rows, visits):
             "INSERT INTO accounts_throttle (key, attempts, blocked_until, updated) VALUES ('x', 1, now(), now())"
         )
     assert session_of(visits["editor"]) != session
-    assert test_roles.changed(before) == ["accounts_throttle"]
+    assert test_roles.changed_tables(before) == ["accounts_throttle"]

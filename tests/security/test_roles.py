@@ -37,7 +37,7 @@ MIN_ADDRESSES = {"visitor": 100, "awaiting": 100, "onlooker": 100, "editor": 18,
 REFUSALS = {301, 302, 401, 403, 404, 405}
 # What is written of the attempt itself.
 OWN_TABLES = {"accounts_session", "accounts_throttle", "accounts_securityevent", "accounts_knownaddress"}
-FORM = {
+FORM_DATA = {
     "post": "yes",
     "confirmed": "yes",
     "action": "delete_selected",
@@ -78,7 +78,7 @@ def table_hashes() -> dict[str, str]:
     return hashes
 
 
-def changed(before: dict[str, str]) -> list[str]:
+def changed_tables(before: dict[str, str]) -> list[str]:
     after = table_hashes()
     return [name for name in before if before[name] != after[name]]
 
@@ -104,7 +104,7 @@ def role(request, editor, publisher):
 
 def ask(client, verb, path):
     if verb == "POST" and "/api/" not in path:
-        return client.post(path, FORM)
+        return client.post(path, FORM_DATA)
     return client.generic(verb, path, json.dumps(MARK), "application/json", headers={"If-Match": "*"})
 
 
@@ -122,7 +122,7 @@ def test_who_is_not_the_audience_sees_and_changes_nothing(role, hidden_rows):
                 if not refused or SECRET.encode() in shown.lower().replace(path.encode(), b""):
                     wrong.append((verb, path, response.status_code))
     assert wrong == []
-    assert changed(before) == []
+    assert changed_tables(before) == []
     assert len(forbidden) >= MIN_ADDRESSES[name]
 
 
@@ -136,7 +136,7 @@ def test_nobody_changes_anything_at_public_addresses(hidden_rows, as_administrat
                     statuses = {verb: ask(client, verb, path).status_code for verb in VERBS}
                     failed += [(verb, path) for verb, status in statuses.items() if status >= 500]
     assert failed == []
-    assert changed(before) == []
+    assert changed_tables(before) == []
 
 
 def test_the_audience_itself_is_let_in(hidden_rows, editor, publisher):
@@ -158,4 +158,4 @@ def test_a_change_would_be_seen(hidden_rows):
     before = table_hashes()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE archive_theme SET scope_note = scope_note || ' '")
-    assert "archive_theme" in changed(before)
+    assert "archive_theme" in changed_tables(before)

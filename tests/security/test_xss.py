@@ -40,7 +40,7 @@ class Reader(HTMLParser):
     handle_startendtag = handle_starttag
 
 
-def bad_in(page: str) -> list[str]:
+def find_injections(page: str) -> list[str]:
     reader = Reader()
     reader.feed(page)
     return reader.bad
@@ -49,7 +49,7 @@ def bad_in(page: str) -> list[str]:
 @pytest.mark.parametrize("payload", SHEET)
 def test_the_reader_would_notice(payload):
     page = f"<p title=\"{payload}\">{payload}</p><p title='{payload}'></p>"
-    assert bad_in(page)
+    assert find_injections(page)
 
 
 def text_fields(model):
@@ -107,7 +107,7 @@ def bad_pages(client, rows) -> tuple[dict[str, list[str]], int]:
                 assert response.status_code < 500, path
                 if response["Content-Type"].startswith("text/html"):
                     pages += response.status_code == 200
-                    if found := bad_in(response.getvalue().decode()):
+                    if found := find_injections(response.getvalue().decode()):
                         bad[path] = found
     return bad, pages
 

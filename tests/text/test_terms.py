@@ -8,7 +8,7 @@ from archive.text.terms import TermFinder, Wording, character_count
 from archive.text.words import tokens
 
 
-def found(text, *wordings, language="", of=""):
+def find_terms(text, *wordings, language="", of=""):
     """(words, number of the wording) in the order of the text."""
     finder = TermFinder(Wording(number, wording, of) for number, wording in enumerate(wordings))
     return [(text[each.start : each.end], each.term) for each in finder.find(text, language)]
@@ -36,31 +36,34 @@ def found(text, *wordings, language="", of=""):
     ],
 )
 def test_words_are_those_of_the_index(text, wording, words):
-    assert [each for each, _number in found(text, wording)] == words
+    assert [each for each, _number in find_terms(text, wording)] == words
 
 
 def test_the_longest_of_those_that_overlap_is_taken():
     community, future, mankind = "community with a shared future", "shared future", "future for mankind"
-    assert found(f"a {community} for all", future, community) == [(community, 1)]
-    assert found(f"a {future}", future, community) == [(future, 0)]
-    assert found("a shared future for mankind", future, mankind) == [("future for mankind", 1)]
-    assert found("中国式现代化强国", "现代化强国", "中国式现代化") == [("中国式现代化", 1)]
+    assert find_terms(f"a {community} for all", future, community) == [(community, 1)]
+    assert find_terms(f"a {future}", future, community) == [(future, 0)]
+    assert find_terms("a shared future for mankind", future, mankind) == [("future for mankind", 1)]
+    assert find_terms("中国式现代化强国", "现代化强国", "中国式现代化") == [("中国式现代化", 1)]
 
 
 def test_two_terms_of_the_same_wording_are_both_found_and_one_of_two_wordings_once():
-    assert found("our common good", "common good", "Common  Good") == [("common good", 0), ("common good", 1)]
+    assert find_terms("our common good", "common good", "Common  Good") == [
+        ("common good", 0),
+        ("common good", 1),
+    ]
     finder = TermFinder([Wording(1, "common good"), Wording(1, "Common Good")])
     assert [each.wording for each in finder.find("the common good, a Common Good")] == ["common good"] * 2
 
 
 def test_latin_words_are_looked_for_in_their_language_and_in_texts_of_other_scripts():
-    assert found("ein Gift", "Gift", of="en", language="de") == []
-    assert found("a gift", "Gift", of="en", language="en-GB") == [("gift", 0)]
-    assert found("所谓 Global South 国家", "global south", of="en", language="zh-Hans") == [
+    assert find_terms("ein Gift", "Gift", of="en", language="de") == []
+    assert find_terms("a gift", "Gift", of="en", language="en-GB") == [("gift", 0)]
+    assert find_terms("所谓 Global South 国家", "global south", of="en", language="zh-Hans") == [
         ("Global South", 0)
     ]
-    assert found("tifa (提法)", "提法", of="zh-Hans", language="en") == [("提法", 0)]
-    assert found("a gift", "gift", of="en", language="und") == [("gift", 0)]
+    assert find_terms("tifa (提法)", "提法", of="zh-Hans", language="en") == [("提法", 0)]
+    assert find_terms("a gift", "gift", of="en", language="und") == [("gift", 0)]
 
 
 def test_characters_are_counted_as_the_index_has_them():

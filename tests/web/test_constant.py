@@ -13,31 +13,34 @@ def make_template():
     return engines["django"].from_string(TEMPLATE)
 
 
-class Kind(str):
+class CountedText(str):
     """Counts how often it is rendered."""
 
     ticks = 0
 
     def tick(self):
-        Kind.ticks += 1
+        CountedText.ticks += 1
         return "."
 
 
 def test_it_is_rendered_once_for_each_language_and_value():
-    Kind.ticks = 0
+    CountedText.ticks = 0
     template = make_template()
     for _ in range(3):
-        assert template.render({"page": {"kind": Kind("a")}}) == "Search a\n."
-    assert Kind.ticks == 1
+        assert template.render({"page": {"kind": CountedText("a")}}) == "Search a\n."
+    assert CountedText.ticks == 1
     with override("zh-hans"):
-        assert template.render({"page": {"kind": Kind("a")}}) == "检索 a\n."
-    assert template.render({"page": {"kind": Kind("b")}}) == "Search b\n."
-    assert Kind.ticks == 3
+        assert template.render({"page": {"kind": CountedText("a")}}) == "检索 a\n."
+    assert template.render({"page": {"kind": CountedText("b")}}) == "Search b\n."
+    assert CountedText.ticks == 3
 
 
 def test_it_sees_nothing_of_the_page_and_escapes_what_it_is_given():
     template = make_template()
-    assert template.render({"page": {"kind": Kind("<b>")}, "secret": "one reader's"}) == "Search &lt;b&gt;\n."
+    assert (
+        template.render({"page": {"kind": CountedText("<b>")}, "secret": "one reader's"})
+        == "Search &lt;b&gt;\n."
+    )
 
 
 INSERTED = """{% load archive_constant i18n %}{% constant kind=kind insert q=q number=number %}

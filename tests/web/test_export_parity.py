@@ -14,13 +14,13 @@ from tests.demo_archive import load_demo
 from tests.marks import parametrize_partly_slow
 from tests.search_setup import load_columns_once
 
-from .reading_exports import (
+from .export_readers import (
     ENDINGS,
     FEED_ROWS,
     STREAMED,
+    feed_order,
     header_notes,
     ids_in,
-    latest_first,
     notes_in,
     read_page,
     totals_in,
@@ -109,7 +109,7 @@ def compare(reader, parts: dict, known: dict) -> None:
     """Asks the page, then each format; of a relaxed search both what it is by default and what it is on request."""
     query = urlencode(pairs_of(parts, known))
     page = read_page(reader, query)
-    latest = latest_first(parts["unit"], page.rows)
+    latest = feed_order(parts["unit"], page.rows)
     assert len(page.rows) == page.total
     if parts["unit"] == "passages":  # an address says which paragraph of a document it is
         numbers = Passage.objects.in_bulk(latest)

@@ -26,7 +26,7 @@ from tests.factories import (
 from tests.marks import parametrize_partly_slow
 from tests.search_setup import clear_stem_caches, matching_ids
 
-from .reading_exports import ATOM, ENDINGS, STREAMED, ids_in, latest_first, notes_in, read_page
+from .export_readers import ATOM, ENDINGS, STREAMED, feed_order, ids_in, notes_in, read_page
 
 
 @pytest.fixture
@@ -56,9 +56,7 @@ def test_an_export_has_the_rows_of_the_list_in_its_order(reader, archive, query)
     assert len(as_listed) > 40
     for ending in STREAMED:
         body = reader.get(f"/search.{ending}?{query}&page=2").getvalue().decode()
-        assert ids_in(ending, body) == (latest_first("", as_listed) if ending == "atom" else as_listed), (
-            ending
-        )
+        assert ids_in(ending, body) == (feed_order("", as_listed) if ending == "atom" else as_listed), ending
         assert "promise" not in body
         assert "lighthouse" not in body.lower()
 
@@ -78,7 +76,7 @@ def test_passages_are_treated_alike(reader, archive, statement):
 
 def test_a_feed_of_passages_leads_to_the_paragraphs(reader, published_document):
     feed = ElementTree.fromstring(reader.get("/search.atom?q=library&unit=passages&sort=oldest").getvalue())
-    ids = latest_first("passages", pages_of(reader, "q=library&unit=passages"))
+    ids = feed_order("passages", pages_of(reader, "q=library&unit=passages"))
     passages = Passage.objects.in_bulk(ids)
     assert len(passages) > 1
     assert [entry.text for entry in feed.findall(f"{ATOM}entry/{ATOM}id")] == [

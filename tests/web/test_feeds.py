@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.marks import parametrize_partly_slow
 
-from .reading_exports import ATOM
+from .export_readers import ATOM
 
 DAY = dt.timedelta(days=1)
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")

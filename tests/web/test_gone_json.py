@@ -11,7 +11,7 @@ from tests.history_dates import backdate_history_by_a_day
 WORDS = "every harbour deserves a library"
 
 
-def take_back(statement):
+def unpublish(statement):
     Statement.objects.filter(pk=statement.pk).update(state=State.DRAFT)
 
 
@@ -28,16 +28,16 @@ def orphan(statement):
     correct_text(None, statement.document, "The speaker kept silent.")
 
 
-def take_document_back(statement):
+def unpublish_document(statement):
     Document.objects.filter(pk=statement.document_id).update(state=State.DRAFT)
 
 
 ENDS = {
-    take_back: "An editor unpublished it.",
+    unpublish: "An editor unpublished it.",
     delete: "An editor deleted it.",
     detach: "A correction of the document removed its words.",
     orphan: "A correction changed the text of the document; an editor will decide where its words are now.",
-    take_document_back: "The document that contains it was unpublished.",
+    unpublish_document: "The document that contains it was unpublished.",
 }
 
 
@@ -78,7 +78,7 @@ def test_every_address_of_a_statement_answers_alike(client, statement):
 
 def test_withheld_words_are_in_no_format(client, statement):
     backdate_history_by_a_day()
-    take_back(statement)
+    unpublish(statement)
     Withholding.objects.create(
         model_name="statement", object_id=statement.pk, reason="law", note="By order of a court."
     )

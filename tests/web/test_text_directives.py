@@ -77,7 +77,7 @@ TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), min_siz
 )
 
 
-def places(written, text):
+def directive_matches(written, text):
     """All (start, end) a reader finds who takes the directive apart and compares lower-case words."""
     parts = written.removeprefix(":~:text=").split(",")
     before = unquote(parts.pop(0)[:-1]) if parts[0].endswith("-") else ""
@@ -105,4 +105,4 @@ def test_the_first_place_of_a_directive_is_that_of_the_words(text, data):
     assume(start < end)
     written = text_directive(text, (start, end))
     if written:
-        assert whole_words(text, (start, end)) in places(written, text)[:1]
+        assert whole_words(text, (start, end)) in directive_matches(written, text)[:1]

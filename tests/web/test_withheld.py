@@ -38,11 +38,11 @@ def document_addresses():
     return [*pages, f"{DOCUMENT}/versions/?from=1&to=2", f"{DOCUMENT}/compare/gazette/", *passages]
 
 
-def having(client, addresses, words):
-    return list(iterate_having(client, addresses, words))
+def addresses_with(client, addresses, words):
+    return list(iterate_addresses_with(client, addresses, words))
 
 
-def iterate_having(client, addresses, words):
+def iterate_addresses_with(client, addresses, words):
     return (each for each in addresses if words.encode() in client.get(each).content)
 
 
@@ -62,9 +62,9 @@ def test_withheld_words_stand_in_no_answer(client, corrected_statement, kind, st
     addresses += document_addresses() if kind == "document" else []
     if state == State.DRAFT:  # while it is public its summary is, too
         addresses += [f"/utterances/{utterance.pk}{ending}" for ending in ("/", ".ris", ".bib", ".csl.json")]
-    assert next(iterate_having(client, addresses, FORMER))
+    assert next(iterate_addresses_with(client, addresses, FORMER))
     Withholding.objects.create(model_name=kind, object_id=row.pk, reason="law")
-    assert having(client, addresses, FORMER) == []
+    assert addresses_with(client, addresses, FORMER) == []
     assert "Required by law or a court" in client.get(f"/statements/{corrected_statement.pk}/?version=1").text
 
 
@@ -111,10 +111,10 @@ def test_the_note_on_a_correction_of_a_draft_is_not_shown_before_it_is_public(cl
     backdate_history_by_a_day()
     correct_text(None, statement.document, CORRECTED, public_note="Secret note", confirmed=[statement.pk])
     addresses = [*statement_addresses(statement.pk), *document_addresses()]
-    assert having(client, addresses, "Secret") == []
+    assert addresses_with(client, addresses, "Secret") == []
     backdate_history_by_a_day()
     row.update(state=State.PUBLISHED)
-    assert f"/statements/{statement.pk}/?version=1" in having(client, addresses, "Secret")
+    assert f"/statements/{statement.pk}/?version=1" in addresses_with(client, addresses, "Secret")
     assert Statement.objects.published().count() == 1
 
 

@@ -11,7 +11,7 @@ from tests.factories import make_document, make_event, make_speaker, make_statem
 from .client import address, body, choices_address, error_of, post
 
 
-def found(client, document, kind, q=None):
+def found_choices(client, document, kind, q=None):
     response = client.get(choices_address(document, kind), {} if q is None else {"q": q})
     assert response.status_code == 200
     answer = response.json()
@@ -26,19 +26,19 @@ def test_choices_are_found_by_any_name(as_editor, document, speaker, event, them
     EventName.objects.create(event=event, name="Hafentag")
     below = make_theme("Reading rooms", parent=theme)
     ThemeLabel.objects.create(theme=below, text="Lesesäle", language="de")
-    assert found(as_editor, document, "speaker", "阿达") == [("Amara Adeyemi", "阿达, Minister")]
-    assert found(as_editor, document, "event", "hafentag") == [
+    assert found_choices(as_editor, document, "speaker", "阿达") == [("Amara Adeyemi", "阿达, Minister")]
+    assert found_choices(as_editor, document, "event", "hafentag") == [
         ("Opening of the harbour library", "5 March 2024")
     ]
-    assert found(as_editor, document, "theme", "lesesäle") == [("Reading rooms", "in Libraries")]
-    assert found(as_editor, document, "theme", "\0 librar \0") == [("Libraries", "")]
-    assert found(as_editor, document, "theme", "nothing") == []
+    assert found_choices(as_editor, document, "theme", "lesesäle") == [("Reading rooms", "in Libraries")]
+    assert found_choices(as_editor, document, "theme", "\0 librar \0") == [("Libraries", "")]
+    assert found_choices(as_editor, document, "theme", "nothing") == []
 
 
 def test_names_that_start_with_the_query_come_first_and_more_is_reported(as_editor, document):
     for label in ("World trade", "Trade winds", "Trade"):
         make_theme(label)
-    assert [label for label, _hint in found(as_editor, document, "theme", "trade")] == [
+    assert [label for label, _hint in found_choices(as_editor, document, "theme", "trade")] == [
         "Trade",
         "Trade winds",
         "World trade",
@@ -65,9 +65,16 @@ def test_recent_choices_of_this_document_come_before_those_of_this_person(
     )
     make_statement(document, "every harbour", speaker=speaker, themes=[theme])
     make_statement(document, "a promise kept", themes=[ports])
-    assert [label for label, _hint in found(as_editor, document, "theme")] == ["Ports", "Libraries", "Ships"]
-    assert [label for label, _hint in found(as_editor, document, "speaker")] == ["Amara Adeyemi", "Guest"]
-    assert found(as_editor, document, "event", " ") == [
+    assert [label for label, _hint in found_choices(as_editor, document, "theme")] == [
+        "Ports",
+        "Libraries",
+        "Ships",
+    ]
+    assert [label for label, _hint in found_choices(as_editor, document, "speaker")] == [
+        "Amara Adeyemi",
+        "Guest",
+    ]
+    assert found_choices(as_editor, document, "event", " ") == [
         ("Opening of the harbour library", "5 March 2024"),
         ("Parade", "Conference"),
     ]
@@ -79,7 +86,7 @@ def test_query_count_of_choices(as_editor, document, rows, q, queries, django_as
     for number in range(rows):
         make_statement(document, "every", speaker=make_speaker(f"Guest {number}"))
     with django_assert_num_queries(queries):
-        assert len(found(as_editor, document, "speaker", q)) == rows
+        assert len(found_choices(as_editor, document, "speaker", q)) == rows
 
 
 @pytest.mark.slow

@@ -17,13 +17,13 @@ from tests.factories import SPEECH, make_event, make_speaker, make_statement, ma
 from .client import address, delete, read_statement
 
 
-def listed(client, document, since=None):
+def read_list(client, document, since=None):
     response = client.get(address(document), {"since": since} if since else {})
     assert response.status_code == 200
     return response.json()
 
 
-def long_ago(*statements):
+def age(*statements):
     """As if nobody had touched them for some days, each another one; a page looks back a minute."""
     for days, one in enumerate(statements, 1):
         Statement.objects.filter(pk=one.pk).update(updated_at=timezone.now() - dt.timedelta(days=days))
@@ -33,7 +33,7 @@ def test_the_list_is_in_reading_order(as_editor, document, hidden_statement):
     inner = make_statement(document, "every harbour")
     late = make_statement(document, "open to all", state=State.DRAFT)
     outer = make_statement(document, WORDS)
-    answer = listed(as_editor, document)
+    answer = read_list(as_editor, document)
     assert [one["id"] for one in answer["statements"]] == [outer.pk, inner.pk, late.pk]
     assert answer["statements"][0] == read_statement(as_editor, document, outer)
     assert (answer["text_version"], answer["may"]) == (
@@ -44,7 +44,7 @@ def test_the_list_is_in_reading_order(as_editor, document, hidden_statement):
 
 
 def test_the_list_says_that_a_publisher_may_publish(as_publisher, document):
-    assert listed(as_publisher, document)["may"]["publish"] is True
+    assert read_list(as_publisher, document)["may"]["publish"] is True
 
 
 def test_an_unchanged_list_is_not_sent_again(as_editor, document, statement):
@@ -53,16 +53,16 @@ def test_an_unchanged_list_is_not_sent_again(as_editor, document, statement):
     assert response["ETag"] == f'"{version}"'
     again = as_editor.get(address(document), headers={"If-None-Match": response["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    answer = listed(as_editor, document, since=version)
+    answer = read_list(as_editor, document, since=version)
     assert (answer["version"], answer["ids"], answer["statements"]) == (version, [statement.pk], [])
 
 
 def test_since_lists_only_what_changed(as_editor, document, statement, draft_statement):
-    long_ago(draft_statement, statement)
-    version = listed(as_editor, document)["version"]
+    age(draft_statement, statement)
+    version = read_list(as_editor, document)["version"]
     draft_statement.note = "Noted"
     draft_statement.save()
-    answer = listed(as_editor, document, since=version)
+    answer = read_list(as_editor, document, since=version)
     assert [one["note"] for one in answer["statements"]] == ["Noted"]
     assert answer["ids"] == [statement.pk, draft_statement.pk]
     assert answer["version"] != version
@@ -73,49 +73,49 @@ def test_since_includes_a_writer_that_had_to_wait(
     as_editor, document, statement, draft_statement, seconds, listed_again
 ):
     """Its change is stamped earlier than the latest one a page has, and committed later."""
-    long_ago(draft_statement, statement)
+    age(draft_statement, statement)
     latest = Statement.objects.values_list("updated_at", flat=True).get(pk=draft_statement.pk)
-    version = listed(as_editor, document)["version"]
+    version = read_list(as_editor, document)["version"]
     waited = latest - dt.timedelta(seconds=seconds)
     Statement.objects.filter(pk=statement.pk).update(note="Waited", updated_at=waited)
-    answer = listed(as_editor, document, since=version)
+    answer = read_list(as_editor, document, since=version)
     notes = [one["note"] for one in answer["statements"] if one["id"] == statement.pk]
     assert (notes, answer["version"] != version) == (["Waited"] if listed_again else [], True)
 
 
 @pytest.mark.slow
 def test_deleted_statements_are_missing_from_the_ids(as_editor, document, statement, draft_statement):
-    long_ago(statement, draft_statement)
-    version = listed(as_editor, document)["version"]
+    age(statement, draft_statement)
+    version = read_list(as_editor, document)["version"]
     etag = read_statement(as_editor, document, draft_statement)["etag"]
     delete(as_editor, address(document, draft_statement), etag)
-    answer = listed(as_editor, document, since=version)
+    answer = read_list(as_editor, document, since=version)
     assert (answer["ids"], answer["version"] != version) == ([statement.pk], True)
 
 
 @pytest.mark.parametrize("since", ["x", "1-published-9-0", "\0", '"'])
 def test_an_unknown_version_gets_the_whole_list(as_editor, document, statement, since):
-    answer = listed(as_editor, document, since=since)
+    answer = read_list(as_editor, document, since=since)
     assert [one["id"] for one in answer["statements"]] == [statement.pk]
 
 
 @pytest.mark.slow
 def test_publishing_the_document_sends_all_site_urls_again(as_editor, draft_document, hidden_statement):
-    long_ago(hidden_statement)
-    before = listed(as_editor, draft_document)
+    age(hidden_statement)
+    before = read_list(as_editor, draft_document)
     assert before["statements"][0]["site_url"] == ""
     draft_document.state = State.PUBLISHED
     draft_document.save()
-    answer = listed(as_editor, draft_document, since=before["version"])
+    answer = read_list(as_editor, draft_document, since=before["version"])
     assert answer["statements"][0]["site_url"] == hidden_statement.get_absolute_url()
 
 
 @pytest.mark.slow
 def test_a_corrected_text_sends_the_new_offsets(as_editor, document, statement):
-    long_ago(statement)
-    before = listed(as_editor, document)
+    age(statement)
+    before = read_list(as_editor, document)
     correct_text(None, document, f"Preface.\n\n{SPEECH}")
-    answer = listed(as_editor, document, since=before["version"])
+    answer = read_list(as_editor, document, since=before["version"])
     assert answer["text_version"] == 2
     assert answer["statements"][0]["start"] == before["statements"][0]["start"] + 10
 
@@ -154,17 +154,17 @@ CHANGES = [bulk, add_theme, take_theme, merge_theme, merge_speaker, add_relay, c
 
 @pytest.mark.parametrize("write", CHANGES)
 def test_every_change_by_any_way_changes_the_etag(as_editor, document, statement, write):
-    long_ago(statement)
+    age(statement)
     before = read_statement(as_editor, document, statement)["etag"]
-    version = listed(as_editor, document)["version"]
+    version = read_list(as_editor, document)["version"]
     write(statement, make_theme("Ports"))
     after = read_statement(as_editor, document, statement)
     assert after["etag"] != before
-    assert listed(as_editor, document, since=version)["statements"] == [after]
+    assert read_list(as_editor, document, since=version)["statements"] == [after]
 
 
 def test_a_write_that_changes_nothing_keeps_the_etag(as_editor, document, statement):
-    long_ago(statement)
+    age(statement)
     before = read_statement(as_editor, document, statement)["etag"]
     Statement.objects.filter(pk=statement.pk).update(note="")
     StatementTheme.objects.filter(statement=statement).update(theme=statement.themes.get())
@@ -185,7 +185,7 @@ def test_query_count_of_the_list(as_editor, document, rows, django_assert_num_qu
         )
         one.relays.create(speaker=speaker)
     with django_assert_num_queries(13):
-        assert len(listed(as_editor, document)["statements"]) == rows
+        assert len(read_list(as_editor, document)["statements"]) == rows
 
 
 def test_queries_of_an_unchanged_list(as_editor, document, statement):

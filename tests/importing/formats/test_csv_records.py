@@ -3,7 +3,7 @@
 import pytest
 
 from archive.importing.errors import ImportDocumentError
-from tests.importing.formats.reading_records import findings, read
+from tests.importing.formats.record_sections import findings, read
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from archive.importing.parse import parse_file
 
-from .reading_records import findings, read
+from .record_sections import findings, read
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def paragraphs(content):
     return [paragraph.text for paragraph in to_text(content, "a.pdf").sections[0].paragraphs]
 
 
-def drawn(*draw, **options):
+def draw_pdf(*draw, **options):
     stream = BytesIO()
     canvas = Canvas(stream, pagesize=A4, invariant=1, **options)
     for one in draw:
@@ -99,7 +99,7 @@ def test_a_table_is_read_row_by_row():
             canvas.drawString(72, 700 - 16 * row, f"Port {row}")
             canvas.drawString(300, 700 - 16 * row, f"{row * 7} ships")
 
-    assert paragraphs(drawn(draw))[0].split("\n")[1] == "Port 1 7 ships"
+    assert paragraphs(draw_pdf(draw))[0].split("\n")[1] == "Port 1 7 ships"
 
 
 def test_words_that_are_only_placed_apart_get_a_space():
@@ -107,11 +107,13 @@ def test_words_that_are_only_placed_apart_get_a_space():
         for place, word in enumerate(("The", "harbour", "opened.")):
             canvas.drawString(72 + 60 * place, 700, word)
 
-    assert paragraphs(drawn(draw)) == ["The harbour opened."]
+    assert paragraphs(draw_pdf(draw)) == ["The harbour opened."]
 
 
 def test_bold_type_made_by_printing_twice_is_read_once():
-    assert paragraphs(drawn(lambda canvas: [line("Harbour", x)(canvas) for x in (72, 72.3)])) == ["Harbour"]
+    assert paragraphs(draw_pdf(lambda canvas: [line("Harbour", x)(canvas) for x in (72, 72.3)])) == [
+        "Harbour"
+    ]
 
 
 def test_what_is_left_out_is_counted():
@@ -123,7 +125,7 @@ def test_what_is_left_out_is_counted():
         canvas.rotate(90)
         canvas.drawString(300, -50, "DRAFT")
 
-    content = drawn(
+    content = draw_pdf(
         mixed,
         lambda canvas: canvas.drawImage(picture, 0, 0, 500, 700),
     )
@@ -141,7 +143,7 @@ def test_what_is_left_out_is_counted():
 
 
 def test_a_turned_page_is_read_as_its_reader_sees_it():
-    content = drawn(lambda canvas: (canvas.rotate(90), canvas.drawString(72, -100, "The harbour opened.")))
+    content = draw_pdf(lambda canvas: (canvas.rotate(90), canvas.drawString(72, -100, "The harbour opened.")))
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
     writer.pages[0].rotate(90)
     stream = BytesIO()
@@ -153,17 +155,17 @@ def test_a_turned_page_is_read_as_its_reader_sees_it():
 def test_a_scan_has_no_text_layer():
     picture = ImageReader(BytesIO(PORTABLE_PIXEL))
 
-    assert error_of(drawn(lambda canvas: canvas.drawImage(picture, 0, 0, 500, 700))) == (
+    assert error_of(draw_pdf(lambda canvas: canvas.drawImage(picture, 0, 0, 500, 700))) == (
         "a.pdf has no text layer: it is a scan."
     )
 
 
 def test_an_empty_file_has_no_text_layer():
-    assert error_of(drawn(lambda canvas: None)) == "a.pdf has no text layer: its pages are empty."
+    assert error_of(draw_pdf(lambda canvas: None)) == "a.pdf has no text layer: its pages are empty."
 
 
 def test_a_password_is_asked_for_in_words():
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(drawn(line("Secret.")))))
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(draw_pdf(line("Secret.")))))
     writer.encrypt("lighthouse", algorithm="RC4-128")
     stream = BytesIO()
     writer.write(stream)
@@ -183,7 +185,7 @@ def test_too_many_pages_are_refused_before_they_are_read():
 
 def test_a_page_that_draws_without_end_is_refused(monkeypatch):
     monkeypatch.setitem(pdf._BOUNDS, "stream_parsing_work_maximum_count", 1000)
-    content = drawn(lambda canvas: canvas._code.extend(["0 0 m"] * 1000))
+    content = draw_pdf(lambda canvas: canvas._code.extend(["0 0 m"] * 1000))
 
     assert error_of(content) == "a.pdf draws too much to be read as a text: import it in parts."
 
@@ -218,6 +220,6 @@ def test_what_is_written_into_a_form_is_counted():
         canvas.acroForm.textfield(name="a", value="At noon", x=72, y=600)
         canvas.acroForm.textfield(name="b", value="", x=72, y=500)
 
-    extracted = to_text(drawn(form), "a.pdf")
+    extracted = to_text(draw_pdf(form), "a.pdf")
 
     assert "1 note or form field of the pages left out, such as “At noon”." in extracted.findings

@@ -17,7 +17,7 @@ from archive.importing.parse import parse_file
 from archive.importing.parser_process import ParserProcess
 from archive.importing.readers.records.columns import guess_columns
 
-from .reading_records import findings, read
+from .record_sections import findings, read
 
 
 @pytest.mark.parametrize(

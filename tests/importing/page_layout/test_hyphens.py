@@ -12,7 +12,7 @@ until the day on which some witness is wanted by the company of insurers.
 FILL = "In the winter of the great fog the books of the keeper were the only one"
 
 
-def joined(end, start, rest=""):
+def join_over_line_end(end, start, rest=""):
     """What becomes of `end` and `start` on either side of a line end, where `rest` is the rest of the text."""
     line = f"{FILL}\nof all proofs, and that is why the library still keeps {end}"
     result = reflow(f"{WRAPPED}\n{line}\n{start} beside the maps.\n\n{rest}").text
@@ -45,12 +45,12 @@ def joined(end, start, rest=""):
     ],
 )
 def test_a_broken_word_is_joined_by_what_the_text_knows(end, start, rest, expected):
-    assert joined(end, start, rest) == expected
+    assert join_over_line_end(end, start, rest) == expected
 
 
 def test_a_dash_at_a_line_end_has_the_spaces_of_the_others():
-    assert joined("the lamp—", "the map", "A lamp—or a map.") == "the lamp—the map"
-    assert joined("the lamp—", "the map", "A lamp— or a map.") == "the lamp— the map"
+    assert join_over_line_end("the lamp—", "the map", "A lamp—or a map.") == "the lamp—the map"
+    assert join_over_line_end("the lamp—", "the map", "A lamp— or a map.") == "the lamp— the map"
 
 
 def test_what_was_joined_and_what_is_doubtful_is_counted():

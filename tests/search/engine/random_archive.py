@@ -226,7 +226,7 @@ def has_words(row: Row, asked: dict) -> bool:
     return all(tests)
 
 
-def satisfies(row: Row, params: SearchParams, ignoring: str = "", with_excluded: bool = False) -> bool:
+def satisfies(row: Row, params: SearchParams, excluding: str = "", with_excluded: bool = False) -> bool:
     """Any of the chosen values of each facet, all of the themes when together, none that is left out, in the dates.
 
     ``ignoring`` a facet means its own choice, but neither themes required together nor what it leaves out.
@@ -237,14 +237,14 @@ def satisfies(row: Row, params: SearchParams, ignoring: str = "", with_excluded:
             chosen
             and params.match_all(name)
             and not chosen <= held
-            and not (with_excluded and name == ignoring)
+            and not (with_excluded and name == excluding)
         ):
             return False
-        if chosen and not params.match_all(name) and name != ignoring and not chosen & held:
+        if chosen and not params.match_all(name) and name != excluding and not chosen & held:
             return False
-        if set(params.excluded_values(name)) & held and not (with_excluded and name == ignoring):
+        if set(params.excluded_values(name)) & held and not (with_excluded and name == excluding):
             return False
-    if ignoring != "year" and params.has_dates:
+    if excluding != "year" and params.has_dates:
         return bool(row.date) and (params.since or row.date) <= row.date <= (params.until or row.date)
     return True
 
@@ -256,7 +256,7 @@ def count_results(rows: list[Row], params: SearchParams) -> int:
     return len({row.utterance or -row.id for row in rows})
 
 
-def count(rows: list[Row], params: SearchParams, values) -> dict:
+def count_by_value(rows: list[Row], params: SearchParams, values) -> dict:
     by_value: dict = {}
     for row in rows:
         for value in values(row):
@@ -265,11 +265,13 @@ def count(rows: list[Row], params: SearchParams, values) -> dict:
 
 
 def expected_facet(matching: list[Row], params: SearchParams, name: str) -> dict:
-    ignoring_choice = [row for row in matching if satisfies(row, params, ignoring=name)]
-    counts = count(ignoring_choice, params, lambda row: row.values[name])
+    ignoring_choice = [row for row in matching if satisfies(row, params, excluding=name)]
+    counts = count_by_value(ignoring_choice, params, lambda row: row.values[name])
     if params.excluded_values(name):
-        with_excluded = [row for row in matching if satisfies(row, params, ignoring=name, with_excluded=True)]
-        beside = count(with_excluded, params, lambda row: row.values[name])
+        with_excluded = [
+            row for row in matching if satisfies(row, params, excluding=name, with_excluded=True)
+        ]
+        beside = count_by_value(with_excluded, params, lambda row: row.values[name])
         counts |= {value: beside.get(value, 0) for value in params.excluded_values(name)}
     return {value: number for value, number in counts.items() if number}
 

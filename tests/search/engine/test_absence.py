@@ -11,16 +11,23 @@ from archive.search.engine.vocabulary import absence, table
 from archive.search.query.parser import parse as parse_query
 from tests.factories import make_document, make_statement
 
-UNKNOWN = {"øa", "øb"}
-LEAVES = {"'øa'": False, "'øb':C": False, "'øc'": True, "'øa':*": True, "'øa':*C": True, "'人工'": True}
+UNKNOWN_LEXEMES = {"øa", "øb"}
+IS_LEAF_KNOWN = {
+    "'øa'": False,
+    "'øb':C": False,
+    "'øc'": True,
+    "'øa':*": True,
+    "'øa':*C": True,
+    "'人工'": True,
+}
 
 
 @st.composite
 def tsqueries(draw, depth=3):
     """(text, whether a row may have it), as PostgreSQL writes it."""
     if depth == 0 or draw(st.booleans()):
-        text = draw(st.sampled_from(sorted(LEAVES)))
-        return text, LEAVES[text]
+        text = draw(st.sampled_from(sorted(IS_LEAF_KNOWN)))
+        return text, IS_LEAF_KNOWN[text]
     text, possible = draw(tsqueries(depth - 1))
     if draw(st.integers(0, 4)) == 0:
         return f"!( {text} )", True
@@ -34,7 +41,7 @@ def tsqueries(draw, depth=3):
 def test_alternatives_need_one_known_word_and_all_else_needs_every_one(made):
     text, possible = made
     parsed = absence.parse(text)
-    assert absence.PossibleMatch(parsed, UNKNOWN).parse_alternatives() is possible
+    assert absence.PossibleMatch(parsed, UNKNOWN_LEXEMES).parse_alternatives() is possible
 
 
 def test_without_parentheses_what_must_be_there_binds_more():
@@ -45,7 +52,9 @@ def test_without_parentheses_what_must_be_there_binds_more():
         ("'øa' <-> 'øc' & !'øb'", False),
         ("!'øa' & 'øc'", True),
     ):
-        assert absence.PossibleMatch(absence.parse(text), UNKNOWN).parse_alternatives() is possible, text
+        assert absence.PossibleMatch(absence.parse(text), UNKNOWN_LEXEMES).parse_alternatives() is possible, (
+            text
+        )
 
 
 def test_what_postgresql_may_write_otherwise_is_left_to_it():

@@ -12,7 +12,7 @@ from archive.search.engine.budget import Budget, SearchTimeoutError
 LONG_ROW = "SELECT convert_to(repeat('x', 8000000), 'UTF8')"
 
 
-def answered(milliseconds: int) -> bool:
+def is_answered(milliseconds: int) -> bool:
     try:
         Budget(milliseconds).fetch(LONG_ROW, [])
     except SearchTimeoutError:
@@ -20,7 +20,7 @@ def answered(milliseconds: int) -> bool:
     return True
 
 
-def one(sql: str):
+def fetch_one(sql: str):
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchone()
@@ -30,23 +30,23 @@ def one(sql: str):
 @pytest.mark.slow
 def test_the_next_query_has_its_own_rows_whenever_the_time_runs_out():
     begun = monotonic()
-    assert answered(10_000)
+    assert is_answered(10_000)
     needed = int((monotonic() - begun) * 1000)
-    assert not answered(1)
+    assert not is_answered(1)
     for milliseconds in range(needed // 2, needed, max(needed // 50, 1)):
-        answered(milliseconds)
-        assert one(f"SELECT {milliseconds}, 'its own'") == (milliseconds, "its own")
-        assert one("SHOW statement_timeout") == ("0",)
+        is_answered(milliseconds)
+        assert fetch_one(f"SELECT {milliseconds}, 'its own'") == (milliseconds, "its own")
+        assert fetch_one("SHOW statement_timeout") == ("0",)
 
 
 @pytest.mark.django_db
 def test_inside_a_transaction_only_the_query_is_ended():
     with transaction.atomic():
-        one("SELECT set_config('archive.mark', 'kept', true)")
-        assert answered(1) is False
-        assert answered(10_000) is True
-        assert one("SELECT current_setting('archive.mark')") == ("kept",)
-        assert one("SHOW statement_timeout") == ("0",)
+        fetch_one("SELECT set_config('archive.mark', 'kept', true)")
+        assert is_answered(1) is False
+        assert is_answered(10_000) is True
+        assert fetch_one("SELECT current_setting('archive.mark')") == ("kept",)
+        assert fetch_one("SHOW statement_timeout") == ("0",)
 
 
 def test_without_time_the_database_is_not_queried():

@@ -17,7 +17,7 @@ from tests.search_setup import load_columns_once, matching_ids
 from .random_archive import (
     FACETS,
     Archive,
-    count,
+    count_by_value,
     count_results,
     expected_facet,
     expected_list,
@@ -79,8 +79,8 @@ def test_every_number_equals_a_count_by_hand(searches, columns):
         for name in FACETS:
             counts = {each.value: each.count for each in found.facets[name].counts if each.count}
             assert counts == expected_facet(matching, params, name), (name, params)
-        dated = [row for row in matching if satisfies(row, params, ignoring="year") and row.date]
-        assert dict(found.years) == count(dated, params, lambda row: [row.date.year]), params
+        dated = [row for row in matching if satisfies(row, params, excluding="year") and row.date]
+        assert dict(found.years) == count_by_value(dated, params, lambda row: [row.date.year]), params
 
 
 def test_every_order_lists_the_same_rows(archive, searches, columns):
@@ -128,9 +128,9 @@ def test_json_has_the_same_numbers(archive, searches, columns):
             assert counts == expected_facet(matching, params, name), (name, params)
             assert {each["value"] for each in values if each["selected"]} == set(params.selected_values(name))
             assert {each["value"] for each in values if each["excluded"]} == set(params.excluded_values(name))
-        dated = [row for row in matching if satisfies(row, params, ignoring="year") and row.date]
+        dated = [row for row in matching if satisfies(row, params, excluding="year") and row.date]
         years = {each["year"]: each["count"] for each in body["histogram"]}
-        assert years == count(dated, params, lambda row: [row.date.year]), params
+        assert years == count_by_value(dated, params, lambda row: [row.date.year]), params
 
 
 def test_json_counts_the_public_reports_of_each_utterance(archive, searches, columns):

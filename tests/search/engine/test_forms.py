@@ -36,13 +36,13 @@ def stem_of(language, word):
         return cursor.fetchone()[0]
 
 
-def say(language, words, **fields):
+def add_statement(language, words, **fields):
     text = " ".join(words)
     document = make_document(text=text, language=language, title="Q", **fields)
     return make_statement(document, text).pk
 
 
-def found(q):
+def find_ids(q):
     return set(matching_ids(SearchParams(q=q, unit="statements")))
 
 
@@ -55,7 +55,7 @@ def test_every_form_is_found_and_nothing_else_while_texts_come_and_go():
     for turn in range(12):
         language = chance.choice(list(FORMS))
         words = chance.sample(FORMS[language], 2)
-        texts[in_other_connection(lambda: say(language, words))] = (language, words)  # noqa: B023
+        texts[in_other_connection(lambda: add_statement(language, words))] = (language, words)  # noqa: B023
         if turn == 6:
             in_other_connection(lambda: Document.objects.filter(language="en").update(language="fr"))
             texts = {pk: ("fr" if code == "en" else code, words) for pk, (code, words) in texts.items()}
@@ -68,7 +68,7 @@ def test_every_form_is_found_and_nothing_else_while_texts_come_and_go():
                 for pk, (code, words) in texts.items()
                 if any(stems[code, word] == stems[code, typed] for word in words)
             }
-            if found(typed) != expected:
+            if find_ids(typed) != expected:
                 differing.append((turn, typed))
     assert differing == []
 
@@ -106,7 +106,7 @@ def test_queries_are_composed_as_the_database_composes_them():
     chance = random.Random(9)
     for language, words in FORMS.items():
         for _ in range(6):
-            say(language, chance.sample(words, 4))
+            add_statement(language, chance.sample(words, 4))
     terms = [*map(Term, ("nations", "libraries", "governs", "§", "2020")), Term("ship", prefix=True)]
     terms += [Term("maison", exact=True), Term("nation", in_text=True)]
     known = query_tsqueries(terms, tuple(FORMS))

@@ -19,7 +19,7 @@ from tests.search_setup import matching_ids
 pytestmark = pytest.mark.django_db
 
 
-def say(text, *, date="2020-01-01", speaker=None, state="published", **document):
+def add_statement(text, *, date="2020-01-01", speaker=None, state="published", **document):
     """A statement that is its whole document, whose title has no word of any test."""
     written = make_document(text=text, title="Untitled", date=date, **document)
     return make_statement(written, text, speaker=speaker, state=state).pk
@@ -30,73 +30,78 @@ def by_relevance(q, **asked):
 
 
 def test_statements_of_a_speaker_with_that_name_come_first():
-    words = say("Catalogue catalogue catalogue.", date="2024-01-01")
-    named = say("Nothing else.", date="2001-01-01", speaker=make_speaker("Catalogue Smith"))
-    draft = say("Nothing else.", speaker=make_speaker("Catalogue Jones"), state="draft")
+    words = add_statement("Catalogue catalogue catalogue.", date="2024-01-01")
+    named = add_statement("Nothing else.", date="2001-01-01", speaker=make_speaker("Catalogue Smith"))
+    draft = add_statement("Nothing else.", speaker=make_speaker("Catalogue Jones"), state="draft")
     assert by_relevance("catalogue") == [named, words]
     assert draft not in by_relevance("catalogue")
 
 
 def test_only_all_of_the_words_are_a_name():
-    both = say("Smith and his catalogue.")
-    named = say("A catalogue.", speaker=make_speaker("Anna Smith"))
-    other = say("Something.", speaker=make_speaker("Catalogue Smith"))
+    both = add_statement("Smith and his catalogue.")
+    named = add_statement("A catalogue.", speaker=make_speaker("Anna Smith"))
+    other = add_statement("Something.", speaker=make_speaker("Catalogue Smith"))
     assert by_relevance("catalogue smith") == [other, named, both]
 
 
 def test_a_phrase_comes_before_words_apart():
-    apart = say("Open open open harbour, library library library.", date="2024-01-01")
-    together = say("An open library, among many other things that were said there.", date="2001-01-01")
-    say("An open library nobody knows.", state="draft")
+    apart = add_statement("Open open open harbour, library library library.", date="2024-01-01")
+    together = add_statement(
+        "An open library, among many other things that were said there.", date="2001-01-01"
+    )
+    add_statement("An open library nobody knows.", state="draft")
     assert by_relevance("open library") == [together, apart]
 
 
 def test_a_phrase_has_its_words_in_the_order_typed():
-    turned = say("The library open library.", date="2001-01-01")
-    other = say("Library, open.", date="2024-01-01")
+    turned = add_statement("The library open library.", date="2001-01-01")
+    other = add_statement("Library, open.", date="2024-01-01")
     assert by_relevance("open library") == [turned, other]
 
 
 @pytest.mark.slow
 def test_excluded_words_and_prefixes_form_no_phrase():
-    say("Open library of secrets.")
-    first = say("An open door to a library.", date="2024-01-01")
-    second = say("An open library.", date="2001-01-01")
+    add_statement("Open library of secrets.")
+    first = add_statement("An open door to a library.", date="2024-01-01")
+    second = add_statement("An open library.", date="2001-01-01")
     assert set(by_relevance("open library -secrets")) == {first, second}
     assert set(by_relevance("open librar* -secrets")) == {first, second}
 
 
 def test_a_machine_translation_comes_last():
-    machine = say("Library library library.", date="2024-01-01", translator="machine")
-    human = say("A library among many other things.", date="2001-01-01", translator="archive")
+    machine = add_statement("Library library library.", date="2024-01-01", translator="machine")
+    human = add_statement("A library among many other things.", date="2001-01-01", translator="archive")
     assert by_relevance("library") == [human, machine]
 
 
 def test_a_phrase_in_a_machine_translation_comes_before_words_apart():
-    machine = say("An open library.", translator="machine")
-    apart = say("An open door to a library.")
+    machine = add_statement("An open library.", translator="machine")
+    apart = add_statement("An open door to a library.")
     assert by_relevance("open library") == [machine, apart]
 
 
 def test_dense_words_come_before_sparse_ones_and_texts_before_titles():
-    thin = say("One library, among ever so many other things that were said on a long and busy day at sea.")
-    dense = say("Library.")
+    thin = add_statement(
+        "One library, among ever so many other things that were said on a long and busy day at sea."
+    )
+    dense = add_statement("Library.")
     titled = make_document(text="Nothing else.", title="The library", date="2024-01-01")
     named = make_statement(titled, "Nothing else.").pk
     assert by_relevance("library") == [dense, thin, named]
 
 
 def test_of_equals_the_newest_comes_first_and_then_the_last_entered():
-    old = say("A library.", date="2001-01-01")
-    new = say("A library.", date="2024-01-01")
-    undated = say("A library.", date=None)
-    same = say("A library.", date="2024-01-01")
+    old = add_statement("A library.", date="2001-01-01")
+    new = add_statement("A library.", date="2024-01-01")
+    undated = add_statement("A library.", date=None)
+    same = add_statement("A library.", date="2024-01-01")
     assert by_relevance("library") == [same, new, old, undated]
 
 
 def test_statements_without_a_date_come_last_in_either_order():
     middle, last, undated, first, same = (
-        say("Words.", date=date) for date in ("2010-05-05", "2024-01-01", None, "1999-01-01", "2010-05-05")
+        add_statement("Words.", date=date)
+        for date in ("2010-05-05", "2024-01-01", None, "1999-01-01", "2010-05-05")
     )
     assert matching_ids(SearchParams(sort="newest")) == [last, same, middle, first, undated]
     assert matching_ids(SearchParams(sort="oldest")) == [first, middle, same, last, undated]
@@ -108,9 +113,10 @@ def test_statements_without_a_date_come_last_in_either_order():
 @pytest.mark.slow
 def test_pages_have_each_row_once_though_all_are_equal(sort):
     made = [
-        say("A library.", date=None if number % 3 else "2020-01-01") for number in range(2 * PER_PAGE + 3)
+        add_statement("A library.", date=None if number % 3 else "2020-01-01")
+        for number in range(2 * PER_PAGE + 3)
     ]
-    say("A library.", state="draft")
+    add_statement("A library.", state="draft")
     asked = SearchParams(q="library", sort=sort)
     pages = [search(asked.change(page=page)).ids for page in (1, 2, 3)]
     assert [len(page) for page in pages] == [20, 20, 3]
@@ -124,9 +130,11 @@ def test_of_many_rows_the_newest_are_weighed_and_the_rest_follow_by_date(monkeyp
     monkeypatch.setattr(order, "RANKED", ranked)
     monkeypatch.setattr("archive.search.results.PER_PAGE", 5)
     thin = "A library among ever so many other things."
-    made = [say("Library." if year % 2 else thin, date=f"{year}-01-01") for year in range(2001, 2013)]
-    named = say("Else.", date="1990-01-01", speaker=make_speaker("Library Jones"))
-    say("Library.", date="2030-01-01", state="draft")
+    made = [
+        add_statement("Library." if year % 2 else thin, date=f"{year}-01-01") for year in range(2001, 2013)
+    ]
+    named = add_statement("Else.", date="1990-01-01", speaker=make_speaker("Library Jones"))
+    add_statement("Library.", date="2030-01-01", state="draft")
     newest = list(reversed(made))
     weighed = sorted(newest[:ranked], key=lambda pk: (made.index(pk) % 2, -pk))
     expected = [named, *weighed, *newest[ranked:]]
@@ -138,8 +146,8 @@ def test_of_many_rows_the_newest_are_weighed_and_the_rest_follow_by_date(monkeyp
 def test_many_rows_of_a_named_speaker_are_in_order_of_date(monkeypatch):
     monkeypatch.setattr(order, "RANKED", 2)
     speaker = make_speaker("Library Jones")
-    made = [say("Else.", date=f"{year}-01-01", speaker=speaker) for year in (2003, 2001, 2002)]
-    words = say("Library.", date="2024-01-01")
+    made = [add_statement("Else.", date=f"{year}-01-01", speaker=speaker) for year in (2003, 2001, 2002)]
+    words = add_statement("Library.", date="2024-01-01")
     assert by_relevance("library") == [made[0], made[2], made[1], words]
 
 
@@ -187,8 +195,8 @@ def test_a_window_of_the_order_by_date_is_part_of_the_whole(seed):
 def test_a_window_of_the_order_by_relevance_is_part_of_the_whole(monkeypatch):
     monkeypatch.setattr(order, "RANKED", 3)
     for number in range(6):
-        say(f"A library{' library' * (number % 3)}.", date=f"20{10 + number}-01-01")
-    say("Nothing else.", speaker=make_speaker("Library Smith"))
+        add_statement(f"A library{' library' * (number % 3)}.", date=f"20{10 + number}-01-01")
+    add_statement("Nothing else.", speaker=make_speaker("Library Smith"))
     matches = engine.match(SearchParams(q="library", unit="statements"), parse("library"))
     whole = matches.order()
     assert len(whole) == 7
@@ -200,8 +208,8 @@ def test_a_window_of_the_order_by_relevance_is_part_of_the_whole(monkeypatch):
 def test_a_single_statement_is_not_weighed(monkeypatch):
     weighed = []
     monkeypatch.setattr(order.RelevanceOrder, "load_weights", lambda self, rows: weighed.append(len(rows)))
-    one = say("A catalogue of harbours.")
-    say("A catalogue of harbours and ships.", state="draft")
+    one = add_statement("A catalogue of harbours.")
+    add_statement("A catalogue of harbours and ships.", state="draft")
     assert (by_relevance("catalogue harbours"), weighed) == ([one], [])
-    another = say("Two catalogues of one harbour.")
+    another = add_statement("Two catalogues of one harbour.")
     assert (sorted(by_relevance("catalogue harbours")), weighed) == ([one, another], [2])

@@ -70,7 +70,7 @@ def random_phrases(rng, count):
         yield " ".join(chosen if len(chosen) > 1 else rng.choices(WORDS, k=3))
 
 
-def stands_in(phrase, text):
+def has_phrase(phrase, text):
     """The oracle: word by word, never over a border."""
     wanted = phrase.split()
     return any(
@@ -86,8 +86,8 @@ def differing_phrases(phrases):
     published = list(Statement.objects.published().values_list("pk", "text", "document__title"))
     found = []
     for phrase in phrases:
-        in_text = {pk for pk, text, _title in published if stands_in(phrase, text)}
-        anywhere = in_text | {pk for pk, _text, title in published if stands_in(phrase, title)}
+        in_text = {pk for pk, text, _title in published if has_phrase(phrase, text)}
+        anywhere = in_text | {pk for pk, _text, title in published if has_phrase(phrase, title)}
         for q, expected in ((f'"{phrase}"', in_text), (f'any:"{phrase}"', anywhere)):
             matches = engine.match(SearchParams(q=q, unit="statements"), parse(q))
             ids = set() if matches.relaxed else set(matches.order())

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 NASTY = "<b>&\"'"
 
 
-def shown(row, names):
+def field_values(row, names):
     return None if row is None else {name: getattr(row, name) for name in names}
 
 
@@ -27,8 +27,8 @@ def parts(statement):
     document = statement.document
     rows = [statement, document, document.source, statement.speaker, statement.event]
     return [
-        *(shown(row, names) for row, names in zip(rows, CARD_FIELDS.values(), strict=True)),
-        [shown(theme, ["id", "slug", "label"]) for theme in statement.themes.all()],
+        *(field_values(row, names) for row, names in zip(rows, CARD_FIELDS.values(), strict=True)),
+        [field_values(theme, ["id", "slug", "label"]) for theme in statement.themes.all()],
         [(role.pk, str(role)) for role in statement.roles_held()],
         statement_card(statement),
     ]

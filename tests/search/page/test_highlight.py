@@ -7,7 +7,7 @@ from archive.search.page.highlight import find_matches, highlight, snippet
 pytestmark = pytest.mark.django_db
 
 
-def marked(query, text, language="en"):
+def marked_words(query, text, language="en"):
     return [text[start:end] for start, end in find_matches(query, [text], [language])[0]]
 
 
@@ -26,7 +26,7 @@ def marked(query, text, language="en"):
     ],
 )
 def test_the_searched_words_are_found(query, text, words):
-    assert marked(query, text) == words
+    assert marked_words(query, text) == words
 
 
 def test_one_query_for_all_texts_and_none_without_words(django_assert_num_queries):
@@ -64,4 +64,4 @@ def test_a_snippet_shows_the_first_match_whole_or_cut_at_its_end(text, start, le
     ],
 )
 def test_words_near_each_other_are_found_with_what_is_joined_to_them(query, text, words):
-    assert marked(query, text) == words
+    assert marked_words(query, text) == words

@@ -12,8 +12,8 @@ A, B, C, D = map(Term, "abcd")
 SYNTAX = """' ‘ ’ 「 < > >= .. TO [ ] 「b」 from: title: (a text:( XOR or %
 = ＝ =a OR AND NOT NEAR NEAR/3 | & ~3 ~ text: any: date: 1974-1980 1974..1980
 or - － * ＊ ( ) （ ） " “ ” « : ： speaker: ſpeaker: foo: Event： before: after:2023 -05 2024"""
-SIGNS = [*SYNTAX.split(), *"ab张й&|!\\\x00\u0301", "'s", " ", " ", " ", " OR ", "word" * 40]
-TYPED = st.text(max_size=300) | st.lists(st.sampled_from(SIGNS), max_size=60).map("".join)
+CHARACTERS = [*SYNTAX.split(), *"ab张й&|!\\\x00\u0301", "'s", " ", " ", " ", " OR ", "word" * 40]
+TYPED_QUERIES = st.text(max_size=300) | st.lists(st.sampled_from(CHARACTERS), max_size=60).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -189,20 +189,20 @@ def test_wanted_terms_are_those_not_excluded():
     assert parse("").positive_terms == parse("").fields == []
 
 
-def every(node):
+def iterate_nodes(node):
     yield node
     match node:
         case Not(child):
-            yield from every(child)
+            yield from iterate_nodes(child)
         case And(children) | Or(children):
             for child in children:
-                yield from every(child)
+                yield from iterate_nodes(child)
 
 
-@given(TYPED)
+@given(TYPED_QUERIES)
 def test_whatever_is_typed_is_read_as_a_tidy_tree(typed):
     query = parse(typed)
-    for node in every(query.root) if query else ():
+    for node in iterate_nodes(query.root) if query else ():
         match node:
             case Term():
                 assert node.words
@@ -217,7 +217,7 @@ def test_whatever_is_typed_is_read_as_a_tidy_tree(typed):
     assert len(list(leaves(query.root))) <= MAX_TERMS
 
 
-@given(TYPED)
+@given(TYPED_QUERIES)
 def test_the_text_of_a_query_has_the_same_root_and_is_not_cut(typed):
     query = parse(typed)
     assert (parse(query.text).root, parse(query.text).truncated) == (query.root, False)
@@ -225,7 +225,7 @@ def test_the_text_of_a_query_has_the_same_root_and_is_not_cut(typed):
     assert len(query.text) <= MAX_LENGTH + 22 * MAX_TERMS
 
 
-@given(TYPED)
+@given(TYPED_QUERIES)
 def test_a_query_without_a_clause_has_the_others(typed):
     query = parse(typed)
     for clause in query.clauses:

@@ -18,7 +18,7 @@ def rows(statement, hidden_statement, draft_statement):
     return statement
 
 
-def meant(q, **asked):
+def suggested_query(q, **asked):
     return search(SearchParams(q=q, unit="statements", **asked)).suggested_query
 
 
@@ -52,14 +52,17 @@ def meant(q, **asked):
     4,
 )
 def test_a_word_at_a_distance_of_one_character_is_offered(rows, typed, better):
-    assert meant(typed) == better
+    assert suggested_query(typed) == better
 
 
 @pytest.mark.slow
 def test_the_rest_of_the_query_stays(rows):
-    assert meant('libary -museum speaker:Amara "a library"') == 'library -museum speaker:Amara "a library"'
-    assert meant("harbuor libary") == "harbour library"
-    assert meant("catalogue -libary") == ""
+    assert (
+        suggested_query('libary -museum speaker:Amara "a library"')
+        == 'library -museum speaker:Amara "a library"'
+    )
+    assert suggested_query("harbuor libary") == "harbour library"
+    assert suggested_query("catalogue -libary") == ""
 
 
 @pytest.mark.parametrize("typed", ["lighthuose", "musuem", "promsie", "drawr", "secert"])
@@ -72,22 +75,22 @@ def test_what_stands_in_drafts_alone_is_not_offered(rows, draft_document, typed)
         "secert": "secret",
     }
     assert (word[typed] in draft_document.text.lower()) != (typed == "promsie")
-    assert meant(typed) == ""
+    assert suggested_query(typed) == ""
 
 
 def test_once_published_it_is(rows, draft_document):
     type(draft_document).objects.filter(pk=draft_document.pk).update(state="published")
-    assert meant("lighthuose") == "lighthouse"
+    assert suggested_query("lighthuose") == "lighthouse"
 
 
 def test_a_name_of_drafts_alone_is_not_offered_as_a_form_of_a_public_word(rows, draft_document):
     make_statement(draft_document, "stay in the drawer", speaker=make_speaker("Catalogued Person"))
-    assert meant("catalouged") == "catalogue"
+    assert suggested_query("catalouged") == "catalogue"
 
 
 def test_a_word_that_is_known_is_left_alone(rows):
     make_statement(rows.document, "the guests")
-    assert (meant("guest"), meant("library")) == ("", "")
+    assert (suggested_query("guest"), suggested_query("library")) == ("", "")
 
 
 def test_a_search_with_enough_results_suggests_nothing(rows):

@@ -27,7 +27,7 @@ def archive(statement, hidden_statement, draft_document, event, theme):
     return statement
 
 
-def offered(typed):
+def suggestion_rows(typed):
     return [(each.kind, each.label, each.hint, each.count) for each in suggest(typed)]
 
 
@@ -58,7 +58,7 @@ def offered(typed):
     4,
 )
 def test_names_are_offered_by_the_beginning_of_any_of_them(archive, typed, found):
-    assert offered(typed) == found
+    assert suggestion_rows(typed) == found
 
 
 def test_a_suggestion_leads_to_its_choice(archive):
@@ -76,7 +76,7 @@ def test_of_many_names_the_four_commonest_are_offered(published_document):
     draft = make_speaker("Zora Draft")
     for occurrence in range(4):
         make_statement(published_document, "the", occurrence=occurrence, speaker=draft, state="draft")
-    found = offered("zora")
+    found = suggestion_rows("zora")
     assert [count for _kind, _label, _hint, count in found] == [3, 3, 2, 2]
     assert {label for _kind, label, _hint, _count in found} == {"Zora 2", "Zora 5", "Zora 1", "Zora 4"}
 
@@ -117,7 +117,7 @@ def test_no_phrase_goes_on_over_the_end_of_a_sentence(text, phrases):
     for number in range(2):
         document = make_document(text=f"{text} {number}", title="Untitled")
         make_statement(document, f"{text} {number}")
-    found = [label for kind, label, *_ in offered("harbour") if kind == "Phrase"]
+    found = [label for kind, label, *_ in suggestion_rows("harbour") if kind == "Phrase"]
     assert [label for label in found if "ships" in label.lower()] == phrases
 
 
@@ -152,10 +152,10 @@ def test_a_phrase_in_yi_grows_by_words():
 
 @pytest.mark.slow
 def test_a_phrase_said_once_is_not_offered(statement):
-    assert offered("deserv") == []
+    assert suggestion_rows("deserv") == []
     text = "Every town deserves a library."
     make_statement(make_document(text=text, title="Untitled"), text)
-    assert offered("deserv") == [("Phrase", "deserves a library", "", None)]
+    assert suggestion_rows("deserv") == [("Phrase", "deserves a library", "", None)]
 
 
 def test_the_endpoint_answers_in_json(client, archive):

@@ -24,12 +24,12 @@ def archive(statement, draft_document):
     return statement
 
 
-def found(facet="speaker", find="", **asked):
+def found_values(facet="speaker", find="", **asked):
     return [(each.label, each.count) for each in find_values(SearchParams(**asked), facet, find)]
 
 
 def test_the_commonest_first_and_equals_by_the_alphabet(archive):
-    assert found() == [("Bola Bright", 2), ("Ada Bright", 1), ("Amara Adeyemi", 1)]
+    assert found_values() == [("Bola Bright", 2), ("Ada Bright", 1), ("Amara Adeyemi", 1)]
 
 
 @pytest.mark.parametrize(
@@ -46,14 +46,14 @@ def test_the_commonest_first_and_equals_by_the_alphabet(archive):
     ],
 )
 def test_by_the_beginning_of_any_name(archive, find, labels):
-    assert [label for label, _count in found(find=find)] == labels
+    assert [label for label, _count in found_values(find=find)] == labels
 
 
 def test_within_the_search_and_beside_the_own_choice(archive):
-    assert found(q="guests") == [("Bola Bright", 1)]
-    assert found(theme=("libraries",)) == [("Amara Adeyemi", 1)]
-    assert found(speaker=("ada",)) == [("Bola Bright", 2), ("Ada Bright", 1), ("Amara Adeyemi", 1)]
-    assert found(theme=("libraries",), speaker=("ada",)) == [("Amara Adeyemi", 1), ("Ada Bright", 0)]
+    assert found_values(q="guests") == [("Bola Bright", 1)]
+    assert found_values(theme=("libraries",)) == [("Amara Adeyemi", 1)]
+    assert found_values(speaker=("ada",)) == [("Bola Bright", 2), ("Ada Bright", 1), ("Amara Adeyemi", 1)]
+    assert found_values(theme=("libraries",), speaker=("ada",)) == [("Amara Adeyemi", 1), ("Ada Bright", 0)]
 
 
 def test_what_is_left_out_says_what_it_takes_away(archive):
@@ -70,13 +70,17 @@ def test_what_is_left_out_says_what_it_takes_away(archive):
 def test_codes_are_found_by_what_they_are_called(archive):
     make_statement(make_document(text="Un mot.", language="fr"), "Un mot")
     make_statement(make_document(text="Ein Wort.", language="de", state="draft"), "Ein Wort")
-    assert found("language") == [("English", 4), ("French", 1)]
-    assert (found("language", "fre"), found("language", "ger"), found("language", "fr")) == (
+    assert found_values("language") == [("English", 4), ("French", 1)]
+    assert (
+        found_values("language", "fre"),
+        found_values("language", "ger"),
+        found_values("language", "fr"),
+    ) == (
         [("French", 1)],
         [],
         [("French", 1)],
     )
-    assert found("attribution", "para") == [("Paraphrase", 5)]
+    assert found_values("attribution", "para") == [("Paraphrase", 5)]
 
 
 def test_the_endpoint_answers_in_json(client, archive):

@@ -59,7 +59,7 @@ ACCEPTED = ("*/*", "application/json", "text/html;q=é", "a" * 3000)
 PREFIXES = (*[""] * 6, *["/zh"] * 3, "/zh/", "/")
 
 
-def times(number: int) -> int:
+def times_per_part(number: int) -> int:
     """Of one part."""
     return int(number * TIMES) // PARTS
 

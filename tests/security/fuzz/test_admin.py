@@ -16,7 +16,7 @@ from archive.management.archive_checks import find_breaches
 from tests.security.audiences import PUBLIC, addresses, audience_of
 from tests.security.conftest import fill
 
-from .material import NAMES, PARTS, SEED, WORDS, encodable, times
+from .material import NAMES, PARTS, SEED, WORDS, encodable, times_per_part
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 REQUESTS = 3_000
@@ -33,7 +33,7 @@ LOOKUPS = (
     "__contains",
     "__x",
 )
-OF_LISTS = (
+LIST_PARAMETERS = (
     "q",
     "o",
     "p",
@@ -46,7 +46,7 @@ OF_LISTS = (
     "page",
     "app_label",
 )
-OF_LISTS += ("model_name", "field_name", "_facets", "_source_model")
+LIST_PARAMETERS += ("model_name", "field_name", "_facets", "_source_model")
 NUMBERS = ("0", "1", "2", "-1", "1,2", "1.-2", "9" * 30, "2024", "10000")
 
 
@@ -85,7 +85,7 @@ def random_query(chance: Random, fields: list[str]) -> dict[str, str]:
     names = []
     for _ in range(chance.randint(0, 3)):
         of_model = chance.choice(fields) + chance.choice(LOOKUPS)
-        names.append(chance.choice((of_model, *chance.sample(OF_LISTS, 2), chance.choice(NAMES))))
+        names.append(chance.choice((of_model, *chance.sample(LIST_PARAMETERS, 2), chance.choice(NAMES))))
     return {name: encodable(chance.choice((*WORDS, *NUMBERS))) for name in names}
 
 
@@ -146,7 +146,7 @@ def attack(chance: Random, rows, user, number: int) -> tuple[list, dict[int, int
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_admin_requests_never_fail(hidden_rows, administrator, part):
-    number = times(REQUESTS)
+    number = times_per_part(REQUESTS)
     failed, statuses = attack(Random(f"{SEED} admin {part}"), hidden_rows, administrator, number)
     assert failed == []
     assert statuses[200] > number / 10, statuses

@@ -13,7 +13,7 @@ from archive.management.archive_checks import find_breaches
 from archive.models import Document
 from tests.importing.test_fuzz import files_by_format, mutate
 
-from .material import PARTS, SEED, times
+from .material import PARTS, SEED, times_per_part
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 IMPORTS = 1_000
@@ -47,7 +47,7 @@ def breaches() -> list:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_damaged_files_are_imported_whole_or_not_at_all(db, part):
-    refused, written = import_damaged(part, times(IMPORTS))
+    refused, written = import_damaged(part, times_per_part(IMPORTS))
     assert written
     assert refused
     assert breaches() == []

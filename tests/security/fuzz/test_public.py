@@ -12,14 +12,14 @@ from archive.models import Document
 from archive.web.serving import page_cache
 from tests.security.audiences import PUBLIC, addresses, audience_of
 from tests.security.conftest import fill
-from tests.security.test_roles import changed, table_hashes
+from tests.security.test_roles import changed_tables, table_hashes
 from tests.test_drafts import SECRET
 
-from .material import NAMES, PARTS, PREFIXES, SEED, VERBS, WORDS, encodable, random_headers, times
+from .material import NAMES, PARTS, PREFIXES, SEED, VERBS, WORDS, encodable, random_headers, times_per_part
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 REQUESTS = 20_000
-IN_PLACE_OF_ONE = ("0", "9" * 25, "-1", "%00", "é", "%0d%0ab", "//x")
+REPLACEMENTS = ("0", "9" * 25, "-1", "%00", "é", "%0d%0ab", "//x")
 
 
 def paths_by_address(rows) -> list[list[str]]:
@@ -30,7 +30,7 @@ def random_request(chance: Random, paths: list[list[str]]) -> tuple[str, str, li
     """A verb, a path, and a query."""
     path = chance.choice(chance.choice(paths))
     if chance.random() < 0.2:
-        path = path.replace("1", chance.choice(IN_PLACE_OF_ONE))
+        path = path.replace("1", chance.choice(REPLACEMENTS))
     query = [(chance.choice(NAMES), encodable(chance.choice(WORDS))) for _ in range(chance.randint(0, 5))]
     return chance.choice(VERBS), chance.choice(PREFIXES) + path, query
 
@@ -61,10 +61,10 @@ def attack(chance: Random, rows, number: int) -> tuple[list, int]:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_public_requests_never_fail(hidden_rows, part):
-    before, number = table_hashes(), times(REQUESTS)
+    before, number = table_hashes(), times_per_part(REQUESTS)
     wrong, pages = attack(Random(f"{SEED} public {part}"), hidden_rows, number)
     assert wrong == []
-    assert changed(before) == []
+    assert changed_tables(before) == []
     assert pages > number / 10  # else it asks for nothing that is there
 
 

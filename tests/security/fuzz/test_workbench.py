@@ -11,7 +11,7 @@ from archive.workbench import payload
 from tests.security.audiences import addresses
 from tests.security.conftest import fill
 
-from .material import BROKEN, NAMES, PARTS, SEED, random_value, times
+from .material import BROKEN, NAMES, PARTS, SEED, random_value, times_per_part
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 REQUESTS = 5_000
@@ -61,7 +61,7 @@ def attack(chance: Random, rows, editor, number: int) -> tuple[list, dict[int, i
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_workbench_requests_never_fail(hidden_rows, editor, part):
-    number = times(REQUESTS)
+    number = times_per_part(REQUESTS)
     failed, statuses = attack(Random(f"{SEED} workbench {part}"), hidden_rows, editor, number)
     assert failed == []
     assert statuses[200] > number / 20, statuses  # else it changes nothing

@@ -72,5 +72,5 @@ class Editor:
                 time.sleep(0.05)
 
 
-def kept(primary, database: str) -> set[str]:
+def theme_labels(primary, database: str) -> set[str]:
     return {row[0] for row in primary.execute(database, "SELECT label FROM archive_theme")}

@@ -14,7 +14,7 @@ from tests.web.serving.test_failures import Server
 from tests.web.serving.test_outage import ask, wait_for_answer
 
 from .conftest import check_archive, make_archive
-from .editor import Editor, kept
+from .editor import Editor, theme_labels
 
 pytestmark = pytest.mark.slow
 SIZE = "400m"
@@ -116,7 +116,7 @@ def test_a_full_disk_that_is_not_told_would_be_noticed(small_disk, primary, tmp_
 
 
 def read_labels(primary) -> set[str]:
-    return {label for label in kept(primary, DATABASE) if label.startswith(("full-", "after"))}
+    return {label for label in theme_labels(primary, DATABASE) if label.startswith(("full-", "after"))}
 
 
 def recover(primary) -> None:

@@ -14,14 +14,14 @@ from tests.web.serving.test_failures import Server
 from tests.web.serving.test_outage import wait_for_answer
 
 from .conftest import check_archive
-from .editor import Editor, kept
+from .editor import Editor, theme_labels
 
 pytestmark = pytest.mark.slow
 KILLS = 3  # of each kind
 
 
-def lost(editor: Editor, primary) -> set[str]:
-    return set(editor.ledger) - kept(primary, DATABASE)
+def lost_labels(editor: Editor, primary) -> set[str]:
+    return set(editor.ledger) - theme_labels(primary, DATABASE)
 
 
 def kill_workers(server) -> None:
@@ -69,7 +69,7 @@ def test_nothing_acknowledged_is_lost(server, primary, editor, tmp_path):
         writing.join()
     statuses = [status for status, _page in editor.answers]
     print(f"{len(editor.ledger)} acknowledged, {statuses.count(0)} broken off, {statuses.count(503)} refused")
-    assert lost(editor, primary) == set()
+    assert lost_labels(editor, primary) == set()
     assert set(statuses) <= {0, 302, 503}
     assert statuses.count(0) + statuses.count(503) > KILLS
     check_archive(primary)
@@ -90,7 +90,7 @@ def test_a_database_that_acknowledges_too_early_would_be_noticed(server, primary
     primary.start()
     wait_for_answer(times=8)
     deadline = time.monotonic() + 30
-    while not lost(editor, primary):
+    while not lost_labels(editor, primary):
         assert time.monotonic() < deadline
         wait_for_answer(times=4)
         editor.write(f"early-{time.monotonic_ns()}")

@@ -26,7 +26,7 @@ def test_the_last_label_before_a_passage_is_that_of_its_turn(text, label):
     assert AttributionContext(text).label((start, start + len(WORDS))) == label
 
 
-def is_another(old, new):
+def names_other_speaker(old, new):
     span, new_span = ((start := text.index(WORDS), start + len(WORDS)) for text in (old, new))
     return AttributionComparison(old, new).names_other_speaker(span, new_span, compile_names(NAMES))
 
@@ -41,8 +41,8 @@ def is_another(old, new):
     ],
 )
 def test_another_name_beside_the_words_is_another_speaker(old, new):
-    assert is_another(old, new)
-    assert is_another(new, old)
+    assert names_other_speaker(old, new)
+    assert names_other_speaker(new, old)
 
 
 @pytest.mark.parametrize(
@@ -62,5 +62,5 @@ def test_another_name_beside_the_words_is_another_speaker(old, new):
     ],
 )
 def test_the_same_name_further_on_or_in_full_is_the_same_speaker(old, new):
-    assert not is_another(old, new)
-    assert not is_another(new, old)
+    assert not names_other_speaker(old, new)
+    assert not names_other_speaker(new, old)

@@ -9,7 +9,7 @@ from archive.text.comparison.word_alignment import AlignedRun
 from archive.text.paragraphs import join_paragraphs
 
 
-def whole(text):
+def unshared_run(text):
     return (AlignedRun(text, shared=False),)
 
 
@@ -25,8 +25,10 @@ def test_a_changed_word_is_marked_in_its_paragraph():
 
 
 def test_paragraphs_that_came_and_went():
-    assert diff_paragraphs("One\n\nThree", "One\n\nTwo\n\nThree") == [ParagraphChange(2, (), whole("Two"))]
-    assert diff_paragraphs("One\n\nTwo", "One") == [ParagraphChange(2, whole("Two"), ())]
+    assert diff_paragraphs("One\n\nThree", "One\n\nTwo\n\nThree") == [
+        ParagraphChange(2, (), unshared_run("Two"))
+    ]
+    assert diff_paragraphs("One\n\nTwo", "One") == [ParagraphChange(2, unshared_run("Two"), ())]
 
 
 def mark_changes(runs):
@@ -54,19 +56,19 @@ def test_capitals_and_marks_are_marked_beside_another_change():
 
 def test_blanks_alone_are_a_difference():
     assert diff_paragraphs("We  agree.", "We agree.") == [
-        ParagraphChange(1, whole("We  agree."), whole("We agree."))
+        ParagraphChange(1, unshared_run("We  agree."), unshared_run("We agree."))
     ]
 
 
 def test_endless_equal_words_stand_side_by_side():
     before, after = "a " * 5_000 + "b", "a " * 5_000 + "c"
-    assert diff_paragraphs(before, after) == [ParagraphChange(1, whole(before), whole(after))]
+    assert diff_paragraphs(before, after) == [ParagraphChange(1, unshared_run(before), unshared_run(after))]
 
 
 def test_long_passages_stand_side_by_side(monkeypatch):
     monkeypatch.setattr(paragraph_diff, "MAX_COMPARED", 10)
     assert diff_paragraphs("The old ship", "The new ship") == [
-        ParagraphChange(1, whole("The old ship"), whole("The new ship"))
+        ParagraphChange(1, unshared_run("The old ship"), unshared_run("The new ship"))
     ]
 
 

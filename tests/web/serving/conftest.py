@@ -64,14 +64,21 @@ FILES = (
     "/sitemap.xml",
     "/sitemap-speaker-0.xml",
 )
-NOT_KEPT = {"healthz", "readyz", "policy_report", "saved_file"}  # the names of addresses that no cache has
+NEVER_CACHED = {
+    "healthz",
+    "readyz",
+    "policy_report",
+    "saved_file",
+}  # the names of addresses that no cache has
 
 
 def other_addresses() -> list[str]:
     """Of pages without values in their address, those that PATHS and FILES do not list."""
     listed = {path.partition("?")[0] for path in (*PATHS, *FILES)}
     names = [
-        each.name for each in urls.urlpatterns if not each.pattern.converters and each.name not in NOT_KEPT
+        each.name
+        for each in urls.urlpatterns
+        if not each.pattern.converters and each.name not in NEVER_CACHED
     ]
     return [address for address in map(reverse, names) if address not in listed]
 

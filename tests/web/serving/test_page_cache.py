@@ -19,7 +19,7 @@ from archive.web.serving.compression import accepted_codings
 from tests.factories import make_document, make_statement
 from tests.search.connections import in_other_connection
 
-from .conftest import FILES, NOT_KEPT
+from .conftest import FILES, NEVER_CACHED
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.mark.slow
 def test_every_public_address_is_among_the_paths(paths):
     names = {resolve(path.partition("?")[0]).url_name for path in (*paths, *FILES)}
-    assert names == {each.name for each in urls.urlpatterns} - NOT_KEPT
+    assert names == {each.name for each in urls.urlpatterns} - NEVER_CACHED
 
 
 @pytest.mark.slow
@@ -127,7 +127,7 @@ def body_of(response):
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
-SAID = {
+FORGED_HEADERS = {
     "X-Forwarded-Host": "evil.example",
     "X-Forwarded-Proto": "https",
     "X-Forwarded-For": "6.6.6.6",
@@ -150,7 +150,7 @@ def test_whoever_asks_first_leaves_the_same_page_for_the_next(client, paths, ver
     made = {path: client.get(path) for path in paths}
     page_cache.pages.clear()
     for path, page in made.items():
-        getattr(Client(), verb)(path, headers=SAID)
+        getattr(Client(), verb)(path, headers=FORGED_HEADERS)
         kept = client.get(path)
         assert (kept.status_code, kept.content) == (200, page.content), path
         del kept["X-Request-ID"], page["X-Request-ID"]

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def answered_by(monkeypatch, tmp_path):
+def queried_databases(monkeypatch, tmp_path):
     """The alias of the database that each request read from; the replica may answer always."""
     own = connection.settings_dict
     replica = type(connections["default"])(own | {}, "replica1")
@@ -37,7 +37,7 @@ def answered_by(monkeypatch, tmp_path):
     del connections["replica1"]
 
 
-def asked(client, aliases, path="/speakers/"):
+def get_with_databases(client, aliases, path="/speakers/"):
     """The response, and the databases that were asked for speakers."""
     page_cache.pages.clear()
     aliases.clear()
@@ -46,61 +46,61 @@ def asked(client, aliases, path="/speakers/"):
 
 
 @pytest.mark.slow
-def test_readers_are_answered_by_the_replica(client, statement, answered_by):
-    response, aliases = asked(client, answered_by)
+def test_readers_are_answered_by_the_replica(client, statement, queried_databases):
+    response, aliases = get_with_databases(client, queried_databases)
     assert (response.status_code, aliases) == (200, {"replica1"})
     assert connections["default"].alias == "default"
-    response, aliases = asked(client, answered_by, "/search.csv")
+    response, aliases = get_with_databases(client, queried_databases, "/search.csv")
     assert "every harbour deserves a library" in b"".join(response.streaming_content).decode()
     assert connections["default"].alias == "default"
 
 
 @pytest.mark.slow
-def test_who_has_a_session_is_answered_by_the_primary(as_editor, statement, answered_by):
-    assert asked(as_editor, answered_by)[1] == {"default"}
+def test_who_has_a_session_is_answered_by_the_primary(as_editor, statement, queried_databases):
+    assert get_with_databases(as_editor, queried_databases)[1] == {"default"}
 
 
 @pytest.mark.slow
-def test_what_was_seen_on_this_host_is_not_taken_back(client, statement, answered_by):
+def test_what_was_seen_on_this_host_is_not_taken_back(client, statement, queried_databases):
     routing.newest_change.raise_to(engine.head().number + 1)
-    assert asked(client, answered_by)[1] == {"default"}
+    assert get_with_databases(client, queried_databases)[1] == {"default"}
     routing.newest_change.lower(0)
-    assert asked(client, answered_by)[1] == {"replica1"}
+    assert get_with_databases(client, queried_databases)[1] == {"replica1"}
     assert routing.newest_change.value == engine.head().number
 
 
-def test_after_a_write_readers_see_it(client, statement, answered_by):
+def test_after_a_write_readers_see_it(client, statement, queried_databases):
     client.post("/admin/login/", {"username": "nobody", "password": "x"})
     assert routing.newest_change.value == engine.head().number > 0
 
 
-def test_a_replica_that_fails_in_the_middle_is_passed_over(client, statement, answered_by, monkeypatch):
+def test_a_replica_that_fails_in_the_middle_is_passed_over(client, statement, queried_databases, monkeypatch):
     tables = Speaker.objects.__class__.get_queryset
 
     def fail(self):
-        answered_by.append(connections["default"].alias)
-        if answered_by[-1] == "replica1":
+        queried_databases.append(connections["default"].alias)
+        if queried_databases[-1] == "replica1":
             raise OperationalError("the server closed the connection")
         return tables(self)
 
     monkeypatch.setattr(Speaker.objects.__class__, "get_queryset", fail)
-    response, aliases = asked(client, answered_by)
+    response, aliases = get_with_databases(client, queried_databases)
     assert (response.status_code, aliases) == (200, {"replica1", "default"})
 
 
-def test_without_any_database_a_page_says_so(client, statement, answered_by, monkeypatch):
+def test_without_any_database_a_page_says_so(client, statement, queried_databases, monkeypatch):
     def fail(self):
         raise OperationalError("the server closed the connection")
 
     monkeypatch.setattr(Speaker.objects.__class__, "get_queryset", fail)
-    response, _aliases = asked(client, answered_by)
+    response, _aliases = get_with_databases(client, queried_databases)
     assert (response.status_code, response["Retry-After"]) == (503, "5")
     assert "cannot be read at the moment" in response.content.decode()
-    json = asked(client, answered_by, "/search.json")[0]
+    json = get_with_databases(client, queried_databases, "/search.json")[0]
     assert json.status_code in {200, 503}
 
 
-def test_an_error_of_the_program_is_not_asked_twice(client, statement, answered_by, monkeypatch):
+def test_an_error_of_the_program_is_not_asked_twice(client, statement, queried_databases, monkeypatch):
     calls = []
 
     def fail(self):
@@ -109,12 +109,12 @@ def test_an_error_of_the_program_is_not_asked_twice(client, statement, answered_
 
     monkeypatch.setattr(Speaker.objects.__class__, "get_queryset", fail)
     client.raise_request_exception = False
-    response, _aliases = asked(client, answered_by)
+    response, _aliases = get_with_databases(client, queried_databases)
     assert (response.status_code, calls) == (500, [1])
 
 
 @pytest.mark.slow
-def test_a_copy_behind_the_columns_is_refused(client, statement, answered_by, monkeypatch):
+def test_a_copy_behind_the_columns_is_refused(client, statement, queried_databases, monkeypatch):
     client.get("/search.json")
     head = engine.head()
     from archive.search.engine.store import changes, columns

@@ -16,7 +16,7 @@ TEXT = "Books & <ships> are the cheapest ships of all."
 LINK = TermLink("ships", "/terms/ships/", "ships")
 
 
-class Said:
+class StubStatement:
     """What `marked` needs of a statement."""
 
     attribution = "summary"
@@ -40,7 +40,7 @@ def test_words_become_a_link_and_everything_is_escaped():
 
 def test_a_mark_that_ends_within_the_words_parts_them_and_there_is_one_tab_stop():
     at = TEXT.index("cheapest")
-    html = html_of(TEXT, [Mark(0, at + 8, Said(1)), Mark(at, at + 14, LINK)])
+    html = html_of(TEXT, [Mark(0, at + 8, StubStatement(1)), Mark(at, at + 14, LINK)])
     assert re.findall(r"<a [^>]*>([^<]*)</a>", html) == ["cheapest", "1", " ships"]
     assert html.count('tabindex="-1"') == 1
     assert 'data-term="ships">cheapest</a></mark><sup' in html
@@ -63,7 +63,7 @@ SPANS = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda span: (span
 def test_no_link_stands_in_a_link_and_no_character_is_lost(statements, term):
     text = ("one two\n\nthree & four <five> " * 3)[:52].rstrip()
     inside = [(start, min(end, len(text))) for start, end in statements if start < len(text)]
-    marks = [Mark(*span, Said(number)) for number, span in enumerate(inside, 1)]
+    marks = [Mark(*span, StubStatement(number)) for number, span in enumerate(inside, 1)]
     marks.append(Mark(term[0], min(term[1], len(text)), LINK))
     html = html_of(text, marks)
     depth = 0

@@ -46,7 +46,7 @@ def test_a_page_from_right_to_left_has_its_right_column_first():
     for column, x in (("ימין", 300.0), ("שמאל", 50.0)):
         for number in range(12):
             text = f"{number + 10} שורה {column} " + "מילה " * 6
-            runs.append(TextRun(x, 700.0 - 14 * number, x + 220, 11, _drawn(text.strip())))
+            runs.append(TextRun(x, 700.0 - 14 * number, x + 220, 11, _visual_order(text.strip())))
     assert is_right_to_left(runs)
 
     lines = page_lines([PageText(mirror_runs(runs, 600), 800, is_mirrored=True)]).lines
@@ -56,5 +56,5 @@ def test_a_page_from_right_to_left_has_its_right_column_first():
     assert texts[0].startswith("10 שורה ימין מילה")
 
 
-def _drawn(text):
+def _visual_order(text):
     return " ".join(word if word.isdigit() else word[::-1] for word in reversed(text.split()))

@@ -14,7 +14,7 @@ SETS = st.lists(
 )
 
 
-def filled(column, keys):
+def fill_column(column, keys):
     """A column whose rows have these keys; the fingerprint of a key is its hash."""
     fingerprints = np.array([hash(key) for key in keys])
     unknown = column.first_unknown(fingerprints)
@@ -31,7 +31,7 @@ def counts(column, rows):
     }
 
 
-def restored(column):
+def restore_column(column):
     """A column as another process has it from the file."""
     other = type(column)(0)
     other.restore(column.codes.copy(), column.values[1:], column.arrays())
@@ -40,9 +40,9 @@ def restored(column):
 
 @given(SETS, st.data())
 def test_rows_with_any_number_of_values(keys, data):
-    column = filled(MultiValueColumn(len(keys)), keys)
+    column = fill_column(MultiValueColumn(len(keys)), keys)
     if data.draw(st.booleans()):
-        column = filled(restored(column), keys[::-1])
+        column = fill_column(restore_column(column), keys[::-1])
         keys = keys[::-1]
     assert [column.key(code) or () for code in column.codes.tolist()] == keys
     rows = data.draw(st.lists(st.integers(0, len(keys) - 1), unique=True).map(sorted))
@@ -57,13 +57,13 @@ def test_rows_with_any_number_of_values(keys, data):
 @pytest.mark.parametrize("rows", [[], [0], [0, 1, 2, 3, 4]])
 def test_rows_with_one_value_or_none(rows):
     keys = [7, 0, 9, 7, 0]
-    column = filled(DictionaryColumn(5), keys)
+    column = fill_column(DictionaryColumn(5), keys)
     assert counts(column, rows) == Counter(keys[row] for row in rows if keys[row])
     assert column.code_mask([9, 4])[column.codes].tolist() == [False, False, True, False, False]
 
 
 def test_a_column_grows_and_a_row_changes_its_value():
-    column = filled(DictionaryColumn(2), [7, 9])
+    column = fill_column(DictionaryColumn(2), [7, 9])
     column.grow(2)
     column.set_fingerprints(np.array([1, 3]), np.array([hash(7), hash(9)]))
     assert counts(column, [0, 1, 2, 3]) == {7: 2, 9: 1}

@@ -52,7 +52,7 @@ PARTS = {
 }
 
 
-class World:
+class RandomArchive:
     """A small archive that is changed at random, and the addresses that readers have ever found a page at.
 
     What is public is judged by the pages alone, never by what the archive records of it.
@@ -119,7 +119,7 @@ class World:
     def link_many(self):
         pairs = [self.pair(), self.pair()]
         batch = confirm_links(None, [ChosenLink(one.pk, two.pk, hash_pair(one, two)) for one, two in pairs])
-        self.look()
+        self.visit_addresses()
         if self.random.random() < 0.7:
             undo_links(None, batch)
 
@@ -233,7 +233,7 @@ class World:
             step()
         return step.__name__
 
-    def look(self):
+    def visit_addresses(self):
         """Every address there is or was, with the status of its answer."""
         for model, name in NAMES.items():
             self.addresses |= {f"/{name}s/{slug}/" for slug in model.objects.values_list("slug", flat=True)}
@@ -254,12 +254,12 @@ class World:
 
 
 def check(client, seed, steps=8):
-    world = World(client, seed)
-    world.look()
+    world = RandomArchive(client, seed)
+    world.visit_addresses()
     taken = []
     for _n in range(steps):
         taken.append(world.take_step())
-        for address, status in world.look().items():
+        for address, status in world.visit_addresses().items():
             expected = {200, 301, 302, 410} if address in world.seen else {404, 301}
             assert status in expected, (seed, taken, address)
     return world

@@ -38,7 +38,7 @@ def csv_rows(body: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(body.removeprefix("\ufeff"), newline="")))
 
 
-def latest_first(unit: str, ids: list[int]) -> list[int]:
+def feed_order(unit: str, ids: list[int]) -> list[int]:
     """As a feed has them: what became public or was changed last comes first, paragraphs with their document."""
     if unit == "passages":
         passages = Passage.objects.select_related("document").in_bulk(ids)
@@ -70,14 +70,14 @@ def notes_in(ending: str, body: str) -> list[str]:
         return [row["search_notes"] for row in csv_rows(body)]
     if ending == "atom":
         subtitle = ElementTree.fromstring(body).findtext(f"{ATOM}subtitle")
-        return [after_address(subtitle)]
+        return [notes_after_address(subtitle)]
     if ending == "ris":
-        return [after_address(line) for line in re.findall(r"(?m)^N1  - (Verbatim: .*)\r$", body)]
+        return [notes_after_address(line) for line in re.findall(r"(?m)^N1  - (Verbatim: .*)\r$", body)]
     first, *rest = re.findall(r"(?m)^% (.*)$", body)
-    return [" ".join([after_address(first), *rest]).strip()]
+    return [" ".join([notes_after_address(first), *rest]).strip()]
 
 
-def after_address(sentence: str) -> str:
+def notes_after_address(sentence: str) -> str:
     """The notes come after the address of the search, the last thing that is said of it."""
     return re.split(r" http://testserver/search/\S*", f"{sentence} ", maxsplit=1)[1].strip()
 
@@ -128,11 +128,11 @@ def read_page(reader, query: str) -> Page:
         context["relaxed"],
         str(context["total_label"]).startswith("at least"),
         [(hit.statement or hit.passage).pk for hit in context["nearest_hits"]],
-        links_on(context),
+        suggestion_notes(context),
     )
 
 
-def links_on(context) -> list[str]:
+def suggestion_notes(context) -> list[str]:
     names, meant = context["name_matches"], context["suggested_query"]
     more = (
         [f"{names.count:,} more by names and titles: {parse_qs(names.url)['/search/?q'][0]}"] if names else []
