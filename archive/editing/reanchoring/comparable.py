@@ -15,6 +15,7 @@ from archive.text.paragraphs import Span
 from archive.text.typography import PLAIN_QUOTATION_MARKS
 from archive.text.words import CJK
 
+MAX_INDENT = 20  # blanks at the beginning of a line
 _HYPHENS = "-‐‑"
 _LINE_HYPHENS = tuple(_HYPHENS)
 _CLOSERS = "\"'”’»)」』）"
@@ -152,6 +153,12 @@ class ComparableText:
         """Whether a sentence starts there, or only the blank before it follows."""
         starts, number = self.sentence_starts, bisect_left(self.sentence_starts, position)
         return number < len(starts) and not self.text[position : starts[number]].strip(" ")
+
+    def is_line_start(self, position: int) -> bool:
+        """Whether the first character of a line stands there, or the text ends."""
+        first = self.to_original(position)
+        before = self.original[max(first - MAX_INDENT, 0) : first].rstrip(" \t")
+        return position == len(self.text) or before[-1:] in ("", "\n")
 
     def starts_between(self, start: int, end: int) -> list[int]:
         """The sentence starts from `start` to `end`, both included."""

@@ -20,13 +20,16 @@ _FOREIGN_MARKS = set("()[]{}【】〔〕:")
 # Dashes that part words, not their parts: "we – he said – agree", not "post–war", "1990–2000" or "well-known".
 _DASH = re.compile(r"[—―]+|(?<!\w)–|–(?!\w)|(?<=[ \t\xa0])[-‐‑−]|[-‐‑−](?=[ \t\xa0])")
 # *laughs*, <he said>, /applause/; or quotation marks with what interrupts the quotation.
+# After the label of a speaker that ends its line; in wrapped lines a sentence goes on in small letters.
+_LINE_BREAK = re.compile(r"\W*\n(?!\n)\s*(?![a-zà-ÿа-яё])\w")
 _LINE = re.compile(r"[^\n]+")
 _ENCLOSED = re.compile(r'\s*[*/<|_~=#+].*[*/>|_~=#+]\s*|[^"]*".*', re.DOTALL)
 
 # "Q." and "A." before who asks and who answers, or words up to a stop, be it that of an abbreviation.
 _STARTING = re.compile(r"\s*(?:[^\W\d_][.)]|\w+(?:\W+\w+){2,}[.!?])\s*")
-# Two words or more up to a stop that ends a sentence, put in behind an abbreviation: "Mr. They laughed. Adeyemi".
-_ENDING = re.compile(r"\s*\w+\W+\w[^.!?]*[.!?]\s*")
+# Two words or more, or one that is too long for an abbreviation, up to a stop that ends a sentence, put in behind an
+# abbreviation or a comma: "Mr. They laughed. Adeyemi", "at noon, Order! we agreed".
+_ENDING = re.compile(r"\s*(?:\w+\W+\w[^.!?]*[.!?]|\w{5,}\.|\w+[!?])\s*")
 
 
 class EditKind(IntEnum):
@@ -122,11 +125,12 @@ def _stands_apart(text: ComparableText, start: int, end: int) -> bool:
     """Whether marks enclose the words, a line has no others, or they start a sentence and have a stop."""
     if _ENCLOSED.fullmatch(text.text, start, end):
         return True
-    if _STARTING.fullmatch(text.text, start, end) and text.is_start(_letter_span(text.text, start, end)[0]):
-        return True
     if _ENDING.fullmatch(text.text, start, end) and text.is_sentence_start(end):
         return True
+    begins = text.is_start(_letter_span(text.text, start, end)[0])
     first, last = text.original_span(*_letter_span(text.text, start, end))
+    if begins and (_STARTING.fullmatch(text.text, start, end) or _LINE_BREAK.match(text.original, last)):
+        return True
     before = text.original.rfind("\n", 0, first) + 1
     after = text.original.find("\n", last)
     lines = _LINE.finditer(text.original, before, after if after >= 0 else len(text.original))

@@ -97,7 +97,7 @@ class _Signs(NamedTuple):
 _SIGNS = _Signs(
     figure=regex.compile(r"(?:(?<!\w)-)?\p{N}+(?:[.,:/ -]\p{N}+)*"),
     arithmetic=regex.compile(
-        r"[\p{Sm}--[|~<>⁄\u2190-\u21ff]]|(?<!\w)(?:[<>](?=\s)|[<>~](?=[0-9.,]+(?![0-9.,<>~])))", regex.V1
+        r"[\p{Sm}--[|~<>⁄\u2190-\u21ff]]|(?<!\w)(?:[<>](?=\s)|[<>~](?=[\p{N}.,]+(?![\p{N}.,<>~])))", regex.V1
     ),
     currency=regex.compile(r"\p{Sc}|[%٪‰؉‱°]"),
     picture=regex.compile(r"[\p{So}--[©®™°¦\u2190-\u21ff\u2460-\u24ff\u2500-\u2609\u2794-\u27bf]]", regex.V1),

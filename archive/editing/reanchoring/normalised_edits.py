@@ -106,9 +106,11 @@ def _longer_side(edit: Edit, old: Side, new: Side) -> tuple[Side, int, int]:
 
 
 def _rank(text: ComparableText, start: int, end: int) -> int:
-    """How well a run of whole sentences or words stands there."""
+    """How well a run of whole sentences, lines or words stands there."""
     if text.is_start(start) and text.is_sentence_start(end):
-        return 3
+        return 4
     if is_inside_word(text.text, start) or is_inside_word(text.text, end):
         return 0
+    if text.is_line_start(start) and text.is_line_start(end):
+        return 3
     return 2 if start and text.text[start - 1] == " " else 1

@@ -15,7 +15,7 @@ DATES = word_set(
     maggio giugno
     luglio settembre ottobre dicembre января февраля марта апреля мая июня июля августа сентября октября ноября
     декабря январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь يناير فبراير مارس أبريل
-    مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر monday tuesday wednesday thursday friday saturday
+    مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر pm monday tuesday wednesday thursday friday saturday
     sunday montag
     dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes
     martes miércoles jueves viernes sábado domingo today yesterday tomorrow heute gestern morgen hier
