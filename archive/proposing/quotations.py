@@ -103,7 +103,7 @@ def _quotations_of_paragraph(text: str, start: int, end: int) -> list[Quotation]
 
 
 def _ends_words(text: str, position: int, end: int) -> bool:
-    """Whether an opening mark stands where only a closing one can: after a stop and before a blank or the end."""
+    """Whether an opening mark stands where only a closing one can: after a stop and before a space or the end."""
     return text[position - 1] in ".,!?…" and (position + 1 >= end or text[position + 1].isspace())
 
 

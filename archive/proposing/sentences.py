@@ -83,7 +83,7 @@ class SentenceFinder:
         self.ends = [each.end for each in quotations]
 
     def sentences(self, start: int, end: int) -> list[Span]:
-        """Those of text[start:end], without blanks around them; one without a stop is divided."""
+        """Those of text[start:end], without spaces around them; one without a stop is divided."""
         found = []
         for match in _END.finditer(self.masked, start, end):
             position = match.end()

@@ -5,7 +5,7 @@ import regex
 from .canonical import clean_characters
 from .characters import JOINERS
 
-# Default_Ignorable_Code_Point holds the Hangul fillers, too; the blank of Braille is a symbol for Unicode.
+# Default_Ignorable_Code_Point holds the Hangul fillers, too; the Braille space is a symbol for Unicode.
 _VISIBLE = regex.compile(r"[^\s\p{Default_Ignorable_Code_Point}\u2800]")
 # With these a name looks like another one: characters that turn what follows, and those that nobody sees. Joiners and
 # variation selectors stay: they are part of names.

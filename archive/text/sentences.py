@@ -11,7 +11,7 @@ import regex
 from archive.text.paragraphs import Span
 from archive.text.words import CJK
 
-# A sentence ends at a stop before white space, at a Chinese one, at a line end, and where a blank is missing.
+# A sentence ends at a stop before white space, at a Chinese one, at a line end, and where a space is missing.
 _CLOSING = r"[\p{Pf}\p{Pe}\"'’”]*"
 _END = regex.compile(
     r"(?<!\W[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No))(?<!\b(?:Mrs|Gov|Gen|Sen|Rep|Rev))(?<!\bProf)"

@@ -95,13 +95,13 @@ def word_matches(text: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Parts that are cut at blanks, so that one Chinese name does not make all of a long text slow."""
+    """Parts that are cut at spaces, so that one Chinese name does not make all of a long text slow."""
     while end - start > _CHUNK_LENGTH:
-        blank = text.find(" ", start + _CHUNK_LENGTH, end)
-        if blank < 0:
+        space = text.find(" ", start + _CHUNK_LENGTH, end)
+        if space < 0:
             break
-        yield start, blank
-        start = blank
+        yield start, space
+        start = space
     yield start, end
 
 

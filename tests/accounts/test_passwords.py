@@ -171,7 +171,7 @@ def test_a_password_has_twelve_characters_or_more():
 
 
 def test_a_password_is_masked_and_taken_as_typed(client, db):
-    """Blanks at its ends, too; a password manager may fill it in."""
+    """Spaces at its ends, too; a password manager may fill it in."""
     get_user_model().objects.create_user("edith", password="  Grove lamps é ", is_staff=True)
     box = re.search(r'<input type="password"[^>]*>', client.get("/admin/login/").text)[0]
     assert 'name="password"' in box

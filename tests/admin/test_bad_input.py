@@ -32,7 +32,7 @@ def refusal(client, document, text):
     return page.context["form"].errors["text"]
 
 
-@pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\n \n"], ids=["lines", "browser", "blanks"])
+@pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\n \n"], ids=["lines", "browser", "spaces"])
 def test_many_paragraphs_are_refused_before_they_are_cleaned(as_editor, document, gap, monkeypatch):
     monkeypatch.setattr(correction_form, "clean_characters", None)
     assert refusal(as_editor, document, gap.join(["a"] * 20_001)) == [MANY % 20_001]

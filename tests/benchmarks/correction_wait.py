@@ -63,7 +63,7 @@ def cases(text: str) -> dict[str, str]:
 
 
 def make_trimmed_spans(text: str, count: int) -> list[tuple[int, int]]:
-    """As editors mark: no span begins or ends with a blank."""
+    """As editors mark: no span begins or ends with a space."""
     spans = []
     for start, end in make_spans(text, count):
         words = text[start:end]

@@ -36,7 +36,7 @@ def fold_word(word):
 
 
 def units(text):
-    """Words, and of Chinese, Japanese and Korean the characters; whether a blank stands before each."""
+    """Words, and of Chinese, Japanese and Korean the characters; whether a space stands before each."""
     found = []
     for word in re.findall(r"\w+", fold_word(text)):
         parts = re.findall(f"{HAN.pattern}|(?:(?!{HAN.pattern}).)+", word)
@@ -50,13 +50,13 @@ def has_phrase(paragraph, phrase, prefix=False):
     there = units(paragraph)
     for start in range(len(there) - len(wanted) + 1):
         same = True
-        for offset, (word, blank) in enumerate(wanted):
-            found, found_blank = there[start + offset]
+        for offset, (word, space) in enumerate(wanted):
+            found, found_space = there[start + offset]
             last = offset == len(wanted) - 1
             fits = found.startswith(word) if prefix and last else found == word
             joined = offset and HAN.match(word) and HAN.match(wanted[offset - 1][0])
-            # Typed with a blank, they may stand without one; typed without, they must.
-            same = same and fits and not (joined and found_blank and not blank)
+            # Typed with a space, they may stand without one; typed without, they must.
+            same = same and fits and not (joined and found_space and not space)
         if same:
             return True
     return False

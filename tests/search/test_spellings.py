@@ -49,7 +49,7 @@ FINDS = [
     ("1200", "of １，２００ ships", "１，２００"),
     ("１，２００", "of 1200 ships", "1200"),
     ("1200", "of ١٬٢٠٠ ships", "١٬٢٠٠"),
-    *(("1200", f"of 1{blank}200 ships", f"1{blank}200") for blank in " \u00a0\u2007\u2009\u202f"),
+    *(("1200", f"of 1{space}200 ships", f"1{space}200") for space in " \u00a0\u2007\u2009\u202f"),
     ("1234567", "of 1 234 567 ships", "1 234 567"),
     ("1\u202f200", "of 1,200 ships", "1,200"),
     ('"1 200 ships"', "of 1,200 ships", "1,200 ships"),

@@ -110,7 +110,7 @@ def test_names_of_places_are_written_as_one(apart, one):
         assert all(find_matches(search(SearchParams(q=name)).terms, [apart, one], ["und", "en"]))
 
 
-def test_numbers_are_typed_with_blanks():
+def test_numbers_are_typed_with_spaces():
     made = {add_statement("1200 ships"), add_statement("1,200 ships"), add_statement("1 200 ships")}
     other = add_statement("200 ships of 1 navy")  # it has both words
     assert find_ids("1 200") == made | {other}

@@ -21,7 +21,7 @@ from archive.text.names import clean_name
         ("葛\U000e0100城", "葛\U000e0100城"),  # and a Japanese name the variant of its character
         ("\u200d\u200b", ""),
         ("\u3164\u115f", ""),  # Hangul fillers
-        ("\u2800 \u2800", ""),  # blanks of Braille
+        ("\u2800 \u2800", ""),  # Braille spaces
         ("\ufe0f", ""),
         ("\0", ""),
         ("", ""),

@@ -19,8 +19,8 @@ MAX_INDENT = 20  # blanks at the beginning of a line
 _HYPHENS = "-‐‑"
 _LINE_HYPHENS = tuple(_HYPHENS)
 _CLOSERS = "\"'”’»)」』）"
-# A hyphen at the end of a line joins two parts of a word; one blank stands for white space, none beside CJK. The class
-# of characters at the beginning lets `re` pass over all others, and single blanks that stay as they are do not match.
+# A hyphen at the end of a line joins two parts of a word; one space stands for white space, none beside CJK. The class
+# of characters at the beginning lets `re` pass over all others, and single spaces that stay as they are do not match.
 _LAYOUT = re.compile(
     rf"[{_HYPHENS}\s{INVISIBLE}…](?:"
     rf"(?P<hyphen>(?<=[^\W\d_][{_HYPHENS}])[ ]?\n+(?=[^\W\d_]))"
@@ -31,10 +31,10 @@ _NOT_PLAIN_SPACE = re.compile(rf"[^\S ]|[{INVISIBLE}…]|  |[{_HYPHENS}][ ]?\n")
 _BESIDE_CJK = re.compile(f"[{CJK}]")
 _CASELESS = "\u0590-\u08ff\u0900-\u0dff"  # Hebrew, Arabic, the scripts of India
 UNSPACED_WORD_SCRIPTS = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer: blanks part sentences, not words
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer: spaces part sentences, not words
 )
 # A sentence ends with a stop and perhaps closing marks; a full stop before a letter or a digit ends one only after a
-# word, when a blank is missing.
+# word, when a space is missing.
 _STOPS = "!?؟।…。！？．"
 _SENTENCE_END = re.compile(
     rf"[{_STOPS}.\n۔](?:(?<=[{_STOPS}])[{_STOPS}]*[{_CLOSERS}]*"
@@ -116,7 +116,7 @@ class ComparableText:
         return position + (self._places[number] - self._plain_places[number] if number >= 0 else 0)
 
     def comparable_span(self, start: int, end: int) -> Span:
-        """The span of the comparable form with these characters, without blanks at its ends."""
+        """The span of the comparable form with these characters, without spaces at its ends."""
         first, last = self.to_comparable(start), self.to_comparable(end)
         while first < last and self.text[first] == " ":
             first += 1
@@ -150,7 +150,7 @@ class ComparableText:
         return number < len(self.sentence_starts) and self.sentence_starts[number] == position
 
     def is_sentence_start(self, position: int) -> bool:
-        """Whether a sentence starts there, or only the blank before it follows."""
+        """Whether a sentence starts there, or only the space before it follows."""
         starts, number = self.sentence_starts, bisect_left(self.sentence_starts, position)
         return number < len(starts) and not self.text[position : starts[number]].strip(" ")
 

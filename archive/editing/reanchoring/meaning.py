@@ -47,7 +47,7 @@ class Meaning(StrEnum):
     QUOTATION = "quotation"  # the quotation marks around the words or among them, and what they leave out
 
 
-# Chinese, Japanese and Thai are written without blanks, and Korean adds to a word what others say by another one: there
+# Chinese, Japanese and Thai are written without spaces, and Korean adds to a word what others say by another one: there
 # parts of words count wherever they stand.
 _PARTS = {
     Meaning.NEGATION: regex.compile(
@@ -184,7 +184,7 @@ def _without_stops(initials: re.Match[str]) -> str:
 
 
 def _find_changed_kinds(one: str, other: str, language: str) -> set[Meaning]:
-    """Looked for where the two differ; in scripts without blanks nothing tells where words end."""
+    """Looked for where the two differ; in scripts without spaces nothing tells where words end."""
     is_unspaced = _has_unspaced(one) or _has_unspaced(other)
     parts = (one, other) if is_unspaced else strip_common_affixes(one, other)
     here, there = (sensitive_words(part, language) for part in parts)
@@ -271,7 +271,7 @@ def _has_unspaced(text: str) -> bool:
 
 @lru_cache(10_000)
 def _kinds_of(word: str) -> tuple[tuple[Meaning, str], ...]:
-    """The kinds of a word of some script with blanks, each with what it is compared by; most words are of none."""
+    """The kinds of a word of some script with spaces, each with what it is compared by; most words are of none."""
     found = []
     if word.endswith(("n't", "cannot")):
         found.append((Meaning.NEGATION, "not"))

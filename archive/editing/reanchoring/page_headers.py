@@ -19,7 +19,7 @@ MIN_LINE_BYTES = 30
 _LINE = re.compile(rf"(?<=\n)[^\n]{{1,{MAX_HEADER}}}(?=\n)")
 _ENDED = re.compile(r"[.!?。！？؟।:：;；]\W*\Z")  # where the line ended a sentence
 _STATED = re.compile(r"[^\W\d_].{10}[.!。！।][\"'”’»)」』）]*\Z", re.DOTALL)  # no question, and no list
-# Thai, Lao, Burmese and Khmer show no end, but part sentences by blanks: where the other text has none, one goes on.
+# Thai, Lao, Burmese and Khmer show no end, but part sentences by spaces: where the other text has none, one goes on.
 _UNSPACED_END = re.compile(rf"[{UNSPACED_WORD_SCRIPTS}]\Z")
 JOINED = 12  # characters on either side of a line that stand side by side in the other text
 _NUMBER = re.compile(r"\d+")
@@ -81,7 +81,7 @@ class PageHeaders:
         return {title for title, count in within.items() if count >= MIN_SHARE_WITHIN * times[title]}
 
     def find_line(self, start: int, end: int) -> Span | None:
-        """The line around text[start:end], without blanks at its ends; None where it is too long for a header or a
+        """The line around text[start:end], without spaces at its ends; None where it is too long for a header or a
         heading, or has several lines."""
         first = self.text.rfind("\n", max(start - MAX_HEADER, 0), start) + 1
         last = self.text.find("\n", end, end + MAX_HEADER)

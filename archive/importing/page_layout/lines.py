@@ -107,10 +107,10 @@ def _read_line(source: str, clean: str, follows_break: bool) -> Line:
 def indent_width(source: str) -> int:
     """In columns: a tab goes to the next multiple of TAB_WIDTH, an ideographic space counts two."""
     match = _INDENT.match(source)
-    blanks = match.group() if match else ""
-    if blanks.isspace() and blanks.strip(" "):
-        return sum(2 if char == "\u3000" else 1 for char in blanks.expandtabs(TAB_WIDTH))
-    return len(blanks)
+    spaces = match.group() if match else ""
+    if spaces.isspace() and spaces.strip(" "):
+        return sum(2 if char == "\u3000" else 1 for char in spaces.expandtabs(TAB_WIDTH))
+    return len(spaces)
 
 
 def width(text: str) -> int:

@@ -151,7 +151,7 @@ def read_tsqueries(terms: list[Term], languages: tuple[str, ...]) -> list[TsQuer
 
 
 def is_simple(term: Term) -> bool:
-    """Whether the database would write what ``as_typed`` does: folded words in this form with one blank between them,
+    """Whether the database would write what ``as_typed`` does: folded words in this form with one space between them,
     of letters that it would leave as they are, and that are not written otherwise, too; or one run of Chinese, which
     has no other forms."""
     text = term.text

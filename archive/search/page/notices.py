@@ -54,7 +54,7 @@ def link_notices(suggested_query: str, name_matches: NameMatches | None) -> list
 
 
 def multiword_value(field: Field) -> str:
-    value, _blank, last = field.value.rpartition(" ")
+    value, _space, last = field.value.rpartition(" ")
     return _(
         "Only “%(value)s” was read as the %(facet)s, and “%(last)s” as a word. For both write %(query)s."
     ) % {

@@ -53,7 +53,7 @@ def _pattern(letter: str, edge: str, capitals: bool) -> "regex.Pattern[str]":
     number = (
         rf"(?<![.,])[1-9][0-9]{{0,2}}(?:(?:[,.][0-9]{{3}})+|(?:,[0-9]{{2}})+,[0-9]{{3}})(?!{edge}|[.,][0-9])"
     )
-    # Between blanks at most five groups, and none where other numbers stand beside it: a row of a table is no number.
+    # Between spaces at most five groups, and none where other numbers stand beside it: a row of a table is no number.
     spaced = rf"(?<![.,]|[0-9] )[1-9][0-9]{{0,2}}(?: [0-9]{{3}}){{1,4}}(?!{edge}|[.,][0-9]| [0-9])"
     others = rf"|[A-Z]{{2,5}}(?!{edge})" if capitals else ""
     parts = rf"{letter}+(?:['{IGNORABLE}]+{letter}+)+"
@@ -128,7 +128,7 @@ def hyphenated_pairs(text: str) -> list[Token]:
     if "-" not in plain:
         return []
     found = []
-    # No chain has a blank: looking through the words with a hyphen only takes a tenth of the time.
+    # No chain has a space: looking through the words with a hyphen only takes a tenth of the time.
     hyphened = (word for word in _BETWEEN_SPACES.finditer(plain) if "-" in word[0])
     for chain in (chain for word in hyphened for chain in _CHAIN.finditer(plain, word.start(), word.end())):
         parts = [(match.span(), tokens(match.group())) for match in re.finditer("[^-]+", chain.group())]

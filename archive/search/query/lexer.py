@@ -36,14 +36,14 @@ ODD_DISTANCE = r"(?P<odd>~(?:[-+]?[0-9][^\s()（）|｜]*)?(?=[\s()（）|｜]|\
 QUOTED = rf"(?:{DOUBLE}|{SINGLE}){DISTANCE}{ODD_DISTANCE}"
 GERSHAYIM = r"(?<=[א-ת])[\"”](?=[א-ת])"  # a quotation mark within a Hebrew abbreviation
 WORD = rf"(?P<word>(?:[^\s()（）|｜{QUOTES}]|{GERSHAYIM})+)"
-NAME = rf"(?P<name>(?ai:{'|'.join(NAMES)})) ?[:：](?P<blank> ?)"
+NAME = rf"(?P<name>(?ai:{'|'.join(NAMES)})) ?[:：](?P<space> ?)"
 FIELD = re.compile(rf"{MINUS}[+＋=＝]?{NAME}(?P<inner>[{MINUS_SIGNS}]*)(?:(?P<group>[(（])|{QUOTED}|{WORD})")
 LONG_DATE = r"(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[A-Za-z]{3,9}\.? (?:[0-9]{1,2},? )?[0-9]{4}"
 SHORT_DATE = r"[0-9]{1,4}(?:[-/.][0-9]{1,4}){0,2}(?:['’]?s)?|[0-9]{4}年(?:[0-9]+月(?:[0-9]+[日号號])?)?"
 ANY_DATE = f"(?:{LONG_DATE}|{SHORT_DATE})"
 BETWEEN = r"(?: ?(?:\.{2,3}|…|–|—) ?| - | TO )"
 DATE_NAME = rf"(?P<name>(?ai:{'|'.join(filter(is_date_name, NAMES))})) ?[:：] ?"
-# Dates of several words, and two of any kind with blanks between: after:May 2024, [1974 TO 1980], 3 May – 5 June 2024.
+# Dates of several words, and two of any kind with spaces between: after:May 2024, [1974 TO 1980], 3 May – 5 June 2024.
 DATE_WITH_SPACES = re.compile(rf"{MINUS}{DATE_NAME}(?P<word>{LONG_DATE}){END}")
 RANGE_WITH_SPACES = re.compile(
     rf"{MINUS}(?:{DATE_NAME})?(?P<open>[\[{{])?"
@@ -162,9 +162,9 @@ def read_phrase(match: re.Match[str]) -> Term:
 
 
 def read_field(match: re.Match[str]) -> Leaf | None:
-    """None where no value follows: an operator behind a blank is none."""
+    """None where no value follows: an operator behind a space is none."""
     name, word = match["name"].lower(), match["word"]
-    if word and match["blank"] and word in OPERATORS:
+    if word and match["space"] and word in OPERATORS:
         return None
     if name in TEXT_FIELDS:
         term = read_word(word) if word else read_phrase(match)

@@ -29,7 +29,7 @@ FOREIGN_OPERATOR = re.compile(
 OPERATOR_BETWEEN = re.compile(
     r"[NW]\d{1,2}|ODER|UND|NICHT|OU|SAUF|或者?|和|与"
 )  # words as well, in a text of capitals
-OPERATOR_WITHOUT_BLANKS = re.compile(rf"[{UNSPACED}](?:AND|OR|NOT)[{UNSPACED}]")  # 合作OR发展
+OPERATOR_WITHOUT_SPACES = re.compile(rf"[{UNSPACED}](?:AND|OR|NOT)[{UNSPACED}]")  # 合作OR发展
 # Before a parenthesis: atleast5(word), allcaps(word), headline(word).
 FUNCTION = re.compile(
     r"(?i:atl(?:east)?\d+|allcaps|(?:no)?caps|singular|plural|h?lead|headline|byline|body|ti(?:tle)?|au)"
@@ -72,7 +72,7 @@ def notice_on_word(word: str, before: str, rest: str) -> Notice | None:
         return notice
     if notice := notice_on_wildcard(word):
         return notice
-    if OPERATOR_WITHOUT_BLANKS.search(word):
+    if OPERATOR_WITHOUT_SPACES.search(word):
         return Notice("foreign operator", word)
     if POINT.fullmatch(word):
         return Notice("signs", word, ".")
@@ -116,7 +116,7 @@ def notice_on_wildcard(word: str) -> Notice | None:
 
 
 def notice_on_field(name: str, value: str, rest: str) -> Notice | None:
-    """``value``: what stands behind the colon without a blank."""
+    """``value``: what stands behind the colon without a space."""
     if name in NAMES:
         typed = value or first_value(rest)
         if is_date_name(name) and tokens(typed):

@@ -4,13 +4,13 @@ import re
 
 from .edit_script import equal_length_after, equal_length_before
 
-# A blank between small letters: no word, figure or sign stands on both sides of it.
+# A space between small letters: no word, figure or sign stands on both sides of it.
 _SPACE_BETWEEN_WORDS = re.compile("(?<=[a-zß-öø-ÿа-яё]) (?=[a-zß-öø-ÿа-яё])")
-MAX_DISTANCE = 200  # characters in which such a blank is looked for
+MAX_DISTANCE = 200  # characters in which such a space is looked for
 
 
 def strip_common_affixes(one: str, other: str) -> tuple[str, str]:
-    """Both from the last blank between words before their first difference to the first one after their last."""
+    """Both from the last space between words before their first difference to the first one after their last."""
     head = _last_word_start(one, equal_length_after(one, 0, other, 0))
     size = min(len(one), len(other)) - head
     tail = _first_word_end(one, len(one) - equal_length_before(one, len(one), other, len(other), size))

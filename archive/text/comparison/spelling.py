@@ -2,7 +2,7 @@
 
 Most errors add, take, exchange or replace one letter of a word (Damerau 1964: four in five), seldom the first one
 (Pollock and Zamora 1984: 3 %). Where a dictionary of the language is at hand, an error is what it has not. Elsewhere
-one letter makes another word in short words; in numbers and in scripts without blanks it does so everywhere.
+one letter makes another word in short words; in numbers and in scripts without spaces it does so everywhere.
 """
 
 from collections.abc import Container, Sequence
@@ -26,7 +26,7 @@ MAX_WORDS = 3_000  # that are compared one by one; longer texts with more or few
 _REPEATED_LETTER = regex.compile(r"(\p{L})\1+")
 _UNMISTAKABLE = regex.compile(
     rf"[\d{UNSPACED}]"
-)  # no blanks tell where the words are, or each letter tells another
+)  # no spaces tell where the words are, or each letter tells another
 _VERB_ENDING = regex.compile(
     "(?:[áéó]|[áé][ns]|[âîû]t)$"
 )  # habló, comprarán; hablo and compraran say otherwise
@@ -147,7 +147,7 @@ NO_KNOWN_WORDS = KnownWords()
 
 
 def is_respelt(before: str, after: str, known_words: KnownWords = NO_KNOWN_WORDS) -> bool:
-    """Whether the words are the same but for their spelling; accents, hyphens and blanks between letters are spelling,
+    """Whether the words are the same but for their spelling; accents, hyphens and spaces between letters are spelling,
     and so is a word that stands there twice in one of the texts.
 
     Of two known words, none is an error.

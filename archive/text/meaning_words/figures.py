@@ -12,7 +12,7 @@ from ..characters import INVISIBLE
 from ..word_sets import word_set
 from ..words import CJK
 
-# Languages that write 1,5 for one and a half and part thousands by points or blanks (Unicode CLDR, symbols of numbers).
+# Languages that write 1,5 for one and a half and part thousands by points or spaces (Unicode CLDR, symbols of numbers).
 _DECIMAL_COMMA = word_set(
     "af bg ca cs da de el es et eu fi fr gl hr hu id is it ka kk lt lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk"
 )
@@ -58,7 +58,7 @@ def find_units(text: str) -> list[str]:
 
 
 def plain_layout(text: str) -> str:
-    """The text in half width, without invisible characters and quotation marks; one blank for white space, none beside
+    """The text in half width, without invisible characters and quotation marks; one space for white space, none beside
     Chinese."""
     text = text.translate(_NO_QUOTATION_MARKS)
     if text.isascii():

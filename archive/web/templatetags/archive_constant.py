@@ -48,7 +48,7 @@ def constant(parser: Parser, token: Token) -> ConstantNode:
     """``{% constant name=value … insert name=value … %}…{% endconstant %}``: what depends on nothing but the language
     of the page and these values, which are few, is rendered once for each of them. Behind ``insert`` are values that
     each page has of its own: in the block they are only set (``{{ name }}``), and no filter or condition sees them. A
-    line break stands for all blanks around it: no ``pre`` or ``textarea`` may be in the block."""
+    line break stands for all spaces around it: no ``pre`` or ``textarea`` may be in the block."""
     bits = token.split_contents()[1:]
     place = bits.index("insert") if "insert" in bits else len(bits)
     values, inserted = (token_kwargs(part, parser) for part in (bits[:place], bits[place + 1 :]))

@@ -18,14 +18,14 @@ WORD = re.compile(rf"[{CJK}]|[{THAI}][{MARKS}]*|[^\W{CJK}{THAI}](?:[^\W{CJK}{THA
 STOPS = ".!?。！？؟।"
 SENTENCE = re.compile(rf"[^\s{STOPS}](?:[^{STOPS}\n]|[.](?=\w))*(?:[{STOPS}]+[\"'”’»」]*|(?=\n|\Z))[ ]?")
 THAI_SENTENCE = re.compile(r"[^ \n]{10,}[ ]?")  # of a language without stops
-WITHOUT_BLANKS = ("zh", "ja", "th")
+WITHOUT_SPACES = ("zh", "ja", "th")
 
 
 class Part(StrEnum):
     """What a character belongs to."""
 
     OWN = "own"  # it was in the old text
-    LAYOUT = "layout"  # a blank, line break or mark put in
+    LAYOUT = "layout"  # a space, line break or mark put in
     WORD = "word"  # a letter put in within a sentence
     FOREIGN = "foreign"  # of a sentence, paragraph or remark put in
     HEADER = "header"  # of a page header or page number
@@ -60,7 +60,7 @@ class Draft:
     @property
     def has_spaces(self) -> bool:
         """Between words."""
-        return self.language not in WITHOUT_BLANKS
+        return self.language not in WITHOUT_SPACES
 
     @property
     def joint(self) -> str:
@@ -122,7 +122,7 @@ class Draft:
         return [match.span() for match in WORD.finditer(self.text)]
 
     def sentences(self) -> list[Span]:
-        """With the blank after them."""
+        """With the space after them."""
         return [match.span() for match in sentence_pattern(self.language).finditer(self.text)]
 
     def paragraphs(self) -> list[Span]:

@@ -82,7 +82,7 @@ def insert_notes(rng: random.Random, draft: Draft) -> None:
         draft.insert(place, rng.choice(_NOTES).format(rng.randrange(1, 99)), Part.LAYOUT)
 
 
-def insert_sentence_without_blank(rng: random.Random, draft: Draft) -> None:
+def insert_sentence_without_space(rng: random.Random, draft: Draft) -> None:
     other = other_sentences(rng, draft)
     for start, end in choose_spans(rng, whole_sentences(draft), 2):
         if other:

@@ -48,13 +48,13 @@ def join_paragraphs(rng: random.Random, draft: Draft) -> None:
 def split_paragraphs(rng: random.Random, draft: Draft) -> None:
     for start, end in _some_spans(rng, draft.sentences(), 0.25):
         if end < len(draft.characters) and draft.text[end] != "\n":
-            blank = draft.text[end - 1] == " "
-            draft.replace((end - blank, end), "\n\n", Part.LAYOUT)
+            space = draft.text[end - 1] == " "
+            draft.replace((end - space, end), "\n\n", Part.LAYOUT)
         assert start < end
 
 
 def rewrap(rng: random.Random, draft: Draft) -> None:
-    """A line break for every blank near the end of a line."""
+    """A line break for every space near the end of a line."""
     _break_lines(draft, rng.randrange(50, 80), "\n")
 
 
@@ -126,11 +126,11 @@ def _insert_headers(rng: random.Random, draft: Draft, pattern: str, around: str)
             last = place
     for number, place in reversed(list(enumerate(chosen, page))):
         header = f"{around}{pattern.format(n=number)}{around}"
-        blank = draft.text[place - 1] == " "
-        draft.replace((place - blank, place), header, Part.HEADER)
+        space = draft.text[place - 1] == " "
+        draft.replace((place - space, place), header, Part.HEADER)
 
 
-def change_blanks(rng: random.Random, draft: Draft) -> None:
+def change_spaces(rng: random.Random, draft: Draft) -> None:
     marks = (" \u00a0", "\u00a0", "  ", "\u2009")
     for match in _some(rng, re.finditer(" ", draft.text), 0.05):
         draft.replace(match.span(), rng.choice(marks), Part.LAYOUT)
@@ -139,7 +139,7 @@ def change_blanks(rng: random.Random, draft: Draft) -> None:
 
 
 def join_words(rng: random.Random, draft: Draft) -> None:
-    """Blanks that were lost or too many."""
+    """Spaces that were lost or too many."""
     for match in _some(rng, re.finditer(r"(?<=\w) (?=\w)", draft.text), 0.015):
         draft.delete(match.span())
     for start, end in _some_spans(rng, [span for span in draft.words() if span[1] - span[0] > 5], 0.015):

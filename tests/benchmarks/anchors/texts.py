@@ -8,12 +8,12 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from .characters import WITHOUT_BLANKS
+from .characters import WITHOUT_SPACES
 
 OWN = Path(__file__).parent / "texts"
 SHARED = Path(__file__).resolve().parents[4] / "shared"
-SIZE = 4000  # characters of a text of words with blanks between them, about
-SIZE_WITHOUT_BLANKS = 1600
+SIZE = 4000  # characters of a text of words with spaces between them, about
+SIZE_WITHOUT_SPACES = 1600
 SPEECHES = {
     "un-general-debate/ungd-2000-2024.jsonl.gz": "en",
     "us-state-of-the-union/sotu-1790-2024.jsonl.gz": "en",
@@ -60,7 +60,7 @@ def excerpt(rng: random.Random, language: str, *, own: bool = False) -> str:
     """Some consecutive paragraphs, parted by blank lines."""
     choice = texts()[language]
     paragraphs = choice[0] if own or rng.random() < 0.3 else rng.choice(choice)
-    limit = SIZE_WITHOUT_BLANKS if language in WITHOUT_BLANKS else SIZE
+    limit = SIZE_WITHOUT_SPACES if language in WITHOUT_SPACES else SIZE
     first = rng.randrange(len(paragraphs))
     chosen: list[str] = []
     for paragraph in paragraphs[first:] + paragraphs[:first]:

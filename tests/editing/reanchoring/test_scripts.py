@@ -1,4 +1,4 @@
-"""Sentences and page headers in scripts without capital letters or without blanks between words."""
+"""Sentences and page headers in scripts without capital letters or without spaces between words."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def test_a_remark_in_a_script_without_capitals_right_before_a_number(remark):
 
 
 @pytest.mark.parametrize("header", ["Report of the Harbour Council 64", "รายงานของสภาท่าเรือ 64"])
-def test_a_page_header_within_a_sentence_of_a_script_without_blanks(header):
+def test_a_page_header_within_a_sentence_of_a_script_without_spaces(header):
     sentence = "รัฐบาลเปิดโรงเรียนใหม่สิบสองแห่งเมื่อปีที่แล้ว"
     old = f"การศึกษาเป็นสิทธิของเด็กทุกคน {sentence}และเด็กในหมู่บ้านก็เรียนที่นั่นได้ เราควรทำงานนี้ต่อไป"
     new = old.replace(sentence, f"{sentence}\n\n{header}\n\n")
@@ -23,7 +23,7 @@ def test_a_page_header_within_a_sentence_of_a_script_without_blanks(header):
     assert result.span == (0, len(old))
 
 
-def test_a_line_between_two_sentences_of_a_script_without_blanks_is_no_page_header():
+def test_a_line_between_two_sentences_of_a_script_without_spaces_is_no_page_header():
     sentence = "รัฐบาลเปิดโรงเรียนใหม่สิบสองแห่งเมื่อปีที่แล้ว"
     old = f"การศึกษาเป็นสิทธิของเด็กทุกคน {sentence} เด็กในหมู่บ้านก็เรียนที่นั่นได้ เราควรทำงานนี้ต่อไป"
     new = old.replace(f"{sentence} ", f"{sentence}\n\nมติของสภาท่าเรือ 64\n\n")

@@ -68,7 +68,7 @@ def test_a_text_is_recognised_by_its_type(head, name, expected):
             ["Before", "In a box"],
         ),
     ],
-    ids=["blanks", "fields", "list", "bullet", "table", "note", "ruby", "box"],
+    ids=["spaces", "fields", "list", "bullet", "table", "note", "ruby", "box"],
 )
 def test_what_the_body_holds(body, expected):
     if expected is None:

@@ -23,7 +23,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("one", "other", "rest"), CASES)
-def test_ends_are_cut_at_blanks_between_small_letters(one, other, rest):
+def test_ends_are_cut_at_spaces_between_small_letters(one, other, rest):
     assert strip_common_affixes(one, other) == rest
 
 

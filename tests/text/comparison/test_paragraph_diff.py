@@ -54,7 +54,7 @@ def test_capitals_and_marks_are_marked_beside_another_change():
     assert mark_changes(change.after) == ["The US", "new"]
 
 
-def test_blanks_alone_are_a_difference():
+def test_spaces_alone_are_a_difference():
     assert diff_paragraphs("We  agree.", "We agree.") == [
         ParagraphChange(1, unshared_run("We  agree."), unshared_run("We agree."))
     ]

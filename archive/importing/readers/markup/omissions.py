@@ -57,7 +57,7 @@ MAPPINGS = {
     "mark of a note": "written in square brackets",
     "quotation": "put between quotation marks, which only the page's style showed",
     "struck-out passage": "kept as ordinary words",
-    "part of a line": "parted by a blank from the one before, as only the page's style did",
+    "part of a line": "parted by a space from the one before, as only the page's style did",
     "emoji": "read from the description of a picture",
 }
 

@@ -36,7 +36,7 @@ def parse_markup(markup: str, name: str = "The text") -> html.HtmlElement:
     source = _PARAGRAPH_END.sub("</p><p></p>", _SURROGATE.sub("\ufffd", with_words_in_brackets(markup)))
     try:
         root = html.document_fromstring(source.encode(), parser=parser)
-    except LxmlError:  # nothing but blanks and comments
+    except LxmlError:  # nothing but spaces and comments
         root = html.Element("html")
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise ImportDocumentError(f"{name} nests its elements more than {MAX_DEPTH:,} deep.")

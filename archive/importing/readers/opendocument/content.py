@@ -220,7 +220,7 @@ def _inline(element: etree._Element) -> str:
 
 
 def _is_in_line(parent: etree._Element | None) -> bool:
-    """Whether blanks in this element are between words: in a paragraph or in a span, a link, a field of it."""
+    """Whether spaces in this element are between words: in a paragraph or in a span, a link, a field of it."""
     while parent is not None and parent.tag not in (f"{TEXT}p", f"{TEXT}h"):
         if parent.tag in _CONTAINERS:
             return False

@@ -95,7 +95,7 @@ def _may_interrupt(segment: Segment, names: _Names) -> bool:
 
 
 def _is_cjk_voice(label: str, names: _Names) -> bool:
-    """Such a name has no blank: its form tells a whole one; words that end in a verb of saying lead to a quotation."""
+    """Such a name has no space: its form tells a whole one; words that end in a verb of saying lead to a quotation."""
     form = read_label_form(label, ":")
     return form is not None and (
         names.counts[label] > 1 or (names.are_several and form.confidence >= Confidence.NAME)

@@ -237,9 +237,9 @@ def _confidence_in_cjk(base: str, role: ConversationRole) -> Confidence | None:
 
 
 def _is_cjk_office_and_name(base: str) -> bool:
-    """“交通部部长 刘伟”, “新闻局副局长、新闻发言人 邢慧娜”: the blank parts offices from a name."""
-    offices, blank, name = base.rpartition(" ")
-    if not blank or len(offices) > MAX_CJK_OFFICES_LENGTH or not _CJK_OFFICE_END.search(offices):
+    """“交通部部长 刘伟”, “新闻局副局长、新闻发言人 邢慧娜”: the space parts offices from a name."""
+    offices, space, name = base.rpartition(" ")
+    if not space or len(offices) > MAX_CJK_OFFICES_LENGTH or not _CJK_OFFICE_END.search(offices):
         return False
     is_name = (name[0] in CJK_SURNAMES and 2 <= len(name) <= 4) or re.search("[·・]", name)
     return bool(is_name) and not set(name) & CJK_SENTENCE_CHARACTERS and not _ends_in_saying(name)
