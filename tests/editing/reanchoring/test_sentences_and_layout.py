@@ -331,13 +331,13 @@ def test_a_sentence_put_in_behind_an_abbreviation_is_one(remark):
 def test_one_word_with_the_stop_of_a_sentence_is_a_remark_also_after_a_comma(remark):
     old = f"{BEFORE} At the quay, where they stayed until noon, nobody spoke to them. {AFTER}"
     new = old.replace("noon, ", f"noon, {remark} ")
-    assert followed(old, new, old[len(BEFORE) + 1 :]) == ("review", None)
-    assert followed(new, old, new[len(BEFORE) + 1 :]) == ("review", None)
+    assert reanchored_words(old, new, old[len(BEFORE) + 1 :]) == ("review", None)
+    assert reanchored_words(new, old, new[len(BEFORE) + 1 :]) == ("review", None)
 
 
 def test_an_abbreviation_put_in_is_a_word():
     old = f"{BEFORE} At the quay, where they stayed until noon, Okafor spoke to them. {AFTER}"
-    status, words = followed(old, old.replace("Okafor", "Capt. Okafor"), old[len(BEFORE) + 1 :])
+    status, words = reanchored_words(old, old.replace("Okafor", "Capt. Okafor"), old[len(BEFORE) + 1 :])
     assert status == "changed"
     assert "Capt. Okafor" in words
 
@@ -349,19 +349,19 @@ def test_an_item_of_a_list_put_in_or_taken_out_goes_to_review(number, bullet):
     lines = [f"{bullet}to {right}" for right in RIGHTS]
     whole = f"{BEFORE}\n\n" + "\n".join(["Everybody may ask:", *lines, f"{bullet}to leave"]) + f"\n\n{AFTER}"
     without = whole.replace(f"{lines[number - 1]}\n", "")
-    assert followed(whole, without, whole[len(BEFORE) + 2 :]) == ("review", None)
-    assert followed(without, whole, without[len(BEFORE) + 2 :]) == ("review", None)
+    assert reanchored_words(whole, without, whole[len(BEFORE) + 2 :]) == ("review", None)
+    assert reanchored_words(without, whole, without[len(BEFORE) + 2 :]) == ("review", None)
 
 
 @pytest.mark.parametrize("label", ["THE PRIME MINISTER", "Mr Okafor", "Председатель"])
 def test_a_label_that_ends_the_line_of_the_sentence_before_it_goes_to_review(label):
     new = OLD.replace(SECOND, f"{label}\n{SECOND}")
-    assert followed(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
+    assert reanchored_words(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
 
 
 def test_a_word_put_in_where_a_wrapped_line_ends_is_a_word():
     old = OLD.replace("It will be open", "It will\nbe open")
-    status, words = followed(
+    status, words = reanchored_words(
         old,
         old.replace("It will\nbe", "Then it\nwill be"),
         f"{FIRST} {SECOND}".replace("will be open", "will\nbe open"),
