@@ -16,6 +16,11 @@ class Calendar:
         self.year = years.astype(np.int64) + DAY_ZERO.year
         self.year[0] = 0
 
+    def covers(self, days: np.ndarray) -> bool:
+        """Whether each of the days, if it is one, lies between its first and its last."""
+        dated = days[days != NO_DATE]
+        return bool(((dated > self.before) & (dated <= self.last)).all())
+
     def years(self, days: np.ndarray) -> np.ndarray:
         """The year of each day, int64."""
         return np.take(self.year, self.places(days))

@@ -202,7 +202,13 @@ class Columns(RowValues):
         self.unit[difference(np.unique(changed), np.unique(public))] = 0
         for chunk in chunks:
             self.write(chunk)
-        self.until_changed = {}
+        self.until_changed = self.unchanged_values(changed)
+
+    def unchanged_values(self, changed: np.ndarray) -> dict[Hashable, Any]:
+        """Of ``until_changed`` what holds although these rows have changed: a million days need not be read again for
+        the calendar, which may have more days than occur."""
+        calendar = self.until_changed.get("calendar")
+        return {"calendar": calendar} if calendar and calendar.covers(self.day[changed]) else {}
 
     def grow(self, size: int) -> None:
         if size <= self.size:

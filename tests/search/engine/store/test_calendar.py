@@ -33,3 +33,12 @@ def test_without_a_date_there_is_the_year_nought():
     assert Calendar(days).years(days).tolist() == [0, 0]
     assert Calendar(days).count(days, SIZE)[0] == 2
     assert not Calendar(days_of([])).count(days_of([]), SIZE).any()
+
+
+def test_a_calendar_covers_the_days_from_its_first_to_its_last_and_none_without_a_date():
+    calendar = Calendar(days_of([dt.date(1970, 1, 10), None, dt.date(1969, 5, 1)]))
+
+    assert calendar.covers(days_of([dt.date(1969, 5, 1), dt.date(1970, 1, 10), dt.date(1969, 12, 31), None]))
+    assert calendar.covers(days_of([]))
+    assert not calendar.covers(days_of([dt.date(1969, 4, 30)]))
+    assert not calendar.covers(days_of([dt.date(1970, 1, 1), dt.date(1970, 1, 11)]))

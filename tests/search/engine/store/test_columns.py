@@ -1,5 +1,7 @@
 """What another connection commits is counted by the next search here."""
 
+import datetime as dt
+
 import pytest
 
 from archive.models import Document, Speaker, State, Statement, Theme
@@ -51,6 +53,21 @@ def test_a_renamed_speaker_is_found_by_the_new_name_only(statement, second_state
     assert numbers()[2] == {"Amara Adeyemi": 1, "Cleo Zanzibar": 1}
     for q in ("speaker:bright", "speaker:zanzibar", "zanzibar", "bright"):
         assert matching_ids(SearchParams(q=q)) == ([second_statement.pk] if "zanzibar" in q else []), q
+
+
+@pytest.mark.parametrize("date", [dt.date(2001, 3, 1), dt.date(1890, 1, 1), dt.date(2090, 12, 31), None])
+def test_a_changed_date_is_counted_in_its_year_within_the_known_years_and_outside(date):
+    documents = [make_document(f"Said in {year}.") for year in (1999, 2020, 2030)]
+    for document, year in zip(documents, (1999, 2020, 2030), strict=True):
+        make_statement(document, document.text)
+        Document.objects.filter(pk=document.pk).update(date=dt.date(year, 5, 5))
+    assert search(SearchParams()).years == [(1999, 1), (2020, 1), (2030, 1)]
+    precision = "day" if date else ""
+    in_other_connection(
+        lambda: Document.objects.filter(pk=documents[1].pk).update(date=date, date_precision=precision)
+    )
+    moved = [(date.year, 1)] if date else []
+    assert search(SearchParams()).years == sorted([(1999, 1), (2030, 1), *moved])
 
 
 @pytest.mark.slow
