@@ -148,7 +148,7 @@ textView.root.addEventListener("click", (event) => {
 
 window.addEventListener("beforeunload", (event) => {
   workbench.unsent.save();
-  if (workbench.unsent.exist && !store.isTextCorrected) event.preventDefault();
+  if (workbench.unsent.hasChanges && !store.isTextCorrected) event.preventDefault();
 });
 
 // ---- Start ----

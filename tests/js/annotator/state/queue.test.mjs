@@ -5,24 +5,24 @@ import { OWN_ETAG, WriteQueue } from "../../../../archive/static/archive/annotat
 import { statement } from "../statements.mjs";
 
 function queue(answers) {
-  const [sent, settled] = [[], []];
+  const [sent, answered] = [[], []];
   const made = new WriteQueue({
     send: async (job) => {
       sent.push(job);
       return answers.shift();
     },
-    settle: (job, { status }) => settled.push([job.key, status]),
+    onAnswer: (job, { status }) => answered.push([job.key, status]),
   });
-  return { made, sent, settled };
+  return { made, sent, answered };
 }
 
 test("jobs are sent in order, one at a time", async () => {
-  const { made, settled } = queue([
+  const { made, answered } = queue([
     { status: 201, body: statement(7) },
     { status: 200, body: statement(8) },
   ]);
   await made.add({ key: 1, kind: "create", id: "new-1" }, { key: 2, kind: "change", id: 8, etag: '"8"' });
-  assert.deepEqual(settled, [
+  assert.deepEqual(answered, [
     [1, 201],
     [2, 200],
   ]);
@@ -51,7 +51,7 @@ test("a statement created on this page is written with the id and ETag it receiv
 });
 
 test("without a network jobs are queued, and sent when it returns", async () => {
-  const { made, sent, settled } = queue([
+  const { made, sent, answered } = queue([
     { status: 0 },
     { status: 201, body: statement(1) },
     { status: 200, body: {} },
@@ -60,7 +60,7 @@ test("without a network jobs are queued, and sent when it returns", async () => 
   await made.add({ key: 2, kind: "remove", id: 5, etag: '"5"' });
   assert.deepEqual([made.state, made.jobs.length, sent.length], ["offline", 2, 1]);
   await made.resume();
-  assert.deepEqual(settled, [
+  assert.deepEqual(answered, [
     [1, 201],
     [2, 200],
   ]);
@@ -79,7 +79,7 @@ test("an expired login and a corrected text pause the queue", async () => {
 });
 
 test("a refusal is reported and the next job is sent; jobs that depend on a refused statement are not", async () => {
-  const { made, sent, settled } = queue([
+  const { made, sent, answered } = queue([
     { status: 422, body: {} },
     { status: 200, body: statement(3) },
   ]);
@@ -88,7 +88,7 @@ test("a refusal is reported and the next job is sent; jobs that depend on a refu
     { key: 2, kind: "change", id: "new-1", etag: OWN_ETAG },
     { key: 3, kind: "change", id: 3, etag: '"3"' },
   );
-  assert.deepEqual(settled, [
+  assert.deepEqual(answered, [
     [1, 422],
     [2, 424],
     [3, 200],
@@ -118,5 +118,5 @@ test("pending jobs can be stored, and sent by the next page", async () => {
 test("both halves of a split are known afterwards", async () => {
   const { made } = queue([{ status: 200, body: { statements: [statement(3, { etag: '"b"' }), statement(9)] } }]);
   await made.add({ key: 1, kind: "split", id: 3, etag: '"3"', secondId: "new-4" });
-  assert.deepEqual([made.idOf("new-4"), made.etags.get(3), made.etags.get(9)], [9, '"b"', '"9"']);
+  assert.deepEqual([made.serverId("new-4"), made.etags.get(3), made.etags.get(9)], [9, '"b"', '"9"']);
 });

@@ -13,7 +13,7 @@ const text = new DocumentText([
   ["ABCDEFGHIJ", 12],
   ["abc", 24],
 ]);
-const mark = (id, start, end, look = "") => ({ id, start, end, look });
+const mark = (id, start, end, appearance = "") => ({ id, start, end, appearance });
 
 test("marks may nest and overlap: each run knows all that cover it, outermost first", () => {
   const runs = splitRuns(text.paragraphs[0], [mark(1, 0, 8), mark(2, 2, 5), mark(3, 4, 10)]);
@@ -69,14 +69,14 @@ test("marks at an offset come innermost first; a caret at the end is still insid
   const layout = new MarkLayout(text);
   layout.set([mark(1, 0, 8), mark(2, 2, 5)]);
   assert.deepEqual(
-    layout.at(3).map(({ id }) => id),
+    layout.marksAt(3).map(({ id }) => id),
     [2, 1],
   );
   assert.deepEqual(
-    layout.at(8).map(({ id }) => id),
+    layout.marksAt(8).map(({ id }) => id),
     [1],
   );
-  assert.deepEqual(layout.at(9), []);
+  assert.deepEqual(layout.marksAt(9), []);
 });
 
 test("marks are ordered by start, then by length, then by age", () => {

@@ -48,7 +48,7 @@ test("movement by word continues into the next paragraph and back", () => {
 });
 
 test("a title with a full stop ends no sentence", () => {
-  assert.deepEqual(moving.at(0, "sentence"), { start: 0, end: 25 });
+  assert.deepEqual(moving.segmentAt(0, "sentence"), { start: 0, end: 25 });
   assert.equal(text.slice(0, 25), "Mr. Lin said: “We agree.”");
   assert.equal(moving.step(0, "sentence", true), 26);
 });
@@ -84,7 +84,7 @@ test("Chinese is segmented into words and sentences", () => {
   const chinese = new Movement(
     new DocumentText([["外交部发言人表示，中国支持全球治理。会议将在北京举行。", 0]], "zh-Hans"),
   );
-  assert.deepEqual(chinese.at(0, "sentence"), { start: 0, end: 18 });
+  assert.deepEqual(chinese.segmentAt(0, "sentence"), { start: 0, end: 18 });
   assert.equal(chinese.step(0, "sentence", true), 18);
   assert.ok(chinese.step(0, "word", true) <= 3);
 });

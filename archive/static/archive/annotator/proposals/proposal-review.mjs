@@ -88,7 +88,7 @@ export class ProposalReview {
     this.show();
   }
 
-  at(offset) {
+  proposalAt(offset) {
     const here = this.pending.filter(({ start, end }) => start <= offset && offset < end);
     return here.sort((a, b) => a.end - a.start - (b.end - b.start))[0] ?? null;
   }

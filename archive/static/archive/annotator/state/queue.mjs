@@ -2,7 +2,7 @@
 
    `id` may be this page's own name ("new-…") for a statement the server has not numbered yet; `etag` is the ETag the
    editor saw, or OWN_ETAG: the one that this page's last write of the statement returned. `send(job)` promises
-   {status, body} with status 0 when no answer came; `settle(job, answer)` is called for each answered job, and
+   {status, body} with status 0 when no answer came; `onAnswer(job, answer)` is called for each answered job, and
    `onChange()` whenever the queue's state or length changed. */
 
 export const OWN_ETAG = "own";
@@ -13,10 +13,10 @@ const PAUSING_STATUS = new Map([
 ]);
 
 export class WriteQueue {
-  constructor({ send, settle, onChange = () => {} }) {
+  constructor({ send, onAnswer, onChange = () => {} }) {
     Object.assign(this, {
       send,
-      settle,
+      onAnswer,
       onChange,
       jobs: [],
       state: "idle",
@@ -54,7 +54,7 @@ export class WriteQueue {
     while (this.jobs.length && (this.state === "idle" || this.state === "sending")) {
       this.state = "sending";
       this.onChange();
-      const job = this.resolved(this.jobs[0]);
+      const job = this.withServerIds(this.jobs[0]);
       const answer = this.hasNoTarget(job) ? { status: 424, body: {} } : await this.send(job);
       if (this.state === "sending") this.state = "idle";
       const paused = answer.status >= 500 ? "offline" : PAUSING_STATUS.get(answer.status);
@@ -64,7 +64,7 @@ export class WriteQueue {
       }
       this.jobs.shift();
       this.recordAnswer(job, answer);
-      this.settle(job, answer);
+      this.onAnswer(job, answer);
     }
     this.onChange();
   }
@@ -74,7 +74,7 @@ export class WriteQueue {
     return job.kind !== "create" && typeof job.id === "string" && job.id.startsWith("new-");
   }
 
-  resolved(job) {
+  withServerIds(job) {
     const id = this.ids.get(job.id) ?? job.id;
     let etag = job.etag === OWN_ETAG ? this.etags.get(id) : job.etag;
     while (this.newerEtags.has(etag)) etag = this.newerEtags.get(etag);
@@ -92,7 +92,7 @@ export class WriteQueue {
   }
 
   /** The server's id for a local one. */
-  idOf(id) {
+  serverId(id) {
     return this.ids.get(id) ?? id;
   }
 
@@ -108,7 +108,7 @@ export class WriteQueue {
   /** The pending jobs in a form that survives the page: local ids mean nothing after a reload. */
   snapshot() {
     return this.jobs.map((job) => {
-      const { localId, ...rest } = this.resolved(job);
+      const { localId, ...rest } = this.withServerIds(job);
       return rest.etag === undefined ? { ...rest, etag: job.etag } : rest;
     });
   }

@@ -25,14 +25,14 @@ export class StatementStore {
     this.writes = 0;
     this.queue = new WriteQueue({
       send: (job) => this.send(job),
-      settle: (job, answer) => this.settle(job, answer),
+      onAnswer: (job, answer) => this.handleAnswer(job, answer),
       onChange: () => callbacks.onQueueChange(),
     });
   }
 
   /** In text order and numbered; a statement that did not change is the same object as before. */
   get list() {
-    const jobs = this.queue.jobs.map((job) => ({ ...job, id: this.queue.idOf(job.id) }));
+    const jobs = this.queue.jobs.map((job) => ({ ...job, id: this.queue.serverId(job.id) }));
     const before = this.entries;
     this.entries = new Map();
     return applyPending(this.known, jobs).map((source, index) => {
@@ -101,7 +101,7 @@ export class StatementStore {
     return answer;
   }
 
-  settle(job, { status, body }) {
+  handleAnswer(job, { status, body }) {
     const isWithoutStatement = ["remove", "reject", "withdraw"].includes(job.kind);
     if (status === 202) this.wait(job, body);
     else if (status < 300) this.succeed(job, isWithoutStatement ? [] : (body.statements ?? [body]));

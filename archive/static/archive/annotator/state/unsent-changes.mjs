@@ -46,7 +46,7 @@ export class UnsentChanges {
     return panel.isOpen && panel.isChanged;
   }
 
-  get exist() {
+  get hasChanges() {
     return this.workbench.store.queue.jobs.length > 0 || this.isPanelChanged;
   }
 }

@@ -39,8 +39,8 @@ export function guessAttribution({ before, chosen, after, paragraph = "", hasCue
 
 /** {before, chosen, after, from, to}: the words of a span and what precedes and follows them in their sentence. */
 export function sentenceAround(text, movement, { start, end }) {
-  const first = movement.at(start, "sentence");
-  const last = movement.at(Math.max(start, end - 1), "sentence");
+  const first = movement.segmentAt(start, "sentence");
+  const last = movement.segmentAt(Math.max(start, end - 1), "sentence");
   const from = Math.min(first?.start ?? start, start);
   const to = Math.max(last?.end ?? end, end);
   return { before: text.slice(from, start), chosen: text.slice(start, end), after: text.slice(end, to), from, to };

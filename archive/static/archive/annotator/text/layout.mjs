@@ -50,14 +50,14 @@ export class MarkLayout {
     this.lanes = new Map();
   }
 
-  /** `marks` are {id, start, end, look} in text order; returns the set of paragraph indexes whose look changed. */
+  /** `marks` are {id, start, end, appearance} in text order; returns the set of paragraph indexes whose appearance changed. */
   set(marks) {
     const [before, under] = [this.marks, this.lanes];
     const changed = new Set();
     const same = (old, mark) =>
       old.start === mark.start &&
       old.end === mark.end &&
-      old.look === mark.look &&
+      old.appearance === mark.appearance &&
       under.get(mark.id) === this.lanes.get(mark.id);
     this.marks = new Map(marks.map((mark) => [mark.id, mark]));
     this.lanes = assignLanes(marks);
@@ -96,7 +96,7 @@ export class MarkLayout {
   }
 
   /** The marks at an offset, innermost first; a caret at the end of a mark is still in it. */
-  at(offset) {
+  marksAt(offset) {
     const here = this.byParagraph.get(this.text.position(offset, true).index) ?? [];
     const next = this.byParagraph.get(this.text.position(offset).index) ?? [];
     const inside = (mark) => mark.start <= offset && offset < mark.end;

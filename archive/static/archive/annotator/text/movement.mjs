@@ -64,7 +64,7 @@ export class Movement {
   }
 
   /** The word, sentence or paragraph at an offset, or else the next one: {start, end} or null. */
-  at(offset, by) {
+  segmentAt(offset, by) {
     const { index, unit } = this.text.position(offset);
     for (let at = index; at < this.text.paragraphs.length; at++) {
       const { starts, ends } = this.bounds(at, by);
@@ -77,11 +77,11 @@ export class Movement {
 
   /** The selection extended to whole words, sentences …; if it is whole already, with the next one added. */
   select({ start, end }, by) {
-    const first = this.at(start, by);
+    const first = this.segmentAt(start, by);
     if (!first) return null;
-    const last = end > first.end ? this.at(end - 1, by) : first;
+    const last = end > first.end ? this.segmentAt(end - 1, by) : first;
     if (start !== end && first.start === start && last.end === end) {
-      return { start, end: this.at(end, by)?.end ?? end };
+      return { start, end: this.segmentAt(end, by)?.end ?? end };
     }
     return { start: first.start, end: Math.max(first.end, last.end) };
   }

@@ -36,7 +36,7 @@ export class BoundaryHandles {
 
   /** The pointer moves by whole words; with Alt, by characters. */
   wordBoundary(offset, edge) {
-    const word = this.movement.at(offset, "word");
+    const word = this.movement.segmentAt(offset, "word");
     if (!word || offset <= word.start || offset >= word.end) return offset;
     return edge === "start" ? word.start : word.end;
   }

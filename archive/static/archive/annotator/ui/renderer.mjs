@@ -28,7 +28,7 @@ export class Renderer {
 
   render() {
     this.all = this.store.list;
-    this.current = this.store.queue.idOf(this.current);
+    this.current = this.store.queue.serverId(this.current);
     if (this.current !== null && !this.statement) this.current = null;
     const { toolbar } = this;
     const groups = toolbar.groups(this.all);
@@ -47,20 +47,24 @@ export class Renderer {
   renderMarks() {
     const { layout, textView } = this;
     const changed = layout.set(
-      this.shown.map((statement) => ({ ...spanOf(statement), id: statement.id, look: this.markClasses(statement) })),
+      this.shown.map((statement) => ({
+        ...spanOf(statement),
+        id: statement.id,
+        appearance: this.markClasses(statement),
+      })),
     );
     const numbers = new Map(this.shown.map(({ id, number }) => [id, number]));
     const renumbered = this.shown.filter(({ id, number }) => this.numbers.get(id) !== number);
     this.numbers = numbers;
     this.stopNumbers?.();
     this.stopNumbers = inTimeSlices(renumbered, ({ id, number }) => textView.renumber(id, number));
-    const look = (id) => ({
-      classes: `${layout.marks.get(id).look} lane-${Math.min(layout.lanes.get(id), MAX_LANES - 1)}`,
+    const appearance = (id) => ({
+      classes: `${layout.marks.get(id).appearance} lane-${Math.min(layout.lanes.get(id), MAX_LANES - 1)}`,
       number: numbers.get(id),
       hue: this.hues.get(id),
       isCurrent: id === this.current,
     });
-    textView.refresh(changed, (index) => ({ runs: layout.runs(index), look }));
+    textView.refresh(changed, (index) => ({ runs: layout.runs(index), appearance }));
   }
 
   markClasses({ id, attribution, isPending }) {
@@ -111,7 +115,7 @@ export class Renderer {
     const { span, isCaret, focus } = this.selection;
     this.proposals.onMove();
     if (isCaret) {
-      const ids = this.layout.at(focus).map(({ id }) => id);
+      const ids = this.layout.marksAt(focus).map(({ id }) => id);
       if (!ids.includes(this.current)) this.setCurrent(ids[0] ?? null);
       this.announceSoon(this.wordAt(focus));
     } else if (span) {
@@ -121,7 +125,7 @@ export class Renderer {
   }
 
   wordAt(offset) {
-    const word = this.movement.at(offset, "word");
+    const word = this.movement.segmentAt(offset, "word");
     return word
       ? this.textView.text.slice(word.start, word.end) + (this.statement ? ` (${statementTitle(this.statement)})` : "")
       : "";
@@ -140,8 +144,8 @@ export class Renderer {
       return;
     }
     if (this.panel.isOpen && !this.panel.isChanged) this.closePanel(false);
-    const ids = this.layout.at(focus).map(({ id }) => id);
-    const proposal = ids.length ? null : this.proposals.at(focus);
+    const ids = this.layout.marksAt(focus).map(({ id }) => id);
+    const proposal = ids.length ? null : this.proposals.proposalAt(focus);
     if (proposal) {
       if (pointer === "touch") this.proposals.openPanel(proposal);
       else this.proposals.setCurrent(proposal);

@@ -62,15 +62,15 @@ export class StatementList {
   /** A new statement renumbers all that follow it, which is no reason to render their entries again. */
   update(statement) {
     const { id } = statement;
-    const look = { statement, hue: this.hues.get(id) ?? 0, isCurrent: this.current === id };
+    const appearance = { statement, hue: this.hues.get(id) ?? 0, isCurrent: this.current === id };
     const old = this.rendered.get(id);
     const item = this.items.get(id) ?? h("li", { id: `n${id}`, "data-id": id, tabindex: "-1" });
     this.items.set(id, item);
-    const hasSameLook = old && old.hue === look.hue && old.isCurrent === look.isCurrent;
-    if (hasSameLook && old.statement === statement) return item;
-    this.rendered.set(id, look);
-    if (hasSameLook && isOnlyRenumbered(old.statement, statement)) renumber(item, statement);
-    else this.renderItem(item, look);
+    const hasSameAppearance = old && old.hue === appearance.hue && old.isCurrent === appearance.isCurrent;
+    if (hasSameAppearance && old.statement === statement) return item;
+    this.rendered.set(id, appearance);
+    if (hasSameAppearance && isOnlyRenumbered(old.statement, statement)) renumber(item, statement);
+    else this.renderItem(item, appearance);
     return item;
   }
 

@@ -74,16 +74,16 @@ export class TextView {
     });
   }
 
-  /** `runs` are those of MarkLayout; `look(id)` of a mark is {classes, number, hue, isCurrent}. */
-  render(index, { runs, look }) {
+  /** `runs` are those of MarkLayout; `appearance(id)` of a mark is {classes, number, hue, isCurrent}. */
+  render(index, { runs, appearance }) {
     const { text } = this.text.paragraphs[index];
     const [parts, segments] = [[], []];
     let start = 0;
     for (const run of runs) {
       const end = this.unitOf(index, run.end);
       const node = document.createTextNode(text.slice(start, end));
-      parts.push(run.ids.length ? wrap(node, run, look) : node);
-      for (const id of [...run.closes].reverse()) parts.push(this.reference(id, look(id)));
+      parts.push(run.ids.length ? wrap(node, run, appearance) : node);
+      for (const id of [...run.closes].reverse()) parts.push(this.reference(id, appearance(id)));
       segments.push({ node, start });
       this.segmentStarts.set(node, start);
       start = end;
@@ -179,13 +179,13 @@ function referenceLabel(number) {
 const MAX_DEPTH = 6; // marks nested in one another; further ones are not drawn
 
 /** The current mark's handles stand within it, so that no line breaks between them and the words. */
-function wrap(node, { ids, opens, closes }, look) {
+function wrap(node, { ids, opens, closes }, appearance) {
   const wrapped = ids
     .slice(0, MAX_DEPTH)
-    .reduceRight((inner, id) => h("span", { class: look(id).classes }, inner), node);
+    .reduceRight((inner, id) => h("span", { class: appearance(id).classes }, inner), node);
   wrapped.dataset.ids = ids.join(" ");
-  if (opens.some((id) => look(id).isCurrent)) wrapped.prepend(handle("start"));
-  if (closes.some((id) => look(id).isCurrent)) wrapped.append(handle("end"));
+  if (opens.some((id) => appearance(id).isCurrent)) wrapped.prepend(handle("start"));
+  if (closes.some((id) => appearance(id).isCurrent)) wrapped.append(handle("end"));
   return wrapped;
 }
 

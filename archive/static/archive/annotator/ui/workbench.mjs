@@ -91,7 +91,7 @@ export class Workbench extends Renderer {
 
   edit(id) {
     this.handles.flush();
-    const statement = this.find(this.store.queue.idOf(id));
+    const statement = this.find(this.store.queue.serverId(id));
     if (!statement) return;
     if (!statement.may_change) {
       announceForbidden();
@@ -183,7 +183,7 @@ export class Workbench extends Renderer {
   }
 
   sentence() {
-    return this.movement.at(this.selection.focus, "sentence");
+    return this.movement.segmentAt(this.selection.focus, "sentence");
   }
 
   openAtCaret() {
@@ -283,7 +283,7 @@ export class Workbench extends Renderer {
 
   /** Of several statements at the caret, makes the next one current. */
   selectOuter() {
-    const ids = this.layout.at(this.selection.focus).map(({ id }) => id);
+    const ids = this.layout.marksAt(this.selection.focus).map(({ id }) => id);
     if (ids.length) this.setCurrent(ids[(ids.indexOf(this.current) + 1) % ids.length]);
     if (this.statement) this.announceSoon(`${statementTitle(this.statement)}: ${this.statement.words}`);
   }

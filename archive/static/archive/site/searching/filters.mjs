@@ -82,7 +82,7 @@ class FilterSheet {
     this.timer = setTimeout(() => this.updateCount(), DEBOUNCE_DELAY);
   }
 
-  /** Turns the look of a value over. */
+  /** Toggles the appearance of a value. */
   toggleAppearance(link) {
     if (link.matches(".exclude")) {
       link.closest("li").classList.toggle("is-excluded");
