@@ -85,6 +85,7 @@ class SearchExecution:
         self.typed_query = self.query = query
         self.milliseconds = milliseconds
         self.by_utterance = params.unit == "utterances"
+        self.utterance_of: dict[int, int] = {}  # of the statements listed so far
         self.evaluate()
 
     def evaluate(self) -> None:
@@ -223,7 +224,10 @@ class SearchExecution:
         )
 
     def order(self, end: int | None = None, start: int = 0) -> list[int]:
-        return self.columns.object_ids(self.ordered_rows(end, start)).tolist()
+        rows = self.ordered_rows(end, start)
+        ids = self.columns.object_ids(rows).tolist()
+        self.utterance_of.update(zip(ids, self.columns.utterance[rows].tolist(), strict=True))
+        return ids
 
     def ordered_rows(self, end: int | None, start: int) -> np.ndarray:
         if self.params.order != "relevance":
@@ -244,11 +248,7 @@ class SearchExecution:
         return self.made[what]
 
     def utterances(self, ids: Sequence[int]) -> dict[int, int]:
-        rows = self.rows[np.isin(self.columns.object_ids(self.rows), ids)]
-        pairs = zip(
-            self.columns.object_ids(rows).tolist(), self.columns.utterance[rows].tolist(), strict=True
-        )
-        return {statement: utterance for statement, utterance in pairs if utterance}
+        return {pk: self.utterance_of[pk] for pk in ids if self.utterance_of.get(pk)}
 
     @property
     def terms(self) -> list[Term]:

@@ -93,7 +93,7 @@ class Matches(Protocol):
         """Of the documents in which anything was found. One query after a change of the archive."""
 
     def utterances(self, ids: Sequence[int]) -> dict[int, int]:
-        """Statement id -> utterance id, of those listed statements that report one."""
+        """Statement id -> utterance id, of those statements that ``order`` has listed and that report one."""
 
     @property
     def multiword_fields(self) -> Sequence[Field]:

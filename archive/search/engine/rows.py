@@ -138,6 +138,15 @@ def below(rows: RowSet, size: int) -> RowSet:
     return rows[: size if is_mask(rows) else np.searchsorted(rows, size)]
 
 
+def is_among(rows: np.ndarray, ordered: np.ndarray) -> np.ndarray:
+    """For each of the numbers, in any order, whether it is one of these ascending ones: ``numpy.isin`` would sort or
+    hash these anew, 2.6 ms for a common word's."""
+    if not len(ordered):
+        return np.zeros(len(rows), np.bool_)
+    places = np.minimum(np.searchsorted(ordered, rows), len(ordered) - 1)
+    return ordered[places] == rows
+
+
 def is_first(ordered: np.ndarray) -> np.ndarray:
     """For each of these ascending numbers whether it is the first of its kind."""
     first = np.ones(len(ordered), np.bool_)

@@ -11,6 +11,7 @@ from archive.search.engine.rows import (
     difference,
     distinct,
     intersection,
+    is_among,
     is_first,
     positions,
     restrict,
@@ -110,3 +111,9 @@ def test_rows_below_a_number(numbers, size):
     expected = sorted(number for number in numbers if number < size)
     assert below(rows_of(numbers), size).tolist() == expected
     assert row_numbers(below(mask_of(numbers), size)).tolist() == expected
+
+
+@given(st.lists(st.integers(0, 40)), ROWS)
+def test_numbers_in_any_order_are_among_others_or_not(rows, others):
+    found = is_among(np.array(rows, np.int32), rows_of(others)).tolist()
+    assert found == [row in others for row in rows]

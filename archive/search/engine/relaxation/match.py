@@ -13,6 +13,7 @@ import numpy as np
 
 from archive.search.engine.fields import field_mask
 from archive.search.engine.match import Matcher
+from archive.search.engine.rows import is_among
 from archive.search.query.nodes import Field, Node, Not
 from archive.search.query.parser import Query
 
@@ -121,7 +122,7 @@ def condition_mask(matcher: Matcher, conditions: Sequence[Node], rows: np.ndarra
         if isinstance(node, Field):
             mask &= field_mask(matcher.columns, node, rows)
         elif isinstance(node, Not):
-            mask &= ~np.isin(rows, matcher.rows_of(node.child))
+            mask &= ~is_among(rows, matcher.rows_of(node.child))
         else:
-            mask &= np.isin(rows, matcher.rows_of(node))
+            mask &= is_among(rows, matcher.rows_of(node))
     return mask

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from archive.search.engine.match import Matcher
-from archive.search.engine.rows import array_text
+from archive.search.engine.rows import array_text, is_among
 from archive.search.engine.tsquery import where_sql
 
 from .words import Word
@@ -80,7 +80,7 @@ def weigh(matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]) -> 
     weights = np.array([found.get(row, (0, 0))[0] for row in rows.tolist()])
     for each in words:
         if each.rows is not None:
-            weights += np.isin(rows, each.rows) * each.weight
+            weights += is_among(rows, each.rows) * each.weight
     return weights, np.array([found.get(row, (0, 1))[1] for row in rows.tolist()], float)
 
 
