@@ -5,6 +5,7 @@ A second header further down starts a document of its own, part of the first; an
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -134,6 +135,7 @@ def _read_header(lines: Sequence[str], starts_part: bool) -> Header | None:
         raise ImportDocumentError(
             f"The header is longer than {MAX_HEADER_LENGTH:,} characters. Is its closing --- missing?"
         )
+    _check_repeated(lines)
     return header_from(_mapping(text, lines))
 
 
@@ -150,6 +152,14 @@ def _mapping(text: str, lines: Sequence[str]) -> dict[Any, Any]:
     if not isinstance(values, dict):
         raise ImportDocumentError("The header could not be read: it needs lines such as “title: …”.")
     return values
+
+
+def _check_repeated(lines: Sequence[str]) -> None:
+    """YAML keeps the last value of a repeated key and drops the others without a word."""
+    matches = (_KEY_LINE.match(line) for line in lines if not line.startswith(" "))
+    keys = Counter(_normalise_key(match[1]) for match in matches if match)
+    if repeated := [key for key, count in keys.items() if count > 1]:
+        raise ImportDocumentError(f"The header gives “{repeated[0]}” more than once.", repeated[0])
 
 
 def _error_position(error: Exception) -> str:

@@ -120,6 +120,8 @@ def test_a_second_header_starts_a_document_and_an_empty_one_ends_it():
             "date: soon",
             "The date “soon” could not be read. Write 2025, 2025-04, 2025-04-25 or c. 2024.",
         ),
+        ("title: A\nlanguage: en\ntitle: B", "The header gives “title” more than once."),
+        ("title: A: B\nPart of: x\npart-of: y", "The header gives “part_of” more than once."),
         ("kind: speach", "The kind “speach” is not known. Did you mean “speech”?"),
         (
             "kind: poem",

@@ -8,7 +8,7 @@ from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.markup import paragraphs_of
 from archive.importing.readers.opendocument.content import OFFICE, read_content
-from archive.importing.readers.opendocument.styles import ListStyles, page_margins
+from archive.importing.readers.opendocument.styles import Styles, page_margins
 from archive.importing.readers.xml import parse_xml, root_name
 from archive.importing.readers.zip_file import open_zip, read_member
 from archive.importing.structure.titles import first_words
@@ -69,7 +69,7 @@ def _read(root: etree._Element, style_roots: list[etree._Element], name: str) ->
     body = next(root.iter(f"{OFFICE}text"), None)
     if body is None:
         raise ImportDocumentError(f"{name} is not an OpenDocument text: its body is of another kind.")
-    read = read_content(body, ListStyles(*style_roots))
+    read = read_content(body, Styles(*style_roots))
     marked = paragraphs_of(read.html, name)
     if not marked.paragraphs:
         raise ImportDocumentError(f"{name} is empty.")

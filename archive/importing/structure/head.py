@@ -67,25 +67,30 @@ def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None
     """`name` is the file's; `year` completes a dateline that is printed without one."""
     lines = _head_lines(paragraphs)
     place_line = next((number for number, line in enumerate(lines) if place_and_date(line)), None)
-    if lines and (match := find_date(lines[0])) and (place_line == 0 or match.start == 0):
-        found = _from_dated_title(lines[0], match)
-        found += _from_title(_value(found, "title")) + _from_dateline(paragraphs, year)
+    match = find_date(lines[0]) if lines else None
+    if match and (place_line == 0 or match.start == 0) and (title := _title_beside_date(lines[0], match)):
+        found = [Suggestion("title", title, "line 1 of the text"), _date_suggestion(lines[0], 1, match)]
+        found += _from_title(title) + _from_dateline(paragraphs, year)
         return Head(tuple(_first_of_each(found)), _filled_paragraphs(paragraphs, 1))
-    titles = lines[:place_line]
+    first = 1 if place_line == 0 else 0  # below a line of nothing but the date
+    titles = lines[first : place_line or None]
     skipped = 1 if len(titles) > 1 and _stands_above_title(titles[0]) else 0
     title, count = join_title_lines(titles[skipped:])
-    last = skipped + count
-    found = [_title_suggestion(title, skipped + 1, last, name, paragraphs)]
+    last = first + skipped + count
+    found = [_title_suggestion(title, first + skipped + 1, last, name, _below(paragraphs, first))]
     if place_line is not None:
         found += _from_place_line(lines[place_line], place_line + 1)
     found += _from_title(title) + _from_dateline(paragraphs, year)
-    if skipped and _is_masthead(lines[0]):
-        found.append(Suggestion("source", lines[0], "line 1 of the text, above the title"))
+    if skipped and _is_masthead(titles[0]):
+        reason = f"line {first + 1} of the text, above the title"
+        found.append(Suggestion("source", titles[0], reason))
     return Head(tuple(_first_of_each(found)), _filled_paragraphs(paragraphs, last) if title else ())
 
 
-def _value(suggestions: Iterable[Suggestion], field: str) -> str:
-    return next(str(each.value) for each in suggestions if each.field == field)
+def _below(paragraphs: Sequence[str], lines: int) -> str:
+    """The first paragraph, without so many lines; the whole text where it has no more."""
+    rest = "\n\n".join(paragraphs).split("\n", lines)[-1]
+    return rest.strip().split("\n\n")[0] or paragraphs[0]
 
 
 def _first_of_each(suggestions: Iterable[Suggestion]) -> Iterator[Suggestion]:
@@ -144,7 +149,7 @@ def place_and_date(line: str) -> PlaceAndDate | None:
     place = _place(before) or ("" if _CLOCK.fullmatch(after) else after)
     if len(place) > 80 or len(place.split()) > 10 or re.search(r"[.!?;。！？；]", place):
         return None
-    return PlaceAndDate(place, match.date)
+    return PlaceAndDate("" if _is_label(line[: match.start]) else place, match.date)
 
 
 def _place(before: str) -> str:
@@ -152,21 +157,24 @@ def _place(before: str) -> str:
     return "" if _ARTICLE.fullmatch(before) else _LAST_ARTICLE.sub("", before)
 
 
-def _from_dated_title(line: str, match: DateMatch) -> list[Suggestion]:
-    """A text that starts with its date: the rest of the line is the title rather than the place."""
-    title = f"{line[: match.start]} {line[match.end :]}".strip(" ,，|·-–—:：")
-    return [
-        Suggestion("title", title or line, "line 1 of the text"),
-        Suggestion("date", match.date, _reason(1, line, line[match.start : match.end])),
-    ]
+def _is_label(before: str) -> bool:
+    """“Updated:” before a date, which is neither a place nor a title; “Press release:” is one."""
+    return before.rstrip().endswith((":", "：")) and not kind_of_title(before)
 
 
-def _reason(number: int, line: str, printed: str) -> str:
-    doubt = ", where day and month could be exchanged" if is_ambiguous(printed) else ""
-    return f"line {number}: “{line}”{doubt}"
+def _title_beside_date(line: str, match: DateMatch) -> str:
+    """What else stands in a first line with a date is the title rather than the place."""
+    before = "" if _is_label(line[: match.start]) else line[: match.start]
+    title = f"{before} {line[match.end :]}".strip(" ,，|·-–—:：")
+    return title if any(map(str.isalnum, title)) else ""
 
 
-def _title_suggestion(title: str, first: int, last: int, name: str, paragraphs: Sequence[str]) -> Suggestion:
+def _date_suggestion(line: str, number: int, match: DateMatch) -> Suggestion:
+    doubt = ", where day and month could be exchanged" if is_ambiguous(line[match.start : match.end]) else ""
+    return Suggestion("date", match.date, f"line {number}: “{line}”{doubt}")
+
+
+def _title_suggestion(title: str, first: int, last: int, name: str, body: str) -> Suggestion:
     """The title on lines `first` to `last`, else one made of the file's name or of the first words."""
     if title:
         lines = f"line {first}" if last == first else f"lines {first} to {last}"
@@ -174,16 +182,14 @@ def _title_suggestion(title: str, first: int, last: int, name: str, paragraphs: 
     if from_name := title_from_file_name(name):
         return Suggestion("title", from_name, "the name of the file, since the text starts without a title")
     reason = "the first words, since the text starts without a title"
-    return Suggestion("title", first_words(paragraphs[0]), reason)
+    return Suggestion("title", first_words(body), reason)
 
 
 def _from_place_line(line: str, number: int) -> list[Suggestion]:
-    found = place_and_date(line)
-    if not found:
+    found, match = place_and_date(line), find_date(line)
+    if not found or not match:
         return []
-    match = find_date(line)
-    printed = line[match.start : match.end] if match else ""
-    suggestions = [Suggestion("date", found.date, _reason(number, line, printed))]
+    suggestions = [_date_suggestion(line, number, match)]
     if found.place and not _NOT_A_PLACE.search(found.place):
         suggestions.append(Suggestion("place", found.place, f"line {number}: “{line}”"))
     return suggestions

@@ -17,6 +17,8 @@ NAMESPACES = " ".join(
 STYLES = (
     '<text:list-style style:name="numbers"><text:list-level-style-number text:level="1" style:num-format="1"/>'
     '<text:list-level-style-number text:level="2" style:num-format="a"/></text:list-style>'
+    '<style:style style:name="struck"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="plain"><style:text-properties style:text-line-through-style="none"/></style:style>'
 )
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 

@@ -98,6 +98,16 @@ def test_comments_and_deletions_are_left_out_and_counted():
     )
 
 
+def test_struck_out_words_are_kept_and_counted():
+    result = read(
+        '<text:p>Three <text:span text:style-name="struck">of <text:span>the</text:span></text:span>'
+        '<text:span text:style-name="plain"> shells</text:span>.</text:p>'
+    )
+
+    assert [each.text for each in result.sections[0].paragraphs] == ["Three of the shells."]
+    assert result.findings == ("1 struck-out passage was kept as ordinary words.",)
+
+
 def test_page_headers_are_reported():
     header = "<style:header><text:p>Draft 3</text:p></style:header>"
     styles = f"<office:document-styles {NAMESPACES}>{header}</office:document-styles>"

@@ -95,6 +95,14 @@ def test_what_is_left_out_is_reported():
     )
 
 
+def test_struck_out_words_are_kept_and_counted_a_passage_at_a_time():
+    body = "Three {\\strike of \\'74he }shells\\striked1 !\\strike0  Six{\\strike .\\plain  So.}\\par"
+    result = rtf.to_text(rich(body), "n")
+
+    assert [each.text for each in result.sections[0].paragraphs] == ["Three of the shells! Six. So."]
+    assert result.findings == ("3 struck-out passages were kept as ordinary words.",)
+
+
 def test_pasted_rich_text_is_read():
     assert parse_text("{\\rtf1\\ansi Größe 😀 – d\\'e9j\\'e0}").document.text == "Größe 😀 – déjà"
 

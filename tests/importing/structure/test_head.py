@@ -37,10 +37,30 @@ def test_a_speech_starts_with_title_place_and_date():
         (f"{PROSE}\n{PROSE}", "20240305.txt", f"{PROSE[:76]}…"),
         (PROSE, "", f"{PROSE[:76]}…"),
         (f"2024-03-05 Council meeting\n{PROSE}", "", "Council meeting"),
+        (f"5 March 2024: Council meeting (as held)\n{PROSE}", "", "Council meeting (as held)"),
+        (f"Press release: 5 March 2024\n{PROSE}", "", "Press release"),
+        (f"5 March 2024\nLamps for all\n{PROSE}", "", "Lamps for all"),
+        (f"Updated: 5 March 2024\n\nLamps for all\n\n{PROSE}", "", "Lamps for all"),
+        (f"Fecha: 5 de marzo de 2024\n\n{PROSE}", "", f"{PROSE[:76]}…"),
+        (f"时间：2024年3月5日\n\n{PROSE}", "", f"{PROSE[:76]}…"),
+        (f"(5 March 2024)\n{PROSE}", "harbour-council_minutes.txt", "Harbour council minutes"),
+        ("5 March 2024", "", "5 March 2024"),
     ],
 )  # fmt: skip
 def test_the_title_comes_from_a_line_the_file_name_or_the_first_words(text, name, title):
     assert suggestions_for(text, name)["title"] == title
+
+
+def test_a_masthead_below_the_date_is_the_source_and_both_name_their_line():
+    document = parse_text(f"5 March 2024\nHarbour Gazette\nLamps for all\n{PROSE}").document
+
+    reasons = {field: document.suggestion_for(field).reason for field in ("title", "source", "date")}
+    assert document.suggestion_for("source").value == "Harbour Gazette"
+    assert reasons == {
+        "title": "line 3 of the text",
+        "source": "line 2 of the text, above the title",
+        "date": "line 1: “5 March 2024”",
+    }
 
 
 def test_the_news_agency_of_a_report_is_its_source():
@@ -73,6 +93,8 @@ def test_a_day_without_a_year_is_completed_only_by_the_header():
         ("2025年3月5日 19:20", ""),
         ("Friday, 14 March 2025", ""),
         ("Pressemitteilung vom 14. März 2025", ""),
+        ("Date de publication : 14 mars 2025", ""),
+        ("发布时间：2025年3月14日", ""),
     ],
 )
 def test_a_place_is_one_without_articles_days_and_hours(line, place):

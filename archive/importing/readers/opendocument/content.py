@@ -7,7 +7,7 @@ from html import escape
 from lxml import etree
 
 from archive.importing.counts import count_phrase
-from archive.importing.readers.opendocument.styles import TEXT, ListStyles
+from archive.importing.readers.opendocument.styles import TEXT, Styles
 from archive.importing.structure.titles import first_words
 from archive.text.words import casefolded_words
 
@@ -52,6 +52,7 @@ _CONTAINERS = frozenset(
         f"{DRAW}frame",
     ]
 )
+_CLOSED = frozenset(f"{TEXT}{name}" for name in ("h", "span", "list-item", "list-header"))
 MAX_SPACES = 100  # of one <text:s>
 _MAX_QUOTED = 5
 
@@ -81,7 +82,7 @@ class Content:
         return [f"Left out of the document: {counted}{quoted}."]
 
 
-def read_content(body: etree._Element, styles: ListStyles) -> Content:
+def read_content(body: etree._Element, styles: Styles) -> Content:
     """The element office:text."""
     reader = _Reader(styles)
     omitted = None
@@ -105,7 +106,7 @@ def read_content(body: etree._Element, styles: ListStyles) -> Content:
 class _Reader:
     """Writes to the body, or to the notes while it is inside one; `lists` are the styles of the open lists."""
 
-    def __init__(self, styles: ListStyles) -> None:
+    def __init__(self, styles: Styles) -> None:
         self.content = Content()
         self.styles = styles
         self.output = self.content.pieces
@@ -149,6 +150,9 @@ class _Reader:
             self._start_item(element)
         elif tag == f"{TEXT}note":
             self._start_note(element)
+        elif tag == f"{TEXT}span":
+            struck = element.get(f"{TEXT}style-name") in self.styles.struck_out
+            self._open("<s>" if struck else "", "</s>" if struck else "")
         elif tag in _TAGS:
             self._open(f"<{_TAGS[tag]}>", f"</{_TAGS[tag]}>")
         else:
@@ -156,7 +160,7 @@ class _Reader:
 
     def end(self, element: etree._Element) -> None:
         tag = element.tag
-        if tag in _TAGS or tag in (f"{TEXT}h", f"{TEXT}list-item", f"{TEXT}list-header"):
+        if tag in _TAGS or tag in _CLOSED:
             self.output.append(self.closing.pop())
         elif tag == f"{TEXT}list":
             self.output.append(self.closing.pop())

@@ -1,4 +1,4 @@
-"""What an OpenDocument text says of its lists: whether their items have bullets or numbers, and which."""
+"""What an OpenDocument text says of its lists (bullets or numbers, and which) and of struck-out words."""
 
 from lxml import etree
 
@@ -11,13 +11,20 @@ _LEVELS = {
 }
 
 
-class ListStyles:
-    """The start tags of lists, by style and level (from 1), out of the styles of content.xml and styles.xml."""
+class Styles:
+    """The start tags of lists, by style and level (from 1), and the names of the styles that strike words out.
+
+    They are read out of content.xml and styles.xml.
+    """
 
     def __init__(self, *roots: etree._Element) -> None:
         self._tags: dict[tuple[str, int], str] = {}
         self._first: dict[tuple[str, int], int] = {}
+        self.struck_out: set[str] = set()
         for root in roots:
+            for style in root.iter(f"{STYLE}style"):
+                if any(_strikes_out(each) for each in style.iter(f"{STYLE}text-properties")):
+                    self.struck_out.add(style.get(f"{STYLE}name", ""))
             for style in root.iter(f"{TEXT}list-style"):
                 for level in style:
                     if level.tag in _LEVELS:
@@ -41,6 +48,11 @@ def page_margins(root: etree._Element) -> list[str]:
     ):
         texts.append(" ".join("".join(element.itertext()).split()))
     return list(dict.fromkeys(filter(None, texts)))
+
+
+def _strikes_out(properties: etree._Element) -> bool:
+    lines = (properties.get(f"{STYLE}text-line-through-{each}", "none") for each in ("style", "type"))
+    return any(line != "none" for line in lines)
 
 
 def _start_tag(level: etree._Element) -> str:

@@ -23,6 +23,7 @@ class Group:
     skip: int = 1
     font: str = ""
     is_raised: bool = False
+    is_struck: bool = False
     is_deleted: bool = False
     is_hidden: bool = False
 
@@ -170,7 +171,7 @@ class _Reader:
             return
         if word == "footnote" and mode == TEXT:
             self.notes.append(Writer())
-            self.group = replace(self.group, writer=self.notes[-1], is_raised=False)
+            self.group = replace(self.group, writer=self.notes[-1], is_raised=False, is_struck=False)
         elif noun := tokens.COUNTED_DESTINATIONS.get(word):
             self.result.counts[noun] += 1
             self.group = replace(self.group, mode=noun)
@@ -219,9 +220,11 @@ class _Reader:
         elif word == "f":
             self.group = replace(self.group, font=number)
         elif word == "plain":
-            self.group = replace(self.group, is_raised=False, is_deleted=False, is_hidden=False)
+            self.group = Group(self.group.writer, self.group.mode, self.group.skip, self.group.font)
         elif word in ("super", "nosupersub", "sub"):
             self.group = replace(self.group, is_raised=word == "super" and is_on)
+        elif word in ("strike", "striked"):
+            self.group = replace(self.group, is_struck=is_on)
         elif word == "deleted":
             self.group = replace(self.group, is_deleted=is_on)
         elif word == "v":
@@ -265,7 +268,7 @@ class _Reader:
             self.result.counts[kind] += not self.result.omissions[kind]
             self.result.omissions[kind].append(text)
         elif group.mode == TEXT:
-            group.writer.write(text, group.is_raised)
+            group.writer.write(text, group.is_raised, group.is_struck)
         elif group.mode.startswith("info "):
             self.result.properties[group.mode.removeprefix("info ")] += text
         elif group.mode in ("comment", "page header", "page footer"):

@@ -15,9 +15,13 @@ class Writer:
         self.is_in_table = False
         self.heading = 0  # level of the paragraph, 0 for none
 
-    def write(self, text: str, is_raised: bool) -> None:
+    def write(self, text: str, is_raised: bool, is_struck: bool) -> None:
         words = escape(text, quote=False).replace("\n", "<br>")
-        self._line.append(f"<sup>{words}</sup>" if is_raised and text.strip() else words)
+        words = f"<sup>{words}</sup>" if is_raised and text.strip() else words
+        if is_struck and self._line and self._line[-1].endswith("</s>"):
+            self._line[-1] = f"{self._line[-1].removesuffix('</s>')}{words}</s>"
+        else:
+            self._line.append(f"<s>{words}</s>" if is_struck else words)
 
     def reset_paragraph(self) -> None:
         self.is_in_table, self.heading = False, 0

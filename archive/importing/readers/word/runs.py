@@ -66,6 +66,8 @@ class InlineWriter:
         elif name == "r" and is_on(element, "rPr", "vanish"):
             if text := "".join(text_of(element)):
                 self._counts.add("hidden passage", text)
+        elif name == "r" and (is_on(element, "rPr", "strike") or is_on(element, "rPr", "dstrike")):
+            self.write(_struck_out(target), element, depth + 1)
         elif name in _WRAPPERS:
             if name in ("ins", "moveTo") and len(element):
                 self._counts.add("tracked insertion")
@@ -153,6 +155,13 @@ class InlineWriter:
             self._counts.add("embedded object")
         if drawn := _drawn_words(element):
             self._counts.add("drawing", drawn)
+
+
+def _struck_out(target: html.HtmlElement) -> html.HtmlElement:
+    """Where struck-out words are written; runs that follow one another are one passage."""
+    if not len(target) or target[-1].tag != "s" or target[-1].tail:
+        target.append(html.Element("s"))
+    return target[-1]
 
 
 def _without_copies(boxes: list[etree._Element]) -> list[etree._Element]:
