@@ -148,7 +148,13 @@ def test_tracked_changes_are_read_as_accepted_and_counted():
 def test_struck_out_words_are_kept_and_counted_a_passage_at_a_time():
     struck, twice = "<w:strike/>", "<w:dstrike w:val='true'/>"
     texts, findings = read(
-        p(r("Three "), r("of ", struck), r("the ", twice), r("shells", "<w:strike w:val='0'/>"), r("!", struck))
+        p(
+            r("Three "),
+            r("of ", struck),
+            r("the ", twice),
+            r("shells", "<w:strike w:val='0'/>"),
+            r("!", struck),
+        )
     )
 
     assert texts == ["Three of the shells!"]
