@@ -16,7 +16,7 @@ from ..citations import base_url, citations, reference_files
 from ..metadata.page import describe_page, labelled_words
 from ..passage_links.linked_words import find_span
 from ..passage_links.passage_link import PassageLink, PassageLinkError
-from .gone_json import gone_response, tombstone_as_dict, wants_file_of_json
+from .gone_files import gone_file
 from .tombstones import EXPLANATIONS, Tombstone, find_tombstone
 
 
@@ -24,8 +24,8 @@ def gone_page(request, tombstone):
     """Raises Http404 for None."""
     if tombstone is None:
         raise Http404
-    if wants_file_of_json(request):
-        return gone_response(tombstone_as_dict(tombstone))
+    if file := gone_file(request, tombstone):
+        return file
     is_linked, paragraphs = mark_linked_words(request, tombstone)
     context = {"tombstone": tombstone, "is_linked": is_linked, "paragraphs": paragraphs}
     response = render(request, "archive/permanence/tombstone.html", context, status=410)
@@ -86,9 +86,10 @@ def statement_at_version(request, statement, number: str):
     if period is None:
         return None
     withholding = Withholding.objects.covering(statement.pk, statement.document_id).first()
-    if withholding and wants_file_of_json(request):
+    if withholding:
         former = Tombstone("statement", statement.pk, EXPLANATIONS["reworded"], period.until, withholding)
-        return gone_response(tombstone_as_dict(former))
+        if file := gone_file(request, former):
+            return file
     current = statement.text
     statement.text, statement.document.text_version = period.words, version
     context = {

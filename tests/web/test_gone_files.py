@@ -1,4 +1,4 @@
-"""Programs are told what became of what was public, as readers are."""
+"""Programs, and whoever opens a file, are told what became of what was public, as readers are."""
 
 import pytest
 
@@ -92,6 +92,39 @@ def test_withheld_words_are_in_no_format(client, statement):
         "By order of a court.",
     )
     assert (body["wordings"], body["document"], body["voice"]) == ([], "", "")
+
+
+@pytest.mark.parametrize("ending", [".bib", ".ris", "/card.png", ".bib?version=1"])
+def test_other_files_say_it_in_plain_text(client, statement, ending):
+    speaker, document = statement.speaker.name, statement.document
+    backdate_history_by_a_day()
+    unpublish(statement)
+    gone = client.get(f"/statements/{statement.pk}{ending}")
+    assert (gone.status_code, gone["Content-Type"]) == (410, "text/plain; charset=utf-8")
+    lines = gone.text.splitlines()
+    assert lines[0] == f"410 · No longer published: http://testserver/statements/{statement.pk}/"
+    assert lines[1].startswith("An editor unpublished it. It was published until ")
+    assert lines[2:] == [f"“{WORDS}”", f"{speaker}, {document.title}, {document.source.name}"]
+
+
+def test_the_files_of_a_document_name_its_page(client, statement):
+    document = statement.document
+    backdate_history_by_a_day()
+    unpublish_document(statement)
+    for ending in (".bib", "/passage.ris?mark=p2.0-p2.8&version=1"):
+        lines = client.get(f"/documents/{document.slug}{ending}").text.splitlines()
+        assert lines[0] == f"410 · No longer published: http://testserver/documents/{document.slug}/"
+        assert lines[2:] == [document.title, document.source.name]
+
+
+def test_in_plain_text_withheld_words_have_their_reason_alone(client, statement):
+    backdate_history_by_a_day()
+    unpublish(statement)
+    Withholding.objects.create(
+        model_name="statement", object_id=statement.pk, reason="law", note="By order of a court."
+    )
+    lines = client.get(f"/statements/{statement.pk}.bib").text.splitlines()
+    assert lines[2:] == ["Required by law or a court By order of a court."]
 
 
 def test_earlier_words_have_json_of_their_own(client, statement):
