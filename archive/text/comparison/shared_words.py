@@ -6,6 +6,7 @@ compared. Function words ("the", "of") mean little alone and are marked together
 negations and modal verbs, which can change the meaning.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +18,7 @@ from archive.text.words import Token, is_cjk, tokens
 RunKind = Literal["shared", "only", ""]
 MAX_FUNCTION_WORD_LENGTH = 3  # characters of a function word, for languages without a list of them
 MEANING_BEARING_WORDS = frozenset(fold(word) for word in NEGATIONS | MODALS | NUMBERS)
+FOLDED_NEGATIONS = frozenset(map(fold, NEGATIONS))
 MAX_CHARACTERS = 600_000  # about half a second on one processor of 2024
 CONTRACTED_NEGATIONS = ("n'", "n’")
 # Of the words of a text. Where fewer are in the others these are marked, and the rest is not: it would be nearly all.
@@ -61,7 +63,7 @@ def mark_shared_words(texts: Sequence[str], rules: WordRules = ANY_LANGUAGE) -> 
     if sum(map(len, texts)) > MAX_CHARACTERS:
         return [[Run(text, "")] if text else [] for text in texts]
     found = [separate_tokens(text) for text in texts]
-    keys = [comparison_keys(each, rules.key_of) for each in found]
+    keys = [with_negated_words(each, comparison_keys(each, rules.key_of), rules) for each in found]
     sets = [{key for group in each for key in group} for each in keys]
     return [
         make_runs(
@@ -98,6 +100,25 @@ def comparison_keys(words: Sequence[Token], key_of: Callable[[str], str]) -> lis
             keys[number - 1].add(pair)
             keys[number].add(pair)
     return keys
+
+
+def with_negated_words(words: Sequence[Token], keys: Sequence[set[str]], rules: WordRules) -> list[set[str]]:
+    """The keys, those of negations with the content word before and the one after: "not" of another word is another
+    one. Modal verbs stand between ("will not", "not be able")."""
+    binding = [
+        number
+        for number, word in enumerate(words)
+        if keys[number] and word.word not in MEANING_BEARING_WORDS and rules.is_content_word(word.word)
+    ]
+    bound = list(keys)
+    for number, word in enumerate(words):
+        if word.word not in FOLDED_NEGATIONS or is_cjk(word.word):
+            continue
+        place = bisect_left(binding, number)
+        before = {f"{key} {word.word}" for at in binding[max(place - 1, 0) : place] for key in keys[at]}
+        after = {f"{word.word} {key}" for at in binding[place : place + 1] for key in keys[at]}
+        bound[number] = before | after or keys[number]
+    return bound
 
 
 def word_kinds(

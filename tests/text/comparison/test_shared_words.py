@@ -110,3 +110,23 @@ def test_very_long_texts_are_not_marked(monkeypatch):
     monkeypatch.setattr(shared_words, "MAX_CHARACTERS", 20)
     assert mark_shared_words(["harbour ships", "harbour ships"]) == [[Run("harbour ships", "")]] * 2
     assert mark_shared_words(["ships", "ships"]) == [[Run("ships", "shared")]] * 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "marked"),
+    [
+        ("We will sell, not build.", "We will build, not sell.", ["not", "not"]),
+        ("They will not raise and not lower it.", "They will not raise but lower it.", ["not", ""]),
+        ("Nobody may leave; boats stay.", "Boats leave; nobody may stay.", ["Nobody", "nobody"]),
+        ("Der Hafen wird nicht verkauft.", "Verkauft wird der Hafen nicht.", ["", ""]),
+        ("The harbour will not be sold.", "They said the harbour was not to be sold.", ["will", "said"]),
+        ("The council did not agree in 2024.", "In 2024 the council did not agree.", ["", ""]),
+        ("Not.", "Not.", ["", ""]),
+    ],
+)
+def test_a_negation_of_another_word_is_another_one(left, right, marked):
+    """However often the others have it elsewhere."""
+    words = {"der", "wird", "will", "they", "we", "the", "did", "may", "was", "but", "and", "it"}
+    rules = WordRules(is_function_word=lambda word: word in words or len(word) <= 2)
+    compared = mark_shared_words([left, right], rules)
+    assert ["".join(run.text for run in runs if run.kind == "only").strip() for runs in compared] == marked
