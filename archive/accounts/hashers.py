@@ -11,28 +11,28 @@ from .throttle import TooManyAttemptsError
 MAX_HASHES = 2  # at a time in a process, 19 MiB each
 # Of the four threads of a server process at least one answers other pages.
 MAX_SIGN_INS = 3
-_running = threading.BoundedSemaphore(MAX_HASHES)
-_sign_ins = threading.BoundedSemaphore(MAX_SIGN_INS)
+_hash_slots = threading.BoundedSemaphore(MAX_HASHES)
+_sign_in_slots = threading.BoundedSemaphore(MAX_SIGN_INS)
 
 
 @contextmanager
 def sign_in_slot():
     """Raises TooManyAttemptsError where as many are signing in here already; nobody waits for a place."""
-    if not _sign_ins.acquire(blocking=False):
+    if not _sign_in_slots.acquire(blocking=False):
         raise TooManyAttemptsError(1)
     try:
         yield
     finally:
-        _sign_ins.release()
+        _sign_in_slots.release()
 
 
 class LimitedConcurrency:
     def encode(self, *args, **kwargs):
-        with _running:
+        with _hash_slots:
             return super().encode(*args, **kwargs)
 
     def verify(self, *args, **kwargs):
-        with _running:
+        with _hash_slots:
             return super().verify(*args, **kwargs)
 
 

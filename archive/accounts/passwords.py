@@ -21,7 +21,7 @@ from .sign_in import too_many_attempts
 from .throttle import TooManyAttemptsError, count_attempt, throttle_key
 
 logger = logging.getLogger(__name__)
-_mails = ThreadPoolExecutor(2, "mail")
+_mail_threads = ThreadPoolExecutor(2, "mail")
 CONTEXT_WORDS = ("verbatim", "archive", "admin", "editor", "publisher", "statement", "password")
 
 
@@ -72,10 +72,10 @@ class ResetRequestForm(PasswordResetForm):
     def save(self, request=None, **options):
         site = urlsplit(settings.SITE_URL or request.build_absolute_uri("/"))
         options |= {"domain_override": site.netloc, "use_https": site.scheme == "https"}
-        in_background(lambda: super(ResetRequestForm, self).save(**options))
+        run_in_background(lambda: super(ResetRequestForm, self).save(**options))
 
 
-def in_background(work) -> None:
+def run_in_background(work) -> None:
     """After the answer, two at once in a process; its end waits for them."""
 
     def run():
@@ -86,7 +86,7 @@ def in_background(work) -> None:
         finally:
             connections.close_all()
 
-    _mails.submit(run)
+    _mail_threads.submit(run)
 
 
 class ResetRequestView(views.PasswordResetView):

@@ -95,11 +95,11 @@ class ArchiveModelAdmin(
         return [*self.own_urls(), *super().get_urls()]
 
     def own_urls(self) -> list:
-        """Pages beyond Django's: ``page("preview", view)`` for one object, ``page(…, of_one=False)`` for the list."""
+        """URL patterns of the pages beyond Django's, made by ``page_pattern``."""
         return self.history_urls()
 
-    def page(self, name, view, of_one=True):
-        """A URL below the list or below one object, named ``admin:archive_<model>_<name>``."""
+    def page_pattern(self, name, view, of_one=True):
+        """A URL pattern below one object (or below the list), named ``admin:archive_<model>_<name>``."""
         below = f"{name.replace('_', '-')}/"
         route = f"<path:object_id>/{below}" if of_one else below
         model = f"{self.opts.app_label}_{self.opts.model_name}"

@@ -150,7 +150,7 @@ class DecisionQueueMixin:
     queue_page: str
 
     def own_urls(self):
-        return [*super().own_urls(), self.page(self.queue_page, self.queue_view, of_one=False)]
+        return [*super().own_urls(), self.page_pattern(self.queue_page, self.queue_view, of_one=False)]
 
     def queue_view(self, request):
         if not self.has_view_permission(request):

@@ -30,7 +30,7 @@ class ParticipationInline(ArchiveInline):
 @admin.register(Event)
 class EventAdmin(MergingPages, ArchiveModelAdmin):
     form = NamesakesForm
-    list_display = ("name_and_whole", "when", "kind_and_place", "documents", "statements")
+    list_display = ("name_and_whole", "dates_or_dash", "kind_and_place", "documents", "statements")
     list_filter = ("kind", "country", StatementsFilter)
     list_select_related = ("part_of",)
     search_fields = ("name", "names__name", "place", "slug")
@@ -71,7 +71,7 @@ class EventAdmin(MergingPages, ArchiveModelAdmin):
         return ", ".join(part for part in (obj.dates, obj.place) if part) or str(obj.get_kind_display())
 
     @admin.display(description=_("date"), ordering="start")
-    def when(self, obj):
+    def dates_or_dash(self, obj):
         return obj.dates or "–"
 
     @admin.display(description=_("name and parent event"), ordering="sort_key")

@@ -32,9 +32,9 @@ class HistoryPages:
 
     def history_urls(self):
         return [
-            self.page("history_restore", self.restore_view),
-            self.page("deleted", self.deleted_view, of_one=False),
-            self.page("deleted_restore", self.restore_deleted_view),
+            self.page_pattern("history_restore", self.restore_view),
+            self.page_pattern("deleted", self.deleted_view, of_one=False),
+            self.page_pattern("deleted_restore", self.restore_deleted_view),
         ]
 
     def changelist_view(self, request, extra_context=None):
@@ -156,7 +156,7 @@ def restored_message(obj, event) -> str:
     return f"{message} {address}"
 
 
-UNDOING = gettext_lazy(
+UNDO_STARTED_MESSAGE = gettext_lazy(
     "“%s” is restored. It had many entries, which are being moved back one after the other; this "
     "page shows the progress."
 )
@@ -172,7 +172,7 @@ def undo_and_show(model_admin, request, merge):
         return HttpResponseRedirect(reverse(f"{name}_changelist"))
     message = _("The merge of “%s” was undone; everything that belonged to it is restored.") % duplicate
     if Merge.objects.being_undone().filter(pk=merge.pk).exists():
-        message = UNDOING % duplicate
+        message = UNDO_STARTED_MESSAGE % duplicate
     if done[CHANGED_SINCE]:
         message = f"{message} {_('%d rows were changed since and stay as they are.') % done[CHANGED_SINCE]}"
     model_admin.message_user(request, message, messages.SUCCESS)

@@ -13,5 +13,5 @@ def text_around(text, start, end, length) -> tuple[str, str]:
     return before, after
 
 
-def brief(statement) -> str:
+def statement_excerpt(statement) -> str:
     return Truncator(" ".join(statement.text.split())).chars(80)

@@ -92,16 +92,16 @@ def find_news(params: SearchParams, after: int, until: int, listed: bytes | None
         raise SlowSearchError(params.querystring())
     ids = set() if found.results.relaxed else set(found.ids)
     told = former_wordings([pk for pk in periods if pk in ids], after)
-    former = unpack(listed) if listed else ids
+    former = unpack_ids(listed) if listed else ids
     return News(
         tuple(pk for pk in periods if pk in ids and pk not in told),
         tuple(pk for pk in periods if pk in told and told[pk] != periods[pk]),
-        without_later(ids - former - periods.keys(), until),
-        pack(ids | former) if listed != TOO_MANY else TOO_MANY,
+        published_until(ids - former - periods.keys(), until),
+        pack_ids(ids | former) if listed != TOO_MANY else TOO_MANY,
     )
 
 
-def without_later(ids: set[int], until: int) -> tuple[int, ...]:
+def published_until(ids: set[int], until: int) -> tuple[int, ...]:
     """Ascending, without those that were published only after that publication: the next time tells of them."""
     if not ids:
         return ()
@@ -109,7 +109,7 @@ def without_later(ids: set[int], until: int) -> tuple[int, ...]:
     return tuple(sorted(ids - set(later.values_list("object_id", flat=True))))
 
 
-def pack(ids: set[int]) -> bytes:
+def pack_ids(ids: set[int]) -> bytes:
     """All statements that a search ever had, as an alert keeps them: a few bytes each; TOO_MANY for a broad search, in
     which hardly anything is found that was not there before."""
     if len(ids) > MAX_LISTED:
@@ -117,7 +117,7 @@ def pack(ids: set[int]) -> bytes:
     return zlib.compress(np.array(sorted(ids), "<i8").tobytes())
 
 
-def unpack(listed: bytes) -> set[int]:
+def unpack_ids(listed: bytes) -> set[int]:
     return set(np.frombuffer(zlib.decompress(listed), "<i8").tolist())
 
 

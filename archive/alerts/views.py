@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from archive.accounts.models import Throttle
 from archive.accounts.network import client_network
-from archive.accounts.passwords import in_background
+from archive.accounts.passwords import run_in_background
 from archive.accounts.sign_in import too_many_attempts
 from archive.accounts.throttle import TooManyAttemptsError, count_attempt, throttle_key
 from archive.search.request.filters import read_params
@@ -52,7 +52,7 @@ def new_alert(request):
         except TooManyAttemptsError as error:
             return too_many_attempts(request, error)
         given = address, search, form.cleaned_data["frequency"], get_language(), base_url(request)
-        in_background(lambda: request_alert(*given))
+        run_in_background(lambda: request_alert(*given))
         return HttpResponseRedirect(reverse("alert_requested"))
     context = {
         "form": form,

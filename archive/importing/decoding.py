@@ -201,7 +201,7 @@ def _from_unicode(unicode: DecodedUnicode) -> DecodedText:
 
 
 def _decode_other(content: bytes, name: str, allow_damage: bool) -> DecodedText:
-    if mixed := _decode_mixed(content, name):
+    if mixed := _decode_mixed(content):
         return mixed
     if is_mostly_utf8(content):
         return _decode_strictly(content, name, "utf-8", "UTF-8", allow_damage)
@@ -218,7 +218,7 @@ def _decode_other(content: bytes, name: str, allow_damage: bool) -> DecodedText:
     return DecodedText(decoded.text, decoded.encoding, decoded.codec, False, findings, decoded.damage)
 
 
-def _decode_mixed(content: bytes, name: str) -> DecodedText | None:
+def _decode_mixed(content: bytes) -> DecodedText | None:
     """UTF-8 with whole lines in one other encoding, where that one is certain."""
     mixture = split_by_encoding(content)
     if not mixture:

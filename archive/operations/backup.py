@@ -72,7 +72,7 @@ def _dump(folder: Path, jobs: int, report: Progress) -> Manifest:
     with (
         _snapshot() as snapshot
     ):  # the rows that are counted are those that are dumped, whatever is written meanwhile
-        manifest = _describe()
+        manifest = _make_manifest()
         where = (f"--jobs={jobs}", f"--snapshot={snapshot}", f"--file={folder / DUMP}")
         with closing(run_program("pg_dump", *database_arguments(), *_OPTIONS, *where)) as lines:
             for line in lines:
@@ -98,7 +98,7 @@ def _snapshot() -> Iterator[str]:
         yield cursor.fetchone()[0]
 
 
-def _describe() -> Manifest:
+def _make_manifest() -> Manifest:
     return Manifest(
         version=settings.VERSION,
         made=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),

@@ -27,7 +27,7 @@ def restore_backup(path: Path, jobs: int, report: Progress) -> Manifest:
                 if "processing data for table" in line:
                     report(line.rpartition("public.")[2].strip('"'))
     except CommandError as error:
-        raise CommandError(f"{error} {_empty_again()} ({version}).") from error
+        raise CommandError(f"{error} {_remove_restored()} ({version}).") from error
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     _compare_counts(manifest)
@@ -68,7 +68,7 @@ def refuse_content() -> None:
         )
 
 
-def _empty_again() -> str:
+def _remove_restored() -> str:
     """What came in is taken out; whether it could be, in words."""
     connection.close()  # it may be one of a server that has stopped
     try:

@@ -48,10 +48,10 @@ def describe_unknown(unknown: list[str]) -> str:
     the program whose migrations were written anew, or of another branch.
     """
     missing = [f"{each.app_label}.{each.name}" for each in pending_migrations()]
-    named = f"The database has migrations that this program does not know ({_first(unknown)})"
+    named = f"The database has migrations that this program does not know ({_list_first(unknown)})"
     if missing:
         return (
-            f"{named}, and lacks some of this program's ({_first(missing)}): it was made by an early "
+            f"{named}, and lacks some of this program's ({_list_first(missing)}): it was made by an early "
             "version whose migrations were replaced, or by another branch of the program. Nothing can be said about "
             "an upgrade: go on with the version that made it, or import its content into a new database."
         )
@@ -61,7 +61,7 @@ def describe_unknown(unknown: list[str]) -> str:
     )
 
 
-def _first(names: list[str]) -> str:
+def _list_first(names: list[str]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
@@ -77,7 +77,7 @@ def upgrade_steps() -> Iterator[Step]:
                 operation.describe(),
                 table,
                 rows,
-                _who_waits(operation, rows),
+                _describe_waiting(operation, rows),
             )
 
 
@@ -94,7 +94,7 @@ def _table_of(operation: Operation, app: str) -> str:
     return f"{app}_{name}".lower() if isinstance(name, str) else ""
 
 
-def _who_waits(operation: Operation, rows: int | None) -> str:
+def _describe_waiting(operation: Operation, rows: int | None) -> str:
     """Who waits while it runs, in words; empty for nobody."""
     if isinstance(operation, AddIndexConcurrently | RemoveIndexConcurrently):
         return ""

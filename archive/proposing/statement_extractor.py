@@ -88,7 +88,7 @@ class StatementExtractor:
             reports = [each for each in reports if not self.pronouns.is_spoken_content(each)]
         used: set[int] = set()
         for report in reports:
-            self._read_report(number, report, start, end, quotations, used)
+            self._read_report(number, report, start, quotations, used)
         self._claim_others(quotations, used, start)
         if not quotations and not reports and self.state.is_before(number):
             self.state.follow(number, self.grammar.first_subject(self.masked, start, end), self.speakers)
@@ -132,7 +132,6 @@ class StatementExtractor:
         number: int,
         report: SpeechReport,
         start: int,
-        end: int,
         quotations: list[Quotation],
         used: set[int],
     ) -> None:

@@ -30,7 +30,7 @@ class TracingMiddleware:
         if response.streaming and getattr(response, "file_to_stream", None) is None:
             response.streaming_content = SentFile(response.streaming_content, request, response, trace)
         else:
-            finish(request, response, trace)
+            finish_request(request, response, trace)
         return response
 
 
@@ -55,7 +55,7 @@ class SentFile:
                     return
                 yield piece
         finally:
-            finish(self.request, self.response, self.trace, sends=True)
+            finish_request(self.request, self.response, self.trace, sends=True)
 
     def close(self) -> None:
         if hasattr(self.pieces, "close"):
@@ -63,7 +63,7 @@ class SentFile:
                 self.pieces.close()
 
 
-def finish(request, response, trace: Trace, sends: bool = False) -> None:
+def finish_request(request, response, trace: Trace, sends: bool = False) -> None:
     """Of a file the time is its reader's as well, so it is never called slow."""
     is_slow = not sends and 0 < settings.SLOW_REQUEST_MS <= trace.elapsed * 1000
     if not (observers or is_slow):

@@ -43,7 +43,7 @@ def results(hits: list[Hit], records: list[Record], base_url: str) -> list[dict]
     return [
         {
             **record,
-            "snippet": plain(hit.snippet),
+            "snippet": plain_text(hit.snippet),
             "context_url": base_url + hit.url,
             "reports": max(len(hit.reports), 1),
         }
@@ -52,7 +52,7 @@ def results(hits: list[Hit], records: list[Record], base_url: str) -> list[dict]
     ]
 
 
-def plain(snippet: str) -> str:
+def plain_text(snippet: str) -> str:
     """As a reader sees it. Only the marks are tags: whatever else looks like one is text, and escaped."""
     return html.unescape(MARK.sub("", snippet))
 

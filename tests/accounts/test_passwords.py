@@ -20,7 +20,7 @@ NEW_PASSWORD = "a longer staple battery"
 
 @pytest.fixture(autouse=True)
 def mail_without_threads(monkeypatch, settings):
-    monkeypatch.setattr(passwords, "in_background", lambda work: work())
+    monkeypatch.setattr(passwords, "run_in_background", lambda work: work())
     monkeypatch.setattr(throttle, "FIRST_DELAY", 100)
     settings.SITE_URL = "https://archive.example.org"
 

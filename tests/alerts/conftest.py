@@ -8,7 +8,7 @@ from archive.alerts.searches import newest_publication
 
 @pytest.fixture(autouse=True)
 def mail_without_threads(monkeypatch, settings):
-    monkeypatch.setattr(views, "in_background", lambda work: work())
+    monkeypatch.setattr(views, "run_in_background", lambda work: work())
     monkeypatch.setattr(throttle, "FIRST_DELAY", 100)
     settings.SITE_URL = "https://archive.example.org"
 

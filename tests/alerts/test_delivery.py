@@ -148,7 +148,7 @@ def test_of_a_broad_search_only_publications_count(alert, theme, monkeypatch, dj
 @given(ids=st.sets(st.integers(min_value=1, max_value=2**62), max_size=50))
 @pytest.mark.slow
 def test_a_list_is_kept_as_it_is(ids):
-    assert searches.unpack(searches.pack(ids)) == ids
+    assert searches.unpack_ids(searches.pack_ids(ids)) == ids
 
 
 def test_a_long_list_is_cut_and_says_so(alert, monkeypatch):

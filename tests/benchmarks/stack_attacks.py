@@ -41,7 +41,6 @@ NAME = "archive.example.org"
 HTTP, HTTPS = 18080, 18443
 HALF_HEADERS, CROWD = 200, 200
 WORDS = ("harbour", "library", "governance", "safety", "cooperation", "standards", "industry", "data")
-MIB = 1024 * 1024
 PAUSE = 0.5  # seconds between two pages of a reader
 WITHOUT_CHECK = ssl._create_unverified_context()
 

@@ -13,7 +13,7 @@ from archive.models import Passage
 from archive.search.request.filters import read_params
 from archive.web import exports
 from archive.web.exports import header_value
-from archive.web.search_json import plain
+from archive.web.search_json import plain_text
 from tests.factories import (
     make_document,
     make_event,
@@ -272,7 +272,7 @@ def test_a_json_snippet_is_what_a_reader_sees(reader, db):
     make_statement(make_document(text=text), text)
     (row,) = reader.get("/search.json?q=library+ships").json()["results"]
     assert row["snippet"] == row["text"] == text
-    assert plain('<mark class="hit">a</mark> &amp;amp; &lt;mark&gt;') == "a &amp; <mark>"
+    assert plain_text('<mark class="hit">a</mark> &amp;amp; &lt;mark&gt;') == "a &amp; <mark>"
 
 
 def test_a_json_page_without_hits(reader, statement):

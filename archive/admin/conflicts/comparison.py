@@ -83,22 +83,22 @@ class Comparison:
             return
         if opened == digest(now):
             if self._choice(name) == THEIRS:
-                self._put(now)
+                self._set_values(now)
             elif name in self.data.getlist(ASKED) and self._choice(name) != YOURS:
-                self._ask(bound, label, now, sent, name)
+                self._add_difference(bound, label, now, sent, name)
         elif opened == digest(sent):
-            self._put(now)
+            self._set_values(now)
             self.differences.append(Difference(label, describe(bound, now)))
         else:
-            self._ask(bound, label, now, sent, name)
+            self._add_difference(bound, label, now, sent, name)
 
-    def _ask(self, bound: BoundField, label: str, now: Shown, sent: Shown, key: str) -> None:
+    def _add_difference(self, bound: BoundField, label: str, now: Shown, sent: Shown, key: str) -> None:
         self.differences.append(Difference(label, describe(bound, now), describe(bound, sent), key))
 
     def _choice(self, name: str) -> str:
         return self.data.get(f"{CHOICE}{name}", "")
 
-    def _put(self, values: Shown) -> None:
+    def _set_values(self, values: Shown) -> None:
         for name, each in values.items():
             self.data.setlist(name, each)
 
@@ -121,7 +121,7 @@ class Comparison:
         present = {row.pk for row in kept}
         for pk, form in now.items():
             if pk not in present:
-                kept.append(SentRow.of_saved(form, formset.prefix))
+                kept.append(SentRow.of_saved(form))
                 if pk not in opened:
                     self.differences.append(Difference(f"{title}: {_('added')}", describe_row(form)))
         write_rows(self.data, formset.prefix, kept, new, self.differences)

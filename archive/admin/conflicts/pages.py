@@ -90,7 +90,7 @@ class ConflictMixin:
         """What is refused while it is saved undoes everything and shows the form again, with what was typed."""
         view = partial(super().changeform_view, request, object_id, form_url, extra_context)
         if request.method == "GET":
-            self._bring_back(request)
+            self._restore_unsaved_form(request)
         if request.method != "POST":
             return view()
         if object_id is None:
@@ -103,7 +103,7 @@ class ConflictMixin:
             request.edit_error = error
         return view()
 
-    def _bring_back(self, request):
+    def _restore_unsaved_form(self, request):
         """As if what was typed before the session ended had just been sent; ``is_returned`` keeps it unsaved."""
         typed = take_unsaved_form(request)
         if typed:
@@ -136,7 +136,7 @@ class ConflictMixin:
             return None
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
-            return self.show_lost(request, object_id)
+            return self.show_deleted(request, object_id)
         if not self.has_change_permission(request, obj):
             return None
         data = request.POST.copy()
@@ -179,7 +179,7 @@ class ConflictMixin:
             context["last_change"] = last_change(self.model, obj.pk)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def show_lost(self, request, object_id):
+    def show_deleted(self, request, object_id):
         """Somebody deleted the row: what was typed is shown, to be copied."""
         context = {
             **self.admin_site.each_context(request),

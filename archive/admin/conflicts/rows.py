@@ -25,7 +25,7 @@ class SentRow:
     choice: Any = None
 
     @classmethod
-    def of_saved(cls, form: forms.ModelForm, prefix: str) -> "SentRow":
+    def of_saved(cls, form: forms.ModelForm) -> "SentRow":
         """A row that is in the archive and was not sent."""
         values = {
             key.removeprefix(f"{form.prefix}-"): each

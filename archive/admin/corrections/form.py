@@ -74,7 +74,7 @@ class CorrectionForm(forms.Form):
             else set()
         )
 
-    def resend(self, **values):
+    def set_values(self, **values):
         """What the form holds when it is shown again."""
         self.data = self.data.copy()
         for name, value in values.items():
@@ -87,4 +87,4 @@ class CorrectionForm(forms.Form):
             "two here, and preview again."
         )
         self.add_error(None, message % {"n": version})
-        self.resend(text_version=version, previewed="")
+        self.set_values(text_version=version, previewed="")

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.admin.text import brief, text_around
+from archive.admin.text import statement_excerpt, text_around
 from archive.editing.errors import EditError
 from archive.editing.keys import is_primary_key
 from archive.editing.orphans import anchor_orphan, candidates, describe_anchoring, detach_orphan
@@ -111,7 +111,7 @@ class OrphansMixin:
         except EditError as error:
             messages.error(request, _("Nothing was changed. %s") % error)
         else:
-            messages.success(request, f"{message} “{brief(orphan.statement)}”")
+            messages.success(request, f"{message} “{statement_excerpt(orphan.statement)}”")
 
 
 def decide(user, form, orphan: Orphan) -> str:

@@ -29,7 +29,10 @@ class CorrectionMixin:
     """For the admin of documents."""
 
     def correction_urls(self):
-        return [self.page("correct", self.correct_view), self.page("versions", self.versions_view)]
+        return [
+            self.page_pattern("correct", self.correct_view),
+            self.page_pattern("versions", self.versions_view),
+        ]
 
     def correct_view(self, request, object_id):
         document = self.get_permitted(request, unquote(object_id), "change")
@@ -53,10 +56,10 @@ class CorrectionMixin:
                 or form.has_error(NON_FIELD_ERRORS, UNCONFIRMED)
                 or form.has_error("public_note")
             ):
-                form.resend(previewed=sha256(text), text=text)
+                form.set_values(previewed=sha256(text), text=text)
                 preview = self.preview(document, form, text)
         elif request.method == "POST" and "text_version" in form.errors:
-            form.resend(text_version=document.text_version)
+            form.set_values(text_version=document.text_version)
         context = self.page_context(
             request, _("Correct the text"), document, document=document, form=form, preview=preview
         )

@@ -151,11 +151,11 @@ class DocumentAdmin(
         return engine.find_documents(query, milliseconds, in_names=True)
 
     def own_urls(self):
-        return [*super().own_urls(), self.page("preview", self.preview_view), *self.more_urls()]
+        return [*super().own_urls(), self.page_pattern("preview", self.preview_view), *self.document_urls()]
 
-    def more_urls(self):
+    def document_urls(self):
         workbench = path("<int:document_id>/annotate/api/", include(workbench_urls(self.admin_site)))
-        own = [self.page("coverage", self.coverage_view), self.page("links", self.links_view)]
+        own = [self.page_pattern("coverage", self.coverage_view), self.page_pattern("links", self.links_view)]
         return [workbench, *self.correction_urls(), *own]
 
     def preview_view(self, request, object_id):

@@ -50,13 +50,13 @@ class ImportMixin:
         stored = form.store(request.user)
         for refusal in form.refusals:
             messages.error(request, _("Not accepted: %s") % refusal)
-        read_waiting(request.user)
+        read_pending(request.user)
         if len(stored) == 1 and not form.refusals:
             return HttpResponseRedirect(reverse("admin:archive_document_import_file", args=[stored[0].pk]))
         return HttpResponseRedirect(request.path)
 
     def _import_page(self, request, form):
-        read_waiting(request.user)
+        read_pending(request.user)
         waiting = list(PendingImport.objects.of(request.user))
         context = self.page_context(
             request,
@@ -122,7 +122,7 @@ class ImportMixin:
                     self.log_addition(request, each.document, [change])
 
 
-def read_waiting(user):
+def read_pending(user):
     """Reads what has not been read yet, within the time of one request."""
     end = time.monotonic() + READING_SECONDS
     for pending in PendingImport.objects.of(user).filter(summary={}):

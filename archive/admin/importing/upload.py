@@ -81,7 +81,7 @@ class UploadForm(CommonForm):
             if not size:
                 raise ImportDocumentError(gettext("%s is empty.") % name)
             if not PendingImport.objects.has_room_for(user, size):
-                raise ImportDocumentError(no_room(name or gettext("The text")))
+                raise ImportDocumentError(quota_message(name or gettext("The text")))
         except ImportDocumentError as error:
             self.refusals.append(error.message)
             return None
@@ -102,7 +102,7 @@ class UploadForm(CommonForm):
         return {name: "on" if value is True else str(value) for name, value in values.items() if value}
 
 
-def no_room(name: str) -> str:
+def quota_message(name: str) -> str:
     return gettext(
         "%(name)s was not accepted: %(files)d files or %(size)d MB are already waiting. Import or "
         "remove some first."

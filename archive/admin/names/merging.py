@@ -18,12 +18,12 @@ from archive.editing.merging.preview import preview_merge
 from archive.editing.merging.progress import progress_of
 from archive.models import Merge
 
-DONE = _("“%(duplicate)s” was merged into “%(survivor)s”, and its address redirects there.")
-BEGUN = _(
+MERGED_MESSAGE = _("“%(duplicate)s” was merged into “%(survivor)s”, and its address redirects there.")
+MERGE_STARTED_MESSAGE = _(
     "“%(duplicate)s” is being merged into “%(survivor)s”. It has many entries, which are being moved "
     "one after the other; this page shows the progress."
 )
-HIDDEN = {"id", "sort_key"}
+HIDDEN_FIELDS = {"id", "sort_key"}
 RELATION_LABELS = {
     "names": _("Other names"),
     "labels": _("Other labels"),
@@ -59,7 +59,7 @@ class MergingPages:
         return HttpResponseRedirect(f"{self.merge_url(min(keys))}?other={max(keys)}")
 
     def own_urls(self):
-        return [*super().own_urls(), self.page("merge", self.merge_view)]
+        return [*super().own_urls(), self.page_pattern("merge", self.merge_view)]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
@@ -90,7 +90,11 @@ class MergingPages:
             except EditError as error:
                 form.add_error(None, str(error))
             else:
-                self.message_user(request, (DONE if merge.finished_at else BEGUN) % names, messages.SUCCESS)
+                self.message_user(
+                    request,
+                    (MERGED_MESSAGE if merge.finished_at else MERGE_STARTED_MESSAGE) % names,
+                    messages.SUCCESS,
+                )
                 return HttpResponseRedirect(
                     reverse(f"admin:archive_{self.opts.model_name}_change", args=[survivor.pk])
                 )
@@ -155,7 +159,7 @@ def compared_fields(one, other) -> list[dict]:
     """The fields that either has filled, with both values as the forms show them."""
     rows = []
     for field in one._meta.concrete_fields:
-        if field.name in HIDDEN:
+        if field.name in HIDDEN_FIELDS:
             continue
         values = [display_value(row, field) for row in (one, other)]
         if any(values):

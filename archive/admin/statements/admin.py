@@ -29,7 +29,7 @@ from .saving import SavingMixin
 
 CONTEXT_LENGTH = 400  # characters of the text shown on either side of the words
 CARRIED_FIELDS = ("speaker", "event", "voice", "attribution")  # from one new statement to the next
-WHO_AND_WHEN = {"speaker", "event", "role", "date", "date_precision"}
+SPEAKER_AND_DATE_FIELDS = {"speaker", "event", "role", "date", "date_precision"}
 ThemesFilter = choice_filter(
     "themed",
     _("themes"),
@@ -77,7 +77,7 @@ class StatementAdmin(
     ArchiveModelAdmin,
 ):
     form = StatementForm
-    list_display = ("words", "who", "where", state)
+    list_display = ("words", "speaker_and_attribution", "document_and_event", state)
     list_filter = (
         "state",
         "attribution",
@@ -164,7 +164,7 @@ class StatementAdmin(
 
     def warn_of_role(self, request, obj, form):
         warning = role_warning(obj)
-        if warning and not WHO_AND_WHEN.isdisjoint(form.changed_data):
+        if warning and not SPEAKER_AND_DATE_FIELDS.isdisjoint(form.changed_data):
             self.message_user(request, warning, messages.WARNING)
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -181,8 +181,8 @@ class StatementAdmin(
         return HttpResponseRedirect(annotate_url(obj.document_id))
 
     def own_urls(self):
-        queue = self.page("orphans", self.orphans_view, of_one=False)
-        return [*super().own_urls(), self.page("preview", self.preview_view), queue]
+        queue = self.page_pattern("orphans", self.orphans_view, of_one=False)
+        return [*super().own_urls(), self.page_pattern("preview", self.preview_view), queue]
 
     def preview_view(self, request, object_id):
         permitted = self.get_permitted(request, unquote(object_id), "view")
@@ -212,12 +212,12 @@ class StatementAdmin(
         return Truncator(obj.text).chars(120)
 
     @admin.display(description=_("speaker"), ordering="speaker__sort_key")
-    def who(self, obj):
+    def speaker_and_attribution(self, obj):
         name = obj.speaker or obj.voice_label or obj.get_voice_display()
         return two_lines(name, obj.get_attribution_display(), "quiet" if obj.certain else "warning-text")
 
     @admin.display(description=_("document, event and date"), ordering="document__sort_key")
-    def where(self, obj):
+    def document_and_event(self, obj):
         url = reverse("admin:archive_document_change", args=[obj.document_id])
         second = ", ".join(str(part) for part in (obj.event, obj.date_display) if part)
         return two_lines(format_html('<a href="{}">{}</a>', url, obj.document), second)

@@ -10,7 +10,7 @@ from archive.models import Correction, Document, Publication, Statement
 from archive.operations.models import MaintenanceRun
 from archive.operations.runs import record_run
 
-SHOWN = 200  # lines; the rest is counted
+MAX_LINES = 200  # lines; the rest is counted
 
 
 class Command(BaseCommand):
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def check_rules(self, rules: Iterable[str]) -> str:
         total = 0
         for total, breach in enumerate(find_breaches(rules), start=1):
-            if total <= SHOWN:
+            if total <= MAX_LINES:
                 self.stderr.write(str(breach))
         if total:
             raise CommandError(f"{total} {'breach' if total == 1 else 'breaches'} of the rules.")

@@ -24,9 +24,9 @@ ACCOUNTS = {
     "publisher": ("publisher-demo", "Publishers"),
     "administrator": ("administrator-demo", None),
 }
-HISTORY = "fixtures/history.json"
+HISTORY_FILE = "fixtures/history.json"
 # What to type to reach a server that listens on all addresses.
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+LOOPBACK_OF_ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
 class Command(BaseCommand):
@@ -71,19 +71,19 @@ class Command(BaseCommand):
             return
         self.report("Loading the demonstration archive")
         call_command("loaddata", *paths, verbosity=0)
-        write_history(settings.BASE_DIR / HISTORY)
+        write_history(settings.BASE_DIR / HISTORY_FILE)
 
     def greeting(self):
         lines = ["", f"Verbatim is at {address()}", f"Sign in at     {address()}admin/ as", ""]
         lines += [f"    {name:<14} {ACCOUNTS[name][0]}" for name in self.accounts]
         if not self.accounts:
             lines += ["    one of this archive's own accounts"]
-        if settings.HOST in EVERYWHERE:
+        if settings.HOST in LOOPBACK_OF_ANY:
             lines += [
                 "",
                 "Others reach it under the names in ALLOWED_HOSTS, and can sign in with these passwords.",
             ]
-        found = suggested_pages(settings.BASE_DIR / HISTORY)
+        found = suggested_pages(settings.BASE_DIR / HISTORY_FILE)
         if found:
             lines += ["", "Worth a look:", ""]
             lines += [f"    {address()}{path}  {what}" for path, what in found.items()]
@@ -108,7 +108,7 @@ def _interrupt(_signal, _frame):
 
 
 def address():
-    host = EVERYWHERE.get(settings.HOST, settings.HOST)
+    host = LOOPBACK_OF_ANY.get(settings.HOST, settings.HOST)
     return f"http://[{host}]:{settings.PORT}/" if ":" in host else f"http://{host}:{settings.PORT}/"
 
 

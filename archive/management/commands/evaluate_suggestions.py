@@ -44,18 +44,18 @@ class Command(BaseCommand):
         if not any(text.spans for text in texts):
             raise CommandError("There is no gold: no text has a span.")
         result = evaluate(texts, lambda text: _propose(text, passages, options["no_names"]))
-        self._print(result)
+        self._print_scores(result)
         if options["archive"]:
             self.stdout.write(
                 f"themes: the first is right for {_theme_share(texts):.3f} of the statements with themes"
             )
         if options["show"]:
-            self._show(result)
+            self._print_differences(result)
         if failed := _below_bars(result, options):
             self.stderr.write("Below the bar: " + ", ".join(failed) + ".")
             raise SystemExit(1)
 
-    def _print(self, result: Evaluation):
+    def _print_scores(self, result: Evaluation):
         for form, score in sorted(result.forms.items(), key=lambda item: (item[0] == "all", item[0])):
             self.stdout.write(
                 f"{form}: precision {score.precision:.3f} ({score.matched_proposals} of {score.proposals}), "
@@ -67,7 +67,7 @@ class Command(BaseCommand):
                 f"{name}: right for {share:.3f} ({counts['right']} of {counts['judged']}) of those matched"
             )
 
-    def _show(self, result: Evaluation):
+    def _print_differences(self, result: Evaluation):
         for text, span in result.missed:
             self.stdout.write(
                 f"missed {text.name} {span.form} {span.speaker}: {text.text[span.start : span.end][:100]}"

@@ -86,7 +86,7 @@ class _Rows:
                 best[better], moves[better] = cost[better], code
         self.costs.append(best)
         self.moves.append(moves)
-        self._omit_there(best, moves)
+        self._omit_from_right(best, moves)
 
     def _gain(self, row: int, start: int, end: int) -> "np.ndarray":
         """For sentence row - 1 with sentence column - 1, for each column of the row."""
@@ -120,7 +120,7 @@ class _Rows:
         return np.where(inside, values[np.clip(places, 0, len(values) - 1)], missing)
 
     @staticmethod
-    def _omit_there(best: "np.ndarray", moves: "np.ndarray") -> None:
+    def _omit_from_right(best: "np.ndarray", moves: "np.ndarray") -> None:
         """Moves along the row, any number of them: the cheapest cell to the left plus so many omissions."""
         steps = COSTS[0, 1] * np.arange(len(best))
         reached = np.minimum.accumulate(best - steps) + steps

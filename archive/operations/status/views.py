@@ -19,7 +19,7 @@ from archive.web.serving.replicas import replicas
 
 from .facts import QUEUES, database_facts, largest_tables, newest_runs
 
-STARTED = time.time()
+START_TIME = time.time()
 QUEUE_NAMES = {
     "alerts": gettext_lazy("Overdue alerts"),
     "analyses": gettext_lazy("Statements to be looked through for reports and terms"),
@@ -64,7 +64,7 @@ def programs() -> list[tuple[str, str]]:
         ("Python", platform.python_version()),
         ("PostgreSQL", ".".join(str(number) for number in connection.get_database_version())),
         (_("Database"), str(connection.settings_dict["NAME"])),
-        (_("Uptime of this process"), format_age(time.time() - STARTED)),
+        (_("Uptime of this process"), format_age(time.time() - START_TIME)),
     ]
 
 

@@ -133,7 +133,7 @@ class Subjects:
             return Subject(first, first + len(plain), Reference.PRONOUN, plain)
         if re.search(f"的{_AIDE}$", plain):  # “吴的秘书”
             return Subject(first, first + len(plain), Reference.UNNAMED, plain)
-        if self.known and (known := self._known(words, first, last)):
+        if self.known and (known := self._known(words, first)):
             return known
         if found := _PRONOUN_END.search(words):
             if len(words) - len(found.group(1)) > 4:
@@ -171,7 +171,7 @@ class Subjects:
             return Subject(first, end, Reference.DESCRIPTION, core)
         return None
 
-    def _known(self, words: str, first: int, last: int) -> Subject | None:
+    def _known(self, words: str, first: int) -> Subject | None:
         assert self.known
         matches = list(self.known.finditer(words))
         if not matches:

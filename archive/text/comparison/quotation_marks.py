@@ -66,7 +66,7 @@ class _QuotedText:
             elif not is_open:
                 start, is_open = position, True
         found += [(start, len(plain))] if is_open else []
-        return _joined(sorted(found))
+        return _merge_ranges(sorted(found))
 
     def _opens(self, position: int, is_open: bool) -> bool:
         """By what stands beside the mark, then by its kind; a plain one opens what is not open."""
@@ -115,7 +115,7 @@ class _QuotedText:
         return found, quoted
 
 
-def _joined(ranges: list[Span]) -> list[Span]:
+def _merge_ranges(ranges: list[Span]) -> list[Span]:
     found: list[Span] = []
     for start, end in ranges:
         if found and start <= found[-1][1]:

@@ -64,12 +64,12 @@ class DocumentFilters(ListFilters):
         and nothing changed since, else one for each filter and one more."""
         labels = dict(Document.Kind.choices)
         kinds = self.available_values("kind")
-        self.offer("kind", [(code, str(labels[code])) for code in labels if code in kinds])
+        self.add_select("kind", [(code, str(labels[code])) for code in labels if code in kinds])
         sources = Source.objects.filter(pk__in=self.available_values("source")).values_list("slug", "name")
-        self.offer("source", sorted(sources, key=lambda pair: pair[1].lower()))
-        self.offer("language", language_options(self.available_values("language")))
-        self.offer("year", year_options(self.available_values("year")))
-        self.offer("annotated", [(value, str(label)) for value, label in ANNOTATION_CHOICES])
+        self.add_select("source", sorted(sources, key=lambda pair: pair[1].lower()))
+        self.add_select("language", language_options(self.available_values("language")))
+        self.add_select("year", year_options(self.available_values("year")))
+        self.add_select("annotated", [(value, str(label)) for value, label in ANNOTATION_CHOICES])
 
     def available_values(self, name: str) -> set:
         """Of the documents that satisfy the choices of the other filters of columns."""

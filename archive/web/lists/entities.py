@@ -44,10 +44,10 @@ class EntityFilters(ListFilters):
 
     def offer_values(self) -> None:
         """No query."""
-        self.offer("source", self.counts.sources)
-        self.offer("language", language_options(self.counts.languages))
+        self.add_select("source", self.counts.sources)
+        self.add_select("language", language_options(self.counts.languages))
         if "year" in self.IN_COLUMNS:
-            self.offer("year", year_options(self.counts.years))
+            self.add_select("year", year_options(self.counts.years))
 
     def keys(self) -> Sequence[int]:
         """In the order of the list; no query where nothing is chosen and nothing changed since."""

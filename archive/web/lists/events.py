@@ -64,8 +64,8 @@ class EventFilters(EntityFilters):
             else cache_until_change("values of events", self.read_values)
         )
         kinds = {kind for kind, year in found if self.used_values.get("year") in (None, year)}
-        self.offer("kind", [(code, str(label)) for code, label in Event.Kind.choices if code in kinds])
-        self.offer(
+        self.add_select("kind", [(code, str(label)) for code, label in Event.Kind.choices if code in kinds])
+        self.add_select(
             "year", year_options(year for kind, year in found if self.used_values.get("kind") in (None, kind))
         )
         super().offer_values()

@@ -143,7 +143,7 @@ class ListFilters(django_filters.FilterSet):
             notes.append(unusable_value("sort", sort))
         return notes
 
-    def offer(self, name: str, options: Iterable[tuple[str, str]], empty_label: str = "") -> None:
+    def add_select(self, name: str, options: Iterable[tuple[str, str]], empty_label: str = "") -> None:
         """Adds a select, with the chosen value among its options even where nothing has it."""
         value = str(self.used_values.get(name, ""))
         options = list(options)

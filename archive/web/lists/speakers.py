@@ -26,7 +26,7 @@ class SpeakerFilters(EntityFilters):
         return self.sort_by_count(keys) if self.sort == "statements" else keys
 
     def offer_values(self) -> None:
-        self.offer("kind", [(value, str(label)) for value, label in Speaker.Kind.choices])
+        self.add_select("kind", [(value, str(label)) for value, label in Speaker.Kind.choices])
         super().offer_values()
 
 

@@ -40,7 +40,7 @@ class NewestChange:
             if number > self.value:
                 FORMAT.pack_into(self.memory, 0, number)
 
-    def lower(self, number: int) -> None:
+    def lower_to(self, number: int) -> None:
         """Where the archive itself went back."""
         with self.lock:
             FORMAT.pack_into(self.memory, 0, number)

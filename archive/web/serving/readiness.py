@@ -27,7 +27,7 @@ def readiness() -> tuple[dict[str, Any], int]:
     """(what is said as JSON, status). 503 where no database answers or migrations are missing."""
     said: dict[str, Any] = {"status": "ready", "version": settings.VERSION}
     known = _known_migrations()  # reads files the first time, which is no time of the database
-    asked = _threads.submit(_ask_database)
+    asked = _threads.submit(_query_database)
     try:
         head, applied = asked.result(LIMIT)
     except (DatabaseError, OSError, NoAnswerError):
@@ -45,7 +45,7 @@ def readiness() -> tuple[dict[str, Any], int]:
     return said, 200
 
 
-def _ask_database() -> tuple[Position, set[str]]:
+def _query_database() -> tuple[Position, set[str]]:
     """The newest change, and the migrations that were applied. By a connection of its own: an exhausted pool says
     nothing of the database."""
     own = connections[PRIMARY]

@@ -85,7 +85,7 @@ class DatabaseMonitor:
     def record_change(self, head: Position, seen: int) -> None:
         """For the primary. Where its number is lower than before, an older backup was restored."""
         if head.number < seen:
-            newest_change.lower(head.number)
+            newest_change.lower_to(head.number)
         if not self.history or head.number < self.history[-1].number:
             self.history.clear()
             self.history.append(Change(head.number, float("-inf")))

@@ -45,7 +45,7 @@ def test_readyz_reads_the_files_of_migrations_in_no_time_of_the_database(client,
 def test_readyz_says_within_a_second_when_the_database_does_not_answer(client, monkeypatch):
     frozen = Event()
     monkeypatch.setattr(readiness, "LIMIT", 0.05)
-    monkeypatch.setattr(readiness, "_ask_database", lambda: frozen.wait(10))
+    monkeypatch.setattr(readiness, "_query_database", lambda: frozen.wait(10))
     try:
         answer = client.get("/readyz")
     finally:
@@ -57,7 +57,7 @@ def test_readyz_keeps_the_reason_to_itself(client, monkeypatch):
     def refuse():
         raise OperationalError("the server has gone away at /secret/path")
 
-    monkeypatch.setattr(readiness, "_ask_database", refuse)
+    monkeypatch.setattr(readiness, "_query_database", refuse)
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()) == (
         503,

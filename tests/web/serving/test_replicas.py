@@ -138,5 +138,5 @@ def test_all_processes_of_a_host_know_what_was_seen(tmp_path):
     one.raise_to(2**40)
     other.raise_to(3)
     assert one.value == other.value == 2**40
-    other.lower(3)
+    other.lower_to(3)
     assert one.value == 3

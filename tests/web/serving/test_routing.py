@@ -64,7 +64,7 @@ def test_who_has_a_session_is_answered_by_the_primary(as_editor, statement, quer
 def test_what_was_seen_on_this_host_is_not_taken_back(client, statement, queried_databases):
     routing.newest_change.raise_to(engine.head().number + 1)
     assert get_with_databases(client, queried_databases)[1] == {"default"}
-    routing.newest_change.lower(0)
+    routing.newest_change.lower_to(0)
     assert get_with_databases(client, queried_databases)[1] == {"replica1"}
     assert routing.newest_change.value == engine.head().number
 

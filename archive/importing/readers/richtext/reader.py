@@ -137,7 +137,7 @@ class _Reader:
         if word == "bin":
             return max(int(number or 0), 0)
         if self._is_destination(word, is_ignorable):
-            self._start_destination(word, is_ignorable)
+            self._start_destination(word)
         elif self.group.mode == "fonttbl" or self.group.mode == "stylesheet":
             self._read_table(word, number)
         elif word == "u" and number:
@@ -157,7 +157,7 @@ class _Reader:
             return True
         return is_ignorable or word in tokens.COUNTED_DESTINATIONS or word in tokens.IGNORED_DESTINATIONS
 
-    def _start_destination(self, word: str, is_ignorable: bool) -> None:
+    def _start_destination(self, word: str) -> None:
         mode = self.group.mode
         if word in tokens.TEXT_DESTINATIONS:
             if mode == tokens.TEXT_DESTINATIONS[word]:

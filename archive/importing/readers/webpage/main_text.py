@@ -186,7 +186,7 @@ def _main_blocks(
         if index in extracted
         or (not is_mostly_links(blocks[index]) and (first < index < last or _is_sentence(blocks[index])))
     ]
-    return _without_empty_headings(blocks, kept, inside, extracted)
+    return _without_empty_headings(blocks, kept, inside)
 
 
 def _is_sentence(block: Block) -> bool:
@@ -213,9 +213,7 @@ def _has_picture(element: HtmlElement) -> bool:
     return next(element.iter("img", "picture", "video"), None) is not None
 
 
-def _without_empty_headings(
-    blocks: Sequence[Block], kept: Sequence[int], inside: Sequence[int], extracted: Set[int]
-) -> list[int]:
+def _without_empty_headings(blocks: Sequence[Block], kept: Sequence[int], inside: Sequence[int]) -> list[int]:
     """Without the headings of what was left out, such as “Share this page”."""
     chosen = set(kept)
     with_text: set[int] = set()
