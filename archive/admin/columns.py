@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import display_date
+from archive.models import State, display_date
 
 
 def count_of(model, field):
@@ -57,6 +57,13 @@ class ChoiceFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         chosen = self.choices_of.get(self.value())
         return chosen[1](queryset) if chosen else queryset
+
+
+class StateFilter(admin.ChoicesFieldListFilter):
+    """Of documents and terms, which no correction orphans."""
+
+    def choices(self, changelist):
+        return (each for each in super().choices(changelist) if each["display"] != State.ORPHANED.label)
 
 
 def choice_filter(parameter, title, choices):

@@ -311,3 +311,11 @@ def test_filters_name_languages(as_editor):
         choices = list(languages.choices(as_editor.get(list_url(name)).context["cl"]))
         assert [choice["display"] for choice in choices][-1] == "Simplified Chinese"
         assert choices[-1]["query_string"] == "?language=zh-Hans"
+
+
+@pytest.mark.parametrize(("model", "offered"), [("document", False), ("term", False), ("statement", True)])
+def test_only_statements_can_be_orphaned(model, offered, admin_client):
+    page = admin_client.get(f"/admin/archive/{model}/").content.decode()
+
+    assert "?state__exact=review" in page
+    assert ("?state__exact=orphaned" in page) is offered

@@ -52,7 +52,7 @@ def test_a_statement_is_added(as_editor, editor, document, speaker, event, theme
         "role_as_printed": "Minister",
         "role": None,
         "roles": [],
-        "role_warning": "No role of Amara Adeyemi is known on 5 March 2024.",
+        "role_warning": "No role of Amara Adeyemi is known for 5 March 2024.",
         "relays": [{"id": paper.pk, "label": "Harbour Gazette"}],
         "note": "From the opening.",
         "editor_note": "",

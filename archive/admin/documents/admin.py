@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import ArchiveModelAdmin, annotate_url
 from archive.admin.bulk import SetEventAction
-from archive.admin.columns import choice_filter, count_column, count_of, date_column, state, two_lines
+from archive.admin.columns import (
+    StateFilter,
+    choice_filter,
+    count_column,
+    count_of,
+    date_column,
+    state,
+    two_lines,
+)
 from archive.admin.corrections.form import CanonicalText
 from archive.admin.corrections.orphans import warn_of_orphans
 from archive.admin.corrections.pages import CorrectionMixin
@@ -79,7 +87,7 @@ class DocumentAdmin(
 ):
     list_display = ("title_and_source", "kind_and_language", date_column, state, "statements")
     list_filter = (
-        "state",
+        ("state", StateFilter),
         StatementsFilter,
         UnknownFilter,
         TranslationFilter,

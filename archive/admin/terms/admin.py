@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.admin.base import ArchiveInline, ArchiveModelAdmin
-from archive.admin.columns import choice_filter, state
+from archive.admin.columns import StateFilter, choice_filter, state
 from archive.admin.decision_queue import DecisionQueueMixin
 from archive.admin.names.merging import MergingPages
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
@@ -41,7 +41,7 @@ class WordingInline(ArchiveInline):
 class TermAdmin(DecisionQueueMixin, MergingPages, PublishingAdmin, ArchiveModelAdmin):
     queue, queue_page = OccurrenceQueue, "occurrences"
     list_display = ("original", "language", "other_wordings", state, "confirmed_link", "undecided_link")
-    list_filter = ("state", OccurrencesFilter, "language")
+    list_filter = (("state", StateFilter), OccurrencesFilter, "language")
     search_fields = ("original", "wordings__text", "note", "slug")
     search_help_text = _("Searches originals, renderings, variants and notes.")
     ordering = ("sort_key",)

@@ -28,7 +28,7 @@ def role_warning(statement: Statement) -> str:
     if not date:
         return _("There is no date for this statement, so the role cannot be determined.")
     if not roles:
-        return _("No role of %(speaker)s is known on %(date)s.") % names
+        return _("No role of %(speaker)s is known for %(date)s.") % names
     if len(roles) > 1:
         message = ngettext(
             "%(n)d role fits: choose the one in which %(speaker)s was speaking.",

@@ -84,7 +84,8 @@ def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None
     if skipped and _is_masthead(titles[0]):
         reason = f"line {first + 1} of the text, above the title"
         found.append(Suggestion("source", titles[0], reason))
-    return Head(tuple(_first_of_each(found)), _filled_paragraphs(paragraphs, last) if title else ())
+    dates = len(_filled_paragraphs(paragraphs, first))
+    return Head(tuple(_first_of_each(found)), _filled_paragraphs(paragraphs, last)[dates:] if title else ())
 
 
 def _below(paragraphs: Sequence[str], lines: int) -> str:

@@ -24,7 +24,8 @@ def read_suggestions(
     is_known = any(each.field == "kind" for each in head.suggestions)
     if not is_known and (kind := kind_of_text(own, [turn for turn in turns if turn.index not in inside])):
         yield kind
-    before = paragraphs[len(head.title_paragraphs) : parts[0].first - 1 if parts else None]
+    below_title = head.title_paragraphs[-1] + 1 if head.title_paragraphs else 0
+    before = paragraphs[below_title : parts[0].first - 1 if parts else None]
     if found := event_date(before, date or head.date, head.has_dateline):
         yield found
     yield from suggest_language("\n".join(paragraphs))

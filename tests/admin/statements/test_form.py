@@ -293,7 +293,7 @@ def test_a_text_corrected_meanwhile_is_searched_in_its_present_version(as_editor
 @pytest.mark.slow
 def test_no_role_that_day_is_a_warning(as_editor, document, speaker, event):
     response = add(as_editor, document, voice="speaker", speaker=speaker.pk, event=event.pk)
-    assert queued_messages(response)[0] == "No role of Amara Adeyemi is known on 5 March 2024."
+    assert queued_messages(response)[0] == "No role of Amara Adeyemi is known for 5 March 2024."
     Role.objects.create(speaker=speaker, title="Minister")
     response = add(as_editor, document, "a promise kept", voice="speaker", speaker=speaker.pk, event=event.pk)
     assert "No role" not in "".join(queued_messages(response))

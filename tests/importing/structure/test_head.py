@@ -63,6 +63,21 @@ def test_a_masthead_below_the_date_is_the_source_and_both_name_their_line():
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        (f"5 March 2024\n\nLamps for all\n\n{PROSE}", ["Lamps for all"]),
+        (f"Updated: 5 March 2024\n\n{PROSE}", []),
+        (f"5 March 2024: Lamps for all\n\n{PROSE}", ["5 March 2024: Lamps for all"]),
+    ],
+)
+def test_a_date_above_the_title_is_no_heading(text, headings):
+    document = parse_text(text).document
+
+    assert [document.passage_text(each) for each in document.passages if each.kind == "heading"] == headings
+    assert document.suggestion_for("event_date") is None
+
+
 def test_the_news_agency_of_a_report_is_its_source():
     found = suggestions_for(f"Lamps for All\nPORT ADEYEMI, March 8, 2024 (Xinhua) -- {PROSE}")
 
