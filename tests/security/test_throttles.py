@@ -39,7 +39,7 @@ def proxies(settings, monkeypatch):
     settings.SITE_URL = "https://archive.example.org"
     monkeypatch.setattr(throttle, "FIRST_DELAY", 100)
     for module in (passwords, views):
-        monkeypatch.setattr(module, "in_background", lambda work: None)
+        monkeypatch.setattr(module, "run_in_background", lambda work: None)
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
