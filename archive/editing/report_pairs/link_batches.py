@@ -12,7 +12,7 @@ from archive.editing.errors import EditError, GoneError, NotAllowedError, StaleE
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor
-from archive.models import Report, ReportPair, Statement, Utterance
+from archive.models import Event, Merge, Report, ReportPair, Speaker, Statement, Utterance
 
 from .link_offers import hash_pair
 from .pairs import confirmed_utterances, find_pair, pair_key, record_pair_decision
@@ -124,11 +124,21 @@ def rejoin(actor: Actor, statement: int, utterance: int | None) -> None:
 
 
 def restore_utterances(batch: LinkBatch) -> None:
-    """Under their own ids, so that their addresses answer again."""
+    """Under their own ids, so that their addresses answer again. A speaker or event that was merged since is the one it
+    was merged into; one that was deleted is left out."""
     for pk, summary, speaker, event in batch.replaced:
-        Utterance.objects.get_or_create(
-            pk=pk, defaults={"summary": summary, "speaker_id": speaker, "event_id": event}
-        )
+        known = {"speaker_id": find_survivor(Speaker, speaker), "event_id": find_survivor(Event, event)}
+        Utterance.objects.get_or_create(pk=pk, defaults={"summary": summary, **known})
+
+
+def find_survivor(model: type[Speaker] | type[Event], pk: int | None) -> int | None:
+    """The row, or what it was merged into, however often; None where that is gone."""
+    merges = Merge.objects.not_undone().filter(model_name=str(model._meta.model_name)).order_by("id")
+    while pk is not None and not model._default_manager.filter(pk=pk).exists():
+        merge = merges.filter(duplicate=pk).last()
+        pk = merge.survivor if merge else None
+        merges = merges.filter(id__gt=merge.pk) if merge else merges
+    return pk
 
 
 def reopen(actor: Actor, first: int, second: int) -> bool:

@@ -4,11 +4,12 @@ import pytest
 
 from archive.editing import report_links
 from archive.editing.errors import EditError, GoneError, NotAllowedError, StaleError
+from archive.editing.merging.merge import merge
 from archive.editing.report_links import LinkError
 from archive.editing.report_pairs.link_batches import MAX_LINKS, ChosenLink, confirm_links, undo_links
 from archive.editing.report_pairs.link_offers import hash_pair, offer_links
 from archive.models import Report, ReportPair, Utterance
-from tests.factories import make_document, make_statement
+from tests.factories import make_document, make_event, make_speaker, make_statement
 
 LEFT = ["Every harbour deserves a library.", "Books are the cheapest ships.", "The catalogue is open to all."]
 RIGHT = ["Each harbour deserves its library.", "Ships are dear, books cheap.", "All may use the catalogue."]
@@ -184,3 +185,27 @@ def test_a_pair_that_was_rejected_keeps_nobody_in_the_utterance(
     )
     undo_links(editor, batch)
     assert list(confirmed_links()[0].values()) == [{statements_by_document[0][0].pk, third.pk}]
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_an_utterance_comes_back_with_what_its_speaker_and_event_were_merged_into(
+    editor, statements_by_document, links, is_deleted
+):
+    kept, first, last = (make_speaker(name) for name in ("Kept", "First", "Last"))
+    event, duplicate = make_event("Opening"), make_event("The opening")
+    for column, speaker in zip(statements_by_document, (kept, first), strict=True):
+        utterance = Utterance.objects.create(summary=f"By {speaker}", speaker=speaker, event=duplicate)
+        utterance.reports.create(statement=column[0], status="confirmed")
+    before = confirmed_links()[0]
+    batch = confirm_links(editor, links[:1])
+    assert not Utterance.objects.filter(summary="By First").exists()
+    merge(None, last, first)
+    merge(None, kept, last)
+    merge(None, event, duplicate)
+    if is_deleted:
+        Utterance.objects.update(speaker=None)
+        kept.delete()
+    assert undo_links(editor, batch) == 1
+    assert confirmed_links()[0] == before
+    restored = Utterance.objects.get(summary="By First")
+    assert (restored.speaker, restored.event) == (None if is_deleted else kept, event)
