@@ -1,4 +1,4 @@
-"""Security events, to be read; accounts, with what to do for somebody whose browser or key is lost."""
+"""The security events, read only; and accounts, with actions for an owner who lost their browser or key."""
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -77,7 +77,7 @@ class AccountAdmin(UserAdmin):
 
     @admin.action(description=_("Remove second factors"), permissions=["change"])
     def remove_factors(self, request, queryset):
-        """Of others: on the page for one's own, one that must be there stays."""
+        """Only for other accounts: on the page for one's own, a required second factor cannot be removed."""
         users = [user for user in queryset if user != request.user]
         if len(users) < len(queryset):
             messages.error(request, _("Remove your own second factors under “Account”."))

@@ -1,7 +1,5 @@
-"""The browsers and networks from which an account was used before: others' failures never keep these out.
-
-A browser is known by a signed cookie, which serves to be told apart from strangers and for nothing else.
-"""
+"""The browsers and networks from which an account was used before, so that other people's failed attempts never lock
+its owner out. A signed cookie recognises a browser and is used for nothing else."""
 
 import datetime as dt
 import secrets
@@ -23,7 +21,7 @@ SALT = "archive.accounts.device"
 
 
 def known_devices(request) -> dict[str, str]:
-    """What the cookie says: the name of each account used here -> the random name of this browser for it."""
+    """The content of the cookie: the name of each account used in this browser -> the browser's random name for it."""
     try:
         devices = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE)
     except signing.BadSignature:
@@ -32,7 +30,7 @@ def known_devices(request) -> dict[str, str]:
 
 
 def remember_device(request, response, user) -> None:
-    """This browser and this network are known from now on."""
+    """Records this browser and this network as known for the account."""
     devices = {name: device for name, device in known_devices(request).items() if name != str(user.pk)}
     devices = dict([*devices.items(), (str(user.pk), secrets.token_urlsafe(16))][-MAX_ACCOUNTS:])
     response.set_cookie(
@@ -56,7 +54,7 @@ def address_digest(request) -> str:
 
 
 def is_known_address(request, user) -> bool:
-    """Asks as long for an account that does not exist."""
+    """Whether the account was used from this network before. Takes as long for an account that does not exist."""
     return KnownAddress.objects.filter(
         user=user.pk if user else 0,
         digest=address_digest(request),

@@ -34,7 +34,8 @@ def record(kind: Kind, request=None, user=None, subject: str = "", **details) ->
 
 
 def record_export(request, subject: str) -> None:
-    """Of who has an account in the table as well; readers' requests may be answered by a database that is read only."""
+    """Records an export by a signed-in user in the table as well; a reader's request may be answered by a read-only
+    database."""
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     if has_session and request.user.is_authenticated:
         record(Kind.EXPORT, request, request.user, subject, query=request.META.get("QUERY_STRING", "")[:500])
@@ -81,5 +82,6 @@ def log_events(events: str) -> None:
 
 
 def summarise_list(value):
-    """A long list as its length: the table has all of it, and whoever migrates a new database reads the log."""
+    """A long list as its length only: the table has the whole list, and a migration of a new database would fill the
+    log."""
     return f"{len(value)} in all" if isinstance(value, list) and len(value) > MAX_LISTED else value

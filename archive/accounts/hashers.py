@@ -1,4 +1,4 @@
-"""Argon2, never more than two at once in a process: a hash takes its time and memory on purpose."""
+"""Argon2, at most two hashes at once in a process: a hash is meant to be expensive in time and memory."""
 
 import threading
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ _sign_in_slots = threading.BoundedSemaphore(MAX_SIGN_INS)
 
 @contextmanager
 def sign_in_slot():
-    """Raises TooManyAttemptsError where as many are signing in here already; nobody waits for a place."""
+    """Raises TooManyAttemptsError at once, without waiting, where MAX_SIGN_INS people are signing in already."""
     if not _sign_in_slots.acquire(blocking=False):
         raise TooManyAttemptsError(1)
     try:
@@ -45,10 +45,8 @@ class Argon2Hasher(LimitedConcurrency, Argon2PasswordHasher):
 
 
 class PBKDF2Hasher(LimitedConcurrency, PBKDF2PasswordHasher):
-    """Of passwords that were set before Argon2; the next sign-in hashes them again.
-
-    Its ``verify`` calls ``encode``, which takes the turn.
-    """
+    """For passwords set before Argon2; the next sign-in hashes them again. ``verify`` calls ``encode``, which takes the
+    slot."""
 
     verify = PBKDF2PasswordHasher.verify
 

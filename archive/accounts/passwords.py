@@ -1,4 +1,4 @@
-"""Setting a password anew, by a link in a mail, and what follows from a new password."""
+"""Resetting a password by a link in a mail, and the consequences of a new password."""
 
 import logging
 import re
@@ -26,7 +26,7 @@ CONTEXT_WORDS = ("verbatim", "archive", "admin", "editor", "publisher", "stateme
 
 
 class ContextWordsValidator:
-    """Refuses passwords that are hardly more than words which whoever knows the archive would try first."""
+    """Refuses passwords that consist of little more than words that somebody who knows the archive would try first."""
 
     MIN_OTHERS = 6  # letters and digits beside these words
 
@@ -45,15 +45,15 @@ class ContextWordsValidator:
 
 
 def context_words(user=None) -> set[str]:
-    """In lower case, of three letters or more: what the archive is called and who has the account."""
+    """The words of three letters or more, in lower case, of the archive's name and of the account's owner."""
     own = [user.get_username(), user.first_name, user.last_name, user.email] if user else []
     texts = [*CONTEXT_WORDS, urlsplit(settings.SITE_URL).hostname or "", settings.OIDC_NAME, *own]
     return {word for text in texts for word in re.findall(r"\w{3,}", text.casefold())}
 
 
 class EndSessionsValidator:
-    """Among the validators, which Django tells of each new password: every session of the account ends but the one
-    that Django goes on with."""
+    """Ends every session of the account but the current one. It is a validator because Django informs validators of
+    each new password."""
 
     def validate(self, password, user=None):
         pass
@@ -76,7 +76,8 @@ class ResetRequestForm(PasswordResetForm):
 
 
 def run_in_background(work) -> None:
-    """After the answer, two at once in a process; its end waits for them."""
+    """Calls ``work`` in one of two threads of this process, so that the answer does not wait; the process waits for
+    them when it ends."""
 
     def run():
         try:
@@ -112,7 +113,7 @@ class ResetRequestView(views.PasswordResetView):
 
 
 class ResetConfirmView(views.PasswordResetConfirmView):
-    """Who could read the mail is known from then on, wherever strangers guess."""
+    """Whoever could read the mail is a known user of the account from then on, even while strangers guess passwords."""
 
     success_url = reverse_lazy("password_reset_complete")
 
@@ -123,7 +124,7 @@ class ResetConfirmView(views.PasswordResetConfirmView):
 
 
 def password_urls(site) -> list:
-    """By the names that the admin's own templates use; none where no mail can be sent."""
+    """URL patterns with the names that the admin's templates use; none where no mail can be sent."""
     if not settings.EMAIL_ENABLED:
         return []
 

@@ -1,7 +1,5 @@
-"""Sessions that tell whose they are, end when nobody uses them, and can be listed and ended by their owner.
-
-Made and kept by Django's own store; beside the data there are columns for the list.
-"""
+"""Sessions that record their owner, end when unused, and can be listed and ended by their owner. Django's database
+store keeps them; additional columns serve the list."""
 
 import time
 from hashlib import sha256
@@ -34,13 +32,14 @@ class SessionStore(DatabaseStore):
         return row
 
     def save(self, must_create=False):
-        """While nothing can be written, a session stays as it is; it ends at the time it has."""
+        """Does nothing while the database is read only; the session then keeps its expiry date."""
         if not is_read_only():
             super().save(must_create)
 
 
 class IdleTimeoutMiddleware:
-    """Middleware: a session nobody uses expires, since only use moves its end; an old one ends though it is used."""
+    """Each use postpones the end of a session, so an unused one expires; after its maximum age a session ends in any
+    case."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -66,19 +65,20 @@ def record_sign_in(sender, request, user, **_signal) -> None:
 
 
 def public_id(session_key: str) -> str:
-    """What a page may call a session by: the key itself opens it."""
+    """The identifier that a page may show for a session: the key itself would open it."""
     return sha256(session_key.encode()).hexdigest()[:16]
 
 
 def sessions_of(user) -> list:
-    """Those that can still be used, the newest use first."""
+    """The sessions of a user that can still be used, the most recently used first."""
     from .models import Session
 
     return list(Session.objects.of(user).order_by("-touched"))
 
 
 def end_sessions(user, except_key: str | None = None, only_id: str | None = None) -> int:
-    """Ends all sessions of an account but ``except_key``, or the one with the public id ``only_id``; how many."""
+    """Ends all sessions of an account except ``except_key``, or only the one with the public id ``only_id``; returns
+    their number."""
     keys = [session.pk for session in sessions_of(user) if session.pk != except_key]
     if only_id is not None:
         keys = [key for key in keys if public_id(key) == only_id]

@@ -34,7 +34,8 @@ class UnsavedForm(NamedTuple):
 
 
 def store_unsaved_form(request: HttpRequest) -> bool:
-    """Whether it is kept: nothing is where nothing was typed, or too much, or too often by a stranger."""
+    """Stores what was typed and returns whether it did; nothing is stored for an empty or too large form, or for a
+    stranger who did so too often."""
     values = {name: each for name, each in request.POST.lists() if not _is_secret(name)}
     length = sum(len(name) + sum(map(len, each)) for name, each in values.items())
     if not 0 < length <= MAX_LENGTH or not _may_keep(request):
@@ -66,7 +67,7 @@ def _may_keep(request: HttpRequest) -> bool:
 
 
 def end_anonymous_session(session: Any) -> None:
-    """After signing in: the session lasts as long as any, with the form in it."""
+    """After signing in: the session, with the form in it, lasts as long as any other."""
     if KEY in session:
         session.set_expiry(None)
 
@@ -79,7 +80,7 @@ def read_unsaved_form(session: Mapping[str, Any]) -> UnsavedForm | None:
 
 
 def take_unsaved_form(request: HttpRequest) -> UnsavedForm | None:
-    """What was typed on the page of this request, which is then kept no more."""
+    """What was typed on the page of this request; removes it from the session."""
     typed = read_unsaved_form(request.session) if KEY in request.session else None
     if typed is None or typed.path != request.get_full_path():
         return None

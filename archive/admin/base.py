@@ -66,7 +66,7 @@ def year_in(value) -> int:
 
 
 class ReadOnlyAdminMixin:
-    """Rows that the program writes: nobody adds, changes or deletes one here."""
+    """For rows that only the program writes."""
 
     def has_add_permission(self, request):
         return False
@@ -112,7 +112,8 @@ class ArchiveModelAdmin(
         return obj
 
     def get_permitted(self, request, object_id, *verbs):
-        """The object, when this user may do all of ``verbs`` (view, change, delete) to it."""
+        """The object, if this user may do all of ``verbs`` (view, change, delete) to it; raises Http404 or
+        PermissionDenied."""
         obj = self.get_or_404(request, object_id)
         if not all(getattr(self, f"has_{verb}_permission")(request, obj) for verb in verbs):
             raise PermissionDenied
@@ -131,7 +132,7 @@ class ArchiveModelAdmin(
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def view_on_site(self, obj):
-        """Only where readers find the page."""
+        """Shows the link only where readers can open the page."""
         return obj.get_absolute_url() if self.is_public(obj) else None
 
     def is_public(self, obj) -> bool:

@@ -42,7 +42,7 @@ def state(obj):
 
 
 def two_lines(first, second, tone="quiet"):
-    """The second line small, ``quiet`` or as a warning (``warning-text``)."""
+    """HTML of two lines, the second one small; ``tone`` is ``quiet`` or ``warning-text``."""
     return format_html('{} <span class="second-line {}">{}</span>', first, tone, second) if second else first
 
 
@@ -60,7 +60,7 @@ class ChoiceFilter(admin.SimpleListFilter):
 
 
 class StateFilter(admin.ChoicesFieldListFilter):
-    """Of documents and terms, which no correction orphans."""
+    """For documents and terms, which cannot be orphaned."""
 
     def choices(self, changelist):
         return (each for each in super().choices(changelist) if each["display"] != State.ORPHANED.label)

@@ -1,4 +1,4 @@
-"""A queue of rows to be decided: one key for each decision, and what was skipped waits until it is asked for."""
+"""A queue of rows to decide on, one key for each decision; skipped rows are hidden until the editor asks for them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -70,11 +70,11 @@ class DecisionQueue:
         self.skipped_key, self.last_key = f"skipped_{self.noun}", f"last_{self.noun}"
 
     def decide(self, keys: list[int], decision: str) -> list:
-        """The rows; raises EditError."""
+        """Writes the decision and returns the rows; raises EditError."""
         raise NotImplementedError
 
     def name_of(self, rows) -> str:
-        """For the message."""
+        """A short name of the rows for the message."""
         raise NotImplementedError
 
     def rows(self):
@@ -82,7 +82,7 @@ class DecisionQueue:
         return self.waiting()
 
     def context(self) -> dict:
-        """What the template reads beside the rows."""
+        """Further values for the template."""
         return {}
 
     def answer(self):
@@ -114,7 +114,7 @@ class DecisionQueue:
         return [self.item(row, following and following.pk) for row, following in zip_longest(rows, rows[1:])]
 
     def take_decision(self) -> str:
-        """The fragment of the address to go on with."""
+        """Writes the posted decision; returns the fragment of the address of the next row."""
         request = self.request
         if not self.may_decide(request.user):
             raise PermissionDenied
@@ -134,7 +134,7 @@ class DecisionQueue:
         return f"#{self.noun}-{following}" if following else ""
 
     def skip(self, keys: list[int]) -> list:
-        """For as long as this session lasts."""
+        """Hides the rows for the rest of this session."""
         rows = list(self.waiting().filter(pk__in=keys))
         if not rows:
             raise EditError(self.gone)

@@ -163,7 +163,7 @@ UNDO_STARTED_MESSAGE = gettext_lazy(
 
 
 def undo_and_show(model_admin, request, merge):
-    """Undo the merge and lead to the entry that came back."""
+    """Undoes the merge and redirects to the restored entry."""
     name = f"admin:archive_{model_admin.opts.model_name}"
     try:
         duplicate, done = undo_merge(request.user, merge.pk)

@@ -13,7 +13,7 @@ from archive.models import Document, State, Statement
 
 
 def read_history(path: Path) -> dict[str, Any]:
-    """Empty where there is no such file."""
+    """The parsed file; an empty dictionary where there is none."""
     history: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
     return history
 

@@ -113,7 +113,7 @@ def applied_migrations() -> list[str]:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Of the backup in the folder ``path``, whose files are compared with their digests. Raises CommandError."""
+    """The manifest of the backup in the folder ``path``; compares its files with their digests. Raises CommandError."""
     try:
         values: dict[str, Any] = json.loads((path / MANIFEST).read_text("utf-8"))
         manifest = validate_manifest(Manifest(**values))
@@ -159,7 +159,7 @@ def digest(path: Path) -> str:
 
 
 def _flush(path: Path) -> None:
-    """To the disk, before the folder gets the name of a whole backup."""
+    """Writes the folder's files to the disk before the folder gets its final name."""
     for each in [*_files(path), path]:
         opened = os.open(each, os.O_RDONLY)
         try:

@@ -38,7 +38,7 @@ def find_program(name: str) -> Path:
 
 
 def server_version() -> int:
-    """The major version."""
+    """The major version of the database server."""
     connection.ensure_connection()
     return connection.pg_version // 10_000
 
@@ -121,7 +121,8 @@ def _candidates(name: str) -> Iterator[Path]:
 
 
 def _version_of(path: Path) -> int:
-    """0 where it cannot be run, as Debian's wrapper without a cluster cannot."""
+    """The major version of the program at the path; 0 where it cannot be run, as Debian's wrapper cannot without a
+    cluster."""
     answer = subprocess.run(
         [path, "--version"], capture_output=True, text=True, errors="replace", check=False
     )

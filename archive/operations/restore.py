@@ -1,4 +1,4 @@
-"""A backup is brought into an empty database, and what came in is proved."""
+"""Restores a backup into an empty database and verifies the result."""
 
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +15,8 @@ _OPTIONS = ("--format=directory", "--no-owner", "--no-privileges", "--exit-on-er
 
 
 def restore_backup(path: Path, jobs: int, report: Progress) -> Manifest:
-    """Into the database of the settings, which must be empty; what fails is taken out again. Raises CommandError."""
+    """Restores into the configured database, which must be empty. Removes what was restored after a failure. Raises
+    CommandError."""
     manifest = read_manifest(path)
     refuse_newer(manifest)
     refuse_content()
@@ -59,7 +60,7 @@ def count_objects() -> int:
 
 
 def refuse_content() -> None:
-    """Also an empty table or a function may be somebody's."""
+    """Raises CommandError if the database has any object: an empty table or a function may be somebody's, too."""
     if objects := count_objects():
         name = connection.settings_dict["NAME"]
         raise CommandError(
@@ -69,7 +70,7 @@ def refuse_content() -> None:
 
 
 def _remove_restored() -> str:
-    """What came in is taken out; whether it could be, in words."""
+    """Empties the database after a failure; returns a sentence on whether that succeeded."""
     connection.close()  # it may be one of a server that has stopped
     try:
         with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Runs of operators' commands are noted in the archive, where it takes notes."""
+"""Records the runs of operators' commands in the database, where that is writable."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What `migrate` will do, told before it is done: each step, how large its table is, and whom it keeps waiting."""
+"""Describes what `migrate` will do before it does it: each step, the size of its table, and whom it blocks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,7 +95,7 @@ def _table_of(operation: Operation, app: str) -> str:
 
 
 def _describe_waiting(operation: Operation, rows: int | None) -> str:
-    """Who waits while it runs, in words; empty for nobody."""
+    """Who waits while the operation runs; empty if nobody does."""
     if isinstance(operation, AddIndexConcurrently | RemoveIndexConcurrently):
         return ""
     if isinstance(

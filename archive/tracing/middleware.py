@@ -1,4 +1,4 @@
-"""Gives each request its id, and tells of the slow ones."""
+"""Gives each request its id, and logs slow requests."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
@@ -64,7 +64,8 @@ class SentFile:
 
 
 def finish_request(request, response, trace: Trace, sends: bool = False) -> None:
-    """Of a file the time is its reader's as well, so it is never called slow."""
+    """Reports a finished request to the observers and logs a slow one. A sent file is never slow: its time depends on
+    its reader."""
     is_slow = not sends and 0 < settings.SLOW_REQUEST_MS <= trace.elapsed * 1000
     if not (observers or is_slow):
         return
@@ -88,7 +89,7 @@ def view_name(request) -> str:
 
 
 def log_slow_request(request, response, view: str, trace: Trace) -> None:
-    """Without the query string: what somebody looked for is nobody's business."""
+    """Logs without the query string: what a reader searched for stays private."""
     times = {
         name: round(getattr(trace, name) * 1000)
         for name in ("elapsed", "database", "lock", "connection", "cpu")

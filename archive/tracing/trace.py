@@ -42,7 +42,7 @@ current_trace: Callable[[], Trace | None] = _current.get
 
 
 def current_id() -> str:
-    """Of the request that this thread answers; empty outside of requests."""
+    """The id of the request that this thread answers; empty outside of requests."""
     trace = _current.get()
     return trace.id if trace else ""
 

@@ -83,7 +83,7 @@ def totp_devices(user):
 
 
 def begin_second_factor(request, user) -> None:
-    """After the password: what an earlier session had passed no longer counts."""
+    """Sets the session's state after the password was given: what an earlier session passed no longer counts."""
     request.session.pop(PASSED_AT, None)
     request.session[STATE] = PENDING if has_factor(user) else NONE
 
@@ -108,7 +108,7 @@ def check_factor(request, user, verify) -> bool:
 
 
 def mark_confirmed(request) -> None:
-    """Just now, somebody who has no factor has given the password once more."""
+    """Records that a user without a second factor has just given their password again."""
     request.session[PASSED_AT] = int(time.time())
 
 

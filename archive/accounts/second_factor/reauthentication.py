@@ -1,8 +1,6 @@
-"""The password once more, before somebody who signed in a while ago changes how to sign in.
-
-Nothing is signed out by a look at the page. Where the account has a second factor, that is asked for anew, too; whose
-password the identity provider keeps signs in there again.
-"""
+"""Asks for the password again before somebody who signed in a while ago changes how they sign in. Visiting the page
+ends no session. Where the account has a second factor, it is asked for again, too; users of the identity provider sign
+in there again."""
 
 from django import forms
 from django.contrib.auth import authenticate, logout
@@ -30,7 +28,7 @@ class PasswordForm(forms.Form):
 
 
 def reauthentication_page(request, site, user):
-    """The form, or what follows from what was typed: back to the page, or on to the second factor."""
+    """The form; after a valid answer, a redirect back to the page or to the second factor."""
     form = PasswordForm(request.POST if "password" in request.POST else None)
     if request.method == "POST" and "sign_out" in request.POST:
         logout(request)
@@ -53,7 +51,7 @@ def reauthentication_page(request, site, user):
 
 
 def is_password_of(request, user, password: str) -> bool:
-    """Counted like a sign-in. Raises TooManyAttemptsError."""
+    """Whether the password is right; each attempt counts as a sign-in. Raises TooManyAttemptsError."""
     keys = attempt_keys(request, user.get_username())
     with sign_in_slot():
         count_attempt(keys)
@@ -65,7 +63,7 @@ def is_password_of(request, user, password: str) -> bool:
 
 
 def confirm(request, user) -> None:
-    """An account without a second factor has given all there is; any other is nobody's until it is given."""
+    """Marks the session as confirmed. An account with a second factor is anonymous until that is given, too."""
     request.session.cycle_key()
     if factors.has_factor(user):
         factors.begin_second_factor(request, user)

@@ -39,7 +39,7 @@ def registration_options(request, user) -> dict:
 
 
 def sign_in_options(request, user) -> dict | None:
-    """None where the account has no key."""
+    """The argument of navigator.credentials.get(); None where the account has no key."""
     credentials = credentials_of(user)
     if not credentials:
         return None
@@ -52,7 +52,8 @@ def credentials_of(user) -> list[AttestedCredentialData]:
 
 
 def register(request, user, answer: str, name: str) -> bool:
-    """`answer` is the browser's, as JSON. False where it does not fit the challenge or is of a known key."""
+    """Stores the key; `answer` is the browser's JSON. Returns False where it does not fit the challenge or the key is
+    known."""
     state, answer = request.session.pop(STATE, None), read_answer(answer)
     if not state or not answer:
         return False
@@ -73,7 +74,7 @@ def register(request, user, answer: str, name: str) -> bool:
 
 
 def verify(request, user, answer: str) -> bool:
-    """A counter that does not grow is that of a copied key."""
+    """Whether the answer is valid; a counter that does not grow belongs to a copied key."""
     state, answer = request.session.pop(STATE, None), read_answer(answer)
     if not state or not answer:
         return False

@@ -53,7 +53,7 @@ def next_page(request) -> str:
 @never_cache
 @csrf_protect
 def verify_page(request, site):
-    """For who has given the right password and has a second factor."""
+    """For a user who has given the right password and has a second factor."""
     user = request.pending_user
     if user is None:
         return (
@@ -94,7 +94,7 @@ def is_valid_answer(request, user, form) -> bool:
 @never_cache
 @csrf_protect
 def setup_page(request, site):
-    """For who must set one up before anything else, and for whoever has passed all there is, not long ago."""
+    """For a user who must set up a second factor, and for one who confirmed their identity recently."""
     pending_user = request.pending_user
     user = pending_user or request.user
     if not user.is_staff:  # nor is somebody without an account
@@ -135,7 +135,7 @@ def pending_device(request, user) -> TOTPDevice:
 
 
 def format_key(device: TOTPDevice) -> str:
-    """The key as it is typed into an app that cannot see."""
+    """The key in groups, for typing into an app that cannot scan the picture."""
     key = b32encode(device.bin_key).decode().rstrip("=")
     return " ".join(key[i : i + 4] for i in range(0, len(key), 4))
 

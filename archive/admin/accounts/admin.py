@@ -17,7 +17,7 @@ from archive.editing.saving import save_in_one_edit
 
 
 class NewAccountForm(AdminUserCreationForm):
-    """An account of nobody's group may do nothing, so the group is chosen where the account is made."""
+    """Requires a group, since an account without one may do nothing."""
 
     group = forms.ModelChoiceField(
         Group.objects.order_by("name"),
@@ -63,7 +63,7 @@ class EditorAccountAdmin(AccountForms, AccountAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     def save_model(self, request, obj, form, change):
-        """Whoever gets a group works in the admin."""
+        """Makes a new account a member of staff, so that it can use the admin."""
         if not change:
             obj.is_staff = True
         super().save_model(request, obj, form, change)
@@ -74,7 +74,7 @@ class EditorAccountAdmin(AccountForms, AccountAdmin):
             form.instance.groups.add(form.cleaned_data["group"])
 
     def user_change_password(self, request, id, form_url=""):
-        """A password can be taken away here, too."""
+        """Also lets an administrator remove the password."""
         page = partial(super().user_change_password, request, id, form_url)
         if request.method != "POST":
             return page()

@@ -8,7 +8,7 @@ from archive.models import Guidelines
 
 @admin.register(Guidelines)
 class GuidelinesAdmin(ArchiveModelAdmin):
-    """One row: its list leads to it, or to its making."""
+    """There is one row at most: the list redirects to it, or to the form that adds it."""
 
     fieldsets = ((None, {"fields": ("text",)}),)
 
@@ -33,5 +33,5 @@ class GuidelinesAdmin(ArchiveModelAdmin):
     response_post_save_change = response_post_save_add
 
     def is_public(self, obj):
-        """Readers do not see them."""
+        """False: readers do not see the guidelines."""
         return False

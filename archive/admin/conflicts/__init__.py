@@ -1,1 +1,1 @@
-"""What an editor opened against what is there now: nobody overwrites a change that they have not seen."""
+"""Compares what an editor opened with what is stored now, so that nobody overwrites a change they have not seen."""

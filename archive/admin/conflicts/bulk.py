@@ -23,7 +23,7 @@ MAX_NAMED = 5
 
 
 def row_version(row: models.Model) -> str:
-    """Of its own columns as far as they are loaded: no query, and what a list leaves out is not read for it."""
+    """A digest of the row's loaded columns. Makes no query: columns that a list defers are not read for it."""
     deferred = row.get_deferred_fields()
     values = [getattr(row, f.attname) for f in row._meta.concrete_fields if f.attname not in deferred]
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
@@ -87,7 +87,7 @@ class BulkMixin:
             return HttpResponseRedirect(request.path)
 
     def _refuse_stale_deletion(self, request, obj):
-        """Of two who delete the same, or one who presses twice, the second finds nothing."""
+        """Of two people who delete the same row, or one who presses twice, the second gets a message."""
         present = self.get_object(request, str(obj.pk))
         if present is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(obj.pk))

@@ -57,14 +57,14 @@ class Difference:
 
 @dataclass
 class Comparison:
-    """``data`` is what was sent, changed in place."""
+    """``data`` holds the submitted values and is changed in place."""
 
     opened: Snapshot
     data: QueryDict
     differences: list[Difference] = field(default_factory=list)
 
     def run(self, form: forms.BaseForm, formsets: list) -> None:
-        """``form`` and ``formsets`` hold what is there now, not bound to sent data."""
+        """``form`` and ``formsets`` hold what is stored now; they are not bound to the submitted data."""
         for bound in editable_fields(form):
             self._compare(bound, bound.html_name, self.opened["fields"].get(bound.name), bound.label)
         for formset in formsets:
@@ -76,7 +76,7 @@ class Comparison:
         self.data.pop(ASKED, None)
 
     def _compare(self, bound: BoundField, name: str, opened: str | None, label: str) -> None:
-        """``name``: of the input in what was sent, where the rows may stand in another order."""
+        """``name`` is the name of the input in the submitted data, where the rows may be in another order."""
         now = {name + key[len(bound.html_name) :]: values for key, values in shown_values(bound).items()}
         sent = sent_values(self.data, now)
         if have_same_values(now, sent):
@@ -103,7 +103,7 @@ class Comparison:
             self.data.setlist(name, each)
 
     def _compare_rows(self, formset) -> None:
-        """Rows that others removed go, unless the editor changed them; rows that others added come."""
+        """Removes rows that others removed, unless the editor changed them, and adds rows that others added."""
         opened, now = self.opened["rows"].get(formset.prefix, {}), saved_rows(formset)
         sent = read_rows(self.data, formset.prefix)
         if sent is None or not any(editable_fields(blank_row(formset))):
@@ -150,7 +150,7 @@ class Comparison:
                 self.data.setlist(row.name + name[len(form.prefix) :], values)
 
     def _removed_row(self, row: SentRow, formset, opened: dict, title: str) -> Iterator[SentRow]:
-        """The row as a new one where the editor had changed it: they choose whether it comes back."""
+        """Returns the row as a new one where the editor had changed it; the editor chooses whether it is restored."""
         if self.data.get(f"{row.name}-DELETE"):
             return
         values = _values_of(self.data, row, formset)
@@ -162,7 +162,7 @@ class Comparison:
         yield row
 
     def _is_withdrawn(self, row: SentRow, formset, title: str) -> bool:
-        """Whether the editor agrees that a row, which somebody else removed and they had changed, be gone."""
+        """Whether the editor agrees to lose a row that they had changed and somebody else removed."""
         key = f"{row.name}-id"
         if key in self.data.getlist(ASKED) and self._choice(key) not in (THEIRS, YOURS):
             text = _row_text(blank_row(formset), _values_of(self.data, row, formset))
@@ -171,8 +171,8 @@ class Comparison:
 
 
 def describe_submission(data: QueryDict, form: forms.BaseForm, formsets: list) -> list[tuple[str, str]]:
-    """Labels and values of what was sent, as a person reads them, without what was left empty. ``form`` and
-    ``formsets`` are not bound to sent data."""
+    """Labels and values of the submitted, non-empty fields as a person reads them. ``form`` and ``formsets`` are not
+    bound."""
     described = [
         (str(bound.label), describe(bound, _sent_of(data, bound, bound.html_name)))
         for bound in editable_fields(form)

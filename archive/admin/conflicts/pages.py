@@ -1,4 +1,4 @@
-"""The forms of the admin with the version they were opened with."""
+"""The admin's forms, each with a snapshot of what it showed when it was opened."""
 
 import json
 import secrets
@@ -40,7 +40,7 @@ RETURNED_MESSAGE = gettext_lazy(
 
 
 class VersionField(forms.CharField):
-    """No value of the row: it never counts as changed."""
+    """The snapshot; it is no value of the row, so it never counts as changed."""
 
     widget = forms.HiddenInput
 
@@ -75,8 +75,8 @@ class OpenedForm(forms.Form):
 
 
 def _submission_key(data) -> str:
-    """Of the page that was opened and the values sent from it; empty for a form without its version. Whoever goes back
-    and types something else sends something else."""
+    """A digest of the opened page and the values sent from it; empty for a form without a snapshot. Going back and
+    typing something else gives another key."""
     if not data.get(OPENED):
         return ""
     values = sorted((name, data.getlist(name)) for name in data if name != "csrfmiddlewaretoken")
@@ -87,7 +87,7 @@ class ConflictMixin:
     """For every ModelAdmin with a form: a stale save shows theirs and yours, field by field."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """What is refused while it is saved undoes everything and shows the form again, with what was typed."""
+        """An error while saving undoes everything and shows the form again with the submitted values."""
         view = partial(super().changeform_view, request, object_id, form_url, extra_context)
         if request.method == "GET":
             self._restore_unsaved_form(request)
@@ -104,7 +104,8 @@ class ConflictMixin:
         return view()
 
     def _restore_unsaved_form(self, request):
-        """As if what was typed before the session ended had just been sent; ``is_returned`` keeps it unsaved."""
+        """Treats what was typed before the session ended as if it had just been submitted; ``is_returned`` prevents
+        saving it."""
         typed = take_unsaved_form(request)
         if typed:
             _no_files = request.FILES  # to read them first as those of a POST would empty request.POST
@@ -131,7 +132,7 @@ class ConflictMixin:
         return response
 
     def _compare(self, request, object_id):
-        """Looks for changes since the form was opened, under the lock under which it is saved."""
+        """Looks for changes since the form was opened, under the write lock that saving needs."""
         if OPENED not in request.POST:
             return None
         obj = self.get_object(request, unquote(object_id))
@@ -180,7 +181,7 @@ class ConflictMixin:
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def show_deleted(self, request, object_id):
-        """Somebody deleted the row: what was typed is shown, to be copied."""
+        """Shows what was typed, to be copied, where somebody else deleted the row meanwhile. Status 409."""
         context = {
             **self.admin_site.each_context(request),
             "title": _("Someone else has deleted this entry"),

@@ -36,7 +36,7 @@ class SentRow:
 
 
 def read_rows(data: QueryDict, prefix: str) -> list[SentRow] | None:
-    """None where no such rows were sent."""
+    """The submitted rows with this prefix; None where none were submitted."""
     total, initial = (data.get(f"{prefix}-{name}", "") for name in ("TOTAL_FORMS", "INITIAL_FORMS"))
     if not (total.isdecimal() and initial.isdecimal() and int(total[:9]) <= MAX_ROWS):
         return None
@@ -54,7 +54,8 @@ def read_rows(data: QueryDict, prefix: str) -> list[SentRow] | None:
 def write_rows(
     data: QueryDict, prefix: str, saved: list[SentRow], new: list[SentRow], differences: list
 ) -> None:
-    """The saved rows first, as Django's formsets want them; nothing is touched where the rows are in order."""
+    """Renumbers the rows in ``data``, saved rows first, as Django's formsets expect; leaves ``data`` alone where they
+    are in order."""
     rows = [*saved, *new]
     for row in rows:  # the comparison may have changed values in data
         if row.name:

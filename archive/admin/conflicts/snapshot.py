@@ -1,7 +1,5 @@
-"""What a form showed when it was opened, as one short text that the browser sends back.
-
-Of each field a digest only: the page stays small, and whatever changed the row since (another form, a command, SQL)
-is noticed by its effect.
+"""What a form showed when it was opened, as a short text that the browser sends back. It holds a digest of each field
+only, so the page stays small; a change of the row by any means (another form, a command, SQL) is noticed by its effect.
 """
 
 import hashlib
@@ -47,7 +45,7 @@ def sent_values(data, names) -> Shown:
 
 
 def digest(values: Shown) -> str:
-    """Eight hexadecimal digits; line ends and outer spaces do not count, which browsers and fields change."""
+    """Eight hexadecimal digits; ignores line ends and surrounding spaces, which browsers and fields change."""
     plain = [
         [re.sub(r"\r\n?", "\n", each).strip() for each in values[name] if each] for name in sorted(values)
     ]
@@ -59,7 +57,7 @@ def have_same_values(one: Shown, other: Shown) -> bool:
 
 
 def editable_fields(form: forms.BaseForm) -> Iterator[BoundField]:
-    """Those whose values are the row's: not the key, nor what the form itself carries along."""
+    """The fields that hold the row's own values, without the key and what the form itself adds."""
     for bound in form:
         if (
             not bound.field.disabled
@@ -99,13 +97,13 @@ def blank_row(formset: BaseInlineFormSet) -> forms.ModelForm:
 
 
 def take_snapshot(form: forms.BaseForm, formsets: list[BaseInlineFormSet]) -> str:
-    """Of forms that are not bound to sent data."""
+    """The snapshot of a form and formsets that are not bound to submitted data."""
     rows = {each.prefix: {pk: row_digests(row) for pk, row in saved_rows(each).items()} for each in formsets}
     return json.dumps({"fields": row_digests(form), "rows": rows}, separators=(",", ":"))
 
 
 def read_snapshot(text: str) -> Snapshot:
-    """What was tampered with is as if nothing had been seen: every difference is shown."""
+    """An empty snapshot for a text that was tampered with: every difference is then shown."""
     try:
         found = json.loads(text)
         fields, rows = dict(found["fields"]), {name: dict(each) for name, each in found["rows"].items()}

@@ -75,7 +75,7 @@ class CorrectionForm(forms.Form):
         )
 
     def set_values(self, **values):
-        """What the form holds when it is shown again."""
+        """Replaces values of the bound form before it is shown again."""
         self.data = self.data.copy()
         for name, value in values.items():
             self.data[name] = value

@@ -68,7 +68,7 @@ class DecisionForm(forms.Form):
 
     @property
     def span(self) -> tuple[int, int]:
-        """Without words where either offset is missing, which no document takes."""
+        """(start, end) in the present text; (0, 0), which no document accepts, where either offset is missing."""
         return self.cleaned_data["start"] or 0, self.cleaned_data["end"] or 0
 
 
@@ -124,7 +124,7 @@ def decide(user, form, orphan: Orphan) -> str:
 
 
 def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
-    """Each with the spans it may have; three queries for each document among them."""
+    """Each orphan with its candidate spans; three queries for each document among them."""
     items = []
     for pk in dict.fromkeys(orphan.statement.document_id for orphan in orphans):
         document = Document.objects.select_related("source").get(pk=pk)

@@ -185,7 +185,7 @@ class DocumentAdmin(
         return form
 
     def get_readonly_fields(self, request, obj=None):
-        """A text with statements is corrected on a page of its own, which says what they will do."""
+        """A text with statements is read only here: the correction page shows what a change does to them."""
         fields = super().get_readonly_fields(request, obj)
         return (*fields, "text") if getattr(obj, "statement_count", 0) else fields
 
@@ -213,7 +213,7 @@ class DocumentAdmin(
         return [*chosen, State.REVIEW.value] if is_first else chosen
 
     def rows_to_publish(self, request, queryset):
-        """With the statements that are chosen to be published, too."""
+        """The documents, with those of their statements that the editor chose to publish."""
         rows = super().rows_to_publish(request, queryset)
         if states := self.chosen_states(request):
             rows["statements"] = unpublished_statements(queryset).filter(state__in=states)

@@ -90,7 +90,7 @@ class LinksMixin:
 
 
 def link_rows(left: Document, right: Document) -> tuple[list[LinkRow], str]:
-    """With the reason where there are none."""
+    """The rows, or none and the reason."""
     statements = tuple(
         list(each.statements.anchored().select_related("speaker").in_reading_order())
         for each in (left, right)

@@ -29,8 +29,8 @@ MAX_PARTS = 200
 
 
 def without_duplicates(parts: Iterable[dict]) -> list[dict]:
-    """Without a suggested part where the same paragraphs were chosen by hand; two that are chosen are for
-    `check_ranges`."""
+    """The parts without suggested ones whose paragraphs were also chosen by hand; `check_ranges` handles two chosen
+    ones."""
     kept: list[dict] = []
     for part in parts:
         place = (part.get("first"), part.get("last"))
@@ -138,7 +138,7 @@ class DocumentDraft(Draft):
 
     @cached_property
     def outcome(self):
-        """Of a dry run; None where the form is not complete."""
+        """The result of a dry run; None where the form is not complete."""
         return self.run(None, dry_run=True) if self.is_complete else None
 
     def run(self, actor, accept=accept_none, dry_run=False):
@@ -154,7 +154,7 @@ class DocumentDraft(Draft):
 
     @cached_property
     def namesakes(self) -> list[tuple[str, list[tuple[Speaker, str]]]]:
-        """Of the names before turns, those that speakers of the archive have, and who these are."""
+        """The names before turns that speakers of the archive have, with these speakers."""
         labels = dict.fromkeys(passage.speaker_label for passage in self.parsed.turns)
         names = dict.fromkeys(map(name_in_label, labels))
         found = find_namesakes(names)
@@ -166,14 +166,14 @@ class DocumentDraft(Draft):
 
     @property
     def existing(self) -> Document | None:
-        """The document of the archive that this text is, or was before a correction."""
+        """The document of the archive that has this text, or had it before a correction."""
         if self.outcome is None:
             return self.duplicate
         return self.outcome.document if self.outcome.status in (DUPLICATE, UPDATED) else None
 
     @property
     def status(self) -> str:
-        """What would become of it: created, already imported, text differs, or refused."""
+        """The status after an import: created, already imported, text differs, or refused."""
         if self.outcome is None:
             return DUPLICATE if self.duplicate else REFUSED
         return self.outcome.status
@@ -191,7 +191,7 @@ class DocumentDraft(Draft):
         return errors[0][0] if errors else ""
 
     def quick_status(self) -> tuple[str, str]:
-        """(status, reason) as far as the form and what is in the archive tell."""
+        """(status, reason) by the form and the archive alone, without a dry run."""
         if self.duplicate:
             return DUPLICATE, describe_duplicate(self.duplicate)
         if not self.is_complete:
@@ -202,7 +202,8 @@ class DocumentDraft(Draft):
 
     @property
     def is_importable(self) -> bool:
-        """Something would be created: the text itself, or a part of a text that is here already."""
+        """Whether an import would create something: the text itself, or a part of a text that is in the archive
+        already."""
         return (
             self.outcome is not None
             and self.status != TEXT_DIFFERS
@@ -211,6 +212,6 @@ class DocumentDraft(Draft):
 
     @property
     def differences(self) -> list[dict]:
-        """What the file says otherwise than the archive."""
+        """The values in which the file differs from the document in the archive."""
         found = self.outcome.differences if self.outcome else ()
         return [{"difference": each, "label": self.form.fields[each.field].label} for each in found]

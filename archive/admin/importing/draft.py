@@ -67,7 +67,7 @@ class Draft:
         return self.edited.get(name, self.derived[name].text)
 
     def origin_of(self, name: str) -> str:
-        """As a sentence; empty where nothing is known."""
+        """Where the value was taken from, as a sentence; empty where nothing is known."""
         if name in self.edited and self.edited[name] != self.derived[name].text:
             return _("Entered by you") if self.edited[name] else ""
         origin = self.derived[name].origin
@@ -121,7 +121,7 @@ class Draft:
             yield "translator", _("Who translated this text?")
 
     def refusal_to_add(self, model) -> Iterator[tuple[str, str]]:
-        """The field, and why this editor may not add what it names."""
+        """Yields (field, reason) where this editor may not add the object that the field names."""
         try:
             check_may_add(self.actor, model)
         except NotAllowedError as error:
@@ -141,7 +141,7 @@ class Draft:
 
 
 def display_value(name: str, value) -> str:
-    """An unknown language is an empty field."""
+    """The value as the field shows it; empty for an unknown language."""
     return "" if name == "language" and value == Document.UNKNOWN_LANGUAGE else str(value)
 
 
@@ -153,7 +153,7 @@ def _read_date(text: str):
 
 
 def posted_text(form, name: str) -> str:
-    """As it can be stored: on one line, without the characters that no text has."""
+    """The posted value on one line, without characters that cannot be stored."""
     value = form.data.get(form.add_prefix(name), "")
     if name in CHECKBOXES:
         return "on" if value else ""

@@ -38,7 +38,7 @@ class ImportMixin:
         ]
 
     def import_view(self, request):
-        """What waits for this editor, and the form for more."""
+        """The user's pending files, and the form for uploading more."""
         self.check_may_import(request)
         if request.method != "POST":
             return self._import_page(request, UploadForm(initial=_initial_values(request)))
@@ -84,7 +84,7 @@ class ImportMixin:
         return HttpResponseRedirect(request.path)
 
     def _import_ready(self, request, waiting):
-        """File after file; what there is no time for stays in the list."""
+        """Imports file after file within READING_SECONDS; the others stay in the list."""
         end, created = time.monotonic() + READING_SECONDS, 0
         for pending in waiting:
             if time.monotonic() > end:
@@ -102,7 +102,7 @@ class ImportMixin:
         messages.success(request, message % {"count": created})
 
     def pending_view(self, request, pk, number=None):
-        """One file: how it was read, its documents or the one of that number."""
+        """One pending file: how it was read, and its documents or the one with that number."""
         self.check_may_import(request)
         pending = get_object_or_404(PendingImport, pk=pk, user=request.user)
         page = PendingPage(self, request, pending, number)
@@ -123,7 +123,7 @@ class ImportMixin:
 
 
 def read_pending(user):
-    """Reads what has not been read yet, within the time of one request."""
+    """Parses the user's pending files that have no summary yet, within READING_SECONDS."""
     end = time.monotonic() + READING_SECONDS
     for pending in PendingImport.objects.of(user).filter(summary={}):
         if time.monotonic() > end:
@@ -133,7 +133,7 @@ def read_pending(user):
 
 
 def set_source(waiting, name):
-    """For every document of these files; they are read again."""
+    """Sets the source of all documents of these files, which will be parsed again."""
     name = " ".join(name.replace("\0", "").split())[:MAX_LENGTH]
     for pending in waiting if name else ():
         pending.choices.setdefault("all", {})["source"] = name

@@ -113,7 +113,7 @@ class ParsedImport:
         return draft_summary(self.draft(1))
 
     def summary_of_many(self) -> dict:
-        """Of the first of its documents: what one of them lacks, most of them lack."""
+        """The summary of the first SUMMARISED_DOCUMENTS: usually all documents of a file lack the same values."""
         numbers = range(1, min(len(self.documents), SUMMARISED_DOCUMENTS) + 1)
         summaries = [draft_summary(self.draft(number), is_quick=True) for number in numbers]
         problem = next((each for each in summaries if each["status"] == REFUSED), None)
@@ -129,7 +129,8 @@ class ParsedImport:
 
 
 def read(pending: PendingImport, columns: Columns | None) -> ParsedFile:
-    """In a process with limits of time and memory; kept for the pages that follow. Raises ImportDocumentError."""
+    """Parses the file in a process with limits on time and memory, and caches the result for the following pages.
+    Raises ImportDocumentError."""
     mapping = column_mapping(pending, columns) if columns else {}
     has_damage = bool(pending.choices.get("damage"))
     return parse_pending(pending, pending.format, encoding_of(pending), mapping, has_damage)
@@ -160,7 +161,7 @@ def encoding_of(pending: PendingImport) -> str:
 
 
 def find_columns(pending: PendingImport) -> Columns | None:
-    """Of a table; None for what is no table, and for one that cannot be read."""
+    """The columns of a table; None for other files and for unreadable tables."""
     try:
         with pool.acquire() as parser:
             content = bytes(pending.content)

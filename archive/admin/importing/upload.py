@@ -61,7 +61,7 @@ class UploadForm(CommonForm):
         return values
 
     def store(self, user) -> list[PendingImport]:
-        """One row for each file and for the pasted text; those there is no room for are refused."""
+        """Stores a row for each file and for the pasted text; refuses those beyond the user's quota."""
         PendingImport.objects.expired().delete()
         inputs = []
         for each in self.cleaned_data["files"]:
@@ -96,7 +96,7 @@ class UploadForm(CommonForm):
         )
 
     def common_values(self) -> dict:
-        """As they were typed."""
+        """The values common to all documents, as they were typed."""
         names = [row["name"] for row in self.common_rows()]
         values = {name: self.cleaned_data.get(name) or "" for name in names}
         return {name: "on" if value is True else str(value) for name, value in values.items() if value}

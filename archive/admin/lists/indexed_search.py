@@ -96,8 +96,8 @@ class IndexedSearch:
 
 
 def newest_of(queryset, ids) -> list[int]:
-    """Of the ids, ascending, the last that the filters of the list leave: one more than MAX_LISTED, or all of them. A
-    query for each CHUNK of them until there are enough."""
+    """The last of the ascending ids that the list's filters leave: MAX_LISTED + 1 of them at most. Makes a query for
+    each CHUNK of ids until there are enough."""
     found: list[int] = []
     for end in range(len(ids), 0, -CHUNK):
         chunk = ids[max(0, end - CHUNK) : end].tolist()

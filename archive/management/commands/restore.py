@@ -1,4 +1,4 @@
-"""Bring a backup into an empty database, and prove what came in."""
+"""Restore a backup into an empty database and verify it."""
 
 from pathlib import Path
 

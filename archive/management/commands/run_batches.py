@@ -1,4 +1,4 @@
-"""Finish what goes on in batches, where no server process runs that would."""
+"""Finish the work that is done in batches, where no server process runs that would do it."""
 
 from django.core.management.base import BaseCommand
 

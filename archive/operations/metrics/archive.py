@@ -1,4 +1,4 @@
-"""Figures of the archive as a whole, asked of the database for each reading, within a second."""
+"""Figures of the archive as a whole, queried for each scrape, within a second."""
 
 import logging
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ LIMIT = "SET LOCAL statement_timeout = 1000"
 
 
 def samples() -> Iterator[Sample]:
-    """(name, labels, value). Where the database does not answer, that it does not."""
+    """(name, labels, value) rows; a single row that reports the failure where the database does not answer."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(LIMIT)

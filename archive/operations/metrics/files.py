@@ -1,4 +1,5 @@
-"""Where server processes count. Imports neither models nor prometheus-client: gunicorn's own process uses it, too."""
+"""Where server processes store their counters. Imports neither models nor prometheus-client, since gunicorn's master
+process uses it, too."""
 
 import shutil
 from pathlib import Path
@@ -11,14 +12,14 @@ def metrics_folder() -> Path:
 
 
 def forget_processes(_server: object = None) -> None:
-    """What earlier processes counted; for a server that starts."""
+    """Deletes the counters of earlier processes when a server starts."""
     if settings.METRICS:
         shutil.rmtree(metrics_folder(), ignore_errors=True)
         metrics_folder().mkdir(parents=True, exist_ok=True)
 
 
 def forget_process(_server: object, worker) -> None:
-    """What an ended process held; what it counted stays in the sums."""
+    """Deletes the gauges of an ended process; its counters stay in the sums."""
     if settings.METRICS:
         from prometheus_client.multiprocess import mark_process_dead
 

@@ -71,7 +71,7 @@ def observe(view: str, method: str, status: int, trace: Trace) -> None:
 
 
 def sample_gauges() -> None:
-    """At what this process holds."""
+    """Sets the gauges to the present values of this process."""
     pool = getattr(connections["default"], "pool", None)
     stats = pool.get_stats() if pool else {}
     pool_size.set(stats.get("pool_size", 0))
@@ -90,6 +90,6 @@ def sample_forever() -> None:
 
 
 def start() -> None:
-    """In a server process, after it was forked."""
+    """Starts the sampling thread; called in a server process after the fork."""
     middleware.observers.append(observe)
     threading.Thread(target=sample_forever, name="metrics", daemon=True).start()

@@ -11,7 +11,7 @@ from .access import may_read
 @require_safe
 @never_cache
 def metrics(request):
-    """Not found for whoever may not read it: whether it is on is nobody else's business."""
+    """The metrics; 404 for whoever may not read them, which does not reveal whether they are on."""
     if not (settings.METRICS and may_read(request)):
         raise Http404
     from .exposition import CONTENT_TYPE, exposition

@@ -1,4 +1,4 @@
-"""The page of the admin that shows administrators how the archive is."""
+"""The admin page that shows administrators the state of the archive."""
 
 import platform
 import time
@@ -75,7 +75,7 @@ def runs() -> list[tuple[str, MaintenanceRun | None]]:
 
 
 def format_age(seconds: float) -> str:
-    """In the largest unit of which there are two."""
+    """The age in the largest unit of which there are at least two."""
     if (days := int(seconds // 86_400)) > 1:
         return ngettext("%d day", "%d days", days) % days
     if (hours := int(seconds // 3600)) > 1:
