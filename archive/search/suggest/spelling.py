@@ -2,23 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import islice
 
 from archive.search.engine import Matches, SearchTimeoutError
 from archive.search.query.nodes import And, Node, Not, Or, Term
 from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
-from archive.search.query.word_notices import WILDCARD
+from archive.search.query.word_notices import WILDCARD_IN_PHRASE
 from archive.text.folding import fold
 from archive.text.words import tokens
-
-MAX_CORRECTED = 3  # words
 
 
 def did_you_mean(matches: Matches, query: Query) -> str:
     """Empty where no nearer words are known."""
     printed: dict[str, str] = {}
-    left = dict(islice(matches.corrections.items(), MAX_CORRECTED))
+    left = dict(matches.corrections)
     try:
         while left:
             forms = matches.printed_words([words[0] for words in left.values()])
@@ -37,7 +34,7 @@ def apply_corrections(node: Node, printed: Mapping[str, str]) -> Node:
             return node
         case And(children) | Or(children):
             return type(node)(tuple(apply_corrections(child, printed) for child in children))
-        case Term(text, prefix=False) if not WILDCARD.search(text):  # its parts are no words
+        case Term(text, prefix=False) if not WILDCARD_IN_PHRASE.search(text):  # its parts are no words
             for start, end, word in reversed(tokens(text)):
                 if word in printed and fold(text[start:end]) == word:  # not % as percent
                     text = text[:start] + printed[word] + text[end:]

@@ -124,6 +124,13 @@ def test_common_words_come_first(matcher):
     assert likely(matcher, "harour") == ["hardour", "harbour"]
 
 
+def test_a_letter_left_out_or_swapped_is_likelier_than_another_one(matcher):
+    fill(the=9000, archive=300, arrive=500, which=4000, wish=6000, spoken=500, spooked=700)
+    assert likely(matcher, "arhive") == ["archive", "arrive"]
+    assert likely(matcher, "wich") == ["which", "wish"]
+    assert likely(matcher, "spokne") == ["spoken"]
+
+
 def fill_language(language, **rows):
     SearchWord.objects.bulk_create(
         SearchWord(language=language, word=word, stem=word, rows=count) for word, count in rows.items()
@@ -149,7 +156,7 @@ def test_a_rare_word_is_not_replaced_by_one_of_another_language(matcher):
     fill_language("de", frieden=2)
     fill_language("en", friend=2000, friends=900, the=9000)
     assert corrections(matcher, "frieden") == {}
-    assert corrections(matcher, "frienden") == {"frienden": ["friend", "friends"]}
+    assert corrections(matcher, "frienden") == {"frienden": ["friend", "frieden"]}
 
 
 def test_words_of_unknown_language_are_of_any(matcher):

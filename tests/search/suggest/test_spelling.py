@@ -42,6 +42,7 @@ def suggested_query(q, **asked):
         ("cat", ""),  # too short to tell
         ("harbuor*", ""),
         ("har*uor libary", "har*uor library"),  # what stands around an asterisk is no word
+        ('"har* libary"', ""),  # nor what stands before one in a phrase
         ("=harbuor", "=harbour"),
         ('"harbuor library"', '"harbour library"'),
         ("speaker:adeyami", ""),
@@ -63,6 +64,10 @@ def test_the_rest_of_the_query_stays(rows):
     )
     assert suggested_query("harbuor libary") == "harbour library"
     assert suggested_query("catalogue -libary") == ""
+
+
+def test_every_misspelt_word_is_put_right(rows):
+    assert meant("libary catalouge desrves harbuor") == "library catalogue deserves harbour"
 
 
 @pytest.mark.parametrize("typed", ["lighthuose", "musuem", "promsie", "drawr", "secert"])

@@ -1,8 +1,9 @@
 """For a word that finds nothing, or next to nothing, those of the archive that it may be a misspelling of.
 
-Common words come first: a letter more of difference has to be made up by a hundredfold frequency. A word that itself
-looks like a misspelling of a much commoner one is never taken, nor one of another language than the other words of the
-query. A word typed with a capital is probably a name: names come first, and what differs in two letters has to be one.
+Common words come first: a letter more of difference has to be made up by a hundredfold frequency, and a letter that is
+left out or swapped is likelier than another one. A word that itself looks like a misspelling of a much commoner one is
+never taken, nor one of another language than the other words of the query. A word typed with a capital is probably a
+name: names come first, and what differs in two letters has to be one.
 What is more probably a word of its own, which the archive does not have, is left as it is (``plausibility``).
 """
 
@@ -21,7 +22,7 @@ from archive.text.folding import fold
 from archive.text.words import tokens
 
 from .lexicon import ANY_LANGUAGE, MAX_LENGTH, Lexicon, NearWord, lexicon_of_names, near
-from .plausibility import MAX_DOUBT, accented_letters, doubt, doubt_in_context
+from .plausibility import MAX_DOUBT, accented_letters, doubt, doubt_in_context, edit_doubt
 from .table import lexicon
 from .texts import exact_term, most_common_form, read_printed_words
 
@@ -38,6 +39,7 @@ FEW_ROWS = 3  # a word that stands in no more may be a misspelling, too
 MIN_FREQUENCY_RATIO = 20  # times as many rows make such a word the misspelling of another
 ROWS_OF_NAME = 50  # a name counts as if it stood in so many texts
 COST_OF_EDIT = 2.0  # in powers of ten of the frequency
+COST_OF_KIND = 0.5  # likewise, for each unit of doubt about the kinds of the edits
 NAME_BONUS = 1.0  # likewise, for a name where a capital was typed
 # A short word with so many rows, and this part of those of the commonest, such as “there”, is not misspelt twice; nor
 # is any word of four letters, of which half would be wrong: “sommet” is not “some”.
@@ -174,13 +176,15 @@ def is_capital(printed: str) -> bool:
     return printed[:1].isupper()
 
 
-def unlikelihood(word: NearWord) -> tuple[float, str]:
-    return COST_OF_EDIT * word.distance - log10(1 + word.rows), word.word
+def unlikelihood(typed: str, word: NearWord) -> tuple[float, str]:
+    """By the rows, the number of edits and their kinds: “arhive” is sooner “archive” than the commoner “arrive”."""
+    kinds = edit_doubt(typed, word.word, word.distance)
+    return COST_OF_EDIT * word.distance + COST_OF_KIND * kinds - log10(1 + word.rows), word.word
 
 
 def by_likelihood(typed: TypedWord, words: Iterable[NearWord]) -> list[NearWord]:
     def key(each: NearWord) -> tuple[float, str]:
-        cost, word = unlikelihood(each)
+        cost, word = unlikelihood(typed.word, each)
         return cost - NAME_BONUS * (typed.is_capitalised and each.is_name), word
 
     return sorted(words, key=key)
@@ -248,7 +252,8 @@ def looks_misspelt(matcher: Matcher, word: NearWord) -> bool:
     """Whether a word that differs in a single letter is so much commoner that this one is probably a misprint."""
     if word.rows > FEW_ROWS:
         return False
-    likely = sorted(lexicon(matcher.columns).near(word.word, 1), key=unlikelihood)[:1]
+    known = lexicon(matcher.columns).near(word.word, 1)
+    likely = sorted(known, key=lambda each: unlikelihood(word.word, each))[:1]
     return any(with_current_rows(matcher, each).rows > MIN_FREQUENCY_RATIO * word.rows for each in likely)
 
 
