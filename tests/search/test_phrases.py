@@ -148,6 +148,11 @@ def test_dates_in_the_query(rows):
         ("theme:zzzz", "The archive has no theme “zzzz”."),
         ("kind:speeches", "The archive has no kind of document “speeches”. The nearest is “speech”."),
         ("speaker:secret", "The archive has no speaker “secret”."),
+        (
+            "attribution:quote",
+            "The archive has no attribution “quote”."
+            " Possible are: verbatim, translated, paraphrase, summary, question.",
+        ),
     ],
 )
 def test_a_value_of_nothing_published_is_named(rows, reader, q, notice):

@@ -66,11 +66,15 @@ def multiword_value(field: Field) -> str:
 
 
 def unknown_value(unknown: UnknownValue) -> str:
+    facet = FIELD_FACETS[unknown.field.name]
     shown = {
-        "facet": str(FIELD_FACETS[unknown.field.name].label).lower(),
+        "facet": str(facet.label).lower(),
         "value": unknown.field.value[:80],
         "nearest": unknown.nearest,
     }
     if unknown.nearest:
         return _("The archive has no %(facet)s “%(value)s”. The nearest is “%(nearest)s”.") % shown
+    if facet.choices:
+        known = {"known": ", ".join(facet.choices.values)}
+        return _("The archive has no %(facet)s “%(value)s”. Possible are: %(known)s.") % (shown | known)
     return _("The archive has no %(facet)s “%(value)s”.") % shown

@@ -25,7 +25,9 @@ NEAR_DISTANCE = 10  # words between two that are near each other, where the read
 
 QUOTES = '"＂“”„‟«»‹›〝〞「」『』'
 MINUS_SIGNS = "-－−!！~¬"
-MINUS = rf"\s*(?P<minus>[{MINUS_SIGNS}]*)"
+# No keyboard has the sign before −40: it was copied, with its number.
+MINUSES = rf"(?:(?!−\d)[{MINUS_SIGNS}])*"
+MINUS = rf"\s*(?P<minus>{MINUSES})"
 # ‘Single ones’ only around several words, since an apostrophe may begin or end one.
 END = r"(?![^\s()（）|｜])"
 QUOTABLE = r"(?:[^'‘’]|(?<=\w)['’](?=\w)){1,150}"
@@ -37,14 +39,15 @@ QUOTED = rf"(?:{DOUBLE}|{SINGLE}){DISTANCE}{ODD_DISTANCE}"
 GERSHAYIM = r"(?<=[א-ת])[\"”](?=[א-ת])"  # a quotation mark within a Hebrew abbreviation
 WORD = rf"(?P<word>(?:[^\s()（）|｜{QUOTES}]|{GERSHAYIM})+)"
 NAME = rf"(?P<name>(?ai:{'|'.join(NAMES)})) ?[:：](?P<space> ?)"
-FIELD = re.compile(rf"{MINUS}[+＋=＝]?{NAME}(?P<inner>[{MINUS_SIGNS}]*)(?:(?P<group>[(（])|{QUOTED}|{WORD})")
+FIELD = re.compile(rf"{MINUS}[+＋=＝]?{NAME}(?P<inner>{MINUSES})(?:(?P<group>[(（])|{QUOTED}|{WORD})")
+QUARTER = "(?:[Qq][1-4][- ][0-9]{4}|[0-9]{4}[- ]?[Qq][1-4])"
 LONG_DATE = r"(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[A-Za-z]{3,9}\.? (?:[0-9]{1,2},? )?[0-9]{4}"
 SHORT_DATE = r"[0-9]{1,4}(?:[-/.][0-9]{1,4}){0,2}(?:['’]?s)?|[0-9]{4}年(?:[0-9]+月(?:[0-9]+[日号號])?)?"
-ANY_DATE = f"(?:{LONG_DATE}|{SHORT_DATE})"
+ANY_DATE = f"(?:{LONG_DATE}|{QUARTER}|{SHORT_DATE})"
 BETWEEN = r"(?: ?(?:\.{2,3}|…|–|—) ?| - | TO )"
 DATE_NAME = rf"(?P<name>(?ai:{'|'.join(filter(is_date_name, NAMES))})) ?[:：] ?"
 # Dates of several words, and two of any kind with spaces between: after:May 2024, [1974 TO 1980], 3 May – 5 June 2024.
-DATE_WITH_SPACES = re.compile(rf"{MINUS}{DATE_NAME}(?P<word>{LONG_DATE}){END}")
+DATE_WITH_SPACES = re.compile(rf"{MINUS}{DATE_NAME}(?P<word>{LONG_DATE}|{QUARTER}){END}")
 RANGE_WITH_SPACES = re.compile(
     rf"{MINUS}(?:{DATE_NAME})?(?P<open>[\[{{])?"
     rf"(?P<word>{ANY_DATE}{BETWEEN}{ANY_DATE}|(?(open)(?:{ANY_DATE} TO \*|\* TO {ANY_DATE})|(?!)))"

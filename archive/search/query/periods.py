@@ -33,6 +33,10 @@ NAMED = re.compile(
     r" (?P<day_second>[0-9]{1,2}),? (?P<year_last>[0-9]{4})",
     re.IGNORECASE,
 )
+QUARTER = re.compile(
+    r"(?P<year>[0-9]{4})[- ]?Q(?P<quarter>[1-4])|Q(?P<quarter_first>[1-4])[- /]?(?P<year_last>[0-9]{4})",
+    re.IGNORECASE,
+)
 DECADE = re.compile(r"(?P<year>[0-9]{3}0)['’]?s")
 BETWEEN = r"(?: ?(?:\.{2,3}|…|–|—) ?| - | TO )"
 YEARS = "[0-9]{4}(?:['’]?s)?"
@@ -43,7 +47,7 @@ OPEN_RANGE = re.compile(
 
 
 def parse_period(text: str) -> Period | None:
-    """The days of 2024, 2024-05, 14.5.2024, “May 2024”, 2024年5月, 1990s …; None for what is no date.
+    """The days of 2024, 2024-05, 14.5.2024, “May 2024”, 2024年5月, 2024-Q3, 1990s …; None for what is no date.
 
     A day and a month with slashes before the year (5/6/2024) are refused where both could be the month: countries read
     them differently.
@@ -52,6 +56,9 @@ def parse_period(text: str) -> Period | None:
     if match := DECADE.fullmatch(text):
         year = int(match["year"])
         return (dt.date(year, 1, 1), dt.date(year + 9, 12, 31)) if year else None
+    if match := QUARTER.fullmatch(text):
+        year, quarter = (int(first or last) for first, last in (match.group(1, 4), match.group(2, 3)))
+        return _quarter(year, quarter)
     for pattern in (DATE, DAY_FIRST, MONTH_FIRST, CHINESE):
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
@@ -108,6 +115,11 @@ def with_ascii_digits(text: str) -> str:
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
+
+
+def _quarter(year: int, quarter: int) -> Period | None:
+    first, last = _period(year, 3 * quarter - 2, 0), _period(year, 3 * quarter, 0)
+    return (first[0], last[1]) if first and last else None
 
 
 def _period(year: int, month: int, day: int) -> Period | None:

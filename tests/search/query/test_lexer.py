@@ -94,6 +94,8 @@ def phrase(text, distance=None):
         # other signs for the operators
         ("!a ~b", And((Not(A), Not(B)))),
         ("¬a −b", And((Not(A), Not(B)))),
+        ("−40 -40", And((Term("−40"), Not(Term("40"))))),  # copied with its number
+        ("text:−40 text:−a", And((Term("−40", in_text=True), Not(Term("a", in_text=True))))),
         ("a ! b", And((A, B))),
         ("a! b", And((Term("a!"), B))),
         ("a | b", Or((A, B))),
@@ -174,6 +176,11 @@ def test_words_and_phrases_are_read(typed, root):
         ("date:1974..1980", Field("date", "1974..1980")),
         ("before:31.12.2025", Field("before", "31.12.2025")),
         ("after:1990s", Field("after", "1990s")),
+        ("date:2024-Q3", Field("date", "2024-Q3")),
+        ("after:q3 2024 a", And((Field("after", "q3 2024"), A))),
+        ("2023 Q4 – 2024Q1", Field("date", "2023 Q4 – 2024Q1")),
+        ("Q3 2024", And((Term("Q3"), Term("2024")))),
+        ("date:2024-Q5", Term("date:2024-Q5")),
         ('after:"March 2025"', Field("after", "March 2025")),
         ("after:1974-1980", Term("after:1974-1980")),
         ("1974.. ..1980", And((Field("date", "1974.."), Field("date", "..1980")))),
