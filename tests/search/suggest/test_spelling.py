@@ -67,7 +67,7 @@ def test_the_rest_of_the_query_stays(rows):
 
 
 def test_every_misspelt_word_is_put_right(rows):
-    assert meant("libary catalouge desrves harbuor") == "library catalogue deserves harbour"
+    assert suggested_query("libary catalouge desrves harbuor") == "library catalogue deserves harbour"
 
 
 @pytest.mark.parametrize("typed", ["lighthuose", "musuem", "promsie", "drawr", "secert"])
