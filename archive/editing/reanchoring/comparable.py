@@ -15,6 +15,7 @@ from archive.text.paragraphs import Span
 from archive.text.typography import PLAIN_QUOTATION_MARKS
 from archive.text.words import CJK
 
+_DROPPED = f"{INVISIBLE}\u0640"  # with the stroke that stretches Arabic words
 MAX_INDENT = 20  # blanks at the beginning of a line
 _HYPHENS = "-‐‑"
 _LINE_HYPHENS = tuple(_HYPHENS)
@@ -22,12 +23,12 @@ _CLOSERS = "\"'”’»)」』）"
 # A hyphen at the end of a line joins two parts of a word; one space stands for white space, none beside CJK. The class
 # of characters at the beginning lets `re` pass over all others, and single spaces that stay as they are do not match.
 _LAYOUT = re.compile(
-    rf"[{_HYPHENS}\s{INVISIBLE}…](?:"
+    rf"[{_HYPHENS}\s{_DROPPED}…](?:"
     rf"(?P<hyphen>(?<=[^\W\d_][{_HYPHENS}])[ ]?\n+(?=[^\W\d_]))"
-    rf"|(?P<space>(?<=[\s{INVISIBLE}])(?:[\s{INVISIBLE}]+|(?<! )|(?<=[{CJK}] )|(?=[{CJK}])))"
+    rf"|(?P<space>(?<=[\s{_DROPPED}])(?:[\s{_DROPPED}]+|(?<! )|(?<=[{CJK}] )|(?=[{CJK}])))"
     r"|(?P<dots>(?<=…)))"
 )
-_NOT_PLAIN_SPACE = re.compile(rf"[^\S ]|[{INVISIBLE}…]|  |[{_HYPHENS}][ ]?\n")
+_NOT_PLAIN_SPACE = re.compile(rf"[^\S ]|[{_DROPPED}…]|  |[{_HYPHENS}][ ]?\n")
 _BESIDE_CJK = re.compile(f"[{CJK}]")
 _CASELESS = "\u0590-\u08ff\u0900-\u0dff"  # Hebrew, Arabic, the scripts of India
 UNSPACED_WORD_SCRIPTS = (
@@ -45,10 +46,11 @@ _SENTENCE_END = re.compile(
 # In these scripts, white space between letters parts sentences, too.
 _UNSPACED_SENTENCE_END = re.compile(rf"{_SENTENCE_END.pattern}|(?<=[{UNSPACED_WORD_SCRIPTS}])\s+(?=[^\W\d_])")
 _UNSPACED_WORDS = re.compile(f"[{UNSPACED_WORD_SCRIPTS}]")
-# A title or a single initial before its full stop.
+# A title or a single initial before its full stop, and what stands so before a number: "No." alone is an answer.
 _ABBREVIATION = re.compile(
-    r"(?<!\w)(?:[A-ZÀ-ÖØ-ÞА-Я]|Mr|Mrs|Ms|Dr|Prof|Hon|Rev|Sen|Rep|Gov|Gen|St|No|Nos|Art|Mme|Sr|Sra|vs|cf|pp?)\Z"
+    r"(?<!\w)(?:[A-ZÀ-ÖØ-ÞА-Я]|Mr|Mrs|Ms|Dr|Prof|Hon|Rev|Sen|Rep|Gov|Gen|St|Mme|Sr|Sra|vs|cf)\Z"
 )
+_BEFORE_NUMBER = re.compile(r"(?<!\w)(?:Nos?|Art|pp?)\Z")
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
 _MARKS = {"。": ".", "、": ",", "،": ",", "؛": ";", "؟": "?", "।": ".", "․": "."}
 
@@ -136,13 +138,21 @@ class ComparableText:
         pattern = _UNSPACED_SENTENCE_END if is_unspaced else _SENTENCE_END
         for match in pattern.finditer(self.original):
             before = self.original[max(match.start() - 6, 0) : match.start()]
-            if before.endswith(_LINE_HYPHENS) or (match.group() == "." and _ABBREVIATION.search(before)):
+            if before.endswith(_LINE_HYPHENS) or (
+                match.group() == "." and self._is_abbreviation(before, match.end())
+            ):
                 continue
             position = self.to_comparable(match.end())
             while position < len(self.text) and self.text[position] == " ":
                 position += 1
             starts.add(position)
         return sorted(starts)
+
+    def _is_abbreviation(self, before: str, end: int) -> bool:
+        """Whether the full stop before the position `end` of the original does not end a sentence."""
+        following = self.original[end : end + 2].lstrip()
+        has_number = following[:1].isdigit()
+        return bool(_ABBREVIATION.search(before) or (has_number and _BEFORE_NUMBER.search(before)))
 
     def is_start(self, position: int) -> bool:
         """Whether the first character of a sentence stands there, or the text ends."""
@@ -178,7 +188,7 @@ def _plain_form(match: re.Match[str]) -> str:
         return ""
     if match.lastgroup == "dots":
         return "..."
-    return " " if match.group().strip(INVISIBLE) else ""
+    return " " if match.group().strip(_DROPPED) else ""
 
 
 def _is_cjk(text: str, position: int) -> bool:

@@ -367,3 +367,21 @@ def test_a_word_put_in_where_a_wrapped_line_ends_is_a_word():
         f"{FIRST} {SECOND}".replace("will be open", "will\nbe open"),
     )
     assert (status, "Then it\nwill be open" in words) == ("changed", True)
+
+
+def test_no_is_an_answer_unless_a_number_follows():
+    rule = "It is open under Art. 5 and No. 7 of the rule on p. 9 of the book."
+    old = f"{BEFORE} {rule} {AFTER}"
+    assert reanchored_words(old, old.replace(rule, f"No. {rule}"), f"{BEFORE} {rule}") == ("review", None)
+    assert reanchored_words(f"No. {old}", old, f"No. {old}") == ("review", None)
+    status, words = reanchored_words(old, old.replace("No. 7", "Section 7"), rule)
+    assert (status, words) == ("changed", rule.replace("No. 7", "Section 7"))
+
+
+def test_stretched_arabic_words_are_the_same_words():
+    old = "قالت الوزيرة إن المكتبة ستكون مفتوحة للجميع. ثم غادرت القاعة."
+    new = old.replace("الوزيرة", "الوزيـــرة").replace("مفتوحة", "مفتـوحة")
+    for words in ("الوزيرة", "المكتبة ستكون مفتوحة", old):
+        stretched = words.replace("الوزيرة", "الوزيـــرة").replace("مفتوحة", "مفتـوحة")
+        assert reanchored_words(old, new, words) == ("changed", stretched)
+        assert reanchored_words(new, old, stretched) == ("changed", words)
