@@ -19,8 +19,8 @@ CHUNK = 500
 
 
 class Relations(NamedTuple):
-    """Of a statement: the labels of its themes, the names of who relays it, nearest to the words first, and the id of
-    the utterance of which it is a confirmed report."""
+    """What is related to one statement: its theme labels, the names of its relays (nearest to the words first), and the
+    id of the utterance of which it is a confirmed report."""
 
     themes: tuple[str, ...] = ()
     relays: tuple[str, ...] = ()
@@ -28,10 +28,8 @@ class Relations(NamedTuple):
 
 
 def load_records(unit: str, ids: Sequence[int], base_url: str) -> Iterator[Record]:
-    """What is public of these statements or passages, in their order; ``base_url`` is ``https://host`` of the links.
-
-    Some queries for every CHUNK of ids, made when its first record is read.
-    """
+    """Yields the public rows among these statements or passages, in their order; ``base_url`` is the ``https://host``
+    of links. Makes a few queries for every CHUNK of ids, when its first record is read."""
     for first in range(0, len(ids), CHUNK):
         chunk = list(ids[first : first + CHUNK])
         if unit == "passages":
@@ -61,7 +59,7 @@ def statement_records(ids: Sequence[int], base_url: str) -> Iterator[Record]:
 
 
 def group(rows: Any, statements: Iterable[int], name: str) -> defaultdict[int, list[Any]]:
-    """Of these statements each -> the values of that name, in the order of the rows; one query."""
+    """{statement id: values of that name, in the order of the rows}; one query."""
     found = defaultdict(list)
     for statement, value in rows.filter(statement__pk__any=statements).values_list("statement", name):
         found[statement].append(value)
@@ -188,7 +186,8 @@ def document_fields(document: Document, base_url: str) -> dict[str, Any]:
 
 
 def timestamps(*rows: Statement | Document) -> dict[str, Any]:
-    """Of the first of them, which is public when all are; published before it was changed, as search/recent.py says."""
+    """{"published", "updated"} of the first row, which is public once all of ``rows`` are: the last of their first
+    publications, and the latest change after that; the same rule as in search/recent.py."""
     stamps = [row.published_at for row in rows if row.published_at]
     times = {"published": max(stamps, default=None), "updated": max([rows[0].updated_at, *stamps])}
     return {name: time.isoformat(timespec="seconds") if time else "" for name, time in times.items()}

@@ -37,7 +37,7 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
 
 
 def write_lines(lines: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Any table of texts."""
+    """Yields the lines of any table of texts as CSV."""
     writer = csv.writer(LineWriter(), lineterminator="\r\n")
     yield BYTE_ORDER_MARK
     for line in lines:

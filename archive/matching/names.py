@@ -45,7 +45,8 @@ class NameFinder:
 
 
 def foreign_words(text: str) -> frozenset[str]:
-    """Words in letters within a script without spaces, such as "DeepSeek" in Chinese: other languages share them."""
+    """The words in letters within a script without spaces, such as "DeepSeek" in Chinese; other languages often share
+    them."""
     found = [] if text.isascii() else [token.word for token in tokens(text)]
     if not any(is_unspaced(word) for word in found):
         return frozenset()

@@ -58,7 +58,7 @@ class OrphanQuerySet(models.QuerySet):
         return self.filter(detached=False)
 
     def for_queue(self):
-        """With what the page of the queue shows of each, document by document in reading order."""
+        """With everything that the queue's page shows, by document and in reading order."""
         return (
             self.select_related("statement__document__source", "statement__speaker")
             .defer("statement__document__text")

@@ -26,7 +26,7 @@ class ProposalDecisionQuerySet(models.QuerySet):
         return self.rejected().filter(document=document, words=words, before=before, after=after)
 
     def verdict_counts(self, newest: int) -> list[tuple[str, str, str, int]]:
-        """(rule, cue, verdict, how many) of the newest that stand; one query."""
+        """(rule, cue, verdict, count) of the newest decisions in force; one query."""
         latest = self.in_force().order_by("-pk").values("pk")[:newest]
         rows = self.filter(pk__in=latest).order_by().values_list("rule", "cue", "verdict")
         return list(rows.annotate(count=models.Count("pk")))

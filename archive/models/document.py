@@ -24,7 +24,7 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(state=State.PUBLISHED)
 
     def incomplete(self):
-        """Of unknown kind, language or date."""
+        """Documents of unknown kind, language or date."""
         return self.filter(Document.INCOMPLETE)
 
     def without_statements(self):
@@ -40,7 +40,7 @@ class DocumentQuerySet(models.QuerySet):
         return self.order_by("source__sort_key", "date", "id")
 
     def for_list(self):
-        """With its source and ``statement_count`` (public ones), without the long text."""
+        """With the source and ``statement_count`` (public ones), without the text."""
         public = Statement.objects.published().filter(document=models.OuterRef("pk")).order_by()
         count = models.Subquery(public.values("document").annotate(n=models.Count("pk")).values("n"))
         return self.select_related("source").defer("text").annotate(statement_count=Coalesce(count, 0))
@@ -252,8 +252,8 @@ class Document(Publishable):
             raise ValidationError({"part_of": _("A document cannot be part of itself.")})
 
     def text_around(self, start: int, end: int) -> tuple[str, int, int]:
-        """The paragraphs there, where they begin, and the length of the text; of a place outside, nothing. One query,
-        quick however long the text is: to fetch 100,000 words takes 3 ms."""
+        """The paragraphs at the place, their offset, and the length of the text; empty for a place outside of the text.
+        One query that is quick however long the text is: fetching 100,000 words takes 3 ms."""
         longest = models.Subquery(self.passages.order_by("-number").values("end")[:1])
         rows = self.passages.filter(end__gte=start - 2, start__lte=end + 2).order_by("number")
         rows = list(rows.annotate(longest=longest).values_list("start", "longest", "text"))
@@ -266,13 +266,13 @@ class Document(Publishable):
         return display_date(self.date, self.date_precision, self.date_uncertain)
 
     def annotation_progress(self, has_statements: bool) -> str:
-        """How far its marking has come, in words; ``has_statements`` where anything in it is marked."""
+        """How far the document is annotated, as a sentence; ``has_statements`` says whether it has any."""
         if self.coverage:
             return str(self.get_coverage_display())
         return str(_("Partly annotated") if has_statements else _("Not annotated yet"))
 
     def text_at_version(self, version: int) -> str | None:
-        """The text as it was in that version; None for one that never was. One query for an earlier one."""
+        """The text of that version; None where there is none. One query for an earlier version."""
         if version == self.text_version:
             return self.text
         return self.corrections.filter(version=version).values_list("text", flat=True).first()

@@ -24,13 +24,13 @@ class EventQuerySet(models.QuerySet):
 
     @staticmethod
     def has_public_rows():
-        """Two conditions, since each is answered by an index and their union in one would not be."""
+        """A condition of two parts, each of which an index answers; one condition with a union would use none."""
         here = {"event": models.OuterRef("pk")}
         documents, statements = Document.objects.published(), Statement.objects.published()
         return models.Exists(documents.filter(**here)) | models.Exists(statements.filter(**here))
 
     def with_rows_in(self, ids):
-        """Those of these ids, and the events they are part of."""
+        """The events with these ids, and the events they are part of."""
         wholes = self.model.objects.filter(pk__any=ids, part_of__isnull=False)
         return self.filter(models.Q(pk__any=ids) | models.Q(pk__in=wholes.values("part_of")))
 
@@ -123,12 +123,12 @@ class Event(Labelled):
 
     @property
     def parent_in_list(self) -> "Event | None":
-        """In a row of ``for_list``: the event it is part of, with key and name only, if that has a public page."""
+        """For a row of ``for_list``: the event it is part of, with key and name only, if that has a public page."""
         return Event(pk=self.part_of_id, name=self.parent_name) if self.parent_name else None
 
     @property
     def public_parent(self) -> "Event | None":
-        """The event it is part of, if that has a page; one query."""
+        """The event it is part of, if that has a public page; one query."""
         return Event.objects.published().filter(pk=self.part_of_id).first() if self.part_of_id else None
 
     @property

@@ -16,7 +16,7 @@ class PassageQuerySet(models.QuerySet):
         return self.select_related("document__source", "document__event").defer("document__text")
 
     def around(self, statement):
-        """The paragraphs the statement stands in, with the one before and the one after; 2 queries."""
+        """The paragraphs of the statement, with the one before and the one after; two queries."""
         here = self.filter(document=statement.document_id)
         numbers = here.filter(start__lt=statement.end, end__gt=statement.start).aggregate(
             first=models.Min("number"), last=models.Max("number")

@@ -17,7 +17,7 @@ CHANGED_FIELDS = ("format", "encoding", "choices", "summary", "report")
 
 class PendingImportQuerySet(models.QuerySet):
     def of(self, user):
-        """The editor's own, in the order they came, without their content."""
+        """This user's pending imports in the order of upload, without their content."""
         return self.filter(user=user).order_by("id").defer("content")
 
     def expired(self):
@@ -64,8 +64,8 @@ class PendingImport(models.Model):
         return self.name or str(_("Pasted text"))
 
     def save_if_waiting(self, *names) -> bool:
-        """Stores these fields, all that a page changes if none is named. False where the row was removed meanwhile, in
-        another tab for example: then it does not come back."""
+        """Stores these fields, or by default all that a page changes. Returns False, and does not restore the row,
+        where it was removed meanwhile, for example in another tab."""
         values = {name: getattr(self, name) for name in names or CHANGED_FIELDS}
         return bool(PendingImport.objects.filter(pk=self.pk).update(**values))
 

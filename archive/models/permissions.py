@@ -62,6 +62,6 @@ class Guidelines(models.Model):
         return str(self._meta.verbose_name)
 
     def save(self, *args, **kwargs):
-        """The one row there is."""
+        """Stores the guidelines as the only row."""
         self.pk = 1
         super().save(*args, **kwargs)

@@ -185,7 +185,7 @@ class SynonymSet(models.Model):
         return ", ".join(self.words)
 
     def clean(self):
-        """Says which member no search could use, or is there twice."""
+        """Raises ValidationError for a member that no search could use or that occurs twice."""
         members = [" ".join(word.split()) for word in self.words or []]
         folded = [folded_words(member) for member in members]
         for place, (member, words) in enumerate(zip(members, folded, strict=True)):

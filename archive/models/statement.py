@@ -52,7 +52,7 @@ class StatementQuerySet(models.QuerySet):
         return self.order_by("document_id", "start", "-end", "id")
 
     def newest(self):
-        """Latest first; those of one day in the order of their document."""
+        """The latest first; those of one day in the order of their documents."""
         latest = models.F("when").desc(nulls_last=True)
         return self.annotate(when=EFFECTIVE_DATE).order_by(latest, "-document_id", "start", "-end", "id")
 
@@ -62,7 +62,7 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(pk__in=first.values("pk"))
 
     def one_per_source(self):
-        """Of each source's the first; what a machine translated only where the source has nothing else."""
+        """The first statement of each source; a machine translation only where the source has nothing else."""
         by_machine = models.ExpressionWrapper(models.Q(document__translator="machine"), models.BooleanField())
         first = self.order_by("document__source_id", by_machine, "pk").distinct("document__source_id")
         return self.filter(pk__in=first.values("pk"))
@@ -83,11 +83,11 @@ class StatementQuerySet(models.QuerySet):
         return len(self.order_by().values("document__source").distinct()[:2]) > 1
 
     def paragraph_numbers(self) -> dict[int, int]:
-        """Of each the number of the paragraph it begins in; one query."""
+        """{statement id: number of the paragraph it begins in}; one query."""
         return dict(self.order_by().values_list("pk", first_paragraph()))
 
     def for_page(self):
-        """As an export has it, with the text of its document."""
+        """As ``for_export``, with the text of the document."""
         return self.for_export().defer(None)
 
     def for_export(self):

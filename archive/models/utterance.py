@@ -15,7 +15,7 @@ class UtteranceQuerySet(models.QuerySet):
         return self.filter(models.Exists(Report.objects.public().filter(utterance=models.OuterRef("pk"))))
 
     def most_reported(self):
-        """Of these the utterance that most documents report in public, if any two do; the newest of equals."""
+        """Of these utterances the one that most documents report in public, if two or more do; of equals the newest."""
         public = Report.objects.public().filter(utterance=models.OuterRef("pk")).order_by()
         count = public.values("utterance").annotate(n=models.Count("statement__document", distinct=True))
         return (
@@ -69,7 +69,7 @@ class ReportQuerySet(models.QuerySet):
         return self.confirmed().filter(statement__state="published", statement__document__state="published")
 
     def by_utterance(self, ids) -> dict[int, list]:
-        """The statements that report each of these utterances in public, as they appeared; one query."""
+        """{utterance id: the statements that report it in public, in the order of publication}; one query."""
         rows = (
             self.public()
             .filter(utterance__in=ids)

@@ -100,8 +100,8 @@ def _is_dated(section: str) -> bool:
 
 
 def _blocks(section: str) -> list[tuple[int, datetime | None]]:
-    """The number of each file with the latest change of what it lists, where changes have a time. A query, which reads
-    one row for each block by an index: counting or dating all of them would take two seconds for a million."""
+    """The number of each sitemap file with the latest change in it, where changes have a time. One query, which reads
+    one row for each block by an index: counting or dating all rows takes two seconds for a million."""
     rows = _public(section).order_by()
     if _is_dated(section):
         of_block = rows.annotate(block=F("pk") / ADDRESSES_PER_SITEMAP).filter(
@@ -126,7 +126,7 @@ def _blocks(section: str) -> list[tuple[int, datetime | None]]:
 
 
 def _entry(name: str, address: str, changed: datetime | None = None) -> str:
-    """Slugs and numbers need no escaping."""
+    """The XML of one address; slugs and numbers need no escaping."""
     date = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
     return f"<{name}><loc>{address}</loc>{date}</{name}>\n"
 

@@ -56,7 +56,7 @@ def paginate_keys(keys, rows, request, size: int, parameter: str = "page", total
 
 
 def load_rows(page: Page, rows) -> Page:
-    """With those of ``rows`` whose keys the page has. One query."""
+    """The page with the ``rows`` of its keys; one query."""
     by_key = {row.pk: row for row in rows.filter(pk__in=page.rows)} if page.rows else {}
     return replace(page, rows=[by_key[key] for key in page.rows if key in by_key])
 
@@ -89,7 +89,7 @@ def as_page_number(text: str) -> int:
 
 
 def neighbours(request, number: int, pages: int, parameter: str = "page") -> dict[str, str]:
-    """``previous_url`` and ``next_url``, empty at the ends."""
+    """``previous_url`` and ``next_url``; empty at the ends."""
     return {
         "previous_url": page_url(request, number - 1, parameter) if number > 1 else "",
         "next_url": page_url(request, number + 1, parameter) if number < pages else "",

@@ -53,12 +53,12 @@ def results(hits: list[Hit], records: list[Record], base_url: str) -> list[dict]
 
 
 def plain_text(snippet: str) -> str:
-    """As a reader sees it. Only the marks are tags: whatever else looks like one is text, and escaped."""
+    """The snippet as a reader sees it. Only marks are tags; anything else that looks like a tag is text, and escaped."""
     return html.unescape(MARK.sub("", snippet))
 
 
 def values(facet: FacetKind, params: SearchParams, counts: list[Bucket]) -> list[dict]:
-    """Every value, not only those that the page has room for."""
+    """Every value, including those for which the page has no room."""
     return [
         {
             "value": count.value,

@@ -46,7 +46,7 @@ def statement_json(request, pk):
 
 
 def find_record(request, pk) -> tuple[Record | None, HttpResponse | None]:
-    """Of the words that the address names; or what became of them, where they are shown no more."""
+    """The record of the words that the address names, or a tombstone where they are shown no more."""
     found = Statement.objects.published().for_page().filter(pk=pk).first()
     if found is None:
         return None, gone_statement(request, pk)
@@ -99,7 +99,7 @@ def describe_statement(request, statement, record: Record) -> PageMetadata:
 
 
 def other_reports(statement):
-    """This statement, then the others: all reports of the utterance, compared."""
+    """This statement and the other reports of its utterance, compared."""
     others = Statement.objects.published().reporting_same_utterance_as(statement).for_list()
     reports = sorted(others, key=reading_rank)
     utterance = (

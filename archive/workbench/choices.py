@@ -1,4 +1,4 @@
-"""Speakers, events and themes to choose from: found by name, or used lately."""
+"""Speakers, events and themes to choose from: found by name, or recently used."""
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -29,7 +29,7 @@ def search_choices(model_admin, request, query: str) -> tuple[list[dict], bool]:
 
 
 def recent_choices(model_admin, user, document) -> list[dict]:
-    """This document's, the latest first, then what the user chose last elsewhere."""
+    """This document's choices, the latest first, then the user's latest choices elsewhere."""
     model = model_admin.model
     _rows, _field, statement, document_path = USAGE[model]
     here = last_used(model, {document_path: document})

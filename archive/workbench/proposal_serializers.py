@@ -134,7 +134,7 @@ def _cue(proposal: Proposal) -> dict | None:
 
 
 def reason(proposal: Proposal) -> str:
-    """Why it is proposed, in words."""
+    """Why the statement is proposed, as a sentence."""
     message = REASONS.get(proposal.rule)
     return str(message) % {"cue": proposal.cue, "mention": proposal.mention} if message else proposal.rule
 

@@ -8,7 +8,7 @@ from .responses import check_change_permission, json_response
 
 
 def check_publication(request, document_id):
-    """Writes nothing."""
+    """The findings on a statement before it is published from the panel; writes nothing."""
     check_change_permission(request)
     body = read_body(request)
     statement_id = read_members(body, {"id": is_id}).get("id")

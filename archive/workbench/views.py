@@ -227,7 +227,7 @@ def permissions_of(user) -> dict:
 
 
 def creatable_kinds(user) -> list[str]:
-    """What may be created from the panel."""
+    """The kinds of entries that the user may create from the panel."""
     kinds = [kind for kind, model in entities.MODELS.items() if entities.may_create(user, model)]
     return [*kinds, "role"] if roles.may_create_role(user) else kinds
 
@@ -253,7 +253,7 @@ def statement_response(document, body: dict, status=200):
 
 
 def known_etags(request) -> set[str]:
-    """Those of If-None-Match, without W/ and quotation marks."""
+    """The values of If-None-Match, without W/ and quotation marks."""
     header = request.headers.get("If-None-Match", "")
     return {each.strip().removeprefix("W/").strip('"') for each in header.split(",")}
 
@@ -264,7 +264,7 @@ def if_match_revisions(request) -> set[str]:
 
 
 def conflict_error(request, document_id, statement_id, error: StaleError) -> ApiError:
-    """What is in the archive now, for the page to show both versions."""
+    """The error with the stored statement, so that the page can show both versions."""
     if isinstance(error, StaleTextError):
         return ApiError.of(error)
     if not any(each != "*" for each in parse_etags(request.headers.get("If-Match", ""))):

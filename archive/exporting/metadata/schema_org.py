@@ -144,7 +144,7 @@ def document_node(document: Document, site: str) -> Node:
 
 
 def whole_document_node(document: Document, site: str, parts: Iterable[Document]) -> Node:
-    """With what is public around it."""
+    """The node of a document with its public event, source and parts."""
     original, parent = document.public_original, document.public_parent
     return document_node(document, site) | drop_empty(
         {
@@ -227,7 +227,7 @@ def term_node(term: Term, site: str) -> Node:
 
 
 def page_node(kind: str, title: str, description: str, url: str, site: str) -> Node:
-    """Any other page; ``kind`` is a subclass of WebPage."""
+    """The node of any other page; ``kind`` is a subclass of WebPage."""
     return drop_empty(
         {
             "@type": kind,
@@ -242,7 +242,7 @@ def page_node(kind: str, title: str, description: str, url: str, site: str) -> N
 
 
 def site_node(site: str, description: str) -> Node:
-    """The front page, with how it is searched."""
+    """The node of the front page, with the search form's address."""
     action = {
         "@type": "SearchAction",
         "target": {"@type": "EntryPoint", "urlTemplate": f"{site}/search/?q={{search_term_string}}"},

@@ -1,4 +1,4 @@
-"""What stored codes are called."""
+"""Labels of stored codes."""
 
 from functools import cache
 from typing import Any

@@ -1,4 +1,4 @@
-"""Conditions that Django has no word for."""
+"""Lookups that Django does not have."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Rows of relations that a list has read already."""
+"""Access to related rows that a list has already prefetched."""
 
 from typing import Any
 

@@ -68,8 +68,8 @@ def list_indexes(model: str) -> list[models.Index]:
 
 
 def publication_indexes(model: str) -> list[models.Index]:
-    """For counts of what waits for an editor, few rows among many published ones; and for the latest change of what is
-    published among so many keys, those of a file of the sitemap."""
+    """Indexes for counting the rows that wait for an editor (few among many published ones) and for the latest public
+    change among a block of keys, which the sitemap lists in one file."""
     published = models.Q(state=State.PUBLISHED)
     block, latest = models.F("id") / ADDRESSES_PER_SITEMAP, models.F("updated_at").desc()
     return [
@@ -79,7 +79,7 @@ def publication_indexes(model: str) -> list[models.Index]:
 
 
 def statement_indexes() -> list[models.Index]:
-    """Besides those of any publication, one for feeds: what was published or changed last."""
+    """Those of every publication, and one for feeds: by the latest publication or change."""
     latest = models.functions.Greatest("updated_at", "published_at").desc(), models.F("document").desc()
     published = models.Q(state=State.PUBLISHED)
     return [

@@ -7,7 +7,7 @@ from django.db import models
 
 
 def user_field(label: Any, editable: bool = True) -> models.ForeignKey:
-    """Empty where nobody did it yet, and where the account was deleted."""
+    """A foreign key to an account; null before anybody acted and after the account was deleted."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

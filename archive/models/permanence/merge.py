@@ -11,15 +11,15 @@ class MergeQuerySet(models.QuerySet):
         return self.filter(undo_started_at=None, undone_at=None).exclude(finished_at=None)
 
     def in_batches(self):
-        """Those of broad entries, whose rows go over in batches; the first begun first."""
+        """Merges of entries with many rows, which are moved in batches; the earliest started first."""
         return self.filter(finished_at=None).order_by("id")
 
     def being_undone(self):
-        """Those whose rows go back in batches; the first begun first."""
+        """Merges that are being undone in batches; the earliest started first."""
         return self.filter(undone_at=None).exclude(undo_started_at=None).order_by("undo_started_at")
 
     def running(self):
-        """Either of these."""
+        """Merges that are carried out or undone in batches."""
         return self.filter(
             models.Q(finished_at=None) | models.Q(undo_started_at__isnull=False, undone_at=None)
         ).order_by("id")
@@ -28,7 +28,7 @@ class MergeQuerySet(models.QuerySet):
         return self.filter(models.Q(survivor__in=keys) | models.Q(duplicate__in=keys), model_name=model_name)
 
     def into(self, model_name: str, survivor: int):
-        """Those whose duplicates this entry took over, the last first."""
+        """The merges whose duplicates this entry took over, the latest first."""
         return self.not_undone().filter(model_name=model_name, survivor=survivor).order_by("-id")
 
     def of(self, model_name: str, duplicate: int):

@@ -14,7 +14,7 @@ from .withholding import Withholding
 
 class PublicationQuerySet(models.QuerySet):
     def of(self, model_name: str, object_id: int):
-        """The periods of one object, the last first."""
+        """The periods of one object, the latest first."""
         return self.filter(model_name=model_name, object_id=object_id).order_by("-since", "-id")
 
     def last_of(self, model_name: str, object_id: int):
@@ -60,7 +60,7 @@ class PublicationQuerySet(models.QuerySet):
         )
 
     def public_in(self, document_id: int):
-        """Of statements, the last period of each that was ever public in that document."""
+        """The last period of each statement that was ever public in that document."""
         here = history_model("statement").objects.filter(document_id=document_id).values("pgh_obj_id")
         withheld = Withholding.objects.filter(model_name="statement", object_id=models.OuterRef("object_id"))
         rows = self.filter(~models.Exists(withheld), model_name="statement", object_id__in=here).order_by(
@@ -84,7 +84,7 @@ def taken_slugs(model: type[models.Model], start: str = "", except_id: int | Non
 
 
 def history_model(model: str | type[models.Model]) -> Any:
-    """The model of the rows of its history; ``model`` may be named, as in a foreign key."""
+    """The model of the history rows; ``model`` may be given by its name, as in a foreign key."""
     tracked = apps.get_model("archive", model) if isinstance(model, str) else model
     return tracked._meta.get_field("history").related_model
 

@@ -22,7 +22,7 @@ class RedirectQuerySet(models.QuerySet):
         return target if public else None
 
     def redirect_slug(self, model_name: str, slug: str, target: int):
-        """Let the slug lead to the object with the id ``target``; the redirect."""
+        """Makes the slug lead to the object with the id ``target``; returns the redirect."""
         return self.update_or_create(model_name=model_name, slug=slug, defaults={"target": target})[0]
 
 

@@ -9,7 +9,7 @@ from archive.models.base.states import choice_constraint
 
 class WithholdingQuerySet(models.QuerySet):
     def covering(self, statement_id: int, document_id: int | None):
-        """Those of a statement: its own and its document's."""
+        """The withholdings of a statement and of its document."""
         return self.filter(
             models.Q(model_name="statement", object_id=statement_id)
             | models.Q(model_name="document", object_id=document_id)

@@ -1,4 +1,4 @@
-"""An axis of time: whole days, months or years from the first to the last that anything is in."""
+"""A time axis of whole days, months or years, from the first date to the last."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ MAX_DAYS, MAX_MONTHS = 62, 730  # days that an axis of days, or of months, is lo
 
 class Axis:
     def __init__(self, days: list[dt.date], step: str = Precision.YEAR) -> None:
-        """``step`` is a precision of dates: what the labels are of."""
+        """``step`` is the precision of the labels: day, month or year."""
         self.step = step
         self.start, self.end = first_day(min(days), step), last_day(max(days), step)
         self.length = (self.end - self.start).days + 1
 
     @classmethod
     def of_days(cls, days: list[dt.date]) -> "Axis":
-        """Labelled by days where they are few, else of months, else of years."""
+        """An axis labelled by days where they are few, else by months or years."""
         length = (max(days) - min(days)).days + 1
         step = (
             Precision.DAY
@@ -47,7 +47,7 @@ class Axis:
         return [self.label(day) if not place % every else "" for place, day in enumerate(steps)]
 
     def label(self, day: dt.date) -> str:
-        """Of a day without its year, for which the labels have no room."""
+        """A day is written without its year, for which there is no room."""
         if self.step == Precision.DAY:
             return formats.date_format(day, "MONTH_DAY_FORMAT")
         return display_date(day, self.step)

@@ -20,7 +20,7 @@ MAX_DOTS = 150  # periods of one drawing; of more only the line is drawn
 
 @dataclass(frozen=True)
 class Band:
-    """The place of one period, with what the lines have there."""
+    """One period on the axis, with the values of all lines there."""
 
     x: float
     width: float
@@ -73,7 +73,7 @@ def draw_all(drawings: list[Drawing], measure: str) -> list[Chart]:
 
 
 def draw(drawing: Drawing, measure: str, numbers: int) -> Chart:
-    """``numbers``: how many the page has in all its drawings."""
+    """``numbers`` is the number of values in all drawings of the page."""
     periods = drawing.periods
     values = [[value_of(line, period, measure) for period in periods] for line in drawing.lines]
     ticks = make_ticks(max((value for row in values for value in row if value), default=1), measure)
@@ -158,7 +158,7 @@ def band_title(drawing: Drawing, period: Period, measure: str) -> str:
 
 
 def make_rows(drawing: Drawing, with_links: bool) -> list[TableRow]:
-    """Only what is not zero has an address."""
+    """The rows of the table; a cell has an address unless its count is zero."""
     links = [PeriodLinks(line) for line in drawing.lines]
     return [
         TableRow(

@@ -52,7 +52,7 @@ def archive_figures_csv(request):
 
 
 def read_coverage() -> list[Source]:
-    """No query where nothing changed."""
+    """The coverage of all sources; no query unless the archive changed since it was read."""
     return cache_until_change("coverage of sources", Source.objects.with_coverage)
 
 

@@ -62,8 +62,8 @@ def comparable_documents(document: Document) -> QuerySet[Document]:
 
 
 def related_documents(document: Document, documents: QuerySet[Document]) -> QuerySet[Document]:
-    """Of ``documents`` the texts of the same event in the same language, and its original and translations in others;
-    without the text it is part of and its own parts."""
+    """The ``documents`` that are texts of the same event in the same language, and the document's original and
+    translations; without its parts and the text it is part of."""
     base = base_language(document.language)
     same_language = Q(language=base) | Q(language__startswith=f"{base}-")
     event, original = document.event_id or 0, document.translation_of_id or 0

@@ -79,8 +79,8 @@ def is_official(document: Document) -> bool:
 
 
 def compare_with_translations(reports: Sequence[Statement]) -> list[ComparedReport]:
-    """In their order, each beside what it says in a published translation of its document into the language of the
-    page, or of most reports. A few queries more where they are in several languages."""
+    """The reports in their order, each with its words in a published translation of its document into the language of
+    the page, or of most reports. Makes a few more queries for several languages."""
     language = main_language(reports)
     return compare_reports(reports, language, load_translations(reports, language))
 
@@ -130,14 +130,15 @@ def find_report(reports: Iterable[Statement], document: Document) -> Statement |
 
 
 def read_words(reports: Iterable[Statement]) -> None:
-    """So that comparing them, in whatever groups, asks nothing more; two queries for each language."""
+    """Loads the stems of all reports, so that comparing them in any groups makes no query; two queries for each
+    language."""
     ordered = sorted(reports, key=lambda report: base_language(report.document.language))
     for language, group in groupby(ordered, lambda report: base_language(report.document.language)):
         read_word_rules([report.text for report in group], language)
 
 
 def read_word_rules(texts: Iterable[str], language: str) -> WordRules:
-    """Stems and words of grammar; two queries at most."""
+    """The stems and function words of the texts; two queries at most."""
     words = [(language, word) for word in {token.word for text in texts for token in tokens(text)} | {"not"}]
     stems, grammar = engine.stems(words), engine.stop_word_flags(words)
     return WordRules(lambda word: stems[language, word], lambda word: grammar[language, word])

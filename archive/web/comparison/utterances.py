@@ -18,7 +18,7 @@ from .reports import compare_with_translations, reading_rank
 
 
 def load_reports(pk) -> tuple[Utterance, list[Statement]]:
-    """Raises Http404 for what is not public."""
+    """The public reports of the utterance; raises Http404 where there are none."""
     utterance = get_object_or_404(Utterance.objects.published().select_related("speaker", "event"), pk=pk)
     reports = Statement.objects.published().reporting_utterance(utterance).for_list()
     return utterance, sorted(reports, key=reading_rank)

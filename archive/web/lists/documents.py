@@ -53,15 +53,15 @@ class DocumentFilters(ListFilters):
         return queryset.filter(pk__in=documents_by_name(value)) if value else queryset
 
     def filter_annotated(self, queryset, _name, value):
-        """As far as readers are told: a text in which some statement is public is annotated partly."""
+        """By the progress that readers see: a document with a public statement counts as partly annotated."""
         if value in ("", "full"):
             return queryset.exclude(coverage="") if value else queryset
         marked = Exists(Statement.objects.published().filter(document=OuterRef("pk")))
         return queryset.filter(marked if value == "partly" else ~marked, coverage="")
 
     def offer_values(self) -> None:
-        """Of each filter the values that documents have beside the other choices. Two queries where nothing is chosen
-        and nothing changed since, else one for each filter and one more."""
+        """Adds the selects, each with the values that occur beside the other choices. Two queries where nothing is
+        chosen and nothing changed, else one for each filter and one more."""
         labels = dict(Document.Kind.choices)
         kinds = self.available_values("kind")
         self.add_select("kind", [(code, str(labels[code])) for code in labels if code in kinds])
@@ -72,7 +72,7 @@ class DocumentFilters(ListFilters):
         self.add_select("annotated", [(value, str(label)) for value, label in ANNOTATION_CHOICES])
 
     def available_values(self, name: str) -> set:
-        """Of the documents that satisfy the choices of the other filters of columns."""
+        """The values of documents that satisfy the choices of the other filters."""
         chosen = {
             lookup: self.used_values[other]
             for other, (_column, lookup) in COLUMNS.items()

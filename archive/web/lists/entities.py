@@ -36,21 +36,21 @@ class EntityFilters(ListFilters):
         return params
 
     def filter_queryset(self, queryset):
-        """The columns have answered for the others."""
+        """Applies only the choices that the search columns have not applied."""
         for name, value in self.form.cleaned_data.items():
             if name not in self.IN_COLUMNS:
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
 
     def offer_values(self) -> None:
-        """No query."""
+        """Adds the selects; makes no query."""
         self.add_select("source", self.counts.sources)
         self.add_select("language", language_options(self.counts.languages))
         if "year" in self.IN_COLUMNS:
             self.add_select("year", year_options(self.counts.years))
 
     def keys(self) -> Sequence[int]:
-        """In the order of the list; no query where nothing is chosen and nothing changed since."""
+        """The keys in the order of the list; no query where nothing is chosen and nothing changed."""
         if self.is_narrowed:
             return self.read_keys()
         return cache_until_change(f"{self.facet} by {self.sort}", lambda: array("q", self.read_keys()))
@@ -59,23 +59,23 @@ class EntityFilters(ListFilters):
         raise NotImplementedError
 
     def place_of(self, row) -> Place:
-        """Where ``read_keys`` has the row."""
+        """The place of the row among the keys of ``read_keys``."""
         return Place(self.ranks_of(row), row.sort_key, row.pk)
 
     def ranks_of(self, row) -> tuple[int, ...]:
         return (-self.counts.of.get(row.pk, 0),) if self.sort == "statements" else ()
 
     def read_places(self, keys: Sequence[int]) -> list[Place]:
-        """Of those that are still there, in no order. One query."""
+        """The places of the rows that still exist, in no order; one query."""
         rows = self.queryset.model.objects.filter(pk__any=keys).only(*self.PLACE_FIELDS)
         return [self.place_of(row) for row in rows]
 
     def with_counts(self, rows: list) -> list:
-        """Each gets its ``statement_count``."""
+        """The rows, each with its ``statement_count``."""
         for row in rows:
             row.statement_count = self.counts.of.get(row.pk, 0)
         return rows
 
     def sort_by_count(self, keys: list) -> list:
-        """By falling count; of equals in the given order."""
+        """The keys by falling count; equal ones stay in the given order."""
         return sorted(keys, key=lambda key: -self.counts.of.get(key, 0))

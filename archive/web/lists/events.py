@@ -36,18 +36,18 @@ class EventFilters(EntityFilters):
 
     @cached_property
     def events(self):
-        """One query."""
+        """The rows of the list; one query."""
         return Event.objects.with_rows_in(public_event_ids(**self.search_params))
 
     def read_keys(self) -> list[int]:
-        """Two queries."""
+        """The keys in the order of the list; two queries."""
         rows = self.filter_queryset(self.events)
         orders = {"oldest": rows.oldest_first, "name": rows.alphabetical}
         keys = list(orders.get(self.sort, rows.latest_first)().values_list("pk", flat=True))
         return self.sort_by_count(keys) if self.sort == "statements" else keys
 
     def ranks_of(self, row) -> tuple[int, ...]:
-        """Undated events are the last in either direction."""
+        """Sort keys of a row; events without a date are last in either direction."""
         day = row.start.toordinal() if row.start else dt.date.max.toordinal() + 1
         by_date = day if self.sort == "oldest" or not row.start else -day
         return () if self.sort == "name" else (*super().ranks_of(row), by_date)
@@ -57,7 +57,7 @@ class EventFilters(EntityFilters):
         return set(self.events.order_by().values_list("kind", "start__year").distinct())
 
     def offer_values(self) -> None:
-        """No query where nothing is chosen of the statements and nothing changed since."""
+        """Adds the selects; no query where no statements are chosen and nothing changed."""
         found = (
             self.read_values()
             if self.search_params

@@ -63,7 +63,7 @@ class FacetField(forms.CharField):
         return known or value
 
     def is_of_a_document(self, value: str) -> bool:
-        """A document that consists of parts has no row of its own in the search."""
+        """Whether a document has the value: a document that consists of parts has no row in the search."""
         key = "source__slug" if self.facet == "source" else self.facet
         return Document.objects.published().filter(**{key: value}).exists()
 
@@ -73,7 +73,7 @@ class FacetFilter(django_filters.Filter):
 
 
 class YearField(forms.CharField):
-    """An int, or None."""
+    """Cleans to an int, or None."""
 
     def clean(self, value):
         value = super().clean(value)
@@ -109,7 +109,7 @@ class ListFilters(django_filters.FilterSet):
         self.selects: list[Select] = []
 
     def filter_words(self, queryset, _name, value):
-        """By any of the names, in which the last word may be only begun."""
+        """Rows with the words in any of their names; the last word may be incomplete."""
         return queryset.filter(pk__in=ids_by_name(self.facet, value)) if value else queryset
 
     @property
@@ -173,7 +173,7 @@ def unusable_value(name: str, value: str) -> str:
 
 
 def year_options(years: Iterable[int | None]) -> list[tuple[str, str]]:
-    """The newest first."""
+    """The options of a select of years, the newest first."""
     return [(str(year), str(year)) for year in sorted({year for year in years if year}, reverse=True)]
 
 
@@ -183,7 +183,7 @@ def language_options(codes: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def mark_noindex(response, filters: ListFilters):
-    """A narrowed or sorted list is one of very many views of the same rows."""
+    """Asks robots not to index a filtered or sorted list: it is one of very many views of the same rows."""
     if filters.is_narrowed or filters.data.get("sort"):
         response["X-Robots-Tag"] = "noindex"
     return response

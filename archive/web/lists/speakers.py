@@ -21,7 +21,7 @@ class SpeakerFilters(EntityFilters):
     kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=Speaker.Kind.choices)
 
     def read_keys(self) -> list[int]:
-        """Of the speakers of statements that satisfy the choices, in the order of the list."""
+        """The keys of speakers with statements that satisfy the choices, in the order of the list."""
         keys = list(self.qs.filter(pk__any=self.counts.of).alphabetical().values_list("pk", flat=True))
         return self.sort_by_count(keys) if self.sort == "statements" else keys
 

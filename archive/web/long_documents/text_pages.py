@@ -80,7 +80,7 @@ class TextPages:
         return [start for start, _end in self.bounds]
 
     def paragraph_at(self, position: int) -> int:
-        """Its index."""
+        """The index of the paragraph at that position."""
         return max(bisect_right(self.starts, position) - 1, 0)
 
     @cached_property
@@ -122,7 +122,7 @@ class TextPages:
         return next(page for page in self.pages if page.first <= number <= page.last)
 
     def page_with(self, at: str) -> TextPage:
-        """The page with that place; the first where there is no such place."""
+        """The page with the place that ``at`` names; the first page where there is none."""
         return self.page_at(self.position_of(at))
 
     def position_of(self, at: str) -> int:

@@ -31,7 +31,7 @@ def load_page_matrix(request, event: Event, total: int) -> Matrix | None:
 
 
 def utterances_url(request, matrix: Matrix, number: int) -> str:
-    """The page of the first row of an utterance; empty where there is none, or that is page ``number``."""
+    """The address of the page with the first utterance; empty where there is none or it is page ``number``."""
     rows = (row for row, each in enumerate(matrix.rows) if each.kind == "utterance")
     first = next(rows, None)
     if first is None or first // ROWS + 1 == number:
@@ -44,7 +44,7 @@ def load_whole_matrix(event: Event) -> Matrix:
 
 
 def load_matrix(event: Event) -> Matrix:
-    """Four queries."""
+    """The whole matrix; four queries."""
     found = Statement.objects.published().filter(event=event).for_matrix()
     statements = sorted(found, key=reading_rank)
     keys = [statement.pk for statement in statements]

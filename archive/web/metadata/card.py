@@ -29,7 +29,7 @@ def statement_card(request, pk):
 
 
 def card_address(statement: Statement) -> str:
-    """Empty where the statement cannot be drawn with the fonts of this machine."""
+    """The address of the picture; empty where this machine lacks fonts for the statement."""
     return reverse("statement_card", args=[statement.pk]) if is_drawable(*card_texts(statement)) else ""
 
 
@@ -44,7 +44,7 @@ def card_texts(statement: Statement) -> tuple[str, str, str, str]:
 
 @lru_cache(maxsize=64)
 def draw(words: str, speaker: str, source_line: str, language: str, is_quotation: bool) -> bytes | None:
-    """None where a font is missing."""
+    """The PNG; None where a font is missing."""
     try:
         return draw_card(words, speaker, source_line, language, is_quotation)
     except CardError:

@@ -25,7 +25,7 @@ class LinkNotice:
 
 
 def read_link(request) -> PassageLink | LinkNotice | None:
-    """None of an address without one, a notice of one that cannot be read."""
+    """The link of the address; None where it has none, a notice where it is unreadable."""
     try:
         return PassageLink.read(request.GET)
     except PassageLinkError:
@@ -52,7 +52,7 @@ def redirect_to_paragraph(request, document: Document, link: PassageLink, linked
 
 
 def version_url(document: Document, link: PassageLink, linked_words: LinkedWords) -> str:
-    """Of the version whose text has the words, where that is an earlier one."""
+    """The page of the earlier version that has the words; empty for the present text."""
     if linked_words.span_then is None or linked_words.version == document.text_version:
         return ""
     page = reverse("document_version", args=[document.slug, linked_words.version])
@@ -60,7 +60,7 @@ def version_url(document: Document, link: PassageLink, linked_words: LinkedWords
 
 
 def describe(document: Document, link: PassageLink, linked_words: LinkedWords) -> LinkNotice:
-    """Empty where the words stand in the very text of the link."""
+    """What became of the words, as a sentence; empty where the link is to the present text."""
     if linked_words.status is LinkStatus.SAME and not version_url(document, link, linked_words):
         return LinkNotice("")
     messages = {

@@ -38,7 +38,7 @@ class PassageLink:
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "PassageLink | None":
-        """None of an address that has no ``mark``; raises PassageLinkError."""
+        """The link of the query string; None where it has no ``mark``. Raises PassageLinkError."""
         mark = query.get("mark")
         if mark is None:
             return None
@@ -57,7 +57,8 @@ class PassageLink:
         return cls(first + 1, start, last + 1, end, version, shorten(text[slice(*span)]))
 
     def span_in(self, text: str) -> Span | None:
-        """Whole characters without white space at the ends; None where the text has no such place."""
+        """The span in that text, of whole characters and without outer white space; None where the text has no such
+        place."""
         bounds = paragraph_bounds(text)
         if not 0 < self.first <= self.last <= len(bounds):
             return None
@@ -89,7 +90,7 @@ def whole_characters(text: str, start: int, end: int) -> Span | None:
 
 
 def shorten(words: str) -> str:
-    """On one line; of many words the first and the last."""
+    """The words on one line; of many words only the first and the last."""
     flat = " ".join(words.split())
     if len(flat) <= MAX_CHARACTERS:
         return flat

@@ -74,7 +74,8 @@ class SelectedWords:
         return self.version == self.document.text_version
 
     def statement_around(self):
-        """None in an earlier version: where statements stood in it is not recorded."""
+        """The shortest public statement around the words; None in an earlier version, whose statements are not
+        recorded."""
         if not self.is_current:
             return None
         start, end = self.span
@@ -114,7 +115,7 @@ def json_answer(values: dict[str, str]) -> JsonResponse:
 
 
 def copy_formats(selected: SelectedWords, record: Record, site: str) -> dict[str, str]:
-    """What the buttons of the bar copy."""
+    """{name of a button: the text it copies}."""
     link = selected.link.address(selected.document.get_absolute_url())
     return {
         "link": site + link + selected.directive(),
@@ -124,7 +125,7 @@ def copy_formats(selected: SelectedWords, record: Record, site: str) -> dict[str
 
 
 def title_copy_formats(document: Document, site: str) -> dict[str, str]:
-    """The same of the title, which is no part of the text: the document is meant."""
+    """The same for the title, which is not part of the text: it stands for the document."""
     record = document_record(document, site)
     return {
         "link": f"{record.url}#{TextDirective(document.title)}",

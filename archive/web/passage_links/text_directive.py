@@ -65,7 +65,7 @@ def pattern(words: str) -> str:
 
 
 def escape(words: str) -> str:
-    """Hyphens, commas and ampersands mean something in a directive."""
+    """Percent-encodes the words, with hyphens, commas and ampersands, which have a meaning in a directive."""
     return quote(words, safe="").replace("-", "%2D")
 
 
@@ -130,7 +130,7 @@ def words_around(text: str, position: int) -> Iterator[Span]:
 
 
 def directives(page: str, place: Span) -> Iterator[TextDirective]:
-    """From the shortest to that with most around it."""
+    """Candidate directives, from the shortest to the one with the most context."""
     words = page[slice(*place)]
     before, after = page[page.rfind(BLOCK_BREAK, 0, place[0]) + 1 : place[0]], page[place[1] :]
     if BLOCK_BREAK in words or len(words) > MAX_CHARACTERS:
@@ -150,7 +150,7 @@ def directives(page: str, place: Span) -> Iterator[TextDirective]:
 
 
 def weigh(word: str) -> int:
-    """How many words it counts for; a run without spaces is of several."""
+    """The number of words that a word counts for: more than one for a run without spaces."""
     return max(1, len(word) // CHARACTERS_PER_WORD) if regex.match(_RUN, word, regex.V1) else 1
 
 
@@ -159,7 +159,7 @@ def count_words(text: str) -> int:
 
 
 def first_words(line: str, count: int = END_WORDS) -> str:
-    """Up to that many."""
+    """At most ``count`` words from the beginning of the line."""
     words = take_words(words_without_notes(line, 0, len(line)), count)
     return line[words[0].start() : words[-1].end()] if words else ""
 

@@ -63,7 +63,7 @@ class Tombstone:
 
 
 def find_tombstone_by_slug(model_name: str, slug: str) -> Tombstone | None:
-    """Of what had that address, or a former one that leads there; None for what was never public."""
+    """The tombstone of what had that address, or whose former address leads there; None for what was never public."""
     redirect = Redirect.objects.filter(model_name=model_name, slug=slug).first()
     period = Publication.objects.last_at(model_name, slug)
     for object_id in (redirect and redirect.target, period and period.object_id):
@@ -74,7 +74,7 @@ def find_tombstone_by_slug(model_name: str, slug: str) -> Tombstone | None:
 
 
 def find_tombstone(model_name: str, object_id: int) -> Tombstone | None:
-    """None for what is public or never was."""
+    """The tombstone of an object; None for what is public or never was."""
     last = Publication.objects.last_of(model_name, object_id)
     if last is None:
         return None
@@ -175,6 +175,6 @@ def fill_document(tombstone: Tombstone, last: Publication) -> None:
 
 
 def text_of_version(document_id: int, state, version: int | None) -> str:
-    """Of the last public version: in a transaction that corrected and took back, the text before it."""
+    """The text of the last public version; where one transaction corrected and unpublished it, the text before that."""
     earlier = Correction.objects.filter(document=document_id, version=version).values_list("text", flat=True)
     return earlier.first() or (state.text if state.text_version == version else "")

@@ -21,7 +21,7 @@ from .tombstones import EXPLANATIONS, Tombstone, find_tombstone
 
 
 def gone_page(request, tombstone):
-    """Raises Http404 for None."""
+    """The page of the tombstone, status 410. Raises Http404 for None."""
     if tombstone is None:
         raise Http404
     if file := gone_file(request, tombstone):
@@ -52,7 +52,7 @@ def gone_statement(request, pk):
 
 
 def find_period(statement, version: int) -> Publication | None:
-    """In which the statement was public while its document's text had that version; None where that is now, too."""
+    """The period in which the statement was public with that version of the text; None where the present one is."""
     periods = Publication.objects.of("statement", statement.pk).filter(first_version__lte=version)
     open_period = periods.filter(until=None).first()
     if open_period and version <= statement.document.text_version:
@@ -118,7 +118,7 @@ def statement_at_version(request, statement, number: str):
 
 
 def read_version(number: str) -> int:
-    """Raises Http404 for what is no number of a version."""
+    """The number of a version; raises Http404 for anything else."""
     if not number.isascii() or not number.isdecimal() or len(number) > 9:
         raise Http404
     return int(number)

@@ -50,7 +50,7 @@ def saved_page(request):
 
 @require_safe
 def saved_statements(request):
-    """Of each public statement among ``id=…`` its card, its words and their hash; the others are left out."""
+    """The card, the words and their hash of each public statement among ``id=…``; leaves the others out."""
     ids = [int(each) for each in request.GET.getlist("id") if is_primary_key(each)][:MAX_STATEMENTS_SHOWN]
     shown = Statement.objects.published().filter(pk__in=ids).for_list()
     body = {
@@ -89,7 +89,7 @@ def saved_file(request, ending):
 
 
 def read_saved(posted: str) -> list[SavedStatement] | None:
-    """None for anything else than such a list."""
+    """The posted list; None for any other JSON."""
     try:
         rows = json.loads(posted)
         if not isinstance(rows, list):

@@ -38,7 +38,7 @@ def is_database_failure(exception) -> bool:
 
 
 def no_database(request):
-    """503: what does not go at the moment, and what does."""
+    """503, with what is impossible at the moment and what still works."""
     public = is_for_public_page(request)
     reading_goes_on = not public and replicas.is_configured and bool(replicas.usable_aliases())
     if public:
@@ -53,7 +53,7 @@ def no_database(request):
 
 
 def unavailable(request, notice: ErrorNotice, reading_goes_on: bool = False, status: int = 503):
-    """The reason, as JSON where JSON is spoken."""
+    """503 with the reason, as JSON for clients that want JSON."""
     if wants_json(request):
         response = JsonResponse({"message": f"{notice.title} {notice.message}"}, status=status)
     else:
@@ -70,7 +70,7 @@ def unavailable(request, notice: ErrorNotice, reading_goes_on: bool = False, sta
 
 
 def wants_json(request) -> bool:
-    """By its address, its own content, or what it says it takes."""
+    """Whether the address, the request's content type or its Accept header asks for JSON."""
     accepted = request.headers.get("Accept", "").strip()
     return (
         request.path.endswith((".json", "/autocomplete/"))

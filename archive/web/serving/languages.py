@@ -37,7 +37,7 @@ class LanguagePrefixMiddleware:
 
 
 class TranslatedChunks:
-    """What is sent after the request is over is in the language of the request."""
+    """Makes the pieces of a streamed file in the language of its request, which is over by then."""
 
     def __init__(self, chunks, language: str) -> None:
         self.chunks, self.language = chunks, language
@@ -63,7 +63,7 @@ def language_of(path: str) -> str:
 
 @contextmanager
 def in_language(language: str) -> Iterator[None]:
-    """Texts are in that language and lead to addresses in it."""
+    """Context manager: texts and addresses are in that language."""
     before = get_script_prefix()
     set_script_prefix(f"{PREFIXES.get(language, '')}/")
     try:

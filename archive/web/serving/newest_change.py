@@ -18,7 +18,7 @@ class NewestChange:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        """In VAR_DIR, unless another folder is given."""
+        """The file is in VAR_DIR, unless another folder is given."""
         self.folder = folder
         self.lock = Lock()
 
@@ -41,7 +41,7 @@ class NewestChange:
                 FORMAT.pack_into(self.memory, 0, number)
 
     def lower_to(self, number: int) -> None:
-        """Where the archive itself went back."""
+        """Lowers the number after an older state of the archive was restored."""
         with self.lock:
             FORMAT.pack_into(self.memory, 0, number)
 

@@ -119,7 +119,7 @@ def requested_tags(request) -> list[str]:
 
 
 def may_be_shared(response) -> bool:
-    """Only what was found; an answer for one reader alone says so by a cookie or its cache control."""
+    """Whether the response is a page for everybody: status 200, without cookies or private cache control."""
     control = response.headers.get("Cache-Control", "")
     return (
         response.status_code == 200
@@ -134,7 +134,7 @@ def may_be_cached(response) -> bool:
 
 
 def page_coding(request) -> Coding:
-    """In which a page is cached for the request; who accepts none gets it decompressed."""
+    """The coding in which a page is cached for the request; a client that accepts none gets it decompressed."""
     return next(iter(accepted_codings(request)), GZIP)
 
 
@@ -187,7 +187,7 @@ def with_file_tag(response, key: str):
 
 
 def compress_response(request, response):
-    """A file by gzip while it is sent, anything else before."""
+    """Compresses a file with gzip while it is sent, and any other response at once."""
     patch_vary_headers(response, ["Accept-Encoding"])
     codings = accepted_codings(request) if response.status_code == 200 else []
     if response.streaming and GZIP in codings:

@@ -29,7 +29,7 @@ FIELDS = {
 
 
 class RateLimit:
-    """So many a minute, for the whole process."""
+    """Allows ``MAX_PER_MINUTE`` reports a minute in this process."""
 
     def __init__(self, number: int) -> None:
         self.number, self.minute, self.used = number, 0, 0
@@ -65,7 +65,7 @@ def policy_report(request):
 
 
 def read_reports(body: bytes) -> list[str]:
-    """Each as one line of JSON, which has neither line breaks nor control characters; nothing of what is no report."""
+    """Each report as one line of JSON, without line breaks or control characters; ignores anything else."""
     try:
         sent = json.loads(body)
     except (ValueError, RecursionError):

@@ -9,7 +9,7 @@ from archive.models.base.urls import permanent_path
 
 
 def is_public(request) -> bool:
-    """Of a public page, by somebody without a session."""
+    """Whether the request is for a public page and has no session."""
     return settings.SESSION_COOKIE_NAME not in request.COOKIES and is_for_public_page(request)
 
 

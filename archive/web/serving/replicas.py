@@ -184,7 +184,7 @@ class Replicas:
         return time.monotonic() - primary.behind_since(replica.head.number) <= settings.DATABASE_REPLICA_LAG
 
     def lags(self) -> list[dict[str, Any]]:
-        """How far each replica is, for monitoring."""
+        """How far each replica is behind, for monitoring."""
         primary, now = self.primary, time.monotonic()
         return [
             {
@@ -199,7 +199,7 @@ class Replicas:
 
     @contextmanager
     def read_from(self, alias: str) -> Iterator[None]:
-        """Within it, this thread reads from that replica."""
+        """Context manager: this thread reads from that replica."""
         connection, monitor = connections[alias], self.monitors[alias]
         monitor.active.add(connection)
         try:
@@ -210,7 +210,7 @@ class Replicas:
             connection.close()
 
     def exclude(self, alias: str) -> None:
-        """Until it answers again."""
+        """Does not use the replica until it responds again."""
         self.monitors[alias].answered_at = float("-inf")
 
 

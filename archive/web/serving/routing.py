@@ -113,7 +113,7 @@ class StreamedFile:
 
 
 def remember_write() -> None:
-    """Readers on this host see what was written here."""
+    """Makes later readers on this host see what was written here."""
     try:
         newest_change.raise_to(engine.head().number)
     except DatabaseError:

@@ -35,7 +35,7 @@ def facet_section(facet: Facet, actions: tuple[str, str]) -> str:
 
 
 def match_link(facet: Facet) -> str:
-    """Whether results have all selected values or any, and the way to the other."""
+    """Says whether results have all selected values or any, with a link to the other choice."""
     if not facet.match_all_url:
         return ""
     said, other = (
@@ -59,7 +59,7 @@ def more_values(facet: Facet, label: str, actions: tuple[str, str]) -> str:
 
 
 def value_search(facet: Facet) -> str:
-    """The way to all values where the page does not show them."""
+    """A link to the page of all values, where this page does not show them all."""
     if not facet.all_url:
         return ""
     words = _("Search all %(n)s values") % {"n": format_count(facet.total)}

@@ -16,7 +16,7 @@ class TermFilters(EntityFilters):
     facet = "term"
 
     def keys(self) -> list[int]:
-        """In the order of the list. A term that nobody has used yet is listed where no statements are chosen."""
+        """The keys in the order of the list; includes terms without statements unless statements are chosen."""
         found = self.qs.filter(pk__any=self.counts.of) if self.search_params else self.qs
         keys = list(found.alphabetical().values_list("pk", flat=True))
         return self.sort_by_count(keys) if self.sort == "statements" else keys

@@ -64,7 +64,7 @@ def older_passages(term: Term, ids: list[int], first: Statement | None) -> list[
 
 
 def any_wording(term: Term) -> Node:
-    """As they stand in the text."""
+    """A query for any wording of the term, as it is written."""
     texts = dict.fromkeys([term.original, *(each.text for each in term.wordings.all())])
     words = tuple(Words(text, in_text=True, exact=True) for text in texts)
     return Or(words) if len(words) > 1 else words[0]

@@ -77,7 +77,7 @@ def public_occurrences(term: Term) -> QuerySet:
 
 
 def load_uses(term: Term, ids: Iterable[int]) -> dict[int, Use]:
-    """By the id of the statement, with the term's first words in it."""
+    """{statement id: use} with the first occurrence of the term in it."""
     ids = list(ids)
     statements = load_statements(ids)
     rows = public_occurrences(term).filter(statement__in=ids).select_related("statement__document")
