@@ -53,7 +53,7 @@ def results(hits: list[Hit], records: list[Record], base_url: str) -> list[dict]
 
 
 def plain_text(snippet: str) -> str:
-    """The snippet as a reader sees it. Only marks are tags; anything else that looks like a tag is text, and escaped."""
+    """The snippet as a reader sees it. Only marks are tags; whatever else looks like one is escaped text."""
     return html.unescape(MARK.sub("", snippet))
 
 
