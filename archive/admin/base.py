@@ -14,7 +14,7 @@ from archive.models import PendingChange
 
 from .conflicts.bulk import BulkMixin
 from .conflicts.pages import ConflictMixin
-from .forms import FORMFIELD_OVERRIDES, ArchiveForm, AutocompleteMixin
+from .forms import FORMFIELD_OVERRIDES, ArchiveForm, AutocompleteMixin, LabelledRows
 from .history import HistoryPages
 
 
@@ -24,6 +24,7 @@ def annotate_url(document_id):
 
 class ArchiveInline(AutocompleteMixin, admin.TabularInline):
     form = ArchiveForm
+    formset = LabelledRows
     formfield_overrides = FORMFIELD_OVERRIDES
     extra = 0
 

@@ -87,6 +87,16 @@ class AutocompleteMixin:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+class LabelledRows(forms.BaseInlineFormSet):
+    """Django heads the columns of such a table and labels no field in it; screen readers read these labels."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)  # within buttons to add and change
+            widget.attrs["aria-label"] = field.label
+
+
 class ArchiveForm(forms.ModelForm):
     def clean_country(self):
         return self.cleaned_data["country"].upper()

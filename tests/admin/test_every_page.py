@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from archive.accounts.models import SecurityEvent
 from archive.alerts.models import Alert
-from archive.models import ProposalDecision, Redirect, Report, Source, Utterance
+from archive.models import ProposalDecision, Redirect, Report, Source, SpeakerName, Utterance
 from tests.marks import parametrize_partly_slow
+
+from .forms import change_url
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +77,27 @@ def test_a_form_shows_its_row(as_administrator, every_model, model):
         assert response.status_code == (403 if page == "delete" and model in NOT_DELETABLE else 200)
         assert not UNRENDERED.search(response.text), excerpt_around(UNRENDERED, response.text)
         assert "" not in texts(r"<label[^>]*>(.*?)</label>", response.text)
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "labels"),
+    [
+        ("speaker", "names-0", ["Name", "Language", "Kind", "Delete"]),
+        (
+            "speaker",
+            "roles-__prefix__",
+            ["Title", "Organisation", "From", "Precision", "To", "Precision"],
+        ),
+        ("event", "participations-__prefix__", ["Speaker", "Capacity"]),
+        ("theme", "labels-__prefix__", ["Alternative label", "Language"]),
+    ],
+)
+def test_each_field_of_a_table_of_rows_is_labelled(as_administrator, every_model, speaker, name, row, labels):
+    SpeakerName.objects.create(speaker=speaker, name="Sprecherin")
+    page = as_administrator.get(change_url(getattr(every_model, name, None) or every_model.themes.get())).text
+    fields = re.findall(rf'<(?:input|select|textarea)[^>]*name="{row}-[^>]*>', page)
+    shown = [field for field in fields if 'type="hidden"' not in field]
+    assert [re.findall('aria-label="(.*?)"', field) for field in shown] == [[each] for each in labels]
 
 
 @parametrize_partly_slow("model", ADDABLE, 3, ids=label)
