@@ -1,4 +1,4 @@
-"""The values of facets with their counts, as pages and addresses name them."""
+"""The values of facets with their counts, as pages and addresses call them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from .facets import FACETS_BY_NAME
 
 @dataclass(slots=True)  # not frozen, which takes three times as long to make
 class Bucket:
-    """A facet's value: slug or code, label in the language of the interface (empty for codes), how many, its id and its
-    parent's where it has them, and the name by which the archive calls it."""
+    """A facet's value: slug or code, label in the language of the interface (empty for codes), count, its id and its
+    parent's id where it has them, and its name in the archive's own language."""
 
     value: str
     label: str
@@ -36,8 +36,8 @@ class Buckets:
 def buckets(
     names: Names, facet: str, counts: FacetCounts, requested: Sequence[str], limit: int | None = None
 ) -> Buckets:
-    """Largest first; of equals in the order of the alphabet. What was requested is listed even with nothing left, and
-    beside the ``limit``."""
+    """The buckets of a facet, the largest first and equal ones in alphabetical order. Requested values are included
+    even with a count of 0 and beyond the ``limit``."""
     wanted = dict.fromkeys(names.keys(facet, requested), 0)
     total = len(counts) + sum(key not in counts for key in wanted)
     if limit is not None and len(counts) > (limit := limit + len(wanted)):
@@ -67,7 +67,7 @@ def largest_first(names: Names, facet: str, counts: Mapping[Key, int]) -> list[K
 
 
 def make_buckets(names: Names, facet: str, counts: dict[Key, int]) -> list[Bucket]:
-    """In this order; every key has a name or code."""
+    """The buckets of the keys of ``counts``, in that order; every key must have a name or code."""
     if not FACETS_BY_NAME[facet].model:
         return [Bucket(str(key), "", count) for key, count in counts.items()]
     known, language = names.by_id[facet], get_language() or ""
@@ -104,7 +104,7 @@ def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:
 
 
 def names_of(requested: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """For each (facet, slug) of something public what it is called in the language of the interface."""
+    """{(facet, slug): its name in the language of the interface} for public entities."""
     named = [
         (facet, slug) for facet, slug in requested if facet in FACETS_BY_NAME and FACETS_BY_NAME[facet].model
     ]
@@ -127,7 +127,7 @@ def is_public(reader: IndexReader, facet: str, value: str) -> bool:
 
 
 def redirect_targets(missing: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """Where these former (facet, slug) lead: the id of what has them today. At most one query."""
+    """{former (facet, slug): id of the entity that it leads to now}; at most one query."""
     if not any(FACETS_BY_NAME[facet].model for facet, _slug in missing):
         return {}
     found = Redirect.objects.filter(slug__in={slug for _facet, slug in missing})

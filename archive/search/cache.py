@@ -66,7 +66,7 @@ class BoundedCache(Generic[K, V]):
             self.values.clear()
 
     def first_stored(self, key: K, value: V) -> V:
-        """What another thread has stored meanwhile, else this value."""
+        """The value that another thread stored meanwhile, or else this one, which is stored."""
         found = self.values.get(key)
         if found is None and value is not None:
             self.store(key, value)

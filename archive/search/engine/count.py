@@ -75,7 +75,7 @@ class FacetFilter:
 
 
 def make_facet_filter(columns: Columns, params: SearchParams, candidates: RowSet) -> FacetFilter:
-    """With the masks of the chosen and excluded values and of the dates."""
+    """The filter with the masks of the chosen and excluded values and of the dates."""
     made, rows = FacetFilter(candidates), index_of(candidates)
     names = columns.names
     for facet in (each.name for each in FACETS):
@@ -94,7 +94,7 @@ def make_facet_filter(columns: Columns, params: SearchParams, candidates: RowSet
 
 
 def date_mask(columns: Columns, params: SearchParams, rows: np.ndarray | slice) -> np.ndarray:
-    """For each of ``rows`` whether its day is within the dates; rows without a date are not."""
+    """A mask over ``rows``: whether the day is within the dates; False for rows without a date."""
     days = columns.day[rows]
     mask = days != NO_DATE
     if params.since:
@@ -128,7 +128,7 @@ class FacetCounter:
         self.partitions: dict[int, tuple[RowSet, Partition]] = {}
 
     def count(self, facet: str, rows: RowSet) -> FacetCounts:
-        """Of the values that occur."""
+        """{value: count} of the values that occur."""
         column, partition = self.columns.facets[facet], self.partition(rows)
         if partition.complement is None:
             counts = column.count(partition.single)
@@ -171,7 +171,7 @@ class FacetCounter:
 
     @property
     def all_rows(self) -> RowSet:
-        """The public rows of the unit, of utterances those that are counted one by one."""
+        """The public rows of the unit; for utterances only the rows that are counted one by one."""
         rows = self.columns.row_set(self.unit)
         return self.without_reports(rows) if self.by_utterance else rows
 
@@ -179,11 +179,12 @@ class FacetCounter:
         return restrict(rows, lambda index: self.columns.utterance[index] == 0)
 
     def count_single(self) -> int:
-        """How many rows ``all_rows`` has."""
+        """The number of ``all_rows``."""
         return self.memoize("single", lambda: count_rows(self.all_rows))
 
     def count_all_rows(self, facet: str) -> np.ndarray:
-        """From the counts of the whole archive those of more than its half are had more quickly."""
+        """The counts of ``all_rows``, cached: those of more than half of the archive are quicker to get by subtracting
+        from them."""
         return self.memoize(
             ("counts", facet), lambda: self.columns.facets[facet].count(places(self.all_rows))
         )
@@ -199,7 +200,7 @@ class FacetCounter:
 
 
 def places(rows: RowSet) -> np.ndarray:
-    """The rows as numpy takes them quickest."""
+    """The rows as indexes of the type that numpy takes quickest."""
     return positions(rows) if is_mask(rows) else rows.astype(np.intp)
 
 

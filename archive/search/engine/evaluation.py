@@ -241,7 +241,7 @@ class SearchExecution:
         )
 
     def memoize(self, what: str, make: Callable[[], Any]) -> Any:
-        """Made once for this search, and kept for the next ones as long as nothing changes in the archive."""
+        """What ``make`` returns: made once for this search, and cached for later ones until the archive changes."""
         if what not in self.made:
             key = (self.columns.key, self.columns.version, self.matcher.unit, self.query.root, what)
             self.made[what] = recent_results.get_or_make(key, make) if self.columns.key else make()
@@ -266,7 +266,7 @@ class SearchExecution:
 
     @property
     def nearest(self) -> RelaxedMatch | None:
-        """What has most of the words, where few rows have all of them."""
+        """Rows with most of the words, where few rows have all of them."""
         few = self.has_few_rows
         return self.near.rows(self.query, self.corrections, self.memoize) if few else None
 

@@ -18,7 +18,7 @@ from .tsquery import tsqueries
 
 
 def field_mask(columns: Columns, field: Field, rows: np.ndarray | slice) -> np.ndarray:
-    """For each row whether it is as the field says."""
+    """A mask over ``rows``: whether the row satisfies the field."""
     if field.name in DATE_FIELDS:
         return date_mask(columns, field, rows)
     return columns.value_mask(field.name, field_keys(columns, field), rows)
@@ -42,7 +42,7 @@ def field_keys(columns: Columns, field: Field) -> list:
 
 
 def prefix_words(value: str) -> tuple[str, ...]:
-    """Of a value that ends with an asterisk its words, the last of which may go on."""
+    """The words of a value that ends with an asterisk; the last word is a prefix."""
     return folded_words(value) if value.endswith(("*", "＊")) else ()
 
 
@@ -81,7 +81,7 @@ def codes_of_value(facet: FacetKind, value: str, codes: Iterable[str]) -> list[s
 
 
 def date_mask(columns: Columns, field: Field, rows: np.ndarray | slice) -> np.ndarray:
-    """``before`` a year, month or day ends where that begins; ``after`` begins where it ends."""
+    """A mask over ``rows``; ``before`` a year, month or day ends where that begins, ``after`` begins where it ends."""
     span = parse_range(field.value)
     assert span  # the lexer makes no other date fields
     first, last = ((day - DAY_ZERO).days for day in span)

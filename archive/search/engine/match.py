@@ -68,7 +68,7 @@ class Matcher:
 
     @property
     def source(self) -> str:
-        """Of the public rows that have the words of one query."""
+        """What follows FROM: the public rows of the unit that match one query."""
         return f"archive_search WHERE public AND unit = {self.unit:d} AND {HAS_WORDS}"
 
     def rows_of(self, node: Node) -> np.ndarray:
@@ -126,7 +126,7 @@ class Matcher:
         )
 
     def rows_of_parts(self, node: Node, parts: tuple[Node, ...]) -> RowSet:
-        """Parts of which most have posting lists."""
+        """The rows of a conjunction or disjunction of ``parts``, most of which have posting lists."""
         self.prefetch_rows(part.child if isinstance(part, Not) else part for part in parts)
         if isinstance(node, Or):
             return union(*map(self.row_set, parts))
@@ -143,7 +143,7 @@ class Matcher:
         )
 
     def rows_by_lists(self, queries: TsQueries) -> RowSet:
-        """Lists are read where there are any, and the index is queried for the rest."""
+        """The rows of the queries, by posting lists where there are any and by the index for the rest."""
         listed, rest = self.rows_of_lists([queries])[0]
         return union(listed, self.query_index(rest))
 
@@ -187,7 +187,7 @@ class Matcher:
         return self.memoize_rows(queries, read, find_among)
 
     def in_languages(self, query: TsQuery, rows: RowSet) -> RowSet:
-        """Those of the rows that are in a language of the query."""
+        """The rows whose language is one of the query's."""
         if len(query.languages) >= len(self.columns.languages):
             return rows
         rows = below(rows, self.columns.size)
@@ -244,7 +244,7 @@ class Matcher:
     def fetch_each(
         self, queries: TsQueries, source: str, values: list[list], min_milliseconds: int = 0
     ) -> list[np.ndarray]:
-        """``source`` with its ``values`` is asked for each query; one query of the database for all."""
+        """The rows of ``source`` for each query, with one database query for all."""
         sql = " UNION ALL ".join(
             f"SELECT {number:d}, {PACKED_IDS} FROM {source}" for number in range(len(queries))
         )

@@ -44,7 +44,7 @@ class NearMatches:
         )
 
     def printed_words(self, words: Sequence[str]) -> dict[str, str]:
-        """Raises SearchTimeoutError."""
+        """The folded words as texts print them. Raises SearchTimeoutError."""
         try:
             return correct_words(self.matcher, words)
         except SearchTimeoutError:
@@ -52,7 +52,7 @@ class NearMatches:
             raise
 
     def in_time(self, what: str, make: Callable[[], Any], memoize: Memoize) -> Any:
-        """None where time runs out."""
+        """What ``make`` returns; None where the time ran out."""
 
         def make_in_time() -> Any:
             made = make()

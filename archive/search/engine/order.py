@@ -74,7 +74,7 @@ class RelevanceOrder:
     weights: dict[int, tuple[float, bool]] = field(default_factory=dict)
 
     def order(self, rows: np.ndarray, end: int | None = None, start: int = 0) -> np.ndarray:
-        """The rows from ``start`` to ``end``, all behind it where that is None."""
+        """The rows from ``start`` to ``end`` in order; all after ``start`` where ``end`` is None."""
         columns = self.matcher.columns
         spoken = self.speaker_mask(rows)
         first, rest = (
@@ -149,7 +149,7 @@ class RelevanceOrder:
 
 
 def keep_best_reports(columns: Columns, rows: RowSet) -> RowSet:
-    """Of an utterance only its best report, of the rows without one all."""
+    """The rows with only the best report of each utterance."""
     reports = row_numbers(restrict(rows, lambda index: columns.utterance[index] != 0))
     if not len(reports):
         return rows

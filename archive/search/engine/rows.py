@@ -22,7 +22,7 @@ def is_mask(rows: RowSet) -> bool:
 
 
 def row_numbers(rows: RowSet) -> np.ndarray:
-    """As rows."""
+    """The set as ascending row numbers."""
     return positions(rows).astype(np.int32) if is_mask(rows) else rows
 
 
@@ -31,7 +31,7 @@ def count_rows(rows: RowSet) -> int:
 
 
 def as_few_rows(rows: RowSet) -> RowSet:
-    """As rows where they are so few that all is quicker with these."""
+    """The set as row numbers if it is so small that they are quicker than a mask."""
     return row_numbers(rows) if count_rows(rows) * FEW_PART < len(rows) and is_mask(rows) else rows
 
 
@@ -42,7 +42,7 @@ def index_of(rows: RowSet) -> np.ndarray | slice:
 
 
 def restrict(rows: RowSet, satisfy: Callable[[np.ndarray | slice], np.ndarray]) -> RowSet:
-    """Those of which ``satisfy`` says so; it is given what takes their values from a column."""
+    """The rows that ``satisfy`` accepts; it is called with an index that takes their values from a column."""
     found = satisfy(index_of(rows))
     return rows & found if is_mask(rows) else choose(rows, found)
 
@@ -75,7 +75,7 @@ def difference(rows: RowSet, others: RowSet) -> RowSet:
 
 
 def union(*sets: RowSet) -> RowSet:
-    """A mask where one of them is."""
+    """The union; a mask if one of the sets is."""
     sets = tuple(rows for rows in sets if len(rows))
     if len(sets) < 2:
         return sets[0] if sets else NO_ROWS
@@ -90,7 +90,7 @@ def union(*sets: RowSet) -> RowSet:
 
 
 def as_mask(rows: RowSet, size: int) -> np.ndarray:
-    """Of its own, up to that row at least."""
+    """A new mask of at least ``size`` rows."""
     if not is_mask(rows):
         return bitmap(rows, size)
     bits = np.zeros(max(size, len(rows)), np.bool_)
@@ -134,7 +134,7 @@ def choose(rows: np.ndarray, mask: np.ndarray) -> np.ndarray:
 
 
 def below(rows: RowSet, size: int) -> RowSet:
-    """Those of smaller numbers."""
+    """The rows with numbers below ``size``."""
     return rows[: size if is_mask(rows) else np.searchsorted(rows, size)]
 
 
@@ -187,7 +187,7 @@ class PackedRows:
         return sum(part.nbytes for part in (self.bits, self.steps, self.numbers) if part is not None)
 
     def unpack(self) -> RowSet:
-        """A mask where it is kept as bits."""
+        """The set; a mask where it is stored as bits."""
         if self.bits is not None:
             return unpack_mask(self.bits, self.size)
         if self.steps is not None:
@@ -201,7 +201,7 @@ def array_text(rows: Iterable[int]) -> str:
 
 
 def update_rows(rows: RowSet, changed: np.ndarray, find_among: Callable[[np.ndarray], np.ndarray]) -> RowSet:
-    """The rows with those that changed looked at again."""
+    """The rows after those that changed were looked up again."""
     return union(difference(rows, changed), find_among(changed)) if len(changed) else rows
 
 

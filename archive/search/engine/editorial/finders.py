@@ -39,7 +39,8 @@ def find_documents(query: Query, milliseconds: int, in_names: bool = False) -> E
 
 
 def find(finder: "type[Finder]", query: Query, milliseconds: int) -> EditorMatches:
-    """Again where something was committed meanwhile: a row must not be missed because it changed its state."""
+    """The finder's ids; runs again where something was committed meanwhile, since a row must not be missed because its
+    state changed."""
     root = match_any_field(query.root) if query.root else None
     for attempt in range(ATTEMPTS):
         with latest_columns() as columns:
@@ -60,7 +61,7 @@ class Finder:
         self.is_partial = False
 
     def ids(self, root: Node | None) -> np.ndarray:
-        """Ascending, each once."""
+        """The ids found, ascending and distinct."""
         raise NotImplementedError
 
     def published_rows(self, unit: int, node: Node) -> np.ndarray:
@@ -77,7 +78,7 @@ class Finder:
         return UnpublishedRows(unit, self.budget, keys, self.columns, unpublished_languages(unit))
 
     def within_budget(self, find: Callable[[], np.ndarray]) -> np.ndarray:
-        """Nothing where time runs out."""
+        """What ``find`` returns; nothing where the time ran out."""
         try:
             return find()
         except SearchTimeoutError:
@@ -86,7 +87,7 @@ class Finder:
 
 
 class StatementFinder(Finder):
-    """All of the query is asked at once, since each row has all that it may speak of."""
+    """Sends the whole query at once, since each row has all words and fields of its statement."""
 
     def ids(self, root: Node | None) -> np.ndarray:
         columns = self.columns
@@ -97,7 +98,7 @@ class StatementFinder(Finder):
 
 
 class DocumentFinder(Finder):
-    """Each word and field finds documents; what the query makes of them is arithmetic of sets."""
+    """Finds the documents of each word and field, and combines these sets as the query says."""
 
     def ids(self, root: Node | None) -> np.ndarray:
         return self.all_documents() if root is None else self.documents_of(root)
@@ -124,7 +125,7 @@ class DocumentFinder(Finder):
         raise TypeError(node)
 
     def documents_with(self, term: Term) -> np.ndarray:
-        """In a paragraph, a title, the address, or the name of the source."""
+        """Documents with the term in a paragraph, a title, the address or the name of the source."""
         unpublished = self.find_unpublished(PASSAGE, [])
         sources = self.columns.names.ids_with_words("source", term.words)
         found = [
@@ -173,7 +174,7 @@ class DocumentFinder(Finder):
         return union(published, self.within_budget(lambda: unpublished.ids(None, "document_id")))
 
     def documents(self, rows: np.ndarray) -> np.ndarray:
-        """Of these rows."""
+        """The distinct documents of these rows."""
         return distinct(self.columns.document[rows])
 
 

@@ -46,7 +46,7 @@ CHUNK = 20_000
 
 
 def build_outdated() -> int:
-    """The same as ``build``, unless another process is doing it."""
+    """Calls ``build``, unless another process is doing so."""
     with transaction.atomic():
         return build() if try_lock() else 0
 
@@ -57,7 +57,7 @@ def is_being_built() -> bool:
 
 
 def try_lock() -> bool:
-    """Until the end of the transaction."""
+    """Takes the lock until the end of the transaction; returns whether it could."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('archive_search_postings'))")
         return bool(cursor.fetchone()[0])
@@ -81,14 +81,14 @@ def build() -> int:
 
 
 def min_rows() -> int:
-    """Of the rows there are: their numbers grow with every edit."""
+    """How many rows a word needs for a list: a share of all rows, since their number grows with every edit."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM archive_search")
         return max(MIN_ROWS, cursor.fetchone()[0] // MAX_PART)
 
 
 def build_unit(unit: int, words: list[str], least: int, position: Position) -> int:
-    """How many words and beginnings have as many rows as the candidates made believe."""
+    """Builds the lists of a unit; returns how many words and prefixes have one."""
     sizes: dict[str, int] = {}
     with connection.cursor() as cursor:
         for key, rows in lists_of(unit, words) if words else ():
@@ -151,7 +151,7 @@ def collect(unit: int, words: list[str]) -> dict[str, np.ndarray]:
 
 
 def read_chunk(first: int, unit: int, listed: frozenset[str]) -> dict[str, bytes]:
-    """In a thread, whose connection ends with the chunk."""
+    """Reads one chunk in a thread whose database connection ends with it."""
     found: dict[str, list[bytes]] = {}
     with closing(connection), connection.cursor() as cursor:
         cursor.execute(ROWS, [first, first + CHUNK, unit])

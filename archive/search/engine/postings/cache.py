@@ -10,7 +10,7 @@ CACHE_BYTES = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class CachedRows:
-    """As of that version of the columns."""
+    """Rows, and the version of the columns that they are of."""
 
     version: int
     rows: PackedRows

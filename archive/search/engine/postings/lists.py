@@ -21,7 +21,7 @@ BEGINNING = "*"  # behind a key: the list is of all words that begin so
 
 
 def prefix_key(lexeme: str) -> str:
-    """The key of the list of all words that begin so."""
+    """The key of the list of all words with this prefix."""
     return lexeme + BEGINNING
 
 
@@ -64,7 +64,7 @@ class PostingLists:
         return (unit, word) in self.bytes_of
 
     def words_with_prefix(self, unit: int, prefix: str) -> list[str]:
-        """The words that have a list and start so, the largest lists first."""
+        """The words with this prefix that have a list, the largest list first."""
         return self.largest(
             unit,
             [
@@ -75,11 +75,11 @@ class PostingLists:
         )
 
     def largest(self, unit: int, words: Sequence[str]) -> list[str]:
-        """These words that have a list, the largest first."""
+        """Those of the words that have a list, the largest first."""
         return sorted(words, key=lambda word: (self.bytes_of[unit, word], word), reverse=True)
 
     def rows(self, unit: int, words: Sequence[str]) -> dict[str, RowSet]:
-        """By word as they were when the lists were made; without those that are gone. One query."""
+        """{word: its rows when the lists were made}, without lists that no longer exist. One query."""
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT word, rows FROM {TABLE} WHERE unit = %s AND word = ANY (%s)", [unit, list(words)]
@@ -88,14 +88,14 @@ class PostingLists:
 
 
 def pack(rows: np.ndarray) -> bytes:
-    """One bit for every row of the table, compressed."""
+    """The rows as a compressed bitmap, a bit for every row of the table."""
     bits = np.zeros(int(rows.max()) + 1, np.bool_)
     bits[rows] = True
     return zlib.compress(np.packbits(bits).tobytes(), 1)
 
 
 def unpack(packed: bytes) -> RowSet:
-    """Most bytes of most lists are empty."""
+    """The rows of a packed bitmap; looks at non-zero bytes only, since most lists are sparse."""
     eights = np.frombuffer(zlib.decompress(packed), np.uint8)
     filled = np.flatnonzero(eights != 0).astype(np.int32)
     if len(filled) > len(eights) // SPARSE_PART:

@@ -80,7 +80,7 @@ def pair_differences() -> Iterator[tuple[str, str]]:
 def different_pairs(
     unit: int, words: Sequence[str], first_row: int, found: dict[Pair, np.ndarray], changed: np.ndarray
 ) -> Iterator[str]:
-    """Of the block the pairs whose lists are others than those found now."""
+    """The pairs of the block whose stored lists differ from those found now."""
     actual = {
         (pair_key(words[pair.first], words[pair.second]), pair.in_text): places_of(occurrences)
         for pair, occurrences in found.items()
@@ -113,7 +113,7 @@ def read_pairs(unit: int, first_row: int) -> Iterator[tuple]:
 
 
 def places_of(occurrences: np.ndarray) -> np.ndarray:
-    """Row and position as one number."""
+    """Row and position combined into one number."""
     return (occurrences["row"].astype(np.int64) << POSITION_BITS) + occurrences["position"]
 
 
@@ -138,7 +138,7 @@ def collect_pairs(unit: int, words: Sequence[str], first_row: int) -> dict[Pair,
 
 
 def read_chunk(first: int, unit: int, words: Sequence[str]) -> list[tuple[Pair, bytes]]:
-    """In a thread, whose connection ends with the chunk."""
+    """Reads one chunk in a thread whose database connection ends with it."""
     numbers = {word: number for number, word in enumerate(words)}
     found: dict[bool, list[tuple[int, np.ndarray]]] = {}
     with closing(connection), connection.cursor() as cursor:
@@ -150,7 +150,7 @@ def read_chunk(first: int, unit: int, words: Sequence[str]) -> list[tuple[Pair, 
 
 
 def pairs_of(lists: list[tuple[int, np.ndarray]], in_text: bool) -> Iterator[tuple[Pair, bytes]]:
-    """``lists`` are the numbers of words with their places."""
+    """Yields (pair, packed places of its occurrences); ``lists`` are (number of a word, its places)."""
     numbers = np.repeat([number for number, _places in lists], [len(places) for _number, places in lists])
     places = np.concatenate([places for _number, places in lists])
     order = np.argsort(places, kind="stable")

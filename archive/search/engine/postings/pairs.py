@@ -97,13 +97,13 @@ def phrase_rows(lists: Mapping[int, Packed]) -> np.ndarray:
 
 
 def common_places(some: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Those of the first that are among the others; both ascending."""
+    """Those of the first places that are also among the others; both are ascending."""
     found = np.searchsorted(others, some)
     return some[np.take(others, found, mode="clip") == some]
 
 
 def distinct_rows(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Of ascending rows with repetitions each once, and how often it is there."""
+    """The distinct ones of ascending rows, and how often each occurs."""
     first = np.flatnonzero(np.diff(rows, prepend=-1))
     return rows[first], np.diff(first, append=len(rows))
 

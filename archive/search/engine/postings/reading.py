@@ -89,7 +89,7 @@ class ListReader:
         return keys, TsQuery(query.languages, " | ".join(f"'{word}'" for word in dict.fromkeys(rest)))
 
     def split_by_words(self, query: TsQuery) -> tuple[list[str], TsQuery]:
-        """The same where a beginning is that of too many words."""
+        """As ``split``, for a prefix of too many words."""
         keys: list[str] = []
         for lexeme, prefix in query.alternatives:
             if prefix:
@@ -100,12 +100,12 @@ class ListReader:
         return keys, query.without(keys)
 
     def queries(self, key: str) -> TsQueries:
-        """What finds the rows of a list, in texts of whatever language."""
+        """The tsqueries that find the rows of a list, in texts of any language."""
         text = f"'{key.removesuffix(BEGINNING)}':*" if key.endswith(BEGINNING) else f"'{key}'"
         return (TsQuery(tuple(self.columns.languages), text),)
 
     def read(self, keys: Iterable[str]) -> None:
-        """Together, for ``take``; one query, none for none."""
+        """Reads the lists of these keys, to be taken by ``pop``; one query, none for no keys."""
         missing = [key for key in dict.fromkeys(keys) if key not in self.lists]
         if missing:
             self.lists |= self.postings.rows(self.unit, missing)
@@ -124,14 +124,14 @@ class ListReader:
         self.changed |= {key: unpack_ids(packed) for key, packed in zip(keys, found, strict=True)}
 
     def pop(self, key: str) -> RowSet | None:
-        """The rows as they were when the list was made; None where it is gone."""
+        """Takes a list that was read: its rows when it was made; None where it no longer exists."""
         self.read([key])
         return self.lists.pop(key, None)
 
 
 def words_that_begin(beginning: str) -> list[str]:
-    """The lexemes of all rows that begin so; empty where they are more than MAX_WORDS, or the table of words may not
-    have all of them (archive_search_vector_words). One query."""
+    """The lexemes with this prefix in any row; empty where they are more than MAX_WORDS or the table of words may be
+    incomplete (archive_search_vector_words). One query."""
     letters = beginning.removeprefix(EXACT)
     if not letters or letters == beginning or letters[0] == MARK or letters.isdigit():
         return []
@@ -142,5 +142,5 @@ def words_that_begin(beginning: str) -> list[str]:
 
 
 def is_plain(lexeme: str) -> bool:
-    """Whether it can stand in a query as it is."""
+    """Whether the lexeme can stand in a tsquery without escaping."""
     return not {"'", "\\"} & set(lexeme)

@@ -30,13 +30,13 @@ MIN_SHARE = 0.15  # of the weight of all words
 
 @dataclass(frozen=True)
 class RelaxedMatch:
-    """``rows`` ascending, with the score of each."""
+    """``rows``, ascending, and the score of each."""
 
     rows: np.ndarray
     scores: np.ndarray
 
     def order(self, rows: np.ndarray) -> np.ndarray:
-        """Some of these rows, the nearest first."""
+        """The given rows, the nearest first."""
         scores = self.scores[np.searchsorted(self.rows, rows)]
         return rows[np.argsort(-scores, kind="stable")]
 
@@ -116,7 +116,7 @@ def nearest_rows(matcher: Matcher, words: Sequence[WeightedWord], conditions: Se
 
 
 def condition_mask(matcher: Matcher, conditions: Sequence[Node], rows: np.ndarray) -> np.ndarray:
-    """For each row whether it meets all of them."""
+    """A mask over ``rows``: whether the row satisfies all conditions."""
     mask = np.ones(len(rows), np.bool_)
     for node in conditions:
         if isinstance(node, Field):

@@ -62,7 +62,7 @@ def score(matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]) -> 
 
 
 def norms(lengths: np.ndarray) -> np.ndarray:
-    """What the length of each row makes of the constant K1."""
+    """The BM25 length norm of each row, times the constant K1."""
     return K1 * (1 - B + B * lengths / max(lengths.mean(), 1))
 
 
@@ -110,7 +110,7 @@ def read_occurrences(
 
 
 def bm25(occurrences: Occurrences, words: Sequence[WeightedWord], norm: float) -> float:
-    """Of one row; ``norm`` as in ``norms``."""
+    """The score of one row; ``norm`` as in ``norms``."""
     total = 0.0
     places: list[list[int]] = []
     for each in words:
@@ -126,6 +126,6 @@ def bm25(occurrences: Occurrences, words: Sequence[WeightedWord], norm: float) -
 
 
 def closeness(before: list[int], after: list[int]) -> float:
-    """1 where a word follows the other at once, less with each word between them, 0 beyond REACH."""
+    """1 where one word directly follows the other, less with each word between them, 0 beyond REACH."""
     steps = [second - first for first in before for second in after if 0 < second - first <= REACH]
     return 1 / min(steps) if steps else 0.0

@@ -12,14 +12,15 @@ FREE = 16  # the file has room for so many parts of its rows more, so that new r
 
 
 def load(columns: Columns) -> None:
-    """From the file, where there is a whole one; whether it is of this database, the change feed says later."""
+    """Loads the columns from the file, if it is complete; the change feed tells later whether it belongs to this
+    database."""
     found = generation.read(generation.path_of(columns.database))
     if found:
         restore(columns, found)
 
 
 def restore(columns: Columns, found: Generation) -> None:
-    """In place of whatever a reading that failed has left."""
+    """Replaces all columns, including what a failed reading left behind."""
     columns.reset(0)
     for name in ARRAYS:
         setattr(columns, name, found.arrays[name])
@@ -66,7 +67,7 @@ def copy(columns: Columns) -> Generation:
 
 
 def resize(array: np.ndarray, length: int) -> np.ndarray:
-    """A copy, cut or filled with zeros."""
+    """A copy, cut to the length or filled with zeros."""
     copied = np.zeros(length, array.dtype)
     copied[: len(array)] = array[:length]
     return copied
@@ -88,7 +89,8 @@ def remap(columns: Columns) -> bool:
 
 
 def adopt(columns: Columns, other: Columns, changed: np.ndarray) -> bool:
-    """What was cached stays, but for the rows that changed since the file was written."""
+    """Takes the arrays of ``other`` and keeps what was cached, except for the rows that changed since. Returns False
+    where the columns are newer than ``other``."""
     with columns.lock:
         if other.position.number < columns.position.number:
             return False

@@ -93,7 +93,7 @@ class Columns(RowValues):
 
     @property
     def names(self) -> Names:
-        """As of the same change as the rows."""
+        """The names as of the same change as the rows."""
         return self.memoize_until_renamed("names", Names)
 
     @property
@@ -196,7 +196,7 @@ class Columns(RowValues):
             self.postings.add_changed(changed)
 
     def store(self, changed: np.ndarray, public: np.ndarray, chunks: list[dict[str, np.ndarray]]) -> None:
-        """``chunks`` have the values of those changed rows that are public."""
+        """Stores the changed rows; ``chunks`` have the values of those that are public."""
         self.grow(int(changed.max()) + 1)
         # Rows that stay public are never missing in between.
         self.unit[difference(np.unique(changed), np.unique(public))] = 0

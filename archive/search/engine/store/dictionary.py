@@ -47,7 +47,7 @@ class Fingerprints:
         self.added: dict[int, int] = {}
 
     def find(self, fingerprints: np.ndarray) -> np.ndarray:
-        """int32, UNKNOWN for those without a code."""
+        """The codes of the fingerprints, int32; UNKNOWN for those without one."""
         found = np.full(len(fingerprints), UNKNOWN, np.int32)
         places = np.searchsorted(self.known, fingerprints)
         same = places < len(self.known)
@@ -104,7 +104,7 @@ class DictionaryColumn:
             self.add_value(key)
 
     def add_value(self, value: Hashable) -> int:
-        """Its position in ``values``."""
+        """Adds a value; returns its position in ``values``."""
         if value not in self.position_of_value:
             self.position_of_value[value] = len(self.values)
             self.values.append(value)

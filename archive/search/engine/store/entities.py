@@ -70,7 +70,7 @@ class Entity:
 
     @property
     def words(self) -> Words:
-        """The folded words of each name."""
+        """The folded words of each of its names."""
         return tuple(folded_words(name) for name in self.names)
 
     def completed_name(self, typed: tuple[str, ...]) -> str:
@@ -142,7 +142,7 @@ class EntityTable(Mapping[int, Entity]):
         return np.where(found, np.take(np.frombuffer(self.ranks, np.int32), places, mode="clip"), UNKNOWN)
 
     def with_slug(self, slug: str) -> int | None:
-        """The id."""
+        """The id of the entity with that slug."""
         found = bisect_left(self.by_slug, slug, key=lambda place: self.at(place).slug)
         if found == len(self.by_slug) or self.at(self.by_slug[found]).slug != slug:
             return None

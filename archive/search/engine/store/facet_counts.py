@@ -52,7 +52,7 @@ class FacetCounts(Mapping[Key, int]):
         return self.present.nbytes + self.numbers.nbytes
 
     def position(self, key: object) -> int | None:
-        """In ``present`` and ``numbers``."""
+        """The index of the key in ``present`` and ``numbers``."""
         place = self.places.get(key)  # type: ignore[call-overload]
         if place is None:
             return None
@@ -80,7 +80,7 @@ class FacetCounts(Mapping[Key, int]):
 
 
 class FacetItems(ItemsView[Key, int]):
-    """All at once, instead of looking up each key."""
+    """All items at once, without a look-up for each key."""
 
     _mapping: FacetCounts
 

@@ -84,7 +84,7 @@ def write(path: Path, generation: Generation, layout: str = "") -> None:
 
 
 def parts_of(generation: Generation) -> Iterator[bytes | memoryview]:
-    """The arrays one after the other, aligned."""
+    """The arrays of a generation, one after the other and aligned."""
     for array in generation.arrays.values():
         yield array.view(np.uint8).data
         yield bytes(padding_behind(array))
@@ -125,8 +125,8 @@ def read_header(file: BinaryIO) -> dict[str, Any] | None:
 
 
 def checksum_of(file: BinaryIO) -> int:
-    """Of the rest of it. It is read, not mapped: of a mapped file, pages would count as memory of the process that no
-    search has looked at."""
+    """The checksum of the rest of the file. Reads instead of mapping it: mapped pages would count as memory of the
+    process."""
     checksum = 0
     while part := file.read(READ_BYTES):
         checksum = zlib.crc32(part, checksum)
@@ -135,7 +135,7 @@ def checksum_of(file: BinaryIO) -> int:
 
 @contextmanager
 def only_writer(path: Path) -> Iterator[bool]:
-    """Whether this process may write the file now; the lock of one that died is free."""
+    """Context manager: whether this process may write the file now. The lock of a process that died is free."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with path.with_name(f"{path.name}.lock").open("w") as file:
         try:
@@ -147,7 +147,7 @@ def only_writer(path: Path) -> Iterator[bool]:
 
 
 def inode(path: Path) -> int:
-    """Which file is there; 0 for none."""
+    """The inode of the file; 0 where there is none."""
     try:
         return path.stat().st_ino
     except OSError:

@@ -67,7 +67,7 @@ class NameIndex:
         return found[0] if found else []
 
     def choose(self, places: Iterable[int], is_name: Callable[[tuple[str, ...]], bool]) -> list[int]:
-        """Those of the places where one of the names is so."""
+        """Those of the places where a name satisfies the condition."""
         return [place for place in places if any(map(is_name, self.names[place]))]
 
     def ids(self, places: Iterable[int]) -> list[int]:
@@ -93,7 +93,7 @@ class Names:
 
     @cached_property
     def indexes(self) -> dict[str, NameIndex]:
-        """By facet."""
+        """The index of each facet."""
         return {facet: NameIndex(table) for facet, table in self.by_id.items()}
 
     def find(self, facet: str, pk: int) -> Entity | None:

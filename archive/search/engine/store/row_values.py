@@ -34,7 +34,7 @@ class RowValues:
 
     @property
     def languages(self) -> list[str]:
-        """Of the public texts, today's and former ones."""
+        """The languages of public texts, present and former ones."""
         return self.facets["language"].values[1:]
 
     @property
@@ -53,16 +53,16 @@ class RowValues:
         return row_numbers(self.row_set(unit))
 
     def row_set(self, unit: int) -> RowSet:
-        """The same, mostly as a mask."""
+        """The same rows, mostly as a mask."""
         end = self.memoize(("end", unit), lambda: int(np.flatnonzero(self.unit == unit)[-1:].sum()) + 1)
         return self.unit[:end] == unit
 
     def count_rows(self, unit: int) -> int:
-        """How many there are of these."""
+        """The number of public rows of the unit."""
         return self.memoize(("number of rows", unit), lambda: np.count_nonzero(self.unit == unit))
 
     def object_ids(self, rows: np.ndarray) -> np.ndarray:
-        """The ids of the statements or passages, int64."""
+        """The ids of the statements or passages of these rows, int64."""
         ids = np.take(self.number, rows).astype(np.int64)
         ids += (np.take(self.unit, rows) == PASSAGE) * PASSAGES_OF_DOCUMENT * np.take(self.document, rows)
         return ids

@@ -61,7 +61,7 @@ def refresh_once() -> Iterator[None]:
 
 @contextmanager
 def refuse_older() -> Iterator[None]:
-    """Within it, a copy of the archive that is behind the columns raises OlderDatabaseError."""
+    """Context manager: a database that is behind the columns raises OlderDatabaseError."""
     state.refuse_older = True
     try:
         yield
