@@ -50,7 +50,7 @@ def _extend(text: str, shown: Surroundings, other: Surroundings) -> Span:
 
 
 def _show(context: AttributionContext, span: Span, bounds: Span) -> str:
-    text, label = context.text, context.label_text(span)
+    text, label = context.text, context.label_text(span) or context.line_text(span)
     before, after = text[bounds[0] : span[0]], text[span[1] : bounds[1]]
     if label and label not in before:
         before = f"{label} … {before}"

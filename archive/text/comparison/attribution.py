@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import accumulate
 
 import regex
 
@@ -17,6 +18,14 @@ _LABEL = regex.compile(
     r"\p{Lu}[\w.’'-]*(?:,? (?:\p{Lu}[\w.’'-]*|of|for|the|de|da|von|van|bin|al|\([^()\n]{1,40}\))){0,8}|"
     r"\p{Lo}{1,15}(?:[(（][^()（）\n]{1,20}[)）])?) ?[:：](?=\s|[^\p{ASCII}]|[\"“']))"
 )
+# A paragraph that is nothing but a label: without the end of a sentence, and with few words beside a name, or with an
+# office or a form of address first. One with a number is a page header, or a heading.
+_LINE = regex.compile(r"(?:\A|(?<=\n\n))[^\n\d]{1,60}(?<![.!?。！？:：;,，；])(?=\n\n)")
+MAX_WORDS_BESIDE_NAME, MAX_WORDS_OF_ADDRESS = 2, 4
+_ADDRESSED = regex.compile(
+    r"\W*(?:(?:the|le|la|der|die|el|o|a)\s+)?(?:mrs?|ms|dr|sir|madam|m|mme|herr|frau|sra?|senator|president\w*|chair\w*|"
+    r"speaker|minister|secretary|moderator|interviewer|question|answer|q|a|председатель|主席|议长|議長|记者|記者|의장|الرئيس)\b"
+)
 _CASELESS = regex.compile(r"\p{Lo}")
 
 
@@ -26,6 +35,7 @@ class AttributionContext:
     def __init__(self, text: str):
         self.text = text
         self._label_words: dict[str, tuple[str, ...]] = {}
+        self._line_labels: dict[regex.Pattern, list[tuple[int, tuple[str, ...]]]] = {}
 
     @cached_property
     def _labels(self) -> list[tuple[int, str]]:
@@ -42,6 +52,36 @@ class AttributionContext:
         """That label as printed; empty for none."""
         position = bisect_right(self._labels, span[0], key=lambda label: label[0])
         return self._labels[position - 1][1] if position else ""
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, str]]:
+        return [(match.end(), match.group()) for match in _LINE.finditer(self.text)]
+
+    def line_text(self, span: Span) -> str:
+        """The last paragraph before the span that may be a label, as printed; empty for none."""
+        position = bisect_right(self._lines, span[0], key=lambda line: line[0])
+        return self._lines[position - 1][1] if position else ""
+
+    @cached_property
+    def _line_hashes(self) -> list[int]:
+        """Of each line with all before it."""
+        return list(accumulate((line for _end, line in self._lines), lambda *both: hash(both), initial=0))
+
+    def lines_before(self, span: Span) -> int:
+        """Equal where the same paragraphs before the span may be labels."""
+        return self._line_hashes[bisect_right(self._lines, span[0], key=lambda line: line[0])]
+
+    def label_above(self, span: Span, names: regex.Pattern) -> tuple[str, ...]:
+        """Whom the last paragraph that is a label without a colon ("MR LEE") names; none where a turn with a colon
+        began since."""
+        if names not in self._line_labels:
+            named = ((end, _named_in(line, names)) for end, line in self._lines)
+            self._line_labels[names] = [(end, words) for end, words in named if words]
+        lines = self._line_labels[names]
+        position = bisect_right(lines, span[0], key=lambda line: line[0])
+        turn = bisect_right(self._labels, span[0], key=lambda label: label[0])
+        since = self._labels[turn - 1][0] if turn else 0
+        return lines[position - 1][1] if position and lines[position - 1][0] > since else ()
 
     def surroundings(self, span: Span) -> tuple[str, str]:
         """The text of its paragraphs next to the span, before and after it."""
@@ -78,15 +118,20 @@ class AttributionComparison:
 
     def is_changed(self, span: Span, new_span: Span) -> bool:
         """Whether anything differs that may name the speaker: the label, or what stands next to the span."""
-        return self._old.label(span) != self._new.label(new_span) or self._old.surroundings(
-            span
-        ) != self._new.surroundings(new_span)
+        old, new = self._old, self._new
+        return (
+            old.label(span) != new.label(new_span)
+            or old.lines_before(span) != new.lines_before(new_span)
+            or old.surroundings(span) != new.surroundings(new_span)
+        )
 
     def names_other_speaker(self, span: Span, new_span: Span, names: regex.Pattern) -> bool:
         """Whether the new span stands under another label, or next to another name than the old one. A name that was
         pushed away, or into another paragraph, is no other."""
         old, new = self._old, self._new
         if old.label(span) != new.label(new_span):
+            return True
+        if old.label_above(span, names) != new.label_above(new_span, names):
             return True
         beside, new_beside = old.names_in_paragraph(span, names), new.names_in_paragraph(new_span, names)
         if beside == new_beside:
@@ -96,6 +141,16 @@ class AttributionComparison:
             before != after and (before or wide_before) != (after or wide_after)
             for before, after, (wide_before, wide_after) in zip(beside, new_beside, around, strict=True)
         )
+
+
+def _named_in(line: str, names: regex.Pattern) -> tuple[str, ...]:
+    """The names in a paragraph that is a label, or the words of an office or form of address; none of another one."""
+    found = _find(names, line)
+    beside = len(casefolded_words(names.sub(" ", line) if found else line))
+    if found and beside <= MAX_WORDS_BESIDE_NAME:
+        return tuple(found)
+    is_address = not found and beside <= MAX_WORDS_OF_ADDRESS and _ADDRESSED.match(fold(line))
+    return tuple(casefolded_words(line)) if is_address else ()
 
 
 def _nearest(names: regex.Pattern, before: str, after: str) -> tuple[str, str]:

@@ -102,6 +102,23 @@ def test_words_below_another_label_or_beside_another_name_need_consent(db):
     ]
 
 
+def test_words_below_a_label_without_a_colon_need_consent(db):
+    make_speaker("Amara Adeyemi")
+    text = "It is noon.\n\nMR ADEYEMI\n\nWe open the gates.\n\nThe port in winter\n\nWe keep them open."
+    document = make_document(text=text)
+    noon, opened, kept = (
+        make_statement(document, words) for words in ("It is noon", "We open the gates", "We keep them open")
+    )
+    relabelled = plan_correction(document, text.replace("MR ADEYEMI", "MR OKAFOR"))
+    assert {each.statement: each.meanings for each in relabelled.outcomes} == {
+        noon: set(),
+        opened: {Meaning.SPEAKER},
+        kept: {Meaning.SPEAKER},
+    }
+    headed = plan_correction(document, text.replace("in winter", "in summer"))
+    assert [each.meanings for each in headed.outcomes] == [set(), set(), set()]
+
+
 def test_words_that_lose_their_speaker_unseen_are_left_to_an_editor_with_the_reason(db):
     text = "Mr Lee: We open the gates."
     document = make_document(text=text)

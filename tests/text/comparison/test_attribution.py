@@ -64,3 +64,41 @@ def test_another_name_beside_the_words_is_another_speaker(old, new):
 def test_the_same_name_further_on_or_in_full_is_the_same_speaker(old, new):
     assert not names_other_speaker(old, new)
     assert not names_other_speaker(new, old)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("MR ADEYEMI", "MR OKAFOR"),
+        ("**Adeyemi**", "**Okafor**"),
+        ("Statement by Adeyemi", "Statement by Okafor"),
+        ("Amara Adeyemi\n\nI thank you all.", "Okafor\n\nI thank you all."),
+        ("OKAFOR\n\nI thank you all.\n\nThe port", "ADEYEMI\n\nI thank you all.\n\nThe port"),
+        ("林剑", "Okafor"),
+        ("THE PRESIDENT", "THE MINISTER"),
+        ("Q", "A"),
+        ("MR ADEYEMI", "I thank you all."),
+    ],
+)
+def test_a_label_in_a_paragraph_of_its_own_names_the_speaker_of_all_below(old, new):
+    old, new = (f"We met at noon.\n\n{above}\n\n{WORDS}." for above in (old, new))
+    assert names_other_speaker(old, new)
+    assert names_other_speaker(new, old)
+    span, new_span = ((start := text.index(WORDS), start + len(WORDS)) for text in (old, new))
+    assert AttributionComparison(old, new).is_changed(span, new_span)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The port in winter", "The harbour in winter"),
+        ("MR ADEYEMI", "Adeyemi"),
+        ("Okafor and Adeyemi at the opening of the new library", "The new library"),
+        ("Page 7 of Okafor", "Page 8 of Adeyemi"),
+        ("Okafor\n\nMr Lee: I thank you.", "Adeyemi\n\nMr Lee: I thank you."),
+        ("Okafor spoke first.", "Adeyemi spoke first."),
+    ],
+)
+def test_a_heading_a_page_header_and_a_turn_that_ended_name_nobody(old, new):
+    old, new = (f"We met at noon.\n\n{above}\n\n{WORDS}." for above in (old, new))
+    assert not names_other_speaker(old, new)
