@@ -128,6 +128,7 @@ def test_pages_have_each_row_once_though_all_are_equal(sort):
 @pytest.mark.slow
 def test_of_many_rows_the_newest_are_weighed_and_the_rest_follow_by_date(monkeypatch, ranked):
     monkeypatch.setattr(order, "RANKED", ranked)
+    monkeypatch.setattr(order, "ENOUGH", 1)
     monkeypatch.setattr("archive.search.results.PER_PAGE", 5)
     thin = "A library among ever so many other things."
     made = [
@@ -141,6 +142,22 @@ def test_of_many_rows_the_newest_are_weighed_and_the_rest_follow_by_date(monkeyp
     assert by_relevance("library") == expected
     pages = [search(SearchParams(q="library", page=page)).ids for page in (1, 2, 3)]
     assert list(chain(*pages)) == expected
+
+
+def test_old_texts_with_the_word_come_before_newer_rows_that_have_it_in_a_title(monkeypatch):
+    monkeypatch.setattr(order, "RANKED", 4)
+    monkeypatch.setattr(order, "ENOUGH", 2)
+    old = [add_statement("The reading room opens.", date=f"19{year}-01-01") for year in (50, 60)]
+    for year in range(10, 16):
+        text = f"Nothing else in {year}."
+        titled = make_document(text=text, title="The reading room", date=f"20{year}-01-01")
+        make_statement(titled, text)
+    draft = add_statement("The reading room closes.", date="1955-01-01", state="draft")
+    found = by_relevance("reading")
+    assert (found[:2], len(found)) == (old[::-1], 8)
+    assert draft not in found
+    matches = engine.match(SearchParams(q="reading", unit="statements"), parse("reading"))
+    assert [*matches.order(3), *matches.order(8, 3)] == found
 
 
 def test_many_rows_of_a_named_speaker_are_in_order_of_date(monkeypatch):
