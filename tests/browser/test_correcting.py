@@ -121,3 +121,18 @@ def test_other_pages_of_the_admin_have_no_barriers_of_ours(open_document_page, a
     page = open_document_page(address)
     page.wait_for_load_state()
     assert [each for each in violations(page) if each[0] not in DJANGOS] == []
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize("chosen", ["auto", "light", "dark"])
+def test_the_theme_chosen_in_the_admin_has_the_colours_of_the_site(open_document_page, system, chosen):
+    page = open_document_page("/admin/")
+    page.emulate_media(color_scheme=system)
+    page.evaluate("theme => document.documentElement.dataset.theme = theme", chosen)
+    wait_for_animations(page)
+    colours = page.evaluate(
+        "[document.body, document.getElementById('header')].map(each => getComputedStyle(each).backgroundColor)"
+    )
+    is_dark = (system if chosen == "auto" else chosen) == "dark"
+    light, dark = ["rgb(255, 255, 255)", "rgb(25, 28, 31)"], ["rgb(21, 24, 27)", "rgb(13, 15, 17)"]
+    assert colours == (dark if is_dark else light)

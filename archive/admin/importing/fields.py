@@ -12,6 +12,15 @@ from archive.importing.lookup.names import find_event, find_source, unknown_even
 from archive.importing.parsed_document import Header
 from archive.models import Document, Event, Source
 
+MORE_FIELDS = (
+    "part_of",
+    "original_title",
+    "translation_of",
+    "translator",
+    "translator_name",
+    "rights_note",
+    "public_note",
+)
 # What readers most often need to tell apart; any other code can be typed.
 LANGUAGES = (
     ("ar", _("Arabic")),
@@ -154,12 +163,4 @@ class PartForm(HeaderForm):
     first = forms.IntegerField(label=_("First paragraph"), min_value=1, required=False)
     last = forms.IntegerField(label=_("Last paragraph"), min_value=1, required=False)
 
-    without = (
-        "part_of",
-        "original_title",
-        "translation_of",
-        "translator",
-        "translator_name",
-        "rights_note",
-        "public_note",
-    )
+    without = MORE_FIELDS

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from archive.importing.importer import CREATED, REFUSED, UPDATED
 
 from .draft import posted_text
-from .fields import CommonForm, datalists
+from .fields import MORE_FIELDS, CommonForm, datalists
 from .outcomes import import_documents, import_draft, report_counts, report_entry
 from .paragraphs import paragraph_rows
 from .parsed_import import ParsedImport, draft_summary
@@ -20,15 +20,6 @@ from .settings_form import SettingsForm
 
 MAIN_FIELDS = ("title", "source", "kind", "date", "language", "url", "event", "create_event")
 EVENT_FIELDS = ("event_date", "event_place")
-MORE_FIELDS = (
-    "part_of",
-    "original_title",
-    "translation_of",
-    "translator",
-    "translator_name",
-    "rights_note",
-    "public_note",
-)
 ROWS_OF_PAGE = 50
 
 
