@@ -1,4 +1,5 @@
-"""The fixed cast: two editors, a publisher, an administrator, a reader; what is published and what is not."""
+"""The fixed cast: two editors, two publishers, an administrator, staff without rights, a reader; what is published
+and what is not."""
 
 import gc
 
@@ -66,6 +67,16 @@ def second_editor(db):
 @pytest.fixture
 def publisher(db):
     return member("paula", PUBLISHERS)
+
+
+@pytest.fixture
+def second_publisher(db):
+    return member("petra", PUBLISHERS)
+
+
+@pytest.fixture
+def staff_without_rights(db):
+    return member("olga")
 
 
 @pytest.fixture

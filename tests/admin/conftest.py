@@ -6,7 +6,7 @@ from tests.factories import make_document
 
 
 @pytest.fixture
-def as_onlooker(client, db):
+def as_viewer(client, db):
     """Somebody who may look at everything and change nothing."""
     user = member("olga")
     looking = Permission.objects.filter(content_type__app_label="archive", codename__startswith="view_")

@@ -336,27 +336,27 @@ def test_a_history_takes_as_many_queries_for_three_changes_as_for_one(
 
 
 @pytest.mark.slow
-def test_an_onlooker_reads_the_history_and_restores_nothing(as_onlooker, theme):
+def test_a_viewer_reads_the_history_and_restores_nothing(as_viewer, theme):
     theme.label = "Shelves"
     theme.save()
-    page = as_onlooker.get(f"/admin/archive/theme/{theme.pk}/history/")
+    page = as_viewer.get(f"/admin/archive/theme/{theme.pk}/history/")
     assert "Shelves" in page.text
     assert "Restore this state" not in page.text
     theme_entry = page.context["page"][1]
     url = f"/admin/archive/theme/{theme.pk}/history-restore/"
-    assert as_onlooker.post(url, {"event": theme_entry.own_event.pgh_id}).status_code == 403
-    assert as_onlooker.get(change_url(theme)).status_code == 200
+    assert as_viewer.post(url, {"event": theme_entry.own_event.pgh_id}).status_code == 403
+    assert as_viewer.get(change_url(theme)).status_code == 200
     theme.refresh_from_db()
     assert theme.label == "Shelves"
 
 
-def test_an_onlooker_sees_what_was_deleted_and_brings_nothing_back(as_onlooker, theme):
+def test_a_viewer_sees_what_was_deleted_and_brings_nothing_back(as_viewer, theme):
     pk = theme.pk
     theme.delete()
-    page = as_onlooker.get("/admin/archive/theme/deleted/")
+    page = as_viewer.get("/admin/archive/theme/deleted/")
     assert "Libraries" in page.text
     assert '<form method="post" action="/admin/archive/theme' not in page.text
-    assert as_onlooker.post(f"/admin/archive/theme/{pk}/deleted-restore/").status_code == 403
+    assert as_viewer.post(f"/admin/archive/theme/{pk}/deleted-restore/").status_code == 403
     assert not Theme.objects.exists()
 
 

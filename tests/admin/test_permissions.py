@@ -31,9 +31,9 @@ def test_a_reader_posts_nothing(reader, theme, page):
 
 
 @pytest.mark.parametrize("name", ["statement", "published_document", "speaker", "event", "theme"])
-def test_an_onlooker_sees_a_page_without_anything_to_change(as_onlooker, request, name):
+def test_a_viewer_sees_a_page_without_anything_to_change(as_viewer, request, name):
     obj = request.getfixturevalue(name)
-    text = as_onlooker.get(change_url(obj)).text
+    text = as_viewer.get(change_url(obj)).text
     assert '<input type="submit"' not in text
     assert ">Merge…<" not in text
     assert ">Annotate<" not in text
@@ -41,33 +41,33 @@ def test_an_onlooker_sees_a_page_without_anything_to_change(as_onlooker, request
 
 
 @pytest.mark.parametrize("name", ["statement", "published_document", "speaker", "event", "theme"])
-def test_an_onlooker_posts_nothing(as_onlooker, request, name):
+def test_a_viewer_posts_nothing(as_viewer, request, name):
     obj = request.getfixturevalue(name)
     url = f"/admin/archive/{obj._meta.model_name}/{obj.pk}"
-    assert as_onlooker.post(f"{url}/change/", {"name": "x", "title": "x", "label": "x"}).status_code == 403
-    assert as_onlooker.post(f"{url}/delete/", {"post": "yes"}).status_code == 403
-    assert as_onlooker.post(f"{url}/history-restore/", {"event": "1"}).status_code == 403
-    assert as_onlooker.post(f"{url}/deleted-restore/").status_code == 403
+    assert as_viewer.post(f"{url}/change/", {"name": "x", "title": "x", "label": "x"}).status_code == 403
+    assert as_viewer.post(f"{url}/delete/", {"post": "yes"}).status_code == 403
+    assert as_viewer.post(f"{url}/history-restore/", {"event": "1"}).status_code == 403
+    assert as_viewer.post(f"{url}/deleted-restore/").status_code == 403
     assert type(obj).objects.get(pk=obj.pk) == obj
 
 
-def test_an_onlooker_merges_nothing(as_onlooker, theme):
+def test_a_viewer_merges_nothing(as_viewer, theme):
     other = make_theme("Ships")
     url = f"/admin/archive/theme/{theme.pk}/merge/?other={other.pk}"
-    assert as_onlooker.get(url).status_code == 403
-    assert as_onlooker.post(url, {"survivor": theme.pk}).status_code == 403
+    assert as_viewer.get(url).status_code == 403
+    assert as_viewer.post(url, {"survivor": theme.pk}).status_code == 403
     assert Theme.objects.count() == 2
 
 
 @pytest.mark.parametrize("action", ["publish", "back_to_draft", "add_theme", "set_event", "merge_selected"])
-def test_an_onlooker_has_no_actions(as_onlooker, statement, action):
-    response = run_action(as_onlooker, "statement", action, statement, confirmed="yes", choice="")
+def test_a_viewer_has_no_actions(as_viewer, statement, action):
+    response = run_action(as_viewer, "statement", action, statement, confirmed="yes", choice="")
     assert messages_on(response) == []
     assert Statement.objects.get().state == "published"
 
 
-def test_an_onlooker_previews_a_draft(as_onlooker, draft_document):
-    assert "Secret plans" in as_onlooker.get(f"/admin/archive/document/{draft_document.pk}/preview/").text
+def test_a_viewer_previews_a_draft(as_viewer, draft_document):
+    assert "Secret plans" in as_viewer.get(f"/admin/archive/document/{draft_document.pk}/preview/").text
 
 
 def test_redirects_are_only_looked_at(as_administrator, theme):

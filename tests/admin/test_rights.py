@@ -70,9 +70,9 @@ def test_the_button_to_bring_back_is_for_who_may_add(client, theme):
     assert "deleted-restore" not in response.text
 
 
-def test_the_button_to_restore_is_for_who_may_change(as_onlooker, theme):
+def test_the_button_to_restore_is_for_who_may_change(as_viewer, theme):
     Theme.objects.update(label="Reading rooms")
-    response = as_onlooker.get(page(theme, "history"))
+    response = as_viewer.get(page(theme, "history"))
     assert "Reading rooms" in response.text
     assert "history-restore" not in response.text
 
@@ -105,18 +105,18 @@ def test_redirects_are_neither_changed_nor_deleted(as_administrator, theme):
     assert Redirect.objects.get() == redirect
 
 
-def test_an_onlooker_is_offered_no_words_to_paste(as_onlooker, statement):
-    fieldsets = as_onlooker.get(change_url(statement)).context["adminform"].fieldsets
+def test_a_viewer_is_offered_no_words_to_paste(as_viewer, statement):
+    fieldsets = as_viewer.get(change_url(statement)).context["adminform"].fieldsets
     assert fieldsets[0][1]["fields"] == ("in_document", "in_context")
 
 
-def test_an_onlooker_changes_no_note_of_a_correction(as_onlooker, document):
+def test_a_viewer_changes_no_note_of_a_correction(as_viewer, document):
     document.text = f"{document.text} More."
     document.save()
     correction = document.corrections.get()
     url = page(document, "versions")
-    assert 'name="public_note"' not in as_onlooker.get(url).text
-    assert as_onlooker.post(url, {"correction": correction.pk, "public_note": "Mine"}).status_code == 200
+    assert 'name="public_note"' not in as_viewer.get(url).text
+    assert as_viewer.post(url, {"correction": correction.pk, "public_note": "Mine"}).status_code == 200
     correction.refresh_from_db()
     assert correction.public_note == ""
 

@@ -106,7 +106,7 @@ def measure(address, host: str) -> tuple[list[float], Counter[int]]:
     return sorted(times), statuses
 
 
-def say(name: str, times: list[float], statuses: Counter[int]) -> None:
+def print_times(name: str, times: list[float], statuses: Counter[int]) -> None:
     p50, p95 = times[len(times) // 2], times[len(times) * 95 // 100]
     print(
         f"{name}: p50 {p50 * 1000:.0f} ms, p95 {p95 * 1000:.0f}, longest {times[-1] * 1000:.0f}; {dict(statuses)}"
@@ -121,11 +121,11 @@ def main() -> None:
     address = urlsplit(options.url)
     host = options.host or address.netloc
     measure(address, host)
-    say("alone", *measure(address, host))
+    print_times("alone", *measure(address, host))
     attack = Attack(address, host)
     attack.start()
     time.sleep(5)
-    say("beside 20 slow readers, 16 slow uploads, 200 half headers", *measure(address, host))
+    print_times("beside 20 slow readers, 16 slow uploads, 200 half headers", *measure(address, host))
     attack.ended.set()
     time.sleep(3)
     print(dict(attack.outcomes))

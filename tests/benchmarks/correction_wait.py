@@ -166,7 +166,7 @@ def main() -> None:
     parser.add_argument("--only", help="the name of one case")
     options = parser.parse_args()
     text = natural_text(options.words)
-    with databases.temporary(DATABASE):
+    with databases.temporary_database(DATABASE):
         print(
             f"{options.words:,} words, {options.spans:,} statements; load {os.getloadavg()[0]:.1f}; seconds"
         )

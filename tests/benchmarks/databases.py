@@ -24,7 +24,7 @@ from . import corpus
 from . import speeches as texts
 
 
-def raw(statements: int, fresh: bool = False, long: bool = False) -> str:
+def raw_database(statements: int, fresh: bool = False, long: bool = False) -> str:
     """The name of the database with so many statements and an empty search table; made where there is none. ``long``
     ones are paragraphs of speeches.
 
@@ -39,7 +39,7 @@ def raw(statements: int, fresh: bool = False, long: bool = False) -> str:
         drop(draft)
         execute_as_admin(f'CREATE DATABASE "{draft}"')
         started = time.perf_counter()
-        with using(draft):
+        with database_in_use(draft):
             fill(statements)
         print(f"{name}: made in {time.perf_counter() - started:.0f} s")
         execute_as_admin(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
@@ -66,7 +66,7 @@ def copy_database(source: str, name: str) -> None:
 
 
 @contextmanager
-def using(name: str):
+def database_in_use(name: str):
     """The default connection turned to another database of the same server."""
     before = connection.settings_dict["NAME"]
     use_database(name)
@@ -77,12 +77,12 @@ def using(name: str):
 
 
 @contextmanager
-def temporary(name: str):
+def temporary_database(name: str):
     """The default connection turned to a database of that name, empty but for the tables, which is dropped again."""
     drop(name)
     execute_as_admin(f'CREATE DATABASE "{name}"')
     try:
-        with using(name):
+        with database_in_use(name):
             call_command("migrate", verbosity=0)
             yield
     finally:
@@ -126,7 +126,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=10_000)
     parser.add_argument("--fresh", action="store_true", help="make it again")
     arguments = parser.parse_args()
-    print(raw(arguments.size, arguments.fresh))
+    print(raw_database(arguments.size, arguments.fresh))
 
 
 if __name__ == "__main__":

@@ -168,7 +168,7 @@ def print_row(name: str, golds: list[AlignedTexts], pairs: list[LinkedDocuments]
 
 
 def main() -> None:
-    with databases.temporary(DATABASE):
+    with databases.temporary_database(DATABASE):
         call_command("loaddata", DEMO, verbosity=0)
         report()
 

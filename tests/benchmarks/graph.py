@@ -18,7 +18,7 @@ STYLE = (
 )
 COLOURS = ("#1f5fa8", "#b4451f", "#2f7d4f")
 SECTION = re.compile(r"^## ([\d,]+) statements$", re.MULTILINE)
-FIRST_ASKED = re.compile(r"^\| first asked \| ([\d,.]+) \| ([\d,.]+) \| ([\d,.]+) \|$", re.MULTILINE)
+FIRST_ASKED_ROW = re.compile(r"^\| first asked \| ([\d,.]+) \| ([\d,.]+) \| ([\d,.]+) \|$", re.MULTILINE)
 MEMORY = re.compile(
     r"^- memory of the workers \(PSS\): \[(.+?)\] MB at the start, \[(.+?)\] MB at the end$", re.MULTILINE
 )
@@ -44,7 +44,7 @@ def read_panels(text: str) -> list[Panel]:
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         size, body = number(head[1]), text[head.end() : following.start() if following else len(text)]
         body = body.split("\n## ")[0]
-        if found := FIRST_ASKED.search(body):
+        if found := FIRST_ASKED_ROW.search(body):
             for values, value in zip(times.values(), found.groups(), strict=True):
                 values.append((size, number(value)))
         if found := MEMORY.search(body):

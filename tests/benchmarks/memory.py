@@ -120,7 +120,7 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=1_000)
     arguments = parser.parse_args()
     name = f"bench_{arguments.size}"
-    with databases.using(name), serve_archive(name) as server:
+    with databases.database_in_use(name), serve_archive(name) as server:
         time.sleep(SETTLING)
         rows = rows_of(server, "at the start")
         visitors = [

@@ -156,7 +156,7 @@ def read_one(sql: str) -> str:
         return str(row[0]) if row else ""
 
 
-def unlike_others(address: str, number: int) -> str:
+def with_visit_number(address: str, number: int) -> str:
     return f"{address}{'&' if '?' in address else '?'}visit={number}"
 
 
@@ -197,7 +197,7 @@ def measure(client: Client, addresses: list[str], visits: int) -> list[str]:
 
 def visit(client: Client, address: str, number: int):
     """(milliseconds, answer, body)"""
-    path = address if "admin" in address else unlike_others(address, number)
+    path = address if "admin" in address else with_visit_number(address, number)
     started = time.perf_counter()
     answer = client.get(path)
     body = read_body(answer)
@@ -278,7 +278,7 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["*"]
     settings.DEBUG = False  # else no page is kept
     load = os.getloadavg()[0]
-    with databases.using(f"bench_{size}"):
+    with databases.database_in_use(f"bench_{size}"):
         call_command("migrate", verbosity=0)
         title = f"## {size:,} statements: pages"
         before = cpu_by_page(results.read().get((size, title), ""))

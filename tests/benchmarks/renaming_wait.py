@@ -77,7 +77,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=90)
     arguments = parser.parse_args()
-    with databases.using(f"bench_{arguments.size}"):
+    with databases.database_in_use(f"bench_{arguments.size}"):
         statements, answer = rename()
         writer = Writer()
         writer.start()

@@ -73,10 +73,10 @@ def memory() -> int:
 
 
 def table(head: list[str], rows: list[list]) -> str:
-    def written(cells):
+    def row_line(cells):
         return "| " + " | ".join(map(str, cells)) + " |"
 
-    return "\n".join([written(head), "|" + "---|" * len(head), *map(written, rows)])
+    return "\n".join([row_line(head), "|" + "---|" * len(head), *map(row_line, rows)])
 
 
 def figures(times: Timings) -> list[str]:

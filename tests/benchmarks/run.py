@@ -35,16 +35,16 @@ def main() -> None:
     raw = (
         ""
         if arguments.keep and arguments.only == "ours"
-        else databases.raw(arguments.size, long=arguments.long)
+        else databases.raw_database(arguments.size, long=arguments.long)
     )
     few = next(number for most, number in SLOW_QUERY_COUNTS if arguments.size <= most)
     if arguments.only == "others":
-        with databases.using(raw):
+        with databases.database_in_use(raw):
             print(measure_others(raw, Workload().queries(), None, few))
         return
     if not arguments.keep:
         databases.copy_database(raw, database)
-    with databases.using(database):
+    with databases.database_in_use(database):
         built = None if arguments.keep else measurements.build_index()
         measurements.vacuum()
         workload = Workload()
@@ -97,7 +97,7 @@ def measure_ours(database: str, queries: list[BenchmarkQuery], toggles, built) -
         again = time_queries(server.ask, queries)
         spent.append(server.cpu_seconds())
         together = time_queries(server.ask, [replace(query, unit="utterances") for query in queries])
-        toggled = ask_toggled(server, toggles)
+        toggled = time_toggles(server, toggles)
         load, rate = measurements.measure_load(server, queries)
         at_end = server.memory()
         nothing = time_queries(server.ask, [NOTHING] * 20)
@@ -122,7 +122,7 @@ def measure_ours(database: str, queries: list[BenchmarkQuery], toggles, built) -
         f"first asked, {cpu_of_one(spent[1], spent[2], queries)} ms asked again (mean; whatever else the machine does)",
         f"4 visitors at once: {rate:.0f} answers a second",
         f"database queries a page: {median(statements_sent):.0f} (most {max(statements_sent)})",
-        f"search tables with indexes: {sum(sizes.values()) / 1e6:,.0f} MB ({named(sizes)})",
+        f"search tables with indexes: {sum(sizes.values()) / 1e6:,.0f} MB ({size_labels(sizes)})",
         f"memory of the workers (PSS): {at_start} MB at the start, {at_end} MB at the end",
     ]
     if built:
@@ -138,7 +138,7 @@ def cpu_of_one(before: float, after: float, queries: list[BenchmarkQuery]) -> st
     return results.number((after - before) / len(queries) * 1000)
 
 
-def ask_toggled(server: ServedArchive, toggles) -> Timings:
+def time_toggles(server: ServedArchive, toggles) -> Timings:
     """The second of each pair is timed: the words were asked a moment ago."""
     times = Timings()
     for query, narrowed in toggles:
@@ -147,7 +147,7 @@ def ask_toggled(server: ServedArchive, toggles) -> Timings:
     return times
 
 
-def named(sizes: dict[str, int]) -> str:
+def size_labels(sizes: dict[str, int]) -> str:
     return ", ".join(f"{name} {size / 1e6:,.0f} MB" for name, size in sorted(sizes.items()))
 
 
@@ -163,7 +163,7 @@ def measure_others(database: str, queries: list[BenchmarkQuery], ours: Timings |
         some = queries[:few] if name == "naive_django" else queries
         engine = module.Engine(database)
         times = time_queries(engine.ask, some)
-        rows.append([module.NAME, len(some), *results.figures(times), *beside(times, ours)])
+        rows.append([module.NAME, len(some), *results.figures(times), *compare_with_ours(times, ours)])
         if len(some) == len(queries):
             same[module.NAME] = times
     head = ["first asked", "queries", "p50", "p95", "max", *(BESIDE if ours else ())]
@@ -174,7 +174,7 @@ def measure_others(database: str, queries: list[BenchmarkQuery], ours: Timings |
 BESIDE = ("p50 beside ours", "p95 beside ours", "same total as ours")
 
 
-def beside(theirs: Timings, ours: Timings | None) -> list[str]:
+def compare_with_ours(theirs: Timings, ours: Timings | None) -> list[str]:
     """Their times as multiples of ours for the same queries, and how many totals agree.
 
     Stemmers and word breaks differ, so not all totals do.

@@ -84,24 +84,28 @@ class Origin:
     def runs(self) -> Iterator[Run]:
         for record in self.records():
             speech = self.speech(record)
-            pieces = cut(record, MEASURES[speech.language], self.rng)
-            for run in tens(speech, pieces):
+            pieces = cut_into_pieces(record, MEASURES[speech.language], self.rng)
+            for run in runs_of_ten(speech, pieces):
                 self.used.append((speech, run.speakers))
                 yield run
-        yield from self.drawn()
+        yield from self.drawn_runs()
 
-    def drawn(self) -> Iterator[Run]:
+    def drawn_runs(self) -> Iterator[Run]:
         pools: dict[str, list[str]] = {}
         for record in self.records():
             sentence = MEASURES[record["language"]].sentence
             pool = pools.setdefault(record["language"], [])
-            pool.extend(itertools.chain.from_iterable(sentence.findall(text) for _, text in spoken(record)))
-        endless = {language: self.endless(pool, MEASURES[language]) for language, pool in pools.items()}
+            pool.extend(
+                itertools.chain.from_iterable(sentence.findall(text) for _, text in spoken_paragraphs(record))
+            )
+        endless = {
+            language: self.endless_pieces(pool, MEASURES[language]) for language, pool in pools.items()
+        }
         while True:
             speech, speakers = self.rng.choice(self.used)
             yield Run(speech, speakers, tuple(itertools.islice(endless[speech.language], PER_DOCUMENT)))
 
-    def endless(self, pool: list[str], measure: Measure) -> Iterator[str]:
+    def endless_pieces(self, pool: list[str], measure: Measure) -> Iterator[str]:
         return pieces_of((self.rng.choice(pool) for _ in itertools.count()), measure, self.rng)
 
     def records(self) -> Iterator[dict]:
@@ -135,16 +139,16 @@ def clean(text: str) -> str:
     return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 
-def spoken(record: dict) -> Iterator[tuple[str, str]]:
+def spoken_paragraphs(record: dict) -> Iterator[tuple[str, str]]:
     """(speaker, paragraph), without stage notes."""
     for paragraph in record["paragraphs"]:
         if paragraph["speaker"]:
             yield clean(paragraph["speaker"])[:200], clean(paragraph["text"])
 
 
-def cut(record: dict, measure: Measure, rng: random.Random) -> Iterator[tuple[str, str]]:
+def cut_into_pieces(record: dict, measure: Measure, rng: random.Random) -> Iterator[tuple[str, str]]:
     """(speaker, piece): what one says in a row, in pieces of whole sentences; shorter remarks are left out."""
-    for speaker, paragraphs in itertools.groupby(spoken(record), key=lambda pair: pair[0]):
+    for speaker, paragraphs in itertools.groupby(spoken_paragraphs(record), key=lambda pair: pair[0]):
         sentences = itertools.chain.from_iterable(measure.sentence.findall(text) for _, text in paragraphs)
         for piece in pieces_of(sentences, measure, rng):
             yield speaker, piece
@@ -168,7 +172,7 @@ def pieces_of(sentences: Iterable[str], measure: Measure, rng: random.Random) ->
             held, length, enough = [], 0, rng.randint(measure.least, measure.enough)
 
 
-def tens(speech: Speech, pieces: Iterator[tuple[str, str]]) -> Iterator[Run]:
+def runs_of_ten(speech: Speech, pieces: Iterator[tuple[str, str]]) -> Iterator[Run]:
     while len(ten := tuple(itertools.islice(pieces, PER_DOCUMENT))) == PER_DOCUMENT:
         speakers, texts = zip(*ten, strict=True)
         yield Run(speech, speakers, texts)

@@ -77,7 +77,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", type=int, default=10_000, help="published statements")
     name = databases.indexed_name(parser.parse_args().size)
-    with databases.using(name):
+    with databases.database_in_use(name):
         queries = Workload().queries()
         paths = [f"/search/?{query.querystring()}" for query in queries[:KNOWN_QUERIES]] + LISTS
         with serve_archive(name) as server:

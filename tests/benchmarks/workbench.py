@@ -68,7 +68,7 @@ def starts_of_words(text: str) -> list[int]:
     ]
 
 
-def filled(words: int, statements: int):
+def make_filled_document(words: int, statements: int):
     """The document, and where its words begin."""
     document = make_document(text(words), event=make_event(start="2024-03-05"))
     speakers = [make_speaker(f"Speaker {number}") for number in range(40)]
@@ -123,7 +123,7 @@ def bodies(document, starts, speakers, themes, count: int) -> list[dict]:
     return made
 
 
-class Asked:
+class RequestTimes:
     """One line of the table: milliseconds, queries and bytes of like requests."""
 
     def __init__(self, name: str):
@@ -161,7 +161,7 @@ class Editor:
         return reverse(f"admin:archive_document_api_{name}", args=[self.document.pk, *which])
 
     def ask(self, name, status, method, url, sent=None, **headers):
-        asked = self.asked.setdefault(name, Asked(name))
+        asked = self.asked.setdefault(name, RequestTimes(name))
 
         def send():
             data = {} if method == "get" else {"data": json.dumps(sent), "content_type": "application/json"}
@@ -207,8 +207,8 @@ def main() -> None:
     arguments = parser.parse_args()
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.DEBUG = False  # as in production: queries are not kept
-    with databases.temporary(NAME):
-        document, starts, speakers, themes = filled(arguments.words, arguments.statements)
+    with databases.temporary_database(NAME):
+        document, starts, speakers, themes = make_filled_document(arguments.words, arguments.statements)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
         editor = Editor(document, speakers)

@@ -14,7 +14,7 @@ from . import databases  # it sets Django up for what follows
 
 # isort: split
 from .signed_in_browser import signed_in_browser
-from .workbench import filled
+from .workbench import make_filled_document
 
 NAME = "bench_annotating_browser"
 WATCH = """
@@ -124,7 +124,7 @@ def measure(document):
 
 
 def measure_document() -> None:
-    document, *_rest = filled(arguments().words, arguments().statements)
+    document, *_rest = make_filled_document(arguments().words, arguments().statements)
     load = os.getloadavg()[0]
     for name, figures in measure(document):
         said = ", ".join(
@@ -142,7 +142,7 @@ def arguments():
 
 
 def main() -> None:
-    with databases.temporary(NAME):
+    with databases.temporary_database(NAME):
         measure_document()
 
 

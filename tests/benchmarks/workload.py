@@ -92,7 +92,7 @@ class Workload:
 
     def queries(self) -> list[BenchmarkQuery]:
         """Two hundred, in a fixed order that mixes the sorts."""
-        made = [self.narrowed(*pair) for pair in self.all_pairs()]
+        made = [self.with_facets(*pair) for pair in self.all_pairs()]
         self.rng.shuffle(made)
         return made
 
@@ -122,15 +122,15 @@ class Workload:
             case "phrase":
                 return self.phrase(kind_of_query)
             case "exclusion":
-                (word,), seed = self.take(1)
-                (other,), _ = self.take(1)
+                (word,), seed = self.take_words(1)
+                (other,), _ = self.take_words(1)
                 return ask(kind_of_query, [[Term(word)], [Term(other, negated=True)]]), seed
             case "prefix":
-                (word,), seed = self.take(1, longer_than=6)
+                (word,), seed = self.take_words(1, longer_than=6)
                 return ask(kind_of_query, [[Term(word[: self.rng.randint(4, 6)], prefix=True)]]), seed
             case "either of two":
-                (word,), seed = self.take(1)
-                (other,), _ = self.take(1)
+                (word,), seed = self.take_words(1)
+                (other,), _ = self.take_words(1)
                 return ask(kind_of_query, [[Term(word), Term(other)]]), seed
             case "Chinese":
                 return self.chinese(kind_of_query)
@@ -138,9 +138,9 @@ class Workload:
                 return self.name(kind_of_query, native=number % 3 == 0)
             case "field":
                 return self.field(kind_of_query, FIELDS[number % len(FIELDS)])
-        return ask(kind_of_query, []), self.seed()
+        return ask(kind_of_query, []), self.next_target()
 
-    def seed(self) -> Target:
+    def next_target(self) -> Target:
         """The next statement; from the first again when there are no more."""
         seed = next(self.carriers, None)
         if seed is None:
@@ -148,41 +148,41 @@ class Workload:
             seed = next(self.carriers)
         return seed
 
-    def looked_for(self, fits) -> Target:
+    def find_target(self, fits) -> Target:
         """The next statement that fits; none does in a corpus too small."""
-        return next((seed for seed in (self.seed() for _ in self.seeds) if fits(seed)), self.seeds[0])
+        return next((seed for seed in (self.next_target() for _ in self.seeds) if fits(seed)), self.seeds[0])
 
     def share(self, word: str) -> float:
         return self.having[word] / len(self.seeds)
 
-    def unused(self, words: list[str], least: float = 0, most: float = COMMON) -> list[str]:
+    def unused_words(self, words: list[str], least: float = 0, most: float = COMMON) -> list[str]:
         fits = [w for w in dict.fromkeys(words) if w not in self.used and least < self.share(w) <= most]
         return self.rng.sample(fits, len(fits))
 
     def one_word(self, kind_of_query: str, least: float, most: float) -> tuple[BenchmarkQuery, Target]:
-        seed = self.looked_for(lambda seed: self.unused(seed.words, least, most))
-        word = (self.unused(seed.words, least, most) or seed.words or ["word"])[0]
+        seed = self.find_target(lambda seed: self.unused_words(seed.words, least, most))
+        word = (self.unused_words(seed.words, least, most) or seed.words or ["word"])[0]
         self.used.add(word)
         return ask(kind_of_query, [[Term(word)]]), seed
 
-    def take(self, count: int, longer_than: int = 2) -> tuple[list[str], Target]:
+    def take_words(self, count: int, longer_than: int = 2) -> tuple[list[str], Target]:
         """Words of one statement that no query had and that are not among the commonest."""
 
         def of(seed):
-            return self.unused([word for word in seed.words if len(word) > longer_than])
+            return self.unused_words([word for word in seed.words if len(word) > longer_than])
 
-        seed = self.looked_for(lambda seed: len(of(seed)) >= count)
+        seed = self.find_target(lambda seed: len(of(seed)) >= count)
         words = (of(seed) or seed.words)[:count]
         self.used.update(words)
         return words, seed
 
     def several(self, kind_of_query: str) -> tuple[BenchmarkQuery, Target]:
-        words, seed = self.take(self.rng.choice((2, 2, 3)))
+        words, seed = self.take_words(self.rng.choice((2, 2, 3)))
         return ask(kind_of_query, [[Term(word)] for word in words]), seed
 
     def phrase(self, kind_of_query: str) -> tuple[BenchmarkQuery, Target]:
         """Two to four words in a row about one that no query had."""
-        (word,), seed = self.take(1)
+        (word,), seed = self.take_words(1)
         plain = re.split(r"[^a-z ]", seed.text.lower())
         runs = [part.split() for part in plain if word in part.split()]
         run = runs[0] if runs else seed.words
@@ -192,7 +192,7 @@ class Workload:
         return ask(kind_of_query, [[Term(" ".join(run[first : first + length]))]]), seed
 
     def chinese(self, kind_of_query: str) -> tuple[BenchmarkQuery, Target]:
-        seed = self.looked_for(lambda seed: seed.chinese)
+        seed = self.find_target(lambda seed: seed.chinese)
         characters = self.rng.choice(seed.chinese or ["人工智能"])
         length = self.rng.randint(2, 4)
         first = self.rng.randrange(len(characters) - length + 1)
@@ -202,12 +202,12 @@ class Workload:
         def name(seed):
             return (seed.native_name if native else None) or re.sub(r"^[A-Z][a-z]+\. ", "", seed.speaker_name)
 
-        seed = self.looked_for(lambda seed: name(seed) not in self.used and bool(seed.native_name) == native)
+        seed = self.find_target(lambda seed: name(seed) not in self.used and bool(seed.native_name) == native)
         self.used.add(name(seed))
         return ask(kind_of_query, [[Term(word)] for word in re.findall(r"\w+", name(seed))]), seed
 
     def field(self, kind_of_query: str, field: str) -> tuple[BenchmarkQuery, Target]:
-        (word,), seed = self.take(1)
+        (word,), seed = self.take_words(1)
         text = {
             "kind": seed.kind,
             "before": str(seed.year + 1),
@@ -215,7 +215,7 @@ class Workload:
         }.get(field) or getattr(seed, f"{field}_name")
         return ask(kind_of_query, [[Term(text, field=field)], [Term(word)]]), seed
 
-    def narrowed(self, query: BenchmarkQuery, seed: Target) -> BenchmarkQuery:
+    def with_facets(self, query: BenchmarkQuery, seed: Target) -> BenchmarkQuery:
         """With none to three facets of the statement, a sort, and for some the fifth page."""
         rng = self.rng
         names = rng.sample(

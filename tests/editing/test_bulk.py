@@ -7,14 +7,7 @@ from archive.editing.bulk import add_theme, set_event
 from archive.editing.errors import EditError, NotAllowedError
 from archive.models import Document, PendingAnalysis, Statement, StatementTheme
 from archive.tracing.trace import Trace, Tracing
-from tests.conftest import member
 from tests.factories import make_document, make_event, make_statement, make_theme
-
-
-@pytest.fixture
-def onlooker(db):
-    """An account that may change nothing."""
-    return member("olga")
 
 
 def test_a_theme_is_added_once_to_each(editor, statement, draft_statement, theme):
@@ -48,13 +41,13 @@ def test_no_event_makes_two_statements_the_same(editor, statement, event):
 
 
 def test_without_permission_to_change_a_row_a_bulk_change_is_refused(
-    onlooker, statement, draft_statement, event
+    staff_without_rights, statement, draft_statement, event
 ):
     other = make_theme("Ships")
     for edit in (
-        lambda: add_theme(onlooker, Statement.objects.all(), other),
-        lambda: set_event(onlooker, Statement.objects.all(), None),
-        lambda: set_event(onlooker, Document.objects.all(), None),
+        lambda: add_theme(staff_without_rights, Statement.objects.all(), other),
+        lambda: set_event(staff_without_rights, Statement.objects.all(), None),
+        lambda: set_event(staff_without_rights, Document.objects.all(), None),
     ):
         with pytest.raises(NotAllowedError, match="You do not have permission to do this"):
             edit()

@@ -12,7 +12,6 @@ from archive.editing.merging.merge import merge
 from archive.editing.publication.state_changes import set_state
 from archive.editing.states import DELETED, NEW
 from archive.models import Correction, Document, Report, State, Statement, Theme
-from tests.conftest import member
 from tests.factories import make_document, make_statement, make_theme
 
 
@@ -39,9 +38,9 @@ NAMES = ("correct", "note", "merge", "restore a state", "restore a row", "confir
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_onlooker_or_nobody_changes_nothing(use_cases, name):
+def test_staff_without_rights_and_nobody_change_nothing(use_cases, staff_without_rights, name):
     for actor in (
-        member("olga"),
+        staff_without_rights,
         AnonymousUser(),
         User(username="new"),
         User(username="root", is_superuser=True),

@@ -6,7 +6,6 @@ from django.contrib.admin.models import LogEntry
 from archive.editing.corrections import correct_text
 from archive.editing.publication.state_changes import publish_with_statements, set_state
 from archive.models import Document, State, Statement
-from tests.conftest import member
 from tests.factories import make_statement
 
 
@@ -38,8 +37,8 @@ def test_the_first_rows_of_a_list_get_a_state(publisher, statement, draft_statem
     assert (state_of(statement), state_of(draft_statement)) == (State.PUBLISHED, State.REVIEW)
 
 
-def test_an_onlooker_changes_no_state(db, statement, draft_statement):
-    done = set_state(member("olga"), Statement.objects.all(), State.REVIEW)
+def test_staff_without_rights_change_no_state(staff_without_rights, statement, draft_statement):
+    done = set_state(staff_without_rights, Statement.objects.all(), State.REVIEW)
     assert (done.changed, done.not_allowed) == ([], 2)
     assert (state_of(statement), state_of(draft_statement)) == (State.PUBLISHED, State.DRAFT)
     assert not LogEntry.objects.exists()

@@ -16,7 +16,7 @@ from tests.workbench.client import address, body, delete, post, put
 from .test_roles import changed_tables, table_hashes
 
 pytestmark = pytest.mark.django_db
-ROLES = ("publisher", "visitor", "awaiting", "member", "onlooker", "editor", "administrator")
+ROLES = ("publisher", "visitor", "awaiting", "member", "viewer", "editor", "administrator")
 HIDDEN = "lighthouse"  # stands in the texts of the other document alone
 ANY = {"If-Match": "*"}
 
@@ -32,7 +32,7 @@ def client_of(request, editor, publisher):
     )
     if request.param == "awaiting":
         TOTPDevice.objects.create(user=user, name="phone", confirmed=True)
-    if request.param == "onlooker":
+    if request.param == "viewer":
         looking = Permission.objects.filter(content_type__app_label="archive", codename__startswith="view_")
         user.user_permissions.set(looking)
     client.force_login(user)

@@ -29,11 +29,11 @@ VERBS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ROLES = {
     "visitor": {ACCOUNT, EDITOR, PUBLISHER, ADMINISTRATOR, MONITOR},
     "awaiting": {ACCOUNT, EDITOR, PUBLISHER, ADMINISTRATOR, MONITOR},
-    "onlooker": {EDITOR, PUBLISHER, ADMINISTRATOR, MONITOR},
+    "staff": {EDITOR, PUBLISHER, ADMINISTRATOR, MONITOR},
     "editor": {PUBLISHER, ADMINISTRATOR, MONITOR},
     "publisher": {ADMINISTRATOR, MONITOR},
 }
-MIN_ADDRESSES = {"visitor": 100, "awaiting": 100, "onlooker": 100, "editor": 18, "publisher": 16}
+MIN_ADDRESSES = {"visitor": 100, "awaiting": 100, "staff": 100, "editor": 18, "publisher": 16}
 REFUSALS = {301, 302, 401, 403, 404, 405}
 # What is written of the attempt itself.
 OWN_TABLES = {"accounts_session", "accounts_throttle", "accounts_securityevent", "accounts_knownaddress"}

@@ -1,3 +1,3 @@
-from tests.admin.conftest import as_onlooker, document
+from tests.admin.conftest import as_viewer, document
 
-__all__ = ["as_onlooker", "document"]
+__all__ = ["as_viewer", "document"]

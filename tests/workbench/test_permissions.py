@@ -48,8 +48,8 @@ def test_an_account_without_permissions_gets_403(client, document, statement, dj
     assert nothing_written(statement)
 
 
-def test_a_viewer_reads_and_changes_nothing(as_onlooker, document, statement):
-    answers = every_request(as_onlooker, document, statement)
+def test_a_viewer_reads_and_changes_nothing(as_viewer, document, statement):
+    answers = every_request(as_viewer, document, statement)
     looked = {name: answers.pop(name) for name in ("list", "read", "choose")}
     assert {response.status_code for response in looked.values()} == {200}
     assert looked["list"].json()["may"] == {"add": False, "publish": False, "make": []}

@@ -218,11 +218,11 @@ def test_only_what_this_server_proposed_for_this_text_is_decided(as_editor, repo
     assert ProposalDecision.objects.count() == 0
 
 
-def test_who_may_not_mark_may_not_decide(as_onlooker, report):
-    first = find(read_proposals(as_onlooker, report), FIRST)
-    assert len(read_proposals(as_onlooker, report)["proposals"]) == 3
+def test_who_may_not_mark_may_not_decide(as_viewer, report):
+    first = find(read_proposals(as_viewer, report), FIRST)
+    assert len(read_proposals(as_viewer, report)["proposals"]) == 3
     for url in (address(report), proposals_address(report, "reject"), proposals_address(report, "withdraw")):
-        error_of(post(as_onlooker, url, body_of(report, first)), 403)
+        error_of(post(as_viewer, url, body_of(report, first)), 403)
     assert Statement.objects.count() == ProposalDecision.objects.count() == 0
 
 

@@ -46,8 +46,8 @@ def test_who_may_not_publish_gets_the_reason(as_editor, document):
     assert not Statement.objects.exists()
 
 
-def test_who_may_not_change_documents_is_refused(as_onlooker, document):
-    assert error_of(ask(as_onlooker, document, id=None), 403)
+def test_who_may_not_change_documents_is_refused(as_viewer, document):
+    assert error_of(ask(as_viewer, document, id=None), 403)
 
 
 def test_publishing_asks_for_the_checklist_whoever_sends_it(as_publisher, document):

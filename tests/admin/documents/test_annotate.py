@@ -45,8 +45,8 @@ def test_a_long_list_ends_and_leads_to_all_statements(as_editor, document, monke
     )
 
 
-def test_an_onlooker_reads_and_is_led_to_no_form(as_onlooker, document, statement):
-    response = as_onlooker.get(annotation_url(document))
+def test_a_viewer_reads_and_is_led_to_no_form(as_viewer, document, statement):
+    response = as_viewer.get(annotation_url(document))
     assert WORDS in noscript(response)
     assert "Add a statement" not in response.text
     assert "Mark as fully annotated" not in response.text

@@ -356,8 +356,8 @@ def test_a_document_that_is_not_there_is_chosen_first(as_editor, db, chosen):
     assert response["Location"] == reverse("admin:archive_document_changelist")
 
 
-def test_an_onlooker_sees_the_words_and_the_themes(as_onlooker, statement, theme):
-    shown = as_onlooker.get(change_url(statement)).text
+def test_a_viewer_sees_the_words_and_the_themes(as_viewer, statement, theme):
+    shown = as_viewer.get(change_url(statement)).text
     assert f"<mark>{WORDS}</mark>" in shown
     assert '<div class="readonly">Libraries</div>' in shown
     assert 'name="words"' not in shown

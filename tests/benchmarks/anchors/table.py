@@ -9,7 +9,7 @@ Table = dict[str, Counter[str]]  # by the name of the kind
 ALL_SPANS = 143_000  # of the count of wrong ones that is allowed
 MAX_WRONG = 5
 MAX_QUEUED = 0.04
-FOLLOWED = {
+REQUIRED_SHARES = {
     "para_join": 0.95,
     "para_split": 0.95,
     "headers out": 0.90,
@@ -51,7 +51,7 @@ def without_copies(table: Table) -> Counter[str]:
 
 def targets(table: Table) -> Iterator[str]:
     """Each target with its figure and whether it is met; kinds without touched spans are left out."""
-    for name, least in FOLLOWED.items():
+    for name, least in REQUIRED_SHARES.items():
         counts = table.get(name, Counter())
         if counts["touched"]:
             share = counts["touched followed"] / counts["touched"]

@@ -167,7 +167,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pictures", type=Path, help="a folder for pictures of the page; never commit them")
     arguments = parser.parse_args()
-    with databases.temporary(NAME):
+    with databases.temporary_database(NAME):
         load_speakers()
         measure(arguments.pictures)
 

@@ -14,7 +14,7 @@ from django.db.models.functions import ExtractYear
 from archive.models import Statement
 from tests.benchmarks.queries import PER_PAGE, BenchmarkQuery, Term
 
-from .prepared import as_facets, searched, tests
+from .prepared import as_facets, column_tests, search_clauses
 
 NAME = "plain Django"
 PATIENCE = 60
@@ -61,13 +61,13 @@ class Engine:
 
 def answer(query: BenchmarkQuery, deadline: float) -> int:
     set_timeout(deadline)
-    total = matching(query).values("pk").distinct().count()
+    total = matching_rows(query).values("pk").distinct().count()
     for facet, column in FOUND_IN.items():
         set_timeout(deadline)
-        rows = matching(query, without=facet).order_by()
+        rows = matching_rows(query, without=facet).order_by()
         list(rows.values(column).annotate(n=Count("pk", distinct=True)).order_by("-n"))
     set_timeout(deadline)
-    rows = matching(query).select_related("speaker", "event", "document__source")
+    rows = matching_rows(query).select_related("speaker", "event", "document__source")
     list(rows.order_by(*ORDERS[query.order])[query.offset : query.offset + PER_PAGE])
     return total
 
@@ -79,10 +79,10 @@ def set_timeout(deadline: float) -> None:
         cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(left)])
 
 
-def matching(query: BenchmarkQuery, without: str = ""):
+def matching_rows(query: BenchmarkQuery, without: str = ""):
     rows = Statement.objects.published().annotate(year=ExtractYear("document__date"))
     words = None
-    for clause in searched(query):
+    for clause in search_clauses(query):
         if clause[0].field:
             rows = rows.filter(**{FIELDS[clause[0].field]: clause[0].text})
         else:
@@ -93,12 +93,12 @@ def matching(query: BenchmarkQuery, without: str = ""):
             "text", "speaker__name", "event__name", "document__title", config="archive_english"
         )
         rows = rows.annotate(vector=vector, rank=SearchRank(vector, words)).filter(vector=words)
-    for term in tests(query):
+    for term in column_tests(query):
         rows = rows.filter(**{FIELDS[term.field]: term.text})
-    return narrowed(rows, query, without)
+    return filter_rows(rows, query, without)
 
 
-def narrowed(rows, query: BenchmarkQuery, without: str):
+def filter_rows(rows, query: BenchmarkQuery, without: str):
     for facet, values in as_facets(query):
         test = Q(**{f"{FOUND_IN[facet]}__in": values})
         if facet == "year":

@@ -101,16 +101,16 @@ def as_facets(query) -> list[tuple[str, list]]:
     return chosen + ([("year", list(years))] if query.since or query.until else [])
 
 
-def tests(query) -> list[Term]:
+def column_tests(query) -> list[Term]:
     """The terms that test a column instead of a text: ``kind:`` and ``before:`` and their like."""
     return [term for (term, *_) in query.clauses if term.field and term.field not in FIELDS]
 
 
-def searched(query) -> list[tuple[Term, ...]]:
+def search_clauses(query) -> list[tuple[Term, ...]]:
     return [clause for clause in query.clauses if not clause[0].field or clause[0].field in FIELDS]
 
 
-def cached(database: str, ending: str) -> Path:
+def cache_path(database: str, ending: str) -> Path:
     """Where an engine keeps what it made of a database; another corpus has another name."""
     folder = settings.VAR_DIR / "benchmarks"
     folder.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.benchmarks.queries import PER_PAGE, BenchmarkQuery, Term
 
 from . import prepared
-from .prepared import FACETS, FIELDS, TEXTS, as_facets, searched, words_of
+from .prepared import FACETS, FIELDS, TEXTS, as_facets, search_clauses, words_of
 
 NAME = "SQLite FTS5"
 SCHEMA = f"""
@@ -23,7 +23,7 @@ ORDERS = {"relevance": f"{RANK}, s.id DESC", "newest": "s.date DESC, s.id DESC",
 
 class Engine:
     def __init__(self, database: str):
-        path = prepared.cached(database, "sqlite")
+        path = prepared.cache_path(database, "sqlite")
         if not path.exists():
             build(path)
         self.size = path.stat().st_size
@@ -93,7 +93,7 @@ class Engine:
                 else:
                     tests.append(f"{column} IN ({marks}))")
                     values += chosen
-        for term in prepared.tests(query):
+        for term in prepared.column_tests(query):
             test, value = column_test(term)
             tests.append(test)
             values.append(value)
@@ -113,14 +113,14 @@ def column_test(term: Term) -> tuple[str, str | int]:
 
 def fts(query: BenchmarkQuery) -> str:
     """The words in the query language of FTS5; empty where there are none."""
-    clauses = searched(query)
-    wanted = [" OR ".join(map(written, clause)) for clause in clauses if not clause[0].negated]
-    unwanted = [written(clause[0]) for clause in clauses if clause[0].negated]
+    clauses = search_clauses(query)
+    wanted = [" OR ".join(map(match_expression, clause)) for clause in clauses if not clause[0].negated]
+    unwanted = [match_expression(clause[0]) for clause in clauses if clause[0].negated]
     match = " AND ".join(f"({clause})" for clause in wanted)
     return f"({match}) NOT ({' OR '.join(unwanted)})" if unwanted else match
 
 
-def written(term: Term) -> str:
+def match_expression(term: Term) -> str:
     words = f'"{" ".join(words_of(term))}"' + ("*" if term.prefix else "")
     return f"{{{FIELDS[term.field]}}} : {words}" if term.field else words
 

@@ -15,7 +15,7 @@ import tantivy
 from tests.benchmarks.queries import PER_PAGE, BenchmarkQuery, Term
 
 from . import prepared
-from .prepared import FACETS, FIELDS, TEXTS, as_facets, searched, words_of
+from .prepared import FACETS, FIELDS, TEXTS, as_facets, search_clauses, words_of
 
 NAME = "tantivy"
 COLUMNS = (*FACETS, "theme")
@@ -24,12 +24,12 @@ BOOSTS = {"speaker_name": 1.0, "event_name": 0.2, "theme_name": 0.2, "title": 0.
 
 class Engine:
     def __init__(self, database: str):
-        path = prepared.cached(database, "tantivy")
+        path = prepared.cache_path(database, "tantivy")
         if not path.exists():
             build(path)
         self.size = sum(file.stat().st_size for file in path.iterdir())
         self.index = tantivy.Index.open(str(path))
-        self.index.register_tokenizer("folded", folded())
+        self.index.register_tokenizer("folded", make_analyzer())
         self.searcher = self.index.searcher()
 
     def ask(self, query: BenchmarkQuery) -> int:
@@ -53,12 +53,12 @@ class Engine:
         return [self.searcher.doc(address)["id"][0] for _score, address in hits]
 
     def query(self, query: BenchmarkQuery, without: str = "") -> tantivy.Query:
-        parts = [(tantivy.Occur.Must, tantivy.Query.all_query())] if not searched(query) else []
-        for clause in searched(query):
+        parts = [(tantivy.Occur.Must, tantivy.Query.all_query())] if not search_clauses(query) else []
+        for clause in search_clauses(query):
             occur = tantivy.Occur.MustNot if clause[0].negated else tantivy.Occur.Must
             parts.append((occur, any_of([self.term(term) for term in clause])))
         tests = [(facet, values) for facet, values in as_facets(query) if facet != without]
-        tests += [column_test(term) for term in prepared.tests(query)]
+        tests += [column_test(term) for term in prepared.column_tests(query)]
         parts += [(tantivy.Occur.Must, self.test(facet, values)) for facet, values in tests]
         return tantivy.Query.boolean_query(parts)
 
@@ -114,7 +114,7 @@ def build(path: Path) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
     index = tantivy.Index(schema(), str(draft))
-    index.register_tokenizer("folded", folded())
+    index.register_tokenizer("folded", make_analyzer())
     writer = index.writer(heap_size=256_000_000, num_threads=1)
     for row in prepared.rows():
         writer.add_document(tantivy.Document(**document(row)))
@@ -123,7 +123,7 @@ def build(path: Path) -> None:
     draft.rename(path)
 
 
-def folded() -> tantivy.TextAnalyzer:
+def make_analyzer() -> tantivy.TextAnalyzer:
     """Lower case, without accents, stemmed as English, as our own configuration does it."""
     filters = (tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold(), tantivy.Filter.stemmer("english"))
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())

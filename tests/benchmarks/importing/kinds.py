@@ -22,7 +22,7 @@ def measure() -> Iterable[Table]:
 
 
 def _row(name: str, expected: tuple[str, ...], texts: Iterable[str | bytes]) -> tuple[object, ...]:
-    kinds = Counter(map(_kind, texts))
+    kinds = Counter(map(_suggested_kind, texts))
     total, unknown = sum(kinds.values()), kinds["unknown"]
     right = sum(kinds[kind] for kind in expected)
     wrong = {kind: count for kind, count in kinds.items() if kind not in (*expected, "unknown")}
@@ -30,7 +30,7 @@ def _row(name: str, expected: tuple[str, ...], texts: Iterable[str | bytes]) -> 
     return name, " or ".join(expected), total, right, unknown, sum(wrong.values()), shown
 
 
-def _kind(content: str | bytes) -> str:
+def _suggested_kind(content: str | bytes) -> str:
     try:
         parsed = parse_text(content, format_name="plain") if isinstance(content, str) else parse_file(content)
     except ImportDocumentError:
@@ -40,7 +40,7 @@ def _kind(content: str | bytes) -> str:
 
 
 def _corpora() -> Iterator[tuple[str, tuple[str, ...], Iterable[str | bytes]]]:
-    printed = turns._printed
+    printed = turns._printed_documents
     yield (
         "us-congressional-record",
         (*RECORDS, "speech"),
@@ -75,7 +75,7 @@ def _titled_transcripts() -> Iterator[str]:
         speeches = turns._speeches(
             (each["speaker"] or "", each["text"]) for each in record["paragraphs"][:60]
         )
-        text, _turns = next(turns._printed([speeches], turns.full_width_colon))
+        text, _turns = next(turns._printed_documents([speeches], turns.full_width_colon))
         yield f"{re.sub('^[0-9-]+ ', '', record['title'])}\n\n{record['date']}\n\n{text}"
 
 

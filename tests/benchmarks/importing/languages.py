@@ -111,7 +111,7 @@ def measure() -> Iterable[Table]:
         ("characters", "corpus", "right", "unknown", "wrong"),
         [
             (
-                _called(size),
+                _size_label(size),
                 corpus,
                 *(counts[size, corpus, verdict] for verdict in ("right", "unknown", "wrong")),
             )
@@ -122,13 +122,13 @@ def measure() -> Iterable[Table]:
         "Languages taken for another",
         ("characters", "language", "times"),
         [
-            (_called(size), pair, times)
+            (_size_label(size), pair, times)
             for (size, pair), times in sorted(wrong.items(), key=lambda item: -item[1])
         ],
     )
 
 
-def _called(size: int) -> str:
+def _size_label(size: int) -> str:
     return "whole" if size == SIZES[0] else str(size)
 
 

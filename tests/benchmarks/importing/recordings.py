@@ -29,7 +29,7 @@ CUE_WIDTH = 42  # characters of a line of subtitles
 PROSE = ("**/*.txt", "**/*.md", "**/*.html", "**/*.htm", "**/*.json")
 
 
-class Said(NamedTuple):
+class Speech(NamedTuple):
     speaker: str
     paragraphs: list[str]
 
@@ -50,12 +50,12 @@ def measure() -> Iterable[Table]:
     )
 
 
-def _conversations(corpus: str) -> Iterator[Iterable[Said]]:
+def _conversations(corpus: str) -> Iterator[Iterable[Speech]]:
     with gzip.open(DATA / corpus, "rt", encoding="utf-8") as file:
         for line in file:
             paragraphs = [each for each in json.loads(line)["paragraphs"] if each.get("speaker")]
             turns = [
-                Said(speaker, [" ".join(each["text"].split()) for each in group])
+                Speech(speaker, [" ".join(each["text"].split()) for each in group])
                 for speaker, group in groupby(paragraphs, lambda each: each["speaker"])
             ]
             size = sum(len(text.encode()) for turn in turns for text in turn.paragraphs)
@@ -68,8 +68,8 @@ def _clock(number: int, fraction: str = "") -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{fraction}"
 
 
-def _by_turn(form: str) -> Callable[[Sequence[Said]], str]:
-    def write(turns: Sequence[Said]) -> str:
+def _by_turn(form: str) -> Callable[[Sequence[Speech]], str]:
+    def write(turns: Sequence[Speech]) -> str:
         return "\n\n".join(
             form.format(time=_clock(number), name=turn.speaker, words="\n\n".join(turn.paragraphs))
             for number, turn in enumerate(turns)
@@ -78,7 +78,7 @@ def _by_turn(form: str) -> Callable[[Sequence[Said]], str]:
     return write
 
 
-def _as_cues(turns: Sequence[Said], form: str, point: str, head: str = "") -> str:
+def _as_cues(turns: Sequence[Speech], form: str, point: str, head: str = "") -> str:
     """The name of the speaker stands at the first cue of a turn."""
     cues = []
     for turn in turns:
@@ -91,10 +91,10 @@ def _as_cues(turns: Sequence[Said], form: str, point: str, head: str = "") -> st
     return head + "\n".join(cues)
 
 
-def _as_voices(turns: Sequence[Said]) -> str:
+def _as_voices(turns: Sequence[Speech]) -> str:
     """Every cue has its voice."""
     text = _as_cues(
-        [Said(turn.speaker, turn.paragraphs) for turn in turns], "\x00{name}\x01{words}", ".", "WEBVTT\n\n"
+        [Speech(turn.speaker, turn.paragraphs) for turn in turns], "\x00{name}\x01{words}", ".", "WEBVTT\n\n"
     )
     blocks, voice = [], ""
     for block in text.split("\n\n"):
@@ -106,7 +106,7 @@ def _as_voices(turns: Sequence[Said]) -> str:
     return "\n\n".join(blocks)
 
 
-STYLES: dict[str, Callable[[Sequence[Said]], str]] = {
+STYLES: dict[str, Callable[[Sequence[Speech]], str]] = {
     "[00:01:12] Name: words": _by_turn("[{time}] {name}: {words}"),
     "00:01:12 Name ⏎ words": _by_turn("{time} {name}\n{words}"),
     "Name (00:01:12): words": _by_turn("{name} ({time}): {words}"),
@@ -119,7 +119,7 @@ STYLES: dict[str, Callable[[Sequence[Said]], str]] = {
 
 
 def _measure_style(
-    name: str, write: Callable[[Sequence[Said]], str], conversations: list[list[Said]]
+    name: str, write: Callable[[Sequence[Speech]], str], conversations: list[list[Speech]]
 ) -> list[object]:
     totals: Counter[str] = Counter()
     suffix = ".srt" if name.startswith("srt") else ".vtt" if name.startswith("vtt") else ".txt"
@@ -170,7 +170,7 @@ def _documents() -> Iterator[tuple[str, int, str]]:
                 yield path.name, number, "\n\n".join(texts)
 
 
-def _cues(conversations: list[list[Said]]) -> Iterator[list[object]]:
+def _cues(conversations: list[list[Speech]]) -> Iterator[list[object]]:
     """The libraries are the oracle for what the cues hold."""
     readers: dict[str, tuple[str, Callable[[str], list[str]]]] = {
         "srt": ("srt, NAME: words", lambda text: [each.content for each in srt.parse(text)]),

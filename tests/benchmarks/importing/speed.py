@@ -92,7 +92,7 @@ def write_speeches(folder: Path, length: int) -> int:
 
 
 def measure_folder(label: str, folder: Path, characters: int) -> list[list[object]]:
-    with databases.temporary(DATABASE):
+    with databases.temporary_database(DATABASE):
         runs = [import_folder(folder) for _ in range(2)]
     return [
         [

@@ -97,20 +97,24 @@ def _corpora() -> Iterator[tuple[str, str, Iterable[tuple[str, list[str]]]]]:
     yield "us-congressional-record", "as printed", congressional_record()
     chinese, english = list(archive_tw("zh")), list(archive_tw("en"))
     for style in (full_width_colon, colon, own_line_colon, own_line, own_paragraph, bold):
-        yield "archive-tw, Chinese", style.__name__, _printed(chinese, style)
+        yield "archive-tw, Chinese", style.__name__, _printed_documents(chinese, style)
     for style in (colon, upper_case, own_line_colon, own_line, own_paragraph, bold):
-        yield "archive-tw, English", style.__name__, _printed(english, style)
-    yield "archive-tw, Chinese", "colon, no blank lines", _printed(chinese, full_width_colon, "\n")
+        yield "archive-tw, English", style.__name__, _printed_documents(english, style)
+    yield "archive-tw, Chinese", "colon, no blank lines", _printed_documents(chinese, full_width_colon, "\n")
     galician = list(galician_sittings())
     for style in (colon, stop, dash, own_line, own_paragraph):
-        yield "parlamint-es-ga", style.__name__, _printed(galician, style)
-    yield "parlamint-es-ga, plain names", "colon", _printed(list(galician_sittings(plain=True)), colon)
+        yield "parlamint-es-ga", style.__name__, _printed_documents(galician, style)
+    yield (
+        "parlamint-es-ga, plain names",
+        "colon",
+        _printed_documents(list(galician_sittings(plain=True)), colon),
+    )
     hansard = list(uk_hansard())
     for style in (colon, own_line, own_paragraph, bold):
-        yield "uk-hansard-xml", style.__name__, _printed(hansard, style)
+        yield "uk-hansard-xml", style.__name__, _printed_documents(hansard, style)
     german = list(bundestag())
     for style in (colon, own_line_colon, own_line):
-        yield "quotes-spkatt-bundestag", style.__name__, _printed(german, style)
+        yield "quotes-spkatt-bundestag", style.__name__, _printed_documents(german, style)
     yield "siparl, es-ct, es-ga (TEI)", "as printed", tei_notes()
     for name in ("un-general-debate/ungd-2000-2024", "us-state-of-the-union/sotu-1790-2024"):
         yield name.split("/")[0], "one speaker", single_speakers(name)
@@ -153,7 +157,7 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def _printed(
+def _printed_documents(
     documents: Iterable[list[Speech]], style: Style, between: str = "\n\n"
 ) -> Iterator[tuple[str, list[str]]]:
     for speeches in documents:

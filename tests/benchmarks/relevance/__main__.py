@@ -107,7 +107,7 @@ def main() -> None:
     sections = []
     for corpus in arguments.corpus or ["un-general-debate", "archive-tw", "us-state-of-the-union"]:
         name = corpora.database(corpus)
-        with databases.using(name):
+        with databases.database_in_use(name):
             connection.ensure_connection()
             facts = "\n".join(f"- {fact}" for fact in results.machine(0))
             asked = engines(name, slow=not arguments.draft)

@@ -31,8 +31,8 @@ def whole_runs(name: str, rng: random.Random) -> Iterator[speeches.Run]:
     origin = speeches.Origin(name, rng)
     seen: set[str] = set()
     for record in origin.records():
-        pieces = speeches.cut(record, speeches.MEASURES[record["language"]], rng)
-        for run in speeches.tens(origin.speech(record), pieces):
+        pieces = speeches.cut_into_pieces(record, speeches.MEASURES[record["language"]], rng)
+        for run in speeches.runs_of_ten(origin.speech(record), pieces):
             if len(set(run.texts) - seen) == speeches.PER_DOCUMENT:
                 seen.update(run.texts)
                 yield run
@@ -40,7 +40,7 @@ def whole_runs(name: str, rng: random.Random) -> Iterator[speeches.Run]:
 
 def make(origin: str, draft: str) -> None:
     databases.execute_as_admin(f'CREATE DATABASE "{draft}"')
-    with databases.using(draft):
+    with databases.database_in_use(draft):
         call_command("migrate", verbosity=0)
         maker = Maker(origin, random.Random(1))
         with bulk_load.without_triggers():

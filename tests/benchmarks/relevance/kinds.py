@@ -37,20 +37,20 @@ class Memory:
         return list(first.values())
 
 
-def as_it_stands(memory: Memory, words: list[str]) -> list[str]:
+def keep_words(memory: Memory, words: list[str]) -> list[str]:
     return words
 
 
-def dropped(memory: Memory, words: list[str]) -> list[str]:
+def drop_words(memory: Memory, words: list[str]) -> list[str]:
     return [word for word in words if memory.rng.random() > 0.3] or words[:1]
 
 
-def changed(memory: Memory, words: list[str]) -> list[str]:
+def change_words(memory: Memory, words: list[str]) -> list[str]:
     return [memory.wrong_word() if memory.rng.random() < 0.2 else word for word in words]
 
 
-def dropped_and_changed(memory: Memory, words: list[str]) -> list[str]:
-    return changed(memory, dropped(memory, words))
+def drop_and_change_words(memory: Memory, words: list[str]) -> list[str]:
+    return change_words(memory, drop_words(memory, words))
 
 
 def shuffle_words(memory: Memory, words: list[str]) -> list[str]:
@@ -133,10 +133,10 @@ def typo(rng: random.Random, word: str, edits: int) -> str:
 
 
 EVERY_SCRIPT: dict[str, Callable[[Memory, list[str]], list[str]]] = {
-    "as it stands": as_it_stands,
-    "3 of 10 words dropped": dropped,
-    "a fifth changed": changed,
-    "dropped and changed": dropped_and_changed,
+    "as it stands": keep_words,
+    "3 of 10 words dropped": drop_words,
+    "a fifth changed": change_words,
+    "dropped and changed": drop_and_change_words,
     "short, one word wrong": short_with_one_wrong,
 }
 WITH_SPACES = {

@@ -21,7 +21,7 @@ def main() -> None:
     if arguments.time:
         print(timing.measure_time(arguments.time))
         return
-    with databases.temporary(NAME):
+    with databases.temporary_database(NAME):
         print(archive.HEAD)
         for name in arguments.names or known:
             for result in known[name]():

@@ -52,7 +52,7 @@ def machine_report() -> Iterator[Result]:
         ]
         for name in ("study-session-machine-translated", "politburo-study-session")
     )
-    pool = [Text(group) for group in grouped(speech_sentences(POOL))]
+    pool = [Text(group) for group in group_pieces(speech_sentences(POOL))]
     ids = fill([Text(report), Text(readout[READOUT_BEGINS:]), *pool])
     links = {
         ids[0][number]: {ids[1][n - READOUT_BEGINS] for n in there} for number, there in MACHINE_LINKS.items()
@@ -164,7 +164,7 @@ def clean(text: str) -> str:
     return " ".join(text.replace("\ufeff", "").split())
 
 
-def grouped(pieces: list[str], size: int = 40) -> list[list[str]]:
+def group_pieces(pieces: list[str], size: int = 40) -> list[list[str]]:
     return [pieces[place : place + size] for place in range(0, len(pieces), size)]
 
 

@@ -17,9 +17,9 @@ ASKED = 100
 
 
 def measure_time(statements: int) -> str:
-    raw, name = databases.raw(statements), f"bench_{statements}_reports"
+    raw, name = databases.raw_database(statements), f"bench_{statements}_reports"
     databases.copy_database(raw, name)
-    with databases.using(name):
+    with databases.database_in_use(name):
         measurements.build_index()
         measurements.vacuum()
         refresh()

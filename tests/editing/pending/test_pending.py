@@ -12,8 +12,7 @@ from archive.editing.pending.display import describe_change
 from archive.editing.pending.public_changes import PublicChangeError
 from archive.editing.publication.state_changes import set_state
 from archive.models import Document, PendingChange, Statement
-from archive.models.permissions import PUBLISHERS
-from tests.conftest import member, member_with
+from tests.conftest import member_with
 from tests.factories import make_speaker, make_statement, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -155,11 +154,11 @@ def test_to_accept_takes_the_permission_to_change_as_well(editor, statement):
         accept_change(publishes_only, waiting.pk, {})
 
 
-def test_with_two_persons_everybody_waits_for_another(publisher, statement, settings):
+def test_with_two_persons_everybody_waits_for_another(publisher, second_publisher, statement, settings):
     settings.TWO_PERSONS = True
     waiting = propose_caught_change(publisher, lambda: change(publisher, statement, note="Mine"))
     assert not may_decide(publisher, waiting)
-    accept_change(member("petra", PUBLISHERS), waiting.pk, {})
+    accept_change(second_publisher, waiting.pk, {})
     assert Statement.objects.get().note == "Mine"
 
 

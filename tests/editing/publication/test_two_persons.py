@@ -25,11 +25,6 @@ def two_persons(settings):
     settings.TWO_PERSONS = True
 
 
-@pytest.fixture
-def second_publisher(db):
-    return member("petra", PUBLISHERS)
-
-
 def new_document(actor, **fields):
     with edit_transaction(actor):
         return make_document(state="draft", **fields)
