@@ -37,6 +37,12 @@ def surroundings(old, new, words):
             ),
         ),
         (
+            f"It is noon.\n\nMS KIM\n\n{BEFORE}\n\nWe agree. Many do.",
+            f"It is noon.\n\nMS CHO\n\n{BEFORE}\n\nWe agree. Many do.",
+            "We agree.",
+            ("MS KIM … [We agree.] Many do.", "MS CHO … [We agree.] Many do."),
+        ),
+        (
             f"Ms Kim: {BEFORE}\n\nWe agree. Others may. Many do.",
             f"Ms Kim: {BEFORE}\n\nWe agree. No one else. Others may. Many do.",
             "We agree.",
