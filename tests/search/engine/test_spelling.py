@@ -131,6 +131,16 @@ def test_a_letter_left_out_or_swapped_is_likelier_than_another_one(matcher):
     assert likely(matcher, "spokne") == ["spoken"]
 
 
+def test_of_three_letters_only_swapped_ones_are_put_right(matcher):
+    fill(the=9000, can=4000, cab=2000)
+    assert likely(matcher, "teh") == ["the"]
+    assert likely(matcher, "hte") == ["the"]
+    assert likely(matcher, "cna") == ["can"]
+    assert likely(matcher, "cat") == []
+    assert likely(matcher, "thx") == []
+    assert corrections(matcher, "cna TEH") == {"cna": ["can"]}  # capitals are an abbreviation
+
+
 def fill_language(language, **rows):
     SearchWord.objects.bulk_create(
         SearchWord(language=language, word=word, stem=word, rows=count) for word, count in rows.items()

@@ -28,7 +28,7 @@ from .texts import exact_term, most_common_form, read_printed_words
 
 FIELD_NAME = re.compile(r"[A-Za-z_-]+[:：](?=\S)")
 Corrections = dict[str, list[str]]  # folded word -> folded words, the likeliest first
-MIN_LENGTH = 4  # letters
+MIN_LENGTH = 4  # letters; of a word with one less only swapped ones are put right: “teh”
 LENGTH_FOR_TWO = 5  # letters of a word in which two may be wrong
 MAX_WORDS = 8  # of a query
 MAX_CONTEXT = 16  # words of a query whose languages count
@@ -66,10 +66,11 @@ def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
     terms = list(terms)
     known = lexicon(matcher.columns)
     entries = {word: known.entry(word) for word in list(dict.fromkeys(words_of(terms)))[:MAX_CONTEXT]}
-    rare = [word for word, entry in entries.items() if may_be_misspelt(word) and entry.rows <= FEW_ROWS]
-    rare = rare[:MAX_WORDS]
-    forms = dict(typed_forms(terms))
-    forms = {word: forms.get(word, word) for word in rare}
+    typed_as = {word: word for word in entries} | dict(typed_forms(terms))
+    rare = [
+        word for word in entries if entries[word].rows <= FEW_ROWS and may_be_misspelt(word, typed_as[word])
+    ]
+    forms = {word: typed_as[word] for word in rare[:MAX_WORDS]}
     matcher.prefetch_rows(map(Term, forms.values()))
     typed = [
         TypedWord(
@@ -131,8 +132,10 @@ def words_of(terms: Iterable[Term]) -> Iterator[str]:
             yield from term.words
 
 
-def may_be_misspelt(word: str) -> bool:
-    return MIN_LENGTH <= len(word) <= MAX_LENGTH and word.isalpha()
+def may_be_misspelt(word: str, form: str) -> bool:
+    """``form``: as it was typed; three capitals are an abbreviation."""
+    least = MIN_LENGTH if form.isupper() else MIN_LENGTH - 1
+    return least <= len(word) <= MAX_LENGTH and word.isalpha()
 
 
 def likely_words(
@@ -234,6 +237,8 @@ def is_plausible(
     known: Lexicon, typed: TypedWord, word: NearWord, unknown: Iterable[frozenset[str]] = ()
 ) -> bool:
     """``unknown``: the accented letters of other words that are no misspelling."""
+    if len(typed.word) < MIN_LENGTH and sorted(typed.word) != sorted(word.word):
+        return False
     beside = doubt_in_context(typed.is_beside_known, unknown)
     return doubt(typed.word, word, known.most_rows) + beside <= MAX_DOUBT
 
