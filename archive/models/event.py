@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base.choices import Labelled
+from archive.models.base.choices import LabelledChoices
 from archive.models.base.dates import Precision, display_period, period_start_constraint, precision_field
 from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
@@ -56,7 +56,7 @@ class EventQuerySet(models.QuerySet):
 
 
 @track_history(exclude=("sort_key",))
-class Event(Labelled):
+class Event(LabelledChoices):
     class Kind(models.TextChoices):
         SUMMIT = "summit", _("Summit")
         VISIT = "visit", _("Visit")

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base.choices import Labelled
+from archive.models.base.choices import LabelledChoices
 from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
 from archive.models.base.states import State
@@ -30,7 +30,7 @@ class SourceQuerySet(models.QuerySet):
 
 
 @track_history(exclude=("sort_key",))
-class Source(Labelled):
+class Source(LabelledChoices):
     class Kind(models.TextChoices):
         MINISTRY = "ministry", _("Ministry")
         GOVERNMENT = "government", _("Government")

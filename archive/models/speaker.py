@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base.choices import Labelled
+from archive.models.base.choices import LabelledChoices
 from archive.models.base.dates import Precision, last_day
 from archive.models.base.history import track_history
 from archive.models.base.prefetching import related_rows
@@ -31,7 +31,7 @@ class SpeakerQuerySet(models.QuerySet):
 
 
 @track_history(exclude=("sort_key",))
-class Speaker(Labelled):
+class Speaker(LabelledChoices):
     class Kind(models.TextChoices):
         PERSON = "person", _("Person")
         BODY = "body", _("Body")

@@ -36,7 +36,7 @@ class TextSlice:
     length: int
 
     @classmethod
-    def whole(cls, text: str) -> "TextSlice":
+    def of_text(cls, text: str) -> "TextSlice":
         return cls(text, 0, len(text))
 
     def text_of(self, start: int, end: int) -> str:
@@ -68,7 +68,7 @@ def normalise_span(part: TextSlice, start: int, end: int) -> Span:
 def is_markable(text: str, start: int, end: int) -> bool:
     """Whether the span can be marked as it is."""
     try:
-        return normalise_span(TextSlice.whole(text), start, end) == (start, end)
+        return normalise_span(TextSlice.of_text(text), start, end) == (start, end)
     except SpanError:
         return False
 

@@ -37,7 +37,7 @@ class StatementSerializer:
 
     def serialize_one(self, statement_id: int) -> dict:
         """Raises NotFoundError where somebody deleted it a moment ago."""
-        return self._only(self.serialize_ids([statement_id]), statement_id)
+        return self._single(self.serialize_ids([statement_id]), statement_id)
 
     def serialize_saved(self, saved: SaveResult) -> dict:
         """Of what the user has just saved; what was written with it need not be read again."""
@@ -48,7 +48,7 @@ class StatementSerializer:
             rows = getattr(saved, name)
             if rows is not None:
                 known[name] = {statement.pk: list(map(reference, rows))}
-        return self._only(self.serialize(Statement.objects.filter(pk=statement.pk), known), statement.pk)
+        return self._single(self.serialize(Statement.objects.filter(pk=statement.pk), known), statement.pk)
 
     def serialize_ids(self, ids: list[int]) -> list[dict]:
         return self.serialize(Statement.objects.filter(pk__in=ids))
@@ -67,7 +67,7 @@ class StatementSerializer:
             for row in rows
         ]
 
-    def _only(self, serialized: list[dict], statement_id: int) -> dict:
+    def _single(self, serialized: list[dict], statement_id: int) -> dict:
         if not serialized:
             raise not_found(self.document, statement_id)
         return serialized[0]

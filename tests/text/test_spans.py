@@ -12,7 +12,7 @@ FAMILY = "👩\u200d👩\u200d👧"
     [(0, 5, (0, 5)), (5, 12, (6, 11)), (6, 13, (6, 11)), (6, 14, (6, 14)), (0, 16, (0, 16))],
 )
 def test_white_space_at_the_ends_belongs_to_no_statement(start, end, found):
-    assert normalise_span(TextSlice.whole("Aaaa, bbbbb\n\nccc"), start, end) == found
+    assert normalise_span(TextSlice.of_text("Aaaa, bbbbb\n\nccc"), start, end) == found
 
 
 @pytest.mark.parametrize(
@@ -30,21 +30,21 @@ def test_white_space_at_the_ends_belongs_to_no_statement(start, end, found):
 )
 def test_spans_that_cannot_be_marked(start, end, flaw):
     with pytest.raises(SpanError) as caught:
-        normalise_span(TextSlice.whole("Words e\u0323\u0301nd."), start, end)
+        normalise_span(TextSlice.of_text("Words e\u0323\u0301nd."), start, end)
     assert caught.value.problem == flaw
 
 
 def test_a_joiner_at_the_end_is_left_out_but_hides_no_cut():
-    assert normalise_span(TextSlice.whole("می\u200c خواهم"), 0, 4) == (0, 2)
+    assert normalise_span(TextSlice.of_text("می\u200c خواهم"), 0, 4) == (0, 2)
     with pytest.raises(SpanError) as caught:
-        normalise_span(TextSlice.whole(FAMILY), 0, 2)
+        normalise_span(TextSlice.of_text(FAMILY), 0, 2)
     assert caught.value.problem == SpanProblem.CUTS_END
 
 
 def test_the_longest_allowed_statement_is_accepted():
-    assert normalise_span(TextSlice.whole("x" * 20_001), 0, 20_000) == (0, 20_000)
+    assert normalise_span(TextSlice.of_text("x" * 20_001), 0, 20_000) == (0, 20_000)
     with pytest.raises(SpanError) as caught:
-        normalise_span(TextSlice.whole("x" * 20_001), 0, 20_001)
+        normalise_span(TextSlice.of_text("x" * 20_001), 0, 20_001)
     assert (caught.value.problem, caught.value.length) == (SpanProblem.TOO_LONG, 20_001)
 
 

@@ -66,7 +66,7 @@ class CorrectionForm(forms.Form):
         self.fields["text"].document = document
 
     @property
-    def confirmed(self) -> set[int]:
+    def confirmed_keys(self) -> set[int]:
         """The keys of the statements whose new meaning is ticked in the preview."""
         return (
             {int(key) for key in self.data.getlist("confirmed") if is_primary_key(key)}

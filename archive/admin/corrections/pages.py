@@ -68,7 +68,7 @@ class CorrectionMixin:
     def preview(self, document, form, text) -> Preview | None:
         """None where the texts cannot be compared; the form then shows the reason."""
         try:
-            return Preview(document, text, form.confirmed)
+            return Preview(document, text, form.confirmed_keys)
         except EditError as error:
             form.add_error("text", str(error))
             return None
@@ -78,7 +78,7 @@ class CorrectionMixin:
         values = {name: form.cleaned_data[name] for name in ("reason", "public_note", "text_version")}
         try:
             text = form.cleaned_data["text"]
-            done = correct_text(request.user, document, text, confirmed=form.confirmed, **values)
+            done = correct_text(request.user, document, text, confirmed=form.confirmed_keys, **values)
         except StaleError:
             document.refresh_from_db()
             form.add_stale_error(document.text_version)

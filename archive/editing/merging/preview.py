@@ -31,7 +31,7 @@ class MergePreview:
     total: int
 
     @property
-    def omitted(self) -> int:
+    def omitted_count(self) -> int:
         return max(0, self.total - MAX_ROWS)
 
 

@@ -196,7 +196,10 @@ def _feed_findings(feed: Any, source: str) -> Iterator[str]:
 def _entry_findings(entries: Sequence[_Entry]) -> Iterator[str]:
     summaries = [entry for entry in entries if entry.is_summary]
     if summaries:
-        yield f"{_of(summaries)} perhaps only a summary, since the feed gives no other text of it: {_names(summaries)}."
+        yield (
+            f"{_count_with_verb(summaries)} perhaps only a summary, since the feed gives no other text of it: "
+            f"{_names(summaries)}."
+        )
     longer = [entry for entry in entries if entry.contents and entry.summary]
     if longer:
         count = sum(len(casefolded_words(entry.summary)) for entry in longer)
@@ -221,7 +224,7 @@ def _entry_findings(entries: Sequence[_Entry]) -> Iterator[str]:
             yield f"{entry.name[0].upper()}{entry.name[1:]}: {finding}"
 
 
-def _of(entries: Sequence[_Entry]) -> str:
+def _count_with_verb(entries: Sequence[_Entry]) -> str:
     return f"{count_phrase(len(entries), 'entry', 'entries')} {'is' if len(entries) == 1 else 'are'}"
 
 

@@ -26,7 +26,7 @@ class MarkdownOmissions:
     def add(self, tokens: Sequence[Token], environment: Mapping[str, Any]) -> None:
         """`environment` is what the parser filled: it has the definitions of links."""
         used = set()
-        for token in _every(tokens):
+        for token in _iterate_tokens(tokens):
             if token.type in ("html_block", "html_inline"):
                 self.comments += _COMMENT.findall(token.content)
             elif (
@@ -51,10 +51,10 @@ class MarkdownOmissions:
             yield f"Left out: {unused} that nothing uses ({_quote(self.definitions)})."
 
 
-def _every(tokens: Sequence[Token]) -> Iterator[Token]:
+def _iterate_tokens(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
-        yield from _every(token.children or ())
+        yield from _iterate_tokens(token.children or ())
 
 
 def _quote(texts: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ class UnsupportedText(NamedTuple):
     advice: str
 
 
-def _every(pattern: str, flags: int = 0) -> Callable[[str], bool]:
+def _line_matcher(pattern: str, flags: int = 0) -> Callable[[str], bool]:
     compiled = re.compile(pattern, flags)
     return lambda line: compiled.match(line) is not None
 
@@ -48,10 +48,10 @@ def recognise_unsupported_text(text: str) -> UnsupportedText | None:
 _ADDRESS = re.compile(r"<?(?:(?:https?|ftp|file)://|www\.)[^\s<>]+>?", re.IGNORECASE)
 _LATEX = re.compile(r"\s*\\(?:documentclass|begin\{document\}|usepackage|section\*?\{|chapter\{)")
 _LATEX_START = re.compile(r"\s*\\documentclass(?:\[[^\]]*\])?\{\w+\}")
-_ORG_KEYWORD = _every(r"#\+[A-Za-z_]+:(?:\s|$)")
-_REST_DIRECTIVE = _every(r"\.\. (?:[\w-]+::(?:\s|$)|_[^:]+:)")
-_ASCIIDOC_ATTRIBUTE = _every(r":[\w!-]+:(?:\s.*)?$")
-_ASCIIDOC_BLOCK = _every(r"\[[\w,=\" %.#-]+\]$|={1,5} \S|(?:----|====|\*\*\*\*)$|include::")
+_ORG_KEYWORD = _line_matcher(r"#\+[A-Za-z_]+:(?:\s|$)")
+_REST_DIRECTIVE = _line_matcher(r"\.\. (?:[\w-]+::(?:\s|$)|_[^:]+:)")
+_ASCIIDOC_ATTRIBUTE = _line_matcher(r":[\w!-]+:(?:\s.*)?$")
+_ASCIIDOC_BLOCK = _line_matcher(r"\[[\w,=\" %.#-]+\]$|={1,5} \S|(?:----|====|\*\*\*\*)$|include::")
 _WIKI = (
     re.compile(r"(={2,6})[^=].*[^=]\1$"),
     re.compile(r".*\[\[(?!Page )[^\[\]]+\]\]"),
@@ -75,13 +75,13 @@ _DEFINITION = re.compile(
 _CODE_END = re.compile(
     r".*(?:[{};]|\):|=>|\*/)$|\s*(?://|/\*)|\s*(?:return|raise|yield|else|elif|try|except)\b.*:?$"
 )
-_YAML = _every(r"\s*(?:- )?[a-zA-Z_][\w.-]*:(?:\s.*)?$|\s*- \S.*$|\s*#.*$|---$|\.\.\.$")
-_YAML_NESTED = _every(r"\s+[a-z_][\w.-]*:(?:\s.*)?$")
-_YAML_KEY = _every(r"[a-z_][\w.-]*:(?:\s|$)")
-_INI = _every(r"\[[^\[\]]+\]$|[\w.$ -]{1,40}\s*=.*$|[;#].*$|\s+\S+$")
-_INI_SECTION = _every(r"\[[\w .:\"/-]+\]$")
-_TOML_VALUE = _every(r"[\w.-]+\s*=\s*(?:\"|\[|\d|true|false)")
-_LOG = _every(
+_YAML = _line_matcher(r"\s*(?:- )?[a-zA-Z_][\w.-]*:(?:\s.*)?$|\s*- \S.*$|\s*#.*$|---$|\.\.\.$")
+_YAML_NESTED = _line_matcher(r"\s+[a-z_][\w.-]*:(?:\s.*)?$")
+_YAML_KEY = _line_matcher(r"[a-z_][\w.-]*:(?:\s|$)")
+_INI = _line_matcher(r"\[[^\[\]]+\]$|[\w.$ -]{1,40}\s*=.*$|[;#].*$|\s+\S+$")
+_INI_SECTION = _line_matcher(r"\[[\w .:\"/-]+\]$")
+_TOML_VALUE = _line_matcher(r"[\w.-]+\s*=\s*(?:\"|\[|\d|true|false)")
+_LOG = _line_matcher(
     r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d\S*\]?.*"
     r"(?:\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b|\w=\S)"
     r"|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [\w./-]+(?:\[\d+\])?:"

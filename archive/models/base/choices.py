@@ -11,7 +11,7 @@ def labels_of(field: models.Field) -> dict[Any, Any]:
     return dict(field.flatchoices)
 
 
-class Labelled(models.Model):
+class LabelledChoices(models.Model):
     """``get_kind_display`` and its like look a label up. Django's compares all the choices, translated, at each call:
     in a list of a hundred rows a third of the time."""
 

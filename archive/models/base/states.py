@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .choices import Labelled
+from .choices import LabelledChoices
 
 ADDRESSES_PER_SITEMAP = 20_000  # of one file; the protocol takes 50,000 addresses
 
@@ -27,7 +27,7 @@ def choice_constraint(field: str, choices: Iterable[str], name: str) -> models.C
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": list(choices)}), name=name)
 
 
-class Publishable(Labelled):
+class Publishable(LabelledChoices):
     """Something that is written, reviewed and published.
 
     ``published_at`` is stamped by the database at the first publication and kept ever after.

@@ -37,13 +37,13 @@ class Table:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """``shaded``: each cell with a number from 0 to 4, the share of the speaker's statements that it has in fifths."""
+    """``shaded_cells``: each cell with a number from 0 to 4: its share of the speaker's statements, in fifths."""
 
     speaker: Figure
     cells: list[Figure]
 
     @property
-    def shaded(self) -> list[tuple[Figure, int]]:
+    def shaded_cells(self) -> list[tuple[Figure, int]]:
         return [(cell, min(4, cell.count * 5 // self.speaker.count)) for cell in self.cells]
 
 

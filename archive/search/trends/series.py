@@ -164,7 +164,7 @@ class TrendCounter:
     @property
     def step(self) -> str:
         """The chosen one, or one with enough periods to see something; a longer one where they would be too many."""
-        found = [month for matches in self.found for month in matches.count_periods("month")[0]]
+        found = [month for matches in self.nonempty_matches for month in matches.count_periods("month")[0]]
         months = max(found) - min(found) + 1 if found else 0
         chosen = self.params.step
         for step in STEPS:
@@ -174,7 +174,7 @@ class TrendCounter:
         return STEPS[-1]
 
     @property
-    def found(self) -> list[Matches]:
+    def nonempty_matches(self) -> list[Matches]:
         return [each for each in self.matches.values() if not each.relaxed and each.counts.total]
 
     def count_phrase(self, phrase: str, matches: Matches) -> PhraseCount:
@@ -200,7 +200,9 @@ class TrendCounter:
 
     def draw(self, step: str) -> list[Drawing]:
         if self.params.split:
-            matches = ((phrase, found) for phrase, found in self.matches.items() if found in self.found)
+            matches = (
+                (phrase, found) for phrase, found in self.matches.items() if found in self.nonempty_matches
+            )
             return [self.draw_split(phrase, found, step) for phrase, found in matches]
         totals = self.everything.count_periods(step)[0]
         lines = [

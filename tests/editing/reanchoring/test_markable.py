@@ -69,7 +69,7 @@ def test_whatever_is_returned_may_be_marked(text, data):
     spans = []
     for start, end in data.draw(st.lists(ends, max_size=8)):
         try:
-            spans.append(normalise_span(TextSlice.whole(old), start, end))
+            spans.append(normalise_span(TextSlice.of_text(old), start, end))
         except SpanError:
             continue
     for result in reanchor(old, new, spans):

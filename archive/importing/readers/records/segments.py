@@ -91,13 +91,13 @@ def _item(item: Any) -> _Item:
     if not isinstance(item, dict):
         return _Item("" if item is None else str(item).strip())
     return _Item(
-        _first(item, _WORD_KEYS).strip(),
-        clean_label(_first(item, _VOICE_KEYS)),
-        _time(_first(item, _TIME_KEYS)),
+        _first_value(item, _WORD_KEYS).strip(),
+        clean_label(_first_value(item, _VOICE_KEYS)),
+        _time(_first_value(item, _TIME_KEYS)),
     )
 
 
-def _first(item: Mapping[str, Any], keys: Sequence[str]) -> str:
+def _first_value(item: Mapping[str, Any], keys: Sequence[str]) -> str:
     key = _first_key(item, keys)
     return "" if key is None else str(item[key])
 

@@ -64,19 +64,19 @@ def read_metadata(
     """
     meta_values = _meta_values(root)
     linked = list(_linked_data(root))
-    site = _first(_values(meta_values, linked, "source"))
+    site = _first_filled(_values(meta_values, linked, "source"))
     titles = _titles(root, meta_values, heading, str(site[0].value) if site else "", first_lines)
     return [
-        *_first(titles),
+        *_first_filled(titles),
         *_distinct(_dates(root, meta_values, linked, near_heading)),
-        *_first(_addresses(root, meta_values, markup)),
+        *_first_filled(_addresses(root, meta_values, markup)),
         *site,
-        *_first(_values(meta_values, linked, "author")),
-        *_first(_languages(root, meta_values)),
+        *_first_filled(_values(meta_values, linked, "author")),
+        *_first_filled(_languages(root, meta_values)),
     ]
 
 
-def _first(metadata: Iterable[MetadataValue]) -> list[MetadataValue]:
+def _first_filled(metadata: Iterable[MetadataValue]) -> list[MetadataValue]:
     return [item for item in metadata if str(item.value).strip()][:1]
 
 
