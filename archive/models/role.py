@@ -68,6 +68,11 @@ class Role(models.Model):
             return str(_("since %s")) % display_period(self.start, self.start_precision, None, "")
         return display_period(self.start, self.start_precision, self.end, self.end_precision)
 
+    @property
+    def last_day(self) -> dt.date | None:
+        """None while no end is recorded."""
+        return last_day(self.end, self.end_precision) if self.end else None
+
     def was_held_between(self, first: dt.date, last: dt.date) -> bool:
         begun = self.start is None or self.start <= last
-        return begun and (self.end is None or last_day(self.end, self.end_precision) >= first)
+        return begun and (self.last_day is None or self.last_day >= first)

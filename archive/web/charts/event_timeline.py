@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from archive.accounts.events import record_export
 from archive.exporting.spreadsheet import write_lines
 from archive.models import Document, Event
-from archive.models.base.dates import Precision, last_day
+from archive.models.base.dates import Precision, iso_date, last_day
 from archive.models.base.urls import permanent_path
 from archive.web.addresses import redirect_former_slugs
 from archive.web.citations import base_url
@@ -26,7 +26,17 @@ from .axis import Axis
 from .drawing import WIDTH
 
 MAX_DOCUMENTS = 120
-CSV_COLUMNS = ["date", "date_precision", "source", "kind", "language", "title", "days_after_start", "url"]
+CSV_COLUMNS = [
+    "date",
+    "date_precision",
+    "date_uncertain",
+    "source",
+    "kind",
+    "language",
+    "title",
+    "days_after_start",
+    "url",
+]
 
 
 @dataclass(frozen=True)
@@ -145,8 +155,9 @@ def timeline_lines(event: Event, base: str) -> Iterator[list[str]]:
     for document in dated_documents(event):
         days = delay(event, document)
         yield [
-            str(document.date),
+            iso_date(document.date, document.date_precision),
             document.date_precision,
+            "true" if document.date_uncertain else "false",
             document.source.name,
             document.kind,
             document.language,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from archive.accounts.events import record_export
 from archive.exporting.spreadsheet import write_lines
 from archive.models import Event, Speaker
+from archive.models.base.dates import iso_date
 from archive.search.engine import engine
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
@@ -46,26 +47,30 @@ class Bar:
 
 @dataclass(frozen=True)
 class Timeline:
-    """``labels``: years at equal distances under the axis, from the first to the last."""
+    """``labels``: years at equal distances under the axis, from the first to the last. ``undated`` counts statements,
+    ``undated_roles`` roles of unknown beginning, which have no bar; the bars of ``open_roles`` end today."""
 
     roles: list[Bar]
     periods: list[Bar]
     events: list[Bar]
     labels: list[str]
     undated: int
+    undated_roles: int
+    open_roles: int
     width: int = WIDTH
     height: int = HEIGHT
 
 
 def make_timeline(speaker: Speaker) -> Timeline | None:
-    """None without a date. Roles of unknown beginning have no bar; one query for events."""
+    """None without a date; one query for events."""
     params = SearchParams(unit="statements", speaker=(speaker.slug,))
     step, counts, by_event, undated = count_by_period(params)
     events = Event.objects.with_rows_in(by_event).filter(start__isnull=False).oldest_first()
     dated = [event for event in events if event.pk in by_event][-MAX_EVENTS:]
     periods = [Period(step, number) for number in counts]
     today = timezone.localdate()
-    roles = [(role, role.start, min(role.end or today, today)) for role in speaker.roles.all() if role.start]
+    dated_roles = [role for role in speaker.roles.all() if role.start]
+    roles = [(role, role.start, min(role.last_day or today, today)) for role in dated_roles]
     days = [day for period in periods for day in (period.first, period.last)]
     days += [event.start for event in dated] + [day for _role, *span in roles for day in span]
     if not days:
@@ -80,6 +85,8 @@ def make_timeline(speaker: Speaker) -> Timeline | None:
         [event_bar(params, event, by_event[event.pk], axis) for event in dated],
         axis.labels,
         undated,
+        len(speaker.roles.all()) - len(roles),
+        sum(role.end is None for role in dated_roles),
     )
 
 
@@ -127,7 +134,8 @@ def speaker_timeline_csv(request, slug, ending="csv"):
 def timeline_lines(speaker: Speaker, timeline: Timeline | None, base: str) -> Iterator[list[str]]:
     yield CSV_COLUMNS
     for role in speaker.roles.all():
-        yield ["role", str(role), str(role.start or ""), str(role.end or ""), "", ""]
+        begin, end = iso_date(role.start, role.start_precision), iso_date(role.end, role.end_precision)
+        yield ["role", str(role), begin, end, "", ""]
     for kind, bars in (("statements", timeline.periods), ("event", timeline.events)) if timeline else ():
         for bar in bars:
             yield [kind, bar.label, bar.dates, "", str(bar.count), base + bar.url]

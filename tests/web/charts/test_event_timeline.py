@@ -53,10 +53,22 @@ def test_the_file_has_all_of_them(client, congress, monkeypatch):
     assert [bar.document.title for bar in answer.context["timeline"].bars] == ["Report 0"]
     assert "2 later documents are in the CSV file." in answer.text
     lines = client.get("/events/congress/timeline.csv").text.splitlines()
-    assert [line.split(",")[5:7] for line in lines[1:]] == [
+    assert [line.split(",")[6:8] for line in lines[1:]] == [
         ["Report 0", "2"],
         ["Report 1", "3"],
         ["Report 2", "4"],
+    ]
+
+
+def test_a_date_in_the_file_is_as_precise_as_it_is_known(client, congress):
+    make_document(event=congress, date="2024-06-01", date_precision="month", date_uncertain=True)
+    make_document(event=congress, date="2024-07-02")
+    make_document(event=congress)
+    lines = client.get("/events/congress/timeline.csv").text.splitlines()
+    assert [line.lstrip("\ufeff").split(",")[:3] for line in lines] == [
+        ["date", "date_precision", "date_uncertain"],
+        ["2024-06", "month", "true"],
+        ["2024-07-02", "day", "false"],
     ]
 
 

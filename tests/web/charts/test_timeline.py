@@ -28,6 +28,8 @@ def test_roles_statements_and_events_stand_on_one_axis(
     assert [(bar.label, bar.count) for bar in timeline.events] == [(event.name, 1)]
     assert timeline.labels == ["2020", "2021", "2022", "2023", "2024"]
     assert "1 statement without a date is not shown." in answer.text
+    assert "1 role of unknown beginning is not shown." in answer.text
+    assert "drawn until today" not in answer.text
     assert "Secret" not in answer.text
     lines = client.get("/speakers/amara-adeyemi/timeline.csv").text.splitlines()
     assert [line.split(",")[0].strip("\ufeff") for line in lines] == [
@@ -38,6 +40,20 @@ def test_roles_statements_and_events_stand_on_one_axis(
         "event",
     ]
     assert client.get("/speakers/nobody/timeline/").status_code == 404
+
+
+def test_a_role_ends_with_the_last_day_of_its_year_and_one_without_an_end_today(client, statement, speaker):
+    speaker.roles.create(title="Mayor", start="2020-01-01", end="2022-01-01", end_precision="year")
+    speaker.roles.create(title="Minister", start="2023-01-01")
+    answer = client.get("/speakers/amara-adeyemi/timeline/")
+    mayor, minister = answer.context["timeline"].roles
+    assert mayor.x + mayor.width == pytest.approx(minister.x, abs=0.01)
+    (march_2024,) = answer.context["timeline"].periods
+    assert minister.x + minister.width > march_2024.x + march_2024.width
+    assert "Roles without a recorded end are drawn until today." in answer.text
+    assert "of unknown beginning" not in answer.text
+    lines = client.get("/speakers/amara-adeyemi/timeline.csv").text.splitlines()
+    assert lines[1:3] == ["role,Mayor,2020-01-01,2022,,", "role,Minister,2023-01-01,,,"]
 
 
 def test_a_speaker_without_dates_has_an_empty_timeline(client, speaker):
