@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.accounts.events import record_export
-from archive.exporting.spreadsheet import write_lines
+from archive.exporting.spreadsheet import cell, write_lines
 from archive.models import Statement, Term
+from archive.models.base.dates import iso_date
 from archive.models.base.urls import permanent_path
 from archive.models.statement import DEFERRED_IN_LISTS
 from archive.web.addresses import redirect_former_slugs
@@ -22,6 +23,7 @@ from .uses import public_occurrences
 COLUMNS = [
     "statement",
     "date",
+    "date_uncertain",
     "speaker",
     "source",
     "document",
@@ -55,7 +57,7 @@ def term_file(request, slug, ending):
     if ending == "json":
         response = JsonResponse(term_record(term, rows, base_url(request)))
     else:
-        lines = ([str(row[name]) for name in COLUMNS] for row in rows)
+        lines = ([str(cell(row[name])) for name in COLUMNS] for row in rows)
         text = "".join(write_lines(iter([COLUMNS, *lines])))
         response = HttpResponse(text, content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = content_disposition_header(
@@ -85,10 +87,11 @@ def occurrence_rows(term: Term, site: str) -> Iterator[dict[str, Any]]:
     found = found.defer(*(f"statement__{name}" for name in DEFERRED_IN_LISTS))
     for row in found.order_by("statement", "start")[: MAX_ROWS + 1]:
         statement: Statement = row.statement
-        date = statement.effective_date[0]
+        date, precision, uncertain = statement.effective_date
         yield {
             "statement": statement.pk,
-            "date": date.isoformat() if date else "",
+            "date": iso_date(date, precision),
+            "date_uncertain": bool(date) and uncertain,
             "speaker": str(statement.speaker or statement.speaker_display),
             "source": str(statement.document.source),
             "document": str(statement.document),

@@ -203,6 +203,23 @@ def test_the_files_have_every_occurrence(reader, term_statement):
     ]
 
 
+@pytest.mark.parametrize(
+    ("date", "precision", "uncertain", "cells"),
+    [("2024-05-01", "month", True, ["2024-05", "true"]), (None, "day", False, ["", "false"])],
+)
+def test_a_date_in_a_file_is_as_precise_as_it_is_known(
+    reader, term_statement, date, precision, uncertain, cells
+):
+    type(term_statement).objects.update(event=None)
+    type(term_statement.document).objects.update(
+        date=date, date_precision=precision, date_uncertain=uncertain, event=None
+    )
+    (row,) = csv.DictReader(io.StringIO(page(reader, f"{SHIPS}occurrences.csv").lstrip("\ufeff")))
+    assert [row["date"], row["date_uncertain"]] == cells
+    (found,) = reader.get(f"{SHIPS}occurrences.json").json()["occurrences"]
+    assert (found["date"], found["date_uncertain"]) == (cells[0], cells[1] == "true")
+
+
 def test_cells_that_a_spreadsheet_would_run_are_quoted(reader, published_document):
     term = make_term("=SUM(A1)", slug="sum")
     statement = make_statement(make_document("=SUM(A1) is what he wrote."), "=SUM(A1) is what he wrote.")
