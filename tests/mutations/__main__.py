@@ -23,8 +23,8 @@ import, such as a decorator, in a copy of the checkout. One line is printed for 
 The outcomes are kept in var/mutations.json: a run goes on where the last was stopped, and tries a gate again when its
 function or the test that noticed has changed. ``--again`` tries every gate, after a new look at which tests
 reach it.
-The exit status is 1 where a gate survived or was broken. What EXPLAINED lists is not tried. Where a pattern finds no
-gate any more, as after a renaming, nothing is tried at all: it needs the new name.
+The exit status is 1 where a gate survived or was broken. What UNTESTABLE_GATES lists is not tried. Where a
+pattern finds no gate any more, as after a renaming, nothing is tried at all: it needs the new name.
 """
 
 import argparse

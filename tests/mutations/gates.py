@@ -120,9 +120,6 @@ UNTESTABLE_GATES = {
     ("archive/models/base/states.py", "published = models.Q(state=State.PUBLISHED)"): (
         "The condition of an index, which is fast or slow and hides nothing."
     ),
-    ("archive/models/base/states.py", "condition=~models.Q(state=State.PUBLISHED)"): (
-        "The condition of an index, which is fast or slow and hides nothing."
-    ),
     ("archive/web/statements.py", "Passage.objects if preview else Passage.objects.published()"): (
         "The document of a published statement is published; its passages have no state of their own."
     ),
