@@ -95,7 +95,8 @@ class _Signs(NamedTuple):
 
 
 _SIGNS = _Signs(
-    figure=regex.compile(r"(?:(?<!\w)-)?\p{N}+(?:[.,:/ -]\p{N}+)*"),
+    # A space belongs to a number before a group of three digits; "10 2024" are two, as in "October 10 2024".
+    figure=regex.compile(r"(?:(?<!\w)-)?\p{N}+(?:[.,:/-]\p{N}+| \p{N}{3}(?!\p{N}))*"),
     arithmetic=regex.compile(
         r"[\p{Sm}--[|~<>⁄\u2190-\u21ff]]|(?<!\w)(?:[<>](?=\s)|[<>~](?=[\p{N}.,]+(?![\p{N}.,<>~])))", regex.V1
     ),
@@ -104,7 +105,7 @@ _SIGNS = _Signs(
 )
 # The same in texts of these characters, of which `re` is the quicker reader.
 _ASCII_SIGNS = _Signs(
-    figure=re.compile(r"(?:(?<!\w)-)?[0-9]+(?:[.,:/ -][0-9]+)*"),
+    figure=re.compile(r"(?:(?<!\w)-)?[0-9]+(?:[.,:/-][0-9]+| [0-9]{3}(?![0-9]))*"),
     arithmetic=re.compile(r"[+=]|(?<!\w)(?:[<>](?=\s)|[<>~](?=[0-9.,]+(?![0-9.,<>~])))"),
     currency=re.compile("[$%]"),
     picture=re.compile("(?!)"),
