@@ -42,8 +42,12 @@ def state(obj):
 
 
 def two_lines(first, second, tone="quiet"):
-    """HTML of two lines, the second one small; ``tone`` is ``quiet`` or ``warning-text``."""
-    return format_html('{} <span class="second-line {}">{}</span>', first, tone, second) if second else first
+    """HTML of two lines, the second one small; ``tone`` is ``quiet`` or ``warning-text``. Each has the direction of its
+    own first letter, so that the stop of a Hebrew title is at its end."""
+    first = format_html("<bdi>{}</bdi>", first)
+    if not second:
+        return first
+    return format_html('{} <span class="second-line {}"><bdi>{}</bdi></span>', first, tone, second)
 
 
 class ChoiceFilter(admin.SimpleListFilter):

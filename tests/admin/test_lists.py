@@ -136,6 +136,13 @@ def listed_rows(client, model_name, query):
     return {str(row) for row in client.get(f"{list_url(model_name)}?{query}").context["cl"].result_list}
 
 
+def test_titles_from_right_to_left_have_a_direction_of_their_own(as_editor):
+    make_document(title="كلمة الافتتاح.", source=make_source("Gazette <b>"))
+    page = as_editor.get(list_url("document")).content.decode()
+    assert "<bdi>كلمة الافتتاح.</bdi>" in page
+    assert '<span class="second-line quiet"><bdi>Gazette &lt;b&gt;</bdi></span>' in page
+
+
 @pytest.mark.slow
 def test_documents_are_narrowed_by_statements_translation_and_state(as_editor, statement):
     make_document(title="Bare", state=State.DRAFT)
