@@ -1,5 +1,6 @@
 """The demo archive: it is what its source says, shows what the product does, and its words are our own."""
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -25,6 +26,7 @@ from archive.models import (
     Theme,
     Utterance,
 )
+from archive.models.base.dates import last_day
 from fixtures import build
 from fixtures.rows import check_keys, parse_date
 from fixtures.texts import SourceError, read_text, without_marks
@@ -263,6 +265,28 @@ def test_every_document_says_that_it_is_a_digest():
     assert [
         note for note in notes if not note.startswith("Digest written for the demonstration archive; not")
     ] == []
+
+
+def test_no_document_is_older_than_what_it_reports():
+    loaded = json.loads(build.TARGET.read_text(encoding="utf-8"))
+    starts = {row["pk"]: row["fields"]["start"] for row in loaded if row["model"] == "archive.event"}
+    documents = {row["pk"]: row["fields"] for row in loaded if row["model"] == "archive.document"}
+    reported = [
+        (documents[row["fields"]["document"]], starts[row["fields"]["event"]])
+        for row in loaded
+        if row["model"] == "archive.statement" and row["fields"]["event"]
+    ]
+    dated = [
+        (
+            document["title"],
+            last_day(dt.date.fromisoformat(document["date"]), document["date_precision"]),
+            start,
+        )
+        for document, start in reported
+        if document["date"] and start
+    ]
+    assert len(dated) > 200
+    assert [each for each in dated if each[1] < dt.date.fromisoformat(each[2])] == []
 
 
 def test_there_is_no_invented_address():
