@@ -100,7 +100,7 @@ def test_the_title_is_copied_as_the_document(open_page, expect):
 
 
 def test_words_of_a_statement_s_page_lead_to_its_document(open_page, expect):
-    page = open_page("/statements/108/", **ALLOWED)
+    page = open_page("/statements/86/", **ALLOWED)
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.marked-paragraph mark'))")
     link = copy(page, expect, "Copy link")
     assert re.search(r"/documents/[\w-]+/\?mark=p\d+", link)

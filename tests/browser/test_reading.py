@@ -86,7 +86,7 @@ def test_reports_of_one_utterance_stand_side_by_side(open_page):
         "/search/values/theme/?q=governance",
         "/documents/",
         "/documents/envoy-newsletter/",
-        "/statements/108/",
+        "/statements/86/",
         "/utterances/1/",
         "/speakers/",
         "/speakers/xi-jinping/",
