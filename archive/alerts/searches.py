@@ -90,7 +90,7 @@ def find_news(params: SearchParams, after: int, until: int, listed: bytes | None
     found = whole_list(statement_search(params), settings.EXPORT_BUDGET)
     if found.results.is_partial:
         raise SlowSearchError(params.querystring())
-    ids = set() if found.results.relaxed else set(found.ids)
+    ids = set() if found.results.is_relaxed else set(found.ids)
     told = former_wordings([pk for pk in periods if pk in ids], after)
     former = unpack_ids(listed) if listed else ids
     return News(

@@ -46,7 +46,7 @@ class Results:
     statements: int = 0
     utterances: dict[int, int] = field(default_factory=dict)
     is_partial: bool = False
-    relaxed: bool = False
+    is_relaxed: bool = False
     nearest: list[int] = field(default_factory=list)
     synonyms: dict[str, list[str]] = field(default_factory=dict)
     terms: list[Term] = field(default_factory=list)
@@ -73,7 +73,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
         years=counts.years,
         statements=counts.statements,
         is_partial=matches.is_partial,
-        relaxed=matches.relaxed,
+        is_relaxed=matches.is_relaxed,
     )
     results.facets = {
         facet: facet_buckets(matches, params, facet, None if facet == "theme" else limit)
@@ -110,7 +110,7 @@ def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     """Given so much time; ``results.is_partial`` where it was not enough."""
     query = parse(params.q)
     matches = engine.match(params, query, milliseconds)
-    results = Results(matches.counts.total, is_partial=matches.is_partial, relaxed=matches.relaxed)
+    results = Results(matches.counts.total, is_partial=matches.is_partial, is_relaxed=matches.is_relaxed)
     results.nearest = matches.nearest_ids()
     results.missing_page = missing_page(params, results)
     results.unknown_values, results.multiword_values = unknown_values(matches), matches.multiword_fields

@@ -72,8 +72,8 @@ def search_file(request, ending):
     wants_nearest = request.GET.get("nearest") == "1"
     if found.results.is_partial or (wants_nearest and found.results.nearest_is_partial):
         return incomplete_file()
-    is_nearest = found.results.relaxed and wants_nearest
-    ids = found.ids if is_nearest or not found.results.relaxed else []
+    is_nearest = found.results.is_relaxed and wants_nearest
+    ids = found.ids if is_nearest or not found.results.is_relaxed else []
     nearest = found.results.nearest if wants_nearest else []
     names = find_name_matches(params, found.results, settings.EXPORT_BUDGET)
     notes = [*form.notes, *file_notices(found.results, names, wants_nearest)]
@@ -94,7 +94,7 @@ def search_json(request):
     """One page of the list, with facets and histogram."""
     params, form = read_params(request.GET)
     page = SearchPage(params, all_values=True)
-    is_nearest = page.results.relaxed
+    is_nearest = page.results.is_relaxed
     links = link_notices(page.suggested_query, page.name_matches)
     search = describe_search(
         request, page.params, page.total, [*form.notes, *page.notices, *links], is_nearest
@@ -131,14 +131,14 @@ def with_other_searches(
 
 
 def file_notices(results: Results, names: NameMatches | None, wants_nearest: bool) -> list[str]:
-    notices = result_notices(replace(results, relaxed=results.relaxed and wants_nearest))
-    if results.relaxed and not wants_nearest:
+    notices = result_notices(replace(results, is_relaxed=results.is_relaxed and wants_nearest))
+    if results.is_relaxed and not wants_nearest:
         notices.append(
             _("No result contains all these words. Add nearest=1 to the address for the closest matches.")
         )
     if wants_nearest and results.nearest:
         notices.append(nearest_notice(len(results.nearest)))
-    elif wants_nearest and not results.relaxed:
+    elif wants_nearest and not results.is_relaxed:
         notices.append(
             _("nearest=1 was ignored: there are no close matches, or enough results contain all words.")
         )

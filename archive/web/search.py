@@ -90,7 +90,7 @@ PAGE_FIELDS = (
     "clear_url",
     "unfiltered_url",
     "name_matches",
-    "relaxed",
+    "is_relaxed",
 )
 
 

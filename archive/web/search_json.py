@@ -27,7 +27,7 @@ def page_as_json(page: SearchPage, records: list[Record], search: SearchDescript
         "nearest": results(page.nearest_hits, records, base_url),
         "statements": page.results.statements,
         "at_least": page.results.is_partial,
-        "relaxed": page.results.relaxed,
+        "relaxed": page.results.is_relaxed,
         "coverage": asdict(page.results.coverage),
         "facets": {
             facet.name: values(facet, page.params, page.results.facets[facet.name].counts) for facet in FACETS

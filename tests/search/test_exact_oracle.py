@@ -90,7 +90,7 @@ def archive():
 
 def find_ids(q):
     matches = engine.match(SearchParams(q=q, unit="statements"), parse(q))
-    return set() if matches.relaxed else set(matches.order())
+    return set() if matches.is_relaxed else set(matches.order())
 
 
 def expected(texts, test):

@@ -36,7 +36,7 @@ def add_statement(text, language, **fields):
 def find_ids(q):
     """The ids of rows with all words of the query, not only most of them."""
     matches = engine.match(SearchParams(q=q), parse(q))
-    return set() if matches.relaxed else set(matches.order())
+    return set() if matches.is_relaxed else set(matches.order())
 
 
 @parametrize_partly_slow(

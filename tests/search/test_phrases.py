@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 
 
 def find_ids(q, **options):
-    return set(search(SearchParams(q=q, **options)).ids) if not search(SearchParams(q=q)).relaxed else set()
+    return (
+        set(search(SearchParams(q=q, **options)).ids) if not search(SearchParams(q=q)).is_relaxed else set()
+    )
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_nothing_near_is_looked_for_in_names(rows, monkeypatch):
     relax = near.minimum_should_match
     monkeypatch.setattr(near, "minimum_should_match", lambda *args: made.append(args) or relax(*args))
     page = SearchPage(SearchParams(q='"governance forum of harbours"', unit="statements"))
-    assert (page.results.relaxed, page.name_matches, len(made)) == (True, None, 1)
+    assert (page.results.is_relaxed, page.name_matches, len(made)) == (True, None, 1)
 
 
 def test_plain_words_have_no_count_beside_them(rows):

@@ -52,8 +52,8 @@ def test_phrases_exclusions_alternatives_and_prefixes(published_document):
         ('"will be"', {2}),
     ]:
         results = search(SearchParams(q=q))
-        assert results.relaxed is not bool(expected)
-        assert results.relaxed or set(results.ids) == {pks[n] for n in expected}, q
+        assert results.is_relaxed is not bool(expected)
+        assert results.is_relaxed or set(results.ids) == {pks[n] for n in expected}, q
 
 
 def test_drafts_are_not_found_nor_counted(statement, draft_statement, hidden_statement, theme):
@@ -243,7 +243,7 @@ def test_runs_of_chinese_are_found_near_each_other():
         ("人工智能 NEAR/0 发展", [1]),
     ):
         found = search(SearchParams(q=q, unit="statements"))
-        assert (found.relaxed, sorted(found.ids)) == (False, [rows[index] for index in wanted]), q
+        assert (found.is_relaxed, sorted(found.ids)) == (False, [rows[index] for index in wanted]), q
 
 
 def test_dates_that_leave_nothing_are_named():

@@ -164,7 +164,7 @@ def make(text, language="und"):
 def is_found(q, made):
     params, _form = read_params(QueryDict(urlencode({"q": q, "unit": "statements"})))
     matches = engine.match(params, parse(params.q))
-    return not matches.relaxed and made.pk in matches.order()
+    return not matches.is_relaxed and made.pk in matches.order()
 
 
 @pytest.mark.slow

@@ -28,7 +28,7 @@ def add_statement(text, language="en"):
 
 def find_ids(q, **params):
     matches = engine.match(SearchParams(q=q, unit="statements", **params), parse(q))
-    return set() if matches.relaxed else set(matches.order())
+    return set() if matches.is_relaxed else set(matches.order())
 
 
 SPELLINGS = [

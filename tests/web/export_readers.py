@@ -125,7 +125,7 @@ def read_page(reader, query: str) -> Page:
         context["total"],
         rows,
         [str(note) for note in context["messages"]],
-        context["relaxed"],
+        context["is_relaxed"],
         str(context["total_label"]).startswith("at least"),
         [(hit.statement or hit.passage).pk for hit in context["nearest_hits"]],
         suggestion_notes(context),

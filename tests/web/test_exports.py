@@ -296,7 +296,7 @@ def test_a_feed_has_the_hundred_latest_and_is_as_old_as_the_newest_entry(reader,
 def test_the_nearest_are_exported_only_when_asked_for_and_say_so(reader, statement, ending):
     words = "every harbour deserves a zeppelin"
     shown = reader.get(f"/search/?q={words}")
-    assert shown.context["relaxed"]
+    assert shown.context["is_relaxed"]
     assert f"/search.{ending}?q=every+harbour+deserves+a+zeppelin&amp;nearest=1" in shown.content.decode()
     empty = reader.get(f"/search.{ending}?q={words}")
     assert (ids_in(ending, empty.getvalue().decode()), empty["X-Search-Total"]) == ([], "0")

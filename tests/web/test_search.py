@@ -131,7 +131,7 @@ def test_a_facet_too_long_to_list_leads_to_all_its_values(reader, published_docu
         make_statement(published_document, "a promise kept", speaker=make_speaker(f"Speaker {number:02}"))
     response = reader.get("/search/")
     facet = next(facet for facet in response.context["facets"] if facet.name == "speaker")
-    assert (len(facet.values), len(facet.more), facet.omitted, facet.total) == (8, 0, 43, 51)
+    assert (len(facet.values), len(facet.more), facet.omitted_count, facet.total) == (8, 0, 43, 51)
     assert (
         '<a href="/search/values/speaker/" rel="nofollow">Search all 51 values</a>'
         in response.content.decode()

@@ -138,7 +138,7 @@ class SearchExecution:
         return self.near.is_partial
 
     @property
-    def relaxed(self) -> bool:
+    def is_relaxed(self) -> bool:
         return self.relaxation is not None
 
     @property

@@ -56,7 +56,7 @@ class Matches(Protocol):
     def names(self) -> Names: ...
 
     @property
-    def relaxed(self) -> bool:
+    def is_relaxed(self) -> bool:
         """Nothing has all the words; these have most of them."""
 
     @property

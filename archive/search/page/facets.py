@@ -31,7 +31,7 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """``values`` are shown at once, ``more`` behind "show more"; ``omitted`` more stand on a page of their own.
+    """``values`` are shown at once, ``more`` behind "show more"; ``omitted_count`` more stand on a page of their own.
 
     ``match_all_url`` leads to rows with all selected values instead of any, or back; empty where that makes no
     difference.
@@ -41,14 +41,14 @@ class Facet:
     label: str
     values: list[FacetValue]
     more: list[FacetValue] = field(default_factory=list)
-    omitted: int = 0
+    omitted_count: int = 0
     all_url: str = ""
     match_all: bool = False
     match_all_url: str = ""
 
     @property
     def total(self) -> int:
-        return len(self.values) + len(self.more) + self.omitted
+        return len(self.values) + len(self.more) + self.omitted_count
 
 
 def build_facets(params: SearchParams, results: Results) -> list[Facet]:
@@ -70,7 +70,7 @@ def is_used(params: SearchParams, facet: FacetKind) -> bool:
 
 def build_facet(facet: FacetKind, params: SearchParams, buckets: Buckets) -> Facet:
     """The values used come first, trees as they are; what is not shown at first is in ``more``, what is not sent is
-    counted in ``omitted``."""
+    counted in ``omitted_count``."""
     used = {*params.selected_values(facet.name), *params.excluded_values(facet.name)}
     rows = tree(buckets.counts) if facet.is_array else [(bucket, 0) for bucket in buckets.counts]
     if not facet.is_array:
@@ -90,7 +90,7 @@ def build_facet(facet: FacetKind, params: SearchParams, buckets: Buckets) -> Fac
         str(facet.label),
         values[:shown],
         values[shown:],
-        omitted=buckets.total - len(values),
+        omitted_count=buckets.total - len(values),
         all_url=values_url(params, facet.name) if buckets.total > shown else "",
         match_all=params.match_all(facet.name),
         match_all_url=url(params.change(theme_match="" if params.theme_match else "all"))

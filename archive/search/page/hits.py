@@ -88,15 +88,15 @@ def find_hits(params: SearchParams, results: Results) -> tuple[list[Hit], list[H
     is_passages = params.unit == "passages"
     statements = {} if is_passages else load_statements([*results.ids, *results.nearest])
 
-    def hits(ids: list[int], terms: Sequence[Term], relaxed: bool) -> list[Hit]:
-        q = " ".join(map(unparse, terms)) if relaxed else params.q
+    def hits(ids: list[int], terms: Sequence[Term], is_relaxed: bool) -> list[Hit]:
+        q = " ".join(map(unparse, terms)) if is_relaxed else params.q
         if is_passages:
             return passage_hits(ids, terms, q)
         rows = [statements[pk] for pk in ids if pk in statements]
         return statement_hits(rows, terms, q, themes, results.utterances)
 
     nearest = hits(results.nearest, results.relaxed_terms, True) if results.nearest else []
-    if results.relaxed:
+    if results.is_relaxed:
         return hits(results.ids, results.relaxed_terms, True), nearest
     return hits(results.ids, results.terms, False), nearest
 

@@ -19,7 +19,7 @@ def result_notices(results: Results) -> list[str]:
         _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
         for typed, others in results.synonyms.items()
     ]
-    if results.relaxed:
+    if results.is_relaxed:
         notices.append(_("No result contains all these words. These are the closest matches."))
     if results.is_partial:
         notices.append(

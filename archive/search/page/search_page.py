@@ -45,7 +45,7 @@ class SearchPage:
         self.results: Results = search(params, None) if all_values else search(params)
         self.params = params.change(page=self.results.page)
         self.total = self.results.total
-        self.relaxed = self.results.relaxed
+        self.is_relaxed = self.results.is_relaxed
         self.hits, self.nearest_hits = find_hits(self.params, self.results)
         self.total_label = self.make_total_label()
         self.unit_link = self.make_unit_link()
@@ -66,7 +66,7 @@ class SearchPage:
 
     def make_total_label(self) -> str:
         label = count_label(self.total, self.params.unit)
-        if self.relaxed:
+        if self.is_relaxed:
             return _("%s with some of the words") % label
         return _("at least %s") % label if self.results.is_partial else label
 

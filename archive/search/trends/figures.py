@@ -58,7 +58,7 @@ class ArchiveFigures:
     matrix: list[MatrixRow]
 
     @property
-    def undated(self) -> int:
+    def undated_count(self) -> int:
         """Statements that are in no year."""
         return self.total - sum(count for _year, count in self.years)
 

@@ -59,7 +59,7 @@ class Line:
     """The statements with a phrase, or those of them with one value of a facet, over time.
 
     ``counts`` and ``totals`` (of all statements that the line could have) are by the number of the period; ``params``
-    is the search whose total is ``total``, ``undated`` of it have no date.
+    is the search whose total is ``total``, ``undated_count`` of it have no date.
     """
 
     label: str
@@ -69,7 +69,7 @@ class Line:
     totals: dict[int, int]
 
     @property
-    def undated(self) -> int:
+    def undated_count(self) -> int:
         return self.total - sum(self.counts.values())
 
     def count(self, period: Period) -> int:
@@ -112,12 +112,12 @@ class PhraseCount:
 
 @dataclass
 class Drawing:
-    """Lines that share their periods; ``omitted`` values of the split have no line."""
+    """Lines that share their periods; ``omitted_count`` values of the split have no line."""
 
     title: str
     lines: list[Line]
     step: str
-    omitted: int = 0
+    omitted_count: int = 0
 
     @cached_property
     def periods(self) -> list[Period]:
@@ -175,12 +175,12 @@ class TrendCounter:
 
     @property
     def nonempty_matches(self) -> list[Matches]:
-        return [each for each in self.matches.values() if not each.relaxed and each.counts.total]
+        return [each for each in self.matches.values() if not each.is_relaxed and each.counts.total]
 
     def count_phrase(self, phrase: str, matches: Matches) -> PhraseCount:
         params = self.params.search(phrase)
         synonyms = {typed: list(others) for typed, others in matches.synonyms.items()}
-        if matches.relaxed:
+        if matches.is_relaxed:
             return PhraseCount(label_of(phrase, matches.names), params, 0, None, [], [], {})
         ids = matches.order(1)
         first = load_statements(ids).get(ids[0]) if ids else None
@@ -209,8 +209,8 @@ class TrendCounter:
             Line(
                 label_of(phrase, found.names),
                 self.params.search(phrase),
-                0 if found.relaxed else found.counts.total,
-                {} if found.relaxed else found.count_periods(step)[0],
+                0 if found.is_relaxed else found.counts.total,
+                {} if found.is_relaxed else found.count_periods(step)[0],
                 totals,
             )
             for phrase, found in self.matches.items()
@@ -269,8 +269,8 @@ def count_by_period(params: SearchParams) -> tuple[str, dict[int, int], dict[Key
     months = matches.count_periods("month")[0]
     length = max(months) - min(months) + 1 if months else 0
     step = next((step for step, most in AUTOMATIC.items() if length <= most * MONTHS[step]), "year")
-    undated = matches.counts.total - sum(months.values())
-    return step, matches.count_periods(step)[0], dict(matches.counts.facets["event"].items()), undated
+    undated_count = matches.counts.total - sum(months.values())
+    return step, matches.count_periods(step)[0], dict(matches.counts.facets["event"].items()), undated_count
 
 
 def all_lines(drawings: Iterable[Drawing]) -> Iterable[tuple[Drawing, Line]]:

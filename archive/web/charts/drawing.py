@@ -60,7 +60,7 @@ class Chart:
     labels: list[str]
     bands: list[Band]
     rows: list[TableRow]
-    omitted: int
+    omitted_count: int
     periods: list[Period]
     width: int = WIDTH
     height: int = HEIGHT
@@ -95,7 +95,7 @@ def draw(drawing: Drawing, measure: str, numbers: int) -> Chart:
             if numbers <= MAX_TOLD
         ],
         make_rows(drawing, numbers <= MAX_LINKS) if numbers <= MAX_IN_TABLES else [],
-        drawing.omitted,
+        drawing.omitted_count,
         periods,
     )
 

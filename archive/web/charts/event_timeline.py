@@ -64,13 +64,13 @@ class DocumentBar:
 
 @dataclass(frozen=True)
 class EventTimeline:
-    """``event``: (x, width) of its days, None without a date. ``omitted``: later documents that are too many."""
+    """``event``: (x, width) of its days, None without a date. ``omitted_count``: later documents that are too many."""
 
     bars: list[DocumentBar]
     event: tuple[float, float] | None
     labels: list[str]
-    undated: int
-    omitted: int
+    undated_count: int
+    omitted_count: int
     width: int = WIDTH
 
 
@@ -98,8 +98,8 @@ def make_event_timeline(event: Event) -> EventTimeline | None:
         ],
         axis.place(*span) if span else None,
         axis.labels,
-        undated=event.documents.published().filter(date__isnull=True).count(),
-        omitted=dated - len(shown),
+        undated_count=event.documents.published().filter(date__isnull=True).count(),
+        omitted_count=dated - len(shown),
     )
 
 

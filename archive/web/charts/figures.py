@@ -61,8 +61,8 @@ def figure_lines(figures: ArchiveFigures, sources: list[Source], base: str) -> I
     for year, count in figures.years:
         address = base + url(EVERYTHING.with_years(year, year))
         yield ["year", str(year), "", str(count), "", "", address]
-    if figures.undated:
-        yield ["year", "undated", "", str(figures.undated), "", "", ""]
+    if figures.undated_count:
+        yield ["year", "undated", "", str(figures.undated_count), "", "", ""]
     for table in figures.tables:
         for row in table.rows:
             yield [table.name, row.label, "", str(row.count), "", "", base + row.url]

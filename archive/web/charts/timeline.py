@@ -54,7 +54,7 @@ class Timeline:
     periods: list[Bar]
     events: list[Bar]
     labels: list[str]
-    undated: int
+    undated_count: int
     undated_roles: int
     open_roles: int
     width: int = WIDTH
@@ -64,7 +64,7 @@ class Timeline:
 def make_timeline(speaker: Speaker) -> Timeline | None:
     """None without a date; one query for events."""
     params = SearchParams(unit="statements", speaker=(speaker.slug,))
-    step, counts, by_event, undated = count_by_period(params)
+    step, counts, by_event, undated_count = count_by_period(params)
     events = Event.objects.with_rows_in(by_event).filter(start__isnull=False).oldest_first()
     dated = [event for event in events if event.pk in by_event][-MAX_EVENTS:]
     periods = [Period(step, number) for number in counts]
@@ -84,7 +84,7 @@ def make_timeline(speaker: Speaker) -> Timeline | None:
         [statement_bar(params, period, counts[period.number], max_count, axis) for period in periods],
         [event_bar(params, event, by_event[event.pk], axis) for event in dated],
         axis.labels,
-        undated,
+        undated_count,
         len(speaker.roles.all()) - len(roles),
         sum(role.end is None for role in dated_roles),
     )

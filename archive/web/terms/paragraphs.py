@@ -39,7 +39,7 @@ def count_paragraphs(term: Term, first: Statement | None) -> ParagraphUse | None
     query = parse(words)
     params = SearchParams(q=words, unit="passages", synonyms="no", sort="oldest")
     matches = engine.match(params, query)
-    if query.truncated or matches.relaxed or not matches.counts.total:
+    if query.truncated or matches.is_relaxed or not matches.counts.total:
         return None
     older = older_passages(term, matches.order(MAX_CANDIDATES), first)[:1]
     hits = passage_hits(older, matches.terms, params.q) if older else []

@@ -25,7 +25,7 @@ class OneStatement:
 
     statement: object
 
-    relaxed, is_partial, nearest_is_partial = False, False, False
+    is_relaxed, is_partial, nearest_is_partial = False, False, False
     unknown_fields, multiword_fields, corrections = (), (), {}
     synonyms, terms, relaxed_terms = {}, [Term("library")], []
 

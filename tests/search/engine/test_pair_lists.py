@@ -90,7 +90,7 @@ def differing_phrases(phrases):
         anywhere = in_text | {pk for pk, _text, title in published if has_phrase(phrase, title)}
         for q, expected in ((f'"{phrase}"', in_text), (f'any:"{phrase}"', anywhere)):
             matches = engine.match(SearchParams(q=q, unit="statements"), parse(q))
-            ids = set() if matches.relaxed else set(matches.order())
+            ids = set() if matches.is_relaxed else set(matches.order())
             if ids != expected:
                 found.append((q, sorted(ids ^ expected)))
     return found

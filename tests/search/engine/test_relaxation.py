@@ -43,7 +43,7 @@ def rows():
 @pytest.mark.slow
 def test_what_has_most_of_the_words_is_found_the_nearest_first(rows):
     found = search(SearchParams(q="harbour cheap ships catalogues zeppelins"))
-    assert (found.relaxed, found.total, found.ids) == (True, 2, [rows["all"], rows["most"]])
+    assert (found.is_relaxed, found.total, found.ids) == (True, 2, [rows["all"], rows["most"]])
     assert [(each.value, each.count) for each in found.facets["kind"].counts] == [("speech", 2)]
     assert matching_ids(SearchParams(q="harbour cheap ships catalogues zeppelins")) == [
         rows["all"],
@@ -55,7 +55,7 @@ def test_what_has_most_of_the_words_is_found_the_nearest_first(rows):
 @pytest.mark.slow
 def test_what_has_all_words_is_not_joined_by_what_has_most(rows):
     found = search(SearchParams(q="harbour cheap ships catalogues"))
-    assert (found.relaxed, found.ids, found.nearest) == (False, [rows["all"]], [rows["most"]])
+    assert (found.is_relaxed, found.ids, found.nearest) == (False, [rows["all"]], [rows["most"]])
     assert SearchPage(SearchParams(q="harbour cheap ships catalogues")).notices == []
 
 
@@ -63,7 +63,7 @@ def test_what_has_all_words_is_not_joined_by_what_has_most(rows):
     "q", ["zeppelins", "harbour -cheap -harbour", "zeppelins borrowed airships", "speaker:one zeppelins"]
 )
 def test_a_single_word_and_words_that_are_not_there_are_left_as_they_are(rows, q):
-    assert (search(SearchParams(q=q)).relaxed, search(SearchParams(q=q)).ids) == (False, [])
+    assert (search(SearchParams(q=q)).is_relaxed, search(SearchParams(q=q)).ids) == (False, [])
 
 
 @parametrize_partly_slow(
@@ -81,7 +81,7 @@ def test_a_single_word_and_words_that_are_not_there_are_left_as_they_are(rows, q
 )
 def test_two_words_are_enough(rows, q, found):
     results = search(SearchParams(q=q))
-    assert (results.relaxed, set(results.ids)) == (True, {rows[name] for name in found})
+    assert (results.is_relaxed, set(results.ids)) == (True, {rows[name] for name in found})
 
 
 NONSENSE = "zzyzxq"
@@ -97,7 +97,7 @@ def test_a_word_of_nonsense_never_turns_results_to_nothing(rows, q, unit):
     before = search(SearchParams(q=q, unit=unit))
     assert before.total > 0
     after = search(SearchParams(q=f"{q} {NONSENSE}", unit=unit))
-    assert after.relaxed
+    assert after.is_relaxed
     assert set(before.ids) <= set(after.ids)
 
 
@@ -106,12 +106,12 @@ def test_one_wrong_row_with_all_the_words_does_not_hide_the_nearest(rows):
     text = "Zeppelins over the harbour, a catalogues society announced"
     wrong = make_statement(make_document(text=text, title="Untitled"), text).pk
     results = search(SearchParams(q="every harbour deserves catalogues zeppelins", unit="statements"))
-    assert (results.relaxed, results.ids) == (
+    assert (results.is_relaxed, results.ids) == (
         True,
         [rows["all"], wrong, rows["most"], rows["one"]][: len(results.ids)],
     )
     results = search(SearchParams(q="harbour catalogues zeppelins", unit="statements"))
-    assert (results.relaxed, results.total, results.ids) == (False, 1, [wrong])
+    assert (results.is_relaxed, results.total, results.ids) == (False, 1, [wrong])
     assert results.nearest[0] == rows["all"]
     assert wrong not in results.nearest
 
@@ -171,7 +171,7 @@ def test_the_nearest_row_keeps_the_order_of_the_words():
 
 def test_corrected_words_are_used(rows):
     results = search(SearchParams(q="catalouges zeppelins", unit="statements"))
-    assert (results.relaxed, results.ids) == (True, [rows["all"]])
+    assert (results.is_relaxed, results.ids) == (True, [rows["all"]])
     page = SearchPage(SearchParams(q="catalouges zeppelins"))
     assert '<mark class="hit">catalogues</mark>' in page.hits[0].snippet
 
@@ -179,7 +179,7 @@ def test_corrected_words_are_used(rows):
 @pytest.mark.parametrize("q", ['"harbour ships cheap zeppelins"', 'zeppelins "ships harbour" cheap'])
 def test_phrases_are_taken_apart(rows, q):
     found = search(SearchParams(q=q))
-    assert (found.relaxed, set(found.ids)) == (True, {rows["most"], rows["all"]})
+    assert (found.is_relaxed, set(found.ids)) == (True, {rows["most"], rows["all"]})
 
 
 def test_chinese_is_taken_apart_into_pairs():
@@ -188,7 +188,7 @@ def test_chinese_is_taken_apart_into_pairs():
     draft = make_document(text="人工智能治国", title="U", language="zh-Hans", state="draft")
     make_statement(draft, draft.text)
     found = search(SearchParams(q="人工智能治国"))
-    assert (found.relaxed, found.ids) == (True, made[:1])
+    assert (found.is_relaxed, found.ids) == (True, made[:1])
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_by_date_the_order_is_by_date(rows):
 
 def test_passages_are_treated_alike(rows):
     found = search(SearchParams(q="harbour cheap ships zeppelins", unit="passages"))
-    assert (found.relaxed, found.total) == (True, 2)
+    assert (found.is_relaxed, found.total) == (True, 2)
     assert all(pk % 1_000_000 == 1 for pk in found.ids)
 
 
@@ -244,7 +244,7 @@ def test_a_small_archive_with_statistics_is_no_exception(rows):
         cursor.execute("ANALYZE archive_search")
     frequencies.shares_cache.clear()
     try:
-        assert search(SearchParams(q="harbour cheap ships zeppelins")).relaxed is True
+        assert search(SearchParams(q="harbour cheap ships zeppelins")).is_relaxed is True
     finally:
         frequencies.shares_cache.clear()
 
@@ -267,14 +267,14 @@ def test_words_in_the_form_typed_come_nearer_than_other_forms_of_them(typed_form
         document = make_document(text=text, title="Untitled", date="2020-01-01")
         made[text] = make_statement(document, text).pk
     found = search(SearchParams(q="budget request zeppelins"))
-    assert (found.relaxed, found.ids) == (True, [made[text] for text in texts])
+    assert (found.is_relaxed, found.ids) == (True, [made[text] for text in texts])
 
 
 @pytest.mark.parametrize("q", ["1,000", "3.5%", "O'Neill", "U.S.", "10:30"])
 def test_one_word_of_several_parts_is_not_taken_apart(q):
     text = "On 1 July 3 000 Neill and u and s had 5 percent of 10 or 30"
     make_statement(make_document(text=text, title="Untitled"), text)
-    assert (search(SearchParams(q=q)).relaxed, search(SearchParams(q=q)).ids) == (False, [])
+    assert (search(SearchParams(q=q)).is_relaxed, search(SearchParams(q=q)).ids) == (False, [])
     nodes = words.single_words(Term(f"{q} ships", in_text=True))
     assert nodes == [Term(q), Term("ships")]
 
@@ -296,6 +296,6 @@ def test_a_page_says_that_there_was_no_time_for_what_comes_near(rows, reader, mo
     assert NO_TIME in response.json()["notes"]
     assert "no-store" in response["Cache-Control"]
     again = SearchPage(SearchParams(q=q))
-    assert (again.results.nearest_is_partial, again.results.relaxed) == (False, True)
+    assert (again.results.nearest_is_partial, again.results.is_relaxed) == (False, True)
     assert again.results.suggested_query == "harbour ships zeppelin"
     assert NO_TIME not in again.notices

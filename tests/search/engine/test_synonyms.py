@@ -94,7 +94,7 @@ def ids(q, **more):
 def test_spellings_of_a_word_are_one_set(rows, q):
     assert ids(q) == {rows["British"], rows["American"]}
     results = search(SearchParams(q=q))
-    assert (results.total, results.relaxed) == (2, False)
+    assert (results.total, results.is_relaxed) == (2, False)
     assert {each.value: each.count for each in results.facets["language"].counts} == {"en": 1, "fr": 1}
 
 
@@ -163,7 +163,7 @@ def test_files_and_json_say_so(client, rows):
 
 def test_the_nearest_have_synonyms_too(rows):
     results = search(SearchParams(q="color flag zzyzxq", unit="statements"))
-    assert (results.relaxed, results.ids[0]) == (True, rows["British"])
+    assert (results.is_relaxed, results.ids[0]) == (True, rows["British"])
 
 
 @pytest.mark.slow

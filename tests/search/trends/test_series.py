@@ -110,7 +110,7 @@ def test_counts_are_those_of_statements_one_by_one_and_of_the_search(archive):
             searches += [(line.search(period), line.count(period)) for period in drawing.periods[:5]]
             for params, number in searches:
                 matches = engine.match(params, parse(params.q))
-                assert (0 if matches.relaxed else matches.counts.total) == number
+                assert (0 if matches.is_relaxed else matches.counts.total) == number
 
 
 @pytest.mark.slow

@@ -85,7 +85,7 @@ def test_an_event_without_dated_documents_says_so(client):
 def test_an_undated_draft_is_not_counted(client, congress):
     for fields in ({"date": "2024-06-01"}, {}, {"state": "draft"}):
         make_document(event=congress, **fields)
-    assert client.get("/events/congress/timeline/").context["timeline"].undated == 1
+    assert client.get("/events/congress/timeline/").context["timeline"].undated_count == 1
 
 
 def test_delays_need_both_days(congress):

@@ -74,7 +74,7 @@ def test_an_archive_without_statements_has_figures(client):
 def test_statements_without_a_date_are_counted_beside_the_years(client, archive):
     assert "without a date" not in client.get("/figures/").text
     make_statement(make_document(slug="undated", date=None), WORDS)
-    assert count_figures().undated == 1
+    assert count_figures().undated_count == 1
     assert "1 statement without a date is not shown." in client.get("/figures/").text
     lines = client.get("/figures.csv").content.decode("utf-8-sig").splitlines()
     assert "year,undated,,1,,," in lines
