@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import reduce
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
@@ -40,6 +40,7 @@ from .vocabulary.absence import has_no_words
 
 PARTIAL_ROWS = 20_000  # rows that are looked at where looking at all would take too long
 GRACE = 100  # milliseconds for these
+MANY_WORDS = 30  # alternatives of one query; for a beginning such as inte* there are hundreds
 HAS_WORDS = "vector @@ %s::tsquery"
 
 
@@ -248,11 +249,8 @@ class Matcher:
         sql = " UNION ALL ".join(
             f"SELECT {number:d}, {PACKED_IDS} FROM {source}" for number in range(len(queries))
         )
-        fetched = dict(
-            self.budget.fetch(
-                sql, [value for each in values for value in each], min_milliseconds=min_milliseconds
-            )
-        )
+        by_bitmap = any(query.text.count(" | ") > MANY_WORDS for query in queries)
+        fetched = dict(self.budget.fetch(sql, list(chain(*values)), min_milliseconds, by_bitmap))
         return [self.in_languages(query, unpack_ids(fetched[number])) for number, query in enumerate(queries)]
 
     def fetch_phrases(self, queries: TsQueries) -> np.ndarray:

@@ -5,8 +5,13 @@ from time import monotonic
 import pghistory
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
+from archive.search.engine import match
 from archive.search.engine.budget import Budget, SearchTimeoutError
+from archive.search.request.params import SearchParams
+from tests.factories import make_document, make_statement
+from tests.search_setup import matching_ids
 
 # After its one row is sent it takes some milliseconds to give back the memory; nothing looks at a cancellation then.
 LONG_ROW = "SELECT convert_to(repeat('x', 8000000), 'UTF8')"
@@ -65,3 +70,24 @@ def test_a_statement_in_front_is_not_taken_for_the_query():
     with pghistory.context(user=1):
         assert Budget(1_000).fetch("SELECT %s", [7]) == [(7,)]
         assert Budget(1_000).fetch("SELECT 7 WHERE false", []) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("by_bitmap", [True, False])
+def test_the_settings_of_the_planner_are_those_of_one_query(by_bitmap):
+    sql = "SELECT current_setting('enable_seqscan'), current_setting('enable_indexscan')"
+    setting = "off" if by_bitmap else "on"
+    assert Budget(10_000).fetch(sql, [], by_bitmap=by_bitmap) == [(setting, setting)]
+    assert fetch_one(sql) == ("on", "on")
+    assert fetch_one("SHOW statement_timeout") == ("0",)
+
+
+@pytest.mark.django_db
+def test_a_beginning_of_many_words_is_looked_up_in_the_index_of_words(monkeypatch):
+    document = make_document("Harbour, harbinger and harbalorifa.")
+    row = make_statement(document, document.text)
+    for most, number in ((30, 0), (0, 1)):
+        monkeypatch.setattr(match, "MANY_WORDS", most)
+        with CaptureQueriesContext(connection) as queries:
+            assert matching_ids(SearchParams(q="harb* | zebra*")) == [row.pk]
+        assert sum("enable_seqscan = off" in query["sql"] for query in queries) == number
