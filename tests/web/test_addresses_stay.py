@@ -71,15 +71,15 @@ class RandomArchive:
         for _n in range(2):
             self.make(make_speaker, Speaker), self.make(make_event, Event), self.make(make_theme, Theme)
             self.make(make_term, Term)
-            document = make_document(text=TEXT, state=self.state(), event=self.any(Event))
+            document = make_document(text=TEXT, state=self.state(), event=self.random_row(Event))
             for words in SPANS:
                 make_statement(
                     document,
                     words,
                     state=self.state(),
-                    speaker=self.any(Speaker),
-                    event=self.any(Event),
-                    themes=[self.any(Theme)],
+                    speaker=self.random_row(Speaker),
+                    event=self.random_row(Event),
+                    themes=[self.random_row(Theme)],
                 )
 
     def make(self, factory, model, **fields):
@@ -88,7 +88,7 @@ class RandomArchive:
     def state(self):
         return self.random.choice((State.DRAFT, State.PUBLISHED, State.PUBLISHED))
 
-    def any(self, model, **fields):
+    def random_row(self, model, **fields):
         rows = list(model.objects.filter(**fields).order_by("pk"))
         return self.random.choice(rows) if rows else None
 
@@ -103,7 +103,7 @@ class RandomArchive:
 
     def pair(self):
         """Two statements of two documents."""
-        row = self.any(Statement)
+        row = self.random_row(Statement)
         others = Statement.objects.exclude(document=row.document_id) if row else Statement.objects.none()
         other = self.random.choice([*others.order_by("pk"), None])
         if other is None:
@@ -124,14 +124,14 @@ class RandomArchive:
             undo_links(None, batch)
 
     def split(self):
-        row = self.any(Statement)
+        row = self.random_row(Statement)
         if row and row.state != State.ORPHANED:
             split(None, row.document_id, row.pk, row.start + len(row.text) // 2)
 
     def move_in_tree(self):
         """An event or a theme below another, or at the top: what was public by its parts may be so no more."""
         model, field = self.random.choice(((Event, "part_of"), (Theme, "parent")))
-        row, above = self.any(model), self.random.choice((self.any(model), None))
+        row, above = self.random_row(model), self.random.choice((self.random_row(model), None))
         if row:
             with suppress(DatabaseError), transaction.atomic():
                 model.objects.filter(pk=row.pk).update(**{field: above})
@@ -142,17 +142,17 @@ class RandomArchive:
             undo_merge(None, done.pk)
 
     def withhold(self):
-        period = self.any(Publication)
+        period = self.random_row(Publication)
         if period:
             withhold(None, period.model_name, period.object_id, Withholding.Reason.LAW)
 
     def end_withholding(self):
-        row = self.any(Withholding)
+        row = self.random_row(Withholding)
         if row:
             end_withholding(None, row)
 
     def decide_orphan(self):
-        orphan = self.any(Orphan)
+        orphan = self.random_row(Orphan)
         if orphan and self.random.random() < 0.5:
             detach_orphan(None, orphan.statement_id)
         elif orphan:
@@ -160,27 +160,27 @@ class RandomArchive:
             anchor_orphan(None, orphan.statement_id, 0, 11, text_version=document.text_version)
 
     def give_term_state(self):
-        row = self.any(Term)
+        row = self.random_row(Term)
         if row:
             Term.objects.filter(pk=row.pk).update(state=self.state())
 
     def give_state(self):
-        row = self.any(Statement)
+        row = self.random_row(Statement)
         if row and row.state != State.ORPHANED:
             Statement.objects.filter(pk=row.pk).update(state=self.state())
 
     def give_document_state(self):
-        row = self.any(Document)
+        row = self.random_row(Document)
         if row:
             Document.objects.filter(pk=row.pk).update(state=self.state())
 
     def delete_statement(self):
-        row = self.any(Statement)
+        row = self.random_row(Statement)
         if row:
             row.delete()
 
     def delete_unused(self):
-        row = self.any(self.random.choice(list(NAMES)))
+        row = self.random_row(self.random.choice(list(NAMES)))
         with suppress(ProtectedError):
             row and row.delete()
 
@@ -194,7 +194,7 @@ class RandomArchive:
 
     def merge(self):
         model = self.random.choice((Speaker, Event, Theme, Term))
-        kept, duplicate = self.any(model), self.any(model)
+        kept, duplicate = self.random_row(model), self.random_row(model)
         merge(None, kept, duplicate)
         if (
             model,
@@ -203,7 +203,7 @@ class RandomArchive:
             self.seen.add(f"/{NAMES[model]}s/{duplicate.slug}/")
 
     def correct(self):
-        row = self.any(Document)
+        row = self.random_row(Document)
         if row:
             words = self.random.choice(row.text.split())
             new = self.random.choice((words + " indeed", "", words.upper()))
@@ -212,18 +212,20 @@ class RandomArchive:
             correct_text(None, row, text, confirmed=row.statements.values_list("pk", flat=True))
 
     def rename(self):
-        row = self.any(self.random.choice(list(NAMES)))
+        row = self.random_row(self.random.choice(list(NAMES)))
         if row:
             row.slug = f"renamed-{next(self.numbers)}"
             row.save()
 
     def change_speaker(self):
-        row = self.any(Statement)
+        row = self.random_row(Statement)
         if row and row.state != State.ORPHANED:
-            Statement.objects.filter(pk=row.pk).update(speaker=self.any(Speaker), event=self.any(Event))
+            Statement.objects.filter(pk=row.pk).update(
+                speaker=self.random_row(Speaker), event=self.random_row(Event)
+            )
 
     def change_themes(self):
-        row, theme = self.any(StatementTheme), self.any(Theme, parent=None)
+        row, theme = self.random_row(StatementTheme), self.random_row(Theme, parent=None)
         if row and not StatementTheme.objects.filter(statement=row.statement_id, theme=theme).exists():
             StatementTheme.objects.filter(pk=row.pk).update(theme=theme)
 

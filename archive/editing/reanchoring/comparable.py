@@ -16,7 +16,7 @@ from archive.text.typography import PLAIN_QUOTATION_MARKS
 from archive.text.words import CJK
 
 _DROPPED = f"{INVISIBLE}\u0640"  # with the stroke that stretches Arabic words
-MAX_INDENT = 20  # blanks at the beginning of a line
+MAX_INDENT = 20  # spaces at the beginning of a line
 _HYPHENS = "-‐‑"
 _LINE_HYPHENS = tuple(_HYPHENS)
 _CLOSERS = "\"'”’»)」』）"
