@@ -3,6 +3,7 @@
 import gc
 import os
 
+from archive.management.worker import KEEPALIVE_SECONDS, Worker
 from archive.tracing.log_lines import server_logging
 from config.env import exit_on_config_error
 
@@ -17,6 +18,9 @@ limit_request_line = 0
 
 # Its own lines as those of the archive.
 logconfig_dict = server_logging(os.environ.get("LOG_FORMAT", "").strip().upper())
+
+worker_class = Worker
+keepalive = KEEPALIVE_SECONDS
 
 # The program is loaded once, and server processes begin as copies of it that share its memory.
 preload_app = True

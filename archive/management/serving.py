@@ -10,15 +10,15 @@ from django.conf import settings
 from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
-from gunicorn.workers.gthread import ThreadWorker
 
+from archive.management.worker import KEEPALIVE_SECONDS, Worker
 from archive.operations.metrics.files import forget_process, forget_processes
 
 WORKERS = 2
 THREADS = 4
 
 
-class Worker(ThreadWorker):
+class DemonstrationWorker(Worker):
     def init_signals(self):
         """Ctrl-C in a terminal reaches the workers, too; one that gets it besides the arbiter's word may hang."""
         super().init_signals()
@@ -62,7 +62,8 @@ def serve(host, port, greeting):
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         "workers": WORKERS,
         "threads": THREADS,
-        "worker_class": Worker,
+        "worker_class": DemonstrationWorker,
+        "keepalive": KEEPALIVE_SECONDS,
         "control_socket_disable": True,
         "limit_request_line": 0,  # see gunicorn.conf.py
         "secure_scheme_headers": {},

@@ -1,0 +1,22 @@
+"""The gunicorn worker of the demonstration and of servers."""
+
+import time
+
+from gunicorn.workers.gthread import ThreadWorker
+
+# Longer than clients keep an idle connection for later requests, nginx's upstreams (60 s) included: where the server
+# closes it first, the next request is lost on its way. One that is idle holds no thread.
+KEEPALIVE_SECONDS = 75
+UNREAD_BODY_SECONDS = 5
+UNREAD_BODY_BYTES = 128 * 1024 * 1024  # as client_max_body_size in deploy/nginx.conf
+
+
+class Worker(ThreadWorker):
+    def _keepalive_after(self, conn, keepalive):
+        """Reads, after the answer, what of the body nobody has read.
+
+        gunicorn reads 64 kB and then closes the connection. Whoever is still sending an upload that was refused gets a
+        broken connection in place of the answer, and visitors of an nginx in front the status 502.
+        """
+        deadline = time.monotonic() + UNREAD_BODY_SECONDS
+        return bool(conn.parser.finish_body(deadline=deadline, max_bytes=UNREAD_BODY_BYTES) and keepalive)
