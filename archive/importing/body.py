@@ -30,9 +30,9 @@ def read_body(section: Section, lines_may_be_paragraphs: bool) -> Body:
         canonical = [_canonical_paragraphs(paragraph, headings) for paragraph in section.paragraphs]
         return Body(_split_at_turns(list(chain.from_iterable(canonical))))
     text, findings, _removed = reflow(section.text, lines_may_be_paragraphs)
-    paragraphs = split_paragraphs(text)
     return Body(
-        [ExtractedParagraph(each, "heading" if each in headings else "") for each in paragraphs], findings
+        [ExtractedParagraph(text, "heading" if text in headings else "") for text in split_paragraphs(text)],
+        findings,
     )
 
 
@@ -55,13 +55,13 @@ def _split_at_turns(paragraphs: list[ExtractedParagraph]) -> list[ExtractedParag
     lines: list[str] = []
     for paragraph in paragraphs:
         lines += [*([""] if paragraph.kind else paragraph.text.split("\n")), ""]
-    turns, found, start = find_turn_lines(lines), [], 0
+    turns, split, start = find_turn_lines(lines), [], 0
     if not turns:
         return paragraphs
     for paragraph in paragraphs:
         end = start + (1 if paragraph.kind else paragraph.text.count("\n") + 1)
         bounds = [start, *sorted(turns & set(range(start, end))), end]
         texts = ["\n".join(lines[first:last]) for first, last in pairwise(bounds)]
-        found += [replace(paragraph, text=text) for text in texts] if len(texts) > 1 else [paragraph]
+        split += [replace(paragraph, text=text) for text in texts] if len(texts) > 1 else [paragraph]
         start = end + 1
-    return found
+    return split

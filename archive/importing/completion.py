@@ -36,13 +36,13 @@ def complete_header(parsed: ParsedDocument, parent: Document | None = None) -> C
 
     `parent` is the document it is part of: it may suggest source and language, nothing else.
     """
-    header, used = parsed.header, []
+    header, used_suggestions = parsed.header, []
     for field in _COMPLETED_FIELDS:
         suggestion = None if getattr(header, field) else _suggestion(parsed, field, parent)
         if suggestion:
             values: dict[str, Any] = {field: suggestion.value}
             header = replace(header, **values)
-            used.append(suggestion)
+            used_suggestions.append(suggestion)
     notes = tuple(_notes(parsed, header))
     header = replace(
         header,
@@ -50,23 +50,23 @@ def complete_header(parsed: ParsedDocument, parent: Document | None = None) -> C
         language=header.language or Document.UNKNOWN_LANGUAGE,
     )
     _check(header)
-    return CompletedHeader(header, tuple(used), notes)
+    return CompletedHeader(header, tuple(used_suggestions), notes)
 
 
 def event_suggestions(parsed: ParsedDocument, header: Header) -> Iterator[Suggestion]:
     """Date and place of a new event, as `event_date` and `event_place`, where the (completed) header has none."""
     is_spoken = header.kind in _SPOKEN_KINDS
     if not header.event_date and "event_date" not in parsed.declined_fields:
-        if found := parsed.suggestion_for("event_date"):
-            yield found
+        if suggestion := parsed.suggestion_for("event_date"):
+            yield suggestion
         elif is_spoken and header.date:
             kind = Document.Kind(header.kind).label.lower()
             yield Suggestion("event_date", header.date, f"the date of this {kind}")
     if not header.event_place and "event_place" not in parsed.declined_fields:
-        if found := parsed.suggestion_for("event_place"):
-            yield found
-        elif is_spoken and (found := parsed.suggestion_for("place")):
-            yield replace(found, field="event_place")
+        if suggestion := parsed.suggestion_for("event_place"):
+            yield suggestion
+        elif is_spoken and (suggestion := parsed.suggestion_for("place")):
+            yield replace(suggestion, field="event_place")
 
 
 def _notes(parsed: ParsedDocument, header: Header) -> Iterator[str]:
@@ -83,12 +83,12 @@ def _notes(parsed: ParsedDocument, header: Header) -> Iterator[str]:
 
 
 def _suggestion(parsed: ParsedDocument, field: str, parent: Document | None) -> Suggestion | None:
-    found = parsed.suggestion_for(field)
-    if found is None and field not in parsed.declined_fields:
-        found = _from_parent(parent, field)
-    if found and field == "title":
-        return replace(found, value=str(found.value)[: _MAX_LENGTHS["title"]])
-    return found
+    suggestion = parsed.suggestion_for(field)
+    if suggestion is None and field not in parsed.declined_fields:
+        suggestion = _from_parent(parent, field)
+    if suggestion and field == "title":
+        return replace(suggestion, value=str(suggestion.value)[: _MAX_LENGTHS["title"]])
+    return suggestion
 
 
 def _from_parent(parent: Document | None, field: str) -> Suggestion | None:

@@ -3,7 +3,6 @@
 import codecs
 from dataclasses import dataclass
 
-from archive.importing.counts import count_phrase
 from archive.importing.encodings.candidates import (
     DecodedSample,
     encoding_candidates,
@@ -23,8 +22,8 @@ from archive.importing.encodings.mojibake import repair_wrong_page
 from archive.importing.encodings.plausibility import is_noise
 from archive.importing.encodings.repair import (
     Repair,
+    list_line_numbers,
     map_controls,
-    numbered_lines,
     split_by_encoding,
     undo_double_encoding,
 )
@@ -34,6 +33,7 @@ from archive.importing.encodings.utf16 import (
     decode_utf16_without_ascii,
 )
 from archive.importing.errors import ImportDocumentError, abbreviate
+from archive.importing.phrases import count_phrase, list_phrase
 
 __all__ = ["DamagedTextError", "DecodedText", "decode", "decode_head", "encoding_candidates"]
 
@@ -147,8 +147,7 @@ def _damage_message(content: bytes, name: str, label: str, places: list[int]) ->
 
 
 def _places(content: bytes, places: list[int]) -> str:
-    named = "; ".join(describe_position(content, place) for place in places[:_MAX_PLACES])
-    return named + ("; …" if len(places) > _MAX_PLACES else "")
+    return list_phrase((describe_position(content, place) for place in places), _MAX_PLACES, separator="; ")
 
 
 def _detect(content: bytes, name: str, allow_damage: bool) -> DecodedText:
@@ -205,16 +204,16 @@ def _decode_other(content: bytes, name: str, allow_damage: bool) -> DecodedText:
         return mixed
     if is_mostly_utf8(content):
         return _decode_strictly(content, name, "utf-8", "UTF-8", allow_damage)
-    found = rank_code_pages(content)
-    if not found or is_noise(found[0].text):
+    samples = rank_code_pages(content)
+    if not samples or is_noise(samples[0].text):
         raise ImportDocumentError(
             f"{name} is not plain text, or it is in an encoding that could not be recognised."
         )
-    page = found[0].page
+    page = samples[0].page
     decoded = _decode_strictly(content, name, page.codec, page.label, allow_damage)
-    if is_certain(found):
+    if is_certain(samples):
         return decoded
-    findings = (_uncertainty(found), *decoded.findings[1:])
+    findings = (_uncertainty(samples), *decoded.findings[1:])
     return DecodedText(decoded.text, decoded.encoding, decoded.codec, False, findings, decoded.damage)
 
 
@@ -224,15 +223,15 @@ def _decode_mixed(content: bytes) -> DecodedText | None:
     if not mixture:
         return None
     lines, others = mixture
-    found = rank_code_pages(b"".join(lines[index] for index in others))
-    if not found or found[0].damage or not is_certain(found):
+    samples = rank_code_pages(b"".join(lines[index] for index in others))
+    if not samples or samples[0].damage or not is_certain(samples):
         return None
-    page, foreign = found[0].page, set(others)
+    page, foreign = samples[0].page, set(others)
     text = "".join(
         line.decode(page.codec if index in foreign else "utf-8") for index, line in enumerate(lines)
     )
     subject = "Line" if len(others) == 1 else "Lines"
-    named = ", ".join(numbered_lines(others))
+    named = list_line_numbers(others)
     finding = f"{subject} {named} ({len(others):,} in all) were read as {page.label}, the others as UTF-8."
     if len(others) == 1:
         finding = f"Line {named} was read as {page.label}, the others as UTF-8."
@@ -246,10 +245,10 @@ def _uncertainty(samples: list[DecodedSample]) -> str:
     start = next(
         (index for index, (one, two) in enumerate(zip(best.text, other.text, strict=False)) if one != two), 0
     )
-    shown, else_shown = (_excerpt(each.text, start) for each in (best, other))
+    excerpt, other_excerpt = (_excerpt(sample.text, start) for sample in (best, other))
     return (
-        f"The encoding is uncertain: the text was read as {best.page.label} (“{shown}”); "
-        f"as {other.page.label} it would read “{else_shown}”."
+        f"The encoding is uncertain: the text was read as {best.page.label} (“{excerpt}”); "
+        f"as {other.page.label} it would read “{other_excerpt}”."
     )
 
 

@@ -28,17 +28,19 @@ class FileArgument:
 
 def expand_arguments(arguments: Iterable[str], recursive: bool = False) -> Iterator[FileArgument]:
     """In the order given."""
-    seen: set[str] = set()
+    real_paths: set[str] = set()
     for argument in arguments:
         for file in _expand(argument, recursive):
             file = replace(file, name=printable(file.name), reason=printable(file.reason))
-            place = os.path.realpath(file.path) if file.path else ""  # Path.resolve fails on a link to itself
-            if place in seen:
+            real_path = (
+                os.path.realpath(file.path) if file.path else ""
+            )  # Path.resolve fails on a link to itself
+            if real_path in real_paths:
                 reason = f"{file.name} was given twice; it was imported once."
                 yield FileArgument(file.name, reason=reason, is_repeated=True)
             else:
-                if place:
-                    seen.add(place)
+                if real_path:
+                    real_paths.add(real_path)
                 yield file
 
 

@@ -27,13 +27,13 @@ def find_earlier_imports(hashes: Mapping[str, str], overrides: Header) -> dict[s
     documents = find_imported_files(set(hashes.values()))
     statements: dict[int, list[Statement]] = {}
     if documents:
-        rows = Statement.objects.filter(document__in=[each.pk for each in documents.values()])
+        rows = Statement.objects.filter(document__in=[document.pk for document in documents.values()])
         for statement in rows.select_related("speaker").order_by("document_id", "start"):
             statements.setdefault(statement.document_id, []).append(statement)
-    found = ((name, documents[each]) for name, each in hashes.items() if each in documents)
+    imported = ((name, documents[hash_]) for name, hash_ in hashes.items() if hash_ in documents)
     return {
         name: _earlier_import(document, name, overrides, tuple(statements.get(document.pk, ())))
-        for name, document in found
+        for name, document in imported
     }
 
 

@@ -137,9 +137,9 @@ def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:
 
 def parts_beside_children(parsed: ParsedDocument) -> tuple[PartCandidate, ...]:
     """The suggested parts but for those of paragraphs that a header of the file has made a document already."""
-    taken = [child.paragraph_range for child in parsed.children if child.paragraph_range]
+    ranges = [child.paragraph_range for child in parsed.children if child.paragraph_range]
     return tuple(
-        part for part in parsed.parts if all(part.last < first or last < part.first for first, last in taken)
+        part for part in parsed.parts if all(part.last < first or last < part.first for first, last in ranges)
     )
 
 
@@ -202,9 +202,9 @@ class _Import:
 
     def _other_text(self, url: str, parent: Document | None) -> Document | None:
         """What was read earlier of the same address, or of the same file when it was read in another way."""
-        found = find_at_address(url, inside=parent)
+        document = find_at_address(url, inside=parent)
         is_whole_file = self.file_hash and parent is None
-        return found or (find_imported_file(self.file_hash) if is_whole_file else None)
+        return document or (find_imported_file(self.file_hash) if is_whole_file else None)
 
     def _create(
         self,
@@ -237,10 +237,12 @@ class _Import:
     ) -> ImportResult:
         """The document as it is, or, in a batch, with the differences that are accepted."""
         differences = find_differences(parsed.header, document)
-        accepted = [each for each in differences if self.accept(each)]
+        accepted = [difference for difference in differences if self.accept(difference)]
         notes: tuple[str, ...] = ()
         if batch and accepted:
-            header = Header(**{each.field: getattr(parsed.header, each.field) for each in accepted})
+            header = Header(
+                **{difference.field: getattr(parsed.header, difference.field) for difference in accepted}
+            )
             check_web_address(header.url)
             related = find_related(batch, parsed, header, self.create_event)
             batch.change_document(document, {**plain_values(header, only_given=True), **related.values})
@@ -252,7 +254,9 @@ class _Import:
             describe_duplicate(document),
             notes=notes,
             statements=statements_of(document),
-            differences=tuple(replace(each, is_accepted=each in accepted) for each in differences),
+            differences=tuple(
+                replace(difference, is_accepted=difference in accepted) for difference in differences
+            ),
         )
 
 

@@ -143,7 +143,7 @@ def _document_with_children(
         tuple(finding for body in bodies for finding in body.findings),
     )
     header = (extracted.sections[0].header or Header()).overridden_by(overrides)
-    known = (
+    known_hashes = (
         find_known_hashes([text_hash(body.text) for body in (whole, *bodies[1:])])
         if find_known_hashes
         else ()
@@ -152,9 +152,9 @@ def _document_with_children(
     for section, body in zip(extracted.sections[1:], bodies[1:], strict=True):
         first, last = last + 1, last + len(body.paragraphs)
         if section.header is not None and body.paragraphs:
-            child = _read_structure(body.paragraphs, section.header, "", known)
+            child = _read_structure(body.paragraphs, section.header, "", known_hashes)
             children.append(replace(child, paragraph_range=(first, last)))
-    document = _checked_document(whole, header, name, _display_name(name), known)
+    document = _checked_document(whole, header, name, _display_name(name), known_hashes)
     return replace(document, children=tuple(children))
 
 
@@ -168,19 +168,19 @@ def _independent_documents(
         message = f"{_display_name(name)} holds {len(extracted.sections)} documents: {reason}."
         raise ImportDocumentError(message, "title" if overrides.title else "url")
     bodies = [read_body(section, extracted.lines_may_be_paragraphs) for section in extracted.sections]
-    known = find_known_hashes([text_hash(body.text) for body in bodies]) if find_known_hashes else ()
+    known_hashes = find_known_hashes([text_hash(body.text) for body in bodies]) if find_known_hashes else ()
     for number, (section, body) in enumerate(zip(extracted.sections, bodies, strict=True), 1):
         entry = _entry_name(name, section.name or f"document {number}")
         header = (section.header or Header()).overridden_by(overrides)
         try:
-            documents.append(replace(_checked_document(body, header, "", entry, known), name=entry))
+            documents.append(replace(_checked_document(body, header, "", entry, known_hashes), name=entry))
         except ImportDocumentError as error:
             refusals.append(Refusal(entry, error.message))
     return tuple(documents), tuple(refusals)
 
 
 def _checked_document(
-    body: Body, header: Header, name: str, display_name: str, known: Collection[str]
+    body: Body, header: Header, name: str, display_name: str, known_hashes: Collection[str]
 ) -> ParsedDocument:
     """`name` may give a title; `display_name` is what an error calls the text."""
     if not body.paragraphs:
@@ -188,23 +188,23 @@ def _checked_document(
     texts = [paragraph.text for paragraph in body.paragraphs]
     check_paragraphs(texts, display_name)
     findings = (*body.findings, *layout_findings(texts))
-    return replace(_read_structure(body.paragraphs, header, name, known=known), findings=findings)
+    return replace(_read_structure(body.paragraphs, header, name, known_hashes), findings=findings)
 
 
 def _read_structure(
-    given: Sequence[ExtractedParagraph],
+    extracted: Sequence[ExtractedParagraph],
     header: Header,
     name: str,
-    known: Collection[str] = (),
+    known_hashes: Collection[str] = (),
 ) -> ParsedDocument:
-    paragraphs = [paragraph.text for paragraph in given]
+    paragraphs = [paragraph.text for paragraph in extracted]
     text = join_paragraphs(paragraphs)
-    if known and text_hash(text) in known:
+    if known_hashes and text_hash(text) in known_hashes:
         return ParsedDocument(text, header=header, name=name)
     year = _year(header)
     head = read_head(paragraphs, name, year)
-    turns = _turns(given, paragraphs)
-    headings = _headings(given, paragraphs, turns, head.title_paragraphs)
+    turns = _turns(extracted, paragraphs)
+    headings = _headings(extracted, paragraphs, turns, head.title_paragraphs)
     parts = find_parts(paragraphs, headings)
     if parts:
         # What a part says of itself is not said of the whole.
@@ -212,7 +212,7 @@ def _read_structure(
     headings |= {part.first - 1 for part in parts if paragraphs[part.first - 1] == part.title}
     return ParsedDocument(
         text=text,
-        passages=tuple(_passages(given, paragraphs, headings, turns)),
+        passages=tuple(_passages(extracted, paragraphs, headings, turns)),
         header=header,
         suggestions=tuple(read_suggestions(paragraphs, header.date, head, turns, parts)),
         parts=parts,
@@ -236,28 +236,31 @@ def _turns(extracted: Sequence[ExtractedParagraph], paragraphs: Sequence[str]) -
 
 
 def _headings(
-    given: Sequence[ExtractedParagraph],
+    extracted: Sequence[ExtractedParagraph],
     paragraphs: Sequence[str],
     turns: Sequence[Turn],
     title_paragraphs: Iterable[int],
 ) -> set[int]:
     """Indexes; what the format says of a paragraph goes before what it looks like."""
     titles = set(title_paragraphs)
-    headings = {index for index, paragraph in enumerate(given) if paragraph.kind == "heading"}
+    headings = {index for index, paragraph in enumerate(extracted) if paragraph.kind == "heading"}
     headings |= find_headings(paragraphs, turns) | titles
     headings -= {turn.index for turn in turns}
     headings -= {index for index in headings - titles if place_and_date(paragraphs[index])}
-    return {index for index in headings if given[index].kind in ("", "heading")}
+    return {index for index in headings if extracted[index].kind in ("", "heading")}
 
 
 def _passages(
-    given: Sequence[ExtractedParagraph], paragraphs: Sequence[str], headings: Set[int], turns: Sequence[Turn]
+    extracted: Sequence[ExtractedParagraph],
+    paragraphs: Sequence[str],
+    headings: Set[int],
+    turns: Sequence[Turn],
 ) -> Iterator[ParsedPassage]:
     turn_at = {turn.index: turn for turn in turns}
-    is_marked = any(paragraph.speaker_label for paragraph in given)
+    is_marked = any(paragraph.speaker_label for paragraph in extracted)
     continued = {} if is_marked else continuation_kinds(turns, paragraphs, headings)
     start = 0
-    for index, paragraph in enumerate(given):
+    for index, paragraph in enumerate(extracted):
         end = start + len(paragraph.text)
         if turn := turn_at.get(index):
             kind, label = turn.kind, turn.label

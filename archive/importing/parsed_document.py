@@ -148,14 +148,16 @@ class ParsedDocument:
 
     def without_suggestions(self, declined_fields: Collection[str]) -> "ParsedDocument":
         """Without what its words, or those of the text that it is part of, suggest for these fields."""
-        suggestions = tuple(each for each in self.suggestions if each.field not in declined_fields)
+        suggestions = tuple(
+            suggestion for suggestion in self.suggestions if suggestion.field not in declined_fields
+        )
         return replace(
             self, suggestions=suggestions, declined_fields=self.declined_fields | frozenset(declined_fields)
         )
 
     def suggestion_for(self, field: str) -> Suggestion | None:
         """The first suggestion for the field."""
-        return next((each for each in self.suggestions if each.field == field), None)
+        return next((suggestion for suggestion in self.suggestions if suggestion.field == field), None)
 
     @property
     def turns(self) -> tuple[ParsedPassage, ...]:

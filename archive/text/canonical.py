@@ -51,7 +51,7 @@ def clean_characters(text: str) -> str:
 
 
 def count_changes(text: str) -> CharacterChanges:
-    """For a text as it was received; a byte order mark at its beginning is not counted."""
+    """The changes `clean_characters` makes to a text as it was received, without a byte order mark at its beginning."""
     text = unify_line_ends(text.removeprefix("\ufeff")).replace("\t", " ")
     return CharacterChanges(
         invisible=len(_INVISIBLE.findall(text)),

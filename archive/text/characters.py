@@ -37,8 +37,8 @@ def is_boundary(text: str, index: int) -> bool:
 
 def cluster_around(text: str, index: int) -> tuple[int, int]:
     """The extended grapheme cluster that text[index] belongs to."""
-    found = _CLUSTER_START.search(text, 0, index + 1)
-    start = found.start() if found else 0
+    start_match = _CLUSTER_START.search(text, 0, index + 1)
+    start = start_match.start() if start_match else 0
     while (end := _cluster_end(text, start)) <= index:
         start = end
     return start, end

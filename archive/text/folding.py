@@ -68,7 +68,8 @@ def _fold_unicode(text: str) -> str:
 
 
 def fold_case(text: str) -> str:
-    """The form in which words of two texts are compared: case and the kind of apostrophe do not matter, accents do."""
+    """The form in which the words of two texts are compared: neither case nor the kind of apostrophe matters, accents
+    do."""
     return text.casefold().replace("’", "'")
 
 

@@ -82,5 +82,6 @@ _TABLE = str.maketrans(TRADITIONAL, SIMPLIFIED)
 
 
 def simplify(text: str) -> str:
-    """With simplified characters, one for each; the database function `archive_simplify` does the same."""
+    """The text with each traditional character replaced by its simplified one, so that offsets stay valid; the database
+    function `archive_simplify` does the same."""
     return text.translate(_TABLE)

@@ -58,7 +58,7 @@ class Paragraph:
 def lay_out(
     text: str, bounds: Sequence[Span], marks: Iterable[Mark] = (), hits: Iterable[Span] = ()
 ) -> list[Paragraph]:
-    """One paragraph for each of ``bounds``, which ascend. Marks and hits may nest, overlap and cross paragraphs."""
+    """A Paragraph for each of ``bounds``, which must ascend. Marks and hits may nest, overlap and cross paragraphs."""
     matches = _within(bounds, [Mark(*hit, number) for number, hit in enumerate(sorted(hits), start=1)])
     rows = [
         _split_at_edges(*paragraph) for paragraph in zip(bounds, _within(bounds, marks), matches, strict=True)
@@ -68,8 +68,8 @@ def lay_out(
     def segment(number: int, start: int, end: int, covering: tuple[Mark, ...], hits: list[Mark]) -> Segment:
         opening = tuple(mark for mark in covering if first[mark] == (number, start))
         closing = tuple(mark for mark in covering if last[mark] == (number, start))
-        begun = next((hit.subject for hit in hits if hit.start == start), 0)
-        return Segment(text[start:end], covering, opening, closing, bool(hits), begun)
+        hit_number = next((hit.subject for hit in hits if hit.start == start), 0)
+        return Segment(text[start:end], covering, opening, closing, bool(hits), hit_number)
 
     return [
         Paragraph(start, end, tuple(segment(number, *part) for part in row))
@@ -94,18 +94,23 @@ def _split_at_edges(span: Span, marks: list[Mark], hits: list[Mark]) -> list[tup
     edges = {edge for mark in (*marks, *hits) for edge in (mark.start, mark.end) if start < edge < end}
     cuts = sorted(edges | {start, end})
     return [
-        (a, b, tuple(mark for mark in marks if mark.covers(a, b)), [hit for hit in hits if hit.covers(a, b)])
-        for a, b in pairwise(cuts)
+        (
+            part_start,
+            part_end,
+            tuple(mark for mark in marks if mark.covers(part_start, part_end)),
+            [hit for hit in hits if hit.covers(part_start, part_end)],
+        )
+        for part_start, part_end in pairwise(cuts)
     ]
 
 
 def _edges(rows: Sequence[Sequence[tuple]]) -> tuple[dict, dict]:
-    """Where each mark is first and last seen: (paragraph index, start of the segment)."""
+    """For each mark its first and its last segment, as (paragraph index, start of the segment)."""
     first: dict[Mark, tuple[int, int]] = {}
     last: dict[Mark, tuple[int, int]] = {}
     for number, row in enumerate(rows):
-        for a, _, covering, _ in row:
+        for start, _, covering, _ in row:
             for mark in covering:
-                first.setdefault(mark, (number, a))
-                last[mark] = (number, a)
+                first.setdefault(mark, (number, start))
+                last[mark] = (number, start)
     return first, last

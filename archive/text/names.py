@@ -15,6 +15,6 @@ _DISGUISES = regex.compile(
 
 
 def clean_name(name: str) -> str:
-    """On one line, its characters in canonical form; empty where no character of it would be visible."""
+    """The name on one line with its characters in canonical form; empty where no character of it would be visible."""
     line = " ".join(_DISGUISES.sub("", clean_characters(name)).split()).strip(JOINERS + " ")
     return line if _VISIBLE.search(line) else ""

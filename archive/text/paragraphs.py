@@ -36,7 +36,7 @@ def split_blocks(text: str) -> list[list[str]]:
 
 
 def count_blocks(text: str) -> int:
-    """How many `split_blocks` gives of stripped lines, without making them."""
+    """The number of blocks that `split_blocks` returns for stripped lines, counted without making them."""
     return len(_BLOCK_END.findall(text)) + bool(text.strip())
 
 

@@ -91,16 +91,17 @@ def describe_matches(text: str, spans: list[Span]) -> list[QuoteMatch]:
 
 
 def nearest_match(text: str, quote: str) -> QuoteMatch | None:
-    """The span of one paragraph that has most of the words in common, or None when hardly any is."""
-    wanted = casefolded_words(quote[:_MAX_COMPARED])
+    """The span within one paragraph that has most of the quote's words, rare ones weighing more; None where less than
+    MIN_SHARED of them are there."""
+    words = casefolded_words(quote[:_MAX_COMPARED])
     rows = [_words_with_spans(text, *bounds) for bounds in paragraph_bounds(text)]
     if not rows:
         return None
     spread = Counter(word for row in rows for word in {word for word, _span in row})
-    weight = {word: 1 / spread[word] if spread[word] else 1 for word in set(wanted)}
+    weight = {word: 1 / spread[word] if spread[word] else 1 for word in set(words)}
     shared = [sum(weight[word] for word in {word for word, _span in row} & weight.keys()) for row in rows]
     best = max(range(len(rows)), key=lambda number: (shared[number], -number))
-    span = _most_similar_span(rows[best], wanted)
+    span = _most_similar_span(rows[best], words)
     return describe_matches(text, [span])[0] if span else None
 
 
@@ -108,14 +109,14 @@ def _words_with_spans(text: str, start: int, end: int) -> list[_Word]:
     return [(fold_case(match.group()), match.span()) for match in word_matches(text, start, end)]
 
 
-def _most_similar_span(row: list[_Word], wanted: list[str]) -> Span | None:
-    matcher = SequenceMatcher(None, [word for word, _span in row], wanted, autojunk=False)
+def _most_similar_span(row: list[_Word], words: list[str]) -> Span | None:
+    matcher = SequenceMatcher(None, [word for word, _span in row], words, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if not blocks or sum(block.size for block in blocks) < MIN_SHARED * len(wanted):
+    if not blocks or sum(block.size for block in blocks) < MIN_SHARED * len(words):
         return None
     core = max(blocks, key=lambda block: block.size)
     first = max(core.a - core.b, blocks[0].a, 0)
-    last = min(core.a + len(wanted) - core.b, blocks[-1].a + blocks[-1].size, len(row)) - 1
+    last = min(core.a + len(words) - core.b, blocks[-1].a + blocks[-1].size, len(row)) - 1
     return row[first][1][0], row[max(last, core.a)][1][1]
 
 
@@ -136,7 +137,7 @@ def _tolerant_spans(text: str, exact: str) -> list[Span]:
 
 
 def _whole_characters(text: str, spans: list[Span]) -> list[Span]:
-    """Those that cut no character: "น้" is not a part of "น้ำ", nor one emoji of a family."""
+    """The spans that cut no character: "น้" is not a part of "น้ำ", nor one emoji of a family."""
     return [(start, end) for start, end in spans if is_boundary(text, start) and is_boundary(text, end)]
 
 

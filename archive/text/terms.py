@@ -28,10 +28,15 @@ class Wording:
     language: str = ""
 
     def fits(self, language: str) -> bool:
-        """Whether it could stand in a text in the language: English words are looked for in English texts, and in
-        those in other letters; “Gift” in a German one is another word."""
-        own, there = self.language.split("-")[0], language.split("-")[0]
-        return own == there or not own or there in ("", "und", *NON_LATIN_LANGUAGES) or has_han(self.text)
+        """Whether it could stand in a text in this language: English words are looked for in English texts and in texts
+        in other scripts, but not in German ones, where “Gift” is another word."""
+        base, text_base = self.language.split("-")[0], language.split("-")[0]
+        return (
+            base == text_base
+            or not base
+            or text_base in ("", "und", *NON_LATIN_LANGUAGES)
+            or has_han(self.text)
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,8 +49,8 @@ class Occurrence:
     wording: str = field(compare=False)
 
 
-def character_count(text: str) -> int:
-    """Letters and digits, as the index has them."""
+def count_letters_and_digits(text: str) -> int:
+    """The number of letters and digits of the text that the search index has."""
     return sum(len(token.word) for token in tokens(text))
 
 
@@ -55,36 +60,37 @@ class TermFinder:
     def __init__(self, wordings: Iterable[Wording]) -> None:
         self.by_first_word: dict[str, list[tuple[tuple[str, ...], Wording]]] = {}
         for wording in wordings:
-            if character_count(wording.text) >= MIN_CHARACTERS:
+            if count_letters_and_digits(wording.text) >= MIN_CHARACTERS:
                 words = folded_words(wording.text)
                 self.by_first_word.setdefault(words[0], []).append((words, wording))
 
     def find(self, text: str, language: str = "") -> list[Occurrence]:
-        """In the order of the text; none crosses the border of two paragraphs."""
-        line = tokens(text)
-        words = [token.word for token in line]
+        """The occurrences in the order of the text; none crosses the border of two paragraphs."""
+        text_tokens = tokens(text)
+        words = [token.word for token in text_tokens]
         borders = [match.start() for match in re.finditer(SEPARATOR, text)]
-        found: list[tuple[int, int, Occurrence]] = []
+        matches: list[tuple[int, int, Occurrence]] = []
         for first, word in enumerate(words):
-            for wanted, wording in self.by_first_word.get(word, ()):
-                last = first + len(wanted) - 1
-                if tuple(words[first : last + 1]) != wanted or not wording.fits(language):
+            for phrase, wording in self.by_first_word.get(word, ()):
+                last = first + len(phrase) - 1
+                if tuple(words[first : last + 1]) != phrase or not wording.fits(language):
                     continue
-                start, end = line[first].start, line[last].end
+                start, end = text_tokens[first].start, text_tokens[last].end
                 if bisect(borders, start) == bisect(borders, end - 1):
-                    found.append((first, last, Occurrence(start, end, wording.term, wording.text)))
-        return _longest(found)
+                    matches.append((first, last, Occurrence(start, end, wording.term, wording.text)))
+        return _longest(matches)
 
 
-def _longest(found: list[tuple[int, int, Occurrence]]) -> list[Occurrence]:
-    """Without those that overlap a longer one, or an equally long one before them; once for each term and place."""
-    taken: dict[tuple[int, int], dict[int, Occurrence]] = {}
-    used: set[int] = set()
-    for first, last, occurrence in sorted(found, key=lambda each: (each[0] - each[1], each[0])):
+def _longest(matches: list[tuple[int, int, Occurrence]]) -> list[Occurrence]:
+    """The occurrences without those that overlap a longer one, or an equally long one before them; one for each term
+    and place. ``matches`` are (index of the first word, index of the last word, occurrence)."""
+    chosen: dict[tuple[int, int], dict[int, Occurrence]] = {}
+    covered: set[int] = set()
+    for first, last, occurrence in sorted(matches, key=lambda match: (match[0] - match[1], match[0])):
         place = set(range(first, last + 1))
-        if (first, last) in taken:
-            taken[first, last].setdefault(occurrence.term, occurrence)
-        elif used.isdisjoint(place):
-            taken[first, last] = {occurrence.term: occurrence}
-            used |= place
-    return sorted(each for place in taken.values() for each in place.values())
+        if (first, last) in chosen:
+            chosen[first, last].setdefault(occurrence.term, occurrence)
+        elif covered.isdisjoint(place):
+            chosen[first, last] = {occurrence.term: occurrence}
+            covered |= place
+    return sorted(match for place in chosen.values() for match in place.values())

@@ -2,12 +2,12 @@
 
 
 def word_set(lines: str) -> frozenset[str]:
-    """The words as they stand, neither folded nor split at punctuation."""
+    """The words that stand between white space, neither folded nor split at punctuation."""
     return frozenset(lines.split())
 
 
 def phrase_set(lines: str) -> frozenset[str]:
-    """The same, with phrases of several words on lines where bars separate them."""
+    """The same as `word_set`, except that on a line with bars (“|”) the phrases between the bars are the members."""
     return frozenset(
         phrase
         for line in lines.splitlines()

@@ -80,7 +80,7 @@ class Token(NamedTuple):
 
 
 def find_words(text: str) -> list[str]:
-    """The words as they stand."""
+    """The words of the text in its own spelling and case."""
     return [
         word
         for bounds in _chunks(text, 0, len(text))
@@ -89,7 +89,7 @@ def find_words(text: str) -> list[str]:
 
 
 def word_matches(text: str, start: int = 0, end: int | None = None) -> Iterator[WordMatch]:
-    """The words of text[start:end] in their places."""
+    """A match with its offsets for each word of text[start:end]."""
     for bounds in _chunks(text, start, len(text) if end is None else min(end, len(text))):
         yield from _word_pattern(text, bounds).finditer(text, *bounds)
 
@@ -106,15 +106,15 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _word_pattern(text: str, bounds: tuple[int, int]) -> "re.Pattern[str] | regex.Pattern[str]":
-    """What finds the same words there as WORD, in less time where it can."""
+    """A pattern that finds the same words as WORD within the bounds, the quicker one where that is possible."""
     return WORD if _NEEDS_REGEX.search(text, *bounds) else _LATIN_WORD
 
 
 def casefolded_words(text: str) -> list[str]:
-    """The words in the form in which texts are compared."""
-    found = find_words(text)
-    folded = {word: fold_case(word) for word in set(found)}
-    return [folded[word] for word in found]
+    """The words of the text in the form of `fold_case`, in which texts are compared."""
+    words = find_words(text)
+    folded = {word: fold_case(word) for word in set(words)}
+    return [folded[word] for word in words]
 
 
 def has_han(text: str) -> bool:
@@ -147,7 +147,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def folded_words(text: str) -> tuple[str, ...]:
-    """The words of ``tokens`` without their places."""
+    """The words of `tokens` without their offsets."""
     return tuple(token.word for token in tokens(text))
 
 
@@ -155,20 +155,22 @@ def _find_tokens(text: str) -> tuple[Token, ...]:
     plain = translate_non_ascii(text, _PLAIN)
     if plain.isascii():
         # As Token(…) makes it, in half of the time: a page of results has a thousand.
-        found = [
+        text_tokens = [
             tuple.__new__(Token, (*match.span(), match[0])) for match in _ASCII_TOKEN.finditer(plain.lower())
         ]
         if "%" in plain:
-            found = [token._replace(word=PERCENT) if token.word == "%" else token for token in found]
+            text_tokens = [
+                token._replace(word=PERCENT) if token.word == "%" else token for token in text_tokens
+            ]
         if "'s" not in plain and "'S" not in plain:
-            return tuple(found)
+            return tuple(text_tokens)
     else:
-        found = [
+        text_tokens = [
             tuple.__new__(Token, (*match.span(), word))
             for match in _RUN.finditer(text)
             for word in _folded_run(match[0])
         ]
-    return tuple(token for token in found if token.word != "s" or not _is_possessive(text, token))
+    return tuple(token for token in text_tokens if token.word != "s" or not _is_possessive(text, token))
 
 
 def translate_non_ascii(text: str, table: Mapping[int, str | int]) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.importing.counts import count_phrase
+from archive.importing.phrases import count_phrase
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.terms import TermFinder, Wording, character_count
+from archive.text.terms import TermFinder, Wording, count_letters_and_digits
 from archive.text.words import tokens
 
 
@@ -67,7 +67,7 @@ def test_latin_words_are_looked_for_in_their_language_and_in_texts_of_other_scri
 
 
 def test_characters_are_counted_as_the_index_has_them():
-    assert [character_count(text) for text in ("C++", "AI", "和平", "!?", "é1")] == [1, 2, 2, 0, 2]
+    assert [count_letters_and_digits(text) for text in ("C++", "AI", "和平", "!?", "é1")] == [1, 2, 2, 0, 2]
 
 
 WORDS = st.lists(st.sampled_from(["ab", "cd", "ef"]), min_size=1, max_size=3).map(" ".join)

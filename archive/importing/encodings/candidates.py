@@ -78,14 +78,14 @@ def encoding_candidates(content: bytes, limit: int = 8) -> list[EncodingCandidat
 
     UTF-8 comes first where the bytes are UTF-8 without a fault, and is among them where most are.
     """
-    found = [_candidate(content, codec, label) for codec, label in _unicode_codecs(content)]
-    shown = {each.sample_lines for each in found}
+    candidates = [_candidate(content, codec, label) for codec, label in _unicode_codecs(content)]
+    known_samples = {earlier.sample_lines for earlier in candidates}
     for reading in rank_code_pages(content):
         candidate = _candidate(content, reading.page.codec, reading.page.label, reading.score)
-        if candidate.sample_lines not in shown:
-            shown.add(candidate.sample_lines)
-            found.append(candidate)
-    return found[:limit]
+        if candidate.sample_lines not in known_samples:
+            known_samples.add(candidate.sample_lines)
+            candidates.append(candidate)
+    return candidates[:limit]
 
 
 def _unicode_codecs(content: bytes) -> Iterator[tuple[str, str]]:
@@ -119,37 +119,39 @@ def rank_code_pages(content: bytes) -> list[DecodedSample]:
     """The sample of the bytes in every code page that they fit, best first."""
     sample = _sample(content)
     high = len(_HIGH.findall(content))
-    most = min(_MAX_DAMAGE, high // 1_000 + (high > 50))
-    damage = {page: count_damage(content, page.codec, most) for page in CODE_PAGES}
-    found = [_decode_sample(page, sample, damage[page]) for page in CODE_PAGES if damage[page] <= most]
+    max_damage = min(_MAX_DAMAGE, high // 1_000 + (high > 50))
+    damage = {page: count_damage(content, page.codec, max_damage) for page in CODE_PAGES}
+    readings = [
+        _decode_sample(page, sample, damage[page]) for page in CODE_PAGES if damage[page] <= max_damage
+    ]
     best: dict[str, float] = {}
-    for reading in found:
+    for reading in readings:
         best[reading.words] = max(reading.score, best.get(reading.words, reading.score))
     # Of those that read alike the first of the table, where its languages are those that it reads as.
     return sorted(
-        found,
+        readings,
         key=lambda reading: (-best[reading.words], reading.score < best[reading.words] - _SAME_LANGUAGE),
     )
 
 
 def runner_up(samples: Sequence[DecodedSample]) -> DecodedSample | None:
     """The best reading that reads otherwise than the first."""
-    return next((each for each in samples[1:] if each.words != samples[0].words), None)
+    return next((sample for sample in samples[1:] if sample.words != samples[0].words), None)
 
 
 def is_certain(samples: Sequence[DecodedSample]) -> bool:
     """Whether the first reading can be taken without asking."""
     best, other = samples[0], runner_up(samples)
-    score = max(each.score for each in samples if each.words == best.words)
+    score = max(sample.score for sample in samples if sample.words == best.words)
     margin = score - other.score if other else math.inf
-    beyond_ascii = sum(not each.isascii() for each in best.text)
-    needed = next(needed for least, needed in _CERTAIN_MARGINS if beyond_ascii >= least)
+    beyond_ascii = sum(not character.isascii() for character in best.text)
+    min_margin = next(min_margin for least, min_margin in _CERTAIN_MARGINS if beyond_ascii >= least)
     least = _CERTAIN_SCORE if beyond_ascii >= _FEW_CHARACTERS else _IMPLAUSIBILITY_OF_FEW
     # Else it is in a code page that is not in the table.
     is_sound = best.implausibility <= max(
         least, _MAX_IMPLAUSIBILITY * score if beyond_ascii >= _FEW_CHARACTERS else 0
     )
-    return score >= _CERTAIN_SCORE and margin >= needed and is_sound
+    return score >= _CERTAIN_SCORE and margin >= min_margin and is_sound
 
 
 def _decode_sample(page: CodePage, sample: bytes, damage: int) -> DecodedSample:
@@ -175,10 +177,10 @@ def _sample(content: bytes) -> bytes:
     lines = [line[:_MAX_LINE] for line in _HIGH_LINE.findall(content)]
     if not lines:
         return content[:_SAMPLE_SIZE]
-    chosen, seen = [], set(range(128))
+    chosen, covered_bytes = [], set(range(128))
     for line in lines:
-        if new := set(line) - seen:
-            seen |= new
+        if new_bytes := set(line) - covered_bytes:
+            covered_bytes |= new_bytes
             chosen.append(line)
     step = max(1, sum(map(len, lines)) // _SAMPLE_SIZE)
     return b"\n".join(dict.fromkeys([*chosen, *lines[::step]]))[: 2 * _SAMPLE_SIZE]

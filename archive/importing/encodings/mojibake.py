@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from archive.importing.encodings.damage import is_mostly_utf8
-from archive.importing.encodings.repair import numbered_lines
+from archive.importing.encodings.repair import list_line_numbers
 
 # The code pages that systems of many countries read UTF-8 in, as Python codecs, with their labels.
 _PAGES = (
@@ -65,25 +65,25 @@ class RepairedEncoding(NamedTuple):
         yield f"The text was in UTF-8 and had been read as {self.label}; that was undone ({example})."
         if self.lines:
             subject, verb = ("Line", "stands") if len(self.lines) == 1 else ("Lines", "stand")
-            named = ", ".join(numbered_lines(list(self.lines)))
+            named = list_line_numbers(self.lines)
             yield f"{subject} {named} lost characters on the way and {verb} as read."
 
 
 def repair_wrong_page(text: str) -> RepairedEncoding | None:
     """The text as it was before it was read in a wrong code page; None for a text that was not."""
     lines = text.split("\n")
-    telling = [index for index, line in enumerate(lines) if not line.isascii()]
-    for codec, label in _PAGES if telling else ():
-        sample = [_repair_line(lines[index], codec) for index in telling[:_SAMPLE_LINES]]
+    non_ascii_lines = [index for index, line in enumerate(lines) if not line.isascii()]
+    for codec, label in _PAGES if non_ascii_lines else ():
+        sample = [_repair_line(lines[index], codec) for index in non_ascii_lines[:_SAMPLE_LINES]]
         if _is_undone(sample):
-            undone = {index: _repair_line(lines[index], codec) for index in telling}
+            undone = {index: _repair_line(lines[index], codec) for index in non_ascii_lines}
             if codec == _OF_SINGLE_CHARACTERS:
                 return None
             if _is_undone(list(undone.values())):
                 failing = tuple(index for index, line in undone.items() if line is None)
                 whole = (undone.get(index) or line for index, line in enumerate(lines))
                 return RepairedEncoding("\n".join(whole), label, failing)
-    return _find_lost_text([lines[index] for index in telling[:_SAMPLE_LINES]], text)
+    return _find_lost_text([lines[index] for index in non_ascii_lines[:_SAMPLE_LINES]], text)
 
 
 def _find_lost_text(sample: Sequence[str], text: str) -> RepairedEncoding | None:
@@ -112,7 +112,11 @@ def _repair_line(line: str, codec: str) -> str | None:
         undone = encoded.decode("utf-8")
     except UnicodeError:
         return None
-    return undone if all(each.isprintable() or each in "\t\r\u00a0\u200b" for each in undone) else None
+    return (
+        undone
+        if all(character.isprintable() or character in "\t\r\u00a0\u200b" for character in undone)
+        else None
+    )
 
 
 def _possible_bytes(line: str, codec: str) -> Iterator[bytes]:
@@ -131,4 +135,8 @@ def _bytes_of(codec: str) -> dict[str, bytes]:
     missing = [code for code in range(0x80, 0x100) if not bytes([code]).decode(codec, "ignore")]
     characters = {bytes([code]).decode("cp1252", "ignore"): bytes([code]) for code in missing}
     characters |= {chr(code): bytes([code]) for code in missing}
-    return {each: byte for each, byte in characters.items() if each and not each.encode(codec, "ignore")}
+    return {
+        character: byte
+        for character, byte in characters.items()
+        if character and not character.encode(codec, "ignore")
+    }

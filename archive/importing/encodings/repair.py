@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from archive.importing.counts import count_phrase
 from archive.importing.encodings.damage import is_partly_utf8
+from archive.importing.phrases import count_phrase, list_phrase
 
 _MAX_NAMED = 3  # places that a finding names
 _CONTROL = re.compile("[\x80-\x9f]")
@@ -33,7 +33,8 @@ def map_controls(text: str) -> Repair:
     """
     if not _OTHER_CONTROL.search(text):
         return Repair(text)
-    counts = Counter(_WINDOWS[ord(each)] for each in _CONTROL.findall(text) if ord(each) in _WINDOWS)
+    codes = map(ord, _CONTROL.findall(text))
+    counts = Counter(_WINDOWS[code] for code in codes if code in _WINDOWS)
     if not counts:
         return Repair(text)
     total = sum(counts.values())
@@ -48,11 +49,11 @@ def undo_double_encoding(text: str, always: bool = False) -> Repair:
     One sequence of three, or one that begins with Ã or Â before a sign, is no accident; of other pairs there must be
     several and hardly any other character beyond ASCII.
     """
-    found = [(match, undone) for match in _TWICE.finditer(text) if (undone := _undo(match.group()))]
-    if not found:
+    sequences = [(match, undone) for match in _TWICE.finditer(text) if (undone := _undo(match.group()))]
+    if not sequences:
         return Repair(text)
-    places = _places(text, [(match.start(), match.group(), undone) for match, undone in found])
-    if always or _is_unambiguous(text, [match.group() for match, _ in found]):
+    places = _places(text, [(match.start(), match.group(), undone) for match, undone in sequences])
+    if always or _is_unambiguous(text, [match.group() for match, _ in sequences]):
         repaired = _TWICE.sub(lambda match: _undo(match.group()) or match.group(), text)
         return Repair(repaired, (f"Characters that were encoded twice were repaired in {places}.",))
     finding = f"Characters may be encoded twice in {places}: if so, import the text as “UTF-8 encoded twice”."
@@ -72,17 +73,18 @@ def _is_unambiguous(text: str, sequences: list[str]) -> bool:
     if any(len(sequence) > 2 for sequence in sequences):
         return True
     others = len(_BEYOND_ASCII.findall(_TWICE.sub("", text)))
-    telling = sum(sequence[0] == "Ã" for sequence in sequences)
-    return telling * 4 >= len(sequences) + others or (len(sequences) >= 3 and others * 4 < len(sequences))
-
-
-def _places(text: str, found: list[tuple[int, str, str]]) -> str:
-    named = "; ".join(
-        f"line {text.count(chr(10), 0, start) + 1:,}: “{sequence}” for “{undone}”"
-        for start, sequence, undone in found[:_MAX_NAMED]
+    unmistakable = sum(sequence[0] == "Ã" for sequence in sequences)
+    return unmistakable * 4 >= len(sequences) + others or (
+        len(sequences) >= 3 and others * 4 < len(sequences)
     )
-    more = "; …" if len(found) > _MAX_NAMED else ""
-    return f"{count_phrase(len(found), 'place')} ({named}{more})"
+
+
+def _places(text: str, sequences: list[tuple[int, str, str]]) -> str:
+    named = (
+        f"line {text.count(chr(10), 0, start) + 1:,}: “{sequence}” for “{undone}”"
+        for start, sequence, undone in sequences
+    )
+    return f"{count_phrase(len(sequences), 'place')} ({list_phrase(named, _MAX_NAMED, separator='; ')})"
 
 
 def split_by_encoding(content: bytes) -> tuple[list[bytes], list[int]] | None:
@@ -106,7 +108,6 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def numbered_lines(indexes: list[int]) -> Iterator[str]:
-    yield from (f"{index + 1:,}" for index in indexes[:_MAX_NAMED])
-    if len(indexes) > _MAX_NAMED:
-        yield "…"
+def list_line_numbers(indexes: Iterable[int]) -> str:
+    """The numbers of the lines, counted from 1, as a finding names them."""
+    return list_phrase((f"{index + 1:,}" for index in indexes), _MAX_NAMED)

@@ -22,7 +22,7 @@ class DecodedUnicode(NamedTuple):
 
 def decode_utf16_or_utf32(content: bytes) -> DecodedUnicode | None:
     """Of content with NUL bytes, which every space and every letter of ASCII has."""
-    found = []
+    readings = []
     for codec, width in _CODECS:
         try:
             text = content.decode(codec) if len(content) % width == 0 else "\0"
@@ -33,8 +33,8 @@ def decode_utf16_or_utf32(content: bytes) -> DecodedUnicode | None:
             ascii_letters = sum(character.isascii() for character in sample)
             unlikely = implausibility(sample)
             if unlikely <= len(sample):  # a few bytes that are no text read as letters of many scripts
-                found.append((letter_frequency_score(sample) - unlikely + ascii_letters, codec, text))
-    return DecodedUnicode(max(found)[2], max(found)[1]) if found else None
+                readings.append((letter_frequency_score(sample) - unlikely + ascii_letters, codec, text))
+    return DecodedUnicode(max(readings)[2], max(readings)[1]) if readings else None
 
 
 def decode_utf16_without_ascii(content: bytes) -> DecodedUnicode | None:

@@ -66,16 +66,16 @@ def _load(name: str) -> Format:
 
 
 def available_suffixes() -> tuple[str, ...]:
-    return tuple(suffix for each in available_formats() for suffix in each.suffixes)
+    return tuple(suffix for format_ in available_formats() for suffix in format_.suffixes)
 
 
 def choose_format(content: bytes, name: str, format_name: str = "") -> Format:
     """The format of that name, else the one that recognises the file best. Raises ImportDocumentError."""
     if not format_name:
         head = content[:HEAD_SIZE]
-        return max(available_formats(), key=lambda each: each.recognise(head, name))
-    for each in available_formats():
-        if each.name == format_name:
-            return each
-    known = ", ".join(each.name for each in available_formats())
-    raise ImportDocumentError(f"The format “{abbreviate(format_name)}” is not known. Choose one of: {known}.")
+        return max(available_formats(), key=lambda format_: format_.recognise(head, name))
+    for format_ in available_formats():
+        if format_.name == format_name:
+            return format_
+    names = ", ".join(format_.name for format_ in available_formats())
+    raise ImportDocumentError(f"The format “{abbreviate(format_name)}” is not known. Choose one of: {names}.")

@@ -170,7 +170,7 @@ def _title(debate: etree._Element) -> str:
     for element in debate.iter():
         if local_name(element) == "docTitle":
             return "".join(element.itertext())
-    body = next((each for each in debate if local_name(each) == "debateBody"), None)
+    body = next((child for child in debate if local_name(child) == "debateBody"), None)
     if body is not None and len(body) == 1:
         for element in body[0]:
             if local_name(element) == "heading":
@@ -205,7 +205,7 @@ def _date(debate: etree._Element) -> str:
 
 
 def _language(debate: etree._Element) -> str:
-    languages = {each.get("language", "") for each in debate.iter("{*}FRBRlanguage", "FRBRlanguage")}
+    languages = {element.get("language", "") for element in debate.iter("{*}FRBRlanguage", "FRBRlanguage")}
     return language_code(languages.pop()) if len(languages) == 1 else ""
 
 

@@ -40,9 +40,10 @@ def _findings(package: Package) -> Iterator[str]:
         yield "The macros of the file were left out."
     properties = package.xml("docProps/core.xml")
     values = {
-        name: next((each.text for each in children(properties, name)), None) for name in ("title", "creator")
+        name: next((element.text for element in children(properties, name)), None)
+        for name in ("title", "creator")
     }
-    created = next((each.text for each in children(properties, "created")), None)
+    created = next((element.text for element in children(properties, "created")), None)
     yield from property_findings(values["title"], values["creator"], _day(created))
 
 

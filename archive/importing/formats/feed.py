@@ -15,12 +15,12 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from archive.importing.counts import count_phrase
 from archive.importing.decoding import decode_head
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header, PartialDate, Refusal
+from archive.importing.phrases import count_phrase, list_phrase
 from archive.importing.readers.markup import paragraphs_of
 from archive.importing.readers.webpage.metadata import language_of_tag
 from archive.importing.readers.xml import check_entities, root_name
@@ -104,8 +104,10 @@ class _Entry:
     @property
     def contents(self) -> list[Any]:
         """The forms in which the entry has its whole text, the longest first."""
-        filled = [each for each in self.data.get("content") or [] if (each.get("value") or "").strip()]
-        return sorted(filled, key=lambda each: -len(casefolded_words(each["value"])))
+        filled = [
+            content for content in self.data.get("content") or [] if (content.get("value") or "").strip()
+        ]
+        return sorted(filled, key=lambda content: -len(casefolded_words(content["value"])))
 
     @property
     def summary(self) -> str:
@@ -182,8 +184,8 @@ def _day(data: Any, name: str) -> PartialDate | None:
 
 
 def _feed_findings(feed: Any, source: str) -> Iterator[str]:
-    taken = "Title, date and link of each document were taken from its entry"
-    yield f"{taken}, the source from the title of the feed ({source})." if source else f"{taken}."
+    origin = "Title, date and link of each document were taken from its entry"
+    yield f"{origin}, the source from the title of the feed ({source})." if source else f"{origin}."
     if feed.bozo:
         yield "The feed is not well formed: compare its documents with the original."
     others = [
@@ -229,4 +231,4 @@ def _count_with_verb(entries: Sequence[_Entry]) -> str:
 
 
 def _names(entries: Sequence[_Entry]) -> str:
-    return ", ".join(entry.name for entry in entries[:5]) + (" …" if len(entries) > 5 else "")
+    return list_phrase((entry.name for entry in entries), 5)

@@ -116,14 +116,14 @@ def _write_counts(division: etree._Element) -> None:
     for count in division.iter("divisioncount"):
         figures = [f"{name} {value}" for name, value in count.items() if value.isdecimal()]
         count.text = "; ".join(figures) + (count.text or "")
-    for each in division.iter("mplist", "msplist", "lordlist"):
-        each.text = f"{each.get('vote', '')}{each.text or ''}"
+    for name_list in division.iter("mplist", "msplist", "lordlist"):
+        name_list.text = f"{name_list.get('vote', '')}{name_list.text or ''}"
 
 
 def _header(root: etree._Element) -> tuple[Header, list[str]]:
     """The file has no title of its own: record and day are in the identifiers of its speeches."""
-    match = next((match for each in root if (match := _ID.match(each.get("id") or ""))), None)
-    url = next((address for each in root if (address := each.get("url"))), "").partition("#")[0]
+    match = next((match for element in root if (match := _ID.match(element.get("id") or ""))), None)
+    url = next((address for element in root if (address := element.get("url"))), "").partition("#")[0]
     if not match:
         return make_header(url=url), []
     date = partial_date(match[2])

@@ -12,6 +12,7 @@ from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Section
 from archive.importing.limits import MAX_PARAGRAPHS
 from archive.importing.parsed_document import Header, PartialDate
+from archive.importing.phrases import count_phrase, list_phrase
 from archive.importing.readers.markup import paragraphs_of
 from archive.importing.readers.message.headers import header_text, sender_name, sent_at
 from archive.importing.readers.message.lines import paragraphs_of_lines, unwrap_flowed
@@ -42,14 +43,14 @@ def recognise(head: bytes, name: str) -> float:
     lines = head.lstrip(b"\xef\xbb\xbf\r\n").replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].split(b"\n")
     if lines[0].startswith(b"From "):
         lines = lines[1:]
-    known = set()
+    field_names = set()
     for line in lines:
         match = _FIELD.match(line)
         if match:
-            known.add(match[1].lower())
+            field_names.add(match[1].lower())
         elif not line.startswith((b" ", b"\t")):
             return 0.0
-    count = len(known & _FIELDS)
+    count = len(field_names & _FIELDS)
     is_named = name.lower().endswith(SUFFIXES)
     return 0.95 if count >= _MIN_FIELDS or (is_named and count) else 0.0
 
@@ -117,26 +118,25 @@ def _header(message: Message) -> Header:
 
 def _header_findings(message: Message) -> Iterator[str]:
     moment = sent_at(message)
-    taken = ["title from the subject"] if header_text(message, "Subject") else []
+    origins = ["title from the subject"] if header_text(message, "Subject") else []
     if moment:
-        taken.append(f"date from the sender's clock ({header_text(message, 'Date')})")
+        origins.append(f"date from the sender's clock ({header_text(message, 'Date')})")
     elif printed := header_text(message, "Date"):
         yield f"The date of the message cannot be read: “{printed[:80]}”."
     if sender := header_text(message, "From"):
-        taken.append(f"source from the sender ({sender[:120]})")
-    if taken:
-        yield f"Taken from the head of the message: {'; '.join(taken)}."
+        origins.append(f"source from the sender ({sender[:120]})")
+    if origins:
+        yield f"Taken from the head of the message: {'; '.join(origins)}."
     others = sorted({key for key in message if key.lower() not in _TAKEN}, key=str.lower)
     if others:
-        shown = ", ".join(others[:8]) + (" …" if len(others) > 8 else "")
-        yield f"Other lines of the head were left out: {shown}."
+        yield f"Other lines of the head were left out: {list_phrase(others, 8)}."
 
 
 def _content_findings(contents: Contents, paragraphs: list[ExtractedParagraph]) -> Iterator[str]:
     if contents.attachments:
         count = len(contents.attachments)
-        files = ", ".join(contents.attachments[:8]) + (" …" if count > 8 else "")
-        yield f"{count} attachment{' was' if count == 1 else 's were'} left out: {files}."
+        verb = "was" if count == 1 else "were"
+        yield f"{count_phrase(count, 'attachment')} {verb} left out: {list_phrase(contents.attachments, 8)}."
     quoted = sum(paragraph.text.startswith(">") for paragraph in paragraphs)
     if quoted:
         subject = "1 paragraph quotes" if quoted == 1 else f"{quoted} paragraphs quote"

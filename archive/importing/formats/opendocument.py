@@ -74,7 +74,7 @@ def _read(root: etree._Element, style_roots: list[etree._Element], name: str) ->
     if not marked.paragraphs:
         raise ImportDocumentError(f"{name} is empty.")
     findings = [*read.findings, *marked.findings]
-    margins = [text for each in style_roots for text in page_margins(each)]
+    margins = [text for style_root in style_roots for text in page_margins(style_root)]
     if margins:
         quoted = ", ".join(f"“{first_words(text, 50)}”" for text in margins[:5])
         findings.append(f"Page headers and footers were left out: {quoted}.")

@@ -11,10 +11,10 @@ from typing import Any
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError
 
-from archive.importing.counts import count_phrase
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Header, Section
+from archive.importing.phrases import count_phrase, list_phrase
 from archive.importing.readers.pdf.annotations import annotation_texts
 from archive.importing.readers.pdf.characters import standard_characters
 from archive.importing.readers.pdf.content import Interpreter, PageContent, TextRun, TooMuchContent
@@ -137,38 +137,39 @@ def _standard(run: TextRun, mapped: Counter[str]) -> TextRun:
 
 
 def _extracted_text(read: _Content, name: str) -> ExtractedText:
-    shown = sum(len(run.text) for page in read.pages for run in page.runs)
-    if read.unreadable > MAX_UNREADABLE * (shown + read.unreadable):
+    character_count = sum(len(run.text) for page in read.pages for run in page.runs)
+    if read.unreadable > MAX_UNREADABLE * (character_count + read.unreadable):
         raise ImportDocumentError(
             f"{name} does not say which characters its letters are, so its text cannot be read."
         )
-    if not shown:
+    if not character_count:
         reason = "it is a scan" if read.images else "its pages are empty"
         raise ImportDocumentError(f"{name} has no text layer: {reason}.")
-    found = page_lines(read.pages)
-    reflowed = reflow_lines(found.lines, lines_may_be_paragraphs=False)
-    headings = {clean_characters(heading) for heading in found.headings}
+    line_set = page_lines(read.pages)
+    reflowed = reflow_lines(line_set.lines, lines_may_be_paragraphs=False)
+    headings = {clean_characters(heading) for heading in line_set.headings}
     paragraphs = tuple(
         ExtractedParagraph(text, "heading" if text in headings else "")
         for text in split_paragraphs(reflowed.text)
     )
     source = "\n".join(run.text for page in read.pages for run in page.runs)
-    findings = (*_findings(read, found), *reflowed.findings, *character_findings(source))
+    findings = (*_findings(read, line_set), *reflowed.findings, *character_findings(source))
     return ExtractedText((Section(Header(), paragraphs=paragraphs),), findings)
 
 
-def _findings(read: _Content, found: LineSet) -> Iterator[str]:
+def _findings(read: _Content, line_set: LineSet) -> Iterator[str]:
     yield f"The text was read from {count_phrase(len(read.pages), 'page')} of a PDF file: compare it with the original."
-    if found.footnotes:
-        notes = count_phrase(found.footnotes, "note")
+    if line_set.footnotes:
+        notes = count_phrase(line_set.footnotes, "note")
         yield f"{notes} at the foot of pages placed at the end of the text."
-    if found.pages_in_columns:
-        yield f"{count_phrase(found.pages_in_columns, 'page')} with columns: each column was read from top to bottom."
-    if turned := sum(page.is_mirrored for page in read.pages):
-        yield f"{count_phrase(turned, 'page')} read from right to left."
+    if line_set.pages_in_columns:
+        counted = count_phrase(line_set.pages_in_columns, "page")
+        yield f"{counted} with columns: each column was read from top to bottom."
+    if mirrored := sum(page.is_mirrored for page in read.pages):
+        yield f"{count_phrase(mirrored, 'page')} read from right to left."
     if pages := read.without_text:
-        numbers = ", ".join(map(str, pages[:8])) + (" …" if len(pages) > 8 else "")
-        yield f"{count_phrase(len(pages), 'page')} without a text layer (scanned) left out: {numbers}."
+        counted = count_phrase(len(pages), "page")
+        yield f"{counted} without a text layer (scanned) left out: {list_phrase(pages, 8)}."
     if read.images:
         yield f"{count_phrase(read.images, 'image')} left out."
     if read.turned:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 
-from archive.importing.counts import count_phrase
 from archive.importing.decoding import decode, decode_head
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
+from archive.importing.phrases import count_phrase
 from archive.importing.readers.recordings.cues import Cue, CueFile, read_cues
 from archive.importing.readers.recordings.segments import Segment, merge_segments
 from archive.importing.readers.recordings.voices import with_voices
@@ -129,9 +129,9 @@ def _clean(line: str, counts: Counter[str]) -> str:
 
 
 def _findings(file: CueFile) -> Iterator[str]:
-    for key, one, many in _SENTENCES:
+    for key, singular, plural in _SENTENCES:
         if count := file.counts[key]:
-            yield one if count == 1 else many.format(count)
+            yield singular if count == 1 else plural.format(count)
     if file.remark:
         yield f"The remark at the head of the file was left out: “{abbreviate(file.remark)}”."
 

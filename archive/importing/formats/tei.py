@@ -74,7 +74,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
         reader.read(text)
     reader.finish()
     check_speeches(reader, name, _description(document.root))
-    reader.counts["code"] = len(names.unknown & {each.speaker_label for each in reader.paragraphs})
+    reader.counts["code"] = len(names.unknown & {paragraph.speaker_label for paragraph in reader.paragraphs})
     section = Section(_header(texts[0], document.root, names), paragraphs=tuple(reader.paragraphs))
     return ExtractedText((section,), (*reader.findings(), *document.findings))
 
@@ -109,10 +109,12 @@ def _drop_translations(root: etree._Element) -> int:
         described = [child for child in parent if local_name(child) == "desc" and child.get(_LANG)]
         if len({child.get(_LANG) for child in described}) < 2:
             continue
-        language = next((each.get(_LANG) for each in parent.iterancestors() if each.get(_LANG)), "")
-        kept = next((child for child in described if child.get(_LANG) == language), described[0])
+        language = next(
+            (ancestor.get(_LANG) for ancestor in parent.iterancestors() if ancestor.get(_LANG)), ""
+        )
+        chosen = next((child for child in described if child.get(_LANG) == language), described[0])
         for child in described:
-            if child.get(_LANG) != kept.get(_LANG) and not (child.tail or "").strip():
+            if child.get(_LANG) != chosen.get(_LANG) and not (child.tail or "").strip():
                 parent.remove(child)
                 dropped += 1
     return dropped
@@ -123,9 +125,9 @@ def _drop_readings(root: etree._Element) -> int:
     dropped = 0
     for choice in list(root.iter("{*}choice", "{*}app")):
         readings = [child for child in choice if isinstance(child.tag, str)]
-        kept = next((child for child in readings if local_name(child) in _PRINTED), None)
+        printed = next((child for child in readings if local_name(child) in _PRINTED), None)
         for child in readings:
-            if child is not (readings[0] if kept is None else kept) and not (child.tail or "").strip():
+            if child is not (readings[0] if printed is None else printed) and not (child.tail or "").strip():
                 choice.remove(child)
                 dropped += 1
     return dropped
@@ -175,8 +177,8 @@ class _Names:
 
 def _first_text(element: etree._Element, names: Iterable[str]) -> str:
     for name in names:
-        for found in element.iter(f"{{*}}{name}", name):
-            if text := _name_text(found):
+        for named in element.iter(f"{{*}}{name}", name):
+            if text := _name_text(named):
                 return text
     return ""
 
@@ -213,9 +215,9 @@ def _title(text: etree._Element) -> str:
         return ""
     titles = [child for child in statement if local_name(child) == "title"]
     language = text.get(_LANG)
-    titles = [each for each in titles if each.get(_LANG) in (None, language)] or titles[:1]
-    titles.sort(key=lambda each: each.get("type") not in (None, "main"))
-    return ". ".join(filter(None, (one_line("".join(each.itertext())).rstrip(".") for each in titles)))
+    titles = [title for title in titles if title.get(_LANG) in (None, language)] or titles[:1]
+    titles.sort(key=lambda title: title.get("type") not in (None, "main"))
+    return ". ".join(filter(None, (one_line("".join(title.itertext())).rstrip(".") for title in titles)))
 
 
 def _source(head: etree._Element, names: _Names) -> str:

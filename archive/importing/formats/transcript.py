@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from statistics import median
 
-from archive.importing.counts import count_phrase
 from archive.importing.decoding import decode, decode_head
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Section, split_sections
 from archive.importing.parsed_document import Header
+from archive.importing.phrases import count_phrase
 from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments
 from archive.importing.readers.recordings.timed_lines import TimedLine, find_timed_lines
 from archive.importing.readers.speeches.values import label_separator
@@ -95,7 +95,7 @@ def _captions(entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]) -> 
         # No format writes when a segment ends, so only its sentences and its length end a paragraph.
         text = " ".join(" ".join(body).split())
         segments.append(Segment(text, entry.seconds, float("inf"), entry.name))
-    return merge_segments([each for each in segments if each.text or each.voice])
+    return merge_segments([segment for segment in segments if segment.text or segment.voice])
 
 
 def _paragraphs_of_turns(

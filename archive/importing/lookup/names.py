@@ -77,7 +77,9 @@ def nearest_name(name: str, model: type[Source] | type[Event]) -> tuple[str, ...
         others = EventName.objects.select_related("event").order_by("event_id")[:_MAX_NAMES_COMPARED]
         names += [(other.name, other.event) for other in others]
     likeness, row = max(
-        ((_likeness(name, known), row) for known, row in names), default=(0.0, None), key=lambda pair: pair[0]
+        ((_likeness(name, row_name), row) for row_name, row in names),
+        default=(0.0, None),
+        key=lambda pair: pair[0],
     )
     if row is None or likeness < _MIN_LIKENESS:
         return ()
@@ -85,9 +87,9 @@ def nearest_name(name: str, model: type[Source] | type[Event]) -> tuple[str, ...
     return (note % {"near": row.name, "more": _describe(row), "name": name},)
 
 
-def _likeness(name: str, known: str) -> float:
+def _likeness(name: str, other: str) -> float:
     """From 0.0 to 1.0, the share of common letters; 1.0 where one name holds all words of the other."""
-    new, old = (" ".join(re.findall(r"\w+", fold(each))) for each in (name, known))
+    new, old = (" ".join(re.findall(r"\w+", fold(text))) for text in (name, other))
     short, long = sorted((new, old), key=len)
     is_contained = f" {short} " in f" {long} " if not has_han(short) else short in long
     if short and is_contained:
@@ -135,12 +137,12 @@ def _find_row(model: type[M], name: str, condition: Q) -> M | None:
 def _nearest_names(name: str, model: type[Model], field: str) -> str:
     """As a sentence. Looks at every name: archives have hundreds of sources and events, and this runs only on a
     mistake."""
-    known: dict[str, str] = {}
+    name_of: dict[str, str] = {}
     rows = model._default_manager.order_by("-id").values_list("slug", field)[:_MAX_NAMES_COMPARED]
     for slug, row_name in rows:
-        known.setdefault(row_name.lower(), row_name)
-        known.setdefault(slug, row_name)
-    near = difflib.get_close_matches(name.lower(), known, n=5, cutoff=0.5)
-    near += [key for key in known if name.lower() in key][:3]
-    names = list(dict.fromkeys(known[key] for key in near))[:3]
-    return f"Nearest: {', '.join(f'“{each}”' for each in names)}. " if names else ""
+        name_of.setdefault(row_name.lower(), row_name)
+        name_of.setdefault(slug, row_name)
+    near = difflib.get_close_matches(name.lower(), name_of, n=5, cutoff=0.5)
+    near += [key for key in name_of if name.lower() in key][:3]
+    names = list(dict.fromkeys(name_of[key] for key in near))[:3]
+    return f"Nearest: {', '.join(f'“{near_name}”' for near_name in names)}. " if names else ""

@@ -102,9 +102,9 @@ def _create_event(
 ) -> Event:
     """When and where it took place is what the header says, else what the text shows, else unknown."""
     related.suggestions = tuple(event_suggestions(parsed, header))
-    found: dict[str, Any] = {each.field: each.value for each in related.suggestions}
-    date: PartialDate | None = header.event_date or found.get("event_date")
-    values: dict[str, Any] = {"place": header.event_place or str(found.get("event_place", ""))}
+    suggested: dict[str, Any] = {suggestion.field: suggestion.value for suggestion in related.suggestions}
+    date: PartialDate | None = header.event_date or suggested.get("event_date")
+    values: dict[str, Any] = {"place": header.event_place or str(suggested.get("event_place", ""))}
     notes = [_("The event “%(name)s” is new; its kind still has to be chosen.") % {"name": header.event}]
     if date:
         values |= {"start": date.first, "start_precision": date.precision, "date_uncertain": date.uncertain}

@@ -62,14 +62,14 @@ def remove_furniture(lines: Sequence[Line], removed: RemovedLines) -> list[Line]
 
 
 def _without_inline_marks(lines: Sequence[Line], removed: RemovedLines) -> list[Line]:
-    found = []
+    kept_lines = []
     for line in lines:
         if "[[Page" in line.text and not _MARKS.fullmatch(line.text):
             for mark in _INLINE_MARK.findall(line.text):
                 removed.add(PAGE_MARK, mark.strip())
             line = replace(line, text=_INLINE_MARK.sub(" ", line.text).strip())
-        found.append(line)
-    return found
+        kept_lines.append(line)
+    return kept_lines
 
 
 def _remaining(lines: Sequence[Line], kinds: dict[int, str], removed: RemovedLines) -> Iterator[Line]:
@@ -131,16 +131,16 @@ def _at_edges(indexes: Sequence[int], ends_sentence: bool, near: Neighbours) -> 
     for index in indexes:
         if edge := near.edge(index, EDGE):
             by_edge[edge].append(index)
-    (side, _line), found = max(by_edge.items(), key=lambda item: len(item[1]), default=(("", 0), []))
-    apart = [index for index in found if near.is_separated(index, side)]
-    is_usual = len(found) >= 2 * MIN_SHARE_OF_PAGES * near.page_count
+    (side, _line), repeated = max(by_edge.items(), key=lambda item: len(item[1]), default=(("", 0), []))
+    separated = [index for index in repeated if near.is_separated(index, side)]
+    is_usual = len(repeated) >= 2 * MIN_SHARE_OF_PAGES * near.page_count
     may_be_text = (
-        ends_sentence or not is_usual or any(near.continues_paragraph(index, side) for index in found)
+        ends_sentence or not is_usual or any(near.continues_paragraph(index, side) for index in repeated)
     )
-    if len(apart) < len(found) / 2 and may_be_text:
+    if len(separated) < len(repeated) / 2 and may_be_text:
         return []
     share = 2 * MIN_SHARE_OF_PAGES if ends_sentence else MIN_SHARE_OF_PAGES
-    return found if len(found) >= 2 + ends_sentence and len(found) >= share * near.page_count else []
+    return repeated if len(repeated) >= 2 + ends_sentence and len(repeated) >= share * near.page_count else []
 
 
 def _beside_page_numbers(indexes: Sequence[int], near: Neighbours) -> list[int]:
@@ -149,21 +149,21 @@ def _beside_page_numbers(indexes: Sequence[int], near: Neighbours) -> list[int]:
     for index in indexes:
         for step in near.offsets_to_furniture(index):
             by_step[step].append(index)
-    found = max(by_step.values(), key=len, default=[])
-    return found if len(found) >= max(2, MIN_SHARE_BESIDE * near.removed_places) else []
+    commonest = max(by_step.values(), key=len, default=[])
+    return commonest if len(commonest) >= max(2, MIN_SHARE_BESIDE * near.removed_places) else []
 
 
 def _carry_page_numbers(indexes: Sequence[int], near: Neighbours) -> bool:
     """Whether their numbers count pages: upwards by one, or by two where left and right pages differ."""
     numbers = [_outer_number(near.lines[index].text) for index in indexes]
-    known = [number for number in numbers if number is not None]
-    if len(known) < len(numbers) or len(known) < 2:
+    known_numbers = [number for number in numbers if number is not None]
+    if len(known_numbers) < len(numbers) or len(known_numbers) < 2:
         return False
-    steps = {after - before for before, after in pairwise(known)}
+    steps = {after - before for before, after in pairwise(known_numbers)}
     if not steps <= {1, 2} or not near.are_a_page_apart(indexes):
         return False
     at_break = sum(near.interrupts_sentence(index) or near.edge(index, EDGE) is not None for index in indexes)
-    return at_break >= max(1, len(indexes) / 5) and (len(known) >= MIN_REPETITIONS or at_break >= 2)
+    return at_break >= max(1, len(indexes) / 5) and (len(known_numbers) >= MIN_REPETITIONS or at_break >= 2)
 
 
 def _outer_number(text: str) -> int | None:
@@ -191,7 +191,7 @@ def furniture_findings(removed: RemovedLines) -> Iterator[str]:
         RUNNING_HEAD: ("page header or footer was", "page headers and footers were"),
         PAGE_MARK: ("mark of a page or column was", "marks of pages and columns were"),
     }
-    for kind, (one, many) in nouns.items():
+    for kind, (singular, plural) in nouns.items():
         if texts := removed.lines.get(kind):
             examples = " and ".join(f"“{text[:80]}”" for text in dict.fromkeys((texts[0], texts[-1])))
-            yield f"{len(texts)} {one if len(texts) == 1 else many} removed, such as {examples}."
+            yield f"{len(texts)} {singular if len(texts) == 1 else plural} removed, such as {examples}."

@@ -61,7 +61,7 @@ class Hyphenation:
         self.has_soft_hyphens = False
         filled = [line for line in lines if line.text]
         breaks = self._read(filled)
-        certain = Counter(self._by_evidence(found) for found in breaks)
+        certain = Counter(self._by_evidence(line_break) for line_break in breaks)
         self.is_hyphenated = self.has_soft_hyphens or certain[Outcome.JOIN] > certain[Outcome.KEEP]
 
     def _read(self, lines: list[Line]) -> list[Break]:
@@ -72,12 +72,14 @@ class Hyphenation:
             text = line.text[start:]
             start = 0
             self.has_soft_hyphens = self.has_soft_hyphens or line.is_broken
-            if found := find_break(line, following.text):
-                breaks.append(found)
+            if line_break := find_break(line, following.text):
+                breaks.append(line_break)
                 text = (
-                    text.removesuffix(text[-len(found.first) - 1 :]) if len(text) > len(found.first) else ""
+                    text.removesuffix(text[-len(line_break.first) - 1 :])
+                    if len(text) > len(line_break.first)
+                    else ""
                 )
-                start = len(found.second)
+                start = len(line_break.second)
             self.words.update(map(str.casefold, _WORD.findall(text)))
             if "-" in text or "\u2010" in text or "\u2011" in text:
                 self.compounds.update(_normalise(compound) for compound in _COMPOUND.findall(text))
@@ -93,10 +95,10 @@ class Hyphenation:
             return Outcome.JOIN if after[:1].isalnum() else Outcome.NONE
         if not _ENDS_IN_HYPHEN.search(before.text[-2:]) or not after[:1].isalnum():
             return Outcome.NONE
-        found = find_break(before, after)
-        if not found:  # digits, as in 10-20 and F-16; an address
+        line_break = find_break(before, after)
+        if not line_break:  # digits, as in 10-20 and F-16; an address
             return Outcome.KEEP
-        return self._by_evidence(found) or self._by_likeness(found)
+        return self._by_evidence(line_break) or self._by_likeness(line_break)
 
     def _by_evidence(self, line_break: Break) -> Outcome | None:
         """By the words of this text."""

@@ -38,7 +38,7 @@ def find_page_numbers(near: Neighbours) -> set[int]:
     candidates = [
         number for index in near.filled if (number := read_page_number(index, near.lines[index].text))
     ]
-    found = {number.line for number in candidates if number.is_certain}
+    number_lines = {number.line for number in candidates if number.is_certain}
     by_form: dict[str, list[PageNumber]] = {}
     for number in candidates:
         if not number.is_certain:
@@ -46,8 +46,8 @@ def find_page_numbers(near: Neighbours) -> set[int]:
     for form, numbers in by_form.items():
         for sequence in _sequences(numbers):
             if _counts_pages(sequence, form, near):
-                found.update(number.line for number in sequence)
-    return found
+                number_lines.update(number.line for number in sequence)
+    return number_lines
 
 
 def read_page_number(index: int, text: str) -> PageNumber | None:

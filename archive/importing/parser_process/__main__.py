@@ -54,8 +54,8 @@ def _limit(limits: Limits) -> None:
     """From now on: what earlier files took does not count."""
     if resource is None:
         return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = math.ceil(used.ru_utime + used.ru_stime) + limits.processor
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = math.ceil(usage.ru_utime + usage.ru_stime) + limits.processor
     for kind, limit in (
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_AS, limits.memory),

@@ -46,7 +46,7 @@ class _Unpickler(pickle.Unpickler):
         if (module, name) == ("datetime", "date"):
             return Day
         if module.startswith("archive.importing.") and "." not in name:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and is_dataclass(found) and found.__module__ == module:
-                return found
+            class_ = super().find_class(module, name)
+            if isinstance(class_, type) and is_dataclass(class_) and class_.__module__ == module:
+                return class_
         raise MessageError(f"{module}.{name}")

@@ -7,11 +7,11 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from archive.importing.counts import count_phrase
 from archive.importing.errors import abbreviate
+from archive.importing.phrases import count_phrase, list_phrase
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[?!].*?(?:>|\Z)", re.DOTALL)
-_SHOWN = 3
+_MAX_QUOTED = 3
 
 
 @dataclass
@@ -25,7 +25,7 @@ class MarkdownOmissions:
 
     def add(self, tokens: Sequence[Token], environment: Mapping[str, Any]) -> None:
         """`environment` is what the parser filled: it has the definitions of links."""
-        used = set()
+        used_addresses = set()
         for token in _iterate_tokens(tokens):
             if token.type in ("html_block", "html_inline"):
                 self.comments += _COMMENT.findall(token.content)
@@ -33,10 +33,12 @@ class MarkdownOmissions:
                 token.type in ("link_open", "image") and token.info != "auto"
             ):  # an address that stands in the text
                 self.addresses += 1
-                used.add(str(token.attrs.get("href") or token.attrs.get("src")))
+                used_addresses.add(str(token.attrs.get("href") or token.attrs.get("src")))
                 self.titles += filter(None, [str(token.attrs.get("title", ""))])
         definitions = [*environment.get("references", {}).values(), *environment.get("duplicate_refs", ())]
-        self.definitions += [each["href"] for each in definitions if each["href"] not in used]
+        self.definitions += [
+            definition["href"] for definition in definitions if definition["href"] not in used_addresses
+        ]
 
     def findings(self) -> Iterator[str]:
         if self.comments:
@@ -58,5 +60,4 @@ def _iterate_tokens(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _quote(texts: Sequence[str]) -> str:
-    shown = ", ".join(f"“{abbreviate(' '.join(text.split()))}”" for text in texts[:_SHOWN])
-    return shown + (", …" if len(texts) > _SHOWN else "")
+    return list_phrase((f"“{abbreviate(' '.join(text.split()))}”" for text in texts), _MAX_QUOTED)

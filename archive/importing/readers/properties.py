@@ -9,12 +9,12 @@ from archive.text.canonical import clean_characters
 
 def property_findings(title: object, author: object, created: datetime | None) -> Iterator[str]:
     """A sentence where there is anything to say."""
-    said = [
+    properties = [
         f"{name} “{abbreviate(text)}”"
         for name, value in (("title", title), ("author", author))
         if isinstance(value, str) and (text := " ".join(clean_characters(value).split()))
     ]
     if created:
-        said.append(f"created {created:%Y-%m-%d}")
-    if said:
-        yield f"The file's properties, which may be those of another text, say: {', '.join(said)}."
+        properties.append(f"created {created:%Y-%m-%d}")
+    if properties:
+        yield f"The file's properties, which may be those of another text, say: {', '.join(properties)}."

@@ -70,7 +70,7 @@ def _dateline(match: re.Match, year: int | None) -> Dateline | None:
 
 
 def _read_date(printed: str, year: int | None) -> PartialDate | None:
-    if found := find_date(printed):
-        return found.date
+    if match := find_date(printed):
+        return match.date
     day = find_day_and_month(printed)
     return with_year(day, year) if day and year else None

@@ -74,10 +74,12 @@ class DateMatch(NamedTuple):
 def read_date(value: str) -> PartialDate:
     """The date of a header or an option. Raises ImportDocumentError with what is wrong with it."""
     value = value.strip()
-    rest = _CIRCA.sub("", value)
-    uncertain = rest != value or rest.endswith("?")
-    rest = rest.rstrip("?").strip().translate(_DIGITS)
-    match = _ISO.fullmatch(rest) or next((match for form in _PROSE if (match := form.fullmatch(rest))), None)
+    remainder = _CIRCA.sub("", value)
+    uncertain = remainder != value or remainder.endswith("?")
+    remainder = remainder.rstrip("?").strip().translate(_DIGITS)
+    match = _ISO.fullmatch(remainder) or next(
+        (match for form in _PROSE if (match := form.fullmatch(remainder))), None
+    )
     if not match:
         raise ImportDocumentError(f"The date “{abbreviate(value)}” could not be read. {_FORMS}", "date")
     if _is_ambiguous(match):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from archive.importing.counts import count_phrase
+from archive.importing.phrases import count_phrase, list_phrase
 from archive.text.canonical import LIST_MARKER, count_changes
 
 _RUN_TOGETHER = re.compile(r"[a-z][.!?][\"”’]?(?=[A-Z][a-z]+ )(?<!\b[A-Z]\.)")
@@ -52,5 +52,4 @@ def _broken_hyphens(paragraphs: Iterable[str]) -> Iterator[str]:
 
 
 def _list(numbers: Sequence[int]) -> str:
-    shown = ", ".join(map(str, numbers[:_MAX_LISTED])) + (" …" if len(numbers) > _MAX_LISTED else "")
-    return f"paragraph {shown}" if len(numbers) == 1 else f"paragraphs {shown}"
+    return f"paragraph{'' if len(numbers) == 1 else 's'} {list_phrase(numbers, _MAX_LISTED)}"

@@ -49,13 +49,15 @@ class Head(NamedTuple):
 
     @property
     def date(self) -> PartialDate | None:
-        dates = (each.value for each in self.suggestions if each.field == "date")
+        dates = (suggestion.value for suggestion in self.suggestions if suggestion.field == "date")
         return next((value for value in dates if isinstance(value, PartialDate)), None)
 
     @property
     def has_dateline(self) -> bool:
         """Whether the date is that of a news agency's dateline."""
-        return any(each.field == "date" and "dateline" in each.reason for each in self.suggestions)
+        return any(
+            suggestion.field == "date" and "dateline" in suggestion.reason for suggestion in self.suggestions
+        )
 
 
 class PlaceAndDate(NamedTuple):
@@ -69,36 +71,38 @@ def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None
     place_line = next((number for number, line in enumerate(lines) if place_and_date(line)), None)
     match = find_date(lines[0]) if lines else None
     if match and (place_line == 0 or match.start == 0) and (title := _title_beside_date(lines[0], match)):
-        found = [Suggestion("title", title, "line 1 of the text"), _date_suggestion(lines[0], 1, match)]
-        found += _from_title(title) + _from_dateline(paragraphs, year)
-        return Head(tuple(_first_of_each(found)), _filled_paragraphs(paragraphs, 1))
+        suggestions = [Suggestion("title", title, "line 1 of the text"), _date_suggestion(lines[0], 1, match)]
+        suggestions += _from_title(title) + _from_dateline(paragraphs, year)
+        return Head(tuple(_first_of_each(suggestions)), _filled_paragraphs(paragraphs, 1))
     first = 1 if place_line == 0 else 0  # below a line of nothing but the date
     titles = lines[first : place_line or None]
     skipped = 1 if len(titles) > 1 and _stands_above_title(titles[0]) else 0
     title, count = join_title_lines(titles[skipped:])
     last = first + skipped + count
-    found = [_title_suggestion(title, first + skipped + 1, last, name, _below(paragraphs, first))]
+    suggestions = [_title_suggestion(title, first + skipped + 1, last, name, _below(paragraphs, first))]
     if place_line is not None:
-        found += _from_place_line(lines[place_line], place_line + 1)
-    found += _from_title(title) + _from_dateline(paragraphs, year)
+        suggestions += _from_place_line(lines[place_line], place_line + 1)
+    suggestions += _from_title(title) + _from_dateline(paragraphs, year)
     if skipped and _is_masthead(titles[0]):
         reason = f"line {first + 1} of the text, above the title"
-        found.append(Suggestion("source", titles[0], reason))
+        suggestions.append(Suggestion("source", titles[0], reason))
     dates = len(_filled_paragraphs(paragraphs, first))
-    return Head(tuple(_first_of_each(found)), _filled_paragraphs(paragraphs, last)[dates:] if title else ())
+    return Head(
+        tuple(_first_of_each(suggestions)), _filled_paragraphs(paragraphs, last)[dates:] if title else ()
+    )
 
 
 def _below(paragraphs: Sequence[str], lines: int) -> str:
     """The first paragraph, without so many lines; the whole text where it has no more."""
-    rest = "\n\n".join(paragraphs).split("\n", lines)[-1]
-    return rest.strip().split("\n\n")[0] or paragraphs[0]
+    text_below = "\n\n".join(paragraphs).split("\n", lines)[-1]
+    return text_below.strip().split("\n\n")[0] or paragraphs[0]
 
 
 def _first_of_each(suggestions: Iterable[Suggestion]) -> Iterator[Suggestion]:
-    seen = set()
+    fields = set()
     for suggestion in suggestions:
-        if suggestion.field not in seen:
-            seen.add(suggestion.field)
+        if suggestion.field not in fields:
+            fields.add(suggestion.field)
             yield suggestion
 
 
@@ -187,12 +191,12 @@ def _title_suggestion(title: str, first: int, last: int, name: str, body: str) -
 
 
 def _from_place_line(line: str, number: int) -> list[Suggestion]:
-    found, match = place_and_date(line), find_date(line)
-    if not found or not match:
+    dateline, match = place_and_date(line), find_date(line)
+    if not dateline or not match:
         return []
     suggestions = [_date_suggestion(line, number, match)]
-    if found.place and not _NOT_A_PLACE.search(found.place):
-        suggestions.append(Suggestion("place", found.place, f"line {number}: “{line}”"))
+    if dateline.place and not _NOT_A_PLACE.search(dateline.place):
+        suggestions.append(Suggestion("place", dateline.place, f"line {number}: “{line}”"))
     return suggestions
 
 

@@ -118,8 +118,8 @@ def _by_statistics(sample: str, candidates: frozenset[str]) -> LanguageGuess:
         return LanguageGuess("", "")
     ranked = _rank_languages(sample, candidates)
     best, margin = ranked[0][0], ranked[0][1] - ranked[1][1]
-    needed = _NEAR if {best, ranked[1][0]} <= _NEAR_LANGUAGES else _LIKELY
-    if margin < needed or _is_mixed(sample, best, candidates):
+    min_margin = _NEAR if {best, ranked[1][0]} <= _NEAR_LANGUAGES else _LIKELY
+    if margin < min_margin or _is_mixed(sample, best, candidates):
         return LanguageGuess("", "")
     certainty = _BY_WORDS if margin >= _CERTAIN else f"{_BY_WORDS}, which are not quite certain"
     return LanguageGuess(_CODES.get(best, best), certainty)
@@ -169,7 +169,7 @@ def _candidates(script: str) -> frozenset[str]:
         return frozenset(_LANGUAGES[script].split()) - set(_LEFT_OUT.split())
     if script != "LATIN":
         return frozenset()
-    others = " ".join(each for each in _LANGUAGES.values()).split()
+    others = " ".join(codes for codes in _LANGUAGES.values()).split()
     return languages() - set(others) - set(_LEFT_OUT.split()) - {"zh"} | {"sr"}
 
 

@@ -170,7 +170,7 @@ def _wrap_column(blocks: Sequence[Sequence[Line]]) -> int:
     counts = dict(
         zip(sorted(changes), accumulate(changes[column] for column in sorted(changes)), strict=True)
     )
-    column = max(counts, key=lambda each: (counts[each], -each))
+    column = max(counts, key=lambda width: (counts[width], -width))
     if not NARROWEST <= column <= WIDEST:
         return 0
     full = sum(_is_full(line, following, column) for line, following in pairs)
@@ -204,9 +204,9 @@ class _Joiner:
         separator = {Outcome.NONE: self._separator(before.text, after.text), Outcome.SUSPEND: " "}.get(
             outcome, ""
         )
-        if outcome in (Outcome.JOIN, Outcome.DOUBT) and (found := find_break(before, after.text)):
+        if outcome in (Outcome.JOIN, Outcome.DOUBT) and (line_break := find_break(before, after.text)):
             notes = self._changes.joined if outcome is Outcome.JOIN else self._changes.doubtful
-            notes.append(f"{found.chain}{found.first}-{found.second}")
+            notes.append(f"{line_break.chain}{line_break.first}-{line_break.second}")
         if outcome is Outcome.JOIN and pieces[-1][-1] in HYPHENS:
             pieces[-1] = pieces[-1][:-1]
         pieces += [separator, after.text]

@@ -80,7 +80,7 @@ def _with_own_date(part: PartCandidate, paragraphs: Sequence[str]) -> PartCandid
     if part.header.date:
         return part
     below = paragraphs[part.first : min(part.last, part.first + DATE_PARAGRAPHS)]
-    dates = {found.date: f"its line “{line}”" for line in below if (found := place_and_date(line))}
+    dates = {dateline.date: f"its line “{line}”" for line in below if (dateline := place_and_date(line))}
     dates |= {match.date: part.reason for match in find_dates(part.title)}
     if len(dates) != 1:
         return part

@@ -21,11 +21,11 @@ def read_suggestions(
     inside = {index for part in parts for index in range(part.first - 1, part.last)}
     own = [paragraph for index, paragraph in enumerate(paragraphs) if index not in inside]
     yield from head.suggestions
-    is_known = any(each.field == "kind" for each in head.suggestions)
+    is_known = any(suggestion.field == "kind" for suggestion in head.suggestions)
     if not is_known and (kind := kind_of_text(own, [turn for turn in turns if turn.index not in inside])):
         yield kind
     below_title = head.title_paragraphs[-1] + 1 if head.title_paragraphs else 0
     before = paragraphs[below_title : parts[0].first - 1 if parts else None]
-    if found := event_date(before, date or head.date, head.has_dateline):
-        yield found
+    if event_suggestion := event_date(before, date or head.date, head.has_dateline):
+        yield event_suggestion
     yield from suggest_language("\n".join(paragraphs))

@@ -31,9 +31,9 @@ def join_title_lines(lines: Sequence[str]) -> tuple[str, int]:
 
 
 def _lower_first_words(line: str) -> str:
-    first, _, rest = line.partition(" ")
+    first, _, remainder = line.partition(" ")
     if first.lower() in _SMALL_WORDS:
-        line = f"{first.lower()} {rest}"
+        line = f"{first.lower()} {remainder}"
     return _PREPOSITION_AND_ARTICLE.sub(r"\1 the ", line)
 
 

@@ -30,8 +30,8 @@ class Turn:
 
 def find_turns(paragraphs: Sequence[str]) -> list[Turn]:
     """The turns of a conversation; none where colons are only punctuation."""
-    found = {index: label for index, text in enumerate(paragraphs) if (label := read_label(text))}
-    return _turns(sorted(turn_indexes(found, paragraphs)), found, paragraphs) if found else []
+    labels = {index: label for index, text in enumerate(paragraphs) if (label := read_label(text))}
+    return _turns(sorted(turn_indexes(labels, paragraphs)), labels, paragraphs) if labels else []
 
 
 def find_turn_lines(lines: Sequence[str]) -> set[int]:
@@ -50,9 +50,13 @@ def find_turn_lines(lines: Sequence[str]) -> set[int]:
     starts = sorted({0, *inside, *(index + 1 for index in blank)})
     blocks = ["\n".join(lines[start:end]).strip() for start, end in pairwise([*starts, len(lines)])]
     filled = [number for number, block in enumerate(blocks) if block]
-    found = {starts[filled[turn.index]] for turn in find_turns([blocks[number] for number in filled])}
+    turn_lines = {starts[filled[turn.index]] for turn in find_turns([blocks[number] for number in filled])}
     # “Wind: …” and “Sea: …” may be the entries of a log: some name or some question has to be among them.
-    return found.intersection(inside) if any(_shows_speaker(lines[index]) for index in found) else set()
+    return (
+        turn_lines.intersection(inside)
+        if any(_shows_speaker(lines[index]) for index in turn_lines)
+        else set()
+    )
 
 
 def _shows_speaker(line: str) -> bool:

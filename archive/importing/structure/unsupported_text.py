@@ -106,9 +106,9 @@ def _is_markup(lines: Sequence[str]) -> bool:
 def _is_latex(lines: Sequence[str]) -> bool:
     if _LATEX_START.match(lines[0]):
         return True
-    found = sum(_LATEX.match(line) is not None for line in lines)
+    count = sum(_LATEX.match(line) is not None for line in lines)
     is_document = any("\\begin{document}" in line or "\\documentclass" in line for line in lines[:60])
-    return (is_document and found >= 2) or found >= 3
+    return (is_document and count >= 2) or count >= 3
 
 
 def _is_wiki(lines: Sequence[str]) -> bool:
@@ -121,8 +121,8 @@ def _is_org(lines: Sequence[str]) -> bool:
 
 
 def _is_restructured(lines: Sequence[str]) -> bool:
-    found = sum(map(_REST_DIRECTIVE, lines))
-    return found >= 3 or (found >= 1 and _REST_DIRECTIVE(lines[0]))
+    count = sum(map(_REST_DIRECTIVE, lines))
+    return count >= 3 or (count >= 1 and _REST_DIRECTIVE(lines[0]))
 
 
 def _is_asciidoc(lines: Sequence[str]) -> bool:
@@ -132,15 +132,15 @@ def _is_asciidoc(lines: Sequence[str]) -> bool:
 
 def _is_sql(lines: Sequence[str]) -> bool:
     statements = [line for line in lines if not line.startswith(("--", "/*"))]
-    found = [bool(_SQL.match(line)) for line in statements]
+    are_sql = [bool(_SQL.match(line)) for line in statements]
     if statements and re.match(r"CREATE OR REPLACE ", statements[0], re.IGNORECASE):
         return True
     ends = sum(line.endswith((";", ",", "(", ")")) for line in statements)
     return (
-        bool(found)
-        and found[0]
+        bool(are_sql)
+        and are_sql[0]
         and ends * 2 >= len(statements)
-        and (sum(found) >= 2 or ends == len(statements))
+        and (sum(are_sql) >= 2 or ends == len(statements))
     )
 
 

@@ -5,7 +5,7 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from archive.importing.counts import count_phrase
+from archive.importing.phrases import count_phrase
 from archive.management.batches import run_all
 from archive.operations.models import MaintenanceRun
 from archive.operations.runs import record_run

@@ -11,7 +11,7 @@ from archive.models.base.sorting import SortKey, sort_key
 from archive.models.base.states import Publishable, State, choice_constraint
 from archive.models.base.urls import cached_reverse
 from archive.models.base.users import user_field
-from archive.text.terms import MIN_CHARACTERS, character_count
+from archive.text.terms import MIN_CHARACTERS, count_letters_and_digits
 
 MAX_LENGTH = 200  # characters of a wording
 MAX_CONTEXT = 40  # characters of the statement on each side by which an occurrence is known again
@@ -19,7 +19,7 @@ MAX_CONTEXT = 40  # characters of the statement on each side by which an occurre
 
 def validate_wording(text: str) -> None:
     """Raises ValidationError for what is too little to be looked for in texts."""
-    if character_count(text) < MIN_CHARACTERS:
+    if count_letters_and_digits(text) < MIN_CHARACTERS:
         raise ValidationError(
             _("“%(text)s” is too short: a term has at least two letters or digits."), params={"text": text}
         )

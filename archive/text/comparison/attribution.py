@@ -42,14 +42,15 @@ class AttributionContext:
         return [(match.end(), match.group()) for match in _LABEL.finditer(self.text)]
 
     def label(self, span: Span) -> tuple[str, ...]:
-        """The words, folded, of the last label of a turn ("Mr Lee:") that ends before the span; none of no turn."""
+        """The folded words of the last label of a turn ("Mr Lee:") that ends before the span; empty where there is
+        no label."""
         label = self.label_text(span)
         if label not in self._label_words:
             self._label_words[label] = tuple(casefolded_words(label))
         return self._label_words[label]
 
     def label_text(self, span: Span) -> str:
-        """That label as printed; empty for none."""
+        """The same label as it is printed; empty where there is none."""
         position = bisect_right(self._labels, span[0], key=lambda label: label[0])
         return self._labels[position - 1][1] if position else ""
 
@@ -64,24 +65,24 @@ class AttributionContext:
 
     @cached_property
     def _line_hashes(self) -> list[int]:
-        """Of each line with all before it."""
+        """One hash for each number of lines, counted from 0: that of the first so many lines."""
         return list(accumulate((line for _end, line in self._lines), lambda *both: hash(both), initial=0))
 
-    def lines_before(self, span: Span) -> int:
-        """Equal where the same paragraphs before the span may be labels."""
+    def hash_lines_before(self, span: Span) -> int:
+        """A hash of all paragraphs before the span that may be labels; equal hashes mean equal paragraphs."""
         return self._line_hashes[bisect_right(self._lines, span[0], key=lambda line: line[0])]
 
     def label_above(self, span: Span, names: regex.Pattern) -> tuple[str, ...]:
-        """Whom the last paragraph that is a label without a colon ("MR LEE") names; none where a turn with a colon
-        began since."""
+        """The folded names in the last paragraph that is a label without a colon ("MR LEE"); empty where a turn with a
+        colon began after it."""
         if names not in self._line_labels:
-            named = ((end, _named_in(line, names)) for end, line in self._lines)
-            self._line_labels[names] = [(end, words) for end, words in named if words]
+            named_lines = ((end, _named_in(line, names)) for end, line in self._lines)
+            self._line_labels[names] = [(end, words) for end, words in named_lines if words]
         lines = self._line_labels[names]
         position = bisect_right(lines, span[0], key=lambda line: line[0])
         turn = bisect_right(self._labels, span[0], key=lambda label: label[0])
-        since = self._labels[turn - 1][0] if turn else 0
-        return lines[position - 1][1] if position and lines[position - 1][0] > since else ()
+        turn_start = self._labels[turn - 1][0] if turn else 0
+        return lines[position - 1][1] if position and lines[position - 1][0] > turn_start else ()
 
     def surroundings(self, span: Span) -> tuple[str, str]:
         """The text of its paragraphs next to the span, before and after it."""
@@ -94,7 +95,7 @@ class AttributionContext:
         return _nearest(names, *self.surroundings(span))
 
     def names_around(self, span: Span, names: regex.Pattern) -> tuple[str, str]:
-        """The same in a wider distance, whatever the paragraph."""
+        """The same within FAR_DISTANCE characters on either side, across paragraphs."""
         return _nearest(names, *self._text_beside(span, FAR_DISTANCE))
 
     def _text_beside(self, span: Span, distance: int) -> tuple[str, str]:
@@ -102,7 +103,8 @@ class AttributionContext:
 
 
 def compile_names(names: Iterable[str]) -> regex.Pattern:
-    """Finds each of the names, the longest first; one that is written with letters, as whole words only."""
+    """A pattern that finds each of the names, the longest first, whatever their case. Names in scripts that have cases
+    are found as whole words only; a pattern of no names matches nothing."""
     parts = []
     for name in sorted(names, key=len, reverse=True):
         escaped = regex.escape(name)
@@ -121,7 +123,7 @@ class AttributionComparison:
         old, new = self._old, self._new
         return (
             old.label(span) != new.label(new_span)
-            or old.lines_before(span) != new.lines_before(new_span)
+            or old.hash_lines_before(span) != new.hash_lines_before(new_span)
             or old.surroundings(span) != new.surroundings(new_span)
         )
 
@@ -133,32 +135,39 @@ class AttributionComparison:
             return True
         if old.label_above(span, names) != new.label_above(new_span, names):
             return True
-        beside, new_beside = old.names_in_paragraph(span, names), new.names_in_paragraph(new_span, names)
-        if beside == new_beside:
+        names_beside, new_names_beside = (
+            old.names_in_paragraph(span, names),
+            new.names_in_paragraph(new_span, names),
+        )
+        if names_beside == new_names_beside:
             return False
         around = zip(old.names_around(span, names), new.names_around(new_span, names), strict=True)
         return any(
             before != after and (before or wide_before) != (after or wide_after)
-            for before, after, (wide_before, wide_after) in zip(beside, new_beside, around, strict=True)
+            for before, after, (wide_before, wide_after) in zip(
+                names_beside, new_names_beside, around, strict=True
+            )
         )
 
 
 def _named_in(line: str, names: regex.Pattern) -> tuple[str, ...]:
     """The names in a paragraph that is a label, or the words of an office or form of address; none of another one."""
-    found = _find(names, line)
-    beside = len(casefolded_words(names.sub(" ", line) if found else line))
-    if found and beside <= MAX_WORDS_BESIDE_NAME:
-        return tuple(found)
-    is_address = not found and beside <= MAX_WORDS_OF_ADDRESS and _ADDRESSED.match(fold(line))
+    names_found = _find(names, line)
+    word_count_beside = len(casefolded_words(names.sub(" ", line) if names_found else line))
+    if names_found and word_count_beside <= MAX_WORDS_BESIDE_NAME:
+        return tuple(names_found)
+    is_address = (
+        not names_found and word_count_beside <= MAX_WORDS_OF_ADDRESS and _ADDRESSED.match(fold(line))
+    )
     return tuple(casefolded_words(line)) if is_address else ()
 
 
 def _nearest(names: regex.Pattern, before: str, after: str) -> tuple[str, str]:
-    found_before, found_after = _find(names, before), _find(names, after)
-    return (found_before[-1] if found_before else ""), (found_after[0] if found_after else "")
+    names_before, names_after = _find(names, before), _find(names, after)
+    return (names_before[-1] if names_before else ""), (names_after[0] if names_after else "")
 
 
 def _find(names: regex.Pattern, text: str) -> list[str]:
     """The last word, folded, of each name in the text; a word in small letters is no name."""
-    found = (match.group() for match in names.finditer(text))
-    return [fold(name).split()[-1] for name in found if not name[0].islower()]
+    printed_names = (match.group() for match in names.finditer(text))
+    return [fold(name).split()[-1] for name in printed_names if not name[0].islower()]

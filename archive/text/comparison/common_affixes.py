@@ -9,23 +9,24 @@ _SPACE_BETWEEN_WORDS = re.compile("(?<=[a-zß-öø-ÿа-яё]) (?=[a-zß-öø-ÿ
 MAX_DISTANCE = 200  # characters in which such a space is looked for
 
 
-def strip_common_affixes(one: str, other: str) -> tuple[str, str]:
-    """Both from the last space between words before their first difference to the first one after their last."""
-    head = _last_word_start(one, equal_length_after(one, 0, other, 0))
-    size = min(len(one), len(other)) - head
-    tail = _first_word_end(one, len(one) - equal_length_before(one, len(one), other, len(other), size))
-    return one[head : len(one) - tail], other[head : len(other) - tail]
+def strip_common_affixes(left: str, right: str) -> tuple[str, str]:
+    """Both texts, each cut at the last space between words before the first difference and at the first such space
+    after the last difference."""
+    head = _last_word_start(left, equal_length_after(left, 0, right, 0))
+    size = min(len(left), len(right)) - head
+    tail = _first_word_end(left, len(left) - equal_length_before(left, len(left), right, len(right), size))
+    return left[head : len(left) - tail], right[head : len(right) - tail]
 
 
 def _last_word_start(text: str, end: int) -> int:
-    """Where the words after it start; the letter there is before `end`."""
-    found = 0
+    """The offset at which the last word before `end` starts; 0 where no space between words is near."""
+    start = 0
     for match in _SPACE_BETWEEN_WORDS.finditer(text, max(end - MAX_DISTANCE, 0), end):
-        found = match.end()
-    return found
+        start = match.end()
+    return start
 
 
 def _first_word_end(text: str, start: int) -> int:
-    """How many characters the text has from there on; the letter before it is not before `start`."""
+    """The number of characters of the text after the word at `start`; 0 where no space between words is near."""
     match = _SPACE_BETWEEN_WORDS.search(text, start + 1, start + MAX_DISTANCE)
     return len(text) - match.start() if match else 0

@@ -32,7 +32,8 @@ class Dictionary:
             start = end
 
     def __contains__(self, word: str) -> bool:
-        """Of a word with apostrophes, all parts are words (`l'accord`), or it is one itself (`don't`)."""
+        """Whether it has the word. One with apostrophes counts as a word where the list has it (`don't`) or has each of
+        its parts (`l'accord`)."""
         parts = word.removesuffix("'s").split("'")
         return self._has(word) or ("'" in word and all(len(part) == 1 or self._has(part) for part in parts))
 
@@ -42,13 +43,13 @@ class Dictionary:
 
 
 def has_dictionary(language: str) -> bool:
-    """Whether one is at hand for a language code such as `en` or `pt-BR`."""
+    """Whether a complete dictionary exists for a language code such as `en` or `pt-BR`."""
     return _base(language) in COMPLETE_LANGUAGES
 
 
 def load_dictionary(language: str) -> Dictionary | None:
-    """Of such a code, be it one that says nothing by what it lacks; None where none is at hand. The first time it is
-    read, within half a second."""
+    """The dictionary of such a code, complete or not; None where there is none. Reading it from disk takes up to half a
+    second; the last MAX_CACHED ones stay in memory."""
     return _load(_base(language)) if _base(language) in COMPLETE_LANGUAGES | INCOMPLETE_LANGUAGES else None
 
 

@@ -79,16 +79,16 @@ def check_length(left: str, right: str) -> None:
 def align_documents(
     left: str, right: str, rules: WordRules = ANY_LANGUAGE, links: Iterable[tuple[Span, Span]] = ()
 ) -> DocumentAlignment:
-    """Function words are not compared. ``links`` are pairs of spans, left and right, known to say the same. Raises
-    TextsTooLongError."""
+    """The pairs of sentences that say the same. Function words are not compared. ``links`` are pairs of spans, left and
+    right, that are known to say the same: their sentences score 1. Raises TextsTooLongError."""
     check_length(left, right)
     spans = find_sentences(left), find_sentences(right)
-    here = [_keys(left[slice(*span)], rules) for span in spans[0]]
-    there = [_keys(right[slice(*span)], rules) for span in spans[1]]
-    scores, numbers = _score(here, there)
+    left_keys = [_keys(left[slice(*span)], rules) for span in spans[0]]
+    right_keys = [_keys(right[slice(*span)], rules) for span in spans[1]]
+    scores, shared_counts = _score(left_keys, right_keys)
     headings = [
-        {n for n, span in enumerate(each) if _is_heading(text, span)}
-        for text, each in zip((left, right), spans, strict=True)
+        {n for n, span in enumerate(sentences) if _is_heading(text, span)}
+        for text, sentences in zip((left, right), spans, strict=True)
     ]
     scores = {
         (i, j): score
@@ -96,14 +96,14 @@ def align_documents(
         if score >= MOSTLY_CONTAINED_SCORE or (i in headings[0]) == (j in headings[1])
     }
     scores |= dict.fromkeys(_linked_cells(spans, links), 1.0)
-    few = set()
-    if len(here) + len(there) > FEW_SENTENCES:
-        few = {
+    crossing_excluded = set()
+    if len(left_keys) + len(right_keys) > FEW_SENTENCES:
+        crossing_excluded = {
             cell
             for cell, score in scores.items()
-            if score < MOSTLY_CONTAINED_SCORE and numbers[cell] < MIN_SHARED_OUT_OF_ORDER
+            if score < MOSTLY_CONTAINED_SCORE and shared_counts[cell] < MIN_SHARED_OUT_OF_ORDER
         }
-    chosen = _choose(scores, few)
+    chosen = _choose(scores, crossing_excluded)
     pairs = tuple(SentencePair(*cell, scores[cell]) for cell in sorted(chosen))
     return DocumentAlignment(tuple(spans[0]), tuple(spans[1]), pairs)
 
@@ -114,21 +114,23 @@ def _linked_cells(spans: tuple[list[Span], list[Span]], links: Iterable[tuple[Sp
 
 
 def _sentences_at(sentences: Sequence[Span], start: int, end: int) -> list[int]:
-    """The numbers of those of which half is in the span, or that have half of it."""
+    """The indexes of the sentences of which at least half lies in the span, or that hold at least half of it."""
     first = bisect_right(sentences, start, key=itemgetter(1))
-    found = []
+    numbers = []
     for number in range(first, bisect_left(sentences, end, key=itemgetter(0))):
         from_, to = sentences[number]
         if 2 * (min(to, end) - max(from_, start)) >= min(to - from_, end - start):
-            found.append(number)
-    return found
+            numbers.append(number)
+    return numbers
 
 
 def _keys(sentence: str, rules: WordRules) -> frozenset[str]:
-    words = [
-        each for each in separate_tokens(sentence) if rules.is_content_word(each.word) or is_cjk(each.word)
+    content_words = [
+        token
+        for token in separate_tokens(sentence)
+        if rules.is_content_word(token.word) or is_cjk(token.word)
     ]
-    return frozenset(key for group in comparison_keys(words, rules.key_of) for key in group)
+    return frozenset(key for group in comparison_keys(content_words, rules.key_of) for key in group)
 
 
 def _is_heading(text: str, span: Span) -> bool:
@@ -142,27 +144,33 @@ def _is_heading(text: str, span: Span) -> bool:
     return text[span[1] - 1] not in _SENTENCE_ENDS or capitals
 
 
-def _choose(scores: Mapping[Cell, float], few: Container[Cell] = ()) -> set[Cell]:
-    """The best partners of either side that score enough, the less the better they keep the order of the others.
-    ``few`` are pairs with too few words in common to cross others."""
+def _choose(scores: Mapping[Cell, float], crossing_excluded: Container[Cell]) -> set[Cell]:
+    """The pairs in which neither sentence has a clearly better partner. Those that keep the common order need a lower
+    score than those that cross others; ``crossing_excluded`` have too few words in common to cross others at all."""
     best_left: dict[int, float] = {}
     best_right: dict[int, float] = {}
     for (i, j), score in scores.items():
         best_left[i] = max(best_left.get(i, 0.0), score)
         best_right[j] = max(best_right.get(j, 0.0), score)
-    least = NEIGHBOUR_SHARE * MIN_SCORE
+    lowest_score = NEIGHBOUR_SHARE * MIN_SCORE
     best = {
         (i, j): score
         for (i, j), score in scores.items()
-        if score >= max(least, MIN_SHARE_OF_BEST * min(best_left[i], best_right[j]))
+        if score >= max(lowest_score, MIN_SHARE_OF_BEST * min(best_left[i], best_right[j]))
     }
     in_order = _heaviest_chain(best)
     certain = {
         cell
         for cell, score in best.items()
-        if (score >= MIN_SCORE if cell in in_order else score >= MIN_SCORE_OUT_OF_ORDER and cell not in few)
+        if (
+            score >= MIN_SCORE
+            if cell in in_order
+            else score >= MIN_SCORE_OUT_OF_ORDER and cell not in crossing_excluded
+        )
     }
-    return certain | {cell for cell in in_order if any(each in certain for each in _neighbours(cell))}
+    return certain | {
+        cell for cell in in_order if any(neighbour in certain for neighbour in _neighbours(cell))
+    }
 
 
 def _heaviest_chain(scores: Mapping[Cell, float]) -> set[Cell]:
@@ -196,37 +204,37 @@ def _neighbours(cell: Cell) -> Iterator[Cell]:
 
 
 def _score(
-    here: Sequence[frozenset[str]], there: Sequence[frozenset[str]]
+    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]
 ) -> tuple[dict[Cell, float], Mapping[Cell, int]]:
-    """Of the pairs that share words of any weight: the weight of these, as a share of that of both sentences; and how
-    many words these are."""
-    weights = _weights([*here, *there])
-    rows, columns = _positions(here, weights), _positions(there, weights)
-    cells = sum(len(found) * len(columns.get(key, ())) for key, found in rows.items())
+    """For each pair that shares words of any weight, their weight as a share of that of both sentences; and for each
+    the number of shared words."""
+    weights = _weights([*left, *right])
+    rows, columns = _positions(left, weights), _positions(right, weights)
+    cells = sum(len(row_numbers) * len(columns.get(key, ())) for key, row_numbers in rows.items())
     if cells > MAX_CELLS:
-        raise TextsTooLongError(f"{len(here):,} and {len(there):,} sentences with many words in common")
+        raise TextsTooLongError(f"{len(left):,} and {len(right):,} sentences with many words in common")
     shared: dict[Cell, float] = defaultdict(float)
-    numbers: Counter[Cell] = Counter()
-    for key, found in rows.items():
-        for cell in product(found, columns.get(key, ())):
+    shared_counts: Counter[Cell] = Counter()
+    for key, row_numbers in rows.items():
+        for cell in product(row_numbers, columns.get(key, ())):
             shared[cell] += weights[key]
-            numbers[cell] += 1
-    totals = [[sum(weights[key] for key in keys) for keys in side] for side in (here, there)]
+            shared_counts[cell] += 1
+    totals = [[sum(weights[key] for key in keys) for keys in side] for side in (left, right)]
     scores = {}
     for (i, j), weight in shared.items():
         shorter, longer = sorted((totals[0][i], totals[1][j]))
-        if numbers[i, j] >= MIN_SHARED:
+        if shared_counts[i, j] >= MIN_SHARED:
             scores[i, j] = weight / (shorter**SHORTER_SHARE * longer ** (1 - SHORTER_SHARE))
-    return scores, numbers
+    return scores, shared_counts
 
 
 def _positions(sentences: Sequence[frozenset[str]], weights: Mapping[str, float]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
+    positions: dict[str, list[int]] = defaultdict(list)
     for number, keys in enumerate(sentences):
         for key in keys:
             if weights[key]:
-                found[key].append(number)
-    return found
+                positions[key].append(number)
+    return positions
 
 
 def _weights(sentences: Sequence[frozenset[str]]) -> dict[str, float]:

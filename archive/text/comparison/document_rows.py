@@ -36,21 +36,21 @@ def arrange_rows(alignment: DocumentAlignment) -> list[AlignedRow]:
     return _insert_right(rows, alignment.only_right)
 
 
-def _insert_right(rows: list[AlignedRow], alone: Iterable[int]) -> list[AlignedRow]:
-    place: dict[int, AlignedRow] = {}
+def _insert_right(rows: list[AlignedRow], unpaired: Iterable[int]) -> list[AlignedRow]:
+    row_of: dict[int, AlignedRow] = {}
     for row in rows:
         for number in row.right:
-            place.setdefault(number, row)
+            row_of.setdefault(number, row)
     first = AlignedRow()
     following: dict[int, list[AlignedRow]] = defaultdict(list)
-    for number in alone:
-        before = place.get(number - 1, first)
+    for number in unpaired:
+        before = row_of.get(number - 1, first)
         if before.left or before is first:  # a row of both, or the beginning
             following[id(before)].append(AlignedRow(right=[number]))
-            place[number] = following[id(before)][-1]
+            row_of[number] = following[id(before)][-1]
         else:
             before.right.append(number)
-            place[number] = before
+            row_of[number] = before
     arranged = following[id(first)]
     for row in rows:
         arranged += [row, *following[id(row)]]

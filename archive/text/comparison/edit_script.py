@@ -7,7 +7,7 @@ occur exactly once in each text are matched first, in order; difflib compares on
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, groupby
@@ -101,16 +101,16 @@ def _matches_in(old: str, new: str, region: Region, size: int) -> Iterator[Uniqu
 
 
 def _unique_phrases(
-    text: str, first: int, last: int, size: int, wanted: Collection[str] | None = None
+    text: str, first: int, last: int, size: int, phrases: Collection[str] | None = None
 ) -> dict[str, int]:
-    """Where each phrase of `size` tokens, or of those the wanted ones, starts; -1 for one that occurs several times."""
-    if wanted is not None and not wanted:
+    """The offset of each phrase of `size` tokens, or only of the given ones; -1 for one that occurs several times."""
+    if phrases is not None and not phrases:
         return {}
     starts = _token_edges(TOKEN.findall(text[first:last]), first)
     positions: dict[str, int] = {}
     for start, end in zip(starts, starts[size:], strict=False):
         phrase = text[start:end]
-        if wanted is None or phrase in wanted:
+        if phrases is None or phrase in phrases:
             positions[phrase] = -1 if phrase in positions else start
     return positions
 
@@ -149,17 +149,17 @@ def longest_chain(matches: list[UniqueMatch]) -> list[UniqueMatch]:
 
 def _gaps_between(region: Region, chain: list[UniqueMatch]) -> Iterator[Region]:
     """The regions that the chain leaves; of two matches that overlap in one text alone the later one is shortened."""
-    here, last, there, new_last = region
+    start, region_end, new_start, new_region_end = region
     for match in chain:
         end, new_end = match.start + match.length, match.new_start + match.length
-        overlap = max(here - match.start, there - match.new_start, 0)
+        overlap = max(start - match.start, new_start - match.new_start, 0)
         if overlap >= match.length:
             continue
-        if (match.start + overlap, match.new_start + overlap) != (here, there):
-            yield here, match.start + overlap, there, match.new_start + overlap
-        here, there = end, new_end
-    if (here, there) != (last, new_last):
-        yield here, last, there, new_last
+        if (match.start + overlap, match.new_start + overlap) != (start, new_start):
+            yield start, match.start + overlap, new_start, match.new_start + overlap
+        start, new_start = end, new_end
+    if (start, new_start) != (region_end, new_region_end):
+        yield start, region_end, new_start, new_region_end
 
 
 def _changed_regions(
@@ -167,57 +167,64 @@ def _changed_regions(
 ) -> Iterator[Region]:
     """The changed regions of a changed region, when both sides are split into tokens."""
     first, last, new_first, new_last = region
-    here, there = split(old[first:last]), split(new[new_first:new_last])
-    head = _common_prefix_length(here, there)
-    tail = _common_prefix_length(here[head:][::-1], there[head:][::-1])
-    a, b = _token_edges(here, first), _token_edges(there, new_first)
-    here, there = here[head : len(here) - tail], there[head : len(there) - tail]
-    if not here and not there:
+    tokens, new_tokens = split(old[first:last]), split(new[new_first:new_last])
+    head = common_prefix_length(tokens, new_tokens)
+    tail = common_prefix_length(tokens[head:][::-1], new_tokens[head:][::-1])
+    edges, new_edges = _token_edges(tokens, first), _token_edges(new_tokens, new_first)
+    tokens, new_tokens = tokens[head : len(tokens) - tail], new_tokens[head : len(new_tokens) - tail]
+    if not tokens and not new_tokens:
         return
-    if not here or not there or _count_equal_pairs(here, there) > MAX_EQUAL_PAIRS:
-        yield a[head], a[head + len(here)], b[head], b[head + len(there)]
+    if not tokens or not new_tokens or _count_equal_pairs(tokens, new_tokens) > MAX_EQUAL_PAIRS:
+        yield edges[head], edges[head + len(tokens)], new_edges[head], new_edges[head + len(new_tokens)]
         return
-    for tag, i, j, k, m in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in SequenceMatcher(None, tokens, new_tokens, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield a[head + i], a[head + j], b[head + k], b[head + m]
+            yield edges[head + i], edges[head + j], new_edges[head + k], new_edges[head + m]
 
 
-def _common_prefix_length(here: list[str], there: list[str]) -> int:
-    for number, (one, two) in enumerate(zip(here, there, strict=False)):
-        if one != two:
+def common_prefix_length(left: Sequence[str], right: Sequence[str]) -> int:
+    """The number of tokens, or of characters of two strings, with which both begin."""
+    for number, (left_item, right_item) in enumerate(zip(left, right, strict=False)):
+        if left_item != right_item:
             return number
-    return min(len(here), len(there))
+    return min(len(left), len(right))
 
 
-def _count_equal_pairs(here: list[str], there: list[str]) -> int:
-    counts = Counter(there)
-    return sum(times * counts[token] for token, times in Counter(here).items())
+def _count_equal_pairs(tokens: list[str], new_tokens: list[str]) -> int:
+    counts = Counter(new_tokens)
+    return sum(times * counts[token] for token, times in Counter(tokens).items())
 
 
 def _trim(old: str, new: str, region: Region) -> Region:
     """The region without the common prefix and the common suffix of its sides."""
     first, last, new_first, new_last = region
-    same = equal_length_after(old, first, new, new_first, min(last - first, new_last - new_first))
-    first, new_first = first + same, new_first + same
-    same = equal_length_before(old, last, new, new_last, min(last - first, new_last - new_first))
-    return first, last - same, new_first, new_last - same
+    length = equal_length_after(old, first, new, new_first, min(last - first, new_last - new_first))
+    first, new_first = first + length, new_first + length
+    length = equal_length_before(old, last, new, new_last, min(last - first, new_last - new_first))
+    return first, last - length, new_first, new_last - length
 
 
-def equal_length_after(old: str, here: int, new: str, there: int, limit: int | None = None) -> int:
-    """How many characters are equal from these positions on, `limit` at most."""
-    longest = min(len(old) - here, len(new) - there)
+def equal_length_after(old: str, position: int, new: str, new_position: int, limit: int | None = None) -> int:
+    """The number of characters that are equal from these two positions on, at most `limit`."""
+    longest = min(len(old) - position, len(new) - new_position)
     return _equal_prefix_length(
         longest if limit is None else min(limit, longest),
-        lambda low, high: old[here + low : here + high] == new[there + low : there + high],
+        lambda low, high: (
+            old[position + low : position + high] == new[new_position + low : new_position + high]
+        ),
     )
 
 
-def equal_length_before(old: str, here: int, new: str, there: int, limit: int | None = None) -> int:
-    """How many characters are equal up to these positions, `limit` at most."""
-    longest = min(here, there)
+def equal_length_before(
+    old: str, position: int, new: str, new_position: int, limit: int | None = None
+) -> int:
+    """The number of characters that are equal just before these two positions, at most `limit`."""
+    longest = min(position, new_position)
     return _equal_prefix_length(
         longest if limit is None else min(limit, longest),
-        lambda low, high: old[here - high : here - low] == new[there - high : there - low],
+        lambda low, high: (
+            old[position - high : position - low] == new[new_position - high : new_position - low]
+        ),
     )
 
 

@@ -22,11 +22,13 @@ class ParagraphChange:
 
 
 def diff_paragraphs(old: str, new: str) -> list[ParagraphChange]:
-    """In the order of the text; none for equal texts."""
-    here, there = split_paragraphs(old), split_paragraphs(new)
-    codes = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
+    """The changes in the order of the text; an empty list for equal texts."""
+    old_paragraphs, new_paragraphs = split_paragraphs(old), split_paragraphs(new)
+    codes = SequenceMatcher(None, old_paragraphs, new_paragraphs, autojunk=False).get_opcodes()
     return [
-        ParagraphChange(k + 1, *_compare(join_paragraphs(here[i:j]), join_paragraphs(there[k:m])))
+        ParagraphChange(
+            k + 1, *_compare(join_paragraphs(old_paragraphs[i:j]), join_paragraphs(new_paragraphs[k:m]))
+        )
         for tag, i, j, k, m in codes
         if tag != "equal"
     ]

@@ -53,20 +53,20 @@ class _QuotedText:
         """What is quoted, without overlaps and in their order. Paragraphs are told apart: a quotation of several has a
         mark at the beginning of each, or one that nothing opens or closes in its paragraph reaches to its border."""
         plain = self.text.translate(_PLAIN)
-        found = [match.span() for match in _SINGLE.finditer(plain)]
+        ranges = [match.span() for match in _SINGLE.finditer(plain)]
         start, border, is_open = 0, 0, False
         for match in _MARK.finditer(plain):
             position = match.start()
             if match.group() != '"':
-                found += [(start, position)] if is_open else []
+                ranges += [(start, position)] if is_open else []
                 border, is_open = match.end(), False
             elif not self._opens(position, is_open):
-                found.append((start if is_open else border, position))
+                ranges.append((start if is_open else border, position))
                 border, is_open = position + 1, False
             elif not is_open:
                 start, is_open = position, True
-        found += [(start, len(plain))] if is_open else []
-        return _merge_ranges(sorted(found))
+        ranges += [(start, len(plain))] if is_open else []
+        return _merge_ranges(sorted(ranges))
 
     def _opens(self, position: int, is_open: bool) -> bool:
         """By what stands beside the mark, then by its kind; a plain one opens what is not open."""
@@ -83,43 +83,43 @@ class _QuotedText:
     def quoted_in(self, span: Span) -> list[Span]:
         """The parts of the span that are quoted, counted from its start."""
         ranges, (start, end) = self._ranges, span
-        at = max(bisect_right(ranges, (start, start)) - 1, 0)
-        found = []
-        while at < len(ranges) and ranges[at][0] < end:
-            first, last = max(ranges[at][0], start), min(ranges[at][1], end)
-            found += [(first - start, last - start)] if first < last else []
-            at += 1
-        return found
+        index = max(bisect_right(ranges, (start, start)) - 1, 0)
+        parts = []
+        while index < len(ranges) and ranges[index][0] < end:
+            first, last = max(ranges[index][0], start), min(ranges[index][1], end)
+            parts += [(first - start, last - start)] if first < last else []
+            index += 1
+        return parts
 
     def quotes_other_words(self, span: Span, other: "_QuotedText", other_span: Span) -> bool:
-        words, quoted = self._words(span)
-        others, also_quoted = other._words(other_span)
-        if words == others or max(len(words), len(others)) > MAX_WORDS:
-            return quoted != also_quoted
-        if len({*quoted, *also_quoted}) < 2:
+        words, are_quoted = self._words(span)
+        other_words, are_others_quoted = other._words(other_span)
+        if words == other_words or max(len(words), len(other_words)) > MAX_WORDS:
+            return are_quoted != are_others_quoted
+        if len({*are_quoted, *are_others_quoted}) < 2:
             return False
-        blocks = SequenceMatcher(None, words, others, autojunk=False).get_matching_blocks()
+        blocks = SequenceMatcher(None, words, other_words, autojunk=False).get_matching_blocks()
         return any(
-            quoted[block.a : block.a + block.size] != also_quoted[block.b : block.b + block.size]
+            are_quoted[block.a : block.a + block.size] != are_others_quoted[block.b : block.b + block.size]
             for block in blocks
         )
 
     def _words(self, span: Span) -> tuple[list[str], list[bool]]:
         """The words of the span, and of each whether it is quoted."""
         parts = self.quoted_in(span)
-        found, quoted = [], []
+        words, are_quoted = [], []
         for match in word_matches(self.text, *span):
-            found.append(match.group().lower())
-            at = bisect_right(parts, (match.start() - span[0], len(self.text))) - 1
-            quoted.append(at >= 0 and match.start() - span[0] < parts[at][1])
-        return found, quoted
+            words.append(match.group().lower())
+            index = bisect_right(parts, (match.start() - span[0], len(self.text))) - 1
+            are_quoted.append(index >= 0 and match.start() - span[0] < parts[index][1])
+        return words, are_quoted
 
 
 def _merge_ranges(ranges: list[Span]) -> list[Span]:
-    found: list[Span] = []
+    merged: list[Span] = []
     for start, end in ranges:
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], end)
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
         else:
-            found.append((start, end))
-    return found
+            merged.append((start, end))
+    return merged

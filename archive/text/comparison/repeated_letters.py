@@ -5,8 +5,8 @@ WINDOW = 24
 
 
 class RepeatedLetters:
-    """Every window of so many letters whose start is a multiple of STEP is known by its places. Where some letters
-    stand, one of their own first STEP windows is such a one."""
+    """An index of the windows of WINDOW letters that start at a multiple of STEP. Wherever longer letters occur, one of
+    their own first STEP windows is in the index."""
 
     def __init__(self, letters: str):
         self._letters = letters
@@ -17,10 +17,10 @@ class RepeatedLetters:
     def is_repeated(self, letters: str) -> bool:
         if len(letters) < STEP + WINDOW:
             return self._letters.find(letters, self._letters.find(letters) + 1) >= 0
-        found = 0
+        count = 0
         for offset in range(STEP):
             for place in self._places.get(letters[offset : offset + WINDOW], ()):
-                found += place >= offset and self._letters.startswith(letters, place - offset)
-                if found > 1:
+                count += place >= offset and self._letters.startswith(letters, place - offset)
+                if count > 1:
                     return True
         return False

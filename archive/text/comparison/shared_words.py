@@ -39,8 +39,8 @@ def is_short(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WordRules:
-    """The rules of a language: ``key_of`` a folded word, equal for words that count as the same, and whether it is a
-    function word."""
+    """How words of a language are compared: ``key_of`` gives a folded word a key that is equal for words that count as
+    the same, ``is_function_word`` tells those that mean little alone."""
 
     key_of: Callable[[str], str] = str
     is_function_word: Callable[[str], bool] = is_short
@@ -62,31 +62,31 @@ def mark_shared_words(texts: Sequence[str], rules: WordRules = ANY_LANGUAGE) -> 
     """
     if sum(map(len, texts)) > MAX_CHARACTERS:
         return [[Run(text, "")] if text else [] for text in texts]
-    found = [separate_tokens(text) for text in texts]
-    keys = [with_negated_words(each, comparison_keys(each, rules.key_of), rules) for each in found]
-    sets = [{key for group in each for key in group} for each in keys]
+    token_lists = [separate_tokens(text) for text in texts]
+    keys = [with_negated_words(words, comparison_keys(words, rules.key_of), rules) for words in token_lists]
+    sets = [{key for group in groups for key in group} for groups in keys]
     return [
         make_runs(
             text,
-            each,
-            word_kinds(each, groups, set().union(*sets[:number], *sets[number + 1 :]), rules),
+            words,
+            word_kinds(words, groups, set().union(*sets[:number], *sets[number + 1 :]), rules),
         )
-        for number, (text, each, groups) in enumerate(zip(texts, found, keys, strict=True))
+        for number, (text, words, groups) in enumerate(zip(texts, token_lists, keys, strict=True))
     ]
 
 
 def separate_tokens(text: str) -> list[Token]:
     """The tokens that do not overlap: a character such as "½" is two words of the index. The "t" of "don't" becomes
     "not"."""
-    found: list[Token] = []
+    separate: list[Token] = []
     for token in tokens(text):
-        if found and token.start < found[-1].end:
+        if separate and token.start < separate[-1].end:
             continue
         is_negation = (
             token.word == "t" and text[token.start - 2 : token.start].lower() in CONTRACTED_NEGATIONS
         )
-        found.append(token._replace(word="not") if is_negation else token)
-    return found
+        separate.append(token._replace(word="not") if is_negation else token)
+    return separate
 
 
 def comparison_keys(words: Sequence[Token], key_of: Callable[[str], str]) -> list[set[str]]:
@@ -103,28 +103,33 @@ def comparison_keys(words: Sequence[Token], key_of: Callable[[str], str]) -> lis
 
 
 def with_negated_words(words: Sequence[Token], keys: Sequence[set[str]], rules: WordRules) -> list[set[str]]:
-    """The keys, those of negations with the content word before and the one after: "not" of another word is another
-    one. Modal verbs stand between ("will not", "not be able")."""
-    binding = [
+    """The keys of each word, in which a negation has those of itself with its nearest content words, before and after:
+    a "not" beside another word is another "not". Modal verbs may stand between ("will not", "not be able")."""
+    content_indexes = [
         number
         for number, word in enumerate(words)
         if keys[number] and word.word not in MEANING_BEARING_WORDS and rules.is_content_word(word.word)
     ]
-    bound = list(keys)
+    keys_with_negations = list(keys)
     for number, word in enumerate(words):
         if word.word not in FOLDED_NEGATIONS or is_cjk(word.word):
             continue
-        place = bisect_left(binding, number)
-        before = {f"{key} {word.word}" for at in binding[max(place - 1, 0) : place] for key in keys[at]}
-        after = {f"{word.word} {key}" for at in binding[place : place + 1] for key in keys[at]}
-        bound[number] = before | after or keys[number]
-    return bound
+        place = bisect_left(content_indexes, number)
+        before = {
+            f"{key} {word.word}"
+            for index in content_indexes[max(place - 1, 0) : place]
+            for key in keys[index]
+        }
+        after = {f"{word.word} {key}" for index in content_indexes[place : place + 1] for key in keys[index]}
+        keys_with_negations[number] = before | after or keys[number]
+    return keys_with_negations
 
 
 def word_kinds(
     words: Sequence[Token], keys: Sequence[set[str]], others: set[str], rules: WordRules
 ) -> list[RunKind]:
-    """A function word, or a lone CJK character, takes the kind of its neighbours where these agree."""
+    """The kind of each word against ``others``, the keys of all other texts. A function word, or a lone CJK character,
+    takes the kind of its neighbours where these agree."""
     are_content_words = [
         bool(group) and (is_cjk(word.word) or rules.is_content_word(word.word))
         for word, group in zip(words, keys, strict=True)
@@ -145,21 +150,21 @@ def word_kinds(
 def fill_gaps(kinds: list[RunKind]) -> list[RunKind]:
     """Words without a kind between two of one kind take that kind, so that a phrase is one run."""
     joined = list(kinds)
-    before: RunKind = ""
+    last_kind: RunKind = ""
     gap: list[int] = []
     for number, kind in enumerate(kinds):
         if not kind:
             gap.append(number)
             continue
-        if kind == before:
-            for each in gap:
-                joined[each] = kind
-        before, gap = kind, []
+        if kind == last_kind:
+            for index in gap:
+                joined[index] = kind
+        last_kind, gap = kind, []
     return joined
 
 
 def make_runs(text: str, words: Iterable[Token], kinds: Iterable[RunKind]) -> list[Run]:
-    """The text between two words of the same kind belongs to their run."""
+    """The text as runs of one kind each; what stands between two words of the same kind belongs to their run."""
     runs: list[Run] = []
     position = 0
     for word, kind in zip(words, kinds, strict=True):
@@ -181,15 +186,17 @@ def append_run(runs: list[Run], text: str, kind: RunKind) -> None:
 
 
 def shorten_runs(runs: Iterable[Run], length: int) -> list[Run]:
-    """The first ``length`` characters, with an ellipsis where the text is longer."""
+    """The first ``length`` characters of the runs, with an ellipsis where their text is longer."""
     short: list[Run] = []
-    rest = length
+    characters_left = length
     for run in runs:
-        if rest <= 0:
+        if characters_left <= 0:
             return [*short, Run("…", "")]
-        text = run.text if len(run.text) <= rest else run.text[: rest - 1].rstrip() + "…"
+        text = (
+            run.text if len(run.text) <= characters_left else run.text[: characters_left - 1].rstrip() + "…"
+        )
         short.append(Run(text, run.kind))
-        rest -= len(run.text)
+        characters_left -= len(run.text)
         if text != run.text:
             return short
     return short

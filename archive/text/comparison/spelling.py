@@ -17,6 +17,7 @@ from archive.text.words import UNSPACED, find_words
 
 from .common_affixes import strip_common_affixes
 from .dictionaries import has_dictionary, load_dictionary
+from .edit_script import common_prefix_length
 from .han_spellings import unify_spellings
 
 MIN_LETTERS = 5  # of a word in which one letter more, less or other is taken for an error
@@ -62,8 +63,8 @@ _ARABIC_LETTER = regex.compile("(\\p{L})([\u064b-\u0650\u0652]*)")  # an Arabic 
 
 @dataclass(frozen=True, slots=True)
 class KnownWords:
-    """What tells whether a word is one: the dictionary of the language of the text, if there is one, words that other
-    texts have, folded, and words that are names or abbreviations, in lower case."""
+    """The words by which an error of spelling is told from another word: the dictionary of the text's language, if it
+    has one; ``known``, folded words of other texts; and ``names``, names and abbreviations in lower case."""
 
     language: str = ""
     known: Container[str] = ()
@@ -74,52 +75,52 @@ class KnownWords:
         return has_dictionary(self.language)
 
     def is_in_dictionary(self, word: str) -> bool:
-        """Whether the list of words has it, or another spelling of it: ours of English is American."""
+        """Whether the dictionary has the word or an accepted variant of it; the English dictionary is American."""
         return _is_listed(self.language, word)
 
     def is_known(self, word: str) -> bool:
         return fold(word) in self.known or self.is_in_dictionary(word)
 
-    def is_same_word(self, one: str, other: str) -> bool:
-        """Whether one of the two is but another spelling of the other."""
-        if one == other:
+    def is_same_word(self, left: str, right: str) -> bool:
+        """Whether the two words, in lower case, are spellings of one word."""
+        if left == right:
             return True
-        plain = fold(one), fold(other)
+        folded = fold(left), fold(right)
         if not self.has_dictionary:
             if (
-                not may_be_same_word(one, other)
-                or self._has_other_vowels(one, other)
-                or _has_other_ending(*plain)
+                not may_be_same_word(left, right)
+                or self._has_other_vowels(left, right)
+                or _has_other_ending(*folded)
             ):
                 return False
-            if plain[0] == plain[1]:
+            if folded[0] == folded[1]:
                 return True
-            if one in self.names and other in self.names:
+            if left in self.names and right in self.names:
                 return False
-            return not (self.is_known(one) and self.is_known(other)) or _is_variant(one, other)
-        if _is_variant(one, other):
+            return not (self.is_known(left) and self.is_known(right)) or _is_variant(left, right)
+        if _is_variant(left, right):
             return True
-        if plain[0] == plain[1]:
-            return not self._accents_distinguish(one, other)
-        words = self.is_known(one), self.is_known(other)
-        if all(words) or one in self.names or other in self.names or _has_other_ending(*plain):
+        if folded[0] == folded[1]:
+            return not self._accents_distinguish(left, right)
+        are_known = self.is_known(left), self.is_known(right)
+        if all(are_known) or left in self.names or right in self.names or _has_other_ending(*folded):
             return False
-        return _is_misspelling(*plain) if any(words) else may_be_same_word(one, other)
+        return _is_misspelling(*folded) if any(are_known) else may_be_same_word(left, right)
 
-    def _accents_distinguish(self, one: str, other: str) -> bool:
+    def _accents_distinguish(self, left: str, right: str) -> bool:
         """Whether two words that differ in accents are two. Of verbs no list has all forms: "pago", and not "pagó"."""
-        bare, accented = sorted((one, other), key=lambda word: word != fold(word))
+        bare, accented = sorted((left, right), key=lambda word: word != fold(word))
         if self.is_in_dictionary(accented):
             return self.is_in_dictionary(bare)
         return (self.is_in_dictionary(bare) and bare[-1] != accented[-1]) or bool(
             _VERB_ENDING.search(accented)
         )
 
-    def _has_other_vowels(self, one: str, other: str) -> bool:
+    def _has_other_vowels(self, left: str, right: str) -> bool:
         """Whether they have the same letters with other vowels, which Arabic seldom writes, or tones of Vietnamese."""
-        if fold(one) != fold(other):
+        if fold(left) != fold(right):
             return False
-        pairs = zip(_ARABIC_LETTER.findall(one), _ARABIC_LETTER.findall(other), strict=False)
+        pairs = zip(_ARABIC_LETTER.findall(left), _ARABIC_LETTER.findall(right), strict=False)
         contrary = any(words[1] and others[1] and words[1] != others[1] for words, others in pairs)
         return contrary or self.language.lower().split("-")[0] == "vi"
 
@@ -135,8 +136,8 @@ class KnownWords:
         return not all(self.is_known(word) and (len(word) > 1 or word == "a") for word in (*words, *others))
 
     def repeats_neighbour(self, words: Sequence[str], start: int, end: int, others: Sequence[str]) -> bool:
-        """Whether words that the other text lacks, and none of them a name, are those before or after them once
-        more."""
+        """Whether words[start:end], which the other text lacks, repeat the words just before or after them (“the the”);
+        names and numbers never count as repeated."""
         run = words[start:end]
         if others or not run or any(_UNMISTAKABLE.search(word) or word in self.names for word in run):
             return False
@@ -147,10 +148,10 @@ NO_KNOWN_WORDS = KnownWords()
 
 
 def is_respelt(before: str, after: str, known_words: KnownWords = NO_KNOWN_WORDS) -> bool:
-    """Whether the words are the same but for their spelling; accents, hyphens and spaces between letters are spelling,
-    and so is a word that stands there twice in one of the texts.
+    """Whether the two texts differ in spelling alone. Accents, hyphens and spaces between letters count as spelling,
+    and so does a word repeated by mistake; two words that are both known are never spellings of each other.
 
-    Of two known words, none is an error.
+    Texts of more than MAX_WORDS words count as different unless their words agree one by one.
     """
     before, after = unify_spellings(before), unify_spellings(after)
     parts = strip_common_affixes(before, after)
@@ -177,7 +178,7 @@ def is_respelt(before: str, after: str, known_words: KnownWords = NO_KNOWN_WORDS
 @lru_cache(10_000)
 def _is_listed(language: str, word: str) -> bool:
     dictionary = load_dictionary(language)
-    spellings = {word, *(left.sub(right, word) for left, right in _VARIANTS)}
+    spellings = {word, *(pattern.sub(replacement, word) for pattern, replacement in _VARIANTS)}
     return dictionary is not None and any(spelling in dictionary for spelling in spellings)
 
 
@@ -185,71 +186,73 @@ def _without_hyphens(text: str) -> str:
     return _INNER_HYPHEN.sub("", text) if "-" in text else text
 
 
-def _is_variant(one: str, other: str) -> bool:
+def _is_variant(left: str, right: str) -> bool:
     """Whether both are accepted spellings of one word."""
-    return any(left.sub(right, one) == left.sub(right, other) for left, right in _VARIANTS)
+    return any(
+        pattern.sub(replacement, left) == pattern.sub(replacement, right)
+        for pattern, replacement in _VARIANTS
+    )
 
 
-def _has_other_ending(one: str, other: str) -> bool:
+def _has_other_ending(left: str, right: str) -> bool:
     """Whether they differ in the last letters alone, which are not those before doubled."""
-    if _REPEATED_LETTER.sub(r"\1", one) == _REPEATED_LETTER.sub(r"\1", other):
+    if _REPEATED_LETTER.sub(r"\1", left) == _REPEATED_LETTER.sub(r"\1", right):
         return False
-    short, long = sorted((one, other), key=len)
-    same = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    short, long = sorted((left, right), key=len)
+    stem = common_prefix_length(short, long)
     return (
-        same >= MIN_STEM
-        and len(short) - same <= 1
-        and len(long) - same <= 2
-        and short[same:][-1:] != long[same:][-1:]
+        stem >= MIN_STEM
+        and len(short) - stem <= 1
+        and len(long) - stem <= 2
+        and short[stem:][-1:] != long[stem:][-1:]
     )
 
 
 @lru_cache(10_000)
-def _is_misspelling(one: str, other: str) -> bool:
-    """Whether one error makes the one of the other, of which only one is a word."""
-    if _UNMISTAKABLE.search(one + other):
+def _is_misspelling(left: str, right: str) -> bool:
+    """Whether a single error turns one of the two into the other, where a dictionary has only one of them."""
+    if _UNMISTAKABLE.search(left + right):
         return False
-    return min(len(one), len(other)) >= MIN_LETTERS_IN_DICTIONARY and (
-        _REPEATED_LETTER.sub(r"\1", one) == _REPEATED_LETTER.sub(r"\1", other)
-        or _differs_by_one_letter(one, other)
-        or _is_transposition(one, other)
-        or any(one.replace(*pair) == other.replace(*pair) for pair in _CONFUSED_LETTERS)
-    )
+    return min(len(left), len(right)) >= MIN_LETTERS_IN_DICTIONARY and _differs_by_one_error(left, right)
 
 
 @lru_cache(10_000)
-def may_be_same_word(one: str, other: str) -> bool:
-    """Whether the two words may be one word."""
-    if one == other:
+def may_be_same_word(left: str, right: str) -> bool:
+    """Whether the two may be spellings of one word, judged without a dictionary."""
+    if left == right:
         return True
-    toned = _VIETNAMESE.search(one + other) is not None
-    one, other = fold(one), fold(other)
-    if one == other:
+    toned = _VIETNAMESE.search(left + right) is not None
+    left, right = fold(left), fold(right)
+    if left == right:
         return not toned
-    if _UNMISTAKABLE.search(one + other) or one[:1] != other[:1]:
+    if _UNMISTAKABLE.search(left + right) or left[:1] != right[:1]:
         return False
-    size = max(len(one), len(other))
+    size = max(len(left), len(right))
     if size < MIN_LETTERS:
-        return size >= MIN_TRANSPOSED and _is_transposition(one, other)
+        return size >= MIN_TRANSPOSED and _is_transposition(left, right)
+    return _differs_by_one_error(left, right)
+
+
+def _differs_by_one_error(left: str, right: str) -> bool:
     return (
-        _REPEATED_LETTER.sub(r"\1", one) == _REPEATED_LETTER.sub(r"\1", other)
-        or _differs_by_one_letter(one, other)
-        or _is_transposition(one, other)
-        or any(one.replace(*pair) == other.replace(*pair) for pair in _CONFUSED_LETTERS)
+        _REPEATED_LETTER.sub(r"\1", left) == _REPEATED_LETTER.sub(r"\1", right)
+        or _differs_by_one_letter(left, right)
+        or _is_transposition(left, right)
+        or any(left.replace(*pair) == right.replace(*pair) for pair in _CONFUSED_LETTERS)
     )
 
 
-def _differs_by_one_letter(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
+def _differs_by_one_letter(left: str, right: str) -> bool:
+    short, long = sorted((left, right), key=len)
     if len(long) - len(short) > 1:
         return False
-    first = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return short[first + (len(short) == len(long)) :] == long[first + 1 :]
+    prefix = common_prefix_length(short, long)
+    return short[prefix + (len(short) == len(long)) :] == long[prefix + 1 :]
 
 
-def _is_transposition(one: str, other: str) -> bool:
-    places = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    if len(one) != len(other) or len(places) != 2 or places[1] != places[0] + 1:
+def _is_transposition(left: str, right: str) -> bool:
+    places = [at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b]
+    if len(left) != len(right) or len(places) != 2 or places[1] != places[0] + 1:
         return False
     at = places[0]
-    return one[at] == other[at + 1] and one[at + 1] == other[at]
+    return left[at] == right[at + 1] and left[at + 1] == right[at]

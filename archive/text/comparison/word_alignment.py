@@ -53,46 +53,53 @@ def align(left: str, right: str) -> Alignment:
 
 
 def align_versions(left: str, right: str) -> Alignment:
-    """The same, in which capital letters and punctuation count, too."""
-    here, there = list(_WORD_OR_MARKS.finditer(left)), list(_WORD_OR_MARKS.finditer(right))
-    return _align(left, right, here, there, [one.group() for one in here], [one.group() for one in there])
+    """The same as `align`, except that capital letters and punctuation count, too."""
+    left_matches, right_matches = list(_WORD_OR_MARKS.finditer(left)), list(_WORD_OR_MARKS.finditer(right))
+    return _align(
+        left,
+        right,
+        left_matches,
+        right_matches,
+        [match.group() for match in left_matches],
+        [match.group() for match in right_matches],
+    )
 
 
 def _align(
     left: str,
     right: str,
-    here_matches: Sequence[Any],
-    there_matches: Sequence[Any],
-    here: list[str],
-    there: list[str],
+    left_matches: Sequence[Any],
+    right_matches: Sequence[Any],
+    left_words: list[str],
+    right_words: list[str],
 ) -> Alignment:
-    times = Counter(there)
-    is_readable = sum(count * times[word] for word, count in Counter(here).items()) <= MAX_PAIRS
+    times = Counter(right_words)
+    is_quick = sum(count * times[word] for word, count in Counter(left_words).items()) <= MAX_PAIRS
     blocks = (
         [
             block
-            for block in SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()
-            if not _is_chance(here[block.a : block.a + block.size], block, here, there)
+            for block in SequenceMatcher(None, left_words, right_words, autojunk=False).get_matching_blocks()
+            if not _is_chance(left_words[block.a : block.a + block.size], block, left_words, right_words)
         ]
-        if is_readable
+        if is_quick
         else []
     )
     common = sum(block.size for block in blocks)
-    total = len(here) + len(there)
+    total = len(left_words) + len(right_words)
     return Alignment(
         _runs(
-            left, here_matches, {word for block in blocks for word in range(block.a, block.a + block.size)}
+            left, left_matches, {word for block in blocks for word in range(block.a, block.a + block.size)}
         ),
         _runs(
-            right, there_matches, {word for block in blocks for word in range(block.b, block.b + block.size)}
+            right, right_matches, {word for block in blocks for word in range(block.b, block.b + block.size)}
         ),
         2 * common / total if total else 1.0,
     )
 
 
-def _is_chance(shared: list[str], block: Match, here: list[str], there: list[str]) -> bool:
-    whole = block.size in (len(here), len(there))
-    return not whole and len(shared) == 1 and len(shared[0]) <= MAX_CHANCE_LENGTH
+def _is_chance(shared: list[str], block: Match, left_words: list[str], right_words: list[str]) -> bool:
+    is_whole_text = block.size in (len(left_words), len(right_words))
+    return not is_whole_text and len(shared) == 1 and len(shared[0]) <= MAX_CHANCE_LENGTH
 
 
 def _runs(text: str, matches: Sequence[Any], shared: set[int]) -> tuple[AlignedRun, ...]:

@@ -34,8 +34,8 @@ _UNIT = regex.compile(
 
 
 def plain_figure(figure: str, language: str = "") -> str:
-    """1,200 and 1 200 are 1200, and 1,2 is 1.2; where the language is known, 1,200 is 1.2 in German, and 1.200 in
-    English."""
+    """The figure with a decimal point and without separators of thousands: 1,200 and 1 200 become 1200, and 1,2 becomes
+    1.2. Where the language is known, 1,200 becomes 1.200 in German, and so does 1.200 in English."""
     one_group = _ONE_GROUP.fullmatch(figure)
     if one_group and language and one_group[1] == _decimal_mark(language):
         return figure.replace(",", ".")
@@ -48,18 +48,18 @@ def _decimal_mark(language: str) -> str:
 
 
 def find_superscripts(text: str) -> list[str]:
-    """Powers, feet and inches, as they stand."""
+    """The powers and the marks of feet and inches that follow a number, as they are written."""
     return [] if text.isascii() else _SUPERSCRIPTS.findall(text)
 
 
 def find_units(text: str) -> list[str]:
-    """Roman numerals and units, in a text without forms of characters and layout (`plain_layout`)."""
+    """The Roman numerals and the units in a text that `plain_layout` has made plain."""
     return [*_ROMAN.findall(text), *_UNIT.findall(text)]
 
 
 def plain_layout(text: str) -> str:
-    """The text in half width, without invisible characters and quotation marks; one space for white space, none beside
-    Chinese."""
+    """The text in half-width characters, without invisible characters and quotation marks, and with one space for any
+    white space, or none beside Chinese."""
     text = text.translate(_NO_QUOTATION_MARKS)
     if text.isascii():
         return " ".join(text.split())

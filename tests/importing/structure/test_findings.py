@@ -45,7 +45,7 @@ def test_characters_that_were_removed_or_lost_are_counted(text, findings):
         (
             ["Fine."] + ["Lamps are dear.Rope is not."] * 9,
             [
-                "Sentences run together in paragraphs 2, 3, 4, 5, 6, 7, 8, 9 …: a line break may have been lost there."
+                "Sentences run together in paragraphs 2, 3, 4, 5, 6, 7, 8, 9, …: a line break may have been lost there."
             ],
         ),
     ],

@@ -67,7 +67,9 @@ def is_disclosure_panel(element: HtmlElement) -> bool:
     previous = element.getprevious()
     if not isinstance(previous, HtmlElement):
         return False
-    return any(each.get("aria-expanded") is not None for each in islice(previous.iter(), _MAX_OPENER))
+    return any(
+        descendant.get("aria-expanded") is not None for descendant in islice(previous.iter(), _MAX_OPENER)
+    )
 
 
 def is_heading(element: HtmlElement) -> bool:

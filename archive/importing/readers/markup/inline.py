@@ -17,8 +17,8 @@ MAX_MARK_LENGTH = 5  # characters of a note's number or mark
 def is_note_reference(element: HtmlElement) -> bool:
     """Whether a raised text or a link leads to a note, by its class, role or address or by those of a link in it."""
     return any(
-        _NOTE.search(_description(each)) or _is_raised_link(each, element)
-        for each in element.iter(element.tag, "a")
+        _NOTE.search(_description(link)) or _is_raised_link(link, element)
+        for link in element.iter(element.tag, "a")
     )
 
 

@@ -63,8 +63,8 @@ def _letters(number: int) -> str:
     """1 is a, 27 is aa."""
     letters = ""
     while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
+        number, remainder = divmod(number - 1, 26)
+        letters = chr(ord("a") + remainder) + letters
     return letters
 
 

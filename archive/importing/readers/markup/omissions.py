@@ -2,11 +2,10 @@
 
 from collections import Counter
 
-from archive.importing.counts import count_phrase
+from archive.importing.phrases import count_phrase, quote_phrase
 from archive.importing.structure.titles import first_words
 from archive.text.words import casefolded_words
 
-_MAX_QUOTED = 5  # omitted passages a finding quotes
 _QUOTED_LENGTH = 50  # characters of each
 
 
@@ -34,19 +33,12 @@ class Omissions:
             counted = _enumerate(
                 [count_phrase(count, reason) for reason, count in sorted(self.counts.items())]
             )
-            sentences.append(f"Left out: {counted}{self._quotations()}.")
+            sentences.append(f"Left out: {counted}{quote_phrase(self.word_count, self.quotes)}.")
         for reason, count in sorted((+self.mapped).items()):
             sentences.append(
                 f"{count_phrase(count, reason)} {'was' if count == 1 else 'were'} {MAPPINGS[reason]}."
             )
         return tuple(sentences)
-
-    def _quotations(self) -> str:
-        if not self.quotes:
-            return ""
-        shown = ", ".join(f"“{quote}”" for quote in self.quotes[:_MAX_QUOTED])
-        more = " …" if len(self.quotes) > _MAX_QUOTED else ""
-        return f" ({count_phrase(self.word_count, 'word')}: {shown}{more})"
 
 
 # How each kind of mapping is told; the keys are what `Omissions.mapped` counts.

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 
-from archive.importing.counts import count_phrase
 from archive.importing.decoding import DecodedText, decode
 from archive.importing.errors import ImportDocumentError
+from archive.importing.phrases import count_phrase
 from archive.importing.readers.message.headers import decode_encoded_words, header_text
 from archive.importing.readers.webpage.charset import browser_codec, can_decode, decode_page
 from archive.importing.structure.titles import first_words
@@ -69,8 +69,8 @@ def _words_around_parts(message: Message) -> Iterator[str]:
         ("behind its last part", message.epilogue),
     ):
         if count := len(casefolded_words(str(text or ""))):
-            shown = first_words(" ".join(str(text).split()), _QUOTED_LENGTH)
-            yield f"Left out of the message: {count_phrase(count, 'word')} {place} (“{shown}”)."
+            quotation = first_words(" ".join(str(text).split()), _QUOTED_LENGTH)
+            yield f"Left out of the message: {count_phrase(count, 'word')} {place} (“{quotation}”)."
 
 
 def _has_parts(message: Message) -> bool:
@@ -107,10 +107,13 @@ def _best_alternative(children: list[Contents]) -> list[Contents]:
 
 def _is_notice(contents: Contents, longest: Contents) -> bool:
     """Whether a form only says that the message is in another one, for its length or since it says something else."""
-    said, there = _words(contents), _words(longest)
-    if len(said) < _MIN_SHARE * len(there):
+    words, longest_words = _words(contents), _words(longest)
+    if len(words) < _MIN_SHARE * len(longest_words):
         return True
-    return len(said) < _SHORT_SHARE * len(there) and len(set(said) - set(there)) > len(set(said)) / 2
+    return (
+        len(words) < _SHORT_SHARE * len(longest_words)
+        and len(set(words) - set(longest_words)) > len(set(words)) / 2
+    )
 
 
 def _word_count(contents: Contents) -> int:

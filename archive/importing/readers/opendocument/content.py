@@ -6,7 +6,7 @@ from html import escape
 
 from lxml import etree
 
-from archive.importing.counts import count_phrase
+from archive.importing.phrases import count_phrase, quote_phrase
 from archive.importing.readers.opendocument.styles import TEXT, Styles
 from archive.importing.structure.titles import first_words
 from archive.text.words import casefolded_words
@@ -54,7 +54,6 @@ _CONTAINERS = frozenset(
 )
 _CLOSED = frozenset(f"{TEXT}{name}" for name in ("h", "span", "list-item", "list-header"))
 MAX_SPACES = 100  # of one <text:s>
-_MAX_QUOTED = 5
 
 
 @dataclass
@@ -75,11 +74,8 @@ class Content:
     def findings(self) -> list[str]:
         if not self.omissions:
             return []
-        counted = ", ".join(count_phrase(count, what) for what, count in sorted(self.omissions.items()))
-        shown = ", ".join(f"“{quote}”" for quote in self.quotes[:_MAX_QUOTED])
-        more = " …" if len(self.quotes) > _MAX_QUOTED else ""
-        quoted = f" ({count_phrase(self.word_count, 'word')}: {shown}{more})" if shown else ""
-        return [f"Left out of the document: {counted}{quoted}."]
+        counted = ", ".join(count_phrase(count, noun) for noun, count in sorted(self.omissions.items()))
+        return [f"Left out of the document: {counted}{quote_phrase(self.word_count, self.quotes)}."]
 
 
 def read_content(body: etree._Element, styles: Styles) -> Content:
@@ -119,23 +115,23 @@ class _Reader:
     def omits(self, element: etree._Element) -> bool:
         if element.tag in _SILENT or str(element.tag).endswith("-source"):  # what an index is made by
             return True
-        what = _LEFT_OUT.get(element.tag)
+        noun = _LEFT_OUT.get(element.tag)
         if element.tag == f"{TEXT}section" and element.get(f"{TEXT}display") == "none":
-            what = "hidden section"
-        if not what:
+            noun = "hidden section"
+        if not noun:
             return False
         children = [child for child in element if child.tag == f"{TEXT}changed-region"]
         if element.tag == f"{TEXT}tracked-changes":
             children = [child for child in children if child.find(f"{TEXT}deletion") is not None]
             element_texts = [" ".join("".join(child.itertext(f"{TEXT}*")).split()) for child in children]
-            self._leave_out(what, len(children), element_texts)
+            self._leave_out(noun, len(children), element_texts)
         else:
-            self._leave_out(what, 1, [_words_of(element)])
+            self._leave_out(noun, 1, [_words_of(element)])
         return True
 
-    def _leave_out(self, what: str, count: int, texts: list[str]) -> None:
+    def _leave_out(self, noun: str, count: int, texts: list[str]) -> None:
         if count:
-            self.content.omissions[what] += count
+            self.content.omissions[noun] += count
         for text in filter(None, texts):
             self.content.word_count += len(casefolded_words(text))
             self.content.quotes.append(first_words(text, 50))
@@ -235,7 +231,9 @@ def _is_in_line(parent: etree._Element | None) -> bool:
 def _words_of(element: etree._Element) -> str:
     """Without the author and the date of a comment."""
     return " ".join(
-        "".join(text for each in element.iter(f"{TEXT}p") for text in (*each.itertext(), " ")).split()
+        "".join(
+            text for paragraph in element.iter(f"{TEXT}p") for text in (*paragraph.itertext(), " ")
+        ).split()
     )
 
 

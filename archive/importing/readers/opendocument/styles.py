@@ -23,7 +23,7 @@ class Styles:
         self.struck_out: set[str] = set()
         for root in roots:
             for style in root.iter(f"{STYLE}style"):
-                if any(_strikes_out(each) for each in style.iter(f"{STYLE}text-properties")):
+                if any(_strikes_out(properties) for properties in style.iter(f"{STYLE}text-properties")):
                     self.struck_out.add(style.get(f"{STYLE}name", ""))
             for style in root.iter(f"{TEXT}list-style"):
                 for level in style:
@@ -51,7 +51,9 @@ def page_margins(root: etree._Element) -> list[str]:
 
 
 def _strikes_out(properties: etree._Element) -> bool:
-    lines = (properties.get(f"{STYLE}text-line-through-{each}", "none") for each in ("style", "type"))
+    lines = (
+        properties.get(f"{STYLE}text-line-through-{attribute}", "none") for attribute in ("style", "type")
+    )
     return any(line != "none" for line in lines)
 
 

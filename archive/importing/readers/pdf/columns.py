@@ -74,7 +74,7 @@ def _longest_band(rows: Sequence[Row], size: float) -> tuple[int, int]:
         start = 0
         for index in range(len(rows) + 1):
             if index == len(rows) or _covers(rows[index], point * size):
-                longest = max(longest, (start, index), key=lambda each: each[1] - each[0])
+                longest = max(longest, (start, index), key=lambda band: band[1] - band[0])
                 start = index + 1
     return longest
 
@@ -155,7 +155,7 @@ def _part(band: Sequence[Row], gutters: Sequence[Gutter], number: int) -> list[R
 
 def _margin_rows(rows: Sequence[Row], height: float) -> set[int]:
     """The ids of running heads and feet: rows at the top or bottom of the page, apart from the text."""
-    found: set[int] = set()
+    row_ids: set[int] = set()
     width = max(row.right for row in rows) - min(row.x for row in rows)
     for ordered in (rows, rows[::-1]):
         for count, (row, following) in enumerate(pairwise(ordered[: MAX_MARGIN_ROWS + 1]), 1):
@@ -163,5 +163,5 @@ def _margin_rows(rows: Sequence[Row], height: float) -> set[int]:
             if is_in_text or sum(run.right - run.x for run in row.runs) > MARGIN_FILLED * width:
                 break
             if abs(row.y - following.y) > MARGIN_GAP * max(row.size, following.size):
-                found.update(id(each) for each in ordered[:count])
-    return found
+                row_ids.update(id(margin_row) for margin_row in ordered[:count])
+    return row_ids

@@ -51,9 +51,9 @@ def _pieces(drawn: str, pattern: re.Pattern[str], mirrors_matches: bool) -> Iter
     position = 0
     for match in pattern.finditer(directions(drawn)):
         start, end = match.span()
-        between, found = drawn[position:start], drawn[start:end]
+        between, matched = drawn[position:start], drawn[start:end]
         yield between if mirrors_matches else _mirror(between)
-        yield _mirror(found) if mirrors_matches else found
+        yield _mirror(matched) if mirrors_matches else matched
         position = end
     yield drawn[position:] if mirrors_matches else _mirror(drawn[position:])
 

@@ -32,14 +32,16 @@ class Font:
         encoding = self.source.encoding
         if isinstance(encoding, str):
             codes = content.decode(encoding, "replace")
-            shown = codes
+            text = codes
         else:
             codes = content.decode("latin-1")
-            shown = "".join(encoding.get(byte, chr(byte)) for byte in content)
+            text = "".join(encoding.get(byte, chr(byte)) for byte in content)
         if self.source.character_map:
-            known = self.source.character_map
-            shown = "".join(in_drawing_order(known[char]) if char in known else char for char in shown)
-        return codes, shown
+            character_map = self.source.character_map
+            text = "".join(
+                in_drawing_order(character_map[char]) if char in character_map else char for char in text
+            )
+        return codes, text
 
     def width(self, codes: str) -> float:
         """In thousandths of the font size."""

@@ -23,8 +23,8 @@ def take_footnotes(page: Sequence[Region], size: float) -> tuple[list[Region], l
     for index, region in enumerate(page):
         start, end = _footnote_rows(region.rows, size) if last[region[:2]] == index else (0, 0)
         notes += _notes(region.rows[start:end])
-        kept = (*region.rows[:start], *region.rows[end:])
-        regions += [region._replace(rows=kept)] if kept else []
+        other_rows = (*region.rows[:start], *region.rows[end:])
+        regions += [region._replace(rows=other_rows)] if other_rows else []
     return regions, notes
 
 

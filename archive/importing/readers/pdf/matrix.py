@@ -25,8 +25,12 @@ def number(operand: Any) -> float | None:
 
 def point(operands: Sequence[Any]) -> tuple[float, float] | None:
     """The last two operands, if they are numbers."""
-    found = [number(each) for each in operands[-2:]]
-    return (found[0], found[1]) if len(found) == 2 and found[0] is not None and found[1] is not None else None
+    numbers = [number(operand) for operand in operands[-2:]]
+    return (
+        (numbers[0], numbers[1])
+        if len(numbers) == 2 and numbers[0] is not None and numbers[1] is not None
+        else None
+    )
 
 
 def matrix(operands: Sequence[Any]) -> Matrix | None:

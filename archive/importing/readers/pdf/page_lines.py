@@ -95,14 +95,16 @@ def _usual_size(rows: Sequence[Row]) -> float:
 
 def _gutters(pages: Sequence[Sequence[Row]], size: float) -> list[list[Gutter]]:
     """Of each page; one with too few rows to tell takes those of the others."""
-    found = [find_gutters(rows, size) for rows in pages]
-    known = [gutters for gutters in found if gutters]
-    usual = max(known, key=lambda each: sum(len(each) == len(other) for other in known), default=[])
-    if len(known) * 3 < len([rows for rows in pages if rows]):
-        return found
+    page_gutters = [find_gutters(rows, size) for rows in pages]
+    present = [gutters for gutters in page_gutters if gutters]
+    usual = max(
+        present, key=lambda candidate: sum(len(candidate) == len(other) for other in present), default=[]
+    )
+    if len(present) * 3 < len([rows for rows in pages if rows]):
+        return page_gutters
     return [
         gutters or (usual if may_use_columns(usual, rows) else [])
-        for gutters, rows in zip(found, pages, strict=True)
+        for gutters, rows in zip(page_gutters, pages, strict=True)
     ]
 
 

@@ -69,7 +69,7 @@ def find_rows(runs: Iterable[TextRun], is_mirrored: bool = False) -> list[Row]:
     for run in sorted((run for run in runs if run.text.strip()), key=lambda run: (-run.y, run.x)):
         if main and abs(run.y - main.y) <= SAME_ROW * max(run.size, main.size):
             rows[-1].append(run)
-            main = max(main, run, key=lambda each: each.size)
+            main = max(main, run, key=lambda candidate: candidate.size)
         else:
             rows.append([run])
             main = run
@@ -77,11 +77,11 @@ def find_rows(runs: Iterable[TextRun], is_mirrored: bool = False) -> list[Row]:
 
 
 def _row(runs: Sequence[TextRun], is_mirrored: bool) -> Row:
-    kept: list[TextRun] = []
+    row_runs: list[TextRun] = []
     for run in sorted(runs, key=lambda run: run.x):
-        if not any(_is_printed_twice(run, other) for other in kept[-3:]):
-            kept.append(run)
-    return Row(tuple(kept), is_mirrored)
+        if not any(_is_printed_twice(run, other) for other in row_runs[-3:]):
+            row_runs.append(run)
+    return Row(tuple(row_runs), is_mirrored)
 
 
 def _is_printed_twice(run: TextRun, other: TextRun) -> bool:

@@ -56,9 +56,9 @@ class TimedLine:
 
 def find_timed_lines(lines: Sequence[str], is_transcript: bool = False) -> list[TimedLine]:
     """Those of the commonest style; none where the text is no transcript with times, unless it is known to be one."""
-    found = list(_timed_lines(lines))
-    for style, _count in Counter(line.style for line in found).most_common():
-        entries = _with_names([line for line in found if line.style == style])
+    timed = list(_timed_lines(lines))
+    for style, _count in Counter(line.style for line in timed).most_common():
+        entries = _with_names([line for line in timed if line.style == style])
         if is_transcript or _is_transcript(entries, lines):
             return entries
     return []
@@ -74,21 +74,21 @@ def _timed_lines(lines: Sequence[str]) -> Iterator[TimedLine]:
 
 def _timed_line(lines: Sequence[str], number: int, style: str, match: re.Match[str]) -> TimedLine:
     groups = match.groupdict()
-    time, rest = groups["time"], (groups["rest"] or "").strip() if "rest" in groups else ""
-    entry = TimedLine(number, number + 1, _seconds(time), style, time.count(":") == 2, rest)
+    time, remainder = groups["time"], (groups["rest"] or "").strip() if "rest" in groups else ""
+    entry = TimedLine(number, number + 1, _seconds(time), style, time.count(":") == 2, remainder)
     if "name" in groups:
         name = groups["name"].rstrip(" ,:-–—")
-        return replace(entry, name=name if is_name(name) else "", words=rest)
-    label, words = split_label(rest)
+        return replace(entry, name=name if is_name(name) else "", words=remainder)
+    label, words = split_label(remainder)
     if label or not words:
-        words, rest = words, label
+        words, remainder = words, label
     if label:
         return replace(entry, name=label, words=words)
     below = [*lines[number + 1 : number + 3], "", ""]
-    if not rest and below[0] and below[1] and is_name(below[0].rstrip(":：")):
+    if not remainder and below[0] and below[1] and is_name(below[0].rstrip(":：")):
         return replace(entry, possible_name=below[0].rstrip(":："), following=number + 2)
-    if rest and below[0] and is_name(rest):
-        return replace(entry, possible_name=rest)
+    if remainder and below[0] and is_name(remainder):
+        return replace(entry, possible_name=remainder)
     return entry
 
 

@@ -62,7 +62,7 @@ def _names(labelled: Sequence[Segment], plain: Sequence[Segment], ends: Sequence
     returning = {label for label, count in counts.items() if count > 1}
     marked = [labelled[index].voice for index in places if plain[index].is_new_voice]
     sure = returning.union(marked, filter(is_all_caps, counts))
-    total, total_after = (sum(each[label] for label in sure) for each in (counts, after))
+    total, total_after = (sum(label_counts[label] for label in sure) for label_counts in (counts, after))
     return _Names(
         counts,
         frozenset(marked),

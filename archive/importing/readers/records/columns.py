@@ -2,18 +2,20 @@
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.header import KEYS
+from archive.importing.phrases import list_phrase
 from archive.importing.readers.records.rows import Table
 
 TEXT, SPEAKER, IDENTIFIER = "text", "speaker", "id"
 FIELDS = (TEXT, *KEYS, SPEAKER, IDENTIFIER)  # what a column can be mapped to
 SAMPLE_SIZE = 3  # rows
+MAX_LISTED_COLUMNS = 20  # in one sentence
 MIN_TEXT_LENGTH = 100  # characters; half of the cells of a column of texts are longer
 _ALIASES = {
     TEXT: "text body content full_text fulltext content_text content_html body_text body_html article_text "
@@ -96,13 +98,13 @@ def resolve_columns(table: Table, mapping: Mapping[str, str], name: str) -> dict
         _check_field(field)
         if column and column not in table.columns:
             raise ImportDocumentError(
-                f"{name} has no column “{abbreviate(column)}”. Its columns: {_enumerate(table.columns)}."
+                f"{name} has no column “{abbreviate(column)}”. Its columns: {list_columns(table.columns)}."
             )
     columns = {field: column for field, column in mapping.items() if column} or _guess_in(table)
     if TEXT not in columns:
         raise ImportDocumentError(
             f"{name} has no column that is called text, body or content; choose the one with the text. "
-            f"Its columns: {_enumerate(table.columns)}."
+            f"Its columns: {list_columns(table.columns)}."
         )
     return columns
 
@@ -155,16 +157,15 @@ def _normalise(name: str) -> str:
     return re.sub(r"[^\w]+", "_", name).strip("_") or name
 
 
-def _longest_column(table: Table, taken: set[str]) -> str:
+def _longest_column(table: Table, excluded: set[str]) -> str:
     lengths = {
         column: median([len(str(row.values.get(column) or "")) for row in table.rows[:50]] or [0])
         for column in table.columns
-        if column not in taken
+        if column not in excluded
     }
     longest = max(lengths, key=lambda column: lengths[column], default="")
     return longest if longest and lengths[longest] >= MIN_TEXT_LENGTH else ""
 
 
-def _enumerate(names: Sequence[str]) -> str:
-    shown = ", ".join(abbreviate(name) for name in names[:20])
-    return f"{shown}, …" if len(names) > 20 else shown
+def list_columns(names: Iterable[str]) -> str:
+    return list_phrase(map(abbreviate, names), MAX_LISTED_COLUMNS)

@@ -5,10 +5,10 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from archive.importing.counts import count_phrase
 from archive.importing.errors import ImportDocumentError
 from archive.importing.limits import MAX_SIZE
 from archive.importing.parsed_document import Refusal
+from archive.importing.phrases import count_phrase
 from archive.importing.readers.records.rows import Row, Table, unique_names
 
 DELIMITERS = (",", ";", "\t", "|")

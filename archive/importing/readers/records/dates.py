@@ -41,11 +41,11 @@ def normalise_date(value: Any, day_first: bool | None) -> str:
 
 
 def _iso_date(match: re.Match[str], day_first: bool | None) -> str:
-    one, two = int(match[1]), int(match[3])
-    if one != two and day_first is None:
+    first, second = int(match[1]), int(match[3])
+    if first != second and day_first is None:
         raise ImportDocumentError(
             f"The date “{abbreviate(match[0])}” can be read in two ways: day or month first. Write {match[4]}-MM-DD.",
             "date",
         )
-    day, month = (one, two) if day_first else (two, one)
+    day, month = (first, second) if day_first else (second, first)
     return f"{match[4]}-{month:02}-{day:02}"

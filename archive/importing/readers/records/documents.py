@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from archive.importing.counts import count_phrase
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Section, header_from
 from archive.importing.parsed_document import KINDS, Header, Refusal
+from archive.importing.phrases import count_phrase, list_phrase
 from archive.importing.readers.markup import paragraphs_of
-from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, resolve_columns
+from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, list_columns, resolve_columns
 from archive.importing.readers.records.dates import day_comes_first, normalise_date
 from archive.importing.readers.records.languages import language_from_name
 from archive.importing.readers.records.rows import Row, Table
@@ -85,8 +85,8 @@ class _Reader:
         if name == "date":
             return normalise_date(value, self.day_first)
         if name == "kind":
-            known = text.lower().replace("-", "_").replace(" ", "_")
-            return known if known in KINDS else self._note_unknown(name, text)
+            kind = text.lower().replace("-", "_").replace(" ", "_")
+            return kind if kind in KINDS else self._note_unknown(name, text)
         if name == "language":
             return language_from_name(text) or self._note_unknown(name, text)
         return text
@@ -160,7 +160,7 @@ def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding
 
 def _transcript(table: Table, columns: Mapping[str, str], times: str, encoding: str) -> ExtractedText:
     """The rows are what was said one after another, so they are one document."""
-    used = [times, *(columns[name] for name in (SPEAKER, TEXT) if name in columns)]
+    used_columns = [times, *(columns[name] for name in (SPEAKER, TEXT) if name in columns)]
     paragraphs = read_segments(
         [
             {
@@ -172,14 +172,14 @@ def _transcript(table: Table, columns: Mapping[str, str], times: str, encoding: 
         ],
         "",
     )
-    listed = ", ".join(f"“{abbreviate(each)}”" for each in used)
+    listed = ", ".join(f"“{abbreviate(column)}”" for column in used_columns)
     rows = count_phrase(len(table.rows), "row")
     findings = [
         f"The {rows} were read as one transcript, by the columns {listed}: their times follow each other."
     ]
     return ExtractedText(
         (Section(Header(kind="transcript"), paragraphs=tuple(paragraphs)),),
-        (*table.findings, *findings, *_unused_columns(table, used)),
+        (*table.findings, *findings, *_unused_columns(table, used_columns)),
         refusals=tuple(table.refusals),
         encoding=encoding,
     )
@@ -189,29 +189,27 @@ def _speaker(row: Row, columns: Mapping[str, str]) -> str:
     return str(row.values.get(columns.get(SPEAKER, "")) or "")
 
 
-def _unused_columns(table: Table, used: Collection[str]) -> Iterator[str]:
-    if unused := [each for each in table.columns if each not in used]:
-        shown = ", ".join(abbreviate(each) for each in unused[:20]) + (", …" if len(unused) > 20 else "")
-        yield f"{count_phrase(len(unused), 'column')} {'was' if len(unused) == 1 else 'were'} left out: {shown}."
+def _unused_columns(table: Table, used_columns: Collection[str]) -> Iterator[str]:
+    if unused := [column for column in table.columns if column not in used_columns]:
+        verb = "was" if len(unused) == 1 else "were"
+        yield f"{count_phrase(len(unused), 'column')} {verb} left out: {list_columns(unused)}."
 
 
 def _findings(reader: _Reader) -> Iterator[str]:
-    used = [f"{name}: “{abbreviate(column)}”" for name, column in reader.columns.items()]
-    yield f"The columns were read as: {'; '.join(used)}."
+    meanings = [f"{name}: “{abbreviate(column)}”" for name, column in reader.columns.items()]
+    yield f"The columns were read as: {'; '.join(meanings)}."
     yield from _unused_columns(reader.table, reader.columns.values())
     if reader.day_first is not None:
         order = "day, month, year" if reader.day_first else "month, day, year"
         yield f"Dates in figures were read as {order}, as the column shows."
     for name, values in reader.unknown.items():
         if values:
-            shown = ", ".join(f"“{value}”" for value, _count in values.most_common(5))
+            examples = ", ".join(f"“{value}”" for value, _count in values.most_common(5))
             rows = count_phrase(values.total(), "row")
-            yield f"The {name} of {rows} is none that the archive knows and was left open: {shown}."
+            yield f"The {name} of {rows} is none that the archive knows and was left open: {examples}."
     if reader.omissions:
-        shown = ", ".join(
-            f"{abbreviate(name)} ({count:,})" for name, count in reader.omissions.most_common(8)
-        )
-        yield f"Left out of the lists of paragraphs: {shown}{', …' if len(reader.omissions) > 8 else ''}."
+        counted = (f"{abbreviate(name)} ({count:,})" for name, count in reader.omissions.most_common())
+        yield f"Left out of the lists of paragraphs: {list_phrase(counted, 8)}."
     if reader.markup_rows:
         yield f"The HTML of {count_phrase(reader.markup_rows, 'row')} was read as text."
     for finding, count in reader.text_findings.most_common(10):

@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.parsed_document import Refusal
+from archive.importing.phrases import list_phrase
 from archive.importing.readers.records.columns import PARAGRAPH_LISTS, TEXT, guess_columns
 from archive.importing.readers.records.rows import Table, unique_names
 
@@ -85,7 +86,7 @@ def _with_whole_characters(value: Any) -> Any:
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, list):
-        return [_with_whole_characters(each) for each in value]
+        return [_with_whole_characters(item) for item in value]
     if isinstance(value, dict):
         names = unique_names(_with_whole_characters(key).replace("\0", "\ufffd") for key in value)
         return dict(zip(names, map(_with_whole_characters, value.values()), strict=True))
@@ -98,8 +99,8 @@ def _reason(error: json.JSONDecodeError) -> str:
 
 def _is_lines(text: str, error: json.JSONDecodeError) -> bool:
     """A second value behind the first, or a first line that is whole whatever the others are."""
-    first, _break, rest = text.partition("\n")
-    if not rest.strip() or not first.rstrip().endswith("}"):
+    first, _break, following_lines = text.partition("\n")
+    if not following_lines.strip() or not first.rstrip().endswith("}"):
         return False
     try:
         return isinstance(_load(first), dict)
@@ -131,11 +132,11 @@ def _table(value: Any, name: str) -> Table:
     entries = value
     if isinstance(value, dict):
         key, entries = _list_in(value, name)
-        others = [each for each in value if each != key.split(".")[0]]
+        others = [other for other in value if other != key.split(".")[0]]
         if key and others:
-            shown = ", ".join(map(abbreviate, others[:8])) + (", …" if len(others) > 8 else "")
-            table.findings.append(f"What stands beside the list “{abbreviate(key)}” was left out: {shown}.")
-    if not isinstance(entries, list) or not any(isinstance(each, dict) for each in entries):
+            names = list_phrase(map(abbreviate, others), 8)
+            table.findings.append(f"What stands beside the list “{abbreviate(key)}” was left out: {names}.")
+    if not isinstance(entries, list) or not any(isinstance(entry, dict) for entry in entries):
         raise ImportDocumentError(f"{name} is JSON, but no list of documents.")
     for number, entry in enumerate(entries, 1):
         _add(table, f"entry {number:,}", entry)
@@ -159,7 +160,7 @@ def _list_in(value: Mapping[str, Any], name: str, depth: int = 0) -> tuple[str, 
             raise ImportDocumentError(f"{name} is {kind}, not a list of documents.")
     if _is_document(value):
         return "", [value]
-    lists = {key: each for key, each in value.items() if _is_list_of_objects(each)}
+    lists = {key: item for key, item in value.items() if _is_list_of_objects(item)}
     if len(lists) > 1:
         shown = ", ".join(map(abbreviate, list(lists)[:8]))
         raise ImportDocumentError(
@@ -167,8 +168,8 @@ def _list_in(value: Mapping[str, Any], name: str, depth: int = 0) -> tuple[str, 
         )
     if lists:
         return next(iter(lists.items()))
-    objects = {key: each for key, each in value.items() if isinstance(each, dict) and depth < MAX_LIST_DEPTH}
-    inside = [(key, *_list_in(each, name, depth + 1)) for key, each in objects.items()]
+    objects = {key: item for key, item in value.items() if isinstance(item, dict) and depth < MAX_LIST_DEPTH}
+    inside = [(key, *_list_in(item, name, depth + 1)) for key, item in objects.items()]
     filled = [(key, below, entries) for key, below, entries in inside if entries]
     if len(filled) != 1:
         return "", []
@@ -193,9 +194,9 @@ def _is_described(value: Mapping[str, Any]) -> bool:
 def _is_paragraphs(text: Any) -> bool:
     if not isinstance(text, list) or not text:
         return False
-    if all(isinstance(each, str) for each in text):
+    if all(isinstance(item, str) for item in text):
         return True
-    return _is_list_of_objects(text) and all(_is_paragraph(each) for each in text)
+    return _is_list_of_objects(text) and all(_is_paragraph(item) for item in text)
 
 
 def _is_paragraph(item: Mapping[str, Any]) -> bool:
@@ -204,4 +205,4 @@ def _is_paragraph(item: Mapping[str, Any]) -> bool:
 
 
 def _is_list_of_objects(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)

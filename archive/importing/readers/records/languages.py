@@ -47,5 +47,5 @@ def language_from_name(text: str) -> str:
     written = "_".join(text.lower().split())
     if code := _CODES.get(written):
         return code
-    first, dash, rest = text.strip().replace("_", "-").partition("-")
-    return language_code(f"{first.lower()}{dash}{rest}")
+    first, dash, subtags = text.strip().replace("_", "-").partition("-")
+    return language_code(f"{first.lower()}{dash}{subtags}")

@@ -51,7 +51,7 @@ def time_column(table: Table, columns: Mapping[str, str]) -> str:
     for name in table.columns:
         if name.strip().lower() in _TIME_KEYS and columns.get(TEXT) != name:
             written = [str(row.values.get(name, "")).strip() for row in table.rows]
-            times = [_time(each) for each in written if _SECONDS.fullmatch(each) or _CLOCK.fullmatch(each)]
+            times = [_time(cell) for cell in written if _SECONDS.fullmatch(cell) or _CLOCK.fullmatch(cell)]
             if len(times) == len(written) and times == sorted(times):
                 return name
     return ""

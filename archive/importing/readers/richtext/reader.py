@@ -99,11 +99,11 @@ class _Reader:
                 return self._read_word(match["word"], match["number"] or "")
         return 0
 
-    def finish(self, rest: str) -> RichText:
+    def finish(self, trailing: str) -> RichText:
         self._flush()
         if not self.is_finished:
             raise ImportDocumentError(f"{self.name} is cut off: one of its groups has no end.")
-        self.result.trailing = rest.strip(" \r\n\t\0}")
+        self.result.trailing = trailing.strip(" \r\n\t\0}")
         notes = [note.finish() for note in self.notes]
         marked = [
             html.replace(">", f">[{number}] ", 1)

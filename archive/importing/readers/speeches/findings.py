@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from archive.importing.counts import count_phrase
 from archive.importing.errors import abbreviate
+from archive.importing.phrases import count_phrase
 
 GAP = "[…]"  # where the file says that words are missing
 MAX_IDENTITIES = 8  # that one finding lists
@@ -78,18 +78,18 @@ def speech_findings(
     verb = "was" if count == 1 else "were"
     yield f"{count_phrase(count, 'speech', 'speeches')} by {count_phrase(len(speakers), 'speaker')} {verb} read."
     yield from _identity_findings(identities)
-    for key, one, many in _SENTENCES:
+    for key, singular, plural in _SENTENCES:
         if count := counts[key]:
-            yield one if count == 1 else many.format(count)
+            yield singular if count == 1 else plural.format(count)
     if gap_notes:
-        shown = "; ".join(f"“{abbreviate(note)}”" for note in dict.fromkeys(gap_notes[:MAX_GAP_NOTES]))
-        yield f"What the file says of its gaps ({len(gap_notes):,}) was left out of the text: {shown}."
+        quotations = "; ".join(f"“{abbreviate(note)}”" for note in dict.fromkeys(gap_notes[:MAX_GAP_NOTES]))
+        yield f"What the file says of its gaps ({len(gap_notes):,}) was left out of the text: {quotations}."
 
 
 def _identity_findings(identities: Mapping[str, str]) -> Iterator[str]:
     if not identities:
         return
-    shown = "; ".join(f"{label} = {name}" for label, name in list(identities.items())[:MAX_IDENTITIES])
+    pairs = "; ".join(f"{label} = {name}" for label, name in list(identities.items())[:MAX_IDENTITIES])
     more = len(identities) - MAX_IDENTITIES
-    rest = f"; and {more:,} more" if more > 0 else ""
-    yield f"The printed names stay; the file identifies them: {shown}{rest}."
+    more_phrase = f"; and {more:,} more" if more > 0 else ""
+    yield f"The printed names stay; the file identifies them: {pairs}{more_phrase}."

@@ -54,25 +54,25 @@ def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
     container = _container(root, blocks, extracted)
     inside = [index for index in everything if _is_inside(blocks[index], container)]
     furniture = {inside[number] for number in furniture_among([blocks[index] for index in inside], container)}
-    kept = _main_blocks(blocks, inside, extracted, furniture)
-    heading = _heading_above(root, blocks, kept)
-    if heading is not None and heading not in kept:
-        kept = [heading, *kept]
-    chosen = set(kept)
+    main = _main_blocks(blocks, inside, extracted, furniture)
+    heading = _heading_above(root, blocks, main)
+    if heading is not None and heading not in main:
+        main = [heading, *main]
+    chosen = set(main)
     return MainText(
-        kept,
+        main,
         [index for index in everything if index not in chosen],
-        [index for index in kept if index not in extracted and index != heading],
+        [index for index in main if index not in extracted and index != heading],
         heading,
     )
 
 
-def _heading_above(root: HtmlElement, blocks: Sequence[Block], kept: Sequence[int]) -> int | None:
+def _heading_above(root: HtmlElement, blocks: Sequence[Block], main: Sequence[int]) -> int | None:
     """The last h1 above the text, else the line that is the title of the page or begins it."""
     furniture = furniture_among(blocks, root) - set(
-        kept
+        main
     )  # the name of a site can be a heading above its menu
-    above = [index for index in range(_first_paragraph(blocks, kept), -1, -1) if index not in furniture]
+    above = [index for index in range(_first_paragraph(blocks, main), -1, -1) if index not in furniture]
     titles = title_parts(root)[:2]
     headings = [index for index in above if _is_main_heading(blocks[index])]
     named = (index for index in above if blocks[index].text.partition("\n")[0] in titles)
@@ -142,13 +142,13 @@ def _container(root: HtmlElement, blocks: Sequence[Block], extracted: Set[int]) 
     for index in long:
         element = blocks[index].element
         # The paragraph itself is no container, but one with several (parted by line breaks) is.
-        for each in (*([element] if members[element] > 1 else []), *element.iterancestors()):
-            lengths[each] = lengths.get(each, 0) + len(blocks[index].text)
+        for ancestor in (*([element] if members[element] > 1 else []), *element.iterancestors()):
+            lengths[ancestor] = lengths.get(ancestor, 0) + len(blocks[index].text)
     fitting = [element for element, inside in lengths.items() if inside >= 0.9 * length]
     if not fitting:
         return _largest_part(root)
     innermost = max(fitting, key=lambda element: sum(1 for _ in element.iterancestors()))
-    around = (each for each in (innermost, *innermost.iterancestors()) if _is_page_part(each))
+    around = (ancestor for ancestor in (innermost, *innermost.iterancestors()) if _is_page_part(ancestor))
     return next(around, innermost)
 
 
@@ -180,13 +180,13 @@ def _main_blocks(
     ]
     body = [index for index in candidates if index in extracted and blocks[index].kind != "heading"]
     first, last = (body[0], body[-1]) if body else (-1, -1)
-    kept = [
+    main = [
         index
         for index in candidates
         if index in extracted
         or (not is_mostly_links(blocks[index]) and (first < index < last or _is_sentence(blocks[index])))
     ]
-    return _without_empty_headings(blocks, kept, inside)
+    return _without_empty_headings(blocks, main, inside)
 
 
 def _is_sentence(block: Block) -> bool:
@@ -206,16 +206,19 @@ def _is_caption(block: Block, is_extracted: bool) -> bool:
     if is_extracted:
         return False
     around = (block.element, *block.element.iterancestors())
-    return any(each.tag == "figcaption" or (each.tag == "figure" and _has_picture(each)) for each in around)
+    return any(
+        ancestor.tag == "figcaption" or (ancestor.tag == "figure" and _has_picture(ancestor))
+        for ancestor in around
+    )
 
 
 def _has_picture(element: HtmlElement) -> bool:
     return next(element.iter("img", "picture", "video"), None) is not None
 
 
-def _without_empty_headings(blocks: Sequence[Block], kept: Sequence[int], inside: Sequence[int]) -> list[int]:
+def _without_empty_headings(blocks: Sequence[Block], main: Sequence[int], inside: Sequence[int]) -> list[int]:
     """Without the headings of what was left out, such as “Share this page”."""
-    chosen = set(kept)
+    chosen = set(main)
     with_text: set[int] = set()
     has_text, following = False, -1  # of the section that ends here; `following` is the heading right below
     for index in reversed(inside):
@@ -225,16 +228,16 @@ def _without_empty_headings(blocks: Sequence[Block], kept: Sequence[int], inside
         if has_text or following in with_text:
             with_text.add(index)
         has_text, following = False, index
-    return [index for index in kept if blocks[index].kind != "heading" or index in with_text]
+    return [index for index in main if blocks[index].kind != "heading" or index in with_text]
 
 
-def _first_paragraph(blocks: Sequence[Block], kept: Sequence[int]) -> int:
+def _first_paragraph(blocks: Sequence[Block], main: Sequence[int]) -> int:
     long = (
         index
-        for index in kept
+        for index in main
         if blocks[index].kind != "heading" and _width(blocks[index].text) >= _MIN_SENTENCE
     )
-    return next(long, kept[0] if kept else 0)
+    return next(long, main[0] if main else 0)
 
 
 def _is_main_heading(block: Block) -> bool:

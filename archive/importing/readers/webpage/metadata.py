@@ -110,7 +110,7 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
                 yield item
                 graph = item.get("@graph")
                 yield from (
-                    each for each in (graph if isinstance(graph, list) else []) if isinstance(each, dict)
+                    node for node in (graph if isinstance(graph, list) else []) if isinstance(node, dict)
                 )
 
 
@@ -222,7 +222,12 @@ def _address(value: str, origin: str) -> Iterator[MetadataValue]:
 
 def _languages(root: HtmlElement, meta_values: dict[str, str]) -> Iterator[MetadataValue]:
     element = next(
-        (each for each in (root, *root.iter("html")) if each.get("lang") or each.get("xml:lang")), None
+        (
+            candidate
+            for candidate in (root, *root.iter("html"))
+            if candidate.get("lang") or candidate.get("xml:lang")
+        ),
+        None,
     )
     if element is not None:
         yield MetadataValue(

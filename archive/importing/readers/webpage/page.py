@@ -5,9 +5,9 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from archive.importing.counts import count_phrase
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
+from archive.importing.phrases import count_phrase
 from archive.importing.readers.markup import Block, markup_text, parse_markup, read_blocks
 from archive.importing.readers.webpage.furniture import is_mostly_links
 from archive.importing.readers.webpage.main_text import MainText, choose_main_text, is_prose
@@ -93,9 +93,9 @@ def _header(metadata: Sequence[MetadataValue], text: str) -> tuple[Header, list[
             findings.append(f"Another date is {item.value}, from {item.origin}.")
         else:
             values[item.field] = item
-    taken = "; ".join(f"{field} from {item.origin}" for field, item in values.items())
-    if taken:
-        findings.insert(0, f"Taken from the page: {taken}.")
+    origins = "; ".join(f"{field} from {item.origin}" for field, item in values.items())
+    if origins:
+        findings.insert(0, f"Taken from the page: {origins}.")
     return Header(**{field: item.value for field, item in values.items()}), findings  # type: ignore[arg-type]
 
 
@@ -113,9 +113,9 @@ def _main_text_findings(blocks: Sequence[Block], main: MainText) -> Iterator[str
         )
     if main.restored_blocks:
         restored = [blocks[index] for index in main.restored_blocks]
-        belong, them = ("belongs", "it") if len(restored) == 1 else ("belong", "them")
+        verb, pronoun = ("belongs", "it") if len(restored) == 1 else ("belong", "them")
         yield (
-            f"Check whether {_paragraphs(restored)} {belong} to the text, since an automatic extraction leaves {them} "
+            f"Check whether {_paragraphs(restored)} {verb} to the text, since an automatic extraction leaves {pronoun} "
             f"out: {_quotes(restored)}."
         )
 
@@ -127,8 +127,8 @@ def _paragraphs(blocks: Sequence[Block]) -> str:
 def _quotes(blocks: Sequence[Block]) -> str:
     """The first words of the longest, in their order."""
     longest = sorted(sorted(range(len(blocks)), key=lambda index: -len(blocks[index].text))[:_MAX_QUOTED])
-    quoted = ", ".join(f"“{first_words(blocks[index].text, 50)}”" for index in longest)
-    return quoted + (" …" if len(blocks) > _MAX_QUOTED else "")
+    quotations = [f"“{first_words(blocks[index].text, 50)}”" for index in longest]
+    return ", ".join([*quotations, "…"] if len(blocks) > _MAX_QUOTED else quotations)
 
 
 def _preformatted_text(root: HtmlElement, chosen: Sequence[Block]) -> str | None:

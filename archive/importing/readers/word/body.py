@@ -90,7 +90,9 @@ class _BodyWriter:
                 self._counts.notes += 1
                 holder = html.Element("div")
                 self.write_blocks(holder, note.element)
-                first = next((each for each in holder.iter("p", "h1", "h2", "h3", "h4", "h5", "h6")), holder)
+                first = next(
+                    (element for element in holder.iter("p", "h1", "h2", "h3", "h4", "h5", "h6")), holder
+                )
                 first.text = f"[{note.label}] {(first.text or '').lstrip()}"
                 target.append(holder)
 
@@ -142,10 +144,10 @@ class _BodyWriter:
 
 def _inside(element: etree._Element, name: str) -> list[etree._Element]:
     """The rows of a table or the cells of a row, also those in content controls."""
-    found: list[etree._Element] = []
-    for each in element:
-        if local_name(each) == name:
-            found.append(each)
-        elif local_name(each) in _WRAPPERS:
-            found += _inside(each, name)
-    return found
+    elements: list[etree._Element] = []
+    for descendant in element:
+        if local_name(descendant) == name:
+            elements.append(descendant)
+        elif local_name(descendant) in _WRAPPERS:
+            elements += _inside(descendant, name)
+    return elements

@@ -14,13 +14,13 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((each for each in element if local_name(each) == name), None)
+        element = next((candidate for candidate in element if local_name(candidate) == name), None)
     return element
 
 
 def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
     if element is not None:
-        yield from (each for each in element if local_name(each) == name)
+        yield from (candidate for candidate in element if local_name(candidate) == name)
 
 
 def attribute(element: etree._Element | None, name: str) -> str:
@@ -37,5 +37,5 @@ def value_of(element: etree._Element | None, *path: str) -> str:
 
 def is_on(element: etree._Element | None, *path: str) -> bool:
     """Whether a property is there and not switched off."""
-    found = child(element, *path)
-    return found is not None and attribute(found, "val") not in ("0", "false", "off", "none")
+    property_ = child(element, *path)
+    return property_ is not None and attribute(property_, "val") not in ("0", "false", "off", "none")

@@ -56,8 +56,10 @@ class _List:
 
 class Numbering:
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
-        self._abstract = {attribute(each, "abstractNumId"): each for each in children(root, "abstractNum")}
-        self._nums = {attribute(each, "numId"): each for each in children(root, "num")}
+        self._abstract = {
+            attribute(element, "abstractNumId"): element for element in children(root, "abstractNum")
+        }
+        self._nums = {attribute(element, "numId"): element for element in children(root, "num")}
         self._styles = styles
         self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
@@ -66,32 +68,32 @@ class Numbering:
         """The next number or bullet at that place; empty where it has none."""
         if place.list_id not in self._lists:
             self._lists[place.list_id] = self._read_list(place.list_id)
-        found = self._lists[place.list_id]
-        level = found.levels.get(place.level) if found else None
-        if found is None or level is None:
-            return BULLET if found else ""
+        list_ = self._lists[place.list_id]
+        level = list_.levels.get(place.level) if list_ else None
+        if list_ is None or level is None:
+            return BULLET if list_ else ""
         if level.format == "bullet":
             return _bullet(level)
-        counts = self._count(found, place.level)
-        return "" if level.format == "none" and "%" not in level.text else self._text(found, level, counts)
+        counts = self._count(list_, place.level)
+        return "" if level.format == "none" and "%" not in level.text else self._text(list_, level, counts)
 
-    def _count(self, found: _List, number: int) -> dict[int, int]:
-        counts = self._counts.setdefault(found.abstract_id, {})
-        if number in found.overrides:
-            counts[number] = found.overrides.pop(number)
+    def _count(self, list_: _List, number: int) -> dict[int, int]:
+        counts = self._counts.setdefault(list_.abstract_id, {})
+        if number in list_.overrides:
+            counts[number] = list_.overrides.pop(number)
         else:
-            counts[number] = counts[number] + 1 if number in counts else found.levels[number].start
-        for deeper in [each for each in counts if each > number]:
-            if deeper not in found.levels or found.levels[deeper].restarts:
+            counts[number] = counts[number] + 1 if number in counts else list_.levels[number].start
+        for deeper in [level for level in counts if level > number]:
+            if deeper not in list_.levels or list_.levels[deeper].restarts:
                 del counts[deeper]
         return counts
 
-    def _text(self, found: _List, level: _Level, counts: dict[int, int]) -> str:
+    def _text(self, list_: _List, level: _Level, counts: dict[int, int]) -> str:
         text = level.text
         for number in range(LEVELS):
             if f"%{number + 1}" not in text:
                 continue
-            other = found.levels.get(number)
+            other = list_.levels.get(number)
             count = counts.get(number, other.start if other else 1)
             form = "decimal" if level.is_legal or other is None else other.format
             text = text.replace(f"%{number + 1}", format_number(count, form))
@@ -106,14 +108,14 @@ class Numbering:
             abstract = self._abstract.get(abstract_id, abstract)
         if num is None or abstract is None:
             return None
-        found = _List(abstract_id, dict(_levels(abstract)))
+        list_ = _List(abstract_id, dict(_levels(abstract)))
         for override in children(num, "lvlOverride"):
             number = _integer(attribute(override, "ilvl"), 0)
             if (own := child(override, "lvl")) is not None:
-                found.levels[number] = _read_level(own)
+                list_.levels[number] = _read_level(own)
             if start := value_of(override, "startOverride"):
-                found.overrides[number] = _integer(start, 1)
-        return found
+                list_.overrides[number] = _integer(start, 1)
+        return list_
 
 
 def _levels(abstract: etree._Element) -> Iterator[tuple[int, _Level]]:

@@ -76,7 +76,7 @@ class Package:
     def _checked_kind(self, part: str) -> str:
         for folder, kind in _OTHER_KINDS.items():
             if part.startswith(folder) or (
-                part not in self.parts and any(each.startswith(folder) for each in self.parts)
+                part not in self.parts and any(name.startswith(folder) for name in self.parts)
             ):
                 raise ImportDocumentError(f"{self.name} is {kind}, not a Word document.")
         if part not in self.parts:
@@ -87,19 +87,23 @@ class Package:
         """Of a part; of the package itself for an empty name."""
         folder, file = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
-        found = []
+        targets = []
         for element in root if root is not None else ():
             target = element.get("Target", "")
             if element.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found.append(
+            targets.append(
                 Relationship(element.get("Id", ""), element.get("Type", "").rpartition("/")[2], target)
             )
-        return found
+        return targets
 
     def related_parts(self, kind: str) -> list[str]:
         """The parts of a kind that the document refers to."""
-        every = [each.target for each in self.relationships(self.document) if each.kind == kind]
+        every = [
+            relationship.target
+            for relationship in self.relationships(self.document)
+            if relationship.kind == kind
+        ]
         return [target for target in dict.fromkeys(every) if target in self.parts]
 
     def related_xml(self, kind: str) -> etree._Element | None:

@@ -141,14 +141,16 @@ class InlineWriter:
         return None
 
     def _note_picture(self, element: etree._Element) -> None:
-        boxes = [each for each in element.iter() if local_name(each) == "txbxContent"]
+        boxes = [descendant for descendant in element.iter() if local_name(descendant) == "txbxContent"]
         outer = [
-            box for box in boxes if not any(local_name(each) == "txbxContent" for each in box.iterancestors())
+            box
+            for box in boxes
+            if not any(local_name(ancestor) == "txbxContent" for ancestor in box.iterancestors())
         ]
         for box in _without_copies(outer):
             self._counts.add("text box")
             self.boxes.append(box)
-        names = {local_name(each) for each in element.iter()}
+        names = {local_name(descendant) for descendant in element.iter()}
         if names & {"blip", "imagedata"}:
             self._counts.add("image")
         elif names & {"OLEObject", "chart", "relIds"}:
@@ -166,30 +168,40 @@ def _struck_out(target: html.HtmlElement) -> html.HtmlElement:
 
 def _without_copies(boxes: list[etree._Element]) -> list[etree._Element]:
     """Without those of a fallback, which repeat the words of the choice before it."""
-    kept = []
+    originals = []
     for box in boxes:
-        fallback = next((each for each in box.iterancestors() if local_name(each) == "Fallback"), None)
+        fallback = next(
+            (ancestor for ancestor in box.iterancestors() if local_name(ancestor) == "Fallback"), None
+        )
         choice = fallback.getprevious() if fallback is not None else None
-        if choice is None or not any(local_name(each) == "txbxContent" for each in choice.iter()):
-            kept.append(box)
-    return kept
+        if choice is None or not any(local_name(descendant) == "txbxContent" for descendant in choice.iter()):
+            originals.append(box)
+    return originals
 
 
 def _drawn_words(element: etree._Element) -> str:
     """Of a drawing, outside its text boxes: the words of its shapes and those that are set along a line."""
-    along = [each.get("string") or "" for each in element.iter() if local_name(each) == "textpath"]
+    along = [
+        descendant.get("string") or ""
+        for descendant in element.iter()
+        if local_name(descendant) == "textpath"
+    ]
     in_shapes = [
-        each.text or ""
-        for each in element.iter()
-        if local_name(each) == "t"
-        and not any(local_name(box) == "txbxContent" for box in each.iterancestors())
+        descendant.text or ""
+        for descendant in element.iter()
+        if local_name(descendant) == "t"
+        and not any(local_name(box) == "txbxContent" for box in descendant.iterancestors())
     ]
     return " ".join([*in_shapes, *along])
 
 
 def text_of(element: etree._Element) -> list[str]:
     """The texts in an element, those of tracked deletions too."""
-    return [each.text for each in element.iter() if local_name(each) in ("t", "delText") and each.text]
+    return [
+        descendant.text
+        for descendant in element.iter()
+        if local_name(descendant) in ("t", "delText") and descendant.text
+    ]
 
 
 def append_text(target: html.HtmlElement, text: str) -> None:

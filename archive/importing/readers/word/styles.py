@@ -49,11 +49,11 @@ class Styles:
         return value_of(self._styles.get(style_id), "pPr", "numPr", "numId")
 
     def _ancestry(self, style_id: str) -> list[etree._Element]:
-        found: list[etree._Element] = []
-        while (style := self._styles.get(style_id)) is not None and len(found) < _MAX_ANCESTORS:
-            found.append(style)
+        styles: list[etree._Element] = []
+        while (style := self._styles.get(style_id)) is not None and len(styles) < _MAX_ANCESTORS:
+            styles.append(style)
             style_id = value_of(style, "basedOn")
-        return found
+        return styles
 
 
 def read_list_place(properties: etree._Element | None) -> ListPlace | None:

@@ -44,8 +44,8 @@ def symbol(font: str, code: int) -> str:
             0x6E: "■",
             0x71: "❑",
         }
-    if found := table.get(code & 0xFF):
-        return found
+    if character := table.get(code & 0xFF):
+        return character
     if table is not _WINGDINGS and 0x20 < code & 0xFF < 0x7F:
         return chr(code & 0xFF)
     if code in PRIVATE_USE or font.lower() in _FONTS:

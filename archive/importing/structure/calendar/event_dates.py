@@ -56,18 +56,18 @@ def _days(
     sentence: str, date: PartialDate | None, is_dateline: bool
 ) -> Iterator[tuple[PartialDate | None, str]]:
     """The days of a sentence that tells of an event; None for one whose year nothing shows."""
-    rest = _without_dateline(sentence)
-    if not (_EVENT.search(rest) or _PART_OF_DAY.search(rest)) or _OTHER_TIME.search(rest):
+    remainder = _without_dateline(sentence)
+    if not (_EVENT.search(remainder) or _PART_OF_DAY.search(remainder)) or _OTHER_TIME.search(remainder):
         return
-    whole = list(find_dates(rest))
+    whole = list(find_dates(remainder))
     for match in whole:
         if match.date.precision == "day":
-            yield match.date, rest[match.start : match.end]
+            yield match.date, remainder[match.start : match.end]
     for match in reversed(whole):
-        rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
-    if printed := find_day_and_month(rest):
-        yield _complete(printed, date), _with_part_of_day(rest, printed)
-    elif is_dateline and date and date.precision == "day" and (yesterday := _YESTERDAY.search(rest)):
+        remainder = remainder[: match.start] + " " * (match.end - match.start) + remainder[match.end :]
+    if printed := find_day_and_month(remainder):
+        yield _complete(printed, date), _with_part_of_day(remainder, printed)
+    elif is_dateline and date and date.precision == "day" and (yesterday := _YESTERDAY.search(remainder)):
         day = PartialDate(date.first - timedelta(days=1))
         yield day, f"{yesterday.group()}” beside the dateline’s “{date}"
 

@@ -18,9 +18,12 @@ _PROSE_WORD = re.compile(r"(?<![\w@./:_-])[^\W\d_]+(?![\w@/_-]|\.\w)")
 
 def lowercase_words(paragraphs: Iterable[str], labels: Mapping[int, Label]) -> frozenset[str]:
     """Words of the labels that the text also writes in small letters."""
-    wanted = {word.casefold() for label in labels.values() for word in _WORD.findall(label.text)}
+    label_words = {word.casefold() for label in labels.values() for word in _WORD.findall(label.text)}
     return frozenset(
-        word for text in paragraphs for word in _PROSE_WORD.findall(text) if word in wanted and word.islower()
+        word
+        for text in paragraphs
+        for word in _PROSE_WORD.findall(text)
+        if word in label_words and word.islower()
     )
 
 
@@ -31,26 +34,26 @@ def without_common_words(
     indexes: dict[str, list[int]] = defaultdict(list)
     for index, label in labels.items():
         indexes[label.key].append(index)
-    kept = {}
+    speakers = {}
     for index, label in labels.items():
         uses = indexes[label.key]
         if not _is_common(label, lowercase_words, len(uses) > 1) or _asks_or_answers(
             uses, labels, paragraphs
         ):
-            kept[index] = label
-    return kept
+            speakers[index] = label
+    return speakers
 
 
 def _asks_or_answers(uses: Sequence[int], labels: Mapping[int, Label], paragraphs: Sequence[str]) -> bool:
     if len(uses) < 2:
         return False
     answered = sum(index > 0 and bool(QUESTION_END.search(paragraphs[index - 1])) for index in uses)
-    asked = sum(
+    asking = sum(
         bool(QUESTION_END.search(paragraphs[index + 1 if labels[index].is_on_own_line else index]))
         for index in uses
         if index + 1 < len(paragraphs)
     )
-    return 2 * max(answered, asked) >= len(uses)
+    return 2 * max(answered, asking) >= len(uses)
 
 
 def _is_common(label: Label, lowercase_words: Set[str], returns: bool) -> bool:

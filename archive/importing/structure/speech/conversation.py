@@ -110,8 +110,12 @@ def _titled_labels_before_stops(labels: Mapping[int, Label]) -> set[int]:
 def _questions(labels: Mapping[int, Label]) -> set[int]:
     """“Q: …?” again and again: the answers between them need no label."""
     asking = [index for index, label in labels.items() if label.role is ConversationRole.QUESTIONER]
-    asked = [index for index in asking if QUESTION_END.search(labels[index].words)]
-    return set(asking) if len(asked) >= MIN_QUESTIONS and 2 * len(asked) >= len(asking) else set()
+    question_indexes = [index for index in asking if QUESTION_END.search(labels[index].words)]
+    return (
+        set(asking)
+        if len(question_indexes) >= MIN_QUESTIONS and 2 * len(question_indexes) >= len(asking)
+        else set()
+    )
 
 
 def _statements(labels: Mapping[int, Label]) -> set[int]:
@@ -129,7 +133,7 @@ def _statements(labels: Mapping[int, Label]) -> set[int]:
 
 def _exchanges(candidates: Mapping[int, Label], paragraphs: Sequence[str]) -> set[int]:
     """A question and the answer to it: the label that asks, and the next, which is another."""
-    found = set()
+    indexes = set()
     ordered = sorted(candidates)
     for index, following in pairwise(ordered):
         label, answer = candidates[index], candidates[following]
@@ -146,8 +150,8 @@ def _exchanges(candidates: Mapping[int, Label], paragraphs: Sequence[str]) -> se
             and not QUESTION_END.search(answer.words)
         )
         if is_question or (is_pair and (answer.confidence >= Confidence.NAME or _is_outlet(label))):
-            found |= {index, following}
-    return found
+            indexes |= {index, following}
+    return indexes
 
 
 def _can_answer(label: Label) -> bool:

@@ -104,8 +104,8 @@ def _with_office_behind(base: str, separator: str) -> LabelForm | None:
     if confidence is None or confidence < Confidence.NAME:
         return None
     # “Mr. Hale, chairman of the council. He …” may be prose, too.
-    shown = Confidence.NAME if separator == "." else max(confidence, Confidence.TITLED)
-    return LabelForm(shown, base, ConversationRole.OTHER, is_form_of_address=False)
+    certainty = Confidence.NAME if separator == "." else max(confidence, Confidence.TITLED)
+    return LabelForm(certainty, base, ConversationRole.OTHER, is_form_of_address=False)
 
 
 def is_cjk_office_label(text: str) -> bool:
@@ -144,14 +144,18 @@ def role_of(base: str) -> ConversationRole:
     return ConversationRole.ANSWERER if _starts_with_phrase(lower, ANSWERERS) else ConversationRole.OTHER
 
 
-def _starts_with_phrase(lower: str, known: frozenset[str], more_words: int = 0) -> bool:
+def _starts_with_phrase(lower: str, phrases: frozenset[str], more_words: int = 0) -> bool:
     """The phrase alone or numbered, or with up to so many words behind it."""
     words = lower.split()
     for count in range(min(3, len(words)), 0, -1):
         phrase = " ".join(words[:count]).rstrip(".0123456789")
-        if phrase in known or phrase.removesuffix("s") in known:
-            rest = words[count:]
-            return not rest or bool(_NUMBERED.match(rest[0])) or len(rest) <= more_words
+        if phrase in phrases or phrase.removesuffix("s") in phrases:
+            remaining_words = words[count:]
+            return (
+                not remaining_words
+                or bool(_NUMBERED.match(remaining_words[0]))
+                or len(remaining_words) <= more_words
+            )
     return False
 
 

@@ -1,0 +1,30 @@
+"""Counts, lists and quotations in the sentences that tell an editor what was left out or mapped."""
+
+from collections.abc import Iterable, Sequence
+
+MAX_QUOTED = 5  # omitted passages that one sentence quotes
+
+
+def count_phrase(count: int, singular: str, plural: str = "") -> str:
+    """``1 note``, ``1,200 notes``, ``2 notes of a page``: without ``plural`` the noun takes an s."""
+    if count == 1:
+        return f"1 {singular}"
+    if plural:
+        return f"{count:,} {plural}"
+    link = next((preposition for preposition in (" of ", " for ") if preposition in singular), "")
+    noun, _link, complement = singular.partition(link) if link else (singular, "", "")
+    return f"{count:,} {noun}{'' if noun.endswith('s') else 's'}{link}{complement}"
+
+
+def list_phrase(items: Iterable[object], limit: int, separator: str = ", ") -> str:
+    """The first ``limit`` items between separators; an ellipsis stands for any others."""
+    listed = list(map(str, items))
+    return separator.join([*listed[:limit], "…"] if len(listed) > limit else listed)
+
+
+def quote_phrase(word_count: int, quotations: Sequence[str]) -> str:
+    """`` (12 words: “first words”, “first words”)``, to follow a count of omissions; empty without quotations."""
+    if not quotations:
+        return ""
+    listed = list_phrase((f"“{quotation}”" for quotation in quotations), MAX_QUOTED)
+    return f" ({count_phrase(word_count, 'word')}: {listed})"
