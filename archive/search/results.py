@@ -7,7 +7,7 @@ from typing import NamedTuple
 from archive.search.query.nodes import Field, Term
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
-from archive.search.suggest.spelling import did_you_mean
+from archive.search.suggest.spelling import did_you_mean, other_forms
 
 from .buckets import Buckets, buckets
 from .engine import Coverage, Matches, engine
@@ -29,11 +29,11 @@ class UnknownValue(NamedTuple):
 class Results:
     """``is_partial``: time ran out, and every number is only a lower bound. ``relaxed``: nothing has all the words;
     this has most of them. ``nearest``: statements or passages that lack some of the words, where few have all; they are
-    not counted anywhere. ``synonyms``: for words as typed what was looked for beside them. ``terms`` are those that
-    are marked in hits, ``relaxed_terms`` those that are in what only comes near. ``suggested_query`` may have been
-    meant instead. ``nearest_is_partial``: time ran out before these two were looked for. ``multiword_values``:
-    fields that would have a value with the word behind them, too. ``missing_page``: the page that was requested,
-    where it is behind the last.
+    not counted anywhere. ``synonyms``: for words as typed what was looked for beside them. ``other_forms``: as
+    ``suggest.spelling`` has them. ``terms`` are those that are marked in hits, ``relaxed_terms`` those that are in what
+    only comes near. ``suggested_query`` may have been meant instead. ``nearest_is_partial``: time ran out before what
+    comes near, and what may have been meant, was looked for. ``multiword_values``: fields that would have a value with
+    the word behind them, too. ``missing_page``: the page that was requested, where it is behind the last.
     Where utterances are counted, ``statements`` are the reports of all of them, and ``utterances`` tells that of each
     listed statement that has one. ``coverage`` is of the documents of the whole list.
     """
@@ -49,6 +49,7 @@ class Results:
     is_relaxed: bool = False
     nearest: list[int] = field(default_factory=list)
     synonyms: dict[str, list[str]] = field(default_factory=dict)
+    other_forms: dict[str, str] = field(default_factory=dict)
     terms: list[Term] = field(default_factory=list)
     relaxed_terms: list[Term] = field(default_factory=list)
     suggested_query: str = ""
@@ -88,6 +89,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     results.terms, results.relaxed_terms = list(matches.terms), matches.relaxed_terms
     results.synonyms = synonyms(matches)
     results.nearest = matches.nearest_ids()
+    results.other_forms = other_forms(matches, query)
     results.suggested_query = did_you_mean(matches, query)
     results.nearest_is_partial = matches.nearest_is_partial
     return results
@@ -114,7 +116,7 @@ def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     results.nearest = matches.nearest_ids()
     results.missing_page = missing_page(params, results)
     results.unknown_values, results.multiword_values = unknown_values(matches), matches.multiword_fields
-    results.synonyms = synonyms(matches)
+    results.synonyms, results.other_forms = synonyms(matches), other_forms(matches, query)
     results.suggested_query = did_you_mean(matches, query)
     results.nearest_is_partial = matches.nearest_is_partial
     return WholeList(matches.order(), results)

@@ -15,7 +15,7 @@ from archive.search.engine.store.names import Names
 from archive.search.engine.store.shared import latest_columns
 from archive.search.facets import FACETS, FACETS_BY_NAME
 from archive.search.query.fields import DATE_FIELDS
-from archive.search.query.nodes import Field, Term
+from archive.search.query.nodes import Field, Term, leaves
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
@@ -39,6 +39,7 @@ from .rows import (
 )
 from .series import count_pairs, count_periods
 from .synonyms import add_synonyms
+from .vocabulary.other_forms import OtherForms, irregular_forms
 from .vocabulary.spelling import Corrections
 from .vocabulary.variants import Variants
 
@@ -261,8 +262,20 @@ class SearchExecution:
 
     @property
     def corrections(self) -> Corrections:
-        few, terms = self.has_few_rows, self.terms_without_synonyms
-        return self.near.corrections(self.query, terms, self.memoize) if few else {}
+        terms, others = self.terms_without_synonyms, self.words_found_by_stem
+        return self.near.corrections(self.query, terms, others, self.has_few_rows, self.memoize)
+
+    @property
+    def words_found_by_stem(self) -> dict[str, OtherForms]:
+        if "found by stem" not in self.made:
+            words = (leaf for leaf, _negated in leaves(self.typed_query.root) if isinstance(leaf, Term))
+            terms = [term for term in words if term.text not in self.synonyms]
+            self.made["found by stem"] = self.near.other_forms(terms, self.memoize)
+        return self.made["found by stem"]
+
+    @property
+    def other_forms(self) -> dict[str, tuple[str, ...]]:
+        return irregular_forms(self.words_found_by_stem, self.corrections)
 
     @property
     def nearest(self) -> RelaxedMatch | None:

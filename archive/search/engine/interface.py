@@ -109,8 +109,13 @@ class Matches(Protocol):
 
     @property
     def corrections(self) -> Mapping[str, Sequence[str]]:
-        """Of folded words that may be misspelt, where few rows are found: folded words that may be meant, the likeliest
-        first."""
+        """Of folded words that may be misspelt, where few rows are found or only others with their stem: folded words
+        that may be meant, the likeliest first."""
+
+    @property
+    def other_forms(self) -> Mapping[str, Sequence[str]]:
+        """For folded words of the query that no public text or name has: others with their stem, by which rows were
+        found or excluded, the likeliest first. Not for regular forms of these (negotiates beside negotiated)."""
 
     @property
     def relaxed_terms(self) -> list[Term]:

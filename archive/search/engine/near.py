@@ -4,7 +4,7 @@ It has the time that the search itself left. That some of it was not found makes
 and no other search gets what is incomplete.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from archive.search.query.nodes import Term
@@ -14,7 +14,9 @@ from .budget import SearchTimeoutError
 from .match import Matcher
 from .relaxation import RelaxedMatch, minimum_should_match, split_clauses
 from .tsquery import tsqueries
+from .vocabulary.other_forms import OtherForms, find_other_forms, unknown_words
 from .vocabulary.spelling import Corrections, correct_words, find_corrections
+from .vocabulary.typed_words import typed_forms, words_of
 
 # Keeps what a function makes under a name, for this search and the next ones.
 Memoize = Callable[[str, Callable[[], Any]], Any]
@@ -31,10 +33,32 @@ class NearMatches:
     def is_partial(self) -> bool:
         return self.matcher.is_partial
 
-    def corrections(self, query: Query, terms: Iterable[Term], memoize: Memoize) -> Corrections:
+    def other_forms(self, terms: Iterable[Term], memoize: Memoize) -> dict[str, OtherForms]:
+        """Of words that no public text or name has as they are typed."""
+        stemmed = [term for term in terms if not term.is_unstemmed]
+        unknown = unknown_words(self.matcher.columns, dict.fromkeys(words_of(stemmed)))
+        if not unknown:
+            return {}
+        forms = dict(typed_forms(stemmed))
+        typed = {word: forms[word] for word in unknown}
+        return self.in_time("other forms", lambda: find_other_forms(self.matcher, typed), memoize) or {}
+
+    def corrections(
+        self,
+        query: Query,
+        terms: Iterable[Term],
+        other_forms: Mapping[str, OtherForms],
+        few_rows: bool,
+        memoize: Memoize,
+    ) -> Corrections:
+        """For words that may be misspelt: where few rows are found any, else those with other forms."""
+        if not (few_rows or other_forms):
+            return {}
+
         def find() -> Corrections:
-            tsqueries(split_clauses(query)[0], self.matcher.columns)  # together: most will be wanted
-            return find_corrections(self.matcher, terms)
+            if few_rows:
+                tsqueries(split_clauses(query)[0], self.matcher.columns)  # together: most will be wanted
+            return find_corrections(self.matcher, terms, other_forms, few_rows)
 
         return self.in_time("corrections", find, memoize) or {}
 

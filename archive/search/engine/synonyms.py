@@ -13,7 +13,11 @@ from archive.search.query.parser import Query
 from archive.text.words import folded_words
 
 # Of a typed word, with what has to be put in the place of each to have the form that a set may list.
-ENDINGS = (("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ies", "y"))
+ENGLISH_ENDINGS = (
+    *(("s", ""), ("es", ""), ("ies", "y")),
+    *(("d", ""), ("ed", ""), ("ied", "y")),
+    *(("ing", ""), ("ing", "e")),
+)
 HYPHENS = re.compile("[-‐‑]")
 MAX_PARTS = 4  # of a compound
 MAX_JOINED = 3  # words of a run that have variants
@@ -64,7 +68,7 @@ def forms(words: Words) -> Iterator[Words]:
     """The words as they are, then without an ending that makes another form of the last."""
     yield words
     *before, last = words
-    for ending, instead in ENDINGS:
+    for ending, instead in ENGLISH_ENDINGS:
         if last.endswith(ending) and len(last) > len(ending) + 2:
             yield (*before, last.removesuffix(ending) + instead)
 

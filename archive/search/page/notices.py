@@ -19,6 +19,7 @@ def result_notices(results: Results) -> list[str]:
         _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
         for typed, others in results.synonyms.items()
     ]
+    notices += [other_form(typed, form) for typed, form in results.other_forms.items()]
     if results.is_relaxed:
         notices.append(_("No result contains all these words. These are the closest matches."))
     if results.is_partial:
@@ -51,6 +52,16 @@ def link_notices(suggested_query: str, name_matches: NameMatches | None) -> list
     if suggested_query:
         notices.append(_("Did you mean: %(query)s") % {"query": suggested_query})
     return notices
+
+
+def other_form(typed: str, form: str) -> str:
+    shown = {"typed": typed[:80], "form": form[:80]}
+    if form:
+        return (
+            _("No text or name has “%(typed)s”. It was searched as a form of words such as “%(form)s”.")
+            % shown
+        )
+    return _("No text or name has “%(typed)s”. It was searched as a form of other words.") % shown
 
 
 def multiword_value(field: Field) -> str:

@@ -1,10 +1,11 @@
-"""Did you mean: the query with its misspelt words put right, as they are printed in what is public today."""
+"""Did you mean: the query with its misspelt words put right, as they are printed in what is public today; and words
+that were searched in other forms only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from archive.search.engine import Matches, SearchTimeoutError
-from archive.search.query.nodes import And, Node, Not, Or, Term
+from archive.search.query.nodes import And, Node, Not, Or, Term, leaves
 from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
 from archive.search.query.word_notices import WILDCARD_IN_PHRASE
@@ -14,17 +15,36 @@ from archive.text.words import tokens
 
 def did_you_mean(matches: Matches, query: Query) -> str:
     """Empty where no nearer words are known."""
-    printed: dict[str, str] = {}
-    left = dict(matches.corrections)
-    try:
-        while left:
-            forms = matches.printed_words([words[0] for words in left.values()])
-            printed |= {misspelt: forms[words[0]] for misspelt, words in left.items() if forms[words[0]]}
-            left = {each: words[1:] for each, words in left.items() if each not in printed and words[1:]}
-    except SearchTimeoutError:
-        pass
+    printed = first_printed(matches, matches.corrections)
     meant = apply_corrections(query.root, printed) if query.root and printed else query.root
     return unparse(meant) if meant and meant != query.root else ""
+
+
+def other_forms(matches: Matches, query: Query) -> dict[str, str]:
+    """For words as typed that no public text or name has: another with their stem, by which they are searched; empty
+    where it stands in titles only."""
+    others = matches.other_forms
+    if not others:
+        return {}
+    printed = first_printed(matches, others)
+    terms = [leaf for leaf, _negated in leaves(query.root) if isinstance(leaf, Term)]
+    typed = {token.word: term.text[token.start : token.end] for term in terms for token in tokens(term.text)}
+    return {typed[word]: printed.get(word, "") for word in others}
+
+
+def first_printed(matches: Matches, words: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """For each key the first of its folded words that public texts or names have today, as they print it; none where
+    time runs out."""
+    printed: dict[str, str] = {}
+    left = {key: list(candidates) for key, candidates in words.items() if candidates}
+    try:
+        while left:
+            forms = matches.printed_words([candidates[0] for candidates in left.values()])
+            printed |= {key: forms[candidates[0]] for key, candidates in left.items() if forms[candidates[0]]}
+            left = {key: rest[1:] for key, rest in left.items() if key not in printed and rest[1:]}
+    except SearchTimeoutError:
+        pass
+    return printed
 
 
 def apply_corrections(node: Node, printed: Mapping[str, str]) -> Node:

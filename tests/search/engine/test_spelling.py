@@ -12,7 +12,7 @@ from archive.models import SearchWord
 from archive.search import index
 from archive.search.engine.match import Matcher
 from archive.search.engine.store.columns import Columns
-from archive.search.engine.vocabulary import lexicon, spelling, table, texts
+from archive.search.engine.vocabulary import lexicon, spelling, table, texts, typed_words
 from archive.search.engine.vocabulary.lexicon import Lexicon, near
 from archive.search.query.nodes import Term
 from archive.search.request.params import SearchParams
@@ -114,7 +114,7 @@ def counted_words():
 
 
 def likely(matcher, word, rows=0):
-    typed = spelling.TypedWord(word, rows)
+    typed = typed_words.TypedWord(word, rows)
     return spelling.likely_words(matcher, typed, spelling.near_words(matcher.columns, [typed])[word])
 
 

@@ -114,3 +114,10 @@ def test_the_page_leads_there(client, rows):
     shown = client.get("/search/?q=libary").content.decode()
     assert 'Did you mean <a href="/search/?q=library">library</a>?' in shown
     assert "Did you mean" not in client.get("/search/?q=lighthuose").content.decode()
+
+
+def test_no_sign_is_offered_for_the_word_it_stands_for(rows):
+    make_statement(make_document(text="a rise of 50%", title="Untitled"), "a rise of 50%")
+    assert suggested_query("percnt") == ""
+    make_statement(make_document(text="a percent", title="Untitled"), "a percent")
+    assert suggested_query("percnt") == "percent"

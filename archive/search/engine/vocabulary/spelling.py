@@ -7,35 +7,25 @@ name: names come first, and what differs in two letters has to be one.
 What is more probably a word of its own, which the archive does not have, is left as it is (``plausibility``).
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import reduce
+from collections.abc import Iterable, Mapping, Sequence
 from math import log10
-from operator import and_, or_
-from typing import NamedTuple
 
 from archive.search.engine.match import Matcher
 from archive.search.engine.store.columns import Columns
 from archive.search.query.nodes import Term
-from archive.text.folding import fold
-from archive.text.words import tokens
 
-from .lexicon import ANY_LANGUAGE, MAX_LENGTH, Lexicon, NearWord, lexicon_of_names, near
+from .lexicon import Lexicon, NearWord, lexicon_of_names, near
+from .other_forms import NO_FORMS, OtherForms
 from .plausibility import MAX_DOUBT, accented_letters, doubt, doubt_in_context, edit_doubt
 from .table import lexicon
 from .texts import exact_term, most_common_form, read_printed_words
+from .typed_words import FEW_ROWS, MIN_LENGTH, TypedWord, typed_words
 
-FIELD_NAME = re.compile(r"[A-Za-z_-]+[:：](?=\S)")
 Corrections = dict[str, list[str]]  # folded word -> folded words, the likeliest first
-MIN_LENGTH = 4  # letters; of a word with one less only swapped ones are put right: “teh”
 LENGTH_FOR_TWO = 5  # letters of a word in which two may be wrong
-MAX_WORDS = 8  # of a query
-MAX_CONTEXT = 16  # words of a query whose languages count
 MAX_CORRECTIONS = 2  # of a word
 MAX_CHECKED = 4  # near words whose rows of today are counted, where they were few
 MANY_ROWS = 20  # from here on a word is common enough, whatever was added since it was counted
-FEW_ROWS = 3  # a word that stands in no more may be a misspelling, too
 MIN_FREQUENCY_RATIO = 20  # times as many rows make such a word the misspelling of another
 ROWS_OF_NAME = 50  # a name counts as if it stood in so many texts
 COST_OF_EDIT = 2.0  # in powers of ten of the frequency
@@ -47,43 +37,18 @@ COMMON_ROWS = 200
 COMMON_PART = 10
 
 
-class TypedWord(NamedTuple):
-    """``word`` is folded; ``rows``: of today; ``languages``: those that a correction may have, as in NearWord;
-    ``marks``: letters with accents as they were typed; ``is_beside_known``: texts have another word of the query."""
-
-    word: str
-    rows: int = 0
-    languages: int = ANY_LANGUAGE
-    is_capitalised: bool = False
-    marks: frozenset[str] = frozenset()
-    is_beside_known: bool = False
-
-
-def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
-    """For those of the words, in phrases as well, that may be misspelt and for which another is known. One query for
-    the words that the table does not know, and one for the rare ones near them; one more for how words are printed
-    where capitals were typed."""
+def find_corrections(
+    matcher: Matcher,
+    terms: Iterable[Term],
+    other_forms: Mapping[str, OtherForms] = NO_FORMS,
+    few_rows: bool = True,
+) -> Corrections:
+    """For those of the words, in phrases as well, that may be misspelt and for which another is known; unless the
+    search has ``few_rows`` only for those with ``other_forms``. One query for the words that the table does not know,
+    and one for the rare ones near them; one more for how words are printed where capitals were typed."""
     terms = list(terms)
-    known = lexicon(matcher.columns)
-    entries = {word: known.entry(word) for word in list(dict.fromkeys(words_of(terms)))[:MAX_CONTEXT]}
-    typed_as = {word: word for word in entries} | dict(typed_forms(terms))
-    rare = [
-        word for word in entries if entries[word].rows <= FEW_ROWS and may_be_misspelt(word, typed_as[word])
-    ]
-    forms = {word: typed_as[word] for word in rare[:MAX_WORDS]}
-    matcher.prefetch_rows(map(Term, forms.values()))
-    typed = [
-        TypedWord(
-            word,
-            len(matcher.rows_of(Term(form))),
-            languages_beside(entries, word),
-            is_capitalised(form),
-            accented_letters(form),
-            any(entry.rows > FEW_ROWS for other, entry in entries.items() if other != word),
-        )
-        for word, form in forms.items()
-    ]
-    misspelt = [each for each in typed if each.rows <= FEW_ROWS and not is_known_name(matcher.columns, each)]
+    typed = typed_words(matcher, terms, other_forms, few_rows)
+    misspelt = [each for each in typed if each.may_be_misspelt and not is_known_name(matcher.columns, each)]
     likely = near_words(matcher.columns, misspelt)
     matcher.prefetch_rows(
         exact_term(each.word) for words in likely.values() for each in words if each.rows < MANY_ROWS
@@ -98,50 +63,15 @@ def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
     return {each.word: near for each, near in corrections.items() if near}
 
 
-def languages_beside(entries: Mapping[str, NearWord], word: str) -> int:
-    """The languages that the other words of the query share, or else any of them has, rare ones where no other is
-    known; of these, those in which texts have the word itself, perhaps none. Any language where nothing is known."""
-    known = [entry for other, entry in entries.items() if other != word and entry.rows]
-    common = [entry for entry in known if entry.rows > FEW_ROWS]
-    others = [entry.languages for entry in common or known]
-    shared = reduce(and_, others, ANY_LANGUAGE) or reduce(or_, others)
-    return shared & (entries[word].languages or ANY_LANGUAGE)
-
-
-def typed_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
-    """Each folded word, and as it was typed."""
-    for term in terms:
-        for start, end, word in tokens(term.text):
-            yield word, term.text[start:end]
-
-
-def is_capitalised(form: str) -> bool:
-    """Whether its first letter is a capital, but not all are."""
-    return form[:1].isupper() and not form.isupper()
-
-
 def is_known_name(columns: Columns, typed: TypedWord) -> bool:
     return typed.rows > 0 and is_name(columns, typed.word)
-
-
-def words_of(terms: Iterable[Term]) -> Iterator[str]:
-    """Folded; of a word with its apostrophe or points none, nor of a beginning, nor what looks like a field."""
-    for each in terms:
-        term = each if each.in_text else replace(each, text=FIELD_NAME.sub("", each.text))
-        if not term.prefix and (term.in_text or term.is_phrase or term.words == (fold(term.text),)):
-            yield from term.words
-
-
-def may_be_misspelt(word: str, form: str) -> bool:
-    """``form``: as it was typed; three capitals are an abbreviation."""
-    least = MIN_LENGTH if form.isupper() else MIN_LENGTH - 1
-    return least <= len(word) <= MAX_LENGTH and word.isalpha()
 
 
 def likely_words(
     matcher: Matcher, typed: TypedWord, likely: Iterable[NearWord], unknown: Iterable[frozenset[str]] = ()
 ) -> list[str]:
-    """Which of these a word may be meant for, MAX_CORRECTIONS at most. ``unknown`` as for ``is_plausible``."""
+    """Which of these a word may be meant for, MAX_CORRECTIONS at most; none that is less likely than one of its other
+    forms, which are found without it. ``unknown`` as for ``is_plausible``."""
     found: list[str] = []
     known = lexicon(matcher.columns)
     current = [
@@ -155,7 +85,7 @@ def likely_words(
     if typed.is_capitalised:
         current = possible_names(matcher, typed, current)
     for each in by_likelihood(typed, current):
-        if len(found) == MAX_CORRECTIONS:
+        if len(found) == MAX_CORRECTIONS or each.word in typed.other_forms:
             break
         if each.rows > MIN_FREQUENCY_RATIO * typed.rows and not looks_misspelt(matcher, each):
             found.append(each.word)
@@ -203,7 +133,9 @@ def with_current_rows(matcher: Matcher, word: NearWord) -> NearWord:
 def near_words(columns: Columns, misspelt: Iterable[TypedWord]) -> dict[str, list[NearWord]]:
     """Of the texts and of the names of what is public, for each word the likeliest first; MAX_CHECKED at most."""
     typed = {each.word: each for each in misspelt}
-    max_distances = {word: 2 if len(word) >= LENGTH_FOR_TWO else 1 for word in typed}
+    max_distances = {
+        word: 2 if len(word) >= LENGTH_FOR_TWO and not each.is_regular else 1 for word, each in typed.items()
+    }
     known = lexicon(columns)
     in_texts, in_names = near((known, name_lexicon(columns)), max_distances)
     return {

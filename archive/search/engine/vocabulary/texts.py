@@ -92,7 +92,10 @@ def most_common_form(texts: Iterable[str], word: str) -> str:
 def forms_in(text: str, word: str) -> list[str]:
     """As it stands there; a text that has it with the letters of ``word`` need not be folded."""
     plain = list(plain_forms(text, word)) if word.isalpha() else []
-    return plain or [text[token.start : token.end] for token in tokens(text) if token.word == word]
+    if plain:
+        return plain
+    forms = (text[token.start : token.end] for token in tokens(text) if token.word == word)
+    return [form for form in forms if any(map(str.isalnum, form))]  # not the % of 50%, which is "percent"
 
 
 def plain_forms(text: str, word: str) -> Iterator[str]:

@@ -1,0 +1,111 @@
+"""The words of a query that may be misspelt, with what tells which others they may be meant for."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+from operator import and_, or_
+from typing import NamedTuple
+
+from archive.search.engine.match import Matcher
+from archive.search.query.nodes import Term
+from archive.text.folding import fold
+from archive.text.words import tokens
+
+from .lexicon import ANY_LANGUAGE, MAX_LENGTH, NearWord
+from .other_forms import OtherForms
+from .plausibility import accented_letters
+from .table import lexicon
+
+FIELD_NAME = re.compile(r"[A-Za-z_-]+[:：](?=\S)")
+MIN_LENGTH = 4  # letters; of a word with one less only swapped ones are put right: “teh”
+MAX_WORDS = 8  # of a query
+MAX_CONTEXT = 16  # words of a query whose languages count
+FEW_ROWS = 3  # a word that stands in no more may be a misspelling, too
+
+
+class TypedWord(NamedTuple):
+    """``word`` is folded; ``rows``: of today; ``languages``: those that a correction may have, as in NearWord;
+    ``marks``: letters with accents as they were typed; ``is_beside_known``: texts have another word of the query;
+    ``other_forms``: where it has rows by its stem only, their words; ``is_regular``: it is a regular form of one."""
+
+    word: str
+    rows: int = 0
+    languages: int = ANY_LANGUAGE
+    is_capitalised: bool = False
+    marks: frozenset[str] = frozenset()
+    is_beside_known: bool = False
+    other_forms: tuple[str, ...] = ()
+    is_regular: bool = False
+
+    @property
+    def may_be_misspelt(self) -> bool:
+        return self.rows <= FEW_ROWS or bool(self.other_forms)
+
+
+def typed_words(
+    matcher: Matcher, terms: Sequence[Term], other_forms: Mapping[str, OtherForms], few_rows: bool
+) -> list[TypedWord]:
+    """Those of the words that are rare or unknown, MAX_WORDS at most."""
+    known = lexicon(matcher.columns)
+    entries = {word: known.entry(word) for word in list(dict.fromkeys(words_of(terms)))[:MAX_CONTEXT]}
+    typed_as = {word: word for word in entries} | dict(typed_forms(terms))
+    rare = [
+        word
+        for word in entries
+        if (few_rows or word in other_forms)
+        and entries[word].rows <= FEW_ROWS
+        and may_be_misspelt(word, typed_as[word])
+    ]
+    forms = {word: typed_as[word] for word in rare[:MAX_WORDS]}
+    matcher.prefetch_rows(Term(form) for word, form in forms.items() if word not in other_forms)
+    return [
+        TypedWord(
+            word,
+            others.rows_of_regular if others else len(matcher.rows_of(Term(form))),
+            languages_beside(entries, word),
+            is_capitalised(form),
+            accented_letters(form),
+            any(entry.rows > FEW_ROWS for other, entry in entries.items() if other != word),
+            others.words if others else (),
+            bool(others and others.is_regular),
+        )
+        for word, form in forms.items()
+        for others in [other_forms.get(word)]
+    ]
+
+
+def languages_beside(entries: Mapping[str, NearWord], word: str) -> int:
+    """The languages that the other words of the query share, or else any of them has, rare ones where no other is
+    known; of these, those in which texts have the word itself, perhaps none. Any language where nothing is known."""
+    known = [entry for other, entry in entries.items() if other != word and entry.rows]
+    common = [entry for entry in known if entry.rows > FEW_ROWS]
+    others = [entry.languages for entry in common or known]
+    shared = reduce(and_, others, ANY_LANGUAGE) or reduce(or_, others)
+    return shared & (entries[word].languages or ANY_LANGUAGE)
+
+
+def typed_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+    """Each folded word, and as it was typed."""
+    for term in terms:
+        for start, end, word in tokens(term.text):
+            yield word, term.text[start:end]
+
+
+def is_capitalised(form: str) -> bool:
+    """Whether its first letter is a capital, but not all are."""
+    return form[:1].isupper() and not form.isupper()
+
+
+def words_of(terms: Iterable[Term]) -> Iterator[str]:
+    """Folded; of a word with its apostrophe or points none, nor of a beginning, nor what looks like a field."""
+    for each in terms:
+        term = each if each.in_text else replace(each, text=FIELD_NAME.sub("", each.text))
+        if not term.prefix and (term.in_text or term.is_phrase or term.words == (fold(term.text),)):
+            yield from term.words
+
+
+def may_be_misspelt(word: str, form: str) -> bool:
+    """``form``: as it was typed; three capitals are an abbreviation."""
+    least = MIN_LENGTH if form.isupper() else MIN_LENGTH - 1
+    return least <= len(word) <= MAX_LENGTH and word.isalpha()
