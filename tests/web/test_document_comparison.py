@@ -33,10 +33,13 @@ def documents(event):
 
 
 def rows(client, left="readout", right="report"):
-    """Of each row the words of its cells, without marks."""
+    """Of each row the words of its cells, without marks and without what is said of their order."""
     answer = client.get(f"/documents/{left}/compare/{right}/")
     assert answer.status_code == 200
     body = answer.content.decode().partition("<tbody>")[2].partition("</tbody>")[0]
+    body = re.sub(
+        r'(<span class="moved-words">)<span [^>]*>[^<]*</span>([^<]*)<span [^>]*>]</span>', r"\1\2", body
+    )
     cells = [re.findall(r"<td.*?</td>", row, re.DOTALL) for row in body.split("<tr")[1:]]
     return [[" ".join(re.sub(r"<[^>]*>", "", cell).split()) for cell in row] for row in cells]
 

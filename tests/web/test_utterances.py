@@ -38,12 +38,25 @@ def read(client, utterance):
     return answer.content.decode()
 
 
+def find_moved(page):
+    note = r'<span class="visually-hidden">\[in another order: </span>'
+    return re.findall(
+        rf'<span class="moved-words">{note}([^<]+)<span class="visually-hidden">\]</span></span>', page
+    )
+
+
+def test_who_did_what_to_whom_is_marked_where_it_differs(client, utterance):
+    report(utterance, "The harbour sued the school.")
+    report(utterance, "The school sued the harbour.")
+    assert find_moved(read(client, utterance)) == ["harbour", "school", "school", "harbour"]
+
+
 def test_words_of_another_report_are_marked_whatever_their_order_and_form(client, utterance):
     report(utterance, "Libraries shall open in every harbour.")
     report(utterance, "Every harbour opens a library and a school.")
     page = read(client, utterance)
-    assert '<span class="shared-words">Libraries</span>' in page
-    assert '<span class="shared-words">Every harbour opens a library</span>' in page
+    assert '<span class="shared-words">open</span>' in page
+    assert find_moved(page) == ["Libraries", "every harbour", "Every harbour", "library"]
     assert re.search(r"<ins><span class=\"visually-hidden\">\[only here: </span>school<span", page)
 
 

@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from archive.text.paragraphs import Span
 from archive.text.sentences import find_sentences
-from archive.text.words import is_cjk
+from archive.text.words import is_unspaced
 
 from .shared_words import ANY_LANGUAGE, WordRules, comparison_keys, separate_tokens
 
@@ -128,7 +128,7 @@ def _keys(sentence: str, rules: WordRules) -> frozenset[str]:
     content_words = [
         token
         for token in separate_tokens(sentence)
-        if rules.is_content_word(token.word) or is_cjk(token.word)
+        if rules.is_content_word(token.word) or is_unspaced(token.word)
     ]
     return frozenset(key for group in comparison_keys(content_words, rules.key_of) for key in group)
 

@@ -150,23 +150,28 @@ def alignment_side(runs, tag: str) -> SafeString:
 
 
 def _only_here(text: str, tag: str) -> str:
-    return format_html(
-        '<{0}><span class="visually-hidden">[{1} </span>{2}<span class="visually-hidden">]</span></{0}>',
-        tag,
-        _("only here:"),
-        text,
-    )
+    return format_html("<{0}>{1}</{0}>", tag, _spoken_note(_("only here:"), text))
+
+
+def _spoken_note(note: str, text: str) -> SafeString:
+    """The text with a note for the ear before it."""
+    parts = '<span class="visually-hidden">[{} </span>{}<span class="visually-hidden">]</span>'
+    return format_html(parts, note, text)
 
 
 @register.simple_tag
 def shared_words(runs) -> SafeString:
-    """The runs of one report; what only it says is said in words for the ear, too."""
+    """The runs of one report; what only it says, or in another order, is said in words for the ear, too."""
     return mark_safe("".join(map(_run, runs)))  # every part is escaped by format_html or escape
 
 
 def _run(run) -> str:
     if run.kind == "only":
         return _only_here(run.text, "ins")
+    if run.kind == "moved":
+        return format_html(
+            '<span class="moved-words">{}</span>', _spoken_note(_("in another order:"), run.text)
+        )
     return format_html('<span class="shared-words">{}</span>', run.text) if run.kind else escape(run.text)
 
 

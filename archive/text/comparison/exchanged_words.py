@@ -1,0 +1,186 @@
+"""Finds words of two texts that changed places: "China accused France" and "France accused China" have the same words
+and say the opposite.
+
+A phrase that only moved ("In May we met", "We met in May") leaves no three words in reverse order. A true paraphrase
+may ("France was accused by China"); its words do stand in another order, which is all that is said of them.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from archive.text.paragraphs import Span
+from archive.text.word_sets import word_set
+
+# Words from the first to the last of the three; measured by `python -m tests.benchmarks.word_order`.
+MAX_DISTANCE = 10
+MAX_DISTANCE_OF_SAME_WORDS = 60  # where nothing but the order differs
+MAX_SAME_WORDS = 1_000  # words of a text for which that holds
+CHARACTERS_OF_WORD = 2  # of Chinese, of which a word has two characters or so
+# What these join may change places without saying anything else.
+COORDINATORS = word_set(
+    "and or und oder sowie et ou y e o ed и или та і або و أو och eller og en lub ve veya"
+)
+
+
+class KeyedWord(NamedTuple):
+    """The number of a word in its text, and a key that words have in common which count as the same. In a script
+    without spaces the first of two characters has the key of the pair."""
+
+    place: int
+    key: str
+    is_content_word: bool
+    is_pair: bool = False
+    is_capitalised: bool = False  # or of a script without capital letters
+    is_adjacent: bool = False  # to the word before it: nothing but space is between them
+
+
+class _SharedWord(NamedTuple):
+    left: KeyedWord
+    right: KeyedWord
+
+    @property
+    def is_content_word(self) -> bool:
+        return self.left.is_content_word
+
+
+def exchanged_places(
+    left: Sequence[KeyedWord],
+    right: Sequence[KeyedWord],
+    sentences: tuple[Sequence[Span], Sequence[Span]] = ((), ()),
+) -> tuple[set[int], set[int]]:
+    """The places of content words of either text that stand in another order around some third word.
+
+    ``sentences``: spans of places. Beside the texts as a whole, each sentence of the left one is compared with the one
+    that has most words of it, because a word that occurs several times is told by its number there.
+    """
+    found = set(_find_exchanged(left, right))
+    for one, other in _paired_sentences(left, right, sentences):
+        found.update(_find_exchanged(one, other))
+    return set(_places(word.left for word in found)), set(_places(word.right for word in found))
+
+
+def _places(words: Iterator[KeyedWord]) -> Iterator[int]:
+    for word in words:
+        yield word.place
+        if word.is_pair:
+            yield word.place + 1
+
+
+def _paired_sentences(
+    left: Sequence[KeyedWord], right: Sequence[KeyedWord], sentences: tuple[Sequence[Span], Sequence[Span]]
+) -> Iterator[tuple[Sequence[KeyedWord], Sequence[KeyedWord]]]:
+    if max(map(len, sentences)) < 2:
+        return  # the texts are sentences themselves
+    ones = [_words_within(left, span) for span in sentences[0]]
+    others = [_words_within(right, span) for span in sentences[1]]
+    by_key = defaultdict(set)
+    for number, words in enumerate(others):
+        for word in words:
+            if word.is_content_word:
+                by_key[word.key].add(number)
+    for words in filter(_has_three, ones):
+        counts = Counter(number for key in {word.key for word in words} for number in by_key.get(key, ()))
+        if counts:
+            yield words, others[max(counts, key=counts.__getitem__)]
+
+
+def _has_three(words: Sequence[KeyedWord]) -> bool:
+    """Whether three of them can stand in reverse order."""
+    return len(words) >= 3
+
+
+def _words_within(words: Sequence[KeyedWord], span: Span) -> Sequence[KeyedWord]:
+    place = attrgetter("place")
+    return words[bisect_left(words, span[0], key=place) : bisect_left(words, span[1], key=place)]
+
+
+def _find_exchanged(left: Sequence[KeyedWord], right: Sequence[KeyedWord]) -> Iterator[_SharedWord]:
+    limit = MAX_DISTANCE
+    if len(left) <= MAX_SAME_WORDS and _content_counts(left) == _content_counts(right):
+        limit = MAX_DISTANCE_OF_SAME_WORDS
+    if left and left[0].is_pair:
+        limit *= CHARACTERS_OF_WORD
+    for step in (
+        1,
+        -1,
+    ):  # a word said several times is told by its number from the beginning, then from the end
+        numbered = _number_words(right[::step])
+        shared = [
+            _SharedWord(word, numbered[key])
+            for key, word in _number_words(left[::step]).items()
+            if key in numbered
+        ][::step]
+        if any(one.right.place > other.right.place for one, other in pairwise(shared)):
+            yield from _find_reversed(shared, limit)
+            yield from _find_swapped([word for word in shared if word.is_content_word])
+
+
+def _content_counts(words: Sequence[KeyedWord]) -> Counter[str]:
+    return Counter(word.key for word in words if word.is_content_word)
+
+
+def _number_words(words: Sequence[KeyedWord]) -> dict[tuple[str, int], KeyedWord]:
+    times: Counter[str] = Counter()
+    numbered = {}
+    for word in words:
+        times[word.key] += 1
+        numbered[word.key, times[word.key]] = word
+    return numbered
+
+
+def _find_reversed(shared: Sequence[_SharedWord], limit: int) -> Iterator[_SharedWord]:
+    """The content words on the two sides of a third one that are on the other sides in the right text, none farther
+    apart than ``limit``. The third one is a content word, or a function word next to both ("from Oslo to Bergen")."""
+    words = [(word.left.place, word.right.place, word.is_content_word) for word in shared]
+    for number, (left, right, is_content_word) in enumerate(words):
+        if not is_content_word:
+            continue
+        last_pivot = last_function_word = -1  # the last place in the right text, before this word
+        for other in range(number + 1, len(words)):
+            other_left, other_right, other_is_content_word = words[other]
+            if other_left > left + limit:
+                break
+            if other_right > right:
+                last_function_word = -1 if other_is_content_word else last_function_word
+                continue
+            if not other_is_content_word:
+                last_function_word = max(last_function_word, other_right)
+                continue
+            if other_right >= right - limit and other_right < max(last_pivot, last_function_word):
+                yield shared[number]
+                yield shared[other]
+            last_pivot, last_function_word = max(last_pivot, other_right), -1
+
+
+def _find_swapped(shared: Sequence[_SharedWord]) -> Iterator[_SharedWord]:
+    """Names side by side that changed places, the word before both or after both being the same: in Arabic the verb
+    stands before who does it to whom, in Turkish after them."""
+    order = sorted(range(len(shared)), key=lambda number: shared[number].right.place)
+    rank = {number: place for place, number in enumerate(order)}
+    runs = _split_runs([rank[number] for number in range(len(shared))])
+    for (first, middle), (_middle, last) in pairwise(runs):
+        one, other = shared[first:middle], shared[middle:last]
+        has_same_before = first > 0 and rank[first - 1] + 1 == rank[middle]
+        has_same_after = last < len(shared) and rank[middle - 1] + 1 == rank[last]
+        if (
+            rank[last - 1] + 1 == rank[first]
+            and (has_same_before or has_same_after)
+            and _is_adjacent(one[-1].left, other[0].left)
+            and _is_adjacent(other[-1].right, one[0].right)
+            and all(each.is_capitalised for word in (*one, *other) for each in word)
+        ):
+            yield from (*one, *other)
+
+
+def _is_adjacent(word: KeyedWord, following: KeyedWord) -> bool:
+    return following.is_adjacent and following.place == word.place + 1
+
+
+def _split_runs(ranks: Sequence[int]) -> list[Span]:
+    """The parts of the sequence in which each is one more than the one before."""
+    cuts = [number for number in range(1, len(ranks)) if ranks[number] != ranks[number - 1] + 1]
+    return list(pairwise([0, *cuts, len(ranks)]))

@@ -1,0 +1,122 @@
+"""Words that changed places around others: who did what to whom."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text.comparison.shared_words import WordRules, mark_shared_words
+from archive.text.folding import fold
+from archive.text.word_sets import word_set
+
+FUNCTION_WORDS = word_set(
+    "the a of in to from by was had and with on we will be der die dass hat la le des и ने पर को"
+)
+FOLDED = {fold(word) for word in FUNCTION_WORDS}
+RULES = WordRules(is_function_word=lambda word: word in FOLDED)
+
+
+def find_moved(*texts):
+    """For each text its runs of words that stand in another order elsewhere."""
+    return [[run.text for run in runs if run.kind == "moved"] for runs in mark_shared_words(texts, RULES)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "moved"),
+    [
+        ("Norway accused New Zealand of dumping.", "New Zealand accused Norway of dumping.", ["Norway", "New Zealand"]),
+        ("In May Norway sharply accused Chile.", "Chile accused Norway again.", ["Norway", "Chile"]),
+        ("The tax rose from 5 to 10 percent.", "The tax rose from 10 to 5 percent.", ["5 to 10"]),
+        ("Taxes fell; wages rose.", "Wages fell; taxes rose.", ["Taxes", "wages"]),
+        ("Norway spied on Chile.", "Chile spied on Norway.", ["Norway", "Chile"]),
+        ("Norwegen hat Chile verklagt.", "Chile hat Norwegen verklagt.", ["Norwegen hat Chile"]),
+        ("Er sagt, dass Norwegen Chile lobt.", "Er sagt, dass Chile Norwegen lobt.", ["Norwegen Chile"]),
+        ("La Norvège accuse le Chili.", "Le Chili accuse la Norvège.", ["Norvège", "Chili"]),
+        ("Норвегия обвинила Чили.", "Чили обвинила Норвегия.", ["Норвегия", "Чили"]),
+        ("اتهمت النرويج تشيلي بالتجسس", "اتهمت تشيلي النرويج بالتجسس", ["النرويج تشيلي"]),
+        ("नॉर्वे ने चिली को हराया", "चिली ने नॉर्वे को हराया", ["नॉर्वे ने चिली"]),
+        ("挪威指责智利倾销。", "智利指责挪威倾销。", ["挪威", "智利"]),
+        ("挪威外交部發言人指責智利政府。", "智利政府指责挪威外交部发言人。", ["挪威外交部發言人", "智利政府"]),
+        ("태국은 영국을 이겼다", "영국은 태국을 이겼다", ["태국", "영국"]),
+        ("นอร์เวย์กล่าวหาชิลี", "ชิลีกล่าวหานอร์เวย์", ["นอร์เวย์", "ชิลี"]),
+    ],
+)  # fmt: skip
+def test_names_exchanged_around_a_verb_are_marked(left, right, moved):
+    assert find_moved(left, right)[0] == moved
+    assert find_moved(right, left)[1] == moved
+
+
+def test_names_said_several_times_are_told_by_their_number():
+    left = "Norway accused Chile of spying on Norway."
+    right = "Chile accused Norway of spying on Chile."
+    assert find_moved(left, right) == [["Norway", "Chile", "Norway"], ["Chile", "Norway", "Chile"]]
+
+
+def test_speakers_of_two_sentences_exchanged():
+    left = "Norway said the treaty holds. Chile said the treaty fell."
+    right = "Chile said the treaty holds. Norway said the treaty fell."
+    assert find_moved(left, right) == [["Norway", "Chile"], ["Chile", "Norway"]]
+
+
+def test_a_sentence_is_compared_with_the_one_that_has_its_words():
+    others = "Norway met Peru and Cuba, Norway met Mali, Fiji, Togo, Benin, Tonga and Nauru last autumn. "
+    left = f"{others}Later Norway accused Chile of dumping steel."
+    right = "Then Chile accused Norway of dumping steel."
+    assert find_moved(left, right) == [["Norway", "Chile"], ["Chile", "Norway"]]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("In May we met the mayor.", "We met the mayor in May."),
+        ("We met in Oslo on Monday.", "On Monday we met in Oslo."),
+        ("Universities and shipyards build.", "Shipyards and universities build."),
+        ("We met Norway, Chile and Peru.", "We met Chile, Norway and Peru."),
+        ("He quickly left home.", "He left quickly home."),
+        ("Norway accused Chile.", "Norway accused Chile."),
+        ("Norway accused Chile.", "Norway accused Peru."),
+        ("人工智能治理", "治理数据人工"),
+    ],
+)
+def test_a_phrase_that_only_moved_is_not(left, right):
+    assert find_moved(left, right) == [[], []]
+
+
+def test_words_in_reverse_order_far_apart_are_only_told_where_all_words_are_the_same():
+    far = [
+        "harbour",
+        "town",
+        "school",
+        "library",
+        "bridge",
+        "tower",
+        "market",
+        "garden",
+        "river",
+        "temple",
+        "palace",
+    ]
+    left, right = f"Norway paid {' '.join(far)} Chile", f"Chile paid {' '.join(far)} Norway"
+    assert find_moved(left, right)[0] == ["Norway", "Chile"]
+    assert find_moved(left, f"{right} again") == [[], []]
+
+
+def test_the_others_are_the_texts_of_all_reports():
+    texts = ["Norway accused Chile.", "Norway accused Chile.", "Chile accused Norway."]
+    assert find_moved(*texts) == [["Norway", "Chile"], ["Norway", "Chile"], ["Chile", "Norway"]]
+
+
+@given(st.permutations(["harbour", "town", "school", "library", "bridge", "tower"]))
+def test_words_are_marked_where_three_stand_in_reverse_order(words):
+    """Told apart from the code: some three of the words, each to the right of the next one."""
+    plain = sorted(words)
+    places = [words.index(word) for word in plain]
+    reverse = {
+        word
+        for first in range(6)
+        for middle in range(first + 1, 6)
+        for last in range(middle + 1, 6)
+        if places[first] > places[middle] > places[last]
+        for word in (plain[first], plain[last])
+    }
+    moved = " ".join(find_moved(" ".join(plain), " ".join(words))[0]).split()
+    assert set(moved) == reverse
