@@ -76,37 +76,37 @@ def words(name, default="", environ=os.environ):
 
 
 def hosts(name, default, environ=os.environ):
-    found = words(name, default, environ)
-    for host in found:
+    names = words(name, default, environ)
+    for host in names:
         if "/" in host or " " in host:
             raise SettingError(
                 name, f"{host!r} is not a host name (no scheme, path or space; commas between)"
             )
-    return found
+    return names
 
 
 def host(name, default, environ=os.environ):
-    found = hosts(name, default, environ)
-    if len(found) != 1:
+    names = hosts(name, default, environ)
+    if len(names) != 1:
         raise SettingError(name, f"{text(name, default, environ)!r} is not one host name")
-    return found[0]
+    return names[0]
 
 
 def origins(name, environ=os.environ):
     """Django compares scheme and host only: an origin with a path would be taken and never match."""
-    found = words(name, "", environ)
-    for origin in found:
+    addresses = words(name, "", environ)
+    for origin in addresses:
         if not re.fullmatch(r"https?://[^/\s]+", origin):
             raise SettingError(name, f"{origin!r} is not of the form https://archive.example.org")
-    return found
+    return addresses
 
 
 def origin(name, environ=os.environ):
     """One of them without a slash at its end; empty when the variable is not set."""
-    found = origins(name, environ)
-    if len(found) > 1 or any(urlsplit(each).username for each in found):
+    addresses = origins(name, environ)
+    if len(addresses) > 1 or any(urlsplit(address).username for address in addresses):
         raise SettingError(name, "must be one address such as https://archive.example.org")
-    return found[0] if found else ""
+    return addresses[0] if addresses else ""
 
 
 def check_one_site(allowed_hosts, site_url):
@@ -233,10 +233,10 @@ def _split_address(name, value):
 
 
 def secret_keys(name, environ=os.environ):
-    found = words(name, "", environ)
-    if any(len(key) < KEY_LENGTH for key in found):
+    keys = words(name, "", environ)
+    if any(len(key) < KEY_LENGTH for key in keys):
         raise SettingError(name, f"one of them is shorter than {KEY_LENGTH} characters")
-    return found
+    return keys
 
 
 def secret_key(name, path, environ=os.environ):

@@ -35,7 +35,7 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
 def join_imports(paths, name: str) -> str:
     """The style sheet with those of its folder that it imports in their places."""
     folder = name.rpartition("/")[0]
-    return IMPORT.sub(lambda found: read(paths, f"{folder}/{found[1]}"), read(paths, name))
+    return IMPORT.sub(lambda match: read(paths, f"{folder}/{match[1]}"), read(paths, name))
 
 
 def read(paths, name: str) -> str:

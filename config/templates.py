@@ -8,13 +8,13 @@ class Template(django.Template):
     def render(self, context=None, request=None):
         """A context points to what was pushed on it, and that to the context: with all its rows a page would stay in
         memory until the garbage collector comes, and be spread over it."""
-        made = make_context(context, request, autoescape=self.backend.engine.autoescape)
+        bound = make_context(context, request, autoescape=self.backend.engine.autoescape)
         try:
-            return self.template.render(made)
+            return self.template.render(bound)
         except django.TemplateDoesNotExist as error:
             django.reraise(error, self.backend)
         finally:
-            made.dicts.clear()
+            bound.dicts.clear()
 
 
 class DjangoTemplates(django.DjangoTemplates):

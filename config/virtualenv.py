@@ -35,15 +35,15 @@ REDIRECTING_VARIABLES = {
 def main(kind):
     installed = _installed()
     # An environment made for development, or with single sign-on, stays one.
-    what = next(name for name in reversed(list(LOCKS)) if name in [kind, *installed, "serve"])
-    stamp = [what, hashlib.sha256((ROOT / LOCKS[what]).read_bytes()).hexdigest()]
+    lock_name = next(name for name in reversed(list(LOCKS)) if name in [kind, *installed, "serve"])
+    stamp = [lock_name, hashlib.sha256((ROOT / LOCKS[lock_name]).read_bytes()).hexdigest()]
     if installed == stamp and _runs(PYTHON):
         return
     uv = shutil.which("uv")
     if not _is_suitable(PYTHON) or not (uv or _runs(PYTHON, "import pip")):
         _make(uv)
-    print(f"Installing the packages of {LOCKS[what]} ...", flush=True)
-    _install(uv, LOCKS[what])
+    print(f"Installing the packages of {LOCKS[lock_name]} ...", flush=True)
+    _install(uv, LOCKS[lock_name])
     STAMP.write_text(" ".join(stamp))
 
 
@@ -88,10 +88,12 @@ def _find_python():
         if not _is_suitable(chosen):
             sys.exit(f"PYTHON: {chosen} is not Python {MIN_VERSION_NAME} or newer")
         return shutil.which(chosen)
-    for found in filter(None, map(shutil.which, NAMES)):
-        if _is_suitable(found) and _has_venv(found):
-            return found
-    return next((found for found in filter(None, map(shutil.which, NAMES)) if _is_suitable(found)), None)
+    for candidate in filter(None, map(shutil.which, NAMES)):
+        if _is_suitable(candidate) and _has_venv(candidate):
+            return candidate
+    return next(
+        (candidate for candidate in filter(None, map(shutil.which, NAMES)) if _is_suitable(candidate)), None
+    )
 
 
 def _is_suitable(python):
@@ -129,8 +131,8 @@ def _environment():
 
 
 def _run(command):
-    done = subprocess.call(command, cwd=str(ROOT), env=_environment(), stdin=subprocess.DEVNULL)
-    if done:
+    status = subprocess.call(command, cwd=str(ROOT), env=_environment(), stdin=subprocess.DEVNULL)
+    if status:
         sys.exit(f"The environment could not be created: {Path(command[0]).name} failed (see above).")
 
 

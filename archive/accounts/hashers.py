@@ -57,9 +57,9 @@ def equalise_hashing_time(username: str, password: str) -> None:
     older = get_user_model()._default_manager.filter(password__startswith=f"{PBKDF2Hasher.algorithm}$")
     if not older.exists():
         return
-    slow, found = PBKDF2Hasher(), older.filter(username=username).values_list("password", flat=True).first()
-    if found:
-        slow.harden_runtime(password, found)  # where it has fewer rounds than today's
+    slow, encoded = PBKDF2Hasher(), older.filter(username=username).values_list("password", flat=True).first()
+    if encoded:
+        slow.harden_runtime(password, encoded)  # where it has fewer rounds than today's
         Argon2Hasher().encode(password, Argon2Hasher().salt())
     else:
         slow.encode(password, slow.salt())

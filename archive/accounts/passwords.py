@@ -31,10 +31,13 @@ class ContextWordsValidator:
     MIN_OTHERS = 6  # letters and digits beside these words
 
     def validate(self, password, user=None):
-        folded = rest = password.casefold()
+        folded = other_characters = password.casefold()
         for word in sorted(context_words(user), key=len, reverse=True):
-            rest = rest.replace(word, "")
-        if rest != folded and sum(character.isalnum() for character in rest) < self.MIN_OTHERS:
+            other_characters = other_characters.replace(word, "")
+        if (
+            other_characters != folded
+            and sum(character.isalnum() for character in other_characters) < self.MIN_OTHERS
+        ):
             raise ValidationError(
                 _("Apart from your own name and the archive’s, this password has too few characters."),
                 code="context_words",

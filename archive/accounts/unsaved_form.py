@@ -36,17 +36,17 @@ class UnsavedForm(NamedTuple):
 def store_unsaved_form(request: HttpRequest) -> bool:
     """Stores what was typed and returns whether it did; nothing is stored for an empty or too large form, or for a
     stranger who did so too often."""
-    values = {name: each for name, each in request.POST.lists() if not _is_secret(name)}
-    length = sum(len(name) + sum(map(len, each)) for name, each in values.items())
+    values = {name: texts for name, texts in request.POST.lists() if not _is_secret(name)}
+    length = sum(len(name) + sum(map(len, texts)) for name, texts in values.items())
     if not 0 < length <= MAX_LENGTH or not _may_keep(request):
         return False
-    kept = {
+    unsaved = {
         "path": request.get_full_path(),
         "values": values,
         "files": bool(request.FILES),
         "at": int(time.time()),
     }
-    request.session[KEY] = kept
+    request.session[KEY] = unsaved
     if request.user.is_anonymous:
         request.session.set_expiry(MAX_AGE)
     return True
@@ -73,10 +73,10 @@ def end_anonymous_session(session: Any) -> None:
 
 
 def read_unsaved_form(session: Mapping[str, Any]) -> UnsavedForm | None:
-    kept = session.get(KEY)
-    if not kept or time.time() - kept["at"] > MAX_AGE:
+    unsaved = session.get(KEY)
+    if not unsaved or time.time() - unsaved["at"] > MAX_AGE:
         return None
-    return UnsavedForm(kept["path"], kept["values"], kept["files"])
+    return UnsavedForm(unsaved["path"], unsaved["values"], unsaved["files"])
 
 
 def take_unsaved_form(request: HttpRequest) -> UnsavedForm | None:

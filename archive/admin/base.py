@@ -122,8 +122,15 @@ class ArchiveModelAdmin(
 
     def page_context(self, request, title, obj=None, **more) -> dict:
         request.current_app = self.admin_site.name
-        each = self.admin_site.each_context(request)
-        return {**each, "title": title, "opts": self.opts, "original": obj, "media": self.media, **more}
+        site_context = self.admin_site.each_context(request)
+        return {
+            **site_context,
+            "title": title,
+            "opts": self.opts,
+            "original": obj,
+            "media": self.media,
+            **more,
+        }
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """Says which changes of this row wait for a publisher; one query more where the setting makes them wait."""

@@ -63,8 +63,8 @@ class SetEventAction:
         event, page = choose_and_confirm(self, request, queryset, form, "set_event", _("Set the event"))
         if page:
             return page
-        done = set_event(request.user, queryset, event)
-        changed, unchanged = len(done.changed), done.unchanged
+        outcome = set_event(request.user, queryset, event)
+        changed, unchanged = len(outcome.changed), outcome.unchanged
         if event is None:
             message = ngettext(
                 "Event removed from %(n)d entry; %(same)d had none.",
@@ -90,12 +90,12 @@ class AddThemeAction:
         theme, page = choose_and_confirm(self, request, queryset, form, "add_theme", _("Add a theme"))
         if page:
             return page
-        done = add_theme(request.user, queryset, theme)
+        outcome = add_theme(request.user, queryset, theme)
         message = ngettext(
             "Theme “%(theme)s” added to %(n)d statement; %(same)d already had it.",
             "Theme “%(theme)s” added to %(n)d statements; %(same)d already had it.",
-            len(done.changed),
+            len(outcome.changed),
         )
-        message %= {"theme": theme, "n": len(done.changed), "same": done.unchanged}
+        message %= {"theme": theme, "n": len(outcome.changed), "same": outcome.unchanged}
         self.message_user(request, message, messages.SUCCESS)
         return None

@@ -67,7 +67,7 @@ class StateFilter(admin.ChoicesFieldListFilter):
     """For documents and terms, which cannot be orphaned."""
 
     def choices(self, changelist):
-        return (each for each in super().choices(changelist) if each["display"] != State.ORPHANED.label)
+        return (choice for choice in super().choices(changelist) if choice["display"] != State.ORPHANED.label)
 
 
 def choice_filter(parameter, title, choices):

@@ -106,7 +106,7 @@ class ArchiveForm(forms.ModelForm):
         for date, precision in DATE_FIELDS:
             if cleaned.get(date) and precision in cleaned:
                 typed = str(self.data.get(self.add_prefix(date), "")).strip()
-                short = (known for pattern, known in SHORT_DATES if pattern.fullmatch(typed))
+                short = (period for pattern, period in SHORT_DATES if pattern.fullmatch(typed))
                 cleaned[precision] = next(short, cleaned[precision])
                 cleaned[date] = first_day(cleaned[date], cleaned[precision])
         return cleaned

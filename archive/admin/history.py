@@ -166,14 +166,14 @@ def undo_and_show(model_admin, request, merge):
     """Undoes the merge and redirects to the restored entry."""
     name = f"admin:archive_{model_admin.opts.model_name}"
     try:
-        duplicate, done = undo_merge(request.user, merge.pk)
+        duplicate, counts = undo_merge(request.user, merge.pk)
     except EditError as error:
         model_admin.message_user(request, _("Not undone. %s") % error, messages.ERROR)
         return HttpResponseRedirect(reverse(f"{name}_changelist"))
     message = _("The merge of “%s” was undone; everything that belonged to it is restored.") % duplicate
     if Merge.objects.being_undone().filter(pk=merge.pk).exists():
         message = UNDO_STARTED_MESSAGE % duplicate
-    if done[CHANGED_SINCE]:
-        message = f"{message} {_('%d rows were changed since and stay as they are.') % done[CHANGED_SINCE]}"
+    if counts[CHANGED_SINCE]:
+        message = f"{message} {_('%d rows were changed since and stay as they are.') % counts[CHANGED_SINCE]}"
     model_admin.message_user(request, message, messages.SUCCESS)
     return HttpResponseRedirect(reverse(f"{name}_change", args=[duplicate.pk]))

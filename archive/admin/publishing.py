@@ -112,7 +112,7 @@ class PublishingAdmin(WithholdMixin):
 
     def offers_statements(self, findings) -> bool:
         """Whether to offer that statements are published, too."""
-        return self.model is Document and any(each.code == STATEMENTS_CODE for each in findings)
+        return self.model is Document and any(finding.code == STATEMENTS_CODE for finding in findings)
 
     def chosen_states(self, request) -> list[str]:
         """The states of the statements that are to be published with their documents."""
@@ -159,40 +159,40 @@ class PublishingAdmin(WithholdMixin):
     def set_state(self, request, queryset, state):
         self.report_states(request, set_state(request.user, queryset, state), state)
 
-    def report_states(self, request, done, state):
-        changed = len(done.changed)
+    def report_states(self, request, outcome, state):
+        changed = len(outcome.changed)
         names = model_ngettext(self.model, changed)
         message = _("%(state)s: %(n)d %(names)s.") % {
             "state": State(state).label,
             "n": changed,
             "names": names,
         }
-        if done.unchanged:
+        if outcome.unchanged:
             unchanged = ngettext(
-                "%(n)d was already in this state.", "%(n)d were already in this state.", done.unchanged
+                "%(n)d was already in this state.", "%(n)d were already in this state.", outcome.unchanged
             )
-            message = f"{message} {unchanged % {'n': done.unchanged}}"
+            message = f"{message} {unchanged % {'n': outcome.unchanged}}"
         self.message_user(request, message, messages.SUCCESS if changed else messages.INFO)
-        if done.not_allowed:
+        if outcome.not_allowed:
             message = ngettext(
                 "%(n)d is published and was not changed: only a publisher can unpublish it.",
                 "%(n)d are published and were not changed: only a publisher can unpublish them.",
-                done.not_allowed,
+                outcome.not_allowed,
             )
             if state == State.PUBLISHED:
                 message = ngettext(
                     "%(n)d was not published: you wrote it, or may not publish it.",
                     "%(n)d were not published: you wrote them, or may not publish them.",
-                    done.not_allowed,
+                    outcome.not_allowed,
                 )
-            self.message_user(request, message % {"n": done.not_allowed}, messages.WARNING)
-        if done.orphaned:
+            self.message_user(request, message % {"n": outcome.not_allowed}, messages.WARNING)
+        if outcome.orphaned:
             message = ngettext(
                 "%(n)d is orphaned and was not changed: reattach it to the text first.",
                 "%(n)d are orphaned and were not changed: reattach them to the text first.",
-                done.orphaned,
+                outcome.orphaned,
             )
-            self.message_user(request, message % {"n": done.orphaned}, messages.WARNING)
+            self.message_user(request, message % {"n": outcome.orphaned}, messages.WARNING)
 
 
 def confirmed_codes(request) -> list[str] | None:

@@ -38,7 +38,7 @@ class WithholdingAdmin(ChangelistErrors, BulkMixin, admin.ModelAdmin):
 
     def get_actions(self, request):
         return {
-            name: each for name, each in super().get_actions(request).items() if name != "delete_selected"
+            name: action for name, action in super().get_actions(request).items() if name != "delete_selected"
         }
 
     def delete_model(self, request, obj):

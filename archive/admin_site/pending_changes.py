@@ -39,7 +39,7 @@ def change_queue(request, site):
     context = {
         **site.each_context(request),
         "title": _("Changes to public entries"),
-        "changes": [each for each in changes if may_view(request.user, each)],
+        "changes": [change for change in changes if may_view(request.user, change)],
         "changed": changed_entries(request.user),
     }
     return TemplateResponse(request, "admin/archive/changes/queue.html", context)
@@ -60,10 +60,10 @@ def mark_entry_seen(request):
 def parse_datetime_or_none(text: str) -> dt.datetime | None:
     """With its time zone."""
     try:
-        found = dt.datetime.fromisoformat(text)
+        moment = dt.datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.tzinfo else None
+    return moment if moment.tzinfo else None
 
 
 def pending_change(request, pk, site):

@@ -43,8 +43,8 @@ class DistinguishingAutocomplete(AutocompleteJsonView):
     def process_request(self, request):
         request.is_type_ahead = True
         request.is_narrowed = False
-        term, *rest = super().process_request(request)
-        return term.replace("\0", ""), *rest
+        term, *parameters = super().process_request(request)
+        return term.replace("\0", ""), *parameters
 
     def get_queryset(self):
         return self.model_admin.for_autocomplete(super().get_queryset())

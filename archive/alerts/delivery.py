@@ -36,7 +36,7 @@ def send_alerts(base_url: str, at_once: bool = False) -> Counter[str]:
     """All that are due, or with ``at_once`` all. How many were "sent", had "nothing new", were "refused", "postponed",
     "failed" or "ended", and how many requests nobody confirmed "expired". Raises MailServerError, after which what was
     not sent is as it was."""
-    done = Counter(expired=Alert.objects.expired().delete()[0])
+    counts = Counter(expired=Alert.objects.expired().delete()[0])
     keys = list(alerts_to_send(at_once).order_by("next_at", "id").values_list("pk", flat=True))
     change = str(engine.head())  # first: what is newer than it will be looked at once more
     connection, until = get_connection(), newest_publication()
@@ -45,10 +45,10 @@ def send_alerts(base_url: str, at_once: bool = False) -> Counter[str]:
             open_connection(connection)
         for pk in keys:
             if claimed := claim(pk, until, at_once):
-                done[send_one(*claimed, until, change, base_url, connection)] += 1
+                counts[send_one(*claimed, until, change, base_url, connection)] += 1
     finally:
         connection.close()
-    return done
+    return counts
 
 
 def alerts_to_send(at_once: bool) -> AlertQuerySet:
@@ -106,8 +106,8 @@ def send_one(alert: Alert, former: int, until: int, change: str, base_url: str, 
         logger.exception("alert %d could not be sent", alert.pk)
         release(alert, former, next_at=timezone.now() + alert.interval)
         return "failed"
-    told = {"listed": news.listed, "change": change, "missed_since": None, "refusals": 0}
-    release(alert, until, next_at=timezone.now() + alert.interval, **told)
+    progress = {"listed": news.listed, "change": change, "missed_since": None, "refusals": 0}
+    release(alert, until, next_at=timezone.now() + alert.interval, **progress)
     return "sent" if is_sent else "nothing new"
 
 

@@ -32,9 +32,9 @@ def in_language_of_alert(write: Callable[..., EmailMessage]) -> Callable[..., Em
     """With addresses of pages in it, too."""
 
     @wraps(write)
-    def write_in_language(alert: Alert, *given) -> EmailMessage:
+    def write_in_language(alert: Alert, *args) -> EmailMessage:
         with in_language(alert.language):
-            return write(alert, *given)
+            return write(alert, *args)
 
     return write_in_language
 

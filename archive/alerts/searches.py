@@ -62,12 +62,12 @@ def missing_values(stored: str) -> list[str]:
     requested: dict[str, list[str]] = {}
     for name in (*FACET_NAMES, *EXCLUDED_NAMES):
         requested.setdefault(name.removeprefix(EXCLUDE_PREFIX), []).extend(data.getlist(name))
-    known = known_values({facet: values for facet, values in requested.items() if values})
+    existing = known_values({facet: values for facet, values in requested.items() if values})
     return [
         f"{FACETS_BY_NAME[facet].label}: {value}"
         for facet, values in requested.items()
         for value in values
-        if value not in known.get(facet, {})
+        if value not in existing.get(facet, {})
     ]
 
 
@@ -83,19 +83,19 @@ def find_news(params: SearchParams, after: int, until: int, listed: bytes | None
 
     Raises SlowSearchError. What the search needs and three queries at most.
     """
-    begun = Publication.objects.filter(model_name="statement", id__gt=after, id__lte=until, until=None)
-    periods = dict(begun.order_by("id").values_list("object_id", "wording"))
+    publications = Publication.objects.filter(model_name="statement", id__gt=after, id__lte=until, until=None)
+    periods = dict(publications.order_by("id").values_list("object_id", "wording"))
     if listed == TOO_MANY and not periods:
         return News(listed=TOO_MANY)
-    found = whole_list(statement_search(params), settings.EXPORT_BUDGET)
-    if found.results.is_partial:
+    whole = whole_list(statement_search(params), settings.EXPORT_BUDGET)
+    if whole.results.is_partial:
         raise SlowSearchError(params.querystring())
-    ids = set() if found.results.is_relaxed else set(found.ids)
-    told = former_wordings([pk for pk in periods if pk in ids], after)
+    ids = set() if whole.results.is_relaxed else set(whole.ids)
+    earlier = former_wordings([pk for pk in periods if pk in ids], after)
     former = unpack_ids(listed) if listed else ids
     return News(
-        tuple(pk for pk in periods if pk in ids and pk not in told),
-        tuple(pk for pk in periods if pk in told and told[pk] != periods[pk]),
+        tuple(pk for pk in periods if pk in ids and pk not in earlier),
+        tuple(pk for pk in periods if pk in earlier and earlier[pk] != periods[pk]),
         published_until(ids - former - periods.keys(), until),
         pack_ids(ids | former) if listed != TOO_MANY else TOO_MANY,
     )

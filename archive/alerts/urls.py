@@ -11,6 +11,6 @@ def alert_urls() -> list:
     return [
         path("new/", views.new_alert, name="new_alert"),
         path("requested/", views.alert_requested, name="alert_requested"),
-        path("<slug:key>/", views.alert, name="alert"),
+        path("<slug:key>/", views.alert_page, name="alert"),
         path("<slug:key>/end/", views.alert_end, name="alert_end"),
     ]

@@ -51,8 +51,8 @@ def new_alert(request):
             count_attempt([mails_key(address)], max_delay=MAX_MAIL_DELAY)
         except TooManyAttemptsError as error:
             return too_many_attempts(request, error)
-        given = address, search, form.cleaned_data["frequency"], get_language(), base_url(request)
-        run_in_background(lambda: request_alert(*given))
+        request_values = address, search, form.cleaned_data["frequency"], get_language(), base_url(request)
+        run_in_background(lambda: request_alert(*request_values))
         return HttpResponseRedirect(reverse("alert_requested"))
     context = {
         "form": form,
@@ -99,24 +99,24 @@ def newest_mails(folder: Path) -> list[str]:
     """Of a demonstration, which has no reader but its owner."""
     files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
     messages = (email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in files)
-    shown = islice(messages, MAX_DEMO_MAILS)
-    return [f"{each['Subject']}\n\n{each.get_content().strip().rstrip('-')}" for each in shown]
+    newest = islice(messages, MAX_DEMO_MAILS)
+    return [f"{message['Subject']}\n\n{message.get_content().strip().rstrip('-')}" for message in newest]
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def alert(request, key):
+def alert_page(request, key):
     """Looking changes nothing: programs that check mails open every link in them."""
-    found = Alert.objects.filter(key=key).first()
-    if found is None:
+    alert = Alert.objects.filter(key=key).first()
+    if alert is None:
         return render(request, "archive/alerts/ended.html", status=404)
-    params = read_search(found.search)
-    form = FrequencyForm(request.POST or None, initial={"frequency": found.frequency})
+    params = read_search(alert.search)
+    form = FrequencyForm(request.POST or None, initial={"frequency": alert.frequency})
     if request.method == "POST" and form.is_valid():
-        confirm(found, form.cleaned_data["frequency"])
-        return HttpResponseRedirect(f"{found.get_absolute_url()}?saved")
+        confirm(alert, form.cleaned_data["frequency"])
+        return HttpResponseRedirect(f"{alert.get_absolute_url()}?saved")
     context = {
-        "alert": found,
+        "alert": alert,
         "form": form,
         "name": describe_search(params),
         "search_url": url(params),

@@ -45,12 +45,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return breaker.watch_query(self.connection) if breaker and self.connection else nullcontext()
 
     def get_new_connection(self, conn_params):
-        begun = time.monotonic()
+        started_at = time.monotonic()
         try:
             return self._get_connection(conn_params)
         finally:
             if trace := current_trace():
-                trace.connection += time.monotonic() - begun
+                trace.connection += time.monotonic() - started_at
 
     def _get_connection(self, conn_params):
         breaker = self.breaker

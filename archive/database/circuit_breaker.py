@@ -98,9 +98,9 @@ class CircuitBreaker:
 
     def _is_unresponsive(self) -> bool:
         """Whether a second connection gets no answer. An error at once is an answer: the query fails as well."""
-        asked = self.threads.submit(self._check_other_connection)
+        check = self.threads.submit(self._check_other_connection)
         try:
-            asked.result(CHECK_TIMEOUT)
+            check.result(CHECK_TIMEOUT)
         except CheckTimeoutError:
             if self.checker:
                 shut_down(self.checker)

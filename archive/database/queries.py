@@ -42,7 +42,7 @@ class TracedQueries:
         return self._trace(sql, super()._executemany, commented, param_list, *ignored)  # type: ignore[misc]
 
     def _trace(self, sql, execute, *arguments):
-        begun, failure = time.monotonic(), None
+        started_at, failure = time.monotonic(), None
         try:
             with self.db.watch_query():
                 return execute(*arguments)
@@ -50,7 +50,7 @@ class TracedQueries:
             failure = error
             raise
         finally:
-            record_query(str(sql), time.monotonic() - begun, failure)
+            record_query(str(sql), time.monotonic() - started_at, failure)
 
 
 class TracedCursor(TracedQueries, CursorWrapper):

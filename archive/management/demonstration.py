@@ -21,10 +21,9 @@ def read_history(path: Path) -> dict[str, Any]:
 def suggested_pages(path: Path) -> dict[str, str]:
     """Address: what is there; empty in an archive that the demonstration was not loaded into."""
     history = read_history(path)
-    slugs = [each["document"] for each in history.get("corrections", ())]
+    slugs = [correction["document"] for correction in history.get("corrections", ())]
     is_here = Document.objects.filter(slug__in=slugs).exists()
-    found: dict[str, str] = history.get("suggested_pages", {}) if is_here else {}
-    return found
+    return history.get("suggested_pages", {}) if is_here else {}
 
 
 def write_history(path: Path) -> None:
@@ -32,12 +31,16 @@ def write_history(path: Path) -> None:
     statement), ``suggested_pages`` (address: what is there). Each is an edit of its own, as of an editor. Raises
     DoesNotExist, or ValueError for words that the document does not have, where the file does not fit the archive."""
     history = read_history(path)
-    for each in history.get("corrections", ()):
-        document = Document.objects.get(slug=each["document"])
-        place = document.text.index(each["words"])
-        text = document.text[:place] + each["corrected"] + document.text[place + len(each["words"]) :]
+    for correction in history.get("corrections", ()):
+        document = Document.objects.get(slug=correction["document"])
+        place = document.text.index(correction["words"])
+        text = (
+            document.text[:place]
+            + correction["corrected"]
+            + document.text[place + len(correction["words"]) :]
+        )
         statements = list(document.statements.values_list("pk", flat=True))
-        correct_text(None, document, text, public_note=each["note"], confirmed=statements)
-    for each in history.get("taken_back", ()):
-        statement = Statement.objects.get(document__slug=each["document"], text=each["words"])
+        correct_text(None, document, text, public_note=correction["note"], confirmed=statements)
+    for withdrawn in history.get("taken_back", ()):
+        statement = Statement.objects.get(document__slug=withdrawn["document"], text=withdrawn["words"])
         set_state(None, Statement.objects.filter(pk=statement.pk), State.DRAFT)

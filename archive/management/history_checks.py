@@ -32,7 +32,9 @@ def history_query() -> str:
 def _newest_state_of(model: type[models.Model]) -> str:
     event, key = history_model(model), model._meta.pk.column
     columns = [field.column for field in event._meta.concrete_fields if not field.name.startswith("pgh_")]
-    here, there = (", ".join(f'{alias}."{column}"' for column in columns) for alias in ("present", "newest"))
+    present_values, newest_values = (
+        ", ".join(f'{alias}."{column}"' for column in columns) for alias in ("present", "newest")
+    )
     return f"""
         SELECT '{model._meta.model_name}', COALESCE(present.{key}, newest.pgh_obj_id), CASE
             WHEN newest.pgh_id IS NULL THEN 'it has no history'
@@ -43,7 +45,8 @@ def _newest_state_of(model: type[models.Model]) -> str:
             SELECT DISTINCT ON (pgh_obj_id) * FROM "{event._meta.db_table}" ORDER BY pgh_obj_id, pgh_id DESC
         ) newest ON newest.pgh_obj_id = present.{key}
         WHERE CASE WHEN present.{key} IS NULL THEN newest.pgh_label <> 'delete'
-            ELSE COALESCE(newest.pgh_label, 'delete') = 'delete' OR ROW({here}) IS DISTINCT FROM ROW({there}) END"""
+            ELSE COALESCE(newest.pgh_label, 'delete') = 'delete'
+                OR ROW({present_values}) IS DISTINCT FROM ROW({newest_values}) END"""
 
 
 def redirects_query() -> str:
@@ -78,7 +81,11 @@ def references_query() -> str:
 
 
 def _key(table: str) -> str:
-    model = next(each for each in apps.get_models(include_auto_created=True) if each._meta.db_table == table)
+    model = next(
+        model_class
+        for model_class in apps.get_models(include_auto_created=True)
+        if model_class._meta.db_table == table
+    )
     return f'"{model._meta.pk.column}"::bigint'
 
 

@@ -21,12 +21,12 @@ class Report:
         self.has_failed = False
 
     def add(self, result: ImportResult) -> None:
-        for each in result.with_parts:
-            if each.status in (REFUSED, TEXT_DIFFERS):
-                self.add_refusal(each.name, each.reason)
+        for part in result.with_parts:
+            if part.status in (REFUSED, TEXT_DIFFERS):
+                self.add_refusal(part.name, part.reason)
             else:
-                self.counts[each.status] += 1
-                self.write("\n".join([self._line(each), *_details(each)]))
+                self.counts[part.status] += 1
+                self.write("\n".join([self._line(part), *_details(part)]))
 
     def add_refusal(self, name: str, reason: str) -> None:
         self.has_failed = True
@@ -46,13 +46,13 @@ class Report:
         for heading, entries in (("Refused", self.refused), ("Not read", self.not_read)):
             if entries:
                 self.write("\n".join([f"{heading}:", *(f"    {name}: {reason}" for name, reason in entries)]))
-        here = self.counts[DUPLICATE] + self.counts[UPDATED]
+        already_here = self.counts[DUPLICATE] + self.counts[UPDATED]
         updated = f" ({self.counts[UPDATED]} updated)" if self.counts[UPDATED] else ""
         created, refused, not_read = self.counts[CREATED], len(self.refused), len(self.not_read)
-        seen = created + here + refused + not_read
+        total = created + already_here + refused + not_read
         start = "Nothing was written. An import would give: " if self.is_dry_run else ""
         self.write(
-            f"{start}{seen} seen: {created} created, {here} already here{updated}, {refused} refused, "
+            f"{start}{total} seen: {created} created, {already_here} already here{updated}, {refused} refused, "
             f"{not_read} not read."
         )
 
@@ -69,15 +69,17 @@ def _details(result: ImportResult) -> Iterator[str]:
         yield f"    {note}"
     for suggestion in result.suggestions:
         yield f"    {suggestion.field}: {suggestion.value} (taken from: {suggestion.reason})"
-    for each in result.differences:
-        what = "taken" if each.is_accepted else "left; --update takes it"
-        archived = f"“{each.archived}”" if each.archived else "nothing"
-        yield f"    {each.field}: {archived} in the archive, “{each.offered}” in the header ({what})"
+    for difference in result.differences:
+        outcome = "taken" if difference.is_accepted else "left; --update takes it"
+        archived = f"“{difference.archived}”" if difference.archived else "nothing"
+        yield f"    {difference.field}: {archived} in the archive, “{difference.offered}” in the header ({outcome})"
 
 
 def _statements_of(result: ImportResult) -> str:
     """The statements of a text that is already in the archive, so that nobody annotates it again."""
     if not result.statements:
         return " It has no statements yet."
-    first = "; ".join(f"“{each.text[:SHOWN_LENGTH]}”" for each in result.statements[:SHOWN_STATEMENTS])
+    first = "; ".join(
+        f"“{statement.text[:SHOWN_LENGTH]}”" for statement in result.statements[:SHOWN_STATEMENTS]
+    )
     return f" Its statements: {len(result.statements)} ({first})."

@@ -25,8 +25,8 @@ class NameFinder:
             words = folded_words(name.text)
             if words and (len(words) > 1 or len(words[0]) >= MIN_LETTERS):
                 self._names.setdefault(words[0], []).append((words, name.key))
-        for found in self._names.values():
-            found.sort(key=lambda entry: -len(entry[0]))
+        for entries in self._names.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, text: str) -> frozenset[str]:
         """The keys of the entities that the text names."""
@@ -47,9 +47,9 @@ class NameFinder:
 def foreign_words(text: str) -> frozenset[str]:
     """The words in letters within a script without spaces, such as "DeepSeek" in Chinese; other languages often share
     them."""
-    found = [] if text.isascii() else [token.word for token in tokens(text)]
-    if not any(is_unspaced(word) for word in found):
+    words = [] if text.isascii() else [token.word for token in tokens(text)]
+    if not any(is_unspaced(word) for word in words):
         return frozenset()
     return frozenset(
-        word for word in found if not is_unspaced(word) and len(word) >= MIN_LETTERS and not word.isdecimal()
+        word for word in words if not is_unspaced(word) and len(word) >= MIN_LETTERS and not word.isdecimal()
     )

@@ -19,16 +19,16 @@ class Rarity:
 
     def weight(self, word: str) -> float:
         """The inverse document frequency (Spärck Jones 1972), smoothed, less for short words."""
-        seen = self.counts.get(word, 0) + 1
-        weight = log(1 + max(self.total, seen) / seen)
+        occurrences = self.counts.get(word, 0) + 1
+        weight = log(1 + max(self.total, occurrences) / occurrences)
         return weight if is_unspaced(word) or word.isdecimal() else weight * min(1.0, len(word) / FULL_LENGTH)
 
 
 def matching_words(text: str) -> list[str]:
     """Folded words in order; in scripts without spaces, pairs of neighbouring characters."""
-    found = tokens(text)
+    text_tokens = tokens(text)
     words = []
-    for token, after in zip_longest(found, found[1:]):
+    for token, after in zip_longest(text_tokens, text_tokens[1:]):
         if not is_unspaced(token.word):
             words.append(token.word)
         elif after and after.start == token.end and is_unspaced(after.word):

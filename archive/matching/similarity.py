@@ -100,17 +100,19 @@ def _text_similarity(left: Profile, right: Profile) -> tuple[float, bool]:
     )
     by_translation = False
     for language in {own, other} & left.texts.keys() & right.texts.keys():
-        found = vector_similarity(left.texts[language], right.texts[language])
+        similarity = vector_similarity(left.texts[language], right.texts[language])
         for near, far in ((left.contexts, right.texts), (right.contexts, left.texts)):
-            found = max(found, CONTEXT_WEIGHT * _mean_similarity(near.get(language, ()), far[language]))
-        if found > best:
-            best, by_translation = found, not language == own == other
+            similarity = max(
+                similarity, CONTEXT_WEIGHT * _mean_similarity(near.get(language, ()), far[language])
+            )
+        if similarity > best:
+            best, by_translation = similarity, not language == own == other
     return best, by_translation
 
 
 def _mean_similarity(contexts: Sequence[TextVector], words: TextVector) -> float:
     """The farther from the place the words stand, the fewer of the contexts have them."""
-    return sum(vector_similarity(each, words) for each in contexts) / max(len(contexts), 1)
+    return sum(vector_similarity(context, words) for context in contexts) / max(len(contexts), 1)
 
 
 def _theme_similarity(left: Profile, right: Profile, total: int, counts: Mapping[int, int]) -> float:

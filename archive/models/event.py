@@ -25,9 +25,9 @@ class EventQuerySet(models.QuerySet):
     @staticmethod
     def has_public_rows():
         """A condition of two parts, each of which an index answers; one condition with a union would use none."""
-        here = {"event": models.OuterRef("pk")}
+        of_event = {"event": models.OuterRef("pk")}
         documents, statements = Document.objects.published(), Statement.objects.published()
-        return models.Exists(documents.filter(**here)) | models.Exists(statements.filter(**here))
+        return models.Exists(documents.filter(**of_event)) | models.Exists(statements.filter(**of_event))
 
     def with_rows_in(self, ids):
         """The events with these ids, and the events they are part of."""

@@ -17,13 +17,15 @@ class PassageQuerySet(models.QuerySet):
 
     def around(self, statement):
         """The paragraphs of the statement, with the one before and the one after; two queries."""
-        here = self.filter(document=statement.document_id)
-        numbers = here.filter(start__lt=statement.end, end__gt=statement.start).aggregate(
+        in_document = self.filter(document=statement.document_id)
+        numbers = in_document.filter(start__lt=statement.end, end__gt=statement.start).aggregate(
             first=models.Min("number"), last=models.Max("number")
         )
         if numbers["first"] is None:
-            return here.none()
-        return here.filter(number__range=(numbers["first"] - 1, numbers["last"] + 1)).order_by("number")
+            return in_document.none()
+        return in_document.filter(number__range=(numbers["first"] - 1, numbers["last"] + 1)).order_by(
+            "number"
+        )
 
 
 @pghistory.track(

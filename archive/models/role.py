@@ -74,5 +74,5 @@ class Role(models.Model):
         return last_day(self.end, self.end_precision) if self.end else None
 
     def was_held_between(self, first: dt.date, last: dt.date) -> bool:
-        begun = self.start is None or self.start <= last
-        return begun and (self.last_day is None or self.last_day >= first)
+        has_begun = self.start is None or self.start <= last
+        return has_begun and (self.last_day is None or self.last_day >= first)

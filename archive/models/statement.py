@@ -35,8 +35,8 @@ EFFECTIVE_DATE_PRECISION = models.Case(
 
 def first_paragraph() -> models.Subquery:
     """The number of the paragraph a statement begins in."""
-    here = Passage.objects.filter(document=models.OuterRef("document"), end__gt=models.OuterRef("start"))
-    return models.Subquery(here.order_by("number").values("number")[:1])
+    passages = Passage.objects.filter(document=models.OuterRef("document"), end__gt=models.OuterRef("start"))
+    return models.Subquery(passages.order_by("number").values("number")[:1])
 
 
 class StatementQuerySet(models.QuerySet):

@@ -77,10 +77,10 @@ class ReportQuerySet(models.QuerySet):
             .defer("statement__document__text")
             .order_by("statement__document__date", "statement_id")
         )
-        found: dict[int, list] = {}
+        statements: dict[int, list] = {}
         for report in rows:
-            found.setdefault(report.utterance_id, []).append(report.statement)
-        return found
+            statements.setdefault(report.utterance_id, []).append(report.statement)
+        return statements
 
 
 @track_history()

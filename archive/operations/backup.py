@@ -78,7 +78,7 @@ def _dump(folder: Path, jobs: int, report: Progress) -> Manifest:
             for line in lines:
                 if "dumping contents of table" in line:
                     report(_table_in(line))
-    manifest.files.update({str(each.relative_to(folder)): digest(each) for each in _files(folder)})
+    manifest.files.update({str(file.relative_to(folder)): digest(file) for file in _files(folder)})
     text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", "utf-8")
     _flush(folder)
@@ -123,13 +123,13 @@ def read_manifest(path: Path) -> Manifest:
         raise CommandError(
             f"{path} is no backup that this version can read: {MANIFEST} is damaged."
         ) from error
-    there = {str(each.relative_to(path)): each for each in _files(path) if each != path / MANIFEST}
-    if added := sorted(set(there) - set(manifest.files)):
+    present = {str(file.relative_to(path)): file for file in _files(path) if file != path / MANIFEST}
+    if added := sorted(set(present) - set(manifest.files)):
         raise CommandError(f"The backup is damaged: {added[0]} is not in the list of its files.")
     for name, expected in manifest.files.items():
-        if name not in there:
+        if name not in present:
             raise CommandError(f"The backup is not whole: {name} is missing.")
-        if digest(there[name]) != expected:
+        if digest(present[name]) != expected:
             raise CommandError(f"The backup is damaged: {name} is not the file that was written.")
     return manifest
 
@@ -141,27 +141,27 @@ def validate_manifest(manifest: Manifest) -> Manifest:
         if not isinstance(getattr(manifest, name), kind):
             raise TypeError(name)
     texts = [*manifest.migrations, *manifest.files.values()]
-    if set(manifest.rows) != set(COUNTED_MODELS) or not all(isinstance(each, str) for each in texts):
+    if set(manifest.rows) != set(COUNTED_MODELS) or not all(isinstance(text, str) for text in texts):
         raise TypeError("rows, migrations or files")
     return manifest
 
 
 def _files(path: Path) -> Iterator[Path]:
-    return (each for each in sorted(path.rglob("*")) if each.is_file())
+    return (file for file in sorted(path.rglob("*")) if file.is_file())
 
 
 def digest(path: Path) -> str:
-    made = hashlib.sha256()
+    sha256 = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
-            made.update(block)
-    return made.hexdigest()
+            sha256.update(block)
+    return sha256.hexdigest()
 
 
 def _flush(path: Path) -> None:
     """Writes the folder's files to the disk before the folder gets its final name."""
-    for each in [*_files(path), path]:
-        opened = os.open(each, os.O_RDONLY)
+    for synced in [*_files(path), path]:
+        opened = os.open(synced, os.O_RDONLY)
         try:
             os.fsync(opened)
         finally:

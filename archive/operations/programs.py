@@ -25,15 +25,15 @@ def find_program(name: str) -> Path:
 
     A newer one than need be sets what an older server does not know (``transaction_timeout``, since 17).
     """
-    needed = server_version()
-    found = {path: version for path in _candidates(name) if (version := _version_of(path))}
-    usable = [path for path, version in found.items() if version >= needed]
+    min_version = server_version()
+    versions = {path: version for path in _candidates(name) if (version := _version_of(path))}
+    usable = [path for path, version in versions.items() if version >= min_version]
     if usable:
-        return min(usable, key=lambda path: found[path])
-    older = ", ".join(f"{path} is of {version}" for path, version in found.items())
+        return min(usable, key=lambda path: versions[path])
+    older = ", ".join(f"{path} is of {version}" for path, version in versions.items())
     reason = f"only {older}" if older else "none is here"
     raise CommandError(
-        f"{name} of PostgreSQL {needed} or newer is needed: {reason}. Install postgresql-client-{needed}."
+        f"{name} of PostgreSQL {min_version} or newer is needed: {reason}. Install postgresql-client-{min_version}."
     )
 
 
@@ -83,24 +83,27 @@ def interrupt_as_error(message: str) -> Iterator[None]:
         return
 
     def interrupt(*_signal):
-        for each in before:
-            signal.signal(each, signal.SIG_IGN)
+        for signal_number in before:
+            signal.signal(signal_number, signal.SIG_IGN)
         raise CommandError(message)
 
-    before = {each: signal.signal(each, interrupt) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    before = {
+        signal_number: signal.signal(signal_number, interrupt)
+        for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    }
     try:
         yield
     finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+        for signal_number, handler in before.items():
+            signal.signal(signal_number, handler)
 
 
 def database_arguments() -> list[str]:
     """The connection of Django's own, as the arguments of a PostgreSQL program."""
     connection.ensure_connection()
     parameters = connection.connection.info.get_parameters()
-    found = {name: parameters[name] for name in _CONNECTION if parameters.get(name)}
-    return ["--dbname=" + " ".join(f"{name}={_quote(value)}" for name, value in found.items())]
+    present = {name: parameters[name] for name in _CONNECTION if parameters.get(name)}
+    return ["--dbname=" + " ".join(f"{name}={_quote(value)}" for name, value in present.items())]
 
 
 def _quote(value: str) -> str:
@@ -126,5 +129,5 @@ def _version_of(path: Path) -> int:
     answer = subprocess.run(
         [path, "--version"], capture_output=True, text=True, errors="replace", check=False
     )
-    found = _VERSION.search(answer.stdout)
-    return int(found[1]) if found and answer.returncode == 0 else 0
+    match = _VERSION.search(answer.stdout)
+    return int(match[1]) if match and answer.returncode == 0 else 0

@@ -38,10 +38,10 @@ def restore_backup(path: Path, jobs: int, report: Progress) -> Manifest:
 
 def refuse_newer(manifest: Manifest) -> None:
     loader = MigrationLoader(None, ignore_no_migrations=True)
-    known = {f"{app}.{name}" for app, name in loader.disk_migrations} | {
-        f"{app}.{name}" for each in loader.disk_migrations.values() for app, name in each.replaces
+    known_names = {f"{app}.{name}" for app, name in loader.disk_migrations} | {
+        f"{app}.{name}" for migration in loader.disk_migrations.values() for app, name in migration.replaces
     }
-    newer = sorted(set(manifest.migrations) - known)
+    newer = sorted(set(manifest.migrations) - known_names)
     if newer:
         raise CommandError(
             f"The backup was made by version {manifest.version}, whose {newer[0]} this program does not know: "
@@ -83,5 +83,5 @@ def _remove_restored() -> str:
 
 def _compare_counts(manifest: Manifest) -> None:
     for name, model in COUNTED_MODELS.items():
-        if (found := model.objects.count()) != manifest.rows[name]:
-            raise CommandError(f"{manifest.rows[name]} {name} were backed up and {found} are here.")
+        if (count := model.objects.count()) != manifest.rows[name]:
+            raise CommandError(f"{manifest.rows[name]} {name} were backed up and {count} are here.")

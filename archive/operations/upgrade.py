@@ -36,9 +36,11 @@ def pending_migrations() -> list[Migration]:
 def unknown_migrations() -> list[str]:
     """Applied ones that this program does not have."""
     loader = MigrationExecutor(connection).loader
-    known = {f"{app}.{name}" for app, name in loader.disk_migrations}
-    known |= {f"{app}.{name}" for each in loader.disk_migrations.values() for app, name in each.replaces}
-    return sorted(set(applied_migrations()) - known)
+    known_names = {f"{app}.{name}" for app, name in loader.disk_migrations}
+    known_names |= {
+        f"{app}.{name}" for migration in loader.disk_migrations.values() for app, name in migration.replaces
+    }
+    return sorted(set(applied_migrations()) - known_names)
 
 
 def describe_unknown(unknown: list[str]) -> str:
@@ -47,7 +49,7 @@ def describe_unknown(unknown: list[str]) -> str:
     Where it lacks migrations of this program as well, neither is the other's successor: it is of an older state of
     the program whose migrations were written anew, or of another branch.
     """
-    missing = [f"{each.app_label}.{each.name}" for each in pending_migrations()]
+    missing = [f"{migration.app_label}.{migration.name}" for migration in pending_migrations()]
     named = f"The database has migrations that this program does not know ({_list_first(unknown)})"
     if missing:
         return (

@@ -65,7 +65,9 @@ def last_migration() -> str:
 
 def migration_line() -> list[str]:
     """The names of this application's migrations, each after the one it depends on."""
-    above = {name: parent(name) for name in sorted(each.name for each in iter_modules(migrations.__path__))}
+    above = {
+        name: parent(name) for name in sorted(module.name for module in iter_modules(migrations.__path__))
+    }
     name = next(name for name in reversed(above) if name not in above.values())
     line = []
     while name:
@@ -76,7 +78,7 @@ def migration_line() -> list[str]:
 
 def parent(name: str) -> str:
     """Empty for the first."""
-    return next((each for app, each in _migration(name).dependencies if app == "archive"), "")
+    return next((migration for app, migration in _migration(name).dependencies if app == "archive"), "")
 
 
 def applies_sql(name: str) -> bool:

@@ -35,8 +35,8 @@ class TracingMiddleware:
 
 
 def make_trace(request) -> Trace:
-    given = request.META.get("HTTP_X_REQUEST_ID", "")
-    return Trace(given) if REQUEST_ID.fullmatch(given) else Trace()
+    request_id = request.META.get("HTTP_X_REQUEST_ID", "")
+    return Trace(request_id) if REQUEST_ID.fullmatch(request_id) else Trace()
 
 
 class SentFile:

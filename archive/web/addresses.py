@@ -32,11 +32,11 @@ def redirect_former_slugs(model_name: str, argument: str = "slug") -> Callable:
 
 def answer_former_slug(request, model_name: str, argument: str):
     """Raises Http404 for the slug of what was never public, or is so now."""
-    here = request.resolver_match
-    slug = here.kwargs[argument]
+    match = request.resolver_match
+    slug = match.kwargs[argument]
     target = Redirect.objects.resolve_public(model_name, slug)
     if target is None:
         return gone_page(request, find_tombstone_by_slug(model_name, slug))
-    url = reverse(here.view_name, kwargs=here.kwargs | {argument: target.slug})
+    url = reverse(match.view_name, kwargs=match.kwargs | {argument: target.slug})
     query = request.META["QUERY_STRING"]
     return redirect(f"{url}?{query}" if query else url, permanent=True)

@@ -33,7 +33,7 @@ def citations(record: Record) -> list[tuple[str, str]]:
 def reference_files(path: str, query: str = "") -> list[tuple[str, str]]:
     """(name of the format, address of the file) below a path such as ``/statements/5``."""
     path = get_script_prefix() + path.removeprefix("/")
-    return [(each.label, f"{path}.{ending}{query}") for ending, each in ITEM_FORMATS.items()]
+    return [(file_format.label, f"{path}.{ending}{query}") for ending, file_format in ITEM_FORMATS.items()]
 
 
 def item_file(records: Sequence[Record], ending: str, name: str) -> HttpResponse:

@@ -121,8 +121,8 @@ def _blocks(section: str) -> list[tuple[int, datetime | None]]:
             f"SELECT block, ({sql}) FROM generate_series(0, %s) AS series(block) ORDER BY block",
             [*values, last // ADDRESSES_PER_SITEMAP],
         )
-        found = [(block, changed) for block, changed in cursor.fetchall() if changed is not None]
-    return found if _is_dated(section) else [(block, None) for block, _key in found]
+        blocks = [(block, changed) for block, changed in cursor.fetchall() if changed is not None]
+    return blocks if _is_dated(section) else [(block, None) for block, _key in blocks]
 
 
 def _entry(name: str, address: str, changed: datetime | None = None) -> str:

@@ -35,10 +35,10 @@ def document(request, slug):
     link = read_link(request)
     if not isinstance(link, PassageLink):
         return document_page(request, document, passage_link=link and LinkedPassage(link))
-    found = find_linked_words(document, link)
-    moved = redirect_to_paragraph(request, document, link, found)
+    linked_words = find_linked_words(document, link)
+    moved = redirect_to_paragraph(request, document, link, linked_words)
     return moved or document_page(
-        request, document, passage_link=linked_passage(request, document, link, found)
+        request, document, passage_link=linked_passage(request, document, link, linked_words)
     )
 
 
@@ -60,7 +60,7 @@ def document_page(request, document, preview=False, passage_link=None):
     )
     page = requested_page(request, text, passage_link)
     statements = number_statements(document, visible, text, page)
-    used = find_terms_in(statements)
+    terms_in_text = find_terms_in(statements)
     passages = list(document.passages.filter(number__range=(page.first, page.last)))
     parts = list(document.parts.published().newest().for_list())
     place_parts(passages, parts)
@@ -81,9 +81,9 @@ def document_page(request, document, preview=False, passage_link=None):
             "progress": document.annotation_progress(bool(total)),
             "attributions": attributions_in(statements),
             "paragraphs": layout_paragraphs(
-                document, passages, statements, hits, passage_link and passage_link.span, used.marks
+                document, passages, statements, hits, passage_link and passage_link.span, terms_in_text.marks
             ),
-            "terms_in_text": used.terms,
+            "terms_in_text": terms_in_text.terms,
             "passage_link": passage_link,
             "search_terms": terms,
             "hit_total": len(text.hits),
@@ -159,12 +159,12 @@ def number_statements(document, statements, text: TextPages, page: TextPage) -> 
     """The statements of the page in reading order, numbered through the text as the notes beside it are."""
     if text.places:
         statements = statements.filter(start__lt=page.end, end__gt=page.start)
-    shown = list(statements.in_reading_order().for_list())
+    ordered = list(statements.in_reading_order().for_list())
     numbers = {place.pk: number for number, place in enumerate(text.places, start=1)}
-    for number, statement in enumerate(shown, start=1):
+    for number, statement in enumerate(ordered, start=1):
         statement.number = numbers.get(statement.pk, number)
         statement.document = document
-    return shown
+    return ordered
 
 
 def attributions_in(statements) -> list[tuple[str, str]]:
@@ -211,11 +211,11 @@ def match_spans(document, terms) -> list[Span]:
     if not terms or len(document.text) > MAX_CHARACTERS:
         return []
     bounds = paragraph_bounds(document.text)
-    found = find_matches(
+    matches = find_matches(
         terms, [document.text[start:end] for start, end in bounds], [document.language] * len(bounds)
     )
     return [
         (first + start, first + end)
-        for (first, _last), spans in zip(bounds, found, strict=True)
+        for (first, _last), spans in zip(bounds, matches, strict=True)
         for start, end in spans
     ]

@@ -68,19 +68,19 @@ def search_file(request, ending):
     params, form = read_params(request.GET)
     file_format = FORMATS[ending]
     listed = params.change(sort="newest", page=params.page) if file_format.is_feed else params  # not ranked
-    found = whole_list(listed, settings.EXPORT_BUDGET)
+    whole = whole_list(listed, settings.EXPORT_BUDGET)
     wants_nearest = request.GET.get("nearest") == "1"
-    if found.results.is_partial or (wants_nearest and found.results.nearest_is_partial):
+    if whole.results.is_partial or (wants_nearest and whole.results.nearest_is_partial):
         return incomplete_file()
-    is_nearest = found.results.is_relaxed and wants_nearest
-    ids = found.ids if is_nearest or not found.results.is_relaxed else []
-    nearest = found.results.nearest if wants_nearest else []
-    names = find_name_matches(params, found.results, settings.EXPORT_BUDGET)
-    notes = [*form.notes, *file_notices(found.results, names, wants_nearest)]
+    is_nearest = whole.results.is_relaxed and wants_nearest
+    ids = whole.ids if is_nearest or not whole.results.is_relaxed else []
+    nearest = whole.results.nearest if wants_nearest else []
+    names = find_name_matches(params, whole.results, settings.EXPORT_BUDGET)
+    notes = [*form.notes, *file_notices(whole.results, names, wants_nearest)]
     search = describe_search(request, params, len(ids), notes, is_nearest, len(nearest))
-    search = with_other_searches(search, found.results, names)
-    shown = latest_published(params.unit, ids)[: LIMIT - len(nearest)] if file_format.is_feed else ids
-    records = load_records(params.unit, [*shown, *nearest], base_url(request))
+    search = with_other_searches(search, whole.results, names)
+    listed_ids = latest_published(params.unit, ids)[: LIMIT - len(nearest)] if file_format.is_feed else ids
+    records = load_records(params.unit, [*listed_ids, *nearest], base_url(request))
     if file_format.attached and request.method == "GET":
         record_export(request, f"search.{ending}")
     chunks = () if request.method == "HEAD" else join_pieces(file_format.write(records, search))
@@ -100,8 +100,8 @@ def search_json(request):
         request, page.params, page.total, [*form.notes, *page.notices, *links], is_nearest
     )
     search = with_other_searches(search, page.results, page.name_matches)
-    shown = [hit.object_id for hit in (*page.hits, *page.nearest_hits)]
-    records = load_records(params.unit, shown, base_url(request))
+    listed_ids = [hit.object_id for hit in (*page.hits, *page.nearest_hits)]
+    records = load_records(params.unit, listed_ids, base_url(request))
     body = page_as_json(page, list(records), search, base_url(request))
     response = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
     if page.results.is_partial or page.results.nearest_is_partial:
@@ -208,7 +208,7 @@ def header_value(value: str) -> str:
     """Percent-encoded; of a long value only whole characters at the beginning."""
     characters = [quote(character, safe=":+") for character in value[:HEADER_BYTES]]
     lengths = accumulate(map(len, characters))
-    return "".join(one for one, end in zip(characters, lengths, strict=True) if end <= HEADER_BYTES)
+    return "".join(char for char, end in zip(characters, lengths, strict=True) if end <= HEADER_BYTES)
 
 
 def file_slug(query: str) -> str:

@@ -42,8 +42,8 @@ def paginate(rows, request, size: int, parameter: str = "page", total: int | Non
     if total is not None:
         paginator.count = total
     number, pages = min(requested_page(request, parameter), paginator.num_pages), paginator.num_pages
-    found = list(paginator.page(number))
-    return Page(found, number, pages, paginator.count, **neighbours(request, number, pages, parameter))
+    items = list(paginator.page(number))
+    return Page(items, number, pages, paginator.count, **neighbours(request, number, pages, parameter))
 
 
 def paginate_keys(keys, rows, request, size: int, parameter: str = "page", total: int | None = None) -> Page:
@@ -64,16 +64,16 @@ def load_rows(page: Page, rows) -> Page:
 def paginate_statements(request, **facet: str) -> StatementPage:
     """The statements of a facet's value, such as ``speaker="amara-adeyemi"``; reports of an utterance together."""
     chosen: dict[str, Any] = {name: (slug,) for name, slug in facet.items()}
-    found = list_statements(SearchParams(page=requested_page(request), **chosen), STATEMENTS)
+    listing = list_statements(SearchParams(page=requested_page(request), **chosen), STATEMENTS)
     return StatementPage(
-        found.rows,
-        found.page,
-        found.pages,
-        found.total,
-        **neighbours(request, found.page, found.pages),
-        statements=found.statements,
-        years=found.years,
-        filters=found.filters,
+        listing.rows,
+        listing.page,
+        listing.pages,
+        listing.total,
+        **neighbours(request, listing.page, listing.pages),
+        statements=listing.statements,
+        years=listing.years,
+        filters=listing.filters,
     )
 
 

@@ -100,11 +100,13 @@ PAGE_FIELDS = (
 def suggestions(request):
     """``{"suggestions": [{"kind", "label", "url", "hint", "count"}], "message"}`` for the start of a query ``q``."""
     text = request.GET.get("q", "").replace("\0", " ")  # PostgreSQL takes no NUL
-    found = suggest(text)
+    values = suggest(text)
     message = (
-        ngettext("%d suggestion", "%d suggestions", len(found)) % len(found) if found else _("No suggestions")
+        ngettext("%d suggestion", "%d suggestions", len(values)) % len(values)
+        if values
+        else _("No suggestions")
     )
-    return JsonResponse({"suggestions": [asdict(each) for each in found], "message": message})
+    return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in values], "message": message})
 
 
 @require_safe
@@ -132,10 +134,12 @@ def facet_values(request, facet):
 def facet_values_json(request, facet):
     """``{"total", "values": [{"value", "label", "count", "selected", "url", …}], "message"}`` for ``find``."""
     facet, params, find = read_facet(request, facet)
-    found = find_values(params, facet.name, find)
-    shown = found[:MAX_VALUES]
-    message = ngettext("%d match", "%d matches", len(shown)) % len(shown) if shown else _("No matches")
-    return JsonResponse({"total": len(found), "values": [asdict(each) for each in shown], "message": message})
+    values = find_values(params, facet.name, find)
+    listed = values[:MAX_VALUES]
+    message = ngettext("%d match", "%d matches", len(listed)) % len(listed) if listed else _("No matches")
+    return JsonResponse(
+        {"total": len(values), "values": [asdict(value) for value in listed], "message": message}
+    )
 
 
 def read_facet(request, name):

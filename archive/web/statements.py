@@ -19,12 +19,12 @@ from .terms.marks import find_terms_in
 
 
 def statement(request, pk):
-    found = Statement.objects.published().for_page().filter(pk=pk).first()
-    if found is None:
+    row = Statement.objects.published().for_page().filter(pk=pk).first()
+    if row is None:
         return gone_statement(request, pk)
     version = request.GET.get("version")
-    former = statement_at_version(request, found, version) if version else None
-    return former or statement_page(request, found)
+    former = statement_at_version(request, row, version) if version else None
+    return former or statement_page(request, row)
 
 
 @require_safe
@@ -47,13 +47,13 @@ def statement_json(request, pk):
 
 def find_record(request, pk) -> tuple[Record | None, HttpResponse | None]:
     """The record of the words that the address names, or a tombstone where they are shown no more."""
-    found = Statement.objects.published().for_page().filter(pk=pk).first()
-    if found is None:
+    row = Statement.objects.published().for_page().filter(pk=pk).first()
+    if row is None:
         return None, gone_statement(request, pk)
     version = request.GET.get("version")
-    record = version and former_record(request, found, version)
-    withheld = None if record or not version else statement_at_version(request, found, version)
-    return record or statement_record(found, base_url(request)), withheld
+    record = version and former_record(request, row, version)
+    withheld = None if record or not version else statement_at_version(request, row, version)
+    return record or statement_record(row, base_url(request)), withheld
 
 
 def statement_page(request, statement, preview=False):
@@ -62,9 +62,9 @@ def statement_page(request, statement, preview=False):
     passages = list((Passage.objects if preview else Passage.objects.published()).around(statement))
     bounds = [(passage.start, passage.end) for passage in passages]
     record = statement_record(statement, base_url(request))
-    used = find_terms_in([statement])
+    terms_in_text = find_terms_in([statement])
     own = Mark(statement.start, statement.end, statement)
-    text = lay_out(document.text, bounds, [own, *used.marks])
+    text = lay_out(document.text, bounds, [own, *terms_in_text.marks])
     return render(
         request,
         "archive/statement.html",
@@ -73,7 +73,7 @@ def statement_page(request, statement, preview=False):
             "preview": preview,
             "document": document,
             "paragraphs": list(zip(passages, text, strict=True)),
-            "terms_in_text": used.terms,
+            "terms_in_text": terms_in_text.terms,
             "attribution_chain": attribution_chain(statement, relay_names(statement)),
             **other_reports(statement),
             "earlier": [] if preview else Publication.objects.earlier_words(statement),

@@ -32,11 +32,11 @@ def recent_choices(model_admin, user, document) -> list[dict]:
     """This document's choices, the latest first, then the user's latest choices elsewhere."""
     model = model_admin.model
     _rows, _field, statement, document_path = USAGE[model]
-    here = last_used(model, {document_path: document})
+    in_document = last_used(model, {document_path: document})
     if model is Event and document.event_id:
-        here = [document.event_id, *here]
+        in_document = [document.event_id, *in_document]
     elsewhere = last_used(model, {f"{statement}__in": statements_logged(user)})
-    ids = list(dict.fromkeys([*here, *elsewhere]))[:MAX_CHOICES]
+    ids = list(dict.fromkeys([*in_document, *elsewhere]))[:MAX_CHOICES]
     rows = {row.pk: row for row in with_hints(model_admin, model.objects.filter(pk__in=ids))}
     return [choice(model_admin, rows[pk]) for pk in ids if pk in rows]
 

@@ -56,8 +56,8 @@ class ApiError(Exception):
         if isinstance(error, NotAllowedError) and not error.errors:
             return cls(403, error.message)
         if isinstance(error, UnconfirmedFindingsError):
-            findings = [{"code": each.code, "message": each.message} for each in error.findings]
-            messages = [each.message for each in error.findings] or [error.message]
+            findings = [{"code": finding.code, "message": finding.message} for finding in error.findings]
+            messages = [finding.message for finding in error.findings] or [error.message]
             return cls(422, error.message, errors={"state": messages}, findings=findings)
         return cls(422, error.message, errors=error.errors or {"words": [error.message]})
 

@@ -37,9 +37,9 @@ class TextProposals:
     def part(self, start: int, end: int) -> "TextProposals":
         """The proposals that begin in start to end, the turns there, the names there."""
         return TextProposals(
-            tuple(each for each in self.proposals if start <= each.start < end),
-            tuple(each for each in self.turns if each.start < end and start < each.end),
-            tuple(each for each in self.mentions if start <= each.start < end),
+            tuple(item for item in self.proposals if start <= item.start < end),
+            tuple(item for item in self.turns if item.start < end and start < item.end),
+            tuple(item for item in self.mentions if start <= item.start < end),
         )
 
 
@@ -61,7 +61,7 @@ class ProposalReader:
         reading = self._read_text(start, end)
         part = reading.part(start, end)
         proposals = without_rejected(self.document.text, part.proposals, self._rejections())
-        following = next((each.start for each in reading.proposals if each.start >= end), None)
+        following = next((proposal.start for proposal in reading.proposals if proposal.start >= end), None)
         return replace(part, proposals=tuple(map(self.rates.rescore, proposals))), following
 
     def _read_text(self, start: int, end: int) -> TextProposals:
@@ -85,8 +85,8 @@ class ProposalReader:
         document = self.document
         rows = document.passages.filter(start__gte=first, end__lte=last).order_by("number")
         passages = [
-            Passage(each.start - first, each.end - first, each.kind, each.speaker_label)
-            for each in passages_of(rows)
+            Passage(item.start - first, item.end - first, item.kind, item.speaker_label)
+            for item in passages_of(rows)
         ]
         text = document.text[first:last]
         proposals = propose(
@@ -100,9 +100,9 @@ class ProposalReader:
         turns = find_turn_speakers(text, passages, self.names, document.kind)
         mentions = find_mentions(text, self.names)
         return TextProposals(
-            tuple(_shift(each, first) for each in proposals),
-            tuple(replace(each, start=each.start + first, end=each.end + first) for each in turns),
-            tuple(replace(each, start=each.start + first, end=each.end + first) for each in mentions),
+            tuple(_shift(item, first) for item in proposals),
+            tuple(replace(item, start=item.start + first, end=item.end + first) for item in turns),
+            tuple(replace(item, start=item.start + first, end=item.end + first) for item in mentions),
         )
 
     def _rejections(self) -> list[Decision]:
@@ -126,7 +126,7 @@ def _shift(proposal: Proposal, by: int) -> Proposal:
 
 def speaker_ids(reading: TextProposals) -> set[Any]:
     """Of all the speakers who are named there."""
-    found: set[Any] = {each.name.id for each in reading.mentions}
-    for each in (*reading.proposals, *(turn.speaker for turn in reading.turns)):
-        found |= {each.speaker_id, *each.candidates}
-    return found - {None}
+    ids: set[Any] = {item.name.id for item in reading.mentions}
+    for item in (*reading.proposals, *(turn.speaker for turn in reading.turns)):
+        ids |= {item.speaker_id, *item.candidates}
+    return ids - {None}

@@ -114,8 +114,8 @@ class ProposalSerializer:
         }
 
     def _relays(self, proposal: Proposal) -> list[dict]:
-        found = self.reader.index.find(proposal.relay) if proposal.relay else []
-        return [{"id": found[0].id, "label": found[0].name}] if len(found) == 1 else []
+        speakers = self.reader.index.find(proposal.relay) if proposal.relay else []
+        return [{"id": speakers[0].id, "label": speakers[0].name}] if len(speakers) == 1 else []
 
 
 def is_full_name(name: str) -> bool:

@@ -32,9 +32,9 @@ def list_proposals(request, document_id):
         "end": end,
         "next": following,
         "has_grammar": has_grammar(document.language),
-        "proposals": [serializer.serialize(each) for each in reading.proposals],
-        "turns": [serializer.serialize_turn(each) for each in reading.turns],
-        "mentions": [serializer.serialize_mention(each) for each in reading.mentions],
+        "proposals": [serializer.serialize(item) for item in reading.proposals],
+        "turns": [serializer.serialize_turn(item) for item in reading.turns],
+        "mentions": [serializer.serialize_mention(item) for item in reading.mentions],
     })  # fmt: skip
 
 

@@ -42,25 +42,25 @@ class StatementSerializer:
     def serialize_saved(self, saved: SaveResult) -> dict:
         """Of what the user has just saved; what was written with it need not be read again."""
         statement = saved.statement
-        known = {"changed_by": {statement.pk: account_name(self.user)}}
-        known["rows"] = [statement.speaker, statement.event]
+        loaded = {"changed_by": {statement.pk: account_name(self.user)}}
+        loaded["rows"] = [statement.speaker, statement.event]
         for name in ("themes", "relays"):
             rows = getattr(saved, name)
             if rows is not None:
-                known[name] = {statement.pk: list(map(reference, rows))}
-        return self._single(self.serialize(Statement.objects.filter(pk=statement.pk), known), statement.pk)
+                loaded[name] = {statement.pk: list(map(reference, rows))}
+        return self._single(self.serialize(Statement.objects.filter(pk=statement.pk), loaded), statement.pk)
 
     def serialize_ids(self, ids: list[int]) -> list[dict]:
         return self.serialize(Statement.objects.filter(pk__in=ids))
 
-    def serialize(self, statements, known=None) -> list[dict]:
+    def serialize(self, statements, loaded=None) -> list[dict]:
         """Of a queryset of the document's statements. Model instances would take three times as long."""
         rows = list(map(Row._make, statements.in_reading_order().values_list(*COLUMNS)))
-        known = known or {}
-        self._describe_shared(rows, known.get("rows", ()))
-        themes = known.get("themes") or load_related(StatementTheme, "theme", "theme__label", statements)
-        relays = known.get("relays") or load_related(Relay, "speaker", "speaker__name", statements)
-        changed_by = known.get("changed_by") or last_editors(statements, self.user)
+        loaded = loaded or {}
+        self._describe_shared(rows, loaded.get("rows", ()))
+        themes = loaded.get("themes") or load_related(StatementTheme, "theme", "theme__label", statements)
+        relays = loaded.get("relays") or load_related(Relay, "speaker", "speaker__name", statements)
+        changed_by = loaded.get("changed_by") or last_editors(statements, self.user)
         return [
             self._serialize(row)
             | {"themes": themes[row.pk], "relays": relays[row.pk], "changed_by": changed_by[row.pk]}
@@ -72,10 +72,10 @@ class StatementSerializer:
             raise not_found(self.document, statement_id)
         return serialized[0]
 
-    def _describe_shared(self, rows, known) -> None:
+    def _describe_shared(self, rows, loaded) -> None:
         """What many statements have in common is made once: speakers, events, states, voices and addresses."""
-        self._speakers = load_rows(Speaker, SPEAKER_COLUMNS, {row.speaker_id for row in rows}, known)
-        self._events = load_rows(Event, EVENT_COLUMNS, {row.event_id for row in rows}, known)
+        self._speakers = load_rows(Speaker, SPEAKER_COLUMNS, {row.speaker_id for row in rows}, loaded)
+        self._events = load_rows(Event, EVENT_COLUMNS, {row.event_id for row in rows}, loaded)
         prefetch_related_objects(list(self._speakers.values()), "roles")
         self._states = {state: self._describe_state(state) for state in {row.state for row in rows}}
         self._attributions = {value: str(label) for value, label in Statement.Attribution.choices}
@@ -126,9 +126,9 @@ class StatementSerializer:
         }
 
 
-def load_rows(model, columns, ids: set, known) -> dict:
+def load_rows(model, columns, ids: set, loaded) -> dict:
     """By id; those that are ``known`` are not read again."""
-    rows = {row.pk: row for row in known if isinstance(row, model)}
+    rows = {row.pk: row for row in loaded if isinstance(row, model)}
     return rows | model.objects.only(*columns).in_bulk(ids - {None} - set(rows))
 
 
@@ -138,11 +138,11 @@ def reference(row) -> dict | None:
 
 def load_related(model, field: str, label: str, statements) -> dict[int, list[dict]]:
     """The themes or relays of each statement, in its order; one query."""
-    found = defaultdict(list)
+    related = defaultdict(list)
     rows = model.objects.filter(statement__in=statements.order_by().values("pk"))
     for statement, pk, name in rows.order_by(*model._meta.ordering).values_list("statement", field, label):
-        found[statement].append({"id": pk, "label": name})
-    return found
+        related[statement].append({"id": pk, "label": name})
+    return related
 
 
 def last_editors(statements, user) -> dict[int, str]:

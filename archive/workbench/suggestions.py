@@ -20,7 +20,7 @@ def known_speakers() -> list[Name]:
         Name(
             speaker.pk,
             speaker.name,
-            tuple(each.name for each in speaker.names.all()),
+            tuple(name.name for name in speaker.names.all()),
             tuple(dict.fromkeys(role.title for role in speaker.roles.all())),
             speaker.kind == Speaker.Kind.BODY,
         )
@@ -38,7 +38,7 @@ def theme_finder(
     ]
     statements = Statement.objects.filter(themes__isnull=False).exclude(document=without_document).distinct()
     newest = statements.prefetch_related("themes").only("text").order_by("-pk")[:limit]
-    examples = [(each.text, [theme.pk for theme in each.themes.all()]) for each in newest]
+    examples = [(statement.text, [theme.pk for theme in statement.themes.all()]) for statement in newest]
     return ThemeFinder(themes, examples, background)
 
 
@@ -48,7 +48,7 @@ def event_named_in(text: str) -> Event | None:
     named = [
         (len(name), -event.pk, event)
         for event in Event.objects.prefetch_related("names").order_by("pk")
-        for name in (event.name, *(each.name for each in event.names.all()))
+        for name in (event.name, *(row.name for row in event.names.all()))
         if len(name) >= _MIN_EVENT_NAME and fold(name) in folded
     ]
     return max(named)[2] if named else None
@@ -64,8 +64,8 @@ def serialize_proposals(
 ) -> list[dict[str, Any]]:
     """Each proposal with its words and the themes that fit them."""
     return [
-        asdict(each)
-        | {"text": text[each.start : each.end]}
-        | {"themes": [asdict(theme) for theme in finder.find(text[each.start : each.end])]}
-        for each in proposals
+        asdict(proposal)
+        | {"text": text[proposal.start : proposal.end]}
+        | {"themes": [asdict(theme) for theme in finder.find(text[proposal.start : proposal.end])]}
+        for proposal in proposals
     ]

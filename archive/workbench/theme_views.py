@@ -25,8 +25,8 @@ def propose_themes(request, document_id):
     start, end = (read_offset(request.GET, name, 0) for name in ("start", "end"))
     if not start < end <= len(document.text):
         raise ApiError(400, _("“end” must be larger than “start” and inside the text."))
-    found = _finder(document).find(document.text[start : min(end, start + MAX_SPAN)])
-    return json_response({"themes": [_serialize(each) for each in found]})
+    themes = _finder(document).find(document.text[start : min(end, start + MAX_SPAN)])
+    return json_response({"themes": [_serialize(theme) for theme in themes]})
 
 
 def _finder(document: Document) -> ThemeFinder:

@@ -127,9 +127,9 @@ def change_statement(request, document_id, statement_id):
     except StaleError as error:
         raise conflict_error(request, document_id, statement_id, error) from error
     except PublicChangeError as error:
-        kept = propose_public_change(request.user, error)
+        pending = propose_public_change(request.user, error)
         saved_before = serializer(request, find_document(document_id)).serialize_one(statement_id)
-        return statement_response(find_document(document_id), saved_before | kept, 202)
+        return statement_response(find_document(document_id), saved_before | pending, 202)
     return saved_response(request, saved)
 
 
@@ -255,19 +255,19 @@ def statement_response(document, body: dict, status=200):
 def known_etags(request) -> set[str]:
     """The values of If-None-Match, without W/ and quotation marks."""
     header = request.headers.get("If-None-Match", "")
-    return {each.strip().removeprefix("W/").strip('"') for each in header.split(",")}
+    return {etag.strip().removeprefix("W/").strip('"') for etag in header.split(",")}
 
 
 def if_match_revisions(request) -> set[str]:
     """Those of If-Match; none for ``*``, which tells nothing about what the person saw, nor for weak ones."""
-    return {each.strip('"') for each in parse_etags(request.headers.get("If-Match", "")) if each[:1] == '"'}
+    return {etag.strip('"') for etag in parse_etags(request.headers.get("If-Match", "")) if etag[:1] == '"'}
 
 
 def conflict_error(request, document_id, statement_id, error: StaleError) -> ApiError:
     """The error with the stored statement, so that the page can show both versions."""
     if isinstance(error, StaleTextError):
         return ApiError.of(error)
-    if not any(each != "*" for each in parse_etags(request.headers.get("If-Match", ""))):
+    if not any(etag != "*" for etag in parse_etags(request.headers.get("If-Match", ""))):
         return ApiError(428, _("Send the ETag of the statement you saw as If-Match."))
     theirs = serializer(request, find_document(document_id)).serialize_one(statement_id)
     return ApiError(412, error.message, theirs=theirs)

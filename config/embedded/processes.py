@@ -17,8 +17,8 @@ def command_line(pid):
         ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False
     ).stdout
     # Without /proc the words cannot be told apart; the folder follows -D and precedes -c.
-    program_part, _, rest = line.strip().partition(b" -D ")
-    return [program_part, rest.partition(b" -c ")[0]]
+    program_part, _, remainder = line.strip().partition(b" -D ")
+    return [program_part, remainder.partition(b" -c ")[0]]
 
 
 def clean_environment():
@@ -50,7 +50,7 @@ def spawn(command, log):
 
 
 def run(command, feed=""):
-    done = subprocess.run(
+    completed = subprocess.run(
         command,
         input=feed,
         capture_output=True,
@@ -60,5 +60,7 @@ def run(command, feed=""):
         cwd="/",
         check=False,
     )
-    if done.returncode:
-        raise ConfigError(f"the database could not be created: {error_line(done.stderr or done.stdout)}")
+    if completed.returncode:
+        raise ConfigError(
+            f"the database could not be created: {error_line(completed.stderr or completed.stdout)}"
+        )

@@ -231,9 +231,9 @@ class Server:
         path = self.data / "postmaster.pid"
         if not path.exists():
             return
-        pid, *rest = path.read_text(errors="replace").split("\n")
+        pid, *other_lines = path.read_text(errors="replace").split("\n")
         if pid.strip().isdigit():
-            path.write_text("\n".join([str(NO_PROCESS), *rest]))
+            path.write_text("\n".join([str(NO_PROCESS), *other_lines]))
         else:
             path.unlink()
 
@@ -271,11 +271,11 @@ def socket_folder(data, bases=("/tmp", "/var/tmp", "/dev/shm")):
         path = Path(base, name)
         try:
             path.mkdir(mode=0o700, exist_ok=True)
-            found = path.lstat()
+            status = path.lstat()
         except OSError:
             continue
-        mine = found.st_uid in {os.geteuid(), _owner(data)}
-        if mine and stat.S_ISDIR(found.st_mode) and not stat.S_IMODE(found.st_mode) & 0o077:
+        mine = status.st_uid in {os.geteuid(), _owner(data)}
+        if mine and stat.S_ISDIR(status.st_mode) and not stat.S_IMODE(status.st_mode) & 0o077:
             return path
     raise ConfigError(
         f"no folder for the database's socket: none of {', '.join(map(str, bases))} is writable"

@@ -24,7 +24,7 @@ VERIFICATION = UserVerificationRequirement.PREFERRED
 def server(request) -> Fido2Server:
     origin = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
     entity = PublicKeyCredentialRpEntity(id=urlsplit(origin).hostname, name="Verbatim")
-    return Fido2Server(entity, verify_origin=lambda given: given == origin)
+    return Fido2Server(entity, verify_origin=lambda sent_origin: sent_origin == origin)
 
 
 def registration_options(request, user) -> dict:
@@ -79,12 +79,14 @@ def verify(request, user, answer: str) -> bool:
     if not state or not answer:
         return False
     try:
-        used = server(request).authenticate_complete(state, credentials_of(user), answer)
+        credential = server(request).authenticate_complete(state, credentials_of(user), answer)
         counter = AuthenticationResponse.from_dict(answer).response.authenticator_data.counter
     except (ValueError, TypeError, KeyError, AttributeError):
         return False
     with transaction.atomic():
-        key = SecurityKey.objects.select_for_update().get(user=user, credential_id=used.credential_id.hex())
+        key = SecurityKey.objects.select_for_update().get(
+            user=user, credential_id=credential.credential_id.hex()
+        )
         if counter <= key.counter and (counter or key.counter):
             return False
         key.counter = counter

@@ -45,9 +45,9 @@ def redirect_to_login(request):
 
 
 def next_page(request) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    is_own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if is_own else reverse("admin:index")
+    address = request.POST.get("next") or request.GET.get("next", "")
+    is_own = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    return address if is_own else reverse("admin:index")
 
 
 @never_cache

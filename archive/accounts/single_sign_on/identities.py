@@ -42,14 +42,14 @@ def account_of(identity: Identity) -> User:
 def groups_of(identity: Identity) -> list[Group]:
     """The groups that ``OIDC_GROUPS`` maps the values of the claim to."""
     names = {
-        settings.OIDC_GROUPS[each]
-        for each in identity.texts(settings.OIDC_GROUPS_CLAIM)
-        if each in settings.OIDC_GROUPS
+        settings.OIDC_GROUPS[claim]
+        for claim in identity.texts(settings.OIDC_GROUPS_CLAIM)
+        if claim in settings.OIDC_GROUPS
     }
-    found = list(Group.objects.filter(name__in=names))
-    for missing in sorted(names - {group.name for group in found}):
+    groups = list(Group.objects.filter(name__in=names))
+    for missing in sorted(names - {group.name for group in groups}):
         logger.error("OIDC_GROUPS: the archive has no group %r", missing)
-    return found
+    return groups
 
 
 def write_groups(user: User, groups: list[Group]) -> None:

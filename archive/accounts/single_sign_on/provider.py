@@ -59,14 +59,14 @@ class Identity(NamedTuple):
         """The claim as a list: of strings, or of one string; empty for anything else."""
         value = self.claims.get(name)
         values = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-        return [each for each in values if isinstance(each, str)]
+        return [text for text in values if isinstance(text, str)]
 
 
 class NoRedirectSession(OAuth2Session):
     """Follows no redirects, so that codes and secrets go to the addresses of the provider only."""
 
-    def __init__(self, *given, **options):
-        super().__init__(*given, **options)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
         self.max_redirects = 0
 
 

@@ -65,13 +65,13 @@ def answer_page(request):
     except SignInError as error:
         return refuse(request, error)
     forgive_attempt([start_key(request)], forget=[])
-    wanted = request.session.pop(NEXT, "")
+    address = request.session.pop(NEXT, "")
     login(request, user, BACKEND)
     request.session.set_expiry(None)
     request.session[USED_SINGLE_SIGN_ON] = True
     if settings.OIDC_TRUSTED_AMR & set(identity.texts("amr")):
         mark_passed(request)
-    response = HttpResponseRedirect(wanted or reverse("admin:index"))
+    response = HttpResponseRedirect(address or reverse("admin:index"))
     remember_device(request, response, user)
     return response
 
@@ -121,9 +121,9 @@ def reason_of(code: str) -> str:
 
 
 def next_page(request) -> str:
-    wanted = request.GET.get("next", "")
-    is_own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted[:2000] if is_own else reverse("admin:index")
+    address = request.GET.get("next", "")
+    is_own = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    return address[:2000] if is_own else reverse("admin:index")
 
 
 def absolute_url(request, name: str) -> str:

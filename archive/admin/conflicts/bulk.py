@@ -57,14 +57,14 @@ class BulkMixin:
         return response
 
     def _refuse_stale(self, request, queryset):
-        opened = dict(each.rpartition("-")[::2] for each in request.POST.getlist(OPENED_ROWS))
+        opened = dict(entry.rpartition("-")[::2] for entry in request.POST.getlist(OPENED_ROWS))
         selected = {key for key in request.POST.getlist(helpers.ACTION_CHECKBOX_NAME) if is_primary_key(key)}
-        known = selected & set(opened)
-        if request.POST.get("select_across") == "1" or not known:
+        seen_keys = selected & set(opened)
+        if request.POST.get("select_across") == "1" or not seen_keys:
             return None
-        rows = {str(row.pk): row for row in queryset.filter(pk__in=known)}
+        rows = {str(row.pk): row for row in queryset.filter(pk__in=seen_keys)}
         stale = [str(row) for key, row in rows.items() if row_version(row) != opened[key]]
-        gone = len(known) - len(rows)
+        gone = len(seen_keys) - len(rows)
         if not stale and not gone:
             return None
         self.message_user(request, stale_message(stale, gone), messages.ERROR)

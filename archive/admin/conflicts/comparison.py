@@ -99,8 +99,8 @@ class Comparison:
         return self.data.get(f"{CHOICE}{name}", "")
 
     def _set_values(self, values: Shown) -> None:
-        for name, each in values.items():
-            self.data.setlist(name, each)
+        for name, texts in values.items():
+            self.data.setlist(name, texts)
 
     def _compare_rows(self, formset) -> None:
         """Removes rows that others removed, unless the editor changed them, and adds rows that others added."""
@@ -109,22 +109,22 @@ class Comparison:
         if sent is None or not any(editable_fields(blank_row(formset))):
             return
         title = capfirst(str(formset.model._meta.verbose_name))
-        kept, new = [], []
+        remaining, new = [], []
         for row in sent:
             if row.pk in now:
                 self._compare_row(row, now[row.pk], opened.get(row.pk, {}), title)
-                kept.append(row)
+                remaining.append(row)
             elif row.pk:
                 new += self._removed_row(row, formset, opened.get(row.pk, {}), title)
             elif not self._is_withdrawn(row, formset, title):
                 new.append(row)
-        present = {row.pk for row in kept}
+        present = {row.pk for row in remaining}
         for pk, form in now.items():
             if pk not in present:
-                kept.append(SentRow.of_saved(form))
+                remaining.append(SentRow.of_saved(form))
                 if pk not in opened:
                     self.differences.append(Difference(f"{title}: {_('added')}", describe_row(form)))
-        write_rows(self.data, formset.prefix, kept, new, self.differences)
+        write_rows(self.data, formset.prefix, remaining, new, self.differences)
 
     def _compare_row(self, row: SentRow, form: forms.ModelForm, opened: dict, title: str) -> None:
         key = f"{row.name}-DELETE"
@@ -132,12 +132,12 @@ class Comparison:
             bound for bound in editable_fields(form) if digest(shown_values(bound)) != opened.get(bound.name)
         ]
         if self.data.get(key):
-            asked = key in self.data.getlist(ASKED)
+            was_asked = key in self.data.getlist(ASKED)
             if self._choice(key) == THEIRS:
                 del self.data[key]
                 self._put_row(row, form)
                 return
-            if changed or (asked and self._choice(key) != YOURS):
+            if changed or (was_asked and self._choice(key) != YOURS):
                 self.differences.append(Difference(title, describe_row(form), _("removed"), key))
             return
         for bound in editable_fields(form):
@@ -155,7 +155,7 @@ class Comparison:
             return
         values = _values_of(self.data, row, formset)
         text = _row_text(blank_row(formset), values)
-        if all(digest(each) == opened.get(name) for name, each in values.items()):
+        if all(digest(value) == opened.get(name) for name, value in values.items()):
             self.differences.append(Difference(f"{title}: {_('removed')}", text))
             return
         row.choice = Difference(title, _("removed"), text, "id")
@@ -196,7 +196,7 @@ def _sent_of(data: QueryDict, bound: BoundField, name: str) -> Shown:
 
 def describe(bound: BoundField, values: Shown) -> str:
     """The values as a person reads them: choices by their labels."""
-    sent = [each for name in sorted(values) for each in values[name]]
+    sent = [text for name in sorted(values) for text in values[name]]
     if not sent:
         return NO_VALUE
     widget = widget_of(bound)
@@ -206,14 +206,14 @@ def describe(bound: BoundField, values: Shown) -> str:
         return ", ".join(_row_names(bound.field, sent))
     if isinstance(widget, forms.Select | forms.RadioSelect | AutocompleteSelect):
         labels = {str(value): str(label) for value, label in _flat_choices(bound.field)}
-        return ", ".join(labels.get(each, each) for each in sent)
+        return ", ".join(labels.get(text, text) for text in sent)
     return " ".join(sent)
 
 
 def _row_names(form_field, sent: list[str]) -> list[str]:
-    keys = [each for each in sent if each.isdecimal() and len(each) < 19]
+    keys = [key for key in sent if key.isdecimal() and len(key) < 19]
     rows = {str(row.pk): str(row) for row in form_field.queryset.model._default_manager.filter(pk__in=keys)}
-    return [rows.get(each, each) for each in sent]
+    return [rows.get(key, key) for key in sent]
 
 
 def _flat_choices(form_field) -> Iterator[tuple]:
@@ -234,5 +234,5 @@ def _row_text(form: forms.ModelForm, values: dict[str, Shown]) -> str:
 
 def _describe_values(form: forms.ModelForm, values: dict[str, Shown]) -> str:
     fields = {bound.name: bound for bound in editable_fields(form)}
-    texts = (describe(fields[name], each) for name, each in values.items())
+    texts = (describe(fields[name], sent) for name, sent in values.items())
     return ", ".join(text for text in texts if text != NO_VALUE)

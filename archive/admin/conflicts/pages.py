@@ -159,21 +159,21 @@ class ConflictMixin:
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        shown = type(form.__name__, (OpenedForm, form), {"__module__": form.__module__})
+        opened_form = type(form.__name__, (OpenedForm, form), {"__module__": form.__module__})
         if not change and kwargs.get("fields") is None:  # Django asks which fields of the model there are
-            del shown.base_fields[OPENED]
+            del opened_form.base_fields[OPENED]
         elif not change:
-            shown.base_fields[OPENED] = VersionField(required=False, initial=secrets.token_hex)
-        shown.comparison = getattr(request, "comparison", None)
-        shown.is_returned = getattr(request, "is_returned", False)
-        shown.edit_error = getattr(request, "edit_error", None)
-        return shown
+            opened_form.base_fields[OPENED] = VersionField(required=False, initial=secrets.token_hex)
+        opened_form.comparison = getattr(request, "comparison", None)
+        opened_form.is_returned = getattr(request, "is_returned", False)
+        opened_form.edit_error = getattr(request, "edit_error", None)
+        return opened_form
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         comparison = getattr(request, "comparison", None)
         form = context["adminform"].form
         if change and obj is not None and not form.is_bound and OPENED in form.fields:
-            formsets = [each.formset for each in context["inline_admin_formsets"]]
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             form.initial[OPENED] = take_snapshot(form, formsets)
         if comparison and comparison.differences:
             context["differences"] = comparison.differences

@@ -28,9 +28,9 @@ class SentRow:
     def of_saved(cls, form: forms.ModelForm) -> "SentRow":
         """A row that is in the archive and was not sent."""
         values = {
-            key.removeprefix(f"{form.prefix}-"): each
+            key.removeprefix(f"{form.prefix}-"): texts
             for bound in editable_fields(form)
-            for key, each in shown_values(bound).items()
+            for key, texts in shown_values(bound).items()
         }
         return cls("", str(form.instance.pk), values)
 
@@ -64,8 +64,8 @@ def write_rows(
         del data[key]
     for number, row in enumerate(rows):
         values = row.values | {"id": [row.pk] if number < len(saved) else [""]}
-        for key, each in values.items():
-            data.setlist(f"{prefix}-{number}-{key}", each)
+        for key, texts in values.items():
+            data.setlist(f"{prefix}-{number}-{key}", texts)
         if row.choice:
             differences.append(replace(row.choice, key=f"{prefix}-{number}-id"))
     renamed = {row.name: f"{prefix}-{number}" for number, row in enumerate(rows) if row.name}
@@ -80,7 +80,7 @@ def _keys(data: QueryDict, row: SentRow) -> list[str]:
 
 def _rename(differences: list, renamed: dict[str, str]) -> None:
     """Differences name the inputs as they were sent; the page shows them under their new numbers."""
-    for index, each in enumerate(differences):
-        match = re.fullmatch(r"(.+-\d+)-([^-]+)", each.key)
-        if match and match[1] in renamed and not each.key.endswith("-id"):
-            differences[index] = replace(each, key=f"{renamed[match[1]]}-{match[2]}")
+    for index, difference in enumerate(differences):
+        match = re.fullmatch(r"(.+-\d+)-([^-]+)", difference.key)
+        if match and match[1] in renamed and not difference.key.endswith("-id"):
+            differences[index] = replace(difference, key=f"{renamed[match[1]]}-{match[2]}")

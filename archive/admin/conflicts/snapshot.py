@@ -30,7 +30,11 @@ def shown_values(bound: BoundField) -> Shown:
 def _inputs(widget: forms.Widget, name: str, value: object) -> Shown:
     if isinstance(widget, forms.MultiWidget):
         parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
-        return {key: each for part, own, one in parts for key, each in _inputs(own, name + part, one).items()}
+        return {
+            key: texts
+            for part, own, part_value in parts
+            for key, texts in _inputs(own, name + part, part_value).items()
+        }
     if isinstance(widget, forms.CheckboxInput):
         return {name: ["on"] if widget.check_test(value) else []}
     text = widget.format_value(value)
@@ -41,19 +45,19 @@ def _inputs(widget: forms.Widget, name: str, value: object) -> Shown:
 
 def sent_values(data, names) -> Shown:
     """The same inputs in what a browser sent."""
-    return {name: sorted(each for each in data.getlist(name) if each) for name in names}
+    return {name: sorted(text for text in data.getlist(name) if text) for name in names}
 
 
 def digest(values: Shown) -> str:
     """Eight hexadecimal digits; ignores line ends and surrounding spaces, which browsers and fields change."""
     plain = [
-        [re.sub(r"\r\n?", "\n", each).strip() for each in values[name] if each] for name in sorted(values)
+        [re.sub(r"\r\n?", "\n", text).strip() for text in values[name] if text] for name in sorted(values)
     ]
     return hashlib.blake2b(json.dumps(plain).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
-def have_same_values(one: Shown, other: Shown) -> bool:
-    return digest(one) == digest(other)
+def have_same_values(left: Shown, right: Shown) -> bool:
+    return digest(left) == digest(right)
 
 
 def editable_fields(form: forms.BaseForm) -> Iterator[BoundField]:
@@ -98,21 +102,27 @@ def blank_row(formset: BaseInlineFormSet) -> forms.ModelForm:
 
 def take_snapshot(form: forms.BaseForm, formsets: list[BaseInlineFormSet]) -> str:
     """The snapshot of a form and formsets that are not bound to submitted data."""
-    rows = {each.prefix: {pk: row_digests(row) for pk, row in saved_rows(each).items()} for each in formsets}
+    rows = {
+        formset.prefix: {pk: row_digests(row) for pk, row in saved_rows(formset).items()}
+        for formset in formsets
+    }
     return json.dumps({"fields": row_digests(form), "rows": rows}, separators=(",", ":"))
 
 
 def read_snapshot(text: str) -> Snapshot:
     """An empty snapshot for a text that was tampered with: every difference is then shown."""
     try:
-        found = json.loads(text)
-        fields, rows = dict(found["fields"]), {name: dict(each) for name, each in found["rows"].items()}
+        snapshot = json.loads(text)
+        fields, rows = (
+            dict(snapshot["fields"]),
+            {name: dict(rows_of_formset) for name, rows_of_formset in snapshot["rows"].items()},
+        )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {"fields": {}, "rows": {}}
     return {
         "fields": fields,
         "rows": {
-            name: {pk: row if isinstance(row, dict) else {} for pk, row in each.items()}
-            for name, each in rows.items()
+            name: {pk: row if isinstance(row, dict) else {} for pk, row in rows_of_formset.items()}
+            for name, rows_of_formset in rows.items()
         },
     }

@@ -136,7 +136,7 @@ def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
                 orphan,
                 document,
                 context(texts[orphan.version], orphan.statement.start, orphan.statement.end),
-                [choice(orphan, document.text, each) for each in spans[orphan.pk]],
+                [choice(orphan, document.text, span) for span in spans[orphan.pk]],
             )
             for orphan in own
         ]

@@ -78,7 +78,7 @@ class CorrectionMixin:
         values = {name: form.cleaned_data[name] for name in ("reason", "public_note", "text_version")}
         try:
             text = form.cleaned_data["text"]
-            done = correct_text(request.user, document, text, confirmed=form.confirmed_keys, **values)
+            outcome = correct_text(request.user, document, text, confirmed=form.confirmed_keys, **values)
         except StaleError:
             document.refresh_from_db()
             form.add_stale_error(document.text_version)
@@ -90,7 +90,7 @@ class CorrectionMixin:
             form.add_error("text", str(error))
             return False
         message = _("The text was corrected. Statements: %(counts)s.")
-        messages.success(request, message % {"counts": summary(done)})
+        messages.success(request, message % {"counts": summary(outcome)})
         warn_of_orphans(request, document)
         return True
 
@@ -121,7 +121,7 @@ def versions(document) -> list[dict]:
     """Newest first: its number, the correction that made it (None for the first) and what that changed."""
     corrections = list(document.corrections.order_by("version").select_related("corrected_by"))
     users = account_names()
-    texts = [*[each.text for each in corrections], document.text]
+    texts = [*[correction.text for correction in corrections], document.text]
     rows = [{"number": 1, "correction": None, "differences": []}]
     for correction, (before, after) in zip(corrections, pairwise(texts), strict=True):
         author = users.get(correction.corrected_by_id, "")

@@ -54,17 +54,18 @@ class Preview:
             (status, number, EFFECTS[status] % {"n": number}) for status, number in self.plan.counts.items()
         ]
         self.review = [
-            (each, Orphan.Reason(each.reason).label) for each in self.plan.with_status(AnchorStatus.REVIEW)
+            (outcome, Orphan.Reason(outcome.reason).label)
+            for outcome in self.plan.with_status(AnchorStatus.REVIEW)
         ]
         self._contexts = AttributionContext(document.text), AttributionContext(text)
         changed = self.plan.with_status(AnchorStatus.CHANGED)
         self.meaning = [
-            ChangedMeaning(each, self._align_with_surroundings(each), confirmed)
-            for each in self.plan.outcomes
-            if each.meanings
+            ChangedMeaning(outcome, self._align_with_surroundings(outcome), confirmed)
+            for outcome in self.plan.outcomes
+            if outcome.meanings
         ]
-        self.changed = [(each, self._align(each)) for each in changed if not each.meanings]
-        self.recovered = [each for each in self.plan.outcomes if each.from_orphan]
+        self.changed = [(outcome, self._align(outcome)) for outcome in changed if not outcome.meanings]
+        self.recovered = [outcome for outcome in self.plan.outcomes if outcome.from_orphan]
         orphans = document.statements.filter(orphan__isnull=False).count()
         self.still_orphaned = orphans - len(self.recovered)
 

@@ -21,8 +21,11 @@ def show_surroundings(
 ) -> tuple[str, str]:
     """“Mr Lee: … And so we [agree with them], as they know.” of both: the label of the turn, the sentences of the words
     and one on each side, in their paragraph."""
-    shown, new_shown = _surroundings(old.text, span), _surroundings(new.text, new_span)
-    bounds, new_bounds = _extend(old.text, shown, new_shown), _extend(new.text, new_shown, shown)
+    surroundings, new_surroundings = _surroundings(old.text, span), _surroundings(new.text, new_span)
+    bounds, new_bounds = (
+        _extend(old.text, surroundings, new_surroundings),
+        _extend(new.text, new_surroundings, surroundings),
+    )
     return _show(old, span, bounds), _show(new, new_span, new_bounds)
 
 
@@ -42,11 +45,13 @@ def _surroundings(text: str, span: Span) -> Surroundings:
     return Surroundings(min(before[0], span[0]), max(after[1], span[1]), beginning, ending)
 
 
-def _extend(text: str, shown: Surroundings, other: Surroundings) -> Span:
+def _extend(text: str, surroundings: Surroundings, other: Surroundings) -> Span:
     """Up to the sentences that the other version shows first and last, where this one has them near."""
-    start = text.rfind(other.beginning, max(shown.start - 2 * FAR_DISTANCE, 0), shown.start)
-    end = text.find(other.ending, shown.end, shown.end + 2 * FAR_DISTANCE)
-    return (start if start >= 0 else shown.start), (end + len(other.ending) if end >= 0 else shown.end)
+    start = text.rfind(other.beginning, max(surroundings.start - 2 * FAR_DISTANCE, 0), surroundings.start)
+    end = text.find(other.ending, surroundings.end, surroundings.end + 2 * FAR_DISTANCE)
+    return (start if start >= 0 else surroundings.start), (
+        end + len(other.ending) if end >= 0 else surroundings.end
+    )
 
 
 def _show(context: AttributionContext, span: Span, bounds: Span) -> str:

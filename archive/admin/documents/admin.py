@@ -229,8 +229,8 @@ class DocumentAdmin(
     def publish_more(self, request, obj):
         if states := self.chosen_states(request):
             rows = Document.objects.filter(pk=obj.pk)
-            _documents, done = publish_with_statements(request.user, rows, states)
-            self.admin_site.get_model_admin(Statement).report_states(request, done, State.PUBLISHED)
+            _documents, outcome = publish_with_statements(request.user, rows, states)
+            self.admin_site.get_model_admin(Statement).report_states(request, outcome, State.PUBLISHED)
 
     @admin.action(description=_("Publish, including statements in review"), permissions=["publish_both"])
     def publish_with_statements(self, request, queryset):

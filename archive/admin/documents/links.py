@@ -58,7 +58,7 @@ class LinksMixin:
             rows=rows,
             reason=reason,
             is_one_language=DocumentPair(left, right, ([], [])).is_one_language,
-            likely_count=sum(each.is_likely for row in rows for each in row.offers),
+            likely_count=sum(offer.is_likely for row in rows for offer in row.offers),
             offered_count=sum(len(row.offers) for row in rows),
             may_decide=self.may_link(request, left, right),
             last=request.session.get(LAST_BATCH),
@@ -92,8 +92,8 @@ class LinksMixin:
 def link_rows(left: Document, right: Document) -> tuple[list[LinkRow], str]:
     """The rows, or none and the reason."""
     statements = tuple(
-        list(each.statements.anchored().select_related("speaker").in_reading_order())
-        for each in (left, right)
+        list(document.statements.anchored().select_related("speaker").in_reading_order())
+        for document in (left, right)
     )
     pair = DocumentPair(left, right, statements)
     try:
@@ -122,8 +122,8 @@ def confirm_chosen(request, left: Document, right: Document) -> None:
     own = set(Statement.objects.filter(document__in=[left, right]).values_list("pk", flat=True))
     chosen = []
     for value in request.POST.getlist("link"):
-        first, _dash, rest = value.partition("-")
-        second, _dash, words_hash = rest.partition("-")
+        first, _dash, pair_and_hash = value.partition("-")
+        second, _dash, words_hash = pair_and_hash.partition("-")
         if not (is_primary_key(first) and is_primary_key(second) and {int(first), int(second)} <= own):
             raise EditError(_("Nothing was linked: choose pairs of these two documents."))
         chosen.append(ChosenLink(int(first), int(second), words_hash))
@@ -132,11 +132,11 @@ def confirm_chosen(request, left: Document, right: Document) -> None:
     batch = confirm_links(request.user, chosen)
     request.session[LAST_BATCH] = asdict(batch)
     total = len(batch.pairs)
-    done = ngettext("%d link confirmed.", "%d links confirmed.", total) % total
+    message = ngettext("%d link confirmed.", "%d links confirmed.", total) % total
     if batch.unchanged:
         more = ngettext("%d was already confirmed.", "%d was already confirmed.", batch.unchanged)
-        done = f"{done} {more % batch.unchanged}"
-    messages.success(request, done)
+        message = f"{message} {more % batch.unchanged}"
+    messages.success(request, message)
 
 
 def undo_last(request) -> None:

@@ -31,16 +31,16 @@ MAX_PARTS = 200
 def without_duplicates(parts: Iterable[dict]) -> list[dict]:
     """The parts without suggested ones whose paragraphs were also chosen by hand; `check_ranges` handles two chosen
     ones."""
-    kept: list[dict] = []
+    unique: list[dict] = []
     for part in parts:
         place = (part.get("first"), part.get("last"))
-        twins = [each for each in kept if (each.get("first"), each.get("last")) == place]
-        double = next((each for each in twins if not (each.get("chosen") and part.get("chosen"))), None)
+        twins = [twin for twin in unique if (twin.get("first"), twin.get("last")) == place]
+        double = next((twin for twin in twins if not (twin.get("chosen") and part.get("chosen"))), None)
         if double is None:
-            kept.append(part)
+            unique.append(part)
         elif part.get("chosen"):
-            kept[kept.index(double)] = part
-    return kept
+            unique[unique.index(double)] = part
+    return unique
 
 
 class DocumentDraft(Draft):
@@ -55,15 +55,17 @@ class DocumentDraft(Draft):
         edited = choices.get("documents", {}).get(key, {})
         super().__init__(parsed, "document", edited, choices.get("all", {}), actor)
         stored = choices.get("parts", {}).get(key)
-        self.candidates = {(each.first, each.last): each for each in part_candidates(parsed)}
+        self.candidates = {
+            (candidate.first, candidate.last): candidate for candidate in part_candidates(parsed)
+        }
         self.parts = [
             self.part(position, edited_part)
             for position, edited_part in enumerate(self.proposed_parts() if stored is None else stored)
         ]
 
     def part(self, position: int, edited: dict) -> PartDraft:
-        found = range_of(edited, len(self.parsed.passages))
-        candidate = self.candidates.get(found)
+        paragraph_range = range_of(edited, len(self.parsed.passages))
+        candidate = self.candidates.get(paragraph_range)
         return PartDraft(
             self.parsed, f"part-{position}", edited, candidate, self.inherited_values, self.actor
         )
@@ -76,7 +78,7 @@ class DocumentDraft(Draft):
 
     def proposed_parts(self) -> list[dict]:
         """A part with a header of its own is chosen, one that only looks like a document is not."""
-        suggested = {(each.first, each.last) for each in self.parsed.parts}
+        suggested = {(part.first, part.last) for part in self.parsed.parts}
         return [
             {"first": str(first), "last": str(last), "chosen": "" if (first, last) in suggested else "on"}
             for first, last in list(self.candidates)[: MAX_PARTS - 1]
@@ -112,7 +114,7 @@ class DocumentDraft(Draft):
         """Whether each paragraph belongs to one part at most: a search counts its words there."""
         end, count = 0, len(self.parsed.passages)
         parts = [part for part in self.chosen_parts if part.range]
-        for part in sorted(parts, key=lambda each: each.range):
+        for part in sorted(parts, key=lambda draft: draft.range):
             first, last = part.range
             if (first, last) == (1, count):
                 part.form.add_error("last", _("This is the whole text; a part must be shorter."))
@@ -157,11 +159,11 @@ class DocumentDraft(Draft):
         """The names before turns that speakers of the archive have, with these speakers."""
         labels = dict.fromkeys(passage.speaker_label for passage in self.parsed.turns)
         names = dict.fromkeys(map(name_in_label, labels))
-        found = find_namesakes(names)
+        speakers = find_namesakes(names)
         return [
-            (name, [(each, describe_speaker(each)) for each in found[name.casefold()]])
+            (name, [(speaker, describe_speaker(speaker)) for speaker in speakers[name.casefold()]])
             for name in names
-            if name.casefold() in found
+            if name.casefold() in speakers
         ]
 
     @property
@@ -207,11 +209,14 @@ class DocumentDraft(Draft):
         return (
             self.outcome is not None
             and self.status != TEXT_DIFFERS
-            and any(each.status == CREATED for each in self.outcome.with_parts)
+            and any(result.status == CREATED for result in self.outcome.with_parts)
         )
 
     @property
     def differences(self) -> list[dict]:
         """The values in which the file differs from the document in the archive."""
-        found = self.outcome.differences if self.outcome else ()
-        return [{"difference": each, "label": self.form.fields[each.field].label} for each in found]
+        unlabelled = self.outcome.differences if self.outcome else ()
+        return [
+            {"difference": difference, "label": self.form.fields[difference.field].label}
+            for difference in unlabelled
+        ]

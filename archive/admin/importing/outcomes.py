@@ -13,13 +13,13 @@ IMPORT_SECONDS = 20  # of one request; the rest waits for the next
 def import_documents(request, reading, numbers=None) -> list[ImportResult]:
     """Those of these numbers, else all that were not imported yet. The results are in the report of the file, too."""
     pending = reading.pending
-    done = {entry["number"] for entry in pending.report if entry["status"] in (CREATED, DUPLICATE)}
-    wanted = numbers or range(1, len(reading.documents) + 1)
+    imported = {entry["number"] for entry in pending.report if entry["status"] in (CREATED, DUPLICATE)}
+    chosen = numbers or range(1, len(reading.documents) + 1)
     end = time.monotonic() + IMPORT_SECONDS
     outcomes = []
     report = {entry["number"]: entry for entry in pending.report}
-    for number in wanted:
-        if number in done:
+    for number in chosen:
+        if number in imported:
             continue
         if time.monotonic() > end:
             break
@@ -47,7 +47,7 @@ def report_entry(number: int, outcome: ImportResult) -> dict:
         "title": document.title if document else "",
         "document": document.pk if document else None,
         "reason": outcome.reason,
-        "parts": sum(each.status == CREATED for each in outcome.parts),
+        "parts": sum(part.status == CREATED for part in outcome.parts),
     }
 
 

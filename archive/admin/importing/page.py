@@ -63,9 +63,9 @@ class ImportMixin:
             _("Import texts"),
             form=form,
             pending_files=waiting,
-            ready_files=[each for each in waiting if is_ready(each)],
-            unread_files=[each for each in waiting if not each.summary],
-            files_without_source=[each for each in waiting if lacks_source(each)],
+            ready_files=[file for file in waiting if is_ready(file)],
+            unread_files=[file for file in waiting if not file.summary],
+            files_without_source=[file for file in waiting if lacks_source(file)],
             datalists=datalists(),
         )
         return TemplateResponse(request, "admin/archive/import/upload.html", context)
@@ -78,9 +78,9 @@ class ImportMixin:
         elif "remove_all" in request.POST:
             own.delete()
         elif "set_source" in request.POST:
-            set_source([each for each in own if lacks_source(each)], request.POST.get("source", ""))
+            set_source([file for file in own if lacks_source(file)], request.POST.get("source", ""))
         elif "import_ready" in request.POST:
-            self._import_ready(request, [each for each in own if is_ready(each)])
+            self._import_ready(request, [file for file in own if is_ready(file)])
         return HttpResponseRedirect(request.path)
 
     def _import_ready(self, request, waiting):
@@ -92,7 +92,7 @@ class ImportMixin:
             reading = ParsedImport(pending)
             outcomes = import_documents(request, reading)
             self.log_imported(request, outcomes)
-            created += sum(each.status == CREATED for outcome in outcomes for each in outcome.with_parts)
+            created += sum(result.status == CREATED for outcome in outcomes for result in outcome.with_parts)
             report_imported(reading, outcomes)
         message = ngettext(
             "%(count)d document was imported as a draft.",
@@ -116,10 +116,10 @@ class ImportMixin:
 
     def log_imported(self, request, outcomes):
         for outcome in outcomes:
-            for each in outcome.with_parts:
-                if each.status == CREATED:
-                    change = {"added": {"name": _("import"), "object": each.name}}
-                    self.log_addition(request, each.document, [change])
+            for result in outcome.with_parts:
+                if result.status == CREATED:
+                    change = {"added": {"name": _("import"), "object": result.name}}
+                    self.log_addition(request, result.document, [change])
 
 
 def read_pending(user):

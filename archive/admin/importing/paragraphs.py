@@ -10,11 +10,11 @@ def paragraph_rows(draft, start: str) -> dict:
     passages = draft.parsed.passages
     first = int(start) if start.isascii() and start.isdigit() and len(start) < 8 else 1
     first = min(max(first, 1), max(len(passages), 1))
-    shown = passages[first - 1 : first - 1 + PARAGRAPHS_OF_PAGE]
-    last = first - 1 + len(shown)
+    page_passages = passages[first - 1 : first - 1 + PARAGRAPHS_OF_PAGE]
+    last = first - 1 + len(page_passages)
     parts = [part for part in draft.parts if part.range]
     return {
-        "paragraphs": [_row(draft, passage, parts) for passage in shown],
+        "paragraphs": [_row(draft, passage, parts) for passage in page_passages],
         "first_shown": first,
         "last_shown": last,
         "paragraph_count": len(passages),

@@ -61,7 +61,14 @@ class ParsedImport:
 
     @property
     def format_label(self) -> str:
-        return next((each.label for each in available_formats() if each.name == self.file.format), "")
+        return next(
+            (
+                file_format.label
+                for file_format in available_formats()
+                if file_format.name == self.file.format
+            ),
+            "",
+        )
 
     @cached_property
     def has_encoding(self) -> bool:
@@ -116,7 +123,7 @@ class ParsedImport:
         """The summary of the first SUMMARISED_DOCUMENTS: usually all documents of a file lack the same values."""
         numbers = range(1, min(len(self.documents), SUMMARISED_DOCUMENTS) + 1)
         summaries = [draft_summary(self.draft(number), is_quick=True) for number in numbers]
-        problem = next((each for each in summaries if each["status"] == REFUSED), None)
+        problem = next((summary for summary in summaries if summary["status"] == REFUSED), None)
         first = summaries[0] if summaries else {"title": "", "source": ""}
         return {
             "status": REFUSED if problem or not summaries else CREATED,

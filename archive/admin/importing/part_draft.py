@@ -92,7 +92,7 @@ class PartDraft(Draft):
 
 def range_of(edited: dict, count: int) -> tuple[int, int] | None:
     numbers = [edited.get("first", ""), edited.get("last", "")]
-    if not all(each.isascii() and each.isdigit() and len(each) < 8 for each in numbers):
+    if not all(number.isascii() and number.isdigit() and len(number) < 8 for number in numbers):
         return None
     first, last = map(int, numbers)
     return (first, last) if 1 <= first <= last <= count else None

@@ -129,14 +129,14 @@ class PendingPage:
         """Stays on the page, with the reason, where nothing could be created."""
         draft = self.reading.draft(self.number)
         outcome = import_draft(self.request, self.pending, draft)
-        created = [each for each in outcome.with_parts if each.status == CREATED]
+        created = [result for result in outcome.with_parts if result.status == CREATED]
         if not created:
             if not self.pending.save_if_waiting() and outcome.document:  # the button was pressed twice
                 return self.redirect_to(outcome.document)
             return HttpResponseRedirect(self.request.get_full_path())
         self.admin.log_imported(self.request, [outcome])
-        for each in created:
-            for note in each.notes:
+        for result in created:
+            for note in result.notes:
                 messages.info(self.request, note)
         messages.success(self.request, success_message(outcome))
         if self.is_of_many:
@@ -158,7 +158,7 @@ class PendingPage:
             return HttpResponseRedirect(self.request.get_full_path())
         with pghistory.context(command="import page", file=self.pending.name):
             outcome = draft.run(self.request.user, accept=lambda difference: difference.key in keys)
-        accepted = sum(each.is_accepted for each in outcome.differences)
+        accepted = sum(offered.is_accepted for offered in outcome.differences)
         if outcome.status == UPDATED:
             message = ngettext("%(count)d value was changed.", "%(count)d values were changed.", accepted)
             messages.success(self.request, message % {"count": accepted})
@@ -176,7 +176,7 @@ class PendingPage:
         outcomes = import_documents(self.request, self.reading, numbers if "import_ticked" in data else None)
         self.admin.log_imported(self.request, outcomes)
         self.pending.save_if_waiting()
-        created = sum(each.status == CREATED for outcome in outcomes for each in outcome.with_parts)
+        created = sum(result.status == CREATED for outcome in outcomes for result in outcome.with_parts)
         message = ngettext(
             "%(count)d document was imported as a draft.",
             "%(count)d documents were imported as drafts.",
@@ -199,7 +199,7 @@ def success_message(outcome):
     sentences = []
     if outcome.status == CREATED:
         sentences.append(_("“%s” was imported as a draft.") % outcome.document.title)
-    if parts := sum(each.status == CREATED for each in outcome.parts):
+    if parts := sum(part.status == CREATED for part in outcome.parts):
         sentence = ngettext(
             "%(count)d part became a separate document.",
             "%(count)d parts became separate documents.",

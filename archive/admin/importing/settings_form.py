@@ -49,7 +49,7 @@ class SettingsForm(forms.Form):
             data, initial={"format": pending.format, "encoding": pending.encoding}, label_suffix=""
         )
         self.reading = reading
-        listed = {each.codec: each.label for each in reading.candidates} | dict(ENCODINGS)
+        listed = {candidate.codec: candidate.label for candidate in reading.candidates} | dict(ENCODINGS)
         if pending.encoding:
             listed.setdefault(pending.encoding, pending.encoding)
         self.fields["encoding"].choices = [("", _("Detect")), *listed.items()]

@@ -22,7 +22,10 @@ class SeveralFilesInput(forms.FileInput):
 
 
 def format_choices():
-    return [("", _("Detect")), *((each.name, gettext(each.label)) for each in available_formats())]
+    return [
+        ("", _("Detect")),
+        *((file_format.name, gettext(file_format.label)) for file_format in available_formats()),
+    ]
 
 
 class UploadForm(CommonForm):
@@ -41,7 +44,7 @@ class UploadForm(CommonForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.refusals = []
-        names = ", ".join(gettext(each.label) for each in available_formats())
+        names = ", ".join(gettext(file_format.label) for file_format in available_formats())
         self.fields["files"].help_text = _("%(formats)s. Up to %(size)d MB each.") % {
             "formats": names,
             "size": MAX_SIZE // MEGABYTE,
@@ -64,15 +67,15 @@ class UploadForm(CommonForm):
         """Stores a row for each file and for the pasted text; refuses those beyond the user's quota."""
         PendingImport.objects.expired().delete()
         inputs = []
-        for each in self.cleaned_data["files"]:
-            if isinstance(each, UnstoredFile):
-                self.refusals.append(gettext("%s: the server’s disk is full.") % each.name)
+        for file in self.cleaned_data["files"]:
+            if isinstance(file, UnstoredFile):
+                self.refusals.append(gettext("%s: the server’s disk is full.") % file.name)
             else:
-                inputs.append((each.name, each.size, each.read, False))
+                inputs.append((file.name, file.size, file.read, False))
         text = self.cleaned_data["text"]
         if text.strip():
             inputs.append(("", len(text), lambda: text.encode("utf-8", "ignore"), True))
-        rows = (self.store_input(user, *each) for each in inputs)
+        rows = (self.store_input(user, *file) for file in inputs)
         return [row for row in rows if row]
 
     def store_input(self, user, name, size, read, is_pasted):

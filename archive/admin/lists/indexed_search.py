@@ -77,13 +77,13 @@ class IndexedSearch:
         if not query:
             return queryset, False
         if is_type_ahead(request):
-            found = self.find_by_prefix(begin_last_word(query), TYPE_AHEAD_MILLISECONDS)
+            matches = self.find_by_prefix(begin_last_word(query), TYPE_AHEAD_MILLISECONDS)
         else:
-            found = self.find(query, MILLISECONDS)
-            if found.is_partial:
+            matches = self.find(query, MILLISECONDS)
+            if matches.is_partial:
                 self.message_user(request, PARTIAL, messages.WARNING)
-        request.found = len(found.ids)
-        return queryset.filter(AnyOf(models.F("pk"), self.listed_ids(request, queryset, found.ids))), False
+        request.found = len(matches.ids)
+        return queryset.filter(AnyOf(models.F("pk"), self.listed_ids(request, queryset, matches.ids))), False
 
     def listed_ids(self, request, queryset, ids):
         """Of a list in its first order, by ids, only what can be reached need be asked for; an action is for all."""
@@ -98,14 +98,14 @@ class IndexedSearch:
 def newest_of(queryset, ids) -> list[int]:
     """The last of the ascending ids that the list's filters leave: MAX_LISTED + 1 of them at most. Makes a query for
     each CHUNK of ids until there are enough."""
-    found: list[int] = []
+    keys: list[int] = []
     for end in range(len(ids), 0, -CHUNK):
         chunk = ids[max(0, end - CHUNK) : end].tolist()
         rows = queryset.filter(AnyOf(models.F("pk"), chunk)).order_by("-pk").values_list("pk", flat=True)
-        found += rows[: MAX_LISTED + 1 - len(found)]
-        if len(found) > MAX_LISTED:
+        keys += rows[: MAX_LISTED + 1 - len(keys)]
+        if len(keys) > MAX_LISTED:
             break
-    return found
+    return keys
 
 
 def is_type_ahead(request) -> bool:

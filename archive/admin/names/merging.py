@@ -71,18 +71,18 @@ class MergingPages:
         return reverse(f"admin:archive_{self.opts.model_name}_merge", args=[pk])
 
     def merge_view(self, request, object_id):
-        one = self.get_permitted(request, object_id, "merge")
+        row = self.get_permitted(request, object_id, "merge")
         if "undo" in request.POST:
-            return self.undo_merge(request, one)
-        others = self.model.objects.exclude(pk=one.pk)
+            return self.undo_merge(request, row)
+        others = self.model.objects.exclude(pk=row.pk)
         choice = choice_form(self.chooser, others, _("Merge with"), name="other")(request.GET or None)
         if not choice.is_valid():
-            return self.choose_other(request, one, choice)
+            return self.choose_other(request, row, choice)
         other = choice.cleaned_data["other"]
-        form = survivor_form(one, other)(request.POST or None)
-        survivor, duplicate = one, other
+        form = survivor_form(row, other)(request.POST or None)
+        survivor, duplicate = row, other
         if form.is_valid() and form.cleaned_data["survivor"] == str(other.pk):
-            survivor, duplicate = other, one
+            survivor, duplicate = other, row
         if form.is_valid() and "preview" not in request.POST:
             names = {"duplicate": str(duplicate), "survivor": str(survivor)}
             try:
@@ -99,14 +99,14 @@ class MergingPages:
                     reverse(f"admin:archive_{self.opts.model_name}_change", args=[survivor.pk])
                 )
         return self.compare(
-            request, one, other, form, preview=preview_or_error(request.user, survivor, duplicate)
+            request, row, other, form, preview=preview_or_error(request.user, survivor, duplicate)
         )
 
-    def undo_merge(self, request, one):
+    def undo_merge(self, request, row):
         """Of a merge into this entry; afterwards the page of what came back."""
         key = request.POST["undo"]
         merge = (
-            Merge.objects.into(self.opts.model_name, one.pk)
+            Merge.objects.into(self.opts.model_name, row.pk)
             .filter(pk=key if is_primary_key(key) else 0)
             .first()
         )
@@ -115,23 +115,23 @@ class MergingPages:
             return HttpResponseRedirect(request.path)
         return undo_and_show(self, request, merge)
 
-    def choose_other(self, request, one, form):
-        title = _("Merge “%s”") % one
+    def choose_other(self, request, row, form):
+        title = _("Merge “%s”") % row
         media = self.media + form.media
-        merges = Merge.objects.into(self.opts.model_name, one.pk)
-        context = self.page_context(request, title, one, form=form, media=media, merges=merges)
+        merges = Merge.objects.into(self.opts.model_name, row.pk)
+        context = self.page_context(request, title, row, form=form, media=media, merges=merges)
         return TemplateResponse(request, "admin/archive/merge/merge_choice.html", context)
 
-    def compare(self, request, one, other, form, preview):
+    def compare(self, request, row, other, form, preview):
         context = self.page_context(
             request,
             _("Merge two %s") % self.opts.verbose_name_plural,
-            one,
+            row,
             form=form,
-            one=one,
+            one=row,
             other=other,
-            fields=compared_fields(one, other),
-            rows=compared_counts(one, other),
+            fields=compared_fields(row, other),
+            rows=compared_counts(row, other),
             preview=preview,
         )
         return TemplateResponse(request, "admin/archive/merge/merge.html", context)
@@ -144,8 +144,8 @@ def preview_or_error(actor, survivor, duplicate):
         return {"error": str(error)}
 
 
-def survivor_form(one, other):
-    choices = [(str(row.pk), str(row)) for row in (one, other)]
+def survivor_form(left, right):
+    choices = [(str(row.pk), str(row)) for row in (left, right)]
     field = forms.ChoiceField(
         choices=choices,
         widget=forms.RadioSelect,
@@ -155,13 +155,13 @@ def survivor_form(one, other):
     return type("SurvivorForm", (forms.Form,), {"survivor": field})
 
 
-def compared_fields(one, other) -> list[dict]:
+def compared_fields(left, right) -> list[dict]:
     """The fields that either has filled, with both values as the forms show them."""
     rows = []
-    for field in one._meta.concrete_fields:
+    for field in left._meta.concrete_fields:
         if field.name in HIDDEN_FIELDS:
             continue
-        values = [display_value(row, field) for row in (one, other)]
+        values = [display_value(row, field) for row in (left, right)]
         if any(values):
             label = capfirst(field.verbose_name)
             rows.append({"label": label, "values": values, "is_different": values[0] != values[1]})
@@ -177,6 +177,6 @@ def display_value(row, field) -> str:
     return "" if value is None else str(value)
 
 
-def compared_counts(one, other) -> list[dict]:
-    mine, theirs = related_counts(one), related_counts(other)
+def compared_counts(row, other) -> list[dict]:
+    mine, theirs = related_counts(row), related_counts(other)
     return [{"label": RELATION_LABELS.get(name, name), "values": [mine[name], theirs[name]]} for name in mine]

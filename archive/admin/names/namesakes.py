@@ -33,18 +33,21 @@ class NamesakesForm(ArchiveForm):
     def namesakes_error(self, name):
         """With a link to each, which is how an editor chooses one of them; None where nothing is called so."""
         model = self._meta.model
-        same = find_namesakes([name]).get(name.casefold(), []) if model is Speaker else []
-        same = [each for each in same if each.pk != self.instance.pk]
-        near = same or find_near_names(model, name, self.instance.pk)
+        namesakes = find_namesakes([name]).get(name.casefold(), []) if model is Speaker else []
+        namesakes = [candidate for candidate in namesakes if candidate.pk != self.instance.pk]
+        near = namesakes or find_near_names(model, name, self.instance.pk)
         if not near:
             return None
         url = f"admin:archive_{model._meta.model_name}_change"
         links = format_html_join(
             "; ",
             '<a href="{}">{}</a>{}',
-            ((reverse(url, args=[each.pk]), str(each), description(each)) for each in near),
+            (
+                (reverse(url, args=[candidate.pk]), str(candidate), description(candidate))
+                for candidate in near
+            ),
         )
-        if same:
+        if namesakes:
             sentence = _(
                 "This name already exists: {}. Open that one, or tick that this is another one with "
                 "the same name."

@@ -113,20 +113,20 @@ class StatementForm(ArchiveForm):
 
     def _find_words(self, words: str, place: str) -> None:
         try:
-            found = find_quote(self.instance.document.text, words)
+            matches = find_quote(self.instance.document.text, words)
         except QuoteError as refused:
             self.add_error("words", quote_error_message(refused))
             return
-        chosen = [each for each in found if occurrence_key(each) == place]
-        if len(found) > 1 and not chosen:
-            self._offer_occurrences(found)
+        chosen = [match for match in matches if occurrence_key(match) == place]
+        if len(matches) > 1 and not chosen:
+            self._offer_occurrences(matches)
         else:
-            self.occurrence = (chosen or found)[0]
+            self.occurrence = (chosen or matches)[0]
 
-    def _offer_occurrences(self, found: list[QuoteMatch]) -> None:
-        choices = [(occurrence_key(each), occurrence_in_context(each)) for each in found[:MAX_OFFERED]]
+    def _offer_occurrences(self, matches: list[QuoteMatch]) -> None:
+        choices = [(occurrence_key(match), occurrence_in_context(match)) for match in matches[:MAX_OFFERED]]
         self.fields["place"].widget = forms.RadioSelect(choices=choices)
-        self.add_error("words", ambiguity_message(len(found)))
+        self.add_error("words", ambiguity_message(len(matches)))
 
     def _post_clean(self):
         """The words are set before the rules of the model are checked."""

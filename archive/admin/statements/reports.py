@@ -64,14 +64,15 @@ class ReportsMixin:
             self.decide(request, statement)
             return HttpResponseRedirect(reverse("admin:archive_statement_reports", args=[statement.pk]))
         less_likely = "less" in request.GET
-        found = report_links.candidates(statement, less_likely)
+        candidates = report_links.candidates(statement, less_likely)
         context = self.page_context(
             request,
             _("Other reports of these words"),
             statement,
             statement=statement,
             candidates=[
-                ComparedCandidate(each, compare_reports([statement, each.statement])) for each in found
+                ComparedCandidate(candidate, compare_reports([statement, candidate.statement]))
+                for candidate in candidates
             ],
             less_likely=less_likely,
             may_decide=report_links.may_decide(request.user),

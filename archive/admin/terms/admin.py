@@ -92,11 +92,11 @@ class TermAdmin(DecisionQueueMixin, MergingPages, PublishingAdmin, ArchiveModelA
         return {"terms": queryset}
 
     def autocomplete_line(self, obj):
-        return " – ".join([obj.original, *(each.text for each in obj.renderings[:2])])
+        return " – ".join([obj.original, *(wording.text for wording in obj.renderings[:2])])
 
     @admin.display(description=_("other wordings"))
     def other_wordings(self, obj):
-        return "; ".join(each.text for each in obj.wordings.all()) or "–"
+        return "; ".join(wording.text for wording in obj.wordings.all()) or "–"
 
     @admin.display(description=_("confirmed"), ordering="confirmed_count")
     def confirmed_link(self, obj):

@@ -16,7 +16,7 @@ def find_occurrences(term: Term) -> tuple[FindCounts, bool]:
     whether there are more."""
     wordings = dict.fromkeys([term.original, *term.wordings.order_by("pk").values_list("text", flat=True)])
     words = tuple(Words(text, in_text=True, exact=True) for text in wordings)
-    found = engine.find_statements(Query(Or(words) if len(words) > 1 else words[0]), MILLISECONDS)
-    known = term.occurrences.order_by("-statement").values_list("statement", flat=True).distinct()
-    keys = dict.fromkeys([*known[:MAX_STATEMENTS], *reversed(found.ids.tolist())])
-    return find_terms(list(keys)[:MAX_STATEMENTS]), found.is_partial or len(keys) > MAX_STATEMENTS
+    matches = engine.find_statements(Query(Or(words) if len(words) > 1 else words[0]), MILLISECONDS)
+    earlier = term.occurrences.order_by("-statement").values_list("statement", flat=True).distinct()
+    keys = dict.fromkeys([*earlier[:MAX_STATEMENTS], *reversed(matches.ids.tolist())])
+    return find_terms(list(keys)[:MAX_STATEMENTS]), matches.is_partial or len(keys) > MAX_STATEMENTS

@@ -83,10 +83,10 @@ class Command(BaseCommand):
                 "",
                 "Others reach it under the names in ALLOWED_HOSTS, and can sign in with these passwords.",
             ]
-        found = suggested_pages(settings.BASE_DIR / HISTORY_FILE)
-        if found:
+        pages = suggested_pages(settings.BASE_DIR / HISTORY_FILE)
+        if pages:
             lines += ["", "Worth a look:", ""]
-            lines += [f"    {address()}{path}  {what}" for path, what in found.items()]
+            lines += [f"    {address()}{path}  {description}" for path, description in pages.items()]
         return "\n".join([*lines, "", "Ctrl-C stops it. Documents and accounts are kept.", ""])
 
     def stop_database(self):
@@ -172,6 +172,6 @@ def static_fingerprint():
     digest = hashlib.sha256(f"{settings.STATIC_ROOT} {settings.HASH_STATIC_FILES}".encode())
     for finder in get_finders():
         for path, storage in finder.list([]):
-            found = Path(storage.path(path)).stat()
-            digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+            status = Path(storage.path(path)).stat()
+            digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()

@@ -102,10 +102,12 @@ def _texts(options) -> tuple[list[GoldText], dict[str, list], list[str]]:
 
 
 def _spans(document: Document):
-    for each in document.statements.anchored():
-        speaker = each.speaker.name if each.speaker else "?" if each.voice == "unnamed" else ""
-        themes = tuple(theme.pk for theme in each.themes.all())
-        yield GoldSpan(each.start, each.end, each.attribution, speaker, each.attribution, themes)
+    for statement in document.statements.anchored():
+        speaker = statement.speaker.name if statement.speaker else "?" if statement.voice == "unnamed" else ""
+        themes = tuple(theme.pk for theme in statement.themes.all())
+        yield GoldSpan(
+            statement.start, statement.end, statement.attribution, speaker, statement.attribution, themes
+        )
 
 
 def _propose(text: GoldText, passages: dict[str, list], is_nobody_known: bool) -> list[Proposal]:
@@ -124,10 +126,10 @@ def _theme_share(texts: list[GoldText]) -> float:
             continue
         words = [text.text[span.start : span.end] for span in spans]
         finder = theme_finder(words, without_document=int(text.name))
-        for span, each in zip(spans, words, strict=True):
-            found = finder.find(each, limit=1)
+        for span, words_of_span in zip(spans, words, strict=True):
+            themes = finder.find(words_of_span, limit=1)
             judged += 1
-            right += bool(found) and found[0].id in span.themes
+            right += bool(themes) and themes[0].id in span.themes
     return right / judged if judged else 0.0
 
 

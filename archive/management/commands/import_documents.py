@@ -82,7 +82,7 @@ class Command(BaseCommand):
             parser.add_argument(option, default="", help=f"overrides the header: {text}")
         for name, text in SWITCHES.items():
             parser.add_argument(f"--{name.replace('_', '-')}", action="store_true", help=text)
-        formats = [each.name for each in available_formats()]
+        formats = [file_format.name for file_format in available_formats()]
         parser.add_argument("--format", choices=formats, default="", help="detected if not given")
         parser.add_argument("--encoding", default="", help="such as cp1251 or big5; detected if not given")
         parser.add_argument(

@@ -51,20 +51,22 @@ class Command(BaseCommand):
         self.stdout.write(run.summary)
 
     def compare(self) -> str:
-        found = index.check()
-        for kind, pk, problem in found.differences[:20]:
+        report = index.check()
+        for kind, pk, problem in report.differences[:20]:
             self.stderr.write(f"{kind} {pk}: {problem}")
-        if not found.ok:
+        if not report.ok:
             counts = ", ".join(
-                f"{found.count(problem)} {problem}" for problem in ("missing", "stale", "surplus")
+                f"{report.count(problem)} {problem}" for problem in ("missing", "stale", "surplus")
             )
-            rows = count_phrase(len(found.differences), "row")
+            rows = count_phrase(len(report.differences), "row")
             raise CommandError(f"The search table differs from its definition in {rows}: {counts}.")
         kinds = ", ".join(count_phrase(number, kind) for kind, number in index.count_rows().items())
-        said = [f"The search table equals its definition: {kinds}."]
-        if found.waiting:
-            said.append(f"{count_phrase(found.waiting, 'row')} of renamed entries will follow in batches.")
-        if found.unused_words:
-            words = count_phrase(found.unused_words, "word")
-            said.append(f"The table of words has {words} of deleted texts; reindex drops them.")
-        return "\n".join(said)
+        sentences = [f"The search table equals its definition: {kinds}."]
+        if report.waiting:
+            sentences.append(
+                f"{count_phrase(report.waiting, 'row')} of renamed entries will follow in batches."
+            )
+        if report.unused_words:
+            words = count_phrase(report.unused_words, "word")
+            sentences.append(f"The table of words has {words} of deleted texts; reindex drops them.")
+        return "\n".join(sentences)

@@ -18,8 +18,8 @@ class Command(BaseCommand):
         if not settings.SITE_URL:
             raise CommandError("SITE_URL is not set, so the mails cannot name the addresses of statements")
         try:
-            done = send_alerts(settings.SITE_URL, at_once=now)
+            counts = send_alerts(settings.SITE_URL, at_once=now)
         except MailServerError as error:
             raise CommandError(f"{error}; what was not sent is tried again by the next run") from None
-        counted = ", ".join(f"{number} {what}" for what, number in done.items() if number)
+        counted = ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
         self.stdout.write(f"Alerts: {counted or 'none due'}")

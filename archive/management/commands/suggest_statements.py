@@ -69,10 +69,16 @@ class Command(BaseCommand):
         )
         facts = {name: _fact(document, name)["value"] for name in ("language", "kind")}
         for name, result in run_proposers(proposers, document.text, **facts, names=names).items():
-            found = [
-                asdict(each) | {"text": document.text[each.start : each.end]} for each in result.proposals
+            statements = [
+                asdict(proposal) | {"text": document.text[proposal.start : proposal.end]}
+                for proposal in result.proposals
             ]
-            line = {"file": document.name, "proposer": name, "statements": found, "dropped": result.dropped}
+            line = {
+                "file": document.name,
+                "proposer": name,
+                "statements": statements,
+                "dropped": result.dropped,
+            }
             self.stdout.write(json.dumps(line, ensure_ascii=False, default=str))
 
     def _print(self, document: ParsedDocument, names: list[Name], is_json: bool):
@@ -81,11 +87,13 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(suggestions, ensure_ascii=False, default=str))
             return
         self.stdout.write(f"{suggestions['file']}: {len(suggestions['statements'])} proposals")
-        for each in suggestions["statements"]:
-            who = each["speaker"] or each["mention"] or "nobody named"
-            text = " ".join(each["text"].split())
-            themes = ", ".join(theme["label"] for theme in each["themes"])
-            self.stdout.write(f"  {each['score']:.2f} {who} ({each['rule']}): {text[:100]} [{themes}]")
+        for statement in suggestions["statements"]:
+            speaker = statement["speaker"] or statement["mention"] or "nobody named"
+            text = " ".join(statement["text"].split())
+            themes = ", ".join(theme["label"] for theme in statement["themes"])
+            self.stdout.write(
+                f"  {statement['score']:.2f} {speaker} ({statement['rule']}): {text[:100]} [{themes}]"
+            )
 
 
 def _language_model(text: str, language: str, kind: str, names: list[Name]) -> list[Proposal]:
@@ -111,7 +119,7 @@ def _suggestions(document: ParsedDocument, names: list[Name]) -> dict[str, Any]:
         passages=passages_of(document.passages),
         is_translation=bool(document.header.translator),
     )
-    finder = theme_finder(document.text[each.start : each.end] for each in proposals)
+    finder = theme_finder(document.text[proposal.start : proposal.end] for proposal in proposals)
     event = event_named_in(document.text)
     return {
         "file": document.name,

@@ -93,8 +93,8 @@ class _Rows:
         gain = np.zeros(end - start + 1)
         if self.evidence and row:
             first = max(start - 1, 0)
-            found = self.evidence(row - 1, first, end)
-            gain[first + 1 - start :] = found
+            values = self.evidence(row - 1, first, end)
+            gain[first + 1 - start :] = values
         return gain
 
     def _move(self, row: int, start: int, end: int, up: int, left: int) -> "np.ndarray":
@@ -129,15 +129,15 @@ class _Rows:
 
     def groups(self) -> tuple[Group, ...]:
         row, column = len(self.left), len(self.right)
-        found = []
+        reversed_groups = []
         while row or column:
             place = column - self.starts[row]
             if self.costs[row][place] >= INFINITE / 2:
                 return ()
             up, left = KINDS[self.moves[row][place]]
-            found.append(Group(row - up, row, column - left, column))
+            reversed_groups.append(Group(row - up, row, column - left, column))
             row, column = row - up, column - left
-        return tuple(reversed(found))
+        return tuple(reversed(reversed_groups))
 
 
 KINDS = tuple(COSTS)

@@ -80,7 +80,7 @@ def align_texts(left: str, right: str, names: NameFinder) -> TextAlignment:
         ),
         align_lengths(lengths, other_lengths[::-1], _evidence(weights[0], weights[1][::-1])),
     ]
-    order_gain = min(each.cost for each in disorders) - alignment.cost
+    order_gain = min(disorder.cost for disorder in disorders) - alignment.cost
     return TextAlignment(spans, others, alignment, order_gain)
 
 
@@ -130,10 +130,10 @@ def _evidence(left: list[dict[str, float]], right: list[dict[str, float]]) -> Ev
     norms = np.array([_norm(keys) for keys in right])
 
     def evidence(number: int, first: int, last: int) -> "np.ndarray":
-        found = np.zeros(len(right))
+        shared = np.zeros(len(right))
         for key, weight in left[number].items():
-            found[places[key]] += weight * weight
-        return (NAMES_WEIGHT * found / (norms * _norm(left[number])))[first:last]
+            shared[places[key]] += weight * weight
+        return (NAMES_WEIGHT * shared / (norms * _norm(left[number])))[first:last]
 
     return evidence
 

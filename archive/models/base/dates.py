@@ -65,9 +65,12 @@ def last_day_expression(date, precision) -> models.Case:
     def of(period):
         return models.Func(date, template=whole.format(period), output_field=models.DateField())
 
-    known = models.F(precision) if isinstance(precision, str) else precision
+    precision_field = models.F(precision) if isinstance(precision, str) else precision
     return models.Case(
-        *(models.When(Exact(known, models.Value(period)), then=of(period)) for period in ("year", "month")),
+        *(
+            models.When(Exact(precision_field, models.Value(period)), then=of(period))
+            for period in ("year", "month")
+        ),
         default=date,
         output_field=models.DateField(),
     )
@@ -90,8 +93,8 @@ def display_date(date: dt.date | None, precision: str = Precision.DAY, uncertain
     """The date as readers see it: ``25 April 2025``, ``April 2025``, ``c. 2025``; empty without a date."""
     if date is None:
         return ""
-    shown = _format(date, FORMATS.get(Precision(precision), ""), get_language())
-    return _("c. %(date)s") % {"date": shown} if uncertain else shown
+    text = _format(date, FORMATS.get(Precision(precision), ""), get_language())
+    return _("c. %(date)s") % {"date": text} if uncertain else text
 
 
 def display_period(

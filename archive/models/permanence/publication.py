@@ -61,11 +61,13 @@ class PublicationQuerySet(models.QuerySet):
 
     def public_in(self, document_id: int):
         """The last period of each statement that was ever public in that document."""
-        here = history_model("statement").objects.filter(document_id=document_id).values("pgh_obj_id")
-        withheld = Withholding.objects.filter(model_name="statement", object_id=models.OuterRef("object_id"))
-        rows = self.filter(~models.Exists(withheld), model_name="statement", object_id__in=here).order_by(
-            "object_id", "-since", "-id"
+        statement_ids = (
+            history_model("statement").objects.filter(document_id=document_id).values("pgh_obj_id")
         )
+        withheld = Withholding.objects.filter(model_name="statement", object_id=models.OuterRef("object_id"))
+        rows = self.filter(
+            ~models.Exists(withheld), model_name="statement", object_id__in=statement_ids
+        ).order_by("object_id", "-since", "-id")
         return rows.distinct("object_id").with_words()
 
 
@@ -79,7 +81,9 @@ def taken_slugs(model: type[models.Model], start: str = "", except_id: int | Non
         Publication.objects.filter(model_name=name).exclude(object_id=except_id),
     )
     return {
-        slug for each in rows for slug in each.filter(slug__startswith=start).values_list("slug", flat=True)
+        slug
+        for queryset in rows
+        for slug in queryset.filter(slug__startswith=start).values_list("slug", flat=True)
     }
 
 
@@ -96,7 +100,7 @@ def public_corrections(document_id: int):
     empty: a note on a correction may quote what was corrected.
     """
     withheld = Withholding.objects.filter(model_name="document", object_id=document_id)
-    seen = Publication.objects.of("document", document_id).filter(
+    was_public = Publication.objects.of("document", document_id).filter(
         models.Q(last_version=None) | models.Q(last_version__gte=models.OuterRef("version")),
         first_version__lte=models.OuterRef("version"),
     )
@@ -105,13 +109,13 @@ def public_corrections(document_id: int):
         version=models.OuterRef("version") - 1,
         corrected_at=models.OuterRef("corrected_at"),
     )
-    rows = Correction.objects.filter(models.Exists(seen), ~models.Exists(at_once), document=document_id)
-    shown = models.Case(
+    rows = Correction.objects.filter(models.Exists(was_public), ~models.Exists(at_once), document=document_id)
+    public_note = models.Case(
         models.When(models.Exists(withheld), then=models.Value("")),
         default=models.F("public_note"),
         output_field=models.TextField(),
     )
-    return rows.annotate(shown_note=shown).defer("text").order_by("-version")
+    return rows.annotate(shown_note=public_note).defer("text").order_by("-version")
 
 
 class Publication(models.Model):

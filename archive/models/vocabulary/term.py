@@ -72,11 +72,11 @@ class Term(Publishable):
 
     @property
     def renderings(self) -> list["TermWording"]:
-        return [each for each in self.wordings.all() if each.kind == TermWording.Kind.RENDERING]
+        return [wording for wording in self.wordings.all() if wording.kind == TermWording.Kind.RENDERING]
 
     @property
     def variants(self) -> list["TermWording"]:
-        return [each for each in self.wordings.all() if each.kind == TermWording.Kind.VARIANT]
+        return [wording for wording in self.wordings.all() if wording.kind == TermWording.Kind.VARIANT]
 
 
 @track_history()
@@ -116,8 +116,8 @@ class TermOccurrenceQuerySet(models.QuerySet):
 
     def with_current_words(self):
         """Occurrences whose words are still at their place: the statement may have been corrected since."""
-        here = Substr("statement__text", models.F("start") + 1, models.F("end") - models.F("start"))
-        return self.annotate(words_here=here).filter(words_here=models.F("words"))
+        current_words = Substr("statement__text", models.F("start") + 1, models.F("end") - models.F("start"))
+        return self.annotate(words_here=current_words).filter(words_here=models.F("words"))
 
     def statements_by_wording(self) -> dict[str, list[int]]:
         """The ids of the statements with each wording, as often as they have it. One query, with one row a wording:

@@ -18,13 +18,13 @@ def samples() -> Iterator[Sample]:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(LIMIT)
-            found = [*archive_samples()]
+            archive_values = [*archive_samples()]
     except DatabaseError as error:
         logger.info("no figures of the database: %s", error)
         yield "verbatim_database_up", {}, 0
     else:
         yield "verbatim_database_up", {}, 1
-        yield from found
+        yield from archive_values
     yield from replica_samples()
 
 
@@ -45,6 +45,6 @@ def archive_samples() -> Iterator[Sample]:
 
 def replica_samples() -> Iterator[Sample]:
     if replicas.is_configured:
-        for each in replicas.lags():
-            yield "verbatim_replica_up", {"replica": each["name"]}, float(each["answers"])
-            yield "verbatim_replica_behind_seconds", {"replica": each["name"]}, each["seconds_behind"]
+        for replica in replicas.lags():
+            yield "verbatim_replica_up", {"replica": replica["name"]}, float(replica["answers"])
+            yield "verbatim_replica_behind_seconds", {"replica": replica["name"]}, replica["seconds_behind"]

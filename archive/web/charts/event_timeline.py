@@ -87,19 +87,19 @@ def make_event_timeline(event: Event) -> EventTimeline | None:
     dated = len(documents)
     if dated > MAX_DOCUMENTS:
         dated = dated_documents(event).count()
-    shown = documents[:MAX_DOCUMENTS]
+    charted = documents[:MAX_DOCUMENTS]
     span = event_days(event)
-    days = [day for document in shown for day in document_days(document)]
+    days = [day for document in charted for day in document_days(document)]
     axis = Axis.of_days([*days, *(span or ())])
     return EventTimeline(
         [
             DocumentBar(document, delay(event, document), *axis.place(*document_days(document)))
-            for document in shown
+            for document in charted
         ],
         axis.place(*span) if span else None,
         axis.labels,
         undated_count=event.documents.published().filter(date__isnull=True).count(),
-        omitted_count=dated - len(shown),
+        omitted_count=dated - len(charted),
     )
 
 

@@ -96,9 +96,10 @@ def frequent_terms() -> list[dict[str, str]]:
     nothing changed."""
     counts = count_statements("term")
     with engine.index_reader() as reader:
-        known = reader.names.by_id["term"]
+        term_names = reader.names.by_id["term"]
     terms = sorted(
-        (known[pk] for pk in counts if pk in known), key=lambda one: (-counts[one.id], one.sort_key)
+        (term_names[pk] for pk in counts if pk in term_names),
+        key=lambda entry: (-counts[entry.id], entry.sort_key),
     )
     return [{"query": term_query(term.slug), "label": term.label} for term in terms[:MAX_TERMS]]
 
@@ -131,10 +132,10 @@ def trend_notes(trend: Trend) -> list[str]:
     """What a reader must know of the numbers."""
     notes = [
         _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
-        for each in trend.phrases
-        for typed, others in each.synonyms.items()
+        for phrase in trend.phrases
+        for typed, others in phrase.synonyms.items()
     ]
-    notes += [_("No statement contains “%s”.") % each.label for each in trend.phrases if not each.total]
+    notes += [_("No statement contains “%s”.") % phrase.label for phrase in trend.phrases if not phrase.total]
     if trend.is_partial:
         notes.append(_("The search was stopped before it was complete, so all numbers are minimums."))
     if trend.drawings and trend.params.step and trend.step != trend.params.step:
@@ -145,11 +146,11 @@ def trend_notes(trend: Trend) -> list[str]:
 def filter_labels(params: TrendParams) -> list[tuple[str, str]]:
     """(label, value) of what narrows the statements that are counted."""
     base = params.base
-    found = [
+    labels = [
         (str(facet.label), value)
         for facet in FACETS_BY_NAME.values()
         for value in base.selected_values(facet.name)
     ]
-    return found + [
+    return labels + [
         (_("Not %s") % str(FACETS_BY_NAME[name].label).lower(), value) for name, value in base.exclude
     ]

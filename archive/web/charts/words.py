@@ -38,16 +38,16 @@ CSV_COLUMNS = [
 @engine.refresh_once()
 def speaker_words(request, slug):
     speaker = get_object_or_404(Speaker.objects.published(), slug=slug)
-    asked = request.GET.get("language", "")
+    language = request.GET.get("language", "")
     try:
-        words = characteristic_words(speaker.slug, asked)
+        words = characteristic_words(speaker.slug, language)
     except SearchTimeoutError:
         return too_slow()
     context = {
         "speaker": speaker,
         "words": words,
         "languages": [(code, language_name(code)) for code in words.languages],
-        "note": unknown_language(words, asked),
+        "note": unknown_language(words, language),
         "meta": describe_list(
             request,
             _("Words of %s") % display_name(speaker),
@@ -55,7 +55,7 @@ def speaker_words(request, slug):
         ),
     }
     response = render(request, "archive/charts/words.html", context)
-    if asked:
+    if language:
         response["X-Robots-Tag"] = "noindex"
     if words.is_partial:
         add_never_cache_headers(response)
@@ -84,9 +84,9 @@ def speaker_words_csv(request, slug, ending="csv"):
 
 def word_lines(words: SpeakerWords, base: str) -> Iterator[list[str]]:
     yield CSV_COLUMNS
-    for each in words.words:
-        counts = (each.count, words.statements, each.total, words.total)
-        yield [each.word, words.language, *map(str, counts), f"{each.score:.2f}", base + each.url]
+    for word in words.words:
+        counts = (word.count, words.statements, word.total, words.total)
+        yield [word.word, words.language, *map(str, counts), f"{word.score:.2f}", base + word.url]
 
 
 def unknown_language(words: SpeakerWords, language: str) -> str:

@@ -76,16 +76,16 @@ class DocumentPair:
     @cached_property
     def links(self) -> list[tuple[Statement, Statement]]:
         """Confirmed reports of one utterance; one query."""
-        by_key = {each.pk: each for side in self.statements for each in side}
+        by_key = {row.pk: row for side in self.statements for row in side}
         rows = Report.objects.confirmed().filter(statement__in=by_key).values_list("utterance", "statement")
         utterances: dict[int, list[Statement]] = {}
         for utterance, statement in rows.order_by("utterance", "statement"):
             utterances.setdefault(utterance, []).append(by_key[statement])
         return [
-            (here, there)
+            (left, right)
             for reports in utterances.values()
-            for here, there in product(reports, reports)
-            if here.document_id == self.left.pk and there.document_id == self.right.pk
+            for left, right in product(reports, reports)
+            if left.document_id == self.left.pk and right.document_id == self.right.pk
         ]
 
     def rows(self) -> list[ComparedRow]:
@@ -98,12 +98,12 @@ class DocumentPair:
         return [self.make_row(row, rules) for row in self.match_spans(rules)]
 
     def match_spans(self, rules: WordRules) -> Iterator[SpanRow]:
-        links = [((here.start, here.end), (there.start, there.end)) for here, there in self.links]
+        links = [((left.start, left.end), (right.start, right.end)) for left, right in self.links]
         alignment = align_documents(self.left.text, self.right.text, rules, links)
-        shown: set[int] = set()
+        placed: set[int] = set()
         for row in arrange_rows(alignment):
-            is_repeated = bool(row.right) and shown.issuperset(row.right)
-            shown.update(row.right)
+            is_repeated = bool(row.right) and placed.issuperset(row.right)
+            placed.update(row.right)
             yield SpanRow(
                 [alignment.left[number] for number in row.left],
                 [alignment.right[number] for number in row.right],
@@ -132,7 +132,7 @@ class DocumentPair:
         return ComparedRow(
             ComparedSide(self.left, runs[0], left),
             ComparedSide(self.right, runs[1], right, row.is_repeated),
-            any(one in left and other in right for one, other in self.links),
+            any(linked in left and other in right for linked, other in self.links),
         )
 
 
@@ -149,12 +149,12 @@ def words_at(document: Document, spans: Sequence[Span]) -> str:
 
 def statements_at(statements: Sequence[Statement], spans: Sequence[Span]) -> list[Statement]:
     """Those of which the greater part, or of a long one the beginning, stands in these sentences."""
-    found = []
+    overlapping = []
     for statement in statements[
-        : bisect_left([each.start for each in statements], spans[-1][1] if spans else 0)
+        : bisect_left([candidate.start for candidate in statements], spans[-1][1] if spans else 0)
     ]:
         overlap = sum(max(min(statement.end, end) - max(statement.start, start), 0) for start, end in spans)
         begins = any(start <= statement.start < end for start, end in spans)
         if begins or 2 * overlap > statement.end - statement.start:
-            found.append(statement)
-    return found
+            overlapping.append(statement)
+    return overlapping

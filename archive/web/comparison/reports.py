@@ -111,8 +111,8 @@ def compare_reports(
         alone |= {keys[0]} if len(keys) == 1 else set()
     compared = []
     for report in reports:
-        found = (translations or {}).get(report.pk)
-        translation = found and join_translation(reports, runs, report.pk, found.document)
+        translated = (translations or {}).get(report.pk)
+        translation = translated and join_translation(reports, runs, report.pk, translated.document)
         compared.append(ComparedReport(report, runs[report.pk], report.pk in alone, translation))
     return compared
 

@@ -31,14 +31,16 @@ def load_translations(reports: Iterable[Statement], language: str) -> dict[int, 
     documents = {report.document_id: report.document for report in foreign}
     partners = find_partners(list(documents.values())[:MAX_DOCUMENTS], language)
     texts = Document.objects.select_related("source").in_bulk(list(partners))
-    found = {}
+    translations = {}
     for pk, partner in partners.items():
         alignment = align_versions(texts[pk], partner)
-        for report in (each for each in foreign if each.document_id == pk and alignment.order_gain > 0):
+        for report in (
+            candidate for candidate in foreign if candidate.document_id == pk and alignment.order_gain > 0
+        ):
             image = alignment.project(report.start, report.end)
             if image:
-                found[report.pk] = TranslatedWords(partner, partner.text[slice(*image)])
-    return found
+                translations[report.pk] = TranslatedWords(partner, partner.text[slice(*image)])
+    return translations
 
 
 def find_partners(documents: Sequence[Document], language: str) -> dict[int, Document]:

@@ -33,8 +33,8 @@ def utterance_file(request, pk, ending):
         return gone_page(request, find_tombstone("utterance", pk))
     site = base_url(request)
     record = utterance_record(utterance, reports, site + permanent_path(utterance.get_absolute_url()))
-    each = load_records("statements", [report.pk for report in reports], site)
-    return item_file([record, *each], ending, record.citation_key)
+    report_records = load_records("statements", [report.pk for report in reports], site)
+    return item_file([record, *report_records], ending, record.citation_key)
 
 
 def utterance(request, pk):

@@ -58,15 +58,18 @@ class EventFilters(EntityFilters):
 
     def offer_values(self) -> None:
         """Adds the selects; no query where no statements are chosen and nothing changed."""
-        found = (
+        kinds_and_years = (
             self.read_values()
             if self.search_params
             else cache_until_change("values of events", self.read_values)
         )
-        kinds = {kind for kind, year in found if self.used_values.get("year") in (None, year)}
+        kinds = {kind for kind, year in kinds_and_years if self.used_values.get("year") in (None, year)}
         self.add_select("kind", [(code, str(label)) for code, label in Event.Kind.choices if code in kinds])
         self.add_select(
-            "year", year_options(year for kind, year in found if self.used_values.get("kind") in (None, kind))
+            "year",
+            year_options(
+                year for kind, year in kinds_and_years if self.used_values.get("kind") in (None, kind)
+            ),
         )
         super().offer_values()
 

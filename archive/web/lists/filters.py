@@ -57,10 +57,10 @@ class FacetField(forms.CharField):
         value = super().clean(value)
         if not value:
             return value
-        known = known_values({self.facet: [value]})[self.facet].get(value)
-        if known is None and not self.is_of_a_document(value):
+        canonical = known_values({self.facet: [value]})[self.facet].get(value)
+        if canonical is None and not self.is_of_a_document(value):
             raise forms.ValidationError(unknown_value(FACETS_BY_NAME[self.facet], value))
-        return known or value
+        return canonical or value
 
     def is_of_a_document(self, value: str) -> bool:
         """Whether a document has the value: a document that consists of parts has no row in the search."""
@@ -159,7 +159,7 @@ class ListFilters(django_filters.FilterSet):
         if name != "source":
             return FACETS_BY_NAME[name].label_of(value) if name in FACETS_BY_NAME else value
         with engine.index_reader() as reader:
-            labels = {one.slug: one.label for one in reader.names.by_id["source"].values()}
+            labels = {source.slug: source.label for source in reader.names.by_id["source"].values()}
         return labels.get(value, value)
 
     @property

@@ -42,14 +42,14 @@ class ListOrder:
     ) -> list[Place]:
         """So many places in the order of the list: from its start or after ``place``, or ``backward`` from its end or
         before ``place``. One query, and two more where the rows without a value come into it."""
-        found: list[Place] = []
+        places: list[Place] = []
         for part in self._parts(rows, place, backward):
-            more = list(part.values_list(self.column, "pk")[skipped : skipped + size - len(found)])
-            found += more
-            if len(found) == size:
+            more = list(part.values_list(self.column, "pk")[skipped : skipped + size - len(places)])
+            places += more
+            if len(places) == size:
                 break
             skipped = max(0, skipped - part.count()) if skipped and not more else 0
-        return found[::-1] if backward else found
+        return places[::-1] if backward else places
 
     def _parts(self, rows: models.QuerySet, place: Place | None, backward: bool) -> Iterator[models.QuerySet]:
         parts = [True, False] if self.is_nullable else [True]
@@ -73,12 +73,12 @@ class ListOrder:
 
     def _beyond(self, rows: models.QuerySet, place: Place, descending: bool) -> models.QuerySet:
         value, pk = place
-        way = "lt" if descending else "gt"
-        further = models.Q(**{f"pk__{way}": pk})
+        lookup = "lt" if descending else "gt"
+        further = models.Q(**{f"pk__{lookup}": pk})
         if value is None:
             return rows.filter(further)
-        rows = rows.filter(**{f"{self.column}__{way}e": value})  # which the index finds
-        return rows.filter(models.Q(**{f"{self.column}__{way}": value}) | further)
+        rows = rows.filter(**{f"{self.column}__{lookup}e": value})  # which the index finds
+        return rows.filter(models.Q(**{f"{self.column}__{lookup}": value}) | further)
 
     def parse(self, model: type[models.Model], text: str) -> Place | None:
         """What ``format_place`` made; None for anything else."""
@@ -111,23 +111,23 @@ def paginate_by_key(rows, order: ListOrder, request, size: int, total: int | Non
     )
     place = order.parse(rows.model, place_text)
     number = min(as_page_number(start) if place else requested_page(request), pages)
-    found = order.read(rows, size + 1, place, backward) if place else []
-    if found:
-        has_more = len(found) > size
-        found = found[-size:] if backward else found[:size]
+    places = order.read(rows, size + 1, place, backward) if place else []
+    if places:
+        has_more = len(places) > size
+        places = places[-size:] if backward else places[:size]
         has_previous, has_next = (has_more, True) if backward else (True, has_more)
         number = 1 if not has_previous else number if has_next else pages
     else:
         number = 1 if place and backward else number
-        found = read_page(rows, order, number, size, total)
+        places = read_page(rows, order, number, size, total)
         has_previous, has_next = number > 1, number < pages
     return Page(
-        [pk for _value, pk in found],
+        [pk for _value, pk in places],
         number,
         pages,
         total,
-        place_url(request, number - 1, "before", format_place(found[0])) if found and has_previous else "",
-        place_url(request, number + 1, "after", format_place(found[-1])) if found and has_next else "",
+        place_url(request, number - 1, "before", format_place(places[0])) if places and has_previous else "",
+        place_url(request, number + 1, "after", format_place(places[-1])) if places and has_next else "",
     )
 
 

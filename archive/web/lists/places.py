@@ -31,8 +31,8 @@ def format_place(place: Place) -> str:
 
 def parse_place(text: str) -> Place | None:
     """What ``format_place`` made; None for anything else."""
-    pk, _separator, rest = text.partition(SEPARATOR)
-    ranks, separator, sort_key = rest.partition(SEPARATOR)
+    pk, _separator, key = text.partition(SEPARATOR)
+    ranks, separator, sort_key = key.partition(SEPARATOR)
     if not (separator and pk.isascii() and pk.isdecimal() and int(pk) <= LARGEST_ID):
         return None
     if ranks and not RANKS.fullmatch(ranks):
@@ -80,4 +80,4 @@ def locate(filters, keys: Sequence[int], place: Place) -> tuple[Sequence[int], i
         index = keys.index(place.pk)
         return keys, index, index + 1
     places = sorted(filters.read_places(keys))
-    return [each.pk for each in places], bisect_left(places, place), bisect_right(places, place)
+    return [candidate.pk for candidate in places], bisect_left(places, place), bisect_right(places, place)

@@ -126,10 +126,10 @@ class TextPages:
         return self.page_at(self.position_of(at))
 
     def position_of(self, at: str) -> int:
-        found = PLACE.fullmatch(at)
-        if found is None:
+        match = PLACE.fullmatch(at)
+        if match is None:
             return 0
-        number = int(found[2])
-        if found[1] == "s":
+        number = int(match[2])
+        if match[1] == "s":
             return next((place.start for place in self.places if place.pk == number), 0)
         return self.bounds[number - 1][0] if 0 < number <= len(self.bounds) else 0

@@ -59,7 +59,7 @@ def subject_values(row: Row, base: str) -> tuple[str, str]:
 
 def cell_text(cell: Cell, base: str) -> str:
     """Each statement on a line of its own: who, the words, and in brackets how, where and its address."""
-    return "\n".join(statement_text(each, base) for each in cell.statements) or _("not reported")
+    return "\n".join(statement_text(statement, base) for statement in cell.statements) or _("not reported")
 
 
 def statement_text(statement: Statement, base: str) -> str:
@@ -70,5 +70,5 @@ def statement_text(statement: Statement, base: str) -> str:
         f"¶{statement.paragraph}" if statement.paragraph else "",
         base + permanent_path(statement.get_absolute_url()),
     ]
-    who = str(statement.speaker or statement.speaker_display)
-    return f"{who}: {' '.join(statement.text.split())} [{'; '.join(filter(None, facts))}]"
+    speaker = str(statement.speaker or statement.speaker_display)
+    return f"{speaker}: {' '.join(statement.text.split())} [{'; '.join(filter(None, facts))}]"

@@ -32,7 +32,7 @@ def load_page_matrix(request, event: Event, total: int) -> Matrix | None:
 
 def utterances_url(request, matrix: Matrix, number: int) -> str:
     """The address of the page with the first utterance; empty where there is none or it is page ``number``."""
-    rows = (row for row, each in enumerate(matrix.rows) if each.kind == "utterance")
+    rows = (row for row, matrix_row in enumerate(matrix.rows) if matrix_row.kind == "utterance")
     first = next(rows, None)
     if first is None or first // ROWS + 1 == number:
         return ""
@@ -45,27 +45,30 @@ def load_whole_matrix(event: Event) -> Matrix:
 
 def load_matrix(event: Event) -> Matrix:
     """The whole matrix; four queries."""
-    found = Statement.objects.published().filter(event=event).for_matrix()
-    statements = sorted(found, key=reading_rank)
+    rows = Statement.objects.published().filter(event=event).for_matrix()
+    statements = sorted(rows, key=reading_rank)
     keys = [statement.pk for statement in statements]
-    official = {each.document.source_id for each in statements if is_official(each.document)}
+    official = {statement.document.source_id for statement in statements if is_official(statement.document)}
     documents = list(Document.objects.published().filter(event=event).only("source", "coverage").order_by())
-    documents = {each.pk: each for each in (*documents, *(each.document for each in statements))}.values()
-    partial = {each.source_id for each in documents if not each.coverage}
+    documents = {
+        row.pk: row for row in (*documents, *(statement.document for statement in statements))
+    }.values()
+    partial = {document.source_id for document in documents if not document.coverage}
     themes = StatementTheme.objects.filter(statement__in=keys).select_related("theme")
     reports = Report.objects.confirmed().filter(statement__in=keys).select_related("utterance")
     matrix = MatrixBuilder(event, statements, official, partial).build(
-        [(each.statement_id, each.theme) for each in themes.order_by("theme__sort_key", "id")],
-        [(each.statement_id, each.utterance) for each in reports.order_by("utterance", "id")],
+        [(row.statement_id, row.theme) for row in themes.order_by("theme__sort_key", "id")],
+        [(row.statement_id, row.utterance) for row in reports.order_by("utterance", "id")],
     )
-    annotated = sum(bool(each.coverage) for each in documents)
+    annotated = sum(bool(document.coverage) for document in documents)
     return replace(matrix, coverage=Coverage(len(documents), annotated))
 
 
 def load_paragraph_numbers(matrix: Matrix) -> Matrix:
     """Each statement that is shown gets its ``paragraph``; one query."""
     shown_statements = matrix.shown_statements()
-    numbers = Statement.objects.filter(pk__in={each.pk for each in shown_statements}).paragraph_numbers()
+    ids = {statement.pk for statement in shown_statements}
+    numbers = Statement.objects.filter(pk__in=ids).paragraph_numbers()
     for statement in shown_statements:
         statement.paragraph = numbers.get(statement.pk)
     return matrix

@@ -134,16 +134,20 @@ class MatrixBuilder:
             Column(source, pk in self.official, pk in self.partial, counts[pk])
             for pk, source in sources.items()
         ]
-        return sorted(columns, key=lambda each: (not each.is_official, -each.statements, each.source.name))
+        return sorted(
+            columns, key=lambda column: (not column.is_official, -column.statements, column.source.name)
+        )
 
     def build(self, themes: list[tuple[int, Theme]], utterances: list[tuple[int, Utterance]]) -> Matrix:
         theme_rows = sorted(
             self.rows(themes), key=lambda row: (-row.sources, -row.statements, str(row.subject))
         )
         with_theme = {pk for pk, _theme in themes}
-        rest = [(statement.pk, None) for statement in self.statements if statement.pk not in with_theme]
+        without_theme = [
+            (statement.pk, None) for statement in self.statements if statement.pk not in with_theme
+        ]
         reported = [row for row in self.rows(utterances) if row.sources > 1]
-        return Matrix(self.columns, [*theme_rows, *self.rows(rest), *reported])
+        return Matrix(self.columns, [*theme_rows, *self.rows(without_theme), *reported])
 
     def rows(self, pairs: Iterable[tuple[int, Subject]]) -> Iterator[Row]:
         """In the order in which their subjects come first."""

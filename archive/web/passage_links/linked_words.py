@@ -46,18 +46,18 @@ def find_linked_words(document: Document, link: PassageLink) -> LinkedWords:
     return find_after_corrections(text, then, document, link.version)
 
 
-def find_after_corrections(text: str, then: Span, document: Document, version: int) -> LinkedWords:
+def find_after_corrections(text: str, former_span: Span, document: Document, version: int) -> LinkedWords:
     try:
         if len(text) + len(document.text) > MAX_CHARACTERS:
             raise TextTooLongError
-        result = reanchor(text, document.text, [then])[0]
+        result = reanchor(text, document.text, [former_span])[0]
     except TextTooLongError:
-        return LinkedWords(LinkStatus.UNCERTAIN, version, None, then)
+        return LinkedWords(LinkStatus.UNCERTAIN, version, None, former_span)
     if result.span is None:
         status = LinkStatus.REMOVED if result.reason is Reason.REMOVED else LinkStatus.UNCERTAIN
-        return LinkedWords(status, version, None, then)
-    same = shorten(text[slice(*then)]) == shorten(document.text[slice(*result.span)])
-    return LinkedWords(LinkStatus.SAME if same else LinkStatus.CHANGED, version, result.span, then)
+        return LinkedWords(status, version, None, former_span)
+    is_same = shorten(text[slice(*former_span)]) == shorten(document.text[slice(*result.span)])
+    return LinkedWords(LinkStatus.SAME if is_same else LinkStatus.CHANGED, version, result.span, former_span)
 
 
 def earlier_text(document: Document, version: int) -> str | None:

@@ -80,10 +80,14 @@ class SelectedWords:
             return None
         start, end = self.span
         around = self.document.statements.published().filter(start__lte=start, end__gte=end)
-        found = min(around.for_export(), key=lambda each: (each.end - each.start, each.pk), default=None)
-        if found:
-            found.document = self.document
-        return found
+        shortest = min(
+            around.for_export(),
+            key=lambda candidate: (candidate.end - candidate.start, candidate.pk),
+            default=None,
+        )
+        if shortest:
+            shortest.document = self.document
+        return shortest
 
     def passage(self, number: int) -> Passage:
         """The paragraph; in an earlier version one that only has its number and its document."""

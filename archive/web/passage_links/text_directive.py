@@ -50,12 +50,12 @@ class TextDirective:
         """Where a browser finds it in the page's text, in which ``BLOCK_BREAK`` parts the blocks."""
         before, start, end, after = map(pattern, (self.before, self.start, self.end, self.after))
         words = f"{start}.*?{end}" if self.end else start
-        found = regex.search(
+        match = regex.search(
             rf"(?:{before}[^\S\n]*)({words})(?:[^\S\n]*{after})",
             page,
             regex.V1 | regex.IGNORECASE | regex.DOTALL,
         )
-        return found.span(1) if found else None
+        return match.span(1) if match else None
 
 
 def pattern(words: str) -> str:
@@ -88,7 +88,9 @@ def text_directive(text: str, span: Span, *, breaks: Iterable[int] = (), title: 
     place = apart_from_notes(page, place)
     block_end = page.find(BLOCK_BREAK, place[1])
     page = page if block_end < 0 else page[:block_end]
-    return next((str(each) for each in directives(page, place) if each.first_place(page) == place), "")
+    return next(
+        (str(directive) for directive in directives(page, place) if directive.first_place(page) == place), ""
+    )
 
 
 def whole_words(text: str, span: Span) -> Span:
@@ -145,7 +147,9 @@ def directives(page: str, place: Span) -> Iterator[TextDirective]:
     for count in CONTEXT_WORDS:
         left, right = words_before(before, count), words_after(after, count)
         yield from (
-            TextDirective(words, "", *each) for each in [(left, ""), ("", right), (left, right)] if any(each)
+            TextDirective(words, "", *context)
+            for context in [(left, ""), ("", right), (left, right)]
+            if any(context)
         )
 
 
@@ -183,10 +187,10 @@ def words_after(line: str, count: int) -> str:
 
 
 def take_words(words: Iterable[regex.Match], count: int) -> list[regex.Match]:
-    taken = []
+    chosen = []
     for word in words:
-        taken.append(word)
+        chosen.append(word)
         count -= weigh(word.group())
         if count <= 0:
             break
-    return taken
+    return chosen

@@ -67,9 +67,9 @@ def find_tombstone_by_slug(model_name: str, slug: str) -> Tombstone | None:
     redirect = Redirect.objects.filter(model_name=model_name, slug=slug).first()
     period = Publication.objects.last_at(model_name, slug)
     for object_id in (redirect and redirect.target, period and period.object_id):
-        found = object_id and find_tombstone(model_name, object_id)
-        if found:
-            return found
+        tombstone = object_id and find_tombstone(model_name, object_id)
+        if tombstone:
+            return tombstone
     return None
 
 

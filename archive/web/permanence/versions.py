@@ -96,15 +96,15 @@ def withholding_of(document) -> Withholding | None:
 
 def public_versions(document) -> list[Version]:
     """The newest first, the present text before the others; one query."""
-    earlier = [Version(each.version, each) for each in public_corrections(document.pk)]
+    earlier = [Version(correction.version, correction) for correction in public_corrections(document.pk)]
     return [Version(document.text_version, None), *earlier]
 
 
 def find_version(versions: list[Version], number: int) -> Version:
-    found = next((each for each in versions if each.number == number), None)
-    if found is None:
+    version = next((candidate for candidate in versions if candidate.number == number), None)
+    if version is None:
         raise Http404
-    return found
+    return version
 
 
 def choose_versions(request, versions: list[Version]) -> tuple[Version, Version]:
@@ -115,7 +115,7 @@ def choose_versions(request, versions: list[Version]) -> tuple[Version, Version]
         find_version(versions, read_version(number)) if number else default
         for number, default in zip(numbers, defaults, strict=True)
     ]
-    before, after = sorted(pair, key=lambda each: each.number)
+    before, after = sorted(pair, key=lambda version: version.number)
     return before, after
 
 

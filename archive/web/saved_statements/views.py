@@ -29,7 +29,7 @@ MAX_STATEMENTS_SHOWN = 50  # statements of one request of the page
 MAX_STATEMENTS_EXPORTED = 2_000
 NOTE_LENGTH = 2_000  # characters
 MAX_ID = 2**63 - 1
-SAVED_FORMATS = {ending: each for ending, each in FORMATS.items() if each.attached}
+SAVED_FORMATS = {ending: file_format for ending, file_format in FORMATS.items() if file_format.attached}
 
 
 class SavedStatement(NamedTuple):
@@ -51,11 +51,11 @@ def saved_page(request):
 @require_safe
 def saved_statements(request):
     """The card, the words and their hash of each public statement among ``id=…``; leaves the others out."""
-    ids = [int(each) for each in request.GET.getlist("id") if is_primary_key(each)][:MAX_STATEMENTS_SHOWN]
-    shown = Statement.objects.published().filter(pk__in=ids).for_list()
+    ids = [int(key) for key in request.GET.getlist("id") if is_primary_key(key)][:MAX_STATEMENTS_SHOWN]
+    statements = Statement.objects.published().filter(pk__in=ids).for_list()
     body = {
-        str(each.pk): {"card": statement_card(each), "words": each.text, "wording": hash_words(each.text)}
-        for each in shown
+        str(row.pk): {"card": statement_card(row), "words": row.text, "wording": hash_words(row.text)}
+        for row in statements
     }
     return JsonResponse({"statements": body}, json_dumps_params={"ensure_ascii": False})
 
@@ -74,7 +74,7 @@ def saved_file(request, ending):
         return HttpResponseBadRequest(
             _("These are not saved statements."), content_type="text/plain; charset=utf-8"
         )
-    notes = {each.id: each.note for each in chosen}
+    notes = {saved.id: saved.note for saved in chosen}
     ids = list(notes)
     public = set(Statement.objects.published().filter(pk__in=ids).values_list("pk", flat=True))
     listed = [pk for pk in ids if pk in public]
@@ -98,7 +98,7 @@ def read_saved(posted: str) -> list[SavedStatement] | None:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     is_usable = len(chosen) <= MAX_STATEMENTS_EXPORTED and all(
-        type(each.id) is int and 0 < each.id <= MAX_ID for each in chosen
+        type(saved.id) is int and 0 < saved.id <= MAX_ID for saved in chosen
     )
     return chosen if is_usable else None
 

@@ -26,7 +26,7 @@ def accepted_codings(request: HttpRequest) -> list[Coding]:
     """The preferred one first; empty for a client that reads plain text only."""
     codings = request.headers.get("Accept-Encoding", "").lower().replace(" ", "").split(",")
     weights = {
-        name: read_weight(weight) for name, _sign, weight in (each.partition(";q=") for each in codings)
+        name: read_weight(weight) for name, _sign, weight in (value.partition(";q=") for value in codings)
     }
     others = weights.get("*", 0.0)
     of_coding = {coding: weights.get(coding.name, others) for coding in CODINGS}

@@ -45,17 +45,17 @@ def is_archive_language(language: str | None) -> bool:
 def alternative_names(instance: Model, rows: Iterable[Model]) -> list[tuple[str, str]]:
     """(name, language) of these rows without the name that the page bears; where that is not the archive's own, the
     archive's own first."""
-    shown = display_name(instance)
-    own = [] if shown == str(instance) else [(str(instance), settings.LANGUAGE_CODE)]
-    return own + [(str(row), row.language) for row in rows if str(row) != shown]  # type: ignore[attr-defined]
+    main_name = display_name(instance)
+    own = [] if main_name == str(instance) else [(str(instance), settings.LANGUAGE_CODE)]
+    return own + [(str(row), row.language) for row in rows if str(row) != main_name]  # type: ignore[attr-defined]
 
 
 def names() -> Names:
-    kept = page_names.get()
-    if kept:
-        return kept[0]
+    pinned = page_names.get()
+    if pinned:
+        return pinned[0]
     with engine.index_reader() as reader:
-        found = reader.names
-    if kept is not None:
-        kept.append(found)
-    return found
+        current_names = reader.names
+    if pinned is not None:
+        pinned.append(current_names)
+    return current_names

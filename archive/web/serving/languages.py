@@ -57,8 +57,8 @@ class TranslatedChunks:
 
 
 def language_of(path: str) -> str:
-    found = (code for code, prefix in PREFIXES.items() if path.startswith(f"{prefix}/"))
-    return next(found, settings.LANGUAGE_CODE)
+    codes = (code for code, prefix in PREFIXES.items() if path.startswith(f"{prefix}/"))
+    return next(codes, settings.LANGUAGE_CODE)
 
 
 @contextmanager

@@ -140,10 +140,12 @@ def page_coding(request) -> Coding:
 
 def find_page(key: str, coding: Coding) -> CachedPage | None:
     """In this coding, made from another one if need be."""
-    known = {each: page for each in (coding, *CODINGS) if (page := pages.get((key, each.name)))}
-    if not known or coding in known:
-        return known.get(coding)
-    other, page = known.popitem()
+    stored = {
+        candidate: page for candidate in (coding, *CODINGS) if (page := pages.get((key, candidate.name)))
+    }
+    if not stored or coding in stored:
+        return stored.get(coding)
+    other, page = stored.popitem()
     page = replace(page, coding=coding, body=coding.compress(other.decompress(page.body)))
     pages.put((key, coding.name), page)
     return page

@@ -71,7 +71,7 @@ def read_reports(body: bytes) -> list[str]:
     except (ValueError, RecursionError):
         return []
     sent = sent if isinstance(sent, list) else [sent]
-    reports = (each.get("csp-report") or each.get("body") for each in sent if isinstance(each, dict))
+    reports = (item.get("csp-report") or item.get("body") for item in sent if isinstance(item, dict))
     return [json.dumps(fields_of(report)) for report in reports if isinstance(report, dict)][:MAX_REPORTS]
 
 

@@ -25,24 +25,24 @@ _threads = ThreadPoolExecutor(2, "readiness")
 
 def readiness() -> tuple[dict[str, Any], int]:
     """(what is said as JSON, status). 503 where no database answers or migrations are missing."""
-    said: dict[str, Any] = {"status": "ready", "version": settings.VERSION}
-    known = _known_migrations()  # reads files the first time, which is no time of the database
-    asked = _threads.submit(_query_database)
+    report: dict[str, Any] = {"status": "ready", "version": settings.VERSION}
+    migrations = _known_migrations()  # reads files the first time, which is no time of the database
+    query = _threads.submit(_query_database)
     try:
-        head, applied = asked.result(LIMIT)
+        head, applied = query.result(LIMIT)
     except (DatabaseError, OSError, NoAnswerError):
-        asked.cancel()
+        query.cancel()
         if replicas.is_configured and replicas.usable_aliases():
-            return said | {"status": "reading only", "replicas": replicas.lags()}, 200
-        return said | {"status": "no database"}, 503
-    said["changes"] = {"newest": head.number, "read": engine.position().number}
+            return report | {"status": "reading only", "replicas": replicas.lags()}, 200
+        return report | {"status": "no database"}, 503
+    report["changes"] = {"newest": head.number, "read": engine.position().number}
     if is_read_only():
-        said["read_only"] = True
+        report["read_only"] = True
     if replicas.is_configured:
-        said["replicas"] = replicas.lags()
-    if missing := sorted(known - applied):
-        return said | {"status": "migrations missing", "migrations": missing}, 503
-    return said, 200
+        report["replicas"] = replicas.lags()
+    if missing := sorted(migrations - applied):
+        return report | {"status": "migrations missing", "migrations": missing}, 503
+    return report, 200
 
 
 def _query_database() -> tuple[Position, set[str]]:
@@ -75,5 +75,5 @@ def healthz(request):
 @never_cache
 def readyz(request):
     """For load balancers: 503 where this process should get no visitors."""
-    said, status = readiness()
-    return JsonResponse(said, status=status)
+    report, status = readiness()
+    return JsonResponse(report, status=status)

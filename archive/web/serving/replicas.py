@@ -75,16 +75,16 @@ class DatabaseMonitor:
                 time.sleep(max(begin + POLL_SECONDS - time.monotonic(), 0.05))
 
     def poll(self) -> None:
-        seen, polled_at = newest_change.value, time.monotonic()
+        newest, polled_at = newest_change.value, time.monotonic()
         head = engine.head()
         if self.alias == PRIMARY:
-            self.record_change(head, seen)
+            self.record_change(head, newest)
             self.compare_replicas()
         self.head, self.polled_at, self.answered_at = head, polled_at, time.monotonic()
 
-    def record_change(self, head: Position, seen: int) -> None:
+    def record_change(self, head: Position, newest: int) -> None:
         """For the primary. Where its number is lower than before, an older backup was restored."""
-        if head.number < seen:
+        if head.number < newest:
             newest_change.lower_to(head.number)
         if not self.history or head.number < self.history[-1].number:
             self.history.clear()
@@ -95,11 +95,11 @@ class DatabaseMonitor:
     def compare_replicas(self) -> None:
         """For the primary: which replicas have a change that it has not, be it one of the same number: they follow
         something else, such as the archive before an older backup was restored, or lack what is forgotten."""
-        heads = {each: each.head for each in self.replicas if each.is_responding}
+        heads = {replica: replica.head for replica in self.replicas if replica.is_responding}
         if heads:
-            known = engine.find_changes(heads.values())
+            changes = engine.find_changes(heads.values())
             for copy, head in heads.items():
-                copy.is_foreign = head not in known
+                copy.is_foreign = head not in changes
 
     def behind_since(self, number: int) -> float:
         """For the primary: when it first had a change that is newer than this number; infinity where it has none."""
@@ -142,19 +142,19 @@ class Replicas:
             if not self.monitors:
                 self.monitors = {alias: DatabaseMonitor(alias) for alias in settings.DATABASES}
                 self.monitors[PRIMARY].replicas = [
-                    each for alias, each in self.monitors.items() if alias != PRIMARY
+                    monitor for alias, monitor in self.monitors.items() if alias != PRIMARY
                 ]
-                followers = [each.poll_forever for each in self.monitors.values()]
+                followers = [monitor.poll_forever for monitor in self.monitors.values()]
                 for function in [*followers, self.abort_silent_requests]:
                     Thread(target=function, name="replicas", daemon=True).start()
-                for each in self.monitors.values():
-                    each.polled.wait(1)
+                for monitor in self.monitors.values():
+                    monitor.polled.wait(1)
 
     def abort_silent_requests(self) -> None:
         while True:
-            for each in self.monitors.values():
-                if each.active and time.monotonic() - each.answered_at > ABORT_AFTER:
-                    each.abort_requests()
+            for monitor in self.monitors.values():
+                if monitor.active and time.monotonic() - monitor.answered_at > ABORT_AFTER:
+                    monitor.abort_requests()
             time.sleep(POLL_SECONDS)
 
     @property
@@ -167,13 +167,17 @@ class Replicas:
         primary does not answer, all that do, the furthest first: processes would read everything anew whenever they
         turn to another state of the archive."""
         is_alone = not self.primary.is_responding
-        answering = [each for each in self.monitors.values() if each.alias != PRIMARY and each.is_responding]
-        usable = [each for each in answering if is_alone or self.is_current(each)]
+        answering = [
+            monitor
+            for monitor in self.monitors.values()
+            if monitor.alias != PRIMARY and monitor.is_responding
+        ]
+        usable = [monitor for monitor in answering if is_alone or self.is_current(monitor)]
         first = next(self.turn) % len(usable) if usable else 0
         usable = usable[first:] + usable[:first]
         if is_alone:
-            usable.sort(key=lambda each: -each.head.number)
-        return [each.alias for each in usable]
+            usable.sort(key=lambda monitor: -monitor.head.number)
+        return [monitor.alias for monitor in usable]
 
     def is_current(self, replica: DatabaseMonitor) -> bool:
         primary = self.primary

@@ -94,16 +94,16 @@ class StreamedFile:
 
     def __init__(self, chunks, stack: ExitStack) -> None:
         self.chunks = iter(chunks)
-        begun, size = [], 0
+        beginning, size = [], 0
         for chunk in self.chunks:
-            begun.append(chunk)
+            beginning.append(chunk)
             size += len(chunk)
             if size > BUFFER:
                 self.stack = stack.pop_all()
                 break
         else:
             self.stack = ExitStack()
-        self.content = chain(begun, self.chunks)
+        self.content = chain(beginning, self.chunks)
 
     def __iter__(self):
         return self.content

@@ -30,12 +30,12 @@ class ConstantNode(Node):
         # The script prefix is that of the language, too.
         key = get_language(), get_script_prefix(), *values.values()
         parts = self.rendered.get_or_make(key, lambda: self.make_parts(context, values))
-        made = {
+        rendered = {
             name: render_value_in_context(value.resolve(context), context)
             for name, value in self.inserted.items()
         }
         # Every part is rendered by a template, every value by what a variable of one is rendered by.
-        return mark_safe("".join(made[part] if place % 2 else part for place, part in enumerate(parts)))
+        return mark_safe("".join(rendered[part] if place % 2 else part for place, part in enumerate(parts)))
 
     def make_parts(self, context, values: dict) -> list[str]:
         placeholders = {name: f"\ue000{name}\ue001" for name in self.inserted}

@@ -38,13 +38,13 @@ def match_link(facet: Facet) -> str:
     """Says whether results have all selected values or any, with a link to the other choice."""
     if not facet.match_all_url:
         return ""
-    said, other = (
+    notice, other = (
         (_("Results match all of these."), _("Match any"))
         if facet.match_all
         else (_("Results match any of these."), _("Match all"))
     )
     link = f'<a href="{escape(facet.match_all_url)}" rel="nofollow">{escape(other)}</a>'
-    return f'<p class="facet-link">{escape(said)} {link}</p>'
+    return f'<p class="facet-link">{escape(notice)} {link}</p>'
 
 
 def more_values(facet: Facet, label: str, actions: tuple[str, str]) -> str:
@@ -100,13 +100,15 @@ def facet_value(value: FacetValue, action: str) -> str:
 @register.simple_tag
 def bars(histogram: Histogram) -> SafeString:
     """Links with their rectangles, for the years that have any. Drawn upwards, a bar is a place and a height."""
-    made = "".join(bar(each) for each in histogram.bars if each.count)  # every part is escaped
-    return mark_safe(f'<g transform="matrix(1 0 0 -1 0 {histogram.height})">{made}</g>')
+    markup = "".join(
+        bar(chart_bar) for chart_bar in histogram.bars if chart_bar.count
+    )  # every part is escaped
+    return mark_safe(f'<g transform="matrix(1 0 0 -1 0 {histogram.height})">{markup}</g>')
 
 
-def bar(each: Bar) -> str:
+def bar(chart_bar: Bar) -> str:
     """As wide as the style sheet says. Its title begins with its year."""
     return (
-        f'<a href="{escape(each.url)}"{CURRENT * each.selected}><title>{escape(each.label)}</title>'
-        f'<rect x="{each.x:d}" height="{each.height:d}"/></a>'
+        f'<a href="{escape(chart_bar.url)}"{CURRENT * chart_bar.selected}><title>{escape(chart_bar.label)}</title>'
+        f'<rect x="{chart_bar.x:d}" height="{chart_bar.height:d}"/></a>'
     )

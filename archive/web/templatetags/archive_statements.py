@@ -53,7 +53,7 @@ class CardWords(NamedTuple):
 @lru_cache(16)
 def card_words(language: str | None, _script_prefix: str) -> CardWords:
     return CardWords(
-        {each.value: escape(str(each.label)) for each in Statement.Attribution},
+        {attribution.value: escape(str(attribution.label)) for attribution in Statement.Attribution},
         escape(_("Machine translation")),
         escape(_("Statement")),
         escape(_("Themes")),
@@ -143,8 +143,8 @@ def matched_fields(hit: Hit) -> SafeString:
         return SafeString()
     phrases = chain([escape(_("Matches the %(kind)s %(name)s"))], repeat("%(kind)s %(name)s"))
     items = [
-        phrase % {"kind": escape(str(each.kind)), "name": f'<a href="{escape(each.url)}">{each.label}</a>'}
-        for phrase, each in zip(phrases, hit.matched_fields, strict=False)
+        phrase % {"kind": escape(str(field.kind)), "name": f'<a href="{escape(field.url)}">{field.label}</a>'}
+        for phrase, field in zip(phrases, hit.matched_fields, strict=False)
     ]
     listed = "".join(f"<li>{item}</li>" for item in items)
     return mark_safe(f'<ul class="meta inline-list matched-fields">{listed}</ul>')  # every part is escaped

@@ -58,8 +58,8 @@ def page_address(request) -> str:
 def other_languages(request) -> list[tuple[str, str, str]]:
     """(code, name, address) of the page in the languages it is not in."""
     current, names = language_of(request.path), dict(settings.LANGUAGES)
-    found = in_every_language(request.get_full_path())
-    return [(code, names[code], address) for code, address in found if code != current]
+    addresses = in_every_language(request.get_full_path())
+    return [(code, names[code], address) for code, address in addresses if code != current]
 
 
 @register.simple_tag
@@ -104,10 +104,10 @@ def _term(segment) -> str:
     return format_html(link, mark.subject.url, mark.subject.slug, later, _words(segment))
 
 
-def _shared_depth(here: tuple, there: tuple) -> int:
+def _shared_depth(left: tuple, right: tuple) -> int:
     """How many marks, from the outermost on, stay open."""
-    pairs = zip(here, there, strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a is not b), min(len(here), len(there)))
+    pairs = zip(left, right, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a is not b), min(len(left), len(right)))
 
 
 def _open_tag(mark, first: bool) -> str:

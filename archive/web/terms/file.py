@@ -74,7 +74,8 @@ def term_record(term: Term, rows: list[dict[str, Any]], site: str) -> dict[str, 
         "note": term.note,
         "url": site + permanent_path(term.get_absolute_url()),
         "wordings": [
-            {"text": each.text, "language": each.language, "kind": each.kind} for each in term.wordings.all()
+            {"text": wording.text, "language": wording.language, "kind": wording.kind}
+            for wording in term.wordings.all()
         ],
         "occurrences": rows,
     }
@@ -83,9 +84,9 @@ def term_record(term: Term, rows: list[dict[str, Any]], site: str) -> dict[str, 
 def occurrence_rows(term: Term, site: str) -> Iterator[dict[str, Any]]:
     """One more than MAX_ROWS at most; ``start`` and ``end`` are those of the statement's text. One query."""
     related = ("speaker", "event", "document__source")
-    found = public_occurrences(term).select_related(*(f"statement__{name}" for name in related))
-    found = found.defer(*(f"statement__{name}" for name in DEFERRED_IN_LISTS))
-    for row in found.order_by("statement", "start")[: MAX_ROWS + 1]:
+    occurrences = public_occurrences(term).select_related(*(f"statement__{name}" for name in related))
+    occurrences = occurrences.defer(*(f"statement__{name}" for name in DEFERRED_IN_LISTS))
+    for row in occurrences.order_by("statement", "start")[: MAX_ROWS + 1]:
         statement: Statement = row.statement
         date, precision, uncertain = statement.effective_date
         yield {

@@ -17,8 +17,8 @@ class TermFilters(EntityFilters):
 
     def keys(self) -> list[int]:
         """The keys in the order of the list; includes terms without statements unless statements are chosen."""
-        found = self.qs.filter(pk__any=self.counts.of) if self.search_params else self.qs
-        keys = list(found.alphabetical().values_list("pk", flat=True))
+        terms = self.qs.filter(pk__any=self.counts.of) if self.search_params else self.qs
+        keys = list(terms.alphabetical().values_list("pk", flat=True))
         return self.sort_by_count(keys) if self.sort == "statements" else keys
 
 

@@ -31,8 +31,8 @@ def find_terms_in(statements: Iterable[Statement]) -> TermsInText:
     if not starts:
         return TermsInText([], [])
     rows = TermOccurrence.objects.public().filter(statement__pk__any=starts)
-    found = rows.values_list("statement", "start", "end", "term").order_by("pk")
-    spans = {(starts[pk] + start, starts[pk] + end, term) for pk, start, end, term in found}
+    occurrences = rows.values_list("statement", "start", "end", "term").order_by("pk")
+    spans = {(starts[pk] + start, starts[pk] + end, term) for pk, start, end, term in occurrences}
     return layout_terms(spans)
 
 

@@ -59,12 +59,12 @@ def older_passages(term: Term, ids: list[int], first: Statement | None) -> list[
     )
     date = first and first.effective_date[0]
     before = {"document__date__lt": date} if date else {"document__date__isnull": False}
-    found = set(Passage.objects.filter(~Exists(within), pk__in=ids, **before).values_list("pk", flat=True))
-    return [pk for pk in ids if pk in found]
+    older = set(Passage.objects.filter(~Exists(within), pk__in=ids, **before).values_list("pk", flat=True))
+    return [pk for pk in ids if pk in older]
 
 
 def any_wording(term: Term) -> Node:
     """A query for any wording of the term, as it is written."""
-    texts = dict.fromkeys([term.original, *(each.text for each in term.wordings.all())])
+    texts = dict.fromkeys([term.original, *(wording.text for wording in term.wordings.all())])
     words = tuple(Words(text, in_text=True, exact=True) for text in texts)
     return Or(words) if len(words) > 1 else words[0]

@@ -62,7 +62,7 @@ def count_uses(term: Term) -> TermUses:
     params = SearchParams(unit="statements", term=(term.slug,))
     trend = count_trend(TrendParams((term_query(term.slug),), machine=True))
     oldest, newest = (match(params.change(sort=sort)) for sort in ("oldest", "newest"))
-    ends = [ids[0] for found in (oldest, newest) if (ids := found.order(1))]
+    ends = [ids[0] for execution in (oldest, newest) if (ids := execution.order(1))]
     uses = load_uses(term, ends)
     first, last = (uses.get(pk) for pk in ends) if ends else (None, None)
     return TermUses(trend, first, last, count_wordings(term, newest.names))
@@ -94,9 +94,11 @@ def load_uses(term: Term, ids: Iterable[int]) -> dict[int, Use]:
 def mark_words(term: Term, rows: Iterable[tuple[Statement, list[Statement]]]) -> None:
     """Each statement gets a ``hit`` with the words of the term marked; beside it stand its reports. One query."""
     rows = list(rows)
-    found = public_occurrences(term).filter(statement__in=[statement.pk for statement, _reports in rows])
+    occurrences = public_occurrences(term).filter(
+        statement__in=[statement.pk for statement, _reports in rows]
+    )
     spans: dict[int, list[tuple[int, int]]] = {}
-    for pk, start, end in found.order_by("start").values_list("statement", "start", "end"):
+    for pk, start, end in occurrences.order_by("start").values_list("statement", "start", "end"):
         spans.setdefault(pk, []).append((start, end))
     for statement, reports in rows:
         text = highlight(statement.text, spans.get(statement.pk, []))
@@ -116,13 +118,13 @@ def count_wordings(term: Term, names: Names) -> list[WordingUse]:
     """The original first, then those of the record in its order, and what was confirmed under a former wording. The
     statements of each are counted once until something changes."""
     counts = cache_until_change(f"wordings of {term.pk}", lambda: count_by_source(term))
-    known = {term.original: (term.language, "original")}
-    for each in term.wordings.all():
-        known.setdefault(each.text, (each.language, each.kind))
-    known |= {text: ("", "former") for text in counts if text not in known}
+    kinds = {term.original: (term.language, "original")}
+    for wording in term.wordings.all():
+        kinds.setdefault(wording.text, (wording.language, wording.kind))
+    kinds |= {text: ("", "former") for text in counts if text not in kinds}
     return [
         describe_wording(term, text, language, kind, rank_sources(counts.get(text, {}), names))
-        for text, (language, kind) in known.items()
+        for text, (language, kind) in kinds.items()
     ]
 
 
@@ -142,10 +144,10 @@ def describe_wording(
 
 def rank_sources(counts: Mapping[Key, int], names: Names) -> list[tuple[str, int]]:
     """The names of the sources with their counts, the largest first, of equals by name."""
-    known = names.by_id["source"]
-    found = [(known[int(key)], count) for key, count in counts.items() if key in known]
-    found.sort(key=lambda pair: (-pair[1], pair[0].sort_key))
-    return [(source.label, count) for source, count in found]
+    sources = names.by_id["source"]
+    ranked = [(sources[int(key)], count) for key, count in counts.items() if key in sources]
+    ranked.sort(key=lambda pair: (-pair[1], pair[0].sort_key))
+    return [(source.label, count) for source, count in ranked]
 
 
 def count_by_source(term: Term) -> dict[str, Mapping[Key, int]]:
@@ -159,12 +161,12 @@ def count_by_source(term: Term) -> dict[str, Mapping[Key, int]]:
     by_wording = {wording: np.unique(ids) for wording, ids in confirmed.statements_by_wording().items()}
     statements, wordings = np.unique(np.concatenate([NO_IDS, *by_wording.values()]), return_counts=True)
     several = statements[wordings > 1]
-    standing = {}
+    current = {}
     if len(several):
         chosen = confirmed.filter(statement__in=several.tolist())
-        standing = chosen.with_current_words().statements_by_wording()
+        current = chosen.with_current_words().statements_by_wording()
     counts = {}
     for wording, ids in by_wording.items():
-        gone = np.setdiff1d(several, standing.get(wording, NO_IDS))
+        gone = np.setdiff1d(several, current.get(wording, NO_IDS))
         counts[wording] = matches.count_among(np.setdiff1d(ids, gone), "source")
-    return {wording: found for wording, found in counts.items() if found}
+    return {wording: by_source for wording, by_source in counts.items() if by_source}
