@@ -8,7 +8,7 @@ from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 
 from archive.operations.backup import COUNTED_MODELS, DUMP, Manifest, Progress, read_manifest
-from archive.operations.programs import database_arguments, find_program, run_program
+from archive.operations.programs import database_arguments, find_program, run_program, server_version
 from archive.search import index
 
 _OPTIONS = ("--format=directory", "--no-owner", "--no-privileges", "--exit-on-error", "--verbose")
@@ -28,12 +28,22 @@ def restore_backup(path: Path, jobs: int, report: Progress) -> Manifest:
                 if "processing data for table" in line:
                     report(line.rpartition("public.")[2].strip('"'))
     except CommandError as error:
-        raise CommandError(f"{error} {_remove_restored()} ({version}).") from error
+        raise CommandError(f"{error} {_remove_restored()} ({version}).{server_hint(manifest)}") from error
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     _compare_counts(manifest)
     index.renew_head()  # processes may have read the tables that came in first without the others
     return manifest
+
+
+def server_hint(manifest: Manifest) -> str:
+    server = server_version()
+    if manifest.postgres <= server:
+        return ""
+    return (
+        f" The backup is of PostgreSQL {manifest.postgres}, this server is {server}, and no server is sure to read "
+        "the backup of a newer one."
+    )
 
 
 def refuse_newer(manifest: Manifest) -> None:

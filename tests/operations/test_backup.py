@@ -268,3 +268,14 @@ def test_the_steps_of_an_upgrade_say_who_waits(monkeypatch):
     steps = list(upgrade.upgrade_steps())
     assert {each.migration for each in steps} == {"archive.0023_change_feed", "archive.0027_list_indexes"}
     assert all(each.description for each in steps)
+
+
+@pytest.mark.parametrize(("server", "is_older"), [(15, True), (18, False), (19, False)])
+def test_a_failed_restore_tells_of_a_server_older_than_the_backup(monkeypatch, server, is_older):
+    monkeypatch.setattr(restore, "server_version", lambda: server)
+    manifest = backup.Manifest(version="1", made="", postgres=18, migrations=[], rows={}, files={})
+    hint = (
+        " The backup is of PostgreSQL 18, this server is 15, and no server is sure to read the backup of a newer "
+        "one."
+    )
+    assert restore.server_hint(manifest) == (hint if is_older else "")

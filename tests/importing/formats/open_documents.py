@@ -18,6 +18,14 @@ STYLES = (
     '<text:list-style style:name="numbers"><text:list-level-style-number text:level="1" style:num-format="1"/>'
     '<text:list-level-style-number text:level="2" style:num-format="a"/></text:list-style>'
     '<style:style style:name="struck"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="hidden"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="based" style:parent-style-name="hidden"/>'
+    '<style:style style:name="shown" style:parent-style-name="hidden"><style:text-properties text:display="true"/>'
+    "</style:style>"
+    '<style:style style:name="super"><style:text-properties style:text-position="super 58%"/></style:style>'
+    '<style:style style:name="higher"><style:text-properties style:text-position="33% 58%"/></style:style>'
+    '<style:style style:name="lower"><style:text-properties style:text-position="-33% 58%"/></style:style>'
+    '<style:style style:name="level"><style:text-properties style:text-position="0% 100%"/></style:style>'
     '<style:style style:name="plain"><style:text-properties style:text-line-through-style="none"/></style:style>'
 )
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."

@@ -297,3 +297,84 @@ def test_words_that_are_drawn_are_counted():
         ["Text."],
         ("2 drawings were left out (3 words, such as “Port plan”).",),
     )
+
+
+WORD_STYLES = (
+    '<w:style w:styleId="Hidden"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:styleId="Based"><w:basedOn w:val="Hidden"/></w:style>'
+    '<w:style w:styleId="Shown"><w:basedOn w:val="Hidden"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+    '<w:style w:styleId="Struck"><w:rPr><w:dstrike/></w:rPr></w:style>'
+    '<w:style w:styleId="Raised"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    '<w:style w:styleId="Zitat"><w:name w:val="Intense Quote"/></w:style>'
+)
+
+
+def test_words_that_a_style_hides_are_left_out_and_counted():
+    body = (
+        p(r("Open "), r("never ", '<w:rStyle w:val="Based"/>'), r("at noon."))
+        + p(r("For the press only."), style="Hidden")
+        + p(r("Shown "), r("by itself, ", '<w:vanish w:val="0"/>'), r("or not."), style="Based")
+        + p(r("Shown by its style."), style="Shown")
+        + p(r("Two styles undo each other.", '<w:rStyle w:val="Hidden"/>'), style="Hidden")
+    )
+    texts, findings = read(body, styles=WORD_STYLES)
+
+    assert texts == ["Open at noon.", "by itself,", "Shown by its style.", "Two styles undo each other."]
+    assert findings == ("4 hidden passages were left out (8 words, such as “never”).",)
+
+
+def test_a_hidden_row_of_a_table_is_left_out_and_counted():
+    hidden = table(("Secret", "Hours")).replace("<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>")
+    texts, findings = read(table(("Day", "Noon")) + p(r("End.")) + hidden)
+
+    assert texts == ["Day | Noon", "End."]
+    assert findings[0] == "1 hidden passage was left out (2 words, such as “Secret Hours”)."
+
+
+def test_raised_numbers_do_not_join_the_number_before_them():
+    raised = '<w:vertAlign w:val="superscript"/>'
+    texts, findings = read(
+        p(
+            r("10"),
+            r("3", raised),
+            r(" ships, 5 m"),
+            r("-", raised),
+            r("2", raised),
+            r(", the 5"),
+            r("th", raised),
+        )
+        + p(
+            r("10"),
+            r("6", '<w:rStyle w:val="Raised"/>'),
+            r(" and H"),
+            r("2", '<w:vertAlign w:val="subscript"/>'),
+        )
+        + p(r("8"), r("2", '<w:rStyle w:val="Raised"/><w:vertAlign w:val="baseline"/>')),
+        styles=WORD_STYLES,
+    )
+
+    assert texts == ["10³ ships, 5 m⁻², the 5th", "10⁶ and H2", "82"]
+    assert findings == ("3 raised numbers were written as ¹ ² ³.",)
+
+
+def test_struck_out_words_and_quotations_of_a_style_are_named():
+    texts, findings = read(
+        p(r("Five "), r("six", '<w:rStyle w:val="Struck"/>')) + p(r("No ship waits."), style="Zitat"),
+        styles=WORD_STYLES,
+    )
+
+    assert texts == ["Five six", "No ship waits."]
+    assert findings == (
+        "1 block quotation was kept as ordinary paragraphs, without marks.",
+        "1 struck-out passage was kept as ordinary words.",
+    )
+
+
+def test_what_describes_an_image_is_quoted():
+    image = '<w:drawing><docPr descr="A map of the quay"/><blip/></w:drawing>'
+    texts, findings = read(
+        p(r("Here"), f"<w:r>{image}</w:r>", r(" it is."), "<w:r><w:pict><imagedata/></w:pict></w:r>")
+    )
+
+    assert texts == ["Here it is."]
+    assert findings == ("2 images were left out (5 words, such as “A map of the quay”).",)

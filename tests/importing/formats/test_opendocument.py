@@ -169,3 +169,32 @@ def test_entities_are_not_expanded():
 
     with pytest.raises(ImportDocumentError):
         parse_file(pack({"content.xml": document}), "note.odt")
+
+
+def test_words_that_a_style_or_a_field_hides_are_left_out_and_counted():
+    body = (
+        "<text:p>Open <text:span text:style-name='based'>never </text:span>at noon.</text:p>"
+        "<text:p text:style-name='hidden'>For the press.</text:p><text:h text:style-name='hidden'>Secret</text:h>"
+        "<text:p>Shut.<text:hidden-paragraph text:is-hidden='true'/></text:p>"
+        "<text:p>Shown.<text:hidden-paragraph text:is-hidden='false'/></text:p>"
+        "<text:p text:style-name='shown'>Shown again.</text:p>"
+    )
+
+    assert texts(body) == ["Open at noon.", "Shown.", "Shown again."]
+    assert read(body).findings == (
+        "Left out of the document: 4 hidden texts (6 words: “never”, “For the press.”, “Secret”, “Shut.”).",
+    )
+
+
+def test_raised_numbers_do_not_join_the_number_before_them():
+    raised = "<text:p>10<text:span text:style-name='{}'>3</text:span> ships</text:p>"
+    found = {style: texts(raised.format(style)) for style in ("super", "higher", "lower", "level", "plain")}
+
+    assert found == {
+        "super": ["10³ ships"],
+        "higher": ["10³ ships"],
+        "lower": ["103 ships"],
+        "level": ["103 ships"],
+        "plain": ["103 ships"],
+    }
+    assert read(raised.format("super")).findings == ("1 raised number was written as ¹ ² ³.",)

@@ -10,7 +10,7 @@ _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 _RAISED_NUMBER = re.compile(r"[+\-−]?[0-9]{1,4}(?:[,;–-] ?[0-9]{1,4})*")
 _NOTE = re.compile(r"foot-?note|end-?note|note-?ref|cite_ref|\breference\b|\b_?ftn", re.IGNORECASE)
 _QUOTATION_MARKS = "“”„‟‘’‚«»‹›「」『』《》\"'"
-TRANSFORMED = frozenset(["sup", "rt", "a", "q", "del", "s", "strike"])
+TRANSFORMED = frozenset(["sup", "rt", "a", "q", "del", "s", "strike", "math"])
 MAX_MARK_LENGTH = 5  # characters of a note's number or mark
 
 

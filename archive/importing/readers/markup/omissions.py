@@ -48,7 +48,9 @@ MAPPINGS = {
     "raised number": "written as ¹ ² ³",
     "mark of a note": "written in square brackets",
     "quotation": "put between quotation marks, which only the page's style showed",
+    "block quotation": "kept as ordinary paragraphs, without marks",
     "struck-out passage": "kept as ordinary words",
+    "formula": "written as a line of characters",
     "part of a line": "parted by a space from the one before, as only the page's style did",
     "emoji": "read from the description of a picture",
 }

@@ -26,6 +26,7 @@ _WIDE_LINE_END = re.compile(rf"(?<={_WIDE})[ \t]*\r?\n[ \t\r\n]*(?={_WIDE})")
 _SPACES = re.compile(r"\s+")
 # Of an inline element that is a mark, a number or a reading; longer ones are read as they are, in bounded time.
 _MAX_PIECES, _MAX_REWRITTEN = 50, 500
+_COUNTED = {**dict.fromkeys(["del", "s", "strike"], "struck-out passage"), "math": "formula"}
 _BLANK_LINES = re.compile(r"\n{2,}")
 
 
@@ -37,8 +38,9 @@ class ParsedBlocks(NamedTuple):
 def read_blocks(root: HtmlElement) -> ParsedBlocks:
     """The blocks of a tree in their order, with what was left out of them. Without recursion: trees can be deep."""
     reader = _Reader(root)
-    for _comment in (*root.itersiblings(etree.Comment, preceding=True), *root.itersiblings(etree.Comment)):
-        reader.omissions.add("comment")
+    for comment in (*root.itersiblings(etree.Comment, preceding=True), *root.itersiblings(etree.Comment)):
+        if not (comment.text or "").startswith("?xml"):  # the declaration of XML, as an HTML parser sees it
+            reader.omissions.add("comment")
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     omitted = None
     for event, element in walker:
@@ -147,6 +149,8 @@ class _Reader:
         self.containers.append(element)
         self.headings += is_heading(element)
         self.preformatted += tag in PREFORMATTED
+        if tag == "blockquote" and element.text_content().strip():
+            self.omissions.mapped["block quotation"] += 1
         if tag in LISTS:
             self.lists.append(ListState.start(element, is_nested=bool(self.lists)))
         elif tag == "li":
@@ -186,7 +190,7 @@ class _Reader:
             self.write(description)
             self.omissions.mapped["emoji"] += 1
         elif description.strip():
-            self.omissions.add("picture")
+            self.omissions.add("picture", description)
 
     def _start_quotation(self, element: HtmlElement) -> None:
         text = next((text for text in element.itertext() if text.strip()), "").strip()
@@ -203,8 +207,8 @@ class _Reader:
         text = clean_characters("".join(self.line[start:])).strip()
         if not text:
             return
-        if element.tag in ("del", "s", "strike"):
-            self.omissions.mapped["struck-out passage"] += 1
+        if element.tag in _COUNTED:
+            self.omissions.mapped[_COUNTED[element.tag]] += 1
         elif element.tag == "rt":
             self._replace(start, inline.ruby_annotation(text, "".join(self.line[:start])), "reading")
         elif element.tag == "a" and inline.is_internal_link(element) and not any(map(str.isalnum, text)):

@@ -52,6 +52,7 @@ _CONTAINERS = frozenset(
         f"{DRAW}frame",
     ]
 )
+_WITH_STYLE = frozenset(f"{TEXT}{name}" for name in ("p", "h", "span"))
 _CLOSED = frozenset(f"{TEXT}{name}" for name in ("h", "span", "list-item", "list-header"))
 MAX_SPACES = 100  # of one <text:s>
 
@@ -118,6 +119,8 @@ class _Reader:
         noun = _LEFT_OUT.get(element.tag)
         if element.tag == f"{TEXT}section" and element.get(f"{TEXT}display") == "none":
             noun = "hidden section"
+        if element.tag in _WITH_STYLE and self._is_hidden(element):
+            noun = "hidden text"
         if not noun:
             return False
         children = [child for child in element if child.tag == f"{TEXT}changed-region"]
@@ -128,6 +131,13 @@ class _Reader:
         else:
             self._leave_out(noun, 1, [_words_of(element)])
         return True
+
+    def _is_hidden(self, element: etree._Element) -> bool:
+        """By its style, or by a field that hides its paragraph."""
+        fields = element.iter(f"{TEXT}hidden-paragraph") if element.tag != f"{TEXT}span" else ()
+        return self.styles.is_hidden(element.get(f"{TEXT}style-name", "")) or any(
+            each.get(f"{TEXT}is-hidden") == "true" for each in fields
+        )
 
     def _leave_out(self, noun: str, count: int, texts: list[str]) -> None:
         if count:
@@ -147,8 +157,7 @@ class _Reader:
         elif tag == f"{TEXT}note":
             self._start_note(element)
         elif tag == f"{TEXT}span":
-            struck = element.get(f"{TEXT}style-name") in self.styles.struck_out
-            self._open("<s>" if struck else "", "</s>" if struck else "")
+            self._open(*self._look(element.get(f"{TEXT}style-name", "")))
         elif tag in _TAGS:
             self._open(f"<{_TAGS[tag]}>", f"</{_TAGS[tag]}>")
         else:
@@ -176,6 +185,11 @@ class _Reader:
         if self.mark and start == "<p>":
             self.output.append(self.mark)
             self.mark = ""
+
+    def _look(self, style: str) -> tuple[str, str]:
+        """The tags around words of a style."""
+        tags = ["s"] * self.styles.is_struck_out(style) + ["sup"] * self.styles.is_raised(style)
+        return "".join(f"<{tag}>" for tag in tags), "".join(f"</{tag}>" for tag in reversed(tags))
 
     def _start_list(self, element: etree._Element) -> None:
         """A list that continues another, as LibreOffice writes one with a paragraph in its midst, counts on."""
@@ -230,6 +244,8 @@ def _is_in_line(parent: etree._Element | None) -> bool:
 
 def _words_of(element: etree._Element) -> str:
     """Without the author and the date of a comment."""
+    if element.tag in _WITH_STYLE:
+        return " ".join("".join(element.itertext()).split())
     return " ".join(
         "".join(
             text for paragraph in element.iter(f"{TEXT}p") for text in (*paragraph.itertext(), " ")

@@ -1,9 +1,13 @@
-"""What an OpenDocument text says of its lists (bullets or numbers, and which) and of struck-out words."""
+"""What an OpenDocument text says of its lists (bullets or numbers, and which) and of how words look."""
+
+import re
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_PROPERTIES = f"{STYLE}text-properties"
 _LEVELS = {
     f"{TEXT}list-level-style-number": "ol",
     f"{TEXT}list-level-style-bullet": "ul",
@@ -11,8 +15,12 @@ _LEVELS = {
 }
 
 
+_RAISED = re.compile(r"super|(?!0+(?:\.0+)?%)\d")
+_MAX_ANCESTORS = 20
+
+
 class Styles:
-    """The start tags of lists, by style and level (from 1), and the names of the styles that strike words out.
+    """The start tags of lists, by style and level (from 1), and how the words of a style look.
 
     They are read out of content.xml and styles.xml.
     """
@@ -20,17 +28,37 @@ class Styles:
     def __init__(self, *roots: etree._Element) -> None:
         self._tags: dict[tuple[str, int], str] = {}
         self._first: dict[tuple[str, int], int] = {}
-        self.struck_out: set[str] = set()
+        self._styles: dict[str, etree._Element] = {}
         for root in roots:
             for style in root.iter(f"{STYLE}style"):
-                if any(_strikes_out(properties) for properties in style.iter(f"{STYLE}text-properties")):
-                    self.struck_out.add(style.get(f"{STYLE}name", ""))
+                self._styles.setdefault(style.get(f"{STYLE}name", ""), style)
             for style in root.iter(f"{TEXT}list-style"):
                 for level in style:
                     if level.tag in _LEVELS:
                         key = (style.get(f"{STYLE}name", ""), _integer(level.get(f"{TEXT}level")))
                         self._tags.setdefault(key, _start_tag(level))
                         self._first.setdefault(key, _integer(level.get(f"{TEXT}start-value")))
+
+    def is_struck_out(self, style: str) -> bool:
+        return self._has(style, _strikes_out)
+
+    def is_raised(self, style: str) -> bool:
+        return self._has(style, _raises)
+
+    def is_hidden(self, style: str) -> bool:
+        return self._has(style, _hides)
+
+    def _has(self, name: str, read: Callable[[etree._Element], bool | None]) -> bool:
+        """What the style, or the nearest one it is based on, says; `read` gives None for properties that do not say."""
+        answers = (read(each) for style in self._ancestry(name) for each in style.iter(_PROPERTIES))
+        return next((answer for answer in answers if answer is not None), False)
+
+    def _ancestry(self, name: str) -> Iterator[etree._Element]:
+        for _ in range(_MAX_ANCESTORS):
+            if (style := self._styles.get(name)) is None:
+                return
+            yield style
+            name = style.get(f"{STYLE}parent-style-name", "")
 
     def start_tag(self, style: str, level: int) -> str:
         """`<ul>` for a list whose style is not known."""
@@ -50,11 +78,21 @@ def page_margins(root: etree._Element) -> list[str]:
     return list(dict.fromkeys(filter(None, texts)))
 
 
-def _strikes_out(properties: etree._Element) -> bool:
-    lines = (
-        properties.get(f"{STYLE}text-line-through-{attribute}", "none") for attribute in ("style", "type")
-    )
-    return any(line != "none" for line in lines)
+def _strikes_out(properties: etree._Element) -> bool | None:
+    lines = [properties.get(f"{STYLE}text-line-through-{attribute}") for attribute in ("style", "type")]
+    said = [line for line in lines if line]
+    return any(line != "none" for line in said) if said else None
+
+
+def _raises(properties: etree._Element) -> bool | None:
+    """``super 58%``, ``sub 58%`` or ``33% 58%``: how high and how large."""
+    position = properties.get(f"{STYLE}text-position")
+    return _RAISED.match(position) is not None if position else None
+
+
+def _hides(properties: etree._Element) -> bool | None:
+    display = properties.get(f"{TEXT}display")
+    return display == "none" if display else None
 
 
 def _start_tag(level: etree._Element) -> str:

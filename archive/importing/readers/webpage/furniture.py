@@ -30,6 +30,8 @@ MAX_LINK_SHARE = 0.5  # of a block's characters
 
 def is_furniture(element: HtmlElement) -> bool:
     """By its own name, role, class or id."""
+    if element.tag == "footer" and any(each.tag == "blockquote" for each in element.iterancestors()):
+        return False  # names who is quoted
     if element.tag in _TAGS or element.get("role", "") in _ROLES:
         return True
     if element.tag in HEADINGS:

@@ -108,7 +108,8 @@ class _BodyWriter:
     def _new_paragraph(self, properties: etree._Element | None, has_text: bool) -> html.HtmlElement:
         style = value_of(properties, "pStyle")
         level = self._styles.heading_level(style, properties)
-        element = html.Element(f"h{level}" if level else "p")
+        text_tag = "blockquote" if self._styles.is_quotation(style) else "p"
+        element = html.Element(f"h{level}" if level else text_tag)
         place = read_list_place(properties) or self._styles.list_place(style)
         if place and place.list_id not in ("", "0") and has_text and (label := self._numbering.label(place)):
             append_text(element, f"{label} ")
@@ -117,9 +118,9 @@ class _BodyWriter:
     def _write_inline(
         self, target: html.HtmlElement, element: html.HtmlElement, parents: list[etree._Element], depth: int
     ) -> None:
-        writer = InlineWriter(self._counts, self._notes)
+        writer = InlineWriter(self._counts, self._notes, self._styles)
         for parent in parents:
-            writer.write(element, parent)
+            writer.write_paragraph(element, parent)
         if element.getparent() is None:
             target.append(element)
         for box in writer.boxes:
@@ -131,6 +132,9 @@ class _BodyWriter:
         for row in _inside(table, "tr"):
             if is_on(row, "trPr", "del"):
                 self._counts.add("tracked deletion", "".join(text_of(row)))
+                continue
+            if is_on(row, "trPr", "hidden"):
+                self._counts.add("hidden passage", " ".join(text_of(row)))
                 continue
             line = html.Element("tr")
             element.append(line)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from lxml import etree, html
 
 from archive.importing.readers.word.counts import Counts
-from archive.importing.readers.word.elements import attribute, child, is_on, local_name
+from archive.importing.readers.word.elements import attribute, child, local_name, value_of
 from archive.importing.readers.word.notes import Notes
+from archive.importing.readers.word.styles import Styles
 from archive.importing.readers.word.symbols import PRIVATE_USE, symbol
 
 # Wrappers whose content is the text's: fields, links, tracked insertions, content controls.
@@ -21,7 +22,6 @@ _WRAPPERS = frozenset(
         "customXml",
         "dir",
         "bdo",
-        "r",
         "sdt",
     ]
 )
@@ -36,8 +36,9 @@ MAX_INLINE_DEPTH = 100
 class InlineWriter:
     """Writes what stands in a paragraph; the text boxes it meets are collected in `boxes`."""
 
-    def __init__(self, counts: Counts, notes: Notes) -> None:
-        self._counts, self._notes = counts, notes
+    def __init__(self, counts: Counts, notes: Notes, styles: Styles) -> None:
+        self._counts, self._notes, self._styles = counts, notes, styles
+        self._paragraph_style = ""
         self.boxes: list[etree._Element] = []
         self._actions: dict[str, Callable[[html.HtmlElement, etree._Element], None]] = {
             "t": self._write_text,
@@ -51,6 +52,10 @@ class InlineWriter:
             "AlternateContent": self._write_alternative,
         }
 
+    def write_paragraph(self, target: html.HtmlElement, paragraph: etree._Element) -> None:
+        self._paragraph_style = value_of(paragraph, "pPr", "pStyle")
+        self.write(target, paragraph)
+
     def write(self, target: html.HtmlElement, parent: etree._Element, depth: int = 0) -> None:
         """The children of `parent` into `target`."""
         if depth > MAX_INLINE_DEPTH:
@@ -63,11 +68,8 @@ class InlineWriter:
         name = local_name(element)
         if name in _DELETED:
             self._counts.add("tracked deletion", "".join(text_of(element)))
-        elif name == "r" and is_on(element, "rPr", "vanish"):
-            if text := "".join(text_of(element)):
-                self._counts.add("hidden passage", text)
-        elif name == "r" and (is_on(element, "rPr", "strike") or is_on(element, "rPr", "dstrike")):
-            self.write(_struck_out(target), element, depth + 1)
+        elif name == "r":
+            self._write_run(target, element, depth)
         elif name in _WRAPPERS:
             if name in ("ins", "moveTo") and len(element):
                 self._counts.add("tracked insertion")
@@ -82,6 +84,20 @@ class InlineWriter:
             target.append(html.Element("br"))
         elif name == "delText":
             self._counts.add("tracked deletion", element.text or "")
+
+    def _write_run(self, target: html.HtmlElement, run: etree._Element, depth: int) -> None:
+        def has(name: str) -> bool:
+            return self._styles.has_toggle(run, self._paragraph_style, name)
+
+        if has("vanish"):
+            if text := "".join(text_of(run)):
+                self._counts.add("hidden passage", text)
+            return
+        if has("strike") or has("dstrike"):
+            target = _open_element(target, "s")
+        if self._styles.is_raised(run, self._paragraph_style) and child(run, "t") is not None:
+            target = _open_element(target, "sup")
+        self.write(target, run, depth + 1)
 
     def _write_text(self, target: html.HtmlElement, element: etree._Element) -> None:
         text = element.text or ""
@@ -152,17 +168,17 @@ class InlineWriter:
             self.boxes.append(box)
         names = {local_name(descendant) for descendant in element.iter()}
         if names & {"blip", "imagedata"}:
-            self._counts.add("image")
+            self._counts.add("image", _description(element))
         elif names & {"OLEObject", "chart", "relIds"}:
-            self._counts.add("embedded object")
+            self._counts.add("embedded object", _description(element))
         if drawn := _drawn_words(element):
             self._counts.add("drawing", drawn)
 
 
-def _struck_out(target: html.HtmlElement) -> html.HtmlElement:
-    """Where struck-out words are written; runs that follow one another are one passage."""
-    if not len(target) or target[-1].tag != "s" or target[-1].tail:
-        target.append(html.Element("s"))
+def _open_element(target: html.HtmlElement, tag: str) -> html.HtmlElement:
+    """Where words of one look are written; runs that follow one another are one passage."""
+    if not len(target) or target[-1].tag != tag or target[-1].tail:
+        target.append(html.Element(tag))
     return target[-1]
 
 
@@ -177,6 +193,12 @@ def _without_copies(boxes: list[etree._Element]) -> list[etree._Element]:
         if choice is None or not any(local_name(descendant) == "txbxContent" for descendant in choice.iter()):
             originals.append(box)
     return originals
+
+
+def _description(element: etree._Element) -> str:
+    """What is read aloud in place of a picture."""
+    texts = (each.get("descr") or each.get("alt") or "" for each in element.iter())
+    return next(filter(str.strip, texts), "")
 
 
 def _drawn_words(element: etree._Element) -> str:

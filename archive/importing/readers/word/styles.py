@@ -1,14 +1,15 @@
-"""Styles: which paragraphs are headings, and which are numbered by their style."""
+"""Styles: which paragraphs are headings, numbered or quotations by their style, and how the words of a run look."""
 
 import re
 from typing import NamedTuple
 
 from lxml import etree
 
-from archive.importing.readers.word.elements import attribute, child, children, value_of
+from archive.importing.readers.word.elements import attribute, child, children, is_on, value_of
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _TITLES = frozenset(["title", "subtitle"])
+_QUOTATIONS = frozenset(["quote", "intense quote", "block text"])
 MAX_LEVEL = 6  # of HTML's headings
 _MAX_ANCESTORS = 20
 
@@ -43,6 +44,26 @@ class Styles:
             if place := read_list_place(child(style, "pPr")):
                 return place
         return None
+
+    def is_quotation(self, style_id: str) -> bool:
+        return any(value_of(style, "name").lower() in _QUOTATIONS for style in self._ancestry(style_id))
+
+    def has_toggle(self, run: etree._Element, paragraph_style: str, name: str) -> bool:
+        """Whether a property such as ``vanish`` holds for a run: its own word, else that of the styles of its
+        characters and of its paragraph, of which one undoes the other (ECMA-376, part 1, 17.7.3)."""
+        if child(run, "rPr", name) is not None:
+            return is_on(run, "rPr", name)
+        return self._is_on(value_of(run, "rPr", "rStyle"), name) != self._is_on(paragraph_style, name)
+
+    def is_raised(self, run: etree._Element, paragraph_style: str) -> bool:
+        """Whether a run is written above the line."""
+        styles = (*self._ancestry(value_of(run, "rPr", "rStyle")), *self._ancestry(paragraph_style))
+        values = (value_of(each, "rPr", "vertAlign") for each in (run, *styles))
+        return next(filter(None, values), "") == "superscript"
+
+    def _is_on(self, style_id: str, name: str) -> bool:
+        styles = (each for each in self._ancestry(style_id) if child(each, "rPr", name) is not None)
+        return is_on(next(styles, None), "rPr", name)
 
     def numbering_of(self, style_id: str) -> str:
         """The list of a style of lists."""

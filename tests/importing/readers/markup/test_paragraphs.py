@@ -117,7 +117,7 @@ def test_what_does_not_show_is_left_out_and_counted():
     assert [paragraph.text for paragraph in read.paragraphs] == ["Shown"]
     assert read.findings == (
         "Left out: 1 button, 1 comment, 1 form field, 2 hidden elements, 1 picture, 1 script and 1 style sheet "
-        "(5 words: “not shown”, “nor this”, “Share”).",
+        "(7 words: “not shown”, “nor this”, “Share”, “A hall”).",
     )
 
 
@@ -141,3 +141,23 @@ def test_elements_nested_too_deep_are_refused_and_deep_ones_read():
 
 def test_nothing_is_no_paragraph():
     assert texts("") == texts("<!-- only a comment -->") == texts(" <p> &nbsp; </p>") == []
+
+
+def test_quotations_and_formulas_that_lose_their_look_are_counted():
+    read = paragraphs_of(
+        "<p>He said:</p><blockquote><p>No.</p><p>Never.</p></blockquote><blockquote> </blockquote>"
+        "<p>By <math><mn>10</mn></math> ships</p>"
+    )
+
+    assert [paragraph.text for paragraph in read.paragraphs] == ["He said:", "No.", "Never.", "By 10 ships"]
+    assert read.findings == (
+        "1 block quotation was kept as ordinary paragraphs, without marks.",
+        "1 formula was written as a line of characters.",
+    )
+
+
+def test_the_declaration_of_xml_is_no_comment():
+    assert paragraphs_of('<?xml version="1.0"?><html><body><p>Words</p></body></html>').findings == ()
+    assert paragraphs_of("<!-- note --><html><body><p>Words</p></body></html>").findings == (
+        "Left out: 1 comment.",
+    )
