@@ -56,6 +56,21 @@ FINDS = [
     ('"1 200 ships"', "of 1200 ships", "1200 ships"),
     ("1200", "共1,200人", "1,200"),
     ("1200", "今年，1，200人", "1，200"),
+    ("1000", "of $1,000.50bn", "1,000"),
+    ("1000", "of 1.000,5 euros", "1.000"),
+    ("1000", "of 1,000.500 tonnes", "1,000"),
+    ("1200", "of 1 200,50 francs", "1 200"),
+    ("123456", "of 1,23,456.78 rupees", "1,23,456"),
+    ("1000.50", "of 1,000.50 euros", "1,000.50"),
+    ("1,000.50", "of 1000.50 euros", "1000.50"),
+    ("1.000,50", "of 1,000.50 euros", "1,000.50"),
+    ("1000,50", "of 1.000,50 euros", "1.000,50"),
+    ("1000.50bn", "of $1,000.50bn", "1,000.50bn"),
+    ("1,000.50bn", "of $1000.50bn", "1000.50bn"),
+    ("1000km", "after 1,000km", "1,000km"),
+    ("1,000km", "after 1000km", "1000km"),
+    ("1 000km", "after 1.000km", "1.000km"),
+    ("1000км", "за 1 000км", "1 000км"),
     ("U.S.", "与U.S.合作", "U.S"),
     ("क\u093cानून", "यह कानून है", "कानून"),
     ("कानून", "यह क\u093cानून है", "क\u093cानून"),
@@ -135,6 +150,14 @@ FINDS_NOT = [
     ("A.I.", "the ai or sloth"),
     ("1000", "of 1.000.5 ships"),
     ("1000", "in 1, 000 ships"),
+    ("1000", "of 1,000,50 ships"),
+    ("1000", "of 1.000.50 ships"),
+    ("1000", "of 1,000.50.3 ships"),
+    ("1000", "after 1,000km"),
+    ("1000500", "of 1,000.500 ships"),
+    ("10005", "of 1,0005 ships"),
+    ("1200", "of 1 200.50 300 ships"),
+    ("2024.5", "on 2 024.6 ships"),
     ("1200", "of 1 200 340 56 ships"),
     ("1200", "of 31 200 ships"),
     ("200340", "of 1 200 340 ships"),
@@ -210,7 +233,8 @@ def test_words_in_their_form_and_in_any_form():
         assert find_matches(q, [text], ["en"]) == [[]], q
 
 
-PIECES = [*"USJklé人ก1٣０.,，٬'’ʼ%_ \n\u200c\u00ad\u202f", "us", "US", "12", "000", "345", "qu", "می", ". "]
+PIECES = [*"USJklé人ก1٣０.,，٬'’ʼ%_ \n\u200c\u00ad\u202f", "us", "US", "12", "345", "qu", "می", ". "]
+NUMBERS = ["1", "12", "345", ",000", ".678", " 901", ".50", ",5", "km", "ф", " ", "人", "_", "-"]
 
 
 def in_sql(text):
@@ -220,11 +244,11 @@ def in_sql(text):
     return set(words.split(border)) if words else set()
 
 
-@given(
-    st.lists(
-        st.sampled_from(PIECES),
-        max_size=14,
-    ).map("".join)
-)
+@given(st.lists(st.sampled_from([*PIECES, *NUMBERS]), max_size=14).map("".join))
 def test_compounds_are_the_same_in_python_and_in_the_database(text):
+    assert in_sql(text) == {token.word for token in compounds(text)}
+
+
+@given(st.lists(st.sampled_from(NUMBERS), max_size=9).map("".join))
+def test_numbers_are_the_same_in_python_and_in_the_database(text):
     assert in_sql(text) == {token.word for token in compounds(text)}

@@ -119,6 +119,24 @@ def test_numbers_are_typed_with_spaces():
     assert find_ids("12 200") == find_ids("1 200 30") == set()
 
 
+@parametrize_partly_slow(
+    "texts",
+    [
+        ("worth $3.5bn now", "worth $3.5 bn now"),
+        ("worth $1,000.50bn now", "worth 1000.50 bn now"),
+        ("some 1,000km away", "some 1,000 km away", "some 1000km away", "some 1000 km away"),
+    ],
+    1,
+)
+def test_a_unit_stands_apart_or_behind_its_number(texts):
+    made = {add_statement(text) for text in texts}
+    other = add_statement("3.5 bnp, 1,000.5 billion or 1,000 k now")
+    for text in texts:
+        amount = " ".join(text.split()[1:-1]).strip("$")
+        assert find_ids(amount) == made, amount
+        assert other not in find_ids(f'"{amount}"')
+
+
 def test_prefixes_and_exact_words_know_no_hyphen():
     add_statement("co-operation")
     assert [find_ids(q) for q in ("cooperat*", "=cooperation", '"cooperation"', "text:cooperation")] == [

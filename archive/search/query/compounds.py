@@ -50,11 +50,19 @@ def _pattern(letter: str, edge: str, capitals: bool) -> "regex.Pattern[str]":
     """``letter``: what parts of a compound are made of; ``edge``: what does not stand beside one, a class each. Of
     several alternatives the longest counts, as in PostgreSQL."""
     initials = rf"[A-Za-z](?:\.[A-Za-z])+(?!{edge})|(?<!\.)[A-Z]\.(?: [A-Z]\.)+"
+    # A unit may touch a number, and decimals may follow it, which stay apart: 1,000km, 1,000.50bn, 1.000,50.
+    unit, decimals = rf"(?:(?![0-9]){letter}+)?", "[0-9]+(?![0-9]|[.,][0-9])"
+    end = rf"{unit}(?!{edge}|[.,][0-9])"
     number = (
-        rf"(?<![.,])[1-9][0-9]{{0,2}}(?:(?:[,.][0-9]{{3}})+|(?:,[0-9]{{2}})+,[0-9]{{3}})(?!{edge}|[.,][0-9])"
+        r"(?<![.,])[1-9][0-9]{0,2}"
+        rf"(?:(?:(?:,[0-9]{{3}})+|(?:,[0-9]{{2}})+,[0-9]{{3}})(?:{end}|(?=\.{decimals}))"
+        rf"|(?:\.[0-9]{{3}})+(?:{end}|(?=,{decimals})))"
     )
     # Between spaces at most five groups, and none where other numbers stand beside it: a row of a table is no number.
-    spaced = rf"(?<![.,]|[0-9] )[1-9][0-9]{{0,2}}(?: [0-9]{{3}}){{1,4}}(?!{edge}|[.,][0-9]| [0-9])"
+    spaced = (
+        r"(?<![.,]|[0-9] )[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}"
+        rf"(?:{end}(?! [0-9])|(?=[.,]{decimals}(?! [0-9])))"
+    )
     others = rf"|[A-Z]{{2,5}}(?!{edge})" if capitals else ""
     parts = rf"{letter}+(?:['{IGNORABLE}]+{letter}+)+"
     return regex.compile(

@@ -11,7 +11,7 @@ from archive.search.query.compounds import MARK, compounds
 from archive.text.words import PERCENT, PERCENT_SIGNS, UNSPACED, tokens
 
 MAX_INTERPRETATIONS = 8
-_CAPITALS_OR_NUMBER = regex.compile(r"\b[A-Z]{2,5}\b|(?<![\w.,])[0-9]{4,}(?!\w|[.,][0-9])")
+_CAPITALS_OR_NUMBER = regex.compile(r"\b[A-Z]{2,5}\b|(?<![\w.,])[0-9]{4,}(?!\w|[.,][0-9]++[.,][0-9])")
 _PERCENT = regex.compile(rf"(?<=\d ?)[{PERCENT_SIGNS}]|\bper ?cent\b", regex.IGNORECASE)
 _THOUSANDS = regex.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+\Z)")
 _SPACES = regex.compile(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])")

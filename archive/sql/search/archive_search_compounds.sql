@@ -1,10 +1,13 @@
--- What the parts of a text make when they are written as one: Xi'an xian, U.S. us, J. K. jk, 1,000 or 1 000 1000, and words
+-- What the parts of a text make when they are written as one: Xi'an xian, U.S. us, J. K. jk, 1,000 or 1 000 1000 (1,000km 1000km), and words
 -- with an invisible joiner. For initials and for capitals (US) there is also the word with đ before it, by which U.S. is told from
 -- us. The same in Python is archive.search.query.compounds. NULL for a text that has none.
 CREATE OR REPLACE FUNCTION archive_search_compounds(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
     letter text := '[A-Za-z0-9]';
     edge text := '[A-Za-z0-9_]'; -- what is none
+    -- A unit may touch a number, and decimals may follow it, which stay apart: 1,000km, 1,000.50bn, 1.000,50.
+    number_end text;
+    decimals CONSTANT text := '[0-9]+(?![0-9]|[.,][0-9])';
 BEGIN
     IF octet_length(value) <> length(value) THEN
         value := regexp_replace(value, '[‘’ʼʹ′´`＇]', '''', 'g');
@@ -19,6 +22,7 @@ BEGIN
     IF value !~ '[^\s][''\u00ad\u200b-\u200d\u2060\ufeff][^\s]|[A-Za-z]\.[A-Za-z]|[A-Z]\. [A-Z]\.|[0-9][,. ][0-9]{3}|[A-Z]{2}' THEN
         RETURN NULL;
     END IF;
+    number_end := '(?:(?![0-9])' || letter || '+)?(?!' || edge || '|[.,][0-9])';
     RETURN (
         SELECT string_agg(word, archive_search_border() ORDER BY word COLLATE "C")
         FROM (
@@ -28,8 +32,11 @@ BEGIN
                 '(?<!' || edge || ')(?:'
                 '[A-Za-z](?:\.[A-Za-z])+(?!' || edge || ')'
                 '|(?<!\.)[A-Z]\.(?: [A-Z]\.)+'
-                '|(?<![.,])[1-9][0-9]{0,2}(?:(?:[,.][0-9]{3})+|(?:,[0-9]{2})+,[0-9]{3})(?!' || edge || '|[.,][0-9])'
-                '|(?<![.,]|[0-9] )[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?!' || edge || '|[.,][0-9]| [0-9])'
+                '|(?<![.,])[1-9][0-9]{0,2}'
+                '(?:(?:(?:,[0-9]{3})+|(?:,[0-9]{2})+,[0-9]{3})(?:' || number_end || '|(?=\.' || decimals || '))'
+                '|(?:\.[0-9]{3})+(?:' || number_end || '|(?=,' || decimals || ')))'
+                '|(?<![.,]|[0-9] )[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}'
+                '(?:' || number_end || '(?! [0-9])|(?=[.,]' || decimals || '(?! [0-9])))'
                 || CASE WHEN value ~ '[a-z]' THEN '|[A-Z]{2,5}(?!' || edge || ')' ELSE '' END || ')'
                 || '|' || letter || '+(?:[''\u00ad\u200b-\u200d\u2060\ufeff]+' || letter || '+)+', 'g'
             ) AS matched(whole),

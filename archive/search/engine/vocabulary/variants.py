@@ -1,5 +1,5 @@
 """Other ways to write the words of a query, as one, with a hyphen or apart: postwar, post-war, post war; COVID19,
-COVID-19, Covid 19. Of these ways those are looked for that public texts have.
+COVID-19, Covid 19; 3.5bn and 3.5 bn. Of these ways those are looked for that public texts have.
 
 A word is parted by the vocabulary alone, since no list knows all compounds: where both parts are words, none of them of
 grammar ("into" is not "in to"), and they stand side by side somewhere.
@@ -33,6 +33,7 @@ FUNCTION_WORD_LIST = """
 """
 FUNCTION_WORDS = frozenset(FUNCTION_WORD_LIST.split())
 LETTERS_AND_DIGITS = re.compile(r"([^\W\d_]+)([0-9]+)|([0-9]+)([^\W\d_]+)")
+AMOUNT = re.compile(r"([0-9]+(?:[.,][0-9]+)+)( ?)([^\W\d_]+)")  # of several words: 3.5bn, 1,000 km
 ENDINGS = ("s", "es")
 HYPHENS = re.compile("[-‐‑]")
 
@@ -55,6 +56,9 @@ class Variants:
         return found_variants.get_or_make(key, lambda: list(self.find(terms)))
 
     def find(self, terms: Sequence[Term]) -> Iterator[Term]:
+        if amount := AMOUNT.fullmatch(" ".join(term.text for term in terms)):
+            yield from self.apart_or_joined(*amount.groups())
+            return
         words = tuple(word for term in terms for word in term.words)
         if any(map(is_unspaced, words)) or not 1 <= len(words) <= MAX_JOINED:
             return
@@ -65,6 +69,12 @@ class Variants:
         else:
             yield from self.hyphenated_forms(terms[0].text, words[0])
             yield from self.split_forms(terms[0].text, words[0])
+
+    def apart_or_joined(self, number: str, space: str, unit: str) -> Iterator[Term]:
+        """3.5 bn as 3.5bn, and the other way round."""
+        term = Term(f"{number}{unit}" if space else f"{number} {unit}")
+        if self.left > 0 and self.is_found(term):
+            yield term
 
     def joint_terms(self, text: str, words: tuple[str, ...], is_run: bool) -> Iterator[Term]:
         whole = "".join(words)
