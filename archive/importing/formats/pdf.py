@@ -26,12 +26,14 @@ from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow_lines
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import split_paragraphs
+from archive.text.words import casefolded_words
 
 LABEL = "PDF"
 SUFFIXES = (".pdf",)
 MAX_PAGES = 500
 MAX_UNREADABLE = 0.2  # of the characters
 _START = re.compile(rb"%PDF-[0-9]")
+_RAISED = re.compile("[⁰¹²³⁴-⁹⁻]+")
 _START_ZONE = 1024  # bytes in which readers look for it
 
 # What a hostile file may make of its 5 MB; 300 dense pages need a tenth of it.
@@ -52,7 +54,9 @@ class _Content:
     pages: list[PageText] = field(default_factory=list)
     images: int = 0
     unreadable: int = 0
+    raised: int = 0  # numbers above the line
     without_text: list[int] = field(default_factory=list)  # numbers of pages that show images only
+    invisible: list[str] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
     annotations: list[str] = field(default_factory=list)
     mapped: Counter[str] = field(default_factory=Counter)
@@ -125,6 +129,7 @@ def _note_page(page: Any, content: PageContent, number: int, read: _Content) -> 
     read.annotations += annotation_texts(page)
     read.images += content.images
     read.unreadable += content.unreadable
+    read.invisible += [run.text for run in runs if run.is_invisible and not run.is_turned]
     read.turned += [run.text.strip() for run in runs if run.is_turned]
     upright = [_standard(run, read.mapped) for run in runs if not run.is_turned]
     is_mirrored = is_right_to_left(upright)
@@ -153,6 +158,7 @@ def _extracted_text(read: _Content, name: str) -> ExtractedText:
         for text in split_paragraphs(reflowed.text)
     )
     source = "\n".join(run.text for page in read.pages for run in page.runs)
+    read.raised = len(_RAISED.findall(reflowed.text)) - len(_RAISED.findall(source))
     findings = (*_findings(read, line_set), *reflowed.findings, *character_findings(source))
     return ExtractedText((Section(Header(), paragraphs=paragraphs),), findings)
 
@@ -172,6 +178,14 @@ def _findings(read: _Content, line_set: LineSet) -> Iterator[str]:
         yield f"{counted} without a text layer (scanned) left out: {list_phrase(pages, 8)}."
     if read.images:
         yield f"{count_phrase(read.images, 'image')} left out."
+    if read.invisible:
+        words = count_phrase(sum(len(casefolded_words(text)) for text in read.invisible), "word")
+        yield (
+            f"{words} cannot be seen on the pages, such as “{read.invisible[0].strip()[:80]}”: below the picture of a "
+            "scan a machine recognised them, elsewhere they are hidden. Compare them with what is seen."
+        )
+    if read.raised > 0:
+        yield f"{count_phrase(read.raised, 'raised number')} written as ¹ ² ³."
     if read.turned:
         yield f"{count_phrase(len(read.turned), 'piece')} of turned text left out, such as “{read.turned[0][:80]}”."
     if read.annotations:

@@ -223,3 +223,53 @@ def test_what_is_written_into_a_form_is_counted():
     extracted = to_text(draw_pdf(form), "a.pdf")
 
     assert "1 note or form field of the pages left out, such as “At noon”." in extracted.findings
+
+
+def test_words_that_cannot_be_seen_are_named():
+    def hidden(canvas):
+        text = canvas.beginText(72, 650)
+        text.setTextRenderMode(3)
+        text.textLine("Five words of a machine.")
+        text.setTextRenderMode(0)
+        text.textOut("And seen again.")
+        canvas.drawText(text)
+
+    extracted = to_text(draw_pdf(line(SENTENCES[0]), hidden, line(SENTENCES[1])), "a.pdf")
+
+    assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == [
+        SENTENCES[0],
+        "Five words of a machine.\nAnd seen again.",
+        SENTENCES[1],
+    ]
+    assert [finding for finding in extracted.findings if "seen" in finding] == [
+        "5 words cannot be seen on the pages, such as “Five words of a machine.”: below the picture of a scan a "
+        "machine recognised them, elsewhere they are hidden. Compare them with what is seen."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rise", "size", "expected"),
+    [
+        ("3", 4, 7, "It cost 10³ million."),
+        ("-2", 4, 7, "It cost 10⁻² million."),
+        ("th", 4, 7, "It cost 10th million."),
+        ("3", 0, 12, "It cost 103 million."),
+        ("3", -3, 7, "It cost 103 million."),
+    ],
+    ids=["raised", "negative", "letters", "on the line", "below the line"],
+)
+def test_raised_numbers_do_not_join_the_number_before_them(text, rise, size, expected):
+    def draw(canvas):
+        x = 72
+        for piece, height, points in (("It cost 10", 0, 12), (text, rise, size), (" million.", 0, 12)):
+            canvas.setFont("Times-Roman", points)
+            canvas.drawString(x, 700 + height, piece)
+            x += canvas.stringWidth(piece, "Times-Roman", points)
+
+    extracted = to_text(draw_pdf(draw), "a.pdf")
+
+    assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == [expected]
+    raised = [finding for finding in extracted.findings if "raised" in finding]
+    assert raised == (
+        ["1 raised number written as ¹ ² ³."] if "10th" not in expected and "103" not in expected else []
+    )

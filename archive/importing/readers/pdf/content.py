@@ -15,6 +15,7 @@ MAX_STATES = 200  # of states kept inside of each other
 MAX_OPERATIONS = 500_000  # of a file, about 15 s; 300 dense pages have about 50,000
 GAP = 1.0  # of the font size: more between two pieces of one string begins another
 CJK_GAP = 0.6  # of the font size: justified Chinese lies apart without spaces
+INVISIBLE = (3, 7)  # rendering modes that paint nothing
 WORD_GAP = 0.15  # of the font size: a gap between words where no space is written
 
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
@@ -35,6 +36,7 @@ class TextRun:
     text: str
     is_bold: bool = False
     is_turned: bool = False
+    is_invisible: bool = False  # as what a machine read from a scan, under its picture
 
 
 @dataclass
@@ -54,6 +56,7 @@ class _State:
     scale: float = 1.0
     leading: float = 0.0
     rise: float = 0.0
+    render_mode: float = 0.0
 
 
 class Interpreter:
@@ -207,12 +210,14 @@ class _Drawing:
     def _note(self, start: Matrix, end: Matrix, text: str) -> None:
         size = abs(self.state.size) * (start[2] ** 2 + start[3] ** 2) ** 0.5
         is_turned = abs(start[1]) > abs(start[0]) or start[0] < 0
+        is_invisible = self.state.render_mode in INVISIBLE
         x, right = min(start[4], end[4]), max(start[4], end[4])
         run = self._open
         if (
             run
             and not is_turned
             and not run.is_turned
+            and is_invisible == run.is_invisible
             and abs(run.y - start[5]) < 0.1
             and abs(run.size - size) < 0.1
         ):
@@ -222,7 +227,8 @@ class _Drawing:
                 run.right = max(run.right, right)
                 return
         if text:
-            self._open = TextRun(x, start[5], right, size, text, self.state.font.is_bold, is_turned)
+            is_bold = self.state.font.is_bold
+            self._open = TextRun(x, start[5], right, size, text, is_bold, is_turned, is_invisible)
             self._page.runs.append(self._open)
 
 
@@ -249,6 +255,7 @@ _ACTIONS: dict[bytes, Callable[[_Drawing, Any], None]] = {
     b"Tz": _number("scale"),
     b"TL": _number("leading"),
     b"Ts": _number("rise"),
+    b"Tr": _number("render_mode"),
     b"Td": _Drawing.move,
     b"TD": _Drawing.move_and_set_leading,
     b"Tm": _Drawing.set_matrix,

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from archive.importing.readers.markup.inline import superscript
 from archive.importing.readers.pdf.content import TextRun, space_between
 from archive.importing.readers.pdf.direction import in_reading_order
 
 SAME_ROW = 0.45  # of the font size: a superscript's distance from its baseline
+MIN_RISE = 0.15  # of the font size: less is the baseline of another font
+RAISED_SIZE = 0.85  # of the font size: a raised number is smaller than its row
 SAME_PLACE = 0.2  # of the font size: bold type made by printing twice
 
 
@@ -44,9 +47,15 @@ class Row:
     def text(self) -> str:
         text, right = "", self.x
         for run in self.runs:
-            text += space_between(text, run.text, run.x - right, self.size) + run.text
+            text += space_between(text, run.text, run.x - right, self.size)
+            text += (self._superscript(run) if text and text[-1] != " " else "") or run.text
             right = run.right
         return in_reading_order(text, self.is_mirrored).strip()
+
+    def _superscript(self, run: TextRun) -> str:
+        """“10” and a raised “3” are not “103”; empty for what is no raised number."""
+        is_raised = run.size <= RAISED_SIZE * self.size and run.y - self.y >= MIN_RISE * self.size
+        return superscript(run.text.strip()) if is_raised and not self.is_mirrored else ""
 
     @cached_property
     def gaps(self) -> list[float]:
