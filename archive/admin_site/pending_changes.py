@@ -40,7 +40,7 @@ def change_queue(request, site):
         **site.each_context(request),
         "title": _("Changes to public entries"),
         "changes": [change for change in changes if may_view(request.user, change)],
-        "changed": changed_entries(request.user),
+        "changed_entries": changed_entries(request.user),
     }
     return TemplateResponse(request, "admin/archive/changes/queue.html", context)
 

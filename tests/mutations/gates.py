@@ -27,8 +27,8 @@ PUBLIC = (
     # What was never public, or is withheld.
     (r"\bpublic_corrections\([^)\n]*\)(?!:)", "document.corrections.all()"),
     (r"(?<=return )last if last and last\.until else None", "last"),
-    (r"(?<=filter\()models\.Exists\(seen\), ~models\.Exists\(at_once\), ", ""),
-    (r"(?<=\()~models\.Exists\(withheld\), ", ""),
+    (r"(?<=filter\()models\.Exists\(was_public\), ~models\.Exists\(at_once\), ", ""),
+    (r"~models\.Exists\(withheld\), (?=model_name)", ""),
     (r"\.exclude\(models\.Exists\(Withholding[^\n]*\)\)\)", ""),
     (r"(?<== )withholding_of\([^)\n]*\)", "None"),
     (r"(?<=withholding=)withholding_of\([^)\n]*\)", "None"),
