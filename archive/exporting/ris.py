@@ -1,4 +1,5 @@
-"""RIS, which reference managers read: one tag a line. It has no comments, so each record notes its search."""
+"""RIS, which reference managers read: one tag a line. It has no comments, so each record notes its search; in a file
+without records it stands in lines without tags, as JSTOR has them before its records, which readers pass over."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,8 +20,13 @@ TYPES = {
 
 def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
     note = " ".join([search.sentence, *search.notes])
+    is_empty = True
     for record in records:
+        is_empty = False
         yield entry(record, search.timestamp[:10], note)
+    if is_empty:
+        yield f"Provider: Verbatim\r\nSearch: {on_one_line(search.sentence)}\r\n"
+        yield "".join(f"Note: {on_one_line(note)}\r\n" for note in search.notes)
 
 
 def entry(record: Record, accessed: str, search_note: str = "") -> str:

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from .description import SearchDescription
 from .records import COLUMNS, Record
@@ -21,7 +22,8 @@ class LineWriter:
 
 def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
     """CSV (RFC 4180) with a byte order mark, so that Excel reads UTF-8; one piece a row. The search stands in the last
-    columns of each."""
+    columns of each. A file without rows says it in the name of a further column: a line of its own would be read as a
+    row, and programs look up the other columns by their names."""
     writer = csv.writer(LineWriter(), lineterminator="\r\n")
     search_cells: list[str | int] = [
         escape_formula(search.query),
@@ -31,8 +33,11 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
         search.url,
         escape_formula(" ".join(search.notes)),
     ]
-    yield BYTE_ORDER_MARK + writer.writerow([*COLUMNS, *SEARCH_COLUMNS])
-    for record in records:
+    remaining = iter(records)
+    first = next(remaining, None)
+    remark = [] if first else [escape_formula(" ".join([search.sentence, *search.notes]))]
+    yield BYTE_ORDER_MARK + writer.writerow([*COLUMNS, *SEARCH_COLUMNS, *remark])
+    for record in chain(filter(None, [first]), remaining):
         yield writer.writerow([*map(cell, record.values()), *search_cells])
 
 

@@ -186,9 +186,8 @@ def describe_search(
 def with_search_headers(response, search: SearchDescription, ending: str, *, attached: bool):
     """Describes the search in headers, since not every format has room for it. Values are percent-encoded."""
     nearest = "nearest" if search.is_nearest or search.nearest_rows else ""
-    name = "-".join(
-        filter(None, ["verbatim", nearest, file_slug(search.query), f"{search.retrieved:%Y-%m-%d}"])
-    )
+    rows = nearest or ("" if search.total else "no-results")
+    name = "-".join(filter(None, ["verbatim", rows, file_slug(search.query), f"{search.retrieved:%Y-%m-%d}"]))
     values = {
         "Query": search.query,
         "Unit": search.unit,

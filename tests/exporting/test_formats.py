@@ -51,16 +51,30 @@ def test_three_records_are_written_as_in_the_golden_file(name):
     assert written_text(FORMATS[name]) == (GOLDEN / name).read_bytes().decode()
 
 
+SENTENCE = (
+    "Verbatim: “harbour & “library””, source harbour-gazette, 3 statements, retrieved 22 November 2026."
+    " https://archive.example/search/?q=harbour+%26&source=harbour-gazette"
+)
+NOTE = "There is no speaker “me@home” in the archive, so it was ignored."
+HEAD = ",".join([*spreadsheet.COLUMNS, *spreadsheet.SEARCH_COLUMNS])
+
+
 @pytest.mark.parametrize(
     ("name", "empty"),
     [
         ("search.csl.json", "[\n]\n"),
-        ("search.ris", ""),
-        ("search.csv", "\ufeff" + ",".join([*spreadsheet.COLUMNS, *spreadsheet.SEARCH_COLUMNS]) + "\r\n"),
+        ("search.ris", f"Provider: Verbatim\r\nSearch: {SENTENCE}\r\nNote: {NOTE}\r\n"),
+        ("search.csv", f'\ufeff{HEAD},"{SENTENCE} {NOTE}"\r\n'),
     ],
 )
-def test_a_search_that_finds_nothing_is_a_whole_file(name, empty):
+def test_a_search_that_finds_nothing_is_a_whole_file_and_says_so_where_its_format_can(name, empty):
     assert written_text(FORMATS[name], []) == empty
+
+
+def test_readers_find_no_record_in_a_file_without_rows():
+    rispy = pytest.importorskip("rispy", reason="rispy is not installed")
+    assert rispy.loads(written_text(ris, [])) == []
+    assert list(csv.DictReader(io.StringIO(written_text(spreadsheet, []), newline=""))) == []
 
 
 def test_cells_come_back_from_csv_and_formulas_are_made_harmless():

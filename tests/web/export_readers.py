@@ -38,6 +38,10 @@ def csv_rows(body: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(body.removeprefix("\ufeff"), newline="")))
 
 
+def last_column(body: str) -> str:
+    return next(csv.reader(io.StringIO(body.removeprefix("\ufeff"), newline="")))[-1]
+
+
 def feed_order(unit: str, ids: list[int]) -> list[int]:
     """As a feed has them: what became public or was changed last comes first, paragraphs with their document."""
     if unit == "passages":
@@ -61,18 +65,19 @@ def change_time(row: Statement | Document, *others: Document) -> float:
 
 
 def notes_in(ending: str, body: str) -> list[str]:
-    """Every place of the file that has notes on the search, as one text each; none in the files that are empty."""
+    """Every place of the file that has notes on the search, as one text each; none in CSL-JSON without items."""
     if ending in {"json", "jsonl"}:
         return [" ".join(json.loads(body.splitlines()[0] if ending == "jsonl" else body)["notes"])]
     if ending == "csl.json":
         return [" ".join(item["custom"]["notes"]) for item in json.loads(body)]
     if ending == "csv":
-        return [row["search_notes"] for row in csv_rows(body)]
+        return [row["search_notes"] for row in csv_rows(body)] or [notes_after_address(last_column(body))]
     if ending == "atom":
         subtitle = ElementTree.fromstring(body).findtext(f"{ATOM}subtitle")
         return [notes_after_address(subtitle)]
     if ending == "ris":
-        return [notes_after_address(line) for line in re.findall(r"(?m)^N1  - (Verbatim: .*)\r$", body)]
+        found = [notes_after_address(line) for line in re.findall(r"(?m)^N1  - (Verbatim: .*)\r$", body)]
+        return found or [" ".join(re.findall(r"(?m)^Note: (.*)\r$", body))]
     first, *rest = re.findall(r"(?m)^% (.*)$", body)
     return [" ".join([notes_after_address(first), *rest]).strip()]
 
@@ -89,7 +94,7 @@ def totals_in(ending: str, body: str) -> set[int]:
         return {json.loads(body.splitlines()[0])["total"]}
     if ending == "csl.json":
         return {item["custom"]["total"] for item in json.loads(body)}
-    if ending == "csv":
+    if ending == "csv" and csv_rows(body):
         return {int(row["total"]) for row in csv_rows(body)}
     return {
         int(number.replace(",", ""))

@@ -129,7 +129,7 @@ def test_headers_say_what_the_file_is(reader, statement, ending, content_type, d
 def test_a_query_in_another_script_survives_headers_and_file_name(reader, statement, ending):
     response = reader.get(f"/search.{ending}", {"q": "张国清 “图书馆”"})
     assert unquote(response["X-Search-Query"]) == "张国清 “图书馆”"
-    assert "verbatim-张国清-图书馆-20" in unquote(response["Content-Disposition"])
+    assert "verbatim-no-results-张国清-图书馆-20" in unquote(response["Content-Disposition"])
     assert response.headers["Content-Disposition"].isascii()
 
 
@@ -351,7 +351,10 @@ def test_what_the_page_says_by_links_is_in_the_files(reader, statement, ending):
     assert notes_in(ending, named.getvalue().decode())[0] == unquote(named["X-Search-Notes"])
     misspelt = reader.get(f"/search.{ending}?q=promize")
     assert unquote(misspelt["X-Search-Notes"]) == "Did you mean: promise"
-    assert ids_in(ending, misspelt.getvalue().decode()) == []
+    body = misspelt.getvalue().decode()
+    assert ids_in(ending, body) == []
+    assert notes_in(ending, body) == ([] if ending == "csl.json" else ["Did you mean: promise"])
+    assert 'filename="verbatim-no-results-promize-' in misspelt["Content-Disposition"]
 
 
 def test_headers_are_cut_between_characters():
