@@ -311,9 +311,27 @@ def test_lists_are_built_again_when_nothing_has_changed_for_a_while(archive, mon
     assert in_other_connection(rebuild_if_outdated) == len(listed_words()) > len(WORDS)
 
 
-@given(hypothesis_lists(integers(0, 5_000), min_size=1, unique=True))
+@given(
+    hypothesis_lists(integers(1, 5_000), min_size=1, unique=True)
+    | hypothesis_lists(integers(1, 2**31 - 1), min_size=1, unique=True)
+)
 def test_a_packed_list_unpacks_to_the_same(rows):
-    assert row_numbers(postings.unpack(postings.pack(np.array(rows)))).tolist() == sorted(rows)
+    assert row_numbers(postings.unpack(postings.pack(np.array(sorted(rows))))).tolist() == sorted(rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "size"),
+    [
+        ([70_000, 70_255], 8 + 1),
+        ([1, 257], 8 + 2),
+        ([1, 1_000, 66_535], 8 + 2 * 2),
+        ([1, 1_000, 66_536], 8 + 2 * 4),
+    ],
+)
+def test_a_list_of_few_rows_takes_as_many_bytes_for_each_as_its_largest_gap_needs(rows, size):
+    packed = postings.pack(np.array(rows))
+    assert len(packed) == size
+    assert row_numbers(postings.unpack(packed)).tolist() == rows
 
 
 def test_a_list_unpacks_to_its_rows(archive):

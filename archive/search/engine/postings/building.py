@@ -14,9 +14,9 @@ from archive.search.engine.store.changes import Position, read_changes, read_hea
 from .lists import BEGINNING, TABLE, pack, prefix_key, unpack
 from .pair_building import build_pairs, pair_differences
 
-MIN_ROWS = 1_000  # fewer are found in the index as quickly
-MAX_PART = 2_000  # of so many rows one at least: the lists are no more in a larger archive
-BEGINNINGS = 8  # times as many rows have the words of a beginning that has a list
+MIN_ROWS = 100  # fewer are found in the index as quickly
+MAX_PART = 20_000  # of so many rows one at least: the lists are no more in a larger archive
+BEGINNINGS = 80  # times as many rows have the words of a beginning that has a list
 LETTERS = 3  # of such a beginning, at most
 EXACT = "ø"  # before each word (archive_search_exact)
 UNITS = (1, 2)

@@ -1,5 +1,6 @@
 """The posting lists as a process reads them."""
 
+import sys
 import time
 import zlib
 from collections.abc import Sequence
@@ -16,7 +17,9 @@ TABLE = "archive_search_postings"
 MAX_CHANGED_ROWS = 50_000  # since the lists were made; with more, the lists are not used
 OUTDATED_ROWS = 10_000  # changed since the lists were made: looking them up takes longer than reading a list
 QUIET_ROWS, QUIET_SECONDS = 2_000, 300  # so many are enough where none has changed for so long
-SPARSE_PART = 4  # such a part of the bytes of a list, and they are looked at one by one
+SPARSE_PART = 4  # such a part of the bytes of a bitmap, and they are looked at one by one
+BITMAP_GAP = 64  # rows of a list that are closer than this on average take less room in a bitmap
+GAPS_HEADER = np.dtype([("width", "<u4"), ("first", "<u4")])  # a zlib stream begins with 0x78, which is no width
 BEGINNING = "*"  # behind a key: the list is of all words that begin so
 
 
@@ -32,7 +35,9 @@ class PostingLists:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT unit, word, length(rows), change_number, change_id::text FROM {TABLE}")
             found = cursor.fetchall()
-        self.bytes_of = {(unit, word): size for unit, word, size, *_change in found}
+        self.bytes_of: dict[int, dict[str, int]] = {}  # {unit: {word: bytes}}
+        for unit, word, size, *_change in found:
+            self.bytes_of.setdefault(unit, {})[sys.intern(word)] = size  # most words are of both units
         self.exist = bool(found)
         self.changed = np.array([], np.int64)
         self.last_change = time.monotonic()
@@ -61,7 +66,9 @@ class PostingLists:
         return not self.bytes_of or len(self.changed) > OUTDATED_ROWS or is_quiet
 
     def has(self, unit: int, word: str) -> bool:
-        return (unit, word) in self.bytes_of
+        """Whether the word has a list that saves time: all rows that changed since it was made are looked up, and where
+        these are more than the list has bytes, the index has its rows as quickly."""
+        return self.bytes_of.get(unit, {}).get(word, 0) > len(self.changed)
 
     def words_with_prefix(self, unit: int, prefix: str) -> list[str]:
         """The words with this prefix that have a list, the largest list first."""
@@ -69,14 +76,14 @@ class PostingLists:
             unit,
             [
                 word
-                for of_unit, word in self.bytes_of
-                if of_unit == unit and word.startswith(prefix) and not word.endswith(BEGINNING)
+                for word in self.bytes_of.get(unit, ())
+                if word.startswith(prefix) and not word.endswith(BEGINNING)
             ],
         )
 
     def largest(self, unit: int, words: Sequence[str]) -> list[str]:
         """Those of the words that have a list, the largest first."""
-        return sorted(words, key=lambda word: (self.bytes_of[unit, word], word), reverse=True)
+        return sorted(words, key=lambda word: (self.bytes_of[unit][word], word), reverse=True)
 
     def rows(self, unit: int, words: Sequence[str]) -> dict[str, RowSet]:
         """{word: its rows when the lists were made}, without lists that no longer exist. One query."""
@@ -88,14 +95,24 @@ class PostingLists:
 
 
 def pack(rows: np.ndarray) -> bytes:
-    """The rows as a compressed bitmap, a bit for every row of the table."""
-    bits = np.zeros(int(rows.max()) + 1, np.bool_)
-    bits[rows] = True
-    return zlib.compress(np.packbits(bits).tobytes(), 1)
+    """The rows, which ascend, as a compressed bitmap with a bit for every row of the table; few rows as the gaps
+    between them, each in as many bytes as the largest needs."""
+    first, last = int(rows[0]), int(rows[-1])
+    if last - first < len(rows) * BITMAP_GAP:
+        bits = np.zeros(last + 1, np.bool_)
+        bits[rows] = True
+        return zlib.compress(np.packbits(bits).tobytes(), 1)
+    gaps = np.diff(rows)
+    width = np.min_scalar_type(int(gaps.max(initial=0))).itemsize
+    return np.array([(width, first)], GAPS_HEADER).tobytes() + gaps.astype(f"<u{width}").tobytes()
 
 
 def unpack(packed: bytes) -> RowSet:
-    """The rows of a packed bitmap; looks at non-zero bytes only, since most lists are sparse."""
+    """The rows of ``pack``; of a bitmap looks at non-zero bytes only, since most lists are sparse."""
+    header = np.frombuffer(packed, GAPS_HEADER, 1)[0]
+    if header["width"] <= 4:
+        gaps = np.frombuffer(packed, f"<u{header['width']}", offset=GAPS_HEADER.itemsize)
+        return np.cumsum(np.concatenate([[header["first"]], gaps]), dtype=np.int32)
     eights = np.frombuffer(zlib.decompress(packed), np.uint8)
     filled = np.flatnonzero(eights != 0).astype(np.int32)
     if len(filled) > len(eights) // SPARSE_PART:
