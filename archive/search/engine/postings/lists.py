@@ -19,7 +19,9 @@ OUTDATED_ROWS = 10_000  # changed since the lists were made: looking them up tak
 QUIET_ROWS, QUIET_SECONDS = 2_000, 300  # so many are enough where none has changed for so long
 SPARSE_PART = 4  # such a part of the bytes of a bitmap, and they are looked at one by one
 BITMAP_GAP = 64  # rows of a list that are closer than this on average take less room in a bitmap
-GAPS_HEADER = np.dtype([("width", "<u4"), ("first", "<u4")])  # a zlib stream begins with 0x78, which is no width
+GAPS_HEADER = np.dtype(
+    [("width", "<u4"), ("first", "<u4")]
+)  # a zlib stream begins with 0x78, which is no width
 BEGINNING = "*"  # behind a key: the list is of all words that begin so
 
 
