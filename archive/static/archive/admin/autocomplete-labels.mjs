@@ -10,11 +10,11 @@ function labelCombobox(select) {
   const label = labelFor(select);
   const box = select.nextElementSibling;
   if (!label || !box?.classList.contains("select2-container")) return;
-  const shown = box.querySelector(".select2-selection__rendered");
+  const rendered = box.querySelector(".select2-selection__rendered");
   box
     .querySelector("[role=combobox]")
-    ?.setAttribute("aria-labelledby", shown?.id ? `${label.id} ${shown.id}` : label.id);
-  if (shown?.getAttribute("role") === "textbox") shown.setAttribute("aria-labelledby", label.id);
+    ?.setAttribute("aria-labelledby", rendered?.id ? `${label.id} ${rendered.id}` : label.id);
+  if (rendered?.getAttribute("role") === "textbox") rendered.setAttribute("aria-labelledby", label.id);
   box.querySelector(".select2-search__field")?.setAttribute("aria-label", label.textContent);
 }
 

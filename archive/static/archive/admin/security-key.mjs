@@ -9,7 +9,7 @@ const encode = (buffer) =>
     .replaceAll("/", "_")
     .replaceAll("=", "");
 
-const decodeIds = (list) => (list ?? []).map((each) => ({ ...each, id: decode(each.id) }));
+const decodeIds = (list) => (list ?? []).map((credential) => ({ ...credential, id: decode(credential.id) }));
 
 /* The options as the browser wants them: bytes where JSON has text. */
 function parseOptions(options) {

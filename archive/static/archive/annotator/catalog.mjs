@@ -4,7 +4,7 @@ const { django } = globalThis;
 
 export const gettext = django?.gettext ?? ((message) => message);
 
-export const ngettext = django?.ngettext ?? ((one, many, count) => (count === 1 ? one : many));
+export const ngettext = django?.ngettext ?? ((singular, plural, count) => (count === 1 ? singular : plural));
 
 /** Fills `%(name)s` in a message. */
 export function interpolate(message, values) {

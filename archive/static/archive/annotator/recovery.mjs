@@ -48,7 +48,7 @@ export class Recovery {
   offerDrafts(drafts, message = "") {
     this.workbench.unsent.drafts = drafts;
     this.workbench.unsent.save();
-    const without = (draft) => drafts.filter((each) => each !== draft);
+    const without = (draft) => drafts.filter((other) => other !== draft);
     showDrafts(this.draftsElement, drafts, {
       message,
       discard: (draft) => this.offerDrafts(without(draft)),
@@ -65,14 +65,14 @@ export class Recovery {
     const { text } = workbench.textView;
     const isCurrent = draft.text_version === page.text_version;
     const { start, end, words } = draft;
-    const found = isCurrent ? { start, end } : findQuote(text.slice(0, text.end), words, start);
-    const span = found ?? workbench.selection.span ?? workbench.sentence();
+    const located = isCurrent ? { start, end } : findQuote(text.slice(0, text.end), words, start);
+    const span = located ?? workbench.selection.span ?? workbench.sentence();
     const former = typeof draft.id === "number" ? store.known.get(draft.id) : null;
     const id = former ? draft.id : null;
     workbench.selection.set(span.start, span.end);
     const values = { ...draft, ...span, words: text.slice(span.start, span.end), id };
     workbench.showPanel({ id, etag: former?.etag ?? null, isDraft: true }, values);
-    if (!found) {
+    if (!located) {
       workbench.panel.showErrors(
         {},
         gettext("These words are no longer in the text. Select the passage they belong to, then save."),
@@ -93,6 +93,6 @@ export class Recovery {
     }
     const written = jobs.filter(({ kind, statement }) => statement && ["create", "change"].includes(kind));
     const unsentDrafts = [...drafts, ...written.map(({ statement }) => statement), ...(draft ? [draft.values] : [])];
-    this.offerDrafts(unsentDrafts.map((each) => ({ text_version: version, ...each })));
+    this.offerDrafts(unsentDrafts.map((draft) => ({ text_version: version, ...draft })));
   }
 }

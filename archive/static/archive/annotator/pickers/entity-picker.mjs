@@ -112,7 +112,7 @@ export class EntityPicker {
 
   /** Those that the text suggests, and those used lately. */
   firstChoices() {
-    const isNew = ({ id }) => !this.suggestions.some((each) => each.id === id);
+    const isNew = ({ id }) => !this.suggestions.some((suggestion) => suggestion.id === id);
     return [...this.suggestions, ...recentChoices(this.modelName).filter(isNew)];
   }
 

@@ -24,7 +24,9 @@ export function showAcceptDialog(proposals, isVisible, incomplete, accept) {
   threshold.value = "0.75";
   const summary = h("div", { role: "status", class: "accept-summary" });
   const chosen = () =>
-    proposals.filter((each) => each.score >= Number(threshold.value) && (scope.value === "all" || isVisible(each)));
+    proposals.filter(
+      (proposal) => proposal.score >= Number(threshold.value) && (scope.value === "all" || isVisible(proposal)),
+    );
   const update = () => {
     summary.replaceChildren(...description(chosen(), incomplete));
     dialog.querySelector(".default").disabled = chosen().length === 0;

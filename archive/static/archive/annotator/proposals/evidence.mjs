@@ -75,7 +75,7 @@ export function findEvidence(span, read, carriedOver) {
   const turn = turnAt(span, turns);
   const proposal = bestProposal(span, proposals);
   const named = mentionAtHead(span, mentions);
-  const found = [
+  const claims = [
     turn && { source: LABEL, from: turn, values: turnValues(turn) },
     proposal && { source: VERB, from: proposal, values: speakerValues(proposal) },
     named && { source: NAME, from: named, values: { speaker: named.speaker, voice: "speaker", voice_label: "" } },
@@ -85,9 +85,9 @@ export function findEvidence(span, read, carriedOver) {
         from: carriedOver,
         values: carriedOverValues(carriedOver),
       },
-  ].filter((each) => each && isNamed(each.from));
-  const [first = { source: "", from: {}, values: {} }] = found;
-  const names = new Set(found.map(({ from }) => nameOf(from)));
+  ].filter((claim) => claim && isNamed(claim.from));
+  const [first = { source: "", from: {}, values: {} }] = claims;
+  const names = new Set(claims.map(({ from }) => nameOf(from)));
   names.delete(nameOf(first.from));
   const candidates = (turn ?? proposal)?.candidates ?? [];
   const isOpen = candidates.length > 0 && [CARRIED_OVER, ""].includes(first.source);

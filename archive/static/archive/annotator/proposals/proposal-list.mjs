@@ -15,7 +15,7 @@ function speakerText(proposal) {
   if (speakerName(proposal)) return speakerName(proposal);
   if (voice !== "speaker") return interpolate(gettext("unnamed: %(label)s"), { label });
   if (candidates.length) {
-    return interpolate(gettext("%(names)s?"), { names: candidates.map((each) => each.label).join(" / ") });
+    return interpolate(gettext("%(names)s?"), { names: candidates.map((candidate) => candidate.label).join(" / ") });
   }
   return gettext("nobody is named");
 }
@@ -75,8 +75,8 @@ export class ProposalList {
   }
 
   item(proposal) {
-    const known = this.items.get(proposal.key);
-    if (known) return known;
+    const existing = this.items.get(proposal.key);
+    if (existing) return existing;
     const item = h("li", { "data-key": proposal.key, tabindex: "-1" });
     this.items.set(proposal.key, item);
     this.render(item, proposal);

@@ -26,7 +26,7 @@ export class ProposalMarks {
     const { textView, current } = this;
     const visible = this.proposals.filter(({ start, end }) => textView.isNear(start, end));
     const cues = visible.map(({ cue }) => cue).filter(Boolean);
-    const ranges = [visible.filter((each) => each !== current), current ? [current] : [], cues];
+    const ranges = [visible.filter((proposal) => proposal !== current), current ? [current] : [], cues];
     for (const [index, spans] of ranges.entries()) {
       const drawn = spans.map(({ start, end }) => textView.range(start, end));
       CSS.highlights.set(HIGHLIGHTS[index], new Highlight(...drawn));

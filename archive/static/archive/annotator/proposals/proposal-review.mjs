@@ -43,8 +43,8 @@ export class ProposalReview {
     this.pending = store.may.add ? pendingProposals(this.source.proposals, this.workbench.all, store.rejected) : [];
     this.root.hidden = !store.may.add;
     if (this.current && !this.pending.includes(this.current)) {
-      const again = this.pending.find(({ key }) => key === this.current.key);
-      this.current = again ?? this.nearest(at);
+      const renewed = this.pending.find(({ key }) => key === this.current.key);
+      this.current = renewed ?? this.nearest(at);
     }
     this.show();
   }
@@ -89,8 +89,8 @@ export class ProposalReview {
   }
 
   proposalAt(offset) {
-    const here = this.pending.filter(({ start, end }) => start <= offset && offset < end);
-    return here.sort((a, b) => a.end - a.start - (b.end - b.start))[0] ?? null;
+    const covering = this.pending.filter(({ start, end }) => start <= offset && offset < end);
+    return covering.sort((a, b) => a.end - a.start - (b.end - b.start))[0] ?? null;
   }
 
   /** What the server read in the text around, also where no proposal is left to decide. */
@@ -200,7 +200,7 @@ export class ProposalReview {
 
   acceptAll() {
     const { workbench, textView } = this;
-    const ready = this.pending.filter((each) => isAcceptable(each, workbench.store.may));
+    const ready = this.pending.filter((proposal) => isAcceptable(proposal, workbench.store.may));
     if (!ready.length) {
       announce(gettext("There are no proposals that can be accepted without review."));
       return;

@@ -46,7 +46,7 @@ export class History {
   }
 
   forget(command) {
-    this.past = this.past.filter((each) => each !== command);
-    this.future = this.future.filter((each) => each !== command);
+    this.past = this.past.filter((earlier) => earlier !== command);
+    this.future = this.future.filter((earlier) => earlier !== command);
   }
 }

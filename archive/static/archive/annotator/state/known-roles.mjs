@@ -2,8 +2,9 @@
 
 /** {roles, warning}; roles is null when no statement of that speaker at that event is known to the server. */
 export function knownRoles(statements, speaker, event, before) {
-  const isSame = (each) => each.speaker?.id === speaker.id && each.event?.id === event?.id && !each.isPending;
+  const isSame = (statement) =>
+    statement.speaker?.id === speaker.id && statement.event?.id === event?.id && !statement.isPending;
   const isKnown = before.roles && before.id !== null && isSame(before);
-  const source = isKnown ? before : statements.find((each) => isSame(each) && !each.role);
+  const source = isKnown ? before : statements.find((statement) => isSame(statement) && !statement.role);
   return source ? { roles: source.roles, warning: source.role_warning } : { roles: null, warning: "" };
 }

@@ -87,7 +87,7 @@ export class WriteQueue {
     const [first, second] = body.statements ?? [body];
     if (job.kind === "create") this.ids.set(job.localId, first.id);
     if (second) this.ids.set(job.secondId, second.id);
-    for (const each of second ? [first, second] : [first]) this.etags.set(each.id, each.etag);
+    for (const statement of second ? [first, second] : [first]) this.etags.set(statement.id, statement.etag);
     if (job.etag && job.kind !== "create" && job.etag !== first.etag) this.newerEtags.set(job.etag, first.etag);
   }
 

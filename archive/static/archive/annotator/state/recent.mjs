@@ -8,10 +8,10 @@ export function recentChoices(modelName) {
 
 /** Puts `choices` ({id, label}) at the front. */
 export function rememberUse(modelName, ...choices) {
-  const known = recentChoices(modelName);
+  const earlier = recentChoices(modelName);
   const ids = new Set(choices.map(({ id }) => id));
-  const used = choices.map((choice) => known.find(({ id }) => id === choice.id) ?? choice);
-  recent.set(modelName, [...used, ...known.filter(({ id }) => !ids.has(id))]);
+  const newest = choices.map((choice) => earlier.find(({ id }) => id === choice.id) ?? choice);
+  recent.set(modelName, [...newest, ...earlier.filter(({ id }) => !ids.has(id))]);
 }
 
 export async function loadRecent(api, modelName) {

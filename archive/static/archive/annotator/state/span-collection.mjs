@@ -22,7 +22,7 @@ export class SpanCollection {
   toggle(span) {
     const isSame = ({ start, end }) => start === span.start && end === span.end;
     const has = this.collected.some(isSame);
-    this.collected = has ? this.collected.filter((each) => !isSame(each)) : [...this.collected, span];
+    this.collected = has ? this.collected.filter((collected) => !isSame(collected)) : [...this.collected, span];
     this.show();
   }
 

@@ -174,7 +174,7 @@ export class StatementStore {
 
   /** Statements, [{values, id, proposal}, …], as one command; `proposal` is the key of the one that is accepted. */
   createAll(name, items) {
-    const made = items.map(({ values, id = this.newId(), proposal }) => {
+    const jobs = items.map(({ values, id = this.newId(), proposal }) => {
       const statement = {
         ...values,
         id,
@@ -186,12 +186,12 @@ export class StatementStore {
       const body = sentBody(statement);
       return { kind: "create", id, statement, body: proposal ? { ...body, proposal } : body };
     });
-    const undo = made.map(({ id }) => ({ kind: "remove", id, etag: OWN_ETAG })).reverse();
+    const undo = jobs.map(({ id }) => ({ kind: "remove", id, etag: OWN_ETAG })).reverse();
     this.run(
       name,
-      made,
+      jobs,
       undo,
-      made.map(({ id, statement }) => ({ kind: "restore", id, statement })),
+      jobs.map(({ id, statement }) => ({ kind: "restore", id, statement })),
     );
   }
 

@@ -35,10 +35,10 @@ export class UnsentChanges {
 
   restoreHistory() {
     const { store, draftStorage } = this.workbench;
-    const kept = draftStorage.undoable;
-    if (kept?.text_version !== page.text_version) return;
-    store.history.restore(kept);
-    store.queue.restoreNames(kept);
+    const stored = draftStorage.undoable;
+    if (stored?.text_version !== page.text_version) return;
+    store.history.restore(stored);
+    store.queue.restoreNames(stored);
   }
 
   get isPanelChanged() {

@@ -63,14 +63,14 @@ export class DocumentText {
   slice(start, end) {
     let [slice, at] = ["", null];
     for (let index = this.paragraphAt(start); index < this.paragraphs.length; index++) {
-      const here = this.paragraphs[index];
-      if (here.start >= end) break;
-      if (here.end <= start) continue;
-      if (at !== null) slice += "\n".repeat(here.start - at);
-      const from = start <= here.start ? 0 : this.position(start).unit;
-      const to = end >= here.end ? here.text.length : this.position(end).unit;
-      slice += here.text.slice(from, to);
-      at = here.end;
+      const paragraph = this.paragraphs[index];
+      if (paragraph.start >= end) break;
+      if (paragraph.end <= start) continue;
+      if (at !== null) slice += "\n".repeat(paragraph.start - at);
+      const from = start <= paragraph.start ? 0 : this.position(start).unit;
+      const to = end >= paragraph.end ? paragraph.text.length : this.position(end).unit;
+      slice += paragraph.text.slice(from, to);
+      at = paragraph.end;
     }
     return slice;
   }
@@ -99,8 +99,8 @@ export class DocumentText {
   characterAt(text, unit) {
     const from = Math.max(0, unit - 64);
     const safe = from > 0 && /[\udc00-\udfff]/.test(text[from]) ? from - 1 : from;
-    const found = this.graphemes.segment(text.slice(safe, unit + 64)).containing(unit - safe);
-    return { index: found.index + safe, segment: found.segment };
+    const cluster = this.graphemes.segment(text.slice(safe, unit + 64)).containing(unit - safe);
+    return { index: cluster.index + safe, segment: cluster.segment };
   }
 }
 

@@ -20,10 +20,10 @@ export function splitRuns({ start, end }, marks) {
   const cuts = [...edges].sort((a, b) => a - b);
   return cuts.slice(0, -1).map((from, number) => {
     const to = cuts[number + 1];
-    const here = marks.filter((mark) => mark.start <= from && to <= mark.end);
-    const ids = here.map(({ id }) => id);
-    const opens = here.filter((mark) => mark.start === from).map(({ id }) => id);
-    const closes = here.filter((mark) => mark.end === to).map(({ id }) => id);
+    const covering = marks.filter((mark) => mark.start <= from && to <= mark.end);
+    const ids = covering.map(({ id }) => id);
+    const opens = covering.filter((mark) => mark.start === from).map(({ id }) => id);
+    const closes = covering.filter((mark) => mark.end === to).map(({ id }) => id);
     return { start: from, end: to, ids, opens, closes };
   });
 }
@@ -53,8 +53,8 @@ export class MarkLayout {
   /** `marks` are {id, start, end, appearance} in text order; returns the set of paragraph indexes whose appearance changed. */
   set(marks) {
     const [before, under] = [this.marks, this.lanes];
-    const changed = new Set();
-    const same = (old, mark) =>
+    const changedIndexes = new Set();
+    const looksSame = (old, mark) =>
       old.start === mark.start &&
       old.end === mark.end &&
       old.appearance === mark.appearance &&
@@ -63,20 +63,22 @@ export class MarkLayout {
     this.lanes = assignLanes(marks);
     for (const mark of marks) {
       const old = before.get(mark.id);
-      if (old && same(old, mark)) continue;
-      for (const each of old ? [old, mark] : [mark]) this.eachParagraph(each, (index) => changed.add(index));
+      if (old && looksSame(old, mark)) continue;
+      for (const touched of old ? [old, mark] : [mark])
+        this.eachParagraph(touched, (index) => changedIndexes.add(index));
     }
-    for (const [id, old] of before) if (!this.marks.has(id)) this.eachParagraph(old, (index) => changed.add(index));
-    if (changed.size) this.arrange(marks);
-    return changed;
+    for (const [id, old] of before)
+      if (!this.marks.has(id)) this.eachParagraph(old, (index) => changedIndexes.add(index));
+    if (changedIndexes.size) this.arrange(marks);
+    return changedIndexes;
   }
 
   arrange(marks) {
     this.byParagraph = new Map();
     for (const mark of marks) {
       this.eachParagraph(mark, (index) => {
-        const here = this.byParagraph.get(index);
-        if (here) here.push(mark);
+        const paragraphMarks = this.byParagraph.get(index);
+        if (paragraphMarks) paragraphMarks.push(mark);
         else this.byParagraph.set(index, [mark]);
       });
     }
@@ -97,11 +99,11 @@ export class MarkLayout {
 
   /** The marks at an offset, innermost first; a caret at the end of a mark is still in it. */
   marksAt(offset) {
-    const here = this.byParagraph.get(this.text.position(offset, true).index) ?? [];
-    const next = this.byParagraph.get(this.text.position(offset).index) ?? [];
-    const inside = (mark) => mark.start <= offset && offset < mark.end;
-    const found = [...new Set([...here, ...next])].filter((mark) => inside(mark));
-    const ended = found.length ? [] : here.filter((mark) => mark.end === offset);
-    return [...found, ...ended].sort((a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start);
+    const marksBefore = this.byParagraph.get(this.text.position(offset, true).index) ?? [];
+    const marksAfter = this.byParagraph.get(this.text.position(offset).index) ?? [];
+    const isInside = (mark) => mark.start <= offset && offset < mark.end;
+    const around = [...new Set([...marksBefore, ...marksAfter])].filter((mark) => isInside(mark));
+    const ended = around.length ? [] : marksBefore.filter((mark) => mark.end === offset);
+    return [...around, ...ended].sort((a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start);
   }
 }

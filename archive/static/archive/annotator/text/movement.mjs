@@ -68,9 +68,9 @@ export class Movement {
     const { index, unit } = this.text.position(offset);
     for (let at = index; at < this.text.paragraphs.length; at++) {
       const { starts, ends } = this.bounds(at, by);
-      const found = at === index ? lowerBound(ends, unit + 1) : 0;
-      if (found < starts.length)
-        return { start: this.text.offsetAt(at, starts[found]), end: this.text.offsetAt(at, ends[found]) };
+      const nearest = at === index ? lowerBound(ends, unit + 1) : 0;
+      if (nearest < starts.length)
+        return { start: this.text.offsetAt(at, starts[nearest]), end: this.text.offsetAt(at, ends[nearest]) };
     }
     return null;
   }
@@ -88,11 +88,11 @@ export class Movement {
 }
 
 function wordsOf(segmenter, text) {
-  const found = [];
+  const words = [];
   for (const { index, segment, isWordLike } of segmenter.segment(text)) {
-    if (isWordLike || /\p{Extended_Pictographic}/u.test(segment)) found.push([index, index + segment.length]);
+    if (isWordLike || /\p{Extended_Pictographic}/u.test(segment)) words.push([index, index + segment.length]);
   }
-  return found;
+  return words;
 }
 
 function charactersOf(segmenter, text) {
@@ -100,7 +100,7 @@ function charactersOf(segmenter, text) {
 }
 
 function sentencesOf(segmenter, text) {
-  const found = [];
+  const sentences = [];
   let open = null;
   for (const { index, segment } of segmenter.segment(text)) {
     const end = index + segment.trimEnd().length;
@@ -108,10 +108,10 @@ function sentencesOf(segmenter, text) {
     if (open) open[1] = end;
     else if (start < end) {
       open = [start, end];
-      found.push(open);
+      sentences.push(open);
     }
     if (open && !ABBREVIATION.test(text.slice(Math.max(0, index + segment.length - 16), index + segment.length)))
       open = null;
   }
-  return found;
+  return sentences;
 }

@@ -9,19 +9,19 @@ const WORD = /[\p{L}\p{N}]/u;
 export function findRepeats(text, span, taken) {
   const words = text.slice(span.start, span.end);
   if (span.end - span.start < MIN_LENGTH || words.includes("\n")) return [];
-  const found = [];
+  const repeats = [];
   for (const [index, paragraph] of text.paragraphs.entries()) {
     let unit = paragraph.text.indexOf(words);
-    while (unit >= 0 && found.length < MAX_REPEATS) {
+    while (unit >= 0 && repeats.length < MAX_REPEATS) {
       const end = unit + words.length;
       if (isWhole(paragraph.text, unit, end)) {
         const start = text.offsetAt(index, unit);
-        found.push({ start, end: start + span.end - span.start });
+        repeats.push({ start, end: start + span.end - span.start });
       }
       unit = paragraph.text.indexOf(words, end);
     }
   }
-  return found.filter((each) => each.start !== span.start && !taken.some((other) => sharesHalf(each, other)));
+  return repeats.filter((repeat) => repeat.start !== span.start && !taken.some((other) => sharesHalf(repeat, other)));
 }
 
 function isWhole(text, start, end) {

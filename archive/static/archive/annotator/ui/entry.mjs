@@ -17,7 +17,7 @@ export function entryBody(statement) {
     ...(speaker ? roleLines(statement) : []),
     ...furtherFields()
       .filter(({ name }) => statement[name])
-      .map((each) => line(furtherText(each, statement[each.name]))),
+      .map((field) => line(furtherText(field, statement[field.name]))),
     relays.length ? line(`${gettext("Relayed by")} ${relayNames}`) : null,
     context ? line(context) : null,
     note ? line(excerpt(note, 200), "quiet item-note") : null,
@@ -55,7 +55,7 @@ function roleLines({ role, roles = [], role_warning: warning, may_change: mayCha
   const lines = warning ? [line(warning, "warning-text")] : [];
   if (roles.length > 1 && mayChange) {
     const label = gettext("Choose the role");
-    const options = [["", label], ...roles.map((each) => [each.id, each.label])];
+    const options = [["", label], ...roles.map((role) => [role.id, role.label])];
     lines.push(select("entry-role", options, { id: null, name: null, "data-role": true, "aria-label": label }));
   }
   return lines;

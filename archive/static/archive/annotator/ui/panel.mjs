@@ -65,7 +65,7 @@ export class StatementPanel {
       });
     };
     const plain = new Map(
-      page.fields.map((each) => [each.name, plainField(each, { isWide: !NARROW_FIELDS.has(each.name) })]),
+      page.fields.map((field) => [field.name, plainField(field, { isWide: !NARROW_FIELDS.has(field.name) })]),
     );
     const take = (names) => names.filter((name) => plain.has(name)).map((name) => plain.get(name));
     const further = furtherFields().map(({ name }) => name);
@@ -199,18 +199,18 @@ export class StatementPanel {
 
   /** The statement as it will be shown when it is saved. */
   values() {
-    const one = (name) => this.pickers[name].value[0] ?? null;
+    const firstValue = (name) => this.pickers[name].value[0] ?? null;
     const plain = Object.fromEntries(page.fields.map(({ name, kind }) => [name, readValue(this.input(name), kind)]));
     const { voice, attribution } = plain;
     const state = this.input("state").value;
-    const speaker = one("speaker");
+    const speaker = firstValue("speaker");
     return {
       ...this.before,
       ...plain,
       ...this.target.span,
       words: this.target.words ?? this.before.words,
       speaker,
-      event: one("event"),
+      event: firstValue("event"),
       themes: this.pickers.themes.value,
       relays: this.pickers.relays.value,
       voice_name: labelOf("voice", voice, voice),
@@ -241,13 +241,13 @@ export class StatementPanel {
 
   /** Each error stands at its field, and the first wrong field has the focus; `message` is for errors without a field. */
   showErrors(errors, message = "") {
-    const rest = [];
+    const otherMessages = [];
     let first = null;
     for (const [name, messages] of Object.entries(errors)) {
       if (setError(this.form, name, messages.join(" "))) first ??= name;
-      else rest.push(...messages);
+      else otherMessages.push(...messages);
     }
-    this.message.textContent = rest.length ? rest.join(" ") : first ? "" : message;
+    this.message.textContent = otherMessages.length ? otherMessages.join(" ") : first ? "" : message;
     this.message.hidden = !this.message.textContent;
     const input = first && this.form.querySelector(`[data-field="${first}"] :is(input, select, textarea)`);
     (input ?? this.form.querySelector("[type=submit]")).focus();

@@ -94,11 +94,11 @@ export class StatementList {
 
   /** The current entry shows what can be done with it. */
   setCurrent(id, { reveal = true, focus = false } = {}) {
-    const changed = new Set([this.current, id]);
+    const changedIds = new Set([this.current, id]);
     this.current = id;
-    for (const each of changed) {
-      const statement = this.shown.get(each);
-      if (statement && this.items.has(each)) this.update(statement);
+    for (const changedId of changedIds) {
+      const statement = this.shown.get(changedId);
+      if (statement && this.items.has(changedId)) this.update(statement);
     }
     const item = this.items.get(id);
     if (!item) return;

@@ -163,8 +163,8 @@ export class Workbench extends Renderer {
     if (values.speaker?.id) rememberUse("speaker", values.speaker);
     if (values.event) rememberUse("event", values.event);
     rememberUse("theme", ...values.themes);
-    const known = new Set(recentChoices("speaker").map(({ id }) => id));
-    rememberUse("speaker", ...values.relays.filter(({ id }) => !known.has(id)));
+    const recentIds = new Set(recentChoices("speaker").map(({ id }) => id));
+    rememberUse("speaker", ...values.relays.filter(({ id }) => !recentIds.has(id)));
   }
 
   afterSave(values, message) {
@@ -210,7 +210,7 @@ export class Workbench extends Renderer {
 
   chooseRole(id, role) {
     const statement = this.find(id);
-    const chosen = statement?.roles.find((each) => String(each.id) === role);
+    const chosen = statement?.roles.find((candidate) => String(candidate.id) === role);
     if (chosen) this.store.change(id, statement.etag, statement, { ...statement, role: chosen, role_warning: "" });
   }
 
@@ -223,7 +223,7 @@ export class Workbench extends Renderer {
       return;
     }
     const isInList = this.list.root.contains(document.activeElement);
-    const at = this.shown.findIndex((each) => each.id === id);
+    const at = this.shown.findIndex((other) => other.id === id);
     const next = this.shown[at + 1] ?? this.shown[at - 1] ?? null;
     if (isInList && next) this.setCurrent(next.id, { focus: true });
     this.store.remove(statement);

@@ -20,10 +20,10 @@ function copyBySelection(text) {
   field.className = "visually-hidden";
   document.body.append(field);
   field.select();
-  const done = document.execCommand("copy");
+  const isCopied = document.execCommand("copy");
   field.remove();
   focused?.focus();
-  if (!done) throw new Error("the browser does not copy");
+  if (!isCopied) throw new Error("the browser does not copy");
 }
 
 /** Puts words into an element with the role status; they go away again. */

@@ -32,8 +32,8 @@ export class QuoteBar {
     const selection = getSelection();
     if (this.bar.contains(document.activeElement)) return;
     const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-    const found = range && readSelection(range);
-    if (found) this.show(found, range);
+    const quotation = range && readSelection(range);
+    if (quotation) this.show(quotation, range);
     else this.hide();
   }
 

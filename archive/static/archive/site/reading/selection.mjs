@@ -35,8 +35,8 @@ function quotableContainer(range) {
 /** {address, last}: where the server says what to copy of a range, and the element it ends in; null for none. */
 export function readSelection(range) {
   const text = quotableContainer(range);
-  const found = text ? markOf(range, text) : null;
-  if (found) return { address: addressOf(text, found.mark), last: found.last };
+  const words = text ? markOf(range, text) : null;
+  if (words) return { address: addressOf(text, words.mark), last: words.last };
   const title = elementOf(range.commonAncestorContainer).closest("[data-title-url]");
   return title ? { address: `${title.dataset.titleUrl}?mark=title`, last: title } : null;
 }
@@ -51,7 +51,7 @@ function elementOf(node) {
 
 /** {mark, last}: the words of a range as the address of a link says it, and the paragraph they end in. Null for none. */
 function markOf(range, text) {
-  const touched = [...text.querySelectorAll("[data-paragraph]")].filter((each) => range.intersectsNode(each));
+  const touched = [...text.querySelectorAll("[data-paragraph]")].filter((paragraph) => range.intersectsNode(paragraph));
   const ends = touched.map((paragraph) => {
     const holds = (node) => paragraph.contains(node);
     const start = holds(range.startContainer)

@@ -18,16 +18,16 @@ export function forgetSearches() {
 
 /** On the page of a search for something: once, whichever page of it. */
 export function rememberSearch() {
-  const shown = document.querySelector("[data-search-title]");
-  if (!shown) return;
+  const heading = document.querySelector("[data-search-title]");
+  if (!heading) return;
   const query = new URLSearchParams(location.search);
   query.delete("page");
   if (!query.size) return;
   const address = `${location.pathname}?${query}`;
-  const row = { address, title: shown.dataset.searchTitle };
-  const rest = recentSearches().filter((each) => each.address !== address);
+  const row = { address, title: heading.dataset.searchTitle };
+  const others = recentSearches().filter((search) => search.address !== address);
   try {
-    localStorage.setItem(STORAGE_KEY, JSON.stringify([row, ...rest].slice(0, MAX_SEARCHES)));
+    localStorage.setItem(STORAGE_KEY, JSON.stringify([row, ...others].slice(0, MAX_SEARCHES)));
   } catch {
     // a browser that keeps nothing
   }

@@ -51,8 +51,8 @@ function toggleSaved(id, button, status, texts) {
 /** The page of saved statements does so later where the archive is not reached now. */
 async function rememberWords(id, address) {
   try {
-    const found = (await fetchStatements(address, [id]))[id];
-    if (found && isSaved(id)) updateWords(id, found);
+    const statement = (await fetchStatements(address, [id]))[id];
+    if (statement && isSaved(id)) updateWords(id, statement);
   } catch {
     // saved without its words
   }

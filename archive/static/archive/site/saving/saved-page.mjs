@@ -19,15 +19,15 @@ async function showSaved() {
 /** In as many requests as it takes; null, and said so, where the archive is not reached. */
 async function fetchAll(ids) {
   const { statementsUrl, maxIds, unreachable } = page.dataset;
-  const found = {};
+  const statements = {};
   try {
     for (let first = 0; first < ids.length; first += Number(maxIds))
-      Object.assign(found, await fetchStatements(statementsUrl, ids.slice(first, first + Number(maxIds))));
+      Object.assign(statements, await fetchStatements(statementsUrl, ids.slice(first, first + Number(maxIds))));
   } catch {
     showNotice(unreachable);
     return null;
   }
-  return found;
+  return statements;
 }
 
 function makeRow(row, found, isUnreachable) {

@@ -82,8 +82,8 @@ export class YearChart {
   }
 
   /** Draws the band over two years and those between. */
-  drawBand(one, other) {
-    const [from, to] = orderedYears(one, other);
+  drawBand(year, otherYear) {
+    const [from, to] = orderedYears(year, otherYear);
     const { width, height } = this.svg.viewBox.baseVal;
     const step = width / this.years;
     this.band.setAttribute("x", String((from - this.first) * step));
@@ -93,7 +93,7 @@ export class YearChart {
   }
 
   /** Opens the search narrowed to two years and those between. */
-  openSearch(one, other) {
-    location.assign(`${this.address}?${queryWithYears(location.search, ...orderedYears(one, other))}`);
+  openSearch(year, otherYear) {
+    location.assign(`${this.address}?${queryWithYears(location.search, ...orderedYears(year, otherYear))}`);
   }
 }

@@ -1,8 +1,8 @@
 /* Choosing years with the bars of the chart. */
 
 /** Two years, the earlier first. */
-export function orderedYears(one, other) {
-  return one <= other ? [one, other] : [other, one];
+export function orderedYears(year, otherYear) {
+  return year <= otherYear ? [year, otherYear] : [otherYear, year];
 }
 
 /** The year whose bar is under x, where `years` from `first` on share a width. */
