@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 import pytest
 
 from archive.models import State, Utterance
-from archive.web.exports import FORMATS
+from archive.web.exports.search_files import FORMATS
 
 from .factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import get_script_prefix
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from archive.exporting.description import summarise
@@ -18,6 +17,8 @@ from archive.exporting.reference import make_reference
 from archive.exporting.styles import format_in_every_style
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
+
+from .exports.responses import with_file_name
 
 
 def base_url(request) -> str:
@@ -41,9 +42,7 @@ def item_file(records: Sequence[Record], ending: str, name: str) -> HttpResponse
     item_format = ITEM_FORMATS[ending]
     body = item_format.write(records, timezone.localdate())
     response = HttpResponse(body, content_type=item_format.content_type)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{ending}")
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return with_file_name(response, f"{name}.{ending}")
 
 
 def read_search_record(request, params: SearchParams, total_label: str) -> Record:

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from archive.exporting.items import ITEM_FORMATS
 
-from . import about, crawlers, documents, events, exports, home, search, speakers, statements, themes
+from . import about, crawlers, documents, events, home, search, speakers, statements, themes
 from .charts.event_timeline import event_timeline, event_timeline_csv
 from .charts.figures import archive_figures, archive_figures_csv
 from .charts.timeline import speaker_timeline, speaker_timeline_csv
@@ -12,6 +12,7 @@ from .charts.trends import trends, trends_csv
 from .charts.words import speaker_words, speaker_words_csv
 from .comparison import utterances
 from .comparison.documents import document_comparison
+from .exports import search_files
 from .lists.documents import document_list
 from .lists.events import event_list
 from .lists.speakers import speaker_list
@@ -56,13 +57,13 @@ urlpatterns = [
     path("search/suggestions.json", search.suggestions, name="search_suggestions"),
     path("search/values/<slug:facet>/", search.facet_values, name="search_values"),
     path("search/values/<slug:facet>.json", search.facet_values_json, name="search_values_json"),
-    path("search.json", exports.search_json, name="search_json"),
-    path("search.atom", exports.search_file, {"ending": "atom"}, name="search_atom"),
-    path("search.csv", exports.search_file, {"ending": "csv"}, name="search_csv"),
-    path("search.jsonl", exports.search_file, {"ending": "jsonl"}, name="search_jsonl"),
-    path("search.bib", exports.search_file, {"ending": "bib"}, name="search_bib"),
-    path("search.ris", exports.search_file, {"ending": "ris"}, name="search_ris"),
-    path("search.csl.json", exports.search_file, {"ending": "csl.json"}, name="search_csl_json"),
+    path("search.json", search_files.search_json, name="search_json"),
+    path("search.atom", search_files.search_file, {"ending": "atom"}, name="search_atom"),
+    path("search.csv", search_files.search_file, {"ending": "csv"}, name="search_csv"),
+    path("search.jsonl", search_files.search_file, {"ending": "jsonl"}, name="search_jsonl"),
+    path("search.bib", search_files.search_file, {"ending": "bib"}, name="search_bib"),
+    path("search.ris", search_files.search_file, {"ending": "ris"}, name="search_ris"),
+    path("search.csl.json", search_files.search_file, {"ending": "csl.json"}, name="search_csl_json"),
     path("documents/", document_list, name="document_list"),
     path("documents/<slug:slug>/", documents.document, name="document"),
     path("documents/<slug:slug>.<item:ending>", documents.document_file, name="document_file"),
@@ -83,16 +84,15 @@ urlpatterns = [
     path(
         "speakers/<slug:slug>/timeline.csv",
         speaker_timeline_csv,
-        {"ending": "csv"},
         name="speaker_timeline_csv",
     ),
     path("speakers/<slug:slug>/words/", speaker_words, name="speaker_words"),
-    path("speakers/<slug:slug>/words.csv", speaker_words_csv, {"ending": "csv"}, name="speaker_words_csv"),
+    path("speakers/<slug:slug>/words.csv", speaker_words_csv, name="speaker_words_csv"),
     path("events/", event_list, name="event_list"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("events/<slug:slug>/timeline/", event_timeline, name="event_timeline"),
-    path("events/<slug:slug>/timeline.csv", event_timeline_csv, {"ending": "csv"}, name="event_timeline_csv"),
-    path("events/<slug:slug>/matrix.csv", event_matrix_csv, {"ending": "csv"}, name="event_matrix_csv"),
+    path("events/<slug:slug>/timeline.csv", event_timeline_csv, name="event_timeline_csv"),
+    path("events/<slug:slug>/matrix.csv", event_matrix_csv, name="event_matrix_csv"),
     path("themes/", theme_list, name="theme_list"),
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("terms/", term_list, name="term_list"),

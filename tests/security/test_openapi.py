@@ -112,10 +112,10 @@ def test_what_is_found_is_described_whole(description, hidden_rows, client):
 
 
 def test_a_wrong_answer_would_be_noticed(description, hidden_rows, monkeypatch):
-    from archive.web import exports
+    from archive.web.exports import search_files
 
-    written = exports.page_as_json
-    monkeypatch.setattr(exports, "page_as_json", lambda *all: written(*all) | {"total": "many"})
+    written = search_files.page_as_json
+    monkeypatch.setattr(search_files, "page_as_json", lambda *all: written(*all) | {"total": "many"})
     case = operations(description)["/search.json"].Case(query={})
     with pytest.raises(FailureGroup) as caught:
         case.validate_response(case.call(), checks=CHECKS)

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from archive.exporting import loading
 from archive.models import Passage
 from archive.search.request.filters import read_params
-from archive.web import exports
-from archive.web.exports import header_value
-from archive.web.search_json import plain_text
+from archive.web.exports import search_files
+from archive.web.exports.search_files import header_value
+from archive.web.exports.search_json import snippet_text
 from tests.factories import (
     make_document,
     make_event,
@@ -205,7 +205,7 @@ def test_two_rows_and_four_cost_the_same(
 @pytest.mark.slow
 def test_rows_are_read_while_they_are_sent(reader, archive, monkeypatch):
     monkeypatch.setattr(loading, "CHUNK", 2)
-    monkeypatch.setattr(exports, "PIECE", 1)
+    monkeypatch.setattr(search_files, "PIECE", 1)
     response = reader.get("/search.jsonl?q=library")
     pieces, costs = iter(response.streaming_content), []
     for _piece in range(6):
@@ -222,7 +222,7 @@ def test_rows_are_read_while_they_are_sent(reader, archive, monkeypatch):
 @pytest.mark.slow
 def test_what_is_taken_back_while_the_file_is_sent_is_left_out(reader, archive, statement, monkeypatch):
     monkeypatch.setattr(loading, "CHUNK", 2)
-    monkeypatch.setattr(exports, "PIECE", 1)
+    monkeypatch.setattr(search_files, "PIECE", 1)
     response = reader.get("/search.jsonl?q=library&sort=oldest")
     pieces = iter(response.streaming_content)
     next(pieces)
@@ -235,12 +235,12 @@ def test_what_is_taken_back_while_the_file_is_sent_is_left_out(reader, archive, 
 
 def test_rows_are_sent_some_at_a_time():
     pieces = ["a" * 20_000, "b" * 13_000, "c", "d" * 40_000, "e"]
-    assert list(exports.join_pieces(pieces)) == [
+    assert list(search_files.join_pieces(pieces)) == [
         "a" * 20_000 + "b" * 13_000,
         "c" + "d" * 40_000,
         "e",
     ]
-    assert list(exports.join_pieces([])) == []
+    assert list(search_files.join_pieces([])) == []
 
 
 @pytest.mark.slow
@@ -272,7 +272,7 @@ def test_a_json_snippet_is_what_a_reader_sees(reader, db):
     make_statement(make_document(text=text), text)
     (row,) = reader.get("/search.json?q=library+ships").json()["results"]
     assert row["snippet"] == row["text"] == text
-    assert plain_text('<mark class="hit">a</mark> &amp;amp; &lt;mark&gt;') == "a &amp; <mark>"
+    assert snippet_text('<mark class="hit">a</mark> &amp;amp; &lt;mark&gt;') == "a &amp; <mark>"
 
 
 def test_a_json_page_without_hits(reader, statement):

@@ -5,20 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from archive.accounts.events import record_export
-from archive.exporting.spreadsheet import write_lines
 from archive.models import Document, Event
 from archive.models.base.dates import Precision, iso_date, last_day
 from archive.models.base.urls import permanent_path
 from archive.web.addresses import redirect_former_slugs
 from archive.web.citations import base_url
+from archive.web.exports.responses import csv_file
 from archive.web.metadata.page import describe_list
 from archive.web.serving.display_names import display_name
 
@@ -138,15 +135,10 @@ def event_timeline(request, slug):
 
 @require_safe
 @redirect_former_slugs("event")
-def event_timeline_csv(request, slug, ending="csv"):
+def event_timeline_csv(request, slug):
     event = get_object_or_404(Event.objects.published(), slug=slug)
-    if request.method == "GET":
-        record_export(request, f"events/{event.slug}/timeline.csv")
-    lines = write_lines(timeline_lines(event, base_url(request)))
-    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
-    response["Content-Disposition"] = content_disposition_header(True, f"verbatim-{slug}-timeline.{ending}")
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    lines = timeline_lines(event, base_url(request))
+    return csv_file(request, f"events/{event.slug}/timeline.csv", lines)
 
 
 def timeline_lines(event: Event, base: str) -> Iterator[list[str]]:

@@ -2,14 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.accounts.events import record_export
-from archive.exporting.spreadsheet import write_lines
 from archive.models import Source
 from archive.search.cached_values import cache_until_change
 from archive.search.engine import engine
@@ -17,6 +13,7 @@ from archive.search.page.histogram import build_histogram
 from archive.search.request.links import url
 from archive.search.trends.figures import EVERYTHING, ArchiveFigures, count_figures
 from archive.web.citations import base_url
+from archive.web.exports.responses import csv_file
 from archive.web.metadata.page import describe_list
 
 CSV_COLUMNS = ["table", "value", "theme", "statements", "documents", "fully_annotated", "url"]
@@ -42,13 +39,8 @@ def archive_figures(request):
 @require_safe
 @engine.refresh_once()
 def archive_figures_csv(request):
-    if request.method == "GET":
-        record_export(request, "figures.csv")
-    lines = write_lines(figure_lines(count_figures(), read_coverage(), base_url(request)))
-    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
-    response["Content-Disposition"] = content_disposition_header(True, "verbatim-figures.csv")
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    lines = figure_lines(count_figures(), read_coverage(), base_url(request))
+    return csv_file(request, "figures.csv", lines)
 
 
 def read_coverage() -> list[Source]:

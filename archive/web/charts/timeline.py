@@ -3,15 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.accounts.events import record_export
-from archive.exporting.spreadsheet import write_lines
 from archive.models import Event, Speaker
 from archive.models.base.dates import iso_date
 from archive.search.engine import engine
@@ -20,6 +16,7 @@ from archive.search.request.params import SearchParams
 from archive.search.trends.series import Period, count_by_period
 from archive.web.addresses import redirect_former_slugs
 from archive.web.citations import base_url
+from archive.web.exports.responses import csv_file
 from archive.web.metadata.page import describe_list
 from archive.web.serving.display_names import display_name
 
@@ -120,15 +117,10 @@ def speaker_timeline(request, slug):
 @require_safe
 @redirect_former_slugs("speaker")
 @engine.refresh_once()
-def speaker_timeline_csv(request, slug, ending="csv"):
+def speaker_timeline_csv(request, slug):
     speaker = get_object_or_404(Speaker.objects.published().prefetch_related("roles"), slug=slug)
-    if request.method == "GET":
-        record_export(request, f"speakers/{speaker.slug}/timeline.csv")
-    lines = write_lines(timeline_lines(speaker, make_timeline(speaker), base_url(request)))
-    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
-    response["Content-Disposition"] = content_disposition_header(True, f"verbatim-{slug}-timeline.{ending}")
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    lines = timeline_lines(speaker, make_timeline(speaker), base_url(request))
+    return csv_file(request, f"speakers/{speaker.slug}/timeline.csv", lines)
 
 
 def timeline_lines(speaker: Speaker, timeline: Timeline | None, base: str) -> Iterator[list[str]]:

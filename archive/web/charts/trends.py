@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from archive.accounts.events import record_export
-from archive.exporting.spreadsheet import write_lines
 from archive.search.engine import engine
 from archive.search.facets import FACETS_BY_NAME
 from archive.search.listing import count_statements
@@ -30,6 +26,7 @@ from archive.search.trends.params import (
 )
 from archive.search.trends.series import Trend, all_lines, count_trend
 from archive.web.citations import base_url
+from archive.web.exports.responses import csv_file, plain_text_response
 from archive.web.metadata.page import describe_list
 
 from .drawing import draw_all
@@ -81,14 +78,8 @@ def trends_csv(request):
     trend = count_trend(params)
     if trend.is_partial:
         message = _("These phrases take too long to count. Narrow them with dates or other filters.")
-        return HttpResponse(message, status=503, content_type="text/plain; charset=utf-8")
-    if request.method == "GET":
-        record_export(request, "trends.csv")
-    lines = write_lines(trend_lines(trend, base_url(request)))
-    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
-    response["Content-Disposition"] = content_disposition_header(True, "verbatim-trends.csv")
-    response["X-Robots-Tag"] = "noindex"
-    return response
+        return plain_text_response(message, status=503)
+    return csv_file(request, "trends.csv", trend_lines(trend, base_url(request)))
 
 
 def frequent_terms() -> list[dict[str, str]]:

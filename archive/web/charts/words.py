@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.accounts.events import record_export
-from archive.exporting.spreadsheet import write_lines
 from archive.models import Speaker
 from archive.search.engine import SearchTimeoutError, engine
 from archive.search.facets import language_name
 from archive.search.trends.words import SpeakerWords, characteristic_words
 from archive.web.addresses import redirect_former_slugs
 from archive.web.citations import base_url
+from archive.web.exports.responses import csv_file, plain_text_response
 from archive.web.metadata.page import describe_list
 from archive.web.serving.display_names import display_name
 
@@ -65,7 +62,7 @@ def speaker_words(request, slug):
 @require_safe
 @redirect_former_slugs("speaker")
 @engine.refresh_once()
-def speaker_words_csv(request, slug, ending="csv"):
+def speaker_words_csv(request, slug):
     speaker = get_object_or_404(Speaker.objects.published(), slug=slug)
     try:
         words = characteristic_words(speaker.slug, request.GET.get("language", ""), FILE_BUDGET)
@@ -73,13 +70,7 @@ def speaker_words_csv(request, slug, ending="csv"):
         return too_slow()
     if words.is_partial:
         return too_slow()
-    if request.method == "GET":
-        record_export(request, f"speakers/{speaker.slug}/words.csv")
-    lines = write_lines(word_lines(words, base_url(request)))
-    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
-    response["Content-Disposition"] = content_disposition_header(True, f"verbatim-{slug}-words.{ending}")
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return csv_file(request, f"speakers/{speaker.slug}/words.csv", word_lines(words, base_url(request)))
 
 
 def word_lines(words: SpeakerWords, base: str) -> Iterator[list[str]]:
@@ -97,4 +88,4 @@ def unknown_language(words: SpeakerWords, language: str) -> str:
 
 def too_slow():
     message = _("The words of this speaker take too long to count. Try again later.")
-    return HttpResponse(message, status=503, content_type="text/plain; charset=utf-8")
+    return plain_text_response(message, status=503)

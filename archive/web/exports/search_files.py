@@ -6,10 +6,9 @@ from itertools import accumulate
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import JsonResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,8 +29,9 @@ from archive.search.request.filters import read_params
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 from archive.search.results import Results, whole_list
+from archive.web.citations import base_url
 
-from .citations import base_url
+from .responses import CSV_TYPE, plain_text_response, with_file_name
 from .search_json import page_as_json
 
 # Of a value, percent-encoded: proxies refuse headers of four kilobytes together.
@@ -49,7 +49,7 @@ class Format:
 
 FORMATS = {
     "atom": Format(atom.write, "application/atom+xml; charset=utf-8", attached=False, is_feed=True),
-    "csv": Format(spreadsheet.write, "text/csv; charset=utf-8; header=present"),
+    "csv": Format(spreadsheet.write, CSV_TYPE),
     "jsonl": Format(jsonlines.write, "application/jsonl; charset=utf-8"),
     "bib": Format(bibtex.write, "application/x-bibtex; charset=utf-8"),
     "ris": Format(ris.write, "application/x-research-info-systems; charset=utf-8"),
@@ -155,7 +155,7 @@ def nearest_notice(rows: int) -> str:
 
 def incomplete_file():
     message = _("This search takes too long to export. Narrow it with more specific words, facets or dates.")
-    return HttpResponse(message, status=503, content_type="text/plain; charset=utf-8")
+    return plain_text_response(message, status=503)
 
 
 def describe_search(
@@ -195,8 +195,7 @@ def with_search_headers(response, search: SearchDescription, ending: str, *, att
         "Retrieved": search.timestamp,
         "Notes": " ".join(search.notes),
     }
-    response["Content-Disposition"] = content_disposition_header(attached, f"{name}.{ending}")
-    response["X-Robots-Tag"] = "noindex"
+    with_file_name(response, f"{name}.{ending}", attached)
     for label, value in values.items():
         if value:
             response[f"X-Search-{label}"] = header_value(value)

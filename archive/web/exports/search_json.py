@@ -23,27 +23,28 @@ def page_as_json(page: SearchPage, records: list[Record], search: SearchDescript
         "sort": page.params.order,
         "page": page.page.number,
         "pages": page.page.pages,
-        "results": results(page.hits, records, base_url),
-        "nearest": results(page.nearest_hits, records, base_url),
+        "results": serialize_hits(page.hits, records, base_url),
+        "nearest": serialize_hits(page.nearest_hits, records, base_url),
         "statements": page.results.statements,
         "at_least": page.results.is_partial,
         "relaxed": page.results.is_relaxed,
         "coverage": asdict(page.results.coverage),
         "facets": {
-            facet.name: values(facet, page.params, page.results.facets[facet.name].counts) for facet in FACETS
+            facet.name: serialize_values(facet, page.params, page.results.facets[facet.name].counts)
+            for facet in FACETS
         },
-        "histogram": years(page),
+        "histogram": serialize_years(page),
     }
 
 
-def results(hits: list[Hit], records: list[Record], base_url: str) -> list[dict]:
+def serialize_hits(hits: list[Hit], records: list[Record], base_url: str) -> list[dict]:
     """``context_url`` opens the document at the words, with those of the query marked."""
     by_id = {record.id: record.as_dict() for record in records}
     pairs = [(by_id.get(hit.object_id), hit) for hit in hits]
     return [
         {
             **record,
-            "snippet": plain_text(hit.snippet),
+            "snippet": snippet_text(hit.snippet),
             "context_url": base_url + hit.url,
             "reports": max(len(hit.reports), 1),
         }
@@ -52,12 +53,12 @@ def results(hits: list[Hit], records: list[Record], base_url: str) -> list[dict]
     ]
 
 
-def plain_text(snippet: str) -> str:
+def snippet_text(snippet: str) -> str:
     """The snippet as a reader sees it. Only marks are tags; whatever else looks like one is escaped text."""
     return html.unescape(MARK.sub("", snippet))
 
 
-def values(facet: FacetKind, params: SearchParams, counts: list[Bucket]) -> list[dict]:
+def serialize_values(facet: FacetKind, params: SearchParams, counts: list[Bucket]) -> list[dict]:
     """Every value, including those for which the page has no room."""
     return [
         {
@@ -71,5 +72,5 @@ def values(facet: FacetKind, params: SearchParams, counts: list[Bucket]) -> list
     ]
 
 
-def years(page: SearchPage) -> list[dict]:
+def serialize_years(page: SearchPage) -> list[dict]:
     return [{"year": year, "count": count} for year, count in page.results.years]

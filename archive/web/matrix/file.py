@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.accounts.events import record_export
-from archive.exporting.spreadsheet import write_lines
 from archive.models import Event, Statement
 from archive.models.base.urls import permanent_path
 from archive.search.listing import count_statements
 from archive.web.addresses import redirect_former_slugs
 from archive.web.citations import base_url
+from archive.web.exports.responses import csv_file, plain_text_response
 
 from .loading import MAX_STATEMENTS, load_whole_matrix
 from .table import Cell, Matrix, Row
@@ -22,7 +19,7 @@ from .table import Cell, Matrix, Row
 
 @require_safe
 @redirect_former_slugs("event")
-def event_matrix_csv(request, slug, ending="csv"):
+def event_matrix_csv(request, slug):
     """404 with a sentence for an event of too many statements."""
     event = get_object_or_404(Event.objects.published(), slug=slug)
     if count_statements("event").get(event.pk, 0) > MAX_STATEMENTS:
@@ -30,16 +27,9 @@ def event_matrix_csv(request, slug, ending="csv"):
             "There is no matrix for an event with more than %(most)s statements. Export a search of "
             "its statements instead."
         )
-        return HttpResponse(
-            message % {"most": MAX_STATEMENTS}, status=404, content_type="text/plain; charset=utf-8"
-        )
-    if request.method == "GET":
-        record_export(request, f"events/{event.slug}/matrix.csv")
-    lines = write_lines(matrix_lines(load_whole_matrix(event), base_url(request)))
-    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
-    response["Content-Disposition"] = content_disposition_header(True, f"verbatim-{slug}-matrix.{ending}")
-    response["X-Robots-Tag"] = "noindex"
-    return response
+        return plain_text_response(message % {"most": MAX_STATEMENTS}, status=404)
+    lines = matrix_lines(load_whole_matrix(event), base_url(request))
+    return csv_file(request, f"events/{event.slug}/matrix.csv", lines)
 
 
 def matrix_lines(matrix: Matrix, base: str) -> Iterator[list[str]]:

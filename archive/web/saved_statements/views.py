@@ -21,7 +21,7 @@ from archive.exporting.loading import load_records
 from archive.exporting.records import Record, on_one_line
 from archive.models import Statement
 from archive.web.citations import base_url
-from archive.web.exports import FORMATS, with_search_headers
+from archive.web.exports.search_files import FORMATS, with_search_headers
 from archive.web.metadata.page import describe_page
 from archive.web.templatetags.archive_statements import statement_card
 

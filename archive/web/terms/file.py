@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.accounts.events import record_export
-from archive.exporting.spreadsheet import cell, write_lines
+from archive.exporting.spreadsheet import cell
 from archive.models import Statement, Term
 from archive.models.base.dates import iso_date
 from archive.models.base.urls import permanent_path
 from archive.models.statement import DEFERRED_IN_LISTS
 from archive.web.addresses import redirect_former_slugs
 from archive.web.citations import base_url
+from archive.web.exports.responses import csv_file, page_file, plain_text_response
 
 from .uses import public_occurrences
 
@@ -49,22 +48,13 @@ def term_file(request, slug, ending):
             "There is no file for a term with more than %(most)s occurrences. Export a search of its "
             "statements instead."
         )
-        return HttpResponse(
-            message % {"most": MAX_ROWS}, status=404, content_type="text/plain; charset=utf-8"
-        )
-    if request.method == "GET":
-        record_export(request, f"terms/{term.slug}/occurrences.{ending}")
+        return plain_text_response(message % {"most": MAX_ROWS}, status=404)
+    path = f"terms/{term.slug}/occurrences.{ending}"
     if ending == "json":
         response = JsonResponse(term_record(term, rows, base_url(request)))
-    else:
-        lines = ([str(cell(row[name])) for name in COLUMNS] for row in rows)
-        text = "".join(write_lines(iter([COLUMNS, *lines])))
-        response = HttpResponse(text, content_type="text/csv; charset=utf-8; header=present")
-    response["Content-Disposition"] = content_disposition_header(
-        ending == "csv", f"verbatim-{slug}-occurrences.{ending}"
-    )
-    response["X-Robots-Tag"] = "noindex"
-    return response
+        return page_file(request, path, response, attached=False)
+    lines = ([str(cell(row[name])) for name in COLUMNS] for row in rows)
+    return csv_file(request, path, [COLUMNS, *lines])
 
 
 def term_record(term: Term, rows: list[dict[str, Any]], site: str) -> dict[str, Any]:
