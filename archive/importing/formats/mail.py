@@ -34,6 +34,16 @@ _FIELD = re.compile(rb"([!-9;-~]{1,80}):")
 _TAKEN = frozenset(["from", "date", "subject", "archived-at"])
 _MBOX_START = re.compile(rb"^From \S+ .*[0-9]{4}\r?$", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s/]{1,200}/\S{1,700}", re.IGNORECASE)
+# The head of a message inside of this one, as programs write it in their languages: “From: …”, then “Sent: …”.
+_SENDER = "from|von|de|da|van|från|fra|od|от|发件人|寄件者|差出人"
+_SENT_OR_SUBJECT = (
+    "sent|date|gesendet|datum|envoyé|enviado|fecha|data|inviato|verzonden|skickat|wysłano|отправлено|дата|发送时间|日期"
+    "|寄件日期|送信日時|subject|betreff|objet|asunto|assunto|oggetto|onderwerp|тема|主题|主旨|件名"
+)
+_INNER_HEAD = re.compile(
+    rf"^[* ]*(?:{_SENDER})[* ]*[:：].{{1,200}}\n(?:.{{1,200}}\n){{0,2}}[* ]*(?:{_SENT_OR_SUBJECT})[* ]*[:：]",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MIN_FIELDS = 3
 _MAX_TITLE_LENGTH = 400  # characters, as Document.title
 
@@ -137,6 +147,10 @@ def _content_findings(contents: Contents, paragraphs: list[ExtractedParagraph]) 
         count = len(contents.attachments)
         verb = "was" if count == 1 else "were"
         yield f"{count_phrase(count, 'attachment')} {verb} left out: {list_phrase(contents.attachments, 8)}."
+    if heads := [match for paragraph in paragraphs for match in _INNER_HEAD.finditer(paragraph.text)]:
+        subject = "1 other message stands" if len(heads) == 1 else f"{len(heads)} other messages stand"
+        first_line = heads[0].group().partition("\n")[0][:80]
+        yield f"{subject} in this one, below “{first_line}”: its words are not those of the sender of this one."
     quoted = sum(paragraph.text.startswith(">") for paragraph in paragraphs)
     if quoted:
         subject = "1 paragraph quotes" if quoted == 1 else f"{quoted} paragraphs quote"

@@ -24,7 +24,7 @@ _NOT_A_PLACE = re.compile(
     r"|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica"
     r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|poniedziałek|wtorek|środa|czwartek|piątek|sobota"
     r"|niedziela|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|(?:星期|周|週)[一二三四五六日天]"
-    r"|[月火水木金土日]曜|[월화수목금토일]요일",
+    r"|[月火水木金土日]曜|[월화수목금토일]요일|\b(?:mon|tue|wed|thu|fri|sat|sun)\.?$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"le|on|am|den|el|il|du|dated|vom", re.IGNORECASE)

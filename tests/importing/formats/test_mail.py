@@ -163,3 +163,32 @@ def test_a_pasted_message_is_in_the_encoding_of_the_page():
     pasted = (HEAD + b"Content-Type: text/plain; charset=iso-8859-1\r\n\r\n").decode() + "Größe – “gut”"
 
     assert parse_text(pasted).document.text == "Größe – “gut”"
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        (
+            "From: Ida Berg <i@x.example>\nDate: Tue, 6 May 2031\nSubject: Dues",
+            "From: Ida Berg <i@x.example>",
+        ),
+        ("Von: Ida Berg\nGesendet: Dienstag\nAn: Ada", "Von: Ida Berg"),
+        ("发件人： Ida\n发送时间： 2031年5月6日", "发件人： Ida"),
+        ("*From:* Ida\n*To:* Ada\n*Sent:* Tuesday", "*From:* Ida"),
+    ],
+)
+def test_a_message_inside_a_message_is_named(head, line):
+    findings = mail.to_text(message(f"See below.\n\n{head}\n\nThe dues rise.".encode()), "n.eml").findings
+
+    assert [finding for finding in findings if "in this one" in finding] == [
+        f"1 other message stands in this one, below “{line}”: its words are not those of the sender of this one."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["From: here on\nit goes uphill.", "From Ida:\nDate of the dues: May.", "Date: May"]
+)
+def test_lines_that_are_no_head_name_no_message(text):
+    findings = mail.to_text(message(text.encode()), "n.eml").findings
+
+    assert not [finding for finding in findings if "in this one" in finding]

@@ -6,6 +6,7 @@ import pytest
 
 from archive.importing.parse import parse_text
 from archive.importing.parsed_document import PartialDate
+from archive.importing.structure.head import read_head
 
 PROSE = "The harbour council met on Friday and spoke at length about lamps, quays and the price of rope."
 
@@ -120,3 +121,20 @@ def test_a_place_is_one_without_articles_days_and_hours(line, place):
     found = document.suggestion_for("place")
     assert (found.value if found else "") == place
     assert document.suggestion_for("date")
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Northport, 6 May 2031", "Northport"),
+        ("Tue, 6 May 2031", None),
+        ("Date: Tue, 6 May 2031", None),
+        ("Sent: Fri. 6 May 2031", None),
+        ("Sunport, 6 May 2031", "Sunport"),
+    ],
+)
+def test_a_weekday_is_no_place(line, place):
+    text = "The harbour stays open in winter and in summer, and nobody has to wait for a berth."
+    suggestions = read_head(["The harbour dues", line, text], "").suggestions
+
+    assert next((each.value for each in suggestions if each.field == "place"), None) == place
