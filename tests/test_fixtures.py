@@ -115,6 +115,16 @@ def test_dates_carry_precision_and_doubt():
         parse_date("soon", "x")
 
 
+@pytest.mark.parametrize(("key", "printed"), [("printed", "Vice Mayor"), ("label", "a reporter")])
+def test_a_role_or_voice_that_the_text_does_not_print_is_refused(tmp_path, key, printed):
+    path = tmp_path / "x.md"
+    path.write_text(f"---\n{HEADER}---\n{{{{a|The mayor spoke}}}}, and an editor asked.\n", encoding="utf-8")
+    text = read_text(path)
+    build.check_printed({"printed": "Mayor", "label": "an editor"}, text, "x/a")
+    with pytest.raises(SourceError, match=f"^x/a: “{printed}” is not printed in the text$"):
+        build.check_printed({key: printed}, text, "x/a")
+
+
 # The archive it makes
 
 

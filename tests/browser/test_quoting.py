@@ -141,7 +141,7 @@ SPANS = {
         "ntelligence",
         "recent years",
     ],
-    "study-session-readout-zh": ["政治局", "人工智能", "的看法。听课"],
+    "study-session-readout-zh": ["政治局", "人工智能", "了建议。听课"],
 }
 
 
