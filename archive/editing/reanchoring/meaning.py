@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 import regex
 
@@ -17,6 +16,7 @@ from archive.text.comparison.common_affixes import strip_common_affixes
 from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords, is_respelt
 from archive.text.folding import fold
 from archive.text.meaning_words import (
+    ALL_SIGNS,
     CURRENCIES,
     DATES,
     MODALS,
@@ -26,6 +26,7 @@ from archive.text.meaning_words import (
     find_units,
     plain_figure,
     plain_layout,
+    signs_of,
 )
 from archive.text.paragraphs import Span
 from archive.text.words import CJK, UNSPACED, casefolded_words, find_words
@@ -85,31 +86,6 @@ _CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall", "'ll": "will", "'d": "
 _ARABIC_AND = regex.compile("^[وف](?=.)")  # written together with the word after it
 
 
-class _Signs(NamedTuple):
-    figure: "re.Pattern[str] | regex.Pattern[str]"
-    # Of comparison, too; "|", "~", "<" and ">" beside a word only enclose it.
-    arithmetic: "re.Pattern[str] | regex.Pattern[str]"
-    currency: "re.Pattern[str] | regex.Pattern[str]"
-    # Ticks, crosses, thumbs; not the squares, circles, stars and arrows that set off the points of a list.
-    picture: "re.Pattern[str] | regex.Pattern[str]"
-
-
-_SIGNS = _Signs(
-    # A space belongs to a number before a group of three digits; "10 2024" are two, as in "October 10 2024".
-    figure=regex.compile(r"(?:(?<!\w)-)?\p{N}+(?:[.,:/-]\p{N}+| \p{N}{3}(?!\p{N}))*"),
-    arithmetic=regex.compile(
-        r"[\p{Sm}--[|~<>⁄\u2190-\u21ff]]|(?<!\w)(?:[<>](?=\s)|[<>~](?=[\p{N}.,]+(?![\p{N}.,<>~])))", regex.V1
-    ),
-    currency=regex.compile(r"\p{Sc}|[%٪‰؉‱°]"),
-    picture=regex.compile(r"[\p{So}--[©®™°¦\u2190-\u21ff\u2460-\u24ff\u2500-\u2609\u2794-\u27bf]]", regex.V1),
-)
-# The same in texts of these characters, of which `re` is the quicker reader.
-_ASCII_SIGNS = _Signs(
-    figure=re.compile(r"(?:(?<!\w)-)?[0-9]+(?:[.,:/-][0-9]+| [0-9]{3}(?![0-9]))*"),
-    arithmetic=re.compile(r"[+=]|(?<!\w)(?:[<>](?=\s)|[<>~](?=[0-9.,]+(?![0-9.,<>~])))"),
-    currency=re.compile("[$%]"),
-    picture=re.compile("(?!)"),
-)
 # Equal in their comparable forms, and yet others: words of which a capital letter, not at the beginning of a sentence,
 # makes an abbreviation, a name or, in German, the person spoken to.
 _CAPITALISED = regex.compile(
@@ -121,6 +97,10 @@ _UNSPACED = regex.compile(f"[{UNSPACED}]")
 _ELISION = regex.compile("^\\p{L}{1,2}['’](?=..)")
 _TITLED = regex.compile(
     r"\b(?:Herrn?|Frau|Dr\.|Mr\.?|Mrs\.?|Ms\.?|M\.|Mme|Señora?|Sr\.|Sra\.|Signora?) +(\p{Lu}\w+)"
+)
+_SENTENCE_BREAK = re.compile(
+    r"\s\s?(?=[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё])(?:(?<=[a-zà-ÿа-яё]{2}[.!?]\s)|(?<=[a-zà-ÿа-яё]{2}[.!?]\s\s))"
+    "|(?<=[。！？])(?![”’」』）。！？])"
 )
 _HANGUL = regex.compile(r"[\uac00-\ud7af]{2,}")
 
@@ -140,6 +120,9 @@ class MeaningComparison:
         both = set(casefolded_words(old)) & set(casefolded_words(new))
         self.known_words = KnownWords(language, both.union(known), _find_names((old, new), language))
         self._headers = PageHeaders(old, new), PageHeaders(new, old)
+        self._changes: dict[
+            tuple[str, str], frozenset[Meaning]
+        ] = {}  # of sentences, which spans have in common
 
     def meanings_changed(self, span: Span, new_span: Span) -> frozenset[Meaning]:
         """As the function; page headers that one of the texts has in the span are no words of it."""
@@ -150,7 +133,27 @@ class MeaningComparison:
         )
         if (plain == before) != (new_plain == after):
             before, after = plain, new_plain
-        return meanings_changed(before, after, self.names, self.known_words)
+        pairs = _pair_sentences(before, after)
+        return frozenset[Meaning]().union(*(self._compare(*pair) for pair in pairs if pair[0] != pair[1]))
+
+    def _compare(self, before: str, after: str) -> frozenset[Meaning]:
+        if (before, after) not in self._changes:
+            self._changes[before, after] = meanings_changed(before, after, self.names, self.known_words)
+        return self._changes[before, after]
+
+
+def _pair_sentences(before: str, after: str) -> list[tuple[str, str]]:
+    """The sentences of the two, side by side; both as wholes where sentences do not correspond by their number and
+    length, or where one is in capitals, of which only the words around it tell whether they mean something."""
+    parts, new_parts = _SENTENCE_BREAK.split(before), _SENTENCE_BREAK.split(after)
+    pairs = list(zip(parts, new_parts, strict=False))
+    if (
+        len(parts) != len(new_parts)
+        or any(2 * min(map(len, pair)) < max(map(len, pair)) for pair in pairs)
+        or any(map(str.isupper, (*parts, *new_parts)))
+    ):
+        return [(before, after)]
+    return pairs
 
 
 def meanings_changed(
@@ -169,7 +172,9 @@ def meanings_changed(
     if fold(one) == fold(other):  # other accents or digits, which make another modal verb but no other number
         changed &= _TOLD_BY_ACCENTS
         unequal |= (
-            {Meaning.NUMBER} if _SIGNS.arithmetic.findall(one) != _SIGNS.arithmetic.findall(other) else set()
+            {Meaning.NUMBER}
+            if ALL_SIGNS.arithmetic.findall(one) != ALL_SIGNS.arithmetic.findall(other)
+            else set()
         )
     changed |= unequal
     plain_names = (plain for plain in map(_plain_name, names) if plain in one or plain in other)
@@ -250,7 +255,7 @@ def sensitive_words(text: str, language: str = "") -> dict[Meaning, list[str]]:
     for each in find_words(text):
         for kind, word in _kinds_of(each):
             found[kind].append(word)
-    signs = _ASCII_SIGNS if text.isascii() else _SIGNS
+    signs = signs_of(text)
     found[Meaning.NUMBER] += [plain_figure(figure, language) for figure in signs.figure.findall(text)]
     found[Meaning.NUMBER] += signs.arithmetic.findall(text)
     found[Meaning.CURRENCY] += signs.currency.findall(text)

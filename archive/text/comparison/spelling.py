@@ -186,6 +186,7 @@ def _without_hyphens(text: str) -> str:
     return _INNER_HYPHEN.sub("", text) if "-" in text else text
 
 
+@lru_cache(10_000)
 def _is_variant(left: str, right: str) -> bool:
     """Whether both are accepted spellings of one word."""
     return any(

@@ -3,8 +3,10 @@
 from .certainty import MODALS, NEGATIONS
 from .counting import CURRENCIES, DATES, NUMBERS
 from .figures import find_superscripts, find_units, plain_figure, plain_layout
+from .signs import ALL_SIGNS, signs_of
 
 __all__ = [
+    "ALL_SIGNS",
     "CURRENCIES",
     "DATES",
     "MODALS",
@@ -14,4 +16,5 @@ __all__ = [
     "find_units",
     "plain_figure",
     "plain_layout",
+    "signs_of",
 ]

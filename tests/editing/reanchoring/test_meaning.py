@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import sampled_from, text
 
-from archive.editing.reanchoring import meaning as meaning_module
 from archive.editing.reanchoring.meaning import Meaning, MeaningComparison, meanings_changed
+from archive.text.meaning_words.signs import ALL_SIGNS, ASCII_SIGNS
 from tests.benchmarks.meaning.edits import LANGUAGES, read_edits
 
 
@@ -260,5 +260,30 @@ def test_a_number_in_a_date_changes_the_date_wherever_the_month_stands():
 
 @given(text(sampled_from([chr(code) for code in range(32, 127)] + list("  12-<>"))))
 def test_the_quick_patterns_find_the_same_signs(text):
-    for quick, whole in zip(meaning_module._ASCII_SIGNS, meaning_module._SIGNS, strict=True):
+    for quick, whole in zip(ASCII_SIGNS, ALL_SIGNS, strict=True):
         assert quick.findall(text) == whole.findall(text)
+
+
+HALVES = [
+    ("We will sell the boats.", "We will not sell the boats."),
+    ("Who pays? Nobody pays.", "Who pays. Nobody pays."),
+    ("It costs 20 pounds in May.", "It costs 30 pounds in May."),
+    ("The harbour opens.", "The habrour opens."),
+    ("She spoke. He left.", "She spoke He left."),
+    ("他们不同意。我们走。", "他们同意。我们不走。"),
+    ("Who agrees? US.", "Who agrees? us."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), HALVES)
+@pytest.mark.parametrize("rest", ["They left the town.", "", "他们走了。", "IT WAS LATE."])
+def test_sentences_of_a_span_are_compared_side_by_side(before, after, rest):
+    """To the same result as the words as a whole: each sentence is compared once, whatever spans have it."""
+    old, new = f"{rest} {before} {rest}".strip(), f"{rest} {after} {rest}".strip()
+    changed = MeaningComparison(old, new).meanings_changed((0, len(old)), (0, len(new)))
+    assert bool(changed) == bool(meanings_changed(old, new))
+
+
+def test_a_negation_that_moved_to_another_sentence_is_one():
+    old, new = "We will not sell. They will build.", "We will sell. They will not build."
+    assert MeaningComparison(old, new).meanings_changed((0, len(old)), (0, len(new))) == {Meaning.NEGATION}
