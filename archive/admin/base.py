@@ -15,7 +15,7 @@ from archive.models import PendingChange
 from .conflicts.bulk import BulkMixin
 from .conflicts.pages import ConflictMixin
 from .forms import FORMFIELD_OVERRIDES, ArchiveForm, AutocompleteMixin, LabelledRows
-from .history import HistoryPages
+from .history import HistoryPagesMixin
 
 
 def annotate_url(document_id):
@@ -43,7 +43,7 @@ class ArchiveChangeList(ChangeList):
         self.counted_to = getattr(self.paginator, "counted_to", None)
 
 
-class ChangelistErrors:
+class ChangelistErrorsMixin:
     """A query that no database can answer gives the whole list, as Django answers other nonsense; an action that is
     refused says why."""
 
@@ -59,10 +59,10 @@ class ChangelistErrors:
 
 def is_invalid_lookup(name, value) -> bool:
     """A NUL character, or a year that does not exist; for 9999 Django looks for the year after."""
-    return "\0" in name + value or ("__year" in name and not 1 <= year_in(value) < MAXYEAR)
+    return "\0" in name + value or ("__year" in name and not 1 <= parse_year(value) < MAXYEAR)
 
 
-def year_in(value) -> int:
+def parse_year(value) -> int:
     return int(value) if value.isdecimal() and len(value) < 5 else 0
 
 
@@ -80,7 +80,7 @@ class ReadOnlyAdminMixin:
 
 
 class ArchiveModelAdmin(
-    ChangelistErrors, ConflictMixin, BulkMixin, HistoryPages, AutocompleteMixin, admin.ModelAdmin
+    ChangelistErrorsMixin, ConflictMixin, BulkMixin, HistoryPagesMixin, AutocompleteMixin, admin.ModelAdmin
 ):
     form = ArchiveForm
     formfield_overrides = FORMFIELD_OVERRIDES

@@ -48,7 +48,7 @@ def choose_and_confirm(model_admin, request, queryset, form_class, action, title
     return None, TemplateResponse(request, "admin/archive/choice_form.html", context)
 
 
-class SetEventAction:
+class SetEventActionMixin:
     """A list action for models with an event."""
 
     @admin.action(description=_("Set event…"), permissions=["change"])
@@ -81,7 +81,7 @@ class SetEventAction:
         return None
 
 
-class AddThemeAction:
+class AddThemeActionMixin:
     """A list action for statements."""
 
     @admin.action(description=_("Add theme…"), permissions=["change"])

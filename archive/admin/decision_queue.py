@@ -38,7 +38,7 @@ class DecisionForm(forms.Form):
     def __init__(self, data, queue):
         super().__init__(data)
         keys = [key for key in data.getlist(queue.noun)[: queue.most_at_once] if is_primary_key(key)]
-        self.fields["decision"].choices = [(name, name) for name in queue.done]
+        self.fields["decision"].choices = [(name, name) for name in queue.decided_messages]
         self.fields[queue.noun] = forms.TypedMultipleChoiceField(
             coerce=int, choices=[(key, key) for key in keys]
         )
@@ -47,20 +47,20 @@ class DecisionForm(forms.Form):
 class DecisionQueue:
     """One request for the page of a queue, or for a decision.
 
-    A subclass says what its rows are: ``noun`` names them in forms, in anchors and in the session; ``done`` has a
-    message for each decision, among them "skip" and "undo".
+    A subclass says what its rows are: ``noun`` names them in forms, in anchors and in the session; ``decided_messages``
+    has a message for each decision, among them "skip" and "undo".
     """
 
     noun: str
     title: str
     template: str
     row_template: str
-    done: dict[str, str]
-    nothing_chosen: str
-    gone: str
+    decided_messages: dict[str, str]
+    nothing_chosen_message: str
+    gone_message: str
     most_at_once = 1
     item = QueuedRow
-    waiting: Callable  # () -> the rows nobody has decided, in their order
+    waiting_rows: Callable  # () -> the rows nobody has decided, in their order
     may_decide: Callable[[Any], bool]
     related: Sequence[str] = ()
     deferred: Sequence[str] = ()
@@ -79,7 +79,7 @@ class DecisionQueue:
 
     def rows(self):
         """The rows to show."""
-        return self.waiting()
+        return self.waiting_rows()
 
     def context(self) -> dict:
         """Further values for the template."""
@@ -120,7 +120,7 @@ class DecisionQueue:
             raise PermissionDenied
         form = DecisionForm(request.POST, self)
         if not form.is_valid():
-            messages.error(request, self.nothing_chosen)
+            messages.error(request, self.nothing_chosen_message)
             return ""
         decision, keys = form.cleaned_data["decision"], form.cleaned_data[self.noun]
         try:
@@ -128,16 +128,18 @@ class DecisionQueue:
         except EditError as error:
             messages.error(request, _("Nothing was changed. %s") % error)
         else:
-            messages.success(request, self.done[decision] % Truncator(self.name_of(rows)).chars(60))
+            messages.success(
+                request, self.decided_messages[decision] % Truncator(self.name_of(rows)).chars(60)
+            )
             request.session[self.last_key] = None if decision in ("skip", "undo") else keys
         following = form.cleaned_data["next"]
         return f"#{self.noun}-{following}" if following else ""
 
     def skip(self, keys: list[int]) -> list:
         """Hides the rows for the rest of this session."""
-        rows = list(self.waiting().filter(pk__in=keys))
+        rows = list(self.waiting_rows().filter(pk__in=keys))
         if not rows:
-            raise EditError(self.gone)
+            raise EditError(self.gone_message)
         skipped = self.request.session.get(self.skipped_key, [])
         self.request.session[self.skipped_key] = [*skipped, *keys][-MAX_SKIPPED:]
         return rows

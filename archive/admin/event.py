@@ -5,7 +5,7 @@ from archive.models import Document, Event, EventName, Participation, Statement
 
 from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, count_column, count_of, two_lines
-from .names.merging import MergingPages
+from .names.merging import MergingPagesMixin
 from .names.namesakes import NamesakesForm
 
 StatementsFilter = choice_filter(
@@ -28,7 +28,7 @@ class ParticipationInline(ArchiveInline):
 
 
 @admin.register(Event)
-class EventAdmin(MergingPages, ArchiveModelAdmin):
+class EventAdmin(MergingPagesMixin, ArchiveModelAdmin):
     form = NamesakesForm
     list_display = ("name_and_whole", "dates_or_dash", "kind_and_place", "documents", "statements")
     list_filter = ("kind", "country", StatementsFilter)

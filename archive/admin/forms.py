@@ -59,7 +59,7 @@ FORMFIELD_OVERRIDES = {
 }
 
 
-class PrimaryKeysOnly:
+class PrimaryKeysOnlyMixin:
     """A hand-made value that cannot be a key is an invalid choice; Django's type-ahead would break on showing it."""
 
     def optgroups(self, name, value, attrs=None):
@@ -67,11 +67,11 @@ class PrimaryKeysOnly:
         return super().optgroups(name, keys, attrs)
 
 
-class ArchiveAutocomplete(PrimaryKeysOnly, AutocompleteSelect):
+class ArchiveAutocomplete(PrimaryKeysOnlyMixin, AutocompleteSelect):
     pass
 
 
-class ArchiveAutocompleteMultiple(PrimaryKeysOnly, AutocompleteSelectMultiple):
+class ArchiveAutocompleteMultiple(PrimaryKeysOnlyMixin, AutocompleteSelectMultiple):
     pass
 
 

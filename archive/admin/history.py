@@ -24,7 +24,7 @@ from archive.models import Document, Merge, Redirect
 PER_PAGE = 40
 
 
-class HistoryPages:
+class HistoryPagesMixin:
     """The history of one object and what was deleted of its kind, with the buttons that restore."""
 
     object_history_template = "admin/archive/history/history.html"

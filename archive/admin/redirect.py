@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Redirect
 
-from .base import ChangelistErrors, ReadOnlyAdminMixin
+from .base import ChangelistErrorsMixin, ReadOnlyAdminMixin
 
 
 @admin.register(Redirect)
-class RedirectAdmin(ReadOnlyAdminMixin, ChangelistErrors, admin.ModelAdmin):
+class RedirectAdmin(ReadOnlyAdminMixin, ChangelistErrorsMixin, admin.ModelAdmin):
     """Read-only: a trigger writes redirects when a slug changes, and merging writes them for the deleted row."""
 
     list_display = ("slug", "model_name", "leads_to", "created_at")

@@ -5,7 +5,7 @@ from archive.models import Participation, Role, Speaker, SpeakerName, Statement
 
 from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, count_column, count_of
-from .names.merging import MergingPages
+from .names.merging import MergingPagesMixin
 from .names.namesakes import NamesakesForm
 
 StatementsFilter = choice_filter(
@@ -36,7 +36,7 @@ class ParticipationInline(ArchiveInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(MergingPages, ArchiveModelAdmin):
+class SpeakerAdmin(MergingPagesMixin, ArchiveModelAdmin):
     form = NamesakesForm
     list_display = ("name", "other_names", "role", "kind_and_country", "statements")
     list_filter = ("kind", "country", StatementsFilter)

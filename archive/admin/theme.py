@@ -8,7 +8,7 @@ from archive.search.query.plain_words import find_operator
 from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, count_column, count_of
 from .forms import ArchiveForm
-from .names.merging import MergingPages
+from .names.merging import MergingPagesMixin
 from .names.namesakes import NamesakesForm
 
 LevelFilter = choice_filter(
@@ -34,7 +34,7 @@ class LabelInline(ArchiveInline):
 
 
 @admin.register(Theme)
-class ThemeAdmin(MergingPages, ArchiveModelAdmin):
+class ThemeAdmin(MergingPagesMixin, ArchiveModelAdmin):
     form = NamesakesForm
     list_display = ("label", "parent_theme", "subthemes", "other_labels", "statements_link")
     list_filter = (LevelFilter, StatementsFilter)

@@ -10,7 +10,7 @@ from archive.editing.errors import EditError
 from archive.editing.withholding import end_withholding, withhold
 from archive.models import Withholding
 
-from .base import ChangelistErrors
+from .base import ChangelistErrorsMixin
 from .conflicts.bulk import BulkMixin
 
 
@@ -21,7 +21,7 @@ class WithholdingForm(forms.ModelForm):
 
 
 @admin.register(Withholding)
-class WithholdingAdmin(ChangelistErrors, BulkMixin, admin.ModelAdmin):
+class WithholdingAdmin(ChangelistErrorsMixin, BulkMixin, admin.ModelAdmin):
     """Made and ended, never changed: the history keeps both."""
 
     form = WithholdingForm

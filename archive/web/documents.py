@@ -17,7 +17,7 @@ from archive.text.paragraphs import MAX_UNDIVIDED_LENGTH, Span, paragraph_bounds
 from .addresses import redirect_former_slugs
 from .citations import base_url, citations, item_file, reference_files
 from .comparison.documents import comparable_documents
-from .long_documents.text_pages import Place, TextPage, TextPages
+from .long_documents.text_pages import StatementSpan, TextPage, TextPages
 from .metadata.page import DESCRIPTION, PageMetadata, describe_page
 from .passage_links.linked_words import find_linked_words
 from .passage_links.page import LinkedPassage, linked_passage, read_link, redirect_to_paragraph
@@ -56,7 +56,7 @@ def document_page(request, document, preview=False, passage_link=None):
     terms = parse(request.GET.get("q", "")).text
     visible = document.statements.all() if preview else document.statements.published()
     text = TextPages(
-        document, find_places(document, visible), match_spans(document, terms), search_query(request)
+        document, find_statement_spans(document, visible), match_spans(document, terms), search_query(request)
     )
     page = requested_page(request, text, passage_link)
     statements = number_statements(document, visible, text, page)
@@ -65,7 +65,7 @@ def document_page(request, document, preview=False, passage_link=None):
     parts = list(document.parts.published().newest().for_list())
     place_parts(passages, parts)
     record = document_record(document, base_url(request))
-    total = len(text.places) or len(statements)
+    total = len(text.statement_spans) or len(statements)
     hits = [hit for hit in text.hits if page.start <= hit[0] < page.end]
     response = render(
         request,
@@ -114,11 +114,11 @@ def document_page(request, document, preview=False, passage_link=None):
     return response
 
 
-def find_places(document, statements) -> list[Place]:
+def find_statement_spans(document, statements) -> list[StatementSpan]:
     """Of a text that may have several pages: the statements of the others are counted, not loaded."""
     if len(document.text) <= MAX_UNDIVIDED_LENGTH:
         return []
-    return [Place(*row) for row in statements.in_reading_order().values_list("pk", "start", "end")]
+    return [StatementSpan(*row) for row in statements.in_reading_order().values_list("pk", "start", "end")]
 
 
 def search_query(request) -> dict[str, str]:
@@ -157,10 +157,10 @@ def describe_document(request, document, parts, record: Record, page: TextPage) 
 
 def number_statements(document, statements, text: TextPages, page: TextPage) -> list[Statement]:
     """The statements of the page in reading order, numbered through the text as the notes beside it are."""
-    if text.places:
+    if text.statement_spans:
         statements = statements.filter(start__lt=page.end, end__gt=page.start)
     ordered = list(statements.in_reading_order().for_list())
-    numbers = {place.pk: number for number, place in enumerate(text.places, start=1)}
+    numbers = {span.pk: number for number, span in enumerate(text.statement_spans, start=1)}
     for number, statement in enumerate(ordered, start=1):
         statement.number = numbers.get(statement.pk, number)
         statement.document = document

@@ -18,7 +18,7 @@ from .lists.events import event_list
 from .lists.speakers import speaker_list
 from .lists.themes import theme_list
 from .matrix.file import event_matrix_csv
-from .metadata.card import statement_card
+from .metadata.card import statement_card_image
 from .openapi.views import openapi
 from .passage_links.passages import passage_file
 from .permanence import versions
@@ -30,24 +30,24 @@ from .terms.list import term_list
 from .terms.views import term
 
 
-class Ending:
+class EndingConverter:
     to_python = to_url = staticmethod(str)
 
 
-class ItemEnding(Ending):
+class ItemEndingConverter(EndingConverter):
     """The endings of files with single references."""
 
     regex = "|".join(re.escape(ending) for ending in ITEM_FORMATS)
 
 
-class SavedEnding(Ending):
+class SavedEndingConverter(EndingConverter):
     """The endings of files of saved statements."""
 
     regex = "|".join(re.escape(ending) for ending in SAVED_FORMATS)
 
 
-register_converter(ItemEnding, "item")
-register_converter(SavedEnding, "saved")
+register_converter(ItemEndingConverter, "item")
+register_converter(SavedEndingConverter, "saved")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -75,7 +75,7 @@ urlpatterns = [
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("statements/<int:pk>.<item:ending>", statements.statement_file, name="statement_file"),
     path("statements/<int:pk>.json", statements.statement_json, name="statement_json"),
-    path("statements/<int:pk>/card.png", statement_card, name="statement_card"),
+    path("statements/<int:pk>/card.png", statement_card_image, name="statement_card_image"),
     path("utterances/<int:pk>.<item:ending>", utterances.utterance_file, name="utterance_file"),
     path("utterances/<int:pk>/", utterances.utterance, name="utterance"),
     path("speakers/", speaker_list, name="speaker_list"),

@@ -18,7 +18,7 @@ document_versions document_version statement statement_file statement_json utter
 event_list event event_matrix_csv event_timeline event_timeline_csv theme_list theme about policy_report healthz readyz
 openapi favicon
 speaker_timeline speaker_timeline_csv figures figures_csv trends trends_csv speaker_words speaker_words_csv
-search_count document_comparison statement_card robots sitemap sitemap_file
+search_count document_comparison statement_card_image robots sitemap sitemap_file
 term_list term term_csv term_json new_alert alert_requested alert alert_end saved saved_statements saved_file
 """
 SIGN_IN_NAMES = """

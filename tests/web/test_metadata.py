@@ -190,7 +190,7 @@ def test_what_no_font_has_is_not_drawn():
 
 
 def test_there_is_no_card_where_none_can_be_drawn(client, statement, monkeypatch):
-    monkeypatch.setattr(card_page, "draw", lambda *texts: None)
+    monkeypatch.setattr(card_page, "draw_or_none", lambda *texts: None)
     assert client.get(f"{statement.get_absolute_url()}card.png").status_code == 404
 
 

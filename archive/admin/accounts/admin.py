@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from archive.accounts.admin import AccountAdmin
-from archive.admin.base import ChangelistErrors
+from archive.admin.base import ChangelistErrorsMixin
 from archive.admin.conflicts.bulk import BulkMixin
 from archive.admin.conflicts.pages import ConflictMixin
 from archive.editing.errors import EditError
@@ -39,7 +39,7 @@ class NewAccountForm(AdminUserCreationForm):
         return cleaned
 
 
-class AccountForms(ChangelistErrors, ConflictMixin, BulkMixin):
+class AccountAdminMixin(ChangelistErrorsMixin, ConflictMixin, BulkMixin):
     """What the pages of accounts and groups share with those of the archive."""
 
     change_form_template = "admin/archive/account_form.html"
@@ -50,7 +50,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class EditorAccountAdmin(AccountForms, AccountAdmin):
+class EditorAccountAdmin(AccountAdminMixin, AccountAdmin):
     add_form = NewAccountForm
     add_fieldsets = (
         (None, {"fields": ("username", ("first_name", "last_name"), "email", "group", "without_group")}),
@@ -94,5 +94,5 @@ class EditorAccountAdmin(AccountForms, AccountAdmin):
 
 
 @admin.register(Group)
-class AccountGroupAdmin(AccountForms, GroupAdmin):
+class AccountGroupAdmin(AccountAdminMixin, GroupAdmin):
     pass

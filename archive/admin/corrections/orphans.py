@@ -25,7 +25,7 @@ CONTEXT_LENGTH = 160  # characters of context on either side
 
 
 @dataclass(frozen=True)
-class Context:
+class WordsInContext:
     """Words with the text around them."""
 
     before: str
@@ -34,12 +34,12 @@ class Context:
 
 
 @dataclass(frozen=True)
-class Choice:
+class CandidateSpan:
     """A span of the present text that may be the statement's."""
 
     start: int
     end: int
-    context: Context
+    context: WordsInContext
     alignment: Alignment
 
     @property
@@ -53,11 +53,11 @@ class QueueItem:
 
     orphan: Orphan
     document: Document
-    former: Context
-    choices: list[Choice]
+    former: WordsInContext
+    choices: list[CandidateSpan]
 
 
-class DecisionForm(forms.Form):
+class OrphanDecisionForm(forms.Form):
     """``start`` and ``end`` are offsets in the present text, of version ``text_version``."""
 
     statement = forms.IntegerField(min_value=1, max_value=2**63 - 1)
@@ -98,7 +98,7 @@ class OrphansMixin:
         return TemplateResponse(request, "admin/archive/statement/orphans.html", context)
 
     def decide_orphan(self, request) -> None:
-        form = DecisionForm(request.POST)
+        form = OrphanDecisionForm(request.POST)
         orphan = None
         if form.is_valid():
             rows = Orphan.objects.select_related("statement")
@@ -107,14 +107,14 @@ class OrphansMixin:
             messages.error(request, _("Nothing was changed: that statement is no longer in the queue."))
             return
         try:
-            message = decide(request.user, form, orphan)
+            message = apply_decision(request.user, form, orphan)
         except EditError as error:
             messages.error(request, _("Nothing was changed. %s") % error)
         else:
             messages.success(request, f"{message} “{statement_excerpt(orphan.statement)}”")
 
 
-def decide(user, form, orphan: Orphan) -> str:
+def apply_decision(user, form, orphan: Orphan) -> str:
     statement = form.cleaned_data["statement"]
     if form.cleaned_data["decision"] == "detach":
         detach_orphan(user, statement)
@@ -135,22 +135,22 @@ def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
             QueueItem(
                 orphan,
                 document,
-                context(texts[orphan.version], orphan.statement.start, orphan.statement.end),
-                [choice(orphan, document.text, span) for span in spans[orphan.pk]],
+                words_in_context(texts[orphan.version], orphan.statement.start, orphan.statement.end),
+                [make_candidate(orphan, document.text, span) for span in spans[orphan.pk]],
             )
             for orphan in own
         ]
     return items
 
 
-def choice(orphan: Orphan, text: str, candidate) -> Choice:
-    words = context(text, candidate.start, candidate.end)
-    return Choice(candidate.start, candidate.end, words, align(orphan.statement.text, words.words))
+def make_candidate(orphan: Orphan, text: str, candidate) -> CandidateSpan:
+    words = words_in_context(text, candidate.start, candidate.end)
+    return CandidateSpan(candidate.start, candidate.end, words, align(orphan.statement.text, words.words))
 
 
-def context(text: str, start: int, end: int) -> Context:
+def words_in_context(text: str, start: int, end: int) -> WordsInContext:
     before, after = text_around(text, start, end, CONTEXT_LENGTH)
-    return Context(before, text[start:end], after)
+    return WordsInContext(before, text[start:end], after)
 
 
 def warn_of_orphans(request, document) -> None:

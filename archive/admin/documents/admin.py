@@ -5,7 +5,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import ArchiveModelAdmin, annotate_url
-from archive.admin.bulk import SetEventAction
+from archive.admin.bulk import SetEventActionMixin
 from archive.admin.columns import (
     StateFilter,
     choice_filter,
@@ -19,7 +19,7 @@ from archive.admin.corrections.form import CanonicalText
 from archive.admin.corrections.orphans import warn_of_orphans
 from archive.admin.corrections.pages import CorrectionMixin
 from archive.admin.importing.page import ImportMixin
-from archive.admin.lists.indexed_search import IndexedSearch
+from archive.admin.lists.indexed_search import IndexedSearchMixin
 from archive.admin.lists.languages import LanguageFilter
 from archive.admin.lists.years import year_filter
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
@@ -81,8 +81,8 @@ class DocumentAdmin(
     ImportMixin,
     LinksMixin,
     PublishingAdmin,
-    SetEventAction,
-    IndexedSearch,
+    SetEventActionMixin,
+    IndexedSearchMixin,
     ArchiveModelAdmin,
 ):
     list_display = ("title_and_source", "kind_and_language", date_column, state, "statements")

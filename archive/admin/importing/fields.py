@@ -82,7 +82,7 @@ def choice_field(label, choices):
 
 
 class HeaderForm(forms.Form):
-    """Reads its fields into ``header``. A subclass names the fields it leaves out in ``without``."""
+    """Reads its fields into ``header``. A subclass names the fields it leaves out in ``excluded_fields``."""
 
     title = text_field(_("Title"), widget=title_input())
     source = text_field(_("Source"), widget=DatalistInput("sources"))
@@ -104,11 +104,11 @@ class HeaderForm(forms.Form):
     rights_note = text_field(_("Rights note"))
     public_note = text_field(_("Note for readers"))
 
-    without = ()
+    excluded_fields = ()
 
     def __init__(self, *args, **options):
         super().__init__(*args, label_suffix="", **options)
-        for name in self.without:
+        for name in self.excluded_fields:
             del self.fields[name]
         self.header = Header()
 
@@ -140,7 +140,7 @@ class HeaderForm(forms.Form):
 class CommonForm(HeaderForm):
     """What is the same for all documents that come in at once."""
 
-    without = (
+    excluded_fields = (
         "title",
         "url",
         "original_title",
@@ -163,4 +163,4 @@ class PartForm(HeaderForm):
     first = forms.IntegerField(label=_("First paragraph"), min_value=1, required=False)
     last = forms.IntegerField(label=_("Last paragraph"), min_value=1, required=False)
 
-    without = MORE_FIELDS
+    excluded_fields = MORE_FIELDS

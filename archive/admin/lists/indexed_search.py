@@ -51,7 +51,7 @@ class BoundedPaginator(Paginator):
         return MAX_LISTED if self.found is None and self.total > MAX_LISTED else None
 
 
-class IndexedSearch:
+class IndexedSearchMixin:
     """``find`` is the engine's question: statements or documents in any state by words and fields. Whatever narrows the
     list besides, filters and permissions, is asked of the database as ever."""
 

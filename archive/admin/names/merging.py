@@ -41,7 +41,7 @@ RELATION_LABELS = {
 }
 
 
-class MergingPages:
+class MergingPagesMixin:
     """``chooser``: the foreign key whose type-ahead finds the other one."""
 
     chooser = None

@@ -9,10 +9,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import ArchiveInline, ArchiveModelAdmin, annotate_url
-from archive.admin.bulk import AddThemeAction, SetEventAction
+from archive.admin.bulk import AddThemeActionMixin, SetEventActionMixin
 from archive.admin.columns import choice_filter, state, two_lines
 from archive.admin.corrections.orphans import OrphansMixin
-from archive.admin.lists.indexed_search import IndexedSearch
+from archive.admin.lists.indexed_search import IndexedSearchMixin
 from archive.admin.lists.years import year_filter
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.admin.text import text_around
@@ -71,9 +71,9 @@ class StatementAdmin(
     ReportsMixin,
     SavingMixin,
     PublishingAdmin,
-    AddThemeAction,
-    SetEventAction,
-    IndexedSearch,
+    AddThemeActionMixin,
+    SetEventActionMixin,
+    IndexedSearchMixin,
     ArchiveModelAdmin,
 ):
     form = StatementForm

@@ -3,12 +3,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import ChangelistErrors, ReadOnlyAdminMixin
+from archive.admin.base import ChangelistErrorsMixin, ReadOnlyAdminMixin
 from archive.models import ProposalDecision
 
 
 @admin.register(ProposalDecision)
-class ProposalDecisionAdmin(ReadOnlyAdminMixin, ChangelistErrors, admin.ModelAdmin):
+class ProposalDecisionAdmin(ReadOnlyAdminMixin, ChangelistErrorsMixin, admin.ModelAdmin):
     """Read-only: decisions are made, and taken back, where the text is annotated."""
 
     list_display = ("__str__", "rule", "cue", "score", "speaker", "decided_by", "decided_at", "annotate")

@@ -36,7 +36,7 @@ class ComparedCandidate:
     sides: list[ComparedReport]
 
 
-class DecisionForm(forms.Form):
+class ReportDecisionForm(forms.Form):
     decision = forms.ChoiceField(choices=[(name, name) for name in DECISIONS])
     other = forms.ModelChoiceField(Statement.objects.select_related("speaker"))
 
@@ -82,7 +82,7 @@ class ReportsMixin:
     def decide(self, request, statement):
         if not report_links.may_decide(request.user):
             raise PermissionDenied
-        form = DecisionForm(statement, request.POST)
+        form = ReportDecisionForm(statement, request.POST)
         if not form.is_valid():
             message = _("Nothing was changed: that statement is no longer in another document.")
             messages.error(request, message)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from archive.admin.base import ArchiveInline, ArchiveModelAdmin
 from archive.admin.columns import StateFilter, choice_filter, state
 from archive.admin.decision_queue import DecisionQueueMixin
-from archive.admin.names.merging import MergingPages
+from archive.admin.names.merging import MergingPagesMixin
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.editing.terms.decisions import may_delete_term
 from archive.models import State, Term, TermOccurrence, TermWording
@@ -38,7 +38,7 @@ class WordingInline(ArchiveInline):
 
 
 @admin.register(Term)
-class TermAdmin(DecisionQueueMixin, MergingPages, PublishingAdmin, ArchiveModelAdmin):
+class TermAdmin(DecisionQueueMixin, MergingPagesMixin, PublishingAdmin, ArchiveModelAdmin):
     queue, queue_page = OccurrenceQueue, "occurrences"
     list_display = ("original", "language", "other_wordings", state, "confirmed_link", "undecided_link")
     list_filter = (("state", StateFilter), OccurrencesFilter, "language")
@@ -52,7 +52,7 @@ class TermAdmin(DecisionQueueMixin, MergingPages, PublishingAdmin, ArchiveModelA
         (_("Publication"), {"fields": ("state", TIMESTAMP_FIELDS), "description": PUBLISHING_HELP}),
     )
     inlines = (WordingInline,)
-    actions = (*PublishingAdmin.actions, *MergingPages.actions)
+    actions = (*PublishingAdmin.actions, *MergingPagesMixin.actions)
     chooser = TermOccurrence._meta.get_field("term")
 
     def get_queryset(self, request):

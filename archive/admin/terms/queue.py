@@ -29,17 +29,17 @@ class OccurrenceQueue(DecisionQueue):
     title = _("Occurrences of terms")
     template = "admin/archive/term/occurrence_queue.html"
     row_template = "admin/archive/term/occurrence.html"
-    done = {
+    decided_messages = {
         "confirm": _("Confirmed: “%s”."),
         "reject": _("Rejected: “%s”."),
         "undo": _("Undone: “%s” is undecided again."),
         "skip": _("Skipped: “%s” is still undecided."),
     }
-    nothing_chosen = _("Nothing was changed: choose an occurrence from the queue and a decision.")
-    gone = _("That occurrence is no longer in the queue.")
+    nothing_chosen_message = _("Nothing was changed: choose an occurrence from the queue and a decision.")
+    gone_message = _("That occurrence is no longer in the queue.")
     most_at_once = PER_PAGE
     item = QueuedOccurrence
-    waiting = staticmethod(TermOccurrence.objects.undecided)
+    waiting_rows = staticmethod(TermOccurrence.objects.undecided)
     may_decide = staticmethod(may_decide)
     related = ("term", "statement__speaker", "statement__event", "statement__document__source", "decided_by")
     deferred = ("statement__document__text",)

@@ -34,16 +34,16 @@ class ReportQueue(DecisionQueue):
     title = _("Suggested reports")
     template = "admin/archive/statement/report_queue.html"
     row_template = "admin/archive/statement/report_pair.html"
-    done = {
+    decided_messages = {
         "accept": _("Accepted: “%s” is a report of the same utterance."),
         "reject": _("Rejected: “%s” reports something else."),
         "undo": _("Undone: “%s” is undecided again."),
         "skip": _("Skipped: “%s” is still undecided."),
     }
-    nothing_chosen = _("Nothing was changed: choose a pair from the queue and a decision.")
-    gone = _("That pair is no longer in the queue.")
+    nothing_chosen_message = _("Nothing was changed: choose a pair from the queue and a decision.")
+    gone_message = _("That pair is no longer in the queue.")
     item = QueuedPair
-    waiting = staticmethod(queued_pairs)
+    waiting_rows = staticmethod(queued_pairs)
     may_decide = staticmethod(may_decide)
     related = tuple(
         f"{side}__{relation}"

@@ -39,7 +39,7 @@ def speaker_words(request, slug):
     try:
         words = characteristic_words(speaker.slug, language)
     except SearchTimeoutError:
-        return too_slow()
+        return timeout_response()
     context = {
         "speaker": speaker,
         "words": words,
@@ -67,9 +67,9 @@ def speaker_words_csv(request, slug):
     try:
         words = characteristic_words(speaker.slug, request.GET.get("language", ""), FILE_BUDGET)
     except SearchTimeoutError:
-        return too_slow()
+        return timeout_response()
     if words.is_partial:
-        return too_slow()
+        return timeout_response()
     return csv_file(request, f"speakers/{speaker.slug}/words.csv", word_lines(words, base_url(request)))
 
 
@@ -86,6 +86,6 @@ def unknown_language(words: SpeakerWords, language: str) -> str:
     return _("This speaker has no statement in the language “%s”, so it was ignored.") % language[:20]
 
 
-def too_slow():
+def timeout_response():
     message = _("The words of this speaker take too long to count. Try again later.")
     return plain_text_response(message, status=503)

@@ -23,7 +23,7 @@ PLACE = re.compile(r"(p?|s)([0-9]{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Place:
+class StatementSpan:
     """A statement of the document: its key and its span."""
 
     pk: int
@@ -46,11 +46,11 @@ class TextPage:
 
 @dataclass(frozen=True)
 class TextPages:
-    """``places`` are the statements in reading order, ``hits`` the spans of searched words; ``query`` stays in the
-    addresses of all pages."""
+    """``statement_spans`` are the statements in reading order, ``hits`` the spans of searched words; ``query``
+    stays in the addresses of all pages."""
 
     document: Document
-    places: Sequence[Place]
+    statement_spans: Sequence[StatementSpan]
     hits: Sequence[Span]
     query: dict[str, str] = field(default_factory=dict)
 
@@ -67,7 +67,7 @@ class TextPages:
         return [everything] if sum(weights) <= WHOLE else paginate_paragraphs(weights, PAGE)
 
     def weights(self) -> list[int]:
-        statements = Counter(self.paragraph_at(place.start) for place in self.places)
+        statements = Counter(self.paragraph_at(span.start) for span in self.statement_spans)
         hits = Counter(self.paragraph_at(start) for start, _end in self.hits)
         text = self.document.text
         return [
@@ -131,5 +131,5 @@ class TextPages:
             return 0
         number = int(match[2])
         if match[1] == "s":
-            return next((place.start for place in self.places if place.pk == number), 0)
+            return next((span.start for span in self.statement_spans if span.pk == number), 0)
         return self.bounds[number - 1][0] if 0 < number <= len(self.bounds) else 0

@@ -15,12 +15,12 @@ from ..permanence.views import gone_statement
 
 
 @require_safe
-def statement_card(request, pk):
+def statement_card_image(request, pk):
     statement = Statement.objects.published().for_page().filter(pk=pk).first()
     if statement is None:
         return gone_statement(request, pk)
     is_quotation = statement.attribution in QUOTATIONS
-    picture = draw(*card_texts(statement), is_quotation)
+    picture = draw_or_none(*card_texts(statement), is_quotation)
     if picture is None:
         raise Http404
     response = HttpResponse(picture, content_type="image/png")
@@ -30,7 +30,7 @@ def statement_card(request, pk):
 
 def card_address(statement: Statement) -> str:
     """The address of the picture; empty where this machine lacks fonts for the statement."""
-    return reverse("statement_card", args=[statement.pk]) if is_drawable(*card_texts(statement)) else ""
+    return reverse("statement_card_image", args=[statement.pk]) if is_drawable(*card_texts(statement)) else ""
 
 
 def card_texts(statement: Statement) -> tuple[str, str, str, str]:
@@ -43,7 +43,9 @@ def card_texts(statement: Statement) -> tuple[str, str, str, str]:
 
 
 @lru_cache(maxsize=64)
-def draw(words: str, speaker: str, source_line: str, language: str, is_quotation: bool) -> bytes | None:
+def draw_or_none(
+    words: str, speaker: str, source_line: str, language: str, is_quotation: bool
+) -> bytes | None:
     """The PNG; None where a font is missing."""
     try:
         return draw_card(words, speaker, source_line, language, is_quotation)

@@ -14,12 +14,12 @@ DESCRIPTION = Path(__file__).with_name("openapi.json")
 
 
 @cache
-def description() -> dict:
+def load_description() -> dict:
     return json.loads(DESCRIPTION.read_text("utf-8"))
 
 
 @require_safe
 def openapi(request):
-    described = description()
-    info = described["info"] | {"version": settings.VERSION}
-    return JsonResponse(described | {"info": info, "servers": [{"url": base_url(request)}]})
+    description = load_description()
+    info = description["info"] | {"version": settings.VERSION}
+    return JsonResponse(description | {"info": info, "servers": [{"url": base_url(request)}]})

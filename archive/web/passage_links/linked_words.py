@@ -25,12 +25,12 @@ class LinkStatus(StrEnum):
 
 @dataclass(frozen=True)
 class LinkedWords:
-    """``span`` is that in the present text, ``span_then`` in the text of ``version``; None where not found."""
+    """``span`` is that in the present text, ``former_span`` in the text of ``version``; None where not found."""
 
     status: LinkStatus
     version: int
     span: Span | None = None
-    span_then: Span | None = None
+    former_span: Span | None = None
 
 
 def find_linked_words(document: Document, link: PassageLink) -> LinkedWords:

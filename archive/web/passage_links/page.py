@@ -53,7 +53,7 @@ def redirect_to_paragraph(request, document: Document, link: PassageLink, linked
 
 def version_url(document: Document, link: PassageLink, linked_words: LinkedWords) -> str:
     """The page of the earlier version that has the words; empty for the present text."""
-    if linked_words.span_then is None or linked_words.version == document.text_version:
+    if linked_words.former_span is None or linked_words.version == document.text_version:
         return ""
     page = reverse("document_version", args=[document.slug, linked_words.version])
     return f"{page}?{link.query()}#p{link.first}"

@@ -48,7 +48,7 @@ class TextDirective:
 
     def first_place(self, page: str) -> Span | None:
         """Where a browser finds it in the page's text, in which ``BLOCK_BREAK`` parts the blocks."""
-        before, start, end, after = map(pattern, (self.before, self.start, self.end, self.after))
+        before, start, end, after = map(words_pattern, (self.before, self.start, self.end, self.after))
         words = f"{start}.*?{end}" if self.end else start
         match = regex.search(
             rf"(?:{before}[^\S\n]*)({words})(?:[^\S\n]*{after})",
@@ -58,7 +58,7 @@ class TextDirective:
         return match.span(1) if match else None
 
 
-def pattern(words: str) -> str:
+def words_pattern(words: str) -> str:
     if not words:
         return ""
     return _BOUNDARY + r"[^\S\n]+".join(regex.escape(word) for word in words.split()) + _BOUNDARY

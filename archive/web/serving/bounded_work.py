@@ -88,7 +88,7 @@ class BoundedWorkMiddleware:
             return response
         kind, visitor = request.slot
         if response.streaming:
-            bound_sending(request)
+            limit_sending_time(request)
             response.streaming_content = BoundedFile(response.streaming_content, slots[kind], visitor)
         else:
             slots[kind].release(visitor)
@@ -133,7 +133,7 @@ def visitor_of(request, kind: str) -> str:
     return session or client_network(request)
 
 
-def bound_sending(request) -> None:
+def limit_sending_time(request) -> None:
     """gunicorn's thread waits in the socket for a reader that takes nothing: not for ever."""
     connection = request.META.get("gunicorn.socket")
     if isinstance(connection, socket.socket):

@@ -8,7 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 @contextmanager
-def database(connection: BaseDatabaseWrapper) -> Iterator[None]:
+def use_database(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """All queries of this thread, of models and cursors alike, use that connection instead of the default one.
 
     A router would be asked by models only; so no query of a page can go to another copy of the archive by mistake.

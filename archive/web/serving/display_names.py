@@ -33,7 +33,7 @@ def display_name(instance: Model | None) -> str:
         return ""
     if is_archive_language(get_language()):
         return str(instance)
-    entity = names().find(str(instance._meta.model_name), instance.pk)
+    entity = load_names().find(str(instance._meta.model_name), instance.pk)
     return entity.label if entity else str(instance)
 
 
@@ -50,7 +50,7 @@ def alternative_names(instance: Model, rows: Iterable[Model]) -> list[tuple[str,
     return own + [(str(row), row.language) for row in rows if str(row) != main_name]  # type: ignore[attr-defined]
 
 
-def names() -> Names:
+def load_names() -> Names:
     pinned = page_names.get()
     if pinned:
         return pinned[0]

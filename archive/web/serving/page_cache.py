@@ -80,7 +80,7 @@ class PageCacheMiddleware:
                 return with_cache_headers(compress_response(request, response))
             cached = make_page(response, coding)
             pages.put((key, coding.name), cached)
-        return with_cache_headers(answer(request, cached))
+        return with_cache_headers(cached_response(request, cached))
 
 
 def page_key(request) -> str:
@@ -157,7 +157,7 @@ def make_page(response, coding: Coding) -> CachedPage:
     return CachedPage(response.status_code, headers, coding, coding.compress(response.content), tag)
 
 
-def answer(request, page: CachedPage):
+def cached_response(request, page: CachedPage):
     if page.tag in requested_tags(request):
         response = not_modified(page.tag)
         copied = [pair for pair in page.headers if pair[0] in {"Cache-Control", "Vary"}]

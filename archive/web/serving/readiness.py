@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from archive.database.read_only import is_read_only
 from archive.search.engine import Position, engine
 
-from .database import database
+from .database import use_database
 from .replicas import PRIMARY, replicas
 
 LIMIT = 0.9  # seconds for the database
@@ -52,7 +52,7 @@ def _query_database() -> tuple[Position, set[str]]:
     options = own.settings_dict["OPTIONS"] | {"pool": False, "connect_timeout": 1}
     connection = type(own)(own.settings_dict | {"OPTIONS": options}, PRIMARY)
     try:
-        with database(connection):
+        with use_database(connection):
             applied = MigrationRecorder(connection).applied_migrations()
             return engine.head(), {f"{app}.{name}" for app, name in applied}
     finally:

@@ -21,7 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from archive.search.engine import Position, engine
 
-from .database import database
+from .database import use_database
 from .newest_change import newest_change
 
 logger = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class DatabaseMonitor:
         own = connections[self.alias]
         options = own.settings_dict["OPTIONS"] | {"pool": False, "connect_timeout": 1}
         connection = type(own)(own.settings_dict | {"OPTIONS": options}, self.alias)
-        with database(connection):
+        with use_database(connection):
             while True:
                 begin = time.monotonic()
                 try:
@@ -207,7 +207,7 @@ class Replicas:
         connection, monitor = connections[alias], self.monitors[alias]
         monitor.active.add(connection)
         try:
-            with database(connection):
+            with use_database(connection):
                 yield
         finally:
             monitor.active.discard(connection)

@@ -9,11 +9,11 @@ from django.utils.safestring import SafeString
 
 from archive.models import Statement, Term, TermOccurrence
 from archive.search.cached_values import cache_until_change
-from archive.search.engine import Key, Matches, Names, engine
+from archive.search.engine import Key, Names
+from archive.search.listing import match_statements
 from archive.search.page.cards import load_statements
 from archive.search.page.highlight import highlight, snippet
 from archive.search.page.hits import Hit
-from archive.search.query.parser import parse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 from archive.search.trends.params import TrendParams, term_query
@@ -59,17 +59,12 @@ class TermUses:
 
 def count_uses(term: Term) -> TermUses:
     """Ten queries at most, whatever the number of statements."""
-    params = SearchParams(unit="statements", term=(term.slug,))
     trend = count_trend(TrendParams((term_query(term.slug),), machine=True))
-    oldest, newest = (match(params.change(sort=sort)) for sort in ("oldest", "newest"))
+    oldest, newest = (match_statements(term=(term.slug,), sort=sort) for sort in ("oldest", "newest"))
     ends = [ids[0] for execution in (oldest, newest) if (ids := execution.order(1))]
     uses = load_uses(term, ends)
     first, last = (uses.get(pk) for pk in ends) if ends else (None, None)
     return TermUses(trend, first, last, count_wordings(term, newest.names))
-
-
-def match(params: SearchParams) -> Matches:
-    return engine.match(params, parse(""))
 
 
 def public_occurrences(term: Term) -> QuerySet:
@@ -156,7 +151,7 @@ def count_by_source(term: Term) -> dict[str, Mapping[Key, int]]:
     The search finds the statements with a confirmed occurrence whose words still stand. Where those of one statement
     have different wordings, its text has to say which still stand; to ask all texts takes four times as long.
     """
-    matches = match(SearchParams(unit="statements", term=(term.slug,)))
+    matches = match_statements(term=(term.slug,))
     confirmed = TermOccurrence.objects.filter(term=term).confirmed()
     by_wording = {wording: np.unique(ids) for wording, ids in confirmed.statements_by_wording().items()}
     statements, wordings = np.unique(np.concatenate([NO_IDS, *by_wording.values()]), return_counts=True)
