@@ -1,7 +1,8 @@
 """A text without its layout and typography, in which versions are compared, and the way back to the text itself.
 
 Two texts that differ only in white space, line and paragraph breaks, kinds of quotation marks and dashes, full width,
-case, or simplified and traditional characters have the same comparable form (rule 11 of docs/architecture.md).
+case, vowel signs, or simplified and traditional characters have the same comparable form (rule 11 of
+docs/architecture.md).
 """
 
 import re
@@ -10,12 +11,16 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from archive.text.characters import INVISIBLE
+from archive.text.folding import VOWEL_MARKS
 from archive.text.han_variants import simplify
 from archive.text.paragraphs import Span
 from archive.text.typography import PLAIN_QUOTATION_MARKS
 from archive.text.words import CJK
 
-_DROPPED = f"{INVISIBLE}\u0640"  # with the stroke that stretches Arabic words
+# With the stroke that stretches Arabic words, and the vowel signs of Arabic and Hebrew, which most texts leave out.
+_DROPPED = f"{INVISIBLE}\u0640{VOWEL_MARKS}"
+_VOWELS = re.compile(f"[{VOWEL_MARKS}]*")
+_ALL_DROPPED = re.compile(f"[{_DROPPED}]+")
 MAX_INDENT = 20  # spaces at the beginning of a line
 _HYPHENS = "-‐‑"
 _LINE_HYPHENS = tuple(_HYPHENS)
@@ -128,7 +133,9 @@ class ComparableText:
 
     def original_span(self, start: int, end: int) -> Span:
         """The span of the original with these characters, without white space left out at its ends."""
-        return self.to_original(start), self.to_original(end - 1) + 1
+        last = _VOWELS.match(self.original, self.to_original(end - 1) + 1)
+        assert last, "the pattern matches everywhere"
+        return self.to_original(start), last.end()
 
     @cached_property
     def sentence_starts(self) -> list[int]:
@@ -188,7 +195,7 @@ def _plain_form(match: re.Match[str]) -> str:
         return ""
     if match.lastgroup == "dots":
         return "..."
-    return " " if match.group().strip(_DROPPED) else ""
+    return "" if _ALL_DROPPED.fullmatch(match.group()) else " "
 
 
 def _is_cjk(text: str, position: int) -> bool:

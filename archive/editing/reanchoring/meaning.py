@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from archive.text.comparison.common_affixes import strip_common_affixes
-from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords, is_respelt
+from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords, have_contrary_vowels, is_respelt
 from archive.text.folding import fold
 from archive.text.meaning_words import (
     ALL_SIGNS,
@@ -102,6 +102,8 @@ _SENTENCE_BREAK = re.compile(
     r"\s\s?(?=[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё])(?:(?<=[a-zà-ÿа-яё]{2}[.!?]\s)|(?<=[a-zà-ÿа-яё]{2}[.!?]\s\s))"
     "|(?<=[。！？])(?![”’」』）。！？])"
 )
+# As e-mail marks each line that is quoted; before a figure it may be the sign of arithmetic.
+_QUOTED_LINE = re.compile(r"(?:(?<=\n)|^)(?:[ \t]*[>|])+[ \t]*(?![ \t\d.,])")
 _HANGUL = regex.compile(r"[\uac00-\ud7af]{2,}")
 
 
@@ -163,7 +165,8 @@ def meanings_changed(
 
     Forms of one character (full width, traditional) are equal.
     """
-    before, after = (_INITIALS.sub(_without_stops, each.translate(_LIGATURES)) for each in (before, after))
+    before, after = (_QUOTED_LINE.sub("", each.translate(_LIGATURES)) for each in (before, after))
+    before, after = (_INITIALS.sub(_without_stops, each) for each in (before, after))
     one, other = ComparableText(before).text, ComparableText(after).text
     unequal = _find_unequal_forms(*strip_common_affixes(before, after))
     if one == other:
@@ -215,6 +218,8 @@ def _is_negated(one: str, other: str) -> bool:
 def _find_unequal_forms(before: str, after: str) -> set[Meaning]:
     """What differs in characters of one comparable form. Where all letters are capitals, none tell an abbreviation."""
     found: set[Meaning] = set()
+    if have_contrary_vowels(before, after):
+        found.add(Meaning.WORDING)
     if find_superscripts(before) != find_superscripts(after):
         found.add(Meaning.NUMBER)
     if before.isupper() or after.isupper():

@@ -58,7 +58,9 @@ _RE_PREFIX = regex.compile(
     r"strain|treat)\w*"
 )
 _INNER_HYPHEN = regex.compile(r"(?<=\p{L})-(?=\p{L})")
-_ARABIC_LETTER = regex.compile("(\\p{L})([\u064b-\u0650\u0652]*)")  # an Arabic letter with its vowel
+# A letter of Arabic or Hebrew with the vowel signs that it has.
+_LETTER_WITH_VOWELS = regex.compile("(\\p{L})([\u064b-\u0652\u0670\u05b0-\u05bb\u05c1\u05c2\u05c7]*)")
+_SHADDA = "\u0651"  # doubles the letter; often the only sign that is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,7 @@ class KnownWords:
         """Whether they have the same letters with other vowels, which Arabic seldom writes, or tones of Vietnamese."""
         if fold(left) != fold(right):
             return False
-        pairs = zip(_ARABIC_LETTER.findall(left), _ARABIC_LETTER.findall(right), strict=False)
-        contrary = any(words[1] and others[1] and words[1] != others[1] for words, others in pairs)
-        return contrary or self.language.lower().split("-")[0] == "vi"
+        return have_contrary_vowels(left, right) or self.language.lower().split("-")[0] == "vi"
 
     def are_same_words(self, words: Sequence[str], others: Sequence[str]) -> bool:
         """Whether the words are the same, or were joined or parted."""
@@ -180,6 +180,19 @@ def _is_listed(language: str, word: str) -> bool:
     dictionary = load_dictionary(language)
     spellings = {word, *(pattern.sub(replacement, word) for pattern, replacement in _VARIANTS)}
     return dictionary is not None and any(spelling in dictionary for spelling in spellings)
+
+
+def have_contrary_vowels(left: str, right: str) -> bool:
+    """Whether the same letter has other vowel signs in the two, which agree in their letters. Where one has none, it
+    may be the same word, as Arabic and Hebrew are commonly written."""
+    letters, others = _LETTER_WITH_VOWELS.findall(left), _LETTER_WITH_VOWELS.findall(right)
+    for (letter, signs), (other, other_signs) in zip(letters, others, strict=False):
+        vowels, other_vowels = (set(each) - {_SHADDA} for each in (signs, other_signs))
+        if letter != other:
+            return False
+        if vowels and other_vowels and set(signs) != set(other_signs):
+            return True
+    return False
 
 
 def _without_hyphens(text: str) -> str:

@@ -287,3 +287,19 @@ def test_sentences_of_a_span_are_compared_side_by_side(before, after, rest):
 def test_a_negation_that_moved_to_another_sentence_is_one():
     old, new = "We will not sell. They will build.", "We will sell. They will not build."
     assert MeaningComparison(old, new).meanings_changed((0, len(old)), (0, len(new))) == {Meaning.NEGATION}
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", "> > ", "| "])
+def test_the_marks_of_quoted_lines_are_no_signs_of_arithmetic(mark):
+    """Of an e-mail, in wrapped lines."""
+    for lines in (
+        ["We will build", "the harbour and not", "the school."],
+        ["我们建设", "港口，不建", "学校。"],
+    ):
+        quoted = "\n".join(mark + line for line in lines)
+        assert meanings_changed("\n".join(lines), quoted) == frozenset()
+        assert meanings_changed(quoted, "\n".join(lines)) == frozenset()
+
+
+def test_a_sign_before_a_figure_is_one_of_arithmetic_at_the_beginning_of_a_line_too():
+    assert meanings_changed("It rose by\n> 5 per cent", "It rose by\n5 per cent") == {Meaning.NUMBER}
