@@ -1,10 +1,13 @@
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Participation, Role, Speaker, SpeakerName, Statement
 
 from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, count_column, count_of
+from .forms import FORMFIELD_OVERRIDES, NameField
 from .names.merging import MergingPagesMixin
 from .names.namesakes import NamesakesForm
 
@@ -25,7 +28,13 @@ class NameInline(ArchiveInline):
 
 
 class RoleInline(ArchiveInline):
+    """Titles and organisations are longer than their columns: their fields grow with the words."""
+
     model = Role
+    formfield_overrides = {
+        **FORMFIELD_OVERRIDES,
+        models.CharField: {"form_class": NameField, "widget": AdminTextareaWidget({"rows": 1})},
+    }
 
 
 class ParticipationInline(ArchiveInline):

@@ -166,7 +166,7 @@ def test_names_and_roles_are_edited_with_the_speaker(as_editor, speaker):
         "names-0-language": "zh-Hans",
         "names-0-kind": "native",
         "roles-TOTAL_FORMS": "1",
-        "roles-0-title": "Minister",
+        "roles-0-title": "Minister\r\n of harbours",
         "roles-0-start": "2020",
         "roles-0-start_precision": "day",
         "roles-0-end_precision": "day",
@@ -174,7 +174,7 @@ def test_names_and_roles_are_edited_with_the_speaker(as_editor, speaker):
     assert save(as_editor, speaker, **data).status_code == 302
     assert [(n.name, n.kind) for n in speaker.names.all()] == [("阿达", "native")]
     assert [(r.title, r.start, r.start_precision) for r in speaker.roles.all()] == [
-        ("Minister", dt.date(2020, 1, 1), "year")
+        ("Minister of harbours", dt.date(2020, 1, 1), "year")
     ]
 
 
