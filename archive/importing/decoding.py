@@ -21,7 +21,7 @@ from archive.importing.encodings.damage import (
 from archive.importing.encodings.mojibake import repair_wrong_page
 from archive.importing.encodings.plausibility import is_noise
 from archive.importing.encodings.repair import (
-    Repair,
+    RepairedText,
     list_line_numbers,
     map_controls,
     split_by_encoding,
@@ -173,7 +173,7 @@ def _repair(decoded: DecodedText, always: bool = False) -> DecodedText:
     """Without what wrong code pages made of it, as often as it went through one."""
     for _time in range(_MAX_REPAIRS):
         if undone := repair_wrong_page(decoded.text):
-            repair = Repair(undone.text, tuple(undone.findings(decoded.text)))
+            repair = RepairedText(undone.text, tuple(undone.findings(decoded.text)))
         else:
             repair = undo_double_encoding(decoded.text, always)
         before, decoded = decoded.text, _amend(decoded, repair.text, repair.findings)

@@ -27,7 +27,8 @@ class FileArgument:
 
 
 def expand_arguments(arguments: Iterable[str], recursive: bool = False) -> Iterator[FileArgument]:
-    """In the order given."""
+    """The files of a command line in the order given. A file that was given before comes as `is_repeated`, without a
+    path."""
     real_paths: set[str] = set()
     for argument in arguments:
         for file in _expand(argument, recursive):
@@ -83,11 +84,12 @@ def _file_in_folder(path: Path, suffixes: Collection[str]) -> FileArgument:
 
 
 class UnreadableFileError(ImportDocumentError):
-    """Nothing was read of it."""
+    """The file could not be opened, or nothing could be read from it."""
 
 
 def read_file(path: Path) -> bytes:
-    """Raises ImportDocumentError for a file that is too large, before it is read, and UnreadableFileError.
+    """The content of a file. Raises ImportDocumentError for one that is too large, before it is read, and
+    UnreadableFileError.
 
     A device, a pipe or a file that grows does not tell its size: no more than the limit is read of it.
     """
@@ -104,9 +106,10 @@ def read_file(path: Path) -> bytes:
 
 
 def regular_file_hashes(files: Iterable[FileArgument]) -> dict[str, str]:
-    """The hash of each file, by its name, that can be read at once: of no pipe, no device, and none above the limit.
+    """The hash of each regular file within the limit of size, by its name.
 
-    What cannot be read is told when it is imported.
+    Pipes and devices can be read only once and are left out, and so are unreadable files, whose reason is told when
+    they are imported.
     """
     hashes = {}
     for file in files:

@@ -136,7 +136,7 @@ def _read_header(lines: Sequence[str], starts_part: bool) -> Header | None:
             f"The header is longer than {MAX_HEADER_LENGTH:,} characters. Is its closing --- missing?"
         )
     _check_repeated(lines)
-    return header_from(_mapping(text, lines))
+    return header_from_values(_mapping(text, lines))
 
 
 def _mapping(text: str, lines: Sequence[str]) -> dict[Any, Any]:
@@ -168,7 +168,7 @@ def _error_position(error: Exception) -> str:
     return ""
 
 
-def header_from(values: Mapping[Any, Any]) -> Header:
+def header_from_values(values: Mapping[Any, Any]) -> Header:
     """A Header from values as they were typed: in a file, on a page or as options. Raises ImportDocumentError."""
     header: dict[str, Any] = {}
     for name, value in values.items():

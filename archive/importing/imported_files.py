@@ -23,7 +23,8 @@ def find_earlier_import(content: bytes, name: str, overrides: Header) -> ImportR
 
 
 def find_earlier_imports(hashes: Mapping[str, str], overrides: Header) -> dict[str, ImportResult]:
-    """The same for many files, by name: of those of which `hashes` holds that of an imported one. Two queries."""
+    """The same for many files: their results by name, only for those whose hash is that of an imported file. Two
+    queries."""
     documents = find_imported_files(set(hashes.values()))
     statements: dict[int, list[Statement]] = {}
     if documents:

@@ -164,7 +164,8 @@ class _Import:
     file_hash: str
 
     def result_without_writing(self, parsed: ParsedDocument) -> ImportResult | None:
-        """Of a text that is known to be here and takes nothing: no transaction, no lock."""
+        """The result for a text that is known to be in the archive and takes no value from the new one, found
+        without a transaction or a lock; None for any other text."""
         if parsed.children:
             return None
         existing = find_duplicate(parsed.text)

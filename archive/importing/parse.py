@@ -18,7 +18,7 @@ from archive.importing.parsed_document import (
     text_hash,
 )
 from archive.importing.structure.findings import layout_findings
-from archive.importing.structure.head import place_and_date, read_head
+from archive.importing.structure.head import read_head, read_place_and_date
 from archive.importing.structure.headings import find_headings
 from archive.importing.structure.parts import find_parts
 from archive.importing.structure.suggestions import read_suggestions
@@ -62,7 +62,7 @@ def parse_file(
 def parse_text(
     text: str, name: str = "", overrides: Header = NO_OVERRIDES, format_name: str = ""
 ) -> ParsedFile:
-    """The same for a pasted text; `name` is that of the file it came from, if any."""
+    """The same as `parse_file` for a pasted text; `name` is that of the file it came from, if any."""
     name = clean_characters(name)
     check_size(len(text), _display_name(name))
     return _parse(text.encode("utf-8", "ignore"), name, overrides, format_name, "utf-8")
@@ -92,7 +92,8 @@ def parse_part(
 
 
 def find_columns(content: bytes, name: str, format_name: str, encoding: str) -> records.Columns | None:
-    """Of a table; None for what is no table. Raises ImportDocumentError for one that cannot be read."""
+    """The columns of a table with their guessed meanings; None for a file that is no table. Raises
+    ImportDocumentError for a table that cannot be read."""
     if choose_format(content, name, format_name).name != records.NAME:
         return None
     return records.detect_columns(content, name, encoding)
@@ -246,7 +247,7 @@ def _headings(
     headings = {index for index, paragraph in enumerate(extracted) if paragraph.kind == "heading"}
     headings |= find_headings(paragraphs, turns) | titles
     headings -= {turn.index for turn in turns}
-    headings -= {index for index in headings - titles if place_and_date(paragraphs[index])}
+    headings -= {index for index in headings - titles if read_place_and_date(paragraphs[index])}
     return {index for index in headings if extracted[index].kind in ("", "heading")}
 
 

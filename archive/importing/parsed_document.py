@@ -22,12 +22,12 @@ _ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
 def text_hash(text: str) -> str:
-    """As the column Document.text_hash has it."""
+    """The MD5 of a text in hexadecimal, as the generated column Document.text_hash has it."""
     return file_hash(text.encode())
 
 
 def file_hash(content: bytes) -> str:
-    """As the column Document.file_hash has it."""
+    """The MD5 of the bytes of a file in hexadecimal, for the column Document.file_hash."""
     return hashlib.md5(content, usedforsecurity=False).hexdigest()
 
 
@@ -143,11 +143,12 @@ class ParsedDocument:
         return self.text[passage.start : passage.end]
 
     def with_values(self, values: Header) -> "ParsedDocument":
-        """With every value given here in place of that of its header."""
+        """This document with a header in which the given values replace its own."""
         return replace(self, header=self.header.overridden_by(values))
 
     def without_suggestions(self, declined_fields: Collection[str]) -> "ParsedDocument":
-        """Without what its words, or those of the text that it is part of, suggest for these fields."""
+        """This document without suggestions for these fields, be they from its own words or from the text that it is
+        part of."""
         suggestions = tuple(
             suggestion for suggestion in self.suggestions if suggestion.field not in declined_fields
         )

@@ -23,7 +23,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 
 class CharacterChanges(NamedTuple):
-    """How many characters `clean_characters` removes or maps; spaces and line ends are layout and not counted."""
+    """The numbers of characters that `clean_characters` removes or maps; spaces and line ends are layout and not
+    counted."""
 
     invisible: int
     controls: int

@@ -142,7 +142,7 @@ def _whole_characters(text: str, spans: list[Span]) -> list[Span]:
 
 
 def find_all(text: str, part: str, start: int = 0) -> Iterator[int]:
-    """Where the part starts in the text, from `start` on, overlapping occurrences included."""
+    """The offsets at which the part starts in the text, from `start` on, overlapping occurrences included."""
     position = text.find(part, max(start, 0))
     while position >= 0:
         yield position

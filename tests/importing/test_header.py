@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.header import header_from, split_sections
+from archive.importing.header import header_from_values, split_sections
 from archive.importing.parsed_document import Header, PartialDate
 
 
@@ -15,7 +15,7 @@ def only_section(text):
 
 
 def test_a_web_address_may_be_written_in_capitals():
-    assert header_from({"url": "HTTP://Port.example/A"}).url == "http://Port.example/A"
+    assert header_from_values({"url": "HTTP://Port.example/A"}).url == "http://Port.example/A"
 
 
 def test_a_text_of_nothing_but_hyphens_is_refused_by_its_lines_before_it_is_read():
@@ -64,7 +64,7 @@ def test_a_full_header():
     ],
 )
 def test_dates(written, expected):
-    assert header_from({"date": written}).date == expected
+    assert header_from_values({"date": written}).date == expected
 
 
 def test_a_colon_inside_a_value_needs_no_quotation_marks():
@@ -166,7 +166,7 @@ def test_an_override_replaces_only_the_values_it_gives():
 def test_a_value_holds_only_characters_that_a_text_may_hold():
     written = r'"\ud800The \0words\x07 \u202e"'
     assert only_section(f"---\ntitle: {written}\n---\nText.").header.title == "The words"
-    assert header_from({"title": "\udcffThe words"}).title == "The words"
+    assert header_from_values({"title": "\udcffThe words"}).title == "The words"
 
 
 def test_a_value_without_visible_characters_counts_as_empty():
@@ -182,6 +182,6 @@ def test_an_unknown_key_of_strange_characters_can_be_printed():
 @pytest.mark.parametrize("key", ["kind", "date", "language", "machine", "url", "translator"])
 def test_an_error_quotes_only_the_start_of_a_long_value(key):
     with pytest.raises(ImportDocumentError) as error:
-        header_from({key: "x" * 5000})
+        header_from_values({key: "x" * 5000})
     assert len(error.value.message) < 300
     assert f"“{'x' * 79}…”" in error.value.message

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.header import KEYS, header_from
+from archive.importing.header import KEYS, header_from_values
 from archive.importing.lookup.names import find_event, find_source, unknown_event_error
 from archive.importing.parsed_document import Header
 from archive.models import Document, Event, Source
@@ -122,7 +122,7 @@ class HeaderForm(forms.Form):
 
     def read(self, name):
         try:
-            self.header = self.header.overridden_by(header_from({name: self.cleaned_data[name]}))
+            self.header = self.header.overridden_by(header_from_values({name: self.cleaned_data[name]}))
         except ImportDocumentError as error:
             self.add_error(name, error.message)
 

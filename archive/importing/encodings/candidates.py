@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from archive.importing.encodings.code_pages import CODE_PAGES, CodePage
 from archive.importing.encodings.damage import count_damage, is_mostly_utf8
-from archive.importing.encodings.letters import foreign_letters, letter_frequency_score, rare_letters
+from archive.importing.encodings.letters import (
+    count_rare_letters,
+    foreign_letter_penalty,
+    letter_frequency_score,
+)
 from archive.importing.encodings.plausibility import implausibility
 from archive.importing.structure import language_model
 
@@ -47,7 +51,7 @@ class EncodingCandidate:
 
 @dataclass(frozen=True)
 class DecodedSample:
-    """A sample in one code page."""
+    """A sample as it reads in one code page."""
 
     page: CodePage
     text: str
@@ -62,7 +66,8 @@ class DecodedSample:
 
 
 def seven_bit_codec(content: bytes) -> tuple[str, str] | None:
-    """(codec, label) of an encoding that writes Chinese, Japanese or Korean in ASCII between marks."""
+    """The (codec, label) of an encoding that writes Chinese, Japanese or Korean in ASCII between marks; None where
+    the content is in none of them."""
     if not content.isascii():
         return None
     for codec, label, mark in _SEVEN_BIT:
@@ -74,9 +79,10 @@ def seven_bit_codec(content: bytes) -> tuple[str, str] | None:
 
 
 def encoding_candidates(content: bytes, limit: int = 8) -> list[EncodingCandidate]:
-    """The encodings that an editor may choose from, best first; one of those that read the text alike.
+    """The encodings that an editor may choose from, best first; where several read the text alike, only the first of
+    them.
 
-    UTF-8 comes first where the bytes are UTF-8 without a fault, and is among them where most are.
+    UTF-8 comes first where the bytes are UTF-8 without a fault, and is among them where most bytes are.
     """
     candidates = [_candidate(content, codec, label) for codec, label in _unicode_codecs(content)]
     known_samples = {earlier.sample_lines for earlier in candidates}
@@ -135,12 +141,12 @@ def rank_code_pages(content: bytes) -> list[DecodedSample]:
 
 
 def runner_up(samples: Sequence[DecodedSample]) -> DecodedSample | None:
-    """The best reading that reads otherwise than the first."""
+    """The best sample that reads otherwise than the first one; None where all read alike."""
     return next((sample for sample in samples[1:] if sample.words != samples[0].words), None)
 
 
 def is_certain(samples: Sequence[DecodedSample]) -> bool:
-    """Whether the first reading can be taken without asking."""
+    """Whether the first sample can be taken without asking an editor."""
     best, other = samples[0], runner_up(samples)
     score = max(sample.score for sample in samples if sample.words == best.words)
     margin = score - other.score if other else math.inf
@@ -166,10 +172,10 @@ def _language_evidence(text: str, page: CodePage) -> Iterator[float]:
     """Among the languages of one script: that a text is in Greek letters says nothing for its being Greek."""
     words = text if page.is_latin else _ASCII_LETTERS.sub(" ", text)
     scores = language_model.language_scores(words, page.script)
-    letters = rare_letters(text)
+    letters = count_rare_letters(text)
     for name, score in scores.items():
         if name in page.languages:
-            yield score - foreign_letters(letters, name)
+            yield score - foreign_letter_penalty(letters, name)
 
 
 def _sample(content: bytes) -> bytes:

@@ -11,9 +11,10 @@ _state = local()
 
 
 def decode_with_replacement(content: bytes, codec: str, limit: int = 1_000) -> tuple[str, list[int]]:
-    """The text with a mark (�) for each sequence of bytes that the codec cannot read, and where these begin.
+    """The text with a mark (�) for each sequence of bytes that the codec cannot read, and the offsets at which these
+    begin.
 
-    Raises UnicodeDecodeError for more than so many.
+    Raises UnicodeDecodeError for more than `limit` such sequences.
     """
     _state.places, _state.limit = [], limit
     return content.decode(codec, _HANDLER), _state.places
@@ -30,7 +31,7 @@ codecs.register_error(_HANDLER, _mark)
 
 
 def count_damage(content: bytes, codec: str, limit: int = 1_000) -> int:
-    """How many places do not fit; one more than `limit` where there are more than that."""
+    """The number of places that do not fit the encoding; one more than `limit` where there are more than that."""
     try:
         return len(decode_with_replacement(content, codec, limit)[1])
     except UnicodeDecodeError:
@@ -47,7 +48,8 @@ def is_mostly_utf8(content: bytes) -> bool:
 
 
 def is_partly_utf8(content: bytes) -> bool:
-    """Whether a third of them do: a line in two encodings. Of KOI8 and the others an odd pair reads so."""
+    """Whether a third of the bytes above 127 belong to characters in UTF-8, as in a line in two encodings. In KOI8
+    and the others only an odd pair reads so."""
     high, read = _high_and_read(content)
     return read * 3 >= high
 
@@ -58,7 +60,7 @@ def _high_and_read(content: bytes) -> tuple[int, int]:
 
 
 def describe_position(content: bytes, position: int) -> str:
-    """As an editor finds it: the line, and the byte in it, both counted from 1."""
+    """The position of a byte as an editor finds it: its line and its number in the line, both counted from 1."""
     before = content[:position]
     line_start = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
     lines = before.count(b"\n") or before.count(b"\r")

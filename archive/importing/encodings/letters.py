@@ -95,20 +95,22 @@ _OWN_LETTERS = {
 _FOREIGN_LETTER = 3.0
 
 
-def rare_letters(text: str) -> Counter[str]:
+def count_rare_letters(text: str) -> Counter[str]:
     return Counter(letter for letter in text.lower() if letter in _OWN_LETTERS)
 
 
-def foreign_letters(rare: Counter[str], language: str) -> float:
-    """How much the rare letters of a text speak against that language, in the unit of `letter_frequency_score`."""
+def foreign_letter_penalty(rare: Counter[str], language: str) -> float:
+    """What the rare letters of a text say against its being in that language, in the unit of
+    `letter_frequency_score`; 0 where the language has them all."""
     foreign = (count for letter, count in rare.items() if language not in _OWN_LETTERS[letter].split())
     return _FOREIGN_LETTER * sum(map(math.sqrt, foreign))
 
 
 def letter_frequency_score(text: str) -> float:
-    """Positive where the letters beyond Latin are the common ones of their script, negative where rare or broken.
+    """How much the letters beyond Latin speak for a text: positive where they are the common ones of their script,
+    negative where they are rare or stand where they cannot.
 
-    In the unit of `language_model.language_scores`.
+    A log-likelihood in the unit of `language_model.language_scores`.
     """
     letters = Counter(_LETTER.findall(text))
     count = sum(letters.values())

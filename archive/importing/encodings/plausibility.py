@@ -21,7 +21,7 @@ _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 
 
 def is_noise(text: str) -> bool:
-    """Many control characters, unassigned or private code points."""
+    """Whether more than _MAX_NOISE of the characters are controls, unassigned or private code points."""
     return sum(_noise(text)) > _MAX_NOISE * len(text)
 
 

@@ -21,43 +21,44 @@ _TWICE = re.compile(f"[\xc2-\xdf]{_TAIL}|[\xe0-\xef]{_TAIL}{{2}}|[\xf0-\xf4]{_TA
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 
-class Repair(NamedTuple):
+class RepairedText(NamedTuple):
     text: str
     findings: tuple[str, ...] = ()
 
 
-def map_controls(text: str) -> Repair:
-    """Characters U+0080 to U+009F become what Windows-1252 has in these places.
+def map_controls(text: str) -> RepairedText:
+    """The text with the characters U+0080 to U+009F replaced by what Windows-1252 has in their places.
 
-    U+0085 alone is left: it ends lines in texts of mainframes.
+    U+0085 is left where it is the only one: it ends lines in texts of mainframes.
     """
     if not _OTHER_CONTROL.search(text):
-        return Repair(text)
+        return RepairedText(text)
     codes = map(ord, _CONTROL.findall(text))
     counts = Counter(_WINDOWS[code] for code in codes if code in _WINDOWS)
     if not counts:
-        return Repair(text)
+        return RepairedText(text)
     total = sum(counts.values())
     named = " ".join(character for character, _ in counts.most_common(8))
     subject = "1 control character was" if total == 1 else f"{total:,} control characters were"
-    return Repair(text.translate(_WINDOWS), (f"{subject} read as Windows-1252 ({named}).",))
+    return RepairedText(text.translate(_WINDOWS), (f"{subject} read as Windows-1252 ({named}).",))
 
 
-def undo_double_encoding(text: str, always: bool = False) -> Repair:
-    """`Ã©` becomes é, `â€™` ’, where that is not ambiguous; else a finding says where they are.
+def undo_double_encoding(text: str, always: bool = False) -> RepairedText:
+    """The text with `Ã©` replaced by é and `â€™` by ’, where that is not ambiguous; else a finding says where such
+    characters are.
 
     One sequence of three, or one that begins with Ã or Â before a sign, is no accident; of other pairs there must be
-    several and hardly any other character beyond ASCII.
+    several and hardly any other character beyond ASCII. `always` repairs whatever can be repaired.
     """
     sequences = [(match, undone) for match in _TWICE.finditer(text) if (undone := _undo(match.group()))]
     if not sequences:
-        return Repair(text)
+        return RepairedText(text)
     places = _places(text, [(match.start(), match.group(), undone) for match, undone in sequences])
     if always or _is_unambiguous(text, [match.group() for match, _ in sequences]):
         repaired = _TWICE.sub(lambda match: _undo(match.group()) or match.group(), text)
-        return Repair(repaired, (f"Characters that were encoded twice were repaired in {places}.",))
+        return RepairedText(repaired, (f"Characters that were encoded twice were repaired in {places}.",))
     finding = f"Characters may be encoded twice in {places}: if so, import the text as “UTF-8 encoded twice”."
-    return Repair(text, (finding,))
+    return RepairedText(text, (finding,))
 
 
 def _undo(sequence: str) -> str:

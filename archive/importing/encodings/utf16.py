@@ -21,7 +21,8 @@ class DecodedUnicode(NamedTuple):
 
 
 def decode_utf16_or_utf32(content: bytes) -> DecodedUnicode | None:
-    """Of content with NUL bytes, which every space and every letter of ASCII has."""
+    """The content as text where it has NUL bytes, as every space and every letter of ASCII has in these encodings;
+    None where none of them makes text of it."""
     readings = []
     for codec, width in _CODECS:
         try:
@@ -38,7 +39,8 @@ def decode_utf16_or_utf32(content: bytes) -> DecodedUnicode | None:
 
 
 def decode_utf16_without_ascii(content: bytes) -> DecodedUnicode | None:
-    """Of content without a NUL byte: a short text of Japan or Thailand may have no space and no line break.
+    """The content as text where it has no NUL byte: a short text of Japan or Thailand may have no space and no line
+    break.
 
     None unless its characters are common ones of their script; those that other encodings make of it are rare.
     """

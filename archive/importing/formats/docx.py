@@ -6,7 +6,7 @@ from datetime import datetime
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Header, Section
-from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.markup import read_markup
 from archive.importing.readers.properties import property_findings
 from archive.importing.readers.word.body import read_body
 from archive.importing.readers.word.counts import Counts
@@ -19,7 +19,7 @@ _PART = b"word/"
 
 
 def recognise(head: bytes, name: str) -> float:
-    """By its name where it is a zip archive or an old Word document, else by a part's name in the archive."""
+    """Sure by the name, of a zip archive or an old Word document, or by a Word part in the head of the archive."""
     is_named = name.lower().endswith((*SUFFIXES, ".doc"))
     if is_named and head.startswith((ZIP_START, OLE_START)):
         return 1.0
@@ -28,7 +28,7 @@ def recognise(head: bytes, name: str) -> float:
 
 def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     package, counts = Package(content, name), Counts()
-    read = paragraphs_of(read_body(package, counts), name)
+    read = read_markup(read_body(package, counts), name)
     if not read.paragraphs:
         raise ImportDocumentError(f"{name} is empty.")
     findings = (*counts.findings(), *read.findings, *_findings(package))

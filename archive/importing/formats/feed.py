@@ -21,8 +21,8 @@ from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header, PartialDate, Refusal
 from archive.importing.phrases import count_phrase, list_phrase
-from archive.importing.readers.markup import paragraphs_of
-from archive.importing.readers.webpage.metadata import language_of_tag
+from archive.importing.readers.markup import read_markup
+from archive.importing.readers.webpage.metadata import language_from_tag
 from archive.importing.readers.xml import check_entities, root_name
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.titles import first_words
@@ -45,7 +45,7 @@ _HTML_TYPES = frozenset(["text/html", "application/xhtml+xml"])
 
 
 def recognise(head: bytes, name: str) -> float:
-    """By the root element; that of RSS 1.0 is RDF's and needs a namespace of RSS."""
+    """Sure by the root element; that of RSS 1.0 is RDF's and needs a namespace of RSS."""
     head = head.replace(b"\0", b"")  # markup in UTF-16, which need not say so
     root = root_name(head).lower().rpartition(":")[2]
     if root not in _ROOTS:
@@ -60,7 +60,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     if not entries:
         raise ImportDocumentError(f"{name} is a feed without entries.")
     source = _line(feed.feed.get("title_detail"))
-    language = language_of_tag(feed.feed.get("language"))
+    language = language_from_tag(feed.feed.get("language"))
     sections, refusals = [], []
     for entry in entries:
         section = entry.section(source, language)
@@ -120,11 +120,11 @@ class _Entry:
     def section(self, source: str, language: str) -> Section:
         body = self.contents[0] if self.contents else self.data.get("summary_detail") or {}
         value = str(body.get("value") or "")
-        header = self._header(source, language_of_tag(body.get("language")) or language)
+        header = self._header(source, language_from_tag(body.get("language")) or language)
         if body.get("type") not in _HTML_TYPES:
             self.findings += character_findings(value)
             return Section(header, value, name=self.name)
-        marked = paragraphs_of(value, f"The {self.name}")
+        marked = read_markup(value, f"The {self.name}")
         self.findings += marked.findings
         return Section(header, paragraphs=marked.paragraphs, name=self.name)
 
@@ -165,7 +165,7 @@ def _line(detail: Any) -> str:
     """A title on one line, which may have been written in HTML."""
     value = str((detail or {}).get("value") or "")
     if (detail or {}).get("type") in _HTML_TYPES and ("<" in value or "&" in value):
-        value = " ".join(paragraph.text for paragraph in paragraphs_of(value).paragraphs)
+        value = " ".join(paragraph.text for paragraph in read_markup(value).paragraphs)
     return " ".join(clean_characters(value).split())
 
 

@@ -26,7 +26,7 @@ _WORDS_A_BLOCK = 150  # more are a text that speaks of HTML
 
 
 def recognise(head: bytes, name: str) -> float:
-    """By its first element, whatever stands before it, or by the many elements of a pasted text."""
+    """Sure by the first element, whatever stands before it, or by the many elements of a pasted text."""
     text = decode_head(head).replace("\0", "")  # markup in UTF-16 without a byte order mark
     start = _PROLOG.match(text)
     body = text[start.end() :] if start else text

@@ -13,7 +13,7 @@ from archive.importing.header import ExtractedParagraph, Section
 from archive.importing.limits import MAX_PARAGRAPHS
 from archive.importing.parsed_document import Header, PartialDate
 from archive.importing.phrases import count_phrase, list_phrase
-from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.markup import read_markup
 from archive.importing.readers.message.headers import header_text, sender_name, sent_at
 from archive.importing.readers.message.lines import paragraphs_of_lines, unwrap_flowed
 from archive.importing.readers.message.parts import Contents, read_parts, refuse_without_text
@@ -49,7 +49,8 @@ _MAX_TITLE_LENGTH = 400  # characters, as Document.title
 
 
 def recognise(head: bytes, name: str) -> float:
-    """By its lines of headers down to the first blank one: three of those that every message has, or by its name."""
+    """Sure by the headers above the first blank line: three that every message has, or one where the name ends as
+    those of messages do."""
     lines = head.lstrip(b"\xef\xbb\xbf\r\n").replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].split(b"\n")
     if lines[0].startswith(b"From "):
         lines = lines[1:]
@@ -75,7 +76,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     findings = [*_header_findings(message), *contents.findings]
     for part in contents.texts:
         if part.is_html:
-            marked = paragraphs_of(part.text, name)
+            marked = read_markup(part.text, name)
             paragraphs += marked.paragraphs
             findings += marked.findings
         else:

@@ -47,7 +47,7 @@ _HEADING_LINE = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
 def recognise(head: bytes, name: str) -> float:
-    """By the name where it has an ending, else by a heading such as “## Title”."""
+    """Sure by the ending of the name, or, of a text without a name, by a heading such as “## Title”."""
     if "." in name:
         return 1.0 if name.lower().endswith(SUFFIXES) else 0.0
     return 0.8 if _HEADING_LINE.search(clean_characters(decode_head(head))) else 0.0

@@ -6,7 +6,7 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
-from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.markup import read_markup
 from archive.importing.readers.opendocument.content import OFFICE, read_content
 from archive.importing.readers.opendocument.styles import Styles, page_margins
 from archive.importing.readers.xml import parse_xml, root_name
@@ -31,7 +31,8 @@ _KINDS = {
 
 
 def recognise(head: bytes, name: str) -> float:
-    """By the first member of the zip file, which is its type; of all kinds, so that each is refused by name."""
+    """Sure by the first member of the zip file, which is its type. All kinds of OpenDocument are recognised, so that
+    each can be refused by its name."""
     if head.startswith(b"PK") and _MIMETYPE in head[:200]:
         return 1.0
     if head.startswith(b"PK") and name.lower().endswith((".odt", ".ott", ".ods", ".odp", ".odg")):
@@ -70,7 +71,7 @@ def _read(root: etree._Element, style_roots: list[etree._Element], name: str) ->
     if body is None:
         raise ImportDocumentError(f"{name} is not an OpenDocument text: its body is of another kind.")
     read = read_content(body, Styles(*style_roots))
-    marked = paragraphs_of(read.html, name)
+    marked = read_markup(read.html, name)
     if not marked.paragraphs:
         raise ImportDocumentError(f"{name} is empty.")
     findings = [*read.findings, *marked.findings]

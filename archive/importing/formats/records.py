@@ -21,7 +21,8 @@ _HEAD_LENGTH = (
 
 
 def recognise(head: bytes, name: str) -> float:
-    """JSON by its beginning; a table by its name, or by columns that are called as those of documents are."""
+    """Sure of JSON by its beginning, of a table by its name, or by columns that are called as those of documents
+    are."""
     text = decode_head(head).lstrip("\ufeff")
     if looks_like_json(text):
         return 0.95

@@ -7,7 +7,7 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
-from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.markup import read_markup
 from archive.importing.readers.properties import property_findings
 from archive.importing.readers.richtext.reader import RichText, read_rich_text
 from archive.importing.structure.titles import first_words
@@ -28,7 +28,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
         raise ImportDocumentError(f"{name} is not rich text: it does not start with {{\\rtf.")
     source = decode(content, name, encoding).text if encoding else content.decode("latin-1")
     read = read_rich_text(source[source.index("{") :], name)
-    marked = paragraphs_of(_join_surrogates(read.html), name)
+    marked = read_markup(_join_surrogates(read.html), name)
     if not marked.paragraphs:
         raise ImportDocumentError(f"{name} is empty.")
     findings = (*_findings(read), *marked.findings)

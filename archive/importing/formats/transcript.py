@@ -29,7 +29,7 @@ _BOLD = re.compile(r"^\*\*([^*]*[0-9]:[0-9][^*]*)\*\*")
 
 
 def recognise(head: bytes, name: str) -> float:
-    """By names or times that return; a schedule or a report with times of day is prose."""
+    """Sure by names or times that return; a schedule or a report with times of day is prose."""
     return 0.85 if find_timed_lines(_without_bold(clean_characters(decode_head(head)))) else 0.0
 
 

@@ -38,15 +38,16 @@ class Difference:
 
     @property
     def key(self) -> str:
-        """For a checkbox: `12:date`."""
+        """The value of a checkbox for this difference, such as `12:date`."""
         return f"{self.document}:{self.field}"
 
 
 def find_differences(header: Header, document: Document) -> tuple[Difference, ...]:
-    """Of the values that the header gives; what is only suggested or left open differs from nothing.
+    """The values of the header that differ from those of the document; what is only suggested or left open differs from
+    nothing.
 
-    No query where the header names related rows by their slug or name; else those of the look-up. `document` comes with
-    its related rows.
+    No query where the header names related rows by their slug or name; else those of the look-up. `document` must come
+    with its related rows.
     """
     return tuple(
         Difference(document.pk, field, archived, offered)
@@ -85,7 +86,7 @@ def _is_named(row: Any, written: str, field: str) -> bool:
 
 
 def find_known_hashes(hashes: Collection[str]) -> set[str]:
-    """Those of texts that are in the archive. One query."""
+    """Those of the hashes that belong to texts in the archive. One query."""
     return set(Document.objects.filter(text_hash__in=hashes).values_list("text_hash", flat=True))
 
 
@@ -100,7 +101,8 @@ def find_imported_file(hash_of_file: str) -> Document | None:
 
 
 def find_imported_files(hashes: Collection[str]) -> dict[str, Document]:
-    """The same for several files, by their hashes. One query."""
+    """The documents that were read from files with these hashes, by the hash; of several documents the oldest. One
+    query."""
     rows = _with_related_rows().filter(file_hash__in=hashes).order_by("-id")
     return {document.file_hash: document for document in rows}  # of several the oldest
 

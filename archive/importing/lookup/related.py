@@ -42,7 +42,8 @@ class RelatedRows:
 
 
 def plain_values(header: Header, only_given: bool = False) -> dict[str, Any]:
-    """The columns that are no rows."""
+    """The values of the header for columns that hold no related row. With `only_given`, columns without a value are
+    left out."""
     values: dict[str, Any] = {name: getattr(header, name) for name in PLAIN_FIELDS}
     if only_given:
         values = {name: value for name, value in values.items() if value}

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from archive.importing.page_layout.lines import Line
 from archive.importing.page_layout.page_numbers import find_page_numbers
-from archive.importing.page_layout.pages import Neighbours, is_regular
+from archive.importing.page_layout.pages import LineContext, is_regular
 
 PAGE_MARK, PAGE_NUMBER, RUNNING_HEAD = "page mark", "page number", "running head"
 _DAY = r"[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}"
@@ -52,9 +52,9 @@ def remove_furniture(lines: Sequence[Line], removed: RemovedLines) -> list[Line]
     }
     groups = _repeated_lines(lines)
     repeated = {index for indexes in groups for index in indexes if not lines[index].ends_sentence}
-    for index in find_page_numbers(Neighbours(lines, set(kinds), repeated)):
+    for index in find_page_numbers(LineContext(lines, set(kinds), repeated)):
         kinds[index] = PAGE_NUMBER
-    near = Neighbours(lines, set(kinds), repeated)
+    near = LineContext(lines, set(kinds), repeated)
     for indexes in groups:
         for index in _heads_of_group([index for index in indexes if index not in kinds], near):
             kinds[index] = RUNNING_HEAD
@@ -102,7 +102,7 @@ def _key(text: str) -> str:
     return words if sum(map(str.isalpha, words)) >= MIN_HEAD_LETTERS else ""
 
 
-def _heads_of_group(indexes: Sequence[int], near: Neighbours) -> Iterable[int]:
+def _heads_of_group(indexes: Sequence[int], near: LineContext) -> Iterable[int]:
     """Those lines of one wording that stand where pages end."""
     if not indexes:
         return ()
@@ -125,7 +125,7 @@ def _heads_of_group(indexes: Sequence[int], near: Neighbours) -> Iterable[int]:
     return ()
 
 
-def _at_edges(indexes: Sequence[int], ends_sentence: bool, near: Neighbours) -> list[int]:
+def _at_edges(indexes: Sequence[int], ends_sentence: bool, near: LineContext) -> list[int]:
     """Those that stand on the same line of many pages; none where they may be lines of the text."""
     by_edge: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index in indexes:
@@ -143,7 +143,7 @@ def _at_edges(indexes: Sequence[int], ends_sentence: bool, near: Neighbours) -> 
     return repeated if len(repeated) >= 2 + ends_sentence and len(repeated) >= share * near.page_count else []
 
 
-def _beside_page_numbers(indexes: Sequence[int], near: Neighbours) -> list[int]:
+def _beside_page_numbers(indexes: Sequence[int], near: LineContext) -> list[int]:
     """Those that stand as many lines from a page number or a mark as the others do."""
     by_step: dict[int, list[int]] = defaultdict(list)
     for index in indexes:
@@ -153,7 +153,7 @@ def _beside_page_numbers(indexes: Sequence[int], near: Neighbours) -> list[int]:
     return commonest if len(commonest) >= max(2, MIN_SHARE_BESIDE * near.removed_places) else []
 
 
-def _carry_page_numbers(indexes: Sequence[int], near: Neighbours) -> bool:
+def _carry_page_numbers(indexes: Sequence[int], near: LineContext) -> bool:
     """Whether their numbers count pages: upwards by one, or by two where left and right pages differ."""
     numbers = [_outer_number(near.lines[index].text) for index in indexes]
     known_numbers = [number for number in numbers if number is not None]
@@ -172,12 +172,12 @@ def _outer_number(text: str) -> int | None:
     return int(digits.group()) if digits else None
 
 
-def _also_first(beside: list[int], indexes: Sequence[int], near: Neighbours) -> list[int]:
+def _also_first(beside: list[int], indexes: Sequence[int], near: LineContext) -> list[int]:
     """With that of the first page, which often bears no number."""
     return [indexes[0], *beside] if indexes[0] == near.filled[0] != beside[0] else beside
 
 
-def _without_title(indexes: Sequence[int], near: Neighbours) -> Sequence[int]:
+def _without_title(indexes: Sequence[int], near: LineContext) -> Sequence[int]:
     """The first line of a text stays where no other could be its title."""
     if not indexes or indexes[0] != near.filled[0]:
         return indexes

@@ -35,7 +35,7 @@ MAX_WORD_LENGTH = 100  # characters; longer ones are not looked at, which bounds
 _DASHES = ("\u2014", "--")
 
 
-class Outcome(Enum):
+class HyphenOutcome(Enum):
     JOIN = "join"  # the hyphen was only printed
     KEEP = "keep"  # it belongs to the word
     DOUBT = "doubt"  # nothing tells, and it is kept
@@ -43,7 +43,7 @@ class Outcome(Enum):
     NONE = "none"  # no word is broken here
 
 
-class Break(NamedTuple):
+class WordBreak(NamedTuple):
     """The letters before and after the hyphen; `chain` is what stands before them (“state-of-” of state-of-the-art)."""
 
     first: str
@@ -52,7 +52,7 @@ class Break(NamedTuple):
 
 
 class Hyphenation:
-    """What the lines of one text tell about its hyphens; `outcome` decides on one line end."""
+    """What the lines of one text show about its hyphens; `outcome` decides what to do at the end of one line."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self.words: Counter[str] = Counter()
@@ -62,9 +62,11 @@ class Hyphenation:
         filled = [line for line in lines if line.text]
         breaks = self._read(filled)
         certain = Counter(self._by_evidence(line_break) for line_break in breaks)
-        self.is_hyphenated = self.has_soft_hyphens or certain[Outcome.JOIN] > certain[Outcome.KEEP]
+        self.is_hyphenated = (
+            self.has_soft_hyphens or certain[HyphenOutcome.JOIN] > certain[HyphenOutcome.KEEP]
+        )
 
-    def _read(self, lines: list[Line]) -> list[Break]:
+    def _read(self, lines: list[Line]) -> list[WordBreak]:
         """Counts the words that stand whole in their lines; the breaks between the lines."""
         breaks = []
         start = 0
@@ -72,7 +74,7 @@ class Hyphenation:
             text = line.text[start:]
             start = 0
             self.has_soft_hyphens = self.has_soft_hyphens or line.is_broken
-            if line_break := find_break(line, following.text):
+            if line_break := find_word_break(line, following.text):
                 breaks.append(line_break)
                 text = (
                     text.removesuffix(text[-len(line_break.first) - 1 :])
@@ -90,57 +92,58 @@ class Hyphenation:
                     self._dashes[False] += text.count(dash) - spaced - text.endswith(dash)
         return breaks
 
-    def outcome(self, before: Line, after: str) -> Outcome:
+    def outcome(self, before: Line, after: str) -> HyphenOutcome:
         if before.is_broken or before.text.endswith(_NOT_SIGN):
-            return Outcome.JOIN if after[:1].isalnum() else Outcome.NONE
+            return HyphenOutcome.JOIN if after[:1].isalnum() else HyphenOutcome.NONE
         if not _ENDS_IN_HYPHEN.search(before.text[-2:]) or not after[:1].isalnum():
-            return Outcome.NONE
-        line_break = find_break(before, after)
+            return HyphenOutcome.NONE
+        line_break = find_word_break(before, after)
         if not line_break:  # digits, as in 10-20 and F-16; an address
-            return Outcome.KEEP
+            return HyphenOutcome.KEEP
         return self._by_evidence(line_break) or self._by_likeness(line_break)
 
-    def _by_evidence(self, line_break: Break) -> Outcome | None:
+    def _by_evidence(self, line_break: WordBreak) -> HyphenOutcome | None:
         """By the words of this text."""
         first, second = line_break.first.casefold(), line_break.second.casefold()
         joined, compound = self.words[first + second], self.compounds[f"{first}-{second}"]
         if joined or compound:
-            return Outcome.JOIN if joined > compound else Outcome.KEEP
+            return HyphenOutcome.JOIN if joined > compound else HyphenOutcome.KEEP
         if second in WORD_ENDINGS:
-            return Outcome.JOIN
+            return HyphenOutcome.JOIN
         if second in CONJUNCTIONS:
-            return Outcome.SUSPEND
+            return HyphenOutcome.SUSPEND
         if line_break.second[0].isupper() and not (line_break.first + line_break.second).isupper():
-            return Outcome.KEEP
+            return HyphenOutcome.KEEP
         if first in COMPOUND_BEGINNINGS or second in COMPOUND_ENDINGS:
-            return Outcome.KEEP
+            return HyphenOutcome.KEEP
         if self.words["les"] and (first in FRENCH_BEGINNINGS or second in FRENCH_ENDINGS):
-            return Outcome.KEEP
+            return HyphenOutcome.KEEP
         if self.words[first] and self.words[second] and first not in PREFIX_WORDS:
-            return Outcome.KEEP
+            return HyphenOutcome.KEEP
         return None
 
-    def _by_likeness(self, line_break: Break) -> Outcome:
+    def _by_likeness(self, line_break: WordBreak) -> HyphenOutcome:
         """Where the text has neither form: by the parts, and by whether it breaks words at all."""
         first, second = line_break.first.casefold(), line_break.second.casefold()
         if line_break.chain and (self.words[first] or self.words[second]):
-            return Outcome.DOUBT
+            return HyphenOutcome.DOUBT
         if _SAME_VOWEL.search(f"{first}-{second}"):
-            return Outcome.KEEP
+            return HyphenOutcome.KEEP
         if self.is_hyphenated and first in PREFIX_WORDS:
-            return Outcome.JOIN
+            return HyphenOutcome.JOIN
         if self.words[second] and not self.is_hyphenated:
-            return Outcome.DOUBT
+            return HyphenOutcome.DOUBT
         if self.words[first] and _PARTICIPLE.search(second):
-            return Outcome.DOUBT
-        return Outcome.JOIN
+            return HyphenOutcome.DOUBT
+        return HyphenOutcome.JOIN
 
     def dash_separator(self) -> str:
-        """What follows a dash that ends a line: a space only where the text prints one."""
+        """What follows a dash that ends a line: a space only where the text prints one after dashes within its
+        lines."""
         return " " if self._dashes[True] > self._dashes[False] else ""
 
 
-def find_break(before: Line, after: str) -> Break | None:
+def find_word_break(before: Line, after: str) -> WordBreak | None:
     """The word broken between a line and the next one, if a hyphen between letters ends the line."""
     tail = before.text[-MAX_WORD_LENGTH:]
     if not before.is_broken and not _ENDS_IN_HYPHEN.search(tail):
@@ -149,7 +152,7 @@ def find_break(before: Line, after: str) -> Break | None:
     if not first or not second or _ADDRESS.search(tail):
         return None
     chain = re.search(rf"\S+{_HYPHEN}$", tail[: first.start()])
-    return Break(first.group(), second.group(), chain.group() if chain else "")
+    return WordBreak(first.group(), second.group(), chain.group() if chain else "")
 
 
 def _normalise(compound: str) -> str:

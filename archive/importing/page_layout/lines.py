@@ -65,7 +65,7 @@ def split_lines(text: str) -> list[str]:
 
 
 def clean_lines(lines: Sequence[str]) -> list[str]:
-    """The same lines in canonical characters, one for one."""
+    """The lines in canonical characters, as many as came in."""
     return clean_characters("\n".join(line.removeprefix(_PAGE_BREAK) for line in lines)).split("\n")
 
 
@@ -95,7 +95,7 @@ def _read_line(source: str, clean: str, follows_break: bool) -> Line:
     return Line(
         clean,
         indent=indent_width(source),
-        width=width(clean),
+        width=display_width(clean),
         follows_break=follows_break,
         starts_page=follows_break,
         starts_paragraph=bool(_CJK_INDENT.match(source)),
@@ -105,7 +105,8 @@ def _read_line(source: str, clean: str, follows_break: bool) -> Line:
 
 
 def indent_width(source: str) -> int:
-    """In columns: a tab goes to the next multiple of TAB_WIDTH, an ideographic space counts two."""
+    """The width of the white space at the beginning of a line, in columns: a tab goes to the next multiple of
+    TAB_WIDTH, an ideographic space counts two."""
     match = _INDENT.match(source)
     spaces = match.group() if match else ""
     if spaces.isspace() and spaces.strip(" "):
@@ -113,8 +114,8 @@ def indent_width(source: str) -> int:
     return len(spaces)
 
 
-def width(text: str) -> int:
-    """In columns of a terminal: a Chinese character takes two."""
+def display_width(text: str) -> int:
+    """The width of a text in columns of a terminal, in which a Chinese character takes two."""
     if text.isascii():
         return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

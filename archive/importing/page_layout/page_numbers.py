@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from archive.importing.page_layout.pages import Neighbours
+from archive.importing.page_layout.pages import LineContext
 
 _OF_TOTAL = re.compile(
     r"(?:page|seite|page|página|pagina|pág\.|p\.|стр\.|страница)? ?([0-9]{1,4}) (?:of|von|de|di|sur|из) ([0-9]{1,4})"
@@ -25,7 +25,8 @@ MAX_STEP = 2  # from one page number to the next; one may be missing
 
 
 class PageNumber(NamedTuple):
-    """Of the line with this index; `form` tells ways of writing apart, `is_certain`: nothing else is written so."""
+    """A page number on the line with the index `line`. `form` tells ways of writing apart; `is_certain` where
+    nothing else is written in that form."""
 
     line: int
     form: str
@@ -33,7 +34,7 @@ class PageNumber(NamedTuple):
     is_certain: bool = False
 
 
-def find_page_numbers(near: Neighbours) -> set[int]:
+def find_page_numbers(near: LineContext) -> set[int]:
     """The indexes of the lines that hold nothing but the number of a page."""
     candidates = [
         number for index in near.filled if (number := read_page_number(index, near.lines[index].text))
@@ -51,7 +52,8 @@ def find_page_numbers(near: Neighbours) -> set[int]:
 
 
 def read_page_number(index: int, text: str) -> PageNumber | None:
-    """None for a line that is no page number; lines over 30 characters are none. ``index`` is that of the line."""
+    """The page number that a line holds and nothing else; None for any other line, and for lines of over 30
+    characters. `index` is that of the line."""
     if len(text) > 30:
         return None
     if (match := _OF_TOTAL.fullmatch(text)) and match[0] != match[1]:
@@ -88,7 +90,7 @@ def _sequences(numbers: Sequence[PageNumber]) -> list[list[PageNumber]]:
     return runs
 
 
-def _counts_pages(sequence: Sequence[PageNumber], form: str, near: Neighbours) -> bool:
+def _counts_pages(sequence: Sequence[PageNumber], form: str, near: LineContext) -> bool:
     indexes = [number.line for number in sequence]
     at_edges = sum(near.edge(index, EDGE) is not None for index in indexes)
     parting = sum(near.interrupts_sentence(index) for index in indexes)

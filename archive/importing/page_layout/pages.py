@@ -16,7 +16,7 @@ MAX_TITLE_LINES = 6
 NEAR = 2  # filled lines between a running head and its page number
 
 
-class Neighbours:
+class LineContext:
     """The lines of a text and what stands around each.
 
     `removed` are the indexes of lines that are furniture, `repeated` those of lines that may be.
@@ -39,18 +39,16 @@ class Neighbours:
 
     @property
     def page_count(self) -> int:
-        """By form feeds; 0 where there are none."""
+        """The number of pages, counted by form feeds; 0 where there are none."""
         return len(self._page_starts)
 
     def place(self, index: int) -> int:
-        """Characters of text before this line."""
+        """The number of characters of the text before this line."""
         return self._offsets[self._rank[index]]
 
     def edge(self, index: int, depth: int) -> tuple[str, int] | None:
-        """Whether it is among the first or last `depth` filled lines of a page, and which one, counted from 0.
-
-        None elsewhere, and where no form feed shows pages.
-        """
+        """The side of the page (“top” or “bottom”) and the number, counted from 0, of a line that is among its first
+        or last `depth` filled lines; None for any other line."""
         if not self._page_starts:
             return None
         rank = self._rank[index]
@@ -76,7 +74,7 @@ class Neighbours:
         )
 
     def offsets_to_furniture(self, index: int) -> list[int]:
-        """How many filled lines on (or back, below 0) page furniture stands, within NEAR."""
+        """How many filled lines after this one (before it, where negative) page furniture stands, within NEAR."""
         rank = self._rank[index]
         return [step for step in range(-NEAR, NEAR + 1) if rank + step in self._removed_ranks]
 

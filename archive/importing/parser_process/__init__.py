@@ -33,7 +33,8 @@ PARSER_CRASHED = "the parser of its format broke down."
 
 @dataclass(frozen=True)
 class Limits:
-    """Of one file; the clock catches what waits without computing."""
+    """The limits of parsing one file: seconds of processor time, seconds on the clock, for what waits without
+    computing, and bytes of memory."""
 
     processor: int = 20  # seconds
     clock: int = 120  # seconds
@@ -89,7 +90,7 @@ class ParserProcess:
         return columns
 
     def close(self) -> None:
-        """Also in the middle of a file, which is then lost."""
+        """Ends the process, also in the middle of a file, which is then lost."""
         process, self._process = self._process, None
         if process:
             process.kill()
@@ -100,7 +101,7 @@ class ParserProcess:
                         pipe.close()
 
     def abandon(self) -> None:
-        """In a fork, the process belongs to the parent."""
+        """Forgets the process without ending it: after a fork it belongs to the parent."""
         self._process = None
 
     def _call(
@@ -180,7 +181,8 @@ class ParserProcess:
 
 
 class ParserPool:
-    """For threads of a web server: a process for each upload at a time; one of them is kept for the next."""
+    """Parsers for the threads of a web server: one process for each file that is being parsed, of which one is kept
+    for the next file."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -205,7 +207,7 @@ class ParserPool:
             self._idle.pop().close()
 
     def abandon(self) -> None:
-        """What it has belongs to the process that this one was forked from."""
+        """Forgets all processes without ending them: after a fork they belong to the parent."""
         self._lock = threading.Lock()
         for parser in self._idle:
             parser.abandon()

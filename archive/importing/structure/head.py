@@ -68,7 +68,7 @@ class PlaceAndDate(NamedTuple):
 def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None) -> Head:
     """`name` is the file's; `year` completes a dateline that is printed without one."""
     lines = _head_lines(paragraphs)
-    place_line = next((number for number, line in enumerate(lines) if place_and_date(line)), None)
+    place_line = next((number for number, line in enumerate(lines) if read_place_and_date(line)), None)
     match = find_date(lines[0]) if lines else None
     if match and (place_line == 0 or match.start == 0) and (title := _title_beside_date(lines[0], match)):
         suggestions = [Suggestion("title", title, "line 1 of the text"), _date_suggestion(lines[0], 1, match)]
@@ -131,7 +131,7 @@ def _head_lines(paragraphs: Sequence[str]) -> list[str]:
     every = [line for paragraph in paragraphs[:MAX_HEAD_LINES] for line in paragraph.split("\n")]
     lines: list[str] = []
     for line in every[:MAX_HEAD_LINES]:
-        if len(line) > MAX_LINE_LENGTH or (LINE_END.search(line) and not place_and_date(line)):
+        if len(line) > MAX_LINE_LENGTH or (LINE_END.search(line) and not read_place_and_date(line)):
             break
         if re.search(r"[a-z][.!?] [A-Z]", line):
             break
@@ -142,8 +142,9 @@ def _head_lines(paragraphs: Sequence[str]) -> list[str]:
     return lines if len(lines) < len(every) else lines[:1]
 
 
-def place_and_date(line: str) -> PlaceAndDate | None:
-    """Of a line that holds nothing else, such as “Tsinghua University, May 12, 2025”."""
+def read_place_and_date(line: str) -> PlaceAndDate | None:
+    """The place and the date of a line that holds nothing else, such as “Tsinghua University, May 12, 2025”; None
+    for any other line."""
     match = find_date(line)
     if not match or len(line) > 120:
         return None
@@ -191,7 +192,7 @@ def _title_suggestion(title: str, first: int, last: int, name: str, body: str) -
 
 
 def _from_place_line(line: str, number: int) -> list[Suggestion]:
-    dateline, match = place_and_date(line), find_date(line)
+    dateline, match = read_place_and_date(line), find_date(line)
     if not dateline or not match:
         return []
     suggestions = [_date_suggestion(line, number, match)]

@@ -52,7 +52,7 @@ def _ends_with_colon(paragraph: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """At least two words, and of the words that carry meaning nine in ten start with a capital."""
+    """Whether a text has at least two words, and nine in ten of its words that carry meaning start with a capital."""
     words = [word.strip("\"'“”‘’()[]:,—–-") for word in text.split()]
     content_words = [
         word for word in words if word and word.lower() not in HEADING_PARTICLES and not word[0].isdigit()

@@ -48,7 +48,7 @@ _ARTICLE = re.compile(
 )
 
 
-def kind_of_text(paragraphs: Sequence[str], turns: Sequence[Turn]) -> Suggestion | None:
+def suggest_kind(paragraphs: Sequence[str], turns: Sequence[Turn]) -> Suggestion | None:
     """The kind that the form of the text shows; its title and its dateline are read in `head`, and go before."""
     return (
         _kind_of_turns(turns)

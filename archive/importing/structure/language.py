@@ -86,8 +86,8 @@ def suggest_language(text: str) -> Iterator[Suggestion]:
 
 
 def recognise_language(text: str) -> LanguageGuess:
-    """By script, then by a statistical model among the languages of that script. Empty where letters are few or of
-    several scripts."""
+    """The language of a text, judged by its script and then by a statistical model among the languages of that
+    script. Its `language` is empty where letters are few or of several scripts."""
     sample = _sample(text)
     counts = Counter(filter(None, map(_script, sample)))
     if counts["KANA"] * 20 > counts.total():

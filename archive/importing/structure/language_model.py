@@ -31,9 +31,10 @@ def languages() -> frozenset[str]:
 
 
 def language_scores(text: str, among: frozenset[str]) -> dict[str, float]:
-    """For each of these languages the logarithm of how much likelier the text is in it than in one of them at random.
+    """For each of the languages `among`, the logarithm (base e) of how much likelier the text is in it than in one of
+    them chosen at random.
 
-    Sequences that stand often count with the logarithm of their number, as in py3langid itself.
+    Sequences that occur often count with the logarithm of their number, as in py3langid itself.
     """
     from py3langid.langid import visit_counts
 

@@ -10,9 +10,9 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from archive.importing.page_layout.furniture import RemovedLines, furniture_findings, remove_furniture
-from archive.importing.page_layout.hyphens import HYPHENS, Hyphenation, Outcome, find_break
+from archive.importing.page_layout.hyphens import HYPHENS, Hyphenation, HyphenOutcome, find_word_break
 from archive.importing.page_layout.indents import MAX_STEP, first_line_indents, split_at_indents
-from archive.importing.page_layout.lines import Line, check_lines, read_lines, width
+from archive.importing.page_layout.lines import Line, check_lines, display_width, read_lines
 from archive.importing.structure.turns import find_turn_lines
 from archive.text.canonical import compose
 from archive.text.paragraphs import join_paragraphs
@@ -92,7 +92,7 @@ def _paragraphs(lines: Sequence[Line], lines_may_be_paragraphs: bool, changes: _
     joiner = _Joiner(Hyphenation(lines), changes)
     for part in parts:
         joined = _join_wrapped(part, column, is_single, joiner)
-        if len(joined) > 1 and (is_single or max(map(width, joined)) > WIDEST):
+        if len(joined) > 1 and (is_single or max(map(display_width, joined)) > WIDEST):
             yield from joined
         else:
             yield "\n".join(joined)
@@ -137,7 +137,7 @@ def _runs_over(block: Sequence[Line], line: Line, first_indents: frozenset[int],
     if line.starts_paragraph or not is_prose or line.indent - before.indent > MAX_STEP:
         return False
     ends = before.ends_sentence and not before.text.endswith((";", ":"))
-    if find_break(before, line.text) or (line.text[0].islower() and not ends):
+    if find_word_break(before, line.text) or (line.text[0].islower() and not ends):
         return True
     if line.indent in first_indents or _LIST_ITEM.match(line.text):
         return False
@@ -189,7 +189,7 @@ def _is_full(line: Line, following: Line, column: int, slack: int = SLACK) -> bo
 
 
 def _first_width(line: Line) -> int:
-    return width(line.text[0] if _CJK.match(line.text) else line.text.split(" ", 1)[0])
+    return display_width(line.text[0] if _CJK.match(line.text) else line.text.split(" ", 1)[0])
 
 
 class _Joiner:
@@ -201,13 +201,16 @@ class _Joiner:
     def join(self, pieces: list[str], before: Line, after: Line) -> None:
         """Adds the line `after` to the pieces of a paragraph, the last of which ends the line `before`."""
         outcome = self._hyphenation.outcome(before, after.text)
-        separator = {Outcome.NONE: self._separator(before.text, after.text), Outcome.SUSPEND: " "}.get(
-            outcome, ""
-        )
-        if outcome in (Outcome.JOIN, Outcome.DOUBT) and (line_break := find_break(before, after.text)):
-            notes = self._changes.joined if outcome is Outcome.JOIN else self._changes.doubtful
+        separator = {
+            HyphenOutcome.NONE: self._separator(before.text, after.text),
+            HyphenOutcome.SUSPEND: " ",
+        }.get(outcome, "")
+        if outcome in (HyphenOutcome.JOIN, HyphenOutcome.DOUBT) and (
+            line_break := find_word_break(before, after.text)
+        ):
+            notes = self._changes.joined if outcome is HyphenOutcome.JOIN else self._changes.doubtful
             notes.append(f"{line_break.chain}{line_break.first}-{line_break.second}")
-        if outcome is Outcome.JOIN and pieces[-1][-1] in HYPHENS:
+        if outcome is HyphenOutcome.JOIN and pieces[-1][-1] in HYPHENS:
             pieces[-1] = pieces[-1][:-1]
         pieces += [separator, after.text]
 
@@ -234,7 +237,7 @@ def _join_wrapped(lines: Sequence[Line], column: int, is_single: bool, joiner: _
 
 def _continues(first: Line, before: Line, line: Line, column: int, is_narrow: bool, is_single: bool) -> bool:
     """Whether `line` continues the paragraph whose lines so far are `first` to `before`."""
-    if find_break(before, line.text) and (line.text[0].islower() or not before.text.endswith("-")):
+    if find_word_break(before, line.text) and (line.text[0].islower() or not before.text.endswith("-")):
         return True  # nothing but a line end parts a word
     if _OPEN_NUMBER.search(before.text) and line.text[0].isdigit():
         return True  # 10-⏎20

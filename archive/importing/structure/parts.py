@@ -7,7 +7,7 @@ from dataclasses import replace
 from archive.importing.parsed_document import Header, PartCandidate
 from archive.importing.structure.dateline import read_dateline
 from archive.importing.structure.dates import find_dates
-from archive.importing.structure.head import place_and_date
+from archive.importing.structure.head import read_place_and_date
 from archive.importing.structure.titles import LINE_END, is_report_title, kind_of_title
 
 _TITLE = re.compile(
@@ -24,7 +24,7 @@ MAX_CJK_TITLE_LENGTH = 60
 
 
 def find_parts(paragraphs: Sequence[str], headings: Set[int]) -> tuple[PartCandidate, ...]:
-    """In order; they never overlap, and never start where the document itself starts.
+    """The parts in order; they never overlap, and none starts where the document itself starts.
 
     Title, date, source and kind are those of a part's own first lines; what they do not say stays open.
     """
@@ -72,7 +72,7 @@ def _stands_above_date(paragraphs: Sequence[str], index: int) -> bool:
     """A short line with a line of place and date below it."""
     text = paragraphs[index]
     is_line = len(text) <= MAX_TITLE_LENGTH and not LINE_END.search(text)
-    return is_line and index + 1 < len(paragraphs) and place_and_date(paragraphs[index + 1]) is not None
+    return is_line and index + 1 < len(paragraphs) and read_place_and_date(paragraphs[index + 1]) is not None
 
 
 def _with_own_date(part: PartCandidate, paragraphs: Sequence[str]) -> PartCandidate:
@@ -80,7 +80,7 @@ def _with_own_date(part: PartCandidate, paragraphs: Sequence[str]) -> PartCandid
     if part.header.date:
         return part
     below = paragraphs[part.first : min(part.last, part.first + DATE_PARAGRAPHS)]
-    dates = {dateline.date: f"its line “{line}”" for line in below if (dateline := place_and_date(line))}
+    dates = {dateline.date: f"its line “{line}”" for line in below if (dateline := read_place_and_date(line))}
     dates |= {match.date: part.reason for match in find_dates(part.title)}
     if len(dates) != 1:
         return part

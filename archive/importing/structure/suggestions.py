@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from archive.importing.parsed_document import PartCandidate, PartialDate, Suggestion
-from archive.importing.structure.calendar.event_dates import event_date
+from archive.importing.structure.calendar.event_dates import suggest_event_date
 from archive.importing.structure.head import Head
-from archive.importing.structure.kinds import kind_of_text
+from archive.importing.structure.kinds import suggest_kind
 from archive.importing.structure.language import suggest_language
 from archive.importing.structure.turns import Turn
 
@@ -17,15 +17,15 @@ def read_suggestions(
     turns: Sequence[Turn],
     parts: Sequence[PartCandidate],
 ) -> Iterator[Suggestion]:
-    """What the text shows of itself outside its parts; `date` is that of its header."""
+    """The suggestions that the text makes outside its parts; `date` is that of its header."""
     inside = {index for part in parts for index in range(part.first - 1, part.last)}
     own = [paragraph for index, paragraph in enumerate(paragraphs) if index not in inside]
     yield from head.suggestions
     is_known = any(suggestion.field == "kind" for suggestion in head.suggestions)
-    if not is_known and (kind := kind_of_text(own, [turn for turn in turns if turn.index not in inside])):
+    if not is_known and (kind := suggest_kind(own, [turn for turn in turns if turn.index not in inside])):
         yield kind
     below_title = head.title_paragraphs[-1] + 1 if head.title_paragraphs else 0
     before = paragraphs[below_title : parts[0].first - 1 if parts else None]
-    if event_suggestion := event_date(before, date or head.date, head.has_dateline):
+    if event_suggestion := suggest_event_date(before, date or head.date, head.has_dateline):
         yield event_suggestion
     yield from suggest_language("\n".join(paragraphs))

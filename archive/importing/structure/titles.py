@@ -49,7 +49,7 @@ def title_from_file_name(name: str) -> str:
 
 
 def first_words(paragraph: str, limit: int = 80) -> str:
-    """At most `limit` characters, cut between words where there are spaces."""
+    """The beginning of a paragraph, at most `limit` characters, cut between words where there are spaces."""
     words = paragraph.replace("\n", " ")
     if len(words) <= limit:
         return words.rstrip(" ,;:，；：")

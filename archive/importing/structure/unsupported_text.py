@@ -15,7 +15,8 @@ _SAVE_TEXT = "save its words as plain text and import that"
 
 
 class UnsupportedText(NamedTuple):
-    """What a text is, as the end of “note.txt is …”, and what to do instead."""
+    """A kind of text that is not prose: `description` ends the sentence “note.txt is …”, `advice` says what to do
+    instead."""
 
     description: str
     advice: str
@@ -31,7 +32,7 @@ def _share(lines: Sequence[str], matches: Callable[[str], bool]) -> float:
 
 
 def recognise_unsupported_text(text: str) -> UnsupportedText | None:
-    """None for prose."""
+    """The kind of a text that is markup, data or code; None for prose."""
     printed = text[:200_000].splitlines()
     lines = [line[:_LINE_LENGTH].rstrip() for line in printed if line.strip()][:_LINES]
     if not lines:

@@ -25,7 +25,7 @@ from archive.importing.files import (
     regular_file_hashes,
 )
 from archive.importing.formats import available_formats
-from archive.importing.header import header_from
+from archive.importing.header import header_from_values
 from archive.importing.imported_files import find_earlier_import, find_earlier_imports
 from archive.importing.importer import (
     ImportResult,
@@ -271,7 +271,7 @@ def _overrides(options, file_count: int) -> Header:
     if file_count > 1 and ("title" in values or "url" in values):
         raise CommandError("--title and --url are for a single file; write them into the files' headers.")
     try:
-        return header_from(values | ({"machine": "true"} if options["machine"] else {}))
+        return header_from_values(values | ({"machine": "true"} if options["machine"] else {}))
     except ImportDocumentError as error:
         raise CommandError(f"--{error.field.replace('_', '-')}: {error.message}") from error
 

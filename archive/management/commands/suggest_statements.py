@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.files import FileArgument, expand_arguments, read_file
-from archive.importing.header import header_from
+from archive.importing.header import header_from_values
 from archive.importing.parsed_document import ParsedDocument
 from archive.importing.parser_process import ParserProcess, pool
 from archive.proposing import Name, Proposal, propose
@@ -46,7 +46,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         names = known_speakers()
-        overrides = header_from({key: options[key] for key in ("language", "kind") if options[key]})
+        overrides = header_from_values({key: options[key] for key in ("language", "kind") if options[key]})
         has_failed = False
         with pool.acquire() as parser:
             for file in expand_arguments(options["paths"], options["recursive"]):

@@ -30,7 +30,7 @@ _CASELESS = regex.compile(r"\p{Lo}")
 
 
 class AttributionContext:
-    """What stands around the passages of one text."""
+    """The labels and names that stand around the passages of one text."""
 
     def __init__(self, text: str):
         self.text = text
@@ -113,7 +113,8 @@ def compile_names(names: Iterable[str]) -> regex.Pattern:
 
 
 class AttributionComparison:
-    """Who speaks in one version of a text and in the next; each is read once for all spans."""
+    """Whether the speaker of a span is another one in the next version of a text; each version is read once for all
+    spans."""
 
     def __init__(self, old: str, new: str):
         self._old, self._new = AttributionContext(old), AttributionContext(new)

@@ -16,7 +16,7 @@ class AlignedRow:
 
 
 def arrange_rows(alignment: DocumentAlignment) -> list[AlignedRow]:
-    """In the order of the left text; what only the right one has follows what stands before it there.
+    """The rows in the order of the left text; sentences of the right text alone follow what stands before them there.
 
     Every sentence is in a row, those of the left text in one each; a sentence of the right text whose partners are not
     neighbours is in several.

@@ -40,7 +40,7 @@ class Edit:
 
     @property
     def shift(self) -> int:
-        """By how much everything after it moves, all earlier edits included."""
+        """The number of characters by which everything after the edit moves, all earlier edits included."""
         return self.new_end - self.end
 
 

@@ -77,8 +77,9 @@ def is_heading(element: HtmlElement) -> bool:
     return element.tag in HEADINGS or element.tag == "summary" or element.get("role") == "heading"
 
 
-def reason_to_omit(element: HtmlElement, in_heading: bool = False) -> str:
-    """What a finding calls an element whose words a reader of the page does not see; empty where they show."""
+def omission_reason(element: HtmlElement, in_heading: bool = False) -> str:
+    """The noun by which a finding counts an element whose words a reader of the page does not see; empty for an
+    element that shows."""
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")):
         return "" if is_disclosure_panel(element) else "hidden element"
     if element.tag == "button" and in_heading:

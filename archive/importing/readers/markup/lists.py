@@ -31,7 +31,7 @@ class ListState:
         return cls(element, is_nested, _integer(element.get("start"), first), -1 if is_reversed else 1)
 
     def next_marker(self, item: HtmlElement) -> str:
-        """With the space after it; empty where the list shows none."""
+        """The marker of the next item with the space after it; empty where the list shows none."""
         self.number = _integer(item.get("value"), self.number)
         number, self.number = self.number, self.number + self.step
         if _NO_SIGN.search(self.element.get("style", "") + ";" + item.get("style", "")):

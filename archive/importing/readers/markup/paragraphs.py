@@ -21,7 +21,7 @@ class MarkupText:
     findings: tuple[str, ...]
 
 
-def paragraphs_of(markup: str | HtmlElement, name: str = "The text") -> MarkupText:
+def read_markup(markup: str | HtmlElement, name: str = "The text") -> MarkupText:
     """Everything that HTML shows, in its order: a whole page, a fragment or an element of a tree that is read already.
 
     Each block is a paragraph of canonical text: headings have the kind “heading”; the items of lists keep their marker
@@ -31,10 +31,10 @@ def paragraphs_of(markup: str | HtmlElement, name: str = "The text") -> MarkupTe
     ImportDocumentError for elements nested too deep.
     """
     root = parse_markup(markup, name) if isinstance(markup, str) else markup
-    return markup_text(*read_blocks(root))
+    return make_markup_text(*read_blocks(root))
 
 
-def markup_text(blocks: Sequence[Block], omissions: Omissions) -> MarkupText:
+def make_markup_text(blocks: Sequence[Block], omissions: Omissions) -> MarkupText:
     """The result for blocks that were chosen out of a tree."""
     raw_text = "\n".join(block.raw_text for block in blocks)
     return MarkupText(

@@ -13,7 +13,7 @@ from archive.importing.readers.markup.elements import (
     hidden_words,
     is_block,
     is_heading,
-    reason_to_omit,
+    omission_reason,
 )
 from archive.importing.readers.markup.lists import LISTS, ListState, marker_for
 from archive.importing.readers.markup.omissions import Omissions
@@ -45,7 +45,7 @@ def read_blocks(root: HtmlElement) -> ParsedBlocks:
     omitted = None
     for event, element in walker:
         if event == "start":
-            if reason := reason_to_omit(element, in_heading=reader.headings > 0):
+            if reason := omission_reason(element, in_heading=reader.headings > 0):
                 reader.omissions.add(reason, hidden_words(element, reason))
                 walker.skip_subtree()
                 omitted = element

@@ -21,7 +21,8 @@ def header_text(message: Message, name: str) -> str:
 
 
 def decode_encoded_words(value: str | Header) -> str:
-    """With the encoded words decoded, also in the name of a file, where none are allowed. On one line, cut."""
+    """The value of a header on one line with its encoded words decoded, also in the name of a file, where none are
+    allowed; cut at MAX_LENGTH."""
     if len(str(value)) > MAX_LENGTH:
         value = str(value)[:MAX_LENGTH]
     try:

@@ -35,7 +35,7 @@ class TextPart:
 
 @dataclass
 class Contents:
-    """What a message holds; the findings tell what was not read and how the rest was decoded."""
+    """The texts and attachments of a message; the findings say what was not read and how the rest was decoded."""
 
     texts: list[TextPart] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)

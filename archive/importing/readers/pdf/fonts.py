@@ -44,7 +44,7 @@ class Font:
         return codes, text
 
     def width(self, codes: str) -> float:
-        """In thousandths of the font size."""
+        """The width of the characters in thousandths of the font size."""
         return sum(self._widths.get(code) or self._measure(code) for code in codes)
 
     def _measure(self, code: str) -> float:

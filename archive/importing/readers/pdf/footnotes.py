@@ -15,7 +15,7 @@ _MARK = re.compile(
 _PAGE_NUMBER = re.compile(r"\W*(?:[Pp]age )?[0-9ivxlc]{1,5}(?: ?(?:/|of|von|de) ?[0-9]{1,4})?\W*")
 
 
-def take_footnotes(page: Sequence[Region], size: float) -> tuple[list[Region], list[list[Row]]]:
+def extract_footnotes(page: Sequence[Region], size: float) -> tuple[list[Region], list[list[Row]]]:
     """The page without its notes, and the rows of each note; `size` is the usual one of type."""
     last = {region[:2]: index for index, region in enumerate(page)}
     regions: list[Region] = []

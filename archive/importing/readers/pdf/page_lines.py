@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from archive.importing.page_layout.lines import Line, width
+from archive.importing.page_layout.lines import Line, display_width
 from archive.importing.readers.pdf.columns import (
     Gutter,
     Region,
@@ -15,7 +15,7 @@ from archive.importing.readers.pdf.columns import (
     may_use_columns,
 )
 from archive.importing.readers.pdf.content import TextRun
-from archive.importing.readers.pdf.footnotes import take_footnotes
+from archive.importing.readers.pdf.footnotes import extract_footnotes
 from archive.importing.readers.pdf.rows import Row, find_rows
 from archive.text.canonical import clean_characters
 
@@ -73,7 +73,7 @@ def page_lines(pages: Sequence[PageText]) -> LineSet:
     writer = _Writer(size, _measures(regions), _leading(regions))
     notes: list[list[Row]] = []
     for page in regions:
-        body, of_page = take_footnotes(page, size)
+        body, of_page = extract_footnotes(page, size)
         writer.write_page(body)
         notes += of_page
     writer.write_notes(notes)
@@ -218,7 +218,7 @@ def _line(row: Row, left: float, unit: float) -> Line:
     return Line(
         text,
         indent=max(0, round((row.x - left) / unit)),
-        width=round(printed) if printed > 0 else width(text),
+        width=round(printed) if printed > 0 else display_width(text),
         is_broken=source.endswith("\u00ad"),
         is_table_row=row.widest_gap > CELL_GAP * row.size,
     )

@@ -72,7 +72,7 @@ class Row:
 
 
 def find_rows(runs: Iterable[TextRun], is_mirrored: bool = False) -> list[Row]:
-    """From the top of the page to its bottom; of a page that was turned over, see `direction`."""
+    """The rows of a page from top to bottom; `is_mirrored` for a page whose runs were mirrored, see `direction`."""
     rows: list[list[TextRun]] = []
     main: TextRun | None = None
     for run in sorted((run for run in runs if run.text.strip()), key=lambda run: (-run.y, run.x)):

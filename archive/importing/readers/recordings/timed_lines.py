@@ -55,7 +55,8 @@ class TimedLine:
 
 
 def find_timed_lines(lines: Sequence[str], is_transcript: bool = False) -> list[TimedLine]:
-    """Those of the commonest style; none where the text is no transcript with times, unless it is known to be one."""
+    """The timed lines of the commonest style; an empty list where the text is no transcript with times, unless
+    `is_transcript` says that it is one."""
     timed = list(_timed_lines(lines))
     for style, _count in Counter(line.style for line in timed).most_common():
         entries = _with_names([line for line in timed if line.style == style])

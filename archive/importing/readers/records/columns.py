@@ -65,7 +65,8 @@ class Columns:
 
 
 def describe_columns(table: Table) -> Columns:
-    """For a page on which an editor chooses. The text may be guessed by the length of its cells, for it is shown."""
+    """The columns for a page on which an editor confirms their meanings. The column of the text may be guessed by
+    the length of its cells, since the editor sees the guess."""
     guesses = guess_columns(table.columns)
     if TEXT not in guesses and (longest := _longest_column(table, set(guesses.values()))):
         guesses[TEXT] = longest

@@ -9,10 +9,10 @@ from typing import Any
 
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.formats import ExtractedText
-from archive.importing.header import ExtractedParagraph, Section, header_from
+from archive.importing.header import ExtractedParagraph, Section, header_from_values
 from archive.importing.parsed_document import KINDS, Header, Refusal
 from archive.importing.phrases import count_phrase, list_phrase
-from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.markup import read_markup
 from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, list_columns, resolve_columns
 from archive.importing.readers.records.dates import day_comes_first, normalise_date
 from archive.importing.readers.records.languages import language_from_name
@@ -76,7 +76,7 @@ class _Reader:
                 raise ImportDocumentError(f"Its {name.replace('_', ' ')} is a list, not one value.", name)
             if value is not None and str(value).strip():
                 values[name] = self._header_value(name, value)
-        return header_from({name: value for name, value in values.items() if value})
+        return header_from_values({name: value for name, value in values.items() if value})
 
     def _header_value(self, name: str, value: Any) -> str:
         text = " ".join(str(value).split())
@@ -124,7 +124,7 @@ class _Reader:
         return [ExtractedParagraph(paragraph) for paragraph in split_paragraphs(reflowed.text)]
 
     def _read_markup(self, markup: str) -> Sequence[ExtractedParagraph]:
-        marked = paragraphs_of(markup)
+        marked = read_markup(markup)
         self.markup_rows += 1
         self.text_findings.update(marked.findings)
         return marked.paragraphs

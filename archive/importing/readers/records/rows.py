@@ -54,7 +54,7 @@ class Table:
 
 
 def unique_names(names: Iterable[str]) -> list[str]:
-    """As many names in the same order; repeated ones are numbered: “text”, “text (2)”."""
+    """The names in their order, with repeated ones numbered: “text”, “text (2)”."""
     result: dict[str, None] = {}
     numbers: Counter[str] = Counter()
     for name in names:

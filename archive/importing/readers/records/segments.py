@@ -72,7 +72,7 @@ def omitted_keys(items: Sequence[Any]) -> Iterator[str]:
 
 
 def with_speaker_labels(paragraphs: Iterable[ExtractedParagraph], label: str) -> Iterator[ExtractedParagraph]:
-    """With the name of who speaks at the first paragraph of each turn."""
+    """The paragraphs with the speaker's name at the first paragraph of each turn."""
     previous = ""
     for paragraph in paragraphs:
         voice = paragraph.speaker_label or label

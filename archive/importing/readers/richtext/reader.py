@@ -16,7 +16,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 @dataclass(frozen=True)
 class Group:
-    """What holds to the end of a group; `skip` counts the characters that replace each Unicode one."""
+    """The formatting that holds to the end of a group; `skip` counts the characters that replace each Unicode one."""
 
     writer: Writer
     mode: str = TEXT

@@ -29,7 +29,8 @@ class ElementRole(StrEnum):
 
 @dataclass(frozen=True)
 class ElementMapping:
-    """How a format marks speeches. `speaker` is (label as printed, name or code in the file's lists) of a speech."""
+    """How a format marks speeches: functions of an element. `speaker` returns (label as printed, name or code in the
+    file's lists) of a speech."""
 
     role: Callable[[etree._Element], ElementRole]
     speaker: Callable[[etree._Element], tuple[str, str]]

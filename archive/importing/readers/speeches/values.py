@@ -29,7 +29,7 @@ def clean_label(text: str) -> str:
 
 
 def label_separator(label: str) -> str:
-    """What stands between a speaker's name and the words."""
+    """The separator between a speaker's name and the words: a colon, with a space where the script has spaces."""
     return "：" if _IDEOGRAPH.search(label) else ": "
 
 

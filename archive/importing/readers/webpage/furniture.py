@@ -29,7 +29,7 @@ MAX_LINK_SHARE = 0.5  # of a block's characters
 
 
 def is_furniture(element: HtmlElement) -> bool:
-    """By its own name, role, class or id."""
+    """Whether an element is page furniture by its own name, role, class or id."""
     if element.tag == "footer" and any(each.tag == "blockquote" for each in element.iterancestors()):
         return False  # names who is quoted
     if element.tag in _TAGS or element.get("role", "") in _ROLES:
@@ -43,7 +43,7 @@ def is_furniture(element: HtmlElement) -> bool:
     return any(word.lower() in _WORDS for word in (*names, *_WORD.findall(described)))
 
 
-def furniture_among(blocks: Sequence[Block], container: HtmlElement) -> set[int]:
+def find_furniture(blocks: Sequence[Block], container: HtmlElement) -> set[int]:
     """Indexes of the blocks that stand in furniture inside of the container."""
     inside: dict[HtmlElement, list[int]] = {}
     for index, block in enumerate(blocks):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from archive.importing.readers.markup import Block
-from archive.importing.readers.webpage.furniture import furniture_among, is_furniture, is_mostly_links
+from archive.importing.readers.webpage.furniture import find_furniture, is_furniture, is_mostly_links
 from archive.text.canonical import clean_characters
 from archive.text.words import CJK
 
@@ -53,7 +53,7 @@ def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
     extracted = _extract_blocks(root, blocks)
     container = _container(root, blocks, extracted)
     inside = [index for index in everything if _is_inside(blocks[index], container)]
-    furniture = {inside[number] for number in furniture_among([blocks[index] for index in inside], container)}
+    furniture = {inside[number] for number in find_furniture([blocks[index] for index in inside], container)}
     main = _main_blocks(blocks, inside, extracted, furniture)
     heading = _heading_above(root, blocks, main)
     if heading is not None and heading not in main:
@@ -69,9 +69,7 @@ def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
 
 def _heading_above(root: HtmlElement, blocks: Sequence[Block], main: Sequence[int]) -> int | None:
     """The last h1 above the text, else the line that is the title of the page or begins it."""
-    furniture = furniture_among(blocks, root) - set(
-        main
-    )  # the name of a site can be a heading above its menu
+    furniture = find_furniture(blocks, root) - set(main)  # the name of a site can be a heading above its menu
     above = [index for index in range(_first_paragraph(blocks, main), -1, -1) if index not in furniture]
     titles = title_parts(root)[:2]
     headings = [index for index in above if _is_main_heading(blocks[index])]
@@ -92,7 +90,7 @@ def _is_deep(block: Block) -> bool:
 
 def _has_furniture(root: HtmlElement, blocks: Sequence[Block]) -> bool:
     """Menus and links among the text; a fragment or a plain page has none."""
-    furniture = furniture_among(blocks, root)
+    furniture = find_furniture(blocks, root)
     links = {index for index, block in enumerate(blocks) if is_mostly_links(block)}
     length = sum(len(blocks[index].text) for index in furniture | links)
     if length > _MIN_PAGE_FURNITURE * sum(len(block.text) for block in blocks):

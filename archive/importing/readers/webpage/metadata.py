@@ -231,13 +231,13 @@ def _languages(root: HtmlElement, meta_values: dict[str, str]) -> Iterator[Metad
     )
     if element is not None:
         yield MetadataValue(
-            "language", language_of_tag(element.get("lang") or element.get("xml:lang")), "the page's lang"
+            "language", language_from_tag(element.get("lang") or element.get("xml:lang")), "the page's lang"
         )
     for name in ("og:locale", "content-language", "dc.language", "language"):
-        yield MetadataValue("language", language_of_tag(meta_values.get(name, "")), f"the page's {name}")
+        yield MetadataValue("language", language_from_tag(meta_values.get(name, "")), f"the page's {name}")
 
 
-def language_of_tag(tag: str | None) -> str:
+def language_from_tag(tag: str | None) -> str:
     """The code as the archive writes it: en, fr, zh-Hans; empty for what is none."""
     subtags = re.split("[-_]", (tag or "").strip().lower())
     if not re.fullmatch("[a-z]{2,3}", subtags[0]):

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.phrases import count_phrase
-from archive.importing.readers.markup import Block, markup_text, parse_markup, read_blocks
+from archive.importing.readers.markup import Block, make_markup_text, parse_markup, read_blocks
 from archive.importing.readers.webpage.furniture import is_mostly_links
 from archive.importing.readers.webpage.main_text import MainText, choose_main_text, is_prose
 from archive.importing.readers.webpage.metadata import MetadataValue, read_metadata
@@ -42,11 +42,11 @@ def read_page(markup: str, name: str) -> tuple[Section, tuple[str, ...], bool]:
     findings = (
         *metadata_findings,
         *_main_text_findings(blocks, main),
-        *markup_text(chosen, omissions).findings,
+        *make_markup_text(chosen, omissions).findings,
     )
     if (plain := _preformatted_text(root, chosen)) is not None:
         return Section(header, plain), findings, True
-    return Section(header, paragraphs=markup_text(chosen, omissions).paragraphs), findings, False
+    return Section(header, paragraphs=make_markup_text(chosen, omissions).paragraphs), findings, False
 
 
 def _near_heading(blocks: Sequence[Block], main: MainText) -> Iterator[str]:

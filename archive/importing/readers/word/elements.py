@@ -24,7 +24,7 @@ def children(element: etree._Element | None, name: str) -> Iterator[etree._Eleme
 
 
 def attribute(element: etree._Element | None, name: str) -> str:
-    """By its local name; empty where there is none."""
+    """The attribute with this local name; empty where there is none."""
     if element is None:
         return ""
     return next((str(value) for key, value in element.items() if etree.QName(key).localname == name), "")

@@ -40,7 +40,7 @@ class Notes:
         return "" if has_own_mark else self._labels[key]
 
     def unread(self) -> Iterator[Note]:
-        """Those referred to since the last call, in order; notes can refer to notes."""
+        """The notes referred to since the last call, in order; notes can refer to notes."""
         for (kind, note_id), label in list(self._labels.items()):
             if (kind, note_id) not in self._read:
                 self._read.add((kind, note_id))

@@ -149,7 +149,7 @@ def _bullet(level: _Level) -> str:
 
 
 def format_number(number: int, form: str) -> str:
-    """As Word writes it; in plain digits where the form is not known here."""
+    """The number as Word writes it in this form; in plain digits where the form is not known here."""
     if form in ("lowerLetter", "upperLetter") and number > 0:
         letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10)
         return letter.upper() if form == "upperLetter" else letter

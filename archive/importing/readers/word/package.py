@@ -84,7 +84,7 @@ class Package:
         return part
 
     def relationships(self, part: str) -> list[Relationship]:
-        """Of a part; of the package itself for an empty name."""
+        """The relationships of a part; those of the package itself for an empty name."""
         folder, file = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
         targets = []

@@ -26,7 +26,9 @@ _OTHER_TIME = re.compile(
 )
 
 
-def event_date(paragraphs: Sequence[str], date: PartialDate | None, is_dateline: bool) -> Suggestion | None:
+def suggest_event_date(
+    paragraphs: Sequence[str], date: PartialDate | None, is_dateline: bool
+) -> Suggestion | None:
     """The day that the first sentences with a date give for what happened; None where they name several.
 
     `date` is the text's own, of which a day printed without a year takes the year; `is_dateline` where a news

@@ -109,7 +109,7 @@ def _with_office_behind(base: str, separator: str) -> LabelForm | None:
 
 
 def is_cjk_office_label(text: str) -> bool:
-    """Who asks or answers, or a label that ends in an office, in Chinese, Japanese or Korean."""
+    """Whether a label in Chinese, Japanese or Korean names who asks or answers, or ends in an office."""
     base = text.strip()
     if not base or not is_cjk(base[-1]) or _is_excluded(base):
         return False

@@ -74,7 +74,7 @@ class Label(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The same for one speaker's labels with and without brackets."""
+        """A key that is equal for all labels of one speaker, with and without brackets."""
         return self.form.base.casefold()
 
     @property

@@ -3,11 +3,11 @@
 import pytest
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.markup import read_markup
 
 
 def texts(markup):
-    return [paragraph.text for paragraph in paragraphs_of(markup).paragraphs]
+    return [paragraph.text for paragraph in read_markup(markup).paragraphs]
 
 
 @pytest.mark.parametrize(
@@ -102,14 +102,14 @@ def test_a_table_is_lines_of_cells(markup, expected):
     ids=["ruby", "raised", "note", "quotation", "struck out", "link back"],
 )
 def test_what_is_written_in_another_way_is_counted(markup, expected, finding):
-    read = paragraphs_of(markup)
+    read = read_markup(markup)
 
     assert [paragraph.text for paragraph in read.paragraphs] == [expected]
     assert read.findings == (finding,)
 
 
 def test_what_does_not_show_is_left_out_and_counted():
-    read = paragraphs_of(
+    read = read_markup(
         "<!-- note --><script>var x;</script><style>p {}</style><p>Shown<span hidden>not shown</span>"
         '<i style="display:none">nor this</i><button>Share</button><img alt="A hall"><textarea>typed</textarea></p>'
     )
@@ -122,7 +122,7 @@ def test_what_does_not_show_is_left_out_and_counted():
 
 
 def test_headings_are_known():
-    read = paragraphs_of("<h2>Over<br>two lines</h2><p>Text.</p><div role=heading>Third</div>")
+    read = read_markup("<h2>Over<br>two lines</h2><p>Text.</p><div role=heading>Third</div>")
 
     assert [(each.text, each.kind) for each in read.paragraphs] == [
         ("Over two lines", "heading"),
@@ -134,7 +134,7 @@ def test_headings_are_known():
 def test_elements_nested_too_deep_are_refused_and_deep_ones_read():
     assert texts("<div>" * 2000 + "deep" + "</div>" * 2000) == ["deep"]
     with pytest.raises(ImportDocumentError) as error:
-        paragraphs_of("<div>" * 50_000 + "deep", "page.html")
+        read_markup("<div>" * 50_000 + "deep", "page.html")
 
     assert error.value.message == "page.html nests its elements more than 2,048 deep."
 
@@ -144,7 +144,7 @@ def test_nothing_is_no_paragraph():
 
 
 def test_quotations_and_formulas_that_lose_their_look_are_counted():
-    read = paragraphs_of(
+    read = read_markup(
         "<p>He said:</p><blockquote><p>No.</p><p>Never.</p></blockquote><blockquote> </blockquote>"
         "<p>By <math><mn>10</mn></math> ships</p>"
     )
@@ -157,7 +157,7 @@ def test_quotations_and_formulas_that_lose_their_look_are_counted():
 
 
 def test_the_declaration_of_xml_is_no_comment():
-    assert paragraphs_of('<?xml version="1.0"?><html><body><p>Words</p></body></html>').findings == ()
-    assert paragraphs_of("<!-- note --><html><body><p>Words</p></body></html>").findings == (
+    assert read_markup('<?xml version="1.0"?><html><body><p>Words</p></body></html>').findings == ()
+    assert read_markup("<!-- note --><html><body><p>Words</p></body></html>").findings == (
         "Left out: 1 comment.",
     )

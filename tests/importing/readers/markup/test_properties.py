@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import html
-from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.markup import read_markup
 
 BLOCKS = [
     "p",
@@ -76,7 +76,7 @@ def letters_of(text):
 @given(st.lists(TREES, max_size=6))
 def test_every_visible_letter_is_in_the_text_once_and_in_order(trees):
     markup = "<div>" + "".join(tree.markup for tree in trees) + "</div>"
-    text = "\n".join(paragraph.text for paragraph in paragraphs_of(markup).paragraphs)
+    text = "\n".join(paragraph.text for paragraph in read_markup(markup).paragraphs)
 
     assert letters_of(text) == "".join(tree.letters for tree in trees)
 
@@ -84,7 +84,7 @@ def test_every_visible_letter_is_in_the_text_once_and_in_order(trees):
 @pytest.mark.slow
 @given(st.lists(TREES, min_size=1, max_size=6))
 def test_paragraphs_are_canonical_and_never_empty(trees):
-    for paragraph in paragraphs_of("".join(tree.markup for tree in trees)).paragraphs:
+    for paragraph in read_markup("".join(tree.markup for tree in trees)).paragraphs:
         lines = paragraph.text.split("\n")
         assert all(line == line.strip() and line for line in lines)
         assert "  " not in paragraph.text
@@ -98,7 +98,7 @@ def test_any_text_is_read_or_refused(text):
 
 @given(st.text(max_size=60))
 def test_escaped_text_comes_back(text):
-    read = paragraphs_of(f"<p>{escape(text)}</p>").paragraphs
+    read = read_markup(f"<p>{escape(text)}</p>").paragraphs
 
     assert (
         letters_of("".join(each.text for each in read)).casefold() == letters_of(canonical(text)).casefold()
@@ -106,4 +106,4 @@ def test_escaped_text_comes_back(text):
 
 
 def canonical(text):
-    return "\n".join(paragraph.text for paragraph in paragraphs_of(f"<pre>{escape(text)}</pre>").paragraphs)
+    return "\n".join(paragraph.text for paragraph in read_markup(f"<pre>{escape(text)}</pre>").paragraphs)

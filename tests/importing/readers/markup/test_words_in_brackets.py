@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.markup import read_markup
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from archive.importing.readers.markup import paragraphs_of
     ],
 )
 def test_words_in_angle_brackets_are_kept(markup, text):
-    assert [paragraph.text for paragraph in paragraphs_of(markup).paragraphs] == [text]
+    assert [paragraph.text for paragraph in read_markup(markup).paragraphs] == [text]

@@ -6,7 +6,7 @@ import pytest
 
 from archive.importing.parse import parse_text
 from archive.importing.parsed_document import PartialDate
-from archive.importing.structure.calendar.event_dates import event_date
+from archive.importing.structure.calendar.event_dates import suggest_event_date
 
 MARCH_9 = PartialDate(dt.date(2024, 3, 9))
 DATELINE = "(Xinhua, Port Adeyemi, March 9) — "
@@ -33,7 +33,7 @@ DATELINE = "(Xinhua, Port Adeyemi, March 9) — "
     ],
 )
 def test_the_day_of_the_event_is_proposed_with_its_words(sentence, day, reason):
-    found = event_date([sentence], MARCH_9, is_dateline=True)
+    found = suggest_event_date([sentence], MARCH_9, is_dateline=True)
 
     assert (found.field, str(found.value), found.reason) == ("event_date", day, reason)
 
@@ -51,16 +51,18 @@ def test_the_day_of_the_event_is_proposed_with_its_words(sentence, day, reason):
     ],
 )
 def test_other_days_are_not_those_of_the_event(sentence):
-    assert event_date([sentence], MARCH_9, is_dateline=True) is None
+    assert suggest_event_date([sentence], MARCH_9, is_dateline=True) is None
 
 
 def test_without_a_dateline_yesterday_means_nothing():
-    assert event_date(["The council met yesterday."], MARCH_9, is_dateline=False) is None
+    assert suggest_event_date(["The council met yesterday."], MARCH_9, is_dateline=False) is None
 
 
 def test_without_a_year_the_day_of_the_event_is_unknown():
     assert (
-        event_date(["On the afternoon of March 8, the council held a session."], None, is_dateline=False)
+        suggest_event_date(
+            ["On the afternoon of March 8, the council held a session."], None, is_dateline=False
+        )
         is None
     )
 
