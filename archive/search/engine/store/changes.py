@@ -35,6 +35,10 @@ class OlderDatabaseError(Exception):
     """This database has not yet what another one has shown already."""
 
 
+class UnknownChangesError(Exception):
+    """Any row may have changed since a position."""
+
+
 @dataclass(frozen=True)
 class Changes:
     """What was committed since a position, up to ``position``.

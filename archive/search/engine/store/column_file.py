@@ -1,5 +1,7 @@
 """How the columns of a process come from the file of this host, and go there."""
 
+from contextlib import suppress
+
 import numpy as np
 
 from . import generation
@@ -19,6 +21,18 @@ def load(columns: Columns) -> None:
         restore(columns, found)
 
 
+def read_all(columns: Columns, refuse_older: bool = False) -> None:
+    """Reads all rows, one process of the host after the other, since each would need as much of the processor: whoever
+    waited takes the file that the first one wrote. Raises OlderDatabaseError with ``refuse_older``."""
+    path = generation.path_of(columns.database)
+    with suppress(OSError), generation.only_writer(path, waits=True):
+        load(columns)
+        columns.refresh(refuse_older)
+        if columns.changed_rows > WRITE_AFTER:
+            generation.write(path, copy(columns))
+    columns.refresh(refuse_older)  # where the folder could not be written to, this reads them
+
+
 def restore(columns: Columns, found: Generation) -> None:
     """Replaces all columns, including what a failed reading left behind."""
     columns.reset(0)
@@ -34,6 +48,7 @@ def restore(columns: Columns, found: Generation) -> None:
     columns.mapped = generation.inode(generation.path_of(columns.database))
     columns.changed_rows = 0
     columns.version += 1
+    columns.epoch += 1
 
 
 def share(columns: Columns) -> bool:

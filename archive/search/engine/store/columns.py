@@ -15,7 +15,14 @@ from archive.search.engine.postings import PostingLists
 from archive.search.engine.rows import difference
 from archive.search.facets import FACETS, FACETS_BY_NAME
 
-from .changes import START, Changes, OlderDatabaseError, read_changes, repeatable_read
+from .changes import (
+    START,
+    Changes,
+    OlderDatabaseError,
+    UnknownChangesError,
+    read_changes,
+    repeatable_read,
+)
 from .dictionary import DictionaryColumn, MultiValueColumn, wide_enough
 from .loading import (
     DTYPES,
@@ -115,18 +122,23 @@ class Columns(RowValues):
         changed = [self.log[number] for number in versions]
         return np.unique(np.concatenate(changed)) if changed else np.array([], np.int64)
 
-    def refresh(self, refuse_older: bool = False, leave_many: bool = False) -> bool:
+    def refresh(self, refuse_older: bool = False, leave_many: bool = False, leave_all: bool = False) -> bool:
         """Reads what was committed since the last time, all of it in one snapshot of the database.
 
         One that is older is read from its beginning; with ``refuse_older`` it raises OlderDatabaseError. With
-        ``leave_many`` nothing is read where more than MANY_ROWS have changed, and it returns False.
+        ``leave_many`` nothing is read where more than MANY_ROWS have changed, and it returns False; with ``leave_all``
+        it raises UnknownChangesError where all rows would have to be read.
         """
+        if self.position == START and leave_all:
+            raise UnknownChangesError
         if self.position != START:
             pending = read_changes(self.position)
             if pending.position == self.position:
                 return True
             if refuse_older and pending.position.number < self.position.number:
                 raise OlderDatabaseError
+            if leave_all and pending.must_read_all:
+                raise UnknownChangesError
             if leave_many and not pending.must_read_all and len(pending.rows) > MANY_ROWS:
                 return False
         with repeatable_read():

@@ -134,12 +134,13 @@ def checksum_of(file: BinaryIO) -> int:
 
 
 @contextmanager
-def only_writer(path: Path) -> Iterator[bool]:
-    """Context manager: whether this process may write the file now. The lock of a process that died is free."""
+def only_writer(path: Path, waits: bool = False) -> Iterator[bool]:
+    """Context manager: whether this process may write the file now, with ``waits`` as soon as no other does. The lock
+    of a process that died is free."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with path.with_name(f"{path.name}.lock").open("w") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
         except OSError:
             yield False
             return

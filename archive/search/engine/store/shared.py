@@ -19,8 +19,8 @@ from archive.search.cache import BoundedCache
 from archive.search.engine.postings import is_being_built
 from archive.search.engine.vocabulary.table import share_words
 
-from .changes import START, Position
-from .column_file import load, share
+from .changes import START, Position, UnknownChangesError
+from .column_file import load, read_all, share
 from .columns import Columns
 
 logger = logging.getLogger(__name__)
@@ -80,15 +80,25 @@ def latest_columns() -> Iterator[Columns]:
     columns = Columns() if in_transaction else shared_columns.get_or_make(database, lambda: Columns(database))
     with columns.lock:
         if not (columns.key and columns.position == state.position):
-            if columns.key and columns.position == START:
-                load(columns)
-            if not columns.refresh(
-                state.refuse_older, leave_many=background.is_running and bool(columns.key)
-            ):
+            if not bring_up_to_date(columns):
                 state.is_behind = True
                 background.wake.set()
             state.position = columns.position if columns.key and state.refreshes_once else None
         yield columns
+
+
+def bring_up_to_date(columns: Columns) -> bool:
+    """Reads what has changed; returns False where it is so much that the background thread reads it."""
+    is_shared = bool(columns.key)
+    if is_shared and columns.position == START:
+        load(columns)
+    try:
+        return columns.refresh(
+            state.refuse_older, leave_many=is_shared and background.is_running, leave_all=is_shared
+        )
+    except UnknownChangesError:
+        read_all(columns, state.refuse_older)
+        return True
 
 
 class Background:

@@ -4,6 +4,7 @@ import random
 import re
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -12,9 +13,10 @@ from archive.models import Document, State, Statement
 from archive.search.engine import engine
 from archive.search.engine.store import column_file, generation, shared
 from archive.search.engine.store import columns as store
-from archive.search.engine.store.changes import Position
+from archive.search.engine.store.changes import Position, read_head
 from archive.search.engine.store.columns import ARRAYS, Columns
 from archive.search.engine.store.dictionary import wide_enough
+from archive.search.index import reset_change_log
 from archive.search.request.params import SearchParams
 from tests.search.connections import in_other_connection
 from tests.search.engine.conftest import DEPUTY, numbers
@@ -136,11 +138,11 @@ def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second_state
     with pytest.raises(OSError, match="no space"):
         generation.write(path, column_file.copy(written))
     assert path.read_bytes() == before
-    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert list(path.parent.glob(f"{path.name}-*")) == []
     monkeypatch.undo()
     (path.parent / f"{path.name}-of-one-killed").write_bytes(before)
     generation.write(path, column_file.copy(written))
-    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert list(path.parent.glob(f"{path.name}-*")) == []
 
 
 @pytest.mark.slow
@@ -174,6 +176,60 @@ def test_another_process_takes_the_file_that_one_wrote(statement, second_stateme
     assert column_file.share(other)
     assert one.mapped == other.mapped == written
     assert values(one) == values(other)
+
+
+def test_one_process_of_a_host_reads_all_rows_and_the_others_its_file(
+    statement, second_statement, monkeypatch
+):
+    monkeypatch.setattr(column_file, "WRITE_AFTER", 0)
+    readings = count_readings(monkeypatch)
+    one, other = Columns("of no process"), Columns("of no process")
+    column_file.read_all(one)
+    column_file.read_all(other)
+    assert readings == [1]
+    assert values(one) == values(other)
+    assert sorted(values(one)["unit"]) == [1, 1, 2, 2, 2, 2]
+
+
+def test_who_comes_while_another_process_reads_all_rows_waits_for_its_file(
+    statement, second_statement, monkeypatch
+):
+    path = generation.path_of("")
+    first, second = Columns("of no process"), Columns("of no process")
+    first.refresh()
+    readings = count_readings(monkeypatch)
+    with generation.only_writer(path):
+        waiting = Thread(target=in_other_connection, args=[lambda: column_file.read_all(second)])
+        waiting.start()
+        generation.write(path, column_file.copy(first))
+    waiting.join()
+    assert readings == []
+    assert values(second) == values(first)
+
+
+def test_all_rows_are_read_where_no_file_can_be_written(statement, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(generation, "path_of", lambda database: tmp_path / "file" / "of.columns")
+    columns = Columns("of no process")
+    column_file.read_all(columns)
+    assert columns.position == read_head()
+    assert sorted(values(columns)["unit"]) == [1, 2, 2, 2, 2]
+
+
+@pytest.mark.slow
+def test_a_server_reads_the_file_of_a_new_generation(statement, second_statement, monkeypatch):
+    """As after ``reindex --fresh``: the archive has another change feed, and the file is of the former one."""
+    monkeypatch.setattr(column_file, "WRITE_AFTER", 0)
+    shared.shared_columns.clear()
+    assert sorted(numbers()[1]) == sorted([second_statement.pk, statement.pk])
+    in_other_connection(partial(set_state, second_statement, State.DRAFT))
+    in_other_connection(reset_change_log)
+    readings = count_readings(monkeypatch)
+    assert numbers()[1] == [statement.pk]
+    shared.shared_columns.clear()
+    assert numbers()[1] == [statement.pk]
+    assert readings == [1]
+    assert generation.read(generation.path_of("")).position == read_head()
 
 
 @pytest.fixture
