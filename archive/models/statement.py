@@ -133,7 +133,7 @@ class Statement(Publishable):
         SPEAKER = "speaker", _("A speaker")
         UNNAMED = "unnamed", _("An unnamed source")
         NARRATOR = "narrator", _("The narrator")
-        EDITOR = "editor", _("The editor")
+        EDITOR = "editor", _("The document’s editor")
 
     class Attribution(models.TextChoices):
         VERBATIM = "verbatim", _("Verbatim quotation")

@@ -39,6 +39,13 @@ GLOSSARY = [
         _("A span of a document’s text with its speaker, event, attribution and themes."),
     ),
     (
+        _("Voice"),
+        _(
+            "Who speaks in a statement: a speaker; an unnamed source; the narrator, where the document tells facts in "
+            "its own name; or the document’s editor, where whoever wrote or published it gives a view."
+        ),
+    ),
+    (
         _("Utterance"),
         _("One act of speaking. Statements in several documents may report it."),
     ),
