@@ -47,7 +47,7 @@ def analyse_pending(rows: int) -> int | None:
         kind = Kind(pending[0].kind)
         # The write lock is held to the end of the transaction, from the first report on that is written.
         most = 1 if kind == Kind.REPORTS else rows
-        chosen = [each for each in pending if each.kind == kind][:most]
+        chosen = [row for row in pending if row.kind == kind][:most]
         _analyse(kind, chosen)
         return len(chosen)
 
@@ -55,7 +55,7 @@ def analyse_pending(rows: int) -> int | None:
 def _analyse_now(ids: Collection[int]) -> None:
     pending = list(PendingAnalysis.objects.filter(pk__any=ids))
     for kind in Kind:
-        chosen = [each for each in pending if each.kind == kind]
+        chosen = [row for row in pending if row.kind == kind]
         if chosen:
             _analyse(kind, chosen)
 
@@ -63,7 +63,7 @@ def _analyse_now(ids: Collection[int]) -> None:
 def _analyse(kind: PendingAnalysis.Kind, pending: Collection[PendingAnalysis]) -> None:
     """A failed analysis is logged and not repeated, so that the others do not wait for it forever. Where the database
     does not answer, all of them stay pending."""
-    statements = list(dict.fromkeys(each.statement_id for each in pending))
+    statements = list(dict.fromkeys(row.statement_id for row in pending))
     try:
         with transaction.atomic():
             if kind == Kind.TERMS:
@@ -77,4 +77,4 @@ def _analyse(kind: PendingAnalysis.Kind, pending: Collection[PendingAnalysis]) -
         logger.exception(
             "%s of statements %s could not be looked for: run manage.py %s", kind, statements, COMMANDS[kind]
         )
-    PendingAnalysis.objects.filter(pk__any=[each.pk for each in pending]).delete()
+    PendingAnalysis.objects.filter(pk__any=[row.pk for row in pending]).delete()

@@ -26,8 +26,8 @@ def set_event(actor: Actor, rows: models.QuerySet, event: Event | None) -> BulkC
     """Gives all these documents or statements the same event; None removes the event. Raises NotAllowedError, or
     EditError where two statements would become duplicates; then nothing is written."""
     with edit_transaction(actor):
-        found = _lock_changeable(actor, rows)
-        changed = [row for row in found if row.event_id != (event and event.pk)]
+        changeable = _lock_changeable(actor, rows)
+        changed = [row for row in changeable if row.event_id != (event and event.pk)]
         update_rows(rows.model, changed, event=event)
         if rows.model is Statement and (duplicate := find_duplicate(changed)):
             message = _("“%(statement)s” would be marked twice with the same voice, attribution and event.")
@@ -35,29 +35,29 @@ def set_event(actor: Actor, rows: models.QuerySet, event: Event | None) -> BulkC
         if rows.model is Statement:
             analyse_later([row.pk for row in changed], Kind.REPORTS)
         log_changes(actor, changed, ["event"])
-        return BulkChange(changed, len(found) - len(changed))
+        return BulkChange(changed, len(changeable) - len(changed))
 
 
 def add_theme(actor: Actor, statements: models.QuerySet, theme: Theme) -> BulkChange:
     """Adds the theme to each statement. Raises NotAllowedError; then nothing is written."""
     with edit_transaction(actor):
-        found: list[Statement] = _lock_changeable(actor, statements)
+        changeable: list[Statement] = _lock_changeable(actor, statements)
         carrying = set(
-            StatementTheme.objects.filter(theme=theme, statement__in=found).values_list(
+            StatementTheme.objects.filter(theme=theme, statement__in=changeable).values_list(
                 "statement", flat=True
             )
         )
-        changed = [row for row in found if row.pk not in carrying]
+        changed = [row for row in changeable if row.pk not in carrying]
         StatementTheme.objects.bulk_create(
             [StatementTheme(statement=row, theme=theme) for row in changed], ignore_conflicts=True
         )
         analyse_later([row.pk for row in changed], Kind.REPORTS)
         log_changes(actor, changed, ["themes"])
-        return BulkChange(changed, len(found) - len(changed))
+        return BulkChange(changed, len(changeable) - len(changed))
 
 
 def _lock_changeable(actor: Actor, rows: models.QuerySet) -> list:
-    found = lock_rows(rows)
-    for row in found:
+    changeable = lock_rows(rows)
+    for row in changeable:
         check_transition(actor, row, row.state)
-    return found
+    return changeable

@@ -87,18 +87,22 @@ class CorrectionPlan:
     outcomes: list[StatementOutcome]
 
     def with_status(self, *statuses: AnchorStatus) -> list[StatementOutcome]:
-        return [each for each in self.outcomes if each.status in statuses]
+        return [outcome for outcome in self.outcomes if outcome.status in statuses]
 
     def list_unconfirmed(self, confirmed: Iterable[int]) -> list[StatementOutcome]:
         """The outcomes that still need confirmation: all but those whose statement keys are in ``confirmed``."""
         known = set(confirmed)
-        return [each for each in self.outcomes if each.needs_confirmation and each.statement.pk not in known]
+        return [
+            outcome
+            for outcome in self.outcomes
+            if outcome.needs_confirmation and outcome.statement.pk not in known
+        ]
 
     @property
     def counts(self) -> dict[AnchorStatus, int]:
         """The number of statements for each status, zeros included."""
-        found = Counter(each.status for each in self.outcomes)
-        return {status: found[status] for status in AnchorStatus}
+        numbers = Counter(outcome.status for outcome in self.outcomes)
+        return {status: numbers[status] for status in AnchorStatus}
 
 
 def check_paragraph_count(document: Document | None, number: int) -> None:
@@ -140,7 +144,9 @@ class CorrectionPlanner:
         rows = list(statements)
         outcomes = [self._outcome(row) for row in rows if row.state != State.ORPHANED]
         outcomes += self._recover_orphans([row for row in rows if row.state == State.ORPHANED])
-        outcomes.sort(key=lambda each: (each.statement.start, -each.statement.end, each.statement.pk))
+        outcomes.sort(
+            key=lambda outcome: (outcome.statement.start, -outcome.statement.end, outcome.statement.pk)
+        )
         plan = CorrectionPlan(outcomes)
         self._planned = {attrgetter(*STATE_FIELDS)(row) for row in rows}, plan
         return plan
@@ -197,14 +203,19 @@ class CorrectionPlanner:
 
     @cached_property
     def _meaning_comparison(self) -> MeaningComparison:
-        here, there = Counter(casefolded_words(self.text)), Counter(casefolded_words(self.new_text))
-        differing = [word for word in here.keys() | there.keys() if here[word] != there[word]]
+        old_counts, new_counts = (
+            Counter(casefolded_words(self.text)),
+            Counter(casefolded_words(self.new_text)),
+        )
+        differing = [
+            word for word in old_counts.keys() | new_counts.keys() if old_counts[word] != new_counts[word]
+        ]
         elsewhere = {
             word
             for word, rows in SearchWord.objects.filter(word__in=differing).values_list("word", "rows")
-            if rows > here[word]
+            if rows > old_counts[word]
         }
-        names = self._list_names({*here, *there})
+        names = self._list_names({*old_counts, *new_counts})
         return MeaningComparison(self.text, self.new_text, names, elsewhere, self.document.language)
 
     @cached_property
@@ -217,14 +228,14 @@ class CorrectionPlanner:
             *Speaker.objects.values_list("name", flat=True),
             *SpeakerName.objects.values_list("name", flat=True),
         }
-        found = set()
+        present_names = set()
         for name in names:
             parts = casefolded_words(name)
             if parts and present.issuperset(parts):
-                found.add(name)
+                present_names.add(name)
             if len(parts) > 1 and len(parts[-1]) > 2 and parts[-1] in present:
-                found.add(parts[-1])
-        return sorted(found)
+                present_names.add(parts[-1])
+        return sorted(present_names)
 
 
 def _prepare(text: str, new_text: str) -> Reanchorer:

@@ -66,9 +66,9 @@ def _prepare_search(planner: CorrectionPlanner, planned: CorrectionPlan) -> None
     new_text = planner.new_text
     paragraphs = zip_longest(split_paragraphs(new_text), split_paragraphs(planner.text))
     texts = {paragraph for paragraph, former in paragraphs if paragraph and paragraph != former}
-    for each in planned.outcomes:
-        if each.has_new_words:
-            texts.add(each.text_in(new_text))
+    for outcome in planned.outcomes:
+        if outcome.has_new_words:
+            texts.add(outcome.text_in(new_text))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT archive_search_prepare_texts(%s::text[], %s)", [list(texts), planner.document.language]
@@ -104,7 +104,10 @@ def _replace(
     planned = planner.plan()  # nobody else writes while this transaction has the write lock
     if confirmed is None:
         planned = CorrectionPlan(
-            [each.without_span() if each.needs_confirmation else each for each in planned.outcomes]
+            [
+                outcome.without_span() if outcome.needs_confirmation else outcome
+                for outcome in planned.outcomes
+            ]
         )
     else:
         _check_confirmed(planned, confirmed)
@@ -118,7 +121,9 @@ def _replace(
         _write_spans(planned, new_text)
         _make_orphans(planned, locked)
         analyse_later(
-            [each.statement.pk for each in planned.outcomes if each.has_new_words], Kind.REPORTS, Kind.TERMS
+            [outcome.statement.pk for outcome in planned.outcomes if outcome.has_new_words],
+            Kind.REPORTS,
+            Kind.TERMS,
         )
     document.refresh_from_db(fields=["text", "text_version", "text_hash", "coverage", "updated_at"])
     return planned
@@ -151,13 +156,13 @@ def _write_spans(planned: CorrectionPlan, text: str) -> None:
     """Written also where only the words around changed: the database fills them in again. One query, or two."""
     states = _states_before(planned)
     changed = []
-    for each in planned.with_status(AnchorStatus.KEPT, AnchorStatus.MOVED, AnchorStatus.CHANGED):
-        if each.result.span is None:
+    for outcome in planned.with_status(AnchorStatus.KEPT, AnchorStatus.MOVED, AnchorStatus.CHANGED):
+        if outcome.result.span is None:
             continue
-        row, (start, end) = each.statement, each.result.span
+        row, (start, end) = outcome.statement, outcome.result.span
         around = (text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT])
         anchor = (start, text[start:end], *around)
-        if each.from_orphan or (row.start, row.text, row.prefix, row.suffix) != anchor:
+        if outcome.from_orphan or (row.start, row.text, row.prefix, row.suffix) != anchor:
             changed.append((row.pk, start, end, states.get(row.pk)))
     if changed:
         columns = [list(column) for column in zip(*changed, strict=True)]
@@ -170,7 +175,7 @@ def _write_spans(planned: CorrectionPlan, text: str) -> None:
 
 def _states_before(planned: CorrectionPlan) -> dict[int, str]:
     """The states to which orphans that get their span back return."""
-    recovered = [each.statement for each in planned.outcomes if each.from_orphan]
+    recovered = [outcome.statement for outcome in planned.outcomes if outcome.from_orphan]
     if not recovered:
         return {}
     return dict(Orphan.objects.filter(statement__in=recovered).values_list("statement_id", "state_before"))
@@ -179,7 +184,7 @@ def _states_before(planned: CorrectionPlan) -> dict[int, str]:
 def _make_orphans(planned: CorrectionPlan, document: Document) -> None:
     lost = planned.with_status(AnchorStatus.REVIEW)
     if lost:
-        keys, reasons = [each.statement.pk for each in lost], [each.reason for each in lost]
+        keys, reasons = [outcome.statement.pk for outcome in lost], [outcome.reason for outcome in lost]
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT archive_detach_statements(%s, %s, %s, %s::text[])",

@@ -126,7 +126,7 @@ class EditError(Exception):
     def __init__(self, message: str | Promise, errors: Mapping[str, Sequence[str | Promise]] | None = None):
         super().__init__(message)
         self.message = str(message)
-        self.errors = {field: [str(each) for each in messages] for field, messages in (errors or {}).items()}
+        self.errors = {field: [str(text) for text in messages] for field, messages in (errors or {}).items()}
 
     def __str__(self) -> str:
         return self.message
@@ -193,4 +193,6 @@ def _from_validation(exception: ValidationError) -> EditError:
         return EditError(exception.messages[0])
     errors = exception.message_dict
     message = next(iter(errors.values()))[0]
-    return EditError(message, {field: each for field, each in errors.items() if field != NON_FIELD_ERRORS})
+    return EditError(
+        message, {field: messages for field, messages in errors.items() if field != NON_FIELD_ERRORS}
+    )

@@ -22,7 +22,7 @@ def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Anch
 
     One query for each text version in which they became orphans.
     """
-    found = {}
+    spans_by_orphan = {}
     for version in sorted({orphan.version for orphan in orphans}):
         then = [orphan for orphan in orphans if orphan.version == version]
         spans = [(orphan.statement.start, orphan.statement.end) for orphan in then]
@@ -30,8 +30,8 @@ def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Anch
             rows = find_candidates(document.text_at_version(version) or "", document.text, spans)
         except TextTooLongError:
             rows = [[] for _span in spans]
-        found.update({orphan.pk: row for orphan, row in zip(then, rows, strict=True)})
-    return found
+        spans_by_orphan.update({orphan.pk: row for orphan, row in zip(then, rows, strict=True)})
+    return spans_by_orphan
 
 
 def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text_version: int) -> Statement:

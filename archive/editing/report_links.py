@@ -61,11 +61,13 @@ def candidates(statement: Statement, less_likely: bool = False) -> list[ReportCa
     """Statements of other documents that may report the same words: decided ones first, then the likeliest."""
     decided = _decisions(statement)
     likely = find_likely_reports(statement.pk, threshold=MIN_LESS_LIKELY_SCORE if less_likely else THRESHOLD)
-    found = {each.other: each for each in likely}
-    labels = evidence_labels([each.similarity for each in likely])
-    rows = Statement.objects.for_list().in_bulk([*decided, *found])
-    order = [*decided, *(pk for pk in found if pk not in decided)]
-    return [_candidate(rows[pk], found.get(pk), decided.get(pk), labels) for pk in order if pk in rows]
+    likely_by_key = {candidate.other: candidate for candidate in likely}
+    labels = evidence_labels([candidate.similarity for candidate in likely])
+    rows = Statement.objects.for_list().in_bulk([*decided, *likely_by_key])
+    order = [*decided, *(pk for pk in likely_by_key if pk not in decided)]
+    return [
+        _candidate(rows[pk], likely_by_key.get(pk), decided.get(pk), labels) for pk in order if pk in rows
+    ]
 
 
 def _candidate(
@@ -100,17 +102,17 @@ def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
         _check_decider(actor)
         _lock_for_decision(statement, other)
         _delete_rejected_report(statement, other)
-        here, there = _confirmed_report(statement), _confirmed_report(other)
-        if here and there and here.utterance_id != there.utterance_id:
-            here, there = _remove_lone_report(here, there)
+        own_report, other_report = _confirmed_report(statement), _confirmed_report(other)
+        if own_report and other_report and own_report.utterance_id != other_report.utterance_id:
+            own_report, other_report = _remove_lone_report(own_report, other_report)
         log_changes(actor, [statement], (), f"{_('Confirm')}: {other}")
         record_pair_decision(actor, statement, other, ReportPair.Status.CONFIRMED)
-        if there and not here:
-            return _decide(actor, there.utterance, statement, Report.Status.CONFIRMED)
+        if other_report and not own_report:
+            return _decide(actor, other_report.utterance, statement, Report.Status.CONFIRMED)
         utterance = _get_or_create_utterance(statement)
-        if not here:
+        if not own_report:
             _decide(actor, utterance, statement, Report.Status.CONFIRMED)
-        return there or _decide(actor, utterance, other, Report.Status.CONFIRMED)
+        return other_report or _decide(actor, utterance, other, Report.Status.CONFIRMED)
 
 
 def reject(actor: Actor, statement: Statement, other: Statement) -> ReportPair:
@@ -158,13 +160,13 @@ def _delete_rejected_report(statement: Statement, other: Statement) -> None:
         decision.delete()
 
 
-def _remove_lone_report(here: Report, there: Report) -> tuple[Report | None, Report | None]:
+def _remove_lone_report(one: Report, other: Report) -> tuple[Report | None, Report | None]:
     """A statement that is the only report of its utterance may leave it for the other's."""
-    if _remove_if_alone(there):
-        return here, None
-    if _remove_if_alone(here):
-        return None, there
-    raise LinkError(there.statement, there.utterance)
+    if _remove_if_alone(other):
+        return one, None
+    if _remove_if_alone(one):
+        return None, other
+    raise LinkError(other.statement, other.utterance)
 
 
 def _remove_if_alone(report: Report) -> bool:

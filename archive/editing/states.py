@@ -171,7 +171,7 @@ def check_transition(actor: Actor, target: Target, state: str) -> None:
     if is_allowed(before, state, rights):
         return
     message = _refusal_message(before, state, rights)
-    may_edit = any(each in rights for each in TRANSITIONS[before].values())
+    may_edit = any(right in rights for right in TRANSITIONS[before].values())
     raise NotAllowedError(message, {"state": [message]} if may_edit and state != DELETED else None)
 
 

@@ -19,5 +19,5 @@ _DATELINE = re.compile(
 
 def after_dateline(masked: str, start: int, end: int) -> int:
     """`start` where the sentence has no dateline."""
-    found = _DATELINE.match(masked, start, end)
-    return found.end() if found else start
+    match = _DATELINE.match(masked, start, end)
+    return match.end() if match else start

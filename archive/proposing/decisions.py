@@ -42,10 +42,10 @@ class AcceptanceRates:
     def __init__(self, decisions: Iterable[Decision]):
         self._accepted: Counter[tuple[str, str]] = Counter()
         self._offered: Counter[tuple[str, str]] = Counter()
-        for each in decisions:
-            for key in {(each.rule, ""), (each.rule, each.cue)}:
-                self._offered[key] += each.count
-                self._accepted[key] += each.count * (each.verdict != REJECTED)
+        for decision in decisions:
+            for key in {(decision.rule, ""), (decision.rule, decision.cue)}:
+                self._offered[key] += decision.count
+                self._accepted[key] += decision.count * (decision.verdict != REJECTED)
 
     def rescore(self, proposal: Proposal) -> Proposal:
         """With a score between the rule's own and the share of its proposals that were taken."""
@@ -68,10 +68,14 @@ def without_rejected(
     text: str, proposals: Sequence[Proposal], decisions: Iterable[Decision]
 ) -> list[Proposal]:
     """Without those whose words were rejected in the same context; in another place they are proposed again."""
-    rejected = {(each.words, each.before, each.after) for each in decisions if each.verdict == REJECTED}
+    rejected = {
+        (decision.words, decision.before, decision.after)
+        for decision in decisions
+        if decision.verdict == REJECTED
+    }
 
     def context_of(proposal: Proposal) -> tuple[str, str, str]:
         decision = decision_on(text, proposal, REJECTED)
         return decision.words, decision.before, decision.after
 
-    return [each for each in proposals if context_of(each) not in rejected]
+    return [proposal for proposal in proposals if context_of(proposal) not in rejected]

@@ -15,7 +15,7 @@ class Grammar(Protocol):
     quotations masked (`sentences.mask`), and masked[start:end] is one sentence unless a method says otherwise."""
 
     def find_speech_reports(self, masked: str, start: int, end: int) -> list[SpeechReport]:
-        """In the order of their cues."""
+        """Returns the reports of the sentence in the order of their cues."""
         ...
 
     def first_subject(self, masked: str, start: int, end: int) -> Subject | None:

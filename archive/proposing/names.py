@@ -41,7 +41,7 @@ def read_names(names: Any) -> list[Name]:
     objects with these attributes, or a mapping between ids and names."""
     if isinstance(names, Mapping):
         names = [_of_pair(key, value) for key, value in names.items()]
-    return [each for value in names or () if (each := _to_name(value)).name]
+    return [name for value in names or () if (name := _to_name(value)).name]
 
 
 def _of_pair(key: Any, value: Any) -> Any:
@@ -65,14 +65,14 @@ def _to_name(value: Any) -> Name:
     if isinstance(value, tuple | list):
         if len(value) == 1:
             return Name(None, str(value[0]))
-        others = [each for more in value[2:] for each in _strings(more)]
+        others = [string for more in value[2:] for string in _strings(more)]
         first = _strings(value[1])
         return Name(value[0], first[0] if first else "", (*first[1:], *others))
     get = value.get if isinstance(value, Mapping) else lambda key: getattr(value, key, None)
     identity = next((got for key in ("id", "pk", "slug") if (got := get(key)) is not None), None)
     name = get("name") or get("label") or ""
-    others = [each for key in ("names", "aliases", "other_names", "also") for each in _strings(get(key))]
-    titles = [each for key in ("titles", "roles", "role", "title") for each in _strings(get(key))]
+    others = [string for key in ("names", "aliases", "other_names", "also") for string in _strings(get(key))]
+    titles = [string for key in ("titles", "roles", "role", "title") for string in _strings(get(key))]
     if not name and others:
         name = others[0]
     is_body = get("kind") == "body" or bool(get("is_body"))
@@ -87,7 +87,7 @@ def _strings(value: Any) -> list[str]:
     if isinstance(value, Mapping):
         return [str(value[key]) for key in ("name", "title", "label") if value.get(key)][:1]
     if isinstance(value, Iterable):
-        return [each for more in value for each in _strings(more)]
+        return [string for more in value for string in _strings(more)]
     return [str(getattr(value, "title", None) or getattr(value, "name", ""))]
 
 
@@ -159,22 +159,22 @@ class NameIndex:
             return self.whole.get(simplify(fold(mention.replace(" ", ""))), [])
         words = [word for word in name_words(mention) if word not in ("s",)]
         key = " ".join(words)
-        found = self.whole.get(key) or self._by_reversed(words)
-        if found or not words:
-            return found or []
+        names = self.whole.get(key) or self._by_reversed(words)
+        if names or not words:
+            return names or []
         if len(words) == 1:
             return self.families.get(key) or self.parts.get(key) or []
         inside = [
-            each
-            for each in self.families.get(words[-1], []) + self.parts.get(words[0], [])
-            if _fits(each, words)
+            name
+            for name in self.families.get(words[-1], []) + self.parts.get(words[0], [])
+            if _fits(name, words)
         ]
         return list(dict.fromkeys(inside)) or self._by_ending(words)
 
     def _by_ending(self, words: list[str]) -> list[Name]:
         """All of a name after titles that no list has: “Harbourmaster Amit Sethi”."""
         endings = (words[start:] for start in range(1, min(4, len(words) - 1)))
-        return next((found for each in endings if (found := self.whole.get(" ".join(each)))), [])
+        return next((names for ending in endings if (names := self.whole.get(" ".join(ending)))), [])
 
     def _by_reversed(self, words: list[str]) -> list[Name] | None:
         if len(words) == 2:

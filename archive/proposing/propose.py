@@ -59,12 +59,13 @@ def propose(
     paragraphs = find_paragraphs(text)
     if not paragraphs:
         return []
-    found = _Text(text, paragraphs, language, kind, NameIndex(read_names(names)), passages).proposals()
+    proposals = _Text(text, paragraphs, language, kind, NameIndex(read_names(names)), passages).proposals()
     if is_translation:
-        found = [
-            replace(each, attribution=TRANSLATED) if each.attribution == VERBATIM else each for each in found
+        proposals = [
+            replace(proposal, attribution=TRANSLATED) if proposal.attribution == VERBATIM else proposal
+            for proposal in proposals
         ]
-    return _without_duplicates(each for each in found if is_markable(text, each.start, each.end))
+    return _without_duplicates(one for one in proposals if is_markable(text, one.start, one.end))
 
 
 class _Text:
@@ -101,7 +102,7 @@ class _Text:
     def _without_parts(self, quotations: list[Quotation]) -> list[Quotation]:
         """Without those that hold a whole document: such a one opens a paragraph and nobody introduces it."""
         starts = {start for start, _end in self.paragraphs}
-        return [each for each in quotations if each.start not in starts or not self._is_part(each)]
+        return [quote for quote in quotations if quote.start not in starts or not self._is_part(quote)]
 
     def _is_part(self, quotation: Quotation) -> bool:
         before = self.text[max(0, quotation.start - 200) : quotation.start].rstrip()
@@ -134,11 +135,11 @@ class _Text:
         first = self._speech_start()
         head = self.text[: self.paragraphs[first][0]]
         speaker = self._resolve(subject) if subject else self._named_in(head) or self._only_known()
-        found = []
+        proposals = []
         for start, end in joined_paragraphs(self.text, self.paragraphs[first:]):
-            found += self._sentences(start, end, speaker, "sentence of a speech", 0.7)
+            proposals += self._sentences(start, end, speaker, "sentence of a speech", 0.7)
         quoted = self._quoted_inside(self.paragraphs, speaker)
-        return [each for each in found if not any(_holds(other, each) for other in quoted)] + quoted
+        return [one for one in proposals if not any(_holds(other, one) for other in quoted)] + quoted
 
     def _speech_start(self) -> int:
         """The first paragraph that is a sentence: before it stand title, place and date."""
@@ -154,7 +155,7 @@ class _Text:
             name
             for name in (self.speakers.index.names if folded else ())
             if not name.is_body
-            and any(fold(each) in folded for each in (name.name, *name.names) if " " in each or has_han(each))
+            and any(fold(form) in folded for form in (name.name, *name.names) if " " in form or has_han(form))
         ]
         return SpeakerMatch(named[0].name, named[0].id, "", "", SPEAKER) if len(named) == 1 else None
 
@@ -168,7 +169,7 @@ class _Text:
         return self.speakers.resolve(subject, lambda: None)
 
     def _of_turns(self) -> list[Proposal]:
-        found: list[Proposal] = []
+        proposals: list[Proposal] = []
         speaker, is_question, is_open = UNKNOWN_SPEAKER, False, False
         rest: list[Span] = []
         for passage in self.passages:
@@ -182,7 +183,7 @@ class _Text:
                 is_open = False
                 if self.kind == "press_conference" and self._is_of_host(passage):
                     host = self._host()
-                    found += self._sentences(
+                    proposals += self._sentences(
                         passage.start, passage.end, host, "sentence beside the turns", 0.6
                     )
                 else:
@@ -193,19 +194,19 @@ class _Text:
             if self.kind == "transcript" and _ONE_WORD.fullmatch(self.text, start, passage.end):
                 continue  # “Yes.”
             if is_question:
-                found.append(self._whole(start, passage.end, speaker, "question in a turn", QUESTION))
+                proposals.append(self._whole(start, passage.end, speaker, "question in a turn", QUESTION))
             elif self.kind in ("transcript",):
-                found.append(self._whole(start, passage.end, speaker, "turn", VERBATIM))
+                proposals.append(self._whole(start, passage.end, speaker, "turn", VERBATIM))
             else:
-                found += self._sentences(start, passage.end, speaker, "sentence of a turn", 0.8)
+                proposals += self._sentences(start, passage.end, speaker, "sentence of a turn", 0.8)
         if rest:
-            found += self.extractor.extract(rest, self.kind in _READOUTS, self.kind in _NEWS)
-        return found
+            proposals += self.extractor.extract(rest, self.kind in _READOUTS, self.kind in _NEWS)
+        return proposals
 
     def _host(self) -> SpeakerMatch:
         """The one who gives all the answers of a press conference; nobody where they are several."""
-        answers = [each for each in self.passages if each.speaker_label and each.kind == "answer"]
-        if not answers or len({each.speaker_label for each in answers}) > 1:
+        answers = [passage for passage in self.passages if passage.speaker_label and passage.kind == "answer"]
+        if not answers or len({passage.speaker_label for passage in answers}) > 1:
             return UNKNOWN_SPEAKER
         return self._turn(answers[0])
 
@@ -247,15 +248,15 @@ class _Text:
 
     def _quoted_inside(self, paragraphs: Sequence[Span], speaker: SpeakerMatch) -> list[Proposal]:
         """Quotations of others inside a speech; who speaks passes them on."""
-        found = self.extractor.extract(paragraphs, False, True)
+        proposals = self.extractor.extract(paragraphs, False, True)
         direct = [
-            each
-            for each in found
-            if each.form == "direct"
-            and (each.cue or each.rule == "quotation that goes on")
-            and each.mention.lower() not in ("i", "we")
+            proposal
+            for proposal in proposals
+            if proposal.form == "direct"
+            and (proposal.cue or proposal.rule == "quotation that goes on")
+            and proposal.mention.lower() not in ("i", "we")
         ]
-        return [replace(each, relay=speaker.name or speaker.mention) for each in direct]
+        return [replace(proposal, relay=speaker.name or speaker.mention) for proposal in direct]
 
 
 def _holds(quotation: Proposal, sentence: Proposal) -> bool:
@@ -278,15 +279,15 @@ def _proposal(
     )  # fmt: skip
 
 
-def _without_duplicates(found: Iterable[Proposal]) -> list[Proposal]:
+def _without_duplicates(proposals: Iterable[Proposal]) -> list[Proposal]:
     """One proposal for a span, and for two that share most of their words: the likelier."""
     chosen: list[Proposal] = []
-    for each in sorted(found, key=lambda proposal: (proposal.start, -proposal.end, -proposal.score)):
-        rival = next((other for other in reversed(chosen[-4:]) if _overlap(each, other) > 0.6), None)
+    for candidate in sorted(proposals, key=lambda proposal: (proposal.start, -proposal.end, -proposal.score)):
+        rival = next((other for other in reversed(chosen[-4:]) if _overlap(candidate, other) > 0.6), None)
         if rival is None:
-            chosen.append(each)
-        elif each.score > rival.score:
-            chosen[chosen.index(rival, max(0, len(chosen) - 5))] = each
+            chosen.append(candidate)
+        elif candidate.score > rival.score:
+            chosen[chosen.index(rival, max(0, len(chosen) - 5))] = candidate
     return sorted(chosen, key=lambda proposal: (proposal.start, -proposal.end))
 
 

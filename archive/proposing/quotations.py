@@ -34,15 +34,17 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     One that runs over paragraphs begins each of them with a mark, as print has it. A mark that is never closed is
     taken to its paragraph's end where it begins it, and else for no mark at all.
     """
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     for start, end in paragraphs:
-        for each in _quotations_of_paragraph(text, start, end):
-            before = found[-1] if found else None
-            if before and _continues(text, before, each, start):
-                found[-1] = Quotation(before.start, each.end, before.first, each.last, each.is_closed)
+        for quotation in _quotations_of_paragraph(text, start, end):
+            before = quotations[-1] if quotations else None
+            if before and _continues(text, before, quotation, start):
+                quotations[-1] = Quotation(
+                    before.start, quotation.end, before.first, quotation.last, quotation.is_closed
+                )
             else:
-                found.append(each)
-    return found
+                quotations.append(quotation)
+    return quotations
 
 
 def between(quotations: Sequence[Quotation], starts: Sequence[int], start: int, end: int) -> list[Quotation]:
@@ -50,16 +52,16 @@ def between(quotations: Sequence[Quotation], starts: Sequence[int], start: int, 
     return list(quotations[bisect_left(starts, start) : bisect_left(starts, end)])
 
 
-def _continues(text: str, before: Quotation, each: Quotation, paragraph: int) -> bool:
+def _continues(text: str, before: Quotation, quotation: Quotation, paragraph: int) -> bool:
     """Whether the quotation goes on that the paragraph before left open."""
-    if before.is_closed or each.start != paragraph or text[before.start] != text[each.start]:
+    if before.is_closed or quotation.start != paragraph or text[before.start] != text[quotation.start]:
         return False
-    between = text[before.end : each.start]
-    return not between.strip() and text.count("\n", before.start, each.start) <= 2 * _MAX_PARAGRAPHS
+    between = text[before.end : quotation.start]
+    return not between.strip() and text.count("\n", before.start, quotation.start) <= 2 * _MAX_PARAGRAPHS
 
 
 def _quotations_of_paragraph(text: str, start: int, end: int) -> list[Quotation]:
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     opened: int | None = None
     opener = ""
     depth = 0
@@ -90,16 +92,16 @@ def _quotations_of_paragraph(text: str, start: int, end: int) -> list[Quotation]
             if depth:
                 depth -= 1
                 continue
-            found.append(Quotation(opened, match.end(), opened + len(opener), position))
+            quotations.append(Quotation(opened, match.end(), opened + len(opener), position))
             opened = None
     if opened is not None and opened == start:
-        found = [Quotation(opened, end, opened + len(opener), end, is_closed=False)]
+        quotations = [Quotation(opened, end, opened + len(opener), end, is_closed=False)]
     elif opened is not None and (
         text[opened - 2 : opened].rstrip()[-1:] in (":", "：")
         or (opener == "“" and _NEXT_OPENS.match(text, end))
     ):
-        found.append(Quotation(opened, end, opened + len(opener), end, is_closed=False))
-    return found
+        quotations.append(Quotation(opened, end, opened + len(opener), end, is_closed=False))
+    return quotations
 
 
 def _ends_words(text: str, position: int, end: int) -> bool:

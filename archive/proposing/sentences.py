@@ -62,9 +62,9 @@ def trim(text: str, start: int, end: int, what: str = " \t\n\u3000\xa0") -> Span
 def mask(text: str, quotations: Sequence[Quotation]) -> str:
     """The text with each quotation, marks included, under as many characters that are no letters."""
     parts, position = [], 0
-    for each in quotations:
-        parts += [text[position : each.start], MASK * (each.end - each.start)]
-        position = each.end
+    for quotation in quotations:
+        parts += [text[position : quotation.start], MASK * (quotation.end - quotation.start)]
+        position = quotation.end
     return "".join([*parts, text[position:]])
 
 
@@ -80,18 +80,18 @@ class SentenceFinder:
     ):
         self.text, self.masked, self.is_cue_ahead = text, masked, is_cue_ahead
         self.quotations = quotations
-        self.ends = [each.end for each in quotations]
+        self.ends = [quotation.end for quotation in quotations]
 
     def sentences(self, start: int, end: int) -> list[Span]:
         """Those of text[start:end], without spaces around them; one without a stop is divided."""
-        found = []
+        spans = []
         for match in _END.finditer(self.masked, start, end):
             position = match.end()
             if start < position < end and self._is_end(match, end):
-                found.append(trim(self.text, start, position))
+                spans.append(trim(self.text, start, position))
                 start = position
-        found.append(trim(self.text, start, end))
-        return [part for span in found if span[0] < span[1] for part in self._split_long(*span)]
+        spans.append(trim(self.text, start, end))
+        return [part for span in spans if span[0] < span[1] for part in self._split_long(*span)]
 
     def _split_long(self, start: int, end: int) -> Iterator[Span]:
         """A sentence of a table or a list without stops in parts, so that no search in it takes long."""

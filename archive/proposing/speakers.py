@@ -69,7 +69,7 @@ class SpeakerFinder:
             self.last_positions[self.printed.full_name(name_words(speaker.name)[-1], subject.start)] = (
                 subject.start
             )
-            self.met = [each for each in self.met[-50:] if each.name != speaker.name] + [speaker]
+            self.met = [person for person in self.met[-50:] if person.name != speaker.name] + [speaker]
         return speaker
 
     def _resolve(self, subject: Subject, look_back: Callable[[], "SpeakerMatch | None"]) -> SpeakerMatch:
@@ -92,33 +92,38 @@ class SpeakerFinder:
 
     def _last_printed(self, pronoun: str, position: int) -> str | None:
         names = self.printed.last_before(position) if pronoun.lower() in ("he", "she") else []
-        fitting = [each for each in names if not self.genders.is_other(pronoun, each)]
-        sure = (each for each in fitting if self.printed.boundaries.is_surely_person(each.split()))
+        fitting = [printed for printed in names if not self.genders.is_other(pronoun, printed)]
+        sure = (printed for printed in fitting if self.printed.boundaries.is_surely_person(printed.split()))
         return next(sure, fitting[0] if fitting else None)
 
     def _of_pronoun(
         self, printed: str, position: int, look_back: Callable[[], "SpeakerMatch | None"]
     ) -> SpeakerMatch:
-        found = look_back()
-        if found is not None and printed.lower() in _MANY and not found.is_body and found.voice == SPEAKER:
-            found = None  # of one person nobody writes “they” but where no body was met
-        if found is not None and (found.is_body or printed.lower() not in _THINGS):
-            if found.name and not found.is_body:
-                self.genders.learn(found.name, printed)
-            return replace(found, mention=printed, certainty=0.9)
+        antecedent = look_back()
+        if (
+            antecedent is not None
+            and printed.lower() in _MANY
+            and not antecedent.is_body
+            and antecedent.voice == SPEAKER
+        ):
+            antecedent = None  # of one person nobody writes “they” but where no body was met
+        if antecedent is not None and (antecedent.is_body or printed.lower() not in _THINGS):
+            if antecedent.name and not antecedent.is_body:
+                self.genders.learn(antecedent.name, printed)
+            return replace(antecedent, mention=printed, certainty=0.9)
         met = self.met
         if printed.lower() in _BODY_PRONOUNS:
-            bodies = [each for each in met if each.is_body]
+            bodies = [person for person in met if person.is_body]
             if not bodies and printed.lower() in _MANY:
                 return SpeakerMatch(None, None, printed, "", UNNAMED, certainty=0.6)
             met = bodies or met
         else:
             met = [
-                each
-                for each in met
-                if each.voice == SPEAKER
-                and not each.is_body
-                and not self.genders.is_other(printed, each.name or "", each.role)
+                person
+                for person in met
+                if person.voice == SPEAKER
+                and not person.is_body
+                and not self.genders.is_other(printed, person.name or "", person.role)
             ]
             if not met and (name := self._last_printed(printed, position)):
                 return replace(
@@ -153,7 +158,7 @@ class SpeakerFinder:
             or _HONORIFIC.match(self.text, max(0, subject.start - 4), subject.end)
             or _HONORIFIC.match(self.text, subject.start, subject.end)
             or has_han(subject.name)
-            or any(each.mention == subject.name for each in self.met)
+            or any(person.mention == subject.name for person in self.met)
         ):
             return True
         words = name_words(subject.name)
@@ -177,27 +182,31 @@ class SpeakerFinder:
         if subject.reference is not Reference.BODY and not self.find(name):
             name = self.printed.without_rank(name)
         full = self.full_han_name(name) if has_han(name) else self.printed.full_name(name, subject.start)
-        found = self.find(name)
-        if not found and name.partition(" ")[0] in _PEERAGE:
-            found = self.find(name.partition(" ")[2])
-        found = [each for each in found if not self._is_other(each, subject)] or found
-        if len(found) != 1 and full != name:
-            found = self.find(full) or (found if len(found) > 1 else [])
-        if len(found) > 1:
-            found = self._present(found) or found
-        if len(found) > 1 and subject.role:
-            found = [each for each in found if _has_title(each, subject.role)] or found
-        if len(found) == 1:
-            return self.known(found[0], mention, subject.role)
+        candidates = self.find(name)
+        if not candidates and name.partition(" ")[0] in _PEERAGE:
+            candidates = self.find(name.partition(" ")[2])
+        candidates = [
+            candidate for candidate in candidates if not self._is_other(candidate, subject)
+        ] or candidates
+        if len(candidates) != 1 and full != name:
+            candidates = self.find(full) or (candidates if len(candidates) > 1 else [])
+        if len(candidates) > 1:
+            candidates = self._present(candidates) or candidates
+        if len(candidates) > 1 and subject.role:
+            candidates = [
+                candidate for candidate in candidates if _has_title(candidate, subject.role)
+            ] or candidates
+        if len(candidates) == 1:
+            return self.make_match(candidates[0], mention, subject.role)
         if (
-            not found
+            not candidates
             and name in _PAPERS
             and mention.lower().startswith("the ")
             and self._is_of_last(name, subject)
         ):
             return replace(self.met[-1], mention=mention, certainty=0.8)
         if (
-            not found
+            not candidates
             and _DEMONYM.match(mention)
             and (person := self.printed.holders.with_adjective(name.lower()))
         ):
@@ -205,13 +214,13 @@ class SpeakerFinder:
                 self.of_name(Subject(subject.start, subject.end, Reference.NAME, person), person),
                 mention=mention,
             )
-        if not found and subject.reference is Reference.BODY:
+        if not candidates and subject.reference is Reference.BODY:
             if body := self.bodies.find_known(name):
-                return self.known(body, mention, "")
+                return self.make_match(body, mention, "")
             if last := self.bodies.find_last(name, subject.start):
                 return replace(last, mention=mention, certainty=0.8)
-        if found:
-            ids = tuple(each.id for each in found[:_MAX_CANDIDATES])
+        if candidates:
+            ids = tuple(candidate.id for candidate in candidates[:_MAX_CANDIDATES])
             return SpeakerMatch(full, None, mention, subject.role, SPEAKER, ids, 0.6)
         return SpeakerMatch(full, None, mention, subject.role, SPEAKER)
 
@@ -235,30 +244,30 @@ class SpeakerFinder:
         return is_group or name.lower() in self._small_words
 
     def _is_other(self, name: Name, subject: Subject) -> bool:
-        """Of “Mr Abara” whether the name is a woman's."""
+        """Whether the name is that of somebody else, as a woman's is not “Mr Abara”."""
         title = self.text[max(0, subject.start - 5) : subject.start + 4].lower()
         pronoun = (
             "she" if re.search(r"\b(?:mrs|ms|miss)\b", title) else "he" if re.search(r"\bmr\b", title) else ""
         )
         return bool(pronoun) and self.genders.is_other(pronoun, name.name)
 
-    def known(self, name: Name, mention: str, role: str) -> SpeakerMatch:
+    def make_match(self, name: Name, mention: str, role: str) -> SpeakerMatch:
         return SpeakerMatch(name.name, name.id, mention, role, SPEAKER)
 
-    def _present(self, found: list[Name]) -> list[Name]:
-        """Those of whom another name stands in the text."""
-        key = (found[0].name, found[-1].name, len(found))
+    def _present(self, candidates: list[Name]) -> list[Name]:
+        """Returns the candidates of whom another name stands in the text."""
+        key = (candidates[0].name, candidates[-1].name, len(candidates))
         if key not in self._present_names:
-            self._present_names[key] = [each for each in found if self._is_printed(each)]
+            self._present_names[key] = [candidate for candidate in candidates if self._is_printed(candidate)]
         return self._present_names[key]
 
     def _is_printed(self, name: Name) -> bool:
         return any(
-            len(name_words(each)) > 1 and fold(each) in self._folded for each in (name.name, *name.names)
+            len(name_words(form)) > 1 and fold(form) in self._folded for form in (name.name, *name.names)
         )
 
     def full_han_name(self, name: str) -> str:
-        """Of 韦伯 the 托马斯·韦伯 that the text prints."""
+        """Returns the full name that the text prints for a short one, such as 托马斯·韦伯 for 韦伯."""
         if "·" in name or len(name) < 2:
             return name
         entries = self._dotted.get(name[:2], [])

@@ -44,7 +44,7 @@ class StatementExtractor:
         self.sentences = SentenceFinder(
             text, masked, quotations, lambda position, end: grammar.is_cue_ahead(masked, position, end)
         )
-        self.starts = [each.start for each in quotations]
+        self.starts = [quotation.start for quotation in quotations]
         self.state = LastSpeaker()
         self.pronouns = Pronouns(masked, speakers, grammar)
         self.sentence_speaker: SpeakerMatch | None = None
@@ -60,7 +60,7 @@ class StatementExtractor:
             for sentence in self.sentences.sentences(start, end):
                 if not self._read_sentence(number, *sentence, is_readout) and not is_news:
                     self._continue_report(number, *sentence, is_readout)
-                self.pronouns.before.append((*sentence, self.sentence_speaker))
+                self.pronouns.earlier_sentences.append((*sentence, self.sentence_speaker))
         return self.found
 
     def _read_point(self, number: int, start: int, end: int) -> bool:
@@ -85,7 +85,7 @@ class StatementExtractor:
         self.sentence_speaker = None
         reports = self.grammar.find_speech_reports(self.masked, start, end)
         if is_readout and self.state.speaker and self.state.paragraph == number:
-            reports = [each for each in reports if not self.pronouns.is_spoken_content(each)]
+            reports = [one for one in reports if not self.pronouns.is_spoken_content(one)]
         used: set[int] = set()
         for report in reports:
             self._read_report(number, report, start, quotations, used)
@@ -119,13 +119,13 @@ class StatementExtractor:
         last = self.found[-1] if self.found else None
         if not speaker or last is None or last.start < start:
             return
-        for each in quotations:
-            before = self.text[max(start, each.start - 9) : each.start].rstrip()
+        for quotation in quotations:
+            before = self.text[max(start, quotation.start - 9) : quotation.start].rstrip()
             goes_on = bool(used) and last.form == "direct" and before[-1:] in tuple(",.;:—–-，")
             goes_on |= last.rule == "words before a verb of speech" and _JOINED.search(before) is not None
-            if each.start not in used and goes_on:
-                used.add(each.start)
-                self._add_direct(each, speaker, None)
+            if quotation.start not in used and goes_on:
+                used.add(quotation.start)
+                self._add_direct(quotation, speaker, None)
 
     def _read_report(
         self,
@@ -137,9 +137,11 @@ class StatementExtractor:
     ) -> None:
         content = report.content
         inside = [
-            each for each in quotations if content and each.start < content[1] and content[0] < each.end
+            quotation
+            for quotation in quotations
+            if content and quotation.start < content[1] and content[0] < quotation.end
         ]
-        if report.is_quote_only and all(each.start in used for each in inside):
+        if report.is_quote_only and all(quotation.start in used for quotation in inside):
             return  # nothing is quoted, or within what somebody said: “it held what she called “gimmicks””
         speaker = self._resolve(report.subject, start, report.leads)
         self.state.speaker, self.state.paragraph = speaker, number
@@ -150,19 +152,19 @@ class StatementExtractor:
             self._add_indirect(report, speaker)
             return
         outside = letters_outside(self.masked, report, inside[-1].start)
-        quoted = sum(each.end - each.start for each in inside)
+        quoted = sum(quotation.end - quotation.start for quotation in inside)
         if (
             outside == 0
             or quoted / (quoted + outside) > _MOSTLY_QUOTED
             or is_opening_quotation(self.text, report, inside[0].start)
         ):
             self._add_before_colon(report, speaker, inside[0])
-            for each in inside:
-                if each.start not in used and not is_quoted_title(self.text, each):
-                    used.add(each.start)
-                    self._add_direct(each, speaker, report)
+            for quotation in inside:
+                if quotation.start not in used and not is_quoted_title(self.text, quotation):
+                    used.add(quotation.start)
+                    self._add_direct(quotation, speaker, report)
             return
-        used.update(each.start for each in inside)
+        used.update(quotation.start for quotation in inside)
         if report.is_quote_only:  # “described a “wall of water” that …”: what follows is the writer's
             content = (content[0], inside[-1].end)
         score = 0.8 if report.has_that else 0.72
@@ -170,11 +172,11 @@ class StatementExtractor:
 
     def _resolve(self, subject: Subject | None, start: int, leads: bool = False) -> SpeakerMatch:
         """A pronoun means the one whom the same sentence named as a speaker, else somebody of the sentences before."""
-        here = self.sentence_speaker
+        person = self.sentence_speaker
         pronoun = subject.name if subject and subject.reference is Reference.PRONOUN else ""
-        is_here = here and self.pronouns.can_mean(pronoun, here)
-        if subject and pronoun and here and is_here:
-            return replace(here, mention=self.text[subject.start : subject.end])
+        is_here = person and self.pronouns.can_mean(pronoun, person)
+        if subject and pronoun and person and is_here:
+            return replace(person, mention=self.text[subject.start : subject.end])
         self.sentence_speaker = self.speakers.resolve(
             subject, lambda: self.pronouns.look_back(pronoun, subject if leads else None, start)
         )

@@ -111,7 +111,9 @@ class ThemeFinder:
         self._rarest = max(self._rarity.values(), default=1.0) or 1.0
         self._names = [[features(name) for name in (theme.label, *theme.names)] for theme in self.themes]
         numbers = {theme.id: number for number, theme in enumerate(self.themes)}
-        marked = [(text, [numbers[each] for each in ids if each in numbers]) for text, ids in examples]
+        marked = [
+            (text, [numbers[theme_id] for theme_id in ids if theme_id in numbers]) for text, ids in examples
+        ]
         self._counts = [0] * len(self.themes)
         for number in (number for _text, ids in marked for number in ids):
             self._counts[number] += 1
@@ -140,16 +142,16 @@ class ThemeFinder:
             return []
         counts = features(text)
         by_words, scores = self._scores(text)
-        found = []
+        suggestions = []
         for number, theme in enumerate(self.themes):
             if by_words[number] >= _MIN_SCORE:
                 use = _USE_WEIGHT * math.log(1 + self._counts[number])
                 score = float(scores[number]) + use + _CONTEXT_WEIGHT * float(self._context[number])
                 matched = self._name_match(number, counts)[1]
-                found.append(
+                suggestions.append(
                     ThemeProposal(theme.id, theme.label, round(score, 4), matched, self._counts[number])
                 )
-        return sorted(found, key=lambda each: (-each.score, each.label))[:limit]
+        return sorted(suggestions, key=lambda suggestion: (-suggestion.score, suggestion.label))[:limit]
 
     def _name_match(self, number: int, counts: Counter[str]) -> tuple[float, str]:
         """How much of one of the theme's names stands in the text: its share, less where its words are common."""
@@ -191,7 +193,7 @@ def ngrams(text: str) -> Counter[str]:
 
 
 def stem(word: str) -> str:
-    """Without English endings, so that “governing” meets “governance”."""
+    """Returns the word without its English ending, so that “governing” meets “governance”."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
             return word[: -len(ending)]

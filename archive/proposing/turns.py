@@ -47,8 +47,8 @@ def read_passages(text: str, paragraphs: Sequence[Span], index: NameIndex | None
     words = [text[start:end] for start, end in paragraphs]
     turns = find_turns(words)
     if turns and index:
-        found = {turn.index for turn in turns}
-        turns = sorted([*turns, *_of_known_names(words, index, found)], key=lambda turn: turn.index)
+        labelled = {turn.index for turn in turns}
+        turns = sorted([*turns, *_of_known_names(words, index, labelled)], key=lambda turn: turn.index)
     kinds: dict[int, str] = continuation_kinds(turns, words, set())
     labels: dict[int, Turn] = {turn.index: turn for turn in turns}
     return [
@@ -59,9 +59,9 @@ def read_passages(text: str, paragraphs: Sequence[Span], index: NameIndex | None
     ]
 
 
-def _of_known_names(paragraphs: Sequence[str], index: NameIndex, found: Set[int]) -> Iterator[Turn]:
+def _of_known_names(paragraphs: Sequence[str], index: NameIndex, labelled: Set[int]) -> Iterator[Turn]:
     for number, words in enumerate(paragraphs):
-        label = "" if number in found else re.split("[:：]", words[:60], maxsplit=1)[0]
+        label = "" if number in labelled else re.split("[:：]", words[:60], maxsplit=1)[0]
         if label and len(label) < min(len(words), 40) and index.find(label):
             yield Turn(number, label, "paragraph", False)
 
@@ -137,9 +137,9 @@ def read_label_name(label: str, offset: int) -> Subject | None:
 def speech_subject(text: str, paragraphs: Sequence[Span]) -> Subject | None:
     """Who gives the speech, from the lines above it: “Remarks by Deputy Foreign Minister Ma Zhaoxu”."""
     end = paragraphs[min(_HEAD_PARAGRAPHS, len(paragraphs)) - 1][1]
-    if found := _BY.search(text, 0, end):
-        line_end = text.find("\n", found.end())
-        tokens = tokenize(text, found.end(), line_end if 0 < line_end <= end + 1 else end)
+    if match := _BY.search(text, 0, end):
+        line_end = text.find("\n", match.end())
+        tokens = tokenize(text, match.end(), line_end if 0 < line_end <= end + 1 else end)
         stop = phrase_after(tokens, 0)
         while (
             stop + 1 < len(tokens) and tokens[stop].text == "," and tokens[stop + 1].is_capital and stop < 25
@@ -150,8 +150,8 @@ def speech_subject(text: str, paragraphs: Sequence[Span]) -> Subject | None:
                 break
             stop = name_stop
         return read_phrase(tokens, 0, stop, text)
-    if found := _CHINESE_BY.search(text, 0, end):
-        return Subject(found.start("name"), found.end("name"), Reference.NAME, found["name"])
+    if match := _CHINESE_BY.search(text, 0, end):
+        return Subject(match.start("name"), match.end("name"), Reference.NAME, match["name"])
     return None
 
 

@@ -19,12 +19,15 @@ def find_namesakes(names: Collection[str]) -> dict[str, list[Speaker]]:
     for name in wanted:
         condition |= Q(name__iexact=name) | Q(names__name__iexact=name)
     rows = Speaker.objects.filter(condition).distinct().prefetch_related("names", "roles").order_by("pk")
-    found: dict[str, list[Speaker]] = {}
+    namesakes: dict[str, list[Speaker]] = {}
     for speaker in rows:
-        for name in {speaker.name.casefold(), *(each.name.casefold() for each in speaker.names.all())}:
+        for name in {
+            speaker.name.casefold(),
+            *(other_name.name.casefold() for other_name in speaker.names.all()),
+        }:
             if name in wanted:
-                found.setdefault(name, []).append(speaker)
-    return found
+                namesakes.setdefault(name, []).append(speaker)
+    return namesakes
 
 
 def describe_speaker(speaker: Speaker) -> str:

@@ -72,8 +72,8 @@ def _names(steps: Iterable[Step]) -> Names:
     for model, keys in wanted.items():
         keys = {key for key in keys if key is not None}
         present = {row.pk: str(row) for row in _rows_with_names(model).filter(pk__in=keys)}
-        found = present | _names_of_deleted(model, keys - set(present))
-        names |= {(model, key): name for key, name in found.items()}
+        names_by_key = present | _names_of_deleted(model, keys - set(present))
+        names |= {(model, key): name for key, name in names_by_key.items()}
     return names
 
 

@@ -148,7 +148,7 @@ def history_entries(model: type[models.Model], pk: int) -> list[HistoryEntry]:
 
 
 def _steps(model: type[models.Model], events: models.QuerySet, owner: str = "") -> Iterator[Step]:
-    """In the order of writing, each with its predecessor."""
+    """Returns the steps in the order of writing, each with its predecessor."""
     before: dict[int, Any] = {}
     for event in events.select_related("pgh_context").order_by("pgh_id"):
         yield Step(model, event, None if event.pgh_label == "insert" else before.get(event.pgh_obj_id), owner)

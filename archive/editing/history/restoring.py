@@ -96,7 +96,7 @@ def recreate(model: type[Row], event: Any, **changes: Any) -> Row:
 
 
 def _look_for_reports_and_terms(row: models.Model) -> None:
-    """Of a statement that has other words, or whose words are there again."""
+    """Queues both searches for a statement that has other words now, or whose words are in the text again."""
     if isinstance(row, Statement):
         analyse_later([row.pk], Kind.REPORTS, Kind.TERMS)
 

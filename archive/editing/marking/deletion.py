@@ -44,9 +44,9 @@ def restore(actor: Actor, document_id: int, statement_id: int) -> tuple[Statemen
     with edit_transaction(actor):
         document = lock_document(document_id)
         check_rights(actor, Right.ADD | Right.CHANGE)
-        there = document.statements.filter(pk=statement_id).first()
-        if there:
-            return there, False
+        present = document.statements.filter(pk=statement_id).first()
+        if present:
+            return present, False
         event = last_deletion(document, statement_id)
         if event is None:
             raise not_found(document, statement_id)

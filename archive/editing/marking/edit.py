@@ -28,7 +28,7 @@ def editable_content(statement: Statement) -> Content:
 
 
 def _columns(statement: Statement) -> Content:
-    names = ("start", "end", *(each.attribute for each in COLUMN_FIELDS))
+    names = ("start", "end", *(field.attribute for field in COLUMN_FIELDS))
     return {name: getattr(statement, name) for name in names}
 
 
@@ -64,9 +64,9 @@ class StatementEdit:
         given = {name: _key(value) for name, value in values.items()}
         self._read_rows(given)
         new = self.statement._state.adding
-        for each in FIELDS:
-            if each.kind in FORM_KINDS and (each.name in given or new):
-                self._read_value(each, given)
+        for editable in FIELDS:
+            if editable.kind in FORM_KINDS and (editable.name in given or new):
+                self._read_value(editable, given)
         self._check_voice()
         if span and (new or span != (self.before["start"], self.before["end"])):
             self._collect_errors(lambda: anchor(self.statement, *span))
@@ -75,7 +75,7 @@ class StatementEdit:
             raise error(next(iter(self.errors.values()))[0], self.errors)
 
     def _read_rows(self, values: Mapping[str, Any]) -> None:
-        """At most four queries."""
+        """Reads the rows that the values name by their ids; at most four queries."""
         statement = self.statement
         relays, themes = values.get("relays"), values.get("themes")
         speakers = Speaker.objects.in_bulk(valid_ids([*(relays or ()), values.get("speaker")]))
@@ -91,15 +91,17 @@ class StatementEdit:
             role_id = values.get("role", statement.role_id)
             statement.role = resolve_role(statement, role_id, statement.speaker)
 
-    def _read_value(self, each: EditableField, values: Mapping[str, Any]) -> None:
+    def _read_value(self, editable: EditableField, values: Mapping[str, Any]) -> None:
         try:
-            value = each.form_field().clean(values.get(each.name, getattr(self.statement, each.name)))
+            value = editable.form_field().clean(
+                values.get(editable.name, getattr(self.statement, editable.name))
+            )
         except ValidationError as error:
-            self.errors[each.name] = error.messages
+            self.errors[editable.name] = error.messages
             return
-        if each.kind == FieldKind.STATE:
+        if editable.kind == FieldKind.STATE:
             self._collect_errors(lambda: check_transition(self.actor, self.statement, value))
-        setattr(self.statement, each.name, value)
+        setattr(self.statement, editable.name, value)
 
     def _check_voice(self) -> None:
         voice, speaker = self.statement.voice, self.statement.speaker
@@ -158,11 +160,13 @@ def _key(value: Any) -> Any:
     """Rows are chosen by their ids."""
     if isinstance(value, models.Model):
         return value.pk
-    return [_key(each) for each in value] if isinstance(value, (list, tuple, models.QuerySet)) else value
+    return [_key(item) for item in value] if isinstance(value, (list, tuple, models.QuerySet)) else value
 
 
 def labels(attributes: list[str]) -> list[str]:
     """The labels of these attributes as editors see them."""
     names = (name.removesuffix("_id") for name in attributes)
-    found = [_("words") if name in ("start", "end") else FIELDS_BY_NAME[name].label for name in names]
-    return list(dict.fromkeys(found))
+    names_of_fields = [
+        _("words") if name in ("start", "end") else FIELDS_BY_NAME[name].label for name in names
+    ]
+    return list(dict.fromkeys(names_of_fields))

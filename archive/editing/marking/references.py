@@ -20,24 +20,24 @@ def valid_ids(ids: Collection[int | None]) -> set[int]:
 
 
 def resolve(
-    model: type[Entity], field: str, ids: Sequence[int], found: dict[int, Entity] | None = None
+    model: type[Entity], field: str, ids: Sequence[int], entries: dict[int, Entity] | None = None
 ) -> list[Entity]:
     """The rows in the order of ``ids``, without repetitions; a merged row is replaced by the one it was merged into.
 
     ``found`` holds rows the caller has already loaded. Raises EditError under ``field`` for a row that no longer
     exists. One query, three more where some are missing.
     """
-    found = dict(model._default_manager.in_bulk(valid_ids(ids)) if found is None else found)
-    absent = [pk for pk in ids if pk not in found]
+    entries = dict(model._default_manager.in_bulk(valid_ids(ids)) if entries is None else entries)
+    absent = [pk for pk in ids if pk not in entries]
     if absent:
-        found |= _find_merged(model, field, absent)
-    return list(dict.fromkeys(found[pk] for pk in ids))
+        entries |= _find_merged(model, field, absent)
+    return list(dict.fromkeys(entries[pk] for pk in ids))
 
 
 def resolve_one(
-    model: type[Entity], field: str, pk: int | None, found: dict[int, Entity] | None = None
+    model: type[Entity], field: str, pk: int | None, entries: dict[int, Entity] | None = None
 ) -> Entity | None:
-    return None if pk is None else resolve(model, field, [pk], found)[0]
+    return None if pk is None else resolve(model, field, [pk], entries)[0]
 
 
 def _find_merged(model: type[Entity], field: str, ids: Sequence[int]) -> dict[int, Entity]:
@@ -45,14 +45,14 @@ def _find_merged(model: type[Entity], field: str, ids: Sequence[int]) -> dict[in
         pgh_label="delete", pgh_obj_id__in=valid_ids(ids)
     )
     last = {event.pgh_obj_id: event for event in deletions.order_by("pgh_id")}
-    found = {}
+    targets = {}
     for pk in ids:
         event = last.get(pk)
         target = event and Redirect.objects.resolve(str(model._meta.model_name), event.slug)
         if not target:
             raise _gone(model, field, event)
-        found[pk] = target
-    return found
+        targets[pk] = target
+    return targets
 
 
 def _gone(model: type[models.Model], field: str, event: Any) -> EditError:

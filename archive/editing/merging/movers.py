@@ -70,7 +70,7 @@ def merge_events(survivor: Event, duplicate: Event, with_bulk: bool = True) -> C
 
 
 def merge_themes(survivor: Theme, duplicate: Theme, with_bulk: bool = True) -> Counter[str]:
-    """As ``merge_events``; without ``with_bulk`` statements are left to batches."""
+    """Merges two themes as ``merge_events`` does two events; without ``with_bulk`` statements are left to batches."""
     moved: Counter[str] = Counter()
     inherit_parent("parent", survivor, duplicate)
     moved += move_names(ThemeLabel, "theme", "text", survivor, duplicate)
@@ -127,10 +127,10 @@ def move_names(
 ) -> Counter[str]:
     """Moves names (or labels) in other languages, and adds the duplicate's name as another name of the survivor."""
     label = "label" if field == "text" else "name"
-    there = set(model.objects.filter(**{owner: survivor}).values_list(field, "language"))
+    present = set(model.objects.filter(**{owner: survivor}).values_list(field, "language"))
     moved = 0
     for row in model.objects.filter(**{owner: duplicate}):
-        if (getattr(row, field), row.language) in there:
+        if (getattr(row, field), row.language) in present:
             row.delete()
         else:
             setattr(row, owner, survivor)
@@ -147,10 +147,10 @@ def move_names(
 
 def move_roles(survivor: Speaker, duplicate: Speaker) -> Counter[str]:
     """A role that both have is kept once, and statements with the other one get it."""
-    there = {tuple(getattr(role, name) for name in SAME_ROLE): role for role in survivor.roles.all()}
+    present = {tuple(getattr(role, name) for name in SAME_ROLE): role for role in survivor.roles.all()}
     moved = chosen = 0
     for role in duplicate.roles.all():
-        same = there.get(tuple(getattr(role, name) for name in SAME_ROLE))
+        same = present.get(tuple(getattr(role, name) for name in SAME_ROLE))
         if same:
             # In one write: the rule that a role is the speaker's looks at each write by itself.
             chosen += Statement.objects.filter(role=role, speaker=duplicate).update(
@@ -169,10 +169,10 @@ def move_participations(
     owner: str, other: str, survivor: Speaker | Event, duplicate: Speaker | Event
 ) -> Counter[str]:
     """Where both took part, one row is kept, with both capacities."""
-    there = {getattr(row, f"{other}_id"): row for row in survivor.participations.all()}
+    present = {getattr(row, f"{other}_id"): row for row in survivor.participations.all()}
     moved = 0
     for row in duplicate.participations.select_related(other):
-        same = there.get(getattr(row, f"{other}_id"))
+        same = present.get(getattr(row, f"{other}_id"))
         if same is None:
             setattr(row, owner, survivor)
             row.save()

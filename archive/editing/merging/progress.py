@@ -34,11 +34,11 @@ def progress_of(model_name: str, pk: int) -> list[Progress]:
 
 
 def progress_of_renames(pending: Iterable[PendingRefresh]) -> Iterator[Progress]:
-    for each in pending:
+    for refresh in pending:
         label = _("Updating the search for the new name of “%s”: paragraphs")
-        if each.unit == SearchRow.Unit.STATEMENT:
+        if refresh.unit == SearchRow.Unit.STATEMENT:
             label = _("Updating the search for the new name of “%s”: statements")
-        yield Progress(label % name_of(each.model_name, each.object_id), each.done, each.total)
+        yield Progress(label % name_of(refresh.model_name, refresh.object_id), refresh.done, refresh.total)
 
 
 def progress_of_merges(merges: Iterable[Merge]) -> Iterator[Progress]:

@@ -54,15 +54,15 @@ def steps(model: type[models.Model], events: models.QuerySet) -> list[Step]:
         pgh_obj_id=models.OuterRef("pgh_obj_id"), pgh_id__lt=models.OuterRef("pgh_id")
     )
     events = events.defer("text") if model is Document else events
-    found = list(
+    rows = list(
         events.annotate(previous=models.Subquery(same_row.order_by("-pgh_id").values("pgh_id")[:1])).order_by(
             "pgh_id"
         )
     )
-    earlier = history.in_bulk([event.previous for event in found if event.previous])
+    earlier = history.in_bulk([event.previous for event in rows if event.previous])
     return [
         Step(model, event, None if event.pgh_label == "insert" else earlier.get(event.previous))
-        for event in found
+        for event in rows
     ]
 
 

@@ -89,18 +89,18 @@ def check_publication(actor: Actor, merge: Merge, survivor: Term) -> None:
 def bulk_model_names(merge: Merge) -> list[str]:
     """The models of which an entry may have hundreds of thousands of rows."""
     model: Any = apps.get_model("archive", merge.model_name)
-    return [str(each._meta.model_name) for each, _field in BULK_RELATIONS[model]]
+    return [str(related._meta.model_name) for related, _field in BULK_RELATIONS[model]]
 
 
 def steps_of(rows: models.QuerySet) -> list[Step]:
     written: dict[str, list[int]] = defaultdict(list)
     for model_name, history_id in rows.values_list("model_name", "history_id"):
         written[model_name].append(history_id)
-    found = []
+    merge_steps = []
     for model_name, ids in written.items():
         model = apps.get_model("archive", model_name)
-        found += steps(model, history_model(model).objects.filter(pgh_id__in=ids))
-    return found
+        merge_steps += steps(model, history_model(model).objects.filter(pgh_id__in=ids))
+    return merge_steps
 
 
 def write_back(done: list[Step], keep_added: bool = False) -> Counter[str]:
@@ -113,7 +113,7 @@ def write_back(done: list[Step], keep_added: bool = False) -> Counter[str]:
         if group is addresses:
             counts += remove_added(group)
         deleted = [step for step in group if step.is_delete]
-        for step in sorted(deleted, key=lambda each: each.model not in BULK_RELATIONS):
+        for step in sorted(deleted, key=lambda deletion: deletion.model not in BULK_RELATIONS):
             counts[recreate_row(step)] += 1
         counts += restore_values([step for step in group if not step.is_insert and not step.is_delete])
         if group is others and not keep_added:
@@ -128,7 +128,7 @@ def plural(model: type[models.Model]) -> str:
 def remove_added(group: Iterable[Step]) -> Counter[str]:
     """Deletes the added rows that nobody has changed since."""
     counts: Counter[str] = Counter()
-    for step in (each for each in group if each.is_insert):
+    for step in (added for added in group if added.is_insert):
         same = {f.attname: getattr(step.event, f.attname) for f in restorable_fields(step.model)}
         deleted, _models = step.model._default_manager.filter(pk=step.event.pgh_obj_id, **same).delete()
         counts[plural(step.model) if deleted else CHANGED_SINCE] += 1

@@ -40,9 +40,9 @@ def propose_change(actor: Actor, error: PublicChangeError) -> PendingChange:
     account = actor.pk if actor else None
     with edit_transaction(actor):
         ours = PendingChange.objects.waiting().of(str(model._meta.model_name), pk)
-        for each in ours.filter(proposed_by=account):
-            if _content(each.rows) == _content(error.rows):
-                return each
+        for change in ours.filter(proposed_by=account):
+            if _content(change.rows) == _content(error.rows):
+                return change
         return PendingChange.objects.create(
             model_name=str(model._meta.model_name),
             object_id=pk,
@@ -71,7 +71,7 @@ def may_decide(actor: Actor, change: PendingChange) -> bool:
     verbs = {"add": "add", "change": "change", "remove": "delete"}
     needed = [f"archive.{verbs[row['verb']]}_{row['model']}" for row in change.rows]
     return has_permissions(actor, *needed) and all(
-        may_publish(actor, Document if each is Document else Statement) for each in owners | changed
+        may_publish(actor, Document if owner is Document else Statement) for owner in owners | changed
     )
 
 
@@ -88,17 +88,17 @@ def conflict_key(row: Row, attribute: str) -> str:
 def conflicts(row: Row, saved: models.Model) -> set[str]:
     """The attributes that somebody else has changed since to another value than the proposed one."""
     fields = fields_of(type(saved))
-    found = set()
+    changed_fields = set()
     for name, after in row["after"].items():
         now = getattr(saved, name)
         if now not in (
             python_value(fields[name], row["before"].get(name)),
             python_value(fields[name], after),
         ):
-            found.add(name)
-    if isinstance(saved, Statement) and "text" not in found:
-        found -= set(SPAN)  # a correction moved the words and left them as they were
-    return found
+            changed_fields.add(name)
+    if isinstance(saved, Statement) and "text" not in changed_fields:
+        changed_fields -= set(SPAN)  # a correction moved the words and left them as they were
+    return changed_fields
 
 
 def accept_change(actor: Actor, pk: int, choices: Mapping[str, str]) -> PendingChange:
@@ -157,7 +157,7 @@ def _write(rows: list[Row], choices: Mapping[str, str]) -> None:
     """Removes rows before adding any, so that positions in a chain are free, and adds rows before those that belong to
     them."""
     ranked = sorted(rows, key=lambda row: MODELS.index(MODELS_BY_NAME[row["model"]]))
-    for row in reversed([each for each in ranked if each["verb"] == "remove"]):
+    for row in reversed([ranked_row for ranked_row in ranked if ranked_row["verb"] == "remove"]):
         MODELS_BY_NAME[row["model"]]._default_manager.filter(pk=row["pk"]).delete()
     for row in ranked:
         if row["verb"] == "add":

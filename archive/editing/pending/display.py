@@ -51,7 +51,7 @@ def _describe(row: Row, added: dict) -> ProposedRow:
     saved = None if row["verb"] == "add" else model._default_manager.filter(pk=row["pk"]).first()
     name = str(saved) if saved is not None else _name(row["after"] or row["before"])
     kind = capfirst(str(model._meta.verbose_name))
-    fields = [each for each in _fields(model, row, saved, added) if each.before or each.after]
+    fields = [field for field in _fields(model, row, saved, added) if field.before or field.after]
     return ProposedRow(row["verb"], kind, name, fields, row["verb"] == "change" and saved is None)
 
 

@@ -125,15 +125,15 @@ def owners_of(row: Row) -> set[tuple[type[models.Model], int]]:
     model = MODELS_BY_NAME[row["model"]]
     if model not in OWNERS:
         return {(model, row["pk"])}
-    found = set()
+    owners = set()
     for attribute, owner in OWNERS[model].items():
         for side in (row["before"], row["after"]):
             if side.get(attribute) is not None:
-                found.add((owner, side[attribute]))
-    if not found:  # a changed row keeps its owner
+                owners.add((owner, side[attribute]))
+    if not owners:  # a changed row keeps its owner
         saved = model._default_manager.filter(pk=row["pk"]).values(*OWNERS[model]).first() or {}
-        found = {(owner, saved[name]) for name, owner in OWNERS[model].items() if saved.get(name)}
-    return found
+        owners = {(owner, saved[name]) for name, owner in OWNERS[model].items() if saved.get(name)}
+    return owners
 
 
 def is_visible_to_readers(row: Row) -> bool:

@@ -45,14 +45,14 @@ class ChangedEntry:
 
 
 def count_changed(actor: Actor) -> int:
-    """At most MAX_LISTED of each kind; one query each."""
+    """Counts at most MAX_LISTED rows of each kind, with one query each."""
     return sum(len(_changed_ids(model)) for model in MODELS if may_publish(actor, model))
 
 
 def changed_entries(actor: Actor) -> list[ChangedEntry]:
     """The rows that the actor may publish, last changed first."""
-    found = [each for model in MODELS if may_publish(actor, model) for each in _entries(model)]
-    return sorted(found, key=lambda each: each.entries[0].when, reverse=True)
+    changed = [entry for model in MODELS if may_publish(actor, model) for entry in _entries(model)]
+    return sorted(changed, key=lambda entry: entry.entries[0].when, reverse=True)
 
 
 def _entries(model: Any) -> Iterator[ChangedEntry]:
@@ -61,11 +61,11 @@ def _entries(model: Any) -> Iterator[ChangedEntry]:
     rows = rows.defer("text") if model is Document else rows.select_related("speaker", "document")
     users = account_names()
     for row in rows:
-        entries = [each for each in history_entries(model, row.pk) if each.when > since[row.pk]]
+        entries = [change for change in history_entries(model, row.pk) if change.when > since[row.pk]]
         for entry in entries:
             entry.steps = [s for s in entry.steps if s.model is model or s.model in OWNERS]
             entry.steps = [s for s in entry.steps if {f.name for f in s.changed_fields()} - IGNORED_FIELDS]
-        entries = [each for each in entries if each.steps]
+        entries = [change for change in entries if change.steps]
         if entries:
             describe_entries(model, entries, users)
             yield ChangedEntry(row, entries)
@@ -112,7 +112,7 @@ def _query(model: type[models.Model]) -> str:
 def mark_reviewed(actor: Actor, model_name: str, pk: int, until: dt.datetime) -> None:
     """Marks the changes up to ``until`` as reviewed; those that came after the page was shown stay listed. Raises
     NotAllowedError."""
-    model = next(each for each in MODELS if each._meta.model_name == model_name)
+    model = next(candidate for candidate in MODELS if candidate._meta.model_name == model_name)
     with edit_transaction(actor):
         if not may_publish(actor, model):
             raise NotAllowedError("")

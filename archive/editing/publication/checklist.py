@@ -170,11 +170,11 @@ def _findings(
         rows = chosen[rule.model]
         if rows is None:
             continue
-        found = rule.select(_without_joins(rows))
+        selected = rule.select(_without_joins(rows))
         if rule.code == "document_not_published" and documents is not None:
-            found = found.exclude(document__in=documents.order_by().values("pk"))
-        if count := found.count():
-            names = [str(row) for row in found[:MAX_NAMED]]
+            selected = selected.exclude(document__in=documents.order_by().values("pk"))
+        if count := selected.count():
+            names = [str(row) for row in selected[:MAX_NAMED]]
             yield Finding(rule.code, count, str(rule.label % {"n": count}), names)
 
 
@@ -228,7 +228,7 @@ def describe_public(
 
 
 def describe_new(row: Document | Statement | Term) -> str:
-    """As ``describe_public``, for a row that is not saved yet."""
+    """Describes a row that is not saved yet as ``describe_public`` does a saved one."""
     if isinstance(row, Document):
         return _describe(1, 0)
     if isinstance(row, Term):

@@ -43,15 +43,15 @@ def publish_with_statements(
 
 
 def _set_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
-    found = lock_rows(rows)
-    others = [row for row in found if row.state != state]
+    locked = lock_rows(rows)
+    others = [row for row in locked if row.state != state]
     allowed = [row for row in others if state in State.values and may_set_state(actor, row, state)]
     orphaned = [row for row in others if row.state == State.ORPHANED]
     update_rows(rows.model, allowed, state=state)
     log_changes(actor, allowed, ["state"])
     return StateChange(
         changed=allowed,
-        unchanged=len(found) - len(others),
+        unchanged=len(locked) - len(others),
         not_allowed=len(others) - len(allowed) - len(orphaned),
         orphaned=len(orphaned),
     )

@@ -68,20 +68,23 @@ def _exchanged_lines(texts: Comparison) -> Iterator[Span]:
     """Short lines that became others of the text, as "Article 7" where "Article 8" is now: they, or the paragraphs
     below them, moved."""
     old, new = texts.old_text, texts.new_text
-    here, there = PageHeaders(old.original, new.original), PageHeaders(new.original, old.original)
+    old_headers, new_headers = (
+        PageHeaders(old.original, new.original),
+        PageHeaders(new.original, old.original),
+    )
     for edit in texts.script:
-        line = here.find_line(old.to_original(edit.start), old.to_original(edit.end))
-        other = there.find_line(new.to_original(edit.new_start), new.to_original(edit.new_end))
+        line = old_headers.find_line(old.to_original(edit.start), old.to_original(edit.end))
+        other = new_headers.find_line(new.to_original(edit.new_start), new.to_original(edit.new_end))
         if line is None or other is None:
             continue
         words, other_words = old.original[slice(*line)], new.original[slice(*other)]
         if (
             words == other_words
-            or words not in here.lines_of_other
-            or other_words not in there.lines_of_other
+            or words not in old_headers.lines_of_other
+            or other_words not in new_headers.lines_of_other
         ):
             continue
-        if not (here.is_header(words) and there.is_header(other_words)):
+        if not (old_headers.is_header(words) and new_headers.is_header(other_words)):
             yield old.comparable_span(*line)
 
 

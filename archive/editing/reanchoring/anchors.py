@@ -49,12 +49,12 @@ class Reanchoring:
         self.corrected = CorrectedWordsFinder(self.evidence, self.matcher, EditKinds(self.texts))
 
     def reanchor(self, start: int, end: int) -> AnchorResult:
-        found = self.find(start, end)
-        if isinstance(found, Reason):
-            return AnchorResult(AnchorStatus.REVIEW, None, found)
-        if self.old.original[start:end] != self.new.original[slice(*found)]:
-            return AnchorResult(AnchorStatus.CHANGED, found)
-        return AnchorResult(AnchorStatus.KEPT if found == (start, end) else AnchorStatus.MOVED, found)
+        result = self.find(start, end)
+        if isinstance(result, Reason):
+            return AnchorResult(AnchorStatus.REVIEW, None, result)
+        if self.old.original[start:end] != self.new.original[slice(*result)]:
+            return AnchorResult(AnchorStatus.CHANGED, result)
+        return AnchorResult(AnchorStatus.KEPT if result == (start, end) else AnchorStatus.MOVED, result)
 
     def find(self, start: int, end: int) -> Span | Reason:
         """The span of the new text, or why an editor must decide."""

@@ -63,6 +63,8 @@ def _candidates(reanchoring: Reanchoring | None, start: int, end: int) -> list[A
     for rating, span in matcher.find_similar(words, SIMILAR):
         if not any(span[0] < other[1] and other[0] < span[1] for _rating, other in rated):
             rated.append((rating, span))
-    found = [(rating, reanchoring.new.original_span(*span)) for rating, span in rated]
-    markable = [(rating, span) for rating, span in found if is_markable(reanchoring.new.original, *span)]
+    rated_spans = [(rating, reanchoring.new.original_span(*span)) for rating, span in rated]
+    markable = [
+        (rating, span) for rating, span in rated_spans if is_markable(reanchoring.new.original, *span)
+    ]
     return [AnchorCandidate(*span, rating) for rating, span in markable[:MAX_CANDIDATES]]

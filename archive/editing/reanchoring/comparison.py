@@ -48,7 +48,7 @@ class SpanIndex(Generic[Row]):
         self._latest_ends = list(accumulate((span[1] for span, _row in self.rows), max))
 
     def find_overlapping(self, start: int, end: int) -> Iterator[Row]:
-        """Those with a character in common; the last one first."""
+        """Yields the rows whose spans have a character in common with this one, the last one first."""
         number = bisect_left(self._starts, end) - 1
         while number >= 0 and self._latest_ends[number] > start:
             span, row = self.rows[number]
@@ -97,7 +97,7 @@ class Comparison:
         return self.script[first:last]
 
     def shift_at(self, position: int) -> int:
-        """By how much the position moves: the shift of the last edit before it."""
+        """Returns by how many characters the position moves, which is the shift of the last edit before it."""
         number = bisect_right(self._ends, position)
         return self.script[number - 1].shift if number else 0
 

@@ -180,10 +180,10 @@ def _end_word(text: str, span: Span, step: int) -> Span:
     """The first or last word within the span, of Chinese or Japanese three characters; empty where there is none."""
     start, end = span
     near = (start, min(start + 60, end)) if step < 0 else (max(end - 60, start), end)
-    found = [match.span() for match in word_matches(text, *near)]
-    if not found:
+    words = [match.span() for match in word_matches(text, *near)]
+    if not words:
         return (start, start) if step < 0 else (end, end)
-    first, last = found[0] if step < 0 else found[-1]
+    first, last = words[0] if step < 0 else words[-1]
     if not is_cjk(text[first:last]):
         return first, last
     return (first, min(first + CJK_WORD, end)) if step < 0 else (max(last - CJK_WORD, start), last)

@@ -45,7 +45,7 @@ MIN_MOVED_BYTES = (
 
 
 def letters_of(text: str) -> str:
-    """Its letters and digits, without anything between them."""
+    """Returns the letters and digits of the text, without anything between them."""
     return "".join(_LETTERS.findall(text))
 
 
@@ -54,16 +54,16 @@ class EditKinds:
 
     def __init__(self, texts: Comparison):
         self.texts = texts
-        self._known: dict[Edit, EditKind] = {}
+        self._kinds: dict[Edit, EditKind] = {}
 
     def kind_of(self, edit: Edit) -> EditKind:
-        if edit not in self._known:
-            self._known[edit] = self._find(edit)
-        return self._known[edit]
+        if edit not in self._kinds:
+            self._kinds[edit] = self._find(edit)
+        return self._kinds[edit]
 
     @cached_property
     def deleting(self) -> dict[str, list[Edit]]:
-        """By letters: the edits that take them out."""
+        """The edits that take letters out, by these letters."""
         return self._by_letters(0)
 
     @cached_property
@@ -71,12 +71,12 @@ class EditKinds:
         return self._by_letters(1)
 
     def _by_letters(self, side: int) -> dict[str, list[Edit]]:
-        found: dict[str, list[Edit]] = {}
+        edits_by_letters: dict[str, list[Edit]] = {}
         for edit in self.texts.script:
             letters = letters_of(self.texts.replacement(edit)[side])
             if len(letters.encode("utf-8", "replace")) >= MIN_MOVED_BYTES:
-                found.setdefault(letters, []).append(edit)
-        return found
+                edits_by_letters.setdefault(letters, []).append(edit)
+        return edits_by_letters
 
     @cached_property
     def _headers(self) -> tuple[PageHeaders, PageHeaders]:
@@ -144,7 +144,7 @@ def _holds_line(text: str, line: re.Match[str], start: int, end: int) -> bool:
 
 
 def _count_dashes(text: ComparableText, start: int, end: int) -> int:
-    """Of those that part words."""
+    """Counts the dashes there that part words."""
     if start == end:
         return 0
     first, last = text.original_span(start, end)
@@ -155,7 +155,7 @@ def _count_dashes(text: ComparableText, start: int, end: int) -> int:
 
 
 def _letter_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """From the first to the last letter or digit there."""
+    """Returns the span from the first to the last letter or digit there; an empty one where there is none."""
     first = _LETTERS.search(text, start, end)
     last = _LAST_LETTER.search(text, start, end) if first else None
     return (first.start(), last.end()) if first and last else (start, start)

@@ -74,11 +74,11 @@ class LongReanchoring:
         result = self.part.reanchor(start - self.first, end - self.first)
         if result.span is None:
             return result
-        found = result.span[0] + self.first, result.span[1] + self.first
+        span = result.span[0] + self.first, result.span[1] + self.first
         status = result.status
         if status is not AnchorStatus.CHANGED:
-            status = AnchorStatus.KEPT if found == (start, end) else AnchorStatus.MOVED
-        return AnchorResult(status, found)
+            status = AnchorStatus.KEPT if span == (start, end) else AnchorStatus.MOVED
+        return AnchorResult(status, span)
 
 
 class RemovedText:

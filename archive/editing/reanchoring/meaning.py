@@ -130,8 +130,8 @@ class MeaningComparison:
         """As the function; page headers that one of the texts has in the span are no words of it."""
         before, after = self.old[slice(*span)], self.new[slice(*new_span)]
         plain, new_plain = (
-            headers.without_headers(*each)
-            for headers, each in zip(self._headers, (span, new_span), strict=True)
+            headers.without_headers(*bounds)
+            for headers, bounds in zip(self._headers, (span, new_span), strict=True)
         )
         if (plain == before) != (new_plain == after):
             before, after = plain, new_plain
@@ -165,8 +165,8 @@ def meanings_changed(
 
     Forms of one character (full width, traditional) are equal.
     """
-    before, after = (_QUOTED_LINE.sub("", each.translate(_LIGATURES)) for each in (before, after))
-    before, after = (_INITIALS.sub(_without_stops, each) for each in (before, after))
+    before, after = (_QUOTED_LINE.sub("", words.translate(_LIGATURES)) for words in (before, after))
+    before, after = (_INITIALS.sub(_without_stops, words) for words in (before, after))
     one, other = ComparableText(before).text, ComparableText(after).text
     unequal = _find_unequal_forms(*strip_common_affixes(before, after))
     if one == other:
@@ -196,8 +196,8 @@ def _find_changed_kinds(one: str, other: str, language: str) -> set[Meaning]:
     """Looked for where the two differ; in scripts without spaces nothing tells where words end."""
     is_unspaced = _has_unspaced(one) or _has_unspaced(other)
     parts = (one, other) if is_unspaced else strip_common_affixes(one, other)
-    here, there = (sensitive_words(part, language) for part in parts)
-    changed = {kind for kind in Meaning if here[kind] != there[kind]}
+    old_words, new_words = (sensitive_words(part, language) for part in parts)
+    changed = {kind for kind in Meaning if old_words[kind] != new_words[kind]}
     if Meaning.NUMBER in changed and Meaning.DATE not in changed and sensitive_words(one)[Meaning.DATE]:
         changed.add(Meaning.DATE)  # beside the number in what is equal
     if _is_negated(*parts):
@@ -207,40 +207,43 @@ def _find_changed_kinds(one: str, other: str, language: str) -> set[Meaning]:
 
 def _is_negated(one: str, other: str) -> bool:
     """Whether a word has a prefix that denies it in one of the two: "lawful" and "unlawful"."""
-    here, there = set(find_words(one)), set(find_words(other))
+    old_words, new_words = set(find_words(one)), set(find_words(other))
     return any(
         word.startswith(_PREFIXES) and any(word == prefix + plain for prefix in _PREFIXES for plain in others)
-        for words, others in ((here - there, there - here), (there - here, here - there))
+        for words, others in (
+            (old_words - new_words, new_words - old_words),
+            (new_words - old_words, old_words - new_words),
+        )
         for word in words
     )
 
 
 def _find_unequal_forms(before: str, after: str) -> set[Meaning]:
     """What differs in characters of one comparable form. Where all letters are capitals, none tell an abbreviation."""
-    found: set[Meaning] = set()
+    kinds: set[Meaning] = set()
     if have_contrary_vowels(before, after):
-        found.add(Meaning.WORDING)
+        kinds.add(Meaning.WORDING)
     if find_superscripts(before) != find_superscripts(after):
-        found.add(Meaning.NUMBER)
+        kinds.add(Meaning.NUMBER)
     if before.isupper() or after.isupper():
-        return found
+        return kinds
     before, after = plain_layout(before), plain_layout(after)
     if find_units(before) != find_units(after):
-        found.add(Meaning.NUMBER)
+        kinds.add(Meaning.NUMBER)
     if _CAPITALISED.findall(before) != _CAPITALISED.findall(after):
-        found.add(Meaning.WORDING)
-    return found
+        kinds.add(Meaning.WORDING)
+    return kinds
 
 
 def _find_names(texts: Iterable[str], language: str) -> frozenset[str]:
     """In lower case, the words that have a capital letter wherever they stand: names, most of them. In German these
     are those in which another letter than the first is one, or that stand after a title."""
-    found = {word for text in texts for word in find_words(text)}
-    capital = {word for word in found if _ELISION.sub("", word) != _ELISION.sub("", word.lower())}
+    words = {word for text in texts for word in find_words(text)}
+    capital = {word for word in words if _ELISION.sub("", word) != _ELISION.sub("", word.lower())}
     titled = {name for text in texts for name in _TITLED.findall(text)}
     if language.lower().startswith("de"):
         capital = {word for word in capital if word[1:] != word[1:].lower()}
-    return frozenset(word.lower() for word in capital | titled if word in titled or word.lower() not in found)
+    return frozenset(word.lower() for word in capital | titled if word in titled or word.lower() not in words)
 
 
 @lru_cache(10_000)
@@ -256,24 +259,24 @@ def _count(text: str, name: str) -> int:
 
 def sensitive_words(text: str, language: str = "") -> dict[Meaning, list[str]]:
     """The words of each kind in their order; the language tells what 1,200 is, if it is known."""
-    found: dict[Meaning, list[str]] = {kind: [] for kind in Meaning}
-    for each in find_words(text):
-        for kind, word in _kinds_of(each):
-            found[kind].append(word)
+    words_by_kind: dict[Meaning, list[str]] = {kind: [] for kind in Meaning}
+    for token in find_words(text):
+        for kind, word in _kinds_of(token):
+            words_by_kind[kind].append(word)
     signs = signs_of(text)
-    found[Meaning.NUMBER] += [plain_figure(figure, language) for figure in signs.figure.findall(text)]
-    found[Meaning.NUMBER] += signs.arithmetic.findall(text)
-    found[Meaning.CURRENCY] += signs.currency.findall(text)
-    found[Meaning.WORDING] += signs.picture.findall(text)
+    words_by_kind[Meaning.NUMBER] += [plain_figure(figure, language) for figure in signs.figure.findall(text)]
+    words_by_kind[Meaning.NUMBER] += signs.arithmetic.findall(text)
+    words_by_kind[Meaning.CURRENCY] += signs.currency.findall(text)
+    words_by_kind[Meaning.WORDING] += signs.picture.findall(text)
     if _has_unspaced(text):
         for kind, pattern in _PARTS.items():
-            found[kind] += pattern.findall(text)
+            words_by_kind[kind] += pattern.findall(text)
         for word in _HANGUL.findall(text):
             for kind, listed in _LISTS:
-                found[kind] += [word] if word in listed else []
-    if found[Meaning.DATE]:
-        found[Meaning.DATE] += found[Meaning.NUMBER]
-    return found
+                words_by_kind[kind] += [word] if word in listed else []
+    if words_by_kind[Meaning.DATE]:
+        words_by_kind[Meaning.DATE] += words_by_kind[Meaning.NUMBER]
+    return words_by_kind
 
 
 def _has_unspaced(text: str) -> bool:
@@ -283,13 +286,13 @@ def _has_unspaced(text: str) -> bool:
 @lru_cache(10_000)
 def _kinds_of(word: str) -> tuple[tuple[Meaning, str], ...]:
     """The kinds of a word of some script with spaces, each with what it is compared by; most words are of none."""
-    found = []
+    kinds = []
     if word.endswith(("n't", "cannot")):
-        found.append((Meaning.NEGATION, "not"))
+        kinds.append((Meaning.NEGATION, "not"))
         word = word.removesuffix("not").removesuffix("n't")
     contracted = word if word in _CONTRACTED else word[word.find("'") :] if "'" in word else ""
     if contracted in _CONTRACTED:
-        found.append((Meaning.MODAL, _CONTRACTED[contracted]))
+        kinds.append((Meaning.MODAL, _CONTRACTED[contracted]))
     forms = {word, word.partition("'")[0], _ARABIC_AND.sub("", word)}
-    found += [(kind, word) for kind, listed in _LISTS if not forms.isdisjoint(listed)]
-    return tuple(found)
+    kinds += [(kind, word) for kind, listed in _LISTS if not forms.isdisjoint(listed)]
+    return tuple(kinds)

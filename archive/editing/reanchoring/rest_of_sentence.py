@@ -43,24 +43,35 @@ class SentenceComparison:
         after = old[span[1] : span[1] + FAR_DISTANCE], new[new_span[1] : new_span[1] + FAR_DISTANCE]
         if before[0] == before[1] and after[0] == after[1]:
             return False
-        here = _surroundings(old, self._headers[0], span)
-        there = _surroundings(new, self._headers[1], new_span)
+        old_parts = _surroundings(old, self._headers[0], span)
+        new_parts = _surroundings(new, self._headers[1], new_span)
         return (
-            here[:2] != there[:2] and self._says_otherwise(_Rest.before(*here[:2]), _Rest.before(*there[:2]))
-        ) or (here[2:] != there[2:] and self._says_otherwise(_Rest.after(*here[2:]), _Rest.after(*there[2:])))
+            old_parts[:2] != new_parts[:2]
+            and self._says_otherwise(
+                _RestOfSentence.preceding(*old_parts[:2]), _RestOfSentence.preceding(*new_parts[:2])
+            )
+        ) or (
+            old_parts[2:] != new_parts[2:]
+            and self._says_otherwise(
+                _RestOfSentence.following(*old_parts[2:]), _RestOfSentence.following(*new_parts[2:])
+            )
+        )
 
-    def _says_otherwise(self, old: "_Rest", new: "_Rest") -> bool:
+    def _says_otherwise(self, old: "_RestOfSentence", new: "_RestOfSentence") -> bool:
         """Whether the one has words in the sentence and the other none, or they differ in more than spelling, and the
         words did not merely come to stand in one sentence, or in two, by a stop."""
         if old.words == new.words:
             return False
         size = max(len(old.words), len(new.words))
-        if old.all[len(old.all) - size :] == new.all[len(new.all) - size :]:
+        if (
+            old.words_in_reach[len(old.words_in_reach) - size :]
+            == new.words_in_reach[len(new.words_in_reach) - size :]
+        ):
             return False
         if not old.words or not new.words:
-            return old.all[-1:] != new.all[-1:]
-        here, there = sensitive_words(old.text), sensitive_words(new.text)
-        if any(here[kind] != there[kind] for kind in (Meaning.NEGATION, Meaning.MODAL)):
+            return old.words_in_reach[-1:] != new.words_in_reach[-1:]
+        old_words, new_words = sensitive_words(old.text), sensitive_words(new.text)
+        if any(old_words[kind] != new_words[kind] for kind in (Meaning.NEGATION, Meaning.MODAL)):
             return True
         known_words = self._read_known_words()
         words, others = old.words, new.words
@@ -87,7 +98,7 @@ def _surroundings(text: str, headers: PageHeaders, span: Span) -> tuple[str, str
     )
 
 
-class _Rest:
+class _RestOfSentence:
     """What stands before or after a span: the rest of its sentence, and the words of that and of all within reach, the
     nearest last."""
 
@@ -96,14 +107,14 @@ class _Rest:
         self.is_cut = len(text) == len(reach) > FAR_DISTANCE - NEAR_DISTANCE
 
     @classmethod
-    def before(cls, beside: str, first_words: str) -> "_Rest":
+    def preceding(cls, beside: str, first_words: str) -> "_RestOfSentence":
         whole = ComparableText(beside + first_words)
         end = whole.to_comparable(len(beside))
         start = end if whole.is_start(end) else whole.enclosing_sentences(end, end + 1)[0]
         return cls(whole.text[start:end], whole.text[:end], 1)
 
     @classmethod
-    def after(cls, last_words: str, beside: str) -> "_Rest":
+    def following(cls, last_words: str, beside: str) -> "_RestOfSentence":
         whole = ComparableText(last_words + beside)
         start = whole.to_comparable(len(last_words))
         end = start if whole.is_sentence_start(start) else whole.enclosing_sentences(start, start + 1)[1]
@@ -111,13 +122,13 @@ class _Rest:
 
     @cached_property
     def words(self) -> list[str]:
-        return _words_told(self.text)[:: self.step]
+        return _compared_words(self.text)[:: self.step]
 
     @cached_property
-    def all(self) -> list[str]:
-        return _words_told(self._reach)[:: self.step]
+    def words_in_reach(self) -> list[str]:
+        return _compared_words(self._reach)[:: self.step]
 
 
-def _words_told(text: str) -> list[str]:
-    """Without the numbers of notes, and the letters and numbers of lists."""
+def _compared_words(text: str) -> list[str]:
+    """The words of the text without the numbers of notes, and without the letters and numbers of lists."""
     return find_words(unify_spellings(_LIST_LETTER.sub(" ", text)))

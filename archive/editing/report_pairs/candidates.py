@@ -33,12 +33,12 @@ BY_WORDS = f"""
 def find_candidates(facts: StatementFacts, rarity: Rarity) -> set[int]:
     """Ids of statements of other documents; a query for the words, and two for each language
     that they are translated into."""
-    found = set(_of_event(facts))
-    found |= _sharing_words(facts.document, facts.language, facts.text, rarity)
+    candidates = set(_of_event(facts))
+    candidates |= _sharing_words(facts.document, facts.language, facts.text, rarity)
     for language, translation in facts.translations.items():
         for text in (translation.words, *translation.contexts[-1:]):
-            found |= _sharing_words(facts.document, language, text, rarity)
-    return found
+            candidates |= _sharing_words(facts.document, language, text, rarity)
+    return candidates
 
 
 def _sharing_words(document: int, language: str, text: str, rarity: Rarity) -> set[int]:

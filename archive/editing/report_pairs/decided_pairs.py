@@ -43,7 +43,7 @@ def _utterances(ids: Iterable[int]) -> dict[int, int]:
 
 
 def _reported_by(statement_id: int, utterances: Collection[int]) -> set[int]:
-    """Those that another statement of the same document reports."""
+    """Returns the utterances that another statement of the same document reports."""
     document = Statement.objects.filter(pk=statement_id).values("document")
     rows = Report.objects.confirmed().filter(utterance__in=utterances, statement__document__in=document)
     return set(rows.values_list("utterance", flat=True))

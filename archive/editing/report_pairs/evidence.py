@@ -15,7 +15,11 @@ NAMED: dict[str, Any] = {"speaker": Speaker, "event": Event, "theme": Theme}
 
 def evidence_labels(similarities: Sequence[Similarity]) -> Labels:
     """What the keys of names ("speaker:12") and themes are called now; at most three queries."""
-    keys = {key for each in similarities for key in (*each.names, *(f"theme:{pk}" for pk in each.themes))}
+    keys = {
+        key
+        for similarity in similarities
+        for key in (*similarity.names, *(f"theme:{pk}" for pk in similarity.themes))
+    }
     labels: dict[str, str] = {}
     for kind, model in NAMED.items():
         ids = [int(key.partition(":")[2]) for key in keys if key.startswith(f"{kind}:")]
@@ -26,7 +30,7 @@ def evidence_labels(similarities: Sequence[Similarity]) -> Labels:
 
 
 def as_evidence(similarity: Similarity, labels: Labels) -> dict[str, Any]:
-    """As JSON; without what the two do not share."""
+    """Returns the evidence as JSON, without what the two do not share."""
     themes = [f"theme:{pk}" for pk in similarity.themes]
     evidence = {
         "words": list(similarity.words),

@@ -143,17 +143,17 @@ def find_survivor(model: type[Speaker] | type[Event], pk: int | None) -> int | N
 
 def reopen(actor: Actor, first: int, second: int) -> bool:
     """Whether the pair is undecided again: only what this actor confirmed, and nobody has decided since."""
-    found = Statement.objects.in_bulk([first, second])
-    if len(found) < 2:
+    statements = Statement.objects.in_bulk([first, second])
+    if len(statements) < 2:
         return False
-    pair = find_pair(found[first], found[second])
+    pair = find_pair(statements[first], statements[second])
     if (
         pair is None
         or pair.status != ReportPair.Status.CONFIRMED
         or pair.decided_by_id != (actor and actor.pk)
     ):
         return False
-    record_pair_decision(actor, found[first], found[second], ReportPair.Status.UNDECIDED)
+    record_pair_decision(actor, statements[first], statements[second], ReportPair.Status.UNDECIDED)
     return True
 
 

@@ -66,7 +66,7 @@ def offer_links(rows: Sequence[Sequence[Pair]]) -> list[list[OfferedLink]]:
 
 
 def hash_pair(one: Statement, other: Statement) -> str:
-    first, second = sorted((one, other), key=lambda each: each.pk)
+    first, second = sorted((one, other), key=lambda statement: statement.pk)
     return hash_words(first.text, second.text)
 
 
@@ -85,11 +85,11 @@ def find_decided_pairs(pairs: Iterable[Key], utterances: Mapping[int, int]) -> s
 
 
 def compare_pairs(pairs: Sequence[Key]) -> dict[Key, Similarity]:
-    """Without those of statements that have no place in their text."""
+    """Compares the pairs, without those of statements that have no place in their text."""
     facts = statement_facts({pk for key in pairs for pk in key})
     rarity, names = word_rarity(), known_names()
-    counts = count_themes({theme for each in facts.values() for theme in each.themes})
-    profiles = {pk: make_profile(each, rarity, names) for pk, each in facts.items()}
+    counts = count_themes({theme for fact in facts.values() for theme in fact.themes})
+    profiles = {pk: make_profile(fact, rarity, names) for pk, fact in facts.items()}
     return {
         key: compare(profiles[key[0]], profiles[key[1]], rarity, counts)
         for key in pairs

@@ -49,7 +49,9 @@ def find_likely_reports(statement_id: int, threshold: float = THRESHOLD) -> list
 
 def choose_most_likely(compared: Sequence[LikelyReport], threshold: float = THRESHOLD) -> list[LikelyReport]:
     """What is to be offered, the likeliest first: a document says one thing once or, in parts, twice."""
-    scores = select_scores([(each.document, each.similarity.score) for each in compared], threshold)
+    scores = select_scores(
+        [(candidate.document, candidate.similarity.score) for candidate in compared], threshold
+    )
     return [compared[place] for place in scores]
 
 
@@ -60,39 +62,45 @@ def suggest_reports(statement_id: int) -> SuggestionCounts:
     compared = _compare(statement_id, waiting)
     if not compared and not waiting:  # as of most statements, which nobody else reported
         return SuggestionCounts()
-    still = [each for each in compared if each.other in waiting and each.similarity.score >= THRESHOLD]
-    likely = {each.other: each for each in (*choose_most_likely(compared), *still)}
+    still = [
+        candidate
+        for candidate in compared
+        if candidate.other in waiting and candidate.similarity.score >= THRESHOLD
+    ]
+    likely = {candidate.other: candidate for candidate in (*choose_most_likely(compared), *still)}
     decided = find_decided(statement_id, likely)
-    offered = [each for each in likely.values() if each.other not in decided]
-    labels = evidence_labels([each.similarity for each in offered])
+    offered = [candidate for candidate in likely.values() if candidate.other not in decided]
+    labels = evidence_labels([candidate.similarity for candidate in offered])
     with edit_transaction():
         present = set(Statement.objects.filter(pk__in=[statement_id, *likely]).values_list("pk", flat=True))
         return _write(
-            statement_id, [each for each in offered if {statement_id, each.other} <= present], labels
+            statement_id,
+            [candidate for candidate in offered if {statement_id, candidate.other} <= present],
+            labels,
         )
 
 
 def _compare(statement_id: int, more: Collection[int] = ()) -> list[LikelyReport]:
-    """Those of ``more`` are compared whatever else is found."""
-    here = statement_facts([statement_id]).get(statement_id)
-    if here is None:
+    """Compares the statement with its candidates, and with those of ``more`` in any case."""
+    own_facts = statement_facts([statement_id]).get(statement_id)
+    if own_facts is None:
         return []
     rarity, names = word_rarity(), known_names()
-    candidates = find_candidates(here, rarity) | set(more)
+    candidates = find_candidates(own_facts, rarity) | set(more)
     if not candidates:
         return []
-    facts = statement_facts(candidates, languages=[here.language])
-    counts = count_themes(here.themes)
-    profile = make_profile(here, rarity, names)
+    facts = statement_facts(candidates, languages=[own_facts.language])
+    counts = count_themes(own_facts.themes)
+    profile = make_profile(own_facts, rarity, names)
     return [
         LikelyReport(
             other,
-            each.document,
-            compare(profile, make_profile(each, rarity, names), rarity, counts),
-            _hash(here, each),
+            other_facts.document,
+            compare(profile, make_profile(other_facts, rarity, names), rarity, counts),
+            _hash(own_facts, other_facts),
         )
-        for other, each in facts.items()
-        if each.document != here.document
+        for other, other_facts in facts.items()
+        if other_facts.document != own_facts.document
     ]
 
 
@@ -104,13 +112,14 @@ def _partners(pairs: ReportPairQuerySet, statement_id: int) -> set[int]:
 
 def _write(statement_id: int, offered: Sequence[LikelyReport], labels: Labels) -> SuggestionCounts:
     kept = {(row.first_id, row.second_id): row for row in ReportPair.objects.of_statement(statement_id)}
-    pairs = {pair_key(statement_id, each.other): each for each in offered}
+    pairs = {pair_key(statement_id, candidate.other): candidate for candidate in offered}
     rows = [
-        (kept.get(key) or ReportPair(first_id=key[0], second_id=key[1]), each) for key, each in pairs.items()
+        (kept.get(key) or ReportPair(first_id=key[0], second_id=key[1]), candidate)
+        for key, candidate in pairs.items()
     ]
-    changed = [(row, each) for row, each in rows if _is_changed(row, each)]
-    for row, each in changed:
-        _fill(row, each, labels)
+    changed = [(row, candidate) for row, candidate in rows if _is_changed(row, candidate)]
+    for row, candidate in changed:
+        _fill(row, candidate, labels)
         row.save()
     undecided = [row.pk for key, row in kept.items() if row.status == UNDECIDED and key not in pairs]
     ReportPair.objects.filter(pk__in=undecided).delete()
@@ -131,6 +140,6 @@ def _fill(row: ReportPair, likely: LikelyReport, labels: Labels) -> None:
     row.suggested_at = timezone.now()
 
 
-def _hash(here: StatementFacts, there: StatementFacts) -> str:
-    first, second = sorted((here, there), key=lambda facts: facts.id)
+def _hash(one: StatementFacts, other: StatementFacts) -> str:
+    first, second = sorted((one, other), key=lambda facts: facts.id)
     return hash_words(first.text, second.text)

@@ -30,16 +30,16 @@ def translated_words(spans: Sequence[tuple[int, int, Span]]) -> dict[int, dict[s
     by_document: dict[int, list[tuple[int, Span]]] = defaultdict(list)
     for statement, document, span in spans:
         by_document[document].append((statement, span))
-    found: dict[int, dict[str, Translation]] = {}
+    translations: dict[int, dict[str, Translation]] = {}
     most = sorted(by_document.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:MAX_DOCUMENTS]
     for pk, members in most:
         for language, alignment, text in _parallel_texts(pk):
             for statement, span in members:
                 words = text[slice(*(alignment.project(*span) or (0, 0)))]
-                around = (text[slice(*each)] for each in alignment.surroundings(*span))
+                around = (text[slice(*bounds)] for bounds in alignment.surroundings(*span))
                 translation = Translation(words, tuple(around))
-                found.setdefault(statement, {}).setdefault(language, translation)
-    return found
+                translations.setdefault(statement, {}).setdefault(language, translation)
+    return translations
 
 
 def _parallel_texts(pk: int) -> list[tuple[str, TextAlignment, str]]:
@@ -72,7 +72,7 @@ def _related_documents(document: Document) -> Sequence[Document]:
 
 
 def align_versions(document: Document, other: Document) -> TextAlignment:
-    """Of the texts as they stand; kept for later callers."""
+    """Aligns the texts as they stand and caches the result for later callers."""
     key = (document.pk, document.text_version), (other.pk, other.text_version)
     with _lock:
         kept = _alignments.get(key)

@@ -75,8 +75,8 @@ def _compare(statements: Sequence[int], finder: TermFinder) -> Iterator[tuple[in
     for row in TermOccurrence.objects.filter(statement__pk__any=statements).order_by("start", "pk"):
         known.setdefault(row.statement_id, []).append(row)
     for pk, text, language in rows.values_list("pk", "text", "document__language"):
-        found = [_row(pk, text, each) for each in finder.find(text, language)]
-        yield pk, _changes(known.get(pk, []), found)
+        present = [_row(pk, text, match) for match in finder.find(text, language)]
+        yield pk, _changes(known.get(pk, []), present)
 
 
 def _row(statement: int, text: str, occurrence: Occurrence) -> TermOccurrence:
@@ -92,51 +92,61 @@ def _row(statement: int, text: str, occurrence: Occurrence) -> TermOccurrence:
     )
 
 
-def _changes(known: list[TermOccurrence], found: list[TermOccurrence]) -> OccurrenceChanges:
+def _changes(known: list[TermOccurrence], present: list[TermOccurrence]) -> OccurrenceChanges:
     """Each of ``known`` is one of ``found`` again where the statement has its words as often as before, or has them
     between the same ones."""
     waiting: dict[TermWords, list[TermOccurrence]] = {}
     for row in known:
         waiting.setdefault((row.term_id, row.words), []).append(row)
     places: dict[TermWords, list[TermOccurrence]] = {}
-    for each in found:
-        places.setdefault((each.term_id, each.words), []).append(each)
+    for occurrence in present:
+        places.setdefault((occurrence.term_id, occurrence.words), []).append(occurrence)
     changes = OccurrenceChanges(
         [], [], [row.pk for place, rows in waiting.items() if place not in places for row in rows]
     )
-    for place, here in places.items():
-        _match_rows(waiting.get(place, []), here, changes)
+    for place, present_at_place in places.items():
+        _match_rows(waiting.get(place, []), present_at_place, changes)
     return changes
 
 
-def _match_rows(rows: list[TermOccurrence], here: list[TermOccurrence], changes: OccurrenceChanges) -> None:
-    pairs = list(zip(rows, here, strict=True)) if len(rows) == len(here) else _pairs_by_context(rows, here)
+def _match_rows(
+    rows: list[TermOccurrence], present: list[TermOccurrence], changes: OccurrenceChanges
+) -> None:
+    pairs = (
+        list(zip(rows, present, strict=True))
+        if len(rows) == len(present)
+        else _pairs_by_context(rows, present)
+    )
     kept = {row.pk for row, _each in pairs}
-    taken = {each.start for _row, each in pairs}
+    taken = {occurrence.start for _row, occurrence in pairs}
     changes.gone.extend(row.pk for row in rows if row.pk not in kept)
-    changes.new.extend(each for each in here if each.start not in taken)
-    for row, each in pairs:
-        if any(getattr(row, name) != getattr(each, name) for name in FIELDS):
-            changes.moved.append((each.start - row.start, row))
+    changes.new.extend(occurrence for occurrence in present if occurrence.start not in taken)
+    for row, occurrence in pairs:
+        if any(getattr(row, name) != getattr(occurrence, name) for name in FIELDS):
+            changes.moved.append((occurrence.start - row.start, row))
             for name in FIELDS:
-                setattr(row, name, getattr(each, name))
+                setattr(row, name, getattr(occurrence, name))
 
 
 def _pairs_by_context(
-    rows: list[TermOccurrence], here: list[TermOccurrence]
+    rows: list[TermOccurrence], present: list[TermOccurrence]
 ) -> list[tuple[TermOccurrence, TermOccurrence]]:
     """By what stands on both sides, else on one: a statement may have become longer at one end."""
     pairs: list[tuple[TermOccurrence, TermOccurrence]] = []
-    rows, here = list(rows), list(here)
+    rows, present = list(rows), list(present)
     for sides in (("before", "after"), ("before",), ("after",)):
         for row in list(rows):
             context = [getattr(row, side) for side in sides]
-            same = (each for each in here if [getattr(each, side) for side in sides] == context)
-            found = next(same, None) if any(context) else None
-            if found:
-                pairs.append((row, found))
+            same = (
+                occurrence
+                for occurrence in present
+                if [getattr(occurrence, side) for side in sides] == context
+            )
+            match = next(same, None) if any(context) else None
+            if match:
+                pairs.append((row, match))
                 rows.remove(row)
-                here.remove(found)
+                present.remove(match)
     return pairs
 
 

@@ -67,16 +67,16 @@ class ChineseGrammar:
         self.subjects = Subjects([*names, *introduced_names(text)])
 
     def find_speech_reports(self, masked: str, start: int, end: int) -> list[SpeechReport]:
-        found: list[SpeechReport] = []
+        reports: list[SpeechReport] = []
         for match in islice(CUE.finditer(masked, start, end), _MAX_CUES):
-            report = self._read_cue(masked, start, end, match, found)
+            report = self._read_cue(masked, start, end, match, reports)
             if report:
-                found.append(report)
-        if len(found) > 1 and found[0].verb in ("报道", "报导") and found[0].content:
-            found[1].relay, found[0].content = found[0].subject, None  # “法新社报道，他告诉记者：…”
-        if not found and (report := self._find_attribution(masked, start, end)):
-            found.append(report)
-        return found
+                reports.append(report)
+        if len(reports) > 1 and reports[0].verb in ("报道", "报导") and reports[0].content:
+            reports[1].relay, reports[0].content = reports[0].subject, None  # “法新社报道，他告诉记者：…”
+        if not reports and (report := self._find_attribution(masked, start, end)):
+            reports.append(report)
+        return reports
 
     def _read_cue(
         self, masked: str, start: int, end: int, match: "re.Match[str]", reports: list[SpeechReport]
@@ -221,17 +221,17 @@ class ChineseGrammar:
             earlier.content = trim(masked, earlier.content[0], report.clause_start, " ，,；;")
 
     def _find_attribution(self, masked: str, start: int, end: int) -> SpeechReport | None:
-        if found := _IN_VIEW.match(masked, start, min(end, start + 60)):
-            group = "who" if found["who"] else "view"
+        if match := _IN_VIEW.match(masked, start, min(end, start + 60)):
+            group = "who" if match["who"] else "view"
         else:
-            found, group = _ACCORDING.match(masked, start, min(end, start + 60)), "who"
-            if not found or not found["cue"]:
+            match, group = _ACCORDING.match(masked, start, min(end, start + 60)), "who"
+            if not match or not match["cue"]:
                 return None
-        who, span = found[group], found.span(group)
+        who, span = match[group], match.span(group)
         subject = self.subjects.parse(who, *span, "说") or Subject(*span, Reference.BODY, who)
-        content = trim(masked, found.end(), end)
+        content = trim(masked, match.end(), end)
         return SpeechReport(
-            (found.start(), found.end() - 1), subject, content, Construction.ACCORDING, "据", start
+            (match.start(), match.end() - 1), subject, content, Construction.ACCORDING, "据", start
         )
 
     def first_subject(self, masked: str, start: int, end: int) -> Subject | None:
@@ -270,8 +270,8 @@ class ChineseGrammar:
         )
 
     def list_marker_length(self, paragraph: str) -> int:
-        found = NUMBER_POINT.match(paragraph)
-        return found.end() if found else 0
+        match = NUMBER_POINT.match(paragraph)
+        return match.end() if match else 0
 
     def is_question(self, verb: str) -> bool:
         return verb in QUESTION_VERBS

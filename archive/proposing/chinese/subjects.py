@@ -111,7 +111,7 @@ class Subjects:
     """`names` are the names of the archive in Chinese characters, simplified."""
 
     def __init__(self, names: Sequence[str]):
-        self.known = re.compile("(?:" + "|".join(map(re.escape, names)) + ")") if names else None
+        self.known_name = re.compile("(?:" + "|".join(map(re.escape, names)) + ")") if names else None
 
     def parse(self, words: str, first: int, last: int, verb: str) -> Subject | None:
         """Who speaks in `words`, which stand at first:last of the text before `verb`; None where nobody is named."""
@@ -133,12 +133,12 @@ class Subjects:
             return Subject(first, first + len(plain), Reference.PRONOUN, plain)
         if re.search(f"的{_AIDE}$", plain):  # “吴的秘书”
             return Subject(first, first + len(plain), Reference.UNNAMED, plain)
-        if self.known and (known := self._known(words, first)):
+        if self.known_name and (known := self._read_known_name(words, first)):
             return known
-        if found := _PRONOUN_END.search(words):
-            if len(words) - len(found.group(1)) > 4:
+        if match := _PRONOUN_END.search(words):
+            if len(words) - len(match.group(1)) > 4:
                 return None
-            return Subject(first + found.start(1), last, Reference.PRONOUN, found.group(1))
+            return Subject(first + match.start(1), last, Reference.PRONOUN, match.group(1))
         core, _between = before_place(words)
         core = core[: without_adverbs(core, 0, len(core))[1]] or core
         if pronoun := re.fullmatch(PRONOUN, core):
@@ -171,9 +171,9 @@ class Subjects:
             return Subject(first, end, Reference.DESCRIPTION, core)
         return None
 
-    def _known(self, words: str, first: int) -> Subject | None:
-        assert self.known
-        matches = list(self.known.finditer(words))
+    def _read_known_name(self, words: str, first: int) -> Subject | None:
+        assert self.known_name
+        matches = list(self.known_name.finditer(words))
         if not matches:
             return None
         after = words[matches[0].end() :]
@@ -189,17 +189,17 @@ class Subjects:
 
     def _person(self, words: str, first: int) -> Subject | None:
         tail = words[-40:]
-        found = _DOER_AND_NAME.fullmatch(words) or _PERSON.search(tail) or _TITLED.search(tail)
-        if found and not found["role"] and (titled := _TITLED.search(tail)):
-            found = titled
-        if not found:
+        match = _DOER_AND_NAME.fullmatch(words) or _PERSON.search(tail) or _TITLED.search(tail)
+        if match and not match["role"] and (titled := _TITLED.search(tail)):
+            match = titled
+        if not match:
             return None
-        name, role = found["name"], found["role"] or ""
-        before = tail[: found.start("name")]
-        after = found["after"] or ""
+        name, role = match["name"], match["role"] or ""
+        before = tail[: match.start("name")]
+        after = match["after"] or ""
         is_free = (
             not before
-            or found.re is _DOER_AND_NAME
+            or match.re is _DOER_AND_NAME
             or bool(_TITLE_END.search(before))
             or "·" in name
             or bool(after)
@@ -211,7 +211,7 @@ class Subjects:
         if name[:2] in _COMMON_HEAD or _BODY_END.search(name):  # 商务部
             return None
         offset = first + len(words) - len(tail)
-        start = offset + found.start("name")
+        start = offset + match.start("name")
         return Subject(start, start + len(name) + len(after), Reference.NAME, name, role or after)
 
     def leading_person(self, masked: str, first: int, last: int) -> Subject | None:
@@ -223,11 +223,11 @@ class Subjects:
                 break
             first += lead.end()
             words = words[lead.end() :]
-        for found in self.known.finditer(words, 0, 24) if self.known else ():
-            role = words[: found.start()]
-            if not _is_body(found.group()) and (not role or _TITLE_END.search(role)):
+        for match in self.known_name.finditer(words, 0, 24) if self.known_name else ():
+            role = words[: match.start()]
+            if not _is_body(match.group()) and (not role or _TITLE_END.search(role)):
                 return Subject(
-                    first + found.start(), first + found.end(), Reference.NAME, found.group(), role
+                    first + match.start(), first + match.end(), Reference.NAME, match.group(), role
                 )
         titled = _TITLE_AND_NAME.match(words)
         if titled:
@@ -247,12 +247,12 @@ def without_adverbs(masked: str, first: int, last: int) -> tuple[int, int]:
     """The span of a subject without up to four words of time or manner before it, and what stands from an adverb on."""
     first, last = trim(masked, first, last)
     for _count in range(4):
-        found = ADVERBS.search(masked[first:last])
-        if not found or (
-            found.group() == "才" and _SHORT_NAME_END.search(masked, first, first + found.start())
+        match = ADVERBS.search(masked[first:last])
+        if not match or (
+            match.group() == "才" and _SHORT_NAME_END.search(masked, first, first + match.start())
         ):
             break
-        last = first + found.start()
+        last = first + match.start()
     for _count in range(4):
         lead = LEAD_WORDS.match(masked[first:last])
         if not lead or not lead.group():
@@ -263,12 +263,12 @@ def without_adverbs(masked: str, first: int, last: int) -> tuple[int, int]:
 
 def before_place(words: str) -> tuple[str, str]:
     """The subject and what stands between it and its verb: “王毅｜在会见时”, “林剑｜就此事”."""
-    found = re.search(
+    match = re.search(
         r"(?<=[\u3400-\u9fff\w])(?:\d{1,2}月)?(?:\d{1,2}日|今天|昨天|当天|近日|日前|(?:周|星期)[一二三四五六日天])?(?:在|于|於|就|对|對|同|与|與|向|通过|通過|当(?!地|局|选)|當(?!地|局|選)|从|應邀|应邀|主持(?!人))[^，,]{1,50}$",
         words,
     )
-    if found and found.start() >= 1 and not _TITLE_AFTER_AT.match(words, found.start()):
-        return words[: found.start()], words[found.start() :]
+    if match and match.start() >= 1 and not _TITLE_AFTER_AT.match(words, match.start()):
+        return words[: match.start()], words[match.start() :]
     if re.match(r"(?:在|于|就|对(?!方)|同|与|向|通过|主持(?!人)|从)", words):
         return "", words
     return words, ""

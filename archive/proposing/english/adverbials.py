@@ -31,12 +31,12 @@ _IN_A_STATEMENT = re.compile(
 def skip_adverbials(masked: str, position: int, end: int) -> int:
     """Past “on Friday”, “to reporters”, “in a statement”."""
     for _count in range(4):
-        found = (
+        match = (
             _AFTER_CUE.match(masked, position, end)
             or _IN_A_STATEMENT.match(masked, position, end)
             or _PLACE_BEFORE_THAT.match(masked, position, end)
         )
-        if not found or found.end() == position:
+        if not match or match.end() == position:
             return position
-        position = found.end()
+        position = match.end()
     return position

@@ -122,13 +122,15 @@ class _Sentence:
         report.is_quote_only = kinds == {Kind.QUOTE}
         if kinds & AFTER_AS and (joint := find_as(self.tokens, self.index.get(clause, 0))) is not None:
             return report_beside_as(report, joint, self.tokens, self.masked, (self.start, self.end))
-        found = self.words.with_content(report, kinds)
-        if found and is_aside(self.tokens, self.index.get(subject.start, 0), found):
+        report_with_content = self.words.with_content(report, kinds)
+        if report_with_content and is_aside(
+            self.tokens, self.index.get(subject.start, 0), report_with_content
+        ):
             return None
         is_opening = form == "ing" and subject.start > match.start()
-        if found and is_opening and not found.has_that and Kind.POINT in kinds:
+        if report_with_content and is_opening and not report_with_content.has_that and Kind.POINT in kinds:
             return None  # “Recalling the visit, Xi said …”
-        return found
+        return report_with_content
 
     def _before_auxiliaries(self, first: int) -> int | None:
         """Index of the last word of the subject; None where the verb reports nothing: “was told”, “would say”."""
@@ -145,15 +147,15 @@ class _Sentence:
                 break
             index -= 1
         if index >= 0 and (
-            found := _WHEN_BEFORE.search(
+            match := _WHEN_BEFORE.search(
                 self.masked, max(self.start, self.tokens[index].end - 40), self.tokens[index].end
             )
         ):
             earlier = [
-                n for n in range(index, max(index - 8, -1), -1) if self.tokens[n].end <= found.start(1)
+                n for n in range(index, max(index - 8, -1), -1) if self.tokens[n].end <= match.start(1)
             ]
             is_parenthesis = (
-                self.tokens[index].text != "," or self.masked[: found.start(1)].rstrip()[-1:] == ","
+                self.tokens[index].text != "," or self.masked[: match.start(1)].rstrip()[-1:] == ","
             )
             if earlier and is_parenthesis and self.tokens[earlier[0]].text == ",":
                 index = earlier[0]  # “the spokesperson, Ann Lee, on Monday said”
@@ -176,8 +178,8 @@ class _Sentence:
             return self._participle_subject(last)
         if token.text == "," and (inserted := before_inserted_clause(tokens, last, self.masked)):
             return inserted, token.start
-        if token.text == "," and (found := with_apposition(tokens, last, self.masked)):
-            return found[1], tokens[found[0]].start
+        if token.text == "," and (partial_subject := with_apposition(tokens, last, self.masked)):
+            return partial_subject[1], tokens[partial_subject[0]].start
         if token.is_quotation and last and tokens[last - 1].lower in UNNAMED_NOUNS:
             last -= 1  # “sources “with knowledge of the talks” said”
         if token.lower in ("and", "or", "but", ",", "then", "who", "which", "that") or token.text in (
@@ -193,8 +195,8 @@ class _Sentence:
                 return before_restrictive(tokens, last, self.masked, bool(self.found)), token.start
             return self._shared_subject(last), token.start
         last = skip_parenthesis(tokens, last)
-        if found := read_partitive(tokens, last, self.masked):
-            return found[1], tokens[found[0]].start
+        if partial_subject := read_partitive(tokens, last, self.masked):
+            return partial_subject[1], tokens[partial_subject[0]].start
         if (head := before_relative_clause(tokens, last)) is not None:
             last = head
         start = phrase_before(tokens, last)
@@ -228,13 +230,15 @@ class _Sentence:
             return quoted
         if tokens[last + 1].lower in _SAYING and token.lower not in DETERMINERS:  # “hit back saying”
             return self._shared_subject(last), token.start
-        if token.lower in _PAPERS and not any(each.leads and each.content for each in self.found):
+        if token.lower in _PAPERS and not any(report.leads and report.content for report in self.found):
             return self._shared_subject(last), token.start
         return None, token.start
 
     def _shared_subject(self, last: int) -> Subject | None:
         """The subject that two verbs share: that of the verb before, else of the sentence."""
-        earlier = [each for each in self.found if each.subject and each.cue[0] < self.tokens[last].start]
+        earlier = [
+            report for report in self.found if report.subject and report.cue[0] < self.tokens[last].start
+        ]
         boundary = clause_boundary(self.tokens, last)
         if earlier and (not boundary or earlier[-1].cue[0] >= self.tokens[boundary].start):
             return earlier[-1].subject

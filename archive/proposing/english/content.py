@@ -71,7 +71,7 @@ _NOTHING = re.compile(
 
 
 class ContentFinder:
-    """Of the sentence masked[start:end]."""
+    """Finds what is said in the sentence masked[start:end]."""
 
     def __init__(self, masked: str, start: int, end: int, tokens: list[Token]):
         self.masked, self.start, self.end, self.tokens = masked, start, end, tokens
@@ -144,15 +144,15 @@ class ContentFinder:
     def _before_that(self, position: int) -> int | None:
         """Past “on Sunday after a meeting with his counterparts from Ukraine, Russia and France” before “that”; None
         where no such words stand between."""
-        found = _LONG_BEFORE_THAT.match(self.masked, position, self.end)
-        return found.end() if found and not FINITE.search(found["between"]) else None
+        match = _LONG_BEFORE_THAT.match(self.masked, position, self.end)
+        return match.end() if match and not FINITE.search(match["between"]) else None
 
     def _lead(self, report: SpeechReport, cue_end: int, kinds: set[str]) -> SpeechReport | None:
         position = cue_end
         if report.verb in ("tell", "inform", "remind", "assure", "advise", "notify") and (
-            found := self._audience(position)
+            lead_end := self._audience(position)
         ):
-            position = found
+            position = lead_end
         if not (report.verb in _TO_DO and self.masked.startswith(" to ", position)):
             position = self._before_that(position) or skip_adverbials(self.masked, position, self.end)
         if report.verb == "tell" and position == cue_end:
@@ -182,10 +182,11 @@ class ContentFinder:
         return None if is_short and MASK not in words else checked
 
     def _before_other_deeds(self, content: tuple[int, int], report: SpeechReport) -> tuple[int, int]:
-        """Of “confirmed the departure but gave no details” the departure."""
-        found = (_NO_ANSWER if report.has_that else _OTHER_DEED).search(self.masked, *content)
-        found = found or _CITING.search(self.masked, *content)
-        return (content[0], found.start()) if found else content
+        """Cuts the content before what else the speaker did: of “confirmed the departure but gave no details” the
+        departure stays."""
+        match = (_NO_ANSWER if report.has_that else _OTHER_DEED).search(self.masked, *content)
+        match = match or _CITING.search(self.masked, *content)
+        return (content[0], match.start()) if match else content
 
     def _without_that(
         self, report: SpeechReport, marker: str, words: str, kinds: set[str]
@@ -226,11 +227,11 @@ class ContentFinder:
 
     def _with_order(self, report: SpeechReport, words: str) -> SpeechReport | None:
         """“accused the port of …”, “asked the council to …”, “demanded …”."""
-        if report.verb == "accuse" and report.content and (found := _ACCUSED.match(words)):
-            report.content = (report.content[0] + found.end(), report.content[1])
+        if report.verb == "accuse" and report.content and (match := _ACCUSED.match(words)):
+            report.content = (report.content[0] + match.end(), report.content[1])
         if report.verb == "ask":
-            if report.content and (found := _ASKED_SOMEBODY.match(words)):
-                report.content = (report.content[0] + found.end(), report.content[1])
+            if report.content and (match := _ASKED_SOMEBODY.match(words)):
+                report.content = (report.content[0] + match.end(), report.content[1])
                 return report
             return report if _ASKED.match(words) else None
         is_order = " to " in f" {words[:200]}" or report.verb in _ORDERS
@@ -267,9 +268,9 @@ class ContentFinder:
         return not before or (len(before) < 3 and before[0].lower().rstrip(",") in OPENERS)
 
     def _audience(self, position: int) -> int | None:
-        found = TO_AUDIENCE.match(self.masked, position, self.end)
-        if found:
-            return found.end()
+        match = TO_AUDIENCE.match(self.masked, position, self.end)
+        if match:
+            return match.end()
         first = next((n for n, token in enumerate(self.tokens) if token.start >= position), None)
         if first is None:
             return None

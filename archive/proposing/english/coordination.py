@@ -39,18 +39,18 @@ def cut_contents(masked: str, reports: list[SpeechReport]) -> None:
                 later.content = (
                     (max(later.content[0], report.clause_start), later.content[1]) if later.content else None
                 )
-    reports[:] = [each for each in reports if id(each) not in inner]
+    reports[:] = [outer for outer in reports if id(outer) not in inner]
 
 
 def _drop_interrupted(report: SpeechReport, later: list[SpeechReport]) -> None:
     """Of “The findings, said Obi, confirmed it” the verb whose subject stands before the cue is reported itself."""
-    for each in later if report.construction is Construction.INSIDE and report.content else ():
-        if each.subject and each.subject.start < report.cue[0] and each.leads:
-            each.content = None
+    for following in later if report.construction is Construction.INSIDE and report.content else ():
+        if following.subject and following.subject.start < report.cue[0] and following.leads:
+            following.content = None
 
 
 def _is_according(earlier: SpeechReport, report: SpeechReport) -> bool:
-    """Of “According to the affidavit, Guyger said …” Guyger speaks."""
+    """Whether the one is a source for the other: of “According to the affidavit, Guyger said …” Guyger speaks."""
     return (
         earlier.construction is Construction.ACCORDING
         and earlier.content is not None
@@ -61,20 +61,20 @@ def _is_according(earlier: SpeechReport, report: SpeechReport) -> bool:
 def _pass_on(masked: str, report: SpeechReport, later: list[SpeechReport]) -> None:
     """Of “Kerry said the talks were open, according to Reuters” Kerry speaks, and the agency passes it on."""
     assert report.content
-    for each in later:
+    for following in later:
         if (
-            each.construction in (Construction.TRAIL, Construction.ACCORDING)
-            and each.content is not None
-            and each.content[0] <= report.clause_start
-            and each.subject is not None
-            and (each.subject.reference is Reference.BODY or each.verb == "report")
+            following.construction in (Construction.TRAIL, Construction.ACCORDING)
+            and following.content is not None
+            and following.content[0] <= report.clause_start
+            and following.subject is not None
+            and (following.subject.reference is Reference.BODY or following.verb == "report")
             and report.subject is not None
             and report.subject.reference in (Reference.NAME, Reference.PRONOUN, Reference.UNNAMED)
-            and report.content[0] < each.clause_start
+            and report.content[0] < following.clause_start
         ):
-            end = min(report.content[1], each.clause_start)
-            report.content, report.relay = trim(masked, report.content[0], end, " ,;—–"), each.subject
-            each.content = None
+            end = min(report.content[1], following.clause_start)
+            report.content, report.relay = trim(masked, report.content[0], end, " ,;—–"), following.subject
+            following.content = None
             return
 
 
@@ -102,6 +102,6 @@ def _is_coordinate(masked: str, later: SpeechReport, report: SpeechReport) -> bo
 
 
 def _without_conjunction(masked: str, span: tuple[int, int]) -> tuple[int, int]:
-    found = re.search(r"[\s,;]+(?:and|but|while|as|though|although)\s*$", masked[span[0] : span[1]])
-    end = span[0] + found.start() if found else span[1]
+    match = re.search(r"[\s,;]+(?:and|but|while|as|though|although)\s*$", masked[span[0] : span[1]])
+    end = span[0] + match.start() if match else span[1]
     return trim(masked, span[0], end, " ,;—–")

@@ -26,6 +26,6 @@ def read_phrase_cue(words: str) -> tuple[str, str, set[str]] | None:
     for pattern, lemma, kind in PHRASES if " " in words else ():
         if pattern.fullmatch(words):
             head = words.split()[0]
-            ending = next((each for each in ("ing", "s") if head.endswith(each)), "ed")
+            ending = next((suffix for suffix in ("ing", "s") if head.endswith(suffix)), "ed")
             return lemma, "base" if head in BASE_HEADS else ending, {kind}  # “a call for unity” is no verb
     return None

@@ -47,13 +47,13 @@ class EnglishGrammar:
     def agent(self, masked: str, start: int, end: int) -> Subject | None:
         """Whom a passive verb of speech names, “The warning was echoed by Ahmed El-Sayed”, or whom the press quotes:
         “The agency quoted Ahmed El-Sayed as saying …”."""
-        if (found := _QUOTED.search(masked, start, end)) is not None:
+        if (match := _QUOTED.search(masked, start, end)) is not None:
             tokens = tokenize(masked, start, end)
-            last = next(n for n, token in enumerate(tokens) if token.start >= found.start("as"))
+            last = next(n for n, token in enumerate(tokens) if token.start >= match.start("as"))
             quoted = quoted_subject(tokens, last, masked)
             return quoted[0] if quoted else None
-        found = _ECHOED_BY.search(masked, start, end)
-        return self.subject_after(masked, found.end(), end) if found else None
+        match = _ECHOED_BY.search(masked, start, end)
+        return self.subject_after(masked, match.end(), end) if match else None
 
     def subject_after(self, masked: str, start: int, end: int) -> Subject | None:
         tokens = tokenize(masked, start, min(end, start + _FIRST_WORDS))
@@ -62,8 +62,8 @@ class EnglishGrammar:
         return read_phrase(tokens, first, stop, masked) if stop > first else None
 
     def is_cue_ahead(self, masked: str, position: int, end: int) -> bool:
-        found = _CUE_AHEAD.match(masked, position, min(end, position + 80))
-        return found is not None and (found["verb"] or found["first"]) in SAYING
+        match = _CUE_AHEAD.match(masked, position, min(end, position + 80))
+        return match is not None and (match["verb"] or match["first"]) in SAYING
 
     def continues_report(self, sentence: str, is_readout: bool) -> bool:
         if OWN_VOICE.search(sentence) or sentence[-1:] not in ".!)":
@@ -90,8 +90,8 @@ class EnglishGrammar:
         return False
 
     def list_marker_length(self, paragraph: str) -> int:
-        found = _POINT.match(paragraph)
-        return found.end() if found else 0
+        match = _POINT.match(paragraph)
+        return match.end() if match else 0
 
     def is_question(self, verb: str) -> bool:
         return verb in ("ask", "inquire", "enquire", "wonder")

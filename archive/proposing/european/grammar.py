@@ -23,14 +23,14 @@ class EuropeanGrammar:
         self.lexicon: Lexicon = LEXICONS[code]
 
     def find_speech_reports(self, masked: str, start: int, end: int) -> list[SpeechReport]:
-        found: list[SpeechReport] = []
+        reports: list[SpeechReport] = []
         for match in list(self.lexicon.verb.finditer(masked, start, end))[:_MAX_CUES]:
-            if found and match.start() < found[-1].cue[1]:
+            if reports and match.start() < reports[-1].cue[1]:
                 continue
             report = self._trail(masked, match, start, end) or self._lead(masked, match, start, end)
-            if report and not (found and found[-1].leads and report.leads):
-                found.append(report)
-        return found or [report for report in (self._find_attribution(masked, start, end),) if report]
+            if report and not (reports and reports[-1].leads and report.leads):
+                reports.append(report)
+        return reports or [report for report in (self._find_attribution(masked, start, end),) if report]
 
     def _trail(self, masked: str, match: "re.Match[str]", start: int, end: int) -> SpeechReport | None:
         """“…, a déclaré X”: the verb stands after a comma or a quotation, its subject behind it."""
@@ -60,7 +60,7 @@ class EuropeanGrammar:
 
     def _lead(self, masked: str, match: "re.Match[str]", start: int, end: int) -> SpeechReport | None:
         """“X a déclaré que …”, “X sagte: „…“”."""
-        subject = self._before(masked, start, match.start())
+        subject = self._subject_before(masked, start, match.start())
         after = masked[match.end() : end]
         joined = self.lexicon.that.match(masked, match.end(), end)
         colon = re.match(rf"[^,.;{MASK}]{{0,60}}?\s*(?::\s*|(?={MASK}))", after)
@@ -83,7 +83,7 @@ class EuropeanGrammar:
             return None
         return report
 
-    def _before(self, masked: str, start: int, verb: int) -> Subject | None:
+    def _subject_before(self, masked: str, start: int, verb: int) -> Subject | None:
         """The phrase before the verb, or before “, ministre de …,” between them."""
         parts = [start, *(stop.end() for stop in _STOP.finditer(masked, start, verb))]
         if masked[parts[-1] : verb].strip():
@@ -106,13 +106,13 @@ class EuropeanGrammar:
         return first
 
     def _phrase(self, masked: str, start: int, end: int) -> Subject | None:
-        found = self._until_verb(list(_WORD.finditer(masked, start, end))[:_MAX_PHRASE])
-        if not found:
+        phrase = self._until_verb(list(_WORD.finditer(masked, start, end))[:_MAX_PHRASE])
+        if not phrase:
             return None
-        texts = [each.group() for each in found]
+        texts = [word_match.group() for word_match in phrase]
         first = texts[0].lower()
-        span = (found[0].start(), found[-1].end())
-        if first in self.lexicon.pronouns and len(found) == 1:
+        span = (phrase[0].start(), phrase[-1].end())
+        if first in self.lexicon.pronouns and len(phrase) == 1:
             return Subject(*span, Reference.PRONOUN, texts[0])
         words = masked[slice(*span)]
         has_article = first in self.lexicon.definite or first.startswith(("l’", "l'"))
@@ -132,17 +132,17 @@ class EuropeanGrammar:
             return Subject(*span, Reference.UNNAMED, words)
         return Subject(*span, Reference.DESCRIPTION, words) if has_article else None
 
-    def _until_verb(self, found: list["re.Match[str]"]) -> list["re.Match[str]"]:
+    def _until_verb(self, words: list["re.Match[str]"]) -> list["re.Match[str]"]:
         """Up to the first word in small letters after a capitalised one: “Emmanuel Macron mardi à Paris”."""
         is_named = False
-        for number, each in enumerate(found):
-            word = each.group()
+        for number, word_match in enumerate(words):
+            word = word_match.group()
             if is_named and word.islower() and word not in _PARTICLES:
-                return found[:number]
+                return words[:number]
             is_named |= (
                 word[0].isupper() and word.lower() not in self.lexicon.definite | self.lexicon.indefinite
             )
-        return found
+        return words
 
     def _name(self, texts: list[str]) -> str:
         """The capitalised words with which the phrase ends: of German ones without offices, the last two at most."""
@@ -182,8 +182,10 @@ class EuropeanGrammar:
 
     def first_subject(self, masked: str, start: int, end: int) -> Subject | None:
         verb = self.lexicon.verb.search(masked, start, end)
-        found = self._before(masked, start, verb.start()) if verb else self._phrase(masked, start, end)
-        return found if found and found.reference in (Reference.NAME, Reference.PRONOUN) else None
+        subject = (
+            self._subject_before(masked, start, verb.start()) if verb else self._phrase(masked, start, end)
+        )
+        return subject if subject and subject.reference in (Reference.NAME, Reference.PRONOUN) else None
 
     def agent(self, masked: str, start: int, end: int) -> Subject | None:
         return None
@@ -197,8 +199,8 @@ class EuropeanGrammar:
         )
 
     def _verb_start(self, masked: str, position: int, end: int) -> int:
-        found = self.lexicon.verb.search(masked, position, min(end, position + 40))
-        return found.start() if found else min(end, position + 40)
+        match = self.lexicon.verb.search(masked, position, min(end, position + 40))
+        return match.start() if match else min(end, position + 40)
 
     def continues_report(self, sentence: str, is_readout: bool) -> bool:
         return False
@@ -207,8 +209,8 @@ class EuropeanGrammar:
         return False
 
     def list_marker_length(self, paragraph: str) -> int:
-        found = _POINT.match(paragraph)
-        return found.end() if found else 0
+        match = _POINT.match(paragraph)
+        return match.end() if match else 0
 
     def is_question(self, verb: str) -> bool:
         return verb in ("fragte", "demande", "preguntó")

@@ -38,18 +38,18 @@ def _rows(path: Path, number: int) -> list[tuple[str, str]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         line = next(line for index, line in enumerate(lines) if index == number)
     return [
-        (str(each.get("speaker", "")), " ".join(each["text"].split()))
-        for each in json.loads(line)["paragraphs"]
+        (str(paragraph.get("speaker", "")), " ".join(paragraph["text"].split()))
+        for paragraph in json.loads(line)["paragraphs"]
     ]
 
 
 def _of_item(path: Path, number: int) -> list[str]:
     """A paragraph is indented; lines are broken where the page was."""
     text = json.loads(path.read_text("utf-8"))["content"][number]["text"]
-    return [" ".join(each.split()) for each in re.split(r"\n {2}(?=\S)", text) if each.strip()]
+    return [" ".join(paragraph.split()) for paragraph in re.split(r"\n {2}(?=\S)", text) if paragraph.strip()]
 
 
 def _of_page(path: Path) -> list[str]:
-    found = _PARAGRAPH.findall(path.read_text("utf-8"))
-    texts = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", each)).split()) for each in found)
-    return [each for each in texts if each]
+    paragraphs = _PARAGRAPH.findall(path.read_text("utf-8"))
+    texts = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", paragraph)).split()) for paragraph in paragraphs)
+    return [paragraph for paragraph in texts if paragraph]

@@ -74,9 +74,9 @@ def _of_marked(content: str, name: str) -> GoldText:
         raise ValueError("it has no line “---” after its head")
     fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
     names = tuple(
-        _name(number, each)
-        for number, each in enumerate(fields.get("names", "").split(";"), 1)
-        if each.strip()
+        _name(number, written_name)
+        for number, written_name in enumerate(fields.get("names", "").split(";"), 1)
+        if written_name.strip()
     )
     text, spans = read_marks(body.strip("\n"))
     return GoldText(
@@ -114,9 +114,9 @@ def read_marks(marked: str) -> tuple[str, list[GoldSpan]]:
 def _of_json(entry: Mapping[str, Any], path: Path, folder: str) -> GoldText:
     text = entry["text"] if "text" in entry else _read_elsewhere(entry, path, folder)
     spans = tuple(
-        GoldSpan(each["start"], each["end"], each.get("form", "indirect"), each.get("speaker") or "",
-                 each.get("attribution", ""), tuple(each.get("themes", ())))
-        for each in entry["spans"]
+        GoldSpan(marked["start"], marked["end"], marked.get("form", "indirect"), marked.get("speaker") or "",
+                 marked.get("attribution", ""), tuple(marked.get("themes", ())))
+        for marked in entry["spans"]
     )  # fmt: skip
     names = tuple(entry.get("names", ()))
     name = str(entry.get("name") or entry.get("file", ""))

@@ -42,11 +42,11 @@ _OF_MANY = frozenset(
 
 
 class BodyFinder:
-    """Of one text; `speakers` knows whom it named so far."""
+    """Finds the bodies that speak in one text; `speakers` knows whom it named so far."""
 
     def __init__(self, speakers: "SpeakerFinder"):
         self.speakers = speakers
-        self._known: dict[str, list[Name]] = {}
+        self._names_by_noun: dict[str, list[Name]] = {}
         self._company = _COMPANY.search(speakers.text)
 
     def find_last(self, noun: str, start: int) -> SpeakerMatch | None:
@@ -57,26 +57,32 @@ class BodyFinder:
     def _find_printed(self, noun: str, start: int) -> SpeakerMatch | None:
         if noun in _OF_MANY or (name := self.speakers.printed.last_body(noun, start)) is None:
             return None
-        found = self.speakers.of_name(Subject(start, start, Reference.NAME, name), name)
-        return replace(found, is_body=True)
+        body = self.speakers.of_name(Subject(start, start, Reference.NAME, name), name)
+        return replace(body, is_body=True)
 
     def _find_met(self, noun: str) -> SpeakerMatch | None:
         noun = noun.rpartition(" ")[2] if noun.endswith("-based company") else noun
-        kin = next((each for each in _KINDS_OF_BODIES if noun in each), None)
+        kin = next((candidate for candidate in _KINDS_OF_BODIES if noun in candidate), None)
         if kin is None and noun not in _COMPANIES:
             return None
         kin = kin or _COMPANIES
         bodies = [
-            each for each in self.speakers.met if each.is_body and each.name and each.name.lower() not in kin
+            candidate
+            for candidate in self.speakers.met
+            if candidate.is_body and candidate.name and candidate.name.lower() not in kin
         ]
-        found = next((each for each in reversed(bodies) if kin & set(name_words(each.name or ""))), None)
-        if found is None and noun in _COMPANIES:
-            found = next((each for each in reversed(self.speakers.met) if self._is_company(each)), None)
-            if found is None and self._company:
+        body = next(
+            (candidate for candidate in reversed(bodies) if kin & set(name_words(candidate.name or ""))), None
+        )
+        if body is None and noun in _COMPANIES:
+            body = next(
+                (candidate for candidate in reversed(self.speakers.met) if self._is_company(candidate)), None
+            )
+            if body is None and self._company:
                 position = self._company.start()
                 name = self._company["name"]
-                found = self.speakers.of_name(Subject(position, position, Reference.NAME, name), name)
-        return found
+                body = self.speakers.of_name(Subject(position, position, Reference.NAME, name), name)
+        return body
 
     def _is_company(self, speaker: SpeakerMatch) -> bool:
         """Whether a name is hardly a person's: no given name, nobody called by its last word, no office but one of
@@ -98,12 +104,12 @@ class BodyFinder:
         """“The bank”: the one body of the archive whose name has this noun and stands in the text."""
         if " " in noun or not noun.islower():
             return None
-        if noun not in self._known:
-            self._known[noun] = [
-                each
-                for each in self.speakers.index.names
-                if noun in (parts := name_words(each.name))
+        if noun not in self._names_by_noun:
+            self._names_by_noun[noun] = [
+                name
+                for name in self.speakers.index.names
+                if noun in (parts := name_words(name.name))
                 and len(parts) > 1
-                and each.name in self.speakers.text
+                and name.name in self.speakers.text
             ]
-        return self._known[noun][0] if len(self._known[noun]) == 1 else None
+        return self._names_by_noun[noun][0] if len(self._names_by_noun[noun]) == 1 else None

@@ -45,7 +45,7 @@ _ARTICLES = ("the", "his", "her", "their", "its")
 
 
 class DescriptionFinder:
-    """Of one text; `speakers` knows whom it named so far."""
+    """Finds whom descriptions of one text mean; `speakers` knows whom it named so far."""
 
     def __init__(self, speakers: "SpeakerFinder"):
         self.speakers, self.printed = speakers, speakers.printed
@@ -61,26 +61,26 @@ class DescriptionFinder:
             return SpeakerMatch(None, None, mention, "", UNNAMED)
         if self._is_introduced(mention, words):
             return SpeakerMatch(None, None, mention, "", UNNAMED)
-        found = speakers.index.find_title(" ".join(words))
-        if len(found) == 1:
-            return speakers.known(found[0], mention, mention)
+        titled = speakers.index.find_title(" ".join(words))
+        if len(titled) == 1:
+            return speakers.make_match(titled[0], mention, mention)
         head = list(takewhile(lambda word: word not in PREPOSITIONS, words)) or words
         nouns = [word for word in head if word.split("-")[-1] in ROLE_NOUNS] or head[-1:]
         if nouns and (name := self._name_with_title(mention, words, nouns[-1], subject.start)):
             found_name = speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), mention)
             return replace(found_name, mention=mention, role="", certainty=0.9)
-        last = self._last_person(mention, nouns[-1], look_back) if nouns and not found else None
+        last = self._last_person(mention, nouns[-1], look_back) if nouns and not titled else None
         met = [] if _owner(mention) or not nouns else speakers.met
-        in_office = [each for each in met if nouns[-1] in expand_abbreviations(name_words(each.role))]
+        in_office = [person for person in met if nouns[-1] in expand_abbreviations(name_words(person.role))]
         has_office = last is None or last.role or self.printed.holders.titles(last.name or "")
-        if nouns and not found and not in_office and has_office:
+        if nouns and not titled and not in_office and has_office:
             last = self._named_next(subject, nouns[-1]) or last
         if last:
             return replace(last, mention=mention, certainty=0.7)
         if in_office:
             return replace(in_office[-1], mention=mention, certainty=0.9)
-        if found:
-            ids = tuple(each.id for each in found[:_MAX_CANDIDATES])
+        if titled:
+            ids = tuple(person.id for person in titled[:_MAX_CANDIDATES])
             return SpeakerMatch(None, None, mention, mention, SPEAKER, ids, 0.7)
         return self.find_introduced(subject, mention) or self._without_person(subject, mention, words, nouns)
 
@@ -90,7 +90,7 @@ class DescriptionFinder:
         speakers = self.speakers
         whole = speakers.index.find(mention) or speakers.index.find(" ".join(words))
         if len(whole) == 1:
-            return speakers.known(whole[0], mention, "")
+            return speakers.make_match(whole[0], mention, "")
         last = speakers.last
         is_last = last.is_one_unnamed and mention.lower().startswith("the ")
         is_last &= not OFFICES_OF_ONE.intersection(nouns[-1:]) or nouns[-1] in name_words(last.mention)
@@ -122,8 +122,8 @@ class DescriptionFinder:
             name = self.printed.first_speaker_after(subject.end, is_lead=True)
         if name is None:
             return None
-        found = self.speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), mention)
-        return replace(found, mention=mention, role="", certainty=0.8)
+        person = self.speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), mention)
+        return replace(person, mention=mention, role="", certainty=0.8)
 
     def _printed_without_article(
         self, subject: Subject, mention: str, words: list[str], noun: str
@@ -134,8 +134,8 @@ class DescriptionFinder:
         name = self.printed.holders.only_one(noun)
         if name is None or not set(words[:-1]) <= self.printed.holders.titles(name):
             return None
-        found = self.speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), mention)
-        return replace(found, mention=mention, role="", certainty=0.8)
+        person = self.speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), mention)
+        return replace(person, mention=mention, role="", certainty=0.8)
 
     def _named_relative(self, subject: Subject, words: list[str]) -> SpeakerMatch | None:
         """Of “his mother” Ann Lee, where the text has “Ben’s mother, Ann Lee” further down, and no other mother."""
@@ -146,8 +146,8 @@ class DescriptionFinder:
         return self.speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), name)
 
     def _find_only_relative(self, noun: str) -> str | None:
-        found = {match[1] for match in re.finditer(rf"\b{noun},? ({_FULL_NAME})", self.speakers.text)}
-        return found.pop() if len(found) == 1 else None
+        relatives = {match[1] for match in re.finditer(rf"\b{noun},? ({_FULL_NAME})", self.speakers.text)}
+        return relatives.pop() if len(relatives) == 1 else None
 
     def _named_next(self, subject: Subject, noun: str) -> SpeakerMatch | None:
         """Of “the harbour director said” at the end of a paragraph Ann Lee, whom the next one quotes by name alone."""
@@ -169,17 +169,17 @@ class DescriptionFinder:
             or any(map(self.printed.holders.has_title, words))
         ):
             return False
-        mentions = [name_words(each.mention) for each in self.speakers.unnamed]
+        mentions = [name_words(introduced.mention) for introduced in self.speakers.unnamed]
         if words[-1] in ROLE_NOUNS - OFFICES_OF_ONE and mentions and words[-1] in mentions[-1]:
             return True  # “the Labour lawmaker” after “a lawmaker within the party”
-        return any(set(words) <= set(each) for each in mentions)
+        return any(set(words) <= set(introduced) for introduced in mentions)
 
     def _last_person(self, mention: str, noun: str, look_back: LookBack) -> SpeakerMatch | None:
         """Whom “the 54-year-old”, “the Burkinabe diplomat” means: whom the sentence before is about or who spoke last;
         for an office that another has only who was printed with none."""
         if not mention.lower().startswith("the "):
             return None
-        last = look_back() or next((each for each in reversed(self.speakers.met) if each.name), None)
+        last = look_back() or next((person for person in reversed(self.speakers.met) if person.name), None)
         last = last.persons[-1] if last and last.persons else last
         if last is None or not last.name or last.is_body or last.voice != SPEAKER:
             return None

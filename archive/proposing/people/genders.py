@@ -46,7 +46,7 @@ _SHE_NAMES = word_set("""
 
 
 def is_given_name(word: str) -> bool:
-    """Of a folded word."""
+    """Whether a folded word is a given name."""
     return word in _HE_NAMES or word in _SHE_NAMES
 
 
@@ -63,7 +63,7 @@ class Genders:
                 self._by_family[family] = ""  # Mr and Mrs Smith
 
     def learn(self, name: str, pronoun: str) -> None:
-        """That the text called somebody “he” or “she”; the first pronoun counts."""
+        """Notes that the text called somebody “he” or “she”; the first pronoun counts."""
         if pronoun := _PRONOUNS.get(pronoun.lower(), ""):
             self._of_names.setdefault(name, pronoun)
 

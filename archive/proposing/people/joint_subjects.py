@@ -31,18 +31,18 @@ def match_two(speakers: "SpeakerFinder", subject: Subject) -> SpeakerMatch | Non
     both = tuple(
         speakers.of_name(Subject(start, start, Reference.NAME, name), name) for name in (first, subject.name)
     )
-    ids = tuple(each.speaker_id for each in both if each.speaker_id is not None)
+    ids = tuple(person.speaker_id for person in both if person.speaker_id is not None)
     is_known = len(ids) == len(both)
-    name = None if is_known else " and ".join(each.name or each.mention for each in both)
+    name = None if is_known else " and ".join(person.name or person.mention for person in both)
     return SpeakerMatch(name, None, mention, "", SPEAKER, ids * is_known, _CERTAINTY, persons=both)
 
 
 def _person_at_end(speakers: "SpeakerFinder", words: str, second: Subject) -> str | None:
     """The name of a person with which the words end, without titles before it; `second` is named after it."""
-    found = _NAME_AT_END.search(words)
-    if found is None:
+    match = _NAME_AT_END.search(words)
+    if match is None:
         return None
-    name = speakers.printed.without_rank(" ".join(without_titles(found.group().split())[1]))
+    name = speakers.printed.without_rank(" ".join(without_titles(match.group().split())[1]))
     full = speakers.printed.full_name(name, len(speakers.text)).split()
     boundaries = speakers.printed.boundaries
     is_full = (
@@ -52,6 +52,6 @@ def _person_at_end(speakers: "SpeakerFinder", words: str, second: Subject) -> st
     is_printed = len(full) > 1 and (is_full or has_title or boundaries.is_surely_person(full))
     is_person = bool(is_printed) and full[-1].lower() not in BODY_NOUNS
     is_known = any(
-        not each.is_body and not BODY_NOUNS & {*name_words(each.name)} for each in speakers.find(name)
+        not person.is_body and not BODY_NOUNS & {*name_words(person.name)} for person in speakers.find(name)
     )
     return name if is_person or is_known else None

@@ -17,11 +17,11 @@ def find_answerer(text: str, passages: Sequence[Passage], speakers: SpeakerFinde
     """Who gives the answers that are labelled “A”: the only other person with a label, else the only one whom the
     lines above the turns print with an office, “Spokesperson Ann Lee’s press conference”, else the archive's only
     speaker."""
-    labelled = [each for each in passages if each.speaker_label]
+    labelled = [passage for passage in passages if passage.speaker_label]
     others = {
-        each.speaker_label: each
-        for each in labelled
-        if not is_answerer(each.speaker_label) and not is_questioner(each.speaker_label, each.kind)
+        passage.speaker_label: passage
+        for passage in labelled
+        if not is_answerer(passage.speaker_label) and not is_questioner(passage.speaker_label, passage.kind)
     }
     if len(others) == 1:
         return match_label(text, next(iter(others.values())), speakers)
@@ -29,8 +29,8 @@ def find_answerer(text: str, passages: Sequence[Passage], speakers: SpeakerFinde
     in_office = {name for name in speakers.printed.last_before(end) if speakers.printed.holders.titles(name)}
     if len(in_office) == 1:
         name = in_office.pop()
-        found = speakers.of_name(Subject(end, end, Reference.NAME, name), name)
-        return replace(found, mention="", role="")
+        answerer = speakers.of_name(Subject(end, end, Reference.NAME, name), name)
+        return replace(answerer, mention="", role="")
     names = speakers.index.names
     return SpeakerMatch(names[0].name, names[0].id, "", "", SPEAKER) if len(names) == 1 else UNKNOWN_SPEAKER
 

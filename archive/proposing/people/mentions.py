@@ -27,13 +27,13 @@ class Mention:
 
 
 def find_mentions(text: str, names: Any) -> list[Mention]:
-    """In reading order. A name that two persons have is left out."""
+    """Returns the mentions in reading order. A name that two persons have is left out."""
     written = _written_names(text, read_names(names))
     if not written:
         return []
-    longest_first = sorted(written, key=lambda each: (-len(each), each))
+    longest_first = sorted(written, key=lambda form: (-len(form), form))
     parts = "|".join(
-        re.escape(each) if has_han(each) else rf"\b{re.escape(each)}\b" for each in longest_first
+        re.escape(form) if has_han(form) else rf"\b{re.escape(form)}\b" for form in longest_first
     )
     return [Mention(*match.span(), written[match.group()]) for match in re.finditer(parts, text)]
 
@@ -41,16 +41,16 @@ def find_mentions(text: str, names: Any) -> list[Mention]:
 def _written_names(text: str, names: Sequence[Name]) -> dict[str, Name]:
     owners: dict[str, set[Name]] = {}
     for name in names:
-        for each in () if name.is_body else _printed_forms(text, name):
-            owners.setdefault(each, set()).add(name)
-    unambiguous = {each: owner.pop() for each, owner in owners.items() if len(owner) == 1}
+        for form in () if name.is_body else _printed_forms(text, name):
+            owners.setdefault(form, set()).add(name)
+    unambiguous = {form: owner.pop() for form, owner in owners.items() if len(owner) == 1}
     return dict(list(unambiguous.items())[:_MAX_NAMES])
 
 
 def _printed_forms(text: str, name: Name) -> list[str]:
-    full = [each for each in (name.name, *name.names) if _is_full(each)]
+    full = [form for form in (name.name, *name.names) if _is_full(form)]
     families = list(dict.fromkeys(filter(None, map(_family_word, full))))
-    printed = [each for each in full if each in text]
+    printed = [form for form in full if form in text]
     if printed:
         return [*printed, *families]
     return [
@@ -71,5 +71,5 @@ def _family_word(written: str) -> str:
     if has_han(written):
         return ""
     folded = family_name(name_words(written))
-    found = next((word for word in written.split() if name_words(word) == [folded]), "")
-    return found if len(found) > 1 and found[0].isupper() else ""
+    family_word = next((word for word in written.split() if name_words(word) == [folded]), "")
+    return family_word if len(family_word) > 1 and family_word[0].isupper() else ""

@@ -39,7 +39,7 @@ class OfficeHolders:
         nouns = [around[-1] if around and title in ("executive", "ceo", "officer") else title]
         if before and before[-1] != title and is_office(before[-1]):  # “health minister Dr Ann Lee”
             nouns.append(before[-1])
-        for noun in (each.split("-")[-1] for each in nouns):
+        for noun in (written_noun.split("-")[-1] for written_noun in nouns):
             if names_somebody(noun):
                 self._by_title.setdefault(noun, []).append((start, name))
 
@@ -58,8 +58,8 @@ class OfficeHolders:
         noun, further = title[-1], set(title[:-1])
         entries = sorted(entry for form in synonyms_of_office(noun) for entry in self._by_title.get(form, []))
         ranks = further & LOWER_RANKS
-        fitting = [each for each in entries if self._titles.get(each[1], set()) & LOWER_RANKS == ranks]
-        fitting = [each for each in fitting if further <= self._titles.get(each[1], further)] or fitting
+        fitting = [holder for holder in entries if self._titles.get(holder[1], set()) & LOWER_RANKS == ranks]
+        fitting = [holder for holder in fitting if further <= self._titles.get(holder[1], further)] or fitting
         fitting = fitting or ([] if ranks else entries)
         before = fitting[: bisect_left(fitting, (start, ""))]
         if before:
@@ -99,7 +99,9 @@ class OfficeHolders:
         return names.pop() if len(names) == 1 else None
 
     def _with_office(self, noun: str) -> set[str]:
-        return {name for each in synonyms_of_office(noun) for _place, name in self._by_title.get(each, [])}
+        return {
+            name for synonym in synonyms_of_office(noun) for _place, name in self._by_title.get(synonym, [])
+        }
 
     def of_owner(self, owner: str, noun: str) -> str | None:
         """Whom “Turkey’s minister”, “Erdogan’s spokesman” means: the one name printed with this title, where its title

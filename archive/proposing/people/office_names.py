@@ -33,12 +33,12 @@ _SPOKEN = ("spokesman", "spokeswoman", "spokesperson")
 def expand_abbreviations(words: Iterable[str]) -> list[str]:
     """The words of an office in small letters, with those written for its letters: ["cs"] is ["cabinet", "secretary"],
     and a chief executive officer is a chief executive."""
-    found: list[str] = []
+    expanded: list[str] = []
     for word in words:
-        found += OFFICES_IN_LETTERS.get(word, word).split()
-    if tuple(found[-3:]) == _CHIEF_EXECUTIVE:
-        found.pop()
-    return found
+        expanded += OFFICES_IN_LETTERS.get(word, word).split()
+    if tuple(expanded[-3:]) == _CHIEF_EXECUTIVE:
+        expanded.pop()
+    return expanded
 
 
 def synonyms_of_office(noun: str) -> tuple[str, ...]:

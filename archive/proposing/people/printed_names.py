@@ -160,21 +160,23 @@ class PrintedNames:
     def _drop_openings(self, text: str) -> None:
         """“Angry Outa left” at the beginning of a sentence is Fred Outa of whom the text spoke before."""
         for entries in self._by_word.values():
-            titled = sorted({each for _place, each in entries if self.holders.titles(each)})[:_MAX_TITLED]
+            titled = sorted({printed for _place, printed in entries if self.holders.titles(printed)})[
+                :_MAX_TITLED
+            ]
             for position, name in entries[1:] if titled else []:
                 first, _space, last = name.partition(" ")
                 is_opening = text[max(0, position - 2) : position].strip(' \n“"') in ("", ".")
                 is_once = len(self._by_first[name_words(first)[0]]) == 1 and not self.holders.titles(name)
-                if is_opening and is_once and any(each.endswith(f" {last}") for each in titled):
+                if is_opening and is_once and any(printed.endswith(f" {last}") for printed in titled):
                     self._openings.add(name)
             if titled:
-                entries[:] = [each for each in entries if each[1] not in self._openings]
+                entries[:] = [printed for printed in entries if printed[1] not in self._openings]
 
     def _drop_ranks(self) -> None:
         """“ACP Tamani” is the Ruth Tamani whom the text names in full."""
         for entries in self._by_word.values():
             if any(_RANK.match(name) for _place, name in entries):
-                full = [each for each in entries if not _RANK.match(each[1])]
+                full = [entry for entry in entries if not _RANK.match(entry[1])]
                 entries[:] = full or entries
 
     def without_rank(self, name: str) -> str:
@@ -212,12 +214,14 @@ class PrintedNames:
         """Of “Amir Hakim”, as a headline has it, the “Datuk Amir Hakim Osman” whom the text introduces with a title."""
         first = name_words(name)[:1]
         longer = {
-            each
-            for each in self._by_first.get(first[0] if first else "", ())
-            if each.startswith(f"{name} ") and self.holders.titles(each) and self._is_one_name(each)
+            longer_name
+            for longer_name in self._by_first.get(first[0] if first else "", ())
+            if longer_name.startswith(f"{name} ")
+            and self.holders.titles(longer_name)
+            and self._is_one_name(longer_name)
         }
         longest = max(longer, key=len, default=name)
-        return longest if all(longest.startswith(each) for each in longer) else name
+        return longest if all(longest.startswith(longer_name) for longer_name in longer) else name
 
     def _is_one_name(self, name: str) -> bool:
         """Not “Lin Jian Holds Talks”, of a headline."""
@@ -230,9 +234,9 @@ class PrintedNames:
         if not PARTICLES.issuperset(words[:-1]):  # “Hasab Allah”
             key = " ".join(words)
             if key not in self._by_last:
-                names = {each for _place, each in entries}
-                fitting = {each for each in names if self._ends_with(each, f" {key}")}
-                self._by_last[key] = [each for each in entries if each[1] in fitting]
+                names = {printed for _place, printed in entries}
+                fitting = {printed for printed in names if self._ends_with(printed, f" {key}")}
+                self._by_last[key] = [printed for printed in entries if printed[1] in fitting]
             entries = self._by_last[key]
         if not entries:
             return self._by_first_words(name, words, position)
@@ -248,19 +252,19 @@ class PrintedNames:
         """The only longer name printed before the position that begins with the words: “Dr Tedros”, “Amir Hakim”."""
         beginning = f"{' '.join(words)} "
         firsts = {
-            self._longest(each)
-            for each in self._by_first.get(words[0], ())
-            if " ".join(name_words(each)).startswith(beginning) and self._is_one_name(each)
+            self._longest(printed)
+            for printed in self._by_first.get(words[0], ())
+            if " ".join(name_words(printed)).startswith(beginning) and self._is_one_name(printed)
         }
-        is_before = any(self._longest(each) in firsts for each in self.last_before(position))
+        is_before = any(self._longest(printed) in firsts for printed in self.last_before(position))
         return firsts.pop() if len(firsts) == 1 and is_before else name
 
     def first_speaker_after(self, position: int, is_lead: bool) -> str | None:
         """Who speaks first in the next sentences with a full name that nobody had before: “The town’s mayor says … Ann
         Lee said …”. After the first sentence of a text (`is_lead`) an office of her own may stand beside the name."""
         limit = position + _MAX_AHEAD
-        if not is_lead and (found := _NEXT_PARAGRAPH.match(self._text, position, limit)):
-            limit = found.end()
+        if not is_lead and (match := _NEXT_PARAGRAPH.match(self._text, position, limit)):
+            limit = match.end()
         index = bisect_left(self._in_order, (position, ""))
         for at, name in self._in_order[index : index + _MAX_TITLED]:
             if at > limit:

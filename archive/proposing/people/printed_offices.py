@@ -32,27 +32,29 @@ _NO_OFFICE = frozenset(
 def offices_beside(text: str, start: int, end: int) -> list[list[str]]:
     """The offices that stand before and after the name text[start:end], as words in small letters of which the last is
     the noun: [["minister"], ["deputy", "director"]]; [] where none does."""
-    found = [_noun_phrase(words) for words in (_before(text, start), _after(text, end)) if words]
-    return [words for words in found if words]
+    offices = [
+        _noun_phrase(words) for words in (_office_before(text, start), _office_after(text, end)) if words
+    ]
+    return [words for words in offices if words]
 
 
-def _before(text: str, start: int) -> list[str]:
+def _office_before(text: str, start: int) -> list[str]:
     line = text[max(0, start - 120) : start]
     if honorific := _HONORIFIC_BEFORE.search(line):
         line = line[: honorific.start()]
     if not line.endswith(", "):
         return []
-    if found := _OFFICE_BEFORE.search(line):
-        return _CLAUSE.split(found["office"])[-1].lower().split()
-    words = found["office"].lower().split() if (found := _OFFICE_IN_CAPITALS.search(line)) else []
+    if match := _OFFICE_BEFORE.search(line):
+        return _CLAUSE.split(match["office"])[-1].lower().split()
+    words = match["office"].lower().split() if (match := _OFFICE_IN_CAPITALS.search(line)) else []
     return words if _is_office(words[-1:]) else []
 
 
-def _after(text: str, end: int) -> list[str]:
-    found = _OFFICE_AFTER.match(text, end, end + 140)
-    if not found:
+def _office_after(text: str, end: int) -> list[str]:
+    match = _OFFICE_AFTER.match(text, end, end + 140)
+    if not match:
         return []
-    words = found["office"].split()
+    words = match["office"].split()
     return [] if words[0] in _NO_OFFICE or SAYING & set(words) else [word.lower() for word in words]
 
 

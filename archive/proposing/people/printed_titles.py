@@ -53,12 +53,12 @@ _ABBREVIATED = {
 
 
 def expand_title(word: str) -> str:
-    """Of “sen.” “senator”; other words as they are."""
+    """Returns a shortened title in full (“sen.” as “senator”) and other words as they are."""
     return _ABBREVIATED.get(word, word)
 
 
 def without_titles(phrase: Sequence[str]) -> tuple[str, list[str]]:
-    """Of “Transport Minister Hanna Okafor” “minister” and the name."""
+    """Parts titles from a name: “Transport Minister Hanna Okafor” has “minister” and the name."""
     title, words = "", list(phrase)
     while len(words) > 2 and words[-1].lower() in _NO_NAME:  # “Rex Tillerson Saturday”
         words.pop()
@@ -100,7 +100,7 @@ def words_of_country(words: Sequence[str]) -> int:
 
 
 def person_at_end(words: list[str]) -> list[str]:
-    """Of “State Antony J. Blinken” the name."""
+    """Returns the name at the end of the words, such as that in “State Antony J. Blinken”."""
     if "Sheikh" in words[:-1]:
         return words[words.index("Sheikh") :]
     portfolio = 0

@@ -15,7 +15,7 @@ _MAX_BEFORE = 5  # sentences that are looked back at
 class Pronouns:
     def __init__(self, masked: str, speakers: SpeakerFinder, grammar: Grammar):
         self.masked, self.speakers, self.grammar = masked, speakers, grammar
-        self.before: list[
+        self.earlier_sentences: list[
             tuple[int, int, SpeakerMatch | None]
         ] = []  # the sentences read so far, with whose words they hold
 
@@ -38,10 +38,12 @@ class Pronouns:
         first = self.grammar.first_subject(self.masked, start, subject.start)
         if first is None or not (self.speakers.is_person(first) or first.reference is Reference.UNNAMED):
             return None
-        found = self.speakers.resolve(first, lambda: None)
-        if found.voice == UNNAMED and not found.is_one_unnamed:
+        person = self.speakers.resolve(first, lambda: None)
+        if person.voice == UNNAMED and not person.is_one_unnamed:
             return None
-        return None if self.speakers.genders.is_other(subject.name, found.name or "", found.role) else found
+        return (
+            None if self.speakers.genders.is_other(subject.name, person.name or "", person.role) else person
+        )
 
     def look_back(
         self, pronoun: str = "", subject: Subject | None = None, start: int = 0
@@ -51,27 +53,36 @@ class Pronouns:
         looked for there first."""
         if many := self._many_before(subject, start):
             return many
-        if subject is not None and (here := self._named_in_sentence(subject, start)):
-            return here
+        if subject is not None and (named := self._named_in_sentence(subject, start)):
+            return named
         is_many = pronoun.lower() in _MANY
         if pronoun.lower() == "it" and (body := self._body_before()):
             return body
-        found = self._person_before(is_many, pronoun)
+        person = self._person_before(is_many, pronoun)
         return (
-            None if found and self.speakers.genders.is_other(pronoun, found.name or "", found.role) else found
+            None
+            if person and self.speakers.genders.is_other(pronoun, person.name or "", person.role)
+            else person
         )
 
     def _body_before(self) -> SpeakerMatch | None:
-        for start, end, _who in reversed(self.before[-1:]):
+        for start, end, _who in reversed(self.earlier_sentences[-1:]):
             subject = self.grammar.first_subject(self.masked, start, end)
             if subject and subject.reference is Reference.BODY:
                 return self.speakers.resolve(subject, lambda: None)
         return None
 
     def _person_before(self, is_many: bool, pronoun: str) -> SpeakerMatch | None:
-        if not is_many and self.before and (last := self.before[-1][2]) and last.is_one_unnamed:
+        if (
+            not is_many
+            and self.earlier_sentences
+            and (last := self.earlier_sentences[-1][2])
+            and last.is_one_unnamed
+        ):
             return last
-        for start, end, speaker in reversed(self.before[-1:] if is_many else self.before[-_MAX_BEFORE:]):
+        for start, end, speaker in reversed(
+            self.earlier_sentences[-1:] if is_many else self.earlier_sentences[-_MAX_BEFORE:]
+        ):
             if is_many and speaker and speaker.voice == UNNAMED:
                 return speaker
             subject = self.grammar.agent(self.masked, start, end) or self.grammar.first_subject(
@@ -81,12 +92,16 @@ class Pronouns:
                 if speaker and speaker.name and (not speaker.is_body or pronoun.lower() not in _PERSONAL):
                     return speaker
                 continue  # “He welcomed the guests.”
-            if not is_many and start == self.before[-1][0] and (someone := self._one_unnamed(subject)):
+            if (
+                not is_many
+                and start == self.earlier_sentences[-1][0]
+                and (someone := self._one_unnamed(subject))
+            ):
                 return someone
             is_told = subject is not None and speaker is not None and self.speakers.is_reported(subject.start)
             if subject and not is_told and (is_many or self.speakers.is_person(subject)):
-                found = self.speakers.resolve(subject, lambda: None)
-                if fitting := self._find_referent(found, pronoun):
+                person = self.speakers.resolve(subject, lambda: None)
+                if fitting := self._find_referent(person, pronoun):
                     return fitting
             is_someone = speaker and speaker.voice == SPEAKER and speaker.name and not speaker.is_body
             if (
@@ -97,14 +112,14 @@ class Pronouns:
                 return speaker
         return None
 
-    def _find_referent(self, found: SpeakerMatch, pronoun: str) -> SpeakerMatch | None:
+    def _find_referent(self, person: SpeakerMatch, pronoun: str) -> SpeakerMatch | None:
         """Whom the pronoun can mean: of two persons who are named together the last one that “he” or “she” can be."""
-        persons = found.persons if pronoun.lower() in _PERSONAL else ()
+        persons = person.persons if pronoun.lower() in _PERSONAL else ()
         return next(
             (
-                each
-                for each in reversed(persons or (found,))
-                if not self.speakers.genders.is_other(pronoun, each.name or "", each.role)
+                candidate
+                for candidate in reversed(persons or (person,))
+                if not self.speakers.genders.is_other(pronoun, candidate.name or "", candidate.role)
             ),
             None,
         )
@@ -115,11 +130,11 @@ class Pronouns:
             return None
         if not (ROLE_NOUNS | UNNAMED_NOUNS).intersection(subject.name.lower().split()):
             return None
-        found = self.speakers.resolve(subject, lambda: None)
-        return found if found.is_one_unnamed else None
+        person = self.speakers.resolve(subject, lambda: None)
+        return person if person.is_one_unnamed else None
 
     def is_spoken_content(self, report: SpeechReport) -> bool:
-        """Of a readout: whether the report is a part of what the last speaker said."""
+        """Whether the report is, in a readout, a part of what the last speaker said."""
         subject = report.subject
         return (
             subject is not None

@@ -33,19 +33,19 @@ def find_turn_speakers(text: str, passages: Sequence[Passage], names: Any = (), 
     """The turns with a label that names somebody, in reading order; further paragraphs of a turn belong to it."""
     continued = (*_CONTINUED, "paragraph") if kind in _WITHOUT_NARRATOR else _CONTINUED
     finder = SpeakerFinder(text, NameIndex(read_names(names)))
-    found: list[Turn] = []
+    turns: list[Turn] = []
     passages = _with_missed_labels(text, passages)
     answerer = find_answerer(text, passages, finder)
     for number, passage in enumerate(passages):
         if passage.speaker_label:
             speaker = _speaker_of(text, passage, finder, answerer)
-            found.append(Turn(words_start(text, passage), passage.end, passage.kind, speaker))
-        elif found and passage.kind in continued and found[-1].end >= passages[number - 1].end:
-            last = found[-1]
-            found[-1] = Turn(last.start, passage.end, last.kind, last.speaker)
+            turns.append(Turn(words_start(text, passage), passage.end, passage.kind, speaker))
+        elif turns and passage.kind in continued and turns[-1].end >= passages[number - 1].end:
+            last = turns[-1]
+            turns[-1] = Turn(last.start, passage.end, last.kind, last.speaker)
     return [
         turn
-        for turn in found
+        for turn in turns
         if turn.speaker.name or turn.speaker.candidates or turn.speaker.voice == UNNAMED
     ]
 

@@ -53,8 +53,8 @@ def ask_language_model(
     result = LanguageModelReply()
     index = NameIndex(read_names(names))
     used: dict[str, int] = {}
-    for each in content:
-        words = each.get("words") if isinstance(each, dict) else None
+    for item in content:
+        words = item.get("words") if isinstance(item, dict) else None
         if not isinstance(words, str) or not words.strip():
             result.dropped["no words"] += 1
             continue
@@ -64,14 +64,14 @@ def ask_language_model(
             result.dropped["not in the text"] += 1
             continue
         used[words] = start + 1
-        result.proposals.append(_proposal(start, start + len(words), each.get("speaker"), index, model))
+        result.proposals.append(_proposal(start, start + len(words), item.get("speaker"), index, model))
     return result
 
 
 def _proposal(start: int, end: int, printed: Any, index: NameIndex, model: str) -> Proposal:
     mention = printed.strip() if isinstance(printed, str) else ""
-    found = index.find(mention) if mention else []
-    known: Name | None = found[0] if len(found) == 1 else None
+    names = index.find(mention) if mention else []
+    known: Name | None = names[0] if len(names) == 1 else None
     speaker = known.name if known else mention or None
     voice = SPEAKER if speaker else UNNAMED
     return Proposal(

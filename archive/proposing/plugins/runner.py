@@ -29,14 +29,14 @@ class PluginResult:
 
 
 def installed_proposers() -> dict[str, Proposer]:
-    """By their names; one that cannot be loaded is none."""
-    found: dict[str, Proposer] = {}
+    """Returns the proposers by their names, without those that cannot be loaded."""
+    proposers_by_name: dict[str, Proposer] = {}
     for entry in entry_points(group=GROUP):
         try:
-            found[entry.name] = entry.load()
+            proposers_by_name[entry.name] = entry.load()
         except Exception:  # a plug-in may fail in any way and must not stop the page
             continue
-    return found
+    return proposers_by_name
 
 
 def run_proposers(
@@ -49,7 +49,8 @@ def run_proposers(
 ) -> dict[str, PluginResult]:
     """Each proposer's result. None can take longer than `seconds`, raise, or give a span that cannot be marked."""
     return {
-        name: _run(each, name, (text, language, kind, names), seconds) for name, each in proposers.items()
+        name: _run(proposer, name, (text, language, kind, names), seconds)
+        for name, proposer in proposers.items()
     }
 
 
@@ -70,19 +71,19 @@ def _run(proposer: Proposer, name: str, arguments: tuple[str, str, str, Any], se
         return PluginResult(dropped=Counter(late=1))
     if len(given) > MAX_PROPOSALS:
         result.dropped["too many"] += 1
-    for each in given[:MAX_PROPOSALS]:
-        if reason := _fault(arguments[0], each):
+    for proposal in given[:MAX_PROPOSALS]:
+        if reason := _fault(arguments[0], proposal):
             result.dropped[reason] += 1
         else:
             result.proposals.append(
-                replace(each, rule=each.rule or name, score=min(max(each.score, 0.0), 1.0))
+                replace(proposal, rule=proposal.rule or name, score=min(max(proposal.score, 0.0), 1.0))
             )
     return result
 
 
 def _fault(text: str, proposal: Any) -> str:
     if not isinstance(proposal, Proposal) or not all(
-        type(each) is int for each in (proposal.start, proposal.end)
+        type(offset) is int for offset in (proposal.start, proposal.end)
     ):
         return "no proposal"
     if not isinstance(proposal.score, int | float) or not isinstance(proposal.rule, str):

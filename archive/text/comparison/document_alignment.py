@@ -62,10 +62,6 @@ class DocumentAlignment:
     pairs: tuple[SentencePair, ...]
 
     @property
-    def only_left(self) -> list[int]:
-        return sorted(set(range(len(self.left))) - {pair.left for pair in self.pairs})
-
-    @property
     def only_right(self) -> list[int]:
         return sorted(set(range(len(self.right))) - {pair.right for pair in self.pairs})
 

@@ -107,7 +107,7 @@ def before_inserted_clause(tokens: list[Token], comma: int, masked: str) -> Subj
         if tokens[index].text in (";", ":"):
             return None
         if tokens[index].text == "," and tokens[index + 1].lower in _INSERTING:
-            has_quotation = any(each.is_quotation for each in tokens[index + 1 : comma])
+            has_quotation = any(token.is_quotation for token in tokens[index + 1 : comma])
             start = phrase_before(tokens, index - 1)
             if start is None or not (has_quotation or (start < 2 and tokens[index - 1].lower in BODY_NOUNS)):
                 return None
@@ -116,7 +116,7 @@ def before_inserted_clause(tokens: list[Token], comma: int, masked: str) -> Subj
 
 
 def before_relative(tokens: list[Token], who: int, masked: str) -> Subject | None:
-    """Of “echoed by Mick Whelan, who said” the name before tokens[who]."""
+    """Returns the subject before tokens[who], such as the name in “echoed by Mick Whelan, who said”."""
     if who < 2 or tokens[who - 1].text != ",":
         return None
     start = who - 1
@@ -127,7 +127,8 @@ def before_relative(tokens: list[Token], who: int, masked: str) -> Subject | Non
 
 
 def before_relative_clause(tokens: list[Token], last: int) -> int | None:
-    """Of “an official who asked not to be named said”: the index of “official”."""
+    """Returns the index of the noun before the clause, as of “official” in “an official who asked not to be named
+    said”."""
     for index in range(last, max(last - _MAX_RELATIVE, 0), -1):
         if tokens[index].is_quotation or tokens[index].text in (",", ";", ":", "—", "–"):
             return None
@@ -147,12 +148,12 @@ def before_restrictive(tokens: list[Token], who: int, masked: str, is_reported: 
 
 def _named_after_office(tokens: list[Token], first: int, last: int, masked: str) -> Subject | None:
     """Of “Commissioner for Startups, Research and Innovation, Ann Lee, said” the name between the last two commas."""
-    name = [each for each in tokens[first + 1 : last] if each.text not in _HONORIFICS]
-    is_name = 1 < len(name) < 5 and all(each.is_capital and not is_title(each) for each in name)
-    if not is_name or any(each.lower in BODY_NOUNS for each in name):
+    name = [token for token in tokens[first + 1 : last] if token.text not in _HONORIFICS]
+    is_name = 1 < len(name) < 5 and all(token.is_capital and not is_title(token) for token in name)
+    if not is_name or any(token.lower in BODY_NOUNS for token in name):
         return None
-    office = [number for number, each in enumerate(tokens[:5]) if each.lower in ROLE_NOUNS]
-    if not office or any(each.is_quotation or each.lower in VERB_FORMS for each in tokens[:first]):
+    office = [number for number, token in enumerate(tokens[:5]) if token.lower in ROLE_NOUNS]
+    if not office or any(token.is_quotation or token.lower in VERB_FORMS for token in tokens[:first]):
         return None
     if tokens[office[0] + 1].lower not in ("of", "for", "on", "to", "at", "in"):
         return None

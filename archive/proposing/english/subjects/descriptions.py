@@ -11,7 +11,7 @@ def described_subject(phrase: list[Token], head: Token, words: str) -> Subject |
     is_owned = ("’s" in words or "'s" in words) and phrase[0].lower not in ("a", "an", "one", "another")
     is_definite = phrase[0].lower in ("the", "his", "her", "their", "its") or is_owned
     noun = head.lower
-    if noun == "sides" or (noun == "parties" and {each.lower for each in phrase} & {"two", "both"}):
+    if noun == "sides" or (noun == "parties" and {token.lower for token in phrase} & {"two", "both"}):
         return Subject(*span, Reference.UNNAMED, words)
     if noun in BODY_NOUNS:
         if noun == "statement" and len(phrase) > 1 and phrase[-1] is head and phrase[-2].lower in BODY_NOUNS:

@@ -48,7 +48,8 @@ def head_end(phrase: list[Token]) -> int:
 
 
 def _is_participle(phrase: list[Token], index: int) -> bool:
-    """Of “four scientists contacted by the paper” “contacted”."""
+    """Whether the token is a participle after its noun, such as “contacted” in “four scientists contacted by the
+    paper”."""
     return (
         index > 0
         and phrase[index].text.islower()

@@ -10,7 +10,7 @@ _MAX_QUOTED = 14  # words of a name with its office
 
 
 def subject_after_with(tokens: list[Token], last: int, masked: str) -> Subject | None:
-    """Of “with some saying …” those who say it."""
+    """Returns the subject of a participle after “with”: “some” in “with some saying …”."""
     start = phrase_before(tokens, last)
     is_noun = tokens[last].lower in DETERMINERS - UNNAMED_NOUNS  # “with a warning that”
     if not start or tokens[start - 1].lower != "with" or is_noun:

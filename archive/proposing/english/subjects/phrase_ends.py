@@ -73,7 +73,7 @@ def is_verb_after_name(tokens: list[Token], first: int, index: int) -> bool:
     if token.lower in UNNAMED_NOUNS or token.lower in ROLE_NOUNS or token.lower in BODY_NOUNS:
         return False
     if token.lower not in VERB_FORMS and any(
-        each.lower in ROLE_NOUNS for each in tokens[index + 1 : index + 3]
+        following.lower in ROLE_NOUNS for following in tokens[index + 1 : index + 3]
     ):
         return False  # “Mount Compass dairy farmer Ann Lee”
     return index - first > 1 or token.lower.endswith(("ed", "ly", "s"))

@@ -47,7 +47,7 @@ def _named_after(tokens: list[Token], stop: int, subject: Subject, masked: str) 
         (n for n in range(stop, min(stop + _MAX_OFFICE, len(tokens))) if tokens[n].text == ","), None
     )
     between = tokens[stop:comma] if comma else tokens[stop:]
-    if comma is None or any(each.lower in VERB_FORMS or each.lower in AUXILIARIES for each in between):
+    if comma is None or any(token.lower in VERB_FORMS or token.lower in AUXILIARIES for token in between):
         return None
     if between and between[0].text != "(" and between[0].lower not in PREPOSITIONS:
         return None
@@ -58,7 +58,7 @@ def _named_after(tokens: list[Token], stop: int, subject: Subject, masked: str) 
 
 def _after_letters(tokens: list[Token], stop: int, masked: str) -> Subject | None:
     """Of “The Unity Party (UP) Coordinator Ann Lee has left” Ann Lee, where tokens[stop] is the parenthesis."""
-    if [each.text for each in tokens[stop : stop + 3 : 2]] != ["(", ")"]:
+    if [token.text for token in tokens[stop : stop + 3 : 2]] != ["(", ")"]:
         return None
     end = phrase_after(tokens, stop + 3)
     person = read_phrase(tokens, stop + 3, end, masked) if end > stop + 3 else None
@@ -102,6 +102,6 @@ def first_subject(tokens: list[Token], masked: str) -> Subject | None:
         and tokens[stop].text == ","
     ):
         comma = next((n for n in range(stop + 1, min(stop + 25, len(tokens))) if tokens[n].text == ","), None)
-        if comma and (found := with_apposition(tokens[: comma + 1], comma, masked)):
-            return found[1]
+        if comma and (apposition := with_apposition(tokens[: comma + 1], comma, masked)):
+            return apposition[1]
     return subject
