@@ -1,4 +1,4 @@
-"""DiffRun by test_field_recipe.py in a copy of the checkout that has the recipe's field: prints where it is found."""
+"""Run by test_field_recipe.py in a copy of the checkout that has the recipe's field: prints where it is found."""
 
 import json
 import re
