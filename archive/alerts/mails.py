@@ -42,8 +42,8 @@ def in_language_of_alert(write: Callable[..., EmailMessage]) -> Callable[..., Em
 @in_language_of_alert
 def confirmation_mail(alert: Alert, base_url: str) -> EmailMessage:
     """To whoever has the address: nothing is sent to those who do not confirm it."""
-    name = describe_search(read_search(alert.search))
-    context = {"alert": alert, "name": name, "base_url": base_url}
+    name, notes = describe_search(alert.search)
+    context = {"alert": alert, "name": name, "notes": notes, "base_url": base_url}
     return mail(
         alert, base_url, _("Confirm your alert: %s") % name, "archive/alerts/mails/confirmation.txt", context
     )
@@ -52,11 +52,12 @@ def confirmation_mail(alert: Alert, base_url: str) -> EmailMessage:
 @in_language_of_alert
 def news_mail(alert: Alert, news: News, base_url: str) -> EmailMessage:
     params = read_search(alert.search)
-    name = describe_search(params)
+    name, notes = describe_search(alert.search)
     subject = news_subject(news) % {"name": name}
     context = {
         "alert": alert,
         "name": name,
+        "notes": notes,
         "base_url": base_url,
         "search_url": base_url + url(params.change(unit="statements", sort="newest")),
         "new": entries(news.new, base_url),

@@ -1,7 +1,8 @@
 """The search of an alert: how it is written, and what became of it in the archive."""
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from django.conf import settings
@@ -12,6 +13,7 @@ from archive.models import Publication
 from archive.search.buckets import known_values
 from archive.search.facets import FACETS_BY_NAME
 from archive.search.page.chips import build_chips
+from archive.search.page.notices import link_notices, result_notices
 from archive.search.query.parser import parse
 from archive.search.request.filters import EXCLUDED_NAMES, read_params
 from archive.search.request.params import EXCLUDE_PREFIX, FACET_NAMES, SearchParams
@@ -49,10 +51,23 @@ def read_search(stored: str) -> SearchParams:
     return read_params(QueryDict(stored))[0]
 
 
-def describe_search(params: SearchParams) -> str:
-    """In words for readers: ``Speaker: Xi Jinping · Phrase: “global governance”``."""
-    chips = build_chips(params, parse(params.q), search(statement_search(params)))
-    return " · ".join(f"{chip.kind}: {chip.label}" for chip in chips) or _("the whole archive")
+class SearchSummary(NamedTuple):
+    """A search for readers: ``name`` is like ``Speaker: Xi Jinping · Phrase: “global governance”``, ``notes`` are what
+    the page says of it, except on its list: an alert counts nothing and sends no near matches."""
+
+    name: str
+    notes: tuple[str, ...]
+
+
+def describe_search(stored: str) -> SearchSummary:
+    """``stored``: the parameters of its address, as an alert keeps them."""
+    params, form = read_params(QueryDict(stored))
+    results = search(statement_search(params))
+    chips = build_chips(params, parse(params.q), results)
+    shown = replace(results, is_relaxed=False, is_partial=False, missing_page=0)
+    notes = [*form.notes, *result_notices(shown), *link_notices(results.suggested_query, None)]
+    name = " · ".join(f"{chip.kind}: {chip.label}" for chip in chips) or _("the whole archive")
+    return SearchSummary(name, tuple(notes))
 
 
 def missing_values(stored: str) -> list[str]:

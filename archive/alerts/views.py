@@ -41,7 +41,7 @@ MAX_DEMO_MAILS = 3  # mails of a demonstration
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_alert(request):
     """A form for the search in the address. The answer is the same whether the address is known or not."""
-    params, search_form = read_params(request.GET)
+    params = read_params(request.GET)[0]
     search = statement_search(params).querystring()
     form = AlertForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -54,10 +54,11 @@ def new_alert(request):
         request_values = address, search, form.cleaned_data["frequency"], get_language(), base_url(request)
         run_in_background(lambda: request_alert(*request_values))
         return HttpResponseRedirect(reverse("alert_requested"))
+    name, notes = describe_search(request.GET.urlencode())
     context = {
         "form": form,
-        "name": describe_search(params),
-        "notes": search_form.notes,
+        "name": name,
+        "notes": notes,
         "search_url": url(params),
         "meta": describe_page(
             request, _("E-mail alert"), _("New statements in a search, sent by e-mail daily or weekly.")
@@ -115,10 +116,12 @@ def alert_page(request, key):
     if request.method == "POST" and form.is_valid():
         confirm(alert, form.cleaned_data["frequency"])
         return HttpResponseRedirect(f"{alert.get_absolute_url()}?saved")
+    name, notes = describe_search(alert.search)
     context = {
         "alert": alert,
         "form": form,
-        "name": describe_search(params),
+        "name": name,
+        "notes": notes,
         "search_url": url(params),
         "is_saved": "saved" in request.GET,
     }

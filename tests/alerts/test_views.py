@@ -174,3 +174,36 @@ def test_the_pages_of_an_alert_are_kept_nowhere(client, alert):
         response = client.get(path)
         assert "no-store" in response["Cache-Control"]
         assert b'content="noindex"' in response.content
+
+
+NOTES = [
+    ("q=speaker:adeyemmi", "The archive has no speaker “adeyemmi”. The nearest is “Amara Adeyemi”."),
+    ("q=libary", "Did you mean: library"),
+    (
+        "q=deservely",
+        "No text or name has “deservely”. It was searched as a form of words such as “deserves”.",
+    ),
+    (
+        "q=lib*ary",
+        "“lib*ary”: an asterisk works only at the end of a word, and a question mark is not supported.",
+    ),
+    (
+        "q=every&page=7&spaeker=x",
+        "“spaeker” is not a parameter of the search, so it was ignored. Did you mean “speaker”?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("search", "note"), NOTES)
+def test_what_the_search_does_not_mean_is_said_before_anybody_waits_for_mails(
+    client, statement, search, note
+):
+    assert list(client.get(f"/alerts/new/?{search}").context["notes"]) == [note]
+
+
+def test_notes_stand_in_the_mail_and_on_the_page_of_the_alert(client, statement):
+    follow(client, "q=every+libary")
+    (message,) = mail.outbox
+    assert "    Word: every · Word: libary\n    Did you mean: every library\n" in message.body
+    assert "closest matches" not in message.body
+    assert list(client.get(link(message)).context["notes"]) == ["Did you mean: every library"]
