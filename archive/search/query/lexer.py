@@ -55,7 +55,9 @@ RANGE_WITH_SPACES = re.compile(
 )
 ALTERNATIVE = re.compile(r"[|｜](?=[^\s()（）|｜])")
 EMPTY_GROUP = re.compile(r"\s*[)）]")
-PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<or>[|｜]+)|(?P<exact>[=＝]*){QUOTED}|{WORD})")
+PLAIN = re.compile(
+    rf"{MINUS}(?:[+＋]?(?P<parenthesis>[(（])|(?P<or>[|｜]+)|(?P<end>[)）])|[+＋]?(?P<exact>[=＝]*){QUOTED}|{WORD})"
+)
 NEAR = re.compile(r"NEAR(?:[/:]?([0-9]{1,4}))?|(?i:near|w|within)/([0-9]{1,4})")
 
 
@@ -113,8 +115,8 @@ def read_field_at(text: str, position: int) -> tuple[re.Match[str], QueryToken] 
 
 def read_plain(match: re.Match[str], text: str, group: str) -> QueryToken:
     """``group``: the field whose values are read. The value is empty where the index has nothing of it."""
-    if match["parenthesis"]:
-        return QueryToken("(" if match["parenthesis"] in "(（" else ")")
+    if match["parenthesis"] or match["end"]:
+        return QueryToken("(" if match["parenthesis"] else ")")
     if match["or"]:
         return QueryToken("OR")
     word = match["word"]

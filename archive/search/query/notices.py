@@ -26,6 +26,7 @@ class Notice(NamedTuple):
     double negation    ``subject`` begins with two signs of exclusion
     no common day      the dates ``subject`` and ``detail`` exclude each other
     operator    the operator ``subject`` has nothing to work on
+    precedence  AND and OR stand side by side, and all together means ``subject``
     lowercase operator    ``subject`` in small letters is a word
     foreign operator  ``subject`` is an operator elsewhere
     parenthesis       ``subject`` has no partner

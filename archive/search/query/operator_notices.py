@@ -33,6 +33,21 @@ def dangling_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
             yield Notice("operator", str(token.value))
 
 
+def mixes_and_with_or(tokens: "Sequence[QueryToken]") -> bool:
+    """Whether AND and OR stand between the same parentheses. In most other systems AND would connect first."""
+    groups: list[set[str]] = [set()]
+    for token in tokens:
+        if token.value == "(":
+            groups.append(set())
+        elif token.value == ")" and len(groups) > 1:
+            groups.pop()
+        elif token.value in ("AND", "OR"):
+            groups[-1].add(str(token.value))
+            if len(groups[-1]) > 1:
+                return True
+    return False
+
+
 def ends_operand(token: "QueryToken") -> bool:
     return isinstance(token.value, Term | Field) or token.value == ")"
 

@@ -17,8 +17,8 @@ from .date_notices import notices_on_dates
 from .lexer import QueryToken, lex
 from .nodes import And, Field, Leaf, Node, Not, Or, Term, leaves, operands
 from .notices import Notice
-from .operator_notices import notices_on_operators
-from .unparse import unparse, unparse_clauses
+from .operator_notices import mixes_and_with_or, notices_on_operators
+from .unparse import in_parentheses, unparse, unparse_clauses
 
 # Only words and values count, not the syntax around them: so the text of a truncated query is not truncated again.
 MAX_LENGTH = 500
@@ -114,8 +114,11 @@ def _parse(text: str) -> Query:
     limited, too_long = truncate(balanced)
     of_tokens = (token.notice for token in (*lexed, *joined) if token.notice)
     query = Query(build_tree(limited), too_deep or too_long)
-    found = (*of_tokens, *notices_on_operators(joined), *notices_on_dates(query.clauses))
-    return replace(query, notices=tuple(dict.fromkeys(found)))
+    on_operators = tuple(notices_on_operators(joined))
+    if not on_operators and mixes_and_with_or(joined):
+        on_operators = (Notice("precedence", " ".join(map(in_parentheses, query.clauses))),)
+    notices = (*of_tokens, *on_operators, *notices_on_dates(query.clauses))
+    return replace(query, notices=tuple(dict.fromkeys(notices)))
 
 
 _cached_parse = lru_cache(1_000)(_parse)  # a page is read six times

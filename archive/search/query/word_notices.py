@@ -34,7 +34,9 @@ OPERATOR_WITHOUT_SPACES = re.compile(rf"[{UNSPACED}](?:AND|OR|NOT)[{UNSPACED}]")
 FUNCTION = re.compile(
     r"(?i:atl(?:east)?\d+|allcaps|(?:no)?caps|singular|plural|h?lead|headline|byline|body|ti(?:tle)?|au)"
 )
-NUMBER_RANGE = re.compile(r"[^\w\s]?\d[\d.,]*?\.\.[^\w\s]?\d[\d.,]*")  # 5..10, $5..$10
+NUMBER_RANGE = re.compile(
+    r"[^\w\s]?\d[\d.,/-]*?\.\.[^\w\s]?\d[\d.,/-]*"
+)  # 5..10, $5..$10, 5/6/2024..7/6/2024
 MAX_OTHER_WORDS = 4  # a longer query is a sentence
 MONTH = rf"(?i:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,6}}"
 YEAR = rf"(?:{MONTH}\.? )?[12][0-9]{{3}}(?![\w.-])"

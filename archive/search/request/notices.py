@@ -84,6 +84,9 @@ MESSAGES = {
         "%(subject)s has nothing to connect, so it was ignored. To search for the word, put it in"
         " quotation marks."
     ),
+    "precedence": gettext_lazy(
+        "OR connects before AND, so this was read as “%(subject)s”. Parentheses group words otherwise."
+    ),
     "lowercase operator": gettext_lazy(
         "“%(subject)s” was searched as a word; the operator is written %(operator)s."
     ),
