@@ -46,6 +46,7 @@ PAGES = [
     "/statements/86/",
     "/statements/188/",
     "/utterances/1/",
+    "/utterances/17/",
     "/speakers/",
     "/speakers/xi-jinping/",
     "/events/",
