@@ -13,14 +13,40 @@ from archive.text.words import casefolded_words
 
 # Characters: a name so near is said to speak, and one that an insertion pushed away still is.
 NEAR_DISTANCE, FAR_DISTANCE = 80, 400
-_LABEL = regex.compile(
-    r"(?:\A|(?<=\n))(?:[QA]\.(?=\s)|(?:[QA]|"
-    r"\p{Lu}[\w.’'-]*(?:,? (?:\p{Lu}[\w.’'-]*|of|for|the|de|da|von|van|bin|al|\([^()\n]{1,40}\))){0,8}|"
-    r"\p{Lo}{1,15}(?:[(（][^()（）\n]{1,20}[)）])?) ?[:：](?=\s|[^\p{ASCII}]|[\"“']))"
+# What printed labels have before and after the words: bullets, times, brackets, marks of Markdown, numbers.
+_BEFORE_LABEL = r"[^\p{L}\n]{0,16}"
+_AFTER_LABEL = (
+    r"[\])]?(?:,? ?[(（\[][^()（）\[\]\n]{1,40}[)）\]]| ?(?<=[\p{L} ])(?:\d{1,3}|[A-Z])){0,2}[ *_]{0,3}[:：៖፦]"
+    r"(?=\s|[^\p{ASCII}]|[\"“'*_])"
 )
+_LETTERS = r"[\p{L}\p{M}\u200c\u200d.’'/-]"
+_CASELESS_WORD = r"\p{Lo}[\p{Lo}\p{M}\u200c\u200d.’'-]*"
+_CAPITALISED = rf"\p{{Lu}}{_LETTERS}*"
+_PARTICLE = (
+    "of|for|the|and|de|da|do|dos|del|della|di|du|des|le|la|los|von|van|der|den|zu|und|et|y|e|и|bin|ibn|al|"
+    "señora?|senyora?|&"
+)
+_ARTICLE = "(?:M\\. le|Mme la|The|Il|Lo|La|El|Le|L’|De|Het|Der|Die|O|A|Pan|Pani|Ο|Η)"
+_SMALL = rf"\p{{Ll}}{_LETTERS}*"
+_PERSON = r"(?:Mr?|Mrs|Ms|Mme|Dr|Herr|Frau|Sra?)\.? \p{Lu}[^\n:.–—]{1,40}|\p{Lu}[\p{Lu} .'’-]{2,40}"
+# A name or an office at the beginning of a line. Of scripts without capital letters, and of languages that write
+# offices small ("Il presidente:", "Předseda vlády:"), only at that of a paragraph: wrapped lines begin so as well.
+_LABEL = regex.compile(
+    rf"(?:\A|(?<=\n)){_BEFORE_LABEL}(?:[QA]\.(?=\s)|(?:[QA]|{_PERSON})\.? ?[–—](?=\s)"
+    rf"|(?:{_CAPITALISED}(?:,? (?:{_CAPITALISED}|{_PARTICLE})){{0,8}}|\p{{Lo}}{{1,15}}){_AFTER_LABEL})"
+    rf"|(?:\A|(?<=\n\n)){_BEFORE_LABEL}(?:{_ARTICLE} {_SMALL}(?: {_SMALL})?"
+    rf"|(?=[^\n:]*[^\p{{ASCII}}\W]){_CAPITALISED} {_SMALL}(?: {_CAPITALISED}){{0,4}}"
+    rf"|{_CASELESS_WORD}(?: {_CASELESS_WORD}){{0,5}}){_AFTER_LABEL}"
+    r"|(?:\A|(?<=\n))[○◯◎●]\p{Lo}{1,20}(?=[\s(（])"  # as in the records of Japan's parliament
+)
+# The numbers of lines before a label, and times, are no part of whose it is.
+_NO_NAME = regex.compile(r"\A[^\p{L}]+|\d{1,2}(?:[:.]\d\d){1,2}")
 # A paragraph that is nothing but a label: without the end of a sentence, and with few words beside a name, or with an
-# office or a form of address first. One with a number is a page header, or a heading.
-_LINE = regex.compile(r"(?:\A|(?<=\n\n))[^\n\d]{1,60}(?<![.!?。！？:：;,，；])(?=\n\n)")
+# office or a form of address first. One with a number is a page header, or a heading, unless speakers are numbered.
+_LINE = regex.compile(
+    r"(?:\A|(?<=\n\n))(?:[^\n\d]{1,60}(?<![.!?。！？:：;,，；])|(?i:speaker|participant|sprecher(?:in)?|orateur|发言人)"
+    r" ?\d{1,3}(?:\s+[\d:.]+)?)(?=\n)"
+)
 MAX_WORDS_BESIDE_NAME, MAX_WORDS_OF_ADDRESS = 2, 4
 _ADDRESSED = regex.compile(
     r"\W*(?:(?:the|le|la|der|die|el|o|a)\s+)?(?:mrs?|ms|dr|sir|madam|m|mme|herr|frau|sra?|senator|president\w*|chair\w*|"
@@ -46,7 +72,7 @@ class AttributionContext:
         no label."""
         label = self.label_text(span)
         if label not in self._label_words:
-            self._label_words[label] = tuple(casefolded_words(label))
+            self._label_words[label] = tuple(casefolded_words(_NO_NAME.sub("", label)))
         return self._label_words[label]
 
     def label_text(self, span: Span) -> str:

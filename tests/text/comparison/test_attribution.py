@@ -102,3 +102,69 @@ def test_a_label_in_a_paragraph_of_its_own_names_the_speaker_of_all_below(old, n
 def test_a_heading_a_page_header_and_a_turn_that_ended_name_nobody(old, new):
     old, new = (f"We met at noon.\n\n{above}\n\n{WORDS}." for above in (old, new))
     assert not names_other_speaker(old, new)
+
+
+@pytest.mark.parametrize(
+    ("label", "other"),
+    [
+        ("Speaker 1:", "Speaker 2:"),
+        ("Q1:", "A1:"),
+        ("[00:12] Lee:", "[00:12] Okafor:"),
+        ("Lee [00:12]:", "Okafor [00:12]:"),
+        ("[Lee]:", "[Okafor]:"),
+        ("**Lee:**", "**Okafor:**"),
+        ("- Lee:", "- Okafor:"),
+        (">> LEE:", ">> OKAFOR:"),
+        ("Lee/Norway:", "Lee/Chile:"),
+        ("Lee and Okafor:", "Lee and Abara:"),
+        ("Mr Lee —", "Mr Okafor —"),
+        ("M. Dupont. –", "M. Durand. –"),
+        ("M. le président:", "M. le ministre:"),
+        ("La señora García:", "La señora López:"),
+        ("El señor PRESIDENTE:", "El señor MINISTRO:"),
+        ("Il presidente:", "Il ministro:"),
+        ("Pan marszałek:", "Pan minister:"),
+        ("Předseda vlády:", "Ministr financí:"),
+        ("Председатель правительства:", "Председатель совета:"),
+        ("Bộ trưởng Nguyễn Văn Hoa:", "Bộ trưởng Trần Văn Hoa:"),
+        ("السيد أحمد الحسن:", "السيد محمد علي:"),
+        ("رئیس جمهور:", "وزیر خارجه:"),
+        ("מר כהן:", "מר לוי:"),
+        ("श्री शर्मा:", "श्री वर्मा:"),
+        ("সভাপতি:", "মন্ত্রী:"),
+        ("தலைவர்:", "அமைச்சர்:"),
+        ("김철수 의원 :", "박영희 의원 :"),
+        ("นายสมชาย ใจดี:", "นายสมหมาย ใจงาม:"),
+        ("ប្រធាន៖", "រដ្ឋមន្ត្រី៖"),
+        ("ဥက္ကဋ္ဌ:", "ဝန်ကြီး:"),
+        ("发言人 李明：", "发言人 王刚："),
+        ("记者A：", "记者B："),
+        ("○山田君", "○鈴木君"),
+    ],
+)
+def test_another_label_is_another_speaker_in_every_script_and_style(label, other):
+    """However far the passage stands from it, and whoever is known by name."""
+    beginning = f"The session opened.\n\n%s {'The sea was calm all day. ' * 20}"
+    old, new = f"{beginning % label}{WORDS}.", f"{beginning % other}{WORDS}."
+    assert names_other_speaker(old, new)
+    assert not names_other_speaker(old, f"{old} The session ended.")
+
+
+@pytest.mark.parametrize("line", ["Speaker 1  00:12", "Speaker 1"])
+def test_the_number_of_a_speaker_on_a_line_of_its_own_is_a_label(line):
+    old = f"The session opened.\n\n{line}\n{'The sea was calm all day. ' * 20}{WORDS}."
+    assert names_other_speaker(old, old.replace("Speaker 1", "Speaker 2"))
+
+
+@pytest.mark.parametrize(
+    ("label", "other"),
+    [("[00:12] Lee:", "Lee:"), ("12 Lee:", "Lee:"), ("Lee [00:12]:", "Lee:"), ("**Lee:**", "Lee:")],
+)
+def test_times_and_marks_beside_a_label_are_no_part_of_it(label, other):
+    assert not names_other_speaker(f"{label} {WORDS}.", f"{other} {WORDS}.")
+
+
+@pytest.mark.parametrize("line", ["three points:", "and so it is:", "Books – we need them."])
+def test_a_line_within_a_paragraph_is_no_label(line):
+    old = f"Lee: We agree on\n{line} {WORDS}."
+    assert not names_other_speaker(old, old.replace("\n", " "))
