@@ -1,5 +1,6 @@
 """Every string that a person reads is in every language of the interface."""
 
+import ast
 import gettext
 import os
 import re
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = sorted(ROOT.glob("archive/locale/*/LC_MESSAGES/*.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|\{\w*\}|</?\w+")
 ENTRY = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?) (".*"(?:\n".*")*)', re.MULTILINE)
+TRANSLATORS = ("_", "gettext", "gettext_lazy", "ngettext", "pgettext")
 name_of = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 
 
@@ -35,6 +37,21 @@ def test_nothing_is_left_untranslated(path):
     text = path.read_text("utf-8")
     assert [entry["msgid"] for entry in entries(text) if not is_translated(entry)] == []
     assert "#, fuzzy" not in text
+
+
+def test_what_is_marked_inside_an_f_string_is_collected_elsewhere():
+    """xgettext does not look into f-strings."""
+    collected = {entry["msgid"] for path in CATALOGUES for entry in entries(path.read_text("utf-8"))}
+    marked = {
+        call.args[0].value
+        for path in sorted(ROOT.glob("archive/**/*.py"))
+        for string in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in TRANSLATORS
+    }
+    assert "No longer published" in marked
+    assert sorted(marked - collected) == []
 
 
 @name_of

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.admin.corrections.orphans import warn_of_orphans
 from archive.editing.errors import EditError
@@ -173,7 +173,13 @@ def undo_and_show(model_admin, request, merge):
     message = _("The merge of “%s” was undone; everything that belonged to it is restored.") % duplicate
     if Merge.objects.being_undone().filter(pk=merge.pk).exists():
         message = UNDO_STARTED_MESSAGE % duplicate
-    if counts[CHANGED_SINCE]:
-        message = f"{message} {_('%d rows were changed since and stay as they are.') % counts[CHANGED_SINCE]}"
+    elif count := counts[CHANGED_SINCE]:
+        message = ngettext(
+            "The merge of “%(name)s” was undone. %(count)d row was changed since and stays as it is; everything else "
+            "is restored.",
+            "The merge of “%(name)s” was undone. %(count)d rows were changed since and stay as they are; everything "
+            "else is restored.",
+            count,
+        ) % {"name": duplicate, "count": count}
     model_admin.message_user(request, message, messages.SUCCESS)
     return HttpResponseRedirect(reverse(f"{name}_change", args=[duplicate.pk]))

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.admin.models import DELETION, LogEntry
 
-from archive.models import Event, Merge, Redirect, Speaker, Theme
-from tests.factories import make_event, make_speaker, make_theme
+from archive.models import Event, Merge, Redirect, Speaker, Statement, Theme
+from tests.factories import make_event, make_speaker, make_statement, make_theme
 
 from .forms import change_url, messages_on, run_action
 
@@ -136,3 +136,29 @@ def test_the_page_shows_what_moves_and_an_undo_brings_it_back(as_editor, stateme
     for undo in (merge.pk, "x"):
         response = as_editor.post(merge_url(survivor), {"undo": undo}, follow=True)
         assert messages_on(response) == ["This merge has already been undone."]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_an_undo_says_how_many_rows_were_changed_since(as_editor, published_document, speaker, count):
+    survivor, third = (
+        make_speaker("Minister Adeyemi", slug="minister-adeyemi"),
+        make_speaker("Third", slug="third"),
+    )
+    statements = [
+        make_statement(published_document, words, speaker=speaker)
+        for words in ("every harbour deserves a library", "a library")
+    ]
+    as_editor.post(merge_url(speaker, survivor), {"survivor": survivor.pk})
+    for statement in statements[:count]:
+        Statement.objects.filter(pk=statement.pk).update(speaker=third)
+    response = as_editor.post(merge_url(survivor), {"undo": Merge.objects.get().pk}, follow=True)
+    since = (
+        "1 row was changed since and stays as it is"
+        if count == 1
+        else "2 rows were changed since and stay as they are"
+    )
+    expected = f"The merge of “Amara Adeyemi” was undone. {since}; everything else is restored."
+    assert messages_on(response)[-1] == expected
+    assert [Statement.objects.get(pk=each.pk).speaker.name for each in statements] == (
+        ["Third", "Amara Adeyemi"] if count == 1 else ["Third", "Third"]
+    )

@@ -121,4 +121,4 @@ def stale_message(stale: list[str], gone: int) -> str:
             "%(n)d entry was deleted by someone else.", "%(n)d entries were deleted by someone else.", gone
         )
         parts.append(message % {"n": gone})
-    return f"{' '.join(parts)} {_('Nothing was done: look at the list again.')}"
+    return " ".join([*parts, _("Nothing was done: look at the list again.")])

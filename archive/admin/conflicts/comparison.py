@@ -123,7 +123,8 @@ class Comparison:
             if pk not in present:
                 remaining.append(SentRow.of_saved(form))
                 if pk not in opened:
-                    self.differences.append(Difference(f"{title}: {_('added')}", describe_row(form)))
+                    added = _("added")
+                    self.differences.append(Difference(f"{title}: {added}", describe_row(form)))
         write_rows(self.data, formset.prefix, remaining, new, self.differences)
 
     def _compare_row(self, row: SentRow, form: forms.ModelForm, opened: dict, title: str) -> None:
