@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.importing.errors import ImportDocumentError
+from archive.importing.limits import MAX_TITLE_LENGTH
 from archive.importing.parsed_document import Header, ParsedDocument, Suggestion
 from archive.models import Document
 
 _COMPLETED_FIELDS = ("title", "source", "kind", "date", "language")
 # Characters: the lengths of the columns of Document and Event.
 _MAX_LENGTHS = {
-    "title": 400,
-    "original_title": 400,
+    "title": MAX_TITLE_LENGTH,
+    "original_title": MAX_TITLE_LENGTH,
     "translator_name": 200,
     "url": 1000,
     "language": 20,

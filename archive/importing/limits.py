@@ -8,6 +8,7 @@ MEGABYTE = 1024 * 1024
 MAX_SIZE = 5 * MEGABYTE  # bytes of a file, characters of a pasted text
 MAX_PARAGRAPHS = 10_000
 MAX_PARAGRAPH_LENGTH = 50_000  # characters
+MAX_TITLE_LENGTH = 400  # characters, as Document.title
 
 
 def check_size(size: int, name: str) -> None:

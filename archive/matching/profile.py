@@ -8,6 +8,7 @@ from archive.matching.names import NameFinder, foreign_words
 from archive.matching.numbers import find_numbers
 from archive.matching.rarity import Rarity, matching_words
 from archive.matching.vectors import TextVector, text_vector
+from archive.text.languages import base_language
 
 MAX_LENGTH = 20_000  # characters of a statement that are compared
 
@@ -52,11 +53,6 @@ class Profile:
     numbers: frozenset[str]
     names: frozenset[str]
     language_neutral: TextVector
-
-
-def base_language(code: str) -> str:
-    """``zh`` for both zh-Hant and zh-Hans, since characters are compared in simplified form."""
-    return code.lower().split("-")[0]
 
 
 def make_profile(facts: StatementFacts, rarity: Rarity, names: NameFinder) -> Profile:

@@ -8,6 +8,7 @@ from archive.proposing.european.grammar import EuropeanGrammar
 from archive.proposing.european.lexicon import LEXICONS
 from archive.proposing.names import NameIndex
 from archive.proposing.speech_reports import SpeechReport, Subject
+from archive.text.languages import base_language
 
 
 class Grammar(Protocol):
@@ -54,7 +55,7 @@ class Grammar(Protocol):
 
 def has_grammar(language: str) -> bool:
     """For a code such as en or zh-Hans. A text of unknown language (und, or empty) may be in one that has."""
-    primary = language.lower().split("-")[0]
+    primary = base_language(language)
     return primary in {"", "und", "en", "zh", "yue", "cmn", *LEXICONS}
 
 

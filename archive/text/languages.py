@@ -20,6 +20,11 @@ ru sa sd si sr ta te tg th ti tt ug uk ur yi yue zh
 NON_LATIN_LANGUAGES = frozenset(_NON_LATIN_CODES.split())
 
 
+def base_language(code: str) -> str:
+    """The code without script and region, in lower case: ``zh`` for both zh-Hant and zh-Hans."""
+    return code.lower().split("-")[0]
+
+
 def text_direction(language: str) -> str:
     """“rtl” or “ltr” for a code such as ar, fa-AF or az-Arab; a script outweighs the language."""
     base, *others = language.lower().replace("_", "-").split("-")
@@ -34,7 +39,7 @@ def guess_title_language(title: str, language: str, has_original: bool) -> str:
     An editor may have written the title in English: so is one in Latin letters above a text in another script, or
     beside an original title. A title in a script that is not the text's is Chinese (``zh``) or undetermined (``und``).
     """
-    is_other_script = language.split("-")[0] in NON_LATIN_LANGUAGES
+    is_other_script = base_language(language) in NON_LATIN_LANGUAGES
     if title.isascii() or len(_LATIN_LETTER.findall(title)) >= len(_OTHER_LETTER.findall(title)):
         return "en" if has_original or is_other_script else language
     if is_other_script:

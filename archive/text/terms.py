@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from archive.text.words import folded_words
 
-from .languages import NON_LATIN_LANGUAGES
+from .languages import NON_LATIN_LANGUAGES, base_language
 from .paragraphs import SEPARATOR
 from .words import has_han, tokens
 
@@ -30,7 +30,7 @@ class Wording:
     def fits(self, language: str) -> bool:
         """Whether it could stand in a text in this language: English words are looked for in English texts and in texts
         in other scripts, but not in German ones, where “Gift” is another word."""
-        base, text_base = self.language.split("-")[0], language.split("-")[0]
+        base, text_base = base_language(self.language), base_language(language)
         return (
             base == text_base
             or not base

@@ -20,11 +20,11 @@ from .aligned_documents import OWN, SEEDS, AlignedTexts, read_own, read_shared
 
 from django.core.management import call_command  # isort: skip
 
-from archive.matching.profile import base_language
 from archive.models import Document, Report, Statement
 from archive.text.comparison import document_alignment
 from archive.text.comparison.document_alignment import align_documents
 from archive.text.comparison.shared_words import WordRules, mark_shared_words
+from archive.text.languages import base_language
 from archive.text.paragraphs import Span
 from archive.web.comparison.reports import read_word_rules
 

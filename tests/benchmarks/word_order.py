@@ -16,10 +16,10 @@ from .aligned_documents import OWN, SEEDS, read_own, read_shared
 
 from django.core.management import call_command  # isort: skip
 
-from archive.matching.profile import base_language
 from archive.models import Report
 from archive.text.comparison import exchanged_words
 from archive.text.comparison.shared_words import WordRules, mark_shared_words
+from archive.text.languages import base_language
 from archive.web.comparison.reports import read_word_rules
 
 from .document_comparison import DEMO

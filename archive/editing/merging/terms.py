@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from archive.editing.errors import EditError
 from archive.editing.states import DELETED, Actor, check_transition
 from archive.models import Term, TermOccurrence, TermWording
+from archive.text.languages import base_language
 
 Status = TermOccurrence.Status
 # Words that were confirmed for one of the two and rejected for the other are the term that both are now.
@@ -29,7 +30,7 @@ def copy_wordings(survivor: Term, duplicate: Term) -> int:
     """Copies the wordings that the survivor lacks, the duplicate's original included, and returns how many. The
     duplicate keeps its own until it is deleted, since its occurrences are still being found."""
     known = {(survivor.original, survivor.language), *survivor.wordings.values_list("text", "language")}
-    is_same_language = survivor.language.split("-")[0] == duplicate.language.split("-")[0]
+    is_same_language = base_language(survivor.language) == base_language(duplicate.language)
     kind = TermWording.Kind.VARIANT if is_same_language else TermWording.Kind.RENDERING
     own = (duplicate.original, duplicate.language, kind)
     rows = {

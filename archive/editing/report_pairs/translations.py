@@ -8,9 +8,10 @@ from cachetools import LRUCache
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from archive.matching.profile import Translation, base_language
+from archive.matching.profile import Translation
 from archive.matching.translation.text_alignment import TextAlignment, align_texts
 from archive.models import Document
+from archive.text.languages import base_language
 from archive.text.paragraphs import Span
 
 from .frequencies import known_names

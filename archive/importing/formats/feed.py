@@ -19,6 +19,7 @@ from archive.importing.decoding import decode_head
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
+from archive.importing.limits import MAX_TITLE_LENGTH
 from archive.importing.parsed_document import Header, PartialDate, Refusal
 from archive.importing.phrases import count_phrase, list_phrase
 from archive.importing.readers.markup import read_markup
@@ -39,7 +40,6 @@ _FEED_NAMESPACES = re.compile(
 _ENTRY = re.compile(rb"<(?:[\w-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/]{1,200}(?:/\S{0,700})?", re.IGNORECASE)
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_MAX_TITLE_LENGTH = 400  # characters, as Document.title
 _MAX_NAME_LENGTH = 200  # characters, as Source.name
 _HTML_TYPES = frozenset(["text/html", "application/xhtml+xml"])
 
@@ -131,7 +131,7 @@ class _Entry:
     def _header(self, source: str, language: str) -> Header:
         url = self._url(str(self.data.get("link") or "").strip())
         return Header(
-            title=_line(self.data.get("title_detail"))[:_MAX_TITLE_LENGTH],
+            title=_line(self.data.get("title_detail"))[:MAX_TITLE_LENGTH],
             source=(_line((self.data.get("source") or {}).get("title_detail")) or source)[:_MAX_NAME_LENGTH],
             date=self.publication_date or self.update_date,
             language=language,

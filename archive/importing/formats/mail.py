@@ -10,7 +10,7 @@ from itertools import islice
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Section
-from archive.importing.limits import MAX_PARAGRAPHS
+from archive.importing.limits import MAX_PARAGRAPHS, MAX_TITLE_LENGTH
 from archive.importing.parsed_document import Header, PartialDate
 from archive.importing.phrases import count_phrase, list_phrase
 from archive.importing.readers.markup import read_markup
@@ -45,7 +45,6 @@ _INNER_HEAD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _MIN_FIELDS = 3
-_MAX_TITLE_LENGTH = 400  # characters, as Document.title
 
 
 def recognise(head: bytes, name: str) -> float:
@@ -120,7 +119,7 @@ def _header(message: Message) -> Header:
     moment = sent_at(message)
     url = header_text(message, "Archived-At").strip("<>")
     return Header(
-        title=header_text(message, "Subject")[:_MAX_TITLE_LENGTH],
+        title=header_text(message, "Subject")[:MAX_TITLE_LENGTH],
         date=PartialDate(moment.date()) if moment else None,
         source=sender_name(message),
         url=url if _ADDRESS.fullmatch(url) else "",

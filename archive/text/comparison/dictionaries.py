@@ -12,6 +12,8 @@ from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
 
+from archive.text.languages import base_language
+
 COMPLETE_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})  # with 80,000 words or more
 INCOMPLETE_LANGUAGES = frozenset({"ar", "ru"})  # a list without most forms with a prefix; one of 20,000 words
 MAX_CACHED = 3  # lists in memory; one is 1 to 4 MB
@@ -44,20 +46,20 @@ class Dictionary:
 
 def has_dictionary(language: str) -> bool:
     """Whether a complete dictionary exists for a language code such as `en` or `pt-BR`."""
-    return _base(language) in COMPLETE_LANGUAGES
+    return base_language(language) in COMPLETE_LANGUAGES
 
 
 def load_dictionary(language: str) -> Dictionary | None:
     """The dictionary of such a code, complete or not; None where there is none. Reading it from disk takes up to half a
     second; the last MAX_CACHED ones stay in memory."""
-    return _load(_base(language)) if _base(language) in COMPLETE_LANGUAGES | INCOMPLETE_LANGUAGES else None
+    return (
+        _load(base_language(language))
+        if base_language(language) in COMPLETE_LANGUAGES | INCOMPLETE_LANGUAGES
+        else None
+    )
 
 
 @lru_cache(MAX_CACHED)
 def _load(base: str) -> Dictionary:
     packed = files("spellchecker").joinpath("resources", f"{base}.json.gz").read_bytes()
     return Dictionary(list(json.loads(gzip.decompress(packed))))
-
-
-def _base(language: str) -> str:
-    return language.lower().split("-")[0]

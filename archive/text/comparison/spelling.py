@@ -13,6 +13,7 @@ from functools import lru_cache
 import regex
 
 from archive.text.folding import fold
+from archive.text.languages import base_language
 from archive.text.words import UNSPACED, find_words
 
 from .common_affixes import strip_common_affixes
@@ -122,7 +123,7 @@ class KnownWords:
         """Whether they have the same letters with other vowels, which Arabic seldom writes, or tones of Vietnamese."""
         if fold(left) != fold(right):
             return False
-        return have_contrary_vowels(left, right) or self.language.lower().split("-")[0] == "vi"
+        return have_contrary_vowels(left, right) or base_language(self.language) == "vi"
 
     def are_same_words(self, words: Sequence[str], others: Sequence[str]) -> bool:
         """Whether the words are the same, or were joined or parted."""

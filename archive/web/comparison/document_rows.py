@@ -11,11 +11,11 @@ from functools import cached_property
 from itertools import product
 
 from archive.editing.report_pairs.translations import align_versions
-from archive.matching.profile import base_language
 from archive.models import Document, Report, Statement
 from archive.text.comparison.document_alignment import TextsTooLongError, align_documents, check_length
 from archive.text.comparison.document_rows import arrange_rows
 from archive.text.comparison.shared_words import Run, WordRules, mark_shared_words
+from archive.text.languages import base_language
 from archive.text.paragraphs import Span
 
 from .reports import read_word_rules

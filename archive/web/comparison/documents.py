@@ -4,9 +4,9 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from archive.matching.profile import base_language
 from archive.models import Document, Statement
 from archive.text.comparison.document_alignment import TextsTooLongError
+from archive.text.languages import base_language
 from archive.web.addresses import redirect_former_slugs
 from archive.web.metadata.page import PageMetadata, describe_page
 

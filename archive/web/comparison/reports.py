@@ -12,10 +12,10 @@ from operator import itemgetter
 
 from django.utils.translation import get_language
 
-from archive.matching.profile import base_language
 from archive.models import Document, Source, Statement
 from archive.search.engine import engine
 from archive.text.comparison.shared_words import Run, WordRules, mark_shared_words
+from archive.text.languages import base_language
 from archive.text.words import tokens
 
 from .translations import TranslatedWords, load_translations

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from archive.editing.report_pairs.translations import align_versions
-from archive.matching.profile import base_language
 from archive.models import Document, Statement
+from archive.text.languages import base_language
 
 MAX_LENGTH = 300_000  # characters of a text that is aligned while a reader waits
 MAX_DOCUMENTS = 4  # that are aligned for one page

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from archive.importing.readers.numerals import MAX_ROMAN, roman_numeral
+
 LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _BULLET = re.compile(r"[-*•·–—‣◦▪■□●○➢✓]\s")
 _NO_SIGN = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
-    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-_MAX_ROMAN = 3999
 
 
 @dataclass
@@ -54,8 +51,8 @@ def _integer(value: str | None, default: int) -> int:
 def _counter(number: int, form: str) -> str:
     if form in ("a", "A") and number > 0:
         return _letters(number) if form == "a" else _letters(number).upper()
-    if form in ("i", "I") and 0 < number <= _MAX_ROMAN:
-        return _roman(number) if form == "i" else _roman(number).upper()
+    if form in ("i", "I") and 0 < number <= MAX_ROMAN:
+        return roman_numeral(number) if form == "i" else roman_numeral(number).upper()
     return str(number)
 
 
@@ -66,11 +63,3 @@ def _letters(number: int) -> str:
         number, remainder = divmod(number - 1, 26)
         letters = chr(ord("a") + remainder) + letters
     return letters
-
-
-def _roman(number: int) -> str:
-    numeral = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        numeral += letters * count
-    return numeral

@@ -4,10 +4,10 @@ import re
 from html import unescape
 
 from archive.importing.errors import ImportDocumentError
+from archive.importing.limits import MAX_TITLE_LENGTH
 from archive.importing.parsed_document import Header, PartialDate
 from archive.importing.structure.dates import read_date
 
-MAX_TITLE_LENGTH = 400  # characters, as Document.title
 MAX_URL_LENGTH = 1_000
 _CLOCK = re.compile(r"(?:^|T|\b)0*([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _LABEL_END = re.compile(r"[\s:：]+$")

@@ -15,6 +15,7 @@ from archive.importing.readers.webpage.metadata import MetadataValue, read_metad
 from archive.importing.structure.dates import find_date
 from archive.importing.structure.language import guess_language
 from archive.importing.structure.titles import first_words
+from archive.text.languages import base_language
 from archive.text.words import casefolded_words
 
 _MAX_QUOTED = 8  # blocks whose first words a finding quotes
@@ -100,7 +101,7 @@ def _header(metadata: Sequence[MetadataValue], text: str) -> tuple[Header, list[
 
 
 def _contradicts(language: str, guessed: str) -> bool:
-    return bool(guessed) and language.split("-")[0] != guessed.split("-")[0]
+    return bool(guessed) and base_language(language) != base_language(guessed)
 
 
 def _main_text_findings(blocks: Sequence[Block], main: MainText) -> Iterator[str]:

@@ -5,24 +5,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from archive.importing.readers.numerals import MAX_ROMAN, roman_numeral
 from archive.importing.readers.word.elements import attribute, child, children, is_on, value_of
 from archive.importing.readers.word.styles import ListPlace, Styles
 from archive.importing.readers.word.symbols import PRIVATE_USE, symbol
 
 LEVELS = 9
 BULLET = "•"
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-)
-_ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _CHINESE = "零一二三四五六七八九"
 _CHINESE_FORMATS = frozenset(
     [
@@ -153,8 +142,8 @@ def format_number(number: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter") and number > 0:
         letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10)
         return letter.upper() if form == "upperLetter" else letter
-    if form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
-        return _roman(number).upper() if form == "upperRoman" else _roman(number)
+    if form in ("lowerRoman", "upperRoman") and 0 < number <= MAX_ROMAN:
+        return roman_numeral(number).upper() if form == "upperRoman" else roman_numeral(number)
     if form in _CHINESE_FORMATS and 0 < number < 100:
         return _chinese(number)
     if form == "decimalZero":
@@ -164,14 +153,6 @@ def format_number(number: int, form: str) -> str:
     if form == "ordinal":
         return f"{number}{_ordinal_ending(number)}"
     return "" if form == "none" else str(number)
-
-
-def _roman(number: int) -> str:
-    numeral = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        numeral += letters * count
-    return numeral + _ROMAN_UNITS[number]
 
 
 def _chinese(number: int) -> str:
