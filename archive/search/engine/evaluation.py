@@ -275,7 +275,7 @@ class SearchExecution:
 
     @property
     def other_forms(self) -> dict[str, tuple[str, ...]]:
-        return irregular_forms(self.words_found_by_stem, self.corrections)
+        return irregular_forms(others, self.corrections) if (others := self.words_found_by_stem) else {}
 
     @property
     def nearest(self) -> RelaxedMatch | None:

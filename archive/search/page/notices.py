@@ -1,5 +1,7 @@
 """What a reader must know about the results as a whole, on the page and in every export."""
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import gettext as _
 
 from archive.search.facets import FIELD_FACETS
@@ -15,11 +17,7 @@ def result_notices(results: Results) -> list[str]:
     ``request.notices``."""
     notices = [unknown_value(each) for each in results.unknown_values]
     notices += map(multiword_value, results.multiword_values)
-    notices += [
-        _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
-        for typed, others in results.synonyms.items()
-    ]
-    notices += [other_form(typed, form) for typed, form in results.other_forms.items()]
+    notices += word_notices(results.synonyms, results.other_forms)
     if results.is_relaxed:
         notices.append(_("No result contains all these words. These are the closest matches."))
     if results.is_partial:
@@ -52,6 +50,14 @@ def link_notices(suggested_query: str, name_matches: NameMatches | None) -> list
     if suggested_query:
         notices.append(_("Did you mean: %(query)s") % {"query": suggested_query})
     return notices
+
+
+def word_notices(synonyms: Mapping[str, Sequence[str]], other_forms: Mapping[str, str]) -> list[str]:
+    """As the results of a search have them."""
+    return [
+        _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
+        for typed, others in synonyms.items()
+    ] + [other_form(typed, form) for typed, form in other_forms.items()]
 
 
 def other_form(typed: str, form: str) -> str:

@@ -14,6 +14,7 @@ from archive.search.query.nodes import Field
 from archive.search.query.parser import parse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
+from archive.search.suggest.spelling import other_forms
 
 from .params import STEPS, TrendParams, to_input_text
 from .shares import Share, rank_shares
@@ -95,7 +96,8 @@ class Line:
 
 @dataclass(frozen=True)
 class PhraseCount:
-    """One phrase: its ``total``, the ``first`` statement that has it, and who uses it most, by share."""
+    """One phrase: its ``total``, the ``first`` statement that has it, and who uses it most, by share. ``synonyms`` and
+    ``other_forms`` as the results of a search have them."""
 
     label: str
     params: SearchParams
@@ -103,7 +105,8 @@ class PhraseCount:
     first: Statement | None
     speakers: list[Share]
     sources: list[Share]
-    synonyms: dict[str, list[str]]
+    synonyms: dict[str, list[str]] = field(default_factory=dict)
+    other_forms: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -181,7 +184,7 @@ class TrendCounter:
         params = self.params.search(phrase)
         synonyms = {typed: list(others) for typed, others in matches.synonyms.items()}
         if matches.is_relaxed:
-            return PhraseCount(label_of(phrase, matches.names), params, 0, None, [], [], {})
+            return PhraseCount(label_of(phrase, matches.names), params, 0, None, [], [])
         ids = matches.order(1)
         first = load_statements(ids).get(ids[0]) if ids else None
         speakers, sources = (
@@ -195,7 +198,14 @@ class TrendCounter:
             for facet in ("speaker", "source")
         )
         return PhraseCount(
-            label_of(phrase, matches.names), params, matches.counts.total, first, speakers, sources, synonyms
+            label_of(phrase, matches.names),
+            params,
+            matches.counts.total,
+            first,
+            speakers,
+            sources,
+            synonyms,
+            other_forms(matches, parse(phrase)),
         )
 
     def draw(self, step: str) -> list[Drawing]:

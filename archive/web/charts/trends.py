@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from archive.search.engine import engine
 from archive.search.facets import FACETS_BY_NAME
 from archive.search.listing import count_statements
+from archive.search.page.notices import word_notices
 from archive.search.request.links import url, with_query
 from archive.search.request.params import SearchParams
 from archive.search.trends.params import (
@@ -37,7 +38,7 @@ STEP_LABELS = {
     "year": gettext_lazy("Years"),
 }
 MAX_TERMS = 100  # offered beside what is typed
-CSV_COLUMNS = ["period", "from", "to", "phrase", "series", "statements", "of", "per_1000", "url"]
+CSV_COLUMNS = ["period", "from", "to", "phrase", "series", "statements", "of", "per_1000", "url", "notes"]
 
 
 @require_safe
@@ -73,13 +74,14 @@ def trends(request):
 @require_safe
 @engine.refresh_once()
 def trends_csv(request):
-    """A line for each period of each series, with the address of the search that it counts."""
-    params, _notes = read_trend_params(request.GET)
+    """A line for each period of each series, with the address of the search that it counts and the page's notes."""
+    params, notes = read_trend_params(request.GET)
     trend = count_trend(params)
     if trend.is_partial:
         message = _("These phrases take too long to count. Narrow them with dates or other filters.")
         return plain_text_response(message, status=503)
-    return csv_file(request, "trends.csv", trend_lines(trend, base_url(request)))
+    note = " ".join([*notes, *trend_notes(trend)])
+    return csv_file(request, "trends.csv", trend_lines(trend, base_url(request), note))
 
 
 def frequent_terms() -> list[dict[str, str]]:
@@ -101,8 +103,10 @@ def trends_url(params: SearchParams) -> str:
     return with_query(reverse("trends"), counted.querystring())
 
 
-def trend_lines(trend: Trend, base: str) -> Iterator[list[str]]:
-    yield CSV_COLUMNS
+def trend_lines(trend: Trend, base: str, note: str) -> Iterator[list[str]]:
+    """Without lines the note is the name of one more column, as in the file of a search."""
+    has_lines = any(drawing.periods for drawing in trend.drawings)
+    yield CSV_COLUMNS if has_lines or not note else [*CSV_COLUMNS, note]
     for drawing, line in all_lines(trend.drawings):
         for period in drawing.periods:
             rate, search = line.rate(period), line.search(period)
@@ -116,16 +120,13 @@ def trend_lines(trend: Trend, base: str) -> Iterator[list[str]]:
                 str(line.total_in(period)),
                 "" if rate is None else f"{rate:.3f}",
                 base + url(search),
+                note,
             ]
 
 
 def trend_notes(trend: Trend) -> list[str]:
     """What a reader must know of the numbers."""
-    notes = [
-        _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
-        for phrase in trend.phrases
-        for typed, others in phrase.synonyms.items()
-    ]
+    notes = [note for phrase in trend.phrases for note in word_notices(phrase.synonyms, phrase.other_forms)]
     notes += [_("No statement contains “%s”.") % phrase.label for phrase in trend.phrases if not phrase.total]
     if trend.is_partial:
         notes.append(_("The search was stopped before it was complete, so all numbers are minimums."))

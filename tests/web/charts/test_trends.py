@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import html
 import io
 
 import pytest
@@ -92,6 +93,22 @@ def test_the_file_has_the_numbers_of_the_page(client, statement, later_statement
     )
 
 
+NOTE = "No text or name has “harbourly”. It was searched as a form of words such as “harbour”."
+
+
+def test_page_and_file_name_a_word_that_is_counted_in_other_forms_only(client, statement):
+    assert NOTE in client.get("/trends/?phrase=harbourly").text
+    answer = client.get("/trends.csv?phrase=harbourly")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [(row["statements"], row["notes"]) for row in rows] == [("1", NOTE)]
+
+
+def test_a_file_without_lines_says_why_in_its_head(client, statement):
+    answer = client.get("/trends.csv?phrase=lighthouse")
+    (head,) = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert head[-2:] == ["notes", "No statement contains “lighthouse”."]
+
+
 def test_the_search_leads_to_its_words_over_time(client, statement):
     assert (
         'href="/trends/?phrase=harbour&amp;kind=speech"' in client.get("/search/?q=harbour&kind=speech").text
@@ -116,7 +133,7 @@ def test_bad_input_is_a_sentence(client, statement, query, words):
     for address in (f"/trends/?{query}", f"/trends.csv?{query}"):
         answer = client.get(address)
         assert answer.status_code == 200
-        assert words in answer.content.decode() or address.startswith("/trends.csv")
+        assert words in html.unescape(answer.content.decode())
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -127,5 +144,5 @@ def test_a_page_takes_as_many_queries_for_three_statements_as_for_one(
         make_statement(make_document(date=f"202{number}-06-01"), WORDS)
     clear_stem_caches()
     load_columns_once(monkeypatch)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert client.get("/trends/?phrase=harbour").status_code == 200
