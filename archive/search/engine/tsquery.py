@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -18,7 +19,7 @@ from archive.search.query.nodes import And, Node, Not, Or, Term, leaves, operand
 from archive.text.words import Token, folded_words, is_unspaced, tokens
 
 MAX_QUERIES = 5_000
-LEXEME = re.compile(r"'([^'\\]+)'(:\*)?")
+LEXEME = re.compile(r"'([^'\\]+)'(?::(\*?)(C?))?")
 PHRASE = re.compile(r"'[^'\\]+'((?::C)?)(?: <-> '[^'\\]+'\1)+")
 FORMS = "archive_search_forms(language, archive_search_words(%s))"
 JOINT_FORMS = "archive_search_forms(language, %s)"
@@ -29,6 +30,19 @@ EXACT = "ø"  # before each word (archive_search_exact)
 IN_TEXT = r"regexp_replace(({query})::text, $re$('[^']+')(?::(\*))?$re$, $re$\1:\2C$re$, 'g')::tsquery"
 
 
+class Alternative(NamedTuple):
+    """A word of which one is enough, or the beginning of such words; ``in_text``: names and titles do not count."""
+
+    lexeme: str
+    is_prefix: bool = False
+    in_text: bool = False
+
+    def __str__(self) -> str:
+        """As PostgreSQL writes it."""
+        flags = "*" * self.is_prefix + "C" * self.in_text
+        return f"'{self.lexeme}'" + f":{flags}" * bool(flags)
+
+
 @dataclass(frozen=True, slots=True)
 class TsQuery:
     """``text`` is what PostgreSQL writes for a tsquery; it is for the rows in these languages."""
@@ -37,22 +51,21 @@ class TsQuery:
     text: str
 
     @property
-    def alternatives(self) -> list[tuple[str, bool]]:
-        """(word, whether it is a prefix) for each of the words of which one is enough; empty for any other query."""
-        found = []
-        for part in self.text.split(" | "):
-            match = LEXEME.fullmatch(part)
-            if not match:
-                return []
-            found.append((match[1], bool(match[2])))
-        return found
+    def alternatives(self) -> list[Alternative]:
+        """The words and beginnings of which one is enough; empty for any other query."""
+        matches = [LEXEME.fullmatch(part) for part in self.text.split(" | ")]
+        return (
+            [Alternative(each[1], bool(each[2]), bool(each[3])) for each in matches if each]
+            if all(matches)
+            else []
+        )
 
     @property
     def single_words(self) -> list[str]:
         """Those words of which one is enough, whatever phrases and prefixes are among the alternatives."""
         flat = re.sub(r"\([^()]*\)", "()", self.text)  # PostgreSQL writes "( 'a' | 'b' ) <-> 'c'"
         matches = map(LEXEME.fullmatch, flat.split(" | "))
-        return [match[1] for match in matches if match and not match[2]]
+        return [match[1] for match in matches if match and not (match[2] or match[3])]
 
     @property
     def is_phrase_in_text(self) -> bool:
@@ -73,10 +86,10 @@ class TsQuery:
     def without(self, lexemes: list[str]) -> "TsQuery":
         """For rows that need not have one of these alternatives; without text where there are no others."""
         alternatives = self.alternatives
-        if any(prefix for _lexeme, prefix in alternatives):
+        if any(each.is_prefix for each in alternatives):
             excluded = "".join(f" & !'{lexeme}'" for lexeme in lexemes)
             return TsQuery(self.languages, f"( {self.text} ){excluded}") if lexemes else self
-        others = [f"'{lexeme}'" for lexeme, _prefix in alternatives if lexeme not in lexemes]
+        others = [str(each) for each in alternatives if each.lexeme not in lexemes]
         return TsQuery(self.languages, " | ".join(others)) if lexemes else self
 
 

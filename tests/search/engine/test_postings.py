@@ -48,6 +48,15 @@ QUERIES = (
     "bazo* OR yen* OR dorupa",
     "(kel* OR yenipa) wuvofi",
     "-zim*",
+    "dorupa",
+    "text:dorupa",
+    '"dorupa"',
+    "text:bazomu -text:dorupa",
+    "text:(dorupa OR yenipa) kelita",
+    "=dorupa text:dor*",
+    "text:(yen* OR dor*)",
+    "untitled",
+    "text:untitled",
 )
 
 
@@ -67,7 +76,8 @@ def archive(monkeypatch):
     for number in range(20):
         words = [rng.choices(WORDS, k=rng.choice([2, 3])) for _ in range(4)]
         text = "\n\n".join(" ".join(each) for each in words) + " yenipa" * (number == 3)
-        document = make_document(text=text, title="Untitled", language=rng.choice(["en", "fr"]))
+        title = "Dorupa, untitled" if number % 5 == 0 else "Untitled"
+        document = make_document(text=text, title=title, language=rng.choice(["en", "fr"]))
         for paragraph in text.split("\n\n")[:3]:
             make_statement(document, paragraph, state=rng.choice(["published"] * 3 + ["draft"]))
     hidden = make_document(text=" ".join(WORDS), title="Untitled", state="draft")
@@ -134,7 +144,12 @@ def test_posting_lists_find_what_the_index_finds(archive, lists_read, monkeypatc
     assert f"{EXACT}yenipa" not in listed
     assert results() == before
     beginnings = {prefix_key(f"{EXACT}{start}") for start in ("ba", "kel", "zim")}
-    assert set(lists_read) == {f"{EXACT}{word}" for word in WORDS} | beginnings
+    in_text = {f"{EXACT}{word}:C" for word in ("bazomu", "dorupa")}
+    assert set(lists_read) == {f"{EXACT}{word}" for word in (*WORDS, "untitled")} | beginnings | in_text
+    # The texts of all rows that have the word have a list of their own only where names have it besides.
+    assert {word for word in listed if word.endswith(":C")} == {f"{EXACT}dorupa:C", f"{EXACT}untitled:C"}
+    assert before["untitled", "statements"] != before["text:untitled", "statements"] == []
+    assert len(before["dorupa", "passages"]) > len(before["text:dorupa", "passages"]) > 5
     assert before["bazomu", "statements"] != before["kelita", "statements"] != []
 
 
@@ -173,6 +188,14 @@ def test_what_changed_is_looked_up_once_for_several_lists(archive, monkeypatch):
     for q in ("bazomu kelita", "bazomu OR kelita OR dorupa", "bazomu -kelita"):
         assert queries_of_index(monkeypatch, archive, q) == (sorted(expected[q]), [])
     assert expected["bazomu kelita"] != []
+
+
+def test_the_check_names_a_word_whose_texts_have_other_rows_than_its_lists(archive):
+    build()
+    assert postings.differences() == []
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM archive_search_postings WHERE unit = 2 AND word = 'ødorupa:C'")
+    assert postings.differences() == [("2 ødorupa:C", "stale")]
 
 
 def test_lists_older_than_the_known_changes_are_not_used(archive, lists_read, monkeypatch):

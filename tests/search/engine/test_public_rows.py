@@ -9,7 +9,13 @@ from archive.search.engine.word_counts import frequent_words
 
 @pytest.mark.django_db(transaction=True)
 def test_posting_lists_are_made_of_public_rows(statement, draft_statement, hidden_statement):
-    listed = {row for unit in UNITS for rows in collect(unit, []).values() for row in rows.tolist()}
+    listed = {
+        row
+        for unit in UNITS
+        for fields in collect(unit, []).values()
+        for rows in fields
+        for row in rows.tolist()
+    }
     public = set(SearchRow.objects.filter(public=True).values_list("pk", flat=True))
     assert listed == public != set(SearchRow.objects.values_list("pk", flat=True))
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from archive.search.engine.rows import NO_ROWS, difference, distinct, row_numbers
 from archive.search.engine.store.changes import Position, read_changes, read_head
 
-from .lists import BEGINNING, TABLE, pack, prefix_key, unpack
+from .lists import BEGINNING, IN_TEXT, TABLE, pack, prefix_key, unpack
 from .pair_building import build_pairs, pair_differences
 
 MIN_ROWS = 100  # fewer are found in the index as quickly
@@ -31,11 +31,15 @@ SELECT word FROM (
 ) AS known
 WHERE share * (SELECT count(*) FROM archive_search) >= %s
 """
-# One reading of all rows for all words: word by word, most pages would be read hundreds of times.
+# One reading of all rows for all words: word by word, most pages would be read hundreds of times. The words of texts
+# have the weight C, those of names and titles A and B (archive_search_definition).
 ROWS = """
-SELECT word, string_agg(int4send(t.id::int), ''::bytea)
-FROM archive_search t, unnest(tsvector_to_array(t.vector)) AS word
-WHERE t.id >= %s AND t.id < %s AND t.public AND t.unit = %s GROUP BY word
+SELECT word, in_text, string_agg(int4send(t.id::int), ''::bytea)
+FROM archive_search t, LATERAL (
+    SELECT unnest(tsvector_to_array(ts_filter(t.vector, '{c}'))), TRUE
+    UNION ALL SELECT unnest(tsvector_to_array(ts_filter(t.vector, '{a,b}'))), FALSE
+) AS words(word, in_text)
+WHERE t.id >= %s AND t.id < %s AND t.public AND t.unit = %s GROUP BY word, in_text
 """
 WRITE = f"""
 INSERT INTO {TABLE} (unit, word, change_number, change_id, rows) VALUES (%s, %s, %s, %s, %s)
@@ -92,10 +96,15 @@ def build_unit(unit: int, words: list[str], least: int, position: Position) -> i
     sizes: dict[str, int] = {}
     with connection.cursor() as cursor:
         for key, rows in lists_of(unit, words) if words else ():
-            if len(rows) >= (least * BEGINNINGS if key.endswith(BEGINNING) else least):
+            if key.endswith(IN_TEXT):
+                is_needed = key.removesuffix(IN_TEXT) in sizes
+            else:
+                is_needed = len(rows) >= (least * BEGINNINGS if key.endswith(BEGINNING) else least)
+            if is_needed:
                 cursor.execute(WRITE, [unit, key, *position, pack(rows)])
                 sizes[key] = len(rows)
-    build_pairs(unit, {key: size for key, size in sizes.items() if not key.endswith(BEGINNING)}, position)
+    words_only = {key: size for key, size in sizes.items() if not key.endswith((BEGINNING, IN_TEXT))}
+    build_pairs(unit, words_only, position)
     return len(sizes)
 
 
@@ -109,52 +118,64 @@ def differences() -> list[tuple[str, str]]:
         (unit, key): rows
         for unit in {unit for unit, _key in lists}
         for key, rows in lists_of(unit, [key for of_unit, key in lists if of_unit == unit])
-        if (unit, key) in lists
+        if (unit, key.removesuffix(IN_TEXT)) in lists
     }
     changes = {position: read_changes(position) for position, _rows in lists.values()}
     found = []
-    for key, (position, packed) in sorted(lists.items()):
-        different = np.setxor1d(row_numbers(unpack(bytes(packed))), actual.get(key, NO_ROWS))
+    # Of a word without a list for texts, that of the word is it.
+    for unit, key in sorted(lists.keys() | actual.keys()):
+        word = (unit, key.removesuffix(IN_TEXT))
+        position, packed = lists.get((unit, key)) or lists[word]
+        rows = actual.get((unit, key), actual.get(word, NO_ROWS))
+        different = np.setxor1d(row_numbers(unpack(bytes(packed))), rows)
         if not changes[position].must_read_all and len(difference(different, changes[position].rows)):
-            found.append((f"{key[0]} {key[1]}", "stale"))
+            found.append((f"{unit} {key}", "stale"))
     return [*found, *pair_differences()]
 
 
 def lists_of(unit: int, words: list[str]) -> Iterator[tuple[str, np.ndarray]]:
-    """The rows of each of these words that has any, and of each beginning of up to LETTERS letters, ascending."""
+    """The rows of each of these words that has any, and of each beginning of up to LETTERS letters, ascending; behind a
+    word those that have it in the text, where these are not all."""
     found = collect(unit, words)
     beginnings: dict[str, list[np.ndarray]] = {}
-    for key, rows in found.items():
+    for key, (in_text, in_names) in found.items():
         if not key.endswith(BEGINNING):
-            yield key, distinct(rows)
+            rows, text_rows = distinct(in_text, in_names), distinct(in_text)
+            yield key, rows
+            if len(rows) > len(text_rows):
+                yield key + IN_TEXT, text_rows
         if key.startswith(EXACT):
             stem = key.removesuffix(BEGINNING)[: LETTERS + 1]
             for end in range(2, len(stem) + 1):
-                beginnings.setdefault(stem[:end], []).append(rows)
+                beginnings.setdefault(stem[:end], []).extend((in_text, in_names))
     for beginning, sets in beginnings.items():
         yield prefix_key(beginning), distinct(*sets)
 
 
-def collect(unit: int, words: list[str]) -> dict[str, np.ndarray]:
-    """The rows of each word that has any, and of all other words by their beginnings, read on several connections; in
-    no order, and where words share a beginning a row more than once."""
-    parts: dict[str, bytearray] = {}
+def collect(unit: int, words: list[str]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """The rows that have each word in the text, and in names and titles; of all words that are not given by their
+    beginnings. Read on several connections; in no order, and where words share a beginning a row more than once."""
+    parts: dict[str, tuple[bytearray, bytearray]] = {}
     listed = frozenset(words)
     with connection.cursor() as cursor:
         cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")
         chunks = range(0, cursor.fetchone()[0] + 1, CHUNK)
     with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
         for chunk in pool.map(lambda first: read_chunk(first, unit, listed), chunks):
-            for key, rows in chunk.items():
-                parts.setdefault(key, bytearray()).extend(rows)
-    return {key: np.frombuffer(rows, ">i4") for key, rows in parts.items()}
+            for (key, in_text), rows in chunk.items():
+                parts.setdefault(key, (bytearray(), bytearray()))[not in_text].extend(rows)
+    return {
+        key: (np.frombuffer(in_text, ">i4"), np.frombuffer(in_names, ">i4"))
+        for key, (in_text, in_names) in parts.items()
+    }
 
 
-def read_chunk(first: int, unit: int, listed: frozenset[str]) -> dict[str, bytes]:
+def read_chunk(first: int, unit: int, listed: frozenset[str]) -> dict[tuple[str, bool], bytes]:
     """Reads one chunk in a thread whose database connection ends with it."""
-    found: dict[str, list[bytes]] = {}
+    found: dict[tuple[str, bool], list[bytes]] = {}
     with closing(connection), connection.cursor() as cursor:
         cursor.execute(ROWS, [first, first + CHUNK, unit])
-        for word, rows in cursor.fetchall():
-            found.setdefault(word if word in listed else prefix_key(word[: LETTERS + 1]), []).append(rows)
+        for word, in_text, rows in cursor.fetchall():
+            key = word if word in listed else prefix_key(word[: LETTERS + 1])
+            found.setdefault((key, in_text), []).append(rows)
     return {key: b"".join(rows) for key, rows in found.items()}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from django.db import connection
 
-from archive.search.engine.rows import RowSet, positions, unpack_mask
+from archive.search.engine.rows import NO_ROWS, RowSet, positions, unpack_mask
 from archive.search.engine.store.changes import START, Position, read_changes
 
 from .pairs import PairLists
@@ -23,6 +23,7 @@ GAPS_HEADER = np.dtype(
     [("width", "<u4"), ("first", "<u4")]
 )  # a zlib stream begins with 0x78, which is no width
 BEGINNING = "*"  # behind a key: the list is of all words that begin so
+IN_TEXT = ":C"  # behind a key: the list is without rows that have the word in names and titles only
 
 
 def prefix_key(lexeme: str) -> str:
@@ -70,7 +71,15 @@ class PostingLists:
     def has(self, unit: int, word: str) -> bool:
         """Whether the word has a list that saves time: all rows that changed since it was made are looked up, and where
         these are more than the list has bytes, the index has its rows as quickly."""
-        return self.bytes_of.get(unit, {}).get(word, 0) > len(self.changed)
+        sizes = self.bytes_of.get(unit, {})
+        return sizes.get(self.stored_key(unit, word), 0) > len(self.changed)
+
+    def stored_key(self, unit: int, key: str) -> str:
+        """The key under which its rows are stored: a word has a list of its own for texts only where a row has it in
+        names and titles alone. Beginnings have none for texts."""
+        word = key.removesuffix(IN_TEXT)
+        is_other = key in self.bytes_of.get(unit, {}) or word.endswith(BEGINNING)
+        return key if is_other else word
 
     def words_with_prefix(self, unit: int, prefix: str) -> list[str]:
         """The words with this prefix that have a list, the largest list first."""
@@ -79,26 +88,32 @@ class PostingLists:
             [
                 word
                 for word in self.bytes_of.get(unit, ())
-                if word.startswith(prefix) and not word.endswith(BEGINNING)
+                if word.startswith(prefix) and not word.endswith((BEGINNING, IN_TEXT))
             ],
         )
 
     def largest(self, unit: int, words: Sequence[str]) -> list[str]:
         """Those of the words that have a list, the largest first."""
-        return sorted(words, key=lambda word: (self.bytes_of[unit][word], word), reverse=True)
+        sizes = self.bytes_of[unit] if words else {}
+        return sorted(words, key=lambda word: (sizes[self.stored_key(unit, word)], word), reverse=True)
 
     def rows(self, unit: int, words: Sequence[str]) -> dict[str, RowSet]:
         """{word: its rows when the lists were made}, without lists that no longer exist. One query."""
+        stored = {word: self.stored_key(unit, word) for word in words}
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT word, rows FROM {TABLE} WHERE unit = %s AND word = ANY (%s)", [unit, list(words)]
+                f"SELECT word, rows FROM {TABLE} WHERE unit = %s AND word = ANY (%s)",
+                [unit, list(stored.values())],
             )
-            return {word: unpack(bytes(rows)) for word, rows in cursor.fetchall()}
+            found = {word: unpack(bytes(rows)) for word, rows in cursor.fetchall()}
+        return {word: found[key] for word, key in stored.items() if key in found}
 
 
 def pack(rows: np.ndarray) -> bytes:
     """The rows, which ascend, as a compressed bitmap with a bit for every row of the table; few rows as the gaps
     between them, each in as many bytes as the largest needs."""
+    if not len(rows):
+        return b""
     first, last = int(rows[0]), int(rows[-1])
     if last - first < len(rows) * BITMAP_GAP:
         bits = np.zeros(last + 1, np.bool_)
@@ -111,6 +126,8 @@ def pack(rows: np.ndarray) -> bytes:
 
 def unpack(packed: bytes) -> RowSet:
     """The rows of ``pack``; of a bitmap looks at non-zero bytes only, since most lists are sparse."""
+    if not packed:
+        return NO_ROWS
     header = np.frombuffer(packed, GAPS_HEADER, 1)[0]
     if header["width"] <= 4:
         gaps = np.frombuffer(packed, f"<u{header['width']}", offset=GAPS_HEADER.itemsize)

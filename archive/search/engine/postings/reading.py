@@ -9,10 +9,10 @@ from django.db import connection
 from archive.search.engine.budget import Budget
 from archive.search.engine.rows import PACKED_IDS, RowSet, array_text, unpack_ids, update_rows
 from archive.search.engine.store.columns import Columns
-from archive.search.engine.tsquery import EXACT, TsQueries, TsQuery
+from archive.search.engine.tsquery import EXACT, Alternative, TsQueries, TsQuery
 from archive.search.engine.vocabulary.absence import MARK
 
-from .lists import BEGINNING, PostingLists, prefix_key
+from .lists import BEGINNING, IN_TEXT, PostingLists, prefix_key
 
 MAX_LISTS = 32  # read for one prefix, of which there may be hundreds
 MAX_WORDS = 400  # words that a prefix is taken apart into
@@ -29,6 +29,18 @@ WHERE language IN (SELECT language FROM languages) AND word >= %s AND word < %s 
 """
 
 
+def list_key(alternative: Alternative) -> str:
+    """The key of the list that has the rows of a word or beginning."""
+    key = prefix_key(alternative.lexeme) if alternative.is_prefix else alternative.lexeme
+    return key + IN_TEXT * alternative.in_text
+
+
+def key_query(key: str) -> str:
+    """The tsquery that finds the rows of a list."""
+    word = key.removesuffix(IN_TEXT)
+    return str(Alternative(word.removesuffix(BEGINNING), word.endswith(BEGINNING), word != key))
+
+
 @dataclass
 class ListReader:
     """The posting lists of a unit; ``lists`` are those that were read and not yet taken, ``changed`` of rows that
@@ -42,9 +54,6 @@ class ListReader:
     @property
     def postings(self) -> PostingLists:
         return self.columns.postings
-
-    def key(self, lexeme: str, prefix: bool) -> str:
-        return prefix_key(lexeme) if prefix else lexeme
 
     def has_phrase(self, query: TsQuery) -> bool:
         """Whether it is a phrase whose rows the pair lists have."""
@@ -65,7 +74,7 @@ class ListReader:
 
     def keys(self, query: TsQuery) -> list[str]:
         """Of the lists that words or beginnings have any of which is enough for the query."""
-        keys = (self.key(*each) for each in query.alternatives)
+        keys = map(list_key, query.alternatives)
         return [key for key in keys if self.postings.has(self.unit, key)]
 
     def split(self, query: TsQuery) -> tuple[list[str], TsQuery]:
@@ -75,10 +84,13 @@ class ListReader:
             return [], TsQuery(query.languages, "")
         keys: list[str] = []
         rest: list[str] = []
-        for lexeme, prefix in query.alternatives if self.postings.exist else ():
-            words = [self.key(lexeme, prefix)]
-            if prefix and not self.postings.has(self.unit, words[0]):
-                words = words_that_begin(lexeme)
+        for alternative in query.alternatives if self.postings.exist else ():
+            words = [list_key(alternative)]
+            if alternative.is_prefix and not self.postings.has(self.unit, words[0]):
+                words = [
+                    list_key(alternative._replace(lexeme=word, is_prefix=False))
+                    for word in words_that_begin(alternative.lexeme)
+                ]
                 if not words:
                     return self.split_by_words(query)
             listed = [word for word in words if self.postings.has(self.unit, word)]
@@ -86,23 +98,24 @@ class ListReader:
             rest += [word for word in words if word not in keys]
         if not keys and not rest:
             return [], query
-        return keys, TsQuery(query.languages, " | ".join(f"'{word}'" for word in dict.fromkeys(rest)))
+        return keys, TsQuery(query.languages, " | ".join(map(key_query, dict.fromkeys(rest))))
 
     def split_by_words(self, query: TsQuery) -> tuple[list[str], TsQuery]:
-        """As ``split``, for a prefix of too many words."""
+        """As ``split``, for a prefix of too many words; all is left to the index where these must be in the text."""
         keys: list[str] = []
-        for lexeme, prefix in query.alternatives:
-            if prefix:
-                keys += self.postings.words_with_prefix(self.unit, lexeme)
-            elif self.postings.has(self.unit, lexeme):
-                keys.append(lexeme)
+        for alternative in query.alternatives:
+            if alternative.in_text:
+                return [], query
+            if alternative.is_prefix:
+                keys += self.postings.words_with_prefix(self.unit, alternative.lexeme)
+            elif self.postings.has(self.unit, alternative.lexeme):
+                keys.append(alternative.lexeme)
         keys = [key for key in dict.fromkeys(keys) if is_plain(key)][:MAX_LISTS]
         return keys, query.without(keys)
 
     def queries(self, key: str) -> TsQueries:
         """The tsqueries that find the rows of a list, in texts of any language."""
-        text = f"'{key.removesuffix(BEGINNING)}':*" if key.endswith(BEGINNING) else f"'{key}'"
-        return (TsQuery(tuple(self.columns.languages), text),)
+        return (TsQuery(tuple(self.columns.languages), key_query(key)),)
 
     def read(self, keys: Iterable[str]) -> None:
         """Reads the lists of these keys, to be taken by ``pop``; one query, none for no keys."""

@@ -113,6 +113,6 @@ def weighable_words(
     shares = word_shares(columns.database)
     words = []
     for node, queries in zip(corrected, tsqueries(corrected, columns), strict=True):
-        lexemes = {lexeme for query in queries for lexeme, _prefix in query.alternatives}
+        lexemes = {alternative.lexeme for query in queries for alternative in query.alternatives}
         words.append(Word(node, queries, min(1.0, sum(shares.get(lexeme, 0.0) for lexeme in lexemes))))
     return words
