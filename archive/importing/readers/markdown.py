@@ -1,4 +1,4 @@
-"""What a text in Markdown has that no reader of it sees: comments, addresses behind words, unused definitions."""
+"""What a text in Markdown has beside its words: comments, addresses, unused definitions, quotations as blocks."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +22,7 @@ class MarkdownOmissions:
     addresses: int = 0
     titles: list[str] = field(default_factory=list)
     definitions: list[str] = field(default_factory=list)
+    quotations: int = 0
 
     def add(self, tokens: Sequence[Token], environment: Mapping[str, Any]) -> None:
         """`environment` is what the parser filled: it has the definitions of links."""
@@ -29,6 +30,8 @@ class MarkdownOmissions:
         for token in _iterate_tokens(tokens):
             if token.type in ("html_block", "html_inline"):
                 self.comments += _COMMENT.findall(token.content)
+            elif token.type == "blockquote_open":
+                self.quotations += 1
             elif (
                 token.type in ("link_open", "image") and token.info != "auto"
             ):  # an address that stands in the text
@@ -51,6 +54,9 @@ class MarkdownOmissions:
         if self.definitions:
             unused = count_phrase(len(self.definitions), "definition of a link", "definitions of links")
             yield f"Left out: {unused} that nothing uses ({_quote(self.definitions)})."
+        if self.quotations:
+            kept = "was kept" if self.quotations == 1 else "were kept"
+            yield f"{count_phrase(self.quotations, 'block quotation')} {kept} as ordinary paragraphs, without marks."
 
 
 def _iterate_tokens(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -126,3 +126,20 @@ def test_words_in_angle_brackets_that_are_no_element_stay():
 @pytest.mark.parametrize("depth", [30, 39, 40, 500])
 def test_no_word_is_lost_however_deep_it_stands(mark, depth):
     assert "Words" in to_text((mark * depth + "Words").encode(), "a.md").sections[0].text
+
+
+@pytest.mark.parametrize(
+    ("source", "finding"),
+    [
+        (
+            "# Lamps\n\n> Said Ida.\n> And more.\n",
+            "1 block quotation was kept as ordinary paragraphs, without marks.",
+        ),
+        (
+            "# Lamps\n\n> One.\n\nAnd:\n\n> Two.\n",
+            "2 block quotations were kept as ordinary paragraphs, without marks.",
+        ),
+    ],
+)
+def test_quotations_that_lose_their_marks_are_counted(source, finding):
+    assert to_text(source.encode(), "a.md").findings == (MARKUP_REMOVED, finding)
