@@ -46,7 +46,7 @@ def test_publishing_by_whoever_and_whatever(as_publisher, draft_document, draft_
         sql(f"UPDATE archive_{noun} SET state = %s WHERE id = %s", state, row.pk)
     run_action(as_publisher, noun, "publish", row, confirmed=CONFIRMED)
     rows = SecurityEvent.objects.order_by("pk")[before:]
-    assert [(each.kind, each.username, each.subject) for each in rows] == [
+    assert [(row.kind, row.username, row.subject) for row in rows] == [
         ("published", "", f"{noun} {row.pk}"),
         ("unpublished", "", f"{noun} {row.pk}"),
         ("published", "paula", f"{noun} {row.pk}"),
@@ -164,7 +164,7 @@ def test_administrators_read_the_events_and_nobody_writes_them(client, administr
 def test_a_refusal_is_in_the_log_and_in_no_table(as_editor, caplog):
     before = SecurityEvent.objects.count()
     assert as_editor.get("/admin/auth/user/").status_code == 403
-    [line] = [each for each in caplog.records if each.name == "verbatim.security"]
+    [line] = [record for record in caplog.records if record.name == "verbatim.security"]
     said = json.loads(line.getMessage())
     assert (said["kind"], said["username"], said["subject"]) == ("refused", "edith", "GET /admin/auth/user/")
     assert SecurityEvent.objects.count() == before
@@ -174,7 +174,9 @@ def test_an_attempt_that_came_too_soon_is_in_the_log(db, client, caplog):
     guess = {"username": "edith", "password": "a wrong password"}
     answers = [client.post("/admin/login/", guess).status_code for _ in range(7)]
     assert answers == [200] * 5 + [429] * 2
-    lines = [json.loads(each.getMessage()) for each in caplog.records if each.name == "verbatim.security"]
+    lines = [
+        json.loads(record.getMessage()) for record in caplog.records if record.name == "verbatim.security"
+    ]
     throttled = [line for line in lines if line["kind"] == "throttled"]
     assert [line["subject"] for line in throttled] == ["POST /admin/login/"] * 2
     assert throttled[0]["address"] == "127.0.0.1"

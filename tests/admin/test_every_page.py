@@ -97,7 +97,7 @@ def test_each_field_of_a_table_of_rows_is_labelled(as_administrator, every_model
     page = as_administrator.get(change_url(getattr(every_model, name, None) or every_model.themes.get())).text
     fields = re.findall(rf'<(?:input|select|textarea)[^>]*name="{row}-[^>]*>', page)
     shown = [field for field in fields if 'type="hidden"' not in field]
-    assert [re.findall('aria-label="(.*?)"', field) for field in shown] == [[each] for each in labels]
+    assert [re.findall('aria-label="(.*?)"', field) for field in shown] == [[label] for label in labels]
 
 
 @parametrize_partly_slow("model", ADDABLE, 3, ids=label)
@@ -126,8 +126,8 @@ def test_a_link_to_the_site_of_nonsense_leads_nowhere(as_administrator, every_mo
     kinds = ContentType.objects.filter(model__in=["statement", "statementevent", "events", "user"])
     assert len(kinds) == 4
     for key in ("0", "x", "9" * 18, "9" * 30, "9" * 5000):
-        addresses = [f"/admin/r/{kind}/{key}/" for kind in (*(each.pk for each in kinds), key)]
-        assert {as_administrator.get(each).status_code for each in addresses} == {404}, key[:40]
+        addresses = [f"/admin/r/{kind}/{key}/" for kind in (*(kind.pk for kind in kinds), key)]
+        assert {as_administrator.get(address).status_code for address in addresses} == {404}, key[:40]
 
 
 def test_the_link_to_the_site_leads_to_the_public_page(as_administrator, every_model):

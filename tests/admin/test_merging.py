@@ -119,7 +119,7 @@ def test_the_page_shows_what_moves_and_an_undo_brings_it_back(as_editor, stateme
     survivor = make_speaker("Minister Adeyemi", slug="minister-adeyemi")
     page = as_editor.post(merge_url(speaker, survivor), {"survivor": survivor.pk, "preview": "1"})
     assert Speaker.objects.count() == 2
-    assert [(each.verb, each.kind, each.name) for each in page.context["preview"].rows] == [
+    assert [(row.verb, row.kind, row.name) for row in page.context["preview"].rows] == [
         ("changed", "Statement", "every harbour deserves a library"),
         ("added", "Name", "Amara Adeyemi"),
         ("removed", "Speaker", "Amara Adeyemi"),
@@ -159,6 +159,6 @@ def test_an_undo_says_how_many_rows_were_changed_since(as_editor, published_docu
     )
     expected = f"The merge of “Amara Adeyemi” was undone. {since}; everything else is restored."
     assert messages_on(response)[-1] == expected
-    assert [Statement.objects.get(pk=each.pk).speaker.name for each in statements] == (
+    assert [Statement.objects.get(pk=statement.pk).speaker.name for statement in statements] == (
         ["Third", "Amara Adeyemi"] if count == 1 else ["Third", "Third"]
     )

@@ -26,7 +26,7 @@ def ada():
 
 def form(**values):
     inlines = ("names", "roles", "participations")
-    management = {f"{each}-{key}": "0" for each in inlines for key in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    management = {f"{inline}-{key}": "0" for inline in inlines for key in ("TOTAL_FORMS", "INITIAL_FORMS")}
     return {"slug": "ada-hale-2", "kind": "person", **management, **values}
 
 

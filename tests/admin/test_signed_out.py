@@ -8,11 +8,11 @@ WITHOUT_ACCOUNT = {"login", "logout", "jsi18n"}
 
 
 def named_patterns(patterns):
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            yield from named_patterns(each.url_patterns)
-        elif each.name and each.name not in WITHOUT_ACCOUNT:
-            yield each
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from named_patterns(pattern.url_patterns)
+        elif pattern.name and pattern.name not in WITHOUT_ACCOUNT:
+            yield pattern
 
 
 def address_of(pattern):

@@ -163,7 +163,9 @@ def test_changed_since_publication_until_it_is_seen(as_publisher, publisher, edi
     marking.change(editor, statement.document_id, statement.pk, {"note": "A third"})
     assert as_publisher.post(QUEUE, seen).status_code == 302
     (changed,) = changed_entries(publisher)  # what came after the page was shown stays
-    assert "A third" in {field.after for each in changed.entries for c in each.changes for field in c.fields}
+    assert "A third" in {
+        field.after for entry in changed.entries for c in entry.changes for field in c.fields
+    }
     as_publisher.post(QUEUE, seen | {"until": changed.until})
     assert changed_entries(publisher) == []
 
@@ -177,7 +179,7 @@ def test_what_was_unpublished_after_a_review_is_not_changed(publisher, editor, c
     (changed,) = changed_entries(publisher)
     mark_reviewed(publisher, "statement", statement.pk, changed.entries[0].when)
     marking.change(editor, *place, {"note": "A third"})
-    assert [each.row for each in changed_entries(publisher)] == [statement]
+    assert [entry.row for entry in changed_entries(publisher)] == [statement]
     marking.change(publisher, *place, {"state": "draft"})
     assert changed_entries(publisher) == []
 
@@ -191,7 +193,7 @@ def test_each_sees_the_changes_of_what_they_may_publish(editor, committed_statem
     of_statements, of_documents = member("stan"), member("doris")
     for user, codename in ((of_statements, "publish_statement"), (of_documents, "publish_document")):
         user.user_permissions.add(Permission.objects.get(codename=codename))
-    seen = [[each.row for each in changed_entries(user)] for user in (of_statements, of_documents, editor)]
+    seen = [[entry.row for entry in changed_entries(user)] for user in (of_statements, of_documents, editor)]
     assert seen == [[statement], [document], []]
     assert [count_changed(user) for user in (of_statements, of_documents, editor)] == [1, 1, 0]
 
@@ -212,9 +214,9 @@ def test_themes_count_and_what_a_correction_moved_does_not(publisher, editor, co
     statement = committed_statement
     document = statement.document
     correct_text(editor, document, "Before all. " + document.text, text_version=1)
-    assert [each.row for each in changed_entries(publisher)] == [document]
+    assert [entry.row for entry in changed_entries(publisher)] == [document]
     marking.change(editor, document.pk, statement.pk, {"themes": []})
-    assert [each.row for each in changed_entries(publisher)] == [statement, document]
+    assert [entry.row for entry in changed_entries(publisher)] == [statement, document]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -52,7 +52,7 @@ def main(addresses):
             assert status == "304", (address, status)
             same.append(milliseconds)
         medians = [statistics.median(each) for each in (made, kept, same)]
-        print(f"{address:30} " + " ".join(f"{each:8.2f}" for each in medians) + f"  {size:,}")
+        print(f"{address:30} " + " ".join(f"{median:8.2f}" for median in medians) + f"  {size:,}")
 
 
 if __name__ == "__main__":

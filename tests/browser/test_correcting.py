@@ -120,7 +120,7 @@ DJANGOS = {"label-title-only", "empty-table-header"}
 def test_other_pages_of_the_admin_have_no_barriers_of_ours(open_document_page, address):
     page = open_document_page(address)
     page.wait_for_load_state()
-    assert [each for each in violations(page) if each[0] not in DJANGOS] == []
+    assert [violation for violation in violations(page) if violation[0] not in DJANGOS] == []
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])

@@ -145,7 +145,7 @@ SPANS = {
 }
 
 
-@pytest.mark.parametrize(("slug", "words"), [(slug, each) for slug, spans in SPANS.items() for each in spans])
+@pytest.mark.parametrize(("slug", "words"), [(slug, span) for slug, spans in SPANS.items() for span in spans])
 def test_the_browser_goes_to_the_very_words_of_a_link(open_page, slug, words):
     page = open_page(f"/documents/{slug}/")
     place = page.evaluate(

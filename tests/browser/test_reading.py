@@ -120,5 +120,5 @@ def test_notes_stand_beside_a_text_set_from_right_to_left(open_page):
     words = page.locator(".para-text").first.bounding_box()
     notes = [each.bounding_box() for each in page.locator(".notes").all()]
     assert notes
-    assert all(each["x"] >= words["x"] + words["width"] for each in notes)
-    assert all(each["x"] + each["width"] <= DESKTOP["width"] for each in notes)
+    assert all(note["x"] >= words["x"] + words["width"] for note in notes)
+    assert all(note["x"] + note["width"] <= DESKTOP["width"] for note in notes)

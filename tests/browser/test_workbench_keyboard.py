@@ -35,8 +35,8 @@ def long_speech() -> str:
     """The first speech of about 3,000 words, as paragraphs parted by blank lines."""
     with gzip.open(SPEECHES, "rt", encoding="utf-8") as lines:
         for line in islice(lines, 500):
-            paragraphs = [" ".join(each["text"].split()) for each in json.loads(line)["paragraphs"]]
-            text = "\n\n".join(each for each in paragraphs if each)
+            paragraphs = [" ".join(paragraph["text"].split()) for paragraph in json.loads(line)["paragraphs"]]
+            text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
             if WORDS <= len(text.split()) <= WORDS * 1.2:
                 return text
     raise AssertionError("no speech of that length")

@@ -48,9 +48,9 @@ def test_the_bill_has_every_package_of_the_lock_with_its_hashes():
     text = (ROOT / "requirements.lock").read_text("utf-8")
     components = audit.read_lock(text)
     assert len(components) == len(re.findall(r"(?m)^[a-z0-9.-]+(?:\[[^]]*\])?==", text)) > 40
-    assert {"django", "psycopg", "prometheus-client"} <= {each["name"] for each in components}
-    assert all(re.fullmatch(r"pkg:pypi/[a-z0-9.-]+@[^\s]+", each["purl"]) for each in components)
-    assert sum(len(each["hashes"]) for each in components) == text.count("--hash=sha256:")
+    assert {"django", "psycopg", "prometheus-client"} <= {component["name"] for component in components}
+    assert all(re.fullmatch(r"pkg:pypi/[a-z0-9.-]+@[^\s]+", component["purl"]) for component in components)
+    assert sum(len(component["hashes"]) for component in components) == text.count("--hash=sha256:")
     assert audit.bill(components, "1.0")["bomFormat"] == "CycloneDX"
 
 

@@ -164,7 +164,7 @@ def test_a_passage_is_its_documents(published_document):
 def test_a_passage_has_its_time_in_the_recording(published_document):
     published_document.passages.filter(number=3).update(time="00:01:12")
 
-    assert [load_one(each, "passages").time for each in published_document.passages.all()[1:3]] == [
+    assert [load_one(passage, "passages").time for passage in published_document.passages.all()[1:3]] == [
         "",
         "00:01:12",
     ]
@@ -243,7 +243,7 @@ def test_passages_take_one_query(rows, django_assert_num_queries):
 def test_rows_are_read_some_at_a_time(monkeypatch, statement):
     monkeypatch.setattr(loading, "CHUNK", 2)
     words = ("a promise kept", "Her deputy", "the guests", "by spring")
-    ids = [statement.pk, *(make_statement(statement.document, each).pk for each in words)]
+    ids = [statement.pk, *(make_statement(statement.document, word).pk for word in words)]
     rows = load_records("statements", ids, BASE)
     asked = []
     for _record in range(len(ids)):

@@ -192,5 +192,5 @@ def test_an_odd_file_is_read_with_a_finding(name, make, finding):
 def test_a_bad_row_is_refused_and_the_others_are_read(name, content, refusals):
     parsed = parse_file(content, name)
 
-    assert [(each.name, each.reason) for each in parsed.refusals] == refusals
+    assert [(refusal.name, refusal.reason) for refusal in parsed.refusals] == refusals
     assert len(parsed.documents) == 2

@@ -74,8 +74,8 @@ def test_the_candidates_show_how_they_would_read():
     candidates = encoding_candidates("Café\nplain\nThé".encode("cp1252"))
 
     assert (candidates[0].codec, candidates[0].sample_lines) == ("cp1252", ("Café", "Thé"))
-    assert len({each.sample_lines for each in candidates}) == len(candidates) > 3
-    assert next(each.codec for each in encoding_candidates("Été".encode())) == "utf-8"
+    assert len({candidate.sample_lines for candidate in candidates}) == len(candidates) > 3
+    assert next(candidate.codec for candidate in encoding_candidates("Été".encode())) == "utf-8"
 
 
 @pytest.mark.parametrize("encoding", ["", "latin-1", "utf-8"])
@@ -222,7 +222,7 @@ def test_utf8_that_was_read_in_another_code_page_is_turned_back_and_said(text, c
     decoded = decode(misread(text, codec).encode())
 
     assert decoded.text == text
-    (finding,) = [each for each in decoded.findings if "had been read" in each]
+    (finding,) = [finding for finding in decoded.findings if "had been read" in finding]
     assert f"had been read as {label}; that was undone (line 1: “" in finding
 
 
@@ -247,7 +247,7 @@ def test_utf8_that_lost_bytes_as_shift_jis_is_said():
         ("大臣は港を訪れ、作業員と会った。新しい岸壁は来年完成する。" * 2).encode().decode("cp932", "replace")
     )
 
-    (finding,) = [each for each in decode(garbled.encode()).findings if "may be" in each]
+    (finding,) = [finding for finding in decode(garbled.encode()).findings if "may be" in finding]
 
     assert finding.startswith("The text may be UTF-8 that was read as Shift JIS and lost characters: “")
     assert finding.endswith("If so, import it again from where it came from.")

@@ -24,7 +24,7 @@ def parse_document(header="source: Harbour Weekly", text=TEXT, suggestions=()):
 
 
 def suggestions_of(result):
-    return {each.field: (str(each.value), each.reason) for each in result.suggestions}
+    return {suggestion.field: (str(suggestion.value), suggestion.reason) for suggestion in result.suggestions}
 
 
 def test_what_nothing_shows_is_unknown_and_said():

@@ -22,7 +22,9 @@ def summary(parsed):
             for field in fields(parsed.header)
             if (value := getattr(parsed.header, field.name))
         },
-        "suggestions": [[each.field, str(each.value), each.reason] for each in parsed.suggestions],
+        "suggestions": [
+            [suggestion.field, str(suggestion.value), suggestion.reason] for suggestion in parsed.suggestions
+        ],
         "findings": list(parsed.findings),
         "parts": [[part.first, part.last, part.title, part.reason] for part in parsed.parts],
         "passages": [

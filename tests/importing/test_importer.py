@@ -42,7 +42,7 @@ def test_a_text_becomes_a_draft_with_what_was_read_from_it():
     assert (document.slug, document.title) == ("remarks-by-minister-adeyemi", "Remarks by Minister Adeyemi")
     assert (document.kind, document.language) == ("speech", "en")
     assert (document.date, document.date_precision) == (dt.date(2024, 3, 5), "day")
-    assert [each.field for each in outcome.suggestions] == ["title", "kind", "date", "language"]
+    assert [suggestion.field for suggestion in outcome.suggestions] == ["title", "kind", "date", "language"]
     assert list(document.passages.values_list("number", "kind", "speaker_label")) == [
         (1, "heading", ""),
         (2, "paragraph", ""),

@@ -188,7 +188,8 @@ def read_as(monkeypatch):
 
 def passages(document):
     return [
-        (each.kind, each.speaker_label, each.time, document.passage_text(each)) for each in document.passages
+        (passage.kind, passage.speaker_label, passage.time, document.passage_text(passage))
+        for passage in document.passages
     ]
 
 
@@ -224,7 +225,7 @@ def test_turns_are_looked_for_where_the_format_marks_none(read_as):
 
     document = read_as(ExtractedText((Section(Header(), paragraphs=paragraphs),))).document
 
-    assert [each.speaker_label for each in document.turns] == ["Reporter of X", "Amara Vale", "Reporter of X"]
+    assert [turn.speaker_label for turn in document.turns] == ["Reporter of X", "Amara Vale", "Reporter of X"]
 
 
 def test_a_file_of_entries_gives_a_document_for_each(read_as):
@@ -240,11 +241,14 @@ def test_a_file_of_entries_gives_a_document_for_each(read_as):
 
     file = read_as(extracted, overrides=Header(kind="report"))
 
-    assert [(each.name, each.header.title, each.header.kind, each.text) for each in file.documents] == [
+    assert [
+        (document.name, document.header.title, document.header.kind, document.text)
+        for document in file.documents
+    ] == [
         ("entries.xyz, document 1", "One", "report", "First words."),
         ("entries.xyz, document 4", "Four", "report", "Last words."),
     ]
-    assert [(each.name, each.reason[:40]) for each in file.refusals] == [
+    assert [(refusal.name, refusal.reason[:40]) for refusal in file.refusals] == [
         ("entries.xyz, row 9", "It is torn."),
         ("entries.xyz, document 2", "entries.xyz, document 2 is empty."),
         ("entries.xyz, row 3", "Paragraph 1 of entries.xyz, row 3 has 50"),

@@ -23,7 +23,10 @@ def import_text(header, text=TEXT, **options):
 
 
 def difference_rows(result):
-    return [(each.field, each.archived, each.offered, each.is_accepted) for each in result.differences]
+    return [
+        (difference.field, difference.archived, difference.offered, difference.is_accepted)
+        for difference in result.differences
+    ]
 
 
 @pytest.fixture
@@ -133,7 +136,7 @@ def test_the_parts_of_a_whole_may_have_its_address():
 
     result = import_text("source: Harbour Gazette\nurl: https://a.example/b", text)
 
-    assert [each.status for each in result.with_parts] == ["created"] * 3
+    assert [part.status for part in result.with_parts] == ["created"] * 3
 
 
 def test_a_file_is_recognised_by_its_bytes_whatever_became_of_its_text(document):
@@ -167,7 +170,7 @@ def test_differences_of_names_cost_no_query(document, django_assert_num_queries)
     header = Header(title="Lights", source="gazette", event="Night of lamps")
     row = Document.objects.select_related("source", "event", "part_of", "translation_of").get()
     with django_assert_num_queries(0):
-        assert [each.field for each in find_differences(header, row)] == ["title"]
+        assert [difference.field for difference in find_differences(header, row)] == ["title"]
 
 
 @pytest.mark.parametrize(

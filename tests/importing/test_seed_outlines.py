@@ -42,8 +42,8 @@ def value_of(field, value):
 
 def suggestions(document):
     return [
-        [each.field, value_of(each.field, each.value), without_words(each.reason)]
-        for each in document.suggestions
+        [suggestion.field, value_of(suggestion.field, suggestion.value), without_words(suggestion.reason)]
+        for suggestion in document.suggestions
     ]
 
 
@@ -67,8 +67,9 @@ def outline(name):
         "text": digest(document.text),
         "encoding": file.encoding,
         "passages": [
-            f"{each.kind} {digest(each.speaker_label)} {digest(document.passage_text(each))} {each.end - each.start}"
-            for each in document.passages
+            f"{passage.kind} {digest(passage.speaker_label)} {digest(document.passage_text(passage))} "
+            f"{passage.end - passage.start}"
+            for passage in document.passages
         ],
         "suggestions": suggestions(document),
         "parts": [part_outline(document, part) for part in document.parts],

@@ -18,7 +18,7 @@ def parse_seed(name):
 
 
 def suggestions_of(document):
-    found = {each.field: str(each.value) for each in reversed(document.suggestions)}
+    found = {suggestion.field: str(suggestion.value) for suggestion in reversed(document.suggestions)}
     return {field: found.get(field) for field in ("title", "place", "date", "kind", "language")}
 
 
@@ -106,9 +106,9 @@ def test_the_machine_translation_shows_its_traces():
 def test_nothing_is_said_of_a_date_an_event_or_a_kind_that_the_text_does_not_bear_out(name, parts):
     document = parse_seed(name)
     dated = {
-        each.field: str(each.value)
-        for each in document.suggestions
-        if each.field in ("date", "event_date", "day")
+        suggestion.field: str(suggestion.value)
+        for suggestion in document.suggestions
+        if suggestion.field in ("date", "event_date", "day")
     }
 
     assert dated == ({"date": "2025-05-12"} if name.startswith("capacity") else {})

@@ -115,7 +115,11 @@ def test_no_text_that_is_not_composed_passes_the_quick_part_of_the_rule(db):
         if len(parts) == 2 and not parts[0].startswith("<")
     }
     characters = [chr(code) for code in range(1, 0x10000) if not 0xD800 <= code < 0xE000]
-    texts = [form for each in characters for form in (each, f"e{each}", f"{each}\u0301", f"\u1100{each}")]
+    texts = [
+        form
+        for character in characters
+        for form in (character, f"e{character}", f"{character}\u0301", f"\u1100{character}")
+    ]
     texts += [f"{letter}{mark}" for mark in marks for letter in "eЕかㄱ가α"]
     with connection.cursor() as cursor:
         cursor.execute(

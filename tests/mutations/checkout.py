@@ -53,7 +53,7 @@ class Checkout:
             "not browser and not slow",
             "--tb=no",
         )
-        files = [each for each in files if (self.root / each).is_file()]
+        files = [file for file in files if (self.root / file).is_file()]
         for some in filter(None, (files[:FIRST_FILES], files[FIRST_FILES:])):
             run = self.run("-m", "pytest", *options, "-rf", *some)
             if run.returncode == 1:

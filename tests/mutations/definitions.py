@@ -21,7 +21,7 @@ def without_defining_gate(gate: Gate, functions: list[FunctionType]) -> Iterator
     for node, new in zip(ast.walk(tree), ast.walk(changed), strict=False):
         if isinstance(node, ast.FunctionDef) and any(map(gate.is_inside, node.decorator_list)):
             first = node.decorator_list[0].lineno
-            [function] = [each for each in functions if each.__code__.co_firstlineno == first]
+            [function] = [function for function in functions if function.__code__.co_firstlineno == first]
             with replace_decorated(function, new, module):
                 yield True
             return
@@ -64,8 +64,8 @@ def replace_assignment(new: ast.Assign | ast.AnnAssign, module: ModuleType) -> I
     holders = [
         each for each in list(sys.modules.values()) if getattr(each, "__dict__", {}).get(target.id) is former
     ]
-    for each in holders:
-        setattr(each, target.id, value)
+    for holder in holders:
+        setattr(holder, target.id, value)
     try:
         yield
     finally:

@@ -36,10 +36,10 @@ def functions_by_path(paths: set[str]) -> Functions:
 
 
 def codes_inside(code: CodeType) -> Iterator[CodeType]:
-    for each in code.co_consts:
-        if isinstance(each, CodeType):
-            yield each
-            yield from codes_inside(each)
+    for const in code.co_consts:
+        if isinstance(const, CodeType):
+            yield const
+            yield from codes_inside(const)
 
 
 def swap(
@@ -155,11 +155,11 @@ class Probes(ast.NodeTransformer):
         return node
 
     def probed(self, statements: list[ast.stmt]) -> Iterator[ast.stmt]:
-        for each in statements:
+        for statement in statements:
             for gate in self.inside:
-                if each.lineno <= gate.line <= head_end(each):
-                    yield call(gate, each)
-            yield each
+                if statement.lineno <= gate.line <= head_end(statement):
+                    yield call(gate, statement)
+            yield statement
 
 
 def head_end(statement: ast.stmt) -> int:

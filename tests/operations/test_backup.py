@@ -266,8 +266,8 @@ def test_the_steps_of_an_upgrade_say_who_waits(monkeypatch):
     ]
     monkeypatch.setattr(upgrade, "pending_migrations", lambda: migrations)
     steps = list(upgrade.upgrade_steps())
-    assert {each.migration for each in steps} == {"archive.0023_change_feed", "archive.0027_list_indexes"}
-    assert all(each.description for each in steps)
+    assert {step.migration for step in steps} == {"archive.0023_change_feed", "archive.0027_list_indexes"}
+    assert all(step.description for step in steps)
 
 
 @pytest.mark.parametrize(("server", "is_older"), [(15, True), (18, False), (19, False)])

@@ -39,7 +39,7 @@ def move(document, statements, starts, ends, states=None):
     fetch(
         "SELECT archive_move_statements(%s, %s, %s, %s, %s::text[])",
         document.pk,
-        [each.pk for each in statements],
+        [statement.pk for statement in statements],
         starts,
         ends,
         states or [None] * len(starts),
@@ -92,5 +92,5 @@ def test_passages_whose_words_and_number_stay_are_not_written_again(document_and
     after = dict(fetch("SELECT number, xmin::text || ctid::text FROM archive_passage"))
     assert {number for number in after if before.get(number) == after[number]} == {1, 2}
     passages = Passage.objects.order_by("number")
-    assert [each.text for each in passages] == document.text.split("\n\n")
-    assert all(document.text[each.start : each.end] == each.text for each in passages)
+    assert [passage.text for passage in passages] == document.text.split("\n\n")
+    assert all(document.text[passage.start : passage.end] == passage.text for passage in passages)

@@ -79,11 +79,14 @@ def test_every_character_makes_the_same_words(template):
     # between Chinese characters a mark of Arabic, Hebrew or Hindi, which nobody writes there).
     is_chinese = is_cjk(template[0])
     characters = [
-        each
-        for each in assigned_characters()[1:]
-        if (fold(each) or not ((is_chinese and VOWEL_MARK.match(unicodedata.name(each, ""))) or each == "ʻ"))
-        and not (is_chinese and each == NUKTA)
-        and not ({"(", "〔"} & set(fold(each)) and any(map(is_cjk, fold(each))))
+        character
+        for character in assigned_characters()[1:]
+        if (
+            fold(character)
+            or not ((is_chinese and VOWEL_MARK.match(unicodedata.name(character, ""))) or character == "ʻ")
+        )
+        and not (is_chinese and character == NUKTA)
+        and not ({"(", "〔"} & set(fold(character)) and any(map(is_cjk, fold(character))))
     ]
     texts = [
         " | ".join(map(template.format, characters[start : start + BATCH]))

@@ -104,7 +104,9 @@ def test_every_selection_that_the_annotator_trims_may_be_marked():
 @pytest.mark.slow
 def test_the_same_characters_are_spaces():
     canonical = [
-        each for each in assigned_characters() if is_space(each) and each in clean_characters(f"a{each}b")
+        character
+        for character in assigned_characters()
+        if is_space(character) and character in clean_characters(f"a{character}b")
     ]
     script = """
         const shown = (character) => new documentText.DocumentText([[`a${character}b`, 0]]).trimSpan(1, 1 + 1);

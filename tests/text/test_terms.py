@@ -82,11 +82,16 @@ def test_nothing_is_missed_and_nothing_found_twice(parts, wordings):
     finder = TermFinder(Wording(number, wording) for number, wording in enumerate(wordings))
     occurrences = finder.find(text)
     covered: dict[int, tuple[int, int]] = {}
-    for each in occurrences:
-        assert [token.word for token in tokens(text[each.start : each.end])] == each.wording.split()
-        assert "\n\n" not in text[each.start : each.end]
-        for place in range(each.start, each.end):
-            assert covered.setdefault(place, (each.start, each.end)) == (each.start, each.end)
+    for occurrence in occurrences:
+        assert [
+            token.word for token in tokens(text[occurrence.start : occurrence.end])
+        ] == occurrence.wording.split()
+        assert "\n\n" not in text[occurrence.start : occurrence.end]
+        for place in range(occurrence.start, occurrence.end):
+            assert covered.setdefault(place, (occurrence.start, occurrence.end)) == (
+                occurrence.start,
+                occurrence.end,
+            )
     # Said once more, by splitting: a place that has a wording has it, or words of a longer or earlier one.
     for wording in wordings:
         for paragraph, offset in paragraphs(text):

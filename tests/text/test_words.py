@@ -109,7 +109,7 @@ def test_words_that_are_found_in_pieces_are_those_of_the_pattern(text):
 
 def test_every_letter_that_the_quick_pattern_reads_is_one_of_the_pattern():
     characters = [chr(code) for code in range(0x3000) if not words_module._NEEDS_REGEX.search(chr(code))]
-    assert [each for each in characters if WORD.findall(each) != find_words(each)] == []
+    assert [character for character in characters if WORD.findall(character) != find_words(character)] == []
     assert len(characters) == 1353
 
 

@@ -121,7 +121,7 @@ def test_pages_queries_and_answers_carry_one_id(client, settings):
         response = client.get("/speakers/", headers={"X-Request-ID": ID}, REMOTE_ADDR="")
     assert response["X-Request-ID"] == ID
     assert captured.captured_queries
-    texts = [each["sql"] for each in captured.captured_queries if "SELECT" in each["sql"]]
+    texts = [query["sql"] for query in captured.captured_queries if "SELECT" in query["sql"]]
     assert [text for text in texts if f"/* request {ID} */ " not in text.replace("'", "", 2)] == []
     stranger = client.get("/speakers/", headers={"X-Request-ID": ID}, REMOTE_ADDR="203.0.113.9")
     assert stranger["X-Request-ID"] != ID
@@ -148,11 +148,11 @@ def test_slow_queries_are_logged_with_their_reason_and_without_values(caplog, se
         with Tracing(Trace(ID)) as trace:
             cursor.execute(sql, ["a private word"])
             cursor.execute("SELECT pg_sleep(0.01), pg_advisory_xact_lock(42)")
-    assert [each.fields["reason"] for each in caplog.records] == [
+    assert [record.fields["reason"] for record in caplog.records] == [
         "working in the database",
         "waiting for the write lock",
     ]
-    assert all("private" not in each.getMessage() for each in caplog.records)
+    assert all("private" not in record.getMessage() for record in caplog.records)
     assert trace.queries == 2
     assert trace.database > trace.lock > 0.009
 

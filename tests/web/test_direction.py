@@ -32,7 +32,7 @@ def directions(response) -> dict[str, set[str]]:
 def test_public_pages(client, arabic):
     document, statement = arabic
     pages = [document, statement, statement.speaker]
-    urls = [*(each.get_absolute_url() for each in pages), f"{reverse('search')}?q=مفتوح"]
+    urls = [*(page.get_absolute_url() for page in pages), f"{reverse('search')}?q=مفتوح"]
     for url in urls:
         found = directions(client.get(url))
         assert found["ar"] - {"auto"} == {"rtl"}, url

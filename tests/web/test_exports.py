@@ -314,7 +314,7 @@ def test_beside_few_results_the_nearest_follow_when_asked_for_and_the_file_says_
 ):
     words = ["A harbour deserves a balloon", "No balloon deserves it"]
     document = make_document(text=". ".join(words), slug="zeppelins", title="Untitled")
-    one, near = (make_statement(document, each).pk for each in words)
+    one, near = (make_statement(document, word).pk for word in words)
     query = "q=harbour+deserves+balloon+-every"
     shown = reader.get(f"/search/?{query}")
     assert [[hit.object_id for hit in shown.context[name]] for name in ("hits", "nearest_hits")] == [

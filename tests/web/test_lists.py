@@ -178,7 +178,7 @@ def test_one_day_of_a_document_is_listed_as_its_text_has_it_whatever_was_entered
     client, published_document, theme
 ):
     words = ("a promise kept", "every harbour deserves a library")
-    made = [make_statement(published_document, each, themes=[theme]) for each in words]
+    made = [make_statement(published_document, word, themes=[theme]) for word in words]
     assert made[0].start > made[1].start
     page = read(client, theme.get_absolute_url())
     assert page.index(words[1]) < page.index(words[0])

@@ -91,12 +91,12 @@ def test_what_was_taken_back_before_the_upgrade_is_read_from_the_history(client,
     Document.objects.filter(pk=statement.document_id).update(state=State.DRAFT)
     history_moves_back()
     forget_publications()
-    assert {client.get(each).status_code for each in addresses} == {404}
+    assert {client.get(address).status_code for address in addresses} == {404}
     migration = import_module("archive.migrations.0033_former_publications")
     with connection.cursor() as cursor:
         cursor.execute(migration.STATES)
         cursor.execute(migration.FORMER)
-    assert [client.get(each).status_code for each in addresses] == [410] * 6
+    assert [client.get(address).status_code for address in addresses] == [410] * 6
     assert "every harbour deserves a library" in client.get(addresses[0]).text
     assert client.get(f"/statements/{hidden.pk}/").status_code == 404
     assert client.get("/documents/never-shown/").status_code == 404

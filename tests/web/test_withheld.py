@@ -28,7 +28,7 @@ def statement_addresses(pk):
     base = f"/statements/{pk}"
     files = [f"{base}.{ending}" for ending in ("ris", "bib", "csl.json")]
     pages = [f"{base}/", f"{base}/?version=1", f"{base}/card.png"]
-    return [*pages, *files, *(f"{each}?version=1" for each in files)]
+    return [*pages, *files, *(f"{file}?version=1" for file in files)]
 
 
 def document_addresses():
@@ -43,7 +43,7 @@ def addresses_with(client, addresses, words):
 
 
 def iterate_addresses_with(client, addresses, words):
-    return (each for each in addresses if words.encode() in client.get(each).content)
+    return (address for address in addresses if words.encode() in client.get(address).content)
 
 
 @pytest.mark.parametrize("kind", ["statement", "document"])
@@ -98,8 +98,10 @@ def test_the_files_of_what_was_taken_back_are_gone_as_its_page_is(client, statem
         f"{DOCUMENT}/passage.ris{mark}",
         f"/events/{statement.event.slug}/matrix.csv",
     ]
-    addresses += [each for each in statement_addresses(statement.pk) if "version" not in each]
-    assert {each: client.get(each).status_code for each in addresses} == dict.fromkeys(addresses, 410)
+    addresses += [address for address in statement_addresses(statement.pk) if "version" not in address]
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
+        addresses, 410
+    )
     assert client.get(f"/utterances/{never.pk}.ris").status_code == 404
 
 

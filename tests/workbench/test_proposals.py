@@ -142,10 +142,10 @@ def test_a_rejection_holds_in_a_corrected_text_where_words_and_context_are_the_s
     as_editor, editor, report
 ):
     proposals = read_proposals(as_editor, report)["proposals"]
-    for each in proposals:
-        post(as_editor, proposals_address(report, "reject"), {"proposal": each["key"]})
+    for proposal in proposals:
+        post(as_editor, proposals_address(report, "reject"), {"proposal": proposal["key"]})
     correct_text(editor, report, f"A new first line.\n\n{TEXT.replace('opens in May', 'opens in June')}")
-    words = [each["words"] for each in read_proposals(as_editor, report)["proposals"]]
+    words = [proposal["words"] for proposal in read_proposals(as_editor, report)["proposals"]]
     assert words == ["it opens in June.", "Books are the cheapest ships"]  # before these stands another month
 
 

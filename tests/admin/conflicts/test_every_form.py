@@ -128,7 +128,7 @@ def test_of_a_row_that_is_gone_the_values_sent_are_shown_with_their_labels(as_ad
     tab = Tab(as_administrator, url_of(rows[model]))
     fields = {str(bound.label) for bound in tab.response.context["adminform"].form}
     inlines = tab.response.context["inline_admin_formsets"]
-    titles = {capfirst(each.formset.model._meta.verbose_name) for each in inlines}
+    titles = {capfirst(inline.formset.model._meta.verbose_name) for inline in inlines}
     tab.url = tab.url.replace(f"/{rows[model].pk}/", "/999999/")
     response = tab.save()
     assert response.status_code == 409

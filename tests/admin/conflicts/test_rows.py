@@ -111,7 +111,9 @@ def test_a_row_that_others_removed_and_the_editor_changed(tabs, choice, left):
     theme, first, second = tabs
     first.fill_in(**{input_of(first, "Docks").replace("text", "DELETE"): "on"}).save()
     second.fill_in(**{input_of(second, "Docks"): "Dockyards"}).save()
-    assert [each[:3] for each in second.differences] == [("Alternative label", "removed", "Dockyards")]
+    assert [difference[:3] for difference in second.differences] == [
+        ("Alternative label", "removed", "Dockyards")
+    ]
     second.save()
     assert not second.is_saved
     second.choose(choice).save()
@@ -125,7 +127,9 @@ def test_a_row_that_the_editor_removed_and_others_changed(tabs, choice, left):
     theme, first, second = tabs
     first.fill_in(**{input_of(first, "Docks"): "Dockyards"}).save()
     second.fill_in(**{input_of(second, "Docks").replace("text", "DELETE"): "on"}).save()
-    assert [each[:3] for each in second.differences] == [("Alternative label", "Dockyards", "removed")]
+    assert [difference[:3] for difference in second.differences] == [
+        ("Alternative label", "Dockyards", "removed")
+    ]
     second.choose(choice).save()
     assert second.is_saved
     assert labels(theme) == left
@@ -153,7 +157,7 @@ def test_what_was_deleted_meanwhile_leaves_what_was_typed(tabs):
 def test_a_version_that_cannot_be_read_overwrites_nothing(tabs, opened):
     _theme, _first, second = tabs
     second.fill_in(opened_with=opened, label="Harbours").save()
-    assert [each[:3] for each in second.differences] == [("Label", "Ports", "Harbours")]
+    assert [difference[:3] for difference in second.differences] == [("Label", "Ports", "Harbours")]
 
 
 @pytest.mark.slow

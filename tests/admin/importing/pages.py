@@ -19,7 +19,7 @@ def open_preview(client, *files, text="", **values):
 
 def form_values(response) -> dict:
     """What a browser would send of the page's main form with nothing changed."""
-    form = next(each for each in html.fromstring(response.text).forms if "import-page" in each.classes)
+    form = next(form for form in html.fromstring(response.text).forms if "import-page" in form.classes)
     return {name: value for name, value in form.form_values() if name != "csrfmiddlewaretoken"}
 
 

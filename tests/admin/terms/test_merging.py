@@ -31,7 +31,7 @@ def test_an_editor_merges_what_may_not_be_deleted(as_editor, pair):
     counts = {str(row["label"]): row["values"] for row in response.context["rows"]}
     assert counts == {"Renderings and variants": [0, 0], "Occurrences": [0, 1]}
     preview = as_editor.post(f"{address}?other={keep.pk}", {"survivor": keep.pk, "preview": "1"})
-    assert {(each.kind, each.verb) for each in preview.context["preview"].rows} == {
+    assert {(row.kind, row.verb) for row in preview.context["preview"].rows} == {
         ("Occurrence of a term", "changed"),
         ("Wording of a term", "added"),
         ("Term", "removed"),

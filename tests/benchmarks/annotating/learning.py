@@ -93,9 +93,9 @@ def theme_share(
     right = 0
     drawn = random.Random(seed)
     for document in sorted({document for document, _words, _themes in statements}):
-        others = [each for each in statements if each[0] != document]
+        others = [statement for statement in statements if statement[0] != document]
         examples = [(words, found) for _document, words, found in drawn.sample(others, count)]
-        own = [each for each in statements if each[0] == document]
+        own = [statement for statement in statements if statement[0] == document]
         finder = ThemeFinder(themes, examples, [words for _document, words, _themes in own])
         for _document, words, found in own:
             first = finder.find(words, limit=1)

@@ -87,9 +87,9 @@ def demo_documents() -> Iterator[dict]:
 
 def serialize_document(serializer: ProposalSerializer, reading: TextProposals) -> dict:
     return {
-        "proposals": [serializer.serialize(each) for each in reading.proposals],
-        "turns": [serializer.serialize_turn(each) for each in reading.turns],
-        "mentions": [serializer.serialize_mention(each) for each in reading.mentions],
+        "proposals": [serializer.serialize(proposal) for proposal in reading.proposals],
+        "turns": [serializer.serialize_turn(turn) for turn in reading.turns],
+        "mentions": [serializer.serialize_mention(mention) for mention in reading.mentions],
     }
 
 
@@ -135,7 +135,7 @@ def interview(title: str, language: str, names: list[str], turns: list[tuple[str
     proposals = propose(text, language=language, kind="transcript", names=known, passages=passages)
     found = find_turn_speakers(text, passages, known, "transcript")
     return {"title": title, "text": text, "kind": "transcript", "statements": statements, "mentions": []} | {
-        "proposals": [plain(each, each, names) for each in proposals],
+        "proposals": [plain(proposal, proposal, names) for proposal in proposals],
         "turns": [plain(each, each.speaker, names) for each in found],
     }
 

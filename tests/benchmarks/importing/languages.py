@@ -71,12 +71,12 @@ def _own_texts() -> Iterator[Sample]:
     for folder, language in _TEI:
         for path in sorted((DATA / folder).glob("*.xml")):
             paragraphs = etree.parse(path).iterfind(".//{*}body//{*}u//{*}seg")
-            text = "\n\n".join(" ".join("".join(each.itertext()).split()) for each in paragraphs)
+            text = "\n\n".join(" ".join("".join(paragraph.itertext()).split()) for paragraph in paragraphs)
             if text:
                 yield Sample(folder.split("/")[1], language, text)
     for path in sorted((DATA / "quotes-spkatt-bundestag" / "raw").glob("*.json"))[:40]:
         sentences = json.loads(path.read_text("utf-8"))["Sentences"]
-        yield Sample("Bundestag", "de", " ".join(" ".join(each["Tokens"]) for each in sentences))
+        yield Sample("Bundestag", "de", " ".join(" ".join(sentence["Tokens"]) for sentence in sentences))
 
 
 def _translations() -> dict[str, str]:

@@ -164,7 +164,7 @@ def _typed_table() -> Table:
                 len(re.findall(r"^ +-? ?\d+ ?-?$", page, re.M)) if typing.foot else 0
             )
             total["removed"] += len(removed)
-            total["doubtful"] += sum(int(each.split()[0]) for each in findings if "in doubt" in each)
+            total["doubtful"] += sum(int(finding.split()[0]) for finding in findings if "in doubt" in finding)
             total["hyphens"] += len(re.findall(r"[A-Za-z]-$", page, re.M))
         rows.append(
             (
@@ -193,7 +193,7 @@ def _speeches() -> Iterator[list[str]]:
     with gzip.open(SPEECHES, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             if number % EVERY == 7:
-                texts = [" ".join(each["text"].split()) for each in json.loads(line)["paragraphs"]]
+                texts = [" ".join(paragraph["text"].split()) for paragraph in json.loads(line)["paragraphs"]]
                 yield [text for text in texts if is_whole(text) and "\u00ad" not in text]
 
 

@@ -53,7 +53,9 @@ def measure() -> Iterable[Table]:
 def _conversations(corpus: str) -> Iterator[Iterable[Speech]]:
     with gzip.open(DATA / corpus, "rt", encoding="utf-8") as file:
         for line in file:
-            paragraphs = [each for each in json.loads(line)["paragraphs"] if each.get("speaker")]
+            paragraphs = [
+                paragraph for paragraph in json.loads(line)["paragraphs"] if paragraph.get("speaker")
+            ]
             turns = [
                 Speech(speaker, [" ".join(each["text"].split()) for each in group])
                 for speaker, group in groupby(paragraphs, lambda each: each["speaker"])
@@ -130,9 +132,9 @@ def _measure_style(
         document = parsed.documents[0]
         there = Counter((turn.speaker, _words(turn.paragraphs[0])[:1]) for turn in turns)
         found = Counter(
-            (each.speaker_label, _words(document.passage_text(each)[len(each.speaker_label) :])[:1])
-            for each in document.passages
-            if each.speaker_label
+            (passage.speaker_label, _words(document.passage_text(passage)[len(passage.speaker_label) :])[:1])
+            for passage in document.passages
+            if passage.speaker_label
         )
         words = Counter(word for turn in turns for text in turn.paragraphs for word in _words(text))
         totals["turns"] += there.total()
@@ -140,7 +142,7 @@ def _measure_style(
         totals["spurious"] += (found - there).total()
         totals["words"] += words.total()
         totals["kept"] += (words & Counter(_words(document.text))).total()
-        labelled = [each for each in document.passages if each.speaker_label]
+        labelled = [passage for passage in document.passages if passage.speaker_label]
         if suffix == ".txt" and len(labelled) == len(turns):
             totals["times"] += sum(each.time == _clock(number) for number, each in enumerate(labelled))
     keys = ("recognised", "turns", "right", "spurious", "words", "kept")
@@ -165,7 +167,9 @@ def _documents() -> Iterator[tuple[str, int, str]]:
             for number, line in enumerate(islice(file, 500)):
                 paragraphs = json.loads(line).get("paragraphs") or []
                 texts = (
-                    f"{each.get('speaker')}: {each['text']}" for each in paragraphs if isinstance(each, dict)
+                    f"{paragraph.get('speaker')}: {paragraph['text']}"
+                    for paragraph in paragraphs
+                    if isinstance(paragraph, dict)
                 )
                 yield path.name, number, "\n\n".join(texts)
 

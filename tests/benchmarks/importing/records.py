@@ -67,8 +67,13 @@ def _text(document: Document) -> str:
 
 def _rows(documents: Iterable[Document]) -> list[Document]:
     return [
-        {"title": each["title"], "date": each["date"], "text": _text(each), "language": each["language"]}
-        for each in documents
+        {
+            "title": document["title"],
+            "date": document["date"],
+            "text": _text(document),
+            "language": document["language"],
+        }
+        for document in documents
     ]
 
 
@@ -108,8 +113,10 @@ def _measure(
         right += header.title == " ".join(document["title"].split()) and str(header.date) == document["date"]
         there = _text(document).split()
         found = section.text or "\n".join(
-            each.text[len(each.speaker_label) :].lstrip(":： ") if each.speaker_label else each.text
-            for each in section.paragraphs
+            paragraph.text[len(paragraph.speaker_label) :].lstrip(":： ")
+            if paragraph.speaker_label
+            else paragraph.text
+            for paragraph in section.paragraphs
         )
         words += len(there)
         kept += len(there) if found.split() == there else 0

@@ -104,7 +104,9 @@ def _compare(root: ElementTree.Element, document: ParsedDocument) -> dict[str, i
     words, text = Counter(_words("".join(_texts(root)))), Counter(_words(document.text))
     headings = [" ".join(_words("".join(e.itertext()))) for e in root.iter() if _name(e) in _HEADINGS]
     printed = Counter(
-        " ".join(_words(document.passage_text(each))) for each in document.passages if each.kind == "heading"
+        " ".join(_words(document.passage_text(passage)))
+        for passage in document.passages
+        if passage.kind == "heading"
     )
     times = sum(1 for each in root.iter() if re.match(r"0?[0-9]+:[0-9]{2}:", each.get("time") or ""))
     return {
@@ -113,10 +115,10 @@ def _compare(root: ElementTree.Element, document: ParsedDocument) -> dict[str, i
         "spurious": len(found) - right,
         "words": words.total(),
         "kept": (words & text).total(),
-        "headings": len([each for each in headings if each]),
+        "headings": len([heading for heading in headings if heading]),
         "headings found": (Counter(filter(None, headings)) & printed).total(),
         "times": times,
-        "times kept": min(times, sum(bool(each.time) for each in document.passages)),
+        "times kept": min(times, sum(bool(passage.time) for passage in document.passages)),
     }
 
 

@@ -244,7 +244,7 @@ def bundestag() -> Iterator[list[Speech]]:
                 match[3], match[3]
             )
             sentences = [" ".join(each["Tokens"]) for each in json.load(file)["Sentences"]]
-            words = [re.sub(r" ([.,:;!?])", r"\1", each) for each in sentences]
+            words = [re.sub(r" ([.,:;!?])", r"\1", sentence) for sentence in sentences]
             debate = debates.setdefault(f"{match[1]} {match[2]}", [])
             for first in range(0, len(words), 4):
                 debate.append((f"{match[4]} ({party})", " ".join(words[first : first + 4])))
@@ -253,7 +253,7 @@ def bundestag() -> Iterator[list[Speech]]:
 
 def congressional_record() -> Iterator[tuple[str, list[str]]]:
     with tarfile.open(DATA / "us-congressional-record/CREC-1997-01-28.tar.xz") as archive:
-        files = {each.name: each for each in archive.getmembers() if each.isfile()}
+        files = {member.name: member for member in archive.getmembers() if member.isfile()}
         for name in sorted(files):
             gold = files.get(name.replace("/html/", "/json/").replace(".htm", ".json"))
             if not name.endswith(".htm") or not gold:
@@ -295,7 +295,10 @@ def single_speakers(name: str) -> Iterator[tuple[str, list[str]]]:
     for number, record in enumerate(_records(name)):
         if number % 4 == 0 or not name.startswith("un-"):
             paragraphs = [each["text"] for each in record["paragraphs"]]
-            yield "\n\n".join(paragraphs), [each[:30] for each in paragraphs if _INTERRUPTION.match(each)]
+            yield (
+                "\n\n".join(paragraphs),
+                [paragraph[:30] for paragraph in paragraphs if _INTERRUPTION.match(paragraph)],
+            )
 
 
 def no_speakers() -> Iterator[tuple[str, list[str]]]:
@@ -309,7 +312,7 @@ def no_speakers() -> Iterator[tuple[str, list[str]]]:
             yield path.read_text("utf-8"), []
     for path in sorted(DATA.glob("html-press-releases/europarl/*.htm*")):
         blocks = re.findall(r"<p\b[^>]*>(.*?)</p>", path.read_text("utf-8", "replace"), re.DOTALL)
-        yield "\n\n".join(html.unescape(re.sub(r"<[^>]+>", "", each)).strip() for each in blocks), []
+        yield "\n\n".join(html.unescape(re.sub(r"<[^>]+>", "", block)).strip() for block in blocks), []
     yield from novels()
 
 

@@ -45,7 +45,7 @@ def _words(text: str) -> Counter[str]:
 
 def _paragraphs(read: ExtractedText) -> list[str]:
     section = read.sections[0]
-    return [each.text for each in section.paragraphs] or [section.text]
+    return [paragraph.text for paragraph in section.paragraphs] or [section.text]
 
 
 def _share(part: int, whole: int) -> str:
@@ -109,7 +109,7 @@ def _feeds() -> Table:
             if entries:
                 wrong.append(f"{path.name}: {error.message}")
             continue
-        have = _words(" ".join(text for each in read.sections for text in _texts_of(each)))
+        have = _words(" ".join(text for section in read.sections for text in _texts_of(section)))
         total["documents"] += len(read.sections)
         total["without text"] += len(read.refusals)
         total["entries"] += entries
@@ -247,7 +247,7 @@ def _message(kind: str, transfer: str) -> Callable[[str, Sequence[str]], bytes]:
         message["Date"] = "Wed, 7 May 2031 23:30:00 +0200"
         text = "\n\n".join(paragraphs)
         if kind == "html":
-            text = "".join(f"<p>{escape(each)}</p>\n" for each in paragraphs)
+            text = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in paragraphs)
         message.set_content(text, subtype=kind, cte=transfer)
         return message.as_bytes()
 

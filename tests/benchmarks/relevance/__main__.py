@@ -68,8 +68,8 @@ def rank(found: list[int], wanted: int) -> int:
 
 
 def figures(ranks: list[int]) -> str:
-    share = [sum(0 < each <= depth for each in ranks) / len(ranks) for depth in (1, DEPTH)]
-    reciprocal = sum(1 / each for each in ranks if each) / len(ranks)
+    share = [sum(0 < rank <= depth for rank in ranks) / len(ranks) for depth in (1, DEPTH)]
+    reciprocal = sum(1 / rank for rank in ranks if rank) / len(ranks)
     return f"{share[0]:.2f} / {share[1]:.2f} / {reciprocal:.3f}"
 
 

@@ -112,13 +112,13 @@ def measure(name: str, links: Mapping[int, Collection[int]]) -> Result:
     result = Result(name, Statement.objects.count())
     pairs = set()
     for statement, others in links.items():
-        ranked = [each.other for each in find_likely_reports(statement, threshold=0.0)][:FIRST]
+        ranked = [report.other for report in find_likely_reports(statement, threshold=0.0)][:FIRST]
         result.links += len(others)
         result.found += len(set(ranked) & set(others))
         result.missed += [(statement, other) for other in others if other not in ranked]
         pairs |= {
-            (min(statement, each.other), max(statement, each.other))
-            for each in find_likely_reports(statement)
+            (min(statement, report.other), max(statement, report.other))
+            for report in find_likely_reports(statement)
         }
     result.offered = len(pairs)
     result.right = sum(there in links.get(here, ()) or here in links.get(there, ()) for here, there in pairs)

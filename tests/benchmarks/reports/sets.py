@@ -121,7 +121,7 @@ def declaration() -> Iterator[Result]:
         return
     articles = json.loads(path.read_text("utf-8"))["articles"]
     for code, language in (("fra", "fr"), ("cmn_hans", "zh-Hans"), ("arb", "ar")):
-        pairs = [pair for each in articles for pair in zip(each["eng"], each[code], strict=True)]
+        pairs = [pair for article in articles for pair in zip(article["eng"], article[code], strict=True)]
         yield parallel(f"declaration, en–{language}", pairs, language)
         yield parallel(f"declaration, en–{language}, one event", pairs, language, declared=False)
         yield parallel(f"declaration, en–{language}, a fifth left out", pairs, language, left_out=0.2)
@@ -133,7 +133,7 @@ def law() -> Iterator[Result]:
     if not path.exists():
         return
     articles = json.loads(path.read_text("utf-8"))["articles"]
-    pairs = [(" ".join(each["en"]), "".join(each["zh"])) for each in articles]
+    pairs = [(" ".join(article["en"]), "".join(article["zh"])) for article in articles]
     yield parallel("law, en–zh-Hans", pairs, "zh-Hans")
     yield parallel("law, en–zh-Hans, a fifth left out", pairs, "zh-Hans", left_out=0.2)
 

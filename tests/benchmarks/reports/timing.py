@@ -37,7 +37,7 @@ def measure_time(statements: int) -> str:
     for place, label in enumerate(
         ("processor, Python", "processor, PostgreSQL", "processor, both", "elapsed")
     ):
-        column = [each[place] for each in times]
+        column = [time[place] for time in times]
         lines.append(
             f"| {label} | {median(column):.0f} | {quantiles(column, n=20)[-1]:.0f} | {max(column):.0f} |"
         )

@@ -6,7 +6,7 @@ from archive.importing.formats.records import to_text
 def read(source, name="a.csv", **columns):
     """(name, what its header has, its text) of each document, and (name, reason) of each refused row."""
     extracted = to_text(source.encode(), name, columns=columns)
-    documents = [(each.name, header_of(each), text_of(each)) for each in extracted.sections]
+    documents = [(section.name, header_of(section), text_of(section)) for section in extracted.sections]
     return documents, [(refusal.name, refusal.reason) for refusal in extracted.refusals]
 
 
@@ -16,7 +16,8 @@ def header_of(section):
 
 def text_of(section):
     return section.text or [
-        (each.kind, each.speaker_label, each.text, each.time) for each in section.paragraphs
+        (paragraph.kind, paragraph.speaker_label, paragraph.text, paragraph.time)
+        for paragraph in section.paragraphs
     ]
 
 

@@ -26,7 +26,7 @@ from tests.importing.word_files import (
 
 def read(body, **parts):
     extracted = to_text(word_file(body, **parts), "a.docx")
-    return [each.text for each in extracted.sections[0].paragraphs], extracted.findings
+    return [paragraph.text for paragraph in extracted.sections[0].paragraphs], extracted.findings
 
 
 def paragraphs(body, **parts):
@@ -63,7 +63,7 @@ def test_headings_are_known_by_their_style_in_any_language():
     )
     (section,) = to_text(word_file(body, styles=STYLES), "a.docx").sections
 
-    assert [each.kind for each in section.paragraphs] == ["heading", "heading", "heading", ""]
+    assert [paragraph.kind for paragraph in section.paragraphs] == ["heading", "heading", "heading", ""]
 
 
 def test_lists_have_the_numbers_that_word_shows():

@@ -98,7 +98,7 @@ def test_an_entry_without_text_is_refused_by_name():
     file = parse_file(both, "quay.xml")
 
     assert [document.text for document in file.documents] == ["Words."]
-    assert [(each.name, each.reason) for each in file.refusals] == [
+    assert [(refusal.name, refusal.reason) for refusal in file.refusals] == [
         ("quay.xml, entry 1 “Empty”", "The entry has no text, only a title or a link.")
     ]
 

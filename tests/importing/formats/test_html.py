@@ -68,7 +68,7 @@ def test_menus_are_left_out_and_named():
         page(f"<h1>Dues agreed</h1><p>{WORDS}</p><ul><li>Lower dues<li>Safer boats</ul><p>{WORDS}</p>")
     )
 
-    assert [each.text for each in result.sections[0].paragraphs] == [
+    assert [paragraph.text for paragraph in result.sections[0].paragraphs] == [
         "Dues agreed",
         WORDS.strip(),
         "• Lower dues",
@@ -175,7 +175,7 @@ def test_a_title_without_heading_is_the_line_that_the_page_title_begins_with():
     section = result.sections[0]
 
     assert (section.header.title, str(section.header.date)) == ("港口部部长会见来宾", "2031-05-07")
-    assert [each.text[:8] for each in section.paragraphs] == [
+    assert [paragraph.text[:8] for paragraph in section.paragraphs] == [
         "港口部部长会见来",
         "北港五月七日电 ",
         "收费将于明年下降",

@@ -81,7 +81,7 @@ def test_bodies_are_decoded(fields, body, expected):
 def test_plain_text_goes_before_html():
     result = mail.to_text(parts(b"alternative", PLAIN, HTML), "n")
 
-    assert [each.text for each in result.sections[0].paragraphs] == [
+    assert [paragraph.text for paragraph in result.sections[0].paragraphs] == [
         "The dues of the harbour fall in autumn."
     ]
     assert (

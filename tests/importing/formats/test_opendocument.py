@@ -81,7 +81,10 @@ def test_headings_are_known():
         read("<text:h text:outline-level='2'>Dues</text:h><text:p>They fall.</text:p>").sections[0].paragraphs
     )
 
-    assert [(each.text, each.kind) for each in paragraphs] == [("Dues", "heading"), ("They fall.", "")]
+    assert [(paragraph.text, paragraph.kind) for paragraph in paragraphs] == [
+        ("Dues", "heading"),
+        ("They fall.", ""),
+    ]
 
 
 def test_comments_and_deletions_are_left_out_and_counted():
@@ -91,7 +94,7 @@ def test_comments_and_deletions_are_left_out_and_counted():
         "<text:p>Said<office:annotation><text:p>check this</text:p></office:annotation>.</text:p>"
     )
 
-    assert [each.text for each in result.sections[0].paragraphs] == ["Said."]
+    assert [paragraph.text for paragraph in result.sections[0].paragraphs] == ["Said."]
     assert result.findings == (
         "Left out of the document: 1 comment, 1 deletion of the tracked changes "
         "(4 words: “never said”, “check this”).",
@@ -104,7 +107,7 @@ def test_struck_out_words_are_kept_and_counted():
         '<text:span text:style-name="plain"> shells</text:span>.</text:p>'
     )
 
-    assert [each.text for each in result.sections[0].paragraphs] == ["Three of the shells."]
+    assert [paragraph.text for paragraph in result.sections[0].paragraphs] == ["Three of the shells."]
     assert result.findings == ("1 struck-out passage was kept as ordinary words.",)
 
 

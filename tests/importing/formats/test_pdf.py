@@ -131,7 +131,7 @@ def test_what_is_left_out_is_counted():
     )
     extracted = to_text(content, "a.pdf")
 
-    assert [each.text for each in extracted.sections[0].paragraphs] == ["The harbour opened."]
+    assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == ["The harbour opened."]
     assert extracted.findings == (
         "The text was read from 2 pages of a PDF file: compare it with the original.",
         "1 page without a text layer (scanned) left out: 2.",

@@ -74,7 +74,10 @@ def test_headings_are_known_by_their_style():
         rtf.to_text(rich("\\pard\\s3 Dues\\par\\pard\\s0 They fall.", head), "n").sections[0].paragraphs
     )
 
-    assert [(each.text, each.kind) for each in paragraphs] == [("Dues", "heading"), ("They fall.", "")]
+    assert [(paragraph.text, paragraph.kind) for paragraph in paragraphs] == [
+        ("Dues", "heading"),
+        ("They fall.", ""),
+    ]
 
 
 def test_what_is_left_out_is_reported():
@@ -84,7 +87,7 @@ def test_what_is_left_out_is_reported():
     )
     result = rtf.to_text(rich(body) + b" rest", "n")
 
-    assert [each.text for each in result.sections[0].paragraphs] == ["Said this."]
+    assert [paragraph.text for paragraph in result.sections[0].paragraphs] == ["Said this."]
     assert result.findings == (
         "Left out: 1 comment (2 words: “check it”).",
         "Left out: hidden text (1 word: “secretly”).",
@@ -99,7 +102,9 @@ def test_struck_out_words_are_kept_and_counted_a_passage_at_a_time():
     body = "Three {\\strike of \\'74he }shells\\striked1 !\\strike0  Six{\\strike .\\plain  So.}\\par"
     result = rtf.to_text(rich(body), "n")
 
-    assert [each.text for each in result.sections[0].paragraphs] == ["Three of the shells! Six. So."]
+    assert [paragraph.text for paragraph in result.sections[0].paragraphs] == [
+        "Three of the shells! Six. So."
+    ]
     assert result.findings == ("3 struck-out passages were kept as ordinary words.",)
 
 

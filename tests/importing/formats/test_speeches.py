@@ -17,7 +17,10 @@ HANSARD = "<publicwhip>{}</publicwhip>"
 
 def read(module, source):
     extracted = module.to_text(source.encode(), "a.xml")
-    return [(each.kind, each.speaker_label, each.text) for each in extracted.sections[0].paragraphs]
+    return [
+        (paragraph.kind, paragraph.speaker_label, paragraph.text)
+        for paragraph in extracted.sections[0].paragraphs
+    ]
 
 
 def findings(module, source):

@@ -21,7 +21,7 @@ def srt(*texts, start=0, length=2):
 
 def read(source, name="a.srt"):
     paragraphs = to_text(source.encode(), name).sections[0].paragraphs
-    return [(each.time, each.speaker_label, each.text) for each in paragraphs]
+    return [(paragraph.time, paragraph.speaker_label, paragraph.text) for paragraph in paragraphs]
 
 
 def findings(source):

@@ -26,7 +26,7 @@ STYLES = {
 
 def read(source):
     paragraphs = to_text(source.encode(), "a.txt").sections[0].paragraphs
-    return [(each.time, each.speaker_label, each.text) for each in paragraphs]
+    return [(paragraph.time, paragraph.speaker_label, paragraph.text) for paragraph in paragraphs]
 
 
 @pytest.mark.parametrize("source", STYLES.values(), ids=STYLES)

@@ -12,7 +12,9 @@ PROSE = "The harbour council met on Friday and spoke at length about lamps, quay
 
 
 def suggestions_for(text, name=""):
-    return {each.field: each.value for each in parse_text(text, name).document.suggestions[::-1]}
+    return {
+        suggestion.field: suggestion.value for suggestion in parse_text(text, name).document.suggestions[::-1]
+    }
 
 
 def test_a_speech_starts_with_title_place_and_date():
@@ -75,7 +77,9 @@ def test_a_masthead_below_the_date_is_the_source_and_both_name_their_line():
 def test_a_date_above_the_title_is_no_heading(text, headings):
     document = parse_text(text).document
 
-    assert [document.passage_text(each) for each in document.passages if each.kind == "heading"] == headings
+    assert [
+        document.passage_text(passage) for passage in document.passages if passage.kind == "heading"
+    ] == headings
     assert document.suggestion_for("event_date") is None
 
 
@@ -137,4 +141,6 @@ def test_a_weekday_is_no_place(line, place):
     text = "The harbour stays open in winter and in summer, and nobody has to wait for a berth."
     suggestions = read_head(["The harbour dues", line, text], "").suggestions
 
-    assert next((each.value for each in suggestions if each.field == "place"), None) == place
+    assert (
+        next((suggestion.value for suggestion in suggestions if suggestion.field == "place"), None) == place
+    )

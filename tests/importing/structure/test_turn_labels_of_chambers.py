@@ -204,7 +204,7 @@ def test_a_turn_without_a_time_is_not_given_to_the_one_before_it():
 
     (section,) = transcript.to_text(text.encode(), "sitting.txt").sections
 
-    assert [(each.speaker_label, each.time) for each in section.paragraphs] == [
+    assert [(paragraph.speaker_label, paragraph.time) for paragraph in section.paragraphs] == [
         ("The President", ""),
         ("Ada Hale (H)", "10:05:12"),
         ("The President", ""),

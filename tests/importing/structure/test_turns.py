@@ -62,7 +62,7 @@ def test_turns_in_one_block_may_be_wrapped():
 
     parsed = parse_text(f"{PROSE}\n\n{block}\n\n{PROSE}", format_name="plain").document
 
-    assert [parsed.passage_text(each) for each in parsed.turns] == [question, answer] * 2
+    assert [parsed.passage_text(turn) for turn in parsed.turns] == [question, answer] * 2
 
 
 def test_questions_with_labels_are_followed_by_answers_without():

@@ -79,9 +79,12 @@ PARAGRAPHS = st.lists(st.sampled_from(["One.", "One!", "Two ships sail.", "Two b
 def test_nothing_that_changed_is_lost(before, after):
     changes = diff_paragraphs(join_paragraphs(before), join_paragraphs(after))
     removed = [
-        line for each in changes for line in "".join(run.text for run in each.before).split("\n\n") if line
+        line
+        for change in changes
+        for line in "".join(run.text for run in change.before).split("\n\n")
+        if line
     ]
     added = [
-        line for each in changes for line in "".join(run.text for run in each.after).split("\n\n") if line
+        line for change in changes for line in "".join(run.text for run in change.after).split("\n\n") if line
     ]
     assert sorted(before + added) == sorted(after + removed)

@@ -46,7 +46,7 @@ def walk(client, query, link, between=lambda page: None):
     rows, numbers = [], []
     while query is not None:
         page = get(client, query)
-        rows.append([each.pk for each in page.rows])
+        rows.append([row.pk for row in page.rows])
         numbers.append((page.number, page.pages))
         between(page)
         query = getattr(page, link) or None
@@ -55,28 +55,28 @@ def walk(client, query, link, between=lambda page: None):
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_all_pages_forward_and_back_have_each_row_once(client, documents, sort):
-    expected = [each.pk for each in sorted(documents, key=SORTS[sort])]
+    expected = [document.pk for document in sorted(documents, key=SORTS[sort])]
     pages = [expected[:3], expected[3:6], expected[6:]]
     numbers = [(1, 3), (2, 3), (3, 3)]
     assert walk(client, f"?sort={sort}", "next_url") == (pages, numbers)
     last = get(client, f"?sort={sort}&page=3")
-    assert [each.pk for each in last.rows] == pages[2]
+    assert [row.pk for row in last.rows] == pages[2]
     assert walk(client, last.previous_url, "previous_url") == (pages[1::-1], numbers[1::-1])
 
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_a_page_by_its_number_is_still_answered(client, documents, sort):
-    expected = [each.pk for each in sorted(documents, key=SORTS[sort])]
+    expected = [document.pk for document in sorted(documents, key=SORTS[sort])]
     for number in (1, 2, 3):
         page = get(client, f"?sort={sort}&page={number}")
-        assert [each.pk for each in page.rows] == expected[3 * number - 3 : 3 * number]
+        assert [row.pk for row in page.rows] == expected[3 * number - 3 : 3 * number]
         assert (page.number, page.pages, page.total) == (number, 3, 8)
         assert (bool(page.previous_url), bool(page.next_url)) == (number > 1, number < 3)
     assert get(client, f"?sort={sort}&page=99").number == 3
 
 
 def test_what_is_published_or_withdrawn_meanwhile_moves_nothing(client, documents):
-    expected = [each.pk for each in sorted(documents, key=SORTS["newest"])]
+    expected = [document.pk for document in sorted(documents, key=SORTS["newest"])]
 
     def change(page):
         """A newer text comes before the place, and the row of the place itself is withdrawn."""
@@ -97,19 +97,21 @@ def test_what_is_published_or_withdrawn_meanwhile_moves_nothing(client, document
 
 def test_a_shared_link_shows_the_same_rows_later(client, documents):
     link = get(client, "").next_url
-    rows = [each.pk for each in get(client, link).rows]
+    rows = [row.pk for row in get(client, link).rows]
     for _number in range(4):
         make_document("News.", date="2025-01-01")
-    assert [each.pk for each in get(client, link).rows] == rows
+    assert [row.pk for row in get(client, link).rows] == rows
 
 
 def test_drafts_have_no_place(client, documents):
     """The place says nothing of the row it names, so a draft's id finds only what stands in the address itself."""
     draft = Document.objects.get(state=State.DRAFT)
     page = get(client, f"?after=2~{draft.pk}~2024-03-05")
-    assert draft.pk not in [each.pk for each in page.rows]
-    assert [each.pk for each in page.rows] == [
-        each.pk for each in sorted(documents, key=SORTS["newest"]) if (each.date, -each.pk) != (None, 0)
+    assert draft.pk not in [row.pk for row in page.rows]
+    assert [row.pk for row in page.rows] == [
+        document.pk
+        for document in sorted(documents, key=SORTS["newest"])
+        if (document.date, -document.pk) != (None, 0)
     ][:3]
 
 
@@ -131,7 +133,7 @@ def test_drafts_have_no_place(client, documents):
 @pytest.mark.parametrize("name", ["after", "before"])
 def test_what_is_no_place_is_the_first_page(client, documents, name, text):
     page = get(client, f"?{name}={text}")
-    assert [each.pk for each in page.rows] == [each.pk for each in get(client, "").rows]
+    assert [row.pk for row in page.rows] == [row.pk for row in get(client, "").rows]
     assert page.number == 1
 
 

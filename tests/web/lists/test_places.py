@@ -98,7 +98,7 @@ def walk(client, path, query, link, between=lambda page: None):
     found, numbers = [], []
     while query:
         page = get(client, path, query)
-        found.append([each.pk for each in page.rows])
+        found.append([row.pk for row in page.rows])
         numbers.append((page.number, page.pages, page.total))
         between(page)
         query = getattr(page, link)
@@ -115,7 +115,7 @@ def test_all_pages_forward_and_back_have_each_row_once(client, rows, path, sort,
     pages, numbers = expected_pages(rows, path, order), [(1, 3, 7), (2, 3, 7), (3, 3, 7)]
     assert walk(client, path, f"?sort={sort}", "next_url") == (pages, numbers)
     last = get(client, path, f"?sort={sort}&page=3")
-    assert [each.pk for each in last.rows] == pages[2]
+    assert [row.pk for row in last.rows] == pages[2]
     assert walk(client, path, last.previous_url, "previous_url") == (pages[1::-1], numbers[1::-1])
 
 
@@ -124,7 +124,7 @@ def test_a_page_by_its_number_is_still_answered(client, rows, path, sort, order)
     for number in (1, 2, 3, 99):
         page = get(client, path, f"?sort={sort}&page={number}")
         number = min(number, 3)
-        assert [each.pk for each in page.rows] == expected_pages(rows, path, order)[number - 1]
+        assert [row.pk for row in page.rows] == expected_pages(rows, path, order)[number - 1]
         assert (page.number, page.pages, page.total) == (number, 3, 7)
         assert (bool(page.previous_url), bool(page.next_url)) == (number > 1, number < 3)
 
@@ -146,11 +146,11 @@ def test_what_is_published_or_withdrawn_meanwhile_moves_nothing(client, rows, pa
 def test_a_place_with_another_count_is_where_it_was(client, rows):
     """Who has more statements by now moved up, and whoever goes on goes on behind where that row stood."""
     first = get(client, "speakers", "?sort=statements")
-    assert [each.name for each in first.rows] == ["Ada", "Fay", "Bea"]
+    assert [row.name for row in first.rows] == ["Ada", "Fay", "Bea"]
     document = make_document(". ".join(WORDS))
     for words in WORDS:
         make_statement(document, words, speaker=first.rows[-1])
-    assert [each.name for each in get(client, "speakers", first.next_url).rows] == ["Cyr", "Dov", "Eli"]
+    assert [row.name for row in get(client, "speakers", first.next_url).rows] == ["Cyr", "Dov", "Eli"]
 
 
 @pytest.mark.parametrize("name", ["after", "before"])
@@ -160,7 +160,7 @@ def test_what_is_no_place_is_the_first_page(client, rows, name):
         *("2~1~x~ada", "2~1~1,~ada", "2~1~" + "9" * 40 + "~ada", f"2~{LARGEST_ID + 1}~~ada"),
     ):
         page = get(client, "speakers", f"?{name}={text}")
-        assert ([each.name for each in page.rows], page.number) == (["Ada", "Bea", "Cyr"], 1)
+        assert ([row.name for row in page.rows], page.number) == (["Ada", "Bea", "Cyr"], 1)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_what_is_no_place_is_the_first_page(client, rows, name):
 )
 def test_a_place_beyond_an_end_is_a_page_by_its_number(client, rows, query, names, number):
     page = get(client, "speakers", query)
-    assert ([each.name for each in page.rows], page.number) == (names, number)
+    assert ([row.name for row in page.rows], page.number) == (names, number)
 
 
 def test_a_place_is_read_as_it_was_written():
@@ -180,4 +180,4 @@ def test_a_place_is_read_as_it_was_written():
 def test_drafts_have_no_place(client, rows):
     draft = Speaker.objects.get(name="Ben")
     page = get(client, "speakers", f"?after=2~{draft.pk}~~ben")
-    assert [each.name for each in page.rows] == ["Cyr", "Dov", "Eli"]
+    assert [row.name for row in page.rows] == ["Cyr", "Dov", "Eli"]

@@ -76,9 +76,9 @@ def other_addresses() -> list[str]:
     """Of pages without values in their address, those that PATHS and FILES do not list."""
     listed = {path.partition("?")[0] for path in (*PATHS, *FILES)}
     names = [
-        each.name
-        for each in urls.urlpatterns
-        if not each.pattern.converters and each.name not in NEVER_CACHED
+        urlpattern.name
+        for urlpattern in urls.urlpatterns
+        if not urlpattern.pattern.converters and urlpattern.name not in NEVER_CACHED
     ]
     return [address for address in map(reverse, names) if address not in listed]
 

@@ -60,7 +60,7 @@ def test_names_are_read_once_a_page(client, chinese_names, speaker):
         with CaptureQueriesContext(connection) as queries:
             client.get(f"{prefix}{chinese_names.get_absolute_url()}")
         counts.append([query for query in queries if "archive_search_label" in query["sql"]])
-    assert [len(each) for each in counts] == [0, 1]
+    assert [len(count) for count in counts] == [0, 1]
 
 
 @pytest.mark.slow

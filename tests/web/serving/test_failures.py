@@ -31,7 +31,7 @@ class Server:
 
     def __init__(self, folder, primary, *replicas, mutation=""):
         variables = environment(primary.url(DATABASE)) | {
-            "DATABASE_REPLICA_URLS": ",".join(each.url(DATABASE) for each in replicas),
+            "DATABASE_REPLICA_URLS": ",".join(replica.url(DATABASE) for replica in replicas),
             "DATABASE_REPLICA_LAG": str(BOUND),
             "DATABASE_POOL": "8",
             "DEBUG": "off",

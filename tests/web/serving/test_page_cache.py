@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.mark.slow
 def test_every_public_address_is_among_the_paths(paths):
     names = {resolve(path.partition("?")[0]).url_name for path in (*paths, *FILES)}
-    assert names == {each.name for each in urls.urlpatterns} - NEVER_CACHED
+    assert names == {urlpattern.name for urlpattern in urls.urlpatterns} - NEVER_CACHED
 
 
 @pytest.mark.slow

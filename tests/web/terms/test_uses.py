@@ -41,19 +41,19 @@ def scatter(rng, term):
         state = rng.choice(["published"] * 4 + ["review"])
         statement = make_statement(document, text, state=state)
         start = text.index(" ") + 1
-        for each in words:
+        for word in words:
             status = rng.choice(["confirmed"] * 3 + ["undecided", "rejected"])
             TermOccurrence.objects.create(
                 term=term,
                 statement=statement,
                 start=start,
-                end=start + len(each),
-                words=each if rng.random() < 0.7 else each.upper(),  # as before a correction
-                wording=each,
+                end=start + len(word),
+                words=word if rng.random() < 0.7 else word.upper(),  # as before a correction
+                wording=word,
                 status=status,
                 decided_at=None if status == "undecided" else timezone.now(),
             )
-            start += len(each) + len(" and ")
+            start += len(word) + len(" and ")
 
 
 @pytest.mark.slow
@@ -79,11 +79,11 @@ def test_the_counts_are_kept_until_something_changes(reader, django_assert_num_q
     cached_values.values.clear()
     for visit in range(2):
         wordings = reader.get(f"/terms/cheapest-ships/?visit={visit}").context["uses"].wordings
-    assert sum(each.count for each in wordings) == sum(
+    assert sum(wording.count for wording in wordings) == sum(
         sum(counts.values()) for counts in count_slowly(term).values()
     )
     with django_assert_num_queries(11):  # none for the wordings
         reader.get("/terms/cheapest-ships/?visit=3")
     TermOccurrence.objects.all().delete()
     wordings = reader.get("/terms/cheapest-ships/?visit=4").context["uses"].wordings
-    assert sum(each.count for each in wordings) == 0
+    assert sum(wording.count for wording in wordings) == 0

@@ -268,7 +268,7 @@ def test_trends_take_a_term_under_its_original(reader, term_statement):
     make_term("ships of the cheapest sort", slug="ships-of-the-cheapest-sort")
     response = reader.get("/trends/?phrase=term:cheapest-ships&phrase=books")
     shown = response.content.decode()
-    assert [(each.label, each.total) for each in response.context["trend"].phrases] == [
+    assert [(phrase.label, phrase.total) for phrase in response.context["trend"].phrases] == [
         ("cheapest ships · 最便宜的船", 1),
         ("books", 1),
     ]

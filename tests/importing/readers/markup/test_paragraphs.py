@@ -124,7 +124,7 @@ def test_what_does_not_show_is_left_out_and_counted():
 def test_headings_are_known():
     read = read_markup("<h2>Over<br>two lines</h2><p>Text.</p><div role=heading>Third</div>")
 
-    assert [(each.text, each.kind) for each in read.paragraphs] == [
+    assert [(paragraph.text, paragraph.kind) for paragraph in read.paragraphs] == [
         ("Over two lines", "heading"),
         ("Text.", ""),
         ("Third", "heading"),
