@@ -15,7 +15,8 @@ from archive.search.facets import FACETS_BY_NAME
 from archive.search.page.chips import build_chips
 from archive.search.page.notices import link_notices, result_notices
 from archive.search.query.parser import parse
-from archive.search.request.filters import EXCLUDED_NAMES, read_params
+from archive.search.request.filters import read_params
+from archive.search.request.form import EXCLUDED_NAMES
 from archive.search.request.params import EXCLUDE_PREFIX, FACET_NAMES, SearchParams
 from archive.search.results import search, whole_list
 

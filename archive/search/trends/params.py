@@ -12,7 +12,8 @@ from archive.search.facets import FACETS_BY_NAME
 from archive.search.query.nodes import Field, Term
 from archive.search.query.parser import parse
 from archive.search.query.unparse import unparse
-from archive.search.request.filters import read_params, read_query, without_nul
+from archive.search.request.filters import read_params, without_nul
+from archive.search.request.form import read_query
 from archive.search.request.params import FACET_NAMES, SearchParams
 
 MAX_PHRASES = 4

@@ -13,7 +13,8 @@ from archive.search.buckets import known_values
 from archive.search.engine import engine
 from archive.search.facets import FACETS_BY_NAME
 from archive.search.listing import ids_by_name
-from archive.search.request.filters import REPLACEMENT, unknown_value, without_nul
+from archive.search.request.filters import without_nul
+from archive.search.request.form import REPLACEMENT, unknown_value
 from archive.text.words import folded_words
 
 MAX_LENGTH = 200  # characters of a name that is looked for

@@ -5,6 +5,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.search.request.filters import read_params
 from archive.search.request.params import FACET_NAMES, SearchParams
 
 slugs = st.lists(st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True), unique=True, max_size=3).map(tuple)
@@ -62,3 +63,36 @@ def test_a_whole_year_is_known_as_one():
     assert SearchParams(since=dt.date(2023, 5, 1), until=dt.date(2024, 12, 31)).covers_year(2024)
     assert not SearchParams(since=dt.date(2023, 5, 1), until=dt.date(2024, 12, 31)).covers_year(2023)
     assert not SearchParams().covers_year(2024)
+
+
+def no_day(one, other):
+    return f"No day is within both {one} and {other}, so nothing can be found."
+
+
+def no_facet(label):
+    return f"Paragraphs have no {label}: only statements can be found or left out by it."
+
+
+@pytest.mark.parametrize(
+    ("query", "notes"),
+    [
+        ("q=before:2020&from=2021", [no_day("date:2021-01-01..", "before:2020")]),
+        ("q=date:2020&to=2019-05", [no_day("date:2020", "date:..2019-05-31")]),
+        ("q=date:2020&to=2020-05&from=2020-03", []),
+        ("q=date:2020 OR date:2022&from=2021&to=2021", []),
+        ("q=before:2020 after:2021&from=2022", [no_day("after:2021", "before:2020")]),
+        ("q=before:2020&from=2021&to=2019", ["“From” is later than “To”, so nothing can be found."]),
+        ("q=speaker:amara&unit=passages", [no_facet("speaker")]),
+        ("q=-(theme:libraries event:harbour)&unit=passages", [no_facet("theme")]),
+        ("attribution=verbatim&not-kind=speech&unit=passages", [no_facet("attribution")]),
+        ("not-speaker=amara-adeyemi&unit=passages", [no_facet("speaker")]),
+        ("q=speaker:amara&unit=statements", []),
+        (
+            "kind=speech&not-kind=speech&not-kind=report",
+            ["“speech” is both chosen and excluded, so only the choice was used."],
+        ),
+    ],
+)
+@pytest.mark.django_db
+def test_choices_that_leave_nothing_or_do_nothing_are_named(statement, query, notes):
+    assert read_params(QueryDict(query))[1].notes == notes
