@@ -30,7 +30,7 @@ from .rows import (
     restrict,
     row_numbers,
 )
-from .tsquery import tsqueries, where_sql
+from .tsquery import is_simple, tsqueries, where_sql
 
 RANKED = 500
 ENOUGH = 20  # of them that have a word as it was typed
@@ -171,9 +171,14 @@ class RelevanceOrder:
         plain = [clause for clause in self.typed.clauses if isinstance(clause, Term) and not clause.prefix]
         if not plain or len(plain) < len(self.typed.positive_terms):
             return "FALSE", []
-        if len(plain) == 1:
-            return "strpos(lower(o.text), lower(%s)) > 0", [plain[0].text]
         phrase = Term(" ".join(term.text for term in plain))
+        if len(plain) == 1:
+            typed = Term(phrase.text.lower(), exact=True, in_text=True)
+            # The vector has no accents and one kind of Chinese characters: these are looked for in the text itself,
+            # which takes four times as long.
+            if not is_simple(typed) or not typed.text.isascii():
+                return "strpos(lower(o.text), lower(%s)) > 0", [phrase.text]
+            phrase = typed
         return where_sql(tsqueries([phrase], self.matcher.columns)[0])
 
 

@@ -59,6 +59,22 @@ def test_a_phrase_has_its_words_in_the_order_typed():
     assert by_relevance("open library") == [turned, other]
 
 
+def test_a_single_word_in_the_form_typed_comes_before_its_other_forms():
+    other = add_statement("Ports, ports, airports: a reported report.", date="2024-01-01")
+    as_typed = add_statement("A port, among many other things that were said.", date="2001-01-01")
+    assert by_relevance("port") == by_relevance("Port") == [as_typed, other]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("Müller", "The Müller report."), ("人权", "他们说了人权的事"), ("2024", "In 2024.")]
+)
+def test_letters_that_the_index_has_in_one_form_are_looked_for_in_the_text(typed, found):
+    others = {"Müller": "Muller, Muller.", "人权": "人權人權", "2024": "٢٠٢٤ ٢٠٢٤."}
+    other = add_statement(others[typed], date="2024-01-01")
+    as_typed = add_statement(found, date="2001-01-01")
+    assert by_relevance(typed) == [as_typed, other]
+
+
 @pytest.mark.slow
 def test_excluded_words_and_prefixes_form_no_phrase():
     add_statement("Open library of secrets.")
