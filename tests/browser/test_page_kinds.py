@@ -125,6 +125,17 @@ def test_no_page_has_a_barrier(open_page, shape):
     assert failures == {}
 
 
+def test_no_page_is_wider_than_a_window_at_four_times_the_size(open_page):
+    """WCAG 2.1, 1.4.10: 1,280 pixels at 400 %."""
+    open_page.expected = ["404", "410"]
+    page = open_page("/about/", viewport={"width": 320, "height": 256})
+    widths = {}
+    for path in PAGES:
+        page.goto(path)
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+    assert {path: width for path, width in widths.items() if width > 320} == {}
+
+
 @pytest.mark.parametrize(
     "path", ["/search/", "/search/?q=governance", "/search/?unit=statements&q=governance+cooperation"]
 )
