@@ -94,8 +94,8 @@ class PostingLists:
 
     def largest(self, unit: int, words: Sequence[str]) -> list[str]:
         """Those of the words that have a list, the largest first."""
-        sizes = self.bytes_of[unit] if words else {}
-        return sorted(words, key=lambda word: (sizes[self.stored_key(unit, word)], word), reverse=True)
+        sizes = self.bytes_of.get(unit, {})  # another thread may have left the lists unused
+        return sorted(words, key=lambda word: (sizes.get(self.stored_key(unit, word), 0), word), reverse=True)
 
     def rows(self, unit: int, words: Sequence[str]) -> dict[str, RowSet]:
         """{word: its rows when the lists were made}, without lists that no longer exist. One query."""
