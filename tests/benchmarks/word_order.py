@@ -17,8 +17,7 @@ from .aligned_documents import OWN, SEEDS, read_own, read_shared
 from django.core.management import call_command  # isort: skip
 
 from archive.models import Report
-from archive.text.comparison import exchanged_words
-from archive.text.comparison.shared_words import WordRules, mark_shared_words
+from archive.text.comparison.shared_words import WordRules, exchanged_words, mark_shared_words
 from archive.text.languages import base_language
 from archive.web.comparison.reports import read_word_rules
 

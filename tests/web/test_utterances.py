@@ -51,6 +51,16 @@ def test_who_did_what_to_whom_is_marked_where_it_differs(client, utterance):
     assert find_moved(read(client, utterance)) == ["harbour", "school", "school", "harbour"]
 
 
+def test_an_accent_that_makes_another_word_is_marked_where_the_language_has_both(client, utterance):
+    """In English it is a matter of taste."""
+    report(utterance, "Pago el café del puerto.", language="es")
+    report(utterance, "Pagó el café del puerto.", language="es")
+    report(utterance, "The harbour café opens.")
+    report(utterance, "The harbour cafe opens.")
+    page = read(client, utterance)
+    assert re.findall(r"\[only here: </span>([^<]+)<", page) == ["Pago", "Pagó"]
+
+
 def test_words_of_another_report_are_marked_whatever_their_order_and_form(client, utterance):
     report(utterance, "Libraries shall open in every harbour.")
     report(utterance, "Every harbour opens a library and a school.")

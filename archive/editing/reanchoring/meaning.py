@@ -16,6 +16,7 @@ from archive.text.comparison.common_affixes import strip_common_affixes
 from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords, have_contrary_vowels, is_respelt
 from archive.text.folding import fold
 from archive.text.meaning_words import (
+    ABBREVIATIONS,
     ALL_SIGNS,
     CURRENCIES,
     DATES,
@@ -89,7 +90,7 @@ _ARABIC_AND = regex.compile("^[وف](?=.)")  # written together with the word af
 # Equal in their comparable forms, and yet others: words of which a capital letter, not at the beginning of a sentence,
 # makes an abbreviation, a name or, in German, the person spoken to.
 _CAPITALISED = regex.compile(
-    r"\b(?:US|UNO?|EU|AU|WHO|I[ST]|AIDS?|START|SALT|LED|FED|CAP|COP|ICE|ETA|ESA|IRA|SEC|CARE|HOPE)\b|"
+    rf"{ABBREVIATIONS}|"
     r"(?<=[^.!?:…\s] )(?:May|March|August|Polish|Turkey|China|Sie|Ihnen|Ihr(?:e[mnrs]?)?)(?![\w-])"
 )
 _HAN_CHARACTER = regex.compile(f"[{CJK}]")

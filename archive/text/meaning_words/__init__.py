@@ -3,15 +3,17 @@
 from .certainty import MODALS, NEGATIONS
 from .counting import CURRENCIES, DATES, NUMBERS
 from .figures import find_superscripts, find_units, plain_figure, plain_layout
-from .signs import ALL_SIGNS, signs_of
+from .signs import ABBREVIATIONS, ALL_SIGNS, find_signs, signs_of
 
 __all__ = [
+    "ABBREVIATIONS",
     "ALL_SIGNS",
     "CURRENCIES",
     "DATES",
     "MODALS",
     "NEGATIONS",
     "NUMBERS",
+    "find_signs",
     "find_superscripts",
     "find_units",
     "plain_figure",

@@ -31,6 +31,22 @@ ASCII_SIGNS = Signs(
     currency=re.compile("[$%]"),
     picture=re.compile("(?!)"),
 )
+_QUESTION_MARKS = "?？؟"
+_MINUS = regex.compile(r"(?<![\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Nd}.,–-])[-−–](?=\p{Nd})")
+# Other words in small letters: "us", "who", "it".
+ABBREVIATIONS = (
+    r"\b(?:US|UNO?|EU|AU|WHO|I[ST]|AIDS?|START|SALT|LED|FED|CAP|COP|ICE|ETA|ESA|IRA|SEC|CARE|HOPE)\b"
+)
+
+
+def find_signs(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, sign) of currencies, of arithmetic, of numbers below zero, and of questions, in their order."""
+    signs = signs_of(text)
+    patterns = (signs.currency, signs.arithmetic, _MINUS)
+    spans = {match.span() for pattern in patterns for match in pattern.finditer(text)}
+    found_signs = [(start, end, "-" if text[start:end] in "−–" else text[start:end]) for start, end in spans]
+    found_signs += [(at, at + 1, "?") for at, character in enumerate(text) if character in _QUESTION_MARKS]
+    return sorted(found_signs)
 
 
 def signs_of(text: str) -> Signs:

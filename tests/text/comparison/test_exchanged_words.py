@@ -9,7 +9,7 @@ from archive.text.folding import fold
 from archive.text.word_sets import word_set
 
 FUNCTION_WORDS = word_set(
-    "the a of in to from by was had and with on we will be der die dass hat la le des и ने पर को"
+    "the a of in to from by was is had and or with on we will be der die dass hat la le des и ने पर को"
 )
 FOLDED = {fold(word) for word in FUNCTION_WORDS}
 RULES = WordRules(is_function_word=lambda word: word in FOLDED)
@@ -120,3 +120,54 @@ def test_words_are_marked_where_three_stand_in_reverse_order(words):
     }
     moved = " ".join(find_moved(" ".join(plain), " ".join(words))[0]).split()
     assert set(moved) == reverse
+
+
+def find_only(*texts, rules=RULES):
+    """For each text the words that only it has."""
+    return [[run.text for run in runs if run.kind == "only"] for runs in mark_shared_words(texts, rules)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "only"),
+    [
+        ("They sailed to Oslo in May.", "They sailed from Oslo in May.", ["to"]),
+        ("They sailed with Chile.", "They sailed from Chile.", ["with"]),
+        ("To Oslo they sailed.", "From Oslo they sailed.", ["To"]),
+        ("We had sailed on.", "We had sailed in.", ["on"]),
+        ("Norway and Chile sailed.", "Norway or Chile sailed.", ["and"]),
+        ("Norway was strong.", "Norway is strong.", ["was"]),
+        ("The sailors of Oslo sang.", "Sailors from the Oslo sang.", ["of"]),
+        ("Oslo costs $5 million.", "Oslo costs €5 million.", ["$"]),
+        ("Oslo had −5 degrees.", "Oslo had 5 degrees.", ["−"]),
+        ("Oslo had < 5 degrees.", "Oslo had > 5 degrees.", ["<"]),
+        ("Oslo sings?", "Oslo sings.", ["?"]),
+        ("They told us in Oslo.", "They told US in Oslo.", ["us"]),
+        ("奥斯陆开放？", "奥斯陆开放。", ["？"]),
+        ("奥斯陆上升-5度", "奥斯陆上升5度", ["-"]),
+        ("नॉर्वे पर चिली बोला", "नॉर्वे को चिली बोला", ["पर"]),
+    ],
+)
+def test_a_function_word_or_sign_in_the_place_of_another_is_told(left, right, only):
+    assert find_only(left, right)[0] == only
+    assert find_only(right, left)[1] == only
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The sailors sang in Oslo.", "Sailors sang in the Oslo."),
+        ("Norway said that sailors sang.", "Norway said sailors sang."),
+        ("Sailors sang in Oslo on Monday.", "On Monday sailors sang in Oslo."),
+        ("SAILORS TOLD US.", "Sailors told us."),
+        ("Sailors sang 2020–2025.", "Sailors sang 2020-2025."),
+    ],
+)
+def test_articles_and_moved_phrases_are_not(left, right):
+    rules = WordRules(is_function_word=lambda word: word in FOLDED | {"that"})
+    assert find_only(left, right, rules=rules) == [[], []]
+
+
+def test_accents_that_make_another_word_are_told():
+    rules = WordRules(are_same_word=lambda one, other: {one, other} != {"pago", "pagó"})
+    assert find_only("Pago barcos", "Pagó barcos", rules=rules) == [["Pago"], ["Pagó"]]
+    assert find_only("Café barcos", "cafe barcos", rules=rules) == [[], []]

@@ -3,29 +3,34 @@
 Made for reports of one utterance, whose words an editor, a translator or a machine has reordered. Words are compared by
 a key, such as their stem; in Chinese, Japanese, Korean, Thai and other scripts without spaces, pairs of characters are
 compared. Function words ("the", "of") mean little alone and are marked together with the words around them, except for
-negations and modal verbs, which can change the meaning.
+negations and modal verbs, and for those in the place of others ("to", "from").
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from archive.text.folding import fold
-from archive.text.meaning_words import MODALS, NEGATIONS, NUMBERS
 from archive.text.paragraphs import Span
 from archive.text.sentences import find_sentences
-from archive.text.words import Token, is_unspaced, tokens
+from archive.text.words import Token, is_unspaced
 
-from .exchanged_words import COORDINATORS, KeyedWord, exchanged_places
+from .compared_words import (
+    ANY_LANGUAGE,
+    WordRules,
+    comparison_keys,
+    keyed_words,
+    lower_forms,
+    separate_tokens,
+    tell_accents,
+    with_negated_words,
+    with_signs,
+)
+from .exchanged_words import KeyedWord, exchanged_places, replaced_places
 
 RunKind = Literal["shared", "moved", "only", ""]
-MAX_FUNCTION_WORD_LENGTH = 3  # characters of a function word, for languages without a list of them
-MEANING_BEARING_WORDS = frozenset(fold(word) for word in NEGATIONS | MODALS | NUMBERS)
-FOLDED_NEGATIONS = frozenset(map(fold, NEGATIONS))
 MAX_CHARACTERS = 300_000  # about two seconds on one processor of 2024
-CONTRACTED_NEGATIONS = ("n'", "n’")
 # Of the words of a text. Where fewer are in the others these are marked, and the rest is not: it would be nearly all.
 MIN_SHARED = 0.1
 
@@ -39,27 +44,6 @@ class Run:
     kind: RunKind
 
 
-def is_short(word: str) -> bool:
-    return len(word) <= MAX_FUNCTION_WORD_LENGTH
-
-
-@dataclass(frozen=True, slots=True)
-class WordRules:
-    """How words of a language are compared: ``key_of`` gives a folded word a key that is equal for words that count as
-    the same, ``is_function_word`` tells those that mean little alone."""
-
-    key_of: Callable[[str], str] = str
-    is_function_word: Callable[[str], bool] = is_short
-
-    def is_content_word(self, word: str) -> bool:
-        """Whether the word is marked on its own, and not only with its neighbours."""
-        is_number = any(character.isdecimal() for character in word)
-        return is_number or word in MEANING_BEARING_WORDS or not self.is_function_word(word)
-
-
-ANY_LANGUAGE = WordRules()
-
-
 def mark_shared_words(texts: Sequence[str], rules: WordRules = ANY_LANGUAGE) -> list[list[Run]]:
     """The runs of each text; joined, they are the text unchanged.
 
@@ -68,52 +52,43 @@ def mark_shared_words(texts: Sequence[str], rules: WordRules = ANY_LANGUAGE) -> 
     """
     if sum(map(len, texts)) > MAX_CHARACTERS:
         return [[Run(text, "")] if text else [] for text in texts]
-    token_lists = [separate_tokens(text) for text in texts]
+    token_lists = [with_signs(text, separate_tokens(text)) for text in texts]
+    forms = [lower_forms(*each) for each in zip(texts, token_lists, strict=True)]
     plain_keys = [comparison_keys(words, rules.key_of) for words in token_lists]
+    tell_accents(forms, token_lists, plain_keys, rules)
     keys = [with_negated_words(*pair, rules) for pair in zip(token_lists, plain_keys, strict=True)]
     sets = [{key for group in groups for key in group} for groups in keys]
-    moved = find_moved(texts, token_lists, plain_keys, rules)
+    keyed = [list(keyed_words(*each, rules)) for each in zip(texts, token_lists, plain_keys, strict=True)]
+    moved, replaced = find_moved(texts, token_lists, keyed), replaced_places(keyed)
     return [
         make_runs(
             text,
             words,
-            word_kinds(words, groups, set().union(*sets[:number], *sets[number + 1 :]), moved[number], rules),
+            word_kinds(
+                words,
+                groups,
+                set().union(*sets[:number], *sets[number + 1 :]),
+                (moved[number], replaced[number]),
+                rules,
+            ),
         )
         for number, (text, words, groups) in enumerate(zip(texts, token_lists, keys, strict=True))
     ]
 
 
 def find_moved(
-    texts: Sequence[str],
-    words: Sequence[Sequence[Token]],
-    keys: Sequence[Sequence[set[str]]],
-    rules: WordRules,
+    texts: Sequence[str], words: Sequence[Sequence[Token]], keyed: Sequence[Sequence[KeyedWord]]
 ) -> list[set[int]]:
     """For each text the numbers of the words that changed places around others in another text."""
-    keyed = [list(keyed_words(*each, rules)) for each in zip(texts, words, keys, strict=True)]
     sentences = [spans_of_words(*each) for each in zip(texts, words, strict=True)]
     moved: list[set[int]] = [set() for _ in texts]
     for one, other in combinations(range(len(texts)), 2):
-        here, there = exchanged_places(keyed[one], keyed[other], (sentences[one], sentences[other]))
-        moved[one] |= here
-        moved[other] |= there
+        own_places, other_places = exchanged_places(
+            keyed[one], keyed[other], (sentences[one], sentences[other])
+        )
+        moved[one] |= own_places
+        moved[other] |= other_places
     return moved
-
-
-def keyed_words(
-    text: str, words: Sequence[Token], keys: Sequence[set[str]], rules: WordRules
-) -> Iterator[KeyedWord]:
-    end = 0
-    for number, (token, group) in enumerate(zip(words, keys, strict=True)):
-        is_pair = is_unspaced(token.word)
-        is_content_word = is_pair or rules.is_content_word(token.word)
-        is_adjacent = text[end : token.start].isspace()
-        end = token.end
-        for key in group:
-            is_second = is_pair and not key.startswith(token.word)
-            if not is_second and token.word not in COORDINATORS:
-                is_capitalised = not is_pair and not text[token.start].islower()
-                yield KeyedWord(number, key, is_content_word, is_pair, is_capitalised, is_adjacent)
 
 
 def spans_of_words(text: str, words: Sequence[Token]) -> list[Span]:
@@ -122,71 +97,23 @@ def spans_of_words(text: str, words: Sequence[Token]) -> list[Span]:
     return [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in find_sentences(text)]
 
 
-def separate_tokens(text: str) -> list[Token]:
-    """The tokens that do not overlap: a character such as "½" is two words of the index. The "t" of "don't" becomes
-    "not"."""
-    separate: list[Token] = []
-    for token in tokens(text):
-        if separate and token.start < separate[-1].end:
-            continue
-        is_negation = (
-            token.word == "t" and text[token.start - 2 : token.start].lower() in CONTRACTED_NEGATIONS
-        )
-        separate.append(token._replace(word="not") if is_negation else token)
-    return separate
-
-
-def comparison_keys(words: Sequence[Token], key_of: Callable[[str], str]) -> list[set[str]]:
-    """The keys of each word: one, or, in scripts without spaces, the pairs of a character with its neighbours."""
-    keys: list[set[str]] = [set() for _ in words]
-    for number, word in enumerate(words):
-        if not is_unspaced(word.word):
-            keys[number].add(key_of(word.word))
-        elif number and words[number - 1].end == word.start and is_unspaced(words[number - 1].word):
-            pair = words[number - 1].word + word.word
-            keys[number - 1].add(pair)
-            keys[number].add(pair)
-    return keys
-
-
-def with_negated_words(words: Sequence[Token], keys: Sequence[set[str]], rules: WordRules) -> list[set[str]]:
-    """The keys of each word, in which a negation has those of itself with its nearest content words, before and after:
-    a "not" beside another word is another "not". Modal verbs may stand between ("will not", "not be able")."""
-    content_indexes = [
-        number
-        for number, word in enumerate(words)
-        if keys[number] and word.word not in MEANING_BEARING_WORDS and rules.is_content_word(word.word)
-    ]
-    keys_with_negations = list(keys)
-    for number, word in enumerate(words):
-        if word.word not in FOLDED_NEGATIONS or is_unspaced(word.word):
-            continue
-        place = bisect_left(content_indexes, number)
-        before = {
-            f"{key} {word.word}"
-            for index in content_indexes[max(place - 1, 0) : place]
-            for key in keys[index]
-        }
-        after = {f"{word.word} {key}" for index in content_indexes[place : place + 1] for key in keys[index]}
-        keys_with_negations[number] = before | after or keys[number]
-    return keys_with_negations
-
-
 def word_kinds(
     words: Sequence[Token],
     keys: Sequence[set[str]],
     others: set[str],
-    moved: Container[int],
+    exchanged: tuple[Container[int], Container[int]],
     rules: WordRules,
 ) -> list[RunKind]:
-    """The kind of each word against ``others``, the keys of all other texts, and ``moved``, the numbers of the words
-    that changed places. A function word, or a lone character, takes the kind of its neighbours where these agree."""
+    """The kind of each word against ``others``, the keys of all other texts. ``exchanged`` are the numbers of the words
+    that changed places, and those of the function words that stand in the place of others. Any other function word, or
+    a lone character, takes the kind of its neighbours where these agree."""
     are_content_words = [
         bool(group) and (is_unspaced(word.word) or rules.is_content_word(word.word))
         for word, group in zip(words, keys, strict=True)
     ]
+    moved, replaced = exchanged
     kinds: list[RunKind] = [
-        kind_of(group, others, number in moved) if is_content else ""
+        kind_of(group, others, number in moved) if is_content else "only" if number in replaced else ""
         for number, (group, is_content) in enumerate(zip(keys, are_content_words, strict=True))
     ]
     if not others:

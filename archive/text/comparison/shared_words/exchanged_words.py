@@ -1,5 +1,5 @@
-"""Finds words of two texts that changed places: "China accused France" and "France accused China" have the same words
-and say the opposite.
+"""Finds words of two texts that changed places, and function words in the place of others: "China accused France" and
+"France accused China" have the same words and say the opposite, as "after the war" and "before the war" do.
 
 A phrase that only moved ("In May we met", "We met in May") leaves no three words in reverse order. A true paraphrase
 may ("France was accused by China"); its words do stand in another order, which is all that is said of them.
@@ -24,6 +24,14 @@ CHARACTERS_OF_WORD = 2  # of Chinese, of which a word has two characters or so
 COORDINATORS = word_set(
     "and or und oder sowie et ou y e o ed и или та і або و أو och eller og en lub ve veya"
 )
+# What may come or go without saying anything else, and what may where no other word takes its place.
+ARTICLES = word_set(
+    """
+    the a an der die das den dem des ein eine einen einem eines einer le la les l un une el los las una lo il i gli uno
+    o os as um uma de het een
+    """
+)
+CONJUNCTIONS = word_set("that dass daß que qu che что що أن إن ki att at hogy że")
 
 
 class KeyedWord(NamedTuple):
@@ -36,6 +44,7 @@ class KeyedWord(NamedTuple):
     is_pair: bool = False
     is_capitalised: bool = False  # or of a script without capital letters
     is_adjacent: bool = False  # to the word before it: nothing but space is between them
+    form: str = ""  # in lower case, with its accents
 
 
 class _SharedWord(NamedTuple):
@@ -57,10 +66,48 @@ def exchanged_places(
     ``sentences``: spans of places. Beside the texts as a whole, each sentence of the left one is compared with the one
     that has most words of it, because a word that occurs several times is told by its number there.
     """
+    left, right = _without_coordinators(left), _without_coordinators(right)
     found = set(_find_exchanged(left, right))
     for one, other in _paired_sentences(left, right, sentences):
         found.update(_find_exchanged(one, other))
     return set(_places(word.left for word in found)), set(_places(word.right for word in found))
+
+
+def replaced_places(texts: Sequence[Sequence[KeyedWord]]) -> list[set[int]]:
+    """For each text the places of function words between two content words that other texts have with other function
+    words between them: "sailed to Oslo" beside "sailed from Oslo"."""
+    gaps = [list(_gaps(words)) for words in texts]
+    places: list[set[int]] = [set() for _ in texts]
+    for number, own in enumerate(gaps):
+        others: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for around, words in (gap for other in (*gaps[:number], *gaps[number + 1 :]) for gap in other):
+            others[around].update(word.form for word in words)
+        for around, words in own:
+            missing = [word for word in words if around in others and word.form not in others[around]]
+            is_other = not others.get(around, set()) <= {word.form for word in words} | ARTICLES
+            places[number].update(
+                word.place
+                for word in missing
+                if word.form not in ARTICLES and (is_other or word.form not in CONJUNCTIONS)
+            )
+    return places
+
+
+def _gaps(words: Sequence[KeyedWord]) -> Iterator[tuple[tuple[str, str], list[KeyedWord]]]:
+    """The keys of each two content words that follow each other, empty at the ends, and the function words between."""
+    before = ""
+    between: list[KeyedWord] = []
+    for word in words:
+        if word.is_content_word:
+            yield (before, word.key), between
+            before, between = word.key, []
+        else:
+            between.append(word)
+    yield (before, ""), between
+
+
+def _without_coordinators(words: Sequence[KeyedWord]) -> list[KeyedWord]:
+    return [word for word in words if word.form not in COORDINATORS]
 
 
 def _places(words: Iterator[KeyedWord]) -> Iterator[int]:
