@@ -34,7 +34,6 @@ from .tsquery import is_simple, tsqueries, where_sql
 
 RANKED = 500
 ENOUGH = 20  # of them that have a word as it was typed
-MOST_READ = 30_000  # rows of which the index is asked which have it so: 40 to 70 milliseconds, once
 GRACE = 100  # milliseconds for weighing, whatever the matching left
 TEXTS = {1: "archive_statement", 2: "archive_passage"}  # by unit
 ATTRIBUTIONS = {
@@ -96,7 +95,7 @@ class RelevanceOrder:
         pool = order_by_date(columns, rest, "newest", RANKED)
         if max(len(first), len(pool)) > 1:
             self.load_weights([*first[:RANKED].tolist(), *pool.tolist()])
-        if len(pool) < len(rest) <= MOST_READ:
+        if len(pool) < len(rest):
             pool = self.with_rows_as_typed(pool, rest)
         head = np.concatenate([self.order_by_weight(first), self.order_by_weight(pool)])
         if len(pool) == len(rest) or (end is not None and end <= len(head)):
