@@ -90,7 +90,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     results.synonyms = synonyms(matches)
     results.nearest = matches.nearest_ids()
     results.other_forms = other_forms(matches, query)
-    results.suggested_query = did_you_mean(matches, query)
+    results.suggested_query = suggested_query(params, results, did_you_mean(matches, query))
     results.nearest_is_partial = matches.nearest_is_partial
     return results
 
@@ -117,9 +117,18 @@ def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     results.missing_page = missing_page(params, results)
     results.unknown_values, results.multiword_values = unknown_values(matches), matches.multiword_fields
     results.synonyms, results.other_forms = synonyms(matches), other_forms(matches, query)
-    results.suggested_query = did_you_mean(matches, query)
+    results.suggested_query = suggested_query(params, results, did_you_mean(matches, query), milliseconds)
     results.nearest_is_partial = matches.nearest_is_partial
     return WholeList(matches.order(), results)
+
+
+def suggested_query(
+    params: SearchParams, results: Results, meant: str, milliseconds: int | None = None
+) -> str:
+    """``meant``, unless it would find nothing in place of something: of info@example.org, which stands there once, no
+    into@example.org. A search where there is something."""
+    has_rows = results.total and not results.is_relaxed
+    return meant if not (meant and has_rows) or count_matches(params.change(q=meant), milliseconds) else ""
 
 
 def missing_page(params: SearchParams, results: Results) -> int:

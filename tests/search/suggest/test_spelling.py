@@ -121,3 +121,16 @@ def test_no_sign_is_offered_for_the_word_it_stands_for(rows):
     assert suggested_query("percnt") == ""
     make_statement(make_document(text="a percent", title="Untitled"), "a percent")
     assert suggested_query("percnt") == "percent"
+
+
+def test_no_query_that_finds_nothing_is_offered_in_place_of_one_that_finds_something(rows):
+    text = "Write to itno@harbour.example or go into the library"
+    make_statement(make_document(text=text, title="Untitled"), text)
+    many = make_document(text="into, " * 24 + "into", title="Untitled")
+    for occurrence in range(25):
+        make_statement(many, "into", occurrence=occurrence)
+    assert suggested_query("itno@harbour.example") == ""
+    assert suggested_query("itno library") == "into library"
+    assert (
+        suggested_query("itno library", speaker=("amara-adeyemi",)) == "into library"
+    )  # of whom it finds none
