@@ -3,11 +3,12 @@
 Relevance: first what a speaker of that name said, then rows in which the words stand as they were typed (as a phrase,
 or in that form: governance before government), then by how densely they stand, names and titles weighing less; within
 each of these, what a machine translated comes last, and of equals the newest is first. PostgreSQL weighs RANKED rows at
-most: among more matches, too many to compare, the newest are weighed, with older ones that have a single typed word
+most: among more matches, too many to compare, the newest are weighed, with older ones that have the words as typed
 where few of the newest do, and the others follow by date.
 """
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -33,7 +34,8 @@ from .rows import (
 from .tsquery import is_simple, tsqueries, where_sql
 
 RANKED = 500
-ENOUGH = 20  # of them that have a word as it was typed
+ENOUGH = 20  # of them that have the words as they were typed
+MOST_READ = 2_000  # rows of which the index is asked which have a phrase: some 15 milliseconds, once
 GRACE = 100  # milliseconds for weighing, whatever the matching left
 TEXTS = {1: "archive_statement", 2: "archive_passage"}  # by unit
 ATTRIBUTIONS = {
@@ -105,18 +107,34 @@ class RelevanceOrder:
         return np.concatenate([head[start:], behind])
 
     def with_rows_as_typed(self, newest: np.ndarray, rows: np.ndarray) -> np.ndarray:
-        """With older ones of ``rows`` in place of some, where a single word is typed that few of the newest have in
-        that form in their text: 人权 is in few texts, and in the name of a theme that many rows have."""
-        typed = self.typed.positive_terms
-        is_one = len(typed) == 1 and typed[0] in self.typed.clauses and not typed[0].prefix
-        if not is_one or sum(self.weights.get(row, (0.0, False))[1] for row in newest.tolist()) >= ENOUGH:
+        """With older ones of ``rows`` in place of some, where few of the newest have in their text what was typed, in
+        that form: 人权 is in few texts, and in the name of a theme that many rows have."""
+        typed = self.typed_phrase
+        if not typed or sum(self.weights.get(row, (0.0, False))[1] for row in newest.tolist()) >= ENOUGH:
             return newest
+        phrase = replace(typed, in_text=True, exact=True)
         matcher = Matcher(self.matcher.columns, self.matcher.unit, Budget(GRACE))
-        found = intersection(rows, matcher.rows_of(replace(typed[0], in_text=True, exact=True)))
+        if len(rows) > MOST_READ and not self.is_listed(phrase):
+            return newest
+        found = intersection(rows, matcher.rows_of(phrase))
         older = difference(row_numbers(found), np.sort(newest))
         older = order_by_date(self.matcher.columns, older, "newest", RANKED // 2)
         self.load_weights(older.tolist())
         return np.concatenate([newest[: RANKED - len(older)], older])
+
+    def is_listed(self, phrase: Term) -> bool:
+        """Whether its rows need not be looked up in the index, which reads all that have its words."""
+        queries = tsqueries([phrase], self.matcher.columns)[0]
+        return len(phrase.words) == 1 or all(map(self.matcher.lists.has_any, queries))
+
+    @cached_property
+    def typed_phrase(self) -> Term | None:
+        """What a reader typed, as one phrase; None where it has anything but words beside what is excluded."""
+        plain = [clause for clause in self.typed.clauses if isinstance(clause, Term)]
+        is_plain = not any(term.prefix or term.distance is not None for term in plain)
+        if not plain or not is_plain or len(plain) < len(self.typed.positive_terms):
+            return None
+        return plain[0] if len(plain) == 1 else Term(" ".join(term.text for term in plain))
 
     def speaker_mask(self, rows: np.ndarray) -> np.ndarray | None:
         """For each row whether its speaker is called by the words of the query; None if no speaker is."""
@@ -167,11 +185,10 @@ class RelevanceOrder:
 
     def exact_sql(self) -> tuple[str, list]:
         """Whether a row has the words as they were typed: several as a phrase, a single one in that very form."""
-        plain = [clause for clause in self.typed.clauses if isinstance(clause, Term) and not clause.prefix]
-        if not plain or len(plain) < len(self.typed.positive_terms):
+        phrase = self.typed_phrase
+        if phrase is None:
             return "FALSE", []
-        phrase = Term(" ".join(term.text for term in plain))
-        if len(plain) == 1:
+        if len(self.typed.positive_terms) == 1:
             typed = Term(phrase.text.lower(), exact=True, in_text=True)
             # The vector has no accents and one kind of Chinese characters: these are looked for in the text itself,
             # which takes four times as long.

@@ -176,6 +176,19 @@ def test_old_texts_with_the_word_come_before_newer_rows_that_have_it_in_a_title(
     assert [*matches.order(3), *matches.order(8, 3)] == found
 
 
+@pytest.mark.parametrize(("most_read", "found_old"), [(8, True), (7, False)])
+def test_old_texts_with_the_phrase_come_before_newer_rows_with_its_words_apart(
+    monkeypatch, most_read, found_old
+):
+    monkeypatch.setattr(order, "RANKED", 4)
+    monkeypatch.setattr(order, "ENOUGH", 2)
+    monkeypatch.setattr(order, "MOST_READ", most_read)
+    old = [add_statement("An open library.", date=f"19{year}-01-01") for year in (50, 60)]
+    apart = [add_statement("A library is open.", date=f"20{year}-01-01") for year in range(10, 16)]
+    found = by_relevance("open library")
+    assert found == ([*old[::-1], *apart[::-1]] if found_old else [*apart[::-1], *old[::-1]])
+
+
 def test_many_rows_of_a_named_speaker_are_in_order_of_date(monkeypatch):
     monkeypatch.setattr(order, "RANKED", 2)
     speaker = make_speaker("Library Jones")
