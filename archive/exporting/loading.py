@@ -60,10 +60,10 @@ def statement_records(ids: Sequence[int], base_url: str) -> Iterator[Record]:
 
 def group(rows: Any, statements: Iterable[int], name: str) -> defaultdict[int, list[Any]]:
     """{statement id: values of that name, in the order of the rows}; one query."""
-    found = defaultdict(list)
+    grouped = defaultdict(list)
     for statement, value in rows.filter(statement__pk__any=statements).values_list("statement", name):
-        found[statement].append(value)
-    return found
+        grouped[statement].append(value)
+    return grouped
 
 
 def statement_record(statement: Any, base_url: str) -> Record:
@@ -91,7 +91,7 @@ def make_record(statement: Any, relations: Relations, base_url: str, of_document
             speaker=speaker.name if speaker else "",
             family_name=family,
             given_name=given,
-            native_name=next((each.name for each in speaker.native_names), "") if speaker else "",
+            native_name=next((native.name for native in speaker.native_names), "") if speaker else "",
             role=role_display(statement),
             attribution_label=statement.attribution_label,
             relayed_by=relations.relays,

@@ -112,8 +112,10 @@ class Record:
         return "-".join(filter(None, [name + self.issued[:4], f"{self.kind[0]}{self.id}"]))
 
 
-OWN_COLUMNS = tuple(each.name for each in fields(Record) if each.name not in {"extra", "last_paragraph"})
-EXTRA_COLUMNS = tuple(each.name for each in EXPORTED_FIELDS if each.name not in OWN_COLUMNS)
+OWN_COLUMNS = tuple(
+    column.name for column in fields(Record) if column.name not in {"extra", "last_paragraph"}
+)
+EXTRA_COLUMNS = tuple(column.name for column in EXPORTED_FIELDS if column.name not in OWN_COLUMNS)
 COLUMNS = (*OWN_COLUMNS, *EXTRA_COLUMNS)
 own_values = attrgetter(*OWN_COLUMNS)
 

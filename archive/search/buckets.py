@@ -73,8 +73,8 @@ def make_buckets(names: Names, facet: str, counts: dict[Key, int]) -> list[Bucke
     known, language = names.by_id[facet], get_language() or ""
     named = ((known[int(key)], count) for key, count in counts.items())
     return [
-        Bucket(each.slug, each.label_in(language), count, each.id, each.parent, each.name)
-        for each, count in named
+        Bucket(entity.slug, entity.label_in(language), count, entity.id, entity.parent, entity.name)
+        for entity, count in named
     ]
 
 
@@ -130,9 +130,9 @@ def redirect_targets(missing: list[tuple[str, str]]) -> dict[tuple[str, str], in
     """{former (facet, slug): id of the entity that it leads to now}; at most one query."""
     if not any(FACETS_BY_NAME[facet].model for facet, _slug in missing):
         return {}
-    found = Redirect.objects.filter(slug__in={slug for _facet, slug in missing})
+    redirects = Redirect.objects.filter(slug__in={slug for _facet, slug in missing})
     return {
         (facet, slug): target
-        for facet, slug, target in found.values_list("model_name", "slug", "target")
+        for facet, slug, target in redirects.values_list("model_name", "slug", "target")
         if (facet, slug) in missing
     }

@@ -41,9 +41,9 @@ class BoundedCache(Generic[K, V]):
 
     def get_or_make(self, key: K, make: Callable[[], V]) -> V:
         """The stored value, else what ``make`` returns, which is stored unless it is None."""
-        found = self.get(key)
-        if found is not None:
-            return found
+        stored = self.get(key)
+        if stored is not None:
+            return stored
         made = make()
         with self.lock:
             return self.first_stored(key, made)
@@ -53,13 +53,13 @@ class BoundedCache(Generic[K, V]):
         returns their values in the same order. Complete even where there are more keys than the cache may hold."""
         wanted = dict.fromkeys(keys)
         with self.lock:
-            found = {key: value for key in wanted if (value := self.values.get(key)) is not None}
-        missing = [key for key in wanted if key not in found]
+            values = {key: value for key in wanted if (value := self.values.get(key)) is not None}
+        missing = [key for key in wanted if key not in values]
         if missing:
             made = list(zip(missing, make(missing), strict=True))
             with self.lock:
-                found |= {key: self.first_stored(key, value) for key, value in made}
-        return found
+                values |= {key: self.first_stored(key, value) for key, value in made}
+        return values
 
     def clear(self) -> None:
         with self.lock:
@@ -67,10 +67,10 @@ class BoundedCache(Generic[K, V]):
 
     def first_stored(self, key: K, value: V) -> V:
         """The value that another thread stored meanwhile, or else this one, which is stored."""
-        found = self.values.get(key)
-        if found is None and value is not None:
+        stored = self.values.get(key)
+        if stored is None and value is not None:
             self.store(key, value)
-        return value if found is None else found
+        return value if stored is None else stored
 
     def store(self, key: K, value: V) -> None:
         if self.values.getsizeof(value) <= self.values.maxsize:

@@ -58,21 +58,23 @@ class Check:
         return not self.differences
 
     def count(self, problem: str) -> int:
-        return sum(each == problem for _kind, _pk, each in self.differences)
+        return sum(kind == problem for _kind, _pk, kind in self.differences)
 
 
 def check() -> Check:
     """Compares all rows, words and posting lists with their definitions; reads the whole table. Rows that wait for a
     batch are no fault."""
-    found = sorted([*row_differences(), *fetch(NAME_DIFFERENCES, [])])
-    stale = {each[:2] for each in found if each[2] == "stale"}
+    differences = sorted([*row_differences(), *fetch(NAME_DIFFERENCES, [])])
+    stale = {difference[:2] for difference in differences if difference[2] == "stale"}
     pending = pending_rows() if stale else set()
     waiting = pending | refreshed_since(stale - pending)
-    faults = [each for each in found if each[2] != "stale" or each[:2] not in waiting]
+    faults = [
+        difference for difference in differences if difference[2] != "stale" or difference[:2] not in waiting
+    ]
     words, unused = word_table.differences()
     kept = [("word", name, problem) for name, problem in words]
     kept += [("postings", name, problem) for name, problem in postings.differences()]
-    return Check(faults + kept, len(found) - len(faults), unused)
+    return Check(faults + kept, len(differences) - len(faults), unused)
 
 
 def row_differences() -> Iterator[tuple[str, int, str]]:

@@ -56,8 +56,8 @@ def list_statements(params: SearchParams, size: int) -> StatementList:
     utterances = matches.utterances(ids) if params.unit == "utterances" else {}
     reports = Report.objects.by_utterance(set(utterances.values())) if utterances else {}
     by_id = load_statements(ids)
-    found = in_reading_order([by_id[pk] for pk in ids if pk in by_id])
-    rows = [(row, reports.get(utterances.get(row.pk, 0), [])) for row in found]
+    statements = in_reading_order([by_id[pk] for pk in ids if pk in by_id])
+    rows = [(row, reports.get(utterances.get(row.pk, 0), [])) for row in statements]
     counts = matches.counts
     return StatementList(rows, page, pages, total, counts.statements, counts.years, filters(params, matches))
 
@@ -164,8 +164,8 @@ def newest_statements(number: int) -> list[Statement]:
     """The first words of a named speaker in each of the documents whose statements are the newest, so many of them;
     machine translations are left out. A query where nothing changed since."""
     ids = cache_until_change(f"newest {number}", lambda: newest_statement_ids(number))
-    found = load_statements(ids)
-    return [found[pk] for pk in ids if pk in found]
+    statements = load_statements(ids)
+    return [statements[pk] for pk in ids if pk in statements]
 
 
 def newest_statement_ids(number: int) -> list[int]:
@@ -176,8 +176,8 @@ def newest_statement_ids(number: int) -> list[int]:
     end = number * 8
     while True:
         ids = matches.order(end)
-        found = Statement.objects.published().filter(pk__in=ids, voice=Statement.Voice.SPEAKER)
-        document_of = dict(found.values_list("pk", "document"))
+        statements = Statement.objects.published().filter(pk__in=ids, voice=Statement.Voice.SPEAKER)
+        document_of = dict(statements.values_list("pk", "document"))
         documents = dict.fromkeys(document_of[pk] for pk in ids if pk in document_of)
         if len(documents) >= number or len(ids) < end or end > MAX_NEWEST:
             break

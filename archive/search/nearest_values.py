@@ -61,17 +61,17 @@ def with_near_words(value: str, known: dict[str, tuple[str, Key]]) -> list[str]:
     for name in known:
         for word in folded_words(name):
             by_word.setdefault(word, set()).add(name)
-    found: list[dict[str, float]] = []  # for each typed word the names, and how near they come to it
+    likenesses: list[dict[str, float]] = []  # for each typed word the names, and how near they come to it
     for typed in folded_words(value):
         likeness: dict[str, float] = {}
         for word, ratio in near_words(typed, by_word):
             likeness |= {name: max(ratio, likeness.get(name, 0)) for name in by_word[word]}
-        found.append(likeness)
-    if not found:
+        likenesses.append(likeness)
+    if not likenesses:
         return []
-    names = set.intersection(*map(set, found))
+    names = set.intersection(*map(set, likenesses))
     return sorted(
-        names, key=lambda name: (-sum(near[name] for near in found), len(folded_words(name)), name)
+        names, key=lambda name: (-sum(near[name] for near in likenesses), len(folded_words(name)), name)
     )[:MAX_CANDIDATES]
 
 

@@ -63,5 +63,5 @@ def latest_passages(ids: Sequence[int]) -> list[int]:
 
 def fetch_ids(sql: str, *values: Sequence[int]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [f"{{{','.join(map(str, each))}}}" for each in values])
+        cursor.execute(sql, [f"{{{','.join(map(str, ids))}}}" for ids in values])
         return [pk for (pk,) in cursor.fetchall()]

@@ -141,8 +141,8 @@ def synonyms(matches: Matches) -> dict[str, list[str]]:
 
 def unknown_values(matches: Matches) -> list[UnknownValue]:
     return [
-        UnknownValue(each, nearest_value(each.name, each.value) if each.name in FACETS_BY_NAME else "")
-        for each in matches.unknown_fields
+        UnknownValue(field, nearest_value(field.name, field.value) if field.name in FACETS_BY_NAME else "")
+        for field in matches.unknown_fields
     ]
 
 

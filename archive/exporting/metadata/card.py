@@ -161,12 +161,12 @@ def choose_font(text: str, size: int, language: str) -> ImageFont.FreeTypeFont:
 def installed_fonts() -> list[tuple[str, int]]:
     """(path, index within the file) of those of FONTS that this machine has, in their order."""
     names = dict(FONTS)
-    found: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for folder in filter(Path.is_dir, map(Path, FONT_FOLDERS)):
         for path in folder.rglob("*.tt[fc]"):
             if path.name in names:
-                found.setdefault(path.name, path)
-    return [(str(found[name]), index) for name, index in FONTS if name in found]
+                paths.setdefault(path.name, path)
+    return [(str(paths[name]), index) for name, index in FONTS if name in paths]
 
 
 @cache

@@ -91,8 +91,8 @@ def speaker_reference(speaker: Speaker, site: str) -> Node:
 def speaker_node(speaker: Speaker, site: str) -> Node:
     """``speaker`` with its ``names`` and ``roles``."""
     names = [
-        {"@value": each.name, "@language": each.language} if each.language else each.name
-        for each in speaker.names.all()
+        {"@value": variant.name, "@language": variant.language} if variant.language else variant.name
+        for variant in speaker.names.all()
     ]
     roles = [str(role) for role in speaker.roles_now()] if is_person(speaker) else []
     return drop_empty(
@@ -219,7 +219,7 @@ def term_node(term: Term, site: str) -> Node:
             "@id": url,
             "url": url,
             "name": term.original,
-            "alternateName": [each.text for each in term.wordings.all()],
+            "alternateName": [wording.text for wording in term.wordings.all()],
             "description": term.note,
             "inDefinedTermSet": f"{site}/terms/",
         }

@@ -52,7 +52,7 @@ def make_statement(row: tuple[Any, ...], alias: str) -> Statement:
         model: instance(model, names, list(islice(values, len(names))), alias)
         for model, names in CARD_FIELDS.items()
     }
-    themes, roles = (json.loads(each) if each else [] for each in values)
+    themes, roles = (json.loads(value) if value else [] for value in values)
     statement: Any = made[Statement]
     document, speaker = made[Document], made[Speaker]
     document._state.fields_cache["source"] = made[Source]

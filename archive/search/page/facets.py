@@ -74,7 +74,7 @@ def build_facet(facet: FacetKind, params: SearchParams, buckets: Buckets) -> Fac
     used = {*params.selected_values(facet.name), *params.excluded_values(facet.name)}
     rows = tree(buckets.counts) if facet.is_array else [(bucket, 0) for bucket in buckets.counts]
     if not facet.is_array:
-        rows.sort(key=lambda each: each[0].value not in used)
+        rows.sort(key=lambda row: row[0].value not in used)
     last_used = max(
         (number for number, (bucket, _depth) in enumerate(rows, start=1) if bucket.value in used), default=0
     )

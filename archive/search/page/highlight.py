@@ -82,11 +82,11 @@ def read_phrases(term: Term) -> Iterator[Phrase]:
 
 
 def read_line(text: str, with_compounds: bool, with_pairs: bool) -> Line:
-    found = tokens(text)
+    words = tokens(text)
     ends = [match.start() for match in re.finditer(SEPARATOR, text)]
-    paragraph = [bisect(ends, token.start) for token in found] if ends else [0] * len(found)
+    paragraph = [bisect(ends, token.start) for token in words] if ends else [0] * len(words)
     joined = [*(compounds(text) if with_compounds else ()), *(hyphenated_pairs(text) if with_pairs else ())]
-    return Line(found, paragraph, joined)
+    return Line(words, paragraph, joined)
 
 
 def words_to_stem(
@@ -114,8 +114,8 @@ class Forms:
 
     def places_of(self, word: str, prefix: bool) -> Sequence[int]:
         if prefix:
-            return [place for place, found in enumerate(self.words) if found.startswith(word)]
-        return [place for place, found in enumerate(self.words) if found == word]
+            return [place for place, form in enumerate(self.words) if form.startswith(word)]
+        return [place for place, form in enumerate(self.words) if form == word]
 
 
 def line_spans(phrases: Sequence[Phrase], line: Line, stems: dict[str, str]) -> Iterator[Span]:
@@ -145,15 +145,18 @@ def phrase_spans(phrase: Phrase, line: Line, forms: Forms) -> Iterator[Span]:
 
 
 def has_compound(line: Line, span: Span, word: str) -> bool:
-    return any(word == each.word and span[0] <= each.start and each.end <= span[1] for each in line.compounds)
+    return any(
+        word == compound.word and span[0] <= compound.start and compound.end <= span[1]
+        for compound in line.compounds
+    )
 
 
 def compound_spans(phrase: Phrase, compound: str, line: Line, stems: dict[str, str]) -> Iterator[Span]:
     for start, end, word in line.compounds:
         if phrase.term.hyphenated != (JOINT in word):
             continue
-        found = stems.get(word, word)
-        if word in phrase.marked or found == compound or (phrase.term.prefix and found.startswith(compound)):
+        stem = stems.get(word, word)
+        if word in phrase.marked or stem == compound or (phrase.term.prefix and stem.startswith(compound)):
             yield start, end
 
 

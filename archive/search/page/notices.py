@@ -15,7 +15,7 @@ from .name_matches import NameMatches
 def result_notices(results: Results) -> list[str]:
     """What a reader must know of the results, the most specific first; those on the query itself are
     ``request.notices``."""
-    notices = [unknown_value(each) for each in results.unknown_values]
+    notices = [unknown_value(value) for value in results.unknown_values]
     notices += map(multiword_value, results.multiword_values)
     notices += word_notices(results.synonyms, results.other_forms)
     if results.is_relaxed:

@@ -101,17 +101,17 @@ def _find_compounds(text: str) -> tuple[Token, ...]:
         plain = _THOUSANDS.sub(",", plain)
     if not (_JOINT.search(plain) or _POINT.search(plain)):
         return ()
-    found = []
+    compound_tokens = []
     pattern = _PATTERNS[plain.isascii(), bool(_LOWER.search(plain))]
     for match in (match for region in _regions(plain) for match in pattern.finditer(plain, *region)):
         whole = match.group()
         parts = [token.word for token in tokens(whole)]
         word = "".join(parts)
         if len(parts) > 1 and not _ELISION.match(whole):
-            found.append(Token(*match.span(), word))
+            compound_tokens.append(Token(*match.span(), word))
         if _MARKED.match(whole):
-            found.append(Token(*match.span(), MARK + word))
-    return tuple(found)
+            compound_tokens.append(Token(*match.span(), MARK + word))
+    return tuple(compound_tokens)
 
 
 def _regions(text: str) -> Iterator[tuple[int, int]]:
@@ -135,7 +135,7 @@ def hyphenated_pairs(text: str) -> list[Token]:
     plain = translate_non_ascii(text, _HYPHENS)
     if "-" not in plain:
         return []
-    found = []
+    pairs = []
     # No chain has a space: looking through the words with a hyphen only takes a tenth of the time.
     hyphened = (word for word in _BETWEEN_SPACES.finditer(plain) if "-" in word[0])
     for chain in (chain for word in hyphened for chain in _CHAIN.finditer(plain, word.start(), word.end())):
@@ -143,5 +143,5 @@ def hyphenated_pairs(text: str) -> list[Token]:
         for ((start, _), first), ((_, end), second) in pairwise(parts):
             if len(first) == len(second) == 1 and not (first[0].word.isdigit() and second[0].word.isdigit()):
                 word = f"{first[0].word}{JOINT}{second[0].word}"
-                found.append(Token(chain.start() + start, chain.start() + end, word))
-    return found
+                pairs.append(Token(chain.start() + start, chain.start() + end, word))
+    return pairs

@@ -11,26 +11,26 @@ from .periods import Period, parse_range
 def notices_on_dates(clauses: Iterable[Node]) -> Iterator[Notice]:
     """Of clauses that all must hold: a notice where two of them have no day in common."""
     days = [
-        (period, each)
-        for each in clauses
-        if isinstance(each, Field) and (period := days_of(each)) is not None
+        (period, clause)
+        for clause in clauses
+        if isinstance(clause, Field) and (period := days_of(clause)) is not None
     ]
     if len(days) < 2:
         return
-    ((_first, end), earlier) = min(days, key=lambda each: each[0][1])
-    ((start, _last), later) = max(days, key=lambda each: each[0][0])
+    ((_first, end), earlier) = min(days, key=lambda pair: pair[0][1])
+    ((start, _last), later) = max(days, key=lambda pair: pair[0][0])
     if start > end:
         yield Notice("no common day", f"{later.name}:{later.value}", f"{earlier.name}:{earlier.value}")
 
 
 def days_of(field: Field) -> Period | None:
     """The first and last day; None for another field."""
-    found = parse_range(field.value) if field.name in ("before", "after", "date") else None
-    if not found:
+    period = parse_range(field.value) if field.name in ("before", "after", "date") else None
+    if not period:
         return None
     if field.name == "date":
-        return found
-    first, last = (day.toordinal() for day in found)
+        return period
+    first, last = (day.toordinal() for day in period)
     if field.name == "before":
         return dt.date.min, dt.date.fromordinal(max(first - 1, 1))
     return dt.date.fromordinal(min(last + 1, dt.date.max.toordinal())), dt.date.max

@@ -37,12 +37,15 @@ class Alternative(NamedTuple):
 def interpretations(text: str) -> tuple[Interpretation, ...]:
     """As it is typed first; at most MAX_INTERPRETATIONS."""
     ways = sorted(alternatives(text))
-    found = [
+    written = [
         write(text, [way for way, is_chosen in zip(ways, chosen, strict=True) if is_chosen])
         for chosen in islice(product((False, True), repeat=len(ways)), MAX_INTERPRETATIONS)
     ]
-    joined = [Interpretation(_SPACES.sub("", each.text), each.marked) for each in found]
-    return tuple(dict.fromkeys([*found, *joined]))[:MAX_INTERPRETATIONS]
+    joined = [
+        Interpretation(_SPACES.sub("", interpretation.text), interpretation.marked)
+        for interpretation in written
+    ]
+    return tuple(dict.fromkeys([*written, *joined]))[:MAX_INTERPRETATIONS]
 
 
 def alternatives(text: str) -> Iterator[Alternative]:

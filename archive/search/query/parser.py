@@ -105,7 +105,8 @@ def parse(text: str) -> Query:
 def _parse(text: str) -> Query:
     composed = unicodedata.normalize("NFC", text).translate(FULL_WIDTH)  # as texts are
     clean = "".join(
-        each if each in IGNORABLE or unicodedata.category(each)[0] != "C" else " " for each in composed
+        character if character in IGNORABLE or unicodedata.category(character)[0] != "C" else " "
+        for character in composed
     )
     lexed = list(lex(PERCENT_APART.sub("", " ".join(clean.split()))))
     tokens = [token for token in lexed if token.value]

@@ -114,7 +114,9 @@ def with_ascii_digits(text: str) -> str:
     """Digits of every script as those of ASCII."""
     if text.isascii():
         return text
-    return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
+    return "".join(
+        str(unicodedata.decimal(character)) if character.isdecimal() else character for character in text
+    )
 
 
 def _quarter(year: int, quarter: int) -> Period | None:

@@ -36,5 +36,5 @@ def find_operator(text: str) -> str:
 
 
 def first_match(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
-    return found.group() if found else ""
+    match = pattern.search(text)
+    return match.group() if match else ""

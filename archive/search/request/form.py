@@ -44,8 +44,8 @@ class ValuesField(forms.Field):
     widget = forms.SelectMultiple
 
     def to_python(self, value: list[str] | None) -> list[str]:
-        stripped = (each.strip() for each in value or [])
-        return list(dict.fromkeys(each for each in stripped if each))
+        stripped = (item.strip() for item in value or [])
+        return list(dict.fromkeys(item for item in stripped if item))
 
 
 class SearchForm(forms.Form):
@@ -147,7 +147,7 @@ class SearchForm(forms.Form):
 
     def unknown_names(self) -> list[tuple[str, str]]:
         """(what is no parameter but looks like one, that one); addresses carry others for other purposes."""
-        found = []
+        names = []
         for name in self.data:
             if name not in self.fields and name not in OTHER_PARAMETERS:
                 near = (
@@ -155,8 +155,8 @@ class SearchForm(forms.Form):
                     if name in PARAMETER_SYNONYMS
                     else get_close_matches(name, self.fields, 1, 0.8)
                 )
-                found += [(name, each) for each in near]
-        return found
+                names += [(name, near_name) for near_name in near]
+        return names
 
     def notes_on_repetition(self) -> list[str]:
         """Of names that take one value and have several, and of the value that files know of “nearest”."""
@@ -200,9 +200,9 @@ class SearchForm(forms.Form):
 def read_query(typed: str) -> tuple[str, list[str]]:
     """The query that can be searched, empty where it has no words, and what the reader should know of it."""
     text = "".join(
-        each
-        for each in typed.replace(REPLACEMENT, " ")
-        if each in IGNORABLE or each.isprintable() or each.isspace()
+        character
+        for character in typed.replace(REPLACEMENT, " ")
+        if character in IGNORABLE or character.isprintable() or character.isspace()
     ).strip()
     query = parser.parse(text)
     notes = []

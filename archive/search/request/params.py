@@ -77,15 +77,15 @@ class SearchParams:
     def toggle(self, facet: str, value: str) -> "SearchParams":
         """With the value selected, or no longer where it was; a value is never both selected and excluded."""
         chosen = self.selected_values(facet)
-        rest = tuple(each for each in chosen if each != value)
+        rest = tuple(item for item in chosen if item != value)
         exclude = tuple(pair for pair in self.exclude if pair != (facet, value))
         return self.change(**{facet: rest if value in chosen else (*chosen, value)}, exclude=exclude)
 
     def toggle_exclude(self, facet: str, value: str) -> "SearchParams":
         """With the value excluded, or no longer where it was."""
         pair = (facet, value)
-        rest = tuple(each for each in self.exclude if each != pair)
-        chosen = tuple(each for each in self.selected_values(facet) if each != value)
+        rest = tuple(other for other in self.exclude if other != pair)
+        chosen = tuple(item for item in self.selected_values(facet) if item != value)
         return self.change(**{facet: chosen}, exclude=rest if pair in self.exclude else (*rest, pair))
 
     def with_years(self, first: int, last: int) -> "SearchParams":
@@ -111,9 +111,9 @@ class SearchParams:
                 continue
             name = ADDRESS_NAMES.get(field, field)
             if field == "exclude":
-                pairs += [(f"{EXCLUDE_PREFIX}{facet}", each) for facet, each in value]
+                pairs += [(f"{EXCLUDE_PREFIX}{facet}", item) for facet, item in value]
             else:
-                pairs += [(name, str(each)) for each in (value if isinstance(value, tuple) else (value,))]
+                pairs += [(name, str(item)) for item in (value if isinstance(value, tuple) else (value,))]
         return pairs
 
     def querystring(self) -> str:

@@ -109,7 +109,7 @@ def common_phrases(beginning: tuple[str, ...], texts: list[str]) -> list[str]:
                 counts[words] += 1
                 printed.setdefault(words, Counter())[text[line[start].start : line[end - 1].end]] += 1
     phrases: list[tuple[str, ...]] = []
-    for words, count in sorted(counts.items(), key=lambda each: (-each[1] * len(each[0]), each[0])):
+    for words, count in sorted(counts.items(), key=lambda item: (-item[1] * len(item[0]), item[0])):
         if count >= MIN_OCCURRENCES and not any(
             words == other[: len(words)] or other == words[: len(other)] for other in phrases
         ):

@@ -109,8 +109,8 @@ def read_phrases(typed: list[str], notes: list[str]) -> tuple[str, ...]:
     """At most MAX_PHRASES different ones in the query language; what was ignored is said in ``notes``."""
     phrases = []
     for text in filter(str.strip, typed):
-        query, found = read_query(text)
-        notes += found
+        query, query_notes = read_query(text)
+        notes += query_notes
         if query:
             phrases.append(to_phrase_query(query))
     phrases = list(dict.fromkeys(phrases))

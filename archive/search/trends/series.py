@@ -158,17 +158,19 @@ class TrendCounter:
         return Trend(
             self.params,
             step,
-            [self.count_phrase(phrase, found) for phrase, found in self.matches.items()],
+            [self.count_phrase(phrase, matches) for phrase, matches in self.matches.items()],
             self.draw(step),
             engine.match(self.params.coverage, parse("")).coverage,
-            any(found.is_partial for found in self.matches.values()),
+            any(matches.is_partial for matches in self.matches.values()),
         )
 
     @property
     def step(self) -> str:
         """The chosen one, or one with enough periods to see something; a longer one where they would be too many."""
-        found = [month for matches in self.nonempty_matches for month in matches.count_periods("month")[0]]
-        months = max(found) - min(found) + 1 if found else 0
+        months_used = [
+            month for matches in self.nonempty_matches for month in matches.count_periods("month")[0]
+        ]
+        months = max(months_used) - min(months_used) + 1 if months_used else 0
         chosen = self.params.step
         for step in STEPS:
             most = MAX_PERIODS if chosen else AUTOMATIC.get(step, MAX_PERIODS)
@@ -178,7 +180,9 @@ class TrendCounter:
 
     @property
     def nonempty_matches(self) -> list[Matches]:
-        return [each for each in self.matches.values() if not each.is_relaxed and each.counts.total]
+        return [
+            matches for matches in self.matches.values() if not matches.is_relaxed and matches.counts.total
+        ]
 
     def count_phrase(self, phrase: str, matches: Matches) -> PhraseCount:
         params = self.params.search(phrase)
@@ -211,19 +215,21 @@ class TrendCounter:
     def draw(self, step: str) -> list[Drawing]:
         if self.params.split:
             matches = (
-                (phrase, found) for phrase, found in self.matches.items() if found in self.nonempty_matches
+                (phrase, phrase_matches)
+                for phrase, phrase_matches in self.matches.items()
+                if phrase_matches in self.nonempty_matches
             )
-            return [self.draw_split(phrase, found, step) for phrase, found in matches]
+            return [self.draw_split(phrase, phrase_matches, step) for phrase, phrase_matches in matches]
         totals = self.everything.count_periods(step)[0]
         lines = [
             Line(
-                label_of(phrase, found.names),
+                label_of(phrase, matches.names),
                 self.params.search(phrase),
-                0 if found.is_relaxed else found.counts.total,
-                {} if found.is_relaxed else found.count_periods(step)[0],
+                0 if matches.is_relaxed else matches.counts.total,
+                {} if matches.is_relaxed else matches.count_periods(step)[0],
                 totals,
             )
-            for phrase, found in self.matches.items()
+            for phrase, matches in self.matches.items()
         ]
         return [Drawing("", lines, step)] if any(line.total for line in lines) else []
 

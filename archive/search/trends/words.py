@@ -108,8 +108,8 @@ def characteristic_words(speaker: str, language: str = "", milliseconds: int = 0
 def find_candidates(sample: list[int], factor: float) -> list[str]:
     """The words that are likely to be the speaker's own, judged by how often the archive's texts have them; ``factor``
     is how many statements each of the sample stands for."""
-    found = engine.frequent_words(sample, max(2, round(MIN_STATEMENTS / factor)))
-    words = {word: count for word, count in found.items() if word.isalpha() and len(word) > 1}
+    frequencies = engine.frequent_words(sample, max(2, round(MIN_STATEMENTS / factor)))
+    words = {word: count for word, count in frequencies.items() if word.isalpha() and len(word) > 1}
     spaced = {word: count for word, count in words.items() if not is_unspaced(word) and len(word) > 2}
     pairs = {word: count for word, count in words.items() if is_unspaced(word)}
     rows, passages = engine.word_frequencies(spaced)

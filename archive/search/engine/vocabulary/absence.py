@@ -63,19 +63,19 @@ class PossibleMatch:
 
     def parse_alternatives(self) -> bool:
         """Alternatives; & and <-> bind them, and all that is bound must be there."""
-        found = False
+        is_possible = False
         while True:
-            found |= self.parse_operands()
+            is_possible |= self.parse_operands()
             if self.parsed[self.position] != "|":
-                return found
+                return is_possible
             self.position += 1
 
     def parse_operands(self) -> bool:
-        found = True
+        is_possible = True
         while True:
-            found &= self.parse_operand()
+            is_possible &= self.parse_operand()
             if self.parsed[self.position] not in ("&", "<"):
-                return found
+                return is_possible
             self.position += 1
 
     def parse_operand(self) -> bool:
@@ -85,7 +85,7 @@ class PossibleMatch:
             self.parse_operand()
             return True
         if token == "(":
-            found = self.parse_alternatives()
+            is_possible = self.parse_alternatives()
             self.position += 1
-            return found
+            return is_possible
         return token not in self.unknown

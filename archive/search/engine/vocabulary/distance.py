@@ -30,8 +30,10 @@ def distances(words: Sequence[str], owners: np.ndarray, codes: np.ndarray, lengt
     letters[MARGIN : MARGIN + width] = codes[:, :width].T
     table = fill(own, letters)
     diagonals = lengths.astype(np.intp) - own_lengths
-    found = table[own_lengths, np.clip(diagonals + MAX_DISTANCE, 0, DIAGONALS - 1), np.arange(len(owners))]
-    return np.where(np.abs(diagonals) <= MAX_DISTANCE, found, FAR).astype(np.int8)
+    last_cells = table[
+        own_lengths, np.clip(diagonals + MAX_DISTANCE, 0, DIAGONALS - 1), np.arange(len(owners))
+    ]
+    return np.where(np.abs(diagonals) <= MAX_DISTANCE, last_cells, FAR).astype(np.int8)
 
 
 def fill(own: np.ndarray, letters: np.ndarray) -> np.ndarray:

@@ -101,17 +101,17 @@ class Lexicon:
 
     def entry(self, word: str) -> NearWord:
         """The word itself, at a distance of 0; without rows and languages where it is not there."""
-        found = NearWord(word, 0, 0, 0)
+        near_word = NearWord(word, 0, 0, 0)
         if not has_correctable_length(word):
-            return found
+            return near_word
         same = np.flatnonzero((self.pairs == np.uint64(pair_set(word))) & (self.lengths == len(word)))
         for position in same.tolist():  # a word may have come again, in another language
             if self.word(position) == word:
-                found = found._replace(
-                    rows=found.rows + int(self.rows[position]),
-                    languages=found.languages | int(self.languages[position]),
+                near_word = near_word._replace(
+                    rows=near_word.rows + int(self.rows[position]),
+                    languages=near_word.languages | int(self.languages[position]),
                 )
-        return found
+        return near_word
 
     def rows_of(self, word: str) -> int:
         return self.entry(word).rows
@@ -126,9 +126,11 @@ class Lexicon:
         letters, pairs = np.uint64(letter_set(word)), np.uint64(pair_set(word))
         is_candidate = np.abs(self.lengths - len(word)) <= max_distance
         is_candidate &= np.bitwise_count(self.letters ^ letters) <= LETTERS_OF_EDIT * max_distance
-        found = np.flatnonzero(is_candidate)
-        found = found[np.bitwise_count(self.pairs[found] ^ pairs) <= PAIRS_OF_EDIT * max_distance]
-        return found
+        candidates = np.flatnonzero(is_candidate)
+        candidates = candidates[
+            np.bitwise_count(self.pairs[candidates] ^ pairs) <= PAIRS_OF_EDIT * max_distance
+        ]
+        return candidates
 
 
 def near(lexicons: Sequence[Lexicon], max_distances: Mapping[str, int]) -> list[dict[str, list[NearWord]]]:
@@ -137,21 +139,25 @@ def near(lexicons: Sequence[Lexicon], max_distances: Mapping[str, int]) -> list[
 
     All are compared together: most of the time is spent per step, not per word."""
     words = list(max_distances)
-    found: list[dict[str, list[NearWord]]] = [{word: [] for word in words} for _ in lexicons]
+    near_words: list[dict[str, list[NearWord]]] = [{word: [] for word in words} for _ in lexicons]
     pairs = [(number, word) for number in range(len(lexicons)) for word in words]
     positions = [lexicons[number].candidates(word, max_distances[word]) for number, word in pairs]
-    sizes = [len(each) for each in positions]
+    sizes = [len(candidates) for candidates in positions]
     if not sum(sizes):
-        return found
+        return near_words
     width = max(map(len, words)) + MAX_DISTANCE
     of_pairs = list(zip(pairs, positions, strict=True))
-    codes = np.concatenate([lexicons[number].codes(each, width) for (number, _word), each in of_pairs])
-    lengths = np.concatenate([lexicons[number].lengths[each] for (number, _word), each in of_pairs])
+    codes = np.concatenate(
+        [lexicons[number].codes(candidates, width) for (number, _word), candidates in of_pairs]
+    )
+    lengths = np.concatenate(
+        [lexicons[number].lengths[candidates] for (number, _word), candidates in of_pairs]
+    )
     owners = np.repeat([words.index(word) for _number, word in pairs], sizes)
     compared = np.split(distances(words, owners, codes, lengths), np.cumsum(sizes)[:-1])
-    for ((number, word), each), of_pair in zip(of_pairs, compared, strict=True):
+    for ((number, word), candidates), of_pair in zip(of_pairs, compared, strict=True):
         is_near = (of_pair > 0) & (of_pair <= max_distances[word])
-        chosen, lexicon = each[is_near], lexicons[number]
+        chosen, lexicon = candidates[is_near], lexicons[number]
         numbers = zip(
             chosen.tolist(),
             of_pair[is_near].tolist(),
@@ -159,8 +165,8 @@ def near(lexicons: Sequence[Lexicon], max_distances: Mapping[str, int]) -> list[
             lexicon.languages[chosen].tolist(),
             strict=True,
         )
-        found[number][word] = [NearWord(lexicon.word(place), *rest) for place, *rest in numbers]
-    return found
+        near_words[number][word] = [NearWord(lexicon.word(place), *rest) for place, *rest in numbers]
+    return near_words
 
 
 def letter_set(word: str) -> int:

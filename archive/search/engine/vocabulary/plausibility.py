@@ -32,14 +32,14 @@ FOREIGN_CONTEXT = 3.5  # and typed with accents or the like
 def doubt(word: str, near: NearWord, most_rows: int) -> float:
     """That the folded ``word`` is a misspelling of ``near``; at least so much, where it is more than MAX_DOUBT anyhow.
     ``most_rows``: of the commonest word."""
-    found = log10((1 + most_rows) / (1 + near.rows)) + SHORT_WORD_DOUBTS.get(len(word), 0.0)
-    found += DIFFERENT_END * ((word[0] != near.word[0]) + (word[-1] != near.word[-1]))
+    total = log10((1 + most_rows) / (1 + near.rows)) + SHORT_WORD_DOUBTS.get(len(word), 0.0)
+    total += DIFFERENT_END * ((word[0] != near.word[0]) + (word[-1] != near.word[-1]))
     if near.distance > 1 and len(word) <= SHORT:
-        found += TWO_EDITS_OF_SHORT
-    if found + near.distance * SWAP > MAX_DOUBT - KNOWN_CONTEXT:  # too much, whatever the edits are
-        return found
+        total += TWO_EDITS_OF_SHORT
+    if total + near.distance * SWAP > MAX_DOUBT - KNOWN_CONTEXT:  # too much, whatever the edits are
+        return total
     # With a letter between those that are swapped, two edits may be three.
-    return found + min(edit_doubt(word, near.word, near.distance), near.distance * OTHER_LETTER)
+    return total + min(edit_doubt(word, near.word, near.distance), near.distance * OTHER_LETTER)
 
 
 def edit_doubt(typed: str, meant: str, edits: int, before: str = "") -> float:

@@ -48,19 +48,28 @@ def find_corrections(
     and one for the rare ones near them; one more for how words are printed where capitals were typed."""
     terms = list(terms)
     typed = typed_words(matcher, terms, other_forms, few_rows)
-    misspelt = [each for each in typed if each.may_be_misspelt and not is_known_name(matcher.columns, each)]
+    misspelt = [
+        typed_word
+        for typed_word in typed
+        if typed_word.may_be_misspelt and not is_known_name(matcher.columns, typed_word)
+    ]
     likely = near_words(matcher.columns, misspelt)
     matcher.prefetch_rows(
-        exact_term(each.word) for words in likely.values() for each in words if each.rows < MANY_ROWS
+        exact_term(candidate.word)
+        for words in likely.values()
+        for candidate in words
+        if candidate.rows < MANY_ROWS
     )
-    corrections = {each: likely_words(matcher, each, likely[each.word]) for each in misspelt}
-    unknown = [each.marks for each, near in corrections.items() if not near]
+    corrections = {
+        typed_word: likely_words(matcher, typed_word, likely[typed_word.word]) for typed_word in misspelt
+    }
+    unknown = [typed_word.marks for typed_word, near in corrections.items() if not near]
     if unknown:
         corrections = {
-            each: likely_words(matcher, each, likely[each.word], unknown) if near else []
-            for each, near in corrections.items()
+            typed_word: likely_words(matcher, typed_word, likely[typed_word.word], unknown) if near else []
+            for typed_word, near in corrections.items()
         }
-    return {each.word: near for each, near in corrections.items() if near}
+    return {typed_word.word: near for typed_word, near in corrections.items() if near}
 
 
 def is_known_name(columns: Columns, typed: TypedWord) -> bool:
@@ -72,37 +81,47 @@ def likely_words(
 ) -> list[str]:
     """Which of these a word may be meant for, MAX_CORRECTIONS at most; none that is less likely than one of its other
     forms, which are found without it. ``unknown`` as for ``is_plausible``."""
-    found: list[str] = []
+    likely_forms: list[str] = []
     known = lexicon(matcher.columns)
     current = [
-        each
-        for each in (with_current_rows(matcher, each) for each in likely)
-        if is_plausible(known, typed, each, unknown)
+        candidate
+        for candidate in (with_current_rows(matcher, near) for near in likely)
+        if is_plausible(known, typed, candidate, unknown)
     ]
     if typed.marks:
-        printed = read_printed_words(matcher, [each.word for each in current])
-        current = [each for each in current if typed.marks <= accented_letters(printed[each.word])]
+        printed = read_printed_words(matcher, [candidate.word for candidate in current])
+        current = [
+            candidate for candidate in current if typed.marks <= accented_letters(printed[candidate.word])
+        ]
     if typed.is_capitalised:
         current = possible_names(matcher, typed, current)
-    for each in by_likelihood(typed, current):
-        if len(found) == MAX_CORRECTIONS or each.word in typed.other_forms:
+    for candidate in by_likelihood(typed, current):
+        if len(likely_forms) == MAX_CORRECTIONS or candidate.word in typed.other_forms:
             break
-        if each.rows > MIN_FREQUENCY_RATIO * typed.rows and not looks_misspelt(matcher, each):
-            found.append(each.word)
-    return found
+        if candidate.rows > MIN_FREQUENCY_RATIO * typed.rows and not looks_misspelt(matcher, candidate):
+            likely_forms.append(candidate.word)
+    return likely_forms
 
 
 def possible_names(matcher: Matcher, typed: TypedWord, near: Sequence[NearWord]) -> list[NearWord]:
     """Those that a word typed with a capital may be. Where texts have it so, it is a name of theirs, and only another
     that differs in one letter may be meant; else also any word that does, since people begin searches with capitals."""
     if not typed.rows:
-        unsure = [each.word for each in near if each.distance > 1 and not each.is_name]
+        unsure = [candidate.word for candidate in near if candidate.distance > 1 and not candidate.is_name]
         printed = read_printed_words(matcher, unsure)
-        return [each for each in near if each.word not in unsure or is_capital(printed[each.word])]
-    printed = read_printed_words(matcher, [typed.word, *(each.word for each in near)])
+        return [
+            candidate
+            for candidate in near
+            if candidate.word not in unsure or is_capital(printed[candidate.word])
+        ]
+    printed = read_printed_words(matcher, [typed.word, *(candidate.word for candidate in near)])
     if not is_capital(printed[typed.word]):
         return list(near)
-    return [each for each in near if each.distance == 1 and (each.is_name or is_capital(printed[each.word]))]
+    return [
+        candidate
+        for candidate in near
+        if candidate.distance == 1 and (candidate.is_name or is_capital(printed[candidate.word]))
+    ]
 
 
 def is_capital(printed: str) -> bool:
@@ -116,9 +135,9 @@ def unlikelihood(typed: str, word: NearWord) -> tuple[float, str]:
 
 
 def by_likelihood(typed: TypedWord, words: Iterable[NearWord]) -> list[NearWord]:
-    def key(each: NearWord) -> tuple[float, str]:
-        cost, word = unlikelihood(typed.word, each)
-        return cost - NAME_BONUS * (typed.is_capitalised and each.is_name), word
+    def key(candidate: NearWord) -> tuple[float, str]:
+        cost, word = unlikelihood(typed.word, candidate)
+        return cost - NAME_BONUS * (typed.is_capitalised and candidate.is_name), word
 
     return sorted(words, key=key)
 
@@ -132,25 +151,26 @@ def with_current_rows(matcher: Matcher, word: NearWord) -> NearWord:
 
 def near_words(columns: Columns, misspelt: Iterable[TypedWord]) -> dict[str, list[NearWord]]:
     """Of the texts and of the names of what is public, for each word the likeliest first; MAX_CHECKED at most."""
-    typed = {each.word: each for each in misspelt}
+    typed = {typed_word.word: typed_word for typed_word in misspelt}
     max_distances = {
-        word: 2 if len(word) >= LENGTH_FOR_TWO and not each.is_regular else 1 for word, each in typed.items()
+        word: 2 if len(word) >= LENGTH_FOR_TWO and not typed_word.is_regular else 1
+        for word, typed_word in typed.items()
     }
     known = lexicon(columns)
     in_texts, in_names = near((known, name_lexicon(columns)), max_distances)
     return {
         word: likeliest(
-            each,
+            typed_word,
             [
-                *(near for near in in_texts[word] if may_be_meant(known, each, near)),
+                *(near for near in in_texts[word] if may_be_meant(known, typed_word, near)),
                 *(
                     near._replace(is_name=True)
                     for near in in_names[word]
-                    if is_plausible(known, each, near) and is_name(columns, near.word)
+                    if is_plausible(known, typed_word, near) and is_name(columns, near.word)
                 ),
             ],
         )
-        for word, each in typed.items()
+        for word, typed_word in typed.items()
     }
 
 
@@ -177,12 +197,12 @@ def is_plausible(
 
 def likeliest(typed: TypedWord, words: Iterable[NearWord]) -> list[NearWord]:
     """Each word once, as a name where it is one as well."""
-    found: dict[str, NearWord] = {}
-    for each in words:
-        former = found.get(each.word, each)
-        commoner = max(former, each, key=lambda near: near.rows)
-        found[each.word] = commoner._replace(is_name=former.is_name or each.is_name)
-    return by_likelihood(typed, found.values())[:MAX_CHECKED]
+    by_word: dict[str, NearWord] = {}
+    for candidate in words:
+        former = by_word.get(candidate.word, candidate)
+        commoner = max(former, candidate, key=lambda near: near.rows)
+        by_word[candidate.word] = commoner._replace(is_name=former.is_name or candidate.is_name)
+    return by_likelihood(typed, by_word.values())[:MAX_CHECKED]
 
 
 def looks_misspelt(matcher: Matcher, word: NearWord) -> bool:
@@ -190,8 +210,10 @@ def looks_misspelt(matcher: Matcher, word: NearWord) -> bool:
     if word.rows > FEW_ROWS:
         return False
     known = lexicon(matcher.columns).near(word.word, 1)
-    likely = sorted(known, key=lambda each: unlikelihood(word.word, each))[:1]
-    return any(with_current_rows(matcher, each).rows > MIN_FREQUENCY_RATIO * word.rows for each in likely)
+    likely = sorted(known, key=lambda candidate: unlikelihood(word.word, candidate))[:1]
+    return any(
+        with_current_rows(matcher, candidate).rows > MIN_FREQUENCY_RATIO * word.rows for candidate in likely
+    )
 
 
 def name_lexicon(columns: Columns) -> Lexicon:

@@ -44,21 +44,21 @@ def read_printed_words(matcher: Matcher, words: Sequence[str]) -> dict[str, str]
     if not matcher.columns.key:
         return dict(zip(words, find_printed_words(matcher, words), strict=True))
     state = (matcher.columns.key, matcher.columns.version, matcher.unit)
-    found = printed_words.get_or_make_all(
+    forms = printed_words.get_or_make_all(
         [(*state, word) for word in words],
         lambda keys: find_printed_words(matcher, [word for *_state, word in keys]),
     )
-    return {word: form for (*_state, word), form in found.items()}
+    return {word: form for (*_state, word), form in forms.items()}
 
 
 def find_printed_words(matcher: Matcher, words: Sequence[str]) -> list[str]:
     texts = read_texts(matcher, words)
-    found = {word: most_common_form(texts[word], word) for word in words}
-    parted = [word for word in words if texts[word] and not found[word]]
+    forms = {word: most_common_form(texts[word], word) for word in words}
+    parted = [word for word in words if texts[word] and not forms[word]]
     if parted:  # the texts have them as the parts of another: Xi'an
         again = read_texts(matcher, parted, in_parts=True)
-        found |= {word: most_common_form(again[word], word) for word in parted}
-    return [found[word] for word in words]
+        forms |= {word: most_common_form(again[word], word) for word in parted}
+    return [forms[word] for word in words]
 
 
 def read_texts(matcher: Matcher, words: Sequence[str], in_parts: bool = False) -> dict[str, list[str]]:
@@ -69,15 +69,16 @@ def read_texts(matcher: Matcher, words: Sequence[str], in_parts: bool = False) -
     parts: list[str] = []
     values: list[Any] = []
     for word, anywhere, in_text in zip(words, queries, queries, strict=True):
-        found, found_values = where_sql(anywhere)
-        kept, kept_values = where_sql(in_text)
+        anywhere_test, anywhere_values = where_sql(anywhere)
+        in_text_test, in_text_values = where_sql(in_text)
         test = "strpos(archive_fold(o.text), %s) > 0" if in_parts else "TRUE"
         parts.append(
             "(SELECT %s::text, o.text FROM (SELECT object_id, language, vector FROM archive_search"
-            f" WHERE public AND unit = {matcher.unit:d} AND {found} LIMIT {MANY_TEXTS:d}) t"
-            f" JOIN {TEXTS[matcher.unit]} o ON o.id = t.object_id WHERE {kept} AND {test} LIMIT {FEW_TEXTS:d})"
+            f" WHERE public AND unit = {matcher.unit:d} AND {anywhere_test} LIMIT {MANY_TEXTS:d}) t"
+            f" JOIN {TEXTS[matcher.unit]} o ON o.id = t.object_id"
+            f" WHERE {in_text_test} AND {test} LIMIT {FEW_TEXTS:d})"
         )
-        values += [word, *found_values, *kept_values, *([word] if in_parts else [])]
+        values += [word, *anywhere_values, *in_text_values, *([word] if in_parts else [])]
     texts: dict[str, list[str]] = {word: [] for word in words}
     for word, text in matcher.budget.fetch(" UNION ALL ".join(parts), values) if parts else ():
         texts[word].append(text)

@@ -99,8 +99,12 @@ def is_capitalised(form: str) -> bool:
 
 def words_of(terms: Iterable[Term]) -> Iterator[str]:
     """Folded; of a word with its apostrophe or points none, nor of a beginning, nor what looks like a field."""
-    for each in terms:
-        term = each if each.in_text else replace(each, text=FIELD_NAME.sub("", each.text))
+    for typed_term in terms:
+        term = (
+            typed_term
+            if typed_term.in_text
+            else replace(typed_term, text=FIELD_NAME.sub("", typed_term.text))
+        )
         if not term.prefix and (term.in_text or term.is_phrase or term.words == (fold(term.text),)):
             yield from term.words
 

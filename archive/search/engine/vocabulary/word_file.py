@@ -45,13 +45,13 @@ def path_of(database: str) -> Path:
 
 def load(database: str, epoch: int) -> CachedLexicon | None:
     """None where there is no file of this database. One query where there is one."""
-    found = generation.read(path_of(database), LAYOUT)
-    if found is None or not find_changes([found.position]):
+    stored = generation.read(path_of(database), LAYOUT)
+    if stored is None or not find_changes([stored.position]):
         return None
-    arrays = found.arrays
+    arrays = stored.arrays
     lexicon = Lexicon(*(arrays[name] for name in LEXICON))
     joined = JoinedWords(*(WordSet(arrays[name]) for name in JOINED))
-    last_word, first, last = found.values["ids"]
+    last_word, first, last = stored.values["ids"]
     known = WordSet(arrays["known"])
     return CachedLexicon(epoch, last_word, first, last, lexicon, joined, known, shared=last, unshared=0)
 
@@ -62,9 +62,9 @@ def share(database: str, cached: CachedLexicon) -> CachedLexicon | None:
     disk refuses."""
     if cached.unshared <= WRITE_AFTER:
         return None
-    found = load(database, cached.epoch)
-    if found and found.first == cached.first and found.last > cached.shared:
-        return found
+    shared = load(database, cached.epoch)
+    if shared and shared.first == cached.first and shared.last > cached.shared:
+        return shared
     path, position = path_of(database), read_head()
     with generation.only_writer(path) as is_mine:
         if not is_mine or not position.number:
