@@ -10,6 +10,7 @@ from archive.models.permanence.hash_chain import chain_errors
 from archive.search import index
 
 from .history_checks import (
+    changed_functions,
     history_query,
     missing_constraints,
     missing_triggers,
@@ -202,4 +203,4 @@ _CHECKS: dict[str, list[Callable[[], Iterator[tuple[str, str]]]]] = {
     "index": [_index_differences],
 }
 _CHECKS["redirects"].append(lambda: _rows_of(redirects_query()))
-_CHECKS["triggers"].append(missing_triggers)
+_CHECKS["triggers"] += [missing_triggers, changed_functions]

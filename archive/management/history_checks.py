@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import partial
+from textwrap import dedent
 
 import pgtrigger
 from django.apps import apps
@@ -12,6 +13,11 @@ from archive.models import Passage, Withholding, history_model
 from archive.sql import ALL, read
 
 _SLUGGED = ("source", "document", "speaker", "event", "theme", "term")
+# Of those that a block makes by the version of the server, indented, the body is known to the block alone.
+_FUNCTION = re.compile(
+    r'^CREATE OR REPLACE FUNCTION (?:"?\w+"?\.)?"?(\w+)"?\s*\([^;]*?\bAS \$(\w*)\$(.*?)\$\2\$',
+    re.DOTALL | re.MULTILINE,
+)
 _TRIGGER = re.compile(r"CREATE OR REPLACE TRIGGER (\w+)\s[^;%]*?\sON (\w+)")
 
 
@@ -101,6 +107,26 @@ def missing_triggers() -> Iterator[tuple[str, str]]:
         present = set(cursor.fetchall())
     for trigger, table in sorted(expected - present, key=lambda pair: pair[::-1]):
         yield f"table {table}", f"its trigger {trigger} is missing"
+
+
+def changed_functions() -> Iterator[tuple[str, str]]:
+    """Those of archive/sql and of the history of which the database has another body, or none: a trigger that calls one
+    may refuse nothing."""
+    sources = [read(name) for name in ALL]
+    sources += [dedent(trigger.compile(model).install_sql) for model, trigger in pgtrigger.registered()]
+    expected = {(name, _unwrap(body)) for source in sources for name, _tag, body in _FUNCTION.findall(source)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
+        )
+        present = {(name, _unwrap(body)) for name, body in cursor.fetchall()}
+    for name in sorted({name for name, _body in expected - present}):
+        yield f"function {name}", "it is not the one that this version of the program defines"
+
+
+def _unwrap(body: str) -> str:
+    """The source without its lines and indents, which the history's triggers were given by other versions."""
+    return " ".join(body.split())
 
 
 def missing_constraints() -> Iterator[tuple[str, str]]:

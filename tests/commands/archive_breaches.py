@@ -184,6 +184,17 @@ BREACHES = {
         "ALTER TABLE archive_document ENABLE REPLICA TRIGGER archive_record_correction",
         "table archive_document: its trigger archive_record_correction is switched off (triggers)",
     ),
+    "function replaced": (
+        "CREATE OR REPLACE FUNCTION archive_check_statement_text() RETURNS trigger LANGUAGE plpgsql "
+        "AS $$BEGIN RETURN NEW; END$$",
+        "function archive_check_statement_text: it is not the one that this version of the program defines (triggers)",
+    ),
+    "function of a history replaced": (
+        "DO $do$DECLARE name text; BEGIN SELECT min(proname) INTO name FROM pg_proc WHERE proname LIKE "
+        "'pgtrigger_insert%'; EXECUTE format('CREATE OR REPLACE FUNCTION %I() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$BEGIN RETURN NEW; END$$', name); END$do$",
+        "function pgtrigger_insert",
+    ),
     "constraint": (
         "ALTER TABLE archive_statement DROP CONSTRAINT statement_span_length_is_text_length",
         "table archive_statement: its constraint statement_span_length_is_text_length is missing (constraints)",
