@@ -99,7 +99,6 @@ def test_the_workbench_says_that_it_waits(as_editor, statement, pending_changes_
     assert (made.status_code, Role.objects.count(), PendingChange.objects.count()) == (202, 0, 2)
 
 
-@pytest.mark.slow
 def test_who_may_not_look_sees_nothing(client, editor, statement, pending_changes_on):
     client.force_login(editor)
     save(client, statement, note="Typed note")
@@ -184,7 +183,6 @@ def test_what_was_unpublished_after_a_review_is_not_changed(publisher, editor, c
     assert changed_entries(publisher) == []
 
 
-@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_each_sees_the_changes_of_what_they_may_publish(editor, committed_statement):
     statement, document = committed_statement, committed_statement.document
@@ -198,7 +196,6 @@ def test_each_sees_the_changes_of_what_they_may_publish(editor, committed_statem
     assert [count_changed(user) for user in (of_statements, of_documents, editor)] == [1, 1, 0]
 
 
-@pytest.mark.slow
 def test_an_editor_does_not_say_that_it_is_seen(as_editor, editor, statement):
     marking.change(editor, statement.document_id, statement.pk, {"note": "A second thought"})
     until = {"until": "2026-01-01T00:00:00+00:00"}
@@ -227,7 +224,6 @@ def test_what_is_taken_back_and_published_again_is_not_changed(publisher, commit
     assert changed_entries(publisher) == []
 
 
-@pytest.mark.slow
 def test_only_who_may_decide_sees_the_button(
     client, editor, second_editor, publisher, statement, pending_changes_on
 ):
