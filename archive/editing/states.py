@@ -139,11 +139,6 @@ def may_publish(actor: Actor, model: type[Target]) -> bool:
     return Right.PUBLISH in rights_of(actor, model)
 
 
-def may_change(actor: Actor, target: Target) -> bool:
-    """Whether anything but its state may be changed."""
-    return may_set_state(actor, target, target.state)
-
-
 def may_delete(actor: Actor, target: Target) -> bool:
     return may_set_state(actor, target, DELETED)
 

@@ -35,24 +35,21 @@ class StatementPage(Page):
     filters: list[Facet] = field(default_factory=list)
 
 
-def paginate(rows, request, size: int, parameter: str = "page", total: int | None = None) -> Page:
-    """The page that the query string asks for. Of a QuerySet two queries: how many rows there are, unless ``total``
-    says so, and those."""
+def paginate(rows, request, size: int, parameter: str = "page") -> Page:
+    """The page that the query string asks for. Of a QuerySet two queries: how many rows there are, and those."""
     paginator = Paginator(rows, size)
-    if total is not None:
-        paginator.count = total
     number, pages = min(requested_page(request, parameter), paginator.num_pages), paginator.num_pages
     items = list(paginator.page(number))
     return Page(items, number, pages, paginator.count, **neighbours(request, number, pages, parameter))
 
 
-def paginate_keys(keys, rows, request, size: int, parameter: str = "page", total: int | None = None) -> Page:
+def paginate_keys(keys, rows, request, size: int, parameter: str = "page") -> Page:
     """A page of ``rows`` whose ``keys``, of all rows in the order of the list, are a sequence or a QuerySet.
 
     The keys are read first where a list shows counts or names of other tables: the database would work them out for all
     rows before the page, too.
     """
-    return load_rows(paginate(keys, request, size, parameter, total), rows)
+    return load_rows(paginate(keys, request, size, parameter), rows)
 
 
 def load_rows(page: Page, rows) -> Page:

@@ -137,7 +137,7 @@ class ConflictMixin:
             return None
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
-            return self.show_deleted(request, object_id)
+            return self.show_deleted(request)
         if not self.has_change_permission(request, obj):
             return None
         data = request.POST.copy()
@@ -180,7 +180,7 @@ class ConflictMixin:
             context["last_change"] = last_change(self.model, obj.pk)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def show_deleted(self, request, object_id):
+    def show_deleted(self, request):
         """Shows what was typed, to be copied, where somebody else deleted the row meanwhile. Status 409."""
         context = {
             **self.admin_site.each_context(request),

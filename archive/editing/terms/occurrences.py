@@ -9,7 +9,6 @@ from archive.models.vocabulary.term import MAX_CONTEXT
 from archive.text.terms import Occurrence, TermFinder, Wording
 
 BATCH = 500  # statements of one transaction
-UNDECIDED = TermOccurrence.Status.UNDECIDED
 FIELDS = ("start", "end", "words", "before", "after", "wording")
 TermWords = tuple[int, str]  # of a term, its words as they stand
 

@@ -112,14 +112,13 @@ def event_reference(event: Event, site: str) -> Node:
     )
 
 
-def event_node(event: Event, site: str, parent: Event | None, speakers: Iterable[Speaker] = ()) -> Node:
-    """``parent`` and ``speakers`` are public."""
+def event_node(event: Event, site: str, parent: Event | None) -> Node:
+    """``parent`` is public."""
     return drop_empty(
         event_reference(event, site)
         | {
             "description": event.description,
             "superEvent": event_reference(parent, site) if parent else None,
-            "performer": [speaker_reference(speaker, site) for speaker in speakers],
         }
     )
 

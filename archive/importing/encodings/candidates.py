@@ -17,6 +17,8 @@ from archive.importing.encodings.plausibility import implausibility
 from archive.importing.structure import language_model
 
 SAMPLE_LINES = 3
+_LINE_LENGTH = 100  # characters of a sample line
+_MAX_CANDIDATES = 8  # offered to an editor
 _SAMPLE_SIZE = 4_000  # bytes of lines with more than ASCII
 _MAX_LINE = 1_500  # bytes of one of them
 _MAX_DAMAGE = 3  # places that may not fit a code page, and no more than one in a thousand bytes above 127
@@ -78,7 +80,7 @@ def seven_bit_codec(content: bytes) -> tuple[str, str] | None:
     return None
 
 
-def encoding_candidates(content: bytes, limit: int = 8) -> list[EncodingCandidate]:
+def encoding_candidates(content: bytes) -> list[EncodingCandidate]:
     """The encodings that an editor may choose from, best first; where several read the text alike, only the first of
     them.
 
@@ -91,7 +93,7 @@ def encoding_candidates(content: bytes, limit: int = 8) -> list[EncodingCandidat
         if candidate.sample_lines not in known_samples:
             known_samples.add(candidate.sample_lines)
             candidates.append(candidate)
-    return candidates[:limit]
+    return candidates[:_MAX_CANDIDATES]
 
 
 def _unicode_codecs(content: bytes) -> Iterator[tuple[str, str]]:
@@ -115,10 +117,10 @@ def _distinctive_lines(text: str) -> list[str]:
     return [_around_first_beyond_ascii(line) for line in distinctive[:SAMPLE_LINES]]
 
 
-def _around_first_beyond_ascii(line: str, length: int = 100) -> str:
+def _around_first_beyond_ascii(line: str) -> str:
     first = next((index for index, character in enumerate(line) if not character.isascii()), 0)
-    start = max(0, first - length // 2) if len(line) > length else 0
-    return line[start : start + length]
+    start = max(0, first - _LINE_LENGTH // 2) if len(line) > _LINE_LENGTH else 0
+    return line[start : start + _LINE_LENGTH]
 
 
 def rank_code_pages(content: bytes) -> list[DecodedSample]:

@@ -69,10 +69,10 @@ def clean_lines(lines: Sequence[str]) -> list[str]:
     return clean_characters("\n".join(line.removeprefix(_PAGE_BREAK) for line in lines)).split("\n")
 
 
-def check_lines(text: str, name: str = "The text") -> None:
+def check_lines(text: str) -> None:
     """Raises ImportDocumentError for more than MAX_LINES."""
     if (count := len(split_lines(text))) > MAX_LINES:
-        raise ImportDocumentError(f"{name} has {count:,} lines; the limit is {MAX_LINES:,}.")
+        raise ImportDocumentError(f"The text has {count:,} lines; the limit is {MAX_LINES:,}.")
 
 
 def read_lines(text: str) -> list[Line]:

@@ -22,8 +22,8 @@ class UnsupportedText(NamedTuple):
     advice: str
 
 
-def _line_matcher(pattern: str, flags: int = 0) -> Callable[[str], bool]:
-    compiled = re.compile(pattern, flags)
+def _line_matcher(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern)
     return lambda line: compiled.match(line) is not None
 
 
@@ -225,7 +225,7 @@ def _has_even_cells(lines: Sequence[str], delimiter: str, min_columns: int) -> b
 
 
 def _starts(pattern: str, flags: int = 0) -> Callable[[Sequence[str]], bool]:
-    compiled = re.compile(pattern, flags)
+    compiled = re.compile(pattern)
     return lambda lines: compiled.match(lines[0].lstrip("\ufeff")) is not None
 
 

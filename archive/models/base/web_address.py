@@ -20,6 +20,6 @@ class WebAddressField(models.URLField):
         return value if not value or _WEB_ADDRESS.match(value) else ""
 
 
-def web_address_constraint(name: str, field: str = "url") -> models.CheckConstraint:
-    allowed = models.Q(**{field: ""}) | models.Q(**{f"{field}__iregex": PATTERN})
+def web_address_constraint(name: str) -> models.CheckConstraint:
+    allowed = models.Q(url="") | models.Q(url__iregex=PATTERN)
     return models.CheckConstraint(condition=allowed, name=name, violation_error_message=MESSAGE)

@@ -22,6 +22,7 @@ from archive.operations.models import MaintenanceRun
 from archive.search.engine import engine
 
 # Sessions of this database that wait for a lock, rows or the write lock, and for how long the first has.
+MAX_TABLES = 8  # listed, the largest first
 ACTIVITY = """
 SELECT coalesce(sum(pg_database_size(oid)), 0)::bigint,
     (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'),
@@ -82,9 +83,9 @@ def database_facts() -> DatabaseFacts:
         return DatabaseFacts(newest, size, waiting, longest, dict(cursor.fetchall()))
 
 
-def largest_tables(number: int = 8) -> list[TableSize]:
+def largest_tables() -> list[TableSize]:
     with connection.cursor() as cursor:
-        cursor.execute(TABLES, [number])
+        cursor.execute(TABLES, [MAX_TABLES])
         return [TableSize(*row) for row in cursor.fetchall()]
 
 

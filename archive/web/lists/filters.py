@@ -144,7 +144,7 @@ class ListFilters(django_filters.FilterSet):
             notes.append(unusable_value("sort", sort))
         return notes
 
-    def add_select(self, name: str, options: Iterable[tuple[str, str]], empty_label: str = "") -> None:
+    def add_select(self, name: str, options: Iterable[tuple[str, str]]) -> None:
         """Adds a select, with the chosen value among its options even where nothing has it."""
         value = str(self.used_values.get(name, ""))
         options = list(options)
@@ -152,7 +152,7 @@ class ListFilters(django_filters.FilterSet):
             options.append((value, self.label_of(name, value)))
         if options:
             label = str(self.filters[name].label)
-            self.selects.append(Select(name, label, value, options, empty_label or str(ALL)))
+            self.selects.append(Select(name, label, value, options, str(ALL)))
 
     def label_of(self, name: str, value: str) -> str:
         if choices := self.filters[name].extra.get("choices"):

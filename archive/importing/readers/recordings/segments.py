@@ -82,22 +82,22 @@ def join_words(first: str, second: str) -> str:
     return f"{first}{space}{second}"
 
 
-def merge_segments(segments: Sequence[Segment], full_length: int = FULL_LENGTH) -> list[ExtractedParagraph]:
+def merge_segments(segments: Sequence[Segment]) -> list[ExtractedParagraph]:
     """One paragraph for the segments of one voice, until a pause or its length ends it; its time is that of the
     first."""
     paragraphs, voice = [], ""
-    for group in _groups(segments, full_length):
+    for group in _groups(segments):
         paragraphs.append(_paragraph(group, voice))
         voice = group.voice
     return paragraphs
 
 
-def _groups(segments: Iterable[Segment], full_length: int) -> Iterator[Segment]:
+def _groups(segments: Iterable[Segment]) -> Iterator[Segment]:
     current: Segment | None = None
     for segment in segments:
         if current is None:
             current = segment
-        elif _continues(current, segment, full_length):
+        elif _continues(current, segment):
             text = join_words(current.text, segment.text)
             current = replace(current, text=text, end=max(current.end, segment.end))
         else:
@@ -107,13 +107,13 @@ def _groups(segments: Iterable[Segment], full_length: int) -> Iterator[Segment]:
         yield current
 
 
-def _continues(current: Segment, following: Segment, full_length: int) -> bool:
+def _continues(current: Segment, following: Segment) -> bool:
     if following.is_new_voice or following.voice != current.voice:
         return False
     length = len(current.text) + len(following.text)
     if not _SENTENCE_END.search(current.text):
-        return length < 2 * full_length or not current.text
-    return length < full_length and following.start - current.end < PAUSE
+        return length < 2 * FULL_LENGTH or not current.text
+    return length < FULL_LENGTH and following.start - current.end < PAUSE
 
 
 def _paragraph(group: Segment, previous_voice: str) -> ExtractedParagraph:
