@@ -23,7 +23,8 @@ _NEAR, _NEAR_LANGUAGES = (
     20.0,
     {"bs", "hr", "sr"},
 )  # near languages: the statistics of a page hardly tell which
-_BLOCK = 600  # characters of a text that are looked at apart, to see whether it is in one language
+# Characters of a text that are looked at apart, to see whether it is in one language; of a short text a sixth.
+_BLOCK, _MIN_BLOCK = 600, 100
 _LANGUAGES = {
     "CYRILLIC": "ru uk be bg sr mk kk mn ky tg tt ba",
     "ARABIC": "ar fa ur ug ps sdh",
@@ -137,7 +138,8 @@ def _rank_languages(sample: str, candidates: frozenset[str]) -> list[tuple[str, 
 
 def _is_mixed(sample: str, best: str, candidates: frozenset[str]) -> bool:
     """Whether a third of the text or more is clearly in other languages."""
-    blocks = [sample[start : start + _BLOCK] for start in range(0, len(sample), _BLOCK)]
+    size = min(_BLOCK, max(_MIN_BLOCK, len(sample) // 6))
+    blocks = [sample[start : start + size] for start in range(0, len(sample), size)]
     others = 0
     for block in blocks:
         scores = language_scores(block, candidates)

@@ -38,10 +38,10 @@ class Command(BaseCommand):
         if total:
             raise CommandError(f"{total} {'breach' if total == 1 else 'breaches'} of the rules.")
         counts = {
-            "documents": Document.objects.count(),
-            "earlier versions": Correction.objects.count(),
-            "statements": Statement.objects.count(),
-            "publications": Publication.objects.count(),
+            "document": Document.objects.count(),
+            "earlier version": Correction.objects.count(),
+            "statement": Statement.objects.count(),
+            "publication": Publication.objects.count(),
         }
-        listed = ", ".join(f"{number} {noun}" for noun, number in counts.items())
+        listed = ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for noun, number in counts.items())
         return f"The archive keeps its rules: {listed}."

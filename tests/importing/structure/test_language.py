@@ -42,6 +42,30 @@ def test_a_language_is_guessed_only_from_enough_words(text, language):
     assert guess_language(text) == language
 
 
+ENGLISH = (
+    "The council of the harbour met on Friday and spoke for an hour about lamps, quays and the price of rope."
+)
+FRENCH = (
+    "Le conseil du port s’est réuni vendredi et a parlé pendant une heure des lampes, des quais et du prix."
+)
+GERMAN = "Der Rat des Hafens tagte am Freitag und sprach eine Stunde lang über Lampen, Kais und den Preis von Seilen."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "language"),
+    [
+        ([ENGLISH, FRENCH], ""),
+        ([ENGLISH, FRENCH] * 3, ""),
+        ([ENGLISH, GERMAN, FRENCH], ""),
+        ([ENGLISH] * 5 + [FRENCH], "en"),
+        ([GERMAN] * 3, "de"),
+    ],
+    ids=["two", "in turn", "three", "one sentence of another", "one"],
+)
+def test_a_short_text_in_several_languages_stays_unknown(paragraphs, language):
+    assert guess_language("\n\n".join(paragraphs)) == language
+
+
 def test_a_suggestion_says_what_it_rests_on():
     (english,) = suggest_language(PROSE)
     (chinese,) = suggest_language("港口委員會在星期五開會，討論了燈塔和繩索的價格問題。")
