@@ -18,7 +18,15 @@ from archive.models import (
     Utterance,
 )
 from archive.search.engine import EditorMatches, engine
-from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.factories import (
+    make_document,
+    make_event,
+    make_source,
+    make_speaker,
+    make_statement,
+    make_term,
+    make_theme,
+)
 from tests.marks import parametrize_partly_slow
 
 from .forms import change_url, list_url
@@ -311,13 +319,20 @@ def test_sources_count_their_documents(as_editor, published_document):
 
 
 def test_filters_name_languages(as_editor):
-    make_document(language="zh-Hans", source=make_source(language="zh-Hans"))
-    for name in ("document", "source"):
+    document = make_document(language="zh-Hans", source=make_source(language="zh-Hans"))
+    make_statement(document, document.text[:6])
+    make_term("普惠", language="zh-Hans")
+    for name, field in (
+        ("document", "language"),
+        ("source", "language"),
+        ("term", "language"),
+        ("statement", "document__language"),
+    ):
         filters = as_editor.get(list_url(name)).context["cl"].filter_specs
         (languages,) = (each for each in filters if isinstance(each, LanguageFilter))
         choices = list(languages.choices(as_editor.get(list_url(name)).context["cl"]))
         assert [choice["display"] for choice in choices][-1] == "Simplified Chinese"
-        assert choices[-1]["query_string"] == "?language=zh-Hans"
+        assert choices[-1]["query_string"] == f"?{field}=zh-Hans"
 
 
 @pytest.mark.parametrize(("model", "offered"), [("document", False), ("term", False), ("statement", True)])

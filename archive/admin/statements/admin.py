@@ -13,6 +13,7 @@ from archive.admin.bulk import AddThemeActionMixin, SetEventActionMixin
 from archive.admin.columns import choice_filter, state, two_lines
 from archive.admin.corrections.orphans import OrphansMixin
 from archive.admin.lists.indexed_search import IndexedSearchMixin
+from archive.admin.lists.languages import LanguageFilter
 from archive.admin.lists.years import year_filter
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.admin.text import text_around
@@ -88,7 +89,7 @@ class StatementAdmin(
         RoleFilter,
         year_filter("document__date"),
         "document__kind",
-        "document__language",
+        ("document__language", LanguageFilter),
         "document__source",
     )
     list_select_related = ("speaker", "event", "document")

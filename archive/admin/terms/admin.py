@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from archive.admin.base import ArchiveInline, ArchiveModelAdmin
 from archive.admin.columns import StateFilter, choice_filter, state
 from archive.admin.decision_queue import DecisionQueueMixin
+from archive.admin.lists.languages import LanguageFilter
 from archive.admin.names.merging import MergingPagesMixin
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.editing.terms.decisions import may_delete_term
@@ -41,7 +42,7 @@ class WordingInline(ArchiveInline):
 class TermAdmin(DecisionQueueMixin, MergingPagesMixin, PublishingAdmin, ArchiveModelAdmin):
     queue, queue_page = OccurrenceQueue, "occurrences"
     list_display = ("original", "language", "other_wordings", state, "confirmed_link", "undecided_link")
-    list_filter = (("state", StateFilter), OccurrencesFilter, "language")
+    list_filter = (("state", StateFilter), OccurrencesFilter, ("language", LanguageFilter))
     search_fields = ("original", "wordings__text", "note", "slug")
     search_help_text = _("Searches originals, renderings, variants and notes.")
     ordering = ("sort_key",)
