@@ -28,6 +28,7 @@ def test_roles_statements_and_events_stand_on_one_axis(
     assert [(bar.label, bar.count) for bar in timeline.events] == [(event.name, 1)]
     assert timeline.labels == ["2020", "2021", "2022", "2023", "2024"]
     assert "1 statement without a date is not shown." in answer.text
+    assert "Statements dated only to a year or month are placed at its beginning." in answer.text
     assert "1 role of unknown beginning is not shown." in answer.text
     assert "drawn until today" not in answer.text
     assert "Secret" not in answer.text
