@@ -46,7 +46,7 @@ TYPES: dict[str, str] = {
 }
 FULL_WIDTH = str.maketrans("？！", "?!")  # styles do not recognise the full-width marks as ends of a sentence
 STRAIGHT_QUOTE = re.compile(r'(?:(?<=^)|(?<=[\s(\[‘“]))"(?=\S)')
-# The sign of an abbreviation, as in צה״ל, is no quotation mark.
+# The mark of an abbreviation, as in צה״ל, is no quotation mark.
 GERSHAYIM = re.compile(r'(?<=[א-ת])"(?=[א-ת])')
 FINAL_PUNCTUATION = re.compile(r"[.,;:。，；：\s]+(?=[”’」』]*$)")
 FINAL_ELLIPSIS = re.compile(r"\.{3,}(?=[”’]*$)")

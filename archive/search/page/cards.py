@@ -35,7 +35,7 @@ THEME_FIELDS = ("id", "slug", "label")
 
 
 def load_statements(ids: list[int]) -> dict[int, Statement]:
-    """The published statements among these, by id; one query, none for none."""
+    """Returns the published statements among these by id; one query, none without ids."""
     if not ids:
         return {}
     with connection.cursor() as cursor:
@@ -46,7 +46,8 @@ def load_statements(ids: list[int]) -> dict[int, Statement]:
 
 
 def make_statement(row: tuple[Any, ...], alias: str) -> Statement:
-    """A statement with all that a card shows of it already loaded, from a row of ``archive_search_cards``; no query."""
+    """Returns a statement with all that a card shows of it already loaded, from a row of ``archive_search_cards``; no
+    query."""
     values = iter(row)
     made: dict[Any, Any] = {
         model: instance(model, names, list(islice(values, len(names))), alias)
@@ -73,8 +74,8 @@ def make_statement(row: tuple[Any, ...], alias: str) -> Statement:
 def instance(
     model: type[models.Model], names: tuple[str, ...], values: list[Any], alias: str
 ) -> models.Model | None:
-    """As ``Model.from_db``, without the signals that nobody receives, in a third of its time; fields that are not named
-    are deferred. None where an outer join found nothing."""
+    """Returns what ``Model.from_db`` does, without the signals that nobody receives, in a third of its time; fields
+    that are not named are deferred. None where an outer join found nothing."""
     if values[0] is None:
         return None
     made = model.__new__(model)

@@ -25,8 +25,8 @@ class Chip:
 
 
 def build_chips(params: SearchParams, query: Query, results: Results) -> list[Chip]:
-    """What narrows the search, each with the address of the search without it: clauses of the query, facet values,
-    dates."""
+    """Returns what narrows the search, each with the address of the search without it: clauses of the query, facet
+    values, dates."""
     chips = [
         Chip(clause_kind(clause), clause_label(clause), url(params.change(q=query.without(clause))))
         for clause in query.clauses
@@ -54,7 +54,7 @@ def build_chips(params: SearchParams, query: Query, results: Results) -> list[Ch
 
 
 def clause_kind(clause: Node) -> str:
-    """Word, phrase, field …"""
+    """Returns what a reader calls the clause: Word, Phrase, the name of a field …"""
     match clause:
         case Not(child):
             return _("Not %s") % clause_kind(child).lower()

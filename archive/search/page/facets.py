@@ -17,7 +17,7 @@ COLLAPSED = 12  # values behind "show more"; where there are more than that, the
 
 @dataclass(slots=True)  # not frozen, which takes three times as long to make
 class FacetValue:
-    """``url`` selects the value or deselects it; ``exclude_url`` excludes it or includes it again."""
+    """A value with its count. ``url`` selects or deselects it; ``exclude_url`` excludes it or includes it again."""
 
     value: str
     label: str
@@ -52,7 +52,7 @@ class Facet:
 
 
 def build_facets(params: SearchParams, results: Results) -> list[Facet]:
-    """Those that have any value."""
+    """Returns the facets that have any value."""
     kinds = [
         facet for facet in FACETS if facet.of_passages or params.unit != "passages" or is_used(params, facet)
     ]
@@ -69,8 +69,8 @@ def is_used(params: SearchParams, facet: FacetKind) -> bool:
 
 
 def build_facet(facet: FacetKind, params: SearchParams, buckets: Buckets) -> Facet:
-    """The values used come first, trees as they are; what is not shown at first is in ``more``, what is not sent is
-    counted in ``omitted_count``."""
+    """Returns the facet. The values in use come first, trees as they are; what is not shown at first is in ``more``,
+    what is not sent is counted in ``omitted_count``."""
     used = {*params.selected_values(facet.name), *params.excluded_values(facet.name)}
     rows = tree(buckets.counts) if facet.is_array else [(bucket, 0) for bucket in buckets.counts]
     if not facet.is_array:
@@ -116,7 +116,8 @@ def build_value(facet: FacetKind, links: FacetLinks, bucket: Bucket, depth: int 
 
 
 def year_facet(params: SearchParams, years: list[tuple[int, int]]) -> Facet:
-    """The years newest first; the choice of one is a choice of dates. Bars and fields lead to all the others."""
+    """Returns the years, newest first; the choice of one is a choice of dates. Bars and fields lead to all
+    the others."""
     links = YearLinks(params)
     values = [
         FacetValue(str(year), str(year), count, params.covers_year(year), links.url(year))
@@ -127,7 +128,8 @@ def year_facet(params: SearchParams, years: list[tuple[int, int]]) -> Facet:
 
 
 def tree(buckets: list[Bucket]) -> list[tuple[Bucket, int]]:
-    """Each theme followed by its children, by falling count; a child without its parent stands at the top."""
+    """Returns each theme with its depth, followed by its children, by falling count; a child without its parent stands
+    at the top."""
     present = {bucket.id for bucket in buckets}
     below: dict[int | None, list[Bucket]] = {}
     for bucket in buckets:

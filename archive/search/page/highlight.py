@@ -46,11 +46,8 @@ SNIPPET = 320  # characters
 def find_matches(
     terms: str | Sequence[Term], texts: Sequence[str], languages: Sequence[str]
 ) -> list[list[Span]]:
-    """For each text in its language the (start, end) of the words of the terms, or of the text of a query, in order,
-    not overlapping.
-
-    One query, none without words.
-    """
+    """Returns for each text in its language the (start, end) of the words of the terms, or of the text of a query, in
+    order, not overlapping. One query, none without words."""
     terms = parse(terms).positive_terms if isinstance(terms, str) else terms
     phrases = [phrase for term in terms for phrase in read_phrases(term)]
     if not phrases or not texts:
@@ -71,7 +68,7 @@ def find_matches(
 
 
 def read_phrases(term: Term) -> Iterator[Phrase]:
-    """One for each interpretation of the term."""
+    """Yields a phrase for each interpretation of the term."""
     if term.hyphenated:
         yield Phrase(term, term.words, ())
         return
@@ -92,7 +89,7 @@ def read_line(text: str, with_compounds: bool, with_pairs: bool) -> Line:
 def words_to_stem(
     phrases: Sequence[Phrase], lines: Sequence[Line], languages: Sequence[str]
 ) -> set[tuple[str, str]]:
-    """The (language, word) of the phrases, and of those words of the texts that may have the stem of one."""
+    """Returns the (language, word) of the phrases, and of those words of the texts that may have the stem of one."""
     words = {word for phrase in phrases if not phrase.term.is_unstemmed for word in phrase.words}
     if not words:
         return set()
@@ -126,7 +123,8 @@ def line_spans(phrases: Sequence[Phrase], line: Line, stems: dict[str, str]) -> 
 
 
 def phrase_spans(phrase: Phrase, line: Line, forms: Forms) -> Iterator[Span]:
-    """Where its words stand one after the other, or near each other, or where a compound of the text makes its word."""
+    """Yields the spans where its words stand one after the other, or near each other, or where a compound of the text
+    makes its word."""
     term = phrase.term
     if term.distance is not None:
         yield from near_spans(term, term.distance, line, forms)
@@ -161,7 +159,7 @@ def compound_spans(phrase: Phrase, compound: str, line: Line, stems: dict[str, s
 
 
 def near_spans(term: Term, distance: int, line: Line, forms: Forms) -> Iterator[Span]:
-    """Each operand that has the one before or after it in the term near enough, in its paragraph."""
+    """Yields each operand that has the one before or after it in the term near enough, in its paragraph."""
     places = []
     for operand in operands(term.text):
         wanted = [forms.stems.get(token.word, token.word) for token in tokens(operand)]
@@ -178,7 +176,7 @@ def near_spans(term: Term, distance: int, line: Line, forms: Forms) -> Iterator[
 
 
 def near_pairs(before: dict[int, int], after: dict[int, int], distance: int) -> Iterator[tuple[Span, Span]]:
-    """Of places (start -> end) those that have others at most so many words behind their end."""
+    """Yields of places (start -> end) those that have others at most so many words behind their end."""
     for start, end in before.items():
         for other in range(end, end + distance + 1):
             if other in after:
@@ -196,7 +194,7 @@ def merge(spans: Iterable[Span]) -> list[Span]:
 
 
 def highlight(text: str, spans: Iterable[Span]) -> SafeString:
-    """The text escaped, with the spans in ``<mark class="hit">``."""
+    """Returns the text escaped, with the spans in ``<mark class="hit">``."""
     parts: list[str] = []
     last_end = 0
     for start, end in spans:
@@ -206,7 +204,8 @@ def highlight(text: str, spans: Iterable[Span]) -> SafeString:
 
 
 def snippet(text: str, spans: Sequence[Span], length: int = SNIPPET) -> SafeString:
-    """About ``length`` characters around the first match, cut between words, with the matches marked."""
+    """Returns about ``length`` characters around the first match, cut between words, escaped and with the matches
+    marked."""
     first, last = window(text, spans, length)
     inside = [
         (start - first, min(end, last) - first) for start, end in spans if start >= first and start < last
@@ -216,7 +215,7 @@ def snippet(text: str, spans: Sequence[Span], length: int = SNIPPET) -> SafeStri
 
 
 def window(text: str, spans: Sequence[Span], length: int) -> Span:
-    """The span that a snippet shows."""
+    """Returns the span that a snippet shows."""
     if len(text) <= length * 5 // 4:
         return 0, len(text)
     first = max(0, min(spans[0][0] - length // 4, len(text) - length)) if spans else 0

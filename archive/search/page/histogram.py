@@ -14,8 +14,8 @@ MAX_LABELS = 9  # years written under the bars; more would run together on a pho
 
 @dataclass(slots=True)  # not frozen, which takes three times as long to make
 class Bar:
-    """``x`` is its left edge and ``height`` at least one where anything was found: there are a hundred bars on a page.
-    ``has_label``: whether its year is written under it."""
+    """A year. ``x`` is its left edge and ``height`` at least one where anything was found, in units of the drawing:
+    there are a hundred bars on a page. ``has_label``: whether its year is written under it."""
 
     year: int
     label: str
@@ -51,7 +51,8 @@ class Histogram:
 
 
 def build_histogram(params: SearchParams, years: list[tuple[int, int]]) -> Histogram | None:
-    """Bars for every year from the first to the last; a chosen year's bar leads back to all years."""
+    """Returns bars for every year from the first to the last; a chosen year's bar leads back to all years. None where
+    no result has a date."""
     if not years:
         return None
     counts = dict(years)

@@ -39,7 +39,7 @@ class Hit:
 
     @property
     def object_id(self) -> int:
-        """Of the statement or the passage."""
+        """The id of the statement or the passage."""
         row = self.statement or self.passage
         assert row
         return int(row.pk)
@@ -52,10 +52,8 @@ def statement_hits(
     themes: dict[int, Bucket],
     utterances: dict[int, int],
 ) -> list[Hit]:
-    """The statements with the terms marked, in their documents the words of ``q``.
-
-    One query with new words, one more where something on the page has other reports.
-    """
+    """Returns the statements with the terms marked, in their documents the words of ``q``. One query with new words,
+    one more where something on the page has other reports."""
     reports = Report.objects.by_utterance(set(utterances.values())) if utterances else {}
     words = SearchParams(q=q).querystring()
     return [
@@ -72,7 +70,7 @@ def statement_hits(
 
 
 def passage_hits(ids: list[int], terms: Sequence[Term], q: str) -> list[Hit]:
-    """1 query, one more with words."""
+    """Returns the passages with the terms marked. One query, one more with words."""
     by_id = Passage.objects.published().for_export().in_bulk(ids)
     rows = [by_id[pk] for pk in ids if pk in by_id]
     words = SearchParams(q=q).querystring()
@@ -83,7 +81,7 @@ def passage_hits(ids: list[int], terms: Sequence[Term], q: str) -> list[Hit]:
 
 
 def find_hits(params: SearchParams, results: Results) -> tuple[list[Hit], list[Hit]]:
-    """(the hits of this page of the list, those that merely come near)."""
+    """Returns the hits of this page of the list, and those that merely come near."""
     themes = {bucket.id: bucket for bucket in results.facets["theme"].counts if bucket.id}
     is_passages = params.unit == "passages"
     statements = {} if is_passages else load_statements([*results.ids, *results.nearest])
@@ -104,10 +102,8 @@ def find_hits(params: SearchParams, results: Results) -> tuple[list[Hit], list[H
 def with_matches(
     terms: Sequence[Term], rows: Sequence[Row], names_of: Callable[[Row], list[IndexedName]]
 ) -> Iterator[tuple[Row, SafeString, list[MatchedField]]]:
-    """Each row with its snippet and, where its text has none of the words, the names that have them.
-
-    One query for the words of all texts, one more for the names where they are needed.
-    """
+    """Yields each row with its snippet and, where its text has none of the words, the names that have them. One query
+    for the words of all texts, one more for the names where they are needed."""
     in_text = find_matches(terms, [row.text for row in rows], [row.document.language for row in rows])
     needed = {row.pk: names_of(row) for row, spans in zip(rows, in_text, strict=True) if terms and not spans}
     texts = [(name.text, row.document.language) for row in rows for name in needed.get(row.pk, ())]
@@ -118,5 +114,5 @@ def with_matches(
 
 
 def url_at(row: Statement | Passage, words: str) -> str:
-    """The document's page with the words of a query string marked, at a statement or paragraph."""
+    """Returns the document's page with the words of a query string marked, at a statement or paragraph."""
     return document_url_at(row.document.get_absolute_url(), row.html_id, row.start, words)

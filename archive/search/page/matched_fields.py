@@ -36,7 +36,8 @@ class MatchedField:
 
 
 def statement_names(statement: Statement, themes: dict[int, Bucket]) -> list[IndexedName]:
-    """``themes`` are those of the results by id: a statement is found by the themes above its own, too."""
+    """Returns the names under which a statement is found. ``themes`` are those of the results by id: a statement is
+    found by the themes above its own, too."""
     assigned = with_ancestors([theme.pk for theme in related_rows(statement, "themes")], themes)
     theme_names = [
         IndexedName(LABELS["theme"], theme.name, cached_reverse("theme", theme.value)) for theme in assigned
@@ -59,7 +60,7 @@ def object_names(model_name: str, row: Speaker | Event | Document | None) -> lis
 
 
 def with_ancestors(ids: Iterable[int], themes: dict[int, Bucket]) -> list[Bucket]:
-    """The themes with all above them, once each."""
+    """Returns the themes with all above them, once each."""
     collected: dict[int, Bucket] = {}
     queue: list[int | None] = list(ids)
     while queue:
@@ -72,7 +73,7 @@ def with_ancestors(ids: Iterable[int], themes: dict[int, Bucket]) -> list[Bucket
 
 
 def matched_fields(names: list[IndexedName], matches: list[list[Span]]) -> list[MatchedField]:
-    """The names that have words of the query; ``matches`` are the spans in each name."""
+    """Returns the names that have words of the query; ``matches`` are the spans in each name."""
     return [
         MatchedField(name.kind, highlight(name.text, spans), name.url)
         for name, spans in zip(names, matches, strict=True)

@@ -23,7 +23,8 @@ class NameMatches:
 def find_name_matches(
     params: SearchParams, results: Results, milliseconds: int | None = None
 ) -> NameMatches | None:
-    """None where there are no words in quotation marks, or nothing more. A search, which has so much time."""
+    """Returns None where there are no words in quotation marks, or nothing more. Runs a search, which has so many
+    ``milliseconds``, else SEARCH_BUDGET."""
     wider = any_field_text(parse(params.q))
     if wider is None or results.is_partial:
         return None

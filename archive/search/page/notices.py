@@ -13,7 +13,7 @@ from .name_matches import NameMatches
 
 
 def result_notices(results: Results) -> list[str]:
-    """What a reader must know of the results, the most specific first; those on the query itself are
+    """Returns what a reader must know of the results, the most specific first; those on the query itself are
     ``request.notices``."""
     notices = [unknown_value(value) for value in results.unknown_values]
     notices += map(multiword_value, results.multiword_values)
@@ -40,7 +40,7 @@ def result_notices(results: Results) -> list[str]:
 
 
 def link_notices(suggested_query: str, name_matches: NameMatches | None) -> list[str]:
-    """What the page says by links of their own, for files, which have none."""
+    """Returns what the page says by links of their own, for files, which have none."""
     notices = []
     if name_matches:
         notices.append(
@@ -53,7 +53,8 @@ def link_notices(suggested_query: str, name_matches: NameMatches | None) -> list
 
 
 def word_notices(synonyms: Mapping[str, Sequence[str]], other_forms: Mapping[str, str]) -> list[str]:
-    """As the results of a search have them."""
+    """Returns the sentences on words that were searched otherwise than typed; both arguments are those
+    of ``Results``."""
     return [
         _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
         for typed, others in synonyms.items()

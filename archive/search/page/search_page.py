@@ -71,7 +71,7 @@ class SearchPage:
         return _("at least %s") % label if self.results.is_partial else label
 
     def make_unit_link(self) -> UnitLink | None:
-        """Only where it makes a difference, or did."""
+        """Returns the link only where it makes a difference, or did."""
         unit, reports = self.params.unit, self.results.statements
         if unit == "utterances" and reports > self.total:
             return UnitLink(

@@ -5,12 +5,12 @@ from django.utils.translation import ngettext
 
 
 def format_count(count: int) -> str:
-    """``1,234``. Small numbers are written alike in every language, and a page has a hundred of them."""
+    """Returns ``1,234``. Small numbers are written alike in every language, and a page has a hundred of them."""
     return formats.number_format(count, force_grouping=True) if count > 999 else f"{count:d}"
 
 
 def count_label(count: int, unit: str) -> str:
-    """``1,234 statements``; ``unit`` is one of the search's units or "reports"."""
+    """Returns ``1,234 statements``; ``unit`` is one of the search's units or "reports"."""
     shown = {"count": format_count(count)}
     if unit == "passages":
         return ngettext("%(count)s passage", "%(count)s passages", count) % shown

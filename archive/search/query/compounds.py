@@ -27,8 +27,8 @@ from archive.text.words import (
 MARK = "đ"  # before the word that initials or capitals make: a letter that folding leaves in no word
 JOINT = "ħ"  # between the words that a hyphen joins: another such letter
 _HYPHENS = str.maketrans("‐‑", "--")
-# Apostrophes, digits of every script, narrow and no-break spaces as ASCII has them; and, between digits, the signs of
-# thousands.
+# Apostrophes, digits of every script, narrow and no-break spaces as ASCII has them; and, between digits, the separators
+# of thousands.
 _PLAIN = (
     str.maketrans(dict.fromkeys("‘’ʼʹ′´＇", "'"))
     | str.maketrans("０１２３４５６７８９\u00a0\u2007\u2009\u202f", "0123456789    ")
@@ -47,8 +47,8 @@ _POINT = re.compile(
 
 
 def _pattern(letter: str, edge: str, capitals: bool) -> "regex.Pattern[str]":
-    """``letter``: what parts of a compound are made of; ``edge``: what does not stand beside one, a class each. Of
-    several alternatives the longest counts, as in PostgreSQL."""
+    """Returns the pattern of what is also written as one. ``letter`` is what parts of a compound are made of, ``edge``
+    what does not stand beside one, a class each. Of several alternatives the longest counts, as in PostgreSQL."""
     initials = rf"[A-Za-z](?:\.[A-Za-z])+(?!{edge})|(?<!\.)[A-Z]\.(?: [A-Z]\.)+"
     # A unit may touch a number, and decimals may follow it, which stay apart: 1,000km, 1,000.50bn, 1.000,50.
     unit, decimals = rf"(?:(?![0-9]){letter}+)?", "[0-9]+(?![0-9]|[.,][0-9])"
@@ -90,8 +90,8 @@ _BETWEEN_SPACES = re.compile(r"\S+")
 
 
 def compounds(text: str) -> tuple[Token, ...]:
-    """The places of what is also written as one, each with the word it makes; initials and capitals once more with
-    MARK before the word. Capitals tell nothing in a text that has no small letters."""
+    """Returns the places of what is also written as one, each with the word it makes; initials and capitals once more
+    with MARK before the word. Capitals tell nothing in a text that has no small letters."""
     return _cached_compounds(text) if len(text) < MAX_CACHED_LENGTH else _find_compounds(text)
 
 
@@ -115,8 +115,8 @@ def _find_compounds(text: str) -> tuple[Token, ...]:
 
 
 def _regions(text: str) -> Iterator[tuple[int, int]]:
-    """Where compounds may be: the words that have something of one, with those behind them that have, too. To look
-    through these only takes a quarter of the time."""
+    """Yields (start, end) of where compounds may be: words that have something of one, with those behind them that
+    have, too. To look through these only takes a quarter of the time."""
     start = end = -1
     for word in _IN_COMPOUND.finditer(text):
         if start >= 0 and not text[end : word.start()].isspace():
@@ -131,7 +131,8 @@ _cached_compounds = lru_cache(4_000)(_find_compounds)
 
 
 def hyphenated_pairs(text: str) -> list[Token]:
-    """The places of pairs of words that a hyphen joins, each with both words: post-war as postħwar, but not 2020-21."""
+    """Returns the places of pairs of words that a hyphen joins, each with both words: post-war as postħwar, but not
+    2020-21."""
     plain = translate_non_ascii(text, _HYPHENS)
     if "-" not in plain:
         return []

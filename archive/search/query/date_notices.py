@@ -9,7 +9,7 @@ from .periods import Period, parse_range
 
 
 def notices_on_dates(clauses: Iterable[Node]) -> Iterator[Notice]:
-    """Of clauses that all must hold: a notice where two of them have no day in common."""
+    """Yields a notice where two of the clauses, all of which must hold, have no day in common."""
     days = [
         (period, clause)
         for clause in clauses
@@ -24,7 +24,7 @@ def notices_on_dates(clauses: Iterable[Node]) -> Iterator[Notice]:
 
 
 def days_of(field: Field) -> Period | None:
-    """The first and last day; None for another field."""
+    """Returns the first and last day that a field of dates allows; None for another field."""
     period = parse_range(field.value) if field.name in ("before", "after", "date") else None
     if not period:
         return None

@@ -56,15 +56,16 @@ def is_date_name(name: str) -> bool:
 
 
 def make_field(name: str, value: str) -> Field | None:
-    """``name`` is one of NAMES that are not of TEXT_FIELDS; None where the value is no date, or has no words."""
+    """Returns the field; ``name`` is one of NAMES that are not of TEXT_FIELDS. None where the value is no date, or has
+    no words."""
     if is_date_name(name):
         return make_date(name, value)
     return Field(ALIASES.get(name, name), value) if tokens(value) else None
 
 
 def make_date(name: str, value: str) -> Field | None:
-    """A field of dates under its own name (before, after, date), its value one that ``parse_period`` or ``parse_range``
-    reads; else None."""
+    """Returns a field of dates under its own name (before, after, date), with a value that ``parse_period`` or
+    ``parse_range`` reads; else None."""
     if name in OPEN_FIELDS:
         return Field("date", OPEN_FIELDS[name].format(value)) if parse_period(value) else None
     field = ALIASES.get(name, name)

@@ -18,7 +18,7 @@ _SPACES = regex.compile(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])")
 
 
 class Interpretation(NamedTuple):
-    """``text`` as it may stand; ``marked`` are the words of ``compounds`` that the row must have, too."""
+    """A ``text`` as it may stand; ``marked`` are the words of ``compounds`` that the row must have, too."""
 
     text: str
     marked: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class Alternative(NamedTuple):
 
 @lru_cache(4_000)
 def interpretations(text: str) -> tuple[Interpretation, ...]:
-    """As it is typed first; at most MAX_INTERPRETATIONS."""
+    """Returns the ways in which the text may stand, as it is typed first; at most MAX_INTERPRETATIONS."""
     ways = sorted(alternatives(text))
     written = [
         write(text, [way for way, is_chosen in zip(ways, chosen, strict=True) if is_chosen])
@@ -49,7 +49,8 @@ def interpretations(text: str) -> tuple[Interpretation, ...]:
 
 
 def alternatives(text: str) -> Iterator[Alternative]:
-    """A single word of capitals or digits needs none: the index has what its parts make."""
+    """Yields other ways to write parts of the text. A single word of capitals or digits needs none: the index has what
+    its parts make."""
     made = compounds(text)
     marked = {token[:2]: token.word for token in made if token.word.startswith(MARK)}
     for start, end, word in made:

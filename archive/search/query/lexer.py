@@ -14,18 +14,18 @@ from .word_notices import (
     MAX_DISTANCE,
     notice_on_distance,
     notice_on_phrase,
-    notice_on_signs,
+    notice_on_symbols,
     notice_on_wildcard,
     notice_on_word,
 )
 
 OPERATORS = ("AND", "OR", "NOT", "NEAR")
-AND_SIGNS = ("&", "&&")
+AND_SYMBOLS = ("&", "&&")
 NEAR_DISTANCE = 10  # words between two that are near each other, where the reader names no number
 
 QUOTES = '"＂“”„‟«»‹›〝〞「」『』'
 MINUS_SIGNS = "-－−!！~¬"
-# No keyboard has the sign before −40: it was copied, with its number.
+# No keyboard has the minus of −40: it was copied, with its number.
 MINUSES = rf"(?:(?!−\d)[{MINUS_SIGNS}])*"
 MINUS = rf"\s*(?P<minus>{MINUSES})"
 # ‘Single ones’ only around several words, since an apostrophe may begin or end one.
@@ -75,7 +75,8 @@ class QueryToken(NamedTuple):
 
 
 def lex(text: str) -> Iterator[QueryToken]:
-    """Token by token in linear time, none longer than what is left; what has neither words nor a notice is skipped."""
+    """Yields token by token in linear time, none longer than what is left. What has neither words nor a notice is
+    skipped."""
     position = 0
     groups: list[str] = []  # of each parenthesis that is open the field whose values stand in it, or nothing
     alternative = ""  # the field of speaker:xi|macron
@@ -99,7 +100,8 @@ def lex(text: str) -> Iterator[QueryToken]:
 
 
 def read_field_at(text: str, position: int) -> tuple[re.Match[str], QueryToken] | None:
-    """A field with its value, or with the parenthesis before its values, and a range of dates."""
+    """Reads a field with its value, or with the parenthesis before its values, or a range of dates. Returns its match
+    and token, None where there is none."""
     for pattern in (RANGE_WITH_SPACES, DATE_WITH_SPACES):
         match = pattern.match(text, position)
         field = make_date((match["name"] or "date").lower(), match["word"]) if match else None
@@ -114,7 +116,8 @@ def read_field_at(text: str, position: int) -> tuple[re.Match[str], QueryToken] 
 
 
 def read_plain(match: re.Match[str], text: str, group: str) -> QueryToken:
-    """``group``: the field whose values are read. The value is empty where the index has nothing of it."""
+    """Returns the token of a match of PLAIN. ``group`` is the field whose values are read. The value is empty where the
+    index has nothing of it."""
     if match["parenthesis"] or match["end"]:
         return QueryToken("(" if match["parenthesis"] else ")")
     if match["or"]:
@@ -122,13 +125,13 @@ def read_plain(match: re.Match[str], text: str, group: str) -> QueryToken:
     word = match["word"]
     if not word:
         term = read_phrase(match)
-        notice = notice_on_phrase(term.text, match, text[match.end() :]) or notice_on_signs(term.text)
+        notice = notice_on_phrase(term.text, match, text[match.end() :]) or notice_on_symbols(term.text)
         return QueryToken((in_field(term, group) if group else term) if term.words else "", notice=notice)
     if not match["minus"] and (operator := read_operator(word)):
         return operator
     term = read_word(word)
     if group and term.words:
-        return QueryToken(in_field(term, group), notice=notice_on_signs(term.text))
+        return QueryToken(in_field(term, group), notice=notice_on_symbols(term.text))
     if parse_range(word) and not parse_period(word):
         return QueryToken(Field("date", word))
     notice = notice_on_word(word, text[: match.start()], text[match.end() :])
@@ -140,14 +143,14 @@ def read_operator(word: str) -> QueryToken | None:
         number = int(near[1] or near[2] or NEAR_DISTANCE)
         notice = notice_on_distance(number)
         return QueryToken("NEAR", distance=min(number, MAX_DISTANCE), notice=notice)
-    if word in AND_SIGNS:
+    if word in AND_SYMBOLS:
         return QueryToken("AND")
     narrow = unicodedata.normalize("NFKC", word)  # ＯＲ
     return QueryToken(narrow) if narrow in OPERATORS else None
 
 
 def read_word(word: str) -> Term:
-    """A colon at the end belongs to the sentence, or to a field without a value."""
+    """Returns the term of a word. A colon at its end belongs to the sentence, or to a field without a value."""
     text = word.rstrip(":：")
     prefix = text.endswith(("*", "＊"))
     bare = text.rstrip("*＊:：")
@@ -167,7 +170,7 @@ def read_phrase(match: re.Match[str]) -> Term:
 
 
 def read_field(match: re.Match[str]) -> Leaf | None:
-    """None where no value follows: an operator behind a space is none."""
+    """Returns the field or term. None where no value follows: an operator behind a space is none."""
     name, word = match["name"].lower(), match["word"]
     if word and match["space"] and word in OPERATORS:
         return None
@@ -178,7 +181,7 @@ def read_field(match: re.Match[str]) -> Leaf | None:
 
 
 def in_field(term: Term, name: str) -> Leaf:
-    """The term as a value of the field, or as it is where it can be none."""
+    """Returns the term as a value of the field, or as it is where it can be none."""
     name = name.lower()
     if name in TEXT_FIELDS:
         return replace(term, in_text=name == "text")
@@ -186,10 +189,10 @@ def in_field(term: Term, name: str) -> Leaf:
 
 
 def notice_on_term(leaf: Leaf, match: re.Match[str]) -> Notice | None:
-    """``match`` of the field whose value it is."""
+    """Returns a notice on the value of a field; ``match`` is that of the field."""
     if not isinstance(leaf, Term):
         ignored = match["odd"] or (f"~{match['distance']}" if match["distance"] else "")
         return Notice("ignored distance", ignored) if ignored else None
     word = match["word"]
     notice = notice_on_wildcard(word) if word else notice_on_phrase(leaf.text, match)
-    return notice or notice_on_signs(leaf.text)
+    return notice or notice_on_symbols(leaf.text)

@@ -44,14 +44,15 @@ class Term:
 
 
 def operands(text: str) -> list[str]:
-    """What is apart in it, of which NEAR measures the distance: a word with what a hyphen or an apostrophe joins to it,
-    a run of Chinese, Japanese or Korean."""
+    """Returns the parts of the text of which NEAR measures the distance: a word with what a hyphen or an apostrophe
+    joins to it, a run of Chinese, Japanese or Korean."""
     return [part for part in text.split() if tokens(part)]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """``name`` is one of ``lexer.FIELDS``; ``value`` is as typed, without quotes and superfluous spaces."""
+    """A field of the query: ``name`` is one of ``fields.FIELDS``, ``value`` as typed, without quotes and superfluous
+    spaces."""
 
     name: str
     value: str
@@ -77,7 +78,7 @@ Node: TypeAlias = Term | Field | Not | And | Or
 
 
 def leaves(node: Node | None, negated: bool = False) -> Iterator[tuple[Leaf, bool]]:
-    """The leaves in order, each with whether a Not stands anywhere above it."""
+    """Yields the leaves in order, each with whether a Not stands anywhere above it."""
     match node:
         case Term() | Field():
             yield node, negated
@@ -89,7 +90,8 @@ def leaves(node: Node | None, negated: bool = False) -> Iterator[tuple[Leaf, boo
 
 
 def is_words(node: Node) -> bool:
-    """Whether the index alone can find the node's rows: words that must be there, and what is built from such."""
+    """Returns whether the index alone can find the node's rows: words that must be there, and what is built
+    from such."""
     if isinstance(node, Or):
         return all(is_words(child) for child in node.children)
     if isinstance(node, And):

@@ -9,8 +9,8 @@ class Notice(NamedTuple):
     wildcard    an asterisk or question mark before or inside the word or phrase ``subject``
     field       no field is called ``subject``
     date        ``subject`` is no date
-    signs       the signs in ``detail`` of the word ``subject`` are not searched
-    only signs  ``subject`` has nothing but them
+    symbols       the characters in ``detail`` of the word ``subject`` are not searched
+    only symbols  ``subject`` has nothing but them
     truncation  ``subject`` is ``detail`` with an exclamation mark, which elsewhere stands for any letters
     period      ``subject`` says in words what ``detail`` does
     no value    nothing that could be a value follows the field ``subject``
@@ -22,8 +22,8 @@ class Notice(NamedTuple):
     any form    the word ``subject`` is near another, which forms do not matter to
     range       ``subject`` ends before it begins
     braces      the range ``subject`` stands in braces, which leave its ends out elsewhere
-    lone sign   the sign of exclusion ``subject`` touches no word
-    double negation    ``subject`` begins with two signs of exclusion
+    lone exclusion     the operator of exclusion ``subject`` touches no word
+    double negation    ``subject`` begins with two operators of exclusion
     no common day      the dates ``subject`` and ``detail`` exclude each other
     operator    the operator ``subject`` has nothing to work on
     precedence  AND and OR stand side by side, and all together means ``subject``

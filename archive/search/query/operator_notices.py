@@ -14,14 +14,15 @@ MAX_TOKENS = 5  # a longer query is a sentence
 
 
 def notices_on_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
-    """``tokens`` without NEAR."""
+    """Yields a notice for each operator and parenthesis without effect. ``tokens`` are without NEAR."""
     yield from dangling_operators(tokens)
     yield from lowercase_operators(tokens)
     yield from unbalanced_parentheses(tokens)
 
 
 def dangling_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
-    """An operator works on what stands behind it, and AND and OR on what stands before it, too."""
+    """Yields a notice for each operator without operands: it works on what stands behind it, and AND and OR on what
+    stands before it, too."""
     for before, token, after in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
         if token.value not in ("AND", "OR", "NOT") or token.notice:
             continue
@@ -34,7 +35,7 @@ def dangling_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
 
 
 def mixes_and_with_or(tokens: "Sequence[QueryToken]") -> bool:
-    """Whether AND and OR stand between the same parentheses. In most other systems AND would connect first."""
+    """Returns whether AND and OR stand between the same parentheses. In most other systems AND would connect first."""
     groups: list[set[str]] = [set()]
     for token in tokens:
         if token.value == "(":
@@ -64,7 +65,7 @@ def lowercase_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
 
 
 def plain_word(token: "QueryToken") -> str:
-    """Empty for anything else."""
+    """Returns the word of a token that is nothing else, or an empty text."""
     term = token.value
     return term.text if isinstance(term, Term) and term == Term(term.text) else ""
 

@@ -73,14 +73,15 @@ class Query:
 
 
 def any_field_text(query: Query) -> str | None:
-    """The text of the query that finds its phrases in names and titles, too; None where it has none."""
+    """Returns the text of the query that finds its phrases in names and titles, too; None where it has none."""
     if not any(term.in_text and term.distance is None for term in query.positive_terms):
         return None
     return unparse(match_any_field(query.root)) if query.root else None
 
 
 def begin_last_word(query: Query) -> Query:
-    """For type-ahead: the last word may go on, unless it stands in quotation marks, in a field or behind a Not."""
+    """Returns the query for type-ahead: the last word may go on, unless it stands in quotation marks, in a field or
+    behind a Not."""
     *others, last = query.clauses
     if not isinstance(last, Term) or last.in_text or last.distance is not None:
         return query
@@ -98,7 +99,8 @@ def match_any_field(node: Node) -> Node:
 
 
 def parse(text: str) -> Query:
-    """Of words and values at most MAX_LENGTH characters and MAX_TERMS together, nested at most MAX_DEPTH deep."""
+    """Returns the query of the text. Of words and values it has at most MAX_LENGTH characters and MAX_TERMS together,
+    nested at most MAX_DEPTH deep."""
     return _cached_parse(text) if len(text) <= MAX_LENGTH else _parse(text)
 
 
@@ -126,7 +128,8 @@ _cached_parse = lru_cache(1_000)(_parse)  # a page is read six times
 
 
 def join_near_words(tokens: list[QueryToken]) -> list[QueryToken]:
-    """``a NEAR b`` as one term with a distance. A NEAR without a word on either side is left out, with a notice."""
+    """Returns the tokens with ``a NEAR b`` as one term with a distance. A NEAR without a word on either side is left
+    out, with a notice."""
     joined: list[QueryToken] = []
     rest = iter(tokens)
     for token in rest:
@@ -145,7 +148,7 @@ def join_near_words(tokens: list[QueryToken]) -> list[QueryToken]:
 
 
 def near_term(before: QueryToken | None, near: QueryToken, after: QueryToken | None) -> Term | None:
-    """One term of both words, or of the chain so far and one more; None where NEAR has no single words on both
+    """Returns one term of both words, or of the chain so far and one more; None where NEAR has no single words on both
     sides."""
     if not (before and after) or before.negated or after.negated:
         return None
@@ -159,14 +162,14 @@ def near_term(before: QueryToken | None, near: QueryToken, after: QueryToken | N
 
 
 def notice_on_form(token: QueryToken | None) -> Notice | None:
-    """Of =word near another."""
+    """Returns a notice on =word near another."""
     term = token.value if token else None
     is_equal = isinstance(term, Term) and term.exact and not term.in_text
     return Notice("any form", term.text) if isinstance(term, Term) and is_equal else None
 
 
 def balance_parentheses(tokens: list[QueryToken]) -> tuple[list[QueryToken], bool]:
-    """Without the parentheses that lack a partner or are too deep; and whether any was too deep."""
+    """Returns the tokens without the parentheses that lack a partner or are too deep, and whether any was too deep."""
     paired = paired_parentheses(tokens)
     balanced, depth, deepest = [], 0, 0
     for index, token in enumerate(tokens):
@@ -181,7 +184,7 @@ def balance_parentheses(tokens: list[QueryToken]) -> tuple[list[QueryToken], boo
 
 
 def paired_parentheses(tokens: list[QueryToken]) -> set[int]:
-    """The indexes of the parentheses that have a partner."""
+    """Returns the indexes of the parentheses that have a partner."""
     paired: set[int] = set()
     open_indexes: list[int] = []
     for index, token in enumerate(tokens):
@@ -193,7 +196,7 @@ def paired_parentheses(tokens: list[QueryToken]) -> set[int]:
 
 
 def truncate(tokens: list[QueryToken]) -> tuple[list[QueryToken], bool]:
-    """Without the leaves after the first that is too much; and whether there was one."""
+    """Returns the tokens without the leaves after the first that is too much, and whether there was one."""
     limited, terms_left, length_left, truncated = [], MAX_TERMS, MAX_LENGTH, False
     for token in tokens:
         if isinstance(token.value, str):
@@ -208,13 +211,13 @@ def truncate(tokens: list[QueryToken]) -> tuple[list[QueryToken], bool]:
 
 
 def leaf_length(leaf: Leaf) -> int:
-    """In characters."""
+    """Returns the length in characters."""
     return len(leaf.text if isinstance(leaf, Term) else leaf.value)
 
 
 def truncate_leaf(leaf: Leaf, max_length: int) -> Leaf | None:
-    """At most ``max_length`` characters of a term. Half a value would be another value, so a field is kept whole or
-    dropped."""
+    """Returns at most ``max_length`` characters of a term. Half a value would be another value, so a field is kept
+    whole or dropped (None)."""
     if leaf_length(leaf) <= max_length:
         return leaf
     if isinstance(leaf, Field):
@@ -253,7 +256,7 @@ class Group:
 
 
 def build_tree(tokens: list[QueryToken]) -> Node | None:
-    """The tree of tokens whose parentheses are paired. Parentheses with nothing between them are nothing."""
+    """Returns the tree of tokens whose parentheses are paired. Parentheses with nothing between them are nothing."""
     groups = [Group()]
     for value, negated, *_ in tokens:
         if value == "(":
@@ -274,6 +277,6 @@ def negate(node: Node) -> Node:
 
 
 def combine(kind: type[And] | type[Or], nodes: list[Node]) -> Node | None:
-    """One node of this kind, none directly in another; a single node needs none."""
+    """Returns one node of this kind, none directly in another. A single node needs none; None without nodes."""
     flat = [part for node in nodes for part in (node.children if isinstance(node, kind) else (node,))]
     return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat), None)

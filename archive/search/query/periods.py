@@ -105,13 +105,13 @@ def parse_ends(text: str) -> tuple[Period, Period] | None:
 
 
 def is_reversed(text: str) -> bool:
-    """Whether it is a range that ends before it begins."""
+    """Returns whether it is a range that ends before it begins."""
     ends = parse_ends(" ".join(text.split()))
     return ends is not None and ends[0][0] > ends[1][1]
 
 
 def with_ascii_digits(text: str) -> str:
-    """Digits of every script as those of ASCII."""
+    """Returns the text with digits of every script as those of ASCII."""
     if text.isascii():
         return text
     return "".join(

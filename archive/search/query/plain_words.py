@@ -14,7 +14,7 @@ QUOTE_OR_EXACT = re.compile(f"[{QUOTES}'‘=＝]")
 
 def find_operator(text: str) -> str:
     """The first operator, wildcard or name of a field in the text, as it is written there; empty where all are words.
-    Signs that the index merely leaves out (C++) are none, nor is AND, without which a search finds the same."""
+    Characters that the index merely leaves out (C++) are none, nor is AND, without which a search finds the same."""
     for token in lex(text):
         value = token.value
         if isinstance(value, Field):

@@ -9,7 +9,7 @@ from .nodes import And, Field, Leaf, Node, Not, Or, Term
 
 
 def unparse(node: Node) -> str:
-    """The text of a clause or of a whole query."""
+    """Returns the text of a clause or of a whole query."""
     match node:
         case Not(child):
             return f"-{in_parentheses(child)}"
@@ -22,8 +22,8 @@ def unparse(node: Node) -> str:
 
 
 def unparse_clauses(nodes: Sequence[Node]) -> str:
-    """All of them, one behind the other; words that would be read together with those beside them (“1974”, “-” and
-    “1980”) in a longer form."""
+    """Returns the text of all of them, one behind the other; words that would be read together with those beside them
+    (“1974”, “-” and “1980”) in a longer form."""
     parts = list(map(unparse, nodes))
     if are_read_apart(parts):
         return " ".join(parts)
@@ -39,13 +39,14 @@ def are_read_apart(parts: Sequence[str]) -> bool:
 
 
 def in_parentheses(node: Node) -> str:
-    """With parentheses where the node needs them beside an operator."""
+    """Returns the text, with parentheses where the node needs them beside an operator."""
     return f"({unparse(node)})" if isinstance(node, And | Or) else unparse(node)
 
 
 @lru_cache(4_000)
 def unparse_leaf(leaf: Leaf) -> str:
-    """The shortest way to write it that is read as the same again; the last where a value has quotes in it."""
+    """Returns the shortest way to write the leaf that is read as the same again; the last way where a value has quotes
+    in it."""
     ways = list(notations(leaf))
     return next((text for text in ways if is_read_as(text, leaf)), ways[-1])
 
@@ -86,5 +87,6 @@ def read(text: str) -> tuple[QueryToken, ...]:
 
 
 def quote(text: str) -> str:
-    """No phrase that was read has a quote in it, but a name somebody puts into a field may."""
+    """Returns the text in quotation marks, without those in it. No phrase that was read has one, but a name somebody
+    puts into a field may."""
     return '"' + " ".join(re.sub(f"[{QUOTES}]", " ", text).split()) + '"'

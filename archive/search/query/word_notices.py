@@ -19,8 +19,8 @@ NUMBER_WITH_PERCENT = re.compile(r"(?<=\d)[%٪％]")
 WILDCARD = re.compile(r"(?<!\W)(?:[*＊]|\?(?!\?))+\w")  # before or inside a word
 WILDCARD_IN_PHRASE = re.compile(r"[*＊]|\w\?\w")
 POINT = re.compile(r"\.[A-Za-z]\w*")  # .NET
-SIGNS = "#@%&§¶†‡^\\"  # beside symbols (is_not_indexed)
-EXCLUSION_SIGNS = "-!~¬！"
+SYMBOLS = "#@%&§¶†‡^\\"  # beside symbols (is_not_indexed)
+EXCLUSION_OPERATORS = "-!~¬！"
 # Operators of other systems, and NEAR with what is no distance.
 FOREIGN_OPERATOR = re.compile(
     r"(?:XOR|ADJ|AND[-_]?NOT|AROUND|BUTNOT|EXCEPT|ONEAR)(?:[/:]?\d+)?|(?:NEAR|PRE|ADJ|ONEAR|WITHIN)[/:].*"
@@ -48,21 +48,22 @@ RELATIVE_PERIOD = re.compile(
     r"\s*(?:\d+ days|(?:\d+ )?(?:week|month|year|decade)s?|century)\b(?!['’])", re.IGNORECASE
 )
 REGULAR_EXPRESSION = re.compile(r"/.*[*+?\[\\].*/")
-EXCLUSION_BEHIND_SIGN = re.compile(r"[+＋=＝]+(?P<sign>[-－!！~¬])\w")  # =-word
+EXCLUSION_BEHIND_OPERATOR = re.compile(r"[+＋=＝]+(?P<operator>[-－!！~¬])\w")  # =-word
 RANGE_IN_BRACKETS = re.compile(r"[\[{](?P<range>(?:\*|[0-9]\S*)\s+TO\s+[^\s\]}()]+)[\]}]?")
 NO_DISTANCE = re.compile(r"~[^\s\d(]\S*")  # "phrase"~x
 
 
 def notice_on_word(word: str, before: str, rest: str) -> Notice | None:
-    """``before`` and ``rest``: what was typed on either side. Behind the last word “!” is a sentence's."""
+    """Returns what of the word does not mean what it may seem to. ``before`` and ``rest`` are what was typed on either
+    side. Behind the last word “!” is a sentence's."""
     if brackets := RANGE_IN_BRACKETS.match(word + rest):
         return Notice("range" if is_reversed(brackets["range"]) else "date", brackets.group())
     if not tokens(word):
-        signs = EXCLUSION_SIGNS if rest.strip() else "-~¬" if before.strip() else ""
-        is_lone = bool(signs) and word.strip(signs) == ""
+        operators = EXCLUSION_OPERATORS if rest.strip() else "-~¬" if before.strip() else ""
+        is_lone = bool(operators) and word.strip(operators) == ""
         if not word.strip("*＊"):
             return Notice("wildcard", word)
-        return Notice("lone sign", word) if is_lone else notice_on_signs(word)
+        return Notice("lone exclusion", word) if is_lone else notice_on_symbols(word)
     if unknown := UNKNOWN_FIELD.fullmatch(word):
         notice = notice_on_field(unknown["name"].lower(), unknown["value"] or "", rest)
         if notice:
@@ -77,25 +78,26 @@ def notice_on_word(word: str, before: str, rest: str) -> Notice | None:
     if OPERATOR_WITHOUT_SPACES.search(word):
         return Notice("foreign operator", word)
     if POINT.fullmatch(word):
-        return Notice("signs", word, ".")
+        return Notice("symbols", word, ".")
     if is_reversed(word):
         return Notice("range", word)
-    if behind := EXCLUSION_BEHIND_SIGN.match(word):
-        return Notice("signs", word, behind["sign"])
+    if behind := EXCLUSION_BEHIND_OPERATOR.match(word):
+        return Notice("symbols", word, behind["operator"])
     if FOREIGN_OPERATOR.fullmatch(word) or (rest[:1] in ("(", "（") and FUNCTION.fullmatch(word)):
         return Notice("foreign operator", word)
     if NUMBER_RANGE.fullmatch(word):
         return Notice("date", word)
-    return notice_on_signs(word.lstrip("+=＝").rstrip("*＊"), word)
+    return notice_on_symbols(word.lstrip("+=＝").rstrip("*＊"), word)
 
 
 def is_short(before: str, rest: str) -> bool:
-    """Few characters are counted first: of a long query this is asked for each word."""
+    """Returns whether the query is short. Few characters are counted first: of a long query this is asked for each
+    word."""
     return len(before) + len(rest) <= 200 and len(f"{before} {rest}".split()) <= MAX_OTHER_WORDS
 
 
 def notice_in_few_words(word: str, before: str, rest: str) -> Notice | None:
-    """On what is common in a sentence and in a short query is likely to be meant as syntax."""
+    """Returns a notice on what is common in a sentence and in a short query is likely to be meant as syntax."""
     if before.strip() and rest.strip() and OPERATOR_BETWEEN.fullmatch(word):
         return None if f"{before}{rest}".isupper() else Notice("foreign operator", word)
     if re.fullmatch(r"[^\W\d_]+!", word) and word.islower():
@@ -118,7 +120,8 @@ def notice_on_wildcard(word: str) -> Notice | None:
 
 
 def notice_on_field(name: str, value: str, rest: str) -> Notice | None:
-    """``value``: what stands behind the colon without a space."""
+    """Returns a notice on a name with a colon that is read as a word; ``value`` stands behind the colon without a
+    space."""
     if name in NAMES:
         typed = value or first_value(rest)
         if is_date_name(name) and tokens(typed):
@@ -129,13 +132,14 @@ def notice_on_field(name: str, value: str, rest: str) -> Notice | None:
 
 
 def first_value(rest: str) -> str:
-    """The phrase or word that follows."""
+    """Returns the phrase or word that follows."""
     match = re.match(r'\s*(?:["“”„«](?P<phrase>[^"“”„»]*)|(?P<word>[^\s()]*))', rest)
     return ((match["phrase"] or match["word"] or "") if match else "").strip()
 
 
 def notice_on_phrase(text: str, match: re.Match[str], rest: str = "") -> Notice | None:
-    """``match`` of a phrase in quotation marks, ``text`` without the asterisk at its end, ``rest`` what follows."""
+    """Returns what of a phrase in quotation marks does not mean what it may seem to. ``text`` is without the asterisk
+    at its end, ``rest`` is what follows."""
     if match["odd"]:
         return Notice("ignored distance", match["odd"])
     if match["closed"] and (odd := NO_DISTANCE.match(rest)):
@@ -157,15 +161,17 @@ def notice_on_distance(number: int) -> Notice | None:
     return Notice("distance", str(number), str(MAX_DISTANCE)) if number > MAX_DISTANCE else None
 
 
-def notice_on_signs(text: str, whole: str = "") -> Notice | None:
-    """``whole``: the word as it was typed, where ``text`` lacks its operators."""
+def notice_on_symbols(text: str, whole: str = "") -> Notice | None:
+    """Returns a notice on characters that the index does not have. ``whole`` is the word as it was typed, where
+    ``text`` lacks its operators."""
     known = NUMBER_WITH_PERCENT.sub("", text)
-    signs = "".join(dict.fromkeys(char for char in known if is_not_indexed(char)))
-    if not signs:
+    symbols = "".join(dict.fromkeys(char for char in known if is_not_indexed(char)))
+    if not symbols:
         return None
-    return Notice("signs" if tokens(text) else "only signs", whole or text, signs)
+    return Notice("symbols" if tokens(text) else "only symbols", whole or text, symbols)
 
 
 def is_not_indexed(char: str) -> bool:
-    """A sign that belongs to a word (C++, €50, #AI) or means something (§, an emoji), and is not in the index."""
-    return char in SIGNS or unicodedata.category(char) in ("Sc", "Sm", "So")
+    """Returns whether the index lacks a character that belongs to a word (C++, €50, #AI) or means something
+    (§, emoji)."""
+    return char in SYMBOLS or unicodedata.category(char) in ("Sc", "Sm", "So")

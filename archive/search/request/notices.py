@@ -44,10 +44,10 @@ MESSAGES = {
         "“%(subject)s” is not a date such as 2024, 1990s, 2024-05, 14.5.2024 or 2020..2024,"
         " so it was searched as words."
     ),
-    "signs": gettext_lazy(
+    "symbols": gettext_lazy(
         "Characters such as “%(detail)s” are not searched: “%(subject)s” finds only its letters and digits."
     ),
-    "only signs": gettext_lazy(
+    "only symbols": gettext_lazy(
         "Characters such as “%(detail)s” are not searched, so “%(subject)s” was left out."
     ),
     "truncation": gettext_lazy(
@@ -74,7 +74,7 @@ MESSAGES = {
     ),
     "range": gettext_lazy("“%(subject)s” ends before it begins, so it was searched as words."),
     "braces": gettext_lazy("“%(subject)s” includes both its ends; before: and after: leave them out."),
-    "lone sign": gettext_lazy(
+    "lone exclusion": gettext_lazy(
         "“%(subject)s” excludes a word only if there is no space between them, so it was ignored."
     ),
     "double negation": gettext_lazy(

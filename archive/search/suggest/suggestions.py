@@ -30,7 +30,7 @@ MIN_CHARACTERS = 3  # of the last word that phrases are looked up by
 MAX_TEXTS = 200  # in which phrases are counted
 PHRASE_BUDGET = 150  # milliseconds
 MIN_OCCURRENCES = 2  # of a phrase in these texts
-# A full stop ends a sentence before a space, other signs anywhere; so does a new paragraph.
+# A full stop ends a sentence before a space, other punctuation anywhere; so does a new paragraph.
 SENTENCE_END = re.compile(r"[!?。！？…\n]|\.(?=\W*(?:\s|$))")
 SHORT_WORD = 3  # letters; a phrase does not end with such a word ("of the")
 

@@ -16,7 +16,7 @@ EVERYTHING = SearchParams(unit="statements")
 
 @dataclass(frozen=True)
 class Figure:
-    """``count`` statements have the value; ``params`` is the search whose total that is."""
+    """A value that ``count`` statements have; ``params`` is the search whose total that is."""
 
     label: str
     value: str
@@ -37,7 +37,8 @@ class Table:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """``shaded_cells``: each cell with a number from 0 to 4: its share of the speaker's statements, in fifths."""
+    """A speaker's row. ``shaded_cells`` has each cell with a number from 0 to 4: its share of the speaker's statements,
+    in fifths."""
 
     speaker: Figure
     cells: list[Figure]
@@ -59,12 +60,12 @@ class ArchiveFigures:
 
     @property
     def undated_count(self) -> int:
-        """Statements that are in no year."""
+        """How many statements are in no year."""
         return self.total - sum(count for _year, count in self.years)
 
 
 def count_figures() -> ArchiveFigures:
-    """Of the whole archive; each number is the total of the search that its address names."""
+    """Returns the figures of the whole archive; each number is the total of the search that its address names."""
     matches = engine.match(EVERYTHING, parse(""))
     tables = [Table(name, str(FACETS_BY_NAME[name].label), figures(matches, name)) for name in FACETS]
     themes = figures(matches, "theme", THEMES, top_only=True)
@@ -90,7 +91,8 @@ def keys(matches: Matches, figures: list[Figure], facet: str) -> list:
 
 
 def figures(matches: Matches, facet: str, limit: int | None = None, top_only: bool = False) -> list[Figure]:
-    """The largest first, so many; with ``top_only`` those without a parent. What has no value is not among them."""
+    """Returns so many values of a facet, the largest first; with ``top_only`` those without a parent. What has no value
+    is not among them."""
     counts = {key: count for key, count in matches.counts.facets[facet].items() if count}
     if top_only:
         known = matches.names.by_id[facet]

@@ -39,7 +39,7 @@ class TrendParams:
         return replace(self, **changes)
 
     def search(self, phrase: str = "", **changes: Any) -> SearchParams:
-        """The search whose total a number is; ``changes`` are of SearchParams."""
+        """Returns the search whose total a number is; ``changes`` are of SearchParams."""
         exclude = self.base.exclude
         if not self.machine and MACHINE[1] not in self.base.translation:
             exclude = tuple(dict.fromkeys((*exclude, MACHINE)))
@@ -62,7 +62,7 @@ class TrendParams:
 
     @property
     def coverage(self) -> SearchParams:
-        """The paragraphs of the documents, annotated or not, that what is counted could come from."""
+        """A search for the paragraphs of the documents, annotated or not, that what is counted could come from."""
         of_statements: dict[str, Any] = {
             name: () for name in FACET_NAMES if not FACETS_BY_NAME[name].of_passages
         }
@@ -71,12 +71,12 @@ class TrendParams:
         return params.change(exclude=exclude, theme_match="")
 
     def hidden_pairs(self) -> list[tuple[str, str]]:
-        """What the page's form has no field for."""
+        """Returns (name, value) of what the page's form has no field for."""
         return [(name, value) for name, value in self.base.hidden_pairs() if name != "unit"]
 
 
 def read_trend_params(data: QueryDict) -> tuple[TrendParams, list[str]]:
-    """The request and what of it could not be used, in sentences."""
+    """Returns the request and what of it could not be used, in sentences."""
     data = without_nul(data)
     notes: list[str] = []
     phrases = read_phrases(data.getlist("phrase"), notes)
@@ -96,7 +96,7 @@ def read_trend_params(data: QueryDict) -> tuple[TrendParams, list[str]]:
 
 
 def read_choice(data: QueryDict, name: str, allowed: tuple[str, ...], notes: list[str]) -> str:
-    """The value if it is allowed, else an empty string and a sentence in ``notes``."""
+    """Returns the value if it is allowed, else an empty string, and adds a sentence to ``notes``."""
     value: str = data.get(name, "").strip()
     if value and value not in allowed:
         notes.append(
@@ -106,7 +106,7 @@ def read_choice(data: QueryDict, name: str, allowed: tuple[str, ...], notes: lis
 
 
 def read_phrases(typed: list[str], notes: list[str]) -> tuple[str, ...]:
-    """At most MAX_PHRASES different ones in the query language; what was ignored is said in ``notes``."""
+    """Returns at most MAX_PHRASES different ones in the query language; what was ignored is added to ``notes``."""
     phrases = []
     for text in filter(str.strip, typed):
         query, query_notes = read_query(text)
@@ -121,19 +121,21 @@ def read_phrases(typed: list[str], notes: list[str]) -> tuple[str, ...]:
 
 
 def term_query(slug: str) -> str:
-    """The phrase that counts the statements in which an editor has confirmed the term."""
+    """Returns the phrase that counts the statements in which an editor has confirmed the term."""
     return unparse(Field("term", slug))
 
 
 def to_input_text(phrase: str) -> str:
-    """The shortest text that is counted as this query: without quotation marks and fields where it needs none."""
+    """Returns the shortest text that is counted as this query: without quotation marks and fields where it
+    needs none."""
     query = parse(phrase)
     plain = query.root.text if isinstance(query.root, Term) else ""
     return plain if plain and to_phrase_query(plain) == phrase else phrase
 
 
 def to_phrase_query(text: str) -> str:
-    """Plain words as a phrase, a plain word as one in the text, in any form; whatever has syntax stays as it is."""
+    """Returns plain words as a phrase, a plain word as one in the text, in any form; whatever has syntax stays as it
+    is."""
     query = parse(text)
     plain = [clause for clause in query.clauses if clause == Term(getattr(clause, "text", ""))]
     if not plain or len(plain) < len(query.clauses):

@@ -27,7 +27,7 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 @dataclass(frozen=True)
 class Period:
-    """``number`` is that of ``engine.series``."""
+    """A month, quarter or year; ``number`` is that of ``engine.series``."""
 
     step: str
     number: int
@@ -47,7 +47,7 @@ class Period:
         return self.first.year
 
     def __str__(self) -> str:
-        """2024-05, 2024 Q2, 2024"""
+        """As in 2024-05, 2024 Q2 or 2024."""
         if self.step == "month":
             return f"{self.year:04d}-{self.first.month:02d}"
         return (
@@ -80,16 +80,16 @@ class Line:
         return self.totals.get(period.number, 0)
 
     def rate(self, period: Period) -> float | None:
-        """Per 1,000 statements; None where there are none."""
+        """Returns the number per 1,000 statements; None where there are none."""
         return 1000 * self.count(period) / self.total_in(period) if self.total_in(period) else None
 
     def search(self, period: Period) -> SearchParams:
-        """The search for what is counted in the period."""
+        """Returns the search for what is counted in the period."""
         since, until = self.span(period)
         return self.params.change(since=since, until=until)
 
     def span(self, period: Period) -> tuple[dt.date, dt.date]:
-        """The first and last day of the period that the line's search allows."""
+        """Returns the first and last day of the period that the line's search allows."""
         first, last = period.first, period.last
         return max(first, self.params.since or first), min(last, self.params.until or last)
 
@@ -97,7 +97,7 @@ class Line:
 @dataclass(frozen=True)
 class PhraseCount:
     """One phrase: its ``total``, the ``first`` statement that has it, and who uses it most, by share. ``synonyms`` and
-    ``other_forms`` as the results of a search have them."""
+    ``other_forms`` are those of ``Results``."""
 
     label: str
     params: SearchParams
@@ -124,7 +124,7 @@ class Drawing:
 
     @cached_property
     def periods(self) -> list[Period]:
-        """From the first to the last in which any line has something."""
+        """All periods from the first to the last in which any line has something."""
         used = [number for line in self.lines for number in line.counts]
         return [Period(self.step, number) for number in range(min(used), max(used) + 1)] if used else []
 
@@ -253,7 +253,8 @@ class TrendCounter:
         return Drawing(label_of(phrase, matches.names), lines, step, len(values) - len(shown))
 
     def values(self, matches: Matches, facet: str) -> list[Bucket]:
-        """Those of the chosen ones that occur, or all; the largest first. What is excluded is not among them."""
+        """Returns those of the chosen values that occur, or all; the largest first. What is excluded is not
+        among them."""
         chosen = set(self.params.base.selected_values(facet))
         excluded = set(self.params.base.excluded_values(facet))
         known = buckets(matches.names, facet, matches.counts.facets[facet], []).counts
@@ -265,7 +266,7 @@ class TrendCounter:
 
 
 def label_of(phrase: str, names: Names) -> str:
-    """What the phrase is called: a term by its original, words as they are typed."""
+    """Returns what the phrase is called: a term by its original, words as they are typed."""
     root = parse(phrase).root
     if isinstance(root, Field) and root.name == "term":
         keys = names.keys("term", [root.value.lower()])
@@ -274,13 +275,13 @@ def label_of(phrase: str, names: Names) -> str:
 
 
 def count_trend(params: TrendParams) -> Trend:
-    """Three queries for each phrase at most, one of them for its first use."""
+    """Counts the phrases. Three queries for each at most, one of them for its first use."""
     return TrendCounter(params).count() if params.phrases else Trend(params)
 
 
 def count_by_period(params: SearchParams) -> tuple[str, dict[int, int], dict[Key, int], int]:
-    """(step, period -> statements, event id -> statements, those without a date) of a search without words; the step
-    is one with few enough periods to be read."""
+    """Returns (step, period -> statements, event id -> statements, those without a date) of a search without words; the
+    step is one with few enough periods to be read."""
     matches = engine.match(params, parse(""))
     months = matches.count_periods("month")[0]
     length = max(months) - min(months) + 1 if months else 0

@@ -14,7 +14,7 @@ Z = 1.96  # of the normal distribution: an interval of 95 per cent
 
 @dataclass(frozen=True)
 class Share:
-    """``count`` of ``total`` statements; ``params`` is the search whose total is ``count``."""
+    """That ``count`` of ``total`` statements have the phrase; ``params`` is the search whose total is ``count``."""
 
     label: str
     count: int
@@ -31,10 +31,8 @@ class Share:
 
 
 def wilson_lower(count: int, total: int) -> float:
-    """The lower limit of the 95 % score interval of a share (Wilson 1927): two of three rank below forty of sixty.
-
-    ``total`` is positive.
-    """
+    """Returns the lower limit of the 95 % score interval of a share (Wilson 1927), from 0 to 1: two of three rank below
+    forty of sixty. ``total`` is positive."""
     share, square = count / total, Z * Z
     spread = Z * sqrt((share * (1 - share) + square / (4 * total)) / total)
     return (share + square / (2 * total) - spread) / (1 + square / total)
@@ -43,8 +41,8 @@ def wilson_lower(count: int, total: int) -> float:
 def rank_shares(
     names: Names, facet: str, counts: Mapping[Key, int], totals: Mapping[Key, int], params: SearchParams
 ) -> list[Share]:
-    """The first MAX_SHARES by ``wilson_lower``, behind them what has the words once; of equals by name. ``counts`` and
-    ``totals``: key -> statements."""
+    """Returns the first MAX_SHARES by ``wilson_lower``, behind them what has the words once; of equals by name.
+    ``counts`` and ``totals`` are key -> statements."""
     chosen = names.keys(facet, params.selected_values(facet))
     excluded = names.keys(facet, params.excluded_values(facet))
     known = names.by_id[facet]

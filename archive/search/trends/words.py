@@ -27,7 +27,8 @@ ALIKE = 0.8
 
 @dataclass(frozen=True)
 class CharacteristicWord:
-    """``count`` of the speaker's statements have it and ``total`` of all; ``params`` is the search that finds them."""
+    """A word that ``count`` of the speaker's statements have and ``total`` of all; ``params`` is the search that finds
+    them."""
 
     word: str
     count: int
@@ -42,8 +43,9 @@ class CharacteristicWord:
 
 @dataclass(frozen=True)
 class SpeakerWords:
-    """Of ``statements`` by the speaker in one ``language``, among ``total`` in that language; ``languages`` are all in
-    which there are some, the commonest first. ``sampled``: words were looked for in so many of them, or 0 for all."""
+    """The words of ``statements`` by the speaker in one ``language``, among ``total`` in that language; ``languages``
+    are all in which there are some, the commonest first. ``sampled``: words were looked for in so many of them, or 0
+    for all."""
 
     language: str
     languages: list[str]
@@ -55,8 +57,8 @@ class SpeakerWords:
 
 
 def log_likelihood(own: int, others: int, own_total: int, others_total: int) -> float:
-    """G² of a table of two by two (Dunning 1993): statements with the word and without, of the speaker and of others.
-    Negative where the speaker uses it less; 0 without any statement."""
+    """Returns G² of a table of two by two (Dunning 1993): statements with the word and without, of the speaker and of
+    others. Negative where the speaker uses it less; 0 without any statement."""
     total = own_total + others_total
     rows, columns = (own + others, total - own - others), (own_total, others_total)
     cells = ((own, others), (own_total - own, others_total - others))
@@ -106,8 +108,8 @@ def characteristic_words(speaker: str, language: str = "", milliseconds: int = 0
 
 
 def find_candidates(sample: list[int], factor: float) -> list[str]:
-    """The words that are likely to be the speaker's own, judged by how often the archive's texts have them; ``factor``
-    is how many statements each of the sample stands for."""
+    """Returns the words that are likely to be the speaker's own, judged by how often the archive's texts have them;
+    ``factor`` is how many statements each of the sample stands for."""
     frequencies = engine.frequent_words(sample, max(2, round(MIN_STATEMENTS / factor)))
     words = {word: count for word, count in frequencies.items() if word.isalpha() and len(word) > 1}
     spaced = {word: count for word, count in words.items() if not is_unspaced(word) and len(word) > 2}
@@ -123,8 +125,8 @@ def likeness(count: int, expected: float) -> float:
 
 
 def join_pairs(pairs: dict[str, int]) -> list[str]:
-    """Words of scripts without spaces, made of overlapping pairs of characters that occur about as often: 命运, 运共,
-    共同 and 同体 are 命运共同体. The commonest first."""
+    """Returns words of scripts without spaces, made of overlapping pairs of characters that occur about as often: 命运,
+    运共, 共同 and 同体 are 命运共同体. The commonest first."""
     unused = dict(sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_PAIRS])
     words = []
     while unused:

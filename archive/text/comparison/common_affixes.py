@@ -4,7 +4,7 @@ import re
 
 from .edit_script import equal_length_after, equal_length_before
 
-# A space between small letters: no word, figure or sign stands on both sides of it.
+# A space between small letters: no word, figure or symbol stands on both sides of it.
 _SPACE_BETWEEN_WORDS = re.compile("(?<=[a-zß-öø-ÿа-яё]) (?=[a-zß-öø-ÿа-яё])")
 MAX_DISTANCE = 200  # characters in which such a space is looked for
 

@@ -11,13 +11,13 @@ from .table import known_words
 
 EXACT = "ø"  # before each word (archive_search_exact)
 MARK = "đ"  # words with it are not in the table (archive_search_vector_words)
-TOKEN = re.compile(r"\s*(?:'(?P<lexeme>[^'\\]+)'(?::(?P<flags>[*A-D]+))?|(?P<sign>[()&|!]|<(?:-|\d+)>))")
+TOKEN = re.compile(r"\s*(?:'(?P<lexeme>[^'\\]+)'(?::(?P<flags>[*A-D]+))?|(?P<operator>[()&|!]|<(?:-|\d+)>))")
 MAX_LENGTH = 2_000  # of a longer query all words are seldom unknown
 
 
 def has_no_words(columns: Columns, tsquery: str) -> bool:
-    """Whether it can have no row of these columns or earlier ones. Without a query, and False where the words have not
-    been read yet."""
+    """Returns whether the query can match no row of these columns or of earlier ones, because no row has its words.
+    Asks no database; False where the words have not been read yet."""
     words = known_words(columns) if len(tsquery) <= MAX_LENGTH else None
     if words is None:
         return False
@@ -34,22 +34,23 @@ def has_no_words(columns: Columns, tsquery: str) -> bool:
 
 
 def is_in_table(token: str) -> bool:
-    """Of a token of ``parse`` whether it is a word that the table has, if any row has it."""
+    """Returns whether a token of ``parse`` is a word that the table has, if any row has it."""
     return len(token) > 1 and token[0] == EXACT and token[1] != MARK and not token[1:].isdigit()
 
 
 @lru_cache(1_000)
 def parse(tsquery: str) -> tuple[str, ...]:
-    """Its signs and lexemes; "*" for a prefix. Empty where it has anything else."""
+    """Returns the operators and lexemes of the query in their order, "*" for a prefix. Empty where it has anything
+    else."""
     is_plain = "''" not in tsquery and not TOKEN.sub("", tsquery).strip()
     return tuple(tokens(tsquery)) if is_plain else ()
 
 
 def tokens(tsquery: str) -> Iterator[str]:
     for match in TOKEN.finditer(tsquery):
-        sign = match["sign"]
-        if sign:
-            yield "<" if sign.startswith("<") else sign
+        operator = match["operator"]
+        if operator:
+            yield "<" if operator.startswith("<") else operator
         else:
             yield "*" if "*" in (match["flags"] or "") else match["lexeme"]
 
@@ -62,7 +63,7 @@ class PossibleMatch:
         self.parsed, self.unknown, self.position = (*parsed, ""), unknown, 0
 
     def parse_alternatives(self) -> bool:
-        """Alternatives; & and <-> bind them, and all that is bound must be there."""
+        """Reads what "|" parts. & and <-> bind closer, and everything that they bind must be there."""
         is_possible = False
         while True:
             is_possible |= self.parse_operands()

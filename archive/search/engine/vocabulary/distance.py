@@ -37,8 +37,8 @@ def distances(words: Sequence[str], owners: np.ndarray, codes: np.ndarray, lengt
 
 
 def fill(own: np.ndarray, letters: np.ndarray) -> np.ndarray:
-    """The table by letters of the own words, diagonals and words. ``own`` and ``letters`` have a column for each word,
-    ``letters`` with MARGIN rows before the other word."""
+    """Returns the table of the dynamic program by letters of the own words, diagonals and words, int8. ``own`` and
+    ``letters`` have a column for each word, ``letters`` with MARGIN rows before the other word."""
     height, count = own.shape
     table = np.full((height + 1, DIAGONALS, count), FAR, np.int8)
     table[0, MAX_DISTANCE:] = np.arange(MAX_DISTANCE + 1, dtype=np.int8)[:, None]

@@ -13,13 +13,14 @@ HASH = "blake2b, 8 bytes, signed"
 
 
 def hash_of(word: str) -> int:
-    """64 bits, so that a mistake is next to impossible; the same in every process, which Python's own is not."""
+    """Returns a signed hash of 64 bits, so that a mistake is next to impossible. It is the same in every process, which
+    Python's own is not."""
     return int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest(), signed=True)
 
 
 @dataclass(frozen=True)
 class WordSet:
-    """``hashes`` of words, ascending int64."""
+    """A set of words by their ``hashes``, ascending int64."""
 
     hashes: np.ndarray
 
@@ -31,12 +32,12 @@ class WordSet:
         return len(self.hashes)
 
     def __add__(self, other: "WordSet") -> "WordSet":
-        """Few words go into many after each edit: these are copied once and not sorted again."""
+        """The union. Few words go into many after each edit: these are copied once and not sorted again."""
         new = other.hashes[~self._has_hashes(other.hashes)]
         return WordSet(np.insert(self.hashes, np.searchsorted(self.hashes, new), new)) if len(new) else self
 
     def has(self, words: Sequence[str]) -> np.ndarray:
-        """For each word whether it is there."""
+        """Returns for each word whether it is in the set, as an array of bool."""
         return self._has_hashes(np.array([hash_of(word) for word in words], np.int64))
 
     def _has_hashes(self, wanted: np.ndarray) -> np.ndarray:
@@ -73,6 +74,6 @@ class JoinedWords:
         return JoinedWords(self.words + other.words, self.joints + other.joints, self.joined + other.joined)
 
     def joints_of(self, joined: str) -> list[str]:
-        """The pairs that make this word, with JOINT between, the shortest first word first."""
+        """Returns the pairs that make this word, with JOINT between, the shortest first word first."""
         pairs = [f"{joined[:place]}{JOINT}{joined[place:]}" for place in range(1, len(joined))]
         return [pairs[place] for place in np.flatnonzero(self.joints.has(pairs)).tolist()]

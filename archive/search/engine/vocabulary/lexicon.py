@@ -25,7 +25,8 @@ ANY_LANGUAGE = (1 << 63) - 1
 
 
 class NearWord(NamedTuple):
-    """``rows``: how many texts have it, about; ``languages``: a set of bits, of those in which it is common."""
+    """A folded word of the archive. ``rows`` is about how many texts have it; ``languages`` is a set of bits, of the
+    languages in which it is common."""
 
     word: str
     distance: int
@@ -51,7 +52,8 @@ class Lexicon:
     def from_words(
         cls, words: Sequence[str], rows: Sequence[int], languages: Sequence[int] | None = None
     ) -> "Lexicon":
-        """Words longer than MAX_LENGTH are left out by whoever calls. Without ``languages``: of any."""
+        """Returns a lexicon of these folded words. The caller leaves out words longer than MAX_LENGTH. Without
+        ``languages`` the words are of any."""
         parts = [cls.encode(words[first : first + CHUNK]) for first in range(0, len(words), CHUNK)]
         text, lengths, letters, pairs = map(np.concatenate, zip(*[cls.encode([]), *parts], strict=True))
         starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
@@ -60,7 +62,7 @@ class Lexicon:
 
     @staticmethod
     def encode(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """The text, and of each word length, letters and pairs."""
+        """Returns the text of these words, and of each word its length, letters and pairs."""
         codes = np.array(words, dtype=f"<U{MAX_LENGTH}").view(np.uint32).reshape(len(words), MAX_LENGTH)
         text = codes[codes > 0]
         if not len(text) or text.max() <= np.iinfo(np.uint16).max:
@@ -82,7 +84,7 @@ class Lexicon:
 
     @cached_property
     def most_rows(self) -> int:
-        """Of the commonest word."""
+        """How many texts have the commonest word, about."""
         return int(self.rows.max(initial=0))
 
     @cached_property
@@ -93,14 +95,15 @@ class Lexicon:
         return "".join(map(chr, self.text[self.starts[position] : self.starts[position + 1]].tolist()))
 
     def codes(self, positions: np.ndarray, width: int) -> np.ndarray:
-        """The code points of these words, one in a row of so many, 0 behind its end."""
+        """Returns the code points of the words at these positions, one word a row of ``width`` numbers, 0 behind its
+        end."""
         lengths = self.lengths[positions]
         columns = np.arange(width)
         places = self.starts[positions][:, None] + columns
         return np.where(columns < lengths[:, None], self.text[np.minimum(places, len(self.text) - 1)], 0)
 
     def entry(self, word: str) -> NearWord:
-        """The word itself, at a distance of 0; without rows and languages where it is not there."""
+        """Returns the word itself, at a distance of 0; without rows and languages where the lexicon lacks it."""
         near_word = NearWord(word, 0, 0, 0)
         if not has_correctable_length(word):
             return near_word
@@ -120,7 +123,7 @@ class Lexicon:
         return near((self,), {word: max_distance})[0][word]
 
     def candidates(self, word: str, max_distance: int) -> np.ndarray:
-        """The positions of the words that may be at such a distance."""
+        """Returns the positions of the words that may be at such a distance, ascending."""
         if not len(self) or len(word) > MAX_LENGTH:
             return np.array([], np.intp)
         letters, pairs = np.uint64(letter_set(word)), np.uint64(pair_set(word))
@@ -134,10 +137,11 @@ class Lexicon:
 
 
 def near(lexicons: Sequence[Lexicon], max_distances: Mapping[str, int]) -> list[dict[str, list[NearWord]]]:
-    """Of each lexicon, for each word the others at a distance of 1 to that of ``max_distances`` (at most 2) letters, in
-    no particular order.
+    """Returns for each lexicon and word the others at a distance of 1 to that of ``max_distances`` (at most 2) letters,
+    in no particular order.
 
-    All are compared together: most of the time is spent per step, not per word."""
+    All are compared together: most of the time is spent per step, not per word.
+    """
     words = list(max_distances)
     near_words: list[dict[str, list[NearWord]]] = [{word: [] for word in words} for _ in lexicons]
     pairs = [(number, word) for number in range(len(lexicons)) for word in words]
@@ -170,18 +174,18 @@ def near(lexicons: Sequence[Lexicon], max_distances: Mapping[str, int]) -> list[
 
 
 def letter_set(word: str) -> int:
-    """As ``letter_sets`` has it, of one word: arrays would take a hundred times as long."""
+    """Returns for one word what ``letter_sets`` returns for many: arrays would take a hundred times as long."""
     return reduce(or_, (1 << ord(letter) % BITS for letter in word), 0)
 
 
 def pair_set(word: str) -> int:
-    """As ``pair_sets`` has it, of one word."""
+    """Returns for one word what ``pair_sets`` returns for many."""
     codes = (0, *map(ord, word), 0)
     return reduce(or_, (1 << pair_code(*pair) % BITS for pair in pairwise(codes)), 0)
 
 
 def pair_code(first: Any, second: Any) -> Any:
-    """Of code points, or of arrays of them; less than 2 ** 32."""
+    """Returns a number less than 2 ** 32 for a pair of code points, or an array for two arrays of them."""
     return first * FIRST_FACTOR + second * SECOND_FACTOR
 
 
@@ -190,14 +194,14 @@ def letter_sets(codes: np.ndarray) -> np.ndarray:
 
 
 def pair_sets(codes: np.ndarray) -> np.ndarray:
-    """The ends of the word count as letters, too."""
+    """Returns for each row the set of its neighbouring letters, uint64. The ends of the word count as letters, too."""
     padded = np.pad(codes, ((0, 0), (1, 1)))
     first, second = padded[:, :-1], padded[:, 1:]
     return bit_sets(pair_code(first, second), (first > 0) | (second > 0))
 
 
 def bit_sets(values: np.ndarray, present: np.ndarray) -> np.ndarray:
-    """For each row the union of one bit for each value that is present, uint64."""
+    """Returns for each row the union of one bit for each value that is present, uint64."""
     bits = np.where(present, np.uint64(1) << (values % BITS).astype(np.uint64), np.uint64(0))
     return np.bitwise_or.reduce(bits, axis=1) if len(values) else np.zeros(0, np.uint64)
 
@@ -208,6 +212,6 @@ def has_correctable_length(word: str) -> bool:
 
 
 def lexicon_of_names(names: Iterable[str], rows: int) -> Lexicon:
-    """Each counted as if it stood in so many texts."""
+    """Returns a lexicon of the words of these names, each counted as if it stood in so many texts."""
     words = sorted({name for name in names if has_correctable_length(name)})
     return Lexicon.from_words(words, [rows] * len(words))

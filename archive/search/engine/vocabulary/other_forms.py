@@ -24,8 +24,8 @@ ENGLISH = "en"
 
 @dataclass(frozen=True)
 class OtherForms:
-    """``words`` with the same stem, the likeliest first; how many texts have them, about; whether the typed word is a
-    regular form of one."""
+    """``words`` have the same stem as a typed word, the likeliest first; ``rows`` is about how many texts have them.
+    ``is_regular``: the typed word is a regular form of one."""
 
     words: tuple[str, ...]
     rows: int
@@ -33,7 +33,7 @@ class OtherForms:
 
     @property
     def rows_of_regular(self) -> int:
-        """How often the word itself counts as if it stood in texts."""
+        """In how many texts the typed word counts as standing itself."""
         return self.rows if self.is_regular else 0
 
 
@@ -41,14 +41,16 @@ NO_FORMS: Mapping[str, OtherForms] = MappingProxyType({})
 
 
 def unknown_words(columns: Columns, words: Iterable[str]) -> list[str]:
-    """Those of the folded words that no public text has, MAX_WORDS at most. No query but that for new words."""
+    """Returns those of the folded words that no public text has, MAX_WORDS at most. Asks the database only for words
+    that are new in the table."""
     longer = [word for word in words if len(word) >= MIN_LENGTH and word.isalpha() and not is_unspaced(word)]
     is_known = joined_words(columns).words.has(longer) if longer else ()
     return [word for word, known in zip(longer, is_known, strict=True) if not known][:MAX_WORDS]
 
 
 def find_other_forms(matcher: Matcher, forms: Mapping[str, str]) -> dict[str, OtherForms]:
-    """Those of the unknown words that public rows have by their stem only. ``forms``: each as it was typed."""
+    """Returns the other forms of each unknown word that public rows have by its stem only. ``forms`` are folded words,
+    each as it was typed. Two queries a word at most; ``matcher.is_partial`` tells where time ran out."""
     return {
         word: choose_forms(matcher, word, tsqueries([Term(form)], matcher.columns)[0])
         for word, form in forms.items()
@@ -59,14 +61,16 @@ def find_other_forms(matcher: Matcher, forms: Mapping[str, str]) -> dict[str, Ot
 def irregular_forms(
     others: Mapping[str, OtherForms], corrections: Container[str]
 ) -> dict[str, tuple[str, ...]]:
-    """What has to be named: regular forms only where the word may be a misspelling, all the same."""
+    """Returns the words that a reader must be told of: those of regular forms only where the word may be a misspelling
+    all the same."""
     return {
         word: other.words for word, other in others.items() if not other.is_regular or word in corrections
     }
 
 
 def choose_forms(matcher: Matcher, word: str, queries: TsQueries) -> OtherForms:
-    """Of the language in which they are commonest; names and titles may have some that texts have not."""
+    """Returns the forms in the language in which they are commonest. Names and titles may have some that texts have
+    not."""
     known = lexicon(matcher.columns)
     choices = []
     for query in queries:
@@ -78,7 +82,7 @@ def choose_forms(matcher: Matcher, word: str, queries: TsQueries) -> OtherForms:
 
 
 def by_likeness(word: str, rows: Mapping[str, int]) -> tuple[str, ...]:
-    """Those that differ in few letters first, then common ones."""
+    """Returns the keys of ``rows``: those that differ in few letters first, then common ones."""
     longer = [other for other in rows if has_correctable_length(other)]
     near = Lexicon.from_words(longer, [rows[other] for other in longer]).near(word, MAX_DISTANCE)
     distances = {word_near.word: word_near.distance for word_near in near}
@@ -88,7 +92,8 @@ def by_likeness(word: str, rows: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def is_regular_form(word: str, other: str, languages: Iterable[str]) -> bool:
-    """In English by the endings of nouns and verbs; elsewhere where only a few letters at the end differ."""
+    """Returns whether one is a regular form of the other: in English by the endings of nouns and verbs, elsewhere if
+    only a few letters at the end differ."""
     if ENGLISH in languages:
         return not english_bases(word).isdisjoint(english_bases(other))
     length = 0
@@ -98,7 +103,7 @@ def is_regular_form(word: str, other: str, languages: Iterable[str]) -> bool:
 
 
 def english_bases(word: str) -> set[str]:
-    """The word, and what it may be a form of: stopped, stopp, stop."""
+    """Returns the word and what it may be a form of: stopped, stopp, stop."""
     bases = {word} | {
         word.removesuffix(ending) + instead for ending, instead in ENGLISH_ENDINGS if word.endswith(ending)
     }

@@ -30,8 +30,8 @@ FOREIGN_CONTEXT = 3.5  # and typed with accents or the like
 
 
 def doubt(word: str, near: NearWord, most_rows: int) -> float:
-    """That the folded ``word`` is a misspelling of ``near``; at least so much, where it is more than MAX_DOUBT anyhow.
-    ``most_rows``: of the commonest word."""
+    """Returns the doubt that the folded ``word`` is a misspelling of ``near``, in powers of ten; no less than that
+    where it is more than MAX_DOUBT anyhow. ``most_rows`` is of the commonest word."""
     total = log10((1 + most_rows) / (1 + near.rows)) + SHORT_WORD_DOUBTS.get(len(word), 0.0)
     total += DIFFERENT_END * ((word[0] != near.word[0]) + (word[-1] != near.word[-1]))
     if near.distance > 1 and len(word) <= SHORT:
@@ -43,8 +43,8 @@ def doubt(word: str, near: NearWord, most_rows: int) -> float:
 
 
 def edit_doubt(typed: str, meant: str, edits: int, before: str = "") -> float:
-    """The least that so many edits cost which make one word of the other; IMPOSSIBLE where they are not enough.
-    ``before``: the letter before both."""
+    """Returns the least that so many edits cost which make one word of the other; IMPOSSIBLE where they are not enough.
+    ``before`` is the letter before both."""
     same, shorter = 0, min(len(typed), len(meant))
     while same < shorter and typed[same] == meant[same]:
         same += 1
@@ -72,13 +72,13 @@ def edit_doubt(typed: str, meant: str, edits: int, before: str = "") -> float:
 
 
 def accented_letters(text: str) -> frozenset[str]:
-    """Latin letters with accents and the like, small: whoever types them does not mean a word without."""
+    """Returns the Latin letters with accents and the like, small: whoever types them does not mean a word without."""
     return frozenset(letter for letter in text.lower() if not letter.isascii() and fold(letter).isascii())
 
 
 def doubt_in_context(is_known: bool, unknown: Iterable[frozenset[str]]) -> float:
-    """What the other words of a query add to the doubt: whether one ``is_known``, and the accented letters of each that
-    is rare or unknown, and no misspelling."""
+    """Returns what the other words of a query add to the doubt. ``is_known`` tells whether texts have one of them;
+    ``unknown`` has the accented letters of each that is rare or unknown, and no misspelling."""
     if is_known:
         return KNOWN_CONTEXT
     return max((FOREIGN_CONTEXT if marks else UNKNOWN_CONTEXT for marks in unknown), default=0.0)

@@ -43,9 +43,12 @@ def find_corrections(
     other_forms: Mapping[str, OtherForms] = NO_FORMS,
     few_rows: bool = True,
 ) -> Corrections:
-    """For those of the words, in phrases as well, that may be misspelt and for which another is known; unless the
-    search has ``few_rows`` only for those with ``other_forms``. One query for the words that the table does not know,
-    and one for the rare ones near them; one more for how words are printed where capitals were typed."""
+    """Returns corrections for those of the words, in phrases as well, that may be misspelt and for which another is
+    known; unless the search has ``few_rows`` only for those with ``other_forms``.
+
+    One query for the words that the table does not know, and one for the rare ones near them; one more for how words
+    are printed where capitals were typed.
+    """
     terms = list(terms)
     typed = typed_words(matcher, terms, other_forms, few_rows)
     misspelt = [
@@ -79,8 +82,8 @@ def is_known_name(columns: Columns, typed: TypedWord) -> bool:
 def likely_words(
     matcher: Matcher, typed: TypedWord, likely: Iterable[NearWord], unknown: Iterable[frozenset[str]] = ()
 ) -> list[str]:
-    """Which of these a word may be meant for, MAX_CORRECTIONS at most; none that is less likely than one of its other
-    forms, which are found without it. ``unknown`` as for ``is_plausible``."""
+    """Returns the words that one may be meant for, MAX_CORRECTIONS at most; none that is less likely than one of its
+    other forms, which are found without it. ``unknown`` is that of ``is_plausible``."""
     likely_forms: list[str] = []
     known = lexicon(matcher.columns)
     current = [
@@ -104,8 +107,9 @@ def likely_words(
 
 
 def possible_names(matcher: Matcher, typed: TypedWord, near: Sequence[NearWord]) -> list[NearWord]:
-    """Those that a word typed with a capital may be. Where texts have it so, it is a name of theirs, and only another
-    that differs in one letter may be meant; else also any word that does, since people begin searches with capitals."""
+    """Returns those that a word typed with a capital may be. Where texts have it so, it is a name of theirs, and only
+    another that differs in one letter may be meant; else also any word that does, since people begin searches with
+    capitals."""
     if not typed.rows:
         unsure = [candidate.word for candidate in near if candidate.distance > 1 and not candidate.is_name]
         printed = read_printed_words(matcher, unsure)
@@ -129,7 +133,8 @@ def is_capital(printed: str) -> bool:
 
 
 def unlikelihood(typed: str, word: NearWord) -> tuple[float, str]:
-    """By the rows, the number of edits and their kinds: “arhive” is sooner “archive” than the commoner “arrive”."""
+    """Returns a key for sorting, by the rows, the number of edits and their kinds: “arhive” is sooner “archive” than
+    the commoner “arrive”."""
     kinds = edit_doubt(typed, word.word, word.distance)
     return COST_OF_EDIT * word.distance + COST_OF_KIND * kinds - log10(1 + word.rows), word.word
 
@@ -143,14 +148,15 @@ def by_likelihood(typed: TypedWord, words: Iterable[NearWord]) -> list[NearWord]
 
 
 def with_current_rows(matcher: Matcher, word: NearWord) -> NearWord:
-    """Words that were new when they were counted may have become common since."""
+    """Returns the word with its rows of today where it had few: it was new when it was counted, and may have become
+    common since."""
     if word.rows >= MANY_ROWS:
         return word
     return word._replace(rows=max(word.rows, len(matcher.rows_of(exact_term(word.word)))))
 
 
 def near_words(columns: Columns, misspelt: Iterable[TypedWord]) -> dict[str, list[NearWord]]:
-    """Of the texts and of the names of what is public, for each word the likeliest first; MAX_CHECKED at most."""
+    """Returns for each word those near it in public texts and names, the likeliest first, MAX_CHECKED at most."""
     typed = {typed_word.word: typed_word for typed_word in misspelt}
     max_distances = {
         word: 2 if len(word) >= LENGTH_FOR_TWO and not typed_word.is_regular else 1
@@ -188,7 +194,8 @@ def may_be_meant(known: Lexicon, typed: TypedWord, word: NearWord) -> bool:
 def is_plausible(
     known: Lexicon, typed: TypedWord, word: NearWord, unknown: Iterable[frozenset[str]] = ()
 ) -> bool:
-    """``unknown``: the accented letters of other words that are no misspelling."""
+    """Returns whether the doubt is small enough. ``unknown`` has the accented letters of other words that are no
+    misspelling."""
     if len(typed.word) < MIN_LENGTH and sorted(typed.word) != sorted(word.word):
         return False
     beside = doubt_in_context(typed.is_beside_known, unknown)
@@ -196,7 +203,7 @@ def is_plausible(
 
 
 def likeliest(typed: TypedWord, words: Iterable[NearWord]) -> list[NearWord]:
-    """Each word once, as a name where it is one as well."""
+    """Returns each word once, the likeliest first, as a name where it is one as well."""
     by_word: dict[str, NearWord] = {}
     for candidate in words:
         former = by_word.get(candidate.word, candidate)
@@ -206,7 +213,8 @@ def likeliest(typed: TypedWord, words: Iterable[NearWord]) -> list[NearWord]:
 
 
 def looks_misspelt(matcher: Matcher, word: NearWord) -> bool:
-    """Whether a word that differs in a single letter is so much commoner that this one is probably a misprint."""
+    """Returns whether a word that differs in a single letter is so much commoner that this one is probably
+    a misprint."""
     if word.rows > FEW_ROWS:
         return False
     known = lexicon(matcher.columns).near(word.word, 1)
@@ -217,7 +225,7 @@ def looks_misspelt(matcher: Matcher, word: NearWord) -> bool:
 
 
 def name_lexicon(columns: Columns) -> Lexicon:
-    """The words of all names, public or not."""
+    """Returns a lexicon of the words of all names, public or not."""
     return columns.memoize_until_renamed(
         "name_lexicon",
         lambda: lexicon_of_names(columns.names.all_words(), ROWS_OF_NAME),
@@ -225,14 +233,14 @@ def name_lexicon(columns: Columns) -> Lexicon:
 
 
 def is_name(columns: Columns, word: str) -> bool:
-    """Whether a public row has a speaker, event, theme or source with the word in its name."""
+    """Returns whether a public row has a speaker, event, theme or source with the word in its name."""
     return any(
         columns.occurs(facet, columns.names.ids_with_words(facet, (word,))) for facet in columns.names.by_id
     )
 
 
 def correct_words(matcher: Matcher, words: Sequence[str]) -> dict[str, str]:
-    """The folded words as public texts print them, or else public names; empty where neither has one today."""
+    """Returns the folded words as public texts print them, or else public names; empty where neither has one today."""
     columns = matcher.columns
     return {
         word: form or (printed_name(columns, word) if is_name(columns, word) else "")
@@ -241,7 +249,7 @@ def correct_words(matcher: Matcher, words: Sequence[str]) -> dict[str, str]:
 
 
 def printed_name(columns: Columns, word: str) -> str:
-    """In the first public name that has it."""
+    """Returns the word as the first public name prints it that has it, or nothing."""
     for facet, entities in columns.names.by_id.items():
         for pk in columns.names.ids_with_words(facet, (word,)):
             if columns.occurs(facet, [pk]) and (form := most_common_form(entities[pk].names, word)):

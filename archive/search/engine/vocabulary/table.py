@@ -63,18 +63,18 @@ cached_lexicons: BoundedCache[tuple, CachedLexicon] = BoundedCache(8)  # by the 
 
 
 def lexicon(columns: Columns) -> Lexicon:
-    """The words of public texts that may be misspelt. One query where the table has new words, for these."""
+    """Returns the words of public texts that may be misspelt. One query where the table has new words, for these."""
     return latest(columns).lexicon
 
 
 def joined_words(columns: Columns) -> JoinedWords:
-    """Of public texts, as ``lexicon``."""
+    """Returns the words of public texts that are also written apart; as many queries as ``lexicon``."""
     return latest(columns).joined
 
 
 def known_words(columns: Columns) -> WordSet | None:
-    """All words that rows of these columns have, public or not, and perhaps others; None where they have not been read
-    since the newest was added, or the table is empty, as before the first ``reindex``."""
+    """Returns all words that rows of these columns have, public or not, and perhaps others. None where they have not
+    been read since the newest was added, or the table is empty, as before the first ``reindex``."""
     cached = cached_lexicon(columns)
     if cached is None or not len(cached.known) or cached.last_word != columns.last_word:
         return None
@@ -82,7 +82,8 @@ def known_words(columns: Columns) -> WordSet | None:
 
 
 def cached_lexicon(columns: Columns) -> CachedLexicon | None:
-    """None after everything was read again, since ids may be of other words then: an older backup was restored."""
+    """Returns what this process holds. None after everything was read again, since ids may be of other words then: an
+    older backup was restored."""
     cached = cached_lexicons.get(columns.key) if columns.key else None
     return cached if cached and cached.epoch == columns.epoch else None
 
@@ -106,8 +107,9 @@ def share_words(columns: Columns) -> None:
 
 
 def read(columns: Columns, cached: CachedLexicon | None) -> CachedLexicon:
-    """Ids grow with time, since writers take turns. Where the first is another one, the table was built again, or the
-    first word has come into a public text and got a new id: all words are read then, by a second query."""
+    """Returns the words with those that were added since ``cached``. Ids grow with time, since writers take turns.
+    Where the first is another one, the table was built again, or the first word has come into a public text and got a
+    new id: all words are read then, by a second query."""
     last_word = columns.last_word
     with connection.cursor() as cursor:
         cursor.execute(READ, [cached.last if cached else 0])
@@ -153,16 +155,17 @@ def build() -> int:
 
 
 def count_chunk(first: int) -> dict[tuple[str, str], int]:
-    """In a thread, whose connection ends with the chunk."""
+    """Counts the words of CHUNK rows; runs in a thread, whose connection ends with the chunk."""
     with closing(connection), connection.cursor() as cursor:
         cursor.execute(COUNTS, [first, first + CHUNK])
         return {(language, word): rows for language, word, rows in cursor.fetchall()}
 
 
 def differences() -> tuple[list[tuple[str, str]], int]:
-    """("en harbour", "missing" or "stale") for each word that rows have and the table has not, or has with another stem
-    or as if no public text had it; and how many of its words no row has any more. Such are left by a deletion, and no
-    fault. Reads all rows, on this connection: the table afterwards, which loses no word meanwhile."""
+    """Returns ("en harbour", "missing" or "stale") for each word that rows have and the table has not, or has with
+    another stem or as if no public text had it; and how many of its words no row has any more. Such are left by a
+    deletion, and no fault. Reads all rows on this connection, and afterwards the table, which loses no word meanwhile.
+    """
     expected: dict[tuple[str, str], bool] = {}
     with connection.cursor() as cursor:
         cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")
@@ -185,7 +188,8 @@ def differences() -> tuple[list[tuple[str, str]], int]:
 
 
 def write(counts: dict[tuple[str, str], int], last: int) -> None:
-    """In place of the rows up to the id ``last``: what was added while the words were counted stays."""
+    """Writes the counts in place of the rows up to the id ``last``: what was added while the words were
+    counted stays."""
     languages, words = ([key[part] for key in counts] for part in (0, 1))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT archive_acquire_write_lock()")

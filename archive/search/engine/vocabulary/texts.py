@@ -22,7 +22,7 @@ printed_words: BoundedCache[tuple, str] = BoundedCache(2_000)
 
 
 def texts_with(term: Term, limit: int, milliseconds: int) -> list[str]:
-    """The texts of public statements that have the term; raises SearchTimeoutError."""
+    """Returns the texts of public statements that have the term, ``limit`` at most; raises SearchTimeoutError."""
     with latest_columns() as columns:
         test, words = where_sql(tsqueries([term], columns)[0])
     sql = (
@@ -33,14 +33,16 @@ def texts_with(term: Term, limit: int, milliseconds: int) -> list[str]:
 
 
 def exact_term(word: str) -> Term:
-    """Not in its other forms: PostgreSQL would read their rows, too."""
+    """Returns the word as a term without its other forms, of which PostgreSQL would read the rows, too."""
     return Term(word, exact=True)
 
 
 def read_printed_words(matcher: Matcher, words: Sequence[str]) -> dict[str, str]:
-    """The folded words as public texts of the unit print them, in the way they do most; empty where a word stands only
-    in names or nowhere. One query for all, seldom two, none where nothing has changed since the last; raises
-    SearchTimeoutError."""
+    """Returns the folded words as public texts of the unit print them, in the way they do most; empty where a word
+    stands only in names or nowhere.
+
+    One query for all, seldom two, none where nothing has changed since the last; raises SearchTimeoutError.
+    """
     if not matcher.columns.key:
         return dict(zip(words, find_printed_words(matcher, words), strict=True))
     state = (matcher.columns.key, matcher.columns.version, matcher.unit)
@@ -62,8 +64,8 @@ def find_printed_words(matcher: Matcher, words: Sequence[str]) -> list[str]:
 
 
 def read_texts(matcher: Matcher, words: Sequence[str], in_parts: bool = False) -> dict[str, list[str]]:
-    """For each folded word of the first MANY_TEXTS rows that have it FEW_TEXTS whose text has it; ``in_parts``: also
-    within the letters of another word."""
+    """Returns for each folded word FEW_TEXTS texts that have it, of the first MANY_TEXTS rows that do; ``in_parts``:
+    also within the letters of another word."""
     terms = [term for word in words for term in (exact_term(word), Term(word, exact=True, in_text=True))]
     queries = iter(tsqueries(terms, matcher.columns))
     parts: list[str] = []
@@ -91,7 +93,8 @@ def most_common_form(texts: Iterable[str], word: str) -> str:
 
 
 def forms_in(text: str, word: str) -> list[str]:
-    """As it stands there; a text that has it with the letters of ``word`` need not be folded."""
+    """Returns the word as it stands there, as often as it does. A text that has it with the letters of ``word`` need
+    not be folded."""
     plain = list(plain_forms(text, word)) if word.isalpha() else []
     if plain:
         return plain
@@ -100,8 +103,8 @@ def forms_in(text: str, word: str) -> list[str]:
 
 
 def plain_forms(text: str, word: str) -> Iterator[str]:
-    """Where the text has these letters, small or large, and none, digit or apostrophe beside them. A pattern would be
-    compiled for each word, which takes longer than to search."""
+    """Yields the places of the text with these letters, small or large, and no letter, digit or apostrophe beside them.
+    A pattern would be compiled for each word, which takes longer than to search."""
     small = text.lower()
     if len(small) != len(text):
         return

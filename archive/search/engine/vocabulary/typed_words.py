@@ -25,9 +25,10 @@ FEW_ROWS = 3  # a word that stands in no more may be a misspelling, too
 
 
 class TypedWord(NamedTuple):
-    """``word`` is folded; ``rows``: of today; ``languages``: those that a correction may have, as in NearWord;
-    ``marks``: letters with accents as they were typed; ``is_beside_known``: texts have another word of the query;
-    ``other_forms``: where it has rows by its stem only, their words; ``is_regular``: it is a regular form of one."""
+    """A folded ``word`` of a query with its ``rows`` of today. ``languages`` are those that a correction may have, as
+    in NearWord; ``marks`` are its letters with accents as they were typed; ``is_beside_known``: texts have another word
+    of the query; ``other_forms``: where it has rows by its stem only, their words; ``is_regular``: it is a regular form
+    of one."""
 
     word: str
     rows: int = 0
@@ -46,7 +47,8 @@ class TypedWord(NamedTuple):
 def typed_words(
     matcher: Matcher, terms: Sequence[Term], other_forms: Mapping[str, OtherForms], few_rows: bool
 ) -> list[TypedWord]:
-    """Those of the words that are rare or unknown, MAX_WORDS at most."""
+    """Returns those of the words that are rare or unknown, MAX_WORDS at most; without ``few_rows`` only those with
+    ``other_forms``. A query for what is not cached."""
     known = lexicon(matcher.columns)
     entries = {word: known.entry(word) for word in list(dict.fromkeys(words_of(terms)))[:MAX_CONTEXT]}
     typed_as = {word: word for word in entries} | dict(typed_forms(terms))
@@ -76,8 +78,9 @@ def typed_words(
 
 
 def languages_beside(entries: Mapping[str, NearWord], word: str) -> int:
-    """The languages that the other words of the query share, or else any of them has, rare ones where no other is
-    known; of these, those in which texts have the word itself, perhaps none. Any language where nothing is known."""
+    """Returns as bits the languages that the other words of the query share, or else any of them has, rare ones where
+    no other is known; of these, those in which texts have the word itself, perhaps none. Any language where nothing is
+    known."""
     known = [entry for other, entry in entries.items() if other != word and entry.rows]
     common = [entry for entry in known if entry.rows > FEW_ROWS]
     others = [entry.languages for entry in common or known]
@@ -86,7 +89,7 @@ def languages_beside(entries: Mapping[str, NearWord], word: str) -> int:
 
 
 def typed_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
-    """Each folded word, and as it was typed."""
+    """Yields each folded word, and as it was typed."""
     for term in terms:
         for start, end, word in tokens(term.text):
             yield word, term.text[start:end]
@@ -98,7 +101,8 @@ def is_capitalised(form: str) -> bool:
 
 
 def words_of(terms: Iterable[Term]) -> Iterator[str]:
-    """Folded; of a word with its apostrophe or points none, nor of a beginning, nor what looks like a field."""
+    """Yields the folded words of the terms, but neither parts of a word with an apostrophe or points nor beginnings nor
+    names of fields."""
     for typed_term in terms:
         term = (
             typed_term
@@ -110,6 +114,7 @@ def words_of(terms: Iterable[Term]) -> Iterator[str]:
 
 
 def may_be_misspelt(word: str, form: str) -> bool:
-    """``form``: as it was typed; three capitals are an abbreviation."""
+    """Returns whether the word has letters only, and enough. ``form`` is as it was typed: three capitals are an
+    abbreviation."""
     least = MIN_LENGTH if form.isupper() else MIN_LENGTH - 1
     return least <= len(word) <= MAX_LENGTH and word.isalpha()

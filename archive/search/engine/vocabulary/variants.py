@@ -41,7 +41,7 @@ found_variants: BoundedCache[tuple, list[Term]] = BoundedCache(2_000)
 
 
 class Variants:
-    """Of the words of one search."""
+    """Finds other ways to write the words of one search, of which MAX_CHECKED at most are looked up."""
 
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
@@ -49,7 +49,7 @@ class Variants:
         self.left = MAX_CHECKED
 
     def variants_of(self, terms: Sequence[Term]) -> list[Term]:
-        """What these plain terms together are also written as."""
+        """Returns what these plain terms together are also written as, cached until the archive changes."""
         key = (self.columns.key, self.columns.version, self.matcher.unit, tuple(terms))
         if not self.columns.key:
             return list(self.find(terms))
@@ -71,7 +71,7 @@ class Variants:
             yield from self.split_forms(terms[0].text, words[0])
 
     def apart_or_joined(self, number: str, space: str, unit: str) -> Iterator[Term]:
-        """3.5 bn as 3.5bn, and the other way round."""
+        """Yields 3.5bn for 3.5 bn, and the other way round, where rows have it."""
         term = Term(f"{number}{unit}" if space else f"{number} {unit}")
         if self.left > 0 and self.is_found(term):
             yield term
@@ -88,7 +88,7 @@ class Variants:
             yield Term(re.sub(r"[\s‐‑-]+", "", text))
 
     def ungrouped_number(self, text: str, whole: str) -> Iterator[Term]:
-        """1 200 as 1200, which also stands for 1,200."""
+        """Yields 1200, which also stands for 1,200, for 1 200."""
         if any(token.word == whole for token in compounds(text)) and self.is_found(Term(whole)):
             yield Term(whole)
 
@@ -97,7 +97,7 @@ class Variants:
         return len(Matcher(self.columns, self.matcher.unit, self.matcher.budget).rows_of(term)) > 0
 
     def hyphenated_forms(self, text: str, word: str) -> Iterator[Term]:
-        """In whatever form of it: the index is asked for all of them."""
+        """Yields the joints of the word in whatever form texts have them: the index is asked for all forms."""
         known = joined_words(self.columns)
         forms = [word, *without_endings(word), *with_endings(word)]
         for place in np.flatnonzero(known.joined.has(forms)).tolist()[:1]:
@@ -114,7 +114,7 @@ class Variants:
                 yield term
 
     def parts(self, word: str) -> list[tuple[str, str]]:
-        """The pairs of words that make it, and that texts have."""
+        """Returns the pairs of words that make it, and that texts have."""
         if mixed := LETTERS_AND_DIGITS.fullmatch(word):
             first, second = (part for part in mixed.groups() if part)
             return [(first, second)] if second != "s" else []
@@ -137,7 +137,8 @@ def with_endings(word: str) -> list[str]:
 
 
 def as_typed(text: str, word: str, joint: str) -> str:
-    """With the capitals of what was typed, where that is the same word."""
+    """Returns both words of the joint with a hyphen, with the capitals of what was typed where they make the
+    same word."""
     place = joint.index(JOINT)
     if len(text) == len(word) and joint.replace(JOINT, "") == word:
         return f"{text[:place]}-{text[place:]}"

@@ -44,7 +44,8 @@ def path_of(database: str) -> Path:
 
 
 def load(database: str, epoch: int) -> CachedLexicon | None:
-    """None where there is no file of this database. One query where there is one."""
+    """Returns the words of the file of this host, None where there is none of this database. One query where there is
+    one."""
     stored = generation.read(path_of(database), LAYOUT)
     if stored is None or not find_changes([stored.position]):
         return None
