@@ -1,7 +1,8 @@
 """Whom a text names around a passage as the speaker: the label of its turn, and the names next to it."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
@@ -39,6 +40,8 @@ _LABEL = regex.compile(
     rf"|{_CASELESS_WORD}(?: {_CASELESS_WORD}){{0,5}}){_AFTER_LABEL}"
     r"|(?:\A|(?<=\n))[○◯◎●]\p{Lo}{1,20}(?=[\s(（])"  # as in the records of Japan's parliament
 )
+MAX_LABEL = 160  # characters in which a line with a label has the sign after it
+_LABEL_END = re.compile("[:：៖፦–—]|[QA]\\.|^[○◯◎●]")
 # The numbers of lines before a label, and times, are no part of whose it is.
 _NO_NAME = regex.compile(r"\A[^\p{L}]+|\d{1,2}(?:[:.]\d\d){1,2}")
 # A paragraph that is nothing but a label: without the end of a sentence, and with few words beside a name, or with an
@@ -65,7 +68,7 @@ class AttributionContext:
 
     @cached_property
     def _labels(self) -> list[tuple[int, str]]:
-        return [(match.end(), match.group()) for match in _LABEL.finditer(self.text)]
+        return [(match.end(), match.group()) for match in _find_labels(self.text)]
 
     def label(self, span: Span) -> tuple[str, ...]:
         """The folded words of the last label of a turn ("Mr Lee:") that ends before the span; empty where there is
@@ -82,7 +85,7 @@ class AttributionContext:
 
     @cached_property
     def _lines(self) -> list[tuple[int, str]]:
-        return [(match.end(), match.group()) for match in _LINE.finditer(self.text)]
+        return [(match.end(), match.group()) for match in _find_lines(self.text)]
 
     def line_text(self, span: Span) -> str:
         """The last paragraph before the span that may be a label, as printed; empty for none."""
@@ -126,6 +129,28 @@ class AttributionContext:
 
     def _text_beside(self, span: Span, distance: int) -> tuple[str, str]:
         return self.text[max(0, span[0] - distance) : span[0]], self.text[span[1] : span[1] + distance]
+
+
+def _find_labels(text: str) -> Iterator[regex.Match[str]]:
+    """Those at the beginnings of lines that have what ends one."""
+    for start in _starts_after("\n", text):
+        line = text[start : start + MAX_LABEL].partition("\n")[0]
+        match = _LABEL.match(text, start) if _LABEL_END.search(line) else None
+        if match:
+            yield match
+
+
+def _find_lines(text: str) -> Iterator[regex.Match[str]]:
+    return filter(None, (_LINE.match(text, start) for start in _starts_after(SEPARATOR, text)))
+
+
+def _starts_after(separator: str, text: str) -> Iterator[int]:
+    """Where the parts of the text begin. To search all of it for a pattern takes ten times as long."""
+    start = 0
+    while start >= 0:
+        yield start
+        place = text.find(separator, start)
+        start = place + len(separator) if place >= 0 else -1
 
 
 def compile_names(names: Iterable[str]) -> regex.Pattern:
