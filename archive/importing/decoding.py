@@ -243,7 +243,12 @@ def _uncertainty(samples: list[DecodedSample]) -> str:
     if not other:
         return f"The encoding is uncertain: the text was read as {best.page.label}. Compare it with the original."
     start = next(
-        (index for index, (one, two) in enumerate(zip(best.text, other.text, strict=False)) if one != two), 0
+        (
+            index
+            for index, (read, other_read) in enumerate(zip(best.text, other.text, strict=False))
+            if read != other_read
+        ),
+        0,
     )
     excerpt, other_excerpt = (_excerpt(sample.text, start) for sample in (best, other))
     return (

@@ -125,15 +125,15 @@ def _exact_spans(text: str, exact: str) -> list[Span]:
 
 
 def _tolerant_spans(text: str, exact: str) -> list[Span]:
-    plain, wanted = plain_typography(text), plain_typography(exact).text
-    if not wanted:
+    plain, quotation = plain_typography(text), plain_typography(exact).text
+    if not quotation:
         return []
 
     def spans(searched: str, part: str) -> list[Span]:
-        found = [plain.original_span(start, len(part)) for start in find_all(searched, part)]
-        return _whole_characters(text, found)
+        part_spans = [plain.original_span(start, len(part)) for start in find_all(searched, part)]
+        return _whole_characters(text, part_spans)
 
-    return spans(plain.text, wanted) or spans(lower_in_place(plain.text), lower_in_place(wanted))
+    return spans(plain.text, quotation) or spans(lower_in_place(plain.text), lower_in_place(quotation))
 
 
 def _whole_characters(text: str, spans: list[Span]) -> list[Span]:

@@ -188,7 +188,7 @@ def have_contrary_vowels(left: str, right: str) -> bool:
     may be the same word, as Arabic and Hebrew are commonly written."""
     letters, others = _LETTER_WITH_VOWELS.findall(left), _LETTER_WITH_VOWELS.findall(right)
     for (letter, signs), (other, other_signs) in zip(letters, others, strict=False):
-        vowels, other_vowels = (set(each) - {_SHADDA} for each in (signs, other_signs))
+        vowels, other_vowels = (set(word_signs) - {_SHADDA} for word_signs in (signs, other_signs))
         if letter != other:
             return False
         if vowels and other_vowels and set(signs) != set(other_signs):

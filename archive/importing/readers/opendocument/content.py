@@ -136,7 +136,7 @@ class _Reader:
         """By its style, or by a field that hides its paragraph."""
         fields = element.iter(f"{TEXT}hidden-paragraph") if element.tag != f"{TEXT}span" else ()
         return self.styles.is_hidden(element.get(f"{TEXT}style-name", "")) or any(
-            each.get(f"{TEXT}is-hidden") == "true" for each in fields
+            field.get(f"{TEXT}is-hidden") == "true" for field in fields
         )
 
     def _leave_out(self, noun: str, count: int, texts: list[str]) -> None:

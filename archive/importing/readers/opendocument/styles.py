@@ -50,7 +50,9 @@ class Styles:
 
     def _has(self, name: str, read: Callable[[etree._Element], bool | None]) -> bool:
         """What the style, or the nearest one it is based on, says; `read` gives None for properties that do not say."""
-        answers = (read(each) for style in self._ancestry(name) for each in style.iter(_PROPERTIES))
+        answers = (
+            read(properties) for style in self._ancestry(name) for properties in style.iter(_PROPERTIES)
+        )
         return next((answer for answer in answers if answer is not None), False)
 
     def _ancestry(self, name: str) -> Iterator[etree._Element]:
@@ -80,8 +82,8 @@ def page_margins(root: etree._Element) -> list[str]:
 
 def _strikes_out(properties: etree._Element) -> bool | None:
     lines = [properties.get(f"{STYLE}text-line-through-{attribute}") for attribute in ("style", "type")]
-    said = [line for line in lines if line]
-    return any(line != "none" for line in said) if said else None
+    given_lines = [line for line in lines if line]
+    return any(line != "none" for line in given_lines) if given_lines else None
 
 
 def _raises(properties: etree._Element) -> bool | None:

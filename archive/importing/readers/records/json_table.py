@@ -162,9 +162,9 @@ def _list_in(value: Mapping[str, Any], name: str, depth: int = 0) -> tuple[str, 
         return "", [value]
     lists = {key: item for key, item in value.items() if _is_list_of_objects(item)}
     if len(lists) > 1:
-        shown = ", ".join(map(abbreviate, list(lists)[:8]))
+        keys_phrase = list_phrase(map(abbreviate, lists), 8)
         raise ImportDocumentError(
-            f"{name} is JSON with {len(lists)} lists ({shown}); a list of documents is an array of objects."
+            f"{name} is JSON with {len(lists)} lists ({keys_phrase}); a list of documents is an array of objects."
         )
     if lists:
         return next(iter(lists.items()))

@@ -30,7 +30,7 @@ MAX_LINK_SHARE = 0.5  # of a block's characters
 
 def is_furniture(element: HtmlElement) -> bool:
     """Whether an element is page furniture by its own name, role, class or id."""
-    if element.tag == "footer" and any(each.tag == "blockquote" for each in element.iterancestors()):
+    if element.tag == "footer" and any(ancestor.tag == "blockquote" for ancestor in element.iterancestors()):
         return False  # names who is quoted
     if element.tag in _TAGS or element.get("role", "") in _ROLES:
         return True

@@ -200,8 +200,8 @@ def _day(value: Any) -> PartialDate | None:
             return PartialDate(Day(int(match[1]), int(match[2]), int(match[3])))
         except ValueError:
             return None
-    found = find_date(value[:100])
-    return found.date if found else None
+    date_match = find_date(value[:100])
+    return date_match.date if date_match else None
 
 
 def _addresses(root: HtmlElement, meta_values: dict[str, str], markup: str) -> Iterator[MetadataValue]:

@@ -197,7 +197,7 @@ def _without_copies(boxes: list[etree._Element]) -> list[etree._Element]:
 
 def _description(element: etree._Element) -> str:
     """What is read aloud in place of a picture."""
-    texts = (each.get("descr") or each.get("alt") or "" for each in element.iter())
+    texts = (descendant.get("descr") or descendant.get("alt") or "" for descendant in element.iter())
     return next(filter(str.strip, texts), "")
 
 

@@ -58,11 +58,11 @@ class Styles:
     def is_raised(self, run: etree._Element, paragraph_style: str) -> bool:
         """Whether a run is written above the line."""
         styles = (*self._ancestry(value_of(run, "rPr", "rStyle")), *self._ancestry(paragraph_style))
-        values = (value_of(each, "rPr", "vertAlign") for each in (run, *styles))
+        values = (value_of(element, "rPr", "vertAlign") for element in (run, *styles))
         return next(filter(None, values), "") == "superscript"
 
     def _is_on(self, style_id: str, name: str) -> bool:
-        styles = (each for each in self._ancestry(style_id) if child(each, "rPr", name) is not None)
+        styles = (style for style in self._ancestry(style_id) if child(style, "rPr", name) is not None)
         return is_on(next(styles, None), "rPr", name)
 
     def numbering_of(self, style_id: str) -> str:

@@ -71,8 +71,8 @@ def separate_tokens(text: str) -> list[Token]:
 def with_signs(text: str, words: Sequence[Token]) -> list[Token]:
     """The words with the signs of currencies, of arithmetic and of questions between them. Abbreviations keep their
     capital letters, unless all of the text is written so: "US" is not "us"."""
-    taken = {word.start for word in words}
-    signs = [Token(*sign) for sign in find_signs(text) if sign[0] not in taken]
+    word_starts = {word.start for word in words}
+    signs = [Token(*sign) for sign in find_signs(text) if sign[0] not in word_starts]
     capitals = {} if text.isupper() else {match.start(): match[0] for match in _ABBREVIATION.finditer(text)}
     return sorted([*(word._replace(word=capitals.get(word.start, word.word)) for word in words), *signs])
 

@@ -67,10 +67,12 @@ def exchanged_places(
     that has most words of it, because a word that occurs several times is told by its number there.
     """
     left, right = _without_coordinators(left), _without_coordinators(right)
-    found = set(_find_exchanged(left, right))
-    for one, other in _paired_sentences(left, right, sentences):
-        found.update(_find_exchanged(one, other))
-    return set(_places(word.left for word in found)), set(_places(word.right for word in found))
+    exchanged_words = set(_find_exchanged(left, right))
+    for left_words, right_words in _paired_sentences(left, right, sentences):
+        exchanged_words.update(_find_exchanged(left_words, right_words))
+    return set(_places(word.left for word in exchanged_words)), set(
+        _places(word.right for word in exchanged_words)
+    )
 
 
 def replaced_places(texts: Sequence[Sequence[KeyedWord]]) -> list[set[int]]:
@@ -161,7 +163,7 @@ def _find_exchanged(left: Sequence[KeyedWord], right: Sequence[KeyedWord]) -> It
             for key, word in _number_words(left[::step]).items()
             if key in numbered
         ][::step]
-        if any(one.right.place > other.right.place for one, other in pairwise(shared)):
+        if any(word.right.place > next_word.right.place for word, next_word in pairwise(shared)):
             yield from _find_reversed(shared, limit)
             yield from _find_swapped([word for word in shared if word.is_content_word])
 
@@ -210,17 +212,17 @@ def _find_swapped(shared: Sequence[_SharedWord]) -> Iterator[_SharedWord]:
     rank = {number: place for place, number in enumerate(order)}
     runs = _split_runs([rank[number] for number in range(len(shared))])
     for (first, middle), (_middle, last) in pairwise(runs):
-        one, other = shared[first:middle], shared[middle:last]
+        name, next_name = shared[first:middle], shared[middle:last]
         has_same_before = first > 0 and rank[first - 1] + 1 == rank[middle]
         has_same_after = last < len(shared) and rank[middle - 1] + 1 == rank[last]
         if (
             rank[last - 1] + 1 == rank[first]
             and (has_same_before or has_same_after)
-            and _is_adjacent(one[-1].left, other[0].left)
-            and _is_adjacent(other[-1].right, one[0].right)
-            and all(each.is_capitalised for word in (*one, *other) for each in word)
+            and _is_adjacent(name[-1].left, next_name[0].left)
+            and _is_adjacent(next_name[-1].right, name[0].right)
+            and all(word.is_capitalised for shared_word in (*name, *next_name) for word in shared_word)
         ):
-            yield from (*one, *other)
+            yield from (*name, *next_name)
 
 
 def _is_adjacent(word: KeyedWord, following: KeyedWord) -> bool:

@@ -82,12 +82,12 @@ def find_moved(
     """For each text the numbers of the words that changed places around others in another text."""
     sentences = [spans_of_words(*each) for each in zip(texts, words, strict=True)]
     moved: list[set[int]] = [set() for _ in texts]
-    for one, other in combinations(range(len(texts)), 2):
+    for first, second in combinations(range(len(texts)), 2):
         own_places, other_places = exchanged_places(
-            keyed[one], keyed[other], (sentences[one], sentences[other])
+            keyed[first], keyed[second], (sentences[first], sentences[second])
         )
-        moved[one] |= own_places
-        moved[other] |= other_places
+        moved[first] |= own_places
+        moved[second] |= other_places
     return moved
 
 
