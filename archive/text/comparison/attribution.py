@@ -42,6 +42,8 @@ _LABEL = regex.compile(
 )
 MAX_LABEL = 160  # characters in which a line with a label has the sign after it
 _LABEL_END = re.compile("[:：៖፦–—]|[QA]\\.|^[○◯◎●]")
+_NUMBER = re.compile(r"\d")
+MAX_INTRODUCTION = 120  # characters of a paragraph that says who speaks next
 # The numbers of lines before a label, and times, are no part of whose it is.
 _NO_NAME = regex.compile(r"\A[^\p{L}]+|\d{1,2}(?:[:.]\d\d){1,2}")
 # A paragraph that is nothing but a label: without the end of a sentence, and with few words beside a name, or with an
@@ -118,6 +120,19 @@ class AttributionContext:
         before, after = self._text_beside(span, NEAR_DISTANCE)
         return before.rpartition(SEPARATOR)[2], after.partition(SEPARATOR)[0]
 
+    def introduction(self, span: Span) -> str:
+        """The paragraph above that of the span, if it is so short that it may introduce who speaks ("Mr Lee then took
+        the floor."); empty otherwise."""
+        begin = max(0, span[0] - FAR_DISTANCE)
+        end = self.text.rfind(SEPARATOR, begin, span[0])
+        above = self.text[max(0, end - MAX_INTRODUCTION) : end] if end >= 0 else ""
+        return above.rpartition(SEPARATOR)[2] if SEPARATOR in above or end <= MAX_INTRODUCTION else ""
+
+    def introduced_name(self, span: Span, names: regex.Pattern) -> str:
+        """The last word of the last name in the introduction; empty where there is none, or a page header."""
+        introduction = self.introduction(span)
+        return "" if _NUMBER.search(introduction) else _nearest(names, introduction, "")[0]
+
     def names_in_paragraph(self, span: Span, names: regex.Pattern) -> tuple[str, str]:
         """The last name before the span and the first one after it in its surroundings, by their last words; empty
         where there is none."""
@@ -171,12 +186,14 @@ class AttributionComparison:
         self._old, self._new = AttributionContext(old), AttributionContext(new)
 
     def is_changed(self, span: Span, new_span: Span) -> bool:
-        """Whether anything differs that may name the speaker: the label, or what stands next to the span."""
+        """Whether anything differs that may name the speaker: the label, what stands next to the span, or a short
+        paragraph above."""
         old, new = self._old, self._new
         return (
             old.label(span) != new.label(new_span)
             or old.hash_lines_before(span) != new.hash_lines_before(new_span)
             or old.surroundings(span) != new.surroundings(new_span)
+            or old.introduction(span) != new.introduction(new_span)
         )
 
     def names_other_speaker(self, span: Span, new_span: Span, names: regex.Pattern) -> bool:
@@ -186,6 +203,9 @@ class AttributionComparison:
         if old.label(span) != new.label(new_span):
             return True
         if old.label_above(span, names) != new.label_above(new_span, names):
+            return True
+        introduced, new_introduced = old.introduced_name(span, names), new.introduced_name(new_span, names)
+        if introduced and new_introduced and introduced != new_introduced:
             return True
         names_beside, new_names_beside = (
             old.names_in_paragraph(span, names),

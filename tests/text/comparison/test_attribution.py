@@ -96,7 +96,7 @@ def test_a_label_in_a_paragraph_of_its_own_names_the_speaker_of_all_below(old, n
         ("Okafor and Adeyemi at the opening of the new library", "The new library"),
         ("Page 7 of Okafor", "Page 8 of Adeyemi"),
         ("Okafor\n\nMr Lee: I thank you.", "Adeyemi\n\nMr Lee: I thank you."),
-        ("Okafor spoke first.", "Adeyemi spoke first."),
+        ("Okafor spoke first.", "Nobody spoke first."),
     ],
 )
 def test_a_heading_a_page_header_and_a_turn_that_ended_name_nobody(old, new):
@@ -168,3 +168,26 @@ def test_times_and_marks_beside_a_label_are_no_part_of_it(label, other):
 def test_a_line_within_a_paragraph_is_no_label(line):
     old = f"Lee: We agree on\n{line} {WORDS}."
     assert not names_other_speaker(old, old.replace("\n", " "))
+
+
+@pytest.mark.parametrize(
+    "introduction", ["Mr. %s then took the floor.", "%s spoke next.", "The chair gave the floor to %s."]
+)
+def test_another_name_in_a_short_paragraph_above_is_another_speaker(introduction):
+    old = f"The session opened.\n\n{introduction % 'Adeyemi'}\n\n{WORDS}."
+    assert names_other_speaker(old, old.replace("Adeyemi", "Okafor"))
+    assert not names_other_speaker(old, old.replace("session", "sitting"))
+    assert not names_other_speaker(old, f"{introduction % 'Adeyemi'}\n\n{WORDS}.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # in a paragraph of a speech, not above the words, or above another paragraph
+        (f"{'Adeyemi sang all day. ' * 9}\n\n{WORDS}.", f"{'Okafor sang all day. ' * 9}\n\n{WORDS}."),
+        (f"Adeyemi spoke.\n\nA bell rang.\n\n{WORDS}.", f"Okafor spoke.\n\nA bell rang.\n\n{WORDS}."),
+        (f"A bell rang.\n\n{WORDS}.", f"Okafor spoke.\n\n{WORDS}."),
+    ],
+)
+def test_other_names_above_introduce_nobody(old, new):
+    assert not names_other_speaker(old, new)
