@@ -162,3 +162,15 @@ def test_an_undo_says_how_many_rows_were_changed_since(as_editor, published_docu
     assert [Statement.objects.get(pk=statement.pk).speaker.name for statement in statements] == (
         ["Third", "Amara Adeyemi"] if count == 1 else ["Third", "Third"]
     )
+
+
+def test_the_page_names_the_statement_of_a_relay_and_compares_names_as_a_whole(as_editor, statement):
+    agency = make_speaker("Agency of the northern and western harbours", slug="agency")
+    survivor = make_speaker("Agency of the northern harbours", slug="harbours")
+    statement.relays.create(speaker=agency, position=1)
+    page = as_editor.post(merge_url(agency, survivor), {"survivor": survivor.pk, "preview": "1"})
+    (relay,) = [row for row in page.context["preview"].rows if row.kind == "Relay"]
+    assert (relay.verb, relay.name) == ("changed", str(statement))
+    assert [(each.before, each.after, each.runs) for each in relay.fields] == [
+        (f"{agency.name} (deleted)", survivor.name, None)
+    ]

@@ -29,7 +29,7 @@ Names: TypeAlias = dict[tuple[Any, int], str]  # (model, key) -> what the row is
 
 @dataclass(frozen=True)
 class FieldChange:
-    """``runs`` is the word diff of both sides, where both are long."""
+    """``runs`` is the word diff of both sides, where both are long and none is the name of an entry."""
 
     label: str
     before: str
@@ -103,10 +103,12 @@ def _row_name(step: Step, names: Names) -> str:
     for name in NAME_FIELDS:
         if name in fields and getattr(step.event, name):
             return str(getattr(step.event, name))
+    is_update = not step.is_insert and not step.is_delete
+    skipped = {f.name for f in step.changed_fields()} if is_update else {step.owner}
     targets = [
         _display(f, getattr(step.event, f.attname), names)
-        for f in fields.values()
-        if f.is_relation and f.name != step.owner
+        for f in sorted(fields.values(), key=lambda f: f.name != step.owner)
+        if f.is_relation and f.name not in skipped
     ]
     return targets[-1] if targets else ""
 
@@ -119,7 +121,7 @@ def _field_change(step: Step, f: models.Field, names: Names) -> FieldChange:
         before, after = "", now
     else:
         before, after = _display(f, getattr(step.before, f.attname), names), now
-    is_long = before and after and max(len(before), len(after)) > MIN_DIFF_LENGTH
+    is_long = before and after and max(len(before), len(after)) > MIN_DIFF_LENGTH and not f.is_relation
     return FieldChange(
         capfirst(str(f.verbose_name)), before, after, diff_words(before, after) if is_long else None
     )
