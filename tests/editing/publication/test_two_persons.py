@@ -10,7 +10,7 @@ from archive.editing.corrections import correct_text
 from archive.editing.errors import NotAllowedError
 from archive.editing.locks import edit_transaction
 from archive.editing.publication.state_changes import publish_with_statements, set_state
-from archive.editing.states import may_change, may_set_state
+from archive.editing.states import may_set_state
 from archive.models import Document, Statement
 from archive.models.permissions import PUBLISHERS
 from tests.admin.forms import CONFIRMED, error_texts, messages_on, run_action, save
@@ -92,7 +92,8 @@ def test_what_is_public_is_changed_by_nobody_alone(publisher, second_publisher, 
     set_state(publisher, Statement.objects.all(), "published")
     noted = {"note": "x"}
     for actor in (editor, publisher, second_publisher):
-        assert not may_change(actor, Statement.objects.get())
+        published = Statement.objects.get()
+        assert not may_set_state(actor, published, published.state)
         for edit in (
             lambda who: marking.change(who, document.pk, statement.pk, noted),
             lambda who: marking.change(who, document.pk, statement.pk, noted | {"state": "published"}),
