@@ -25,7 +25,7 @@ def test_the_page_says_what_ran_and_what_waits(as_administrator, draft_statement
         raise CommandError("The disk is full.")
     response = as_administrator.get(PATH)
     assert response.status_code == 200
-    assert "The archive keeps its rules: 1 documents" in response.text
+    assert "The archive keeps its rules: 1 document, " in response.text
     assert "Failed:</strong> The disk is full." in response.text
     assert "Never" in response.text  # nothing was restored
     assert "Newest change" in response.text
