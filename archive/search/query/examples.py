@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 EXAMPLES = [
-    ("global governance", _("all of these words, in any form: governance, governing")),
+    (
+        "global governance",
+        _(
+            "all of these words, in any form: governance, governing; a word that stands nowhere as typed is"
+            " named above the results"
+        ),
+    ),
     (
         '"artificial intelligence"',
         _("this phrase in the text, in this form; any: before it looks in names and titles, too"),
