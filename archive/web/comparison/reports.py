@@ -14,7 +14,13 @@ from django.utils.translation import get_language
 
 from archive.models import Document, Source, Statement
 from archive.search.engine import engine
-from archive.text.comparison.shared_words import Run, WordRules, always, mark_shared_words
+from archive.text.comparison.shared_words import (
+    ARTICLES,
+    Run,
+    WordRules,
+    always,
+    mark_shared_words,
+)
 from archive.text.comparison.spelling import KnownWords
 from archive.text.languages import base_language
 from archive.text.words import tokens
@@ -144,4 +150,9 @@ def read_word_rules(texts: Iterable[str], language: str) -> WordRules:
     stems, grammar = engine.stems(words), engine.stop_word_flags(words)
     # In English an accent is a matter of taste ("café").
     are_same_word = always if language == "en" else KnownWords(language).is_same_word
-    return WordRules(lambda word: stems[language, word], lambda word: grammar[language, word], are_same_word)
+    return WordRules(
+        lambda word: stems[language, word],
+        lambda word: grammar[language, word],
+        are_same_word,
+        ARTICLES.get(language, frozenset()),
+    )

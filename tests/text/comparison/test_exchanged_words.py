@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.comparison.shared_words import WordRules, mark_shared_words
+from archive.text.comparison.shared_words import ARTICLES, WordRules, mark_shared_words
 from archive.text.folding import fold
 from archive.text.word_sets import word_set
 
@@ -12,7 +12,7 @@ FUNCTION_WORDS = word_set(
     "the a of in to from by was is had and or with on we will be der die dass hat la le des и ने पर को"
 )
 FOLDED = {fold(word) for word in FUNCTION_WORDS}
-RULES = WordRules(is_function_word=lambda word: word in FOLDED)
+RULES = WordRules(is_function_word=lambda word: word in FOLDED, articles=ARTICLES["en"])
 
 
 def find_moved(*texts):
@@ -163,7 +163,7 @@ def test_a_function_word_or_sign_in_the_place_of_another_is_told(left, right, on
     ],
 )
 def test_articles_and_moved_phrases_are_not(left, right):
-    rules = WordRules(is_function_word=lambda word: word in FOLDED | {"that"})
+    rules = WordRules(is_function_word=lambda word: word in FOLDED | {"that"}, articles=ARTICLES["en"])
     assert find_only(left, right, rules=rules) == [[], []]
 
 
@@ -171,3 +171,10 @@ def test_accents_that_make_another_word_are_told():
     rules = WordRules(are_same_word=lambda one, other: {one, other} != {"pago", "pagó"})
     assert find_only("Pago barcos", "Pagó barcos", rules=rules) == [["Pago"], ["Pagó"]]
     assert find_only("Café barcos", "cafe barcos", rules=rules) == [[], []]
+
+
+def test_words_that_are_articles_elsewhere_are_not():
+    """Spanish "a" and "de" say where to and from."""
+    rules = WordRules(is_function_word=lambda word: word in {"a", "de", "el"}, articles=ARTICLES["es"])
+    assert find_only("Zarpan a Oslo", "Zarpan de Oslo", rules=rules) == [["a"], ["de"]]
+    assert find_only("Zarpa el barco", "Zarpa barco", rules=rules) == [[], []]

@@ -42,6 +42,7 @@ class WordRules:
     key_of: Callable[[str], str] = str
     is_function_word: Callable[[str], bool] = is_short
     are_same_word: Callable[[str, str], bool] = always
+    articles: frozenset[str] = frozenset()
 
     def is_content_word(self, word: str) -> bool:
         """Whether the word is marked on its own, and not only with its neighbours."""

@@ -7,7 +7,7 @@ may ("France was accused by China"); its words do stand in another order, which 
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -24,14 +24,18 @@ CHARACTERS_OF_WORD = 2  # of Chinese, of which a word has two characters or so
 COORDINATORS = word_set(
     "and or und oder sowie et ou y e o ed и или та і або و أو och eller og en lub ve veya"
 )
-# What may come or go without saying anything else, and what may where no other word takes its place.
-ARTICLES = word_set(
-    """
-    the a an der die das den dem des ein eine einen einem eines einer le la les l un une el los las una lo il i gli uno
-    o os as um uma de het een
-    """
-)
-CONJUNCTIONS = word_set("that dass daß que qu che что що أن إن ki att at hogy że")
+# By language, what may come or go without saying anything else; in others the same letters mean "to" or "of".
+ARTICLES = {
+    "en": word_set("the a an"),
+    "de": word_set("der die das den dem des ein eine einen einem eines einer"),
+    "fr": word_set("le la les l un une"),
+    "es": word_set("el la los las un una"),
+    "it": word_set("il lo la i gli le l un uno una"),
+    "pt": word_set("o os um uma"),
+    "nl": word_set("de het een"),
+}
+# What may where no other word takes its place.
+CONJUNCTIONS = word_set("that dass daß que qu che что що أن إن ki att hogy że")
 
 
 class KeyedWord(NamedTuple):
@@ -75,9 +79,9 @@ def exchanged_places(
     )
 
 
-def replaced_places(texts: Sequence[Sequence[KeyedWord]]) -> list[set[int]]:
+def replaced_places(texts: Sequence[Sequence[KeyedWord]], articles: Set[str]) -> list[set[int]]:
     """For each text the places of function words between two content words that other texts have with other function
-    words between them: "sailed to Oslo" beside "sailed from Oslo"."""
+    words between them: "sailed to Oslo" beside "sailed from Oslo"; ``articles`` do not count."""
     gaps = [list(_gaps(words)) for words in texts]
     places: list[set[int]] = [set() for _ in texts]
     for number, own in enumerate(gaps):
@@ -86,11 +90,11 @@ def replaced_places(texts: Sequence[Sequence[KeyedWord]]) -> list[set[int]]:
             others[around].update(word.form for word in words)
         for around, words in own:
             missing = [word for word in words if around in others and word.form not in others[around]]
-            is_other = not others.get(around, set()) <= {word.form for word in words} | ARTICLES
+            is_other = not others.get(around, set()) <= {word.form for word in words} | articles
             places[number].update(
                 word.place
                 for word in missing
-                if word.form not in ARTICLES and (is_other or word.form not in CONJUNCTIONS)
+                if word.form not in articles and (is_other or word.form not in CONJUNCTIONS)
             )
     return places
 

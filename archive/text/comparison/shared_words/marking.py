@@ -59,7 +59,7 @@ def mark_shared_words(texts: Sequence[str], rules: WordRules = ANY_LANGUAGE) -> 
     keys = [with_negated_words(*pair, rules) for pair in zip(token_lists, plain_keys, strict=True)]
     sets = [{key for group in groups for key in group} for groups in keys]
     keyed = [list(keyed_words(*each, rules)) for each in zip(texts, token_lists, plain_keys, strict=True)]
-    moved, replaced = find_moved(texts, token_lists, keyed), replaced_places(keyed)
+    moved, replaced = find_moved(texts, token_lists, keyed), replaced_places(keyed, rules.articles)
     return [
         make_runs(
             text,
