@@ -335,7 +335,6 @@ def test_a_history_takes_as_many_queries_for_three_changes_as_for_one(
     assert len(response.context["page"]) == rows + 2
 
 
-@pytest.mark.slow
 def test_a_viewer_reads_the_history_and_restores_nothing(as_viewer, theme):
     theme.label = "Shelves"
     theme.save()

@@ -126,7 +126,6 @@ def test_a_publisher_unpublishes_in_the_list(as_publisher, statement, draft_stat
     assert state_of(statement) == "draft"
 
 
-@pytest.mark.slow
 def test_an_editor_does_not_delete_what_is_published(as_editor, statement, draft_statement):
     assert (
         as_editor.post(f"/admin/archive/statement/{statement.pk}/delete/", {"post": "yes"}).status_code == 403

@@ -169,7 +169,6 @@ def test_changed_since_publication_until_it_is_seen(as_publisher, publisher, edi
     assert changed_entries(publisher) == []
 
 
-@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_what_was_unpublished_after_a_review_is_not_changed(publisher, editor, committed_statement):
     statement = committed_statement

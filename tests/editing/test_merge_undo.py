@@ -146,7 +146,6 @@ def test_what_changed_since_stays_and_is_counted(twins):  # noqa: F811
     assert Speaker.objects.get(pk=gone.pk).relays.count() == 1
 
 
-@pytest.mark.slow
 def test_only_who_may_add_change_and_delete_undoes_a_merge(twins, editor, reader):  # noqa: F811
     merge(None, *twins)
     editor.groups.clear()

@@ -3,12 +3,14 @@
 import pytest
 from django.apps import apps
 
-from archive.editing.errors import EditError
+from archive.editing.errors import EditError, NotAllowedError
 from archive.editing.report_links import LinkError, candidates, confirm, reject, undo_decision
 from archive.models import Report, ReportPair, Statement, Utterance
+from tests.conftest import member_with
 from tests.factories import make_document, make_event, make_speaker, make_statement
 
 WORDS = "Every harbour deserves a library, she said."
+DECIDERS_PERMISSIONS = {"change_statement", "add_report", "change_report", "delete_report", "add_utterance"}
 
 
 @pytest.fixture
@@ -68,6 +70,15 @@ def test_two_statements_of_one_document_are_not_linked(reports, editor, decide):
         with pytest.raises(EditError):
             decide(editor, first, other)
     assert (Utterance.objects.count(), Report.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("missing", sorted(DECIDERS_PERMISSIONS))
+def test_a_decision_takes_each_permission(reports, missing):
+    actor = member_with(*DECIDERS_PERMISSIONS - {missing})
+    for decide in (confirm, reject, undo_decision):
+        with pytest.raises(NotAllowedError):
+            decide(actor, *reports[:2])
+    assert not ReportPair.objects.exists()
 
 
 def test_why_two_statements_of_one_document_are_not_linked(reports, editor):

@@ -62,7 +62,6 @@ def test_a_statement_that_was_never_corrected_has_no_earlier_words(client, state
     assert "Earlier words" not in page
 
 
-@pytest.mark.slow
 def test_the_version_in_the_address_shows_the_words_of_that_version(client, corrected_statement):
     page = get(client, corrected_statement, "?version=1")
     assert page.status_code == 200
@@ -77,7 +76,6 @@ def test_the_version_in_the_address_shows_the_words_of_that_version(client, corr
         assert get(client, corrected_statement, query).status_code == 404
 
 
-@pytest.mark.slow
 def test_words_of_a_version_that_was_not_public_are_not_shown(client, statement):
     """Corrected there and back while it was a draft."""
     backdate_history_by_a_day()
@@ -283,7 +281,6 @@ def test_versions_that_were_drafts_are_not_public(client, draft_document):
     assert client.get(f"{url}versions/?from=1").status_code == 404
 
 
-@pytest.mark.slow
 def test_what_was_never_public_is_not_found(client, draft_statement, hidden_statement):
     backdate_history_by_a_day()
     draft, hidden = draft_statement.pk, hidden_statement.pk

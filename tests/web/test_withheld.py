@@ -83,7 +83,6 @@ def test_a_file_of_withheld_words_is_gone_as_their_page_is(client, corrected_sta
     assert client.get(f"/statements/{corrected_statement.pk}.ris?version=3").status_code == 404
 
 
-@pytest.mark.slow
 def test_the_files_of_what_was_taken_back_are_gone_as_its_page_is(client, statement):
     utterance = Utterance.objects.create(summary="Said once")
     utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)

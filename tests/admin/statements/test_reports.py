@@ -106,7 +106,6 @@ def test_a_deleted_statement(as_editor, reports):
     ]
 
 
-@pytest.mark.slow
 def test_who_may_not_link_sees_no_buttons(client, editor, reports):
     editor.groups.clear()
     editor.user_permissions.set(editor.user_permissions.model.objects.filter(codename="change_statement"))

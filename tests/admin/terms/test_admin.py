@@ -112,7 +112,6 @@ def test_nobody_deletes_a_term_without_that_right(client, db):
     assert Term.objects.filter(pk=term.pk).exists()
 
 
-@pytest.mark.slow
 def test_what_editors_decided_about_is_not_deleted(as_publisher, statement):
     term, other = make_term(), make_term("a promise kept")
     make_occurrence(other, make_statement(statement.document, "cheapest ships"), "cheapest ships", "rejected")

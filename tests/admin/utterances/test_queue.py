@@ -111,7 +111,6 @@ def test_nonsense_decides_nothing(as_editor, pair, data):
     assert ReportPair.objects.undecided().count() == 1
 
 
-@pytest.mark.slow
 def test_who_may_decide(client, pair):
     reader = member_with("view_utterance")
     client.force_login(reader)

@@ -168,7 +168,6 @@ def test_with_two_persons_publishing_itself_does_not_wait(publisher, draft_docum
     assert len(done.changed) == 1
 
 
-@pytest.mark.slow
 def test_texts_deletions_and_merges_are_a_publishers(editor, statement):
     document, text = statement.document, statement.document.text
     with pytest.raises(NotAllowedError, match="correct the text"):

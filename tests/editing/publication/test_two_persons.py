@@ -84,7 +84,6 @@ def test_what_was_published_before_was_seen_by_two(publisher, second_publisher, 
     assert not may_publish(publisher, statement)
 
 
-@pytest.mark.slow
 def test_what_is_public_is_changed_by_nobody_alone(publisher, second_publisher, editor, theme):
     document = new_document(editor)
     statement = new_statement(editor, document)

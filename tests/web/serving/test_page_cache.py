@@ -158,7 +158,6 @@ def test_whoever_asks_first_leaves_the_same_page_for_the_next(client, paths, ver
         assert not kept.cookies
 
 
-@pytest.mark.slow
 def test_caches_may_hold_public_pages_only(client, statement, as_editor, settings):
     as_editor.get("/search/")
     assert as_editor.get("/search/")["Cache-Control"] == "private, no-cache"
