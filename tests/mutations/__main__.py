@@ -11,13 +11,14 @@ same with these files or folders, and looks first which of their tests reach wha
 
 A gate is a piece of code or SQL that keeps something from somebody, such as ``.published()`` or a call of
 ``has_change_permission``. The patterns of gates.py find them, so a new one is tried without being listed. Each is
-replaced by what lets everything pass. First all tests run once, with probes that tell which tests reach which gate;
-those run again without the gate, the nearest first, up to one that fails and passes when the gate is put back. Most
-gates are removed in a child process that was forked after the tests were collected, many in each; those that work at
-import, such as a decorator, in a copy of the checkout. One line is printed for each gate:
+replaced by what lets everything pass. First all tests run once, except slow ones and those of browsers, with probes
+that tell which tests reach which gate; those run again without the gate, the nearest first, up to one that fails and
+passes when the gate is put back. Most gates are removed in a child process that was forked after the tests were
+collected, many in each; those that work at import, such as a decorator, in a copy of the checkout. One line is printed
+for each gate:
 
     noticed    a test failed, as it should
-    SURVIVED   no test failed: one is missing, or the gate is redundant
+    SURVIVED   no test failed: one is missing or marked slow, or the gate is redundant
     BROKEN     the changed code could not be imported, or the tests came to no end
 
 The outcomes are kept in var/mutations.json: a run goes on where the last was stopped, and tries a gate again when its
