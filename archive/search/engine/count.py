@@ -67,10 +67,10 @@ class FacetFilter:
         if (choice, requirement) not in self.results:
             masks = [mask for facet, mask in self.choices.items() if facet != choice]
             masks += [mask for facet, mask in self.requirements.items() if facet != requirement]
-            found = self.candidates
+            rows = self.candidates
             if masks:
-                found = restrict(found, lambda _index: np.logical_and.reduce(masks))
-            self.results[choice, requirement] = as_few_rows(found)
+                rows = restrict(rows, lambda _index: np.logical_and.reduce(masks))
+            self.results[choice, requirement] = as_few_rows(rows)
         return self.results[choice, requirement]
 
 
@@ -78,7 +78,7 @@ def make_facet_filter(columns: Columns, params: SearchParams, candidates: RowSet
     """The filter with the masks of the chosen and excluded values and of the dates."""
     made, rows = FacetFilter(candidates), index_of(candidates)
     names = columns.names
-    for facet in (each.name for each in FACETS):
+    for facet in (kind.name for kind in FACETS):
         chosen = names.keys(facet, params.selected_values(facet))
         excluded = names.keys(facet, params.excluded_values(facet))
         if chosen and not params.match_all(facet):
@@ -152,7 +152,7 @@ class FacetCounter:
             utterances = self.columns.utterance[partition.reports]
             years = self.columns.calendar.years(self.columns.day[partition.reports])
             counts = counts + count_distinct(utterances, years, YEARS)
-        return [(each, counts[each].item()) for each in np.flatnonzero(counts).tolist() if each]
+        return [(year, counts[year].item()) for year in np.flatnonzero(counts).tolist() if year]
 
     def partition(self, rows: RowSet) -> Partition:
         """Worked out once for all facets that count the same array."""

@@ -112,9 +112,9 @@ class SearchExecution:
         self.query, self.synonyms = self.add_synonyms()
         self.word_rows = self.matcher.match(self.query)
         self.made: dict[str, Any] = {}
-        found = count_rows(self.word_rows)
-        self.has_few_rows = bool(self.query) and found < FEW_ROWS and not self.is_partial
-        self.relaxation = None if found else self.nearest
+        number = count_rows(self.word_rows)
+        self.has_few_rows = bool(self.query) and number < FEW_ROWS and not self.is_partial
+        self.relaxation = None if number else self.nearest
         if self.relaxation:
             self.word_rows = self.relaxation.rows
         return columns
@@ -161,7 +161,7 @@ class SearchExecution:
             and one.name in FACETS_BY_NAME
             and other == Term(getattr(other, "text", ""))
         ]
-        return [each for each in longer if field_keys(self.columns, each)]
+        return [field for field in longer if field_keys(self.columns, field)]
 
     @property
     def names(self) -> Names:

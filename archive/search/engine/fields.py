@@ -56,14 +56,14 @@ def document_keys(columns: Columns, value: str) -> list[int]:
     by_title = "SELECT object_id FROM archive_search_name WHERE editorial @@ %s::tsquery"
     with connection.cursor() as cursor:
         cursor.execute(by_slug, [value.lower()] * 2)
-        found = cursor.fetchall()
+        documents = cursor.fetchall()
         words = Term(value.rstrip("*＊"), prefix=bool(prefix_words(value)), exact=not prefix_words(value))
-        phrases = [] if found else tsqueries([words], columns, [""])[0]
+        phrases = [] if documents else tsqueries([words], columns, [""])[0]
         for phrase in phrases[:1]:
             if phrase.text:
                 cursor.execute(by_title, [phrase.text])
-                found = cursor.fetchall()
-    return [pk for (pk,) in found]
+                documents = cursor.fetchall()
+    return [pk for (pk,) in documents]
 
 
 def codes_of_value(facet: FacetKind, value: str, codes: Iterable[str]) -> list[str]:

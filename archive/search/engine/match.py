@@ -152,15 +152,15 @@ class Matcher:
         """For each of these the rows that its lists have, and what the index has to be asked for. Two queries at most
         for all words: the lists that are not cached, and which rows that changed since they have; one a phrase."""
         parts = [[(query, *self.lists.split(query)) for query in queries] for queries in words]
-        self.read_lists(key for each in parts for _query, keys, _rest in each for key in keys)
-        found = []
-        for each in parts:
-            rows = [(query, self.rows_of_list(key)) for query, keys, _rest in each for key in keys]
-            phrases = [query for query, _keys, _rest in each if self.lists.has_phrase(query)]
+        self.read_lists(key for splits in parts for _query, keys, _rest in splits for key in keys)
+        rows_and_rests = []
+        for splits in parts:
+            rows = [(query, self.rows_of_list(key)) for query, keys, _rest in splits for key in keys]
+            phrases = [query for query, _keys, _rest in splits if self.lists.has_phrase(query)]
             rows += [(query, self.lists.rows_of_phrase(query, self.query_index)) for query in phrases]
             listed = union(*(self.in_languages(query, of_query) for query, of_query in rows))
-            found.append((listed, tuple(rest for _query, _keys, rest in each)))
-        return found
+            rows_and_rests.append((listed, tuple(rest for _query, _keys, rest in splits)))
+        return rows_and_rests
 
     def read_lists(self, keys: Iterable[str]) -> None:
         missing = [
@@ -226,7 +226,7 @@ class Matcher:
         where, values = self.source, [[query.text] for query in queries]  # type: str, list[list]
         if among is not None:
             ids = array_text(among.tolist())
-            where, values = f"{where} AND id = ANY (%s::bigint[])", [[*each, ids] for each in values]
+            where, values = f"{where} AND id = ANY (%s::bigint[])", [[*texts, ids] for texts in values]
         try:
             if among is None and all(query.is_phrase_in_text for query in queries):
                 return self.fetch_phrases(queries)
@@ -261,12 +261,12 @@ class Matcher:
             f"SELECT {number:d}, {PACKED_IDS} FILTER (WHERE {HAS_WORDS}), {PACKED_IDS} FROM {self.source}"
             for number in range(len(queries))
         )
-        texts = [each.text for pair in zip(queries, anywhere, strict=True) for each in pair]
-        found = [
+        texts = [query.text for pair in zip(queries, anywhere, strict=True) for query in pair]
+        rows_by_query = [
             [self.in_languages(queries[number], unpack_ids(packed)) for packed in both]
             for number, *both in self.budget.fetch(sql, texts)
         ]
-        in_words, all_rows = (union(*rows) for rows in zip(*found, strict=True))
+        in_words, all_rows = (union(*rows) for rows in zip(*rows_by_query, strict=True))
         if self.columns.key:
             cached = CachedRows(version, PackedRows(below(all_rows, self.columns.size)))
             posting_cache.put((self.columns.key, self.unit, anywhere), cached)
@@ -284,15 +284,15 @@ class Matcher:
             return
         listed = self.rows_of_lists(list(wanted.values()))
         possible = [self.possible(rest) for _rows, rest in listed]
-        parts = tuple(query for each in possible for query in each)
+        parts = tuple(query for of_words in possible for query in of_words)
         try:
             texts = [[query.text] for query in parts]
-            found = iter(self.fetch_each(parts, self.source, texts) if parts else ())
+            fetched = iter(self.fetch_each(parts, self.source, texts) if parts else ())
         except SearchTimeoutError:
             return  # each is tried again by itself, and says what it did not find
         if self.is_partial:
             return
-        for queries, (rows, _rest), each in zip(wanted, listed, possible, strict=True):
-            rows = union(rows, *islice(found, len(each)))
+        for queries, (rows, _rest), of_words in zip(wanted, listed, possible, strict=True):
+            rows = union(rows, *islice(fetched, len(of_words)))
             cached = CachedRows(version, PackedRows(below(rows, self.columns.size)))
             posting_cache.put((self.columns.key, self.unit, queries), cached)

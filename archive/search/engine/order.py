@@ -116,8 +116,8 @@ class RelevanceOrder:
         matcher = Matcher(self.matcher.columns, self.matcher.unit, Budget(GRACE))
         if len(rows) > MOST_READ and not self.is_listed(phrase):
             return newest
-        found = intersection(rows, matcher.rows_of(phrase))
-        older = difference(row_numbers(found), np.sort(newest))
+        as_typed = intersection(rows, matcher.rows_of(phrase))
+        older = difference(row_numbers(as_typed), np.sort(newest))
         older = order_by_date(self.matcher.columns, older, "newest", RANKED // 2)
         self.load_weights(older.tolist())
         return np.concatenate([newest[: RANKED - len(older)], older])
@@ -164,12 +164,12 @@ class RelevanceOrder:
         texts = f" JOIN {TEXTS[self.matcher.unit]} o ON o.id = t.object_id" if "o.text" in exact else ""
         sql = f"SELECT t.id, {weight}, {exact} FROM archive_search t{texts} WHERE t.id = ANY (%s::bigint[])"
         try:
-            found = self.matcher.budget.fetch(
+            fetched = self.matcher.budget.fetch(
                 sql, [*values, *words, array_text(rows)], min_milliseconds=GRACE
             )
         except SearchTimeoutError:
             return
-        self.weights.update((row, (weight, exact)) for row, weight, exact in found)
+        self.weights.update((row, (weight, exact)) for row, weight, exact in fetched)
 
     def weight_sql(self) -> tuple[str, list]:
         wanted = tuple(self.query.positive_terms)

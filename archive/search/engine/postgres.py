@@ -47,8 +47,8 @@ class PostgresEngine:
         return SearchExecution(params, query, milliseconds)
 
     def count_results(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> int:
-        found = CountExecution(params, query, milliseconds)
-        return 0 if found.is_partial else found.counts.total
+        execution = CountExecution(params, query, milliseconds)
+        return 0 if execution.is_partial else execution.counts.total
 
     find_statements = staticmethod(find_statements)
     find_documents = staticmethod(find_documents)

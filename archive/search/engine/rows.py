@@ -43,8 +43,8 @@ def index_of(rows: RowSet) -> np.ndarray | slice:
 
 def restrict(rows: RowSet, satisfy: Callable[[np.ndarray | slice], np.ndarray]) -> RowSet:
     """The rows that ``satisfy`` accepts; it is called with an index that takes their values from a column."""
-    found = satisfy(index_of(rows))
-    return rows & found if is_mask(rows) else choose(rows, found)
+    mask = satisfy(index_of(rows))
+    return rows & mask if is_mask(rows) else choose(rows, mask)
 
 
 def intersection(some: RowSet, others: RowSet) -> RowSet:
@@ -121,8 +121,8 @@ def positions(mask: np.ndarray) -> np.ndarray:
     whole = len(mask) // 8 * 8
     words = np.flatnonzero(mask[:whole].view(np.uint64) != 0)
     within = np.flatnonzero(np.take(mask[:whole].reshape(-1, 8), words, axis=0).ravel())
-    found = np.take(words, within >> 3) * 8 + (within & 7)
-    return np.concatenate([found, np.flatnonzero(mask[whole:]) + whole]) if whole < len(mask) else found
+    places = np.take(words, within >> 3) * 8 + (within & 7)
+    return np.concatenate([places, np.flatnonzero(mask[whole:]) + whole]) if whole < len(mask) else places
 
 
 def choose(rows: np.ndarray, mask: np.ndarray) -> np.ndarray:

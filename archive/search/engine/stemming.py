@@ -26,7 +26,7 @@ def read_stems(words: list[tuple[str, str]]) -> list[str]:
             " ORDER BY position",
             [list(languages), list(folded)],
         )
-        return [found for (found,) in cursor.fetchall()]
+        return [stem for (stem,) in cursor.fetchall()]
 
 
 def find_stop_words(words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
@@ -47,4 +47,4 @@ def read_stop_words(words: list[tuple[str, str]]) -> list[bool]:
             " ORDER BY position",
             [list(languages), list(folded)],
         )
-        return [found for (found,) in cursor.fetchall()]
+        return [is_stop_word for (is_stop_word,) in cursor.fetchall()]

@@ -78,19 +78,19 @@ def add_synonyms(
 ) -> tuple[Query, dict[str, list[str]]]:
     """The query with synonyms and variants beside its words; and for each of those words, as typed, what was put beside
     it."""
-    found: dict[str, list[str]] = {}
+    added: dict[str, list[str]] = {}
     if query.root is None:
-        return query, found
-    return replace(query, root=SynonymExpansion(synonyms, variants, found).expand(query.root)), found
+        return query, added
+    return replace(query, root=SynonymExpansion(synonyms, variants, added).expand(query.root)), added
 
 
 @dataclass(frozen=True)
 class SynonymExpansion:
-    """``found`` is filled on the way."""
+    """``added`` is filled on the way."""
 
     synonyms: Synonyms
     variants: Variants
-    found: dict[str, list[str]]
+    added: dict[str, list[str]]
 
     def expand(self, node: Node) -> Node:
         match node:
@@ -112,7 +112,7 @@ class SynonymExpansion:
             for end in range(min(len(nodes), start + max(self.synonyms.longest, MAX_JOINED)), start, -1):
                 run = nodes[start:end]
                 if others := self.alternatives(run):
-                    self.found[" ".join(node.text for node in run if isinstance(node, Term))] = [
+                    self.added[" ".join(node.text for node in run if isinstance(node, Term))] = [
                         other.text for other in others
                     ]
                     yield Or((And(tuple(run)) if len(run) > 1 else run[0], *others))

@@ -55,7 +55,7 @@ class TsQuery:
         """The words and beginnings of which one is enough; empty for any other query."""
         matches = [LEXEME.fullmatch(part) for part in self.text.split(" | ")]
         return (
-            [Alternative(each[1], bool(each[2]), bool(each[3])) for each in matches if each]
+            [Alternative(match[1], bool(match[2]), bool(match[3])) for match in matches if match]
             if all(matches)
             else []
         )
@@ -86,10 +86,10 @@ class TsQuery:
     def without(self, lexemes: list[str]) -> "TsQuery":
         """For rows that need not have one of these alternatives; without text where there are no others."""
         alternatives = self.alternatives
-        if any(each.is_prefix for each in alternatives):
+        if any(alternative.is_prefix for alternative in alternatives):
             excluded = "".join(f" & !'{lexeme}'" for lexeme in lexemes)
             return TsQuery(self.languages, f"( {self.text} ){excluded}") if lexemes else self
-        others = [str(each) for each in alternatives if each.lexeme not in lexemes]
+        others = [str(alternative) for alternative in alternatives if alternative.lexeme not in lexemes]
         return TsQuery(self.languages, " | ".join(others)) if lexemes else self
 
 
@@ -105,11 +105,11 @@ def tsqueries(
     query for the terms that are not cached."""
     languages = tuple(sorted(columns.languages if languages is None else languages))
     key = (columns.key or connection.settings_dict["NAME"], columns.epoch, columns.last_word, languages)
-    found = tsquery_cache.get_or_make_all(
+    queries = tsquery_cache.get_or_make_all(
         [(leaf, key) for node in nodes for leaf, _negated in leaves(node) if isinstance(leaf, Term)],
         lambda missing: read_tsqueries([term for term, _key in missing], languages),
     )
-    known = {term: queries for (term, _key), queries in found.items()}
+    known = {term: queries for (term, _key), queries in queries.items()}
     return [known[node] if isinstance(node, Term) else compose(node, known, languages) for node in nodes]
 
 
@@ -157,10 +157,10 @@ def by_lexeme(queries: TsQueries) -> TsQueries:
 
 
 def read_tsqueries(terms: list[Term], languages: tuple[str, ...]) -> list[TsQueries]:
-    found = {term: as_typed(term, languages) for term in terms if is_simple(term)}
-    if rest := [term for term in terms if term not in found]:
-        found |= query_tsqueries(rest, languages)
-    return [found[term] for term in terms]
+    queries = {term: as_typed(term, languages) for term in terms if is_simple(term)}
+    if rest := [term for term in terms if term not in queries]:
+        queries |= query_tsqueries(rest, languages)
+    return [queries[term] for term in terms]
 
 
 def is_simple(term: Term) -> bool:
@@ -197,9 +197,9 @@ def query_tsqueries(terms: list[Term], languages: tuple[str, ...]) -> dict[Term,
             f" LATERAL (VALUES {rows}) AS given(number, query) GROUP BY number, query ORDER BY number, query",
             [list(languages), *(value for _expression, values in expressions for value in values)],
         )
-        found = cursor.fetchall()
+        fetched = cursor.fetchall()
     return {
-        term: tuple(TsQuery(tuple(group), text) for of_number, text, group in found if of_number == number)
+        term: tuple(TsQuery(tuple(group), text) for of_number, text, group in fetched if of_number == number)
         for number, term in enumerate(terms)
     }
 

@@ -27,8 +27,8 @@ WORDS = (
 def frequent_words(ids: Sequence[int], min_count: int) -> dict[str, int]:
     """Folded words of the texts of these statements, of scripts without spaces pairs of characters -> how many of the
     statements have them, ``min_count`` or more. One query; raises SearchTimeoutError."""
-    found = Budget(settings.SEARCH_BUDGET).fetch(f"{WORDS} WHERE ndoc >= %s", [list(ids), min_count])
-    return {word.removeprefix(EXACT): number for word, number in found}
+    counts = Budget(settings.SEARCH_BUDGET).fetch(f"{WORDS} WHERE ndoc >= %s", [list(ids), min_count])
+    return {word.removeprefix(EXACT): number for word, number in counts}
 
 
 def word_frequencies(words: Iterable[str]) -> tuple[dict[str, int], int]:
@@ -51,7 +51,9 @@ def count_terms(
     budget = Budget(milliseconds)
     matcher = Matcher(view, STATEMENT, budget)
     all_rows = view.rows(STATEMENT)
-    masks = [bitmap(make_facet_filter(view, each, all_rows).rows, view.size) for each in (params, narrower)]
+    masks = [
+        bitmap(make_facet_filter(view, request, all_rows).rows, view.size) for request in (params, narrower)
+    ]
     tsqueries(list(terms), view)  # all of them by one query
     counted = []
     for term in terms:

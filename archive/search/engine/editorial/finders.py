@@ -45,11 +45,11 @@ def find(finder: "type[Finder]", query: Query, milliseconds: int) -> EditorMatch
     for attempt in range(ATTEMPTS):
         with latest_columns() as columns:
             view = columns.view()
-        found = finder(view, Budget(milliseconds))
-        ids = found.ids(root)
+        executed = finder(view, Budget(milliseconds))
+        ids = executed.ids(root)
         if read_head() == view.position or attempt == ATTEMPTS - 1:
             break
-    return EditorMatches(ids, found.is_partial)
+    return EditorMatches(ids, executed.is_partial)
 
 
 class Finder:
@@ -115,26 +115,26 @@ class DocumentFinder(Finder):
                 return union(*map(self.documents_of, children))
             case And(children):
                 wanted = [self.documents_of(child) for child in children if not isinstance(child, Not)]
-                found = wanted[0] if wanted else self.all_documents()
+                documents = wanted[0] if wanted else self.all_documents()
                 for others in wanted[1:]:
-                    found = intersection(found, others)
+                    documents = intersection(documents, others)
                 for child in children:
                     if isinstance(child, Not):
-                        found = difference(found, self.documents_of(child.child))
-                return found
+                        documents = difference(documents, self.documents_of(child.child))
+                return documents
         raise TypeError(node)
 
     def documents_with(self, term: Term) -> np.ndarray:
         """Documents with the term in a paragraph, a title, the address or the name of the source."""
         unpublished = self.find_unpublished(PASSAGE, [])
         sources = self.columns.names.ids_with_words("source", term.words)
-        found = [
+        documents = [
             self.documents(self.published_rows(PASSAGE, term)),
             self.within_budget(lambda: unpublished.ids(term, "document_id")),
             self.within_budget(lambda: self.documents_by_name(term)),
             *([self.documents_of_sources(sources)] if sources else []),
         ]
-        return union(*found)
+        return union(*documents)
 
     def documents_by_name(self, term: Term) -> np.ndarray:
         """By the words as they stand: their other forms are found in the paragraphs' rows, with the title."""

@@ -121,7 +121,7 @@ def differences() -> list[tuple[str, str]]:
         if (unit, key.removesuffix(IN_TEXT)) in lists
     }
     changes = {position: read_changes(position) for position, _rows in lists.values()}
-    found = []
+    faults = []
     # Of a word without a list for texts, that of the word is it.
     for unit, key in sorted(lists.keys() | actual.keys()):
         word = (unit, key.removesuffix(IN_TEXT))
@@ -129,16 +129,16 @@ def differences() -> list[tuple[str, str]]:
         rows = actual.get((unit, key), actual.get(word, NO_ROWS))
         different = np.setxor1d(row_numbers(unpack(bytes(packed))), rows)
         if not changes[position].must_read_all and len(difference(different, changes[position].rows)):
-            found.append((f"{unit} {key}", "stale"))
-    return [*found, *pair_differences()]
+            faults.append((f"{unit} {key}", "stale"))
+    return [*faults, *pair_differences()]
 
 
 def lists_of(unit: int, words: list[str]) -> Iterator[tuple[str, np.ndarray]]:
     """The rows of each of these words that has any, and of each beginning of up to LETTERS letters, ascending; behind a
     word those that have it in the text, where these are not all."""
-    found = collect(unit, words)
+    rows_of = collect(unit, words)
     beginnings: dict[str, list[np.ndarray]] = {}
-    for key, (in_text, in_names) in found.items():
+    for key, (in_text, in_names) in rows_of.items():
         if not key.endswith(BEGINNING):
             rows, text_rows = distinct(in_text, in_names), distinct(in_text)
             yield key, rows
@@ -172,10 +172,10 @@ def collect(unit: int, words: list[str]) -> dict[str, tuple[np.ndarray, np.ndarr
 
 def read_chunk(first: int, unit: int, listed: frozenset[str]) -> dict[tuple[str, bool], bytes]:
     """Reads one chunk in a thread whose database connection ends with it."""
-    found: dict[tuple[str, bool], list[bytes]] = {}
+    parts: dict[tuple[str, bool], list[bytes]] = {}
     with closing(connection), connection.cursor() as cursor:
         cursor.execute(ROWS, [first, first + CHUNK, unit])
         for word, in_text, rows in cursor.fetchall():
             key = word if word in listed else prefix_key(word[: LETTERS + 1])
-            found.setdefault((key, in_text), []).append(rows)
-    return {key: b"".join(rows) for key, rows in found.items()}
+            parts.setdefault((key, in_text), []).append(rows)
+    return {key: b"".join(rows) for key, rows in parts.items()}

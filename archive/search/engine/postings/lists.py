@@ -37,16 +37,16 @@ class PostingLists:
     def __init__(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT unit, word, length(rows), change_number, change_id::text FROM {TABLE}")
-            found = cursor.fetchall()
+            lists = cursor.fetchall()
         self.bytes_of: dict[int, dict[str, int]] = {}  # {unit: {word: bytes}}
-        for unit, word, size, *_change in found:
+        for unit, word, size, *_change in lists:
             self.bytes_of.setdefault(unit, {})[sys.intern(word)] = size  # most words are of both units
-        self.exist = bool(found)
+        self.exist = bool(lists)
         self.changed = np.array([], np.int64)
         self.last_change = time.monotonic()
-        position = Position(*found[0][3:]) if found else START
+        position = Position(*lists[0][3:]) if lists else START
         self.pairs = PairLists(position)
-        if found:
+        if lists:
             changes = read_changes(position)
             self.changed = changes.rows
             if changes.must_read_all:
@@ -105,8 +105,8 @@ class PostingLists:
                 f"SELECT word, rows FROM {TABLE} WHERE unit = %s AND word = ANY (%s)",
                 [unit, list(stored.values())],
             )
-            found = {word: unpack(bytes(rows)) for word, rows in cursor.fetchall()}
-        return {word: found[key] for word, key in stored.items() if key in found}
+            rows_of = {word: unpack(bytes(rows)) for word, rows in cursor.fetchall()}
+        return {word: rows_of[key] for word, key in stored.items() if key in rows_of}
 
 
 def pack(rows: np.ndarray) -> bytes:

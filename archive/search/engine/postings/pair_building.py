@@ -46,8 +46,8 @@ def build_pairs(unit: int, sizes: dict[str, int], position: Position) -> None:
         cursor.execute(f"INSERT INTO {PAIR_WORDS} VALUES (%s, %s, %s, %s)", [unit, *position, words])
         for first_row, pairs in blocks(unit, words):
             with cursor.copy(WRITE) as copy:
-                for (first, second, in_text), found in pairs.items():
-                    packed = pack_pair(found["row"], found["position"])
+                for (first, second, in_text), occurrences in pairs.items():
+                    packed = pack_pair(occurrences["row"], occurrences["position"])
                     pair = pair_key(words[first], words[second])
                     copy.write_row((unit, pair, in_text, first_row, *packed))
 
@@ -71,19 +71,23 @@ def pair_differences() -> Iterator[tuple[str, str]]:
         if not changes.must_read_all:
             pairs = {
                 pair
-                for first_row, found in blocks(unit, words)
-                for pair in different_pairs(unit, words, first_row, found, changes.rows)
+                for first_row, occurrences_of in blocks(unit, words)
+                for pair in different_pairs(unit, words, first_row, occurrences_of, changes.rows)
             }
             yield from ((f"{unit} {pair}", "stale") for pair in sorted(pairs))
 
 
 def different_pairs(
-    unit: int, words: Sequence[str], first_row: int, found: dict[Pair, np.ndarray], changed: np.ndarray
+    unit: int,
+    words: Sequence[str],
+    first_row: int,
+    occurrences_of: dict[Pair, np.ndarray],
+    changed: np.ndarray,
 ) -> Iterator[str]:
     """The pairs of the block whose stored lists differ from those found now."""
     actual = {
         (pair_key(words[pair.first], words[pair.second]), pair.in_text): places_of(occurrences)
-        for pair, occurrences in found.items()
+        for pair, occurrences in occurrences_of.items()
     }
     for pair, in_text, *packed in read_pairs(unit, first_row):
         places = unpack_places(*map(bytes, packed))
@@ -105,11 +109,11 @@ def read_pairs(unit: int, first_row: int) -> Iterator[tuple]:
                 " ORDER BY pair, in_text LIMIT %s",
                 [unit, first_row, *last, COMPARED],
             )
-            found = cursor.fetchall()
-            if not found:
+            fetched = cursor.fetchall()
+            if not fetched:
                 return
-            yield from found
-            last = found[-1][:2]
+            yield from fetched
+            last = fetched[-1][:2]
 
 
 def places_of(occurrences: np.ndarray) -> np.ndarray:
@@ -132,21 +136,21 @@ def collect_pairs(unit: int, words: Sequence[str], first_row: int) -> dict[Pair,
     chunks = range(first_row, first_row + BLOCK, CHUNK)
     with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
         for chunk in pool.map(lambda first: read_chunk(first, unit, words), chunks):
-            for pair, found in chunk:
-                parts.setdefault(pair, bytearray()).extend(found)
-    return {pair: np.frombuffer(found, OCCURRENCE) for pair, found in parts.items()}
+            for pair, occurrences in chunk:
+                parts.setdefault(pair, bytearray()).extend(occurrences)
+    return {pair: np.frombuffer(occurrences, OCCURRENCE) for pair, occurrences in parts.items()}
 
 
 def read_chunk(first: int, unit: int, words: Sequence[str]) -> list[tuple[Pair, bytes]]:
     """Reads one chunk in a thread whose database connection ends with it."""
     numbers = {word: number for number, word in enumerate(words)}
-    found: dict[bool, list[tuple[int, np.ndarray]]] = {}
+    by_field: dict[bool, list[tuple[int, np.ndarray]]] = {}
     with closing(connection), connection.cursor() as cursor:
         cursor.execute(OCCURRENCES, [first // BLOCK * BLOCK, first, first + CHUNK, unit, list(words)])
         for word, in_text, packed in cursor.fetchall():
             occurrences = np.frombuffer(packed, OCCURRENCE.newbyteorder(">"))
-            found.setdefault(in_text, []).append((numbers[word], places_of(occurrences)))
-    return [pair for in_text, lists in found.items() for pair in pairs_of(lists, in_text)]
+            by_field.setdefault(in_text, []).append((numbers[word], places_of(occurrences)))
+    return [pair for in_text, lists in by_field.items() for pair in pairs_of(lists, in_text)]
 
 
 def pairs_of(lists: list[tuple[int, np.ndarray]], in_text: bool) -> Iterator[tuple[Pair, bytes]]:

@@ -56,12 +56,12 @@ class PairLists:
         with connection.cursor() as cursor:
             values: list = [list(pairs.values()), list(fields), unit, *self.position]
             cursor.execute(READ if len(pairs) > 1 else READ_ROWS, values)
-            found = cursor.fetchall()
-        if not found:
+            fetched = cursor.fetchall()
+        if not fetched:
             return None
         blocks: dict[tuple[int, bool], dict[str, Packed]] = {}
-        for first_row, in_text, pair, *packed in found:
-            blocks.setdefault((first_row, in_text), {})[pair] = [bytes(each or b"") for each in packed]
+        for first_row, in_text, pair, *packed in fetched:
+            blocks.setdefault((first_row, in_text), {})[pair] = [bytes(part or b"") for part in packed]
         return union(
             *(
                 phrase_rows({offset: lists[pair] for offset, pair in pairs.items()}) + np.int32(first_row)
@@ -98,8 +98,8 @@ def phrase_rows(lists: Mapping[int, Packed]) -> np.ndarray:
 
 def common_places(some: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Those of the first places that are also among the others; both are ascending."""
-    found = np.searchsorted(others, some)
-    return some[np.take(others, found, mode="clip") == some]
+    places = np.searchsorted(others, some)
+    return some[np.take(others, places, mode="clip") == some]
 
 
 def distinct_rows(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -130,11 +130,11 @@ class ListReader:
         if len(keys) < 2 or not len(rows):
             return
         tests = ", ".join(f"{PACKED_IDS} FILTER (WHERE vector @@ %s::tsquery)" for _ in keys)
-        ((*found,),) = budget.fetch(
+        ((*packed_rows,),) = budget.fetch(
             f"SELECT {tests} FROM archive_search WHERE public AND unit = {self.unit:d} AND id = ANY (%s::bigint[])",
             [*(self.queries(key)[0].text for key in keys), array_text(rows.tolist())],
         )
-        self.changed |= {key: unpack_ids(packed) for key, packed in zip(keys, found, strict=True)}
+        self.changed |= {key: unpack_ids(packed) for key, packed in zip(keys, packed_rows, strict=True)}
 
     def pop(self, key: str) -> RowSet | None:
         """Takes a list that was read: its rows when it was made; None where it no longer exists."""

@@ -103,10 +103,10 @@ def nearest_rows(matcher: Matcher, words: Sequence[WeightedWord], conditions: Se
     """Those with most of the weight, best first, that meet the conditions; MAX_ROWS at most."""
     weights = np.zeros(matcher.columns.size, np.float32)
     total = 0.0
-    for each in words:
-        if each.rows is not None:
-            weights[each.rows] += each.weight
-            total += each.weight
+    for word in words:
+        if word.rows is not None:
+            weights[word.rows] += word.weight
+            total += word.weight
     weights[matcher.columns.unit != matcher.unit] = 0
     least = max(NEAR * weights.max(initial=0), MIN_SHARE * total)
     enough = np.flatnonzero(weights >= least).astype(np.int32) if least else np.array([], np.int32)

@@ -69,19 +69,19 @@ def norms(lengths: np.ndarray) -> np.ndarray:
 def weigh(matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]) -> tuple[np.ndarray, np.ndarray]:
     """(the weight of the words that each row has, how many different words it has)."""
     tests, values = ["0"], []
-    for each in words:
-        if each.rows is None:
-            test, parameters = where_sql(each.word.queries)
+    for weighted in words:
+        if weighted.rows is None:
+            test, parameters = where_sql(weighted.word.queries)
             tests.append(f"CASE WHEN {test} THEN %s ELSE 0 END")
-            values += [*parameters, each.weight]
+            values += [*parameters, weighted.weight]
     sql = f"SELECT id, {' + '.join(tests)}, length(vector) FROM archive_search WHERE id = ANY (%s::bigint[])"
     fetched = matcher.budget.fetch(sql, [*values, array_text(rows.tolist())])
-    found = {row: (float(more), length) for row, more, length in fetched}
-    weights = np.array([found.get(row, (0, 0))[0] for row in rows.tolist()])
-    for each in words:
-        if each.rows is not None:
-            weights += is_among(rows, each.rows) * each.weight
-    return weights, np.array([found.get(row, (0, 1))[1] for row in rows.tolist()], float)
+    scores = {row: (float(more), length) for row, more, length in fetched}
+    weights = np.array([scores.get(row, (0, 0))[0] for row in rows.tolist()])
+    for weighted in words:
+        if weighted.rows is not None:
+            weights += is_among(rows, weighted.rows) * weighted.weight
+    return weights, np.array([scores.get(row, (0, 1))[1] for row in rows.tolist()], float)
 
 
 def read_occurrences(
@@ -89,14 +89,14 @@ def read_occurrences(
 ) -> tuple[dict[int, Occurrences], np.ndarray]:
     """(row -> lexeme -> (weighted frequency, positions in the words), how many different words each row has); one query
     within the budget. Raises SearchTimeoutError."""
-    lexemes = sorted({lexeme for each in words for lexeme in each.word.lexemes})
+    lexemes = sorted({lexeme for weighted in words for lexeme in weighted.word.lexemes})
     fetched = matcher.budget.fetch(
         "SELECT t.id, length(t.vector), w.lexeme, w.positions, w.weights FROM archive_search t"
         " LEFT JOIN LATERAL (SELECT * FROM unnest(t.vector) AS w WHERE w.lexeme = ANY (%s)) AS w ON TRUE"
         " WHERE t.id = ANY (%s::bigint[])",
         [lexemes, array_text(rows.tolist())],
     )
-    found: dict[int, Occurrences] = {}
+    occurrences: dict[int, Occurrences] = {}
     lengths: dict[int, int] = {}
     for row, length, lexeme, positions, fields in fetched:
         lengths[row] = length
@@ -105,21 +105,21 @@ def read_occurrences(
         places = list(zip(positions or [], fields or [], strict=True))
         frequency = sum(FIELD_WEIGHTS.get(field, 0.0) for _position, field in places)
         in_words = [position for position, field in places if field == "C"]
-        found.setdefault(row, {})[lexeme] = (frequency, in_words)
-    return found, np.array([lengths.get(row, 1) for row in rows.tolist()], float)
+        occurrences.setdefault(row, {})[lexeme] = (frequency, in_words)
+    return occurrences, np.array([lengths.get(row, 1) for row in rows.tolist()], float)
 
 
 def bm25(occurrences: Occurrences, words: Sequence[WeightedWord], norm: float) -> float:
     """The score of one row; ``norm`` as in ``norms``."""
     total = 0.0
     places: list[list[int]] = []
-    for each in words:
-        found = [occurrences[lexeme] for lexeme in each.word.lexemes if lexeme in occurrences]
-        in_form = sum(occurrences[lexeme][0] for lexeme in each.word.in_form if lexeme in occurrences)
-        others = sum(of_lexeme for of_lexeme, _positions in found) - in_form
+    for weighted in words:
+        in_row = [occurrences[lexeme] for lexeme in weighted.word.lexemes if lexeme in occurrences]
+        in_form = sum(occurrences[lexeme][0] for lexeme in weighted.word.in_form if lexeme in occurrences)
+        others = sum(of_lexeme for of_lexeme, _positions in in_row) - in_form
         frequency = in_form + OTHER_FORM * others
-        total += each.weight * frequency * (K1 + 1) / (frequency + norm) if frequency else 0.0
-        places.append([position for _frequency, positions in found for position in positions])
+        total += weighted.weight * frequency * (K1 + 1) / (frequency + norm) if frequency else 0.0
+        places.append([position for _frequency, positions in in_row for position in positions])
     for (first, before), (second, after) in pairwise(zip(words, places, strict=True)):
         total += PROXIMITY * min(first.weight, second.weight) * closeness(before, after)
     return total

@@ -91,9 +91,9 @@ def single_words(term: Term) -> list[Term]:
 
 def is_compound(text: str) -> bool:
     """Whether all its words are parts of one, of which one alone means something else."""
-    found = tokens(text)
-    first, last = found[0].start, found[-1].end
-    spans = [(each.start, each.end) for each in compounds(text)]
+    words = tokens(text)
+    first, last = words[0].start, words[-1].end
+    spans = [(compound.start, compound.end) for compound in compounds(text)]
     spans += [(first, last)] if NUMBER.fullmatch(text[first:last]) else []
     return any(start <= first and last <= end for start, end in spans)
 

@@ -57,8 +57,8 @@ def read_head() -> Position:
     """The newest change. One query."""
     with connection.cursor() as cursor:
         cursor.execute(HEAD)
-        found = cursor.fetchone()
-    return Position(*found) if found else START
+        row = cursor.fetchone()
+    return Position(*row) if row else START
 
 
 def find_changes(positions: Iterable[Position]) -> set[Position]:
@@ -74,20 +74,20 @@ def find_changes(positions: Iterable[Position]) -> set[Position]:
 
 def read_changes(since: Position) -> Changes:
     """One query; two where the position is not in the feed."""
-    found = []
+    rows = []
     if since.number:
         with connection.cursor() as cursor:
             cursor.execute(CHANGES, [since.number])
-            found = cursor.fetchall()
-    if not found or Position(*found[0][:2]) != since:
+            rows = cursor.fetchall()
+    if not rows or Position(*rows[0][:2]) != since:
         return Changes(read_head(), must_read_all=True, names=True, rows=np.array([], np.int64))
-    number, pk, _row_ids, _names = found[-1]
-    newer = found[1:]
+    number, pk, _row_ids, _names = rows[-1]
+    newer = rows[1:]
     return Changes(
         Position(number, pk),
         must_read_all=any(row_ids is None for _number, _id, row_ids, _names in newer),
         names=any(names for *_others, names in newer),
-        rows=np.unique(np.array([row for each in newer for row in each[2] or ()], np.int64)),
+        rows=np.unique(np.array([row for change in newer for row in change[2] or ()], np.int64)),
     )
 
 

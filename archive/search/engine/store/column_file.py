@@ -16,9 +16,9 @@ FREE = 16  # the file has room for so many parts of its rows more, so that new r
 def load(columns: Columns) -> None:
     """Loads the columns from the file, if it is complete; the change feed tells later whether it belongs to this
     database."""
-    found = generation.read(generation.path_of(columns.database))
-    if found:
-        restore(columns, found)
+    written = generation.read(generation.path_of(columns.database))
+    if written:
+        restore(columns, written)
 
 
 def read_all(columns: Columns, refuse_older: bool = False) -> None:
@@ -33,18 +33,18 @@ def read_all(columns: Columns, refuse_older: bool = False) -> None:
     columns.refresh(refuse_older)  # where the folder could not be written to, this reads them
 
 
-def restore(columns: Columns, found: Generation) -> None:
+def restore(columns: Columns, written: Generation) -> None:
     """Replaces all columns, including what a failed reading left behind."""
     columns.reset(0)
     for name in ARRAYS:
-        setattr(columns, name, found.arrays[name])
+        setattr(columns, name, written.arrays[name])
     for name, column in columns.facets.items():
         prefix = f"{name}: "
         arrays = {
-            key.removeprefix(prefix): array for key, array in found.arrays.items() if key.startswith(prefix)
+            key.removeprefix(prefix): array for key, array in written.arrays.items() if key.startswith(prefix)
         }
-        column.restore(arrays.pop("rows"), found.values[name], arrays)
-    columns.position = found.position
+        column.restore(arrays.pop("rows"), written.values[name], arrays)
+    columns.position = written.position
     columns.mapped = generation.inode(generation.path_of(columns.database))
     columns.changed_rows = 0
     columns.version += 1
@@ -91,12 +91,12 @@ def resize(array: np.ndarray, length: int) -> np.ndarray:
 def remap(columns: Columns) -> bool:
     """The file and what has changed since, in place of the process's own arrays; False where it is not of this
     database, or not older than the columns."""
-    found = generation.read(generation.path_of(columns.database))
-    if found is None or found.position.number > columns.position.number:
+    written = generation.read(generation.path_of(columns.database))
+    if written is None or written.position.number > columns.position.number:
         return False
     other = Columns()
     other.database = columns.database
-    restore(other, found)
+    restore(other, written)
     first = other.version
     other.refresh()
     changed = other.rows_changed_since(first)

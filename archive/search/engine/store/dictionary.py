@@ -48,14 +48,16 @@ class Fingerprints:
 
     def find(self, fingerprints: np.ndarray) -> np.ndarray:
         """The codes of the fingerprints, int32; UNKNOWN for those without one."""
-        found = np.full(len(fingerprints), UNKNOWN, np.int32)
+        codes = np.full(len(fingerprints), UNKNOWN, np.int32)
         places = np.searchsorted(self.known, fingerprints)
         same = places < len(self.known)
         same[same] = self.known[places[same]] == fingerprints[same]
-        found[same] = self.codes[places[same]]
+        codes[same] = self.codes[places[same]]
         others = np.flatnonzero(~same)
-        found[others] = [self.added.get(each, UNKNOWN) for each in fingerprints[others].tolist()]
-        return found
+        codes[others] = [
+            self.added.get(fingerprint, UNKNOWN) for fingerprint in fingerprints[others].tolist()
+        ]
+        return codes
 
     def arrays(self) -> tuple[np.ndarray, np.ndarray]:
         """All of them, as ``known`` and ``codes``."""
@@ -140,10 +142,10 @@ class DictionaryColumn:
         codes = self.codes[rows] if isinstance(rows, slice) else np.take(self.codes, rows)
         mask = self.code_mask(values)
         if np.count_nonzero(mask) <= COMPARED_CODES:
-            found = np.zeros(len(codes), np.bool_)
+            rows_with = np.zeros(len(codes), np.bool_)
             for code in np.flatnonzero(mask).tolist():
-                found |= codes == code
-            return found
+                rows_with |= codes == code
+            return rows_with
         return np.take(mask, codes)
 
     def positions(self, values: Sequence) -> list[int]:

@@ -138,15 +138,15 @@ class EntityTable(Mapping[int, Entity]):
             return np.full(len(ids), UNKNOWN, np.int32)
         known = np.frombuffer(self.ids, np.int64)
         places = np.searchsorted(known, ids)
-        found = np.take(known, places, mode="clip") == ids
-        return np.where(found, np.take(np.frombuffer(self.ranks, np.int32), places, mode="clip"), UNKNOWN)
+        is_known = np.take(known, places, mode="clip") == ids
+        return np.where(is_known, np.take(np.frombuffer(self.ranks, np.int32), places, mode="clip"), UNKNOWN)
 
     def with_slug(self, slug: str) -> int | None:
         """The id of the entity with that slug."""
-        found = bisect_left(self.by_slug, slug, key=lambda place: self.at(place).slug)
-        if found == len(self.by_slug) or self.at(self.by_slug[found]).slug != slug:
+        place = bisect_left(self.by_slug, slug, key=lambda place: self.at(place).slug)
+        if place == len(self.by_slug) or self.at(self.by_slug[place]).slug != slug:
             return None
-        return self.ids[self.by_slug[found]]
+        return self.ids[self.by_slug[place]]
 
 
 def matches_prefix(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:

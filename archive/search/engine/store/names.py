@@ -37,9 +37,9 @@ class NameIndex:
         places_of: dict[str, list[int]] = {}
         self.names = PackedValues(self.folded_names(places_of))
         self.words = sorted(places_of)
-        found = [np.array(places_of[word], np.int32) for word in self.words]
-        self.places = np.concatenate([np.zeros(0, np.int32), *found])
-        self.starts = np.cumsum([0, *map(len, found)], dtype=np.int32)
+        lists = [np.array(places_of[word], np.int32) for word in self.words]
+        self.places = np.concatenate([np.zeros(0, np.int32), *lists])
+        self.starts = np.cumsum([0, *map(len, lists)], dtype=np.int32)
 
     def folded_names(self, places_of: dict[str, list[int]]) -> Iterator[Words]:
         for place, entity in enumerate(self.table.values()):
@@ -63,8 +63,8 @@ class NameIndex:
         return self.places[self.starts[first] : self.starts[last]].tolist()
 
     def with_rarest_word(self, words: Iterable[str]) -> list[int]:
-        found = sorted(map(self.with_word, words), key=len)
-        return found[0] if found else []
+        lists = sorted(map(self.with_word, words), key=len)
+        return lists[0] if lists else []
 
     def choose(self, places: Iterable[int], is_name: Callable[[tuple[str, ...]], bool]) -> list[int]:
         """Those of the places where a name satisfies the condition."""
@@ -84,8 +84,8 @@ class Names:
         self.synonyms = Synonyms(())
         with connection.cursor() as cursor:
             cursor.execute(NAMES)
-            for facet, found in groupby(cursor, key=itemgetter(0)):
-                rows = ((*row, json.loads(labels or "null")) for _facet, *row, labels in found)
+            for facet, group in groupby(cursor, key=itemgetter(0)):
+                rows = ((*row, json.loads(labels or "null")) for _facet, *row, labels in group)
                 if facet in self.by_id:
                     self.by_id[facet] = EntityTable(facet, rows)
                 elif facet == "synonym":
@@ -111,9 +111,10 @@ class Names:
             return []
         *whole, last = typed
         index = self.indexes[facet]
-        found = index.with_rarest_word(set(whole)) if whole else dict.fromkeys(index.with_prefix(last))
+        places = index.with_rarest_word(set(whole)) if whole else dict.fromkeys(index.with_prefix(last))
         return [
-            index.table.at(place) for place in index.choose(found, lambda words: matches_prefix(typed, words))
+            index.table.at(place)
+            for place in index.choose(places, lambda words: matches_prefix(typed, words))
         ]
 
     def ids_with_words(self, facet: str, words: Iterable[str]) -> list[int]:
@@ -130,14 +131,14 @@ class Names:
         """The ids of the speakers one of whose names is these words, or twice as many with these among them: Xi, but
         not the last word of a long title."""
         wanted, index = set(words), self.indexes["speaker"]
-        found = index.with_rarest_word(wanted)
+        places = index.with_rarest_word(wanted)
         return index.ids(
-            index.choose(found, lambda name: wanted.issubset(name) and len(wanted) * 2 >= len(name))
+            index.choose(places, lambda name: wanted.issubset(name) and len(wanted) * 2 >= len(name))
         )
 
     def keys(self, facet: str, values: Iterable[str]) -> list:
         """The ids of these slugs, or the codes as they are; slugs of nothing are passed over."""
         if not FACETS_BY_NAME[facet].model:
             return list(values)
-        found = map(self.by_id[facet].with_slug, values)
-        return [pk for pk in found if pk is not None]
+        ids = map(self.by_id[facet].with_slug, values)
+        return [pk for pk in ids if pk is not None]
