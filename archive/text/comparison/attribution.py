@@ -27,7 +27,7 @@ _PARTICLE = (
     "of|for|the|and|de|da|do|dos|del|della|di|du|des|le|la|los|von|van|der|den|zu|und|et|y|e|и|bin|ibn|al|"
     "señora?|senyora?|&"
 )
-_ARTICLE = "(?:M\\. le|Mme la|The|Il|Lo|La|El|Le|L’|De|Het|Der|Die|O|A|Pan|Pani|Ο|Η)"
+_ARTICLE = "(?:M\\. le|Mme la|Il|Lo|La|El|Le|L’|De|Het|Der|Die|O|Pan|Pani|Ο|Η)"
 _SMALL = rf"\p{{Ll}}{_LETTERS}*"
 _PERSON = r"(?:Mr?|Mrs|Ms|Mme|Dr|Herr|Frau|Sra?)\.? \p{Lu}[^\n:.–—]{1,40}|\p{Lu}[\p{Lu} .'’-]{2,40}"
 # A name or an office at the beginning of a line. Of scripts without capital letters, and of languages that write
@@ -35,7 +35,7 @@ _PERSON = r"(?:Mr?|Mrs|Ms|Mme|Dr|Herr|Frau|Sra?)\.? \p{Lu}[^\n:.–—]{1,40}|\p
 _LABEL = regex.compile(
     rf"(?:\A|(?<=\n)){_BEFORE_LABEL}(?:[QA]\.(?=\s)|(?:[QA]|{_PERSON})\.? ?[–—](?=\s)"
     rf"|(?:{_CAPITALISED}(?:,? (?:{_CAPITALISED}|{_PARTICLE})){{0,8}}|\p{{Lo}}{{1,15}}){_AFTER_LABEL})"
-    rf"|(?:\A|(?<=\n\n)){_BEFORE_LABEL}(?:{_ARTICLE} {_SMALL}(?: {_SMALL})?"
+    rf"|(?:\A|(?<=\n\n)){_BEFORE_LABEL}(?:{_ARTICLE} {_SMALL}"
     rf"|(?=[^\n:]*[^\p{{ASCII}}\W]){_CAPITALISED} {_SMALL}(?: {_CAPITALISED}){{0,4}}"
     rf"|{_CASELESS_WORD}(?: {_CASELESS_WORD}){{0,5}}){_AFTER_LABEL}"
     r"|(?:\A|(?<=\n))[○◯◎●]\p{Lo}{1,20}(?=[\s(（])"  # as in the records of Japan's parliament
@@ -77,7 +77,7 @@ class AttributionContext:
         no label."""
         label = self.label_text(span)
         if label not in self._label_words:
-            self._label_words[label] = tuple(casefolded_words(_NO_NAME.sub("", label)))
+            self._label_words[label] = tuple(casefolded_words(fold(_NO_NAME.sub("", label))))
         return self._label_words[label]
 
     def label_text(self, span: Span) -> str:

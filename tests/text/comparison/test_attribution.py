@@ -158,9 +158,18 @@ def test_the_number_of_a_speaker_on_a_line_of_its_own_is_a_label(line):
 
 @pytest.mark.parametrize(
     ("label", "other"),
-    [("[00:12] Lee:", "Lee:"), ("12 Lee:", "Lee:"), ("Lee [00:12]:", "Lee:"), ("**Lee:**", "Lee:")],
+    [
+        ("[00:12] Lee:", "Lee:"),
+        ("12 Lee:", "Lee:"),
+        ("Lee [00:12]:", "Lee:"),
+        ("**Lee:**", "Lee:"),
+        ("Garcia:", "García:"),
+        ("A question arises:", "A questión arises:"),
+        ("The question was:", "The riddle was:"),
+        ("La question est:", "La réponse est:"),
+    ],
 )
-def test_times_and_marks_beside_a_label_are_no_part_of_it(label, other):
+def test_times_marks_and_accents_make_no_other_label_and_words_of_a_sentence_none(label, other):
     assert not names_other_speaker(f"{label} {WORDS}.", f"{other} {WORDS}.")
 
 
