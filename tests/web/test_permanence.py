@@ -234,7 +234,6 @@ def test_what_is_withheld_says_so_and_why_and_shows_no_words(client, corrected_s
     assert [words for words in ("harbour deserves", "Amara Adeyemi") if words in page.text] == []
 
 
-@pytest.mark.slow
 def test_a_withheld_document_shows_no_text_and_no_earlier_version(client, corrected_statement):
     Withholding.objects.create(
         model_name="document", object_id=corrected_statement.document_id, reason="rights"
