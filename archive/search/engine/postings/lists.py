@@ -35,18 +35,18 @@ class PostingLists:
     """Which words have a list, and which rows changed since the lists were made. Three queries."""
 
     def __init__(self) -> None:
+        self.bytes_of: dict[int, dict[str, int]] = {}  # {unit: {word: bytes}}
+        position = START
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT unit, word, length(rows), change_number, change_id::text FROM {TABLE}")
-            lists = cursor.fetchall()
-        self.bytes_of: dict[int, dict[str, int]] = {}  # {unit: {word: bytes}}
-        for unit, word, size, *_change in lists:
-            self.bytes_of.setdefault(unit, {})[sys.intern(word)] = size  # most words are of both units
-        self.exist = bool(lists)
+            for unit, word, size, *change in cursor:  # a list of them would take 16 MB
+                self.bytes_of.setdefault(unit, {})[sys.intern(word)] = size  # most words are of both units
+                position = Position(*change)
+        self.exist = position != START
         self.changed = np.array([], np.int64)
         self.last_change = time.monotonic()
-        position = Position(*lists[0][3:]) if lists else START
         self.pairs = PairLists(position)
-        if lists:
+        if self.exist:
             changes = read_changes(position)
             self.changed = changes.rows
             if changes.must_read_all:
