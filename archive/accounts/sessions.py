@@ -6,9 +6,11 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import DEFAULT_DB_ALIAS, connection
 
+from archive.database.error_notices import error_notice
 from archive.database.read_only import is_read_only
 
 from .network import client_network
@@ -32,9 +34,16 @@ class SessionStore(DatabaseStore):
         return row
 
     def save(self, must_create=False):
-        """Does nothing while the database is read only; the session then keeps its expiry date."""
-        if not is_read_only():
+        """Does nothing while the database is read only; the session then keeps its expiry date. Raises UpdateError for
+        a session that was deleted meanwhile, as which Django would report any failure of the database."""
+        if is_read_only():
+            return
+        try:
             super().save(must_create)
+        except UpdateError as error:
+            if error.__context__ and error_notice(error.__context__):
+                raise error.__context__ from None
+            raise
 
 
 class IdleTimeoutMiddleware:

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.contrib.sessions.models import Session as DjangoSession
+from django.db import DatabaseError, OperationalError
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -68,6 +69,25 @@ def test_use_moves_the_end_once_a_minute(as_editor, clock):
     again = Session.objects.get()
     assert again.touched == int(clock.now)
     assert again.expire_date > row.expire_date
+
+
+@pytest.mark.parametrize(
+    ("failure", "status"),
+    [
+        (OperationalError("the connection is closed"), 503),
+        (DatabaseError("Forced update did not affect any rows."), 400),
+    ],
+)
+def test_only_a_deleted_session_is_a_bad_request(as_editor, clock, monkeypatch, failure, status):
+    """Django takes any failure of the database for a session that was deleted meanwhile."""
+
+    def fail(*args, **kwargs):
+        raise failure
+
+    clock.now += 90
+    monkeypatch.setattr(Session, "save", fail)
+    as_editor.raise_request_exception = False
+    assert as_editor.get(INDEX).status_code == status
 
 
 def test_a_used_session_ends_all_the_same(as_editor, clock, settings):

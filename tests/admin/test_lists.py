@@ -282,8 +282,8 @@ def test_each_count_leads_to_as_many_rows(as_editor, statement, draft_statement,
     ReportPair.objects.create(first=statement, second=draft_statement, score=0.7)
     for item in as_editor.get("/admin/").context["work"]:
         shown = as_editor.get(item["url"]).context
-        if "changed" in shown:  # one page with both lists
-            rows = len(shown["changes" if "publisher" in str(item["label"]) else "changed"])
+        if "changed_entries" in shown:  # one page with both lists
+            rows = len(shown["changes" if "publisher" in str(item["label"]) else "changed_entries"])
         else:
             rows = shown["page"].paginator.count if "page" in shown else shown["cl"].result_count
         assert rows == item["count"], item["url"]
