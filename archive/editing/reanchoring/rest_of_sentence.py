@@ -48,12 +48,14 @@ class SentenceComparison:
         return (
             old_parts[:2] != new_parts[:2]
             and self._says_otherwise(
-                _RestOfSentence.preceding(*old_parts[:2]), _RestOfSentence.preceding(*new_parts[:2])
+                _RestOfSentence.from_text_before(*old_parts[:2]),
+                _RestOfSentence.from_text_before(*new_parts[:2]),
             )
         ) or (
             old_parts[2:] != new_parts[2:]
             and self._says_otherwise(
-                _RestOfSentence.following(*old_parts[2:]), _RestOfSentence.following(*new_parts[2:])
+                _RestOfSentence.from_text_after(*old_parts[2:]),
+                _RestOfSentence.from_text_after(*new_parts[2:]),
             )
         )
 
@@ -107,14 +109,14 @@ class _RestOfSentence:
         self.is_cut = len(text) == len(reach) > FAR_DISTANCE - NEAR_DISTANCE
 
     @classmethod
-    def preceding(cls, beside: str, first_words: str) -> "_RestOfSentence":
+    def from_text_before(cls, beside: str, first_words: str) -> "_RestOfSentence":
         whole = ComparableText(beside + first_words)
         end = whole.to_comparable(len(beside))
         start = end if whole.is_start(end) else whole.enclosing_sentences(end, end + 1)[0]
         return cls(whole.text[start:end], whole.text[:end], 1)
 
     @classmethod
-    def following(cls, last_words: str, beside: str) -> "_RestOfSentence":
+    def from_text_after(cls, last_words: str, beside: str) -> "_RestOfSentence":
         whole = ComparableText(last_words + beside)
         start = whole.to_comparable(len(last_words))
         end = start if whole.is_sentence_start(start) else whole.enclosing_sentences(start, start + 1)[1]

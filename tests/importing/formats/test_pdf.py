@@ -226,7 +226,7 @@ def test_what_is_written_into_a_form_is_counted():
 
 
 def test_words_that_cannot_be_seen_are_named():
-    def hidden(canvas):
+    def draw_unseen_words(canvas):
         text = canvas.beginText(72, 650)
         text.setTextRenderMode(3)
         text.textLine("Five words of a machine.")
@@ -234,7 +234,7 @@ def test_words_that_cannot_be_seen_are_named():
         text.textOut("And seen again.")
         canvas.drawText(text)
 
-    extracted = to_text(draw_pdf(line(SENTENCES[0]), hidden, line(SENTENCES[1])), "a.pdf")
+    extracted = to_text(draw_pdf(line(SENTENCES[0]), draw_unseen_words, line(SENTENCES[1])), "a.pdf")
 
     assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == [
         SENTENCES[0],

@@ -49,7 +49,7 @@ def leaves(draw):
 
 
 @st.composite
-def hidden(draw):
+def hidden_elements(draw):
     name = draw(st.sampled_from([*NOT_SHOWN, "span hidden", 'div style="display: none"']))
     return Tree(f"<{name}>{draw(LETTERS)}</{name.split()[0]}>", "")
 
@@ -65,7 +65,7 @@ def elements(draw, children):
     )
 
 
-TREES = st.recursive(leaves() | hidden(), elements, max_leaves=25)
+TREES = st.recursive(leaves() | hidden_elements(), elements, max_leaves=25)
 
 
 def letters_of(text):
