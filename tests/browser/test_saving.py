@@ -25,6 +25,13 @@ def saved_statements(page):
     return page.evaluate("""JSON.parse(localStorage.getItem("verbatim.saved"))""")
 
 
+def test_the_button_stands_beside_the_number_of_the_statement(reader, expect):
+    expect(reader.locator("article.statement .matched-fields")).not_to_have_count(0)
+    expect(reader.locator("article.statement .matched-fields button.save")).to_have_count(0)
+    articles = reader.locator("article.statement").count()
+    expect(reader.locator("article.statement ul.meta button.save")).to_have_count(articles)
+
+
 def test_saved_with_notes_and_downloaded(reader, expect):
     expect(reader.locator("button.save").first).to_have_attribute("aria-pressed", "true")
     reader.goto("/saved/")

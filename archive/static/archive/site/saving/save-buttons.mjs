@@ -11,7 +11,7 @@ export function addSaveButtons(root = document) {
 
 function addSaveButton(element, texts) {
   const id = Number(element.dataset.statement);
-  const list = element.querySelector(":scope > .statement-body > ul.meta");
+  const list = element.querySelector(":scope > .statement-body > ul.meta:not(.matched-fields)");
   const place = list ?? element.querySelector(".save-slot");
   if (!place) return;
   const button = document.createElement("button");
