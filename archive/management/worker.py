@@ -12,6 +12,33 @@ UNREAD_BODY_BYTES = 128 * 1024 * 1024  # as client_max_body_size in deploy/nginx
 
 
 class Worker(ThreadWorker):
+    """Takes from the processes' common queue only what a thread of its own is free for.
+
+    Otherwise the process that happens to accept most connections keeps their visitors waiting while another is idle.
+    """
+
+    in_progress = 0  # requests that have a thread or wait for one
+
+    def set_accept_enabled(self, enabled):
+        """Called before each wait for something to do."""
+        super().set_accept_enabled(enabled and self.in_progress < self.cfg.threads)
+
+    def enqueue_req(self, conn):
+        self.in_progress += 1
+        super().enqueue_req(conn)
+        if self.in_progress >= self.cfg.threads:
+            self.set_accept_enabled(False)
+
+    def finish_request(self, conn, fs):
+        self.in_progress -= 1
+        super().finish_request(conn, fs)
+
+    def handle_request(self, req, conn):
+        """Where kept connections alone bring more than the threads can do, their next requests go to the queue."""
+        if self.in_progress > self.cfg.threads:
+            req.force_close()
+        return super().handle_request(req, conn)
+
     def _keepalive_after(self, conn, keepalive):
         """Reads, after the answer, what of the body nobody has read.
 

@@ -1,12 +1,15 @@
-"""What the gunicorn worker does with a body that the archive did not read."""
+"""What the gunicorn worker takes from the queue, and what it does with a body that the archive did not read."""
 
 import socket
 import threading
+from concurrent.futures import Future
+from selectors import DefaultSelector
 from types import SimpleNamespace
 
 import pytest
 from gunicorn import http
 from gunicorn.config import Config
+from gunicorn.workers.gthread import ThreadWorker
 
 from archive.management import worker
 from archive.management.worker import Worker
@@ -62,3 +65,68 @@ def test_a_body_that_does_not_arrive_closes_the_connection(sent, monkeypatch):
     parser = sent(HEAD % 300_000 + b"x" * 100)
     next(parser)
     assert keeps_connection(parser) is False
+
+
+class Executor:
+    """In place of the threads: futures that the test ends."""
+
+    def __init__(self):
+        self.futures = []
+
+    def submit(self, *_):
+        self.futures.append(Future())
+        return self.futures[-1]
+
+
+@pytest.fixture
+def busy_worker():
+    """A worker of two threads that listens and is about to wait for what is to do."""
+    config = Config()
+    config.set("threads", 2)
+    listener = socket.create_server(("127.0.0.1", 0))
+    new_worker = Worker(1, 0, [listener], None, 30, config, None)
+    new_worker.tpool, new_worker.poller = Executor(), DefaultSelector()
+    new_worker.method_queue.init()
+    new_worker.set_accept_enabled(True)
+    yield new_worker
+    new_worker.poller.close()
+    new_worker.method_queue.close()
+    new_worker.tmp.close()
+    listener.close()
+
+
+def accepts(some_worker):
+    return some_worker.sockets[0] in some_worker.poller.get_map()
+
+
+def visit(some_worker):
+    """A visitor whose connection was accepted."""
+    visitor = socket.create_connection(some_worker.sockets[0].getsockname())
+    some_worker.accept(some_worker.sockets[0])
+    return visitor
+
+
+def test_a_worker_accepts_only_what_it_has_a_thread_for(busy_worker):
+    with visit(busy_worker):
+        assert accepts(busy_worker)
+        with visit(busy_worker):
+            assert not accepts(busy_worker)
+            busy_worker.set_accept_enabled(True)
+            assert not accepts(busy_worker)  # the threads are still busy
+
+
+def test_it_accepts_again_when_a_thread_is_free(busy_worker):
+    with visit(busy_worker), visit(busy_worker):
+        busy_worker.tpool.futures[0].set_result(False)
+        busy_worker.method_queue.run_callbacks(None)
+        busy_worker.set_accept_enabled(True)
+        assert accepts(busy_worker)
+
+
+@pytest.mark.parametrize(("in_progress", "closes"), [(1, False), (2, False), (3, True)])
+def test_a_connection_ends_where_requests_wait_for_threads(
+    busy_worker, sent, monkeypatch, in_progress, closes
+):
+    monkeypatch.setattr(ThreadWorker, "handle_request", lambda self, req, conn: req.should_close())
+    busy_worker.in_progress = in_progress
+    assert busy_worker.handle_request(next(sent(NEXT)), None) is closes
