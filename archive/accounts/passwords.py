@@ -49,8 +49,8 @@ class ContextWordsValidator:
 
 def context_words(user=None) -> set[str]:
     """The words of three letters or more, in lower case, of the archive's name and of the account's owner."""
-    own = [user.get_username(), user.first_name, user.last_name, user.email] if user else []
-    texts = [*CONTEXT_WORDS, urlsplit(settings.SITE_URL).hostname or "", settings.OIDC_NAME, *own]
+    user_words = [user.get_username(), user.first_name, user.last_name, user.email] if user else []
+    texts = [*CONTEXT_WORDS, urlsplit(settings.SITE_URL).hostname or "", settings.OIDC_NAME, *user_words]
     return {word for text in texts for word in re.findall(r"\w{3,}", text.casefold())}
 
 

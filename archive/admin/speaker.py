@@ -94,5 +94,5 @@ def best_known_as(speaker) -> str:
 def latest_role(speaker) -> str:
     """The role begun last among those still held, else among all; from what is prefetched."""
     roles = list(speaker.roles.all())
-    held = [role for role in roles if role.end is None] or roles
-    return held[-1].title if held else ""
+    current_roles = [role for role in roles if role.end is None] or roles
+    return current_roles[-1].title if current_roles else ""

@@ -82,8 +82,8 @@ def claim(pk: int, until: int, at_once: bool) -> tuple[Alert, int] | None:
 def send_one(alert: Alert, former: int, until: int, change: str, base_url: str, connection) -> str:
     """What became of it, as ``send_alerts`` counts it."""
     try:
-        if lost := missing_values(alert.search):
-            deliver(ended_mail(alert, lost, base_url), connection)
+        if missing := missing_values(alert.search):
+            deliver(ended_mail(alert, missing, base_url), connection)
             alert.delete()
             return "ended"
         if alert.change == change:

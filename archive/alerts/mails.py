@@ -94,9 +94,9 @@ def news_subject(news: News) -> str:
 
 
 @in_language_of_alert
-def ended_mail(alert: Alert, lost: Sequence[str], base_url: str) -> EmailMessage:
+def ended_mail(alert: Alert, missing: Sequence[str], base_url: str) -> EmailMessage:
     """Of a search for something that the archive does not have any more."""
-    context = {"alert": alert, "lost": lost, "base_url": base_url}
+    context = {"alert": alert, "lost": missing, "base_url": base_url}
     return mail(alert, base_url, _("Your alert has ended"), "archive/alerts/mails/ended.txt", context)
 
 

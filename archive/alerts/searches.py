@@ -65,8 +65,8 @@ def describe_search(stored: str) -> SearchSummary:
     params, form = read_params(QueryDict(stored))
     results = search(statement_search(params))
     chips = build_chips(params, parse(params.q), results)
-    shown = replace(results, is_relaxed=False, is_partial=False, missing_page=0)
-    notes = [*form.notes, *result_notices(shown), *link_notices(results.suggested_query, None)]
+    complete = replace(results, is_relaxed=False, is_partial=False, missing_page=0)
+    notes = [*form.notes, *result_notices(complete), *link_notices(results.suggested_query, None)]
     name = " · ".join(f"{chip.kind}: {chip.label}" for chip in chips) or _("the whole archive")
     return SearchSummary(name, tuple(notes))
 

@@ -125,7 +125,7 @@ class CircuitBreaker:
 def shut_down(connection: Any) -> None:
     """Shuts the socket, so that threads waiting for it get an error; psycopg's own close would wait as well."""
     with suppress(OSError, ValueError, psycopg.Error, AttributeError):
-        waiting = socket.socket(fileno=connection.fileno())
+        server_socket = socket.socket(fileno=connection.fileno())
         with suppress(OSError):
-            waiting.shutdown(socket.SHUT_RDWR)
-        waiting.detach()
+            server_socket.shutdown(socket.SHUT_RDWR)
+        server_socket.detach()

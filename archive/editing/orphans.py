@@ -24,13 +24,13 @@ def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Anch
     """
     spans_by_orphan = {}
     for version in sorted({orphan.version for orphan in orphans}):
-        then = [orphan for orphan in orphans if orphan.version == version]
-        spans = [(orphan.statement.start, orphan.statement.end) for orphan in then]
+        version_orphans = [orphan for orphan in orphans if orphan.version == version]
+        spans = [(orphan.statement.start, orphan.statement.end) for orphan in version_orphans]
         try:
             rows = find_candidates(document.text_at_version(version) or "", document.text, spans)
         except TextTooLongError:
             rows = [[] for _span in spans]
-        spans_by_orphan.update({orphan.pk: row for orphan, row in zip(then, rows, strict=True)})
+        spans_by_orphan.update({orphan.pk: row for orphan, row in zip(version_orphans, rows, strict=True)})
     return spans_by_orphan
 
 

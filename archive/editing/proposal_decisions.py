@@ -127,9 +127,9 @@ def _words_with_context(document: Document, offer: OfferedProposal) -> tuple[str
 
 def _verdict_on(statement: Statement, offer: OfferedProposal) -> str:
     speaker = statement.speaker.name if statement.speaker else ""
-    made = (statement.start, statement.end, speaker, statement.voice, statement.attribution)
-    offered = (offer.start, offer.end, offer.speaker, offer.voice, offer.attribution)
-    return Verdict.ACCEPTED if made == offered else Verdict.EDITED
+    marked_values = (statement.start, statement.end, speaker, statement.voice, statement.attribution)
+    offered_values = (offer.start, offer.end, offer.speaker, offer.voice, offer.attribution)
+    return Verdict.ACCEPTED if marked_values == offered_values else Verdict.EDITED
 
 
 def _record(

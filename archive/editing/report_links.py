@@ -86,10 +86,10 @@ def _decisions(statement: Statement) -> dict[int, LinkDecision]:
     mine = {report.utterance_id: report for report in statement.reports.all()}
     shared = Report.objects.filter(utterance__in=mine).exclude(statement=statement)
     for report in shared.order_by("status", "pk"):
-        own = mine[report.utterance_id]
-        is_rejected = own.status == Report.Status.REJECTED
+        own_report = mine[report.utterance_id]
+        is_rejected = own_report.status == Report.Status.REJECTED
         if not (is_rejected and report.status == Report.Status.REJECTED):
-            decided.setdefault(report.statement_id, own if is_rejected else report)
+            decided.setdefault(report.statement_id, own_report if is_rejected else report)
     return decided
 
 

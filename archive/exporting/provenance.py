@@ -65,6 +65,8 @@ def role_display(statement: Statement) -> str:
 
 
 def translation_note(document: Document) -> str:
-    how = capfirst(str(document.get_translator_display()).lower())
+    translator_label = capfirst(str(document.get_translator_display()).lower())
     checked = "" if document.translation_checked else _(", not checked")
-    return (f"{how} ({document.translator_name})" if document.translator_name else how) + checked
+    return (
+        f"{translator_label} ({document.translator_name})" if document.translator_name else translator_label
+    ) + checked

@@ -238,12 +238,12 @@ def detail(record: Record, names_document: bool = True) -> str:
             if record.document_kind == "unknown"
             else str(Document.Kind(record.document_kind).label).lower()
         )
-    how = report_detail(record) if is_reported(record) else quotation_detail(record)
+    detail = report_detail(record) if is_reported(record) else quotation_detail(record)
     turn = f" ({on_one_line(record.voice_label)})" if record.kind == "passage" and record.voice_label else ""
     if not names_document or cites_document(record):
-        return ", ".join(filter(None, [how, locator(record)])) + turn
+        return ", ".join(filter(None, [detail, locator(record)])) + turn
     where = pgettext("in a document", "in %s") % in_quotes(record.document, comma=bool(locator(record)))
-    return " ".join(filter(None, [how, where, locator(record)])) + turn
+    return " ".join(filter(None, [detail, where, locator(record)])) + turn
 
 
 def report_detail(record: Record) -> str:

@@ -53,8 +53,8 @@ class BatchRunner:
             clean_pending_lists()
             self.uncleaned = 0
         if worked:
-            fitting = int(self.rows * BATCH_SECONDS / max(ended - between, 0.001))
-            self.rows = max(MIN_ROWS, min(fitting, self.rows * 2, MAX_ROWS))
+            rows_in_time = int(self.rows * BATCH_SECONDS / max(ended - between, 0.001))
+            self.rows = max(MIN_ROWS, min(rows_in_time, self.rows * 2, MAX_ROWS))
         return worked or analysed
 
     def clean_after_changes(self) -> None:

@@ -135,6 +135,6 @@ def _agreement(left: int | None, right: int | None) -> float:
 
 def _rarest(words: frozenset[str], rarity: Rarity) -> tuple[str, ...]:
     weights = {word: rarity.weight(word) for word in words}
-    least = MIN_REASON_WEIGHT * max(weights.values(), default=0.0)
-    words = frozenset(word for word in words if weights[word] >= least)
+    min_weight = MIN_REASON_WEIGHT * max(weights.values(), default=0.0)
+    words = frozenset(word for word in words if weights[word] >= min_weight)
     return tuple(sorted(words, key=lambda word: (-weights[word], word))[:MAX_REASON_WORDS])

@@ -105,11 +105,11 @@ class StatementQuerySet(models.QuerySet):
     def without_role(self):
         """Statements whose speaker has no known role on the day; ``roles_held`` is the rule for one statement."""
 
-        held = Role.objects.held_on(models.OuterRef("spoken_on"), models.OuterRef("spoken_precision"))
-        held = held.filter(speaker=models.OuterRef("speaker"))
+        roles = Role.objects.held_on(models.OuterRef("spoken_on"), models.OuterRef("spoken_precision"))
+        roles = roles.filter(speaker=models.OuterRef("speaker"))
         named = self.filter(speaker__isnull=False, role=None)
         return named.annotate(spoken_on=EFFECTIVE_DATE, spoken_precision=EFFECTIVE_DATE_PRECISION).filter(
-            ~models.Exists(held)
+            ~models.Exists(roles)
         )
 
     def reporting_utterance(self, utterance):

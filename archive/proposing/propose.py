@@ -65,7 +65,9 @@ def propose(
             replace(proposal, attribution=TRANSLATED) if proposal.attribution == VERBATIM else proposal
             for proposal in proposals
         ]
-    return _without_duplicates(one for one in proposals if is_markable(text, one.start, one.end))
+    return _without_duplicates(
+        proposal for proposal in proposals if is_markable(text, proposal.start, proposal.end)
+    )
 
 
 class _Text:
@@ -139,7 +141,9 @@ class _Text:
         for start, end in joined_paragraphs(self.text, self.paragraphs[first:]):
             proposals += self._sentences(start, end, speaker, "sentence of a speech", 0.7)
         quoted = self._quoted_inside(self.paragraphs, speaker)
-        return [one for one in proposals if not any(_holds(other, one) for other in quoted)] + quoted
+        return [
+            proposal for proposal in proposals if not any(_holds(other, proposal) for other in quoted)
+        ] + quoted
 
     def _speech_start(self) -> int:
         """The first paragraph that is a sentence: before it stand title, place and date."""
@@ -171,7 +175,7 @@ class _Text:
     def _of_turns(self) -> list[Proposal]:
         proposals: list[Proposal] = []
         speaker, is_question, is_open = UNKNOWN_SPEAKER, False, False
-        rest: list[Span] = []
+        remainder: list[Span] = []
         for passage in self.passages:
             start = passage.start
             if passage.speaker_label:
@@ -187,7 +191,7 @@ class _Text:
                         passage.start, passage.end, host, "sentence beside the turns", 0.6
                     )
                 else:
-                    rest.append((passage.start, passage.end))
+                    remainder.append((passage.start, passage.end))
                 continue
             if start >= passage.end or not is_open:
                 continue
@@ -199,8 +203,8 @@ class _Text:
                 proposals.append(self._whole(start, passage.end, speaker, "turn", VERBATIM))
             else:
                 proposals += self._sentences(start, passage.end, speaker, "sentence of a turn", 0.8)
-        if rest:
-            proposals += self.extractor.extract(rest, self.kind in _READOUTS, self.kind in _NEWS)
+        if remainder:
+            proposals += self.extractor.extract(remainder, self.kind in _READOUTS, self.kind in _NEWS)
         return proposals
 
     def _host(self) -> SpeakerMatch:
@@ -291,6 +295,6 @@ def _without_duplicates(proposals: Iterable[Proposal]) -> list[Proposal]:
     return sorted(chosen, key=lambda proposal: (proposal.start, -proposal.end))
 
 
-def _overlap(one: Proposal, other: Proposal) -> float:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared / (max(one.end, other.end) - min(one.start, other.start)) if shared > 0 else 0.0
+def _overlap(left: Proposal, right: Proposal) -> float:
+    shared = min(left.end, right.end) - max(left.start, right.start)
+    return shared / (max(left.end, right.end) - min(left.start, right.start)) if shared > 0 else 0.0

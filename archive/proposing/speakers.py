@@ -41,7 +41,7 @@ class SpeakerFinder:
         self._folded = fold(text) if index.has_namesakes else ""
         self._present_names: dict[tuple[str, str, int], list[Name]] = {}
         self._dotted = dotted_names(text)
-        self.met: list[SpeakerMatch] = []  # in the order of their last mention
+        self.mentioned_people: list[SpeakerMatch] = []  # in the order of their last mention
         self.last = UNKNOWN_SPEAKER
         self.unnamed: list[SpeakerMatch] = []  # “a spokesperson for the union”, in the order of the text
         self.last_positions: dict[
@@ -69,7 +69,9 @@ class SpeakerFinder:
             self.last_positions[self.printed.full_name(name_words(speaker.name)[-1], subject.start)] = (
                 subject.start
             )
-            self.met = [person for person in self.met[-50:] if person.name != speaker.name] + [speaker]
+            self.mentioned_people = [
+                person for person in self.mentioned_people[-50:] if person.name != speaker.name
+            ] + [speaker]
         return speaker
 
     def _resolve(self, subject: Subject, look_back: Callable[[], "SpeakerMatch | None"]) -> SpeakerMatch:
@@ -92,9 +94,11 @@ class SpeakerFinder:
 
     def _last_printed(self, pronoun: str, position: int) -> str | None:
         names = self.printed.last_before(position) if pronoun.lower() in ("he", "she") else []
-        fitting = [printed for printed in names if not self.genders.is_other(pronoun, printed)]
-        sure = (printed for printed in fitting if self.printed.boundaries.is_surely_person(printed.split()))
-        return next(sure, fitting[0] if fitting else None)
+        same_gender = [printed for printed in names if not self.genders.is_other(pronoun, printed)]
+        sure = (
+            printed for printed in same_gender if self.printed.boundaries.is_surely_person(printed.split())
+        )
+        return next(sure, same_gender[0] if same_gender else None)
 
     def _of_pronoun(
         self, printed: str, position: int, look_back: Callable[[], "SpeakerMatch | None"]
@@ -111,29 +115,29 @@ class SpeakerFinder:
             if antecedent.name and not antecedent.is_body:
                 self.genders.learn(antecedent.name, printed)
             return replace(antecedent, mention=printed, certainty=0.9)
-        met = self.met
+        mentioned_people = self.mentioned_people
         if printed.lower() in _BODY_PRONOUNS:
-            bodies = [person for person in met if person.is_body]
+            bodies = [person for person in mentioned_people if person.is_body]
             if not bodies and printed.lower() in _MANY:
                 return SpeakerMatch(None, None, printed, "", UNNAMED, certainty=0.6)
-            met = bodies or met
+            mentioned_people = bodies or mentioned_people
         else:
-            met = [
+            mentioned_people = [
                 person
-                for person in met
+                for person in mentioned_people
                 if person.voice == SPEAKER
                 and not person.is_body
                 and not self.genders.is_other(printed, person.name or "", person.role)
             ]
-            if not met and (name := self._last_printed(printed, position)):
+            if not mentioned_people and (name := self._last_printed(printed, position)):
                 return replace(
                     self.of_name(Subject(position, position, Reference.NAME, name), name),
                     mention=printed,
                     certainty=0.7,
                 )
         return (
-            replace(met[-1], mention=printed, certainty=0.8)
-            if met
+            replace(mentioned_people[-1], mention=printed, certainty=0.8)
+            if mentioned_people
             else replace(UNKNOWN_SPEAKER, mention=printed)
         )
 
@@ -158,7 +162,7 @@ class SpeakerFinder:
             or _HONORIFIC.match(self.text, max(0, subject.start - 4), subject.end)
             or _HONORIFIC.match(self.text, subject.start, subject.end)
             or has_han(subject.name)
-            or any(person.mention == subject.name for person in self.met)
+            or any(person.mention == subject.name for person in self.mentioned_people)
         ):
             return True
         words = name_words(subject.name)
@@ -204,7 +208,7 @@ class SpeakerFinder:
             and mention.lower().startswith("the ")
             and self._is_of_last(name, subject)
         ):
-            return replace(self.met[-1], mention=mention, certainty=0.8)
+            return replace(self.mentioned_people[-1], mention=mention, certainty=0.8)
         if (
             not candidates
             and _DEMONYM.match(mention)
@@ -226,7 +230,7 @@ class SpeakerFinder:
 
     def _is_of_last(self, paper: str, subject: Subject) -> bool:
         """Whether “the statement” is that in which the last speaker spoke."""
-        if not self.met or self.met[-1].voice != SPEAKER:
+        if not self.mentioned_people or self.mentioned_people[-1].voice != SPEAKER:
             return False
         since = max(0, subject.start - _MAX_PAPER)
         return (

@@ -85,7 +85,7 @@ class StatementExtractor:
         self.sentence_speaker = None
         reports = self.grammar.find_speech_reports(self.masked, start, end)
         if is_readout and self.state.speaker and self.state.paragraph == number:
-            reports = [one for one in reports if not self.pronouns.is_spoken_content(one)]
+            reports = [report for report in reports if not self.pronouns.is_spoken_content(report)]
         used: set[int] = set()
         for report in reports:
             self._read_report(number, report, start, quotations, used)

@@ -38,13 +38,15 @@ def buckets(
 ) -> Buckets:
     """The buckets of a facet, the largest first and equal ones in alphabetical order. Requested values are included
     even with a count of 0 and beyond the ``limit``."""
-    wanted = dict.fromkeys(names.keys(facet, requested), 0)
-    total = len(counts) + sum(key not in counts for key in wanted)
-    if limit is not None and len(counts) > (limit := limit + len(wanted)):
-        shown = largest(names, facet, counts, limit)
-        numbers = wanted | {key: counts[key] for key in (*shown, *(key for key in wanted if key in counts))}
+    requested_counts = dict.fromkeys(names.keys(facet, requested), 0)
+    total = len(counts) + sum(key not in counts for key in requested_counts)
+    if limit is not None and len(counts) > (limit := limit + len(requested_counts)):
+        largest_keys = largest(names, facet, counts, limit)
+        numbers = requested_counts | {
+            key: counts[key] for key in (*largest_keys, *(key for key in requested_counts if key in counts))
+        }
     else:
-        numbers = wanted | dict(counts.items())
+        numbers = requested_counts | dict(counts.items())
     keys = largest_first(names, facet, numbers)
     return Buckets(make_buckets(names, facet, {key: numbers[key] for key in keys}), total)
 

@@ -44,21 +44,21 @@ class BoundedCache(Generic[K, V]):
         stored = self.get(key)
         if stored is not None:
             return stored
-        made = make()
+        value = make()
         with self.lock:
-            return self.first_stored(key, made)
+            return self.first_stored(key, value)
 
     def get_or_make_all(self, keys: Iterable[K], make: Callable[[list[K]], Iterable[V]]) -> dict[K, V]:
         """The value of each key; ``make`` is called at most once, with the keys that have none, in their order, and
         returns their values in the same order. Complete even where there are more keys than the cache may hold."""
-        wanted = dict.fromkeys(keys)
+        distinct_keys = dict.fromkeys(keys)
         with self.lock:
-            values = {key: value for key in wanted if (value := self.values.get(key)) is not None}
-        missing = [key for key in wanted if key not in values]
+            values = {key: value for key in distinct_keys if (value := self.values.get(key)) is not None}
+        missing = [key for key in distinct_keys if key not in values]
         if missing:
-            made = list(zip(missing, make(missing), strict=True))
+            pairs = list(zip(missing, make(missing), strict=True))
             with self.lock:
-                values |= {key: self.first_stored(key, value) for key, value in made}
+                values |= {key: self.first_stored(key, value) for key, value in pairs}
         return values
 
     def clear(self) -> None:

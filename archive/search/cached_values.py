@@ -24,7 +24,7 @@ def cache_until_change(name: str, make: Callable[[], T]) -> T:
     known = values.get(key)
     if known is not None:
         return cast(T, known)
-    made = make()
+    value = make()
     if (name, engine.head(), engine.position()) == key:
-        values.put(key, made)
-    return made
+        values.put(key, value)
+    return value

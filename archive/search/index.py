@@ -72,9 +72,9 @@ def check() -> Check:
         difference for difference in differences if difference[2] != "stale" or difference[:2] not in waiting
     ]
     words, unused = word_table.differences()
-    kept = [("word", name, problem) for name, problem in words]
-    kept += [("postings", name, problem) for name, problem in postings.differences()]
-    return Check(faults + kept, len(differences) - len(faults), unused)
+    problems = [("word", name, problem) for name, problem in words]
+    problems += [("postings", name, problem) for name, problem in postings.differences()]
+    return Check(faults + problems, len(differences) - len(faults), unused)
 
 
 def row_differences() -> Iterator[tuple[str, int, str]]:
@@ -117,8 +117,8 @@ def fetch(query: str, values: Any) -> list[tuple]:
 
 def documents_without_passages() -> list[int]:
     """Their ids. Every document has a text, so none may be without."""
-    lost = Document.objects.filter(~Exists(Passage.objects.filter(document=OuterRef("pk"))))
-    return list(lost.order_by("pk").values_list("pk", flat=True))
+    documents = Document.objects.filter(~Exists(Passage.objects.filter(document=OuterRef("pk"))))
+    return list(documents.order_by("pk").values_list("pk", flat=True))
 
 
 def count_rows() -> dict[str, int]:

@@ -113,7 +113,9 @@ def count_by_values(facet: str, **params: Any) -> StatementCounts:
     matches = match_statements(**params)
     facets = matches.counts.facets
     known = matches.names.by_id["source"]
-    sources = sorted((known[int(pk)] for pk in facets["source"] if pk in known), key=lambda one: one.sort_key)
+    sources = sorted(
+        (known[int(pk)] for pk in facets["source"] if pk in known), key=lambda entity: entity.sort_key
+    )
     return StatementCounts(
         dict(facets[facet].items()),
         [(one.slug, one.label) for one in sources],
@@ -154,10 +156,10 @@ def most_reported_utterance() -> Utterance | None:
     nothing changed since."""
     with engine.index_reader() as reader:
         candidates = reader.most_reported(MAX_CANDIDATES)
-    kept = cache_until_change(
+    keys = cache_until_change(
         "most reported", lambda: [Utterance.objects.filter(pk__in=candidates).most_reported()]
     )
-    return kept[0]
+    return keys[0]
 
 
 def newest_statements(number: int) -> list[Statement]:

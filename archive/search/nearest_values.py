@@ -26,9 +26,9 @@ def nearest_value(facet: str, value: str) -> str:
         known = named_keys(reader, FACETS_BY_NAME[facet])
         same = get_close_matches(typed, known, n=MAX_CANDIDATES, cutoff=SAME_RATIO)
         for name in (*same, *with_near_words(value, known), *similar_names(typed, known)):
-            shown, key = known[name]
+            label, key = known[name]
             if reader.occurs(facet, [key]):
-                return shown
+                return label
     return ""
 
 

@@ -43,9 +43,9 @@ def count_blocks(text: str) -> int:
 def paginate_paragraphs(weights: Sequence[int], max_weight: int) -> list[range]:
     """The paragraph indexes of each page: together at most ``max_weight``, or one heavier paragraph."""
     pages, begin, weight = [], 0, 0
-    for index, own in enumerate(weights):
-        if index > begin and weight + own > max_weight:
+    for index, paragraph_weight in enumerate(weights):
+        if index > begin and weight + paragraph_weight > max_weight:
             pages.append(range(begin, index))
             begin, weight = index, 0
-        weight += own
+        weight += paragraph_weight
     return [*pages, range(begin, len(weights))]

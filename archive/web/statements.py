@@ -30,16 +30,16 @@ def statement(request, pk):
 @require_safe
 def statement_file(request, pk, ending):
     """The reference to a public statement; to an earlier wording where the address has its ``version``."""
-    record, gone = find_record(request, pk)
-    return gone or item_file([record], ending, record.citation_key)
+    record, gone_response = find_record(request, pk)
+    return gone_response or item_file([record], ending, record.citation_key)
 
 
 @require_safe
 def statement_json(request, pk):
     """The same for programs, as in /search.json."""
-    record, gone = find_record(request, pk)
-    if gone:
-        return gone
+    record, gone_response = find_record(request, pk)
+    if gone_response:
+        return gone_response
     response = JsonResponse(record.as_dict(), json_dumps_params={"ensure_ascii": False})
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -63,8 +63,8 @@ def statement_page(request, statement, preview=False):
     bounds = [(passage.start, passage.end) for passage in passages]
     record = statement_record(statement, base_url(request))
     terms_in_text = find_terms_in([statement])
-    own = Mark(statement.start, statement.end, statement)
-    text = lay_out(document.text, bounds, [own, *terms_in_text.marks])
+    mark = Mark(statement.start, statement.end, statement)
+    text = lay_out(document.text, bounds, [mark, *terms_in_text.marks])
     return render(
         request,
         "archive/statement.html",

@@ -140,7 +140,7 @@ def reason(proposal: Proposal) -> str:
 
 
 def score_label(score: float) -> str:
-    return next(str(label) for least, label in SCORE_LABELS if score >= least)
+    return next(str(label) for min_score, label in SCORE_LABELS if score >= min_score)
 
 
 def acceptance_record(accepted: int, decided: int) -> str:

@@ -153,12 +153,12 @@ def restore_statement(request, document_id, statement_id):
 
 def split_statement(request, document_id, statement_id):
     check_change_permission(request)
-    at = read_body(request).get("at")
-    if not is_number(at):
+    position = read_body(request).get("at")
+    if not is_number(position):
         raise wrong_type("at")
     try:
         parts = marking.split(
-            request.user, document_id, statement_id, at, expected_revisions=if_match_revisions(request)
+            request.user, document_id, statement_id, position, expected_revisions=if_match_revisions(request)
         )
     except StaleError as error:
         raise conflict_error(request, document_id, statement_id, error) from error

@@ -64,10 +64,10 @@ class BulkMixin:
             return None
         rows = {str(row.pk): row for row in queryset.filter(pk__in=seen_keys)}
         stale = [str(row) for key, row in rows.items() if row_version(row) != opened[key]]
-        gone = len(seen_keys) - len(rows)
-        if not stale and not gone:
+        deleted_count = len(seen_keys) - len(rows)
+        if not stale and not deleted_count:
             return None
-        self.message_user(request, stale_message(stale, gone), messages.ERROR)
+        self.message_user(request, stale_message(stale, deleted_count), messages.ERROR)
         return HttpResponseRedirect(request.get_full_path())
 
     def delete_view(self, request, object_id, extra_context=None):
@@ -103,7 +103,7 @@ class BulkMixin:
         return HttpResponseRedirect(request.path)
 
 
-def stale_message(stale: list[str], gone: int) -> str:
+def stale_message(stale: list[str], deleted_count: int) -> str:
     """Which rows others changed or deleted since the list was opened."""
     parts = []
     if stale:
@@ -116,9 +116,11 @@ def stale_message(stale: list[str], gone: int) -> str:
             "; …" if len(stale) > MAX_NAMED else ""
         )
         parts.append(message % {"n": len(stale), "names": names})
-    if gone:
+    if deleted_count:
         message = ngettext(
-            "%(n)d entry was deleted by someone else.", "%(n)d entries were deleted by someone else.", gone
+            "%(n)d entry was deleted by someone else.",
+            "%(n)d entries were deleted by someone else.",
+            deleted_count,
         )
-        parts.append(message % {"n": gone})
+        parts.append(message % {"n": deleted_count})
     return " ".join([*parts, _("Nothing was done: look at the list again.")])

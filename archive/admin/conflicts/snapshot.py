@@ -32,8 +32,8 @@ def _inputs(widget: forms.Widget, name: str, value: object) -> Shown:
         parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
         return {
             key: texts
-            for part, own, part_value in parts
-            for key, texts in _inputs(own, name + part, part_value).items()
+            for part, part_name, part_value in parts
+            for key, texts in _inputs(part_name, name + part, part_value).items()
         }
     if isinstance(widget, forms.CheckboxInput):
         return {name: ["on"] if widget.check_test(value) else []}

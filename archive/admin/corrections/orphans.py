@@ -128,9 +128,12 @@ def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
     items = []
     for pk in dict.fromkeys(orphan.statement.document_id for orphan in orphans):
         document = Document.objects.select_related("source").get(pk=pk)
-        own = [orphan for orphan in orphans if orphan.statement.document_id == pk]
-        spans = candidates(document, own)
-        texts = {version: document.text_at_version(version) for version in {orphan.version for orphan in own}}
+        document_orphans = [orphan for orphan in orphans if orphan.statement.document_id == pk]
+        spans = candidates(document, document_orphans)
+        texts = {
+            version: document.text_at_version(version)
+            for version in {orphan.version for orphan in document_orphans}
+        }
         items += [
             QueueItem(
                 orphan,
@@ -138,7 +141,7 @@ def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
                 words_in_context(texts[orphan.version], orphan.statement.start, orphan.statement.end),
                 [make_candidate(orphan, document.text, span) for span in spans[orphan.pk]],
             )
-            for orphan in own
+            for orphan in document_orphans
         ]
     return items
 

@@ -163,8 +163,11 @@ class DocumentAdmin(
 
     def document_urls(self):
         workbench = path("<int:document_id>/annotate/api/", include(workbench_urls(self.admin_site)))
-        own = [self.page_pattern("coverage", self.coverage_view), self.page_pattern("links", self.links_view)]
-        return [workbench, *self.correction_urls(), *own]
+        document_urls = [
+            self.page_pattern("coverage", self.coverage_view),
+            self.page_pattern("links", self.links_view),
+        ]
+        return [workbench, *self.correction_urls(), *document_urls]
 
     def preview_view(self, request, object_id):
         document = self.get_permitted(request, unquote(object_id), "view")

@@ -106,25 +106,27 @@ def link_rows(left: Document, right: Document) -> tuple[list[LinkRow], str]:
     return [
         LinkRow(
             row,
-            offered,
+            offer,
             [
                 link
                 for link in pair.links
                 if link[0] in row.left.statements and link[1] in row.right.statements
             ],
         )
-        for row, offered in zip(rows, offers, strict=True)
+        for row, offer in zip(rows, offers, strict=True)
     ], ""
 
 
 def confirm_chosen(request, left: Document, right: Document) -> None:
     """The ticked values are "first-second-hash"; only pairs of these two documents count."""
-    own = set(Statement.objects.filter(document__in=[left, right]).values_list("pk", flat=True))
+    document_ids = set(Statement.objects.filter(document__in=[left, right]).values_list("pk", flat=True))
     chosen = []
     for value in request.POST.getlist("link"):
         first, _dash, pair_and_hash = value.partition("-")
         second, _dash, words_hash = pair_and_hash.partition("-")
-        if not (is_primary_key(first) and is_primary_key(second) and {int(first), int(second)} <= own):
+        if not (
+            is_primary_key(first) and is_primary_key(second) and {int(first), int(second)} <= document_ids
+        ):
             raise EditError(_("Nothing was linked: choose pairs of these two documents."))
         chosen.append(ChosenLink(int(first), int(second), words_hash))
     if not chosen:

@@ -96,8 +96,8 @@ class DocumentDraft(Draft):
         """Stores what was posted into the choices."""
         key = str(self.number)
         self.choices.setdefault("documents", {})[key] = self.changes(data)
-        every = [*self.parts, self.blank_part][:MAX_PARTS]
-        parts = [part.changes(data) for part in every]
+        drafts = [*self.parts, self.blank_part][:MAX_PARTS]
+        parts = [draft.changes(data) for draft in drafts]
         self.choices.setdefault("parts", {})[key] = without_duplicates(
             part for part in parts if any(part.values())
         )

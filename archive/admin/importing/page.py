@@ -57,36 +57,38 @@ class ImportMixin:
 
     def _import_page(self, request, form):
         read_pending(request.user)
-        waiting = list(PendingImport.objects.of(request.user))
+        pending_imports = list(PendingImport.objects.of(request.user))
         context = self.page_context(
             request,
             _("Import texts"),
             form=form,
-            pending_files=waiting,
-            ready_files=[file for file in waiting if is_ready(file)],
-            unread_files=[file for file in waiting if not file.summary],
-            files_without_source=[file for file in waiting if lacks_source(file)],
+            pending_files=pending_imports,
+            ready_files=[file for file in pending_imports if is_ready(file)],
+            unread_files=[file for file in pending_imports if not file.summary],
+            files_without_source=[file for file in pending_imports if lacks_source(file)],
             datalists=datalists(),
         )
         return TemplateResponse(request, "admin/archive/import/upload.html", context)
 
     def _change_list(self, request):
         """The buttons of the list of waiting files."""
-        own = PendingImport.objects.of(request.user)
+        pending_imports = PendingImport.objects.of(request.user)
         if "remove" in request.POST:
-            own.filter(pk__in=_numbers(request.POST.getlist("remove"))).delete()
+            pending_imports.filter(pk__in=_numbers(request.POST.getlist("remove"))).delete()
         elif "remove_all" in request.POST:
-            own.delete()
+            pending_imports.delete()
         elif "set_source" in request.POST:
-            set_source([file for file in own if lacks_source(file)], request.POST.get("source", ""))
+            set_source(
+                [file for file in pending_imports if lacks_source(file)], request.POST.get("source", "")
+            )
         elif "import_ready" in request.POST:
-            self._import_ready(request, [file for file in own if is_ready(file)])
+            self._import_ready(request, [file for file in pending_imports if is_ready(file)])
         return HttpResponseRedirect(request.path)
 
-    def _import_ready(self, request, waiting):
+    def _import_ready(self, request, pending_imports):
         """Imports file after file within READING_SECONDS; the others stay in the list."""
         end, created = time.monotonic() + READING_SECONDS, 0
-        for pending in waiting:
+        for pending in pending_imports:
             if time.monotonic() > end:
                 break
             reading = ParsedImport(pending)
@@ -132,10 +134,10 @@ def read_pending(user):
         pending.save_if_waiting("summary")
 
 
-def set_source(waiting, name):
+def set_source(pending_imports, name):
     """Sets the source of all documents of these files, which will be parsed again."""
     name = " ".join(name.replace("\0", "").split())[:MAX_LENGTH]
-    for pending in waiting if name else ():
+    for pending in pending_imports if name else ():
         pending.choices.setdefault("all", {})["source"] = name
         pending.summary = {}
         pending.save_if_waiting("choices", "summary")

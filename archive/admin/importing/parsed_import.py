@@ -149,7 +149,9 @@ def _key(pending, format_name, encoding, mapping, has_damage):
 
 @cached(
     TTLCache(
-        KEPT_SIZE, KEPT_SECONDS, getsizeof=lambda file: 1 + sum(len(each.text) for each in file.documents)
+        KEPT_SIZE,
+        KEPT_SECONDS,
+        getsizeof=lambda file: 1 + sum(len(document.text) for document in file.documents),
     ),
     key=_key,
     lock=Lock(),

@@ -52,15 +52,15 @@ class PartDraft(Draft):
     def derive(self, name: str, common: dict) -> Value:
         if self.candidate and name == "title" and not self.candidate.header.title:
             return Value(self.candidate.title, self.candidate.reason)
-        own = super().derive(name, common)
+        derived = super().derive(name, common)
         if (
             name == "date"
             and self.candidate
             and self.candidate.date_reason
-            and own.origin == self.header_origin
+            and derived.origin == self.header_origin
         ):
-            own = Value(own.text, self.candidate.date_reason)
-        return self.inherited_values.get(name, own) if self.range and not own.text else own
+            derived = Value(derived.text, self.candidate.date_reason)
+        return self.inherited_values.get(name, derived) if self.range and not derived.text else derived
 
     def changes(self, data) -> dict:
         """With its range, by which a part is known also where nothing else was written."""
@@ -103,17 +103,17 @@ def part_candidates(parsed: ParsedDocument) -> Iterator[PartCandidate]:
     paragraphs = split_paragraphs(parsed.text)
     start = 0
     for child in parsed.children:
-        own = split_paragraphs(child.text)
-        at = _find(paragraphs, own, start)
-        if at is not None:
-            start = at + len(own)
-            header = replace(child.header, title=child.header.title or own[0][:400])
-            yield PartCandidate(at + 1, start, header.title, _("its own header"), header)
+        child_paragraphs = split_paragraphs(child.text)
+        index = _find(paragraphs, child_paragraphs, start)
+        if index is not None:
+            start = index + len(child_paragraphs)
+            header = replace(child.header, title=child.header.title or child_paragraphs[0][:400])
+            yield PartCandidate(index + 1, start, header.title, _("its own header"), header)
     yield from parsed.parts
 
 
-def _find(paragraphs: list[str], own: list[str], start: int) -> int | None:
-    for index in range(start, len(paragraphs) - len(own) + 1):
-        if paragraphs[index : index + len(own)] == own:
+def _find(paragraphs: list[str], child_paragraphs: list[str], start: int) -> int | None:
+    for index in range(start, len(paragraphs) - len(child_paragraphs) + 1):
+        if paragraphs[index : index + len(child_paragraphs)] == child_paragraphs:
             return index
     return None

@@ -158,7 +158,7 @@ class PendingPage:
             return HttpResponseRedirect(self.request.get_full_path())
         with pghistory.context(command="import page", file=self.pending.name):
             outcome = draft.run(self.request.user, accept=lambda difference: difference.key in keys)
-        accepted = sum(offered.is_accepted for offered in outcome.differences)
+        accepted = sum(difference.is_accepted for difference in outcome.differences)
         if outcome.status == UPDATED:
             message = ngettext("%(count)d value was changed.", "%(count)d values were changed.", accepted)
             messages.success(self.request, message % {"count": accepted})

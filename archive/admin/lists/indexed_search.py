@@ -32,14 +32,18 @@ class AnyOf(models.Lookup):
 
 
 class BoundedPaginator(Paginator):
-    """Pages of the first MAX_LISTED rows. ``found``: the number of all where the search knows it, else None."""
+    """Pages of the first MAX_LISTED rows. ``match_count``: how many rows there are in all, or None."""
 
-    found = None
+    match_count = None
 
     @cached_property
     def total(self) -> int:
         """Exact, or one more than MAX_LISTED."""
-        return self.object_list.order_by()[: MAX_LISTED + 1].count() if self.found is None else self.found
+        return (
+            self.object_list.order_by()[: MAX_LISTED + 1].count()
+            if self.match_count is None
+            else self.match_count
+        )
 
     @property
     def count(self):
@@ -48,7 +52,7 @@ class BoundedPaginator(Paginator):
     @property
     def counted_to(self) -> int | None:
         """Set where there are more."""
-        return MAX_LISTED if self.found is None and self.total > MAX_LISTED else None
+        return MAX_LISTED if self.match_count is None and self.total > MAX_LISTED else None
 
 
 class IndexedSearchMixin:
@@ -68,11 +72,11 @@ class IndexedSearchMixin:
     def get_paginator(self, request, queryset, per_page, *args, **kwargs):
         paginator = super().get_paginator(request, queryset, per_page, *args, **kwargs)
         if not getattr(request, "is_narrowed", True):
-            paginator.found = request.found
+            paginator.match_count = request.match_count
         return paginator
 
     def get_search_results(self, request, queryset, search_term):
-        request.found = None
+        request.match_count = None
         query = parse(search_term)
         if not query:
             return queryset, False
@@ -82,7 +86,7 @@ class IndexedSearchMixin:
             matches = self.find(query, MILLISECONDS)
             if matches.is_partial:
                 self.message_user(request, PARTIAL, messages.WARNING)
-        request.found = len(matches.ids)
+        request.match_count = len(matches.ids)
         return queryset.filter(AnyOf(models.F("pk"), self.listed_ids(request, queryset, matches.ids))), False
 
     def listed_ids(self, request, queryset, ids):

@@ -107,8 +107,8 @@ class StatementAdmin(
     fieldsets = (
         (None, {"fields": ("in_document", "in_context", "words", "place")}),
         *(
-            (each.label, {"fields": admin_lines(each)})
-            for each in (FormSection.WHO, FormSection.ABOUT, FormSection.WHEN)
+            (section.label, {"fields": admin_lines(section)})
+            for section in (FormSection.WHO, FormSection.ABOUT, FormSection.WHEN)
         ),
         (
             FormSection.PUBLICATION.label,

@@ -50,8 +50,8 @@ class ReportsMixin:
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.reports_view)
-        own = path("<int:statement_id>/reports/", view, name="archive_statement_reports")
-        return [own, *super().get_urls()]
+        reports_url = path("<int:statement_id>/reports/", view, name="archive_statement_reports")
+        return [reports_url, *super().get_urls()]
 
     def reports_view(self, request, statement_id):
         rows = Statement.objects.select_related("document__source", "speaker", "event")

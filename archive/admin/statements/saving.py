@@ -48,7 +48,11 @@ def save_statement(actor, obj, span, values) -> bool:
 def editable_values(form, formsets) -> dict:
     """By the names of editing/fields.py; those that this user's form does not show are missing."""
     names = {field.name: field.admin_name or field.name for field in FIELDS}
-    values = {name: form.cleaned_data[own] for name, own in names.items() if own in form.cleaned_data}
+    values = {
+        name: form.cleaned_data[form_field]
+        for name, form_field in names.items()
+        if form_field in form.cleaned_data
+    }
     changed = [formset for formset in formsets if formset.has_changed()]
     return values | {formset.prefix: speakers_of(formset) for formset in changed}
 

@@ -63,8 +63,8 @@ def _same_name(row: Entity) -> Entity | None:
     rows: models.QuerySet[Any] = model._default_manager.order_by("pk")
     if isinstance(row, Theme) and row.parent_id:
         rows = rows.filter(parent=row.parent_id)
-    own = rows.filter(**{f"{name_field(model)}__iexact": name}).first()
-    return own or rows.filter(**{f"{OTHER_NAMES[model]}__iexact": name}).first()
+    namesake = rows.filter(**{f"{name_field(model)}__iexact": name}).first()
+    return namesake or rows.filter(**{f"{OTHER_NAMES[model]}__iexact": name}).first()
 
 
 def _check(row: Entity) -> None:

@@ -12,11 +12,11 @@ MAX_NAMES = 50  # that are looked up at once
 def find_namesakes(names: Collection[str]) -> dict[str, list[Speaker]]:
     """For each name, in lower case, the speakers that have it as their main name or another name, with their roles.
     Three queries; at most MAX_NAMES names are looked up."""
-    wanted = list(dict.fromkeys(name.casefold() for name in names if name))[:MAX_NAMES]
-    if not wanted:
+    folded_names = list(dict.fromkeys(name.casefold() for name in names if name))[:MAX_NAMES]
+    if not folded_names:
         return {}
     condition = Q()
-    for name in wanted:
+    for name in folded_names:
         condition |= Q(name__iexact=name) | Q(names__name__iexact=name)
     rows = Speaker.objects.filter(condition).distinct().prefetch_related("names", "roles").order_by("pk")
     namesakes: dict[str, list[Speaker]] = {}
@@ -25,7 +25,7 @@ def find_namesakes(names: Collection[str]) -> dict[str, list[Speaker]]:
             speaker.name.casefold(),
             *(other_name.name.casefold() for other_name in speaker.names.all()),
         }:
-            if name in wanted:
+            if name in folded_names:
                 namesakes.setdefault(name, []).append(speaker)
     return namesakes
 

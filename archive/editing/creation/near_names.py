@@ -24,26 +24,26 @@ MAX_SHOWN = 5
 def find_near_names(model: type[models.Model], name: str, except_id: int | None = None) -> list[Any]:
     """Rows of ``model`` (speakers, events, themes, sources) with a similar name. Spelling, accents, case, punctuation
     and word order may differ; names with different numbers are never similar. Three queries."""
-    wanted = _words(name)
-    if not wanted:
+    words = _words(name)
+    if not words:
         return []
     near: dict[int, None] = {}
     for field in filter(None, (NAME_FIELDS.get(model, "name"), OTHER_NAMES.get(model))):
         lengths = (len(name) - 4, len(name) + 4)
         rows = model._default_manager.annotate(length=Length(field)).filter(length__range=lengths)
         for pk, other in rows.values_list("pk", field).order_by("pk"):
-            if pk != except_id and is_near(wanted, _words(other)):
+            if pk != except_id and is_near(words, _words(other)):
                 near.setdefault(pk)
     return list(model._default_manager.filter(pk__in=list(near)[:MAX_SHOWN]).order_by("pk"))
 
 
-def is_near(one: list[str], other: list[str]) -> bool:
+def is_near(left_words: list[str], right_words: list[str]) -> bool:
     """Whether two names are similar; each is a list of folded words."""
-    if sorted(one) == sorted(other):
+    if sorted(left_words) == sorted(right_words):
         return True
-    if _numbers(one) != _numbers(other):
+    if _numbers(left_words) != _numbers(right_words):
         return False
-    left, right = " ".join(one), " ".join(other)
+    left, right = " ".join(left_words), " ".join(right_words)
     if min(len(left), len(right)) < MIN_LENGTH:
         return left.replace(" ", "") == right.replace(" ", "")
     matcher = SequenceMatcher(None, left, right, autojunk=False)

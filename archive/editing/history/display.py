@@ -62,14 +62,14 @@ def describe_entries(model: type[models.Model], page: Iterable[HistoryEntry], us
 
 def _names(steps: Iterable[Step]) -> Names:
     """The current names of the rows to which the steps point; of deleted rows, their last names."""
-    wanted: dict[Any, set[int]] = defaultdict(set)
+    ids_by_model: dict[Any, set[int]] = defaultdict(set)
     for step in steps:
         for foreign_key in (f for f in displayed_fields(step.model) if f.is_relation):
             for side in (step.event, step.before):
                 if side is not None:
-                    wanted[foreign_key.related_model].add(getattr(side, foreign_key.attname))
+                    ids_by_model[foreign_key.related_model].add(getattr(side, foreign_key.attname))
     names: Names = {}
-    for model, keys in wanted.items():
+    for model, keys in ids_by_model.items():
         keys = {key for key in keys if key is not None}
         present = {row.pk: str(row) for row in _rows_with_names(model).filter(pk__in=keys)}
         names_by_key = present | _names_of_deleted(model, keys - set(present))

@@ -55,10 +55,10 @@ def restore_message(event: Any, labels: list[str]) -> str:
 def deletions(model: type[models.Model]) -> models.QuerySet:
     """The last history row of each deleted object, most recently deleted first."""
     history: Any = history_model(model)
-    gone = history.objects.filter(pgh_label="delete").exclude(
+    delete_events = history.objects.filter(pgh_label="delete").exclude(
         pgh_obj_id__in=model._default_manager.values("pk")
     )
-    last = gone.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id").values("pgh_id")
+    last = delete_events.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id").values("pgh_id")
     rows = history.objects.filter(pgh_id__in=last).select_related("pgh_context")
     return rows.order_by("-pgh_created_at", "-pgh_id")
 
@@ -139,13 +139,13 @@ def _restore_rows(model: type[models.Model], owner: str, event: Any) -> None:
     """The rows deleted in the same transaction. A row that points to something deleted since is left out; the history
     keeps it."""
     history: Any = history_model(model)
-    gone = history.objects.filter(
+    delete_events = history.objects.filter(
         pgh_label="delete",
         pgh_created_at=event.pgh_created_at,
         pgh_context_id=event.pgh_context_id,
         **{f"{owner}_id": event.pgh_obj_id},
     )
-    for row in gone.exclude(pgh_obj_id__in=model._default_manager.values("pk")).order_by("pgh_id"):
+    for row in delete_events.exclude(pgh_obj_id__in=model._default_manager.values("pk")).order_by("pgh_id"):
         try:
             restored = row_from_history(model, row)
         except EditError:

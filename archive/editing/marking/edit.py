@@ -61,12 +61,12 @@ class StatementEdit:
         unknown = set(values) - set(FIELDS_BY_NAME)
         if unknown:
             raise ValueError(f"Not fields of a statement: {', '.join(sorted(unknown))}")
-        given = {name: _key(value) for name, value in values.items()}
-        self._read_rows(given)
+        keys = {name: _key(value) for name, value in values.items()}
+        self._read_rows(keys)
         new = self.statement._state.adding
         for editable in FIELDS:
-            if editable.kind in FORM_KINDS and (editable.name in given or new):
-                self._read_value(editable, given)
+            if editable.kind in FORM_KINDS and (editable.name in keys or new):
+                self._read_value(editable, keys)
         self._check_voice()
         if span and (new or span != (self.before["start"], self.before["end"])):
             self._collect_errors(lambda: anchor(self.statement, *span))

@@ -74,8 +74,8 @@ def mark(
 def _is_resubmission(actor: Actor, duplicate: Statement, edit: StatementEdit) -> bool:
     if editable_content(duplicate) != edit.content:
         return False
-    made = history_model(Statement)._default_manager.filter(pgh_obj_id=duplicate.pk, pgh_label="insert")
-    maker = made.order_by("-pgh_id").values_list("pgh_context__metadata__user", flat=True).first()
+    insertions = history_model(Statement)._default_manager.filter(pgh_obj_id=duplicate.pk, pgh_label="insert")
+    maker = insertions.order_by("-pgh_id").values_list("pgh_context__metadata__user", flat=True).first()
     return maker == (actor and actor.pk)
 
 

@@ -12,16 +12,18 @@ from .deletion import restore
 
 def deleted_statements(document_ids: list[int]) -> dict[int, int]:
     """The number of deleted, not restored statements by document id; one query."""
-    gone = deletions(Statement).filter(document_id__in=document_ids).order_by()
-    return dict(gone.values("document_id").annotate(n=models.Count("pgh_id")).values_list("document_id", "n"))
+    deleted_rows = deletions(Statement).filter(document_id__in=document_ids).order_by()
+    return dict(
+        deleted_rows.values("document_id").annotate(n=models.Count("pgh_id")).values_list("document_id", "n")
+    )
 
 
 def restore_statements(actor: Actor, document: Document) -> tuple[list[Statement], list[str]]:
     """Returns the restored statements, with themes and relays, and the reasons, in words for the editor, why others
     could not be restored."""
     restored, refusals = [], []
-    gone = deletions(Statement).filter(document_id=document.pk).order_by("start", "pgh_id")
-    for statement_id in gone.values_list("pgh_obj_id", flat=True):
+    deleted_rows = deletions(Statement).filter(document_id=document.pk).order_by("start", "pgh_id")
+    for statement_id in deleted_rows.values_list("pgh_obj_id", flat=True):
         try:
             statement, _was_gone = restore(actor, document.pk, statement_id)
             restored.append(statement)

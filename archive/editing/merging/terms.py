@@ -32,10 +32,13 @@ def copy_wordings(survivor: Term, duplicate: Term) -> int:
     known = {(survivor.original, survivor.language), *survivor.wordings.values_list("text", "language")}
     is_same_language = base_language(survivor.language) == base_language(duplicate.language)
     kind = TermWording.Kind.VARIANT if is_same_language else TermWording.Kind.RENDERING
-    own = (duplicate.original, duplicate.language, kind)
+    original_key = (duplicate.original, duplicate.language, kind)
     rows = {
         (text, language): TermWording(term=survivor, text=text, language=language, kind=kind)
-        for text, language, kind in [own, *duplicate.wordings.values_list("text", "language", "kind")]
+        for text, language, kind in [
+            original_key,
+            *duplicate.wordings.values_list("text", "language", "kind"),
+        ]
         if (text, language) not in known
     }
     TermWording.objects.bulk_create(rows.values())

@@ -119,8 +119,8 @@ def accept_change(actor: Actor, pk: int, choices: Mapping[str, str]) -> PendingC
         _decide(actor, change, PendingChange.Status.ACCEPTED)
         target = MODELS_BY_NAME[change.model_name]._default_manager.filter(pk=change.object_id).first()
         if target is not None:
-            who = account_name(change.proposed_by) if change.proposed_by else _("Someone")
-            log_changes(actor, [target], (), _("Accepted the change that %s proposed.") % who)
+            author = account_name(change.proposed_by) if change.proposed_by else _("Someone")
+            log_changes(actor, [target], (), _("Accepted the change that %s proposed.") % author)
         return change
 
 
@@ -139,8 +139,8 @@ def _lock(pk: int) -> PendingChange:
     if change is None:
         raise GoneError(_("There is no such change."))
     if change.status != PendingChange.Status.WAITING:
-        who = account_name(change.decided_by) if change.decided_by else _("Someone else")
-        raise EditError(_("%s has decided on this change in the meantime.") % who)
+        author = account_name(change.decided_by) if change.decided_by else _("Someone else")
+        raise EditError(_("%s has decided on this change in the meantime.") % author)
     return change
 
 

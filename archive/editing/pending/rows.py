@@ -96,10 +96,10 @@ def _row(model: type[models.Model], pk: int, before: Any, after: Any) -> Row | N
         if not fields:
             return None
         return row | {"verb": "change", "before": _values(fields, before), "after": _values(fields, after)}
-    kept = [f for f in tracked_fields(model) if not f.generated and f.name not in TIMESTAMP_FIELDS]
+    fields = [f for f in tracked_fields(model) if not f.generated and f.name not in TIMESTAMP_FIELDS]
     if after:
-        return row | {"verb": "add", "before": {}, "after": _values(kept, after)}
-    return (row | {"verb": "remove", "before": _values(kept, before), "after": {}}) if before else None
+        return row | {"verb": "add", "before": {}, "after": _values(fields, after)}
+    return (row | {"verb": "remove", "before": _values(fields, before), "after": {}}) if before else None
 
 
 def _values(fields: list[models.Field], event: Any) -> dict[str, Any]:

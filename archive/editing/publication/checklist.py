@@ -219,12 +219,12 @@ def describe_public(
         else _without_joins(documents).exclude(state=State.PUBLISHED)
     )
     of_hidden = Q(document__in=hidden.values("pk"))
-    shown = of_hidden & Q(state=State.PUBLISHED)
+    public_rows = of_hidden & Q(state=State.PUBLISHED)
     if statements is not None:
         chosen = Q(pk__in=statements.order_by().values("pk"), state__in=[State.DRAFT, State.REVIEW])
-        shown |= chosen & (of_hidden | Q(document__state=State.PUBLISHED))
+        public_rows |= chosen & (of_hidden | Q(document__state=State.PUBLISHED))
     hidden_terms = 0 if terms is None else _without_joins(terms).exclude(state=State.PUBLISHED).count()
-    return _describe(hidden.count(), Statement.objects.filter(shown).count(), hidden_terms)
+    return _describe(hidden.count(), Statement.objects.filter(public_rows).count(), hidden_terms)
 
 
 def describe_new(row: Document | Statement | Term) -> str:

@@ -125,11 +125,11 @@ class FuzzyMatcher:
         return span_at
 
 
-def similarity(one: str, other: str) -> float:
+def similarity(left: str, right: str) -> float:
     """Share of characters in common, in order, from 0 to 1."""
-    if max(len(one), len(other)) > MAX_COMPARED:
-        return SequenceMatcher(None, find_words(one), find_words(other), autojunk=False).ratio()
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    if max(len(left), len(right)) > MAX_COMPARED:
+        return SequenceMatcher(None, find_words(left), find_words(right), autojunk=False).ratio()
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 def _find_before(text: str, words: str, start: int) -> Iterator[int]:

@@ -32,8 +32,8 @@ def translated_words(spans: Sequence[tuple[int, int, Span]]) -> dict[int, dict[s
     for statement, document, span in spans:
         by_document[document].append((statement, span))
     translations: dict[int, dict[str, Translation]] = {}
-    most = sorted(by_document.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:MAX_DOCUMENTS]
-    for pk, members in most:
+    longest_groups = sorted(by_document.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:MAX_DOCUMENTS]
+    for pk, members in longest_groups:
         for language, alignment, text in _parallel_texts(pk):
             for statement, span in members:
                 words = text[slice(*(alignment.project(*span) or (0, 0)))]
@@ -76,9 +76,9 @@ def align_versions(document: Document, other: Document) -> TextAlignment:
     """Aligns the texts as they stand and caches the result for later callers."""
     key = (document.pk, document.text_version), (other.pk, other.text_version)
     with _lock:
-        kept = _alignments.get(key)
-    if kept is None:
-        kept = align_texts(document.text, other.text, known_names())
+        alignment = _alignments.get(key)
+    if alignment is None:
+        alignment = align_texts(document.text, other.text, known_names())
         with _lock:
-            _alignments[key] = kept
-    return kept
+            _alignments[key] = alignment
+    return alignment

@@ -116,10 +116,10 @@ def _match_rows(
         if len(rows) == len(present)
         else _pairs_by_context(rows, present)
     )
-    kept = {row.pk for row, _each in pairs}
-    taken = {occurrence.start for _row, occurrence in pairs}
-    changes.gone.extend(row.pk for row in rows if row.pk not in kept)
-    changes.new.extend(occurrence for occurrence in present if occurrence.start not in taken)
+    row_ids = {row.pk for row, _each in pairs}
+    known_starts = {occurrence.start for _row, occurrence in pairs}
+    changes.gone.extend(row.pk for row in rows if row.pk not in row_ids)
+    changes.new.extend(occurrence for occurrence in present if occurrence.start not in known_starts)
     for row, occurrence in pairs:
         if any(getattr(row, name) != getattr(occurrence, name) for name in FIELDS):
             changes.moved.append((occurrence.start - row.start, row))

@@ -58,12 +58,12 @@ class CardError(ValueError):
 def draw_card(words: str, speaker: str, source_line: str, language: str, is_quotation: bool = True) -> bytes:
     """A PNG file; words that are not a quotation get no quotation marks. Raises CardError."""
     text = " ".join(words.split())
-    shown = text[:MAX_CHARACTERS].rstrip() + (" …" if len(text) > MAX_CHARACTERS else "")
-    shown = f"“{shown}”" if is_quotation else shown
+    shortened = text[:MAX_CHARACTERS].rstrip() + (" …" if len(text) > MAX_CHARACTERS else "")
+    shortened = f"“{shortened}”" if is_quotation else shortened
     image = Image.new("RGB", (WIDTH, HEIGHT), BACKGROUND)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 16, HEIGHT), fill=ACCENT_COLOUR)
-    font, lines = fit_lines(shown, language)
+    font, lines = fit_lines(shortened, language)
     is_rtl = features.check("raqm") and text_direction(language) == "rtl"
     y = MARGIN
     for line in lines:
@@ -102,8 +102,8 @@ def fit_lines(text: str, language: str) -> tuple[ImageFont.FreeTypeFont, list[st
         lines = list(wrap(text, font))
         if len(lines) * size * LINE_HEIGHT <= HEIGHT - 2 * MARGIN - 3 * SMALL_SIZE * LINE_HEIGHT:
             return font, lines
-    most = int((HEIGHT - 2 * MARGIN - 3 * SMALL_SIZE * LINE_HEIGHT) // (WORDS_SIZES[-1] * LINE_HEIGHT))
-    return font, [*lines[: most - 1], f"{lines[most - 1]} …"] if len(lines) > most else lines
+    max_lines = int((HEIGHT - 2 * MARGIN - 3 * SMALL_SIZE * LINE_HEIGHT) // (WORDS_SIZES[-1] * LINE_HEIGHT))
+    return font, [*lines[: max_lines - 1], f"{lines[max_lines - 1]} …"] if len(lines) > max_lines else lines
 
 
 def wrap(text: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:

@@ -153,11 +153,11 @@ def is_certain(samples: Sequence[DecodedSample]) -> bool:
     score = max(sample.score for sample in samples if sample.words == best.words)
     margin = score - other.score if other else math.inf
     beyond_ascii = sum(not character.isascii() for character in best.text)
-    min_margin = next(min_margin for least, min_margin in _CERTAIN_MARGINS if beyond_ascii >= least)
-    least = _CERTAIN_SCORE if beyond_ascii >= _FEW_CHARACTERS else _IMPLAUSIBILITY_OF_FEW
+    min_margin = next(min_margin for min_count, min_margin in _CERTAIN_MARGINS if beyond_ascii >= min_count)
+    min_score = _CERTAIN_SCORE if beyond_ascii >= _FEW_CHARACTERS else _IMPLAUSIBILITY_OF_FEW
     # Else it is in a code page that is not in the table.
     is_sound = best.implausibility <= max(
-        least, _MAX_IMPLAUSIBILITY * score if beyond_ascii >= _FEW_CHARACTERS else 0
+        min_score, _MAX_IMPLAUSIBILITY * score if beyond_ascii >= _FEW_CHARACTERS else 0
     )
     return score >= _CERTAIN_SCORE and margin >= min_margin and is_sound
 

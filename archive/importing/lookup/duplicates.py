@@ -50,23 +50,23 @@ def find_differences(header: Header, document: Document) -> tuple[Difference, ..
     with its related rows.
     """
     return tuple(
-        Difference(document.pk, field, archived, offered)
-        for field, archived, offered in _pairs(header, document)
+        Difference(document.pk, field, archived, new_value)
+        for field, archived, new_value in _pairs(header, document)
     )
 
 
 def _pairs(header: Header, document: Document) -> Iterator[tuple[str, str, str]]:
     for field in PLAIN_FIELDS:
-        offered, archived = getattr(header, field), str(getattr(document, field))
-        if offered and offered != archived:
-            yield field, archived, offered
+        new_value, archived = getattr(header, field), str(getattr(document, field))
+        if new_value and new_value != archived:
+            yield field, archived, new_value
     archived_date = _date_of(document)
     if header.date and header.date != archived_date:
         yield "date", str(archived_date or ""), str(header.date)
     for field in _FIND:
-        offered, row = getattr(header, field), getattr(document, field)
-        if offered and not _is_named(row, offered, field):
-            yield field, str(row or ""), offered
+        new_value, row = getattr(header, field), getattr(document, field)
+        if new_value and not _is_named(row, new_value, field):
+            yield field, str(row or ""), new_value
 
 
 def _date_of(document: Document) -> PartialDate | None:
@@ -133,11 +133,11 @@ def _oldest_document(rows: QuerySet[Document]) -> Document | None:
 
 def _with_related_rows() -> QuerySet[Document]:
     """Without their texts."""
-    own = [field.name for field in Document._meta.fields if field.name not in _UNUSED_FIELDS]
+    field_names = [field.name for field in Document._meta.fields if field.name not in _UNUSED_FIELDS]
     named = [f"{row}__{name}" for row in ("source", "event") for name in ("slug", "name")]
     named += [f"{row}__{name}" for row in ("part_of", "translation_of") for name in ("slug", "title")]
     related = Document.objects.select_related("source", "event", "part_of", "translation_of")
-    return related.only(*own, *named)
+    return related.only(*field_names, *named)
 
 
 def describe_duplicate(document: Document) -> str:

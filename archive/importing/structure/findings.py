@@ -28,8 +28,8 @@ def character_findings(text: str, marked: int = 0) -> Iterator[str]:
     if changes.private_use:
         subject = count_phrase(changes.private_use, "character stands", "characters stand")
         yield f"{subject} for symbols that only the font of the original shows: compare with it."
-    if lost := text.count("\ufffd") - marked:
-        subject = count_phrase(lost, "character was", "characters were")
+    if lost_count := text.count("\ufffd") - marked:
+        subject = count_phrase(lost_count, "character was", "characters were")
         yield f"{subject} already unreadable when the text was imported (�): compare it with the original."
 
 

@@ -19,10 +19,12 @@ def read_suggestions(
 ) -> Iterator[Suggestion]:
     """The suggestions that the text makes outside its parts; `date` is that of its header."""
     inside = {index for part in parts for index in range(part.first - 1, part.last)}
-    own = [paragraph for index, paragraph in enumerate(paragraphs) if index not in inside]
+    own_paragraphs = [paragraph for index, paragraph in enumerate(paragraphs) if index not in inside]
     yield from head.suggestions
     is_known = any(suggestion.field == "kind" for suggestion in head.suggestions)
-    if not is_known and (kind := suggest_kind(own, [turn for turn in turns if turn.index not in inside])):
+    if not is_known and (
+        kind := suggest_kind(own_paragraphs, [turn for turn in turns if turn.index not in inside])
+    ):
         yield kind
     below_title = head.title_paragraphs[-1] + 1 if head.title_paragraphs else 0
     before = paragraphs[below_title : parts[0].first - 1 if parts else None]

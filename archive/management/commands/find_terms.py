@@ -23,8 +23,8 @@ class Command(BaseCommand):
             for counts in find_everywhere(documents):
                 progress.update(counts.statements)
                 total += counts
-        waiting = TermOccurrence.objects.undecided().count()
+        undecided_count = TermOccurrence.objects.undecided().count()
         self.stdout.write(
             f"{total.statements} statements read: {total.found} occurrences found, {total.withdrawn} withdrawn. "
-            f"{waiting} wait for a decision."
+            f"{undecided_count} wait for a decision."
         )

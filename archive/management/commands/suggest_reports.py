@@ -23,8 +23,8 @@ class Command(BaseCommand):
         for pk in tqdm(keys, unit="statement", disable=options["verbosity"] < 1 or not self.stderr.isatty()):
             counts = suggest_reports(pk)
             total = SuggestionCounts(total.suggested + counts.suggested, total.withdrawn + counts.withdrawn)
-        waiting = ReportPair.objects.undecided().count()
+        undecided_count = ReportPair.objects.undecided().count()
         self.stdout.write(
             f"{len(keys)} statements compared: {total.suggested} pairs suggested or scored anew, "
-            f"{total.withdrawn} withdrawn. {waiting} wait for a decision."
+            f"{total.withdrawn} withdrawn. {undecided_count} wait for a decision."
         )

@@ -26,8 +26,8 @@ class Command(BaseCommand):
                 migration = step.migration
                 self.stdout.write(migration)
             rows = f" ({step.rows:,} rows)" if step.rows is not None else ""
-            waiting = f"; waiting: {step.waiting}" if step.waiting else ""
-            self.stdout.write(f"  {step.description}{rows}{waiting}")
+            waiting_note = f"; waiting: {step.waiting}" if step.waiting else ""
+            self.stdout.write(f"  {step.description}{rows}{waiting_note}")
         count = len({step.migration for step in steps})
         if not count:
             self.stdout.write(f"Nothing to do: the database is that of version {settings.VERSION}.")

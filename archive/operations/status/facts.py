@@ -78,9 +78,9 @@ def database_facts() -> DatabaseFacts:
     newest = engine.head().number
     with connection.cursor() as cursor:
         cursor.execute(ACTIVITY)
-        size, waiting, longest = cursor.fetchone()
+        size, waiting_count, longest = cursor.fetchone()
         cursor.execute(CONNECTIONS)
-        return DatabaseFacts(newest, size, waiting, longest, dict(cursor.fetchall()))
+        return DatabaseFacts(newest, size, waiting_count, longest, dict(cursor.fetchall()))
 
 
 def largest_tables() -> list[TableSize]:

@@ -171,8 +171,8 @@ class ChineseGrammar:
             if not audience:
                 return None
             position = audience.end()
-        if report.verb in QUESTION_VERBS and (asked := _ASKED.match(masked, position, end)):
-            position = asked.end()  # “维加问特朗普，“…””
+        if report.verb in QUESTION_VERBS and (question := _ASKED.match(masked, position, end)):
+            position = question.end()  # “维加问特朗普，“…””
         following = masked[position:end].lstrip()
         before = trim(masked, start, report.clause_start, " ，,")
         has_before = before[0] < before[1]
@@ -227,8 +227,8 @@ class ChineseGrammar:
             match, group = _ACCORDING.match(masked, start, min(end, start + 60)), "who"
             if not match or not match["cue"]:
                 return None
-        who, span = match[group], match.span(group)
-        subject = self.subjects.parse(who, *span, "说") or Subject(*span, Reference.BODY, who)
+        name, span = match[group], match.span(group)
+        subject = self.subjects.parse(name, *span, "说") or Subject(*span, Reference.BODY, name)
         content = trim(masked, match.end(), end)
         return SpeechReport(
             (match.start(), match.end() - 1), subject, content, Construction.ACCORDING, "据", start

@@ -179,8 +179,8 @@ class Subjects:
         after = words[matches[0].end() :]
         is_first = not after.strip() or _BETWEEN.match(after) or before_place(after)[0].strip() == ""
         match = matches[0] if is_first else matches[-1]
-        rest = words[match.end() :]
-        if len(rest) > 8 and not _BETWEEN.match(rest):
+        remainder = words[match.end() :]
+        if len(remainder) > 8 and not _BETWEEN.match(remainder):
             return None
         role = words[: match.start()]
         role = role if role and _TITLE_END.search(role) else ""

@@ -61,7 +61,9 @@ def _next_comma(tokens: list[Token], index: int) -> int | None:
 
 
 def _ends_after(tokens: list[Token], index: int, masked: str, end: int) -> bool:
-    rest = masked[tokens[index].start : end] if index < len(tokens) else ""
-    if re.match(r",\s+(?:which|who|whose)\b[^,]*[.]?$", rest):
+    remainder = masked[tokens[index].start : end] if index < len(tokens) else ""
+    if re.match(r",\s+(?:which|who|whose)\b[^,]*[.]?$", remainder):
         return True
-    return len(rest) < 90 and not re.match(r",\s+(?:and|but|which|who)\b|,\s*\w+ (?:is|was|will|has)\b", rest)
+    return len(remainder) < 90 and not re.match(
+        r",\s+(?:and|but|which|who)\b|,\s*\w+ (?:is|was|will|has)\b", remainder
+    )

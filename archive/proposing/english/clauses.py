@@ -289,12 +289,12 @@ class _Sentence:
         report = SpeechReport(match.span(), subject, None, Construction.TRAIL, lemma, match.start())
         report.is_quote_only = kinds == {Kind.QUOTE}
         report.content = trim(self.masked, self.start, match.start(), " ,—–-")
-        rest = self.masked[subject.end : self.end]
+        remainder = self.masked[subject.end : self.end]
         if (
-            _GOES_ON.match(rest) and MASK not in self.masked[slice(*report.content)]
+            _GOES_ON.match(remainder) and MASK not in self.masked[slice(*report.content)]
         ):  # “The findings, said Obi, confirmed it”
             report.construction, report.content = Construction.INSIDE, (report.content[0], self.end)
             return report
-        if MASK in rest and MASK not in self.masked[self.start : match.start()]:
+        if MASK in remainder and MASK not in self.masked[self.start : match.start()]:
             report.content = None
         return report

@@ -157,8 +157,8 @@ class ContentFinder:
             position = self._before_that(position) or skip_adverbials(self.masked, position, self.end)
         if report.verb == "tell" and position == cue_end:
             return None
-        rest = self.masked[position : self.end]
-        marker = re.match(r"\s*[,:]?\s*(?:that\b\s*,?)?\s*", rest)
+        remainder = self.masked[position : self.end]
+        marker = re.match(r"\s*[,:]?\s*(?:that\b\s*,?)?\s*", remainder)
         assert marker
         content = trim(self.masked, position + marker.end(), self.end, " ,")
         report.has_that = "that" in marker.group()

@@ -28,9 +28,10 @@ def is_verb(
         return form != "base" or _agrees(subject, before)
     if before.endswith(("’s", "'s")) or _RELATIVE.match(masked, match.end(), end):
         return False  # “the minister’s remarks that …”, “the reports that brought it to light”
-    rest = masked[match.end() : match.end() + 6]
+    following_text = masked[match.end() : match.end() + 6]
     is_followed = (
-        bool(re.match(rf"\s+that\b|\s*:?\s*{MASK}|:|,", rest)) or subject.reference is Reference.PRONOUN
+        bool(re.match(rf"\s+that\b|\s*:?\s*{MASK}|:|,", following_text))
+        or subject.reference is Reference.PRONOUN
     )
     is_followed |= form == "s" and _is_full_name(subject)
     is_followed |= form == "s" and bool(_PRONOUN_AFTER.match(masked, match.end(), end))

@@ -50,8 +50,8 @@ class EuropeanGrammar:
             MASK not in masked[slice(*content)] and len(masked[slice(*content)].split()) < 4
         ):
             return None
-        rest = masked[last:end]
-        if MASK in rest and MASK in masked[slice(*content)]:
+        remainder = masked[last:end]
+        if MASK in remainder and MASK in masked[slice(*content)]:
             content = (content[0], end)
             return SpeechReport(
                 match.span(), subject, content, Construction.INSIDE, match.group(), match.start()

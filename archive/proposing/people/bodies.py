@@ -68,7 +68,7 @@ class BodyFinder:
         kin = kin or _COMPANIES
         bodies = [
             candidate
-            for candidate in self.speakers.met
+            for candidate in self.speakers.mentioned_people
             if candidate.is_body and candidate.name and candidate.name.lower() not in kin
         ]
         body = next(
@@ -76,7 +76,12 @@ class BodyFinder:
         )
         if body is None and noun in _COMPANIES:
             body = next(
-                (candidate for candidate in reversed(self.speakers.met) if self._is_company(candidate)), None
+                (
+                    candidate
+                    for candidate in reversed(self.speakers.mentioned_people)
+                    if self._is_company(candidate)
+                ),
+                None,
             )
             if body is None and self._company:
                 position = self._company.start()

@@ -70,8 +70,12 @@ class DescriptionFinder:
             found_name = speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), mention)
             return replace(found_name, mention=mention, role="", certainty=0.9)
         last = self._last_person(mention, nouns[-1], look_back) if nouns and not titled else None
-        met = [] if _owner(mention) or not nouns else speakers.met
-        in_office = [person for person in met if nouns[-1] in expand_abbreviations(name_words(person.role))]
+        mentioned_people = [] if _owner(mention) or not nouns else speakers.mentioned_people
+        in_office = [
+            person
+            for person in mentioned_people
+            if nouns[-1] in expand_abbreviations(name_words(person.role))
+        ]
         has_office = last is None or last.role or self.printed.holders.titles(last.name or "")
         if nouns and not titled and not in_office and has_office:
             last = self._named_next(subject, nouns[-1]) or last
@@ -179,7 +183,9 @@ class DescriptionFinder:
         for an office that another has only who was printed with none."""
         if not mention.lower().startswith("the "):
             return None
-        last = look_back() or next((person for person in reversed(self.speakers.met) if person.name), None)
+        last = look_back() or next(
+            (person for person in reversed(self.speakers.mentioned_people) if person.name), None
+        )
         last = last.persons[-1] if last and last.persons else last
         if last is None or not last.name or last.is_body or last.voice != SPEAKER:
             return None

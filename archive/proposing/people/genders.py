@@ -77,14 +77,14 @@ class Genders:
         if not pronoun:
             return False
         parts = name_words(name)
-        told = self._of_names.get(name) or (self._by_family.get(parts[-1]) if parts else "")
-        if told:
-            return told != pronoun
-        titles, given = (_SHE_TITLES, _SHE_NAMES) if pronoun == "he" else (_HE_TITLES, _HE_NAMES)
-        own = _HE_NAMES if pronoun == "he" else _SHE_NAMES
+        pronoun_of_name = self._of_names.get(name) or (self._by_family.get(parts[-1]) if parts else "")
+        if pronoun_of_name:
+            return pronoun_of_name != pronoun
+        titles, other_names = (_SHE_TITLES, _SHE_NAMES) if pronoun == "he" else (_HE_TITLES, _HE_NAMES)
+        own_names = _HE_NAMES if pronoun == "he" else _SHE_NAMES
         if titles & set(name_words(role)):
             return True
-        return len(parts) > 1 and parts[0] in given and parts[0] not in own
+        return len(parts) > 1 and parts[0] in other_names and parts[0] not in own_names
 
 
 _PRONOUNS = {"he": "he", "she": "she", "他": "he", "她": "she"}

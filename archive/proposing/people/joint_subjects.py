@@ -28,13 +28,13 @@ def match_two(speakers: "SpeakerFinder", subject: Subject) -> SpeakerMatch | Non
     if is_portfolio(mention.rpartition(" and ")[2].partition(" ")[0]):
         return None  # “Water Resources and Irrigation Ann Lee”
     start = subject.start
-    both = tuple(
+    matches = tuple(
         speakers.of_name(Subject(start, start, Reference.NAME, name), name) for name in (first, subject.name)
     )
-    ids = tuple(person.speaker_id for person in both if person.speaker_id is not None)
-    is_known = len(ids) == len(both)
-    name = None if is_known else " and ".join(person.name or person.mention for person in both)
-    return SpeakerMatch(name, None, mention, "", SPEAKER, ids * is_known, _CERTAINTY, persons=both)
+    ids = tuple(person.speaker_id for person in matches if person.speaker_id is not None)
+    is_known = len(ids) == len(matches)
+    name = None if is_known else " and ".join(person.name or person.mention for person in matches)
+    return SpeakerMatch(name, None, mention, "", SPEAKER, ids * is_known, _CERTAINTY, persons=matches)
 
 
 def _person_at_end(speakers: "SpeakerFinder", words: str, second: Subject) -> str | None:

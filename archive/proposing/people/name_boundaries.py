@@ -55,15 +55,17 @@ class NameBoundaries:
         return number == 0 or (words[number][0].isupper() and not is_part and not words[number].endswith("."))
 
     def _score(self, words: tuple[str, ...], start: int) -> float:
-        rest = words[start:]
-        size = sum(word not in PARTICLES and not word.endswith(".") for word in rest)
+        remaining_words = words[start:]
+        size = sum(word not in PARTICLES and not word.endswith(".") for word in remaining_words)
         score = _OF_LENGTH.get(size, _LONGER)
-        score += _GIVEN * is_given_name(fold(rest[0]))
-        score += _TITLE_INSIDE * sum(map(self._is_title_like, rest[:-1]))
+        score += _GIVEN * is_given_name(fold(remaining_words[0]))
+        score += _TITLE_INSIDE * sum(map(self._is_title_like, remaining_words[:-1]))
         if start == 0:
             return score
         score += _CUT_GIVEN * sum(is_given_name(fold(word)) for word in words[:start])
-        if self._counts[rest] > (0 if self._is_title_like(words[start - 1]) else self._counts[words]):
+        if self._counts[remaining_words] > (
+            0 if self._is_title_like(words[start - 1]) else self._counts[words]
+        ):
             return score + _ELSEWHERE
         if self._is_title_like(words[start - 1]):
             return score + _TITLE_BEFORE

@@ -58,17 +58,17 @@ class OfficeHolders:
         noun, further = title[-1], set(title[:-1])
         entries = sorted(entry for form in synonyms_of_office(noun) for entry in self._by_title.get(form, []))
         ranks = further & LOWER_RANKS
-        fitting = [holder for holder in entries if self._titles.get(holder[1], set()) & LOWER_RANKS == ranks]
-        fitting = [holder for holder in fitting if further <= self._titles.get(holder[1], further)] or fitting
-        fitting = fitting or ([] if ranks else entries)
-        before = fitting[: bisect_left(fitting, (start, ""))]
+        holders = [holder for holder in entries if self._titles.get(holder[1], set()) & LOWER_RANKS == ranks]
+        holders = [holder for holder in holders if further <= self._titles.get(holder[1], further)] or holders
+        holders = holders or ([] if ranks else entries)
+        before = holders[: bisect_left(holders, (start, ""))]
         if before:
             positions = {
                 name: max(0 if is_reported(printed) else printed, spoke.get(name, 0))
                 for printed, name in before[-_MAX_TITLED:]
             }
             return max(positions, key=positions.__getitem__)
-        return fitting[0][1] if len({name for _place, name in fitting}) == 1 else None
+        return holders[0][1] if len({name for _place, name in holders}) == 1 else None
 
     def introduced_after(self, noun: str, position: int) -> str | None:
         """Whom “a judge”, “the city’s police chief” of a text's first sentences means: the only one whom the next ones

@@ -186,8 +186,8 @@ class PrintedNames:
             return self.without_rank(" ".join(words[start:]))
         if len(words) == 2 and self.boundaries.is_title_before(*words):
             return words[1]
-        rest = _RANK.sub("", name)
-        return rest if "".join(name_words(rest)) in self._by_word else name
+        name_without_rank = _RANK.sub("", name)
+        return name_without_rank if "".join(name_words(name_without_rank)) in self._by_word else name
 
     def _add_name(self, position: int, name: str, is_person: bool) -> None:
         folded = name_words(name)
@@ -235,8 +235,8 @@ class PrintedNames:
             key = " ".join(words)
             if key not in self._by_last:
                 names = {printed for _place, printed in entries}
-                fitting = {printed for printed in names if self._ends_with(printed, f" {key}")}
-                self._by_last[key] = [printed for printed in entries if printed[1] in fitting]
+                matches = {printed for printed in names if self._ends_with(printed, f" {key}")}
+                self._by_last[key] = [printed for printed in entries if printed[1] in matches]
             entries = self._by_last[key]
         if not entries:
             return self._by_first_words(name, words, position)
@@ -278,9 +278,9 @@ class PrintedNames:
         """Of “the agency” the Network Agency, printed last before the position; `noun` in small letters."""
         index = bisect_left(self._phrases, (position, []))
         for _place, words in reversed(self._phrases[max(0, index - _MAX_PHRASES) : index]):
-            own = words[words[0] == "The" :]
-            if len(own) > 1 and own[-1].lower() == noun:
-                return " ".join(own)
+            own_words = words[words[0] == "The" :]
+            if len(own_words) > 1 and own_words[-1].lower() == noun:
+                return " ".join(own_words)
         return None
 
     def last_before(self, position: int) -> list[str]:

@@ -51,8 +51,8 @@ class Pronouns:
         """Who the last sentences are about: for “they” the last one, for “it” the body with which it begins, else the
         nearest with a person whom the pronoun can mean. With the `subject` of a sentence that starts at `start` it is
         looked for there first."""
-        if many := self._many_before(subject, start):
-            return many
+        if plural := self._many_before(subject, start):
+            return plural
         if subject is not None and (named := self._named_in_sentence(subject, start)):
             return named
         is_many = pronoun.lower() in _MANY
@@ -101,8 +101,8 @@ class Pronouns:
             is_told = subject is not None and speaker is not None and self.speakers.is_reported(subject.start)
             if subject and not is_told and (is_many or self.speakers.is_person(subject)):
                 person = self.speakers.resolve(subject, lambda: None)
-                if fitting := self._find_referent(person, pronoun):
-                    return fitting
+                if referent := self._find_referent(person, pronoun):
+                    return referent
             is_someone = speaker and speaker.voice == SPEAKER and speaker.name and not speaker.is_body
             if (
                 speaker

@@ -56,12 +56,12 @@ def run_proposers(
 
 def _run(proposer: Proposer, name: str, arguments: tuple[str, str, str, Any], seconds: float) -> PluginResult:
     result = PluginResult()
-    given: list[Any] = []
+    results: list[Any] = []
     is_done = threading.Event()
 
     def work() -> None:
         try:
-            given.extend(islice(proposer(*arguments), MAX_PROPOSALS + 1))
+            results.extend(islice(proposer(*arguments), MAX_PROPOSALS + 1))
         except Exception:  # see above
             result.dropped["failed"] += 1
         is_done.set()
@@ -69,9 +69,9 @@ def _run(proposer: Proposer, name: str, arguments: tuple[str, str, str, Any], se
     threading.Thread(target=work, daemon=True).start()
     if not is_done.wait(seconds):
         return PluginResult(dropped=Counter(late=1))
-    if len(given) > MAX_PROPOSALS:
+    if len(results) > MAX_PROPOSALS:
         result.dropped["too many"] += 1
-    for proposal in given[:MAX_PROPOSALS]:
+    for proposal in results[:MAX_PROPOSALS]:
         if reason := _fault(arguments[0], proposal):
             result.dropped[reason] += 1
         else:

@@ -76,21 +76,21 @@ class FacetFilter:
 
 def make_facet_filter(columns: Columns, params: SearchParams, candidates: RowSet) -> FacetFilter:
     """The filter with the masks of the chosen and excluded values and of the dates."""
-    made, rows = FacetFilter(candidates), index_of(candidates)
+    facet_filter, rows = FacetFilter(candidates), index_of(candidates)
     names = columns.names
     for facet in (kind.name for kind in FACETS):
         chosen = names.keys(facet, params.selected_values(facet))
         excluded = names.keys(facet, params.excluded_values(facet))
         if chosen and not params.match_all(facet):
-            made.choices[facet] = columns.value_mask(facet, chosen, rows)
-        masks = [columns.value_mask(facet, [one], rows) for one in chosen if params.match_all(facet)]
+            facet_filter.choices[facet] = columns.value_mask(facet, chosen, rows)
+        masks = [columns.value_mask(facet, [value], rows) for value in chosen if params.match_all(facet)]
         if excluded:
             masks.append(~columns.value_mask(facet, excluded, rows))
         if masks:
-            made.requirements[facet] = np.logical_and.reduce(masks)
+            facet_filter.requirements[facet] = np.logical_and.reduce(masks)
     if params.has_dates:
-        made.choices[YEAR] = date_mask(columns, params, rows)
-    return made
+        facet_filter.choices[YEAR] = date_mask(columns, params, rows)
+    return facet_filter
 
 
 def date_mask(columns: Columns, params: SearchParams, rows: np.ndarray | slice) -> np.ndarray:

@@ -111,7 +111,7 @@ class SearchExecution:
         self.near = NearMatches(self.matcher)
         self.query, self.synonyms = self.add_synonyms()
         self.word_rows = self.matcher.match(self.query)
-        self.made: dict[str, Any] = {}
+        self.memo: dict[str, Any] = {}
         number = count_rows(self.word_rows)
         self.has_few_rows = bool(self.query) and number < FEW_ROWS and not self.is_partial
         self.relaxation = None if number else self.nearest
@@ -155,11 +155,11 @@ class SearchExecution:
     def multiword_fields(self) -> list[Field]:
         """With the plain word behind them: speaker:emmanuel macron."""
         longer = [
-            Field(one.name, f"{one.value} {other.text}")
-            for one, other in pairwise(self.typed_query.clauses)
-            if isinstance(one, Field)
-            and one.name in FACETS_BY_NAME
-            and other == Term(getattr(other, "text", ""))
+            Field(left.name, f"{left.value} {right.text}")
+            for left, right in pairwise(self.typed_query.clauses)
+            if isinstance(left, Field)
+            and left.name in FACETS_BY_NAME
+            and right == Term(getattr(right, "text", ""))
         ]
         return [field for field in longer if field_keys(self.columns, field)]
 
@@ -241,12 +241,12 @@ class SearchExecution:
             self.rows, end, start
         )
 
-    def memoize(self, what: str, make: Callable[[], Any]) -> Any:
+    def memoize(self, name: str, make: Callable[[], Any]) -> Any:
         """What ``make`` returns: made once for this search, and cached for later ones until the archive changes."""
-        if what not in self.made:
-            key = (self.columns.key, self.columns.version, self.matcher.unit, self.query.root, what)
-            self.made[what] = recent_results.get_or_make(key, make) if self.columns.key else make()
-        return self.made[what]
+        if name not in self.memo:
+            key = (self.columns.key, self.columns.version, self.matcher.unit, self.query.root, name)
+            self.memo[name] = recent_results.get_or_make(key, make) if self.columns.key else make()
+        return self.memo[name]
 
     def utterances(self, ids: Sequence[int]) -> dict[int, int]:
         return {pk: self.utterance_of[pk] for pk in ids if self.utterance_of.get(pk)}
@@ -267,11 +267,11 @@ class SearchExecution:
 
     @property
     def words_found_by_stem(self) -> dict[str, OtherForms]:
-        if "found by stem" not in self.made:
+        if "found by stem" not in self.memo:
             words = (leaf for leaf, _negated in leaves(self.typed_query.root) if isinstance(leaf, Term))
             terms = [term for term in words if term.text not in self.synonyms]
-            self.made["found by stem"] = self.near.other_forms(terms, self.memoize)
-        return self.made["found by stem"]
+            self.memo["found by stem"] = self.near.other_forms(terms, self.memoize)
+        return self.memo["found by stem"]
 
     @property
     def other_forms(self) -> dict[str, tuple[str, ...]]:

@@ -70,13 +70,13 @@ def codes_of_value(facet: FacetKind, value: str, codes: Iterable[str]) -> list[s
     """Those of the codes that are the value (zh means zh-Hans, too) or whose label has its words."""
     if words := prefix_words(value):
         return [key for key in codes if matches_prefix(words, folded_words(f"{key} {facet.label_of(key)}"))]
-    wanted, plain = set(folded_words(value)), value.lower()
+    value_words, plain = set(folded_words(value)), value.lower()
     return [
         key
         for key in codes
         if key.lower() == plain
         or key.lower().startswith(f"{plain}-")
-        or (wanted and wanted <= set(folded_words(facet.label_of(key))))
+        or (value_words and value_words <= set(folded_words(facet.label_of(key))))
     ]
 
 

@@ -145,8 +145,8 @@ class Matcher:
 
     def rows_by_lists(self, queries: TsQueries) -> RowSet:
         """The rows of the queries, by posting lists where there are any and by the index for the rest."""
-        listed, rest = self.rows_of_lists([queries])[0]
-        return union(listed, self.query_index(rest))
+        listed, remainder = self.rows_of_lists([queries])[0]
+        return union(listed, self.query_index(remainder))
 
     def rows_of_lists(self, words: Sequence[TsQueries]) -> list[tuple[RowSet, TsQueries]]:
         """For each of these the rows that its lists have, and what the index has to be asked for. Two queries at most
@@ -159,7 +159,7 @@ class Matcher:
             phrases = [query for query, _keys, _rest in splits if self.lists.has_phrase(query)]
             rows += [(query, self.lists.rows_of_phrase(query, self.query_index)) for query in phrases]
             listed = union(*(self.in_languages(query, of_query) for query, of_query in rows))
-            rows_and_rests.append((listed, tuple(rest for _query, _keys, rest in splits)))
+            rows_and_rests.append((listed, tuple(remainder for _query, _keys, remainder in splits)))
         return rows_and_rests
 
     def read_lists(self, keys: Iterable[str]) -> None:
@@ -234,8 +234,8 @@ class Matcher:
         except SearchTimeoutError:
             self.is_partial = True
         try:
-            some = f"(SELECT id FROM {where} LIMIT {PARTIAL_ROWS:d}) AS partial"
-            return union(*self.fetch_each(queries, some, values, min_milliseconds=GRACE))
+            partial_rows = f"(SELECT id FROM {where} LIMIT {PARTIAL_ROWS:d}) AS partial"
+            return union(*self.fetch_each(queries, partial_rows, values, min_milliseconds=GRACE))
         except SearchTimeoutError:
             return NO_ROWS
 
@@ -263,8 +263,8 @@ class Matcher:
         )
         texts = [query.text for pair in zip(queries, anywhere, strict=True) for query in pair]
         rows_by_query = [
-            [self.in_languages(queries[number], unpack_ids(packed)) for packed in both]
-            for number, *both in self.budget.fetch(sql, texts)
+            [self.in_languages(queries[number], unpack_ids(packed)) for packed in packed_rows]
+            for number, *packed_rows in self.budget.fetch(sql, texts)
         ]
         in_words, all_rows = (union(*rows) for rows in zip(*rows_by_query, strict=True))
         if self.columns.key:
@@ -283,7 +283,7 @@ class Matcher:
         if len(wanted) < 2 or not self.columns.key:
             return
         listed = self.rows_of_lists(list(wanted.values()))
-        possible = [self.possible(rest) for _rows, rest in listed]
+        possible = [self.possible(remainder) for _rows, remainder in listed]
         parts = tuple(query for of_words in possible for query in of_words)
         try:
             texts = [[query.text] for query in parts]

@@ -75,17 +75,17 @@ class NearMatches:
             self.matcher.is_partial = True
             raise
 
-    def in_time(self, what: str, make: Callable[[], Any], memoize: Memoize) -> Any:
+    def in_time(self, name: str, make: Callable[[], Any], memoize: Memoize) -> Any:
         """What ``make`` returns; None where the time ran out."""
 
         def make_in_time() -> Any:
-            made = make()
+            value = make()
             if self.is_partial:
                 raise SearchTimeoutError
-            return made
+            return value
 
         try:
-            return None if self.is_partial else memoize(what, make_in_time)
+            return None if self.is_partial else memoize(name, make_in_time)
         except SearchTimeoutError:
             self.matcher.is_partial = True
             return None

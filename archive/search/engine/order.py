@@ -172,10 +172,10 @@ class RelevanceOrder:
         self.weights.update((row, (weight, exact)) for row, weight, exact in fetched)
 
     def weight_sql(self) -> tuple[str, list]:
-        wanted = tuple(self.query.positive_terms)
+        terms = tuple(self.query.positive_terms)
         node: Node | None = self.query.root
         if node is None or not is_words(node):
-            node = And(wanted) if len(wanted) > 1 else wanted[0]
+            node = And(terms) if len(terms) > 1 else terms[0]
         cases: list[str] = []
         values: list = []
         for query in tsqueries([node], self.matcher.columns)[0]:

@@ -47,17 +47,17 @@ def restrict(rows: RowSet, satisfy: Callable[[np.ndarray | slice], np.ndarray]) 
     return rows & mask if is_mask(rows) else choose(rows, mask)
 
 
-def intersection(some: RowSet, others: RowSet) -> RowSet:
-    if is_mask(some) and is_mask(others):
-        size = min(len(some), len(others))
-        return some[:size] & others[:size]
-    if is_mask(some) or is_mask(others):
-        rows, mask = (others, some) if is_mask(some) else (some, others)
+def intersection(left: RowSet, right: RowSet) -> RowSet:
+    if is_mask(left) and is_mask(right):
+        size = min(len(left), len(right))
+        return left[:size] & right[:size]
+    if is_mask(left) or is_mask(right):
+        rows, mask = (right, left) if is_mask(left) else (left, right)
         rows = below(rows, len(mask))
         return choose(rows, np.take(mask, rows))
-    if not len(some) or not len(others):
+    if not len(left) or not len(right):
         return NO_ROWS
-    return choose(some, np.take(bitmap(others, size_for(some, others)), some))
+    return choose(left, np.take(bitmap(right, size_for(left, right)), left))
 
 
 def difference(rows: RowSet, others: RowSet) -> RowSet:

@@ -158,8 +158,8 @@ def by_lexeme(queries: TsQueries) -> TsQueries:
 
 def read_tsqueries(terms: list[Term], languages: tuple[str, ...]) -> list[TsQueries]:
     queries = {term: as_typed(term, languages) for term in terms if is_simple(term)}
-    if rest := [term for term in terms if term not in queries]:
-        queries |= query_tsqueries(rest, languages)
+    if missing_terms := [term for term in terms if term not in queries]:
+        queries |= query_tsqueries(missing_terms, languages)
     return [queries[term] for term in terms]
 
 
@@ -246,9 +246,9 @@ def near_sql(text: str, distance: int) -> tuple[str, list]:
     """
     pairs, values = [], []
     for first, second in pairwise(map(Term, operands(text))):
-        one, other = operand_sql(first), operand_sql(second)
+        left, right = operand_sql(first), operand_sql(second)
         ways = []
-        for before, after, *words in ((one, other, first, second), (other, one, second, first)):
+        for before, after, *words in ((left, right, first, second), (right, left, second, first)):
             is_behind = ends_in_pair(words[0])
             for step in range(1 + is_behind, distance + 2 + is_behind):
                 ways.append(f"tsquery_phrase({before}, {after}, {step:d})")

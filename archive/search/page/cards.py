@@ -49,22 +49,22 @@ def make_statement(row: tuple[Any, ...], alias: str) -> Statement:
     """Returns a statement with all that a card shows of it already loaded, from a row of ``archive_search_cards``; no
     query."""
     values = iter(row)
-    made: dict[Any, Any] = {
+    instances: dict[Any, Any] = {
         model: instance(model, names, list(islice(values, len(names))), alias)
         for model, names in CARD_FIELDS.items()
     }
     themes, roles = (json.loads(value) if value else [] for value in values)
-    statement: Any = made[Statement]
-    document, speaker = made[Document], made[Speaker]
-    document._state.fields_cache["source"] = made[Source]
-    held = [instance(Role, ROLE_FIELDS, parse_role_dates(role), alias) for role in roles]
+    statement: Any = instances[Statement]
+    document, speaker = instances[Document], instances[Speaker]
+    document._state.fields_cache["source"] = instances[Source]
+    roles_held = [instance(Role, ROLE_FIELDS, parse_role_dates(role), alias) for role in roles]
     if speaker:
-        speaker._prefetched_objects_cache = {"roles": held}
+        speaker._prefetched_objects_cache = {"roles": roles_held}
     statement._state.fields_cache |= {
         "document": document,
         "speaker": speaker,
-        "event": made[Event],
-        "role": held[0] if statement.role_id and held else None,
+        "event": instances[Event],
+        "role": roles_held[0] if statement.role_id and roles_held else None,
     }
     assigned = [instance(Theme, THEME_FIELDS, theme, alias) for theme in themes]
     statement._prefetched_objects_cache = {"themes": assigned}
@@ -78,11 +78,11 @@ def instance(
     that are not named are deferred. None where an outer join found nothing."""
     if values[0] is None:
         return None
-    made = model.__new__(model)
-    made.__dict__.update(zip(names, values, strict=True))
-    made._state = ModelState()
-    made._state.db, made._state.adding = alias, False
-    return made
+    row = model.__new__(model)
+    row.__dict__.update(zip(names, values, strict=True))
+    row._state = ModelState()
+    row._state.db, row._state.adding = alias, False
+    return row
 
 
 def parse_role_dates(role: list[Any]) -> list[Any]:

@@ -78,20 +78,20 @@ def build_facet(facet: FacetKind, params: SearchParams, buckets: Buckets) -> Fac
     last_used = max(
         (number for number, (bucket, _depth) in enumerate(rows, start=1) if bucket.value in used), default=0
     )
-    shown = max(SHOWN, last_used)
-    if len(rows) <= shown + 2:
-        shown = len(rows)
-    listed = len(rows) if buckets.total <= shown + COLLAPSED else shown
+    shown_count = max(SHOWN, last_used)
+    if len(rows) <= shown_count + 2:
+        shown_count = len(rows)
+    listed = len(rows) if buckets.total <= shown_count + COLLAPSED else shown_count
     links = FacetLinks(params, facet.name)
     values = [build_value(facet, links, bucket, depth) for bucket, depth in rows[:listed]]
     can_match_all = facet.is_array and len(params.selected_values(facet.name)) > 1
     return Facet(
         facet.name,
         str(facet.label),
-        values[:shown],
-        values[shown:],
+        values[:shown_count],
+        values[shown_count:],
         omitted_count=buckets.total - len(values),
-        all_url=values_url(params, facet.name) if buckets.total > shown else "",
+        all_url=values_url(params, facet.name) if buckets.total > shown_count else "",
         match_all=params.match_all(facet.name),
         match_all_url=url(params.change(theme_match="" if params.theme_match else "all"))
         if can_match_all
@@ -123,8 +123,8 @@ def year_facet(params: SearchParams, years: list[tuple[int, int]]) -> Facet:
         FacetValue(str(year), str(year), count, params.covers_year(year), links.url(year))
         for year, count in reversed(years[-SHOWN:] if len(years) > SHOWN + COLLAPSED else years)
     ]
-    shown = SHOWN if len(values) > SHOWN + 2 else len(values)
-    return Facet("year", _("Year"), values[:shown], values[shown:])
+    shown_count = SHOWN if len(values) > SHOWN + 2 else len(values)
+    return Facet("year", _("Year"), values[:shown_count], values[shown_count:])
 
 
 def tree(buckets: list[Bucket]) -> list[tuple[Bucket, int]]:

@@ -162,12 +162,10 @@ def near_spans(term: Term, distance: int, line: Line, forms: Forms) -> Iterator[
     """Yields each operand that has the one before or after it in the term near enough, in its paragraph."""
     places = []
     for operand in operands(term.text):
-        wanted = [forms.stems.get(token.word, token.word) for token in tokens(operand)]
-        size = len(wanted)
-        starts = forms.places_of(wanted[0], prefix=False) if wanted else range(len(forms.words))
-        places.append(
-            {start: start + size for start in starts if forms.words[start : start + size] == wanted}
-        )
+        stems = [forms.stems.get(token.word, token.word) for token in tokens(operand)]
+        size = len(stems)
+        starts = forms.places_of(stems[0], prefix=False) if stems else range(len(forms.words))
+        places.append({start: start + size for start in starts if forms.words[start : start + size] == stems})
     for first, second in pairwise(places):
         for one, other in (*near_pairs(first, second, distance), *near_pairs(second, first, distance)):
             if line.paragraph[one[0]] == line.paragraph[other[1] - 1]:

@@ -105,12 +105,12 @@ def with_matches(
     """Yields each row with its snippet and, where its text has none of the words, the names that have them. One query
     for the words of all texts, one more for the names where they are needed."""
     in_text = find_matches(terms, [row.text for row in rows], [row.document.language for row in rows])
-    needed = {row.pk: names_of(row) for row, spans in zip(rows, in_text, strict=True) if terms and not spans}
-    texts = [(name.text, row.document.language) for row in rows for name in needed.get(row.pk, ())]
+    names = {row.pk: names_of(row) for row, spans in zip(rows, in_text, strict=True) if terms and not spans}
+    texts = [(name.text, row.document.language) for row in rows for name in names.get(row.pk, ())]
     in_names = iter(find_matches(terms, [text for text, _ in texts], [language for _, language in texts]))
     for row, spans in zip(rows, in_text, strict=True):
-        own = needed.get(row.pk, [])
-        yield row, snippet(row.text, spans), matched_fields(own, list(islice(in_names, len(own))))
+        row_names = names.get(row.pk, [])
+        yield row, snippet(row.text, spans), matched_fields(row_names, list(islice(in_names, len(row_names))))
 
 
 def url_at(row: Statement | Passage, words: str) -> str:

@@ -62,13 +62,13 @@ def word_notices(synonyms: Mapping[str, Sequence[str]], other_forms: Mapping[str
 
 
 def other_form(typed: str, form: str) -> str:
-    shown = {"typed": typed[:80], "form": form[:80]}
+    values = {"typed": typed[:80], "form": form[:80]}
     if form:
         return (
             _("No text or name has “%(typed)s”. It was searched as a form of words such as “%(form)s”.")
-            % shown
+            % values
         )
-    return _("No text or name has “%(typed)s”. It was searched as a form of other words.") % shown
+    return _("No text or name has “%(typed)s”. It was searched as a form of other words.") % values
 
 
 def multiword_value(field: Field) -> str:
@@ -85,14 +85,14 @@ def multiword_value(field: Field) -> str:
 
 def unknown_value(unknown: UnknownValue) -> str:
     facet = FIELD_FACETS[unknown.field.name]
-    shown = {
+    values = {
         "facet": str(facet.label).lower(),
         "value": unknown.field.value[:80],
         "nearest": unknown.nearest,
     }
     if unknown.nearest:
-        return _("The archive has no %(facet)s “%(value)s”. The nearest is “%(nearest)s”.") % shown
+        return _("The archive has no %(facet)s “%(value)s”. The nearest is “%(nearest)s”.") % values
     if facet.choices:
         known = {"known": ", ".join(facet.choices.values)}
-        return _("The archive has no %(facet)s “%(value)s”. Possible are: %(known)s.") % (shown | known)
-    return _("The archive has no %(facet)s “%(value)s”.") % shown
+        return _("The archive has no %(facet)s “%(value)s”. Possible are: %(known)s.") % (values | known)
+    return _("The archive has no %(facet)s “%(value)s”.") % values

@@ -11,11 +11,11 @@ def format_count(count: int) -> str:
 
 def count_label(count: int, unit: str) -> str:
     """Returns ``1,234 statements``; ``unit`` is one of the search's units or "reports"."""
-    shown = {"count": format_count(count)}
+    values = {"count": format_count(count)}
     if unit == "passages":
-        return ngettext("%(count)s passage", "%(count)s passages", count) % shown
+        return ngettext("%(count)s passage", "%(count)s passages", count) % values
     if unit == "utterances":
-        return ngettext("%(count)s utterance", "%(count)s utterances", count) % shown
+        return ngettext("%(count)s utterance", "%(count)s utterances", count) % values
     if unit == "reports":
-        return ngettext("%(count)s report", "%(count)s reports", count) % shown
-    return ngettext("%(count)s statement", "%(count)s statements", count) % shown
+        return ngettext("%(count)s report", "%(count)s reports", count) % values
+    return ngettext("%(count)s statement", "%(count)s statements", count) % values

@@ -51,9 +51,9 @@ def interpretations(text: str) -> tuple[Interpretation, ...]:
 def alternatives(text: str) -> Iterator[Alternative]:
     """Yields other ways to write parts of the text. A single word of capitals or digits needs none: the index has what
     its parts make."""
-    made = compounds(text)
-    marked = {token[:2]: token.word for token in made if token.word.startswith(MARK)}
-    for start, end, word in made:
+    compound_tokens = compounds(text)
+    marked = {token[:2]: token.word for token in compound_tokens if token.word.startswith(MARK)}
+    for start, end, word in compound_tokens:
         if not word.startswith(MARK):
             yield Alternative(start, end, word, tuple(filter(None, [marked.get((start, end))])))
     if len(tokens(text)) < 2:
@@ -61,7 +61,9 @@ def alternatives(text: str) -> Iterator[Alternative]:
     for match in _PERCENT.finditer(text):
         yield Alternative(*match.span(), PERCENT if " " in match.group() else "per cent")
     for match in _CAPITALS_OR_NUMBER.finditer(text):
-        if any(start <= match.start() < end for start, end, word in made if not word.startswith(MARK)):
+        if any(
+            start <= match.start() < end for start, end, word in compound_tokens if not word.startswith(MARK)
+        ):
             continue
         is_number = match.group()[0].isdigit()
         parts = _THOUSANDS.sub(" ", match.group()) if is_number else " ".join(match.group())

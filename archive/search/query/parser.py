@@ -66,10 +66,10 @@ class Query:
 
     def without(self, clause: Node) -> str:
         """The text of the query that asks for all but this clause."""
-        rest = list(self.clauses)
-        if clause in rest:
-            rest.remove(clause)
-        return unparse_clauses(rest)
+        remaining = list(self.clauses)
+        if clause in remaining:
+            remaining.remove(clause)
+        return unparse_clauses(remaining)
 
 
 def any_field_text(query: Query) -> str | None:
@@ -131,12 +131,12 @@ def join_near_words(tokens: list[QueryToken]) -> list[QueryToken]:
     """Returns the tokens with ``a NEAR b`` as one term with a distance. A NEAR without a word on either side is left
     out, with a notice."""
     joined: list[QueryToken] = []
-    rest = iter(tokens)
-    for token in rest:
+    remaining_tokens = iter(tokens)
+    for token in remaining_tokens:
         if token.value != "NEAR":
             joined.append(token)
             continue
-        following = next(rest, None)
+        following = next(remaining_tokens, None)
         before = joined[-1] if joined else None
         near = near_term(before, token, following)
         if near:

@@ -53,25 +53,25 @@ RANGE_IN_BRACKETS = re.compile(r"[\[{](?P<range>(?:\*|[0-9]\S*)\s+TO\s+[^\s\]}()
 NO_DISTANCE = re.compile(r"~[^\s\d(]\S*")  # "phrase"~x
 
 
-def notice_on_word(word: str, before: str, rest: str) -> Notice | None:
-    """Returns what of the word does not mean what it may seem to. ``before`` and ``rest`` are what was typed on either
+def notice_on_word(word: str, before: str, after: str) -> Notice | None:
+    """Returns what of the word does not mean what it may seem to. ``before`` and ``after`` are what was typed on either
     side. Behind the last word “!” is a sentence's."""
-    if brackets := RANGE_IN_BRACKETS.match(word + rest):
+    if brackets := RANGE_IN_BRACKETS.match(word + after):
         return Notice("range" if is_reversed(brackets["range"]) else "date", brackets.group())
     if not tokens(word):
-        operators = EXCLUSION_OPERATORS if rest.strip() else "-~¬" if before.strip() else ""
+        operators = EXCLUSION_OPERATORS if after.strip() else "-~¬" if before.strip() else ""
         is_lone = bool(operators) and word.strip(operators) == ""
         if not word.strip("*＊"):
             return Notice("wildcard", word)
         return Notice("lone exclusion", word) if is_lone else notice_on_symbols(word)
     if unknown := UNKNOWN_FIELD.fullmatch(word):
-        notice = notice_on_field(unknown["name"].lower(), unknown["value"] or "", rest)
+        notice = notice_on_field(unknown["name"].lower(), unknown["value"] or "", after)
         if notice:
             return notice
     word = word.rstrip(":：")
-    if word.endswith("?") and not (before.strip() or rest.strip()):
+    if word.endswith("?") and not (before.strip() or after.strip()):
         return Notice("wildcard", word)
-    if is_short(before, rest) and (notice := notice_in_few_words(word, before, rest)):
+    if is_short(before, after) and (notice := notice_in_few_words(word, before, after)):
         return notice
     if notice := notice_on_wildcard(word):
         return notice
@@ -83,33 +83,33 @@ def notice_on_word(word: str, before: str, rest: str) -> Notice | None:
         return Notice("range", word)
     if behind := EXCLUSION_BEHIND_OPERATOR.match(word):
         return Notice("symbols", word, behind["operator"])
-    if FOREIGN_OPERATOR.fullmatch(word) or (rest[:1] in ("(", "（") and FUNCTION.fullmatch(word)):
+    if FOREIGN_OPERATOR.fullmatch(word) or (after[:1] in ("(", "（") and FUNCTION.fullmatch(word)):
         return Notice("foreign operator", word)
     if NUMBER_RANGE.fullmatch(word):
         return Notice("date", word)
     return notice_on_symbols(word.lstrip("+=＝").rstrip("*＊"), word)
 
 
-def is_short(before: str, rest: str) -> bool:
+def is_short(before: str, after: str) -> bool:
     """Returns whether the query is short. Few characters are counted first: of a long query this is asked for each
     word."""
-    return len(before) + len(rest) <= 200 and len(f"{before} {rest}".split()) <= MAX_OTHER_WORDS
+    return len(before) + len(after) <= 200 and len(f"{before} {after}".split()) <= MAX_OTHER_WORDS
 
 
-def notice_in_few_words(word: str, before: str, rest: str) -> Notice | None:
+def notice_in_few_words(word: str, before: str, after: str) -> Notice | None:
     """Returns a notice on what is common in a sentence and in a short query is likely to be meant as syntax."""
-    if before.strip() and rest.strip() and OPERATOR_BETWEEN.fullmatch(word):
-        return None if f"{before}{rest}".isupper() else Notice("foreign operator", word)
+    if before.strip() and after.strip() and OPERATOR_BETWEEN.fullmatch(word):
+        return None if f"{before}{after}".isupper() else Notice("foreign operator", word)
     if re.fullmatch(r"[^\W\d_]+!", word) and word.islower():
         return Notice("truncation", word, word[:-1])
     name = word.lower()
-    if name in PERIODS and (behind := PERIOD_BEHIND.match(rest)) and parse_period(behind["period"]):
+    if name in PERIODS and (behind := PERIOD_BEHIND.match(after)) and parse_period(behind["period"]):
         return Notice("period", f"{word} {behind['period']}", f"{PERIODS[name]}:{behind['period']}")
     if name in ("to", "until", "till") or (name == "and" and BETWEEN_BEFORE.search(before)):
-        first, last = YEAR_BEFORE.search(before), YEAR_BEHIND.match(rest)
+        first, last = YEAR_BEFORE.search(before), YEAR_BEHIND.match(after)
         if first and last and parse_period(first[1]) and parse_period(last[1]):
             return Notice("period", f"{first[1]} {word} {last[1]}", f"{first[1]}..{last[1]}")
-    if name in ("last", "past", "previous", "this", "next") and (behind := RELATIVE_PERIOD.match(rest)):
+    if name in ("last", "past", "previous", "this", "next") and (behind := RELATIVE_PERIOD.match(after)):
         return Notice("period", f"{word}{behind.group()}", "since:2024-05-14")
     return None
 
@@ -119,30 +119,30 @@ def notice_on_wildcard(word: str) -> Notice | None:
     return Notice("wildcard", word) if is_pattern and "://" not in word else None
 
 
-def notice_on_field(name: str, value: str, rest: str) -> Notice | None:
+def notice_on_field(name: str, value: str, after: str) -> Notice | None:
     """Returns a notice on a name with a colon that is read as a word; ``value`` stands behind the colon without a
     space."""
     if name in NAMES:
-        typed = value or first_value(rest)
+        typed = value or first_value(after)
         if is_date_name(name) and tokens(typed):
             return Notice("range" if is_reversed(typed) else "date", typed)
         return Notice("no value", name)
-    is_used = bool(value) or rest.startswith(tuple('"“„«「『(（'))
+    is_used = bool(value) or after.startswith(tuple('"“„«「『(（'))
     return Notice("field", name) if is_used and name not in SCHEMES else None
 
 
-def first_value(rest: str) -> str:
+def first_value(after: str) -> str:
     """Returns the phrase or word that follows."""
-    match = re.match(r'\s*(?:["“”„«](?P<phrase>[^"“”„»]*)|(?P<word>[^\s()]*))', rest)
+    match = re.match(r'\s*(?:["“”„«](?P<phrase>[^"“”„»]*)|(?P<word>[^\s()]*))', after)
     return ((match["phrase"] or match["word"] or "") if match else "").strip()
 
 
-def notice_on_phrase(text: str, match: re.Match[str], rest: str = "") -> Notice | None:
+def notice_on_phrase(text: str, match: re.Match[str], after: str = "") -> Notice | None:
     """Returns what of a phrase in quotation marks does not mean what it may seem to. ``text`` is without the asterisk
-    at its end, ``rest`` is what follows."""
+    at its end, ``after`` is what follows."""
     if match["odd"]:
         return Notice("ignored distance", match["odd"])
-    if match["closed"] and (odd := NO_DISTANCE.match(rest)):
+    if match["closed"] and (odd := NO_DISTANCE.match(after)):
         return Notice("no distance", odd.group())
     if match["distance"]:
         return (

@@ -67,9 +67,9 @@ def without_nul(data: QueryDict) -> QueryDict:
 @cache
 def form_class() -> type[SearchForm]:
     """Made once: a filter set copies all its filters for every request."""
-    made: type[SearchForm] = SearchFilters(queryset=SearchRow.objects.none()).get_form_class()
-    made.base_fields = SharedFields(made.base_fields)
-    return made
+    form_class: type[SearchForm] = SearchFilters(queryset=SearchRow.objects.none()).get_form_class()
+    form_class.base_fields = SharedFields(form_class.base_fields)
+    return form_class
 
 
 def read_params(data: QueryDict) -> tuple[SearchParams, SearchForm]:

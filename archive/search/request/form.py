@@ -160,11 +160,11 @@ class SearchForm(forms.Form):
 
     def notes_on_repetition(self) -> list[str]:
         """Of names that take one value and have several, and of the value that files know of “nearest”."""
-        given = dict(self.data.lists()) if isinstance(self.data, QueryDict) else {}
+        sent_values = dict(self.data.lists()) if isinstance(self.data, QueryDict) else {}
         notes = [
             _("“%(name)s” was given more than once: only the last was used.") % {"name": name}
             for name, field in self.fields.items()
-            if not isinstance(field, ValuesField) and len(set(given.get(name, ()))) > 1
+            if not isinstance(field, ValuesField) and len(set(sent_values.get(name, ()))) > 1
         ]
         if (nearest := self.data.get("nearest", "")) not in ("", "0", "1"):
             notes.append(not_valid("nearest", nearest))

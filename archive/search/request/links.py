@@ -66,9 +66,9 @@ class FacetLinks:
         parts: tuple[list[str], list[str], list[str]] = [], [], []
         for at, is_behind, written in placed_pairs(params):
             parts[0 if at <= place else 1 if is_behind else 2].append(written)
-        head, rest, tail = map("&".join, parts)
-        self.selecting = affixes(head, f"{facet}={VALUE}", rest, tail)
-        self.excluding = affixes(head, rest, f"{EXCLUDE_PREFIX}{facet}={VALUE}", tail)
+        head, middle, tail = map("&".join, parts)
+        self.selecting = affixes(head, f"{facet}={VALUE}", middle, tail)
+        self.excluding = affixes(head, middle, f"{EXCLUDE_PREFIX}{facet}={VALUE}", tail)
 
     def urls(self, value: str) -> tuple[str, str]:
         """(what selects it, what excludes it), or takes that back."""

@@ -77,16 +77,18 @@ class SearchParams:
     def toggle(self, facet: str, value: str) -> "SearchParams":
         """With the value selected, or no longer where it was; a value is never both selected and excluded."""
         chosen = self.selected_values(facet)
-        rest = tuple(item for item in chosen if item != value)
+        remaining = tuple(item for item in chosen if item != value)
         exclude = tuple(pair for pair in self.exclude if pair != (facet, value))
-        return self.change(**{facet: rest if value in chosen else (*chosen, value)}, exclude=exclude)
+        return self.change(**{facet: remaining if value in chosen else (*chosen, value)}, exclude=exclude)
 
     def toggle_exclude(self, facet: str, value: str) -> "SearchParams":
         """With the value excluded, or no longer where it was."""
         pair = (facet, value)
-        rest = tuple(other for other in self.exclude if other != pair)
+        remaining = tuple(other for other in self.exclude if other != pair)
         chosen = tuple(item for item in self.selected_values(facet) if item != value)
-        return self.change(**{facet: chosen}, exclude=rest if pair in self.exclude else (*rest, pair))
+        return self.change(
+            **{facet: chosen}, exclude=remaining if pair in self.exclude else (*remaining, pair)
+        )
 
     def with_years(self, first: int, last: int) -> "SearchParams":
         return self.change(since=dt.date(first, 1, 1), until=dt.date(last, 12, 31))
@@ -131,8 +133,8 @@ class SearchParams:
 
     def hidden_pairs(self) -> list[tuple[str, str]]:
         """What a form that changes only words, unit, order and dates has to carry along."""
-        shown = {"q", "unit", "sort", "from", "to", "page"}
-        return [(name, value) for name, value in self.pairs() if name not in shown]
+        visible_names = {"q", "unit", "sort", "from", "to", "page"}
+        return [(name, value) for name, value in self.pairs() if name not in visible_names]
 
 
 @lru_cache(500)

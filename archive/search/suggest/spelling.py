@@ -41,7 +41,11 @@ def first_printed(matches: Matches, words: Mapping[str, Sequence[str]]) -> dict[
         while left:
             forms = matches.printed_words([candidates[0] for candidates in left.values()])
             printed |= {key: forms[candidates[0]] for key, candidates in left.items() if forms[candidates[0]]}
-            left = {key: rest[1:] for key, rest in left.items() if key not in printed and rest[1:]}
+            left = {
+                key: other_choices[1:]
+                for key, other_choices in left.items()
+                if key not in printed and other_choices[1:]
+            }
     except SearchTimeoutError:
         pass
     return printed

@@ -70,7 +70,9 @@ def suggest_names(words: tuple[str, ...]) -> list[Suggestion]:
                 hint="" if name == entity.label else name,
                 count=counts[entity.id],
             )
-            for entity in nsmallest(MAX_NAMES, public, key=lambda one: (-counts[one.id], one.sort_key))
+            for entity in nsmallest(
+                MAX_NAMES, public, key=lambda entity: (-counts[entity.id], entity.sort_key)
+            )
             for name in [entity.completed_name(words)]
         ]
     return suggestions

@@ -98,12 +98,12 @@ def figures(matches: Matches, facet: str, limit: int | None = None, top_only: bo
         known = matches.names.by_id[facet]
         counts = {key: count for key, count in counts.items() if key in known and not known[int(key)].parent}
     keys = largest_first(matches.names, facet, counts)[:limit]
-    shown = make_buckets(matches.names, facet, {key: counts[key] for key in keys})
+    buckets = make_buckets(matches.names, facet, {key: counts[key] for key in keys})
     return [
         Figure(
             label_of(facet, bucket), bucket.value, bucket.count, EVERYTHING.change(**{facet: (bucket.value,)})
         )
-        for bucket in shown
+        for bucket in buckets
     ]
 
 

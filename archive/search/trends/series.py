@@ -173,8 +173,11 @@ class TrendCounter:
         months = max(months_used) - min(months_used) + 1 if months_used else 0
         chosen = self.params.step
         for step in STEPS:
-            most = MAX_PERIODS if chosen else AUTOMATIC.get(step, MAX_PERIODS)
-            if STEPS.index(step) >= (STEPS.index(chosen) if chosen else 0) and months <= most * MONTHS[step]:
+            max_periods = MAX_PERIODS if chosen else AUTOMATIC.get(step, MAX_PERIODS)
+            if (
+                STEPS.index(step) >= (STEPS.index(chosen) if chosen else 0)
+                and months <= max_periods * MONTHS[step]
+            ):
                 return step
         return STEPS[-1]
 
@@ -236,8 +239,8 @@ class TrendCounter:
     def draw_split(self, phrase: str, matches: Matches, step: str) -> Drawing:
         facet = self.params.split
         values = self.values(matches, facet)
-        shown = values[:MAX_LINES]
-        keys: list[Key] = [bucket.value if bucket.id is None else bucket.id for bucket in shown]
+        shown_values = values[:MAX_LINES]
+        keys: list[Key] = [bucket.value if bucket.id is None else bucket.id for bucket in shown_values]
         counted = matches.count_periods(step, facet, keys)
         totals = self.everything.count_periods(step, facet, keys)
         lines = [
@@ -248,9 +251,9 @@ class TrendCounter:
                 counts,
                 of,
             )
-            for bucket, counts, of in zip(shown, counted, totals, strict=True)
+            for bucket, counts, of in zip(shown_values, counted, totals, strict=True)
         ]
-        return Drawing(label_of(phrase, matches.names), lines, step, len(values) - len(shown))
+        return Drawing(label_of(phrase, matches.names), lines, step, len(values) - len(shown_values))
 
     def values(self, matches: Matches, facet: str) -> list[Bucket]:
         """Returns those of the chosen values that occur, or all; the largest first. What is excluded is not
@@ -285,7 +288,9 @@ def count_by_period(params: SearchParams) -> tuple[str, dict[int, int], dict[Key
     matches = engine.match(params, parse(""))
     months = matches.count_periods("month")[0]
     length = max(months) - min(months) + 1 if months else 0
-    step = next((step for step, most in AUTOMATIC.items() if length <= most * MONTHS[step]), "year")
+    step = next(
+        (step for step, max_periods in AUTOMATIC.items() if length <= max_periods * MONTHS[step]), "year"
+    )
     undated_count = matches.counts.total - sum(months.values())
     return step, matches.count_periods(step)[0], dict(matches.counts.facets["event"].items()), undated_count
 

@@ -55,8 +55,8 @@ def rank_shares(
             key,
         ),
     )
-    shown = [known[int(key)] for key in ranked if not chosen or key in chosen][:MAX_SHARES]
+    entities = [known[int(key)] for key in ranked if not chosen or key in chosen][:MAX_SHARES]
     return [
-        Share(one.label, counts[one.id], totals[one.id], params.change(**{facet: (one.slug,)}))
-        for one in shown
+        Share(entity.label, counts[entity.id], totals[entity.id], params.change(**{facet: (entity.slug,)}))
+        for entity in entities
     ]

@@ -74,28 +74,30 @@ def log_likelihood(own: int, others: int, own_total: int, others_total: int) -> 
 def characteristic_words(speaker: str, language: str = "", milliseconds: int = 0) -> SpeakerWords:
     """``speaker`` is the slug. Machine translations are left out. Words are counted for so long at most, or for the
     time of a search. Raises SearchTimeoutError."""
-    own = SearchParams(unit="statements", speaker=(speaker,), exclude=(MACHINE,), sort="newest")
-    counts = engine.match(own, parse("")).counts.facets["language"]
+    own_params = SearchParams(unit="statements", speaker=(speaker,), exclude=(MACHINE,), sort="newest")
+    counts = engine.match(own_params, parse("")).counts.facets["language"]
     languages = [str(code) for code in sorted(counts, key=lambda code: (-counts[code], str(code)))]
     if not languages:
         return SpeakerWords("", [], 0, 0, [], 0)
     language = language if language in languages else languages[0]
-    own = own.change(language=(language,))
-    everything = own.change(speaker=())
-    matches, total = engine.match(own, parse("")), engine.match(everything, parse("")).counts.total
+    own_params = own_params.change(language=(language,))
+    all_params = own_params.change(speaker=())
+    matches, total = engine.match(own_params, parse("")), engine.match(all_params, parse("")).counts.total
     statements = matches.counts.total
     ids = matches.order()
     sample = ids[:: -(-len(ids) // SAMPLE)]
     candidates = find_candidates(sample, len(ids) / len(sample))
     terms = [Term(word, in_text=True, exact=True) for word in candidates]
-    counted, is_partial = engine.count_terms(everything, own, terms, milliseconds or settings.SEARCH_BUDGET)
+    counted, is_partial = engine.count_terms(
+        all_params, own_params, terms, milliseconds or settings.SEARCH_BUDGET
+    )
     words = [
         CharacteristicWord(
             term.text,
             count,
             of,
             log_likelihood(count, of - count, statements, total - statements),
-            own.change(q=unparse(term), sort=""),
+            own_params.change(q=unparse(term), sort=""),
         )
         for term, (of, count) in zip(terms, counted, strict=False)
         if count >= MIN_STATEMENTS
@@ -131,11 +133,15 @@ def join_pairs(pairs: dict[str, int]) -> list[str]:
     words = []
     while unused:
         word = next(iter(unused))
-        least = unused.pop(word) * ALIKE
-        while after := next((pair for pair in unused if pair[0] == word[-1] and unused[pair] >= least), ""):
+        min_count = unused.pop(word) * ALIKE
+        while after := next(
+            (pair for pair in unused if pair[0] == word[-1] and unused[pair] >= min_count), ""
+        ):
             word += after[1]
             del unused[after]
-        while before := next((pair for pair in unused if pair[1] == word[0] and unused[pair] >= least), ""):
+        while before := next(
+            (pair for pair in unused if pair[1] == word[0] and unused[pair] >= min_count), ""
+        ):
             word = before[0] + word
             del unused[before]
         words.append(word)

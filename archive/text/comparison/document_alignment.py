@@ -114,8 +114,10 @@ def _sentences_at(sentences: Sequence[Span], start: int, end: int) -> list[int]:
     first = bisect_right(sentences, start, key=itemgetter(1))
     numbers = []
     for number in range(first, bisect_left(sentences, end, key=itemgetter(0))):
-        from_, to = sentences[number]
-        if 2 * (min(to, end) - max(from_, start)) >= min(to - from_, end - start):
+        sentence_start, sentence_end = sentences[number]
+        if 2 * (min(sentence_end, end) - max(sentence_start, start)) >= min(
+            sentence_end - sentence_start, end - start
+        ):
             numbers.append(number)
     return numbers
 

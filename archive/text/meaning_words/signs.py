@@ -45,7 +45,11 @@ def find_signs(text: str) -> list[tuple[int, int, str]]:
     patterns = (signs.currency, signs.arithmetic, _MINUS)
     spans = {match.span() for pattern in patterns for match in pattern.finditer(text)}
     found_signs = [(start, end, "-" if text[start:end] in "−–" else text[start:end]) for start, end in spans]
-    found_signs += [(at, at + 1, "?") for at, character in enumerate(text) if character in _QUESTION_MARKS]
+    found_signs += [
+        (position, position + 1, "?")
+        for position, character in enumerate(text)
+        if character in _QUESTION_MARKS
+    ]
     return sorted(found_signs)
 
 

@@ -43,8 +43,8 @@ class Axis:
     def labels(self) -> list[str]:
         """One for each step of the axis, at equal distances; empty where there is no place for all."""
         steps = list(self.steps())
-        every = -(-len(steps) // MAX_LABELS)
-        return [self.label(day) if not place % every else "" for place, day in enumerate(steps)]
+        interval = -(-len(steps) // MAX_LABELS)
+        return [self.label(day) if not place % interval else "" for place, day in enumerate(steps)]
 
     def label(self, day: dt.date) -> str:
         """A day is written without its year, for which there is no room."""

@@ -82,13 +82,13 @@ def draw(drawing: Drawing, measure: str, numbers: int) -> Chart:
         for number, (line, row) in enumerate(zip(drawing.lines, values, strict=True), start=1)
     ]
     width = WIDTH / max(1, len(periods))
-    every = ceil(len(periods) / MAX_LABELS[drawing.step])
+    interval = ceil(len(periods) / MAX_LABELS[drawing.step])
     return Chart(
         drawing.title,
         lines,
         [number_format(tick) for tick in ticks],
         [round(HEIGHT * (1 - tick / ticks[0]), 2) for tick in ticks],
-        [str(period) if not place % every else "" for place, period in enumerate(periods)],
+        [str(period) if not place % interval else "" for place, period in enumerate(periods)],
         [
             Band(round(place * width, 2), round(width, 2), band_title(drawing, period, measure))
             for place, period in enumerate(periods)

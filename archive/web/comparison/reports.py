@@ -94,8 +94,8 @@ def compare_with_translations(reports: Sequence[Statement]) -> list[ComparedRepo
 
 def main_language(reports: Iterable[Statement]) -> str:
     counts = Counter(base_language(report.document.language) for report in reports)
-    own = base_language(get_language() or "")
-    return own if own in counts else max(counts, key=counts.__getitem__, default="")
+    page_language = base_language(get_language() or "")
+    return page_language if page_language in counts else max(counts, key=counts.__getitem__, default="")
 
 
 def compare_reports(

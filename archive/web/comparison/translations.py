@@ -56,8 +56,10 @@ def find_partners(documents: Sequence[Document], language: str) -> dict[int, Doc
     partners = {}
     for document in documents:
         original = document.translation_of_id
-        own = [row for row in candidates if row.pk == original]
-        own += [row for row in candidates if row.translation_of_id in {document.pk, original} - {None}]
-        if own:
-            partners[document.pk] = own[0]
+        partner_rows = [row for row in candidates if row.pk == original]
+        partner_rows += [
+            row for row in candidates if row.translation_of_id in {document.pk, original} - {None}
+        ]
+        if partner_rows:
+            partners[document.pk] = partner_rows[0]
     return partners

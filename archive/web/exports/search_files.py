@@ -112,16 +112,16 @@ def search_json(request):
 def join_pieces(pieces: Iterable[str]) -> Iterator[str]:
     """The same text in pieces of PIECE characters or more, but the last: whatever handles each piece on its way, up to
     the socket, does so once for some thirty rows."""
-    waiting: list[str] = []
+    buffer: list[str] = []
     size = 0
     for piece in pieces:
-        waiting.append(piece)
+        buffer.append(piece)
         size += len(piece)
         if size >= PIECE:
-            yield "".join(waiting)
-            waiting, size = [], 0
-    if waiting:
-        yield "".join(waiting)
+            yield "".join(buffer)
+            buffer, size = [], 0
+    if buffer:
+        yield "".join(buffer)
 
 
 def with_other_searches(

@@ -60,11 +60,11 @@ class TextPages:
 
     @cached_property
     def runs(self) -> list[range]:
-        everything = range(len(self.bounds))
+        all_runs = range(len(self.bounds))
         if len(self.document.text) <= MAX_UNDIVIDED_LENGTH:
-            return [everything]
+            return [all_runs]
         weights = self.weights()
-        return [everything] if sum(weights) <= WHOLE else paginate_paragraphs(weights, PAGE)
+        return [all_runs] if sum(weights) <= WHOLE else paginate_paragraphs(weights, PAGE)
 
     def weights(self) -> list[int]:
         statements = Counter(self.paragraph_at(span.start) for span in self.statement_spans)
@@ -90,13 +90,13 @@ class TextPages:
     def page_of(self, run: range) -> TextPage:
         first, last = run[0], run[-1]
         start, end = self.bounds[first][0], self.bounds[last][1]
-        at = {"at": f"p{first + 1}"} if first else {}
+        query = {"at": f"p{first + 1}"} if first else {}
         return TextPage(
             first + 1,
             last + 1,
             start,
             end,
-            f"?{urlencode(self.query | at)}" + (f"#p{first + 1}" if first else ""),
+            f"?{urlencode(self.query | query)}" + (f"#p{first + 1}" if first else ""),
             sum(start <= begin < end for begin, _end in self.hits),
         )
 
@@ -121,12 +121,12 @@ class TextPages:
         number = self.paragraph_at(position) + 1
         return next(page for page in self.pages if page.first <= number <= page.last)
 
-    def page_with(self, at: str) -> TextPage:
-        """The page with the place that ``at`` names; the first page where there is none."""
-        return self.page_at(self.position_of(at))
+    def page_with(self, anchor: str) -> TextPage:
+        """The page with the place that the anchor names; the first page where there is none."""
+        return self.page_at(self.position_of(anchor))
 
-    def position_of(self, at: str) -> int:
-        match = PLACE.fullmatch(at)
+    def position_of(self, anchor: str) -> int:
+        match = PLACE.fullmatch(anchor)
         if match is None:
             return 0
         number = int(match[2])

@@ -39,11 +39,11 @@ def find_linked_words(document: Document, link: PassageLink) -> LinkedWords:
         span = find_span(document.text, link)
         return LinkedWords(LinkStatus.SAME if span else LinkStatus.ABSENT, link.version, span, span)
     text = earlier_text(document, link.version)
-    then = find_span(text, link) if text else None
-    if text is None or then is None:
+    former_span = find_span(text, link) if text else None
+    if text is None or former_span is None:
         span = find_words(document.text, link.words)
         return LinkedWords(LinkStatus.SAME if span else LinkStatus.ABSENT, document.text_version, span, span)
-    return find_after_corrections(text, then, document, link.version)
+    return find_after_corrections(text, former_span, document, link.version)
 
 
 def find_after_corrections(text: str, former_span: Span, document: Document, version: int) -> LinkedWords:

@@ -126,5 +126,5 @@ def describe_saved(request, number: int, missing: int) -> SearchDescription:
 def with_notes(records: Iterator[Record], notes: dict[int, str]) -> Iterator[Record]:
     for record in records:
         note = notes[record.id]
-        own = [_("Reader’s note: %s") % note] if note else []
-        yield replace(record, note=" ".join(filter(None, [record.note, *own])))
+        reader_notes = [_("Reader’s note: %s") % note] if note else []
+        yield replace(record, note=" ".join(filter(None, [record.note, *reader_notes])))

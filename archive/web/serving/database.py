@@ -13,9 +13,9 @@ def use_database(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
     A router would be asked by models only; so no query of a page can go to another copy of the archive by mistake.
     """
-    own = connections["default"]
+    default_connection = connections["default"]
     connections["default"] = connection
     try:
         yield
     finally:
-        connections["default"] = own
+        connections["default"] = default_connection

@@ -46,8 +46,8 @@ def alternative_names(instance: Model, rows: Iterable[Model]) -> list[tuple[str,
     """(name, language) of these rows without the name that the page bears; where that is not the archive's own, the
     archive's own first."""
     main_name = display_name(instance)
-    own = [] if main_name == str(instance) else [(str(instance), settings.LANGUAGE_CODE)]
-    return own + [(str(row), row.language) for row in rows if str(row) != main_name]  # type: ignore[attr-defined]
+    archive_names = [] if main_name == str(instance) else [(str(instance), settings.LANGUAGE_CODE)]
+    return archive_names + [(str(row), row.language) for row in rows if str(row) != main_name]  # type: ignore[attr-defined]
 
 
 def load_names() -> Names:

@@ -48,9 +48,9 @@ def readiness() -> tuple[dict[str, Any], int]:
 def _query_database() -> tuple[Position, set[str]]:
     """The newest change, and the migrations that were applied. By a connection of its own: an exhausted pool says
     nothing of the database."""
-    own = connections[PRIMARY]
-    options = own.settings_dict["OPTIONS"] | {"pool": False, "connect_timeout": 1}
-    connection = type(own)(own.settings_dict | {"OPTIONS": options}, PRIMARY)
+    primary_connection = connections[PRIMARY]
+    options = primary_connection.settings_dict["OPTIONS"] | {"pool": False, "connect_timeout": 1}
+    connection = type(primary_connection)(primary_connection.settings_dict | {"OPTIONS": options}, PRIMARY)
     try:
         with use_database(connection):
             applied = MigrationRecorder(connection).applied_migrations()

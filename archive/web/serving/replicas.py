@@ -58,9 +58,11 @@ class DatabaseMonitor:
 
     def poll_forever(self) -> None:
         """Asks again and again, as long as the process lives."""
-        own = connections[self.alias]
-        options = own.settings_dict["OPTIONS"] | {"pool": False, "connect_timeout": 1}
-        connection = type(own)(own.settings_dict | {"OPTIONS": options}, self.alias)
+        replica_connection = connections[self.alias]
+        options = replica_connection.settings_dict["OPTIONS"] | {"pool": False, "connect_timeout": 1}
+        connection = type(replica_connection)(
+            replica_connection.settings_dict | {"OPTIONS": options}, self.alias
+        )
         with use_database(connection):
             while True:
                 begin = time.monotonic()
@@ -114,15 +116,15 @@ class DatabaseMonitor:
         """Ends the waiting of requests for a database that says nothing; they turn to another one."""
         for connection in list(self.active):
             try:
-                waiting = socket.socket(fileno=connection.connection.fileno())
+                server_socket = socket.socket(fileno=connection.connection.fileno())
             except (AttributeError, OSError, DatabaseError):
                 continue  # not connected, or not any more
             try:
-                waiting.shutdown(socket.SHUT_RDWR)
+                server_socket.shutdown(socket.SHUT_RDWR)
             except OSError:
                 pass
             finally:
-                waiting.detach()
+                server_socket.detach()
 
 
 class Replicas:

@@ -162,6 +162,6 @@ def count_by_source(term: Term) -> dict[str, Mapping[Key, int]]:
         current = chosen.with_current_words().statements_by_wording()
     counts = {}
     for wording, ids in by_wording.items():
-        gone = np.setdiff1d(several, current.get(wording, NO_IDS))
-        counts[wording] = matches.count_among(np.setdiff1d(ids, gone), "source")
+        former_ids = np.setdiff1d(several, current.get(wording, NO_IDS))
+        counts[wording] = matches.count_among(np.setdiff1d(ids, former_ids), "source")
     return {wording: by_source for wording, by_source in counts.items() if by_source}

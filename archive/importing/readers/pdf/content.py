@@ -98,8 +98,8 @@ class Interpreter:
             page.images += 1
         elif form.get("/Subtype") == "/Form" and depth < MAX_DEPTH:
             state = replace(drawing.state)
-            if own := matrix(_list(form.get("/Matrix"))):
-                state.transform = multiply(own, state.transform)
+            if form_matrix := matrix(_list(form.get("/Matrix"))):
+                state.transform = multiply(form_matrix, state.transform)
             self._run(form, form.get("/Resources", resources), state, page, depth + 1)
 
 

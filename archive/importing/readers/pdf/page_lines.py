@@ -61,10 +61,10 @@ class _Measure:
 def page_lines(pages: Sequence[PageText]) -> LineSet:
     """The lines of all pages in reading order, columns one after the other, and footnotes of all pages at the end."""
     rows = [find_rows(page.runs, page.is_mirrored) for page in pages]
-    every = [row for page in rows for row in page]
-    if not every:
+    all_rows = [row for page in rows for row in page]
+    if not all_rows:
         return LineSet([], frozenset(), 0)
-    size = _usual_size(every)
+    size = _usual_size(all_rows)
     gutters = _gutters(rows, size)
     regions = [
         _regions(of_page, white, page.height, size)

@@ -45,14 +45,14 @@ class MainText(NamedTuple):
 
 def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
     """Which blocks are the text of the page. All of them where the page has no furniture or no text stands out."""
-    everything = list(range(len(blocks)))
+    all_indexes = list(range(len(blocks)))
     if not blocks or len(blocks) > MAX_BLOCKS or any(map(_is_deep, blocks)):
-        return MainText(everything, [], [])
+        return MainText(all_indexes, [], [])
     if not _has_furniture(root, blocks):
-        return MainText(everything, [], [], _heading_above(root, blocks, everything))
+        return MainText(all_indexes, [], [], _heading_above(root, blocks, all_indexes))
     extracted = _extract_blocks(root, blocks)
     container = _container(root, blocks, extracted)
-    inside = [index for index in everything if _is_inside(blocks[index], container)]
+    inside = [index for index in all_indexes if _is_inside(blocks[index], container)]
     furniture = {inside[number] for number in find_furniture([blocks[index] for index in inside], container)}
     main = _main_blocks(blocks, inside, extracted, furniture)
     heading = _heading_above(root, blocks, main)
@@ -61,7 +61,7 @@ def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
     chosen = set(main)
     return MainText(
         main,
-        [index for index in everything if index not in chosen],
+        [index for index in all_indexes if index not in chosen],
         [index for index in main if index not in extracted and index != heading],
         heading,
     )
@@ -142,10 +142,10 @@ def _container(root: HtmlElement, blocks: Sequence[Block], extracted: Set[int]) 
         # The paragraph itself is no container, but one with several (parted by line breaks) is.
         for ancestor in (*([element] if members[element] > 1 else []), *element.iterancestors()):
             lengths[ancestor] = lengths.get(ancestor, 0) + len(blocks[index].text)
-    fitting = [element for element, inside in lengths.items() if inside >= 0.9 * length]
-    if not fitting:
+    elements = [element for element, inside in lengths.items() if inside >= 0.9 * length]
+    if not elements:
         return _largest_part(root)
-    innermost = max(fitting, key=lambda element: sum(1 for _ in element.iterancestors()))
+    innermost = max(elements, key=lambda element: sum(1 for _ in element.iterancestors()))
     around = (ancestor for ancestor in (innermost, *innermost.iterancestors()) if _is_page_part(ancestor))
     return next(around, innermost)
 

@@ -100,8 +100,8 @@ class Numbering:
         list_ = _List(abstract_id, dict(_levels(abstract)))
         for override in children(num, "lvlOverride"):
             number = _integer(attribute(override, "ilvl"), 0)
-            if (own := child(override, "lvl")) is not None:
-                list_.levels[number] = _read_level(own)
+            if (level := child(override, "lvl")) is not None:
+                list_.levels[number] = _read_level(level)
             if start := value_of(override, "startOverride"):
                 list_.overrides[number] = _integer(start, 1)
         return list_

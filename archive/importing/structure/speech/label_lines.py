@@ -32,12 +32,12 @@ def turn_lines(lines: Mapping[int, Label], paragraphs: Sequence[str], lowercase_
     accepted = repeated | certain | _signed_statements(above_text, paragraphs, lowercase_words)
     if len(accepted) < MIN_RECORD_TURNS and len(certain) < MIN_CERTAIN_LINES:
         return accepted
-    least = _least_of_record([lines[index].confidence for index in accepted])
+    min_confidence = _least_of_record([lines[index].confidence for index in accepted])
     usual = {script_of(lines[index].form.base) for index in accepted}
     return accepted | {
         index
         for index, label in above_text.items()
-        if script_of(label.form.base.partition(",")[0]) in usual and label.confidence >= least
+        if script_of(label.form.base.partition(",")[0]) in usual and label.confidence >= min_confidence
     }
 
 

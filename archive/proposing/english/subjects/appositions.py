@@ -115,14 +115,14 @@ def before_inserted_clause(tokens: list[Token], comma: int, masked: str) -> Subj
     return None
 
 
-def before_relative(tokens: list[Token], who: int, masked: str) -> Subject | None:
+def before_relative(tokens: list[Token], pronoun_index: int, masked: str) -> Subject | None:
     """Returns the subject before tokens[who], such as the name in “echoed by Mick Whelan, who said”."""
-    if who < 2 or tokens[who - 1].text != ",":
+    if pronoun_index < 2 or tokens[pronoun_index - 1].text != ",":
         return None
-    start = who - 1
+    start = pronoun_index - 1
     while start > 0 and tokens[start - 1].is_capital:
         start -= 1
-    subject = read_phrase(tokens, start, who - 1, masked)
+    subject = read_phrase(tokens, start, pronoun_index - 1, masked)
     return subject if subject and subject.reference is Reference.NAME and " " in subject.name else None
 
 
@@ -137,12 +137,14 @@ def before_relative_clause(tokens: list[Token], last: int) -> int | None:
     return None
 
 
-def before_restrictive(tokens: list[Token], who: int, masked: str, is_reported: bool) -> Subject | None:
+def before_restrictive(
+    tokens: list[Token], pronoun_index: int, masked: str, is_reported: bool
+) -> Subject | None:
     """Of “a diplomat who said …” the diplomat; nobody where the clause is a part of what somebody said already."""
-    start = phrase_before(tokens, who - 1)
+    start = phrase_before(tokens, pronoun_index - 1)
     if is_reported or start is None:
         return None
-    subject = read_phrase(tokens, start, who, masked)
+    subject = read_phrase(tokens, start, pronoun_index, masked)
     return subject if subject and subject.reference is Reference.UNNAMED else None
 
 

@@ -114,9 +114,9 @@ class DocumentFinder(Finder):
             case Or(children):
                 return union(*map(self.documents_of, children))
             case And(children):
-                wanted = [self.documents_of(child) for child in children if not isinstance(child, Not)]
-                documents = wanted[0] if wanted else self.all_documents()
-                for others in wanted[1:]:
+                sets = [self.documents_of(child) for child in children if not isinstance(child, Not)]
+                documents = sets[0] if sets else self.all_documents()
+                for others in sets[1:]:
                     documents = intersection(documents, others)
                 for child in children:
                     if isinstance(child, Not):

@@ -75,11 +75,11 @@ def build() -> int:
     """
     position = read_head()  # whatever changes from now on is known to have changed
     with connection.cursor() as cursor:
-        least = min_rows()
-        cursor.execute(CANDIDATES, [least, least])
+        min_count = min_rows()
+        cursor.execute(CANDIDATES, [min_count, min_count])
         words = [word for (word,) in cursor.fetchall()]
         cursor.execute(f"DELETE FROM {TABLE}")
-        count = sum(build_unit(unit, words, least, position) for unit in UNITS)
+        count = sum(build_unit(unit, words, min_count, position) for unit in UNITS)
         cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE)")
     return count
 
@@ -91,7 +91,7 @@ def min_rows() -> int:
         return max(MIN_ROWS, cursor.fetchone()[0] // MAX_PART)
 
 
-def build_unit(unit: int, words: list[str], least: int, position: Position) -> int:
+def build_unit(unit: int, words: list[str], min_count: int, position: Position) -> int:
     """Builds the lists of a unit; returns how many words and prefixes have one."""
     sizes: dict[str, int] = {}
     with connection.cursor() as cursor:
@@ -99,7 +99,7 @@ def build_unit(unit: int, words: list[str], least: int, position: Position) -> i
             if key.endswith(IN_TEXT):
                 is_needed = key.removesuffix(IN_TEXT) in sizes
             else:
-                is_needed = len(rows) >= (least * BEGINNINGS if key.endswith(BEGINNING) else least)
+                is_needed = len(rows) >= (min_count * BEGINNINGS if key.endswith(BEGINNING) else min_count)
             if is_needed:
                 cursor.execute(WRITE, [unit, key, *position, pack(rows)])
                 sizes[key] = len(rows)

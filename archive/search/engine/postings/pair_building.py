@@ -55,8 +55,8 @@ def build_pairs(unit: int, sizes: dict[str, int], position: Position) -> None:
 def choose_words(unit: int, sizes: dict[str, int]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM archive_search WHERE public AND unit = %s", [unit])
-        least = cursor.fetchone()[0] / SHARE
-    common = sorted((-size, word) for word, size in sizes.items() if size >= least)
+        min_count = cursor.fetchone()[0] / SHARE
+    common = sorted((-size, word) for word, size in sizes.items() if size >= min_count)
     return [word for _size, word in common[:MAX_WORDS]]
 
 
@@ -65,8 +65,8 @@ def pair_differences() -> Iterator[tuple[str, str]]:
     out that changed since it was made. Lists as of a change that is not in the feed any more are used by nobody."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT unit, words, change_number, change_id::text FROM {PAIR_WORDS}")
-        made = cursor.fetchall()
-    for unit, words, *change in made:
+        rows = cursor.fetchall()
+    for unit, words, *change in rows:
         changes = read_changes(Position(*change))
         if not changes.must_read_all:
             pairs = {

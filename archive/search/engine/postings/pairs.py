@@ -96,10 +96,10 @@ def phrase_rows(lists: Mapping[int, Packed]) -> np.ndarray:
     return distinct_rows((places >> POSITION_BITS).astype(np.int32))[0]
 
 
-def common_places(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+def common_places(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Those of the first places that are also among the others; both are ascending."""
-    places = np.searchsorted(others, some)
-    return some[np.take(others, places, mode="clip") == some]
+    places = np.searchsorted(right, left)
+    return left[np.take(right, places, mode="clip") == left]
 
 
 def distinct_rows(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -83,7 +83,7 @@ class ListReader:
         if self.has_phrase(query):
             return [], TsQuery(query.languages, "")
         keys: list[str] = []
-        rest: list[str] = []
+        unpacked_words: list[str] = []
         for alternative in query.alternatives if self.postings.exist else ():
             words = [list_key(alternative)]
             if alternative.is_prefix and not self.postings.has(self.unit, words[0]):
@@ -95,10 +95,10 @@ class ListReader:
                     return self.split_by_words(query)
             listed = [word for word in words if self.postings.has(self.unit, word)]
             keys += self.postings.largest(self.unit, listed)[:MAX_LISTS]
-            rest += [word for word in words if word not in keys]
-        if not keys and not rest:
+            unpacked_words += [word for word in words if word not in keys]
+        if not keys and not unpacked_words:
             return [], query
-        return keys, TsQuery(query.languages, " | ".join(map(key_query, dict.fromkeys(rest))))
+        return keys, TsQuery(query.languages, " | ".join(map(key_query, dict.fromkeys(unpacked_words))))
 
     def split_by_words(self, query: TsQuery) -> tuple[list[str], TsQuery]:
         """As ``split``, for a prefix of too many words; all is left to the index where these must be in the text."""

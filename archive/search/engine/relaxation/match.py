@@ -108,8 +108,8 @@ def nearest_rows(matcher: Matcher, words: Sequence[WeightedWord], conditions: Se
             weights[word.rows] += word.weight
             total += word.weight
     weights[matcher.columns.unit != matcher.unit] = 0
-    least = max(NEAR * weights.max(initial=0), MIN_SHARE * total)
-    enough = np.flatnonzero(weights >= least).astype(np.int32) if least else np.array([], np.int32)
+    min_weight = max(NEAR * weights.max(initial=0), MIN_SHARE * total)
+    enough = np.flatnonzero(weights >= min_weight).astype(np.int32) if min_weight else np.array([], np.int32)
     enough = enough[condition_mask(matcher, conditions, enough)]
     order = np.argsort(-weights[enough], kind="stable")[:MAX_ROWS]
     return enough[order]

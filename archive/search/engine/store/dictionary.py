@@ -19,10 +19,10 @@ def count_codes(codes: np.ndarray, rows: np.ndarray, size: int) -> np.ndarray:
     an index does, and of half a million rows a few comparisons take a tenth of what ``np.bincount`` does."""
     if size == 1:
         return np.array([len(rows)])
-    taken = np.take(codes, rows)
+    row_codes = np.take(codes, rows)
     if size <= FEW_CODES:
-        return np.array([np.count_nonzero(taken == code) for code in range(size)])
-    return np.bincount(taken, minlength=size)
+        return np.array([np.count_nonzero(row_codes == code) for code in range(size)])
+    return np.bincount(row_codes, minlength=size)
 
 
 def wide_enough(array: np.ndarray, values: np.ndarray) -> np.ndarray:
@@ -204,10 +204,10 @@ class MultiValueColumn(DictionaryColumn):
 
     def code_mask(self, values: Sequence) -> np.ndarray:
         sets = self.sets
-        wanted = np.zeros(len(self.values), np.bool_)
-        wanted[self.positions(values)] = True
+        is_member = np.zeros(len(self.values), np.bool_)
+        is_member[self.positions(values)] = True
         mask = np.zeros(len(sets.starts) - 1, np.bool_)
-        mask[sets.codes[wanted[sets.members]]] = True
+        mask[sets.codes[is_member[sets.members]]] = True
         return mask
 
     def count(self, rows: np.ndarray) -> np.ndarray:

@@ -119,8 +119,8 @@ class Names:
 
     def ids_with_words(self, facet: str, words: Iterable[str]) -> list[int]:
         """The ids of those that have all these words in one of their names; none for no words."""
-        wanted, index = set(words), self.indexes[facet]
-        return index.ids(index.choose(index.with_rarest_word(wanted), wanted.issubset))
+        folded_words, index = set(words), self.indexes[facet]
+        return index.ids(index.choose(index.with_rarest_word(folded_words), folded_words.issubset))
 
     def ids_with_prefix(self, facet: str, words: tuple[str, ...]) -> list[int]:
         """The ids of those that have all these words in one of their names, the last of them perhaps only begun."""
@@ -130,10 +130,12 @@ class Names:
     def speakers_by_name(self, words: Iterable[str]) -> list[int]:
         """The ids of the speakers one of whose names is these words, or twice as many with these among them: Xi, but
         not the last word of a long title."""
-        wanted, index = set(words), self.indexes["speaker"]
-        places = index.with_rarest_word(wanted)
+        folded_words, index = set(words), self.indexes["speaker"]
+        places = index.with_rarest_word(folded_words)
         return index.ids(
-            index.choose(places, lambda name: wanted.issubset(name) and len(wanted) * 2 >= len(name))
+            index.choose(
+                places, lambda name: folded_words.issubset(name) and len(folded_words) * 2 >= len(name)
+            )
         )
 
     def keys(self, facet: str, values: Iterable[str]) -> list:

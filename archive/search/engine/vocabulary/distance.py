@@ -24,11 +24,11 @@ def distances(words: Sequence[str], owners: np.ndarray, codes: np.ndarray, lengt
         return np.zeros(0, np.int8)
     own_lengths = np.array([len(word) for word in words])[owners]
     height = int(own_lengths.max())
-    own = np.array(words, f"<U{height}").view(np.uint32).reshape(len(words), height)[owners].T
+    owner_letters = np.array(words, f"<U{height}").view(np.uint32).reshape(len(words), height)[owners].T
     letters = np.zeros((height + 2 * MARGIN, len(owners)), np.uint32)
     width = min(codes.shape[1], height + MARGIN)
     letters[MARGIN : MARGIN + width] = codes[:, :width].T
-    table = fill(own, letters)
+    table = fill(owner_letters, letters)
     diagonals = lengths.astype(np.intp) - own_lengths
     last_cells = table[
         own_lengths, np.clip(diagonals + MAX_DISTANCE, 0, DIAGONALS - 1), np.arange(len(owners))
@@ -36,16 +36,16 @@ def distances(words: Sequence[str], owners: np.ndarray, codes: np.ndarray, lengt
     return np.where(np.abs(diagonals) <= MAX_DISTANCE, last_cells, FAR).astype(np.int8)
 
 
-def fill(own: np.ndarray, letters: np.ndarray) -> np.ndarray:
-    """Returns the table of the dynamic program by letters of the own words, diagonals and words, int8. ``own`` and
-    ``letters`` have a column for each word, ``letters`` with MARGIN rows before the other word."""
-    height, count = own.shape
+def fill(owner_letters: np.ndarray, letters: np.ndarray) -> np.ndarray:
+    """Returns the table of the dynamic program by letters of the own words, diagonals and words, int8.
+    ``owner_letters`` and ``letters`` have a column for each word, ``letters`` with MARGIN rows before the other word."""
+    height, count = owner_letters.shape
     table = np.full((height + 1, DIAGONALS, count), FAR, np.int8)
     table[0, MAX_DISTANCE:] = np.arange(MAX_DISTANCE + 1, dtype=np.int8)[:, None]
     same: list[np.ndarray] = [np.zeros((2 * MARGIN + 1, count), np.bool_)]
     for i in range(1, height + 1):
         # Row d is the letter of the other word on diagonal d - MARGIN.
-        same.append(letters[i - 1 : i + 2 * MARGIN] == own[i - 1])
+        same.append(letters[i - 1 : i + 2 * MARGIN] == owner_letters[i - 1])
         best, before = table[i], table[i - 1]
         band = slice(2, 2 + DIAGONALS)
         np.add(before, ~same[i][band], out=best)

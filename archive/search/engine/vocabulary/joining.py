@@ -40,11 +40,11 @@ class WordSet:
         """Returns for each word whether it is in the set, as an array of bool."""
         return self._has_hashes(np.array([hash_of(word) for word in words], np.int64))
 
-    def _has_hashes(self, wanted: np.ndarray) -> np.ndarray:
+    def _has_hashes(self, hashes: np.ndarray) -> np.ndarray:
         if not len(self.hashes):
-            return np.zeros(len(wanted), np.bool_)
-        places = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
-        return np.asarray(self.hashes[places] == wanted)
+            return np.zeros(len(hashes), np.bool_)
+        places = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+        return np.asarray(self.hashes[places] == hashes)
 
 
 @dataclass(frozen=True)

@@ -116,5 +116,5 @@ def words_of(terms: Iterable[Term]) -> Iterator[str]:
 def may_be_misspelt(word: str, form: str) -> bool:
     """Returns whether the word has letters only, and enough. ``form`` is as it was typed: three capitals are an
     abbreviation."""
-    least = MIN_LENGTH if form.isupper() else MIN_LENGTH - 1
-    return least <= len(word) <= MAX_LENGTH and word.isalpha()
+    min_length = MIN_LENGTH if form.isupper() else MIN_LENGTH - 1
+    return min_length <= len(word) <= MAX_LENGTH and word.isalpha()

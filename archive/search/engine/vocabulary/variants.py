@@ -122,10 +122,14 @@ class Variants:
             return []
         pairs = [(word[:place], word[place:]) for place in range(MIN_PART, len(word) - MIN_PART + 1)]
         is_known = joined_words(self.columns).words.has([part for pair in pairs for part in pair])
-        both = [pairs[index] for index in np.flatnonzero(is_known.reshape(-1, 2).all(axis=1)).tolist()]
-        least = self.matcher.columns.count_rows(self.matcher.unit) / RARE
+        known_pairs = [pairs[index] for index in np.flatnonzero(is_known.reshape(-1, 2).all(axis=1)).tolist()]
+        min_rows = self.matcher.columns.count_rows(self.matcher.unit) / RARE
         rows_of = lexicon(self.columns).rows_of
-        return [pair for pair in both if FUNCTION_WORDS.isdisjoint(pair) and min(map(rows_of, pair)) >= least]
+        return [
+            pair
+            for pair in known_pairs
+            if FUNCTION_WORDS.isdisjoint(pair) and min(map(rows_of, pair)) >= min_rows
+        ]
 
 
 def without_endings(word: str) -> list[str]:

@@ -84,11 +84,11 @@ def replaced_places(texts: Sequence[Sequence[KeyedWord]], articles: Set[str]) ->
     words between them: "sailed to Oslo" beside "sailed from Oslo"; ``articles`` do not count."""
     gaps = [list(_gaps(words)) for words in texts]
     places: list[set[int]] = [set() for _ in texts]
-    for number, own in enumerate(gaps):
+    for number, own_gaps in enumerate(gaps):
         others: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for around, words in (gap for other in (*gaps[:number], *gaps[number + 1 :]) for gap in other):
             others[around].update(word.form for word in words)
-        for around, words in own:
+        for around, words in own_gaps:
             missing = [word for word in words if around in others and word.form not in others[around]]
             is_other = not others.get(around, set()) <= {word.form for word in words} | articles
             places[number].update(
