@@ -38,7 +38,7 @@ def distances(words: Sequence[str], owners: np.ndarray, codes: np.ndarray, lengt
 
 def fill(owner_letters: np.ndarray, letters: np.ndarray) -> np.ndarray:
     """Returns the table of the dynamic program by letters of the own words, diagonals and words, int8.
-    ``owner_letters`` and ``letters`` have a column for each word, ``letters`` with MARGIN rows before the other word."""
+    ``owner_letters`` and ``letters`` have a column for each word; ``letters`` has MARGIN more rows above the word."""
     height, count = owner_letters.shape
     table = np.full((height + 1, DIAGONALS, count), FAR, np.int8)
     table[0, MAX_DISTANCE:] = np.arange(MAX_DISTANCE + 1, dtype=np.int8)[:, None]
