@@ -2,8 +2,8 @@
 
 import logging
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
@@ -14,16 +14,19 @@ from pypdf.errors import DependencyError, LimitReachedError
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Header, Section
-from archive.importing.phrases import count_phrase, list_phrase
+from archive.importing.phrases import MAX_QUOTED, count_phrase, list_phrase
 from archive.importing.readers.pdf.annotations import annotation_texts
+from archive.importing.readers.pdf.areas import Box, box_around
 from archive.importing.readers.pdf.characters import standard_characters
 from archive.importing.readers.pdf.content import Interpreter, PageContent, TextRun, TooMuchContent
 from archive.importing.readers.pdf.direction import is_right_to_left, mirror_runs
-from archive.importing.readers.pdf.matrix import page_rotation
+from archive.importing.readers.pdf.matrix import Matrix, page_rotation
 from archive.importing.readers.pdf.page_lines import LineSet, PageText, page_lines
+from archive.importing.readers.pdf.visibility import OF_SCANS, Page, Unseen
 from archive.importing.readers.properties import property_findings
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow_lines
+from archive.importing.structure.titles import first_words
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import split_paragraphs
 from archive.text.words import casefolded_words
@@ -56,7 +59,7 @@ class _Content:
     unreadable: int = 0
     raised: int = 0  # numbers above the line
     without_text: list[int] = field(default_factory=list)  # numbers of pages that show images only
-    invisible: list[str] = field(default_factory=list)
+    unseen: dict[Unseen, list[str]] = field(default_factory=lambda: defaultdict(list))
     turned: list[str] = field(default_factory=list)
     annotations: list[str] = field(default_factory=list)
     mapped: Counter[str] = field(default_factory=Counter)
@@ -98,7 +101,8 @@ def _read(content: bytes, name: str) -> _Content:
     interpreter, read = Interpreter(reader), _Content(properties=tuple(_properties(reader)))
     for number in range(count):
         page = reader.pages[number]
-        _note_page(page, _page_content(page, interpreter), number + 1, read)
+        drawn = interpreter.read(page.get("/Contents"), page.get("/Resources"), _rotation(page))
+        _note_page(page, drawn, number + 1, read)
     return read
 
 
@@ -111,13 +115,15 @@ def _properties(reader: PdfReader) -> Iterator[str]:
         yield from property_findings(metadata.title, metadata.author, created)
 
 
-def _page_content(page: Any, interpreter: Interpreter) -> PageContent:
-    box = page.mediabox
-    return interpreter.read(
-        page.get("/Contents"),
-        page.get("/Resources"),
-        page_rotation(page.rotation, float(box.width), float(box.height)),
-    )
+def _rotation(page: Any) -> Matrix:
+    return page_rotation(page.rotation, float(page.mediabox.width), float(page.mediabox.height))
+
+
+def _shown_box(page: Any) -> Box:
+    """What readers see of a page, as it is turned."""
+    box = page.cropbox
+    shown = Box(float(box.left), float(box.bottom), float(box.right), float(box.top))
+    return box_around(shown.corners(_rotation(page)))
 
 
 def _note_page(page: Any, content: PageContent, number: int, read: _Content) -> None:
@@ -129,7 +135,9 @@ def _note_page(page: Any, content: PageContent, number: int, read: _Content) -> 
     read.annotations += annotation_texts(page)
     read.images += content.images
     read.unreadable += content.unreadable
-    read.invisible += [run.text for run in runs if run.is_invisible and not run.is_turned]
+    for passage in Page(_shown_box(page), content.areas).unseen_passages(content.runs):
+        if casefolded_words(passage.text):
+            read.unseen[passage.reason].append(passage.text)
     read.turned += [run.text.strip() for run in runs if run.is_turned]
     upright = [_standard(run, read.mapped) for run in runs if not run.is_turned]
     is_mirrored = is_right_to_left(upright)
@@ -178,12 +186,7 @@ def _findings(read: _Content, line_set: LineSet) -> Iterator[str]:
         yield f"{counted} without a text layer (scanned) left out: {list_phrase(pages, 8)}."
     if read.images:
         yield f"{count_phrase(read.images, 'image')} left out."
-    if read.invisible:
-        words = count_phrase(sum(len(casefolded_words(text)) for text in read.invisible), "word")
-        yield (
-            f"{words} cannot be seen on the pages, such as “{read.invisible[0].strip()[:80]}”: below the picture of a "
-            "scan a machine recognised them, elsewhere they are hidden. Compare them with what is seen."
-        )
+    yield from _unseen_findings(read.unseen)
     if read.raised > 0:
         yield f"{count_phrase(read.raised, 'raised number')} written as ¹ ² ³."
     if read.turned:
@@ -198,3 +201,11 @@ def _findings(read: _Content, line_set: LineSet) -> Iterator[str]:
         forms = count_phrase(count, "printed form of characters")
         yield f"{forms}, such as {example}, replaced by ordinary characters."
     yield from read.properties
+
+
+def _unseen_findings(unseen: Mapping[Unseen, list[str]]) -> Iterator[str]:
+    for reason, passages in unseen.items():
+        words = count_phrase(sum(len(casefolded_words(passage)) for passage in passages), "word")
+        quoted = list_phrase((f"“{first_words(passage)}”" for passage in passages), MAX_QUOTED)
+        of_scan = " Of a scan, they are what a machine recognised." if reason in OF_SCANS else ""
+        yield f"{words} {reason} imported, though not seen on the pages: {quoted}.{of_scan}"

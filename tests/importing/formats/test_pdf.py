@@ -6,14 +6,12 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import pdf
 from archive.importing.formats.pdf import MAX_PAGES, recognise, to_text
-from tests.importing.printed_pages import Design, print_pdf
+from tests.importing.printed_pages import PORTABLE_PIXEL, Design, draw_pdf, print_pdf
 
 TITLE = "The Harbour Library"
 SENTENCES = (
@@ -30,16 +28,6 @@ PARAGRAPHS = [
 
 def paragraphs(content):
     return [paragraph.text for paragraph in to_text(content, "a.pdf").sections[0].paragraphs]
-
-
-def draw_pdf(*draw, **options):
-    stream = BytesIO()
-    canvas = Canvas(stream, pagesize=A4, invariant=1, **options)
-    for one in draw:
-        one(canvas)
-        canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
 
 
 def line(text, x=72, y=700, font="Times-Roman", size=12):
@@ -208,12 +196,6 @@ def test_mutated_files_are_read_or_refused():
             to_text(bytes(changed), "a.pdf")
 
 
-PORTABLE_PIXEL = (
-    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc```\0\0\0\4\0\1\xf6\x178U"
-    b"\0\0\0\0IEND\xaeB`\x82"
-)
-
-
 def test_what_is_written_into_a_form_is_counted():
     def form(canvas):
         canvas.drawString(72, 700, "The harbour opened.")
@@ -242,8 +224,8 @@ def test_words_that_cannot_be_seen_are_named():
         SENTENCES[1],
     ]
     assert [finding for finding in extracted.findings if "seen" in finding] == [
-        "5 words cannot be seen on the pages, such as “Five words of a machine.”: below the picture of a scan a "
-        "machine recognised them, elsewhere they are hidden. Compare them with what is seen."
+        "5 words drawn without being shown imported, though not seen on the pages: “Five words of a machine.”. "
+        "Of a scan, they are what a machine recognised."
     ]
 
 

@@ -1,24 +1,26 @@
 """What a page shows: its pieces of text with their places, and how many images. (ISO 32000-1, 9.4.)"""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
 
+from archive.importing.readers.pdf.areas import BLACK, Colour, PaintedArea
 from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, Fonts, as_dictionary
+from archive.importing.readers.pdf.layers import Layers
 from archive.importing.readers.pdf.matrix import IDENTITY, Matrix, matrix, multiply, number, point, translate
+from archive.importing.readers.pdf.painting import ACTIONS as PAINT_ACTIONS
+from archive.importing.readers.pdf.painting import CLEAR, Paint, Painter
+from archive.importing.readers.pdf.spacing import space_between
+from archive.importing.readers.pdf.visibility import MIN_SIZE, Unseen
 
 MAX_DEPTH = 8  # of forms inside forms
 MAX_STATES = 200  # of states kept inside of each other
 MAX_OPERATIONS = 500_000  # of a file, about 15 s; 300 dense pages have about 50,000
 GAP = 1.0  # of the font size: more between two pieces of one string begins another
-CJK_GAP = 0.6  # of the font size: justified Chinese lies apart without spaces
-INVISIBLE = (3, 7)  # rendering modes that paint nothing
-WORD_GAP = 0.15  # of the font size: a gap between words where no space is written
-
-_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+FILLED = (0, 4)  # rendering modes of letters without an outline
+INVISIBLE = (3, 7)  # those that paint nothing
 
 
 class TooMuchContent(Exception):
@@ -36,12 +38,14 @@ class TextRun:
     text: str
     is_bold: bool = False
     is_turned: bool = False
-    is_invisible: bool = False  # as what a machine read from a scan, under its picture
+    unseen: Unseen = Unseen.SEEN  # as far as the text itself tells
+    colour: Colour | None = BLACK  # None where it is not known
 
 
 @dataclass
 class PageContent:
     runs: list[TextRun] = field(default_factory=list)
+    areas: list[PaintedArea] = field(default_factory=list)
     images: int = 0
     unreadable: int = 0  # characters in fonts that do not tell what they show
 
@@ -57,6 +61,7 @@ class _State:
     leading: float = 0.0
     rise: float = 0.0
     render_mode: float = 0.0
+    paint: Paint = field(default_factory=Paint)
 
 
 class Interpreter:
@@ -64,43 +69,49 @@ class Interpreter:
 
     def __init__(self, reader: Any) -> None:
         self._reader = reader
-        self._fonts = Fonts()
+        self._fonts, self._layers = Fonts(), Layers(reader)
         self._operations = 0
 
     def read(self, contents: Any, resources: Any, transform: Matrix) -> PageContent:
         page = PageContent()
-        self._run(contents, resources, _State(transform), page, 0)
+        painter = self._painter(resources, page)
+        self._run(contents, resources, _Drawing(_State(transform), page, painter), 0)
         return page
 
-    def _run(self, contents: Any, resources: Any, state: _State, page: PageContent, depth: int) -> None:
+    def _painter(self, resources: Any, page: PageContent) -> Painter:
+        return Painter(page.areas, resources, self._layers, lambda: len(page.runs))
+
+    def _run(self, contents: Any, resources: Any, drawing: "_Drawing", depth: int) -> None:
         contents = contents.get_object() if hasattr(contents, "get_object") else contents
         if contents is None:
             return
-        fonts = self._fonts.of_resources(resources)
-        drawing = _Drawing(state, page, fonts)
+        drawing.fonts = self._fonts.of_resources(resources)
         for operands, operator in ContentStream(contents, self._reader, "bytes").operations:
             self._operations += 1
             if self._operations > MAX_OPERATIONS:
                 raise TooMuchContent
             if operator == b"Do":
-                self._draw_object(operands, resources, drawing, page, depth)
+                self._draw_object(operands, resources, drawing, depth)
             elif operator == b"INLINE IMAGE":
-                page.images += 1
+                drawing.draw_image(operands.get("settings", {}))
             elif action := _ACTIONS.get(operator):
                 action(drawing, operands)
+            elif paint := PAINT_ACTIONS.get(operator):
+                paint(drawing.painter, drawing.state, operands)
 
-    def _draw_object(
-        self, operands: Any, resources: Any, drawing: "_Drawing", page: PageContent, depth: int
-    ) -> None:
+    def _draw_object(self, operands: Any, resources: Any, drawing: "_Drawing", depth: int) -> None:
         objects = as_dictionary(as_dictionary(resources).get("/XObject"))
         form = as_dictionary(objects.get(operands[0])) if operands else DictionaryObject()
         if form.get("/Subtype") == "/Image":
-            page.images += 1
+            drawing.draw_image(form)
         elif form.get("/Subtype") == "/Form" and depth < MAX_DEPTH:
             state = replace(drawing.state)
             if form_matrix := matrix(_list(form.get("/Matrix"))):
                 state.transform = multiply(form_matrix, state.transform)
-            self._run(form, form.get("/Resources", resources), state, page, depth + 1)
+            form_resources = form.get("/Resources", resources)
+            painter = self._painter(form_resources, drawing.page)
+            painter.begin_form(form, state, drawing.painter.is_off)
+            self._run(form, form_resources, _Drawing(state, drawing.page, painter), depth + 1)
 
 
 def _list(value: Any) -> list[Any]:
@@ -111,8 +122,9 @@ def _list(value: Any) -> list[Any]:
 class _Drawing:
     """The state of one content stream, and the text objects in it."""
 
-    def __init__(self, state: _State, page: PageContent, fonts: dict[str, Font]) -> None:
-        self.state, self._page, self._fonts = state, page, fonts
+    def __init__(self, state: _State, page: PageContent, painter: Painter) -> None:
+        self.state, self.page, self.painter = state, page, painter
+        self.fonts: dict[str, Font] = {}
         self._kept: list[_State] = []
         self._text = self._line = IDENTITY
         self._open: TextRun | None = None
@@ -129,13 +141,17 @@ class _Drawing:
         if change := matrix(operands):
             self.state.transform = multiply(change, self.state.transform)
 
+    def draw_image(self, image: Any) -> None:
+        self.page.images += 1
+        self.painter.draw_image(self.state, image)
+
     def begin_text(self, _operands: Any) -> None:
         self._text = self._line = IDENTITY
         self._open = None
 
     def set_font(self, operands: Any) -> None:
         if len(operands) == 2:
-            self.state.font = self._fonts.get(str(operands[0]), UNKNOWN_FONT)
+            self.state.font = self.fonts.get(str(operands[0]), UNKNOWN_FONT)
             self.set_number("size", operands)
 
     def set_number(self, name: str, operands: Any) -> None:
@@ -203,21 +219,21 @@ class _Drawing:
         self._advance(width)
         end = multiply(translate(0, state.rise, self._text), state.transform)
         if not font.is_readable:
-            self._page.unreadable += len(text)
+            self.page.unreadable += len(text)
             return
         self._note(start, end, text)
 
     def _note(self, start: Matrix, end: Matrix, text: str) -> None:
         size = abs(self.state.size) * (start[2] ** 2 + start[3] ** 2) ** 0.5
         is_turned = abs(start[1]) > abs(start[0]) or start[0] < 0
-        is_invisible = self.state.render_mode in INVISIBLE
+        unseen, colour = self._unseen(start, end, size), self._colour()
         x, right = min(start[4], end[4]), max(start[4], end[4])
         run = self._open
         if (
             run
             and not is_turned
             and not run.is_turned
-            and is_invisible == run.is_invisible
+            and (unseen, colour) == (run.unseen, run.colour)
             and abs(run.y - start[5]) < 0.1
             and abs(run.size - size) < 0.1
         ):
@@ -228,16 +244,23 @@ class _Drawing:
                 return
         if text:
             is_bold = self.state.font.is_bold
-            self._open = TextRun(x, start[5], right, size, text, is_bold, is_turned, is_invisible)
-            self._page.runs.append(self._open)
+            self._open = TextRun(x, start[5], right, size, text, is_bold, is_turned, unseen, colour)
+            self.page.runs.append(self._open)
 
+    def _unseen(self, start: Matrix, end: Matrix, size: float) -> Unseen:
+        paint = self.state.paint
+        if self.painter.is_off:
+            return Unseen.LAYER
+        if self.state.render_mode in INVISIBLE or paint.alpha < CLEAR:
+            return Unseen.INVISIBLE
+        if size < MIN_SIZE and not self.state.font.is_drawn:
+            return Unseen.TINY
+        x, y = (start[4] + end[4]) / 2, start[5] + size / 3
+        return Unseen.SEEN if paint.clip.holds(x, y) else Unseen.OUTSIDE
 
-def space_between(before: str, after: str, gap: float, size: float, min_gap: float = WORD_GAP) -> str:
-    """A space where two pieces of a line lie so far apart that they are two words; `least` in font sizes."""
-    if before.endswith(" ") or after.startswith(" ") or not before or not after:
-        return ""
-    is_cjk = _CJK.match(before[-1]) and _CJK.match(after[0])
-    return " " if gap > (CJK_GAP if is_cjk else max(WORD_GAP, min_gap)) * size else ""
+    def _colour(self) -> Colour | None:
+        """None for letters that have an outline as well."""
+        return self.state.paint.colour if self.state.render_mode in FILLED else None
 
 
 def _number(name: str) -> Callable[[_Drawing, Any], None]:

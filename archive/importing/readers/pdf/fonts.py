@@ -23,6 +23,7 @@ class Font:
     is_readable: bool
     space_width: float = 250.0  # thousandths of the font size
     is_bold: bool = False
+    is_drawn: bool = False  # a Type 3 font, whose letters may be larger than their size says
     _widths: dict[str, float] = field(default_factory=dict)
 
     def decode(self, content: bytes) -> tuple[str, str]:
@@ -94,4 +95,5 @@ def _read_font(resource: DictionaryObject) -> Font:
     by_glyph = isinstance(encoding, str) and encoding.startswith("/Identity")
     is_readable = source.interpretable and (is_mapped or not by_glyph)
     is_bold = any(word in source.name.lower() for word in ("bold", "black", "heavy", "semibold"))
-    return Font(source, is_readable, float(source.space_width or 250.0), is_bold)
+    is_drawn = resource.get("/Subtype") == "/Type3"
+    return Font(source, is_readable, float(source.space_width or 250.0), is_bold, is_drawn)

@@ -1,0 +1,90 @@
+"""Areas of a page and what they are painted with, in points and in shares of full light."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from archive.importing.readers.pdf.matrix import Matrix
+
+Point = tuple[float, float]
+Colour = tuple[float, float, float]  # red, green, blue, from 0 to 1
+BLACK: Colour = (0.0, 0.0, 0.0)
+WHITE: Colour = (1.0, 1.0, 1.0)
+SAME_COLOUR = 0.04  # of full light, in each of red, green and blue
+
+
+class Box(NamedTuple):
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def common(self, other: "Box") -> "Box":
+        """Its sides are the wrong way round where the two have nothing in common."""
+        left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
+        return Box(left, bottom, min(self.right, other.right), min(self.top, other.top))
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+    def corners(self, transform: Matrix) -> list[Point]:
+        places = (
+            (self.left, self.bottom),
+            (self.right, self.bottom),
+            (self.right, self.top),
+            (self.left, self.top),
+        )
+        return [transformed_point(place, transform) for place in places]
+
+
+EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
+
+
+def transformed_point(place: Point, transform: Matrix) -> Point:
+    x, y = place
+    a, b, c, d, e, f = transform
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def box_around(places: Iterable[Point]) -> Box:
+    across, up = zip(*places, strict=True)
+    return Box(min(across), min(up), max(across), max(up))
+
+
+def is_rectangle(outline: list[Point]) -> bool:
+    """Whether its sides are upright or level, and go round once."""
+    around = outline[:-1] if len(outline) == 5 and _is_near(outline[0], outline[-1]) else outline
+    box = box_around(around)
+    corners = box.corners((1, 0, 0, 1, 0, 0))
+    return len(around) == 4 and all(any(_is_near(place, corner) for place in around) for corner in corners)
+
+
+def _is_near(place: Point, other: Point) -> bool:
+    return abs(place[0] - other[0]) < 0.1 and abs(place[1] - other[1]) < 0.1
+
+
+def light(components: list[float]) -> Colour | None:
+    """The colour of grey, of red, green and blue, or of cyan, magenta, yellow and black."""
+    match [min(max(component, 0.0), 1.0) for component in components]:
+        case [grey]:
+            return grey, grey, grey
+        case [red, green, blue]:
+            return red, green, blue
+        case [cyan, magenta, yellow, black]:
+            return (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
+    return None
+
+
+def is_same_colour(colour: Colour, other: Colour | None) -> bool:
+    return other is not None and all(
+        abs(one - two) <= SAME_COLOUR for one, two in zip(colour, other, strict=True)
+    )
+
+
+class PaintedArea(NamedTuple):
+    """`colour` is None where it is not known, as that of an image. `is_cover`: nothing that is below it is seen.
+    `run_count`: how many pieces of text are below it."""
+
+    box: Box
+    colour: Colour | None
+    is_cover: bool
+    run_count: int
