@@ -140,7 +140,7 @@ def token(name, environ=os.environ):
 
 
 def web_address(name, environ=os.environ):
-    """Empty when the variable is not set."""
+    """Returns the address in the variable; empty when it is not set. Raises SettingError."""
     value = text(name, "", environ)
     if value and not (value.startswith(("http://", "https://")) and urlsplit(value).hostname):
         raise SettingError(name, f"{value!r} is not an address that begins with http:// or https://")
@@ -188,13 +188,13 @@ def mail(name, default="", environ=os.environ):
 
 
 def database(name, environ=os.environ):
-    """What DATABASES["default"] needs, or None when the variable is not set."""
+    """Returns the value of DATABASES["default"], or None when the variable is not set."""
     value = text(name, "", environ)
     return _database(name, value) if value else None
 
 
 def databases(name, environ=os.environ):
-    """The same for each of several addresses, separated by commas."""
+    """Returns the same as ``database`` for each of several addresses, separated by commas."""
     return [_database(name, value) for value in words(name, "", environ)]
 
 

@@ -32,7 +32,7 @@ def read_groups(name, environ=os.environ):
 
 
 def check(issuer, client, groups):
-    """What a provider is of no use without."""
+    """Raises SettingError where a setting is missing without which a provider is of no use."""
     if not issuer:
         return
     if not find_spec("authlib"):

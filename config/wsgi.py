@@ -34,8 +34,8 @@ def close_pools():
 
 
 def load_pages():
-    """What the first visitors of each process would wait for otherwise: addresses with their pages, templates, what
-    templates and translations read at their first use, and a module that numpy imports only then."""
+    """Loads what the first visitors of each process would otherwise wait for: addresses with their views, templates,
+    what templates and translations read at their first use, and a module that numpy imports only then."""
     reverse("search")  # reads all of them
     import_module("numpy.ma")  # by np.unique
     for engine in engines.all():
@@ -49,7 +49,7 @@ def load_pages():
 
 
 def start_threads():
-    """In each process that serves, once: threads do not come along into the copy of a process."""
+    """Starts the threads of a process that serves, once in each: a forked process does not inherit threads."""
     if os.getpid() in serving:
         return
     serving.add(os.getpid())

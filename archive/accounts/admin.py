@@ -37,7 +37,7 @@ admin.site.unregister(TOTPDevice)  # its secrets are nobody's to see
 
 
 class ExternalIdentityInline(admin.TabularInline):
-    """Who the account is at the identity provider; shown where there is one."""
+    """The account's identities at the identity provider; shown only where one is configured."""
 
     model = ExternalIdentity
     extra = 0

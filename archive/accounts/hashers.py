@@ -37,7 +37,7 @@ class LimitedConcurrency:
 
 
 class Argon2Hasher(LimitedConcurrency, Argon2PasswordHasher):
-    """With the parameters that OWASP's cheat sheet on storing passwords recommends: 19 MiB, two passes, one lane."""
+    """Uses the parameters that OWASP's cheat sheet on storing passwords recommends: 19 MiB, two passes, one lane."""
 
     time_cost = 2
     memory_cost = 19 * 1024
@@ -45,8 +45,8 @@ class Argon2Hasher(LimitedConcurrency, Argon2PasswordHasher):
 
 
 class PBKDF2Hasher(LimitedConcurrency, PBKDF2PasswordHasher):
-    """For passwords set before Argon2; the next sign-in hashes them again. ``verify`` calls ``encode``, which takes the
-    slot."""
+    """Verifies passwords set before Argon2 was used; the next sign-in hashes them anew. ``verify`` calls ``encode``,
+    which takes the slot."""
 
     verify = PBKDF2PasswordHasher.verify
 

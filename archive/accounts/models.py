@@ -14,7 +14,7 @@ from . import sessions
 
 
 class Throttle(models.Model):
-    """How often something was tried without success; ``key`` is a digest of what and by whom."""
+    """Counts attempts without success; ``key`` is a digest of what was tried and by whom."""
 
     key = models.CharField(max_length=64, primary_key=True)
     attempts = models.PositiveIntegerField()
@@ -152,7 +152,8 @@ class RecoveryCode(models.Model):
 
 
 class ExternalIdentity(models.Model):
-    """Who an account is at the identity provider: the provider's address and its own unchanging name for somebody."""
+    """Identifies an account at an identity provider by the provider's address and its own unchanging name for the
+    person."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="external_identities")
     issuer = models.CharField(_("issuer"), max_length=255)

@@ -50,8 +50,8 @@ class SignInForm(AdminAuthenticationForm):
 
 
 def attempt_keys(request, username: str) -> list[str]:
-    """What the attempt is counted under: a known device or address alone, so that nobody else can lock its owner out;
-    else both the account, which need not exist, and the network."""
+    """Returns the keys under which an attempt is counted. A known device or address is counted alone, so that nobody
+    else can lock its owner out; otherwise the account, which need not exist, and the network both count."""
     username = UsernameField().to_python(username)[:150]
     user, devices = find_user(username), known_devices(request)
     if user and (device := devices.get(str(user.pk))):

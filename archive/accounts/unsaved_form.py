@@ -80,7 +80,7 @@ def read_unsaved_form(session: Mapping[str, Any]) -> UnsavedForm | None:
 
 
 def take_unsaved_form(request: HttpRequest) -> UnsavedForm | None:
-    """What was typed on the page of this request; removes it from the session."""
+    """Returns what was typed on the page of this request, and removes it from the session; None where there is none."""
     typed = read_unsaved_form(request.session) if KEY in request.session else None
     if typed is None or typed.path != request.get_full_path():
         return None

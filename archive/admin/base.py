@@ -67,7 +67,7 @@ def parse_year(value) -> int:
 
 
 class ReadOnlyAdminMixin:
-    """For rows that only the program writes."""
+    """Makes an admin read-only: only the program writes its rows."""
 
     def has_add_permission(self, request):
         return False

@@ -11,7 +11,8 @@ from archive.models import State, display_date
 
 
 def count_of(model, field):
-    """How many rows of ``model`` point here by ``field``, as one subquery; joins would multiply each other."""
+    """Returns an expression for the number of rows of ``model`` whose ``field`` refers to this row. A subquery, because
+    joins would multiply each other's counts."""
     rows = model.objects.filter(**{field: OuterRef("pk")}).order_by().values(field)
     return Coalesce(Subquery(rows.annotate(n=Count("*")).values("n")), 0, output_field=IntegerField())
 
@@ -64,7 +65,7 @@ class ChoiceFilter(admin.SimpleListFilter):
 
 
 class StateFilter(admin.ChoicesFieldListFilter):
-    """For documents and terms, which cannot be orphaned."""
+    """Filters documents and terms by state, without offering “orphaned”, which only statements can be."""
 
     def choices(self, changelist):
         return (choice for choice in super().choices(changelist) if choice["display"] != State.ORPHANED.label)

@@ -146,7 +146,7 @@ class DecisionQueue:
 
 
 class DecisionQueueMixin:
-    """For the admin of what the rows belong to."""
+    """Adds the page of a decision queue to the admin of the model that its rows belong to."""
 
     queue: type[DecisionQueue]
     queue_page: str

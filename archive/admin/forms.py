@@ -41,7 +41,8 @@ class NameField(forms.CharField):
 
 
 class PeriodDateField(forms.DateField):
-    """Also takes a month (2025-04) or a year (2025); ``ArchiveForm`` then sets how precisely the date is known."""
+    """A date field that also accepts a month (2025-04) or a year (2025); ``ArchiveForm`` then sets the date's
+    precision."""
 
     default_error_messages = {"invalid": _("Write a date as 2025-04-25, 2025-04 or 2025.")}
 
@@ -76,7 +77,8 @@ class ArchiveAutocompleteMultiple(PrimaryKeysOnlyMixin, AutocompleteSelectMultip
 
 
 class AutocompleteMixin:
-    """For admins and inlines: ``autocomplete_fields`` with the widget above; with ``?lists`` plain lists."""
+    """Makes ``autocomplete_fields`` of admins and inlines use the widget above; with ``?lists`` they are plain
+    lists."""
 
     def get_autocomplete_fields(self, request):
         return () if "lists" in request.GET else super().get_autocomplete_fields(request)

@@ -32,7 +32,7 @@ TIMESTAMP_FIELDS = ("published_at", "created_at", "updated_at")
 
 
 class PublishingAdmin(WithholdMixin):
-    """For documents and statements."""
+    """Adds states, their actions and the checklist to the admin of documents and statements."""
 
     actions = ("publish", "send_to_review", "back_to_draft", "withhold_selected")
 
@@ -44,7 +44,7 @@ class PublishingAdmin(WithholdMixin):
         return allowed and (obj is None or may_delete(request.user, obj))
 
     def get_readonly_fields(self, request, obj=None):
-        """Where only the present state may be given there is nothing to choose."""
+        """The state is read-only where the user may set no other."""
         fields = super().get_readonly_fields(request, obj)
         fixed = obj is not None and len(choices_for(request.user, obj)) < 2
         return (*fields, "state") if fixed else fields
@@ -87,7 +87,7 @@ class PublishingAdmin(WithholdMixin):
         self.publish_more(request, obj)
 
     def rows_to_publish(self, request, queryset) -> dict:
-        """As ``checklist`` takes them."""
+        """Returns the rows as the arguments that ``checklist`` takes."""
         return {f"{self.opts.model_name}s": queryset}
 
     def publish_more(self, request, obj):
@@ -105,7 +105,7 @@ class PublishingAdmin(WithholdMixin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def describe_public(self, request, obj, change, form) -> str:
-        """What readers see once the form is saved that they do not see now."""
+        """Returns a sentence on what readers will see, once the form is saved, that they do not see now."""
         if change:
             return describe_public(**self.rows_to_publish(request, self.model.objects.filter(pk=obj.pk)))
         return describe_new(form.instance)
@@ -196,6 +196,6 @@ class PublishingAdmin(WithholdMixin):
 
 
 def confirmed_codes(request) -> list[str] | None:
-    """Of the findings that were on the page from which this was sent; None where the page had no checklist."""
+    """Returns the codes of the findings that the submitted page showed; None where it showed no checklist."""
     confirmed = request.POST.get("confirmed")
     return None if confirmed is None else confirmed.split(",")

@@ -22,7 +22,7 @@ class RedirectAdmin(ReadOnlyAdminMixin, ChangelistErrorsMixin, admin.ModelAdmin)
     list_per_page = 50
 
     def get_queryset(self, request):
-        """With the target's name in the row, whatever its model_name: no query per row."""
+        """Annotates each row with the name of its target, of whatever model, so that a list needs no query per row."""
         names = [
             When(
                 model_name=model_name,

@@ -97,5 +97,5 @@ class SynonymSetAdmin(ArchiveModelAdmin):
     fieldsets = ((None, {"fields": ("words", "note")}),)
 
     def is_public(self, obj):
-        """It has no page of its own."""
+        """A set of synonyms has no public page."""
         return False

@@ -66,7 +66,7 @@ class WithholdingAdmin(ChangelistErrorsMixin, BulkMixin, admin.ModelAdmin):
 
 
 class WithholdMixin:
-    """For the admin of what has a public page: the way to the form, filled in."""
+    """Adds the action “Withhold former words…” to the admin of what has a public page; it opens the form, filled in."""
 
     @admin.action(description=_("Withhold former words…"), permissions=["withhold"])
     def withhold_selected(self, request, queryset):

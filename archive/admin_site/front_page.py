@@ -102,7 +102,8 @@ class Step(NamedTuple):
 
 
 def first_steps(user) -> list[Step]:
-    """To the first public statement; none once there is one, or for who may not take them. Six queries at most."""
+    """Returns the steps that lead to the first public statement; none once there is one, nor for a user who may not
+    take them. At most six queries."""
     if not user.has_perms(["archive.add_document", "archive.add_statement"]):
         return []
     if Statement.objects.published().exists():
@@ -159,7 +160,8 @@ def guidelines_context(user) -> dict:
 
 
 def administrators_to_ask(user) -> list[str]:
-    """For an account that may do nothing here: who can give it a group. One query."""
+    """Returns for an account without any permission the names of those who can add it to a group; else an empty list.
+    One query."""
     if user.get_all_permissions() or user.is_superuser:
         return []
     accounts = get_user_model()._default_manager.filter(is_active=True, is_staff=True)
@@ -169,8 +171,8 @@ def administrators_to_ask(user) -> list[str]:
 
 
 def pending_work(user) -> list[dict]:
-    """What there is to do for an editor, as far as this user may see it; one query for each count of rows in a state,
-    which an index of the unpublished ones answers."""
+    """Returns what there is to do for an editor, as far as this user may see it. One query for each count of rows in a
+    state, answered by an index of unpublished rows."""
     work = []
     if user.has_perm("archive.view_document"):
         documents = Document.objects.order_by()
@@ -204,7 +206,7 @@ def pending_work(user) -> list[dict]:
 
 
 def count_missing_roles() -> int:
-    """At most MAX_COUNTED, which is work enough."""
+    """Counts at most MAX_COUNTED, which is work enough."""
     return Statement.objects.without_role().order_by()[:MAX_COUNTED].count()
 
 

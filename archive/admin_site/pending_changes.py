@@ -58,7 +58,7 @@ def mark_entry_seen(request):
 
 
 def parse_datetime_or_none(text: str) -> dt.datetime | None:
-    """With its time zone."""
+    """Returns the time, which must have a time zone; None for anything else."""
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
@@ -67,7 +67,7 @@ def parse_datetime_or_none(text: str) -> dt.datetime | None:
 
 
 def pending_change(request, pk, site):
-    """What is proposed beside what is there; who may decide accepts or discards it."""
+    """Shows the proposed change beside the present values; whoever may decide accepts or discards it."""
     change = PendingChange.objects.select_related("proposed_by", "decided_by").filter(pk=pk).first()
     if change is None:
         raise Http404

@@ -152,7 +152,7 @@ class ArchiveSite(admin.AdminSite):
         return wrapper
 
     def answer_unsaved_form(self, request, response):
-        """To the form itself, or to a page that sends again what was no form of a row."""
+        """Leads to the form itself after signing in, or to a page that sends again what was not the form of a row."""
         end_anonymous_session(request.session)
         typed = read_unsaved_form(request.session)
         if typed is None or typed.path != response["Location"] or is_form_of_a_row(typed.path):

@@ -80,7 +80,7 @@ def claim(pk: int, until: int, at_once: bool) -> tuple[Alert, int] | None:
 
 
 def send_one(alert: Alert, former: int, until: int, change: str, base_url: str, connection) -> str:
-    """What became of it, as ``send_alerts`` counts it."""
+    """Sends the mail that is due, if any, and returns the outcome under which ``send_alerts`` counts it."""
     try:
         if missing := missing_values(alert.search):
             deliver(ended_mail(alert, missing, base_url), connection)

@@ -5,7 +5,7 @@ from .models import Alert
 
 
 class AlertForm(forms.Form):
-    """What somebody says who wants to follow a search."""
+    """Asks for the address to which the alerts of a search are sent, and how often."""
 
     email = forms.EmailField(
         label=_("E-mail address"),

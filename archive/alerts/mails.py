@@ -29,7 +29,8 @@ SUBJECT = 120  # characters
 
 
 def in_language_of_alert(write: Callable[..., EmailMessage]) -> Callable[..., EmailMessage]:
-    """With addresses of pages in it, too."""
+    """Decorates a function that writes a mail: the mail, and the addresses of pages in it, are in the alert's
+    language."""
 
     @wraps(write)
     def write_in_language(alert: Alert, *args) -> EmailMessage:
@@ -41,7 +42,7 @@ def in_language_of_alert(write: Callable[..., EmailMessage]) -> Callable[..., Em
 
 @in_language_of_alert
 def confirmation_mail(alert: Alert, base_url: str) -> EmailMessage:
-    """To whoever has the address: nothing is sent to those who do not confirm it."""
+    """Asks the owner of the address to confirm the alert; nothing is sent to anybody who does not."""
     name, notes = describe_search(alert.search)
     context = {"alert": alert, "name": name, "notes": notes, "base_url": base_url}
     return mail(
@@ -76,7 +77,7 @@ def news_mail(alert: Alert, news: News, base_url: str) -> EmailMessage:
 
 
 def news_subject(news: News) -> str:
-    """Of what there is most to say of; the name of the search is still to be put in."""
+    """Returns the subject, which names the most important news; the name of the search is still to be filled in."""
     if news.new:
         number = len(news.new)
         text = ngettext("%(n)d new statement: %(name)s", "%(n)d new statements: %(name)s", number)
@@ -95,7 +96,7 @@ def news_subject(news: News) -> str:
 
 @in_language_of_alert
 def ended_mail(alert: Alert, missing: Sequence[str], base_url: str) -> EmailMessage:
-    """Of a search for something that the archive does not have any more."""
+    """Says that the alert has ended, because the archive no longer has what the search looked for."""
     context = {"alert": alert, "lost": missing, "base_url": base_url}
     return mail(alert, base_url, _("Your alert has ended"), "archive/alerts/mails/ended.txt", context)
 

@@ -34,11 +34,11 @@ class AlertQuerySet(models.QuerySet):
         return self.confirmed().filter(is_free)
 
     def due(self):
-        """At their time, and not being sent by another process."""
+        """Returns the alerts whose time has come and that no other process is sending."""
         return self.unclaimed().filter(next_at__lte=timezone.now())
 
     def overdue(self):
-        """Those that an hourly timer should have sent; the database's clock counts."""
+        """Returns the alerts that an hourly timer should have sent already, by the database's clock."""
         return self.confirmed().filter(next_at__lt=Now() - dt.timedelta(hours=2))
 
 

@@ -61,7 +61,8 @@ class SearchSummary(NamedTuple):
 
 
 def describe_search(stored: str) -> SearchSummary:
-    """``stored``: the parameters of its address, as an alert keeps them."""
+    """Returns the search in words for readers (``Speaker: Xi Jinping · Phrase: “global governance”``) and notes on it.
+    ``stored`` is its query string, as an alert keeps it."""
     params, form = read_params(QueryDict(stored))
     results = search(statement_search(params))
     chips = build_chips(params, parse(params.q), results)
@@ -72,8 +73,8 @@ def describe_search(stored: str) -> SearchSummary:
 
 
 def missing_values(stored: str) -> list[str]:
-    """What the search was narrowed to and the archive does not have any more, as readers call it. Without it the search
-    would find what nobody asked for."""
+    """Returns the values of facets in the search that the archive no longer has, as readers call them. Without them the
+    search would find more than was asked for."""
     data = QueryDict(stored)
     requested: dict[str, list[str]] = {}
     for name in (*FACET_NAMES, *EXCLUDED_NAMES):
@@ -94,10 +95,10 @@ def newest_publication() -> int:
 
 
 def find_news(params: SearchParams, after: int, until: int, listed: bytes | None) -> News:
-    """What was published or corrected after one publication and until another one, and is in the search now; and what
-    is in it and was not before: ``listed`` is what the news of last time had, None for the first time.
+    """Returns what was published or corrected between two publications and is in the search now, and what is in the
+    search now but was not in ``listed``, which the last news returned (None for the first time).
 
-    Raises SlowSearchError. What the search needs and three queries at most.
+    Raises SlowSearchError. Makes the queries of the search and at most three more.
     """
     publications = Publication.objects.filter(model_name="statement", id__gt=after, id__lte=until, until=None)
     periods = dict(publications.order_by("id").values_list("object_id", "wording"))
@@ -138,6 +139,6 @@ def unpack_ids(listed: bytes) -> set[int]:
 
 
 def former_wordings(ids: list[int], until: int) -> dict[int, str]:
-    """For statements that were public before: the hash of the words with which they were."""
+    """Returns, for statements that were public before, the hash of their words then, by id."""
     rows = Publication.objects.filter(model_name="statement", object_id__in=ids, id__lte=until)
     return dict(rows.order_by("id").values_list("object_id", "wording"))

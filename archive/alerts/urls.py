@@ -5,7 +5,7 @@ from . import views
 
 
 def alert_urls() -> list:
-    """None where no mail can be sent: then nothing offers alerts."""
+    """Returns the addresses of alerts; none where mail cannot be sent: then no page offers alerts."""
     if not settings.EMAIL_ENABLED:
         return []
     return [

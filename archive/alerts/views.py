@@ -97,7 +97,7 @@ def alert_requested(request):
 
 
 def newest_mails(folder: Path) -> list[str]:
-    """Of a demonstration, which has no reader but its owner."""
+    """Returns the last mails of a demonstration, which nobody but its owner reads."""
     files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
     messages = (email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in files)
     newest = islice(messages, MAX_DEMO_MAILS)
@@ -129,8 +129,9 @@ def alert_page(request, key):
 
 
 def confirm(alert: Alert, frequency: str) -> None:
-    """From the first confirmation on, what is published is told; who asks for daily mails waits for a day, whatever the
-    time of the weekly one. Whoever confirms has wanted the mails."""
+    """Starts the alert, or changes its frequency. News count from the first confirmation on; a change to daily mails
+    takes effect within a day, whenever the weekly mail was due. A confirmed address no longer counts as one that may
+    not want mails."""
     alert.frequency, now = frequency, timezone.now()
     next_at = now + alert.interval
     changes: dict[str, Any] = {"frequency": frequency, "next_at": min(alert.next_at or next_at, next_at)}
@@ -144,7 +145,7 @@ def confirm(alert: Alert, frequency: str) -> None:
 @csrf_exempt  # the mail program posts here (RFC 8058), and whoever has the key may end the alert
 @require_http_methods(["GET", "HEAD", "POST"])
 def alert_end(request, key):
-    """The same answer where it has ended already, so that nobody wonders whether it worked."""
+    """Ends the alert, and answers the same where it has already ended, so that nobody wonders whether it worked."""
     if request.method == "POST":
         Alert.objects.filter(key=key).delete()
         return render(request, "archive/alerts/ended.html")

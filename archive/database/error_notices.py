@@ -58,7 +58,8 @@ BUSY = ErrorNotice(
 
 
 def error_notice(error: BaseException | None) -> ErrorNotice | None:
-    """None where the database answered and refused what it was asked: that is a fault of the program."""
+    """Returns the notice for a failure of the database; None where it answered and refused the query, which is a fault
+    of the program."""
     if not isinstance(error, DatabaseError | InterfaceError):
         return None
     cause = error.__cause__

@@ -17,11 +17,12 @@ MAX_SQL = 500  # characters of a query in the log
 
 
 class TracedQueries:
-    """For a cursor of Django's: innermost, where no other part reads the text of the query any more.
+    """Adds the id of the request to the queries of Django's cursor; it must be the innermost class, below any that
+    reads the text of the query.
 
-    No query is prepared (psycopg's ``prepare_threshold`` is off, for the sake of poolers), so a text that
-    differs by its comment costs no plan; pg_stat_statements counts queries without comments. Where a query has values,
-    the id is one of them: the text stays the same, and psycopg finds what it has parsed already.
+    No query is prepared (psycopg's ``prepare_threshold`` is off, for the sake of poolers), so a text that differs by
+    its comment costs no plan; pg_stat_statements counts queries without comments. Where a query has values, the id is
+    one of them: the text stays the same, and psycopg finds what it has already parsed.
     """
 
     db: Any

@@ -169,7 +169,7 @@ RULES = (*QUERIES, "chain", "history", "references", "constraints", "numbers", "
 
 
 def find_breaches(rules: Iterable[str] = RULES) -> Iterator[Breach]:
-    """In the order of the rules. The index takes longest: every row of it is made anew."""
+    """Yields the breaches in the order of the rules. The index takes longest: every row of it is computed again."""
     for rule in rules:
         for check in _CHECKS.get(rule, ()):
             for name, problem in check():

@@ -32,7 +32,7 @@ LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('archive_batches'))"
 
 
 class BatchRunner:
-    """How many rows the next batch has, from how long the last one took."""
+    """Runs batches, and sizes each by how long the last one took."""
 
     def __init__(self) -> None:
         self.rows = FIRST_ROWS
@@ -103,7 +103,8 @@ def run_all() -> None:
 
 
 def run_forever() -> None:
-    """For a thread of a server process. Half of the time is left to readers and writers."""
+    """Runs batches in a thread of a server process; half of the time is left to readers and writers. Does not
+    return."""
     runner = BatchRunner()
     while True:
         try:

@@ -22,16 +22,17 @@ _TRIGGER = re.compile(r"CREATE OR REPLACE TRIGGER (\w+)\s[^;%]*?\sON (\w+)")
 
 
 def tracked_models() -> Iterator[type[models.Model]]:
-    """Of this application, those of which every change is in the history. That of passages has only what editors
-    change: the database derives the rest from the text, which another rule compares."""
+    """Yields the models of this application of which the history has every change. Passages are not among them: their
+    history has only what editors change, and the database derives the rest from the text, which another rule compares.
+    """
     for model in apps.get_app_config("archive").get_models(include_auto_created=True):
         if model is not Passage and any(field.name == "history" for field in model._meta.get_fields()):
             yield model
 
 
 def history_query() -> str:
-    """For rows that are not as the newest row of their history says, that have none, or that are missing while their
-    history does not say that they were deleted."""
+    """Returns the SQL for rows that differ from the newest row of their history, that have none, or that are missing
+    although their history does not record a deletion."""
     return " UNION ALL ".join(_newest_state_of(model) for model in tracked_models())
 
 
@@ -56,7 +57,8 @@ def _newest_state_of(model: type[models.Model]) -> str:
 
 
 def redirects_query() -> str:
-    """For redirects to what neither is nor ever was; one to something deleted leads to the page that says so."""
+    """Returns the SQL for redirects to something that never existed; a redirect to something deleted is right: it leads
+    to a page that says so."""
     rows = " UNION ALL ".join(
         f"SELECT '{name}', id FROM archive_{name} UNION ALL SELECT '{name}', pgh_obj_id FROM archive_{name}event"
         for name in _SLUGGED
@@ -67,7 +69,7 @@ def redirects_query() -> str:
 
 
 def references_query() -> str:
-    """For rows that name a row that is missing, by every foreign key of the archive's tables."""
+    """Returns the SQL for rows that refer to a missing row, by every foreign key of the archive's tables."""
     with connection.cursor() as cursor:
         cursor.execute(
             r"""SELECT c.conrelid::regclass, c.confrelid::regclass, a.attname, f.attname FROM pg_constraint c
@@ -96,7 +98,7 @@ def _key(table: str) -> str:
 
 
 def missing_triggers() -> Iterator[tuple[str, str]]:
-    """Those of archive/sql and of the models that the database lacks."""
+    """Yields the triggers of archive/sql and of the models that the database lacks."""
     expected = {pair for name in ALL for pair in _TRIGGER.findall(read(name))}
     expected |= {(trigger.get_pgid(model), model._meta.db_table) for model, trigger in pgtrigger.registered()}
     with connection.cursor() as cursor:
@@ -130,7 +132,7 @@ def _unwrap(body: str) -> str:
 
 
 def missing_constraints() -> Iterator[tuple[str, str]]:
-    """Those of the models that the database lacks, or has not validated."""
+    """Yields the constraints of the models that the database lacks or has not validated."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conname FROM pg_constraint WHERE convalidated AND connamespace = current_schema()::regnamespace"
@@ -145,7 +147,8 @@ def missing_constraints() -> Iterator[tuple[str, str]]:
 
 
 def numbers_to_be_reused() -> Iterator[tuple[str, str]]:
-    """Of what has a public page, tables that would give a new row the number of an earlier one, cited by it."""
+    """Yields tables of public things whose sequence would give a new row the number of an earlier row, by which that
+    may be cited."""
     with connection.cursor() as cursor:
         for model in map(partial(apps.get_model, "archive"), Withholding.ModelName.values):
             table, history = model._meta.db_table, history_model(model)._meta.db_table

@@ -58,7 +58,7 @@ class OrphanQuerySet(models.QuerySet):
         return self.filter(detached=False)
 
     def for_queue(self):
-        """With everything that the queue's page shows, by document and in reading order."""
+        """Loads with each row all that the queue's page shows, by document and in reading order."""
         return (
             self.select_related("statement__document__source", "statement__speaker")
             .defer("statement__document__text")

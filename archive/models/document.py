@@ -40,7 +40,7 @@ class DocumentQuerySet(models.QuerySet):
         return self.order_by("source__sort_key", "date", "id")
 
     def for_list(self):
-        """With the source and ``statement_count`` (public ones), without the text."""
+        """Loads the source and ``statement_count``, the number of public statements; defers the text."""
         public = Statement.objects.published().filter(document=models.OuterRef("pk")).order_by()
         count = models.Subquery(public.values("document").annotate(n=models.Count("pk")).values("n"))
         return self.select_related("source").defer("text").annotate(statement_count=Coalesce(count, 0))
@@ -49,8 +49,8 @@ class DocumentQuerySet(models.QuerySet):
         return self.select_related("source", "event", "part_of__source", "translation_of__source")
 
     def alternatives_to(self, document):
-        """Where to read instead of a machine translation: its original, then reports of the same utterances,
-        then of the same event; public, and made by no machine."""
+        """Returns the documents to read instead of a machine translation: its original, then those with reports of the
+        same utterances, then those of the same event. All are public and none is translated by a machine."""
         # The few keys first: in one statement a planner without statistics has tried every pair of reports.
         public = Report.objects.public()
         utterances = list(public.filter(statement__document=document).values_list("utterance", flat=True))
@@ -99,7 +99,8 @@ class Document(Publishable):
         MACHINE = "machine", _("Machine translation")
 
     class Coverage(models.TextChoices):
-        """How far the marking has come; while it is empty, the statements there are tell nothing from partly."""
+        """How far the annotation has come, as an editor declares it; empty until then, whatever statements there
+        are."""
 
         FULL = "full", _("Fully annotated")
         CHECKED = "checked", _("Fully annotated, checked by a second editor")
@@ -266,7 +267,8 @@ class Document(Publishable):
         return display_date(self.date, self.date_precision, self.date_uncertain)
 
     def annotation_progress(self, has_statements: bool) -> str:
-        """How far the document is annotated, as a sentence; ``has_statements`` says whether it has any."""
+        """Returns a sentence on how far the document is annotated; ``has_statements``: whether it has public
+        statements."""
         if self.coverage:
             return str(self.get_coverage_display())
         return str(_("Partly annotated") if has_statements else _("Not annotated yet"))

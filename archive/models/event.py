@@ -44,7 +44,8 @@ class EventQuerySet(models.QuerySet):
         return self.order_by("sort_key", "id")
 
     def for_list(self):
-        """With ``parent_name``, the name of the event above it, and ``document_count``; both only of what is public."""
+        """Annotates ``parent_name``, the name of the event that this one is part of, and ``document_count``; both count
+        only what is public."""
         documents = (
             Document.objects.published().filter(event=models.OuterRef("pk")).order_by().values("event")
         )
@@ -123,7 +124,8 @@ class Event(LabelledChoices):
 
     @property
     def parent_in_list(self) -> "Event | None":
-        """For a row of ``for_list``: the event it is part of, with key and name only, if that has a public page."""
+        """Returns, for a row of ``for_list``, the event that it is part of, with key and name only; None where that has
+        no public page."""
         return Event(pk=self.part_of_id, name=self.parent_name) if self.parent_name else None
 
     @property
@@ -162,8 +164,8 @@ class EventName(models.Model):
 
 class ParticipationQuerySet(models.QuerySet):
     def for_page(self):
-        """With ``speaker_is_public``: whether the speaker has a page to link to. Others are shown only where
-        SHOW_ALL_PARTICIPANTS says so: a name that is in drafts alone would tell readers of these."""
+        """Annotates ``speaker_is_public``: whether the speaker has a page to link to. Other speakers are included only
+        if SHOW_ALL_PARTICIPANTS is set, since a name that occurs only in drafts would tell readers about these."""
         public = Speaker.objects.published().filter(pk=models.OuterRef("speaker"))
         rows = self.select_related("speaker").annotate(speaker_is_public=models.Exists(public))
         return rows if settings.SHOW_ALL_PARTICIPANTS else rows.filter(speaker_is_public=True)

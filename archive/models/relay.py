@@ -8,7 +8,8 @@ from archive.models.base.history import track_history
 
 @track_history()
 class Relay(models.Model):
-    """Who passes the words on between the speaker and the document's source, nearest to the words first."""
+    """Somebody who passed the words on between the speaker and the document's source; the first stands nearest to the
+    words."""
 
     statement = models.ForeignKey(
         "archive.Statement", models.CASCADE, related_name="relays", verbose_name=_("statement")

@@ -70,7 +70,7 @@ class Role(models.Model):
 
     @property
     def last_day(self) -> dt.date | None:
-        """None while no end is recorded."""
+        """The last day of the role; None while no end is recorded."""
         return last_day(self.end, self.end_precision) if self.end else None
 
     def was_held_between(self, first: dt.date, last: dt.date) -> bool:

@@ -19,8 +19,8 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(models.Exists(Document.objects.published().filter(source=models.OuterRef("pk"))))
 
     def with_coverage(self):
-        """Those with a published document, each with ``document_count`` and ``annotated_count`` of such documents (the
-        fully annotated ones); the most documents first. One query."""
+        """Returns a list of the sources with published documents, those with the most first, each with
+        ``document_count`` and ``annotated_count``, the number of fully annotated ones. One query."""
         public = models.Q(documents__state=State.PUBLISHED)
         rows = self.annotate(
             document_count=models.Count("documents", filter=public),

@@ -26,7 +26,7 @@ class SpeakerQuerySet(models.QuerySet):
         return self.order_by("sort_key", "id")
 
     def for_list(self):
-        """With names and roles; 3 queries whatever the number of rows."""
+        """Loads names and roles. Three queries, whatever the number of rows."""
         return self.prefetch_related("names", "roles")
 
 

@@ -45,7 +45,7 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(state=State.PUBLISHED, document__state=State.PUBLISHED)
 
     def anchored(self):
-        """Those whose words are in the document's text; the others, orphans, need an editor (correction.py)."""
+        """Returns the statements with words in the document's text; the others are orphans (correction.py)."""
         return self.exclude(state=State.ORPHANED)
 
     def in_reading_order(self):
@@ -68,7 +68,7 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(pk__in=first.values("pk"))
 
     def for_list(self):
-        """With what the statement part of the pages shows; 3 queries whatever the number of rows."""
+        """Loads what pages show of a statement. Three queries, whatever the number of rows."""
         return (
             self.select_related("speaker", "event", "role", "document__source")
             .defer(*DEFERRED_IN_LISTS)
@@ -76,7 +76,7 @@ class StatementQuerySet(models.QuerySet):
         )
 
     def for_matrix(self):
-        """With what a cell shows; one query."""
+        """Loads what a cell of a matrix shows. One query."""
         return self.select_related("speaker", "document__source").defer(*DEFERRED_IN_LISTS)
 
     def has_several_sources(self) -> bool:
@@ -87,11 +87,12 @@ class StatementQuerySet(models.QuerySet):
         return dict(self.order_by().values_list("pk", first_paragraph()))
 
     def for_page(self):
-        """As ``for_export``, with the text of the document."""
+        """Loads what ``for_export`` does, and the text of the document."""
         return self.for_export().defer(None)
 
     def for_export(self):
-        """With all that an export says, and the number of its ``paragraph``; 6 queries for any number of rows."""
+        """Loads all that an export contains, and annotates ``paragraph``, the first one's number. Always six
+        queries."""
 
         confirmed = models.Prefetch("reports", Report.objects.confirmed(), to_attr="confirmed_reports")
         relays = models.Prefetch("relays", Relay.objects.select_related("speaker"))
@@ -275,12 +276,12 @@ class Statement(Publishable):
 
     @property
     def attribution_label(self) -> str:
-        """As ``get_attribution_display``, which takes a tenth of a millisecond to find it among the choices."""
+        """The label, which ``get_attribution_display`` takes longer to find among the choices."""
         return str(self.Attribution(self.attribution).label)
 
     @property
     def speaker_display(self) -> str:
-        """Who speaks where no speaker is named: an unnamed source as printed, else the kind of voice."""
+        """Names who speaks where no speaker is recorded."""
         if self.voice == self.Voice.UNNAMED:
             return self.voice_label or str(_("Unnamed source"))
         return str(self.get_voice_display())

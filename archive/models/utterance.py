@@ -11,11 +11,12 @@ from archive.models.base.users import user_field
 
 class UtteranceQuerySet(models.QuerySet):
     def published(self):
-        """Those with a public report."""
+        """Returns the utterances with a public report."""
         return self.filter(models.Exists(Report.objects.public().filter(utterance=models.OuterRef("pk"))))
 
     def most_reported(self):
-        """Of these utterances the one that most documents report in public, if two or more do; of equals the newest."""
+        """Returns the one of these utterances with public reports in the most documents, the newest of equals; None
+        where none is reported in at least two."""
         public = Report.objects.public().filter(utterance=models.OuterRef("pk")).order_by()
         count = public.values("utterance").annotate(n=models.Count("statement__document", distinct=True))
         return (

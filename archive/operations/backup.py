@@ -33,10 +33,8 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup holds.
-
-    ``migrations`` are the applied ones, such as "archive.0001_functions"; ``files`` has the SHA-256 of each by name.
-    """
+    """Describes a backup. ``migrations`` are the applied ones, such as "archive.0001_functions"; ``files`` has the
+    SHA-256 of each by name."""
 
     version: str
     made: str

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class MaintenanceRunQuerySet(models.QuerySet):
     def newest(self) -> dict[str, "MaintenanceRun"]:
-        """For each kind that ever ran, its last run. One query."""
+        """Returns the last run of each kind that ever ran, by kind. One query."""
         return {run.kind: run for run in self.order_by("kind", "-started", "-pk").distinct("kind")}
 
 

@@ -44,10 +44,10 @@ def server_version() -> int:
 
 
 def run_program(name: str, *arguments: str) -> Generator[str, None, None]:
-    """Its messages, a line at a time, until it ends. Raises CommandError with its first error where it fails; closed
-    before that, it ends the program.
+    """Runs a program of PostgreSQL and yields the lines of its messages. Raises CommandError with its first error where
+    it fails; closing the generator ends the program.
 
-    The password is given in the environment, where other users of the host do not see it.
+    The password is passed in the environment, where other users of the host do not see it.
     """
     command = [str(find_program(name)), *arguments]
     process = subprocess.Popen(

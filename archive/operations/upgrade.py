@@ -44,10 +44,11 @@ def unknown_migrations() -> list[str]:
 
 
 def describe_unknown(unknown: list[str]) -> str:
-    """What is known of a database with such migrations, for whoever would upgrade it.
+    """Returns a sentence for whoever wants to upgrade a database that has these migrations, which this program does not
+    know.
 
-    Where it lacks migrations of this program as well, neither is the other's successor: it is of an older state of
-    the program whose migrations were written anew, or of another branch.
+    If the database also lacks migrations of this program, neither is newer than the other: it comes from an early state
+    of the program, whose migrations were later replaced, or from another branch.
     """
     missing = [f"{migration.app_label}.{migration.name}" for migration in pending_migrations()]
     named = f"The database has migrations that this program does not know ({_list_first(unknown)})"

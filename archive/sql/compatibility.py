@@ -7,7 +7,8 @@ from django.db.migrations.loader import MigrationLoader
 
 
 def refuse_unknown_migrations(sender, using: str, **_signal) -> None:
-    """For ``pre_migrate``; raises CommandError. Migrations are only added: an unknown one is of 0.1 or the future."""
+    """Receives ``pre_migrate``; raises CommandError for an unknown migration. Migrations are only added, so such a
+    database is of version 0.1 or of a later version."""
     loader = MigrationLoader(connections[using])
     unknown = sorted(
         name

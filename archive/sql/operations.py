@@ -77,7 +77,7 @@ def migration_line() -> list[str]:
 
 
 def parent(name: str) -> str:
-    """Empty for the first."""
+    """Returns the migration that this one depends on; empty for the first."""
     return next((migration for app, migration in _migration(name).dependencies if app == "archive"), "")
 
 

@@ -56,7 +56,8 @@ FORMATTERS = {"TEXT": TextLines, "JSON": JsonLines}
 
 
 def server_logging(log_format: str) -> dict:
-    """For gunicorn's ``logconfig_dict``: its own lines like all others. No format is refused here: settings do that."""
+    """Returns gunicorn's ``logconfig_dict``, with which its lines are like all others. Does not check the format, which
+    the settings do."""
     console = {"class": "logging.StreamHandler", "formatter": "lines"}
     logger = {"handlers": ["console"], "level": "INFO", "propagate": False}
     return {

@@ -26,7 +26,7 @@ class Trace:
 
     @property
     def reason(self) -> str:
-        """What took most of the time."""
+        """Names what took most of the time."""
         parts = {
             "waiting for the write lock": self.lock,
             "in the database": self.database - self.lock,

@@ -15,7 +15,8 @@ from .permanence.views import gone_page
 
 
 def redirect_former_slugs(model_name: str, argument: str = "slug") -> Callable:
-    """For views that take a slug, or another one as the ``argument``. Never leads to what is not public."""
+    """Decorates a view that takes a slug: where it raises Http404, the reader is led to where that slug, or the
+    ``argument`` of the address, leads today. What is not public is never led to."""
 
     def decorate(view):
         @wraps(view)

@@ -115,7 +115,8 @@ def document_page(request, document, preview=False, passage_link=None):
 
 
 def find_statement_spans(document, statements) -> list[StatementSpan]:
-    """Of a text that may have several pages: the statements of the others are counted, not loaded."""
+    """Returns the spans of all statements of a text that may have several pages, empty for a shorter one. Statements on
+    other pages are counted from these, not loaded. One query at most."""
     if len(document.text) <= MAX_UNDIVIDED_LENGTH:
         return []
     return [StatementSpan(*row) for row in statements.in_reading_order().values_list("pk", "start", "end")]

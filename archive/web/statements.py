@@ -36,7 +36,7 @@ def statement_file(request, pk, ending):
 
 @require_safe
 def statement_json(request, pk):
-    """The same for programs, as in /search.json."""
+    """Answers with the statement as /search.json has it."""
     record, gone_response = find_record(request, pk)
     if gone_response:
         return gone_response

@@ -18,7 +18,8 @@ USAGE = {
 
 
 def search_choices(model_admin, request, query: str) -> tuple[list[dict], bool]:
-    """Those with the words in a name, the ones that start with them first; and whether there are more."""
+    """Returns at most MAX_CHOICES rows with the words in a name, those that start with them first, and whether there
+    are more."""
     model = model_admin.model
     matches, _duplicates = model_admin.get_search_results(request, model.objects.all(), query)
     starts = Q(**{f"{name_field(model)}__istartswith": query})

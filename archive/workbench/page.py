@@ -22,7 +22,7 @@ def day_of(document) -> str:
 
 
 def workbench_data(document, statement) -> dict:
-    """What ``annotator/page.mjs`` reads: JSON. The words of the page come from the JavaScript catalogue."""
+    """Returns the data that ``annotator/page.mjs`` reads as JSON; its words come from the JavaScript catalogue."""
     return {
         "api": f"{reverse('admin:archive_document_annotate', args=[document.pk])}api/",
         "document": document.pk,

@@ -50,7 +50,8 @@ VALUES = {field.name: CHECKS[field.kind] for field in WORKBENCH_FIELDS}
 
 
 def read_members(body: dict, checks: dict[str, Callable]) -> dict:
-    """Those of ``checks`` (name: check) that were sent; other members are passed over."""
+    """Returns the members of the body that are in ``checks`` (name: check); others are ignored. Raises ApiError where a
+    check fails."""
     for name, check in checks.items():
         if name in body and not check(body[name]):
             raise wrong_type(name)

@@ -24,7 +24,7 @@ _MAX_DECISIONS = 20_000  # the newest, from which acceptance rates are counted
 
 @dataclass(frozen=True, slots=True)
 class TextProposals:
-    """What a text says of who speaks where; offsets are those of the document's text."""
+    """What the program proposes and recognises in a text; offsets are those of the document's text."""
 
     proposals: tuple[Proposal, ...]
     turns: tuple[Turn, ...]
@@ -47,7 +47,8 @@ proposal_cache: BoundedCache[tuple, TextProposals] = BoundedCache(_MAX_KEPT, lam
 
 
 class ProposalReader:
-    """For one document with its text. 5 queries: the speakers with names and roles, the passages, the decisions."""
+    """Reads the proposals for one document. Five queries: the speakers with names and roles, the passages, the
+    decisions."""
 
     def __init__(self, document: Document):
         self.document = document
@@ -56,8 +57,9 @@ class ProposalReader:
         self.rates = AcceptanceRates(_counted_decisions())
 
     def read(self, start: int, end: int) -> tuple[TextProposals, int | None]:
-        """What begins in start to end, proposals with the scores that the decisions gave them and without what was
-        rejected; and where the next proposal after `end` begins, if the text was read so far."""
+        """Returns what begins between start and end, without rejected proposals and with scores that past decisions
+        have adjusted; and the start of the next proposal after ``end``, None where the text has not been read that far
+        or has none."""
         reading = self._read_text(start, end)
         part = reading.part(start, end)
         proposals = without_rejected(self.document.text, part.proposals, self._rejections())
@@ -125,7 +127,7 @@ def _shift(proposal: Proposal, by: int) -> Proposal:
 
 
 def speaker_ids(reading: TextProposals) -> set[Any]:
-    """Of all the speakers who are named there."""
+    """Returns the ids of all speakers that the proposals, turns and mentions name."""
     ids: set[Any] = {item.name.id for item in reading.mentions}
     for item in (*reading.proposals, *(turn.speaker for turn in reading.turns)):
         ids |= {item.speaker_id, *item.candidates}

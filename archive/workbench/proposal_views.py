@@ -20,7 +20,7 @@ MAX_QUERY = 9  # digits of an offset
 
 
 def list_proposals(request, document_id):
-    """Those that begin in ?start= to ?end=, the first characters of the text by default."""
+    """Lists the proposals that begin in ?start= to ?end=, by default the first characters of the text."""
     document = Document.objects.get(pk=readable_document(request, document_id).pk)
     start, end = read_part(request.GET)
     reader = ProposalReader(document)

@@ -29,7 +29,8 @@ def etag(statement) -> str:
 
 
 class StatementSerializer:
-    """For one document, without its text, and one user. Without ``may_change`` every statement is read-only."""
+    """Serializes statements of one document, whose text it does not need, for one user. Without ``may_change`` every
+    statement is read-only."""
 
     def __init__(self, document, user, may_change: bool):
         self.document, self.user = document, user
@@ -40,7 +41,7 @@ class StatementSerializer:
         return self._single(self.serialize_ids([statement_id]), statement_id)
 
     def serialize_saved(self, saved: SaveResult) -> dict:
-        """Of what the user has just saved; what was written with it need not be read again."""
+        """Serializes what the user has just saved, without reading again what was written with it."""
         statement = saved.statement
         loaded = {"changed_by": {statement.pk: account_name(self.user)}}
         loaded["rows"] = [statement.speaker, statement.event]
@@ -54,7 +55,7 @@ class StatementSerializer:
         return self.serialize(Statement.objects.filter(pk__in=ids))
 
     def serialize(self, statements, loaded=None) -> list[dict]:
-        """Of a queryset of the document's statements. Model instances would take three times as long."""
+        """Serializes a queryset of the document's statements. Model instances would take three times as long."""
         rows = list(map(Row._make, statements.in_reading_order().values_list(*COLUMNS)))
         loaded = loaded or {}
         self._describe_shared(rows, loaded.get("rows", ()))
@@ -127,7 +128,7 @@ class StatementSerializer:
 
 
 def load_rows(model, columns, ids: set, loaded) -> dict:
-    """By id; those that are ``known`` are not read again."""
+    """Returns the rows by id; those among ``loaded`` are not read again."""
     rows = {row.pk: row for row in loaded if isinstance(row, model)}
     return rows | model.objects.only(*columns).in_bulk(ids - {None} - set(rows))
 

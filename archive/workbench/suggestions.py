@@ -55,7 +55,7 @@ def event_named_in(text: str) -> Event | None:
 
 
 def passages_of(rows: Iterable[Any]) -> list[Passage]:
-    """Of rows of the database or of a parsed document: both have the same fields."""
+    """Returns the passages of rows of the database or of a parsed document: both have the same fields."""
     return [Passage(row.start, row.end, row.kind, row.speaker_label) for row in rows]
 
 

@@ -9,7 +9,8 @@ STATEMENT = "statements/<int:statement_id>/"
 
 
 def workbench_urls(site) -> list:
-    """For the accounts of the admin site, to be included below ``<int:document_id>/annotate/api/``."""
+    """Returns the endpoints for the accounts of this admin site, to be included below
+    ``<int:document_id>/annotate/api/``."""
 
     def endpoint(route, name, **methods):
         return path(route, json_endpoint(site, **methods), name=f"archive_document_api_{name}")

@@ -40,7 +40,7 @@ class Snapshot:
 
 
 def changed_since(version: str, document) -> dt.datetime | None:
-    """From when on statements may have changed since that version; None: any may read otherwise."""
+    """Returns the time since which statements may have changed after that version; None where any of them may have."""
     match = VERSION.fullmatch(version)
     if not match or match["state"] != document.state:
         return None

@@ -259,7 +259,8 @@ def known_etags(request) -> set[str]:
 
 
 def if_match_revisions(request) -> set[str]:
-    """Those of If-Match; none for ``*``, which tells nothing about what the person saw, nor for weak ones."""
+    """Returns the revisions named by If-Match; none for ``*``, which does not tell what the person saw, nor for weak
+    ones."""
     return {etag.strip('"') for etag in parse_etags(request.headers.get("If-Match", "")) if etag[:1] == '"'}
 
 

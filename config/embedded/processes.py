@@ -22,7 +22,8 @@ def command_line(pid):
 
 
 def clean_environment():
-    """Without the operator's language and PG* variables: a LANG that is not installed stops initdb."""
+    """Returns the environment without the operator's language and PG* variables: initdb fails with a LANG that is not
+    installed."""
     dropped = ("LANG", "LC_", "PG")
     return {name: value for name, value in os.environ.items() if not name.startswith(dropped)} | {
         "LC_ALL": "C"
@@ -36,7 +37,7 @@ def error_line(output):
 
 
 def spawn(command, log):
-    """In a session of its own, so that Ctrl-C in the terminal does not reach it."""
+    """Starts the command in a session of its own, so that Ctrl-C in the terminal does not reach it."""
     with open(log, "ab") as out:
         return subprocess.Popen(
             command,

@@ -92,7 +92,7 @@ class Server:
             return True
 
     def join(self):
-        """What to ``leave`` with. Waits while the last user stops the server."""
+        """Registers a user and returns what ``leave`` takes. Waits while the last user stops the server."""
         users = open_lock(self.var, "postgres.users")
         fcntl.flock(users, fcntl.LOCK_SH)
         return users
@@ -253,7 +253,7 @@ def program(name):
 
 
 def programs_folder():
-    """Of the embedded programs; empty where they are not installed."""
+    """Returns the folder of the embedded programs; empty where they are not installed."""
     try:
         return str(program("pg_dump").parent)
     except ConfigError:

@@ -53,7 +53,7 @@ def next_page(request) -> str:
 @never_cache
 @csrf_protect
 def verify_page(request, site):
-    """For a user who has given the right password and has a second factor."""
+    """Asks a user who has given the right password for the second factor."""
     user = request.pending_user
     if user is None:
         return (
@@ -94,7 +94,8 @@ def is_valid_answer(request, user, form) -> bool:
 @never_cache
 @csrf_protect
 def setup_page(request, site):
-    """For a user who must set up a second factor, and for one who confirmed their identity recently."""
+    """Lets users set up a second factor: those who must have one, and those who have recently confirmed their
+    identity."""
     pending_user = request.pending_user
     user = pending_user or request.user
     if not user.is_staff:  # nor is somebody without an account

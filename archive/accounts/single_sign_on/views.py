@@ -127,13 +127,14 @@ def next_page(request) -> str:
 
 
 def absolute_url(request, name: str) -> str:
-    """Without the language of the interface: the provider compares the address with the registered one."""
+    """Returns the address without the language of the interface: the provider compares it with the registered one."""
     path = "/" + reverse(name).removeprefix(get_script_prefix())
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 
 def sign_out_context(request) -> dict[str, str]:
-    """For the page after signing out: the address that ends the session at the provider, which is still open."""
+    """Returns for the page after signing out the address that also ends the session at the provider; empty where none
+    was used."""
     if not (is_offered() and request.session.get(USED_SINGLE_SIGN_ON)):
         return {}
     from .provider import sign_out_address

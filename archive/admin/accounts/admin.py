@@ -40,7 +40,7 @@ class NewAccountForm(AdminUserCreationForm):
 
 
 class AccountAdminMixin(ChangelistErrorsMixin, ConflictMixin, BulkMixin):
-    """What the pages of accounts and groups share with those of the archive."""
+    """Gives the pages of accounts and groups the handling of conflicts and errors that the archive's pages have."""
 
     change_form_template = "admin/archive/account_form.html"
 
@@ -74,7 +74,7 @@ class EditorAccountAdmin(AccountAdminMixin, AccountAdmin):
             form.instance.groups.add(form.cleaned_data["group"])
 
     def user_change_password(self, request, id, form_url=""):
-        """Also lets an administrator remove the password."""
+        """Shows Django's page, on which an administrator may also remove the password; saves it in one edit."""
         page = partial(super().user_change_password, request, id, form_url)
         if request.method != "POST":
             return page()

@@ -34,7 +34,7 @@ def opened_row(row: models.Model) -> str:
 
 
 class BulkMixin:
-    """For every ModelAdmin with actions."""
+    """Refuses an action of a list where the selected rows have changed since the list was opened."""
 
     delete_confirmation_template = "admin/archive/conflicts/delete.html"
     delete_selected_confirmation_template = "admin/archive/conflicts/delete_selected.html"

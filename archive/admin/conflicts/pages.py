@@ -84,7 +84,7 @@ def _submission_key(data) -> str:
 
 
 class ConflictMixin:
-    """For every ModelAdmin with a form: a stale save shows theirs and yours, field by field."""
+    """Shows, where a form is saved over another person's change, both versions field by field."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """An error while saving undoes everything and shows the form again with the submitted values."""

@@ -44,7 +44,7 @@ def _inputs(widget: forms.Widget, name: str, value: object) -> Shown:
 
 
 def sent_values(data, names) -> Shown:
-    """The same inputs in what a browser sent."""
+    """Returns the values of these inputs in what a browser sent."""
     return {name: sorted(text for text in data.getlist(name) if text) for name in names}
 
 

@@ -73,7 +73,7 @@ class OrphanDecisionForm(forms.Form):
 
 
 class OrphansMixin:
-    """For the admin of statements."""
+    """Adds the queue of orphans to the admin of statements."""
 
     def orphans_view(self, request):
         if not self.has_change_permission(request):

@@ -26,7 +26,7 @@ UNCONFIRMED = "unconfirmed"
 
 
 class CorrectionMixin:
-    """For the admin of documents."""
+    """Adds the pages for correcting a text and for its versions to the admin of documents."""
 
     def correction_urls(self):
         return [
@@ -66,7 +66,8 @@ class CorrectionMixin:
         return TemplateResponse(request, "admin/archive/document/correction.html", context)
 
     def preview(self, document, form, text) -> Preview | None:
-        """None where the texts cannot be compared; the form then shows the reason."""
+        """Returns the effect of a correction; None where the texts cannot be compared: the form then shows the
+        reason."""
         try:
             return Preview(document, text, form.confirmed_keys)
         except EditError as error:

@@ -263,7 +263,8 @@ class DocumentAdmin(
 
 
 def related_context(document) -> dict:
-    """What belongs to a document beside its own fields: three queries."""
+    """Returns what the page shows of rows that refer to the document, with the addresses of its other pages. Three
+    queries."""
     statements = document.statements.select_related("speaker").in_reading_order()
     return {
         "statements": list(statements),

@@ -17,7 +17,8 @@ MAX_LISTED = 100  # statements in the list for a browser without scripts, which 
 
 
 class AnnotateMixin:
-    """For the admin of documents; the admin of statements says who may add, change and delete one."""
+    """Adds the workbench to the admin of documents. The admin of statements decides who may add, change and delete a
+    statement."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.annotate_view)

@@ -19,7 +19,7 @@ BUTTONS = {
 
 
 class CoverageMixin:
-    """For the admin of documents."""
+    """Adds to the admin of documents the form in which an editor declares how far the marking has come."""
 
     def coverage_view(self, request, object_id):
         if request.method != "POST":

@@ -35,7 +35,7 @@ class LinkRow:
 
 
 class LinksMixin:
-    """For the admin of documents."""
+    """Adds to the admin of documents the page that links reports in two documents to the same utterance."""
 
     def links_view(self, request, object_id):
         """``?with=ID``: the other document; without it the documents to choose from."""

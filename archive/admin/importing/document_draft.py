@@ -72,7 +72,8 @@ class DocumentDraft(Draft):
 
     @property
     def inherited_values(self) -> dict[str, Value]:
-        """What a part takes from the whole where its own words say nothing; never the date or the event."""
+        """Returns the values that a part takes from the whole document where its own text gives none; never the date or
+        the event."""
         origin = _("the document it is part of")
         return {name: Value(self.text_of(name), origin) for name in ("source", "language")}
 

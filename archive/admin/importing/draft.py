@@ -32,7 +32,8 @@ class Value:
 
 
 class Draft:
-    """Of one document. ``edited`` holds what its editor wrote, field -> text, in place of what was derived."""
+    """The values of one document before it is imported. ``edited`` holds what its editor wrote in place of derived
+    values: field -> text."""
 
     form_class = HeaderForm
     header_origin = gettext_lazy("the file")
@@ -67,7 +68,7 @@ class Draft:
         return self.edited.get(name, self.derived[name].text)
 
     def origin_of(self, name: str) -> str:
-        """Where the value was taken from, as a sentence; empty where nothing is known."""
+        """Returns a sentence that says where the value was taken from; empty where nothing is known."""
         if name in self.edited and self.edited[name] != self.derived[name].text:
             return _("Entered by you") if self.edited[name] else ""
         origin = self.derived[name].origin
@@ -80,8 +81,8 @@ class Draft:
                 yield {"field": self.form[name], "origin": self.origin_of(name), "name": name}
 
     def changes(self, data) -> dict:
-        """What the posted form has in place of what was derived. A form that is still blank shows no fields but the
-        range, and says nothing of the others."""
+        """Returns the posted values that differ from the derived ones: field -> text. A form that is still blank posts
+        only the range; fields that it does not post count as unchanged."""
         posted = self.form_class(data, prefix=self.prefix)
         posted_names = [
             name for name in posted.fields if name in CHECKBOXES or posted.add_prefix(name) in data

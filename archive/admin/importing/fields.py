@@ -138,7 +138,7 @@ class HeaderForm(forms.Form):
 
 
 class CommonForm(HeaderForm):
-    """What is the same for all documents that come in at once."""
+    """The form for values that all documents of one upload share."""
 
     excluded_fields = (
         "title",

@@ -11,7 +11,8 @@ IMPORT_SECONDS = 20  # of one request; the rest waits for the next
 
 
 def import_documents(request, reading, numbers=None) -> list[ImportResult]:
-    """Those of these numbers, else all that were not imported yet. The results are in the report of the file, too."""
+    """Imports the documents with these numbers, else all that have not been imported yet, and also records the results
+    in the file's report."""
     pending = reading.pending
     imported = {entry["number"] for entry in pending.report if entry["status"] in (CREATED, DUPLICATE)}
     chosen = numbers or range(1, len(reading.documents) + 1)

@@ -24,7 +24,7 @@ READING_SECONDS = 8  # of one request; the rest is read on the next
 
 
 class ImportMixin:
-    """For the document's ModelAdmin; the button stands in change_list_object_tools.html."""
+    """Adds the pages of the import to the admin of documents; change_list_object_tools.html has the button."""
 
     def get_urls(self):
         def page(route, view, name):

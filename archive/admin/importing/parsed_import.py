@@ -77,7 +77,8 @@ class ParsedImport:
 
     @cached_property
     def damage(self) -> int:
-        """How many places do not fit the encoding, where that is why the file cannot be read."""
+        """Returns at how many places the bytes do not fit the encoding, if that is why the file cannot be read; else
+        0."""
         if not (self.error and self.has_encoding):
             return 0
         try:
@@ -112,7 +113,7 @@ class ParsedImport:
         return (telling + [line for line in lines if line.isascii()])[:SAMPLE_LINES]
 
     def summary(self) -> dict:
-        """What the list of waiting files shows of this one."""
+        """Returns what the list of pending files shows of this one."""
         if self.error:
             return {"status": UNREADABLE, "reason": self.error}
         if not self.is_single:
@@ -180,7 +181,8 @@ def find_columns(pending: PendingImport) -> Columns | None:
 
 
 def column_mapping(pending: PendingImport, columns: Columns) -> dict:
-    """What the editor chose, else what was remembered of a table with these columns, else guessed by their names."""
+    """Returns the mapping that the editor chose, else the one remembered for a table with these columns, else a guess
+    from their names."""
     return (
         pending.choices.get("columns")
         or ColumnMapping.objects.for_columns(columns.names)

@@ -63,7 +63,7 @@ class PartDraft(Draft):
         return self.inherited_values.get(name, derived) if self.range and not derived.text else derived
 
     def changes(self, data) -> dict:
-        """With its range, by which a part is known also where nothing else was written."""
+        """Returns the changed values with the range, which identifies a part even where nothing else was written."""
         posted = self.form_class(data, prefix=self.prefix)
         names = ("first", "last", "chosen")
         return super().changes(data) | {name: posted_text(posted, name) for name in names}
@@ -99,7 +99,7 @@ def range_of(edited: dict, count: int) -> tuple[int, int] | None:
 
 
 def part_candidates(parsed: ParsedDocument) -> Iterator[PartCandidate]:
-    """Those that a header of their own begins, then those that look like documents."""
+    """Yields the parts that begin with a header of their own, then those that look like documents."""
     paragraphs = split_paragraphs(parsed.text)
     start = 0
     for child in parsed.children:

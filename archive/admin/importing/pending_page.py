@@ -151,7 +151,7 @@ class PendingPage:
         return HttpResponseRedirect(reverse("admin:archive_document_change", args=[document.pk]))
 
     def accept(self, keys):
-        """Into the document that is here already, those of the differences."""
+        """Writes the accepted differences into the document that the archive already has."""
         self.pending.save_if_waiting()
         draft = self.reading.draft(self.number)
         if not draft.is_complete:

@@ -56,8 +56,8 @@ class BoundedPaginator(Paginator):
 
 
 class IndexedSearchMixin:
-    """``find`` is the engine's question: statements or documents in any state by words and fields. Whatever narrows the
-    list besides, filters and permissions, is asked of the database as ever."""
+    """Searches the list with the search engine: statements or documents in any state, by words and fields. ``find``
+    calls the engine; filters and permissions remain queries of the database."""
 
     paginator = BoundedPaginator
     show_full_result_count = False
@@ -66,7 +66,7 @@ class IndexedSearchMixin:
         raise NotImplementedError
 
     def find_by_prefix(self, query, milliseconds):
-        """For type-ahead."""
+        """Searches for type-ahead; by default as ``find`` does."""
         return self.find(query, milliseconds)
 
     def get_paginator(self, request, queryset, per_page, *args, **kwargs):
@@ -90,7 +90,8 @@ class IndexedSearchMixin:
         return queryset.filter(AnyOf(models.F("pk"), self.listed_ids(request, queryset, matches.ids))), False
 
     def listed_ids(self, request, queryset, ids):
-        """Of a list in its first order, by ids, only what can be reached need be asked for; an action is for all."""
+        """Returns the ids to look up. A list in its default order, newest id first, needs only those that its pages can
+        reach; an action needs all."""
         unordered = tuple(self.get_ordering(request)) == ("-id",) and ORDER_VAR not in request.GET
         if not unordered or request.method != "GET" or len(ids) <= MAX_LISTED:
             return ids.tolist()

@@ -7,7 +7,8 @@ from archive.models import Document
 
 
 def year_filter(path: str) -> type[admin.SimpleListFilter]:
-    """In place of ``date_hierarchy``, which reads all rows of the list for its years; ``path``: to the date."""
+    """Returns a filter by the year of a document; ``path`` is the lookup of its date. ``date_hierarchy`` would read all
+    rows of the list to find their years."""
 
     class DocumentYearFilter(admin.SimpleListFilter):
         title = _("year of the document")

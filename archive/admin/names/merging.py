@@ -103,7 +103,7 @@ class MergingPagesMixin:
         )
 
     def undo_merge(self, request, row):
-        """Of a merge into this entry; afterwards the page of what came back."""
+        """Undoes a merge into this entry and leads to the page of the restored entry."""
         key = request.POST["undo"]
         merge = (
             Merge.objects.into(self.opts.model_name, row.pk)

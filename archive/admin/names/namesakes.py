@@ -31,7 +31,8 @@ class NamesakesForm(ArchiveForm):
         return cleaned
 
     def namesakes_error(self, name):
-        """With a link to each, which is how an editor chooses one of them; None where nothing is called so."""
+        """Returns a sentence with a link to each entry of the same or a similar name, so that the editor can choose
+        one; None where there is no such entry."""
         model = self._meta.model
         namesakes = find_namesakes([name]).get(name.casefold(), []) if model is Speaker else []
         namesakes = [candidate for candidate in namesakes if candidate.pk != self.instance.pk]

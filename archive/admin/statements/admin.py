@@ -244,7 +244,8 @@ class StatementAdmin(
 
 
 def lists_url(request) -> str:
-    """The same form with plain lists to choose from, for browsers without scripts; empty where it is that already."""
+    """Returns the address of the form with plain lists, for browsers without scripts; empty where it already is that
+    form."""
     if "lists" in request.GET:
         return ""
     query = request.GET.copy()

@@ -93,7 +93,8 @@ class StatementForm(ArchiveForm):
             self.initial["words"] = self.instance.text
 
     def roles_to_choose(self):
-        """Those of the speaker that is saved and of the one just chosen; the database knows which fits."""
+        """Returns the roles of the saved speaker and of the one just chosen, so that a role of either is accepted as a
+        choice; the use case checks which one fits."""
         speakers = [self.instance.speaker_id, self.data.get(self.add_prefix("speaker"))]
         return Role.objects.filter(speaker__in=[pk for pk in speakers if is_primary_key(pk)])
 
@@ -108,7 +109,7 @@ class StatementForm(ArchiveForm):
 
     @property
     def span(self) -> tuple[int, int] | None:
-        """Of the words in the document's text; None where they stay as they are."""
+        """The span of the words in the document's text; None where it does not change."""
         return (self.occurrence.start, self.occurrence.end) if self.occurrence else None
 
     def _find_words(self, words: str, place: str) -> None:

@@ -46,7 +46,7 @@ class ReportDecisionForm(forms.Form):
 
 
 class ReportsMixin:
-    """For the admin of statements."""
+    """Adds to the admin of statements the page on other reports of the same utterance."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.reports_view)

@@ -7,10 +7,11 @@ from archive.models import State
 
 
 class SavingMixin:
-    """For the admin of statements: the use cases write the rows and the log, and nothing of Django's does."""
+    """Saves statements by the use cases in archive/editing, which write the rows and the log, instead of Django's own
+    saving."""
 
     def save_model(self, request, obj, form, change):
-        """With its rows, in ``save_related``."""
+        """Does nothing: ``save_related`` saves the statement together with its rows."""
 
     def save_related(self, request, form, formsets, change):
         obj = form.instance
@@ -46,7 +47,7 @@ def save_statement(actor, obj, span, values) -> bool:
 
 
 def editable_values(form, formsets) -> dict:
-    """By the names of editing/fields.py; those that this user's form does not show are missing."""
+    """Returns the values by the names in editing/fields.py; fields that this user's form does not show are missing."""
     names = {field.name: field.admin_name or field.name for field in FIELDS}
     values = {
         name: form.cleaned_data[form_field]

@@ -64,7 +64,8 @@ class TermAdmin(DecisionQueueMixin, MergingPagesMixin, PublishingAdmin, ArchiveM
         return super().has_delete_permission(request, obj) and (obj is None or may_delete_term(obj))
 
     def has_merge_permission(self, request, obj=None):
-        """What is decided about occurrences goes over with them: that forbids to delete a term, and no merge."""
+        """Decided occurrences keep a term from being deleted, but not from being merged: the other term takes the
+        decisions over."""
         return self.has_change_permission(request, obj) and super().has_delete_permission(request)
 
     def save_related(self, request, form, formsets, change):
@@ -73,7 +74,8 @@ class TermAdmin(DecisionQueueMixin, MergingPagesMixin, PublishingAdmin, ArchiveM
             transaction.on_commit(partial(self.find, request, form.instance))
 
     def find(self, request, term):
-        """At once in what the index finds, so that an editor sees what the record is good for."""
+        """Looks for the term at once in the statements that the index finds, so that the editor sees what the record is
+        good for."""
         counts, is_partial = find_occurrences(term)
         if counts.found or counts.withdrawn:
             message = ngettext(

@@ -12,8 +12,8 @@ MILLISECONDS = 2_000
 
 
 def find_occurrences(term: Term) -> tuple[FindCounts, bool]:
-    """In the statements that have one of its wordings, the newest first, and in those where it was found before; and
-    whether there are more."""
+    """Records the term's occurrences in statements that have one of its wordings, the newest first, and in those where
+    it was found before. Returns the counts and whether there are more statements to look at."""
     wordings = dict.fromkeys([term.original, *term.wordings.order_by("pk").values_list("text", flat=True)])
     words = tuple(Words(text, in_text=True, exact=True) for text in wordings)
     matches = engine.find_statements(Query(Or(words) if len(words) > 1 else words[0]), MILLISECONDS)

@@ -72,5 +72,5 @@ class OccurrenceQueue(DecisionQueue):
         }
 
     def querystring(self, status) -> str:
-        """As the query of an address."""
+        """Returns the query string of the queue with rows of this status."""
         return urlencode({"term": self.term.pk, "status": status} if self.term else {"status": status})

@@ -168,7 +168,8 @@ def static_stamp():
 
 
 def static_fingerprint():
-    """Of names, sizes and times rather than contents, since it is computed at every start."""
+    """Returns a digest of the names, sizes and times of the files, not of their contents: it is computed at every
+    start."""
     digest = hashlib.sha256(f"{settings.STATIC_ROOT} {settings.HASH_STATIC_FILES}".encode())
     for finder in get_finders():
         for path, storage in finder.list([]):

@@ -135,7 +135,7 @@ class Interruption:
 
     @contextmanager
     def during_read(self):
-        """What is read is lost; nothing is raised out of it."""
+        """Context manager: an interrupt ends the reading, whose result is lost, and is not raised further."""
         with suppress(KeyboardInterrupt):
             try:
                 self.is_reading = True

@@ -19,7 +19,7 @@ class ChangedRowsTrigger(pghistory.trigger.Event):
 
 
 class UpdateEvent(pghistory.UpdateEvent):
-    """With the trigger above where one SQL statement is recorded at once."""
+    """Records updates, by the trigger above where one SQL statement is recorded as a whole."""
 
     def add_event_trigger(self, event_model):
         trigger = ChangedRowsTrigger if self.level == pgtrigger.Statement else pghistory.trigger.Event

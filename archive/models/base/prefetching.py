@@ -6,7 +6,7 @@ from django.db import models
 
 
 def related_rows(instance: models.Model, name: str) -> list[Any]:
-    """What ``getattr(instance, name).all()`` gives, without a query where ``prefetch_related`` has read it; without the
-    manager, too, which takes longer to make than a card of a list to render these rows."""
+    """Returns the rows of ``getattr(instance, name).all()``. Where ``prefetch_related`` has read them, it makes neither
+    a query nor a manager; making one takes longer than rendering these rows in a list."""
     prefetched = getattr(instance, "_prefetched_objects_cache", {})
     return list(prefetched[name] if name in prefetched else getattr(instance, name).all())

@@ -18,7 +18,7 @@ class State(models.TextChoices):
 
     @classmethod
     def editable_choices(cls) -> list[tuple[str, str]]:
-        """Those that an editor may set; a correction sets ``orphaned``, and a new anchor ends it."""
+        """Returns the choices that an editor may set; ``orphaned`` is set by a correction and ended by a new anchor."""
         return [choice for choice in cls.choices if choice[0] != cls.ORPHANED]
 
 
@@ -79,7 +79,7 @@ def publication_indexes(model: str) -> list[models.Index]:
 
 
 def statement_indexes() -> list[models.Index]:
-    """Those of every publication, and one for feeds: by the latest publication or change."""
+    """Returns the indexes of every publication, and one for feeds: by the latest publication or change."""
     latest = models.functions.Greatest("updated_at", "published_at").desc(), models.F("document").desc()
     published = models.Q(state=State.PUBLISHED)
     return [

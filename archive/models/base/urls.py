@@ -11,7 +11,7 @@ PLACEHOLDER = "987654321"  # is a slug as well as a number, and no URL contains 
 
 
 def cached_reverse(name: str, key: str | int) -> str:
-    """What ``reverse(name, args=[key])`` gives for a slug or an id."""
+    """Returns ``reverse(name, args=[key])`` for a slug or an id."""
     before, after = url_affixes(name)
     return f"{before}{key}{after}"
 

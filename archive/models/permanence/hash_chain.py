@@ -10,7 +10,8 @@ from .withholding import Withholding
 
 
 def correction_hash(previous: str, document_id: int, version: int, ended_at: dt.datetime, digest: str) -> str:
-    """The same as ``archive_correction_hash`` in archive/sql; ``digest`` is the SHA-256 of the text."""
+    """Returns the hash that ``archive_correction_hash`` in archive/sql writes; ``digest`` is the SHA-256 of the
+    text."""
     moment = ended_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     lines = (previous, str(document_id), str(version), moment, digest)
     return sha256("\n".join(lines))

@@ -68,7 +68,7 @@ class PendingChange(models.Model):
 
 
 class ChangeReview(models.Model):
-    """Until when a publisher has seen what changed about something public since it was published."""
+    """Records up to when a publisher has reviewed the changes made to a public row since it was published."""
 
     model_name = models.CharField(_("kind of entity"), max_length=20)
     object_id = models.BigIntegerField(_("its id"))

@@ -29,10 +29,10 @@ class PublicationQuerySet(models.QuerySet):
         )
 
     def with_words(self):
-        """Of statements: each with its ``words``, its ``document_id`` and ``public_note``, of the correction that ended
-        it; those whose words nobody recorded are left out.
+        """Annotates publications of statements with their ``words``, their ``document_id`` and the ``public_note`` of
+        the correction that ended them. Leaves out those whose words nobody recorded.
 
-        A document that was taken back keeps the notes on what was corrected since to itself.
+        Where a document is no longer public, notes on later corrections of it are left empty.
         """
         history = history_model("statement").objects.filter(pgh_id=models.OuterRef("history_id"))
         ended_by = Correction.objects.filter(

@@ -16,7 +16,7 @@ class RedirectQuerySet(models.QuerySet):
         return apps.get_model("archive", model_name).objects.filter(pk=redirect.target).first()
 
     def resolve_public(self, model_name: str, slug: str):
-        """The same, unless readers may not see it."""
+        """Returns what ``resolve`` does, or None where readers may not see it."""
         target = self.resolve(model_name, slug)
         public = target and type(target).objects.published().filter(pk=target.pk).exists()
         return target if public else None

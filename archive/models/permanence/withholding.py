@@ -18,9 +18,9 @@ class WithholdingQuerySet(models.QuerySet):
 
 @track_history()
 class Withholding(models.Model):
-    """Of something once public: its former words and names are not shown; the page says so, and for which reason.
+    """Hides the former words and names of something once public; its page says so and gives the reason.
 
-    That of a document covers its earlier versions and its statements. What is public now is not affected.
+    Withholding a document covers its earlier versions and its statements. What is public now is not affected.
     """
 
     class Reason(models.TextChoices):

@@ -125,7 +125,8 @@ class TermOccurrenceQuerySet(models.QuerySet):
         return dict(self.order_by().values_list("wording").annotate(ids=ArrayAgg("statement")))
 
     def public(self):
-        """What readers see: confirmed, with current words, of a published term in a published statement."""
+        """Returns the occurrences that readers see: confirmed, with current words, of a published term in a published
+        statement."""
         return (
             self.confirmed()
             .with_current_words()

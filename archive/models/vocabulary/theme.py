@@ -23,16 +23,16 @@ class ThemeQuerySet(models.QuerySet):
         return self.filter(parent__isnull=True)
 
     def with_counts(self, counts: dict[int, int]) -> list["Theme"]:
-        """Those that have a count of public statements (theme id -> count, of those below it too), alphabetical, each
-        with its ``statement_count``."""
+        """Returns the themes in ``counts`` in alphabetical order, each with its ``statement_count``. ``counts`` are the
+        public statements by id of the theme, with those of the themes below it."""
         themes = list(self.filter(pk__in=counts).order_by("sort_key", "id"))
         for theme in themes:
             theme.statement_count = counts[theme.pk]
         return themes
 
     def tree(self, counts: dict[int, int], roots: set[int] | None = None) -> list["Theme"]:
-        """As ``with_counts``, those without a parent, each with ``branches``, its children; with ``roots`` (ids) those
-        whose parent is not one of them, too."""
+        """Returns the themes in ``counts`` that have no parent, each with its children as ``branches`` and with its
+        ``statement_count``. With ``roots`` (ids) returns those of them whose parent is not one of them."""
         themes = self.with_counts(counts)
         below: dict[int | None, list[Theme]] = {}
         for theme in themes:

@@ -7,8 +7,8 @@ from django.utils.crypto import constant_time_compare
 
 
 def may_read(request) -> bool:
-    """By the token, or from a named network. An address that a proxy stands in front of, and TRUSTED_PROXIES does not
-    name, is the proxy's: it is nobody's word."""
+    """Returns whether the request has the token or comes from an allowed network. Behind a proxy that TRUSTED_PROXIES
+    does not name, the address is the proxy's, and says nothing about who asks."""
     scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
     if settings.METRICS_TOKEN and scheme.lower() == "bearer":
         return constant_time_compare(token.strip(), settings.METRICS_TOKEN)

@@ -66,7 +66,7 @@ class DatabaseFacts:
 
 @dataclass(frozen=True)
 class TableSize:
-    """With its indexes; ``rows`` as the planner estimates them."""
+    """The size in bytes of a table with its indexes; ``rows`` is the planner's estimate."""
 
     name: str
     bytes: int

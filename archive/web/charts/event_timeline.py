@@ -77,7 +77,7 @@ def dated_documents(event: Event) -> QuerySet[Document]:
 
 
 def make_event_timeline(event: Event) -> EventTimeline | None:
-    """None where no document has a date. Three queries at most."""
+    """Returns the timeline of the event's documents, None where none of them has a date. At most three queries."""
     documents = list(dated_documents(event)[: MAX_DOCUMENTS + 1])
     if not documents:
         return None

@@ -59,7 +59,7 @@ class Timeline:
 
 
 def make_timeline(speaker: Speaker) -> Timeline | None:
-    """None without a date; one query for events."""
+    """Returns the timeline of the speaker's statements, None where nothing has a date. One query for events."""
     params = SearchParams(unit="statements", speaker=(speaker.slug,))
     step, counts, by_event, undated_count = count_by_period(params)
     events = Event.objects.with_rows_in(by_event).filter(start__isnull=False).oldest_first()

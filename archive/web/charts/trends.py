@@ -85,8 +85,8 @@ def trends_csv(request):
 
 
 def frequent_terms() -> list[dict[str, str]]:
-    """Of the published terms that are used the commonest: what to type for each, and what it is called. No query where
-    nothing changed."""
+    """Returns the most used published terms, each with the ``query`` to type for it and its ``label``. No query where
+    nothing has changed."""
     counts = count_statements("term")
     with engine.index_reader() as reader:
         term_names = reader.names.by_id["term"]
@@ -125,7 +125,7 @@ def trend_lines(trend: Trend, base: str, note: str) -> Iterator[list[str]]:
 
 
 def trend_notes(trend: Trend) -> list[str]:
-    """What a reader must know of the numbers."""
+    """Returns notes on what limits the numbers, as sentences."""
     notes = [note for phrase in trend.phrases for note in word_notices(phrase.synonyms, phrase.other_forms)]
     notes += [_("No statement contains “%s”.") % phrase.label for phrase in trend.phrases if not phrase.total]
     if trend.is_partial:

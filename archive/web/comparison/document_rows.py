@@ -28,9 +28,9 @@ class TextsDifferError(ValueError):
 
 @dataclass(frozen=True)
 class ComparedSide:
-    """What one document has in a row: its sentences in runs, and the public statements that are marked there.
+    """One document's part of a row: its sentences in runs, and the public statements marked in them.
 
-    ``is_repeated`` where all of it stands in an earlier row already.
+    ``is_repeated`` is set where all of it stands in an earlier row already.
     """
 
     document: Document
@@ -89,8 +89,8 @@ class DocumentPair:
         ]
 
     def rows(self) -> list[ComparedRow]:
-        """In the order of the left document; one query, two for words not known yet, eight for names where two
-        languages are compared. Raises TextsTooLongError, and TextsDifferError for two languages."""
+        """Returns the rows in the order of the left document. One query, two for words not known yet, eight for names
+        where two languages are compared. Raises TextsTooLongError, and TextsDifferError for two languages."""
         if not self.is_one_language:
             return [self.make_row(row, None) for row in self.translated_spans()]
         check_length(self.left.text, self.right.text)
@@ -148,7 +148,7 @@ def words_at(document: Document, spans: Sequence[Span]) -> str:
 
 
 def statements_at(statements: Sequence[Statement], spans: Sequence[Span]) -> list[Statement]:
-    """Those of which the greater part, or of a long one the beginning, stands in these sentences."""
+    """Returns the statements that begin in these sentences or have more than half of their characters there."""
     overlapping = []
     for statement in statements[
         : bisect_left([candidate.start for candidate in statements], spans[-1][1] if spans else 0)

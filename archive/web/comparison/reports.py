@@ -40,8 +40,8 @@ ATTRIBUTION_ORDER = Statement.Attribution.values  # the nearest to the speaker's
 
 @dataclass(frozen=True)
 class ComparedTranslation:
-    """What a report says in the translation of its document; ``statement``: the report that editors marked there, if
-    there is one, else the program found the sentences."""
+    """A report's words in the translation of its document. ``statement`` is the report that editors marked there; None
+    where the program found the sentences."""
 
     document: Document
     runs: list[Run]
@@ -103,8 +103,8 @@ def compare_reports(
     language: str = "",
     translations: Mapping[int, TranslatedWords] | None = None,
 ) -> list[ComparedReport]:
-    """In their order; those in one language are compared with each other, and with the ``translations`` of others into
-    ``language``, by the id of the statement. Two queries for words not known yet."""
+    """Returns the reports in their order, each compared with the others in its language, and with the ``translations``
+    into ``language`` (by the id of the statement) of those in other languages. Two queries for words not known yet."""
     translated = {
         pk: words for pk, words in (translations or {}).items() if not find_report(reports, words.document)
     }

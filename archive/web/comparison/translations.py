@@ -23,8 +23,9 @@ class TranslatedWords:
 
 
 def load_translations(reports: Iterable[Statement], language: str) -> dict[int, TranslatedWords]:
-    """By the id of the statement, for those of other languages. Two queries, none without such statements; half a
-    second of processor time for each pair of long texts that has not been aligned yet."""
+    """Returns the words of reports in other languages as a translation into ``language`` has them, by the id of the
+    statement. Two queries, none without such reports; half a second of processor time for each pair of long texts that
+    has not been aligned yet."""
     foreign = [report for report in reports if base_language(report.document.language) != language]
     if not foreign:
         return {}
@@ -44,8 +45,9 @@ def load_translations(reports: Iterable[Statement], language: str) -> dict[int, 
 
 
 def find_partners(documents: Sequence[Document], language: str) -> dict[int, Document]:
-    """For each document the public text in ``language`` that it translates or that translates it or its original: its
-    own original first, then what people translated, before what a machine did. One query."""
+    """Returns for each document, by its id, the public text in ``language`` that it translates, that translates it, or
+    that translates the same original: its own original first, then human translations, then those of a machine. One
+    query."""
     ids = {document.pk for document in documents}
     originals = {document.translation_of_id for document in documents if document.translation_of_id}
     related = Q(translation_of__in=ids | originals) | Q(pk__in=originals)

@@ -110,8 +110,8 @@ def search_json(request):
 
 
 def join_pieces(pieces: Iterable[str]) -> Iterator[str]:
-    """The same text in pieces of PIECE characters or more, but the last: whatever handles each piece on its way, up to
-    the socket, does so once for some thirty rows."""
+    """Yields the same text in pieces of at least PIECE characters, except the last: each layer up to the socket then
+    works once for about thirty rows."""
     buffer: list[str] = []
     size = 0
     for piece in pieces:

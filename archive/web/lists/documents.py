@@ -53,7 +53,7 @@ class DocumentFilters(ListFilters):
         return queryset.filter(pk__in=documents_by_name(value)) if value else queryset
 
     def filter_annotated(self, queryset, _name, value):
-        """By the progress that readers see: a document with a public statement counts as partly annotated."""
+        """Filters by the progress that readers see: a document with a public statement counts as partly annotated."""
         if value in ("", "full"):
             return queryset.exclude(coverage="") if value else queryset
         marked = Exists(Statement.objects.published().filter(document=OuterRef("pk")))
@@ -87,7 +87,7 @@ class DocumentFilters(ListFilters):
 
 @dataclass(frozen=True)
 class AllDocuments:
-    """How many are public, and which values they have in each of COLUMNS."""
+    """The number of public documents, and the values they have in each of COLUMNS."""
 
     total: int
     values: dict[str, set]

@@ -23,9 +23,10 @@ LARGEST_ID = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class ListOrder:
-    """By a column and then by id, both in one direction; rows without a value, if the column ``is_nullable``, last.
+    """An order by a column and then by id, both in one direction; rows without a value, if the column ``is_nullable``,
+    come last.
 
-    Rows with and without a value are read apart, so that an index of one direction serves both.
+    Rows with and without a value are read in separate queries, so that an index of one direction serves both.
     """
 
     column: str
@@ -40,8 +41,9 @@ class ListOrder:
         backward: bool = False,
         skipped: int = 0,
     ) -> list[Place]:
-        """So many places in the order of the list: from its start or after ``place``, or ``backward`` from its end or
-        before ``place``. One query, and two more where the rows without a value come into it."""
+        """Returns the places of at most ``size`` rows in the order of the list: from its start or after ``place``, or
+        ``backward`` from its end or before ``place``. One query, and two more where the rows without a value come into
+        it."""
         places: list[Place] = []
         for part in self._parts(rows, place, backward):
             more = list(part.values_list(self.column, "pk")[skipped : skipped + size - len(places)])
@@ -81,7 +83,7 @@ class ListOrder:
         return rows.filter(models.Q(**{f"{self.column}__{lookup}": value}) | further)
 
     def parse(self, model: type[models.Model], text: str) -> Place | None:
-        """What ``format_place`` made; None for anything else."""
+        """Reads what ``format_place`` wrote; returns None for anything else."""
         pk, separator, value = text.replace("\0", "").partition(SEPARATOR)
         if not (separator and pk.isascii() and pk.isdecimal() and int(pk) <= LARGEST_ID):
             return None

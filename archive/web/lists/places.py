@@ -30,7 +30,7 @@ def format_place(place: Place) -> str:
 
 
 def parse_place(text: str) -> Place | None:
-    """What ``format_place`` made; None for anything else."""
+    """Reads what ``format_place`` wrote; returns None for anything else."""
     pk, _separator, key = text.partition(SEPARATOR)
     ranks, separator, sort_key = key.partition(SEPARATOR)
     if not (separator and pk.isascii() and pk.isdecimal() and int(pk) <= LARGEST_ID):

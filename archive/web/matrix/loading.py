@@ -17,8 +17,9 @@ ROWS = 15  # on a page: with more, a phone lays the table out for longer than it
 
 
 def load_page_matrix(request, event: Event, total: int) -> Matrix | None:
-    """As much as a page shows, in six queries, and two for words not known yet; None where fewer than two sources have
-    public statements (one query) or where the ``total`` of public statements is too large (none)."""
+    """Returns the rows and columns that one page shows, in six queries, and two for words not known yet. None where
+    fewer than two sources have public statements (one query) or where their number, ``total``, is above MAX_STATEMENTS
+    (no query)."""
     statements = Statement.objects.published().filter(event=event)
     if total > MAX_STATEMENTS or not statements.has_several_sources():
         return None

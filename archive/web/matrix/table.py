@@ -150,7 +150,8 @@ class MatrixBuilder:
         return Matrix(self.columns, [*theme_rows, *self.rows(without_theme), *reported])
 
     def rows(self, pairs: Iterable[tuple[int, Subject]]) -> Iterator[Row]:
-        """In the order in which their subjects come first."""
+        """Yields a row for each subject of the pairs (id of a statement, subject), in the order in which the subjects
+        first come."""
         places: dict[Subject, list[int]] = {}
         for pk, subject in pairs:
             places.setdefault(subject, []).append(self.by_key[pk])

@@ -61,14 +61,14 @@ def find_after_corrections(text: str, former_span: Span, document: Document, ver
 
 
 def earlier_text(document: Document, version: int) -> str | None:
-    """What readers saw as that version; None where they saw none, or may not any more."""
+    """Returns that version of the text as readers saw it; None where it was never public or is withheld."""
     if Withholding.objects.filter(model_name="document", object_id=document.pk).exists():
         return None
     return public_corrections(document.pk).filter(version=version).values_list("text", flat=True).first()
 
 
 def find_span(text: str, link: PassageLink) -> Span | None:
-    """Where the link says, if the words agree; else where the words stand, if that is in one place only."""
+    """Returns the span that the link gives, if the words there agree; else the only place of the words; else None."""
     span = link.span_in(text)
     if span and link.words in ("", shorten(text[slice(*span)])):
         return span

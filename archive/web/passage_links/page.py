@@ -37,10 +37,8 @@ def paragraph_of(text: str, span: Span) -> int:
 
 
 def redirect_to_paragraph(request, document: Document, link: PassageLink, linked_words: LinkedWords):
-    """Where a correction moved the words to another paragraph than the link's: the browser would go to the old one.
-
-    ``at`` keeps the redirect from repeating itself. None where nothing moved.
-    """
+    """Redirects to the paragraph that a correction moved the words to, since the link's fragment would take the browser
+    to the old one. None where nothing moved. ``at`` keeps the redirect from repeating itself."""
     if linked_words.span is None:
         return None
     number = paragraph_of(document.text, linked_words.span)
@@ -82,7 +80,7 @@ def describe(document: Document, link: PassageLink, linked_words: LinkedWords) -
 
 @dataclass(frozen=True)
 class LinkedPassage:
-    """For the template: the linked ``span`` to be marked, None where there is none."""
+    """What a page's template needs of a link. ``span`` is to be marked; None where the words are not in the text."""
 
     notice: LinkNotice
     span: Span | None = None
@@ -112,7 +110,8 @@ def linked_passage(
 
 
 def marked_version(request, text: str) -> tuple[Span | None, list[Span]]:
-    """For the page of an earlier version: the span that the address marks, and the paragraphs of the text."""
+    """Returns for the page of an earlier version the span that the address marks, None without one, and the spans of
+    the paragraphs."""
     link = read_link(request)
     span = link.span_in(text) if isinstance(link, PassageLink) else None
     return span, paragraph_bounds(text)

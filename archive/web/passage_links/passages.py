@@ -43,7 +43,8 @@ class SelectedWords:
         return PassageLink.of_span(self.text, self.span, self.version)
 
     def record(self, site: str) -> Record:
-        """That of the shortest public statement around the words, which says who spoke; else of their paragraph."""
+        """Returns the record of the shortest public statement around the words, which says who spoke, else of their
+        paragraph."""
         link = self.link
         statement = self.statement_around()
         record = (
@@ -101,7 +102,7 @@ class SelectedWords:
 @require_safe
 @redirect_former_slugs("document")
 def passage_file(request, slug, ending):
-    """What is copied of selected words (``json``), or the reference to them as a file."""
+    """Answers with what a browser copies for selected words (``json``), or with their reference as a file."""
     document = get_object_or_404(Document.objects.published().for_page(), slug=slug)
     if request.GET.get("mark") == TITLE_MARK and ending == "json":
         return json_answer(title_copy_formats(document, base_url(request)))
@@ -129,7 +130,7 @@ def copy_formats(selected: SelectedWords, record: Record, site: str) -> dict[str
 
 
 def title_copy_formats(document: Document, site: str) -> dict[str, str]:
-    """The same for the title, which is not part of the text: it stands for the document."""
+    """Returns what ``copy_formats`` does, for the title: it is not part of the text and stands for the document."""
     record = document_record(document, site)
     return {
         "link": f"{record.url}#{TextDirective(document.title)}",

@@ -47,7 +47,8 @@ class TextDirective:
         return PREFIX + ",".join(filter(None, [*parts, self.after and f"-{escape(self.after)}"]))
 
     def first_place(self, page: str) -> Span | None:
-        """Where a browser finds it in the page's text, in which ``BLOCK_BREAK`` parts the blocks."""
+        """Returns the span that a browser finds first in the page's text, whose blocks ``BLOCK_BREAK`` separates; None
+        where it finds none."""
         before, start, end, after = map(words_pattern, (self.before, self.start, self.end, self.after))
         words = f"{start}.*?{end}" if self.end else start
         match = regex.search(
@@ -70,10 +71,10 @@ def escape(words: str) -> str:
 
 
 def text_directive(text: str, span: Span, *, breaks: Iterable[int] = (), title: str = "") -> str:
-    """For the span, not empty, of a document's text; "" where no directive leads a browser to that very place.
+    """Returns the text directive for a span of a document's text, which must not be empty; "" where no directive leads
+    a browser to that very place.
 
-    ``breaks`` are the offsets at which numbers of notes stand, those near the span at least; ``title`` stands above the
-    text.
+    ``breaks`` are the offsets of note numbers, at least of those near the span; ``title`` stands above the text.
     """
     offsets = sorted(set(breaks))
     start, end = whole_words(text, span)
@@ -108,13 +109,13 @@ def whole_words(text: str, span: Span) -> Span:
 
 
 def apart_from_notes(page: str, place: Span) -> Span:
-    """Without the words at either end that the numbers of notes touch, if others are left."""
+    """Returns the place without words at either end that touch the number of a note, unless no word would be left."""
     words = list(words_without_notes(page, *place))
     return (words[0].start(), words[-1].end()) if words else place
 
 
 def words_without_notes(page: str, start: int, end: int) -> Iterator[regex.Match]:
-    """Those that no number touches. In scripts without spaces it may stand before a word."""
+    """Yields the words that touch no number of a note; in scripts without spaces a number may precede them."""
     for word in _WORD.finditer(page, start, end):
         led = page.endswith(NOTE_EDGE, 0, word.start()) and regex.match(_LETTER, word.group(), regex.V1)
         if not led and not page.startswith(NOTE_EDGE, word.end()):
@@ -163,7 +164,7 @@ def count_words(text: str) -> int:
 
 
 def first_words(line: str, count: int = END_WORDS) -> str:
-    """At most ``count`` words from the beginning of the line."""
+    """Returns at most ``count`` words from the beginning of the line."""
     words = take_words(words_without_notes(line, 0, len(line)), count)
     return line[words[0].start() : words[-1].end()] if words else ""
 

@@ -17,7 +17,8 @@ _PAGE = re.compile(r"/\w+/[\w-]+")  # of the address of a file: that of the page
 
 
 def gone_file(request, tombstone: Tombstone) -> HttpResponse | None:
-    """None where the address is that of a page; answers are cached by their addresses alone."""
+    """Returns the answer with status 410 to the address of a file; None where the address is that of a page. Caches
+    know answers by their addresses alone, so the ending decides, not the Accept header."""
     if request.path.endswith("/"):
         return None
     body = tombstone_as_dict(tombstone)

@@ -119,7 +119,8 @@ def fill_name(tombstone: Tombstone, last: Publication) -> None:
 
 
 def fill_utterance(tombstone: Tombstone, last: Publication) -> None:
-    """Its summary may be the words of any of its reports: where one of these is withheld, it is not shown."""
+    """Sets the title to the summary, unless one of the utterance's reports is withheld: the summary may have its
+    words."""
     reports = history_model("report").objects.filter(utterance_id=tombstone.object_id).values("statement_id")
     documents = history_model("statement").objects.filter(pgh_obj_id__in=reports).values("document_id")
     withheld = Withholding.objects.filter(

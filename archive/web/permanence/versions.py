@@ -77,7 +77,7 @@ def document_version(request, slug, number):
 
 
 def describe_version(request, document: Document, version: Version) -> PageMetadata:
-    """It is cited as the document, under the address of the version."""
+    """Returns the page's metadata: a version is cited as the document, under the address of the version."""
     site = base_url(request)
     record = replace(document_record(document, site), url=site + permanent_path(request.path))
     title = _("%(title)s, text version %(n)s") % {"title": document, "n": version.number}
@@ -85,7 +85,7 @@ def describe_version(request, document: Document, version: Version) -> PageMetad
 
 
 def mark_paragraphs(request, text: str) -> list[Paragraph]:
-    """With the words marked that the address names."""
+    """Returns the paragraphs of the text, with the words marked that the address names."""
     span, bounds = marked_version(request, text)
     return lay_out(text, bounds, [Mark(*span, LINKED_WORDS)] if span else [])
 
@@ -108,7 +108,8 @@ def find_version(versions: list[Version], number: int) -> Version:
 
 
 def choose_versions(request, versions: list[Version]) -> tuple[Version, Version]:
-    """Those the address names, the earlier first; else the last two. Raises Http404 for one never public."""
+    """Returns the two versions that the address names, the earlier first; else the last two. Raises Http404 for a
+    version that was never public."""
     numbers = [request.GET.get(name) for name in ("from", "to")]
     defaults = (versions[min(1, len(versions) - 1)], versions[0])
     pair = [

@@ -49,7 +49,7 @@ TOO_LARGE = ErrorNotice(_("This is too large."), _("It was neither read nor save
 
 
 class Slots:
-    """For work of one kind in this process; a visitor has half of them at most."""
+    """Limits how much work of one kind this process does at once; one visitor has at most half of the slots."""
 
     def __init__(self, number: int) -> None:
         self.number, self.share = number, max(number // 2, 1)

@@ -27,8 +27,8 @@ def read_names_once() -> Iterator[None]:
 
 
 def display_name(instance: Model | None) -> str:
-    """Its name in the language of the interface where it has one in that, else as the archive writes it; empty for
-    none."""
+    """Returns the name in the language of the interface if there is one, else as the archive writes it; empty for
+    None."""
     if instance is None:
         return ""
     if is_archive_language(get_language()):

@@ -139,7 +139,7 @@ def page_coding(request) -> Coding:
 
 
 def find_page(key: str, coding: Coding) -> CachedPage | None:
-    """In this coding, made from another one if need be."""
+    """Returns the cached page in this coding, converted from another coding if necessary; None where there is none."""
     stored = {
         candidate: page for candidate in (coding, *CODINGS) if (page := pages.get((key, candidate.name)))
     }
@@ -212,7 +212,7 @@ def with_cache_headers(response):
 
 
 def with_private_headers(response, request):
-    """Who has an account sees each edit at once: no cache in between may hold the page."""
+    """Keeps caches on the way from storing pages of signed-in users, who see each edit at once."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         response.headers["Cache-Control"] = response.headers.get("Cache-Control", "private, no-cache")
     return response

@@ -74,6 +74,6 @@ def healthz(request):
 
 @never_cache
 def readyz(request):
-    """For load balancers: 503 where this process should get no visitors."""
+    """Answers load balancers: 503 where this process should get no visitors."""
     report, status = readiness()
     return JsonResponse(report, status=status)

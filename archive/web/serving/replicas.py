@@ -85,7 +85,8 @@ class DatabaseMonitor:
         self.head, self.polled_at, self.answered_at = head, polled_at, time.monotonic()
 
     def record_change(self, head: Position, newest: int) -> None:
-        """For the primary. Where its number is lower than before, an older backup was restored."""
+        """Notes the newest change of the primary. Where its number is lower than before, an older backup was
+        restored."""
         if head.number < newest:
             newest_change.lower_to(head.number)
         if not self.history or head.number < self.history[-1].number:
@@ -95,8 +96,8 @@ class DatabaseMonitor:
             self.history.append(Change(head.number, self.polled_at))
 
     def compare_replicas(self) -> None:
-        """For the primary: which replicas have a change that it has not, be it one of the same number: they follow
-        something else, such as the archive before an older backup was restored, or lack what is forgotten."""
+        """Sets ``is_foreign`` of each replica whose newest change the primary lacks, even if it has the same number:
+        that replica follows another database, such as the archive before an older backup was restored."""
         heads = {replica: replica.head for replica in self.replicas if replica.is_responding}
         if heads:
             changes = engine.find_changes(heads.values())
@@ -104,7 +105,7 @@ class DatabaseMonitor:
                 copy.is_foreign = head not in changes
 
     def behind_since(self, number: int) -> float:
-        """For the primary: when it first had a change that is newer than this number; infinity where it has none."""
+        """Returns when the primary first had a change newer than this number; infinity where it has none."""
         newer = float("inf")
         for change in reversed(self.history):
             if change.number <= number:
@@ -190,7 +191,7 @@ class Replicas:
         return time.monotonic() - primary.behind_since(replica.head.number) <= settings.DATABASE_REPLICA_LAG
 
     def lags(self) -> list[dict[str, Any]]:
-        """How far each replica is behind, for monitoring."""
+        """Returns for monitoring how far each replica is behind."""
         primary, now = self.primary, time.monotonic()
         return [
             {

@@ -39,7 +39,8 @@ class ReplicaRoutingMiddleware:
         return response
 
     def read(self, request):
-        """From a replica that is at or past what was seen on this host, else the primary, else any replica."""
+        """Answers from a replica that is at or past what was seen on this host, else from the primary, else from any
+        replica."""
         response = self.read_from_any(request, strict=True)
         if response is None and not replicas.primary.is_responding:
             response = self.read_from_any(request, strict=False)
@@ -57,7 +58,7 @@ class ReplicaRoutingMiddleware:
         return next((response for response in answers if response is not None), None)
 
     def read_from(self, alias: str, request, strict: bool):
-        """None where this replica fails or, if ``strict``, is behind what was seen."""
+        """Returns the answer of this replica; None where it fails or, if ``strict``, is behind what was seen."""
         response = None
         with ExitStack() as stack:
             stack.enter_context(replicas.read_from(alias))

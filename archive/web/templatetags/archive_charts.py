@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.simple_tag
 def period_rows(rows: list[TableRow]) -> SafeString:
-    """For each period a row, with three cells for each line."""
+    """Returns a table row for each period, with three cells for each line of the chart."""
     return mark_safe("".join(map(period_row, rows)))  # every part is escaped or a number
 
 

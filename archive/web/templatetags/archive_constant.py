@@ -18,7 +18,8 @@ INDENTATION = re.compile(r"\s*\n\s*")
 
 
 class ConstantNode(Node):
-    """Its nodes see nothing of the page but the values it is given, and of the inserted ones only where they stand."""
+    """Renders its nodes once for each set of values. They see nothing of the page except these values; in place of the
+    ``inserted`` ones they see placeholders."""
 
     def __init__(self, nodelist: NodeList, values: dict, inserted: dict) -> None:
         self.nodelist, self.values, self.inserted = nodelist, values, inserted

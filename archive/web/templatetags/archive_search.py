@@ -107,7 +107,7 @@ def bars(histogram: Histogram) -> SafeString:
 
 
 def bar(chart_bar: Bar) -> str:
-    """As wide as the style sheet says. Its title begins with its year."""
+    """Returns the bar of one year; the style sheet sets its width."""
     return (
         f'<a href="{escape(chart_bar.url)}"{CURRENT * chart_bar.selected}><title>{escape(chart_bar.label)}</title>'
         f'<rect x="{chart_bar.x:d}" height="{chart_bar.height:d}"/></a>'

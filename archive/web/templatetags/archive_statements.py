@@ -32,9 +32,12 @@ register = template.Library()
 
 
 class CardWords(NamedTuple):
-    """What cards say in the language of the page, escaped. ``archive_language`` is the attribute of what the archive
-    writes in its own language, on a page in another; ``addresses`` are what stands before and after a slug or id;
-    ``name`` is ``display_name`` for this language."""
+    """The words of cards in the language of the page, escaped.
+
+    ``archive_language`` is the ``lang`` attribute for what the archive writes in its own language, empty where the page
+    is in that; ``addresses`` has, by kind, what precedes and follows a slug or id; ``name`` is ``display_name`` for
+    this language.
+    """
 
     attributions: dict[str, str]
     machine_translation: str

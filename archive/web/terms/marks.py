@@ -9,7 +9,7 @@ from archive.text.layout import Mark
 
 @dataclass(frozen=True, eq=False)
 class TermLink:
-    """What a mark of term words stands for."""
+    """The term that marked words lead to."""
 
     slug: str
     url: str
@@ -25,8 +25,8 @@ class TermsInText:
 
 
 def find_terms_in(statements: Iterable[Statement]) -> TermsInText:
-    """Of these statements of one document, at their places in its text; where words overlap, the longest. Three
-    queries, one where there are none."""
+    """Returns the terms in these statements, all of one document, at their places in its text; where words overlap, the
+    longest. Three queries, one where there are none."""
     starts = {statement.pk: statement.start for statement in statements}
     if not starts:
         return TermsInText([], [])

@@ -49,8 +49,8 @@ def count_paragraphs(term: Term, first: Statement | None) -> ParagraphUse | None
 
 
 def older_passages(term: Term, ids: list[int], first: Statement | None) -> list[int]:
-    """Those of these passages that are older than the first use and overlap no statement in which the program found the
-    term, whatever editors decided about it there; in the same order. One query."""
+    """Returns those of these passages, in the same order, that are older than the first use and overlap no statement in
+    which the program found the term, whatever editors decided about it there. One query."""
     within = TermOccurrence.objects.filter(
         term=term,
         statement__document=OuterRef("document"),
