@@ -7,14 +7,14 @@ stem. A row is searched for the forms of its own language. Languages for which t
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from django.db import connection
 
 from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
-from archive.search.query.interpretations import interpretations
+from archive.search.query.interpretations import Interpretation, interpretations, operand_interpretations
 from archive.search.query.nodes import And, Node, Not, Or, Term, leaves, operands
 from archive.text.words import Token, folded_words, is_unspaced, tokens
 
@@ -241,24 +241,35 @@ def phrase_sql(term: Term) -> tuple[str, list]:
 
 
 def near_sql(text: str, distance: int) -> tuple[str, list]:
-    """Each word and the next in either order, with at most ``distance`` others between them. Each character of Chinese
-    has a place, but the last pair of a word has that of its first: one more lies behind a word of several characters.
-    """
+    """Each word and the next in either order, each in any of its interpretations, with at most ``distance`` others
+    between them. Each character of Chinese has a place, but the last pair of a word has that of its first: one more
+    lies behind a word of several characters."""
     pairs, values = [], []
-    for first, second in pairwise(map(Term, operands(text))):
-        left, right = operand_sql(first), operand_sql(second)
+    for operand, following in pairwise(map(operand_interpretations, operands(text))):
         ways = []
-        for before, after, *words in ((left, right, first, second), (right, left, second, first)):
-            is_behind = ends_in_pair(words[0])
-            for step in range(1 + is_behind, distance + 2 + is_behind):
-                ways.append(f"tsquery_phrase({before}, {after}, {step:d})")
-                values += [word.text for word in words]
+        for left, right in product(operand, following):
+            marked = [f"'{EXACT}{word}'" for word in (*left.marked, *right.marked)]
+            steps = [
+                f"tsquery_phrase({words}, {step:d})"
+                for first, words in ((left, "left_forms, right_forms"), (right, "right_forms, left_forms"))
+                for step in steps_behind(first, distance)
+            ]
+            forms = f"(SELECT {operand_sql(left)} AS left_forms, {operand_sql(right)} AS right_forms OFFSET 0) AS forms"
+            ways.append(
+                f"((SELECT {' || '.join(steps)} FROM {forms})" + " && %s::tsquery" * len(marked) + ")"
+            )
+            values += [left.text, right.text, *marked]
         pairs.append(f"({' || '.join(ways)})")
     return " && ".join(pairs), values
 
 
-def operand_sql(term: Term) -> str:
-    return f"({FORMS}::text || ':*')::tsquery" if ends_in_single_character(term) else FORMS
+def steps_behind(operand: Interpretation, distance: int) -> range:
+    nearest = 1 + ends_in_pair(Term(operand.text))
+    return range(nearest, nearest + distance + 1)
+
+
+def operand_sql(operand: Interpretation) -> str:
+    return f"({FORMS}::text || ':*')::tsquery" if ends_in_single_character(Term(operand.text)) else FORMS
 
 
 def ends_in_single_character(term: Term) -> bool:

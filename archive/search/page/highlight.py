@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.engine import engine
 from archive.search.query.compounds import JOINT, compounds, hyphenated_pairs
-from archive.search.query.interpretations import interpretations
+from archive.search.query.interpretations import Interpretation, interpretations, operand_interpretations
 from archive.search.query.nodes import Term, operands
 from archive.search.query.parser import parse
 from archive.text.paragraphs import SEPARATOR
@@ -33,7 +33,8 @@ class Line(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """The words of one interpretation of a term; ``marked`` as there."""
+    """The words of one interpretation of a term; ``marked`` as there. Of words near each other all that they may be
+    written with."""
 
     term: Term
     words: tuple[str, ...]
@@ -71,6 +72,11 @@ def read_phrases(term: Term) -> Iterator[Phrase]:
     """Yields a phrase for each interpretation of the term."""
     if term.hyphenated:
         yield Phrase(term, term.words, ())
+        return
+    if term.distance is not None:
+        ways = [way for operand in operands(term.text) for way in operand_interpretations(operand)]
+        written = tuple(word for way in ways for word in folded_words(way.text))
+        yield Phrase(term, written, tuple(word for way in ways for word in way.marked))
         return
     for interpretation in interpretations(term.text):
         words = folded_words(interpretation.text)
@@ -160,17 +166,30 @@ def compound_spans(phrase: Phrase, compound: str, line: Line, stems: dict[str, s
 
 def near_spans(term: Term, distance: int, line: Line, forms: Forms) -> Iterator[Span]:
     """Yields each operand that has the one before or after it in the term near enough, in its paragraph."""
-    places = []
-    for operand in operands(term.text):
-        stems = [forms.stems.get(token.word, token.word) for token in tokens(operand)]
-        size = len(stems)
-        starts = forms.places_of(stems[0], prefix=False) if stems else range(len(forms.words))
-        places.append({start: start + size for start in starts if forms.words[start : start + size] == stems})
+    places = [
+        {
+            start: end
+            for way in operand_interpretations(operand)
+            for start, end in operand_spans(way, line, forms)
+        }
+        for operand in operands(term.text)
+    ]
     for first, second in pairwise(places):
         for one, other in (*near_pairs(first, second, distance), *near_pairs(second, first, distance)):
             if line.paragraph[one[0]] == line.paragraph[other[1] - 1]:
                 for start, end in (one, other):
                     yield line.tokens[start].start, line.tokens[end - 1].end
+
+
+def operand_spans(operand: Interpretation, line: Line, forms: Forms) -> Iterator[Span]:
+    """Yields the first and last place of its words where they stand one after the other; the last is exclusive."""
+    stems = [forms.stems.get(word, word) for word in folded_words(operand.text)]
+    for start in forms.places_of(stems[0], prefix=False):
+        end = start + len(stems)
+        if forms.words[start:end] == stems:
+            span = line.tokens[start].start, line.tokens[end - 1].end
+            if all(has_compound(line, span, word) for word in operand.marked):
+                yield start, end
 
 
 def near_pairs(before: dict[int, int], after: dict[int, int], distance: int) -> Iterator[tuple[Span, Span]]:

@@ -61,6 +61,11 @@ def test_a_snippet_shows_the_first_match_whole_or_cut_at_its_end(text, start, le
         ('"人工 发展"~2', "人工智能发展。发展人工智能的发", ["人工", "发展", "发展", "人工"]),
         ('"post-war ships"~1', "post-war or ships, war ships", ["post-war", "ships"]),
         ("人工 NEAR/1 发展", "人工智能发展", []),
+        ('"rose 1000"~2', "rose to 1,000, rose to 1 000", ["rose", "1,000", "rose", "1 000"]),
+        ('"rose 1,000"~2', "rose to 1000 ships, not 1", ["rose", "1000"]),
+        ('"army U.S."~2', "the US army gave us bread", ["US", "army"]),
+        ('"army US"~0', "the U.S. army", ["U.S", "army"]),
+        ('"rose 50%"~1', "rose by 50 per cent or 50 percent", ["rose", "50 per cent"]),
     ],
 )
 def test_words_near_each_other_are_found_with_what_is_joined_to_them(query, text, words):
