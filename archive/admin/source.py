@@ -5,7 +5,7 @@ from archive.models import Document, Source
 
 from .base import ArchiveModelAdmin
 from .columns import count_column, count_of
-from .lists.languages import LanguageFilter
+from .lists.filters import LanguageFilter
 from .names.namesakes import NamesakesForm
 
 

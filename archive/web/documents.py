@@ -17,12 +17,12 @@ from archive.text.paragraphs import MAX_UNDIVIDED_LENGTH, Span, paragraph_bounds
 from .addresses import redirect_former_slugs
 from .citations import base_url, citations, item_file, reference_files
 from .comparison.documents import comparable_documents
-from .long_documents.text_pages import StatementSpan, TextPage, TextPages
 from .metadata.page import DESCRIPTION, PageMetadata, describe_page
 from .passage_links.linked_words import find_linked_words
 from .passage_links.page import LinkedPassage, linked_passage, read_link, redirect_to_paragraph
 from .passage_links.passage_link import PassageLink
 from .terms.marks import find_terms_in
+from .text_pages import StatementSpan, TextPage, TextPages
 
 MAX_CHARACTERS = 1_000_000
 MAX_OFFERED = 12  # documents to compare with; the page of the event leads to all

@@ -22,7 +22,7 @@ from .metadata.card import statement_card_image
 from .openapi.views import openapi
 from .passage_links.passages import passage_file
 from .permanence import versions
-from .saved_statements.views import SAVED_FORMATS, saved_file, saved_page, saved_statements
+from .saved_statements import SAVED_FORMATS, saved_file, saved_page, saved_statements
 from .serving.policy_reports import policy_report
 from .serving.readiness import healthz, readyz
 from .terms.file import term_file

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from archive.admin.lists.languages import LanguageFilter
+from archive.admin.lists.filters import LanguageFilter
 from archive.models import (
     EventName,
     Participation,

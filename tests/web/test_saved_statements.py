@@ -7,8 +7,8 @@ import json
 import pytest
 
 from archive.exporting.spreadsheet import BYTE_ORDER_MARK
-from archive.web.saved_statements import views
-from archive.web.saved_statements.views import SAVED_FORMATS
+from archive.web import saved_statements as views
+from archive.web.saved_statements import SAVED_FORMATS
 from tests.factories import make_statement
 
 

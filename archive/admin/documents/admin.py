@@ -19,9 +19,8 @@ from archive.admin.corrections.form import CanonicalText
 from archive.admin.corrections.orphans import warn_of_orphans
 from archive.admin.corrections.pages import CorrectionMixin
 from archive.admin.importing.page import ImportMixin
+from archive.admin.lists.filters import LanguageFilter, year_filter
 from archive.admin.lists.indexed_search import IndexedSearchMixin
-from archive.admin.lists.languages import LanguageFilter
-from archive.admin.lists.years import year_filter
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.editing.corrections import replace_text
 from archive.editing.publication.checklist import unpublished_statements

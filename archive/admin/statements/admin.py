@@ -12,9 +12,8 @@ from archive.admin.base import ArchiveInline, ArchiveModelAdmin, annotate_url
 from archive.admin.bulk import AddThemeActionMixin, SetEventActionMixin
 from archive.admin.columns import choice_filter, state, two_lines
 from archive.admin.corrections.orphans import OrphansMixin
+from archive.admin.lists.filters import LanguageFilter, year_filter
 from archive.admin.lists.indexed_search import IndexedSearchMixin
-from archive.admin.lists.languages import LanguageFilter
-from archive.admin.lists.years import year_filter
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.admin.text import text_around
 from archive.editing.fields import FormSection, admin_lines

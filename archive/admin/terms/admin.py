@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from archive.admin.base import ArchiveInline, ArchiveModelAdmin
 from archive.admin.columns import StateFilter, choice_filter, state
 from archive.admin.decision_queue import DecisionQueueMixin
-from archive.admin.lists.languages import LanguageFilter
+from archive.admin.lists.filters import LanguageFilter
 from archive.admin.names.merging import MergingPagesMixin
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.editing.terms.decisions import may_delete_term

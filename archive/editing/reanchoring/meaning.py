@@ -17,17 +17,17 @@ from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords, have_co
 from archive.text.folding import fold
 from archive.text.meaning_words import (
     ABBREVIATIONS,
-    ALL_SIGNS,
     CURRENCIES,
     DATES,
     MODALS,
     NEGATIONS,
     NUMBERS,
+    UNICODE_PATTERNS,
     find_superscripts,
     find_units,
     plain_figure,
     plain_layout,
-    signs_of,
+    symbol_patterns,
 )
 from archive.text.paragraphs import Span
 from archive.text.words import CJK, UNSPACED, casefolded_words, find_words
@@ -168,23 +168,25 @@ def meanings_changed(
     """
     before, after = (_QUOTED_LINE.sub("", words.translate(_LIGATURES)) for words in (before, after))
     before, after = (_INITIALS.sub(_without_stops, words) for words in (before, after))
-    one, other = ComparableText(before).text, ComparableText(after).text
+    old_text, new_text = ComparableText(before).text, ComparableText(after).text
     unequal = _find_unequal_forms(*strip_common_affixes(before, after))
-    if one == other:
+    if old_text == new_text:
         return frozenset(unequal)
-    changed = _find_changed_kinds(one, other, known_words.language)
-    if fold(one) == fold(other):  # other accents or digits, which make another modal verb but no other number
+    changed = _find_changed_kinds(old_text, new_text, known_words.language)
+    if fold(old_text) == fold(
+        new_text
+    ):  # other accents or digits, which make another modal verb but no other number
         changed &= _TOLD_BY_ACCENTS
-        unequal |= (
-            {Meaning.NUMBER}
-            if ALL_SIGNS.arithmetic.findall(one) != ALL_SIGNS.arithmetic.findall(other)
-            else set()
-        )
+        arithmetic = UNICODE_PATTERNS.arithmetic
+        if arithmetic.findall(old_text) != arithmetic.findall(new_text):
+            unequal.add(Meaning.NUMBER)
     changed |= unequal
-    plain_names = (plain for plain in map(_plain_name, names) if plain in one or plain in other)
-    if any(_count(one, plain) != _count(other, plain) for plain in plain_names if plain):
+    plain_names = (plain for plain in map(_plain_name, names) if plain in old_text or plain in new_text)
+    if any(_count(old_text, plain) != _count(new_text, plain) for plain in plain_names if plain):
         changed.add(Meaning.NAME)
-    if not changed and (one.count("?") != other.count("?") or not is_respelt(one, other, known_words)):
+    if not changed and (
+        old_text.count("?") != new_text.count("?") or not is_respelt(old_text, new_text, known_words)
+    ):
         changed.add(Meaning.WORDING)
     return frozenset(changed)
 
@@ -193,22 +195,22 @@ def _without_stops(initials: re.Match[str]) -> str:
     return initials.group().replace(".", "")
 
 
-def _find_changed_kinds(one: str, other: str, language: str) -> set[Meaning]:
+def _find_changed_kinds(old_text: str, new_text: str, language: str) -> set[Meaning]:
     """Looked for where the two differ; in scripts without spaces nothing tells where words end."""
-    is_unspaced = _has_unspaced(one) or _has_unspaced(other)
-    parts = (one, other) if is_unspaced else strip_common_affixes(one, other)
+    is_unspaced = _has_unspaced(old_text) or _has_unspaced(new_text)
+    parts = (old_text, new_text) if is_unspaced else strip_common_affixes(old_text, new_text)
     old_words, new_words = (sensitive_words(part, language) for part in parts)
     changed = {kind for kind in Meaning if old_words[kind] != new_words[kind]}
-    if Meaning.NUMBER in changed and Meaning.DATE not in changed and sensitive_words(one)[Meaning.DATE]:
+    if Meaning.NUMBER in changed and Meaning.DATE not in changed and sensitive_words(old_text)[Meaning.DATE]:
         changed.add(Meaning.DATE)  # beside the number in what is equal
     if _is_negated(*parts):
         changed.add(Meaning.NEGATION)
     return changed
 
 
-def _is_negated(one: str, other: str) -> bool:
+def _is_negated(old_text: str, new_text: str) -> bool:
     """Whether a word has a prefix that denies it in one of the two: "lawful" and "unlawful"."""
-    old_words, new_words = set(find_words(one)), set(find_words(other))
+    old_words, new_words = set(find_words(old_text)), set(find_words(new_text))
     return any(
         word.startswith(_PREFIXES) and any(word == prefix + plain for prefix in _PREFIXES for plain in others)
         for words, others in (
@@ -264,11 +266,13 @@ def sensitive_words(text: str, language: str = "") -> dict[Meaning, list[str]]:
     for token in find_words(text):
         for kind, word in _kinds_of(token):
             words_by_kind[kind].append(word)
-    signs = signs_of(text)
-    words_by_kind[Meaning.NUMBER] += [plain_figure(figure, language) for figure in signs.figure.findall(text)]
-    words_by_kind[Meaning.NUMBER] += signs.arithmetic.findall(text)
-    words_by_kind[Meaning.CURRENCY] += signs.currency.findall(text)
-    words_by_kind[Meaning.WORDING] += signs.picture.findall(text)
+    patterns = symbol_patterns(text)
+    words_by_kind[Meaning.NUMBER] += [
+        plain_figure(figure, language) for figure in patterns.figure.findall(text)
+    ]
+    words_by_kind[Meaning.NUMBER] += patterns.arithmetic.findall(text)
+    words_by_kind[Meaning.CURRENCY] += patterns.currency.findall(text)
+    words_by_kind[Meaning.WORDING] += patterns.picture.findall(text)
     if _has_unspaced(text):
         for kind, pattern in _PARTS.items():
             words_by_kind[kind] += pattern.findall(text)

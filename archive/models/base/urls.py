@@ -18,7 +18,7 @@ def cached_reverse(name: str, key: str | int) -> str:
 
 def document_url_at(document_url: str, html_id: str, start: int, query: str = "") -> str:
     """A document's page at a statement or paragraph that begins at that character; in a long text ``at`` names the page
-    that has it (archive/web/long_documents). ``query`` is more of the query string."""
+    that has it (archive/web/text_pages.py). ``query`` is more of the query string."""
     page = urlencode({"at": html_id}) if start >= MAX_UNDIVIDED_LENGTH else ""
     parts = "&".join(filter(None, (query, page)))
     return f"{document_url}{'?' if parts else ''}{parts}#{html_id}"

@@ -3,20 +3,20 @@
 from .certainty import MODALS, NEGATIONS
 from .counting import CURRENCIES, DATES, NUMBERS
 from .figures import find_superscripts, find_units, plain_figure, plain_layout
-from .signs import ABBREVIATIONS, ALL_SIGNS, find_signs, signs_of
+from .symbols import ABBREVIATIONS, UNICODE_PATTERNS, find_symbols, symbol_patterns
 
 __all__ = [
     "ABBREVIATIONS",
-    "ALL_SIGNS",
     "CURRENCIES",
     "DATES",
     "MODALS",
     "NEGATIONS",
     "NUMBERS",
-    "find_signs",
+    "UNICODE_PATTERNS",
     "find_superscripts",
+    "find_symbols",
     "find_units",
     "plain_figure",
     "plain_layout",
-    "signs_of",
+    "symbol_patterns",
 ]

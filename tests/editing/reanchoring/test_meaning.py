@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis.strategies import sampled_from, text
 
 from archive.editing.reanchoring.meaning import Meaning, MeaningComparison, meanings_changed
-from archive.text.meaning_words.signs import ALL_SIGNS, ASCII_SIGNS
+from archive.text.meaning_words.symbols import ASCII_PATTERNS, UNICODE_PATTERNS
 from tests.benchmarks.meaning.edits import LANGUAGES, read_edits
 
 
@@ -260,7 +260,7 @@ def test_a_number_in_a_date_changes_the_date_wherever_the_month_stands():
 
 @given(text(sampled_from([chr(code) for code in range(32, 127)] + list("  12-<>"))))
 def test_the_quick_patterns_find_the_same_signs(text):
-    for quick, whole in zip(ASCII_SIGNS, ALL_SIGNS, strict=True):
+    for quick, whole in zip(ASCII_PATTERNS, UNICODE_PATTERNS, strict=True):
         assert quick.findall(text) == whole.findall(text)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from archive.text.folding import fold, fold_case
-from archive.text.meaning_words import ABBREVIATIONS, MODALS, NEGATIONS, NUMBERS, find_signs
+from archive.text.meaning_words import ABBREVIATIONS, MODALS, NEGATIONS, NUMBERS, find_symbols
 from archive.text.words import Token, is_unspaced, tokens
 
 from .exchanged_words import KeyedWord
@@ -69,13 +69,13 @@ def separate_tokens(text: str) -> list[Token]:
     return separate
 
 
-def with_signs(text: str, words: Sequence[Token]) -> list[Token]:
-    """The words with the signs of currencies, of arithmetic and of questions between them. Abbreviations keep their
+def with_symbols(text: str, words: Sequence[Token]) -> list[Token]:
+    """The words with the symbols of currencies, arithmetic and questions between them. Abbreviations keep their
     capital letters, unless all of the text is written so: "US" is not "us"."""
     word_starts = {word.start for word in words}
-    signs = [Token(*sign) for sign in find_signs(text) if sign[0] not in word_starts]
+    symbols = [Token(*symbol) for symbol in find_symbols(text) if symbol[0] not in word_starts]
     capitals = {} if text.isupper() else {match.start(): match[0] for match in _ABBREVIATION.finditer(text)}
-    return sorted([*(word._replace(word=capitals.get(word.start, word.word)) for word in words), *signs])
+    return sorted([*(word._replace(word=capitals.get(word.start, word.word)) for word in words), *symbols])
 
 
 def comparison_keys(words: Sequence[Token], key_of: Callable[[str], str]) -> list[set[str]]:

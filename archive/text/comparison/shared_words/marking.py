@@ -25,7 +25,7 @@ from .compared_words import (
     separate_tokens,
     tell_accents,
     with_negated_words,
-    with_signs,
+    with_symbols,
 )
 from .exchanged_words import KeyedWord, exchanged_places, replaced_places
 
@@ -52,7 +52,7 @@ def mark_shared_words(texts: Sequence[str], rules: WordRules = ANY_LANGUAGE) -> 
     """
     if sum(map(len, texts)) > MAX_CHARACTERS:
         return [[Run(text, "")] if text else [] for text in texts]
-    token_lists = [with_signs(text, separate_tokens(text)) for text in texts]
+    token_lists = [with_symbols(text, separate_tokens(text)) for text in texts]
     forms = [lower_forms(*each) for each in zip(texts, token_lists, strict=True)]
     plain_keys = [comparison_keys(words, rules.key_of) for words in token_lists]
     tell_accents(forms, token_lists, plain_keys, rules)

@@ -1,9 +1,19 @@
-"""Lists narrowed to documents of a year."""
+"""Filters of lists: by language, and by the year of a document."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Document
+from archive.search.facets import language_name
+
+
+class LanguageFilter(admin.AllValuesFieldListFilter):
+    """Names the languages as the public facets do, instead of printing their codes."""
+
+    def choices(self, changelist):
+        names = {code: language_name(code) for code in self.lookup_choices if code}
+        for choice in super().choices(changelist):
+            yield {**choice, "display": names.get(choice["display"], choice["display"])}
 
 
 def year_filter(path: str) -> type[admin.SimpleListFilter]:

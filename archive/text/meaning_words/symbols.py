@@ -1,4 +1,4 @@
-"""Figures and signs on which the meaning of a sentence hangs: of arithmetic, of currencies, and pictures."""
+"""Figures and symbols on which the meaning of a sentence hangs: of arithmetic, of currencies, and pictures."""
 
 import re
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 import regex
 
 
-class Signs(NamedTuple):
+class SymbolPatterns(NamedTuple):
     figure: "re.Pattern[str] | regex.Pattern[str]"
     # Of comparison, too; "|", "~", "<" and ">" beside a word only enclose it.
     arithmetic: "re.Pattern[str] | regex.Pattern[str]"
@@ -15,7 +15,7 @@ class Signs(NamedTuple):
     picture: "re.Pattern[str] | regex.Pattern[str]"
 
 
-ALL_SIGNS = Signs(
+UNICODE_PATTERNS = SymbolPatterns(
     # A space belongs to a number before a group of three digits; "10 2024" are two, as in "October 10 2024".
     figure=regex.compile(r"(?:(?<!\w)-)?\p{N}+(?:[.,:/-]\p{N}+| \p{N}{3}(?!\p{N}))*"),
     arithmetic=regex.compile(
@@ -24,8 +24,8 @@ ALL_SIGNS = Signs(
     currency=regex.compile(r"\p{Sc}|[%٪‰؉‱°]"),
     picture=regex.compile(r"[\p{So}--[©®™°¦\u2190-\u21ff\u2460-\u24ff\u2500-\u2609\u2794-\u27bf]]", regex.V1),
 )
-# The same in texts of these characters, of which `re` is the quicker reader.
-ASCII_SIGNS = Signs(
+# The same for ASCII texts, of which `re` is the quicker reader.
+ASCII_PATTERNS = SymbolPatterns(
     figure=re.compile(r"(?:(?<!\w)-)?[0-9]+(?:[.,:/-][0-9]+| [0-9]{3}(?![0-9]))*"),
     arithmetic=re.compile(r"[+=]|(?<!\w)(?:[<>](?=\s)|[<>~](?=[0-9.,]+(?![0-9.,<>~])))"),
     currency=re.compile("[$%]"),
@@ -39,20 +39,20 @@ ABBREVIATIONS = (
 )
 
 
-def find_signs(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, sign) of currencies, of arithmetic, of numbers below zero, and of questions, in their order."""
-    signs = signs_of(text)
-    patterns = (signs.currency, signs.arithmetic, _MINUS)
+def find_symbols(text: str) -> list[tuple[int, int, str]]:
+    """Returns (start, end, symbol) of currencies, arithmetic, negative numbers and questions, in their order."""
+    by_kind = symbol_patterns(text)
+    patterns = (by_kind.currency, by_kind.arithmetic, _MINUS)
     spans = {match.span() for pattern in patterns for match in pattern.finditer(text)}
-    found_signs = [(start, end, "-" if text[start:end] in "−–" else text[start:end]) for start, end in spans]
-    found_signs += [
+    symbols = [(start, end, "-" if text[start:end] in "−–" else text[start:end]) for start, end in spans]
+    symbols += [
         (position, position + 1, "?")
         for position, character in enumerate(text)
         if character in _QUESTION_MARKS
     ]
-    return sorted(found_signs)
+    return sorted(symbols)
 
 
-def signs_of(text: str) -> Signs:
-    """The patterns that find them in the text in the least time."""
-    return ASCII_SIGNS if text.isascii() else ALL_SIGNS
+def symbol_patterns(text: str) -> SymbolPatterns:
+    """Returns the patterns that read this text in the least time."""
+    return ASCII_PATTERNS if text.isascii() else UNICODE_PATTERNS
