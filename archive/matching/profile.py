@@ -24,7 +24,8 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class StatementFacts:
-    """What the database holds on a statement: primary keys, and ``translations`` by language code."""
+    """What the database holds on a statement: primary keys, ``voice`` as the model has it, and ``translations`` by
+    language code."""
 
     id: int
     document: int
@@ -34,6 +35,7 @@ class StatementFacts:
     speaker: int | None = None
     date: dt.date | None = None
     themes: frozenset[int] = frozenset()
+    voice: str = "speaker"
     translations: Mapping[str, Translation] = field(default_factory=dict)
 
 

@@ -8,18 +8,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from archive.matching.profile import Profile
+from archive.matching.profile import Profile, StatementFacts
 from archive.matching.rarity import Rarity
 from archive.matching.vectors import TextVector, vector_similarity
 
-RULE = "words, names and context 1"  # kept with each suggestion; the number goes up when the figures change
+RULE = "words, names and context 2"  # kept with each suggestion; the number goes up when the figures change
 THRESHOLD = 0.45
 MIN_SHARE_OF_BEST = (
     0.85  # of the best score in the same document; below it, it is another sentence on the same subject
 )
 MAX_SUGGESTIONS = 8  # for one statement
 THEMES, EVENT, SPEAKER, DATE = 0.35, 0.15, 0.06, 0.03  # how much of the doubt each takes away
-OTHER_SPEAKER = 0.6  # factor where both speakers are known and differ
+OTHER_SPEAKER = 0.55  # factor where both speakers are known and differ
+OTHER_VOICE = 0.75  # factor where somebody is quoted here and there the document speaks for itself
+DOCUMENT_VOICES = frozenset({"narrator", "editor"})
+FULL_CONTEXT_TEXT = 0.05  # similarity of the words below which themes, event, speaker and date count less
 UNKNOWN_AGREEMENT = 0.3  # assumed agreement where a value is missing on either side
 NEAR_DAYS = 14  # days
 CONTEXT_WEIGHT = 0.8  # factor for the sentences around a translation
@@ -53,14 +56,13 @@ def compare(left: Profile, right: Profile, rarity: Rarity, theme_counts: Mapping
     same_event = a.event is not None and a.event == b.event
     same_speaker = a.speaker is not None and a.speaker == b.speaker
     days = abs((a.date - b.date).days) if a.date and b.date else None
-    doubt = 1 - text
-    doubt *= 1 - THEMES * _theme_similarity(left, right, rarity.total, theme_counts)
-    doubt *= 1 - EVENT * _agreement(a.event, b.event)
-    doubt *= 1 - SPEAKER * _agreement(a.speaker, b.speaker)
-    doubt *= 1 - DATE * (days is not None and days <= NEAR_DAYS)
-    other_speaker = a.speaker is not None and b.speaker is not None and not same_speaker
+    context = 1 - THEMES * _theme_similarity(left, right, rarity.total, theme_counts)
+    context *= 1 - EVENT * _agreement(a.event, b.event)
+    context *= 1 - SPEAKER * _agreement(a.speaker, b.speaker)
+    context *= 1 - DATE * (days is not None and days <= NEAR_DAYS)
+    doubt = (1 - text) * (1 - (1 - context) * min(1.0, text / FULL_CONTEXT_TEXT))
     return Similarity(
-        (1 - doubt) * (OTHER_SPEAKER if other_speaker else 1.0),
+        (1 - doubt) * _voice_factor(a, b),
         text,
         _rarest(left.words & right.words, rarity),
         tuple(sorted(left.numbers & right.numbers, key=int)),
@@ -127,6 +129,12 @@ def _theme_similarity(left: Profile, right: Profile, total: int, counts: Mapping
     if not shared:
         return 0.0
     return weight(shared) / (weight(left.facts.themes) * weight(right.facts.themes)) ** 0.5
+
+
+def _voice_factor(left: StatementFacts, right: StatementFacts) -> float:
+    if left.speaker is not None and right.speaker is not None:
+        return 1.0 if left.speaker == right.speaker else OTHER_SPEAKER
+    return 1.0 if (left.voice in DOCUMENT_VOICES) == (right.voice in DOCUMENT_VOICES) else OTHER_VOICE
 
 
 def _agreement(left: int | None, right: int | None) -> float:

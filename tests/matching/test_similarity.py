@@ -69,6 +69,36 @@ def test_context_alone_is_not_enough():
     )
 
 
+def test_all_context_together_is_not_enough():
+    everything = replace(THERE, text="Whales sing at night", themes=HERE.themes)
+    assert similarity(right=everything).score == 0.0
+    one_letter_run = replace(everything, text="Whales sing and everybody listens at night")
+    assert 0 < similarity(right=one_letter_run).score < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("voice", "other_voice", "factor"),
+    [
+        ("unnamed", "unnamed", 1.0),
+        ("narrator", "editor", 1.0),
+        ("unnamed", "narrator", 0.75),
+        ("editor", "unnamed", 0.75),
+    ],
+)
+def test_what_a_document_says_itself_is_seldom_what_somebody_else_said(voice, other_voice, factor):
+    left, right = (replace(HERE, speaker=None), replace(THERE, speaker=None))
+    score = similarity(left, right).score
+    other = similarity(replace(left, voice=voice), replace(right, voice=other_voice)).score
+    assert other == pytest.approx(factor * score)
+
+
+def test_whom_the_narrator_reports_and_a_speaker_are_compared_like_two_voices():
+    narrated = replace(THERE, speaker=None, voice="narrator")
+    unnamed = replace(narrated, voice="unnamed")
+    assert similarity(right=narrated).score == pytest.approx(0.75 * similarity(right=unnamed).score)
+    assert similarity(narrated, HERE).score == similarity(right=narrated).score
+
+
 def test_a_rare_theme_counts_more():
     rare, common = (similarity(right=replace(THERE, themes=frozenset({theme}))).score for theme in (1, 2))
     assert rare > common

@@ -12,7 +12,18 @@ from archive.models.statement import EFFECTIVE_DATE
 
 from .translations import translated_words
 
-COLUMNS = ("pk", "document", "document__language", "words", "event", "speaker", "when", "start", "end")
+COLUMNS = (
+    "pk",
+    "document",
+    "document__language",
+    "words",
+    "event",
+    "speaker",
+    "when",
+    "voice",
+    "start",
+    "end",
+)
 
 
 def statement_facts(ids: Iterable[int], languages: Iterable[str] = ()) -> dict[int, StatementFacts]:
@@ -44,9 +55,10 @@ def statement_facts(ids: Iterable[int], languages: Iterable[str] = ()) -> dict[i
             speaker,
             date,
             frozenset(themes[pk]),
+            voice,
             translations.get(pk, {}),
         )
-        for pk, document, language, text, event, speaker, date, _start, _end in rows
+        for pk, document, language, text, event, speaker, date, voice, _start, _end in rows
     }
 
 

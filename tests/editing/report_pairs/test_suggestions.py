@@ -38,7 +38,7 @@ def test_a_pair_is_suggested_without_event_speaker_or_date(statement, report):
     pair = ReportPair.objects.get()
     assert (pair.first, pair.second, pair.status) == (statement, report, "undecided")
     assert pair.score > pair.threshold == 0.45
-    assert pair.rule == "words, names and context 1"
+    assert pair.rule == "words, names and context 2"
     assert reason_sentence(pair.evidence) == "shares the rare words deserves, every, library"
 
 
