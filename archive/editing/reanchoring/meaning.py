@@ -168,25 +168,21 @@ def meanings_changed(
     """
     before, after = (_QUOTED_LINE.sub("", words.translate(_LIGATURES)) for words in (before, after))
     before, after = (_INITIALS.sub(_without_stops, words) for words in (before, after))
-    old_text, new_text = ComparableText(before).text, ComparableText(after).text
+    old, new = ComparableText(before).text, ComparableText(after).text
     unequal = _find_unequal_forms(*strip_common_affixes(before, after))
-    if old_text == new_text:
+    if old == new:
         return frozenset(unequal)
-    changed = _find_changed_kinds(old_text, new_text, known_words.language)
-    if fold(old_text) == fold(
-        new_text
-    ):  # other accents or digits, which make another modal verb but no other number
+    changed = _find_changed_kinds(old, new, known_words.language)
+    if fold(old) == fold(new):  # other accents or digits, which make another modal verb but no other number
         changed &= _TOLD_BY_ACCENTS
         arithmetic = UNICODE_PATTERNS.arithmetic
-        if arithmetic.findall(old_text) != arithmetic.findall(new_text):
+        if arithmetic.findall(old) != arithmetic.findall(new):
             unequal.add(Meaning.NUMBER)
     changed |= unequal
-    plain_names = (plain for plain in map(_plain_name, names) if plain in old_text or plain in new_text)
-    if any(_count(old_text, plain) != _count(new_text, plain) for plain in plain_names if plain):
+    plain_names = (plain for plain in map(_plain_name, names) if plain in old or plain in new)
+    if any(_count(old, plain) != _count(new, plain) for plain in plain_names if plain):
         changed.add(Meaning.NAME)
-    if not changed and (
-        old_text.count("?") != new_text.count("?") or not is_respelt(old_text, new_text, known_words)
-    ):
+    if not changed and (old.count("?") != new.count("?") or not is_respelt(old, new, known_words)):
         changed.add(Meaning.WORDING)
     return frozenset(changed)
 
@@ -195,22 +191,22 @@ def _without_stops(initials: re.Match[str]) -> str:
     return initials.group().replace(".", "")
 
 
-def _find_changed_kinds(old_text: str, new_text: str, language: str) -> set[Meaning]:
+def _find_changed_kinds(old: str, new: str, language: str) -> set[Meaning]:
     """Looked for where the two differ; in scripts without spaces nothing tells where words end."""
-    is_unspaced = _has_unspaced(old_text) or _has_unspaced(new_text)
-    parts = (old_text, new_text) if is_unspaced else strip_common_affixes(old_text, new_text)
+    is_unspaced = _has_unspaced(old) or _has_unspaced(new)
+    parts = (old, new) if is_unspaced else strip_common_affixes(old, new)
     old_words, new_words = (sensitive_words(part, language) for part in parts)
     changed = {kind for kind in Meaning if old_words[kind] != new_words[kind]}
-    if Meaning.NUMBER in changed and Meaning.DATE not in changed and sensitive_words(old_text)[Meaning.DATE]:
+    if Meaning.NUMBER in changed and Meaning.DATE not in changed and sensitive_words(old)[Meaning.DATE]:
         changed.add(Meaning.DATE)  # beside the number in what is equal
     if _is_negated(*parts):
         changed.add(Meaning.NEGATION)
     return changed
 
 
-def _is_negated(old_text: str, new_text: str) -> bool:
+def _is_negated(old: str, new: str) -> bool:
     """Whether a word has a prefix that denies it in one of the two: "lawful" and "unlawful"."""
-    old_words, new_words = set(find_words(old_text)), set(find_words(new_text))
+    old_words, new_words = set(find_words(old)), set(find_words(new))
     return any(
         word.startswith(_PREFIXES) and any(word == prefix + plain for prefix in _PREFIXES for plain in others)
         for words, others in (
