@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .fields import NAMES, TEXT_FIELDS, is_date_name, make_date, make_field
 from .nodes import Field, Leaf, Term, operands
 from .notices import Notice
-from .periods import parse_period, parse_range
+from .periods import ANY_DATE, BETWEEN, LONG_DATE, QUARTER_DATE, parse_period, parse_range
 from .word_notices import (
     MAX_DISTANCE,
     notice_on_distance,
@@ -40,14 +40,9 @@ GERSHAYIM = r"(?<=[א-ת])[\"”](?=[א-ת])"  # a quotation mark within a Hebre
 WORD = rf"(?P<word>(?:[^\s()（）|｜{QUOTES}]|{GERSHAYIM})+)"
 NAME = rf"(?P<name>(?ai:{'|'.join(NAMES)})) ?[:：](?P<space> ?)"
 FIELD = re.compile(rf"{MINUS}[+＋=＝]?{NAME}(?P<inner>{MINUSES})(?:(?P<group>[(（])|{QUOTED}|{WORD})")
-QUARTER = "(?:[Qq][1-4][- ][0-9]{4}|[0-9]{4}[- ]?[Qq][1-4])"
-LONG_DATE = r"(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[A-Za-z]{3,9}\.? (?:[0-9]{1,2},? )?[0-9]{4}"
-SHORT_DATE = r"[0-9]{1,4}(?:[-/.][0-9]{1,4}){0,2}(?:['’]?s)?|[0-9]{4}年(?:[0-9]+月(?:[0-9]+[日号號])?)?"
-ANY_DATE = f"(?:{LONG_DATE}|{QUARTER}|{SHORT_DATE})"
-BETWEEN = r"(?: ?(?:\.{2,3}|…|–|—) ?| - | TO )"
 DATE_NAME = rf"(?P<name>(?ai:{'|'.join(filter(is_date_name, NAMES))})) ?[:：] ?"
 # Dates of several words, and two of any kind with spaces between: after:May 2024, [1974 TO 1980], 3 May – 5 June 2024.
-DATE_WITH_SPACES = re.compile(rf"{MINUS}{DATE_NAME}(?P<word>{LONG_DATE}|{QUARTER}){END}")
+DATE_WITH_SPACES = re.compile(rf"{MINUS}{DATE_NAME}(?P<word>{LONG_DATE}|{QUARTER_DATE}){END}")
 RANGE_WITH_SPACES = re.compile(
     rf"{MINUS}(?:{DATE_NAME})?(?P<open>[\[{{])?"
     rf"(?P<word>{ANY_DATE}{BETWEEN}{ANY_DATE}|(?(open)(?:{ANY_DATE} TO \*|\* TO {ANY_DATE})|(?!)))"

@@ -13,6 +13,7 @@ class Notice(NamedTuple):
     only symbols  ``subject`` has nothing but them
     truncation  ``subject`` is ``detail`` with an exclamation mark, which elsewhere stands for any letters
     period      ``subject`` says in words what ``detail`` does
+    word before range   ``subject`` stands before a range of dates
     no value    nothing that could be a value follows the field ``subject``
     near        NEAR has no word beside it
     distance    ``subject`` words are more than ``detail``, the most there may be between words near each other

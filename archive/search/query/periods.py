@@ -38,6 +38,11 @@ QUARTER = re.compile(
     re.IGNORECASE,
 )
 DECADE = re.compile(r"(?P<year>[0-9]{3}0)['’]?s")
+# The shapes of what these read, however it is written; what has one need not be a date.
+QUARTER_DATE = "(?:[Qq][1-4][- ][0-9]{4}|[0-9]{4}[- ]?[Qq][1-4])"
+LONG_DATE = r"(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[A-Za-z]{3,9}\.? (?:[0-9]{1,2},? )?[0-9]{4}"
+SHORT_DATE = r"[0-9]{4}年(?:[0-9]+月(?:[0-9]+[日号號])?)?|[0-9]{1,4}(?:[-/.][0-9]{1,4}){0,2}(?:['’]?s)?"
+ANY_DATE = f"(?:{LONG_DATE}|{QUARTER_DATE}|{SHORT_DATE})"
 BETWEEN = r"(?: ?(?:\.{2,3}|…|–|—) ?| - | TO )"
 YEARS = "[0-9]{4}(?:['’]?s)?"
 RANGE = re.compile(rf"(?P<first>.+?){BETWEEN}(?P<last>.+)|(?P<year>{YEARS})-(?P<until>{YEARS})")

@@ -8,7 +8,8 @@ from archive.text.words import UNSPACED, tokens
 from .fields import CHINESE_NAMES, NAMES, is_date_name
 from .nodes import operands
 from .notices import Notice
-from .periods import MONTHS, is_reversed, parse_period
+from .period_notices import notice_on_period
+from .periods import is_reversed
 
 MAX_DISTANCE = 20  # words between two that are near each other
 SCHEMES = ("http", "https", "ftp", "mailto", "doi")
@@ -38,15 +39,6 @@ NUMBER_RANGE = re.compile(
     r"[^\w\s]?\d[\d.,/-]*?\.\.[^\w\s]?\d[\d.,/-]*"
 )  # 5..10, $5..$10, 5/6/2024..7/6/2024
 MAX_OTHER_WORDS = 4  # a longer query is a sentence
-MONTH = rf"(?i:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,6}}"
-YEAR = rf"(?:{MONTH}\.? )?[12][0-9]{{3}}(?![\w.-])"
-PERIODS = {name: name for name in ("since", "from", "until", "before", "after")} | {"till": "until"}
-PERIOD_BEHIND = re.compile(rf"\s*(?P<period>{YEAR})(?!\s*(?:to|until|till|[-–—])\s*{YEAR})")
-YEAR_BEFORE, YEAR_BEHIND = re.compile(rf"(?:^|[\s:：])({YEAR})\s*$"), re.compile(rf"\s*({YEAR})")
-BETWEEN_BEFORE = re.compile(rf"(?i:\bbetween)\s+{YEAR}\s*$")
-RELATIVE_PERIOD = re.compile(
-    r"\s*(?:\d+ days|(?:\d+ )?(?:week|month|year|decade)s?|century)\b(?!['’])", re.IGNORECASE
-)
 REGULAR_EXPRESSION = re.compile(r"/.*[*+?\[\\].*/")
 EXCLUSION_BEHIND_OPERATOR = re.compile(r"[+＋=＝]+(?P<operator>[-－!！~¬])\w")  # =-word
 RANGE_IN_BRACKETS = re.compile(r"[\[{](?P<range>(?:\*|[0-9]\S*)\s+TO\s+[^\s\]}()]+)[\]}]?")
@@ -71,6 +63,8 @@ def notice_on_word(word: str, before: str, after: str) -> Notice | None:
     word = word.rstrip(":：")
     if word.endswith("?") and not (before.strip() or after.strip()):
         return Notice("wildcard", word)
+    if period := notice_on_period(word, before, after):
+        return period
     if is_short(before, after) and (notice := notice_in_few_words(word, before, after)):
         return notice
     if notice := notice_on_wildcard(word):
@@ -102,15 +96,6 @@ def notice_in_few_words(word: str, before: str, after: str) -> Notice | None:
         return None if f"{before}{after}".isupper() else Notice("foreign operator", word)
     if re.fullmatch(r"[^\W\d_]+!", word) and word.islower():
         return Notice("truncation", word, word[:-1])
-    name = word.lower()
-    if name in PERIODS and (behind := PERIOD_BEHIND.match(after)) and parse_period(behind["period"]):
-        return Notice("period", f"{word} {behind['period']}", f"{PERIODS[name]}:{behind['period']}")
-    if name in ("to", "until", "till") or (name == "and" and BETWEEN_BEFORE.search(before)):
-        first, last = YEAR_BEFORE.search(before), YEAR_BEHIND.match(after)
-        if first and last and parse_period(first[1]) and parse_period(last[1]):
-            return Notice("period", f"{first[1]} {word} {last[1]}", f"{first[1]}..{last[1]}")
-    if name in ("last", "past", "previous", "this", "next") and (behind := RELATIVE_PERIOD.match(after)):
-        return Notice("period", f"{word}{behind.group()}", "since:2024-05-14")
     return None
 
 

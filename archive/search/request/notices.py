@@ -30,6 +30,8 @@ OTHER_NAMES = {
     "site": "source",
     "doc": "document",
     "when": "date",
+    "between": "date",
+    "during": "date",
 } | CHINESE_NAMES
 TITLE_NAMES = ("title", "intitle", "allintitle", "headline")
 PRESENTATION_PARAMETERS = ("unit", "sort", "order", "page")
@@ -54,6 +56,9 @@ MESSAGES = {
         "“%(subject)s” was searched without its exclamation mark; words that begin so are %(detail)s*."
     ),
     "period": gettext_lazy("“%(subject)s” was searched as words; a period is written as in %(detail)s."),
+    "word before range": gettext_lazy(
+        "“%(subject)s” was searched as a word: a range of dates needs none before it."
+    ),
     "no value": gettext_lazy(
         '“%(subject)s:” has no value after it, as in speaker:"Xi Jinping", so it was searched as a word.'
     ),
@@ -107,7 +112,7 @@ def notice_text(notice: Notice) -> str:
     subject = notice.subject[:80]
     return MESSAGES[notice.kind] % {
         "subject": subject,
-        "detail": notice.detail[:20],
+        "detail": notice.detail[:60],
         "operator": subject.upper(),
     }
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from archive.search.query.fields import DATE_FIELDS
+from archive.search.query.nodes import Field
 from archive.search.query.notices import Notice
 from archive.search.query.parser import parse
 from archive.search.request.notices import notice_text
@@ -75,15 +77,57 @@ from archive.search.request.notices import notice_text
         ("5..10 $5..$10", [Notice("date", "5..10"), Notice("date", "$5..$10")]),
         ("peace since 2020", [Notice("period", "since 2020", "since:2020")]),
         ("till May 2020", [Notice("period", "till May 2020", "until:May 2020")]),
-        ("from 2020 to 2024", [Notice("period", "2020 to 2024", "2020..2024")]),
+        ("from 2020 to 2024", [Notice("period", "from 2020 to 2024", "2020..2024")]),
+        ("2024 until the 1990s", [Notice("period", "2024 until the 1990s", "1990s..2024")]),
         ("peace last week", [Notice("period", "last week", "since:2024-05-14")]),
-        ("between 2020 and 2024", [Notice("period", "2020 and 2024", "2020..2024")]),
+        ("two years ago", [Notice("period", "two years ago", "since:2024-05-14")]),
+        ("between 2020 and 2024", [Notice("period", "between 2020 and 2024", "2020..2024")]),
+        (
+            "trade between May 3, 2020 & 5.6.2024",
+            [Notice("period", "between May 3, 2020 & 5.6.2024", "May 3, 2020..5.6.2024")],
+        ),
+        (
+            "from May 2024 to June 2024",
+            [Notice("period", "from May 2024 to June 2024", "May 2024..June 2024")],
+        ),
         ("from:2020 to 2024", [Notice("period", "2020 to 2024", "2020..2024")]),
+        (
+            "from 2020-2024 between 2020 – 2024",
+            [Notice("word before range", "from"), Notice("word before range", "between")],
+        ),
+        ("since 14 May 2024", [Notice("period", "since 14 May 2024", "since:14 May 2024")]),
+        ("until 3/5/2024", [Notice("date", "3/5/2024")]),
+        ("the 1990s onwards", [Notice("period", "the 1990s onwards", "since:1990s")]),
+        ("prior to Q3 2024", [Notice("period", "prior to Q3 2024", "before:Q3 2024")]),
+        (
+            ">2020 <=2024 2020+",
+            [
+                Notice("period", ">2020", "after:2020"),
+                Notice("period", "<=2024", "until:2024"),
+                Notice("period", "2020+", "since:2020"),
+            ],
+        ),
+        (
+            "2020年以来 贸易从2019年至2021年3月",
+            [
+                Notice("period", "2020年以来", "since:2020年"),
+                Notice("period", "从2019年至2021年3月", "2019年..2021年3月"),
+            ],
+        ),
+        ("2024-05-14", [Notice("period", "2024-05-14", "date:2024-05-14")]),
+        ("May 2024", [Notice("period", "May 2024", "date:May 2024")]),
         ("last 7 days", [Notice("period", "last 7 days", "since:2024-05-14")]),
+        ("2024 2030 agenda", []),
+        ("2030", []),
+        ("in May 2024 at 14.5", []),
+        ('"since 2020" "May 2024"', []),
+        ("from 5 to 10 and after 20 until 30 since 7/8", []),
+        ("this may be the last of 2024", []),
+        ("in the end we have not been at peace since 2020", []),
         ("合作 或 发展", [Notice("foreign operator", "或")]),
         ("合作OR发展 HONOR合作", [Notice("foreign operator", "合作OR发展")]),
-        ("we have not been at peace since 2020", []),
-        ("before 20 people after the 2020s", []),
+        ("we have not been at peace since 2020", [Notice("period", "since 2020", "since:2020")]),
+        ("before 20 people after the 2020s", [Notice("period", "after the 2020s", "after:2020s")]),
         ("a PRE/3 b", [Notice("foreign operator", "PRE/3")]),
         ("before:2024-00", [Notice("date", "2024-00")]),
         ("[2020 TO *] date:=2024 [* TO 2024-05]", []),
@@ -203,3 +247,23 @@ def test_dates_that_exclude_each_other_are_noticed(typed, notices):
 def test_a_field_that_does_not_exist_is_answered_with_what_does(typed, instead):
     (notice,) = parse(typed).notices
     assert instead in notice_text(notice)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "since May 14, 2024",
+        "between 2024-Q3 and 3 June 2025",
+        "1990s until 2024",
+        "自2020年5月14日以来",
+        "before the 14.5.2024",
+        "last month",
+        "Q3 2024",
+    ],
+)
+def test_what_a_notice_on_a_period_writes_is_read_as_dates(typed):
+    (notice,) = parse(typed).notices
+    assert notice.kind == "period"
+    written = parse(notice.detail)
+    assert (type(written.root), written.root.name in DATE_FIELDS, written.notices) == (Field, True, ())
+    assert notice.detail in notice_text(notice)
