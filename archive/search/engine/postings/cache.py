@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from archive.search.cache import BoundedCache
 from archive.search.engine.rows import PackedRows
 
-CACHE_BYTES = 8 * 1024 * 1024
+CACHE_BYTES = 6 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
