@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError
 from archive.editing.reanchoring.anchors import TextTooLongError
-from archive.editing.reanchoring.long_texts import Reanchorer, prepare
+from archive.editing.reanchoring.long_texts import Reanchorer, make_reanchorer
 from archive.editing.reanchoring.meaning import Meaning, MeaningComparison
 from archive.editing.reanchoring.rest_of_sentence import SentenceComparison
 from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Reason
@@ -37,7 +37,7 @@ STATE_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class StatementOutcome:
-    """What a correction does to one statement.
+    """The effect of a correction on one statement.
 
     ``from_orphan``: the statement had no span, and the correction gives it one. ``meanings``: the kinds of
     meaning-bearing words that change inside the span, and whether the text around it now attributes it to another
@@ -73,7 +73,7 @@ class StatementOutcome:
         return new_text[slice(*self.result.span)] if self.result.span else ""
 
     def without_span(self) -> "StatementOutcome":
-        """The same statement as an orphan, left for an editor to decide."""
+        """Returns the outcome with the statement as an orphan, left for an editor to decide."""
         same_words = self.status in (AnchorStatus.KEPT, AnchorStatus.MOVED)
         reason = Reason.CONTEXT_LOST if same_words else Reason.WORDS_CHANGED
         result = AnchorResult(AnchorStatus.REVIEW, None, reason)
@@ -164,7 +164,7 @@ class CorrectionPlanner:
     def _meanings_changed(self, span: Span, result: AnchorResult) -> frozenset[Meaning]:
         meanings: frozenset[Meaning] = frozenset()
         if result.span and result.status is AnchorStatus.CHANGED:
-            meanings = self._meaning_comparison.meanings_changed(span, result.span)
+            meanings = self._meaning_comparison.changed_meanings(span, result.span)
         # Names are read from the database only where something around the span differs.
         if (
             result.span
@@ -240,12 +240,12 @@ class CorrectionPlanner:
 
 def _prepare(text: str, new_text: str) -> Reanchorer:
     try:
-        return prepare(text, new_text)
+        return make_reanchorer(text, new_text)
     except TextTooLongError as error:
         message = _("The texts are too long and too different to follow the statements (%(why)s).")
         raise EditError(message % {"why": error}) from error
 
 
 def plan_correction(document: Document, new_text: str) -> CorrectionPlan:
-    """What the correction would do to each statement. Raises EditError where the texts are too long."""
+    """Returns what the correction would do to each statement. Raises EditError where the texts are too long."""
     return CorrectionPlanner(document, new_text).plan()

@@ -153,11 +153,11 @@ class UnconfirmedError(EditError):
 
 
 class NotFoundError(EditError):
-    """What was to be edited is not in the archive."""
+    """The row to be edited is not in the archive."""
 
 
 class GoneError(NotFoundError):
-    """It was in the archive and was deleted."""
+    """The row was in the archive and has been deleted."""
 
 
 def field_error(field: str | None, message: str | Promise) -> EditError:

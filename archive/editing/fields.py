@@ -19,7 +19,7 @@ from archive.models import State, Statement
 
 
 class FieldKind(StrEnum):
-    """What a value is: in Python, and in JSON where that is another thing."""
+    """The type of a field's value in Python, and in JSON where that differs."""
 
     TEXT = "text"  # str
     CHOICE = "choice"  # str, one of the column's choices

@@ -18,10 +18,8 @@ from archive.models import Document, Orphan, State, Statement
 
 
 def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[AnchorCandidate]]:
-    """For each orphan of one document, by key: the spans of the current text where it may belong, best first.
-
-    One query for each text version in which they became orphans.
-    """
+    """Returns for each orphan of one document, by key, the spans of the current text where it may belong, best first.
+    One query for each text version in which they became orphans."""
     spans_by_orphan = {}
     for version in sorted({orphan.version for orphan in orphans}):
         version_orphans = [orphan for orphan in orphans if orphan.version == version]

@@ -94,10 +94,8 @@ def _decisions(statement: Statement) -> dict[int, LinkDecision]:
 
 
 def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
-    """Both report one utterance, which is created when neither has one.
-
-    Raises NotAllowedError, GoneError, LinkError when each has its own, or EditError for two of one document.
-    """
+    """Records that both statements report one utterance, which is created when neither has one. Raises NotAllowedError,
+    GoneError, LinkError where each has its own, and EditError for two statements of one document."""
     with edit_transaction(actor):
         _check_decider(actor)
         _lock_for_decision(statement, other)

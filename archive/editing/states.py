@@ -30,7 +30,7 @@ Target: TypeAlias = Document | Statement | Term
 
 
 class Right(Flag):
-    """What an actor has with regard to one document or statement."""
+    """What an actor may do with one document or statement."""
 
     NONE = 0
     ADD = auto()
@@ -87,10 +87,9 @@ def has_permissions(actor: Actor, *names: str) -> bool:
 
 
 def rights_of(actor: Actor, target: Target | type[Target], needed: Right = Right.NONE) -> Right:
-    """By the permissions of the actor; they are read from the database once for each actor object.
-
-    With TWO_PERSONS, whether the actor is an author is looked up where it is ``needed`` only: up to three queries.
-    """
+    """Returns the actor's rights by their permissions, which are read from the database once for each actor object.
+    With TWO_PERSONS, whether the actor is an author is looked up only where ``needed`` depends on it: up to three
+    queries."""
     if actor is None:
         return Right.ADD | Right.CHANGE | Right.DELETE | Right.PUBLISH | Right.NOT_AUTHOR | Right.ALONE
     rights = Right.NONE
@@ -115,7 +114,7 @@ def is_author(actor: Actor, target: Target | type[Target]) -> bool:
 
 
 def check_not_author(actor: Actor, target: Target) -> None:
-    """After a change that published: raises NotAllowedError where the actor wrote anything of it, even just now."""
+    """Raises NotAllowedError, after a change that published, where the actor wrote any of it, even just now."""
     if settings.TWO_PERSONS and actor is not None and is_author(actor, target):
         raise NotAllowedError(OWN_WORK, {"state": [OWN_WORK]})
 

@@ -44,8 +44,8 @@ def family_first_name(name: Author) -> str:
 
 
 def author(record: Record) -> Author:
-    """Who is cited: the speaker of their own words, who relays a paraphrase, else the source, at last the archive. Of
-    words of an unnamed source, it is who printed them."""
+    """Returns the author to cite: for their own words the speaker, for a paraphrase whoever relayed it, else the
+    source, else the archive; for words of an unnamed source, who printed them."""
     if is_reported(record):
         return Author(relay(record) or record.source)
     if record.voice != "speaker":

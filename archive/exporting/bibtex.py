@@ -85,5 +85,5 @@ def brace(value: str) -> str:
 
 
 def double_brace(text: str) -> str:
-    """In double braces: neither taken apart as a name nor put into lower case as a title."""
+    """Puts the text in double braces: it is neither split as a name nor put into lower case as a title."""
     return brace(brace(escape(text)))

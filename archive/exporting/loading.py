@@ -19,8 +19,8 @@ CHUNK = 500
 
 
 class Relations(NamedTuple):
-    """What is related to one statement: its theme labels, the names of its relays (nearest to the words first), and the
-    id of the utterance of which it is a confirmed report."""
+    """The rows related to one statement: its theme labels, the names of its relays (nearest to the words first), and
+    the id of the utterance of which it is a confirmed report."""
 
     themes: tuple[str, ...] = ()
     relays: tuple[str, ...] = ()

@@ -39,14 +39,14 @@ ATTRIBUTION_PHRASES: dict[str, Promise] = {
 
 
 def attribution_chain(statement: Statement, relays: Sequence[str]) -> str:
-    """Who put the words down and through whom they came: “paraphrased by Xinhua, relayed by China Daily”."""
+    """Says who worded the statement and who passed it on: “paraphrased by Xinhua, relayed by China Daily”."""
     chain = relays or [statement.document.source.name]
     first = str(ATTRIBUTION_PHRASES[statement.attribution]) % chain[0]
     return ", ".join([first, *(_("relayed by %s") % name for name in chain[1:])])
 
 
 def relay_names(statement: Statement) -> tuple[str, ...]:
-    """Of who relays it, nearest to the words first."""
+    """Returns the names of its relays, nearest to the words first."""
     return tuple(relay.speaker.name for relay in statement.relays.all())
 
 

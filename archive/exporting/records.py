@@ -80,7 +80,7 @@ class Record:
         return dict(zip(COLUMNS, self.values(), strict=True))
 
     def values(self) -> tuple[Any, ...]:
-        """In the order of COLUMNS."""
+        """Returns the values in the order of COLUMNS."""
         return own_values(self) + tuple(self.extra.get(name, "") for name in EXTRA_COLUMNS)
 
     @property
@@ -93,7 +93,7 @@ class Record:
 
     @property
     def known_language(self) -> str:
-        """Empty where it is unknown: bibliographies have no code for that."""
+        """The language; empty where it is unknown, for which bibliographies have no code."""
         return "" if self.language == Document.UNKNOWN_LANGUAGE else self.language
 
     @property

@@ -109,10 +109,8 @@ class Reference:
 
 
 def make_reference(record: Record) -> Reference:
-    """What a list of references says of the record; every style and file format is written from it.
-
-    In English in every language of the site, as the styles and their months are: half in Chinese it were neither.
-    """
+    """Returns the entry of the record in a list of references, from which every style and file format is written. It is
+    English in every language of the site, as the styles and their months are."""
     if get_language() == "en":  # to change it takes a fifth of the time
         return describe(record)
     with override("en"):
@@ -202,7 +200,8 @@ def opening_words(text: str) -> str:
 
 
 def without_final_punctuation(text: str) -> str:
-    """With typographic quotation marks; the points of an ellipsis and of U.S. are part of the words."""
+    """Returns the text with typographic quotation marks and without a final stop; the points of an ellipsis and of U.S.
+    stay."""
     typographic = STRAIGHT_QUOTE.sub("“", GERSHAYIM.sub("״", text)).replace('"', "”").rstrip()
     typographic = FINAL_ELLIPSIS.sub("…", typographic)
     if not FINAL_ABBREVIATION.search(typographic):
@@ -220,7 +219,7 @@ def caveats(record: Record) -> str:
 
 
 def entry_title(record: Record) -> str:
-    """Who said it, or whose paragraph it is, then the words and what makes them doubtful."""
+    """Returns who said it, or whose paragraph it is, then the words and any doubt about them."""
     name = record.said_by or author(record).name
     speaker = f"{name} ({record.attribution_label.lower()})" if is_reported(record) else name
     return " ".join(
@@ -229,7 +228,7 @@ def entry_title(record: Record) -> str:
 
 
 def detail(record: Record, names_document: bool = True) -> str:
-    """How the words appear in the document, and its title where ``names_document``."""
+    """Returns how the words appear in the document, with its title where ``names_document``."""
     if record.kind in ARCHIVE_PAGE_KINDS:
         return record.note
     if record.kind == "document":
@@ -283,7 +282,8 @@ def in_quotes(text: str, comma: bool) -> str:
 
 
 def single_quotes(text: str) -> str:
-    """As within quotation marks: its own are single, and those within them double again. German ones („so“) stay."""
+    """Returns the text for use within quotation marks: its own become single, those within them double. German ones
+    („so“) stay."""
     return QUOTATION.sub(single_quotation, text) if "“" in text or "”" in text else text
 
 

@@ -14,7 +14,7 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 class LineWriter:
-    """What csv.writer needs of a file: it hands each written line back."""
+    """Serves csv.writer as a file that returns each line written to it."""
 
     def write(self, line: str) -> str:
         return line

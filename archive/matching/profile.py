@@ -24,8 +24,8 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class StatementFacts:
-    """What the database holds on a statement: primary keys, ``voice`` as the model has it, and ``translations`` by
-    language code."""
+    """The facts that the database has on a statement: primary keys, ``voice`` as the model has it, and ``translations``
+    by language code."""
 
     id: int
     document: int
@@ -41,11 +41,11 @@ class StatementFacts:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is compared of a statement.
+    """The features by which a statement is compared.
 
-    ``texts`` and ``contexts`` are by language: the statement's own text first, then its translations, and for these
-    more and more of the sentences around. ``language_neutral`` is what any language writes alike: numbers, names and
-    foreign words.
+    ``texts`` and ``contexts`` are by language: the statement's own text first, then its translations, and for
+    ``contexts`` each with more and more of the sentences around. ``language_neutral`` is what every language writes
+    alike: numbers, names and foreign words.
     """
 
     facts: StatementFacts
@@ -58,8 +58,8 @@ class Profile:
 
 
 def make_profile(facts: StatementFacts, rarity: Rarity, names: NameFinder) -> Profile:
-    """What ``compare`` needs of a statement, worked out once: words, vectors by language, numbers over 9, names. Texts
-    count up to MAX_LENGTH characters."""
+    """Computes what ``compare`` needs of a statement: words, vectors by language, numbers over 9, names. Only the first
+    MAX_LENGTH characters of a text count."""
     text = facts.text[:MAX_LENGTH]
     words = matching_words(text)
     numbers = frozenset(str(number) for number in find_numbers(text) if number > 9)

@@ -44,7 +44,7 @@ def word_grams(word: str) -> tuple[str, ...]:
 
 
 def vector_similarity(left: TextVector, right: TextVector) -> float:
-    """From 0, nothing in common, to nearly 1, the same words in any order."""
+    """Returns a number from 0, nothing in common, to nearly 1, the same words in any order."""
     less, more = sorted((left, right), key=lambda vector: vector.total)
     if not less.total:
         return 0.0

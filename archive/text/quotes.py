@@ -75,7 +75,7 @@ def find_quote(text: str, quote: str) -> list[QuoteMatch]:
 
 
 def describe_matches(text: str, spans: list[Span]) -> list[QuoteMatch]:
-    """Each span as a W3C TextQuoteSelector, with the number of its paragraph, counted from 1."""
+    """Returns each span as a W3C TextQuoteSelector with the number of its paragraph, counted from 1."""
     starts = [start for start, _end in paragraph_bounds(text)]
     return [
         QuoteMatch(

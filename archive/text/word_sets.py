@@ -7,7 +7,8 @@ def word_set(lines: str) -> frozenset[str]:
 
 
 def phrase_set(lines: str) -> frozenset[str]:
-    """The same as `word_set`, except that on a line with bars (“|”) the phrases between the bars are the members."""
+    """Returns what `word_set` does, except that on a line with bars (“|”) the phrases between the bars are the
+    members."""
     return frozenset(
         phrase
         for line in lines.splitlines()

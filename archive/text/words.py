@@ -174,8 +174,8 @@ def _find_tokens(text: str) -> tuple[Token, ...]:
 
 
 def translate_non_ascii(text: str, table: Mapping[int, str | int]) -> str:
-    """The same as ``text.translate(table)`` in a fifth of the time, where the table has nothing of ASCII and the
-    text has little else."""
+    """Returns ``text.translate(table)``, in a fifth of the time where the text is mostly ASCII; the table must have no
+    ASCII."""
     return text if text.isascii() else _NOT_ASCII.sub(lambda match: match[0].translate(table), text)
 
 

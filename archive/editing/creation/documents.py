@@ -23,7 +23,7 @@ _LABEL_PASSAGES = """
 
 
 class PassageLabel(NamedTuple):
-    """What a paragraph is: ``number`` counts from 1, ``kind`` is a Passage.Kind."""
+    """The label of a paragraph: ``number`` counts from 1, ``kind`` is a Passage.Kind."""
 
     number: int
     kind: str
@@ -55,7 +55,7 @@ def document_batch(actor: Actor, *, dry_run: bool = False) -> Iterator["Document
 
 
 class DocumentBatch:
-    """Each new row gets a slug made of its name or title."""
+    """Creates documents and what they refer to. Each new row gets a slug made of its name or title."""
 
     def __init__(self, actor: Actor) -> None:
         self.actor = actor

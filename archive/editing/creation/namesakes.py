@@ -10,8 +10,8 @@ MAX_NAMES = 50  # that are looked up at once
 
 
 def find_namesakes(names: Collection[str]) -> dict[str, list[Speaker]]:
-    """For each name, in lower case, the speakers that have it as their main name or another name, with their roles.
-    Three queries; at most MAX_NAMES names are looked up."""
+    """Returns for each name, in lower case, the speakers that have it as main or other name, with their roles. Three
+    queries; at most MAX_NAMES names are looked up."""
     folded_names = list(dict.fromkeys(name.casefold() for name in names if name))[:MAX_NAMES]
     if not folded_names:
         return {}
@@ -31,7 +31,7 @@ def find_namesakes(names: Collection[str]) -> dict[str, list[Speaker]]:
 
 
 def describe_speaker(speaker: Speaker) -> str:
-    """For example “Minister of Harbours, Coast (2019 – 2023); Mayor (since 2024)”; country and kind where no roles are
-    known."""
+    """Returns the speaker's roles, “Minister of Harbours, Coast (2019 – 2023); Mayor (since 2024)”; country and kind
+    where none are known."""
     roles = [f"{role} ({role.period})" if role.period else str(role) for role in speaker.roles.all()]
     return "; ".join(roles) or ", ".join(filter(None, [str(speaker.get_kind_display()), speaker.country]))

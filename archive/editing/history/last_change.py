@@ -17,7 +17,8 @@ class LastChange(NamedTuple):
 
 
 def last_change(model: type[models.Model], pk: int) -> LastChange | None:
-    """From the history; from the admin's log for a model without history. None where neither knows."""
+    """Returns the last change by the history, or by the admin's log for a model without history; None where there is
+    none."""
     if hasattr(model, "history"):
         newest = history_entries(model, pk)[:1]
         return next(

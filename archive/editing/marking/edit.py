@@ -129,7 +129,7 @@ class StatementEdit:
 
     @property
     def content(self) -> Content:
-        """What the statement will contain once it is saved, in the form of ``before``."""
+        """Returns the content that the statement will have once it is saved, in the form of ``before``."""
         after = _columns(self.statement)
         themes, relays = self.themes, self.relays
         after["themes"] = self.before["themes"] if themes is None else {theme.pk for theme in themes}

@@ -19,7 +19,7 @@ def resolve_role(statement: Statement, role_id: int | None, speaker: Speaker | N
 
 
 def role_warning(statement: Statement) -> str:
-    """Empty where exactly one role fits, or where the statement has no speaker."""
+    """Returns a sentence where no role or more than one fits; empty where exactly one does or there is no speaker."""
     if not statement.speaker:
         return ""
     roles = statement.roles_held()

@@ -19,7 +19,7 @@ from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor
 from archive.models import Merge, Role, Speaker, Statement, StatementTheme, Term, TermOccurrence, Theme
 
-from .merge import complete_merge, lock_both, merge
+from .merge import complete_merge, lock_pair, merge
 from .movers import BULK_RELATIONS, SAME_ROLE, Mergeable, move_statement_themes
 from .record import MERGED_MODELS, record_rows
 from .terms import copy_wordings, move_occurrences
@@ -31,7 +31,7 @@ def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> M
     """Merges at once where the duplicate has few rows; otherwise starts a merge whose rows ``continue_merge`` moves.
     Raises what ``merge`` raises."""
     with edit_transaction(actor):
-        lock_both(actor, survivor, duplicate)
+        lock_pair(actor, survivor, duplicate)
         total = count_rows(duplicate)
         if total <= MAX_ROWS_AT_ONCE:
             merge(actor, survivor, duplicate)

@@ -25,7 +25,7 @@ def merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Counter[st
     some rows of the duplicate could not be moved.
     """
     with edit_transaction(actor):
-        survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
+        survivor_row, duplicate_row = lock_pair(actor, survivor, duplicate)
         name, key = str(duplicate_row), duplicate_row.pk
         last_ids = last_history_ids(MERGED_MODELS)
         moved = complete_merge(actor, survivor_row, duplicate_row)
@@ -46,8 +46,8 @@ def complete_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> C
     return moved
 
 
-def lock_both(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> tuple[Mergeable, Mergeable]:
-    """Both rows as saved, locked; checks that they may be merged."""
+def lock_pair(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> tuple[Mergeable, Mergeable]:
+    """Locks both rows, checks that they may be merged, and returns them as saved."""
     model: Any = type(survivor)
     if model not in MERGERS or type(duplicate) is not model or survivor.pk == duplicate.pk:
         raise EditError(_("Choose two different entries of the same kind."))

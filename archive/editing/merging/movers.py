@@ -36,8 +36,8 @@ SAME_ROLE = ("title", "organisation", "start", "start_precision", "end", "end_pr
 
 
 def merge_speakers(survivor: Speaker, duplicate: Speaker, with_bulk: bool = True) -> Counter[str]:
-    """As ``merge_events``. Without ``with_bulk`` the relations in BULK_RELATIONS, and the roles they refer to, are left
-    to batches."""
+    """Merges two speakers as ``merge_events`` does events. Without ``with_bulk`` the relations in BULK_RELATIONS, and
+    the roles they refer to, are left to batches."""
     moved: Counter[str] = Counter()
     moved += move_names(SpeakerName, "speaker", "name", survivor, duplicate, kind=SpeakerName.Kind.ALIAS)
     if with_bulk:
@@ -82,7 +82,7 @@ def merge_themes(survivor: Theme, duplicate: Theme, with_bulk: bool = True) -> C
 
 
 def merge_terms(survivor: Term, duplicate: Term, with_bulk: bool = True) -> Counter[str]:
-    """As ``merge_events``; without ``with_bulk`` occurrences are left to batches."""
+    """Merges two terms as ``merge_events`` does events. Without ``with_bulk`` occurrences are left to batches."""
     moved: Counter[str] = Counter()
     moved[str(TermWording._meta.verbose_name_plural)] = copy_wordings(survivor, duplicate)
     duplicate.wordings.all().delete()
@@ -168,7 +168,7 @@ def move_roles(survivor: Speaker, duplicate: Speaker) -> Counter[str]:
 def move_participations(
     owner: str, other: str, survivor: Speaker | Event, duplicate: Speaker | Event
 ) -> Counter[str]:
-    """Where both took part, one row is kept, with both capacities."""
+    """Moves the duplicate's participations; where both took part, one row is kept, with both capacities."""
     present = {getattr(row, f"{other}_id"): row for row in survivor.participations.all()}
     moved = 0
     for row in duplicate.participations.select_related(other):
@@ -219,7 +219,7 @@ def is_in_subtree(row: Any, top: Event | Theme, field: str) -> bool:
 
 
 def fill_empty_fields(survivor: Mergeable, duplicate: Mergeable, *fields: str) -> None:
-    """Empty fields of the survivor get the values of the duplicate."""
+    """Gives empty fields of the survivor the values of the duplicate."""
     for name in fields:
         if getattr(survivor, name) in ("", None):
             setattr(survivor, name, getattr(duplicate, name))

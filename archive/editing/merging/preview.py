@@ -15,7 +15,7 @@ from archive.editing.states import Actor
 from archive.models import Event, Redirect, Theme
 
 from . import batches
-from .merge import lock_both
+from .merge import lock_pair
 from .movers import MERGERS, Mergeable, delete_duplicate
 from .record import MERGED_MODELS, steps_since
 
@@ -38,7 +38,7 @@ class MergePreview:
 def preview_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> MergePreview:
     """Writes nothing. Raises what ``merge`` raises."""
     with edit_transaction(actor), transaction.atomic():
-        survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
+        survivor_row, duplicate_row = lock_pair(actor, survivor, duplicate)
         last_ids = last_history_ids(MERGED_MODELS)
         omitted = merge_sample(survivor_row, duplicate_row)
         steps = [step for step in steps_since(last_ids) if step.model is not Redirect]

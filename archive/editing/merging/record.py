@@ -46,7 +46,8 @@ def steps_since(last_ids: HistoryIds) -> list[Step]:
 
 
 def steps(model: type[models.Model], events: models.QuerySet) -> list[Step]:
-    """In the order of writing, without the texts of documents, which no merge changes; two queries."""
+    """Returns the steps in the order of writing, without the texts of documents, which no merge changes. Two
+    queries."""
     history = (
         history_model(model).objects.defer("text") if model is Document else history_model(model).objects
     )

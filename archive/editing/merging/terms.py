@@ -46,8 +46,8 @@ def copy_wordings(survivor: Term, duplicate: Term) -> int:
 
 
 def move_occurrences(survivor: Term, occurrences: models.QuerySet) -> int:
-    """Where both terms occur at the same words, the row with the stronger decision is kept. Returns how many rows the
-    survivor got."""
+    """Moves the occurrences to the survivor and returns how many it got. Where both terms occur at the same words, the
+    row with the stronger decision is kept."""
     statements = occurrences.order_by().values("statement")
     rows = survivor.occurrences.filter(statement__in=statements)
     mine = {(row.statement_id, row.start): row for row in rows}

@@ -7,7 +7,7 @@ from archive.text.spans import is_markable
 
 from .anchors import Reanchoring, TextTooLongError, check_length
 from .fuzzy_matches import SIMILAR
-from .long_texts import Reanchorer, RemovedText, prepare
+from .long_texts import Reanchorer, RemovedText, make_reanchorer
 from .results import AnchorCandidate
 
 MAX_CANDIDATES = 5  # what an editor can compare at a glance
@@ -15,13 +15,11 @@ CONTEXT = 60  # characters on either side by which equal words are ranked
 
 
 def find_candidates(old: str, new: str, spans: Sequence[Span]) -> list[list[AnchorCandidate]]:
-    """For each span of `old`, in the order given, the spans of `new` with the same or similar words, best first.
-
-    One that `reanchor` follows has that span alone. Raises TextTooLongError.
-    """
+    """Returns for each span of `old`, in the order given, the spans of `new` with the same or similar words, best
+    first; only one for a span that `reanchor` follows. Raises TextTooLongError."""
     if old == new:
         return [[AnchorCandidate(*span, 1.0)] for span in spans]
-    reanchoring = prepare(old, new)
+    reanchoring = make_reanchorer(old, new)
     results = [reanchoring.reanchor(*span) for span in spans]
     whole = None if all(result.span for result in results) else _whole_texts(reanchoring, old, new)
     return [

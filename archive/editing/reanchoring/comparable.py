@@ -111,7 +111,8 @@ class ComparableText:
         return "".join(parts).translate(_PLAIN)
 
     def to_comparable(self, position: int) -> int:
-        """Where a position of the original stands; one within white space stands at its end."""
+        """Returns the position that corresponds to one of the original text; for one within white space, the end of
+        that."""
         number = bisect_right(self._places, position) - 1
         plain = position + (self._plain_places[number] - self._places[number] if number >= 0 else 0)
         following = number + 1

@@ -102,14 +102,15 @@ class Comparison:
         return self.script[number - 1].shift if number else 0
 
     def shift_before(self, position: int) -> int:
-        """The same for the end of a span: what is put in right there stands beyond it."""
+        """Returns the shift of a position that ends a span: an insertion at that position stands beyond it."""
         number = bisect_right(self._ends, position)
         while number and self.script[number - 1].start == position:
             number -= 1
         return self.script[number - 1].shift if number else 0
 
     def old_position(self, position: int) -> int:
-        """Where a position of the new text comes from when everything stays in order."""
+        """Returns the position in the old text that a position of the new text comes from if everything stays in
+        order."""
         number = bisect_right(self._new_ends, position)
         old = position - (self.script[number - 1].shift if number else 0)
         return min(old, self.script[number].end if number < len(self.script) else old, len(self.old))
@@ -126,12 +127,12 @@ class Comparison:
                 yield from product(deleting[words], inserting[words])
 
     def shift_in_order(self, start: int, end: int) -> int | None:
-        """By how much the words move if everything stays in order; None when an edit lies within them."""
+        """Returns by how much the words move if everything stays in order; None where an edit lies within them."""
         torn = any(edit.start < end and edit.end > start for edit in self.edits_touching(start, end))
         return None if torn else self.shift_at(start)
 
     def unchanged_count(self, start: int, end: int, shift: int | None = None, max_drift: int = 0) -> int:
-        """How many characters of old[start:end] stay in order, moved about as far as `shift` if given."""
+        """Returns how many characters of old[start:end] stay in order, moved about as far as `shift` if it is given."""
         count, position, current = 0, start, self.shift_at(start)
         for edit in self.edits_touching(start, end):
             if edit.start > position and (shift is None or abs(current - shift) <= max_drift):
@@ -149,10 +150,9 @@ class Comparison:
         )
 
     def max_rival_extent(self, start: int, end: int, extent: Span) -> int | None:
-        """How many characters around the words any other two positions share at most; 0: none do, None: unknown.
-
-        A phrase that occurs once in each text has no other reading, so no rival extends beyond it.
-        """
+        """Returns how many characters around the words any other two positions share at most; 0 where none do, None
+        where that is unknown. A phrase that occurs once in each text has no other reading, so no rival extends beyond
+        it."""
         number = bisect_left(self._match_starts, start)
         right = self.unique_matches[number] if number < len(self.unique_matches) else None
         if right and right.start + right.length <= end:

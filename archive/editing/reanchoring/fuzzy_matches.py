@@ -30,7 +30,7 @@ class FuzzyMatcher:
         self.text = text
 
     def find_exact(self, words: str, around: int, limit: int) -> list[int]:
-        """Where the very words start, at most `limit` positions on either side of `around`."""
+        """Returns where the exact words start, at most `limit` positions on either side of `around`."""
         after = islice(find_all(self.text, words, around), limit)
         before = islice(_find_before(self.text, words, around), limit)
         return sorted({*after, *before})

@@ -88,8 +88,8 @@ class RemovedText:
         return AnchorResult(AnchorStatus.REVIEW, None, Reason.REMOVED)
 
 
-def prepare(old: str, new: str) -> "Reanchorer":
-    """What follows spans of `old` into `new`. Raises TextTooLongError."""
+def make_reanchorer(old: str, new: str) -> "Reanchorer":
+    """Returns a reanchorer for spans of `old` in `new`. Raises TextTooLongError."""
     if not new.strip():
         return RemovedText()
     differing = DifferingPart.of(old, new)

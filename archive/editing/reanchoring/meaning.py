@@ -127,8 +127,9 @@ class MeaningComparison:
             tuple[str, str], frozenset[Meaning]
         ] = {}  # of sentences, which spans have in common
 
-    def meanings_changed(self, span: Span, new_span: Span) -> frozenset[Meaning]:
-        """As the function; page headers that one of the texts has in the span are no words of it."""
+    def changed_meanings(self, span: Span, new_span: Span) -> frozenset[Meaning]:
+        """Returns what the function of this name does, without the page headers that one of the texts has within the
+        span."""
         before, after = self.old[slice(*span)], self.new[slice(*new_span)]
         plain, new_plain = (
             headers.without_headers(*bounds)
@@ -141,7 +142,7 @@ class MeaningComparison:
 
     def _compare(self, before: str, after: str) -> frozenset[Meaning]:
         if (before, after) not in self._changes:
-            self._changes[before, after] = meanings_changed(before, after, self.names, self.known_words)
+            self._changes[before, after] = changed_meanings(before, after, self.names, self.known_words)
         return self._changes[before, after]
 
 
@@ -159,10 +160,10 @@ def _pair_sentences(before: str, after: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def meanings_changed(
+def changed_meanings(
     before: str, after: str, names: Iterable[str] = (), known_words: KnownWords = NO_KNOWN_WORDS
 ) -> frozenset[Meaning]:
-    """Which kinds of words that carry the meaning differ between the two, in what they are or in their order.
+    """Returns the kinds of meaning-bearing words that differ between the two texts, or stand in another order.
 
     Forms of one character (full width, traditional) are equal.
     """

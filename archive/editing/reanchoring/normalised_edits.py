@@ -20,7 +20,7 @@ MAX_SLIDE = 2000  # characters that are tried on either side; a longer repetitio
 
 
 def normalise_edits(edits: list[Edit], old: ComparableText, new: ComparableText) -> list[Edit]:
-    """The same edits, with each insertion and deletion at the best of its equal places."""
+    """Returns the edits with each insertion and deletion at the best of the places where it has the same result."""
     normalised: list[Edit] = []
     for number, edit in enumerate(edits):
         if (edit.start == edit.end) != (edit.new_start == edit.new_end):
@@ -76,7 +76,7 @@ def _letters(text: str, start: int, end: int) -> str:
 
 
 def slide_of(edit: Edit, old: str, new: str) -> tuple[int, int]:
-    """How many characters an insertion or a deletion may be shifted back and forth without another result."""
+    """Returns how many characters an insertion or deletion may be shifted back and forth with the same result."""
     longer, start, end = _longer_side(edit, old, new)
     if end > len(longer):  # beyond the text
         return 0, 0

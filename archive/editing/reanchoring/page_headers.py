@@ -58,7 +58,7 @@ _CAPTION = re.compile(
 
 
 class PageHeaders:
-    """Which lines of one text are page headers, told by that text alone."""
+    """Recognises the page headers among the lines of a text from that text alone."""
 
     def __init__(self, text: str, other: str):
         """`other` is the text that the headers are in no more, or not yet."""

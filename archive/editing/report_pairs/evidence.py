@@ -14,7 +14,7 @@ NAMED: dict[str, Any] = {"speaker": Speaker, "event": Event, "theme": Theme}
 
 
 def evidence_labels(similarities: Sequence[Similarity]) -> Labels:
-    """What the keys of names ("speaker:12") and themes are called now; at most three queries."""
+    """Returns the present labels for keys of names ("speaker:12") and themes. At most three queries."""
     keys = {
         key
         for similarity in similarities

@@ -27,8 +27,8 @@ COLUMNS = (
 
 
 def statement_facts(ids: Iterable[int], languages: Iterable[str] = ()) -> dict[int, StatementFacts]:
-    """By id, without those that have no place in their text. What they say in translations of their texts is read for
-    those of other languages than ``languages``. Two queries, and some for each text that is translated."""
+    """Returns the facts by id, except for statements without a place in their text. The words of translations are read
+    for statements in other languages than ``languages``. Two queries, and some for each text that is translated."""
     keys = list(ids)
     rows = list(
         Statement.objects.anchored()
@@ -63,6 +63,6 @@ def statement_facts(ids: Iterable[int], languages: Iterable[str] = ()) -> dict[i
 
 
 def count_themes(ids: Iterable[int]) -> dict[int, int]:
-    """How many statements have each of these themes; one query."""
+    """Returns how many statements each of these themes has, by id. One query."""
     rows = StatementTheme.objects.filter(theme__in=list(ids)).values_list("theme").annotate(n=Count("pk"))
     return dict(rows.order_by())

@@ -30,10 +30,11 @@ class ChosenLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LinkBatch:
-    """What was written, so that it can be undone; plain values, which a session can hold.
+    """Records what was written, so that it can be undone, in plain values that a session can hold.
 
-    ``pairs``: linked now; ``unchanged``: how many were linked before. ``moves``: (statement, utterance before or None,
-    utterance now); ``replaced``: (id, summary, speaker, event) of utterances that ended, since their only report moved.
+    ``pairs``: newly linked; ``unchanged``: how many were linked before. ``moves``: (statement, utterance before or
+    None, utterance now); ``replaced``: (id, summary, speaker, event) of utterances that ended when their only report
+    moved.
     """
 
     pairs: list[tuple[int, int]]
@@ -124,8 +125,8 @@ def rejoin(actor: Actor, statement: int, utterance: int | None) -> None:
 
 
 def restore_utterances(batch: LinkBatch) -> None:
-    """Under their own ids, so that their addresses answer again. A speaker or event that was merged since is the one it
-    was merged into; one that was deleted is left out."""
+    """Restores ended utterances under their own ids, so that their addresses answer again. A speaker or event merged
+    since is replaced by the survivor; a deleted one is left out."""
     for pk, summary, speaker, event in batch.replaced:
         known = {"speaker_id": find_survivor(Speaker, speaker), "event_id": find_survivor(Event, event)}
         Utterance.objects.get_or_create(pk=pk, defaults={"summary": summary, **known})

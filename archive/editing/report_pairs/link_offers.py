@@ -37,8 +37,8 @@ class OfferedLink:
 
 
 def offer_links(rows: Sequence[Sequence[Pair]]) -> list[list[OfferedLink]]:
-    """For each row of pairs, all of the same two documents, what is offered of them, the likeliest first: nothing that
-    is linked already or was rejected. About ten queries, and some for texts in two languages."""
+    """Returns for each row of pairs, all of the same two documents, the links to offer, the likeliest first, except
+    those already linked or rejected. About ten queries, and some for texts in two languages."""
     pairs = {pair_key(one.pk, other.pk): (one, other) for row in rows for one, other in row}
     utterances = confirmed_utterances({pk for key in pairs for pk in key})
     closed = find_decided_pairs(pairs, utterances)
@@ -98,7 +98,8 @@ def compare_pairs(pairs: Sequence[Key]) -> dict[Key, Similarity]:
 
 
 def choose_likely(similarities: Mapping[Key, Similarity], linked: set[int]) -> set[Key]:
-    """Each statement once, the likeliest first, none that is ``linked``: a document says one thing once."""
+    """Returns the likeliest pairs in which each statement occurs once and none is ``linked``: a document says one thing
+    once."""
     likely: set[Key] = set()
     used = set(linked)
     for key in sorted(similarities, key=lambda key: -similarities[key].score):

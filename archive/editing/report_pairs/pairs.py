@@ -16,7 +16,8 @@ def pair_key(statement: int, other: int) -> tuple[int, int]:
 
 
 def hash_words(first: str, second: str) -> str:
-    """Of the words of both, that of the lower id first: a decision holds as long as they are the same."""
+    """Returns a hash of the words of both, those of the lower id first: a decision holds as long as they are the
+    same."""
     words = f"{first[:MAX_LENGTH]}\0{second[:MAX_LENGTH]}"
     return md5(words.encode(), usedforsecurity=False).hexdigest()
 
@@ -33,7 +34,8 @@ def find_pair(statement: Statement, other: Statement) -> ReportPair | None:
 
 
 def record_pair_decision(actor: Actor, statement: Statement, other: Statement, status: str) -> ReportPair:
-    """In the transaction of the decision. A pair that nobody suggested is gone when it is undecided again."""
+    """Records the decision, in its transaction. Undoing the decision on a pair that nobody suggested deletes the
+    row."""
     first, second = (statement, other) if statement.pk < other.pk else (other, statement)
     pair = find_pair(statement, other) or ReportPair(first=first, second=second)
     is_decided = status != ReportPair.Status.UNDECIDED

@@ -48,7 +48,7 @@ def find_likely_reports(statement_id: int, threshold: float = THRESHOLD) -> list
 
 
 def choose_most_likely(compared: Sequence[LikelyReport], threshold: float = THRESHOLD) -> list[LikelyReport]:
-    """What is to be offered, the likeliest first: a document says one thing once or, in parts, twice."""
+    """Returns the reports to offer, the likeliest first: of one document, one report, or two that are parts."""
     scores = select_scores(
         [(candidate.document, candidate.similarity.score) for candidate in compared], threshold
     )

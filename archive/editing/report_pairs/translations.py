@@ -26,8 +26,8 @@ _lock = Lock()
 
 
 def translated_words(spans: Sequence[tuple[int, int, Span]]) -> dict[int, dict[str, Translation]]:
-    """For (statement, document, span) by statement the words by language; 2 queries for each document, and
-    one for each text that it is aligned with."""
+    """Returns, for spans given as (statement, document, span), the words by statement and language. Two queries for
+    each document, and one for each text that it is aligned with."""
     by_document: dict[int, list[tuple[int, Span]]] = defaultdict(list)
     for statement, document, span in spans:
         by_document[document].append((statement, span))

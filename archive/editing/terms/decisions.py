@@ -22,7 +22,7 @@ def may_decide(actor: Actor) -> bool:
 
 
 def may_delete_term(term: Term) -> bool:
-    """Its occurrences go with it: what editors have decided about them is not lost at a stroke."""
+    """Returns False where editors have decided about occurrences, which would be deleted with the term."""
     return not term.occurrences.exclude(status=Status.UNDECIDED).exists()
 
 

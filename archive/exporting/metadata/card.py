@@ -119,7 +119,7 @@ def wrap(text: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
 
 
 def unbreakable_parts(text: str) -> Iterator[str]:
-    """Words with the space behind them; each wide character for itself, with closing marks behind it."""
+    """Yields words with the space that follows; each wide character by itself, with closing marks that follow it."""
     part = ""
     for character in text:
         may_break = part and (part[-1] == " " or is_wide(character) or is_wide(part[-1]))
@@ -171,7 +171,7 @@ def installed_fonts() -> list[tuple[str, int]]:
 
 @cache
 def load_font(path: str, size: int, index: int) -> ImageFont.FreeTypeFont | None:
-    """None for a file that FreeType cannot read. ``size`` is in pixels."""
+    """Returns the font; None for a file that FreeType cannot read. ``size`` is in pixels."""
     try:
         return ImageFont.truetype(path, size, index=index)
     except OSError:

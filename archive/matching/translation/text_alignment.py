@@ -61,7 +61,8 @@ class TextAlignment:
 
 
 def align_texts(left: str, right: str, names: NameFinder) -> TextAlignment:
-    """For texts in two languages, one of which may be a translation of the other; up to half a second for long ones."""
+    """Aligns two texts in different languages, one of which may be a translation of the other. Takes up to half a
+    second for long ones."""
     spans, others = _segments(left), _segments(right)
     texts = [left[start:end] for start, end in spans]
     other_texts = [right[start:end] for start, end in others]

@@ -81,7 +81,7 @@ class AttributionContext:
         return self._label_words[label]
 
     def label_text(self, span: Span) -> str:
-        """The same label as it is printed; empty where there is none."""
+        """Returns the label of the span as it is printed; empty where there is none."""
         position = bisect_right(self._labels, span[0], key=lambda label: label[0])
         return self._labels[position - 1][1] if position else ""
 
@@ -139,7 +139,7 @@ class AttributionContext:
         return _nearest(names, *self.surroundings(span))
 
     def names_around(self, span: Span, names: regex.Pattern) -> tuple[str, str]:
-        """The same within FAR_DISTANCE characters on either side, across paragraphs."""
+        """Returns the names within FAR_DISTANCE characters before and after the span, across paragraphs."""
         return _nearest(names, *self._text_beside(span, FAR_DISTANCE))
 
     def _text_beside(self, span: Span, distance: int) -> tuple[str, str]:

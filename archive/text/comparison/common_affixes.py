@@ -10,8 +10,8 @@ MAX_DISTANCE = 200  # characters in which such a space is looked for
 
 
 def strip_common_affixes(left: str, right: str) -> tuple[str, str]:
-    """Both texts, each cut at the last space between words before the first difference and at the first such space
-    after the last difference."""
+    """Returns both texts, each cut at the last space between words before the first difference and at the first such
+    space after the last difference."""
     head = _last_word_start(left, equal_length_after(left, 0, right, 0))
     size = min(len(left), len(right)) - head
     tail = _first_word_end(left, len(left) - equal_length_before(left, len(left), right, len(right), size))

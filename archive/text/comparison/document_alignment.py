@@ -41,7 +41,7 @@ MAX_CELLS = 600_000  # pairs of equal words; about half a second on one processo
 
 
 class TextsTooLongError(ValueError):
-    """Both texts have so many sentences that comparing them would take more than a few seconds."""
+    """Raised where comparing the two texts would take more than a few seconds, for the number of their sentences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Alignment:
 
 
 def align(left: str, right: str) -> Alignment:
-    """Both texts cut into runs; joined again, the runs of a side are that side's text, unchanged."""
+    """Cuts both texts into runs; joined again, the runs of a side are that side's text, unchanged."""
     return _align(
         left,
         right,
@@ -53,7 +53,7 @@ def align(left: str, right: str) -> Alignment:
 
 
 def align_versions(left: str, right: str) -> Alignment:
-    """The same as `align`, except that capital letters and punctuation count, too."""
+    """Aligns as `align` does, except that capital letters and punctuation count, too."""
     left_matches, right_matches = list(_WORD_OR_MARKS.finditer(left)), list(_WORD_OR_MARKS.finditer(right))
     return _align(
         left,

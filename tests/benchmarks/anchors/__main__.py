@@ -52,7 +52,7 @@ def needs_confirmation(meaning: MeaningComparison, span: tuple[int, int], answer
     """Whether an editor confirms the new words of a published statement before they are shown."""
     if answer.status != "changed" or answer.span is None:
         return False
-    return bool(meaning.meanings_changed(span, answer.span))
+    return bool(meaning.changed_meanings(span, answer.span))
 
 
 def _count(

@@ -15,7 +15,7 @@ from .edits import LANGUAGES, Edit, read_edits
 def is_asked(edit: Edit) -> bool:
     whole = (0, len(edit.before)), (0, len(edit.after))
     comparison = MeaningComparison(edit.before, edit.after, language=edit.language)
-    return bool(comparison.meanings_changed(*whole))
+    return bool(comparison.changed_meanings(*whole))
 
 
 def main() -> None:

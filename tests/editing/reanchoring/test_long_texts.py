@@ -54,7 +54,7 @@ def test_where_a_small_part_differs_the_rest_is_not_compared_and_nothing_else_co
         text[: place - 140] + text[place : place + 70] + text[place - 140 : place] + text[place + 70 :],
         text[:place] + text[place : place + 300].replace("sailed", "saild") + text[place + 300 :],
     ):
-        part, whole = long_texts.prepare(text, new), Reanchoring(text, new)
+        part, whole = long_texts.make_reanchorer(text, new), Reanchoring(text, new)
         assert isinstance(part, long_texts.LongReanchoring)
         for word in re.compile(r"\w+").finditer(text, place - 300, place + 300):
             span = word.start(), text.index(".", word.end() + 30)
@@ -64,7 +64,7 @@ def test_where_a_small_part_differs_the_rest_is_not_compared_and_nothing_else_co
 def test_equal_lines_are_compared_whole_however_little_differs(monkeypatch):
     monkeypatch.setattr(long_texts, "MARGIN", 400)
     lines = "\n\n".join(["The same line again."] * 300)
-    assert isinstance(long_texts.prepare(lines, f"{lines[:3000]} Stop {lines[3000:]}"), Reanchoring)
+    assert isinstance(long_texts.make_reanchorer(lines, f"{lines[:3000]} Stop {lines[3000:]}"), Reanchoring)
 
 
 def test_words_taken_out_are_looked_for_in_all_of_a_long_text(monkeypatch):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import sampled_from, text
 
-from archive.editing.reanchoring.meaning import Meaning, MeaningComparison, meanings_changed
+from archive.editing.reanchoring.meaning import Meaning, MeaningComparison, changed_meanings
 from archive.text.meaning_words.symbols import ASCII_PATTERNS, UNICODE_PATTERNS
 from tests.benchmarks.meaning.edits import LANGUAGES, read_edits
 
@@ -56,8 +56,8 @@ from tests.benchmarks.meaning.edits import LANGUAGES, read_edits
 )
 def test_the_meaning_that_changed_is_named(before, after, meaning):
     names = ["Amara Adeyemi", "Adeyemi", "Okafor", "李明"]
-    assert meaning in meanings_changed(before, after, names)
-    assert meaning in meanings_changed(after, before, names)
+    assert meaning in changed_meanings(before, after, names)
+    assert meaning in changed_meanings(after, before, names)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_the_meaning_that_changed_is_named(before, after, meaning):
     ],
 )
 def test_other_corrections_change_none(before, after):
-    assert meanings_changed(before, after, ["Adeyemi", "Okafor"]) == frozenset()
+    assert changed_meanings(before, after, ["Adeyemi", "Okafor"]) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_other_corrections_change_none(before, after):
     ],
 )
 def test_words_of_more_languages_and_any_other_word_count_too(before, after, meaning):
-    assert meanings_changed(before, after) == meanings_changed(after, before) == {meaning}
+    assert changed_meanings(before, after) == changed_meanings(after, before) == {meaning}
 
 
 @pytest.mark.parametrize(
@@ -134,14 +134,14 @@ def test_words_of_more_languages_and_any_other_word_count_too(before, after, mea
 )
 def test_an_accent_that_makes_another_word_is_asked_about(language, before, after):
     comparison = MeaningComparison(before, after, language=language)
-    assert comparison.meanings_changed((0, len(before)), (0, len(after))) == {Meaning.WORDING}
+    assert comparison.changed_meanings((0, len(before)), (0, len(after))) == {Meaning.WORDING}
 
 
 @pytest.mark.slow
 def test_an_accent_left_out_is_an_error_of_spelling():
     old, new = "La mairie aide la qualite.", "La mairie aide la qualité."
     comparison = MeaningComparison(old, new, language="fr")
-    assert comparison.meanings_changed((0, len(old)), (0, len(new))) == frozenset()
+    assert comparison.changed_meanings((0, len(old)), (0, len(new))) == frozenset()
 
 
 REAL_WORDS = (
@@ -156,13 +156,13 @@ PAIRS = [tuple(pair.split()) for pair in REAL_WORDS.split(", ")]
 def test_of_two_words_that_the_archive_has_none_is_an_error_of_spelling(one, other):
     old, new = f"We saw the {one} today.", f"We saw the {other} today."
     comparison = MeaningComparison(old, new, known={one, other})
-    assert comparison.meanings_changed((0, len(old)), (0, len(new))) == {Meaning.WORDING}
+    assert comparison.changed_meanings((0, len(old)), (0, len(new))) == {Meaning.WORDING}
 
 
 def test_words_that_both_versions_have_elsewhere_are_known():
     rest = "A casual talk. A causal link."
     old, new = f"A casual remark. {rest}", f"A causal remark. {rest}"
-    assert MeaningComparison(old, new).meanings_changed((0, 16), (0, 16)) == {Meaning.WORDING}
+    assert MeaningComparison(old, new).changed_meanings((0, 16), (0, 16)) == {Meaning.WORDING}
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_words_that_both_versions_have_elsewhere_are_known():
 def test_an_error_and_another_spelling_stay_spelling(old, new):
     known = {"library", "organise", "organize", "honour", "honor", "travelled", "traveled"}
     comparison = MeaningComparison(old, new, known=known)
-    assert comparison.meanings_changed((0, len(old)), (0, len(new))) == frozenset()
+    assert comparison.changed_meanings((0, len(old)), (0, len(new))) == frozenset()
 
 
 HEADER = "\n\nReport of the Harbour Council 12\n\n"
@@ -187,19 +187,19 @@ def test_a_page_header_within_the_words_is_no_word_of_them():
     old = f"We shall open the doors of the library{HEADER}to every reader. {'x' * 40}{HEADER}more."
     new = old.replace(HEADER, " ")
     end, new_end = old.index("reader") + 6, new.index("reader") + 6
-    assert MeaningComparison(old, new).meanings_changed((0, end), (0, new_end)) == frozenset()
-    assert MeaningComparison(new, old).meanings_changed((0, new_end), (0, end)) == frozenset()
+    assert MeaningComparison(old, new).changed_meanings((0, end), (0, new_end)) == frozenset()
+    assert MeaningComparison(new, old).changed_meanings((0, new_end), (0, end)) == frozenset()
 
 
 def test_a_number_on_a_line_of_its_own_that_becomes_another_is_a_number():
     old = "We counted the ships of every harbour there are and found\n\n15\n\nof them in the north."
     new = old.replace("15", "16")
-    assert MeaningComparison(old, new).meanings_changed((0, len(old)), (0, len(new))) == {Meaning.NUMBER}
+    assert MeaningComparison(old, new).changed_meanings((0, len(old)), (0, len(new))) == {Meaning.NUMBER}
 
 
 def is_asked(before, after, language):
     comparison = MeaningComparison(before, after, language=language)
-    return bool(comparison.meanings_changed((0, len(before)), (0, len(after))))
+    return bool(comparison.changed_meanings((0, len(before)), (0, len(after))))
 
 
 @pytest.mark.slow
@@ -253,9 +253,9 @@ def test_what_the_dictionary_lacks_is_an_error_of_spelling_in_short_words_too(be
 
 def test_a_number_in_a_date_changes_the_date_wherever_the_month_stands():
     before = "In the month of May the old boats left the port, and so did 14 ships of the line."
-    assert meanings_changed(before, before.replace("14", "15")) == {Meaning.NUMBER, Meaning.DATE}
+    assert changed_meanings(before, before.replace("14", "15")) == {Meaning.NUMBER, Meaning.DATE}
     before = before.replace("month of May", "port of Bay")
-    assert meanings_changed(before, before.replace("14", "15")) == {Meaning.NUMBER}
+    assert changed_meanings(before, before.replace("14", "15")) == {Meaning.NUMBER}
 
 
 @given(text(sampled_from([chr(code) for code in range(32, 127)] + list("  12-<>"))))
@@ -280,13 +280,13 @@ HALVES = [
 def test_sentences_of_a_span_are_compared_side_by_side(before, after, rest):
     """To the same result as the words as a whole: each sentence is compared once, whatever spans have it."""
     old, new = f"{rest} {before} {rest}".strip(), f"{rest} {after} {rest}".strip()
-    changed = MeaningComparison(old, new).meanings_changed((0, len(old)), (0, len(new)))
-    assert bool(changed) == bool(meanings_changed(old, new))
+    changed = MeaningComparison(old, new).changed_meanings((0, len(old)), (0, len(new)))
+    assert bool(changed) == bool(changed_meanings(old, new))
 
 
 def test_a_negation_that_moved_to_another_sentence_is_one():
     old, new = "We will not sell. They will build.", "We will sell. They will not build."
-    assert MeaningComparison(old, new).meanings_changed((0, len(old)), (0, len(new))) == {Meaning.NEGATION}
+    assert MeaningComparison(old, new).changed_meanings((0, len(old)), (0, len(new))) == {Meaning.NEGATION}
 
 
 @pytest.mark.parametrize("mark", ["> ", ">", "> > ", "| "])
@@ -297,9 +297,9 @@ def test_the_marks_of_quoted_lines_are_no_signs_of_arithmetic(mark):
         ["我们建设", "港口，不建", "学校。"],
     ):
         quoted = "\n".join(mark + line for line in lines)
-        assert meanings_changed("\n".join(lines), quoted) == frozenset()
-        assert meanings_changed(quoted, "\n".join(lines)) == frozenset()
+        assert changed_meanings("\n".join(lines), quoted) == frozenset()
+        assert changed_meanings(quoted, "\n".join(lines)) == frozenset()
 
 
 def test_a_sign_before_a_figure_is_one_of_arithmetic_at_the_beginning_of_a_line_too():
-    assert meanings_changed("It rose by\n> 5 per cent", "It rose by\n5 per cent") == {Meaning.NUMBER}
+    assert changed_meanings("It rose by\n> 5 per cent", "It rose by\n5 per cent") == {Meaning.NUMBER}

@@ -14,7 +14,7 @@ _PLACE = re.compile(r"\{([^{|}]*)\|([^{|}]*)\}")
 
 def meanings_of(language, edit, step=1):
     old, new = (_PLACE.sub(rf"\{side}", edit) for side in (1, 2)[::step])
-    return MeaningComparison(old, new, language=language).meanings_changed((0, len(old)), (0, len(new)))
+    return MeaningComparison(old, new, language=language).changed_meanings((0, len(old)), (0, len(new)))
 
 
 @pytest.mark.parametrize(

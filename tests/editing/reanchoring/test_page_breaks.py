@@ -16,7 +16,7 @@ def reanchor_words(old, new, words):
     (found,) = reanchor(old, new, [(start, start + len(words))])
     if found.span is None:
         return None
-    meanings = MeaningComparison(old, new, language="en").meanings_changed(
+    meanings = MeaningComparison(old, new, language="en").changed_meanings(
         (start, start + len(words)), found.span
     )
     return new[slice(*found.span)], bool(meanings)

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from archive.editing.reanchoring import AnchorStatus, reanchor
-from archive.editing.reanchoring.meaning import Meaning, meanings_changed
+from archive.editing.reanchoring.meaning import Meaning, changed_meanings
 
 ARABIC = (
     "كتب الوزير رسالة إلى المدينة يوم الأحد.",
@@ -49,7 +49,7 @@ def test_marks_follow_whole_sentences_and_parts_of_them(plain, signs, share):
         assert [result.span for result in results] == expected
         for sentence, other, result in zip(old, new, results, strict=True):
             assert (result.status is AnchorStatus.CHANGED) == (sentence != other)
-            assert meanings_changed(sentence, other) == frozenset()
+            assert changed_meanings(sentence, other) == frozenset()
 
 
 def test_a_part_of_a_sentence_ends_with_the_signs_of_its_last_letter():
@@ -70,7 +70,7 @@ def test_other_letters_are_other_words():
     (result,) = reanchor(old, new, [(start, start + len(ARABIC[2]))])
     assert result.status is AnchorStatus.REVIEW
     signed = add_signs(ARABIC[2].replace("لن", "سوف"), ARABIC_SIGNS, 0.5, 2)
-    assert Meaning.NEGATION in meanings_changed(ARABIC[2], signed)
+    assert Meaning.NEGATION in changed_meanings(ARABIC[2], signed)
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,9 @@ def test_other_letters_are_other_words():
     [("كَتَبَ الوزير", "كُتِبَ الوزير"), ("دَرَسَ الطالب", "دَرَّسَ الطالب"), ("הסֵפֶר נסגר", "הסַפָּר נסגר")],
 )
 def test_other_signs_on_one_letter_are_asked_for(before, after):
-    assert meanings_changed(before, after) == {Meaning.WORDING}
-    assert meanings_changed(after, before) == {Meaning.WORDING}
+    assert changed_meanings(before, after) == {Meaning.WORDING}
+    assert changed_meanings(after, before) == {Meaning.WORDING}
 
 
 def test_a_sign_where_none_was_is_not_asked_for():
-    assert meanings_changed("درّس الطالب", "دَرَّسَ الطالب") == frozenset()
+    assert changed_meanings("درّس الطالب", "دَرَّسَ الطالب") == frozenset()

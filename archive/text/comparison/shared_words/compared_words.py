@@ -35,9 +35,12 @@ def has_own_key(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WordRules:
-    """How words of a language are compared: ``key_of`` gives a folded word a key that is equal for words that count as
-    the same, ``is_function_word`` tells those that mean little alone, ``are_same_word`` whether two words in lower case
-    that differ in accents are spellings of one."""
+    """The rules by which words of a language are compared.
+
+    ``key_of`` returns the key of a folded word, equal for words that count as the same; ``is_function_word`` tells
+    words that mean little alone; ``are_same_word`` tells whether two words in lower case that differ in accents are
+    spellings of one.
+    """
 
     key_of: Callable[[str], str] = str
     is_function_word: Callable[[str], bool] = is_short

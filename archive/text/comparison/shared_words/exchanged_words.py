@@ -80,8 +80,8 @@ def exchanged_places(
 
 
 def replaced_places(texts: Sequence[Sequence[KeyedWord]], articles: Set[str]) -> list[set[int]]:
-    """For each text the places of function words between two content words that other texts have with other function
-    words between them: "sailed to Oslo" beside "sailed from Oslo"; ``articles`` do not count."""
+    """Returns for each text the places of function words between two content words between which other texts have other
+    function words: "sailed to Oslo" beside "sailed from Oslo". ``articles`` do not count."""
     gaps = [list(_gaps(words)) for words in texts]
     places: list[set[int]] = [set() for _ in texts]
     for number, own_gaps in enumerate(gaps):

@@ -79,7 +79,7 @@ def mark_shared_words(texts: Sequence[str], rules: WordRules = ANY_LANGUAGE) -> 
 def find_moved(
     texts: Sequence[str], words: Sequence[Sequence[Token]], keyed: Sequence[Sequence[KeyedWord]]
 ) -> list[set[int]]:
-    """For each text the numbers of the words that changed places around others in another text."""
+    """Returns for each text the numbers of the words that have changed places with others in another text."""
     sentences = [spans_of_words(*each) for each in zip(texts, words, strict=True)]
     moved: list[set[int]] = [set() for _ in texts]
     for first, second in combinations(range(len(texts)), 2):
@@ -132,7 +132,7 @@ def kind_of(keys: set[str], others: set[str], is_moved: bool) -> RunKind:
 
 
 def fill_gaps(kinds: list[RunKind]) -> list[RunKind]:
-    """Words without a kind between two of one kind take that kind, so that a phrase is one run."""
+    """Returns the kinds with each gap between two of one kind filled with that kind, so that a phrase is one run."""
     joined = list(kinds)
     last_kind: RunKind = ""
     gap: list[int] = []
