@@ -36,7 +36,7 @@ SUFFIXES = (".pdf",)
 MAX_PAGES = 500
 MAX_UNREADABLE = 0.2  # of the characters
 _START = re.compile(rb"%PDF-[0-9]")
-_RAISED = re.compile("[⁰¹²³⁴-⁹⁻]+")
+_RAISED, _LOWERED = re.compile("[⁰¹²³⁴-⁹⁻]+"), re.compile("[₀-₉]+")
 _START_ZONE = 1024  # bytes in which readers look for it
 
 # What a hostile file may make of its 5 MB; 300 dense pages need a tenth of it.
@@ -58,6 +58,7 @@ class _Content:
     images: int = 0
     unreadable: int = 0
     raised: int = 0  # numbers above the line
+    lowered: int = 0  # and below it
     without_text: list[int] = field(default_factory=list)  # numbers of pages that show images only
     unseen: dict[Unseen, list[str]] = field(default_factory=lambda: defaultdict(list))
     turned: list[str] = field(default_factory=list)
@@ -166,7 +167,9 @@ def _extracted_text(read: _Content, name: str) -> ExtractedText:
         for text in split_paragraphs(reflowed.text)
     )
     source = "\n".join(run.text for page in read.pages for run in page.runs)
-    read.raised = len(_RAISED.findall(reflowed.text)) - len(_RAISED.findall(source))
+    read.raised, read.lowered = (
+        len(form.findall(reflowed.text)) - len(form.findall(source)) for form in (_RAISED, _LOWERED)
+    )
     findings = (*_findings(read, line_set), *reflowed.findings, *character_findings(source))
     return ExtractedText((Section(Header(), paragraphs=paragraphs),), findings)
 
@@ -189,6 +192,8 @@ def _findings(read: _Content, line_set: LineSet) -> Iterator[str]:
     yield from _unseen_findings(read.unseen)
     if read.raised > 0:
         yield f"{count_phrase(read.raised, 'raised number')} written as ¹ ² ³."
+    if read.lowered > 0:
+        yield f"{count_phrase(read.lowered, 'lowered number')} written as ₁ ₂ ₃."
     if read.turned:
         yield f"{count_phrase(len(read.turned), 'piece')} of turned text left out, such as “{read.turned[0][:80]}”."
     if read.annotations:

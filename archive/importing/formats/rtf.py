@@ -42,7 +42,7 @@ def _join_surrogates(html: str) -> str:
 
 def _findings(read: RichText) -> Iterator[str]:
     yield from property_findings(read.properties.get("title"), read.properties.get("author"), None)
-    for kind, count in sorted(read.counts.items()):
+    for kind, count in sorted((+read.counts).items()):
         text = " ".join("".join(read.omissions.get(kind, [])).split())
         number = len(casefolded_words(text))
         quoted = f" ({number:,} word{'' if number == 1 else 's'}: “{first_words(text, 60)}”)" if text else ""

@@ -196,7 +196,7 @@ def test_raised_numbers_do_not_join_the_number_before_them():
     assert found == {
         "super": ["10³ ships"],
         "higher": ["10³ ships"],
-        "lower": ["103 ships"],
+        "lower": ["10₃ ships"],
         "level": ["103 ships"],
         "plain": ["103 ships"],
     }

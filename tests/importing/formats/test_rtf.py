@@ -30,6 +30,7 @@ def texts(body):
         ("\\u-10179 ?\\u-8704 ?", ["😀"]),
         ("{\\pntext\\f0 1.\\tab}first\\par{\\listtext\\u-3913 ?\\tab}second", ["1. first", "• second"]),
         ("10{\\super 6} and H{\\sub 2}O", ["10⁶ and H2O"]),
+        ("10{\\sub 2}, 10{\\up6 3}, 10{\\dn6 4}, 10{\\up0 5}", ["10₂, 10³, 10₄, 105"]),
         ("{\\b bo}ld\\~word", ["bold word"]),
         ("Before \\{braces\\} \\\\ after", ["Before {braces} \\ after"]),
         ('{\\field{\\*\\fldinst HYPERLINK "https://x.example"}{\\fldrslt a link}}', ["a link"]),
@@ -96,6 +97,15 @@ def test_what_is_left_out_is_reported():
         "Left out: tracked deletion (1 word: “not”).",
         "Left out: 4 characters behind the end of the rich text.",
     )
+
+
+def test_formulas_and_choices_of_forms_are_counted():
+    formula = "{\\mmath{\\*\\moMath{\\mf{\\mnum{\\mr half}}{\\mden{\\mr  a day}}}}}"
+    choice = "{\\field{\\*\\fldinst FORMDROPDOWN {\\*\\formfield{\\ffres1{\\*\\ffl No}}}}{\\fldrslt}}"
+    extracted = rtf.to_text(rich(f"It took {formula}. {choice}"), "a.rtf")
+
+    assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == ["It took ."]
+    assert extracted.findings == ("Left out: 1 form field.", "Left out: 1 formula (3 words: “half a day”).")
 
 
 def test_struck_out_words_are_kept_and_counted_a_passage_at_a_time():

@@ -6,11 +6,9 @@ from lxml.html import HtmlElement
 
 from archive.text.words import is_cjk
 
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_RAISED_NUMBER = re.compile(r"[+\-−]?[0-9]{1,4}(?:[,;–-] ?[0-9]{1,4})*")
 _NOTE = re.compile(r"foot-?note|end-?note|note-?ref|cite_ref|\breference\b|\b_?ftn", re.IGNORECASE)
 _QUOTATION_MARKS = "“”„‟‘’‚«»‹›「」『』《》\"'"
-TRANSFORMED = frozenset(["sup", "rt", "a", "q", "del", "s", "strike", "math"])
+TRANSFORMED = frozenset(["sup", "rt", "a", "q", "del", "s", "strike", "sub"])
 MAX_MARK_LENGTH = 5  # characters of a note's number or mark
 
 
@@ -62,13 +60,6 @@ def is_set_apart(element: HtmlElement, line: str) -> bool:
 def in_brackets(text: str) -> str:
     """The mark of a note: [1]."""
     return text if text[0] in "[(（［" else f"[{text}]"
-
-
-def superscript(text: str) -> str:
-    """“10” and a raised “6” are not “106”. Empty for a text that is not a number: “1st” is readable as it is."""
-    if not _RAISED_NUMBER.fullmatch(text):
-        return ""
-    return text.replace("–", "⁻").translate(_RAISED)
 
 
 def ruby_annotation(text: str, base: str) -> str:

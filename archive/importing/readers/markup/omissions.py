@@ -46,6 +46,7 @@ MAPPINGS = {
     "table row": "written with | between the cells",
     "reading": "set in parentheses behind the characters (ruby)",
     "raised number": "written as ¹ ² ³",
+    "lowered number": "written as ₁ ₂ ₃",
     "mark of a note": "written in square brackets",
     "quotation": "put between quotation marks, which only the page's style showed",
     "block quotation": "kept as ordinary paragraphs, without marks",

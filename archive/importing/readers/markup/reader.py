@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from archive.importing.readers.formulas import lowered_number, superscript
 from archive.importing.readers.markup import inline
 from archive.importing.readers.markup.blocks import Block
 from archive.importing.readers.markup.elements import (
@@ -15,6 +16,7 @@ from archive.importing.readers.markup.elements import (
     is_heading,
     omission_reason,
 )
+from archive.importing.readers.markup.formulas import formula_text
 from archive.importing.readers.markup.lists import LISTS, ListState, marker_for
 from archive.importing.readers.markup.omissions import Omissions
 from archive.importing.readers.markup.tables import TableState, join_rows, row_block
@@ -26,7 +28,8 @@ _WIDE_LINE_END = re.compile(rf"(?<={_WIDE})[ \t]*\r?\n[ \t\r\n]*(?={_WIDE})")
 _SPACES = re.compile(r"\s+")
 # Of an inline element that is a mark, a number or a reading; longer ones are read as they are, in bounded time.
 _MAX_PIECES, _MAX_REWRITTEN = 50, 500
-_COUNTED = {**dict.fromkeys(["del", "s", "strike"], "struck-out passage"), "math": "formula"}
+_STRUCK_OUT = ("del", "s", "strike")
+_DIGITS = "0123456789"
 _BLANK_LINES = re.compile(r"\n{2,}")
 
 
@@ -47,6 +50,10 @@ def read_blocks(root: HtmlElement) -> ParsedBlocks:
         if event == "start":
             if reason := omission_reason(element, in_heading=reader.headings > 0):
                 reader.omissions.add(reason, hidden_words(element, reason))
+                walker.skip_subtree()
+                omitted = element
+            elif element.tag == "math":
+                reader.write_formula(element)
                 walker.skip_subtree()
                 omitted = element
             else:
@@ -122,6 +129,14 @@ class _Reader:
         self.line.append(text)
         if self.links:
             self.link_length += len(text.strip())
+
+    def write_formula(self, element: HtmlElement) -> None:
+        """3 and 5/7 are not 35/7."""
+        text = formula_text(element).strip()
+        before = "".join(self.line)[-1:]
+        if text:
+            self.line += [" ", text] if before.isdigit() and text[0] in _DIGITS else [text]
+            self.omissions.mapped["formula"] += 1
 
     def flush(self) -> None:
         """Ends the line; two line breaks in it end a paragraph, as authors use them."""
@@ -207,8 +222,8 @@ class _Reader:
         text = clean_characters("".join(self.line[start:])).strip()
         if not text:
             return
-        if element.tag in _COUNTED:
-            self.omissions.mapped[_COUNTED[element.tag]] += 1
+        if element.tag in _STRUCK_OUT:
+            self.omissions.mapped["struck-out passage"] += 1
         elif element.tag == "rt":
             self._replace(start, inline.ruby_annotation(text, "".join(self.line[:start])), "reading")
         elif element.tag == "a" and inline.is_internal_link(element) and not any(map(str.isalnum, text)):
@@ -216,8 +231,10 @@ class _Reader:
             self.line[start:] = []
         elif len(text) <= inline.MAX_MARK_LENGTH and inline.is_note_reference(element):
             self._replace(start, inline.in_brackets(text), "mark of a note")
-        elif element.tag == "sup" and (number := inline.superscript(text)):
+        elif element.tag == "sup" and (number := superscript(text)):
             self._replace(start, number, "raised number")
+        elif element.tag == "sub" and (number := lowered_number(text, "".join(self.line[:start]))):
+            self._replace(start, number, "lowered number")
 
     def _replace(self, start: int, text: str, mapping: str) -> None:
         self.omissions.mapped[mapping] += "".join(self.line[start:]).strip() != text

@@ -188,7 +188,8 @@ class _Reader:
 
     def _look(self, style: str) -> tuple[str, str]:
         """The tags around words of a style."""
-        tags = ["s"] * self.styles.is_struck_out(style) + ["sup"] * self.styles.is_raised(style)
+        tags = ["s"] * self.styles.is_struck_out(style)
+        tags += ["sup"] * self.styles.is_raised(style) + ["sub"] * self.styles.is_lowered(style)
         return "".join(f"<{tag}>" for tag in tags), "".join(f"</{tag}>" for tag in reversed(tags))
 
     def _start_list(self, element: etree._Element) -> None:

@@ -16,6 +16,7 @@ _LEVELS = {
 
 
 _RAISED = re.compile(r"super|(?!0+(?:\.0+)?%)\d")
+_LOWERED = re.compile(r"sub|-\d")
 _MAX_ANCESTORS = 20
 
 
@@ -43,7 +44,10 @@ class Styles:
         return self._has(style, _strikes_out)
 
     def is_raised(self, style: str) -> bool:
-        return self._has(style, _raises)
+        return self._has(style, lambda properties: _is_positioned(properties, _RAISED))
+
+    def is_lowered(self, style: str) -> bool:
+        return self._has(style, lambda properties: _is_positioned(properties, _LOWERED))
 
     def is_hidden(self, style: str) -> bool:
         return self._has(style, _hides)
@@ -86,10 +90,10 @@ def _strikes_out(properties: etree._Element) -> bool | None:
     return any(line != "none" for line in given_lines) if given_lines else None
 
 
-def _raises(properties: etree._Element) -> bool | None:
+def _is_positioned(properties: etree._Element, form: re.Pattern[str]) -> bool | None:
     """``super 58%``, ``sub 58%`` or ``33% 58%``: how high and how large."""
     position = properties.get(f"{STYLE}text-position")
-    return _RAISED.match(position) is not None if position else None
+    return form.match(position) is not None if position else None
 
 
 def _hides(properties: etree._Element) -> bool | None:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from archive.importing.readers.markup.inline import superscript
+from archive.importing.readers.formulas import lowered_number, superscript
 from archive.importing.readers.pdf.content import TextRun
 from archive.importing.readers.pdf.direction import in_reading_order
 from archive.importing.readers.pdf.spacing import space_between
 
 SAME_ROW = 0.45  # of the font size: a superscript's distance from its baseline
 MIN_RISE = 0.15  # of the font size: less is the baseline of another font
-RAISED_SIZE = 0.85  # of the font size: a raised number is smaller than its row
+MIN_DROP = 0.1  # of it, below the line
+SMALL = 0.85  # of the font size: raised and lowered numbers are smaller than their row
 SAME_PLACE = 0.2  # of the font size: bold type made by printing twice
 
 
@@ -49,14 +50,18 @@ class Row:
         text, right = "", self.x
         for run in self.runs:
             text += space_between(text, run.text, run.x - right, self.size)
-            text += (self._superscript(run) if text and text[-1] != " " else "") or run.text
+            text += (self._set_number(run, text) if text and text[-1] != " " else "") or run.text
             right = run.right
         return in_reading_order(text, self.is_mirrored).strip()
 
-    def _superscript(self, run: TextRun) -> str:
-        """“10” and a raised “3” are not “103”; empty for what is no raised number."""
-        is_raised = run.size <= RAISED_SIZE * self.size and run.y - self.y >= MIN_RISE * self.size
-        return superscript(run.text.strip()) if is_raised and not self.is_mirrored else ""
+    def _set_number(self, run: TextRun, before: str) -> str:
+        """“10” and a raised or lowered “3” are not “103”; empty for what is no such number."""
+        rise = run.y - self.y
+        if run.size > SMALL * self.size or self.is_mirrored:
+            return ""
+        if rise <= -MIN_DROP * self.size:
+            return lowered_number(run.text.strip(), before)
+        return superscript(run.text.strip()) if rise >= MIN_RISE * self.size else ""
 
     @cached_property
     def gaps(self) -> list[float]:

@@ -5,11 +5,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from archive.importing.errors import ImportDocumentError
+from archive.importing.readers.field_codes import equation, field_name
 from archive.importing.readers.richtext import tokens
 from archive.importing.readers.richtext.writer import Writer
 
 TEXT = ""  # the mode of groups whose words are the text; other modes are what they are left out as
 IGNORED = "ignored"
+FIELD_CODE = "field code"
 MAX_DEPTH = 1_000  # groups in each other
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
@@ -22,7 +24,7 @@ class Group:
     mode: str = TEXT
     skip: int = 1
     font: str = ""
-    is_raised: bool = False
+    position: str = ""  # sup or sub, above or below the line
     is_struck: bool = False
     is_deleted: bool = False
     is_hidden: bool = False
@@ -81,6 +83,7 @@ class _Reader:
         self.skip = 0  # characters still to be skipped after a Unicode one
         self.is_ignorable = False  # after \\*
         self.notes: list[Writer] = []
+        self.field_code = ""
 
     def read(self, match: re.Match[str]) -> int:
         """How many characters after the token are data of it."""
@@ -121,8 +124,17 @@ class _Reader:
                 raise ImportDocumentError(f"{self.name} nests its groups more than {MAX_DEPTH:,} deep.")
             self.outer.append(self.group)
         elif self.outer:
-            self.group = self.outer.pop()
+            ended, self.group = self.group, self.outer.pop()
             self.is_finished = not self.outer
+            if ended.mode == FIELD_CODE != self.group.mode:
+                self._end_field_code()
+
+    def _end_field_code(self) -> None:
+        """A formula has no other result than its code, and what is chosen in a form is not in the text."""
+        code, self.field_code = self.field_code, ""
+        if field_name(code) == "EQ":
+            self.group.writer.write_formula(equation(code))
+        self.result.counts["form field"] += field_name(code) in ("FORMCHECKBOX", "FORMDROPDOWN")
 
     def _read_symbol(self, symbol: str) -> None:
         if symbol == "*":
@@ -171,7 +183,7 @@ class _Reader:
             return
         if word == "footnote" and mode == TEXT:
             self.notes.append(Writer())
-            self.group = replace(self.group, writer=self.notes[-1], is_raised=False, is_struck=False)
+            self.group = replace(self.group, writer=self.notes[-1], position="", is_struck=False)
         elif noun := tokens.COUNTED_DESTINATIONS.get(word):
             self.result.counts[noun] += 1
             self.group = replace(self.group, mode=noun)
@@ -179,6 +191,8 @@ class _Reader:
             self.group = replace(self.group, mode="shape")
         elif word in ("fonttbl", "stylesheet", "upr", "info"):
             self.group = replace(self.group, mode=word)
+        elif word == "fldinst":
+            self.group = replace(self.group, mode=FIELD_CODE)
         elif word != "shppict":  # a picture stands in it
             self.group = replace(self.group, mode=IGNORED)
 
@@ -221,8 +235,8 @@ class _Reader:
             self.group = replace(self.group, font=number)
         elif word == "plain":
             self.group = Group(self.group.writer, self.group.mode, self.group.skip, self.group.font)
-        elif word in ("super", "nosupersub", "sub"):
-            self.group = replace(self.group, is_raised=word == "super" and is_on)
+        elif word == "nosupersub" or word in tokens.POSITIONS:
+            self.group = replace(self.group, position=tokens.POSITIONS.get(word, "") if is_on else "")
         elif word in ("strike", "striked"):
             self.group = replace(self.group, is_struck=is_on)
         elif word == "deleted":
@@ -268,10 +282,12 @@ class _Reader:
             self.result.counts[kind] += not self.result.omissions[kind]
             self.result.omissions[kind].append(text)
         elif group.mode == TEXT:
-            group.writer.write(text, group.is_raised, group.is_struck)
+            group.writer.write(text, group.position, group.is_struck)
         elif group.mode.startswith("info "):
             self.result.properties[group.mode.removeprefix("info ")] += text
-        elif group.mode in ("comment", "page header", "page footer"):
+        elif group.mode == FIELD_CODE:
+            self.field_code += text
+        elif group.mode in ("comment", "formula", "page header", "page footer"):
             self.result.omissions[group.mode].append(text)
 
     def _end_paragraph(self) -> None:

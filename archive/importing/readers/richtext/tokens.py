@@ -27,6 +27,7 @@ CHARACTERS = {
     "rdblquote": "”",
 }
 SYMBOLS = {"~": "\xa0", "-": "\xad", "_": "\u2011", "{": "{", "}": "}", "\\": "\\", "\t": " "}
+POSITIONS = {"super": "sup", "up": "sup", "sub": "sub", "dn": "sub"}  # the elements of HTML
 PARAGRAPH_ENDS = frozenset(["par", "sect", "page", "column"])
 # Destinations whose words a reader of the page sees, whatever group they are in, and the modes they can end.
 TEXT_DESTINATIONS = {"shptxt": "shape", "dptxbxtext": "shape", "result": "embedded object", "ud": "upr"}
@@ -43,6 +44,7 @@ COUNTED_DESTINATIONS = {
     "footerf": "page footer",
     "pict": "picture",
     "object": "embedded object",
+    "mmath": "formula",
 }
 PROPERTIES = frozenset(["title", "author"])  # of the file, in the group \\info
 SHAPES = frozenset(["shp", "shpinst", "do", "shpgrp"])

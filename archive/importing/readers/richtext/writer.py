@@ -2,6 +2,8 @@
 
 from html import escape
 
+from archive.importing.readers.field_codes import FieldText
+
 
 class Writer:
     """The body, or one note. Cells end before their row does, and paragraphs in cells before the cell."""
@@ -15,13 +17,17 @@ class Writer:
         self.is_in_table = False
         self.heading = 0  # level of the paragraph, 0 for none
 
-    def write(self, text: str, is_raised: bool, is_struck: bool) -> None:
+    def write(self, text: str, position: str, is_struck: bool) -> None:
         words = escape(text, quote=False).replace("\n", "<br>")
-        words = f"<sup>{words}</sup>" if is_raised and text.strip() else words
+        words = f"<{position}>{words}</{position}>" if position and text.strip() else words
         if is_struck and self._line and self._line[-1].endswith("</s>"):
             self._line[-1] = f"{self._line[-1].removesuffix('</s>')}{words}</s>"
         else:
             self._line.append(f"<s>{words}</s>" if is_struck else words)
+
+    def write_formula(self, formula: FieldText) -> None:
+        text, reading = escape(formula.text), escape(formula.reading)
+        self._line.append(f"<ruby>{text}<rt>{reading}</rt></ruby>" if reading else f"<math>{text}</math>")
 
     def reset_paragraph(self) -> None:
         self.is_in_table, self.heading = False, 0

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from lxml import etree, html
 
 from archive.importing.readers.word.counts import Counts
-from archive.importing.readers.word.elements import child, is_on, local_name, value_of
+from archive.importing.readers.word.elements import attribute, child, is_on, local_name, value_of
+from archive.importing.readers.word.fields import Fields
 from archive.importing.readers.word.notes import Notes
 from archive.importing.readers.word.numbering import Numbering
 from archive.importing.readers.word.package import Package
@@ -62,7 +63,10 @@ def _count_the_rest(package: Package, counts: Counts, notes: Notes) -> None:
 class _BodyWriter:
     def __init__(self, counts: Counts, notes: Notes, styles: Styles, numbering: Numbering) -> None:
         self._counts, self._notes, self._styles, self._numbering = counts, notes, styles, numbering
-        self._open: html.HtmlElement | None = None  # a paragraph whose end was deleted
+        self._fields = Fields()
+        self._open: html.HtmlElement | None = (
+            None  # a paragraph whose end was deleted, or that is its first letter
+        )
 
     def write_blocks(
         self, target: html.HtmlElement, elements: Iterable[etree._Element], depth: int = 0
@@ -102,7 +106,8 @@ class _BodyWriter:
         if element is None:
             element = self._new_paragraph(properties, has_text=bool(text_of(paragraph)))
         self._write_inline(target, element, [paragraph], depth)
-        if child(properties, "rPr", "del") is not None or child(properties, "rPr", "moveFrom") is not None:
+        is_first_letter = attribute(child(properties, "framePr"), "dropCap") in ("drop", "margin")
+        if is_first_letter or any(child(properties, "rPr", name) is not None for name in ("del", "moveFrom")):
             self._open = element
 
     def _new_paragraph(self, properties: etree._Element | None, has_text: bool) -> html.HtmlElement:
@@ -118,7 +123,7 @@ class _BodyWriter:
     def _write_inline(
         self, target: html.HtmlElement, element: html.HtmlElement, parents: list[etree._Element], depth: int
     ) -> None:
-        writer = InlineWriter(self._counts, self._notes, self._styles)
+        writer = InlineWriter(self._counts, self._notes, self._styles, self._fields)
         for parent in parents:
             writer.write_paragraph(element, parent)
         if element.getparent() is None:
@@ -139,6 +144,9 @@ class _BodyWriter:
             line = html.Element("tr")
             element.append(line)
             for cell in _inside(row, "tc"):
+                if child(cell, "tcPr", "cellDel") is not None:
+                    self._counts.add("tracked deletion", " ".join(text_of(cell)))
+                    continue
                 column = html.Element("td")
                 line.append(column)
                 self.write_blocks(column, cell, depth + 1)

@@ -17,17 +17,16 @@ LEFT_OUT = {
     "drawing": "drawings",
     "embedded object": "embedded objects",
     "embedded document": "embedded documents",
+    "field without a result": "fields without a result",
     "note without a place in the text": "notes without a place in the text",
 }
 CONVERTED = {
     "tracked insertion": "tracked insertions",
-    "formula": "formulas",
     "text box": "text boxes",
     "symbol": "symbols",
 }
 _HOW = {
     "tracked insertion": "kept as ordinary words",
-    "formula": "written as a line of characters",
     "text box": "placed behind the paragraph where it is anchored",
     "symbol": "written in ordinary characters",
 }

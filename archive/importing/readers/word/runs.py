@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from lxml import etree, html
 
+from archive.importing.readers.field_codes import equation, field_name, quoted_text
 from archive.importing.readers.word.counts import Counts
-from archive.importing.readers.word.elements import attribute, child, local_name, value_of
+from archive.importing.readers.word.elements import attribute, child, children, local_name, value_of
+from archive.importing.readers.word.fields import Field, Fields
+from archive.importing.readers.word.formulas import formula_text
 from archive.importing.readers.word.notes import Notes
 from archive.importing.readers.word.styles import Styles
 from archive.importing.readers.word.symbols import PRIVATE_USE, symbol
@@ -25,6 +28,8 @@ _WRAPPERS = frozenset(
         "sdt",
     ]
 )
+_CODE_TEXTS = frozenset(["instrText", "delInstrText"])
+_IN_CODE = frozenset([*_WRAPPERS, "r", "fldChar"])  # what can have the end of a code in it
 _DELETED = frozenset(["del", "moveFrom"])
 _BREAKS = frozenset(["cr"])
 _CHARACTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "tab": "\t", "ptab": "\t"}
@@ -36,8 +41,8 @@ MAX_INLINE_DEPTH = 100
 class InlineWriter:
     """Writes what stands in a paragraph; the text boxes it meets are collected in `boxes`."""
 
-    def __init__(self, counts: Counts, notes: Notes, styles: Styles) -> None:
-        self._counts, self._notes, self._styles = counts, notes, styles
+    def __init__(self, counts: Counts, notes: Notes, styles: Styles, fields: Fields) -> None:
+        self._counts, self._notes, self._styles, self._fields = counts, notes, styles, fields
         self._paragraph_style = ""
         self.boxes: list[etree._Element] = []
         self._actions: dict[str, Callable[[html.HtmlElement, etree._Element], None]] = {
@@ -50,11 +55,14 @@ class InlineWriter:
             "footnoteReference": self._write_note,
             "endnoteReference": self._write_note,
             "AlternateContent": self._write_alternative,
+            "fldChar": self._write_field_mark,
         }
 
     def write_paragraph(self, target: html.HtmlElement, paragraph: etree._Element) -> None:
         self._paragraph_style = value_of(paragraph, "pPr", "pStyle")
         self.write(target, paragraph)
+        for field in self._fields.close_codes():
+            self._counts.add("field without a result", field.code)
 
     def write(self, target: html.HtmlElement, parent: etree._Element, depth: int = 0) -> None:
         """The children of `parent` into `target`."""
@@ -66,7 +74,9 @@ class InlineWriter:
 
     def _write_element(self, target: html.HtmlElement, element: etree._Element, depth: int) -> None:
         name = local_name(element)
-        if name in _DELETED:
+        if name in _CODE_TEXTS or (self._fields.is_code and name not in _IN_CODE):
+            self._fields.add_code("".join(element.itertext()))
+        elif name in _DELETED:
             self._counts.add("tracked deletion", "".join(text_of(element)))
         elif name == "r":
             self._write_run(target, element, depth)
@@ -74,6 +84,8 @@ class InlineWriter:
             if name in ("ins", "moveTo") and len(element):
                 self._counts.add("tracked insertion")
             self.write(target, element, depth + 1)
+            if name == "fldSimple" and not any(text_of(element)):
+                self._write_field(target, Field(code=attribute(element, "instr")))
         elif action := self._actions.get(name):
             action(target, element)
         elif name in _PICTURES:
@@ -90,13 +102,16 @@ class InlineWriter:
             return self._styles.has_toggle(run, self._paragraph_style, name)
 
         if has("vanish"):
+            for mark in children(run, "fldChar"):
+                self._write_field_mark(target, mark)
             if text := "".join(text_of(run)):
                 self._counts.add("hidden passage", text)
             return
         if has("strike") or has("dstrike"):
             target = _open_element(target, "s")
-        if self._styles.is_raised(run, self._paragraph_style) and child(run, "t") is not None:
-            target = _open_element(target, "sup")
+        tag = self._styles.position_tag(run, self._paragraph_style)
+        if tag and child(run, "t") is not None:
+            target = _open_element(target, tag)
         self.write(target, run, depth + 1)
 
     def _write_text(self, target: html.HtmlElement, element: etree._Element) -> None:
@@ -105,6 +120,8 @@ class InlineWriter:
         if font.lower() in _SYMBOL_FONTS or any(ord(char) in PRIVATE_USE for char in text):
             text = "".join(self._character(font, char) for char in text)
         append_text(target, text)
+        if text:
+            self._fields.note_result()
 
     def _character(self, font: str, char: str) -> str:
         """Letters in a symbol's font are symbols in old files; new ones have private characters."""
@@ -139,8 +156,28 @@ class InlineWriter:
         target.append(ruby)
 
     def _write_formula(self, target: html.HtmlElement, element: etree._Element) -> None:
-        self._counts.add("formula")
-        append_text(target, "".join(text_of(element)))
+        append_element(target, "math", formula_text(element))
+        self._fields.note_result()
+
+    def _write_field_mark(self, target: html.HtmlElement, mark: etree._Element) -> None:
+        if ended := self._fields.read(mark):
+            self._write_field(target, ended)
+
+    def _write_field(self, target: html.HtmlElement, field: Field) -> None:
+        """One without a result: what its code says that it shows."""
+        name = field_name(field.code)
+        if name == "EQ":
+            shown = equation(field.code)
+            if shown.reading:
+                append_element(append_element(target, "ruby", shown.text), "rt", shown.reading)
+            else:
+                append_element(target, "math", shown.text)
+        elif name == "QUOTE":
+            append_text(target, quoted_text(field.code))
+        elif text := field.form_text:
+            append_text(target, text)
+        elif not field.is_silent:
+            self._counts.add("field without a result", field.code)
 
     def _write_note(self, target: html.HtmlElement, element: etree._Element) -> None:
         custom = attribute(element, "customMarkFollows") in ("1", "true", "on")
@@ -157,6 +194,7 @@ class InlineWriter:
         return None
 
     def _note_picture(self, element: etree._Element) -> None:
+        self._fields.note_result()
         boxes = [descendant for descendant in element.iter() if local_name(descendant) == "txbxContent"]
         outer = [
             box
@@ -224,6 +262,13 @@ def text_of(element: etree._Element) -> list[str]:
         for descendant in element.iter()
         if local_name(descendant) in ("t", "delText") and descendant.text
     ]
+
+
+def append_element(target: html.HtmlElement, tag: str, text: str) -> html.HtmlElement:
+    element = html.Element(tag)
+    element.text = text
+    target.append(element)
+    return element
 
 
 def append_text(target: html.HtmlElement, text: str) -> None:

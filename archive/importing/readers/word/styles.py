@@ -10,6 +10,8 @@ from archive.importing.readers.word.elements import attribute, child, children, 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _TITLES = frozenset(["title", "subtitle"])
 _QUOTATIONS = frozenset(["quote", "intense quote", "block text"])
+_POSITION_TAGS = {"superscript": "sup", "subscript": "sub"}
+_RISE = re.compile(r"-?(?:[4-9]|[1-9][0-9]{1,2})")  # half-points; less sets letters of another font level
 MAX_LEVEL = 6  # of HTML's headings
 _MAX_ANCESTORS = 20
 
@@ -55,11 +57,14 @@ class Styles:
             return is_on(run, "rPr", name)
         return self._is_on(value_of(run, "rPr", "rStyle"), name) != self._is_on(paragraph_style, name)
 
-    def is_raised(self, run: etree._Element, paragraph_style: str) -> bool:
-        """Whether a run is written above the line."""
+    def position_tag(self, run: etree._Element, paragraph_style: str) -> str:
+        """`sup` or `sub` for a run that is written above or below the line."""
         styles = (*self._ancestry(value_of(run, "rPr", "rStyle")), *self._ancestry(paragraph_style))
         values = (value_of(element, "rPr", "vertAlign") for element in (run, *styles))
-        return next(filter(None, values), "") == "superscript"
+        if tag := _POSITION_TAGS.get(next(filter(None, values), "")):
+            return tag
+        rise = value_of(run, "rPr", "position")
+        return ("sub" if rise.startswith("-") else "sup") if _RISE.fullmatch(rise) else ""
 
     def _is_on(self, style_id: str, name: str) -> bool:
         styles = (style for style in self._ancestry(style_id) if child(style, "rPr", name) is not None)
