@@ -81,10 +81,8 @@ def make_buckets(names: Names, facet: str, counts: dict[Key, int]) -> list[Bucke
 
 
 def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:
-    """For each facet the requested values that readers may ask for, each with its slug or code of today.
-
-    Codes are known whether or not a row has them. Two queries where a former slug may lead to something.
-    """
+    """Returns for each facet the requested values that readers may ask for, each with its present slug or code. Codes
+    are known whether or not a row has them. Two queries where a former slug may lead to something."""
     if not requested:
         return {}
     with engine.index_reader() as reader:

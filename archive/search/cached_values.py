@@ -15,9 +15,12 @@ values: BoundedCache[Hashable, Any] = BoundedCache(MAX_VALUES)
 
 
 def cache_until_change(name: str, make: Callable[[], T]) -> T:
-    """What ``make`` returned since the newest change; not None, and small, for there is one for each ``name``. One
-    query where it is known. What was made while something changed, or columns were read, is of no one change, and not
-    kept; what was made of columns that lack changes is forgotten when they have them."""
+    """Returns what ``make`` returned since the newest change. Values must be small, since each ``name`` keeps one, and
+    not None. One query where the value is known.
+
+    A value that was made while something changed, or while columns were read, belongs to no one change and is not kept;
+    one made from columns that lack changes is forgotten once they have them.
+    """
     if connection.in_atomic_block:  # what was written in it may yet be rolled back
         return make()
     key = name, engine.head(), engine.position()

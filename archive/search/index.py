@@ -45,9 +45,12 @@ SELECT model_name, object_id, family, vector, editorial FROM archive_search_name
 
 @dataclass(frozen=True)
 class Check:
-    """What differs between the tables and their definitions: (unit or model and id of the object, or "word" and its
-    language, or "postings" and their unit and word; "missing", "stale" or "surplus"). No faults are ``waiting``, so
-    many stale rows that follow a rename in batches, and ``unused_words``, which no row has since texts were deleted."""
+    """The differences between the tables and their definitions.
+
+    ``differences`` are (unit or model and id of the object, or "word" and its language, or "postings" and their unit
+    and word; "missing", "stale" or "surplus"). ``waiting`` stale rows, which follow a rename in batches, and
+    ``unused_words``, left by deleted texts, are no faults.
+    """
 
     differences: list[tuple[str, int | str, str]] = field(default_factory=list)
     waiting: int = 0
@@ -89,8 +92,8 @@ def row_differences() -> Iterator[tuple[str, int, str]]:
 
 
 def refreshed_since(stale: set[tuple[str, int]]) -> set[tuple[str, int]]:
-    """Of (unit, id) of stale rows those that equal their definition now: a batch may reach a row after it was compared,
-    and then no longer lists it as waiting."""
+    """Returns those of the stale rows, (unit, id), that now equal their definition: a batch may reach a row after it
+    was compared, and then no longer lists it as waiting."""
     refreshed = set()
     for unit in UNIT_TABLES:
         ids = sorted(pk for name, pk in stale if name == unit.name.lower())
@@ -116,18 +119,18 @@ def fetch(query: str, values: Any) -> list[tuple]:
 
 
 def documents_without_passages() -> list[int]:
-    """Their ids. Every document has a text, so none may be without."""
+    """Returns the ids of documents without passages. Every document has a text, so there should be none."""
     documents = Document.objects.filter(~Exists(Passage.objects.filter(document=OuterRef("pk"))))
     return list(documents.order_by("pk").values_list("pk", flat=True))
 
 
 def count_rows() -> dict[str, int]:
-    """By unit: ``{"statement": 175, "passage": 410}``."""
+    """Returns the number of rows by unit: ``{"statement": 175, "passage": 410}``."""
     return {unit.name.lower(): SearchRow.objects.filter(unit=unit).count() for unit in SearchRow.Unit}
 
 
 def expected_rows() -> int:
-    """How many rows the definition has, for a progress bar."""
+    """Returns how many rows the definition has, for a progress bar."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT (SELECT count(*) FROM archive_statement) + (SELECT count(*) FROM archive_passage)"
@@ -198,7 +201,7 @@ def insert_all() -> Iterator[int]:
 
 
 def insert_chunk(chunk: tuple[int, list[int]]) -> int:
-    """In a thread, whose connection ends with the chunk."""
+    """Inserts the rows in a thread, whose connection ends with the chunk, and returns their number."""
     unit, ids = chunk
     columns = ", ".join(["unit", "object_id", *COLUMNS])
     with closing(connection), connection.cursor() as cursor:
@@ -211,8 +214,8 @@ def insert_chunk(chunk: tuple[int, list[int]]) -> int:
 
 
 def complete() -> None:
-    """What follows from all rows: statistics, the table of words and posting lists. Processes keep the forms of a word
-    until a row changes, so the table of words comes before they read everything again."""
+    """Computes what depends on all rows: statistics, the table of words and posting lists. Processes keep the forms of
+    a word until a row changes, so the table of words comes before they read everything again."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
     word_table.build()
@@ -237,7 +240,7 @@ def renew_head() -> None:
 
 
 def deleted_ids(model_name: str, table: str) -> list[int]:
-    """Of the objects that have a row with their names and exist no more."""
+    """Returns the ids of objects that no longer exist but have a row with their names."""
     named = SearchName.objects.filter(model_name=model_name).values_list("object_id", flat=True)
     return sorted(set(named) - {pk for (pk,) in fetch(f"SELECT id FROM {table}", [])})
 

@@ -59,12 +59,14 @@ def list_statements(params: SearchParams, size: int) -> StatementList:
     statements = in_reading_order([by_id[pk] for pk in ids if pk in by_id])
     rows = [(row, reports.get(utterances.get(row.pk, 0), [])) for row in statements]
     counts = matches.counts
-    return StatementList(rows, page, pages, total, counts.statements, counts.years, filters(params, matches))
+    return StatementList(
+        rows, page, pages, total, counts.statements, counts.years, open_facets(params, matches)
+    )
 
 
-def filters(params: SearchParams, matches: Matches) -> list[Facet]:
-    """Of the facets that nothing is chosen of and that part the list."""
-    open_facets = [
+def open_facets(params: SearchParams, matches: Matches) -> list[Facet]:
+    """Returns the facets that would divide the list and of which nothing is chosen."""
+    facets = [
         FACETS_BY_NAME[name]
         for name in FILTERS
         if not params.selected_values(name) and len(matches.counts.facets[name]) > 1
@@ -75,12 +77,12 @@ def filters(params: SearchParams, matches: Matches) -> list[Facet]:
             params,
             buckets(matches.names, facet.name, matches.counts.facets[facet.name], (), MAX_FILTERS),
         )
-        for facet in open_facets
+        for facet in facets
     ]
 
 
 def in_reading_order(rows: list[Statement]) -> list[Statement]:
-    """In the given order, but what was said on one day in one document as the text has it."""
+    """Returns the statements in the given order, except that those of one document and day follow the text."""
     ordered: list[Statement] = []
     for _day, group in groupby(rows, lambda row: (row.effective_date[0], row.document_id)):
         ordered += sorted(group, key=lambda row: (row.start, -row.end, row.pk))
@@ -141,8 +143,8 @@ def documents_by_name(text: str) -> list[int]:
 
 
 def public_event_ids(**params: Any) -> set[Key]:
-    """Of the events with a public statement or document; ``params`` may name one ``source`` and ``language``. One
-    query, for documents of whose paragraphs all stand in parts of their own: no passage is found there."""
+    """Returns the ids of events with a public statement or document; ``params`` may name one ``source`` and
+    ``language``. One query, for documents all of whose paragraphs are in parts of their own and have no passage."""
     passages = engine.match(SearchParams(unit="passages", **params), parse("")).counts.facets["event"]
     wholes = Document.objects.published().filter(parts__isnull=False, event__isnull=False)
     for facet, column in (("source", "source__slug__in"), ("language", "language__in")):

@@ -37,7 +37,7 @@ def similar_names(typed: str, known: dict[str, tuple[str, Key]]) -> Iterator[str
 
 
 def named_keys(reader: IndexReader, facet: FacetKind) -> dict[str, tuple[str, Key]]:
-    """By each name in small letters, of codes also their labels: the name or code as it is shown, and the key."""
+    """Returns, by each name in lower case and, for codes, each label: the name or code as it is shown, and the key."""
     if facet.model:
         return {
             name.lower(): (name, entity.id)

@@ -31,7 +31,7 @@ def pending_rows() -> set[tuple[str, int]]:
 
 
 def clean_pending_lists() -> None:
-    """What the indexes of words have gathered is sorted in now, without the write lock; else a writer would do it with
-    the lock, once there is much of it."""
+    """Moves what the indexes of words have gathered into their trees, without the write lock; otherwise a writer would
+    do so while holding it."""
     with connection.cursor() as cursor:
         cursor.execute(CLEAN)

@@ -23,7 +23,8 @@ OF_DOCUMENTS = f"""SELECT id FROM archive_document WHERE id = ANY (%s::bigint[])
 
 
 def latest_published(unit: str, ids: Sequence[int]) -> list[int]:
-    """Of these statements or passages the LIMIT that were published or changed last, those first; one query or two."""
+    """Returns at most LIMIT of these statements or passages, those published or changed last first. One or two
+    queries."""
     if unit == "passages":
         return latest_passages(ids)
     if len(ids) <= FEW:
@@ -37,8 +38,9 @@ def latest_published(unit: str, ids: Sequence[int]) -> list[int]:
 
 
 def in_index_order(condition: str, limit: int) -> str:
-    """What is among the last by the later of two times is among the last by one of them: each is read by its index,
-    statement_recently_changed and document_recently_published, until so many satisfy the condition."""
+    """Returns the SQL for the latest by the later of two times: those are among the latest by one of them, so each time
+    is read by its index, statement_recently_changed and document_recently_published, until enough rows satisfy the
+    condition."""
     public = f"""FROM archive_document d JOIN archive_statement s ON s.document_id = d.id
         WHERE d.state = 'published' AND s.state = 'published' {condition}"""
     return f"""
@@ -53,7 +55,7 @@ def in_index_order(condition: str, limit: int) -> str:
 
 
 def latest_passages(ids: Sequence[int]) -> list[int]:
-    """Of the documents changed last; in each in reading order."""
+    """Returns passages of the documents changed last; within each in reading order."""
     keys = np.sort(np.array(ids, np.int64))
     latest = fetch_ids(OF_DOCUMENTS, np.unique(keys // PER_DOCUMENT).tolist())
     starts = np.array(latest, np.int64) * PER_DOCUMENT

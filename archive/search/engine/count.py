@@ -40,8 +40,8 @@ YEARS = 10_000  # of the calendar
 
 @dataclass(frozen=True)
 class FacetFilter:
-    """For each of ``candidates``, of a mask for each row up to its end, whether it satisfies a facet's conditions: by
-    facet, for those that have any; dates are the facet "year".
+    """Which of the ``candidates`` satisfy the conditions of each facet that has any; dates are the facet "year". Arrays
+    have a value for each candidate; where ``candidates`` is a mask, for each row up to its end.
 
     ``choices`` are the conditions that a facet's own counts ignore, ``requirements`` those that they do not.
     """
@@ -119,7 +119,7 @@ class Partition:
 
 
 class FacetCounter:
-    """How many rows of a unit, or utterances, have each value."""
+    """Counts how many rows of a unit, or utterances, have each value."""
 
     def __init__(self, columns: Columns, unit: int, by_utterance: bool) -> None:
         self.columns = columns
@@ -205,7 +205,8 @@ def places(rows: RowSet) -> np.ndarray:
 
 
 def count_distinct(utterances: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
-    """For each value below ``size`` how many different utterances have it; pairs of utterance and value are given."""
+    """Returns for each value below ``size`` how many different utterances have it, from pairs of utterance and
+    value."""
     pairs = utterances.astype(np.int64) * size + values
     pairs.sort()
     return np.bincount(pairs[is_first(pairs)] % size, minlength=size)

@@ -153,7 +153,7 @@ class SearchExecution:
 
     @property
     def multiword_fields(self) -> list[Field]:
-        """With the plain word behind them: speaker:emmanuel macron."""
+        """The fields joined with the plain word that follows: speaker:emmanuel macron."""
         longer = [
             Field(left.name, f"{left.value} {right.text}")
             for left, right in pairwise(self.typed_query.clauses)
@@ -242,7 +242,7 @@ class SearchExecution:
         )
 
     def memoize(self, name: str, make: Callable[[], Any]) -> Any:
-        """What ``make`` returns: made once for this search, and cached for later ones until the archive changes."""
+        """Returns what ``make`` does, once for this search, and cached until the archive changes."""
         if name not in self.memo:
             key = (self.columns.key, self.columns.version, self.matcher.unit, self.query.root, name)
             self.memo[name] = recent_results.get_or_make(key, make) if self.columns.key else make()

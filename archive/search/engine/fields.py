@@ -67,7 +67,7 @@ def document_keys(columns: Columns, value: str) -> list[int]:
 
 
 def codes_of_value(facet: FacetKind, value: str, codes: Iterable[str]) -> list[str]:
-    """Those of the codes that are the value (zh means zh-Hans, too) or whose label has its words."""
+    """Returns the codes that equal the value (zh means zh-Hans, too) or whose label has its words."""
     if words := prefix_words(value):
         return [key for key in codes if matches_prefix(words, folded_words(f"{key} {facet.label_of(key)}"))]
     value_words, plain = set(folded_words(value)), value.lower()

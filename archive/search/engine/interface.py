@@ -47,7 +47,7 @@ class Coverage:
 
 
 class Matches(Protocol):
-    """What one search found: counts, list and order are all of one moment and agree with each other."""
+    """The result of one search: counts, list and order are all of one moment and agree with each other."""
 
     @property
     def counts(self) -> Counts: ...
@@ -76,21 +76,22 @@ class Matches(Protocol):
         behind it."""
 
     def count_periods(self, step: str, facet: str = "", keys: Sequence[Key] = ()) -> list[dict[int, int]]:
-        """For each key of the facet, without a facet for all together: period -> statements or passages found, each
-        report by itself; ascending. ``step`` is "month", "quarter" or "year"; see ``engine.series``."""
+        """Returns for each key of the facet, or without a facet for all results together, period -> statements or
+        passages, ascending, each report counted by itself. ``step`` is "month", "quarter" or "year"; see
+        ``engine.series``."""
 
     def count_pairs(
         self, facet: str, keys: Sequence[Key], other: str, values: Sequence[Key]
     ) -> list[list[int]]:
-        """For each key of a facet with one value a row, and each value of the other, how many of what is found have
+        """Returns, for each key of a facet with one value a row and for each value of the other, how many results have
         both."""
 
     def count_among(self, ids: np.ndarray, facet: str) -> FacetCounts:
-        """Of what is found, the statements or passages with these ids: how many have each key that occurs."""
+        """Returns how many of the results with these ids (statements or passages) have each key that occurs."""
 
     @property
     def coverage(self) -> Coverage:
-        """Of the documents in which anything was found. One query after a change of the archive."""
+        """The coverage of the documents with results. One query after a change of the archive."""
 
     def utterances(self, ids: Sequence[int]) -> dict[int, int]:
         """Statement id -> utterance id, of those statements that ``order`` has listed and that report one."""
@@ -101,29 +102,29 @@ class Matches(Protocol):
 
     @property
     def synonyms(self) -> Mapping[str, Sequence[str]]:
-        """For words of the query, as typed, what was looked for beside them."""
+        """The synonyms searched beside words of the query, by the word as typed."""
 
     @property
     def terms(self) -> Sequence[Term]:
-        """Those of the query that must or may be there, and their synonyms."""
+        """The terms of the query that must or may be there, and their synonyms."""
 
     @property
     def corrections(self) -> Mapping[str, Sequence[str]]:
-        """Of folded words that may be misspelt, where few rows are found or only others with their stem: folded words
+        """For folded words that may be misspelt, where few rows or only others with their stem are found: folded words
         that may be meant, the likeliest first."""
 
     @property
     def other_forms(self) -> Mapping[str, Sequence[str]]:
-        """For folded words of the query that no public text or name has: others with their stem, by which rows were
-        found or excluded, the likeliest first. Not for regular forms of these (negotiates beside negotiated)."""
+        """For folded words of the query that no public text or name has: words with the same stem, by which rows were
+        found or excluded, the likeliest first. Regular forms (negotiates beside negotiated) are left out."""
 
     @property
     def relaxed_terms(self) -> list[Term]:
         """The words that rows may have which only come near: of phrases each by itself, and corrected ones."""
 
     def nearest_ids(self) -> list[int]:
-        """Where few rows have all the words: statements or passages that lack some, the nearest first; at most ten, and
-        never counted. Empty where ``relaxed``: then the list is made of such rows."""
+        """Returns, where few rows have all the words, at most ten statements or passages that lack some, the nearest
+        first; they are never counted. Empty where ``relaxed``: then the list is made of such rows."""
 
     def printed_words(self, words: Sequence[str]) -> dict[str, str]:
         """The folded words as they are printed in what is public; empty where one is not. Three queries at most; raises
@@ -148,7 +149,7 @@ class IndexReader(Protocol):
         """Whether anything published has one of the keys."""
 
     def codes(self, facet: str) -> Sequence[str]:
-        """Of a facet without names, whatever rows have it."""
+        """Returns the codes of a facet without names, whatever rows have them."""
 
     def most_reported(self, number: int) -> list[int]:
         """The ids of the utterances with the most public reports, two or more: so many, of equals the newest."""
@@ -165,18 +166,20 @@ class Engine(Protocol):
         so."""
 
     def count_results(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> int:
-        """How many results have all the words, 0 where time ran out. Like ``match``, without facets and
-        without looking for what comes near."""
+        """Returns how many results have all the words, 0 where time ran out: like ``match``, without facets and without
+        nearest results."""
 
     def find_statements(self, query: Query, milliseconds: int) -> EditorMatches:
-        """For editors: what the query finds, published or not. Quotation marks find names and titles, too."""
+        """Returns for editors what the query finds, published or not. Words in quotation marks are found in names and
+        titles, too."""
 
     def find_documents(self, query: Query, milliseconds: int, in_names: bool = False) -> EditorMatches:
-        """For editors: documents that have all the words anywhere in their paragraphs, titles, address or source,
-        published or not; with ``in_names`` in their titles and address, as they stand there."""
+        """Returns for editors the documents, published or not, that have all the words anywhere in their paragraphs,
+        titles, address or source; with ``in_names`` only in titles and address, in the form typed."""
 
     def index_reader(self) -> AbstractContextManager[IndexReader]:
-        """What was committed until now; writers in other threads wait for its end, so keep it short."""
+        """Returns a context manager for reading the index as of the last commit. Writers in other threads wait for its
+        end, so keep it short."""
 
     def texts(self, term: Term, limit: int, milliseconds: int) -> list[str]:
         """The texts of statements that have the term, at most ``limit`` of them. Raises
@@ -193,11 +196,11 @@ class Engine(Protocol):
     def count_terms(
         self, params: SearchParams, narrower: SearchParams, terms: Sequence[Term], milliseconds: int
     ) -> tuple[list[tuple[int, int]], bool]:
-        """For each term the statements that have it among those of either request, without their words; and whether
-        time ran out, so that there may be more."""
+        """Returns for each term how many statements of either request, without their words, have it; and whether time
+        ran out, so that there may be more."""
 
     def stems(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """For each (language, folded word) the form by which the index knows it. One query for new words."""
+        """Returns for each (language, folded word) the form that the index has. One query for new words."""
 
     def stop_word_flags(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
         """Whether each (language, folded word) says nothing alone, such as "the". One query for new words."""
@@ -206,31 +209,31 @@ class Engine(Protocol):
         """The newest change of the archive, with an id that no other state of it has. One query."""
 
     def find_changes(self, positions: Iterable[Position]) -> set[Position]:
-        """Those of these changes that the archive has in its feed. One query."""
+        """Returns those of these changes that the archive has in its feed. One query."""
 
     def position(self) -> Position:
         """The change up to which this process has read the archive; number 0 before its first search. No query."""
 
     def row_count(self) -> int:
-        """How many rows this process holds in memory; 0 before its first search. No query."""
+        """Returns how many rows this process holds in memory, 0 before its first search. No query."""
 
     def last_checked(self) -> float:
-        """When ``maintain`` last looked for changes, in monotonic seconds; minus infinity before. No query."""
+        """Returns when ``maintain`` last looked for changes, in monotonic seconds; minus infinity before. No query."""
 
     def refuse_older(self) -> AbstractContextManager[None]:
         """Within it, this thread gets OlderDatabaseError from a copy of the archive that is behind what this process
         has shown; otherwise such a copy is read anew."""
 
     def refresh_once(self) -> AbstractContextManager[None]:
-        """For the time of one request of this thread: changes are looked for once, not for each call."""
+        """Context manager for one request of this thread: changes are looked for once, not at each call."""
 
     def observe_lag(self, head: Position | None = None) -> AbstractContextManager[Lag]:
-        """For the time of one request of this thread: says whether an answer lacked changes of many rows, which a
-        server process reads beside its visitors. Such an answer is right as of a moment ago."""
+        """Context manager for one request of this thread: tells whether an answer lacked changes of many rows, which a
+        server process reads in the background. Such an answer is right as of a moment ago."""
 
     def maintain(self) -> None:
-        """For a thread of a server process: follows the archive, and makes again what many changes have made slow. No
-        return."""
+        """Runs in a thread of a server process: follows the archive, and rebuilds what many changes have made slow.
+        Does not return."""
 
     def warm_up(self) -> None:
         """Reads what is held in memory now, so that the first visitor need not wait for it."""

@@ -69,7 +69,7 @@ class Matcher:
 
     @property
     def source(self) -> str:
-        """What follows FROM: the public rows of the unit that match one query."""
+        """Returns what follows FROM: the public rows of the unit that match one query."""
         return f"archive_search WHERE public AND unit = {self.unit:d} AND {HAS_WORDS}"
 
     def rows_of(self, node: Node) -> np.ndarray:
@@ -93,7 +93,8 @@ class Matcher:
         return restrict(rows, lambda index: field_mask(self.columns, field, index))
 
     def rows_of_all(self, children: tuple[Node, ...]) -> RowSet:
-        """Words first, together, since they find the fewest rows; then what each of the others leaves of them."""
+        """Returns the rows that match all children: first those of the words together, which find the fewest, then what
+        the other children leave of them."""
         words = [child for child in children if is_words(child)]
         # What must not be there can be left to the index only beside something that must.
         denied = [child for child in children if words and isinstance(child, Not) and is_words(child.child)]
@@ -149,8 +150,9 @@ class Matcher:
         return union(listed, self.query_index(remainder))
 
     def rows_of_lists(self, words: Sequence[TsQueries]) -> list[tuple[RowSet, TsQueries]]:
-        """For each of these the rows that its lists have, and what the index has to be asked for. Two queries at most
-        for all words: the lists that are not cached, and which rows that changed since they have; one a phrase."""
+        """Returns for each of the queries the rows that posting lists have, and the query left to the index. At most
+        two queries for all words (the lists that are not cached, and the rows changed since they were made) and one for
+        each phrase."""
         parts = [[(query, *self.lists.split(query)) for query in queries] for queries in words]
         self.read_lists(key for splits in parts for _query, keys, _rest in splits for key in keys)
         rows_and_rests = []
@@ -254,8 +256,8 @@ class Matcher:
         return [self.in_languages(query, unpack_ids(fetched[number])) for number, query in enumerate(queries)]
 
     def fetch_phrases(self, queries: TsQueries) -> np.ndarray:
-        """What has these phrases in the words. What has them anywhere, which a page counts as well, is had by the same
-        look into the index, which knows no weights, and cached."""
+        """Returns the rows with these phrases in the words. Those with them anywhere, which a page counts as well, come
+        from the same look into the index, which knows no weights, and are cached."""
         version, anywhere = self.columns.version, tuple(query.in_any_field for query in queries)
         sql = " UNION ALL ".join(
             f"SELECT {number:d}, {PACKED_IDS} FILTER (WHERE {HAS_WORDS}), {PACKED_IDS} FROM {self.source}"

@@ -34,7 +34,7 @@ class NearMatches:
         return self.matcher.is_partial
 
     def other_forms(self, terms: Iterable[Term], memoize: Memoize) -> dict[str, OtherForms]:
-        """Of words that no public text or name has as they are typed."""
+        """Returns other forms of words that no public text or name has as they are typed."""
         stemmed = [term for term in terms if not term.is_unstemmed]
         unknown = unknown_words(self.matcher.columns, dict.fromkeys(words_of(stemmed)))
         if not unknown:
@@ -51,7 +51,8 @@ class NearMatches:
         few_rows: bool,
         memoize: Memoize,
     ) -> Corrections:
-        """For words that may be misspelt: where few rows are found any, else those with other forms."""
+        """Returns corrections for words that may be misspelt: for any word where few rows are found, else for those
+        with other forms."""
         if not (few_rows or other_forms):
             return {}
 
@@ -76,7 +77,7 @@ class NearMatches:
             raise
 
     def in_time(self, name: str, make: Callable[[], Any], memoize: Memoize) -> Any:
-        """What ``make`` returns; None where the time ran out."""
+        """Returns what ``make`` does; None where the time ran out."""
 
         def make_in_time() -> Any:
             value = make()

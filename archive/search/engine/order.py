@@ -107,8 +107,8 @@ class RelevanceOrder:
         return np.concatenate([head[start:], behind])
 
     def with_rows_as_typed(self, newest: np.ndarray, rows: np.ndarray) -> np.ndarray:
-        """With older ones of ``rows`` in place of some, where few of the newest have in their text what was typed, in
-        that form: 人权 is in few texts, and in the name of a theme that many rows have."""
+        """Returns ``newest`` with older ones of ``rows`` in place of some, where few of the newest have in their text
+        what was typed, in that form: 人权 is in few texts, but in the name of a theme that many rows have."""
         typed = self.typed_phrase
         if not typed or sum(self.weights.get(row, (0.0, False))[1] for row in newest.tolist()) >= ENOUGH:
             return newest
@@ -129,7 +129,7 @@ class RelevanceOrder:
 
     @cached_property
     def typed_phrase(self) -> Term | None:
-        """What a reader typed, as one phrase; None where it has anything but words beside what is excluded."""
+        """The typed words as one phrase; None where the query has anything but words, apart from what it excludes."""
         plain = [clause for clause in self.typed.clauses if isinstance(clause, Term)]
         is_plain = not any(term.prefix or term.distance is not None for term in plain)
         if not plain or not is_plain or len(plain) < len(self.typed.positive_terms):
@@ -137,7 +137,7 @@ class RelevanceOrder:
         return plain[0] if len(plain) == 1 else Term(" ".join(term.text for term in plain))
 
     def speaker_mask(self, rows: np.ndarray) -> np.ndarray | None:
-        """For each row whether its speaker is called by the words of the query; None if no speaker is."""
+        """Returns for each row whether the words of the query name its speaker; None if they name none."""
         columns = self.matcher.columns
         ids = columns.names.speakers_by_name(
             word for term in self.typed.positive_terms for word in term.words
@@ -208,8 +208,8 @@ def keep_best_reports(columns: Columns, rows: RowSet) -> RowSet:
 
 
 def best_reports(columns: Columns, reports: np.ndarray) -> np.ndarray:
-    """Of each utterance's reports the position of the one to read: by no machine, nearest to the speaker's own words,
-    earliest."""
+    """Returns the positions of the reports to read, one for each utterance: by no machine, nearest to the speaker's own
+    words, earliest."""
     attribution = columns.facets["attribution"]
     ranks = np.array([ATTRIBUTIONS.get(code, len(ATTRIBUTIONS)) for code in attribution.values])
     keys = (

@@ -36,8 +36,8 @@ def as_few_rows(rows: RowSet) -> RowSet:
 
 
 def index_of(rows: RowSet) -> np.ndarray | slice:
-    """What takes from a column the values that ``restrict`` looks at: those of the rows, or all up to the end of a
-    mask."""
+    """Returns the index with which a column gives the values that ``restrict`` looks at: those of the rows, or all up
+    to the end of a mask."""
     return slice(0, len(rows)) if is_mask(rows) else rows
 
 
@@ -114,7 +114,8 @@ def bitmap(rows: np.ndarray, size: int) -> np.ndarray:
 
 
 def positions(mask: np.ndarray) -> np.ndarray:
-    """Where the mask is true; intp. Of a sparse one its words of eight bytes are looked at first: half as long."""
+    """Returns where the mask is true; intp. A sparse mask is first read by words of eight bytes, which takes half as
+    long."""
     if np.count_nonzero(mask) * SPARSE_PART > len(mask):
         return np.flatnonzero(mask)
     mask = np.ascontiguousarray(mask)
@@ -126,8 +127,8 @@ def positions(mask: np.ndarray) -> np.ndarray:
 
 
 def choose(rows: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    """Those where the mask is true; the same array where it is everywhere. Indexing by the mask takes four times as
-    long."""
+    """Returns the rows where the mask is true; the same array where it is true everywhere. Indexing by the mask takes
+    four times as long."""
     if np.count_nonzero(mask) == len(rows):
         return rows
     return np.take(rows, positions(mask))
@@ -139,8 +140,8 @@ def below(rows: RowSet, size: int) -> RowSet:
 
 
 def is_among(rows: np.ndarray, ordered: np.ndarray) -> np.ndarray:
-    """For each of the numbers, in any order, whether it is one of these ascending ones: ``numpy.isin`` would sort or
-    hash these anew, 2.6 ms for a common word's."""
+    """Returns for each of the numbers, in any order, whether it is among these ascending ones. ``numpy.isin`` would
+    sort or hash them anew: 2.6 ms for those of a common word."""
     if not len(ordered):
         return np.zeros(len(rows), np.bool_)
     places = np.minimum(np.searchsorted(ordered, rows), len(ordered) - 1)
@@ -148,7 +149,7 @@ def is_among(rows: np.ndarray, ordered: np.ndarray) -> np.ndarray:
 
 
 def is_first(ordered: np.ndarray) -> np.ndarray:
-    """For each of these ascending numbers whether it is the first of its kind."""
+    """Returns for each of these ascending numbers whether it is the first of its kind."""
     first = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
     return first
@@ -163,8 +164,8 @@ def size_for(*sets: RowSet) -> int:
 
 
 class PackedRows:
-    """The same in little memory: a bit for every row up to the last one, or the distances between rows as 16 bits, or
-    the numbers as they are; whichever is smallest."""
+    """Rows in little memory: a bit for every row up to the last one, the distances between rows as 16 bits, or the
+    numbers as they are; whichever is smallest."""
 
     def __init__(self, rows: RowSet) -> None:
         self.bits = self.steps = None
@@ -206,5 +207,5 @@ def update_rows(rows: RowSet, changed: np.ndarray, find_among: Callable[[np.ndar
 
 
 def unpack_ids(packed: bytes | None) -> np.ndarray:
-    """What ``PACKED_IDS`` selected, ascending int32."""
+    """Returns the ids that ``PACKED_IDS`` selected, ascending int32."""
     return np.sort(np.frombuffer(packed or b"", ">i4").astype(np.int32))

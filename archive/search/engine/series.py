@@ -15,7 +15,8 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}  # of a period, by step
 
 
 def periods_of(days: np.ndarray, step: str) -> np.ndarray:
-    """Of days since DAY_ZERO; int64. Each day that may occur is converted once: numpy takes longer for a million."""
+    """Returns the periods of days since DAY_ZERO; int64. Each day that may occur is converted once: numpy takes longer
+    for a million."""
     if not len(days):
         return days.astype(np.int64)
     first = int(days.min())
@@ -27,8 +28,8 @@ def periods_of(days: np.ndarray, step: str) -> np.ndarray:
 def count_periods(
     columns: Columns, rows: np.ndarray, step: str, facet: str = "", keys: Sequence = ()
 ) -> list[dict[int, int]]:
-    """For each key of the facet, without a facet for all rows together: period -> rows, ascending. What has no date is
-    left out."""
+    """Returns for each key of the facet, or without a facet for all rows together, period -> rows, ascending. Rows
+    without a date are left out."""
     dated = rows[columns.day[rows] != NO_DATE]
     periods = periods_of(columns.day[dated], step)
     groups = [periods[columns.value_mask(facet, [key], dated)] for key in keys] if facet else [periods]
@@ -48,8 +49,8 @@ def count_numbers(numbers: np.ndarray) -> dict[int, int]:
 def count_pairs(
     columns: Columns, rows: np.ndarray, first: tuple[str, Sequence], second: tuple[str, Sequence]
 ) -> list[list[int]]:
-    """For each key of the first facet, of which a row has one at most, and each value of the second, how many rows have
-    both. ``first`` and ``second`` are pairs of a facet and its keys."""
+    """Returns how many rows have both, for each key of the first facet, of which a row has at most one, and each value
+    of the second. ``first`` and ``second`` are pairs of a facet and its keys."""
     facet, keys = first
     column = columns.facets[facet]
     positions = [column.position_of_value.get(key, 0) for key in keys]  # of nothing none is counted

@@ -106,7 +106,8 @@ class SynonymExpansion:
         return node
 
     def expand_sequence(self, nodes: Sequence[Node]) -> Iterator[Node]:
-        """Of plain words in a row the longest that are a member, or have variants, are expanded together."""
+        """Yields the nodes; of plain words in a row, the longest group that is a member or has variants is expanded as
+        one."""
         start = 0
         while start < len(nodes):
             for end in range(min(len(nodes), start + max(self.synonyms.longest, MAX_JOINED)), start, -1):

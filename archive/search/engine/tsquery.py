@@ -62,7 +62,7 @@ class TsQuery:
 
     @property
     def single_words(self) -> list[str]:
-        """Those words of which one is enough, whatever phrases and prefixes are among the alternatives."""
+        """The single words among the alternatives, whatever phrases and prefixes are beside them."""
         flat = re.sub(r"\([^()]*\)", "()", self.text)  # PostgreSQL writes "( 'a' | 'b' ) <-> 'c'"
         matches = map(LEXEME.fullmatch, flat.split(" | "))
         return [match[1] for match in matches if match and not (match[2] or match[3])]
@@ -75,16 +75,16 @@ class TsQuery:
 
     @property
     def phrase(self) -> list[str]:
-        """Its words where it is one phrase of words, all of them in the text or all anywhere; else empty."""
+        """The words of the query where it is one phrase of words, all in the text or all anywhere; else empty."""
         return re.findall(r"'([^']+)'", self.text) if PHRASE.fullmatch(self.text) else []
 
     @property
     def in_any_field(self) -> "TsQuery":
-        """The same phrase, which may be in names and titles."""
+        """The same phrase, also in names and titles."""
         return TsQuery(self.languages, self.text.replace("':C", "'"))
 
     def without(self, lexemes: list[str]) -> "TsQuery":
-        """For rows that need not have one of these alternatives; without text where there are no others."""
+        """Returns the query without these alternatives; without text where there are no others."""
         alternatives = self.alternatives
         if any(alternative.is_prefix for alternative in alternatives):
             excluded = "".join(f" & !'{lexeme}'" for lexeme in lexemes)
@@ -101,8 +101,8 @@ tsquery_cache: BoundedCache[tuple[Term, tuple], TsQueries] = BoundedCache(MAX_QU
 def tsqueries(
     nodes: Sequence[Node], columns: Columns, languages: Sequence[str] | None = None
 ) -> list[TsQueries]:
-    """For each node its queries in these languages, or in those of the public texts; empty where there are none. One
-    query for the terms that are not cached."""
+    """Returns for each node its queries in these languages, or in those of the public texts; empty where there are
+    none. One query for the terms that are not cached."""
     languages = tuple(sorted(columns.languages if languages is None else languages))
     key = (columns.key or connection.settings_dict["NAME"], columns.epoch, columns.last_word, languages)
     queries = tsquery_cache.get_or_make_all(
@@ -129,7 +129,7 @@ def compose(node: Node, known: Mapping[Term, TsQueries], languages: Sequence[str
 
 
 def write(node: Node, texts: Mapping[Term, str]) -> str:
-    """As PostgreSQL reads a tsquery; a part in which no word is counts for nothing."""
+    """Writes the node in the syntax of PostgreSQL's tsquery; a part without a word has no effect."""
     if isinstance(node, Term):
         return texts[node]
     if isinstance(node, Not):
@@ -143,7 +143,7 @@ def write(node: Node, texts: Mapping[Term, str]) -> str:
 
 
 def by_lexeme(queries: TsQueries) -> TsQueries:
-    """The same for words any of which is enough: each of them once, for all the languages in which it is."""
+    """Returns the queries of words any of which is enough, with each word once, for all the languages that have it."""
     if not all(query.alternatives for query in queries):
         return queries
     languages: dict[str, list[str]] = {}
@@ -241,8 +241,8 @@ def phrase_sql(term: Term) -> tuple[str, list]:
 
 
 def near_sql(text: str, distance: int) -> tuple[str, list]:
-    """Each word and the next in either order, each in any of its interpretations, with at most ``distance`` others
-    between them. Each character of Chinese has a place, but the last pair of a word has that of its first: one more
+    """Returns SQL for each word and the next, in either order and in any interpretation, with at most ``distance``
+    others between. Each character of Chinese has a place, but the last pair of a word has that of its first: one more
     lies behind a word of several characters."""
     pairs, values = [], []
     for operand, following in pairwise(map(operand_interpretations, operands(text))):

@@ -43,9 +43,9 @@ def word_frequencies(words: Iterable[str]) -> tuple[dict[str, int], int]:
 def count_terms(
     params: SearchParams, narrower: SearchParams, terms: Sequence[Term], milliseconds: int
 ) -> tuple[list[tuple[int, int]], bool]:
-    """For each term the public statements that have it among those of either request, without their words; and whether
-    time ran out, so that there may be more: the last terms are left out then. A query for each term that is not cached,
-    at most."""
+    """Returns for each term how many public statements of either request, without their words, have it; and whether
+    time ran out: then the last terms are left out and there may be more. At most one query for each term that is not
+    cached."""
     with latest_columns() as columns:
         view = columns.view()
     budget = Budget(milliseconds)

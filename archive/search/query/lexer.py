@@ -153,8 +153,9 @@ def read_word(word: str) -> Term:
 
 
 def read_phrase(match: re.Match[str]) -> Term:
-    """What stands in quotation marks is looked for in the text, in that form; an asterisk at its end lets the last word
-    go on. Words near each other may have any form. A distance makes no difference to a single word."""
+    """Returns the term of a phrase in quotation marks: it is looked for in the text, in the form typed; an asterisk at
+    its end makes the last word a beginning. Words near each other may have any form. A distance makes no difference to
+    a single word."""
     text = (match["quoted"] or match["single"] or "").strip()
     bare = text.rstrip("*＊")
     prefix = bare != text and not bare[-1:].isspace() and bool(Term(bare).words)

@@ -11,12 +11,11 @@ from .compounds import hyphenated_pairs
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that must stand together (one, or a phrase); ``prefix`` lets the last one continue.
+    """One word, or words that must stand together; ``prefix`` makes the last one a beginning.
 
-    ``in_text``: in the words of a statement or passage, and not only in its names and titles. With a ``distance``
-    the words may stand in any order, at most so many others between each and the next. ``exact``: in the form they
-    are typed in, and not in any form of theirs; a prefix is so by nature. ``hyphenated``: two words that a
-    hyphen joins.
+    ``in_text``: in the words of a statement or passage, not only in names and titles. With a ``distance`` the words may
+    stand in any order, with at most so many others between each and the next. ``exact``: only in the form typed, which
+    a prefix always is. ``hyphenated``: two words joined by a hyphen.
     """
 
     text: str

@@ -50,7 +50,7 @@ class Query:
 
     @property
     def clauses(self) -> tuple[Node, ...]:
-        """What must hold, each on its own."""
+        """The nodes all of which must match."""
         if isinstance(self.root, And):
             return self.root.children
         return (self.root,) if self.root else ()
@@ -228,7 +228,7 @@ def truncate_leaf(leaf: Leaf, max_length: int) -> Leaf | None:
 
 @dataclass(slots=True)
 class Group:
-    """What stands between two parentheses, while it is parsed. An operator without operands does nothing."""
+    """The contents of parentheses while they are parsed. An operator without operands has no effect."""
 
     negated: bool = False
     clauses: list[list[Node]] = dataclasses.field(default_factory=list)

@@ -45,7 +45,7 @@ class SearchFilters(django_filters.FilterSet):
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
-        """With those whose names are reserved words of Python, and the facets."""
+        """Adds the filters named by reserved words of Python, and the facets."""
         return {
             **super().get_filters(),
             "from": django_filters.CharFilter(label=gettext_lazy("From")),

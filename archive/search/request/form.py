@@ -119,7 +119,7 @@ class SearchForm(forms.Form):
         return self.cleaned_data
 
     def notes_on_dates(self) -> list[str]:
-        """Where the dates of the address, or these and those of the query, have no day in common."""
+        """Returns a note where the dates of the address, or these and those of the query, have no day in common."""
         since, until = self.cleaned_data.get("from"), self.cleaned_data.get("to")
         if since and until and since > until:
             self.date_note = _("“From” is later than “To”, so nothing can be found.")
@@ -132,7 +132,7 @@ class SearchForm(forms.Form):
         return list(map(notice_text, notices_on_dates([*clauses, *limits])))
 
     def notes_on_paragraphs(self) -> list[str]:
-        """Where paragraphs are searched by what only statements have."""
+        """Returns a note where paragraphs are searched by what only statements have."""
         if self.cleaned_data.get("unit") != "passages":
             return []
         used = {field.name for field in parser.parse(self.cleaned_data.get("q") or "").fields}
@@ -159,7 +159,8 @@ class SearchForm(forms.Form):
         return names
 
     def notes_on_repetition(self) -> list[str]:
-        """Of names that take one value and have several, and of the value that files know of “nearest”."""
+        """Returns notes on parameters that take one value and have several, and on a value of “nearest” that only files
+        know."""
         sent_values = dict(self.data.lists()) if isinstance(self.data, QueryDict) else {}
         notes = [
             _("“%(name)s” was given more than once: only the last was used.") % {"name": name}

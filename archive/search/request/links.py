@@ -11,7 +11,8 @@ from .params import EXCLUDE_PREFIX, FACET_NAMES, SearchParams
 
 
 class YearLinks:
-    """To a year alone, or back to all years when it is the one chosen; the rest of the address written once."""
+    """Writes links to a single year, or back to all years from the chosen one; the rest of the address is written
+    once."""
 
     def __init__(self, params: SearchParams) -> None:
         self.whole_year = params.whole_year
@@ -43,7 +44,7 @@ def _search_address(script_prefix: str) -> str:
 
 
 def values_url(params: SearchParams, facet: str) -> str:
-    """To the page with all values of a facet."""
+    """Returns the address of the page with all values of a facet."""
     return with_query(cached_reverse("search_values", facet), params.querystring())
 
 
@@ -81,14 +82,14 @@ class FacetLinks:
 
 
 def affixes(*parts: str) -> list[str]:
-    """What stands before VALUE and behind it in the address of a search with these parts."""
+    """Returns what stands before and after VALUE in the address of a search with these parts."""
     return with_query(search_address(), "&".join(filter(None, parts))).split(VALUE)
 
 
 @lru_cache(16)  # of the facets of one page
 def placed_pairs(params: SearchParams) -> list[tuple[int, bool, str]]:
-    """Each pair of the first page's address as it is written, with its place in ORDER, and whether it stands behind
-    selected values and before excluded ones."""
+    """Returns each pair of the first page's address as it is written, with its place in ORDER and whether it stands
+    behind selected values and before excluded ones."""
     first = params.change()
     placed = []
     for (name, _value), written in zip(first.pairs(), first.written_pairs(), strict=True):

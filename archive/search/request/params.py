@@ -71,18 +71,19 @@ class SearchParams:
         return facet == "theme" and self.theme_match == "all"
 
     def change(self, **changes: Any) -> "SearchParams":
-        """The same search with something changed, on its first page unless a page is given."""
+        """Returns the search with these changes, on its first page unless a page is given."""
         return replace(self, **{"page": 1, **changes})
 
     def toggle(self, facet: str, value: str) -> "SearchParams":
-        """With the value selected, or no longer where it was; a value is never both selected and excluded."""
+        """Returns the search with the value selected, or no longer selected if it was; a value is never both selected
+        and excluded."""
         chosen = self.selected_values(facet)
         remaining = tuple(item for item in chosen if item != value)
         exclude = tuple(pair for pair in self.exclude if pair != (facet, value))
         return self.change(**{facet: remaining if value in chosen else (*chosen, value)}, exclude=exclude)
 
     def toggle_exclude(self, facet: str, value: str) -> "SearchParams":
-        """With the value excluded, or no longer where it was."""
+        """Returns the search with the value excluded, or no longer excluded if it was."""
         pair = (facet, value)
         remaining = tuple(other for other in self.exclude if other != pair)
         chosen = tuple(item for item in self.selected_values(facet) if item != value)
@@ -119,11 +120,11 @@ class SearchParams:
         return pairs
 
     def querystring(self) -> str:
-        """Without a question mark; equal searches, equal strings."""
+        """Returns the query string without a question mark; equal searches have equal strings."""
         return "&".join(self.written_pairs())
 
     def written_pairs(self) -> list[str]:
-        """Each name and value as they stand in an address."""
+        """Returns each name and value as they stand in an address."""
         return [write_pair(name, value) for name, value in self.pairs()]
 
     @property
@@ -132,7 +133,7 @@ class SearchParams:
         return bool(self.hidden_pairs() or self.since or self.until)
 
     def hidden_pairs(self) -> list[tuple[str, str]]:
-        """What a form that changes only words, unit, order and dates has to carry along."""
+        """Returns the pairs that a form which changes only words, unit, order and dates must carry along."""
         visible_names = {"q", "unit", "sort", "from", "to", "page"}
         return [(name, value) for name, value in self.pairs() if name not in visible_names]
 

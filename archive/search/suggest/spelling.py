@@ -14,15 +14,15 @@ from archive.text.words import tokens
 
 
 def did_you_mean(matches: Matches, query: Query) -> str:
-    """Empty where no nearer words are known."""
+    """Returns the query with likelier words; empty where none are known."""
     printed = first_printed(matches, matches.corrections)
     meant = apply_corrections(query.root, printed) if query.root and printed else query.root
     return unparse(meant) if meant and meant != query.root else ""
 
 
 def other_forms(matches: Matches, query: Query) -> dict[str, str]:
-    """For words as typed that no public text or name has: another with their stem, by which they are searched; empty
-    where it stands in titles only."""
+    """Returns, for words as typed that no public text or name has, another with their stem, by which they are searched;
+    empty where that stands in titles only."""
     others = matches.other_forms
     if not others:
         return {}
@@ -33,8 +33,8 @@ def other_forms(matches: Matches, query: Query) -> dict[str, str]:
 
 
 def first_printed(matches: Matches, words: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """For each key the first of its folded words that public texts or names have today, as they print it; none where
-    time runs out."""
+    """Returns for each key the first of its folded words that public texts or names have now, as they print it; none
+    where time runs out."""
     printed: dict[str, str] = {}
     left = {key: list(candidates) for key, candidates in words.items() if candidates}
     try:

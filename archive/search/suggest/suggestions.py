@@ -47,7 +47,7 @@ class Suggestion:
 
 
 def suggest(text: str) -> list[Suggestion]:
-    """At most 20; none for less than a letter or more than MAX_CHARACTERS."""
+    """Returns at most 20 suggestions; none for less than a letter or more than MAX_CHARACTERS."""
     words = folded_words(text)
     if not words or len(text) > MAX_CHARACTERS:
         return []
@@ -55,8 +55,8 @@ def suggest(text: str) -> list[Suggestion]:
 
 
 def suggest_names(words: tuple[str, ...]) -> list[Suggestion]:
-    """Up to MAX_NAMES of each kind that begin with the words and have public rows, those with most statements first; no
-    query."""
+    """Returns of each kind at most MAX_NAMES entities with a name that begins with the words, those with the most
+    public statements first. No query."""
     matches = engine.match(SearchParams(), Query())
     suggestions = []
     for facet in NAME_FACETS:
@@ -143,8 +143,8 @@ def phrase_starts(beginning: tuple[str, ...], line: Sequence[Token]) -> list[int
 
 
 def phrase_ends(line: Sequence[Token], start: int, length: int) -> list[int]:
-    """Where a phrase may end: with its beginning of ``length`` words, or one or two words (two or four characters of
-    a script without spaces) later."""
+    """Returns the positions where a phrase may end: after its beginning of ``length`` words, or one or two words later
+    (two or four characters of a script without spaces)."""
     unspaced = is_unspaced(line[start + length - 1].word)
     ends = (start + length + more for more in ((0, 2, 4) if unspaced else (0, 1, 2)))
     return [end for end in ends if end <= len(line) and (unspaced or len(line[end - 1].word) > SHORT_WORD)]

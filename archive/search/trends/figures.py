@@ -60,7 +60,7 @@ class ArchiveFigures:
 
     @property
     def undated_count(self) -> int:
-        """How many statements are in no year."""
+        """The number of statements without a year."""
         return self.total - sum(count for _year, count in self.years)
 
 

@@ -14,7 +14,8 @@ Z = 1.96  # of the normal distribution: an interval of 95 per cent
 
 @dataclass(frozen=True)
 class Share:
-    """That ``count`` of ``total`` statements have the phrase; ``params`` is the search whose total is ``count``."""
+    """The share of statements with the phrase: ``count`` of ``total``. ``params`` is the search whose total is
+    ``count``."""
 
     label: str
     count: int

@@ -31,25 +31,25 @@ ATTEMPTS = 2  # to ask columns and database about the same moment
 
 
 def find_statements(query: Query, milliseconds: int) -> EditorMatches:
-    return find(StatementFinder, query, milliseconds)
+    return run_finder(StatementFinder, query, milliseconds)
 
 
 def find_documents(query: Query, milliseconds: int, in_names: bool = False) -> EditorMatches:
-    return find(NamedDocumentFinder if in_names else DocumentFinder, query, milliseconds)
+    return run_finder(NamedDocumentFinder if in_names else DocumentFinder, query, milliseconds)
 
 
-def find(finder: "type[Finder]", query: Query, milliseconds: int) -> EditorMatches:
-    """The finder's ids; runs again where something was committed meanwhile, since a row must not be missed because its
-    state changed."""
+def run_finder(finder: "type[Finder]", query: Query, milliseconds: int) -> EditorMatches:
+    """Returns the ids that the finder finds. Runs it again where something was committed meanwhile: a row must not be
+    missed because its state changed."""
     root = match_any_field(query.root) if query.root else None
     for attempt in range(ATTEMPTS):
         with latest_columns() as columns:
             view = columns.view()
-        executed = finder(view, Budget(milliseconds))
-        ids = executed.ids(root)
+        run = finder(view, Budget(milliseconds))
+        ids = run.ids(root)
         if read_head() == view.position or attempt == ATTEMPTS - 1:
             break
-    return EditorMatches(ids, executed.is_partial)
+    return EditorMatches(ids, run.is_partial)
 
 
 class Finder:
@@ -78,7 +78,7 @@ class Finder:
         return UnpublishedRows(unit, self.budget, keys, self.columns, unpublished_languages(unit))
 
     def within_budget(self, find: Callable[[], np.ndarray]) -> np.ndarray:
-        """What ``find`` returns; nothing where the time ran out."""
+        """Returns what ``find`` does; nothing where the time ran out."""
         try:
             return find()
         except SearchTimeoutError:
@@ -137,7 +137,8 @@ class DocumentFinder(Finder):
         return union(*documents)
 
     def documents_by_name(self, term: Term) -> np.ndarray:
-        """By the words as they stand: their other forms are found in the paragraphs' rows, with the title."""
+        """Returns documents with the exact words in title or address; other forms are found in the rows of paragraphs,
+        which include the title."""
         in_form = replace(term, exact=True, in_text=False)
         queries = [query.text for query in tsqueries([in_form], self.columns, [""])[0] if query.text]
         if not queries:
@@ -159,7 +160,8 @@ class DocumentFinder(Finder):
         return union(self.documents(published), drafts)
 
     def documents_of_field(self, field: Field) -> np.ndarray:
-        """What only statements have, as a speaker, is asked of the statements in a document."""
+        """Returns the documents that satisfy the field. For a field that only statements have, such as speaker, these
+        are the documents of its statements."""
         of_passages = field.name in DATE_FIELDS or FIELD_FACETS[field.name].of_passages
         unit = PASSAGE if of_passages else STATEMENT
         rows = self.columns.rows(unit)

@@ -83,7 +83,7 @@ class UnpublishedRows:
 
 
 def date_condition(field: Field) -> Condition:
-    """As ``fields.date_mask`` has it."""
+    """Returns the condition in SQL that ``fields.date_mask`` applies to columns."""
     span = parse_range(field.value)
     assert span  # the lexer makes no other date fields
     first, last = span
@@ -96,7 +96,7 @@ def date_condition(field: Field) -> Condition:
 
 
 def unpublished_languages(unit: int) -> list[str]:
-    """Of the rows that are not public. One query."""
+    """Returns the languages of the rows that are not public. One query."""
     with connection.cursor() as cursor:
         cursor.execute(LANGUAGES, {"unit": unit})
         return [language for (language,) in cursor.fetchall()]

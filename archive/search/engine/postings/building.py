@@ -85,7 +85,7 @@ def build() -> int:
 
 
 def min_rows() -> int:
-    """How many rows a word needs for a list: a share of all rows, since their number grows with every edit."""
+    """Returns how many rows a word needs for a list of its own: a share of all rows."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM archive_search")
         return max(MIN_ROWS, cursor.fetchone()[0] // MAX_PART)

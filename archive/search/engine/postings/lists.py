@@ -32,7 +32,7 @@ def prefix_key(lexeme: str) -> str:
 
 
 class PostingLists:
-    """Which words have a list, and which rows changed since the lists were made. Three queries."""
+    """The words that have a list, and the rows that changed since the lists were made. Three queries."""
 
     def __init__(self) -> None:
         self.bytes_of: dict[int, dict[str, int]] = {}  # {unit: {word: bytes}}
@@ -93,7 +93,7 @@ class PostingLists:
         )
 
     def largest(self, unit: int, words: Sequence[str]) -> list[str]:
-        """Those of the words that have a list, the largest first."""
+        """Returns those of the words that have a list, the largest first."""
         sizes = self.bytes_of.get(unit, {})  # another thread may have left the lists unused
         return sorted(words, key=lambda word: (sizes.get(self.stored_key(unit, word), 0), word), reverse=True)
 

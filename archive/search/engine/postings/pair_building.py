@@ -172,8 +172,8 @@ def pairs_of(lists: list[tuple[int, np.ndarray]], in_text: bool) -> Iterator[tup
 
 
 def neighbours(places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For ascending places the positions of all two of which the second is one behind the first. Several words may have
-    one place: behind 16,383 words PostgreSQL gives all the same."""
+    """Returns for ascending places the positions of all pairs whose second place is one behind the first. Several words
+    may have one place: PostgreSQL gives all words after the 16,383rd the same."""
     starts = np.flatnonzero(np.diff(places, prepend=-1))
     counts = np.diff(starts, append=len(places))
     follow = np.append(np.diff(places[starts]) == 1, False)

@@ -97,7 +97,7 @@ def phrase_rows(lists: Mapping[int, Packed]) -> np.ndarray:
 
 
 def common_places(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Those of the first places that are also among the others; both are ascending."""
+    """Returns those of the first places that are also among the second; both are ascending."""
     places = np.searchsorted(right, left)
     return left[np.take(right, places, mode="clip") == left]
 
@@ -109,7 +109,7 @@ def distinct_rows(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def pack_pair(rows: np.ndarray, positions: np.ndarray) -> Packed:
-    """Of each occurrence its row and the position of the first word, ascending: the rows, the number in each, and the
+    """Packs occurrences, given by row and position of the first word, ascending: the rows, the number in each, and the
     positions."""
     distinct, counts = distinct_rows(rows)
     return [pack_numbers(np.diff(distinct, prepend=0)), pack_numbers(counts), pack_numbers(positions)]
@@ -120,7 +120,7 @@ def unpack_rows(packed: bytes) -> np.ndarray:
 
 
 def unpack_places(rows: bytes, counts: bytes, positions: bytes) -> np.ndarray:
-    """Of each occurrence one number made of row and position, ascending int64."""
+    """Returns one number for each occurrence, made of row and position, ascending int64."""
     of_rows = np.repeat(unpack_rows(rows).astype(np.int64) << POSITION_BITS, unpack_numbers(counts))
     return of_rows + unpack_numbers(positions)
 

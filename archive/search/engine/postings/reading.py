@@ -73,7 +73,7 @@ class ListReader:
         return bool(self.keys(query)) or self.has_phrase(query)
 
     def keys(self, query: TsQuery) -> list[str]:
-        """Of the lists that words or beginnings have any of which is enough for the query."""
+        """Returns the keys of the lists of the query's alternatives, words and beginnings."""
         keys = map(list_key, query.alternatives)
         return [key for key in keys if self.postings.has(self.unit, key)]
 
@@ -101,7 +101,8 @@ class ListReader:
         return keys, TsQuery(query.languages, " | ".join(map(key_query, dict.fromkeys(unpacked_words))))
 
     def split_by_words(self, query: TsQuery) -> tuple[list[str], TsQuery]:
-        """As ``split``, for a prefix of too many words; all is left to the index where these must be in the text."""
+        """Splits as ``split`` does, for a prefix of too many words; all is left to the index where these must be in the
+        text."""
         keys: list[str] = []
         for alternative in query.alternatives:
             if alternative.in_text:
@@ -124,8 +125,8 @@ class ListReader:
             self.lists |= self.postings.rows(self.unit, missing)
 
     def read_changed(self, keys: Sequence[str], budget: Budget) -> None:
-        """Of the rows that changed since the lists were made, the public ones on each of these lists now: one query for
-        several lists, none for a single one, which is queried by itself. Raises SearchTimeoutError."""
+        """Reads which public rows among those changed since the lists were made are now on each of these lists. One
+        query for several lists, none for a single one, which is queried by itself. Raises SearchTimeoutError."""
         rows = self.postings.changed
         if len(keys) < 2 or not len(rows):
             return

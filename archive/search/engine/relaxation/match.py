@@ -44,10 +44,8 @@ class RelaxedMatch:
 def minimum_should_match(
     matcher: Matcher, query: Query, corrections: Mapping[str, Sequence[str]]
 ) -> RelaxedMatch | None:
-    """None where the query is a single word or nothing comes near; raises SearchTimeoutError.
-
-    ``corrections``: of words that may be misspelt, others that are looked for beside them.
-    """
+    """Returns the rows with most of the words; None where the query is a single word or nothing comes near.
+    ``corrections`` are words to look for beside those that may be misspelt. Raises SearchTimeoutError."""
     nodes, conditions = split_clauses(query)
     if len(nodes) < MIN_WORDS:
         return None
@@ -82,7 +80,8 @@ def weigh_words(matcher: Matcher, words: list[Word]) -> list[WeightedWord]:
 
 
 def probably_looked_up(words: list[Word], estimated: Mapping[Word, float], total: int) -> list[Word]:
-    """Those whose rows ``weigh_words`` will need, if the estimates are right: they can be had together."""
+    """Returns the words whose rows ``weigh_words`` will need if the estimates are right, so that they can be fetched
+    together."""
     left, held = sum(estimated.values()), 0.0
     needed = []
     for word in sorted(words, key=lambda word: word.share):
@@ -100,7 +99,7 @@ def weight(frequency: float, total: int) -> float:
 
 
 def nearest_rows(matcher: Matcher, words: Sequence[WeightedWord], conditions: Sequence[Node]) -> np.ndarray:
-    """Those with most of the weight, best first, that meet the conditions; MAX_ROWS at most."""
+    """Returns at most MAX_ROWS rows with most of the weight that meet the conditions, best first."""
     weights = np.zeros(matcher.columns.size, np.float32)
     total = 0.0
     for word in words:

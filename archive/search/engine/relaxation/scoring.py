@@ -39,11 +39,9 @@ class WeightedWord:
 
 
 def score(matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]) -> np.ndarray:
-    """Of each of these rows, which come by the weight of the words looked up; two queries, one where they are few.
-
-    The nearest are read, the next are weighed, and all others keep below them the order in which they came.
-    ``words`` are in the order of the query.
-    """
+    """Returns the score of each row; rows come ordered by the weight of the words looked up. The nearest are read and
+    the next are weighed; all others stay below them in their order. ``words`` are in the order of the query. Two
+    queries, one for few rows."""
     head = rows[:WEIGHED_ROWS]
     scores = np.linspace(0, -1, len(rows))
     if len(head) <= READ_ROWS:

@@ -28,12 +28,12 @@ class Word:
 
     @property
     def lexemes(self) -> list[str]:
-        """As the index has them, without prefixes and phrases."""
+        """The words as the index has them, without prefixes and phrases."""
         return [lexeme for query in self.queries for lexeme in query.single_words]
 
     @cached_property
     def in_form(self) -> set[str]:
-        """Those of them that are a word of the node as it stands there."""
+        """Those of the lexemes that are a word of the node in the form typed."""
         typed = {
             EXACT + word
             for leaf, _negated in leaves(self.node)
@@ -108,7 +108,7 @@ def relaxed_terms(query: Query, corrections: Mapping[str, Sequence[str]]) -> lis
 def weighable_words(
     nodes: Sequence[Node], corrections: Mapping[str, Sequence[str]], columns: Columns
 ) -> list[Word]:
-    """Each with the words that it may have been meant for."""
+    """Returns each word with the words that may have been meant."""
     corrected = [with_corrections(node, corrections) for node in nodes]
     shares = word_shares(columns.database)
     words = []

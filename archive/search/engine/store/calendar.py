@@ -6,7 +6,8 @@ from .loading import DAY_ZERO, NO_DATE
 
 
 class Calendar:
-    """Of days since DAY_ZERO, from the first to the last of those that it is made of; NO_DATE has the year 0."""
+    """Gives the year of days since DAY_ZERO that lie between the first and the last of those it is made from; NO_DATE
+    has the year 0."""
 
     def __init__(self, days: np.ndarray) -> None:
         dated = days[days != NO_DATE]
@@ -26,7 +27,7 @@ class Calendar:
         return np.take(self.year, self.places(days))
 
     def count(self, days: np.ndarray, size: int) -> np.ndarray:
-        """For each year below ``size`` how many of the days are in it; 0 for those without a date."""
+        """Returns for each year below ``size`` how many of the days are in it, at 0 those without a date."""
         counts = np.bincount(self.places(days), minlength=len(self.year))
         return np.bincount(self.year, counts, size).astype(np.int64)
 

@@ -41,10 +41,10 @@ class UnknownChangesError(Exception):
 
 @dataclass(frozen=True)
 class Changes:
-    """What was committed since a position, up to ``position``.
+    """The changes committed after a position, up to ``position``.
 
     ``rows`` are the numbers of changed rows; with ``must_read_all`` they are not known and any may have changed.
-    ``names``: an entity may be called otherwise, or words may have other posting lists.
+    ``names``: an entity may have another name, or words may have other posting lists.
     """
 
     position: Position
@@ -62,7 +62,7 @@ def read_head() -> Position:
 
 
 def find_changes(positions: Iterable[Position]) -> set[Position]:
-    """Those of these changes that this database has in its feed. One query."""
+    """Returns those of these changes that this database has in its feed. One query."""
     wanted = list(positions)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -52,10 +52,9 @@ def restore(columns: Columns, written: Generation) -> None:
 
 
 def share(columns: Columns) -> bool:
-    """Where many rows are this process's own, writes them to the file, or takes the file that another one wrote.
-
-    Returns whether the columns are mapped anew; a few queries without the lock. Raises OSError where the disk refuses.
-    """
+    """Writes the rows to the file where many are this process's own, or takes the file that another process wrote.
+    Returns whether the columns are mapped anew. A few queries, without the lock. Raises OSError where the disk
+    refuses."""
     path = generation.path_of(columns.database)
     if columns.changed_rows <= max(WRITE_AFTER, columns.size // WRITE_PART):
         return False

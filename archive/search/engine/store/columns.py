@@ -78,8 +78,8 @@ class Columns(RowValues):
         self.until_renamed: dict[Hashable, Any] = {}
 
     def view(self) -> "Columns":
-        """What threads read that do not hold the lock: rows stay where they are, and so does the version, whatever is
-        read meanwhile; only the values of a row that changes may be seen to change."""
+        """Returns a view for threads that do not hold the lock: rows stay where they are and the version stays,
+        whatever is read meanwhile; only the values of a changing row may be seen to change."""
         return copy(self)
 
     @property
@@ -217,8 +217,8 @@ class Columns(RowValues):
         self.until_changed = self.unchanged_values(changed)
 
     def unchanged_values(self, changed: np.ndarray) -> dict[Hashable, Any]:
-        """Of ``until_changed`` what holds although these rows have changed: a million days need not be read again for
-        the calendar, which may have more days than occur."""
+        """Returns those of ``until_changed`` that still hold after these rows have changed: the calendar, which may
+        have more days than occur, need not read a million days again."""
         calendar = self.until_changed.get("calendar")
         return {"calendar": calendar} if calendar and calendar.covers(self.day[changed]) else {}
 
@@ -232,7 +232,7 @@ class Columns(RowValues):
             column.grow(more)
 
     def learn_keys(self, chunk: dict[str, np.ndarray]) -> None:
-        """Of facets whose fingerprints say too little, a query for the keys that are new."""
+        """Reads the new keys of facets whose fingerprints do not contain them. One query for each such facet."""
         for name, column in self.facets.items():
             fingerprints = chunk[name]
             first = column.first_unknown(fingerprints)

@@ -56,7 +56,7 @@ def read_columns(where: str, values: list) -> dict[str, np.ndarray]:
 
 
 def read_keys(facet: str, rows: list[int]) -> list:
-    """What the rows have in the facet's column, in their order. One query."""
+    """Returns the values of the facet's column for these rows, in their order. One query."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {FACETS_BY_NAME[facet].column} FROM unnest(%s::bigint[]) WITH ORDINALITY AS r(id, position)"

@@ -67,7 +67,7 @@ class NameIndex:
         return lists[0] if lists else []
 
     def choose(self, places: Iterable[int], is_name: Callable[[tuple[str, ...]], bool]) -> list[int]:
-        """Those of the places where a name satisfies the condition."""
+        """Returns those of the places where a name satisfies the condition."""
         return [place for place in places if any(map(is_name, self.names[place]))]
 
     def ids(self, places: Iterable[int]) -> list[int]:
@@ -75,7 +75,7 @@ class NameIndex:
 
 
 class Names:
-    """Of all entities of the archive, published or not, and the synonyms that editors keep; one query."""
+    """The names of all entities of the archive, published or not, and the synonyms that editors keep. One query."""
 
     def __init__(self) -> None:
         self.by_id = {
@@ -106,7 +106,8 @@ class Names:
             yield from index.words
 
     def with_prefix(self, facet: str, typed: tuple[str, ...]) -> list[Entity]:
-        """Those one of whose names has all these words, the last of them perhaps only begun; none for no words."""
+        """Returns the entities with a name that has all these words, the last of them perhaps only begun; none for no
+        words."""
         if not typed:
             return []
         *whole, last = typed

@@ -42,7 +42,7 @@ class RowValues:
         return len(self.unit)
 
     def memoize(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """What ``make`` returns, made once until a row changes; the lock is held meanwhile."""
+        """Returns what ``make`` does, called once until a row changes; the lock is held meanwhile."""
         with self.lock:
             if key not in self.until_changed:
                 self.until_changed[key] = make()
@@ -53,7 +53,7 @@ class RowValues:
         return row_numbers(self.row_set(unit))
 
     def row_set(self, unit: int) -> RowSet:
-        """The same rows, mostly as a mask."""
+        """Returns the public rows of a unit, mostly as a mask."""
         end = self.memoize(("end", unit), lambda: int(np.flatnonzero(self.unit == unit)[-1:].sum()) + 1)
         return self.unit[:end] == unit
 
@@ -72,11 +72,11 @@ class RowValues:
         return self.memoize("calendar", lambda: Calendar(self.day[self.unit > 0]))
 
     def machine_mask(self, rows: np.ndarray | slice) -> np.ndarray:
-        """For each row whether a machine translated its document."""
+        """Returns for each row whether its document was translated by a machine."""
         return self.value_mask("translation", [Document.Translator.MACHINE.value], rows)
 
     def value_mask(self, facet: str, values: Sequence, rows: np.ndarray | slice) -> np.ndarray:
-        """For each row whether it has one of the values of the facet, or is of one of the documents."""
+        """Returns for each row whether it has one of the facet's values, or belongs to one of the documents."""
         if facet == DOCUMENT.name:
             return np.isin(self.document[rows], values)
         column = self.facets[facet]

@@ -33,9 +33,9 @@ shared_columns: BoundedCache[str, Columns] = BoundedCache(8)  # by the name of t
 
 
 class RequestState(local):
-    """Of each thread: the newest change as its request has read it, whether its columns are refreshed only once, the
-    change they had then, whether an older copy of the archive is refused, and whether an answer lacks changes that are
-    being read beside it."""
+    """The state of each thread: the newest change that its request has read, whether its columns are refreshed only
+    once, the change that they had then, whether an older copy of the archive is refused, and whether an answer lacks
+    changes that are being read in the background."""
 
     head: Position | None = None
     refreshes_once = False
@@ -49,9 +49,9 @@ state = RequestState()
 
 @contextmanager
 def refresh_once() -> Iterator[None]:
-    """For one request: changes are read when the columns are first used, and not again, unless another thread has read
-    newer ones meanwhile: this thread's copy of the archive may not have them. Columns that have the newest change, as
-    the request has read it already, are as good as read."""
+    """Context manager for one request: changes are read when the columns are first used, and not again, unless another
+    thread has meanwhile read newer ones that this thread's copy of the archive may lack. Columns that have the newest
+    change the request has read need no reading."""
     state.refreshes_once, state.position = True, state.head
     try:
         yield
@@ -111,8 +111,8 @@ class Background:
         self.rebuilding: subprocess.Popen[bytes] | None = None
 
     def rebuild_postings(self) -> None:
-        """In a process of its own, which gives back its memory: of a million statements it takes minutes of a
-        processor and up to a gigabyte."""
+        """Rebuilds the posting lists in a process of its own, which returns its memory: for a million statements it
+        takes minutes of processor time and up to a gigabyte."""
         if self.rebuilding is None or self.rebuilding.poll() is not None:
             command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "reindex", "--postings"]
             self.rebuilding = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
@@ -133,13 +133,13 @@ def observe_lag(head: Position | None = None) -> Iterator[RequestState]:
 
 
 def read_position() -> Position:
-    """How far the columns of this process are; START before they are read."""
+    """Returns the newest change that the columns of this process have; START before they are read."""
     columns = shared_columns.get(str(connection.settings_dict["NAME"]))
     return columns.position if columns else START
 
 
 def read_size() -> int:
-    """How many rows the columns of this process have room for: statements and passages, published or not."""
+    """Returns how many rows the columns of this process have room for: statements and passages, published or not."""
     columns = shared_columns.get(str(connection.settings_dict["NAME"]))
     return columns.size if columns else 0
 
@@ -195,7 +195,7 @@ def release_memory() -> None:
 
 
 def are_postings_outdated() -> bool:
-    """Never where this process has not used any lists; one query where they are."""
+    """Returns whether the lists must be rebuilt; never where this process has used none. One query where they are."""
     columns = shared_columns.get(connection.settings_dict["NAME"])
     lists = columns.until_renamed.get("postings") if columns else None
     return bool(lists and lists.is_outdated and not is_being_built())

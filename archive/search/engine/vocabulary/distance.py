@@ -13,9 +13,9 @@ MARGIN = MAX_DISTANCE + 2
 
 
 def distances(words: Sequence[str], owners: np.ndarray, codes: np.ndarray, lengths: np.ndarray) -> np.ndarray:
-    """Of each row of ``codes`` (code points, 0 behind the end of a word, as wide as the longest of them) its distance
-    from ``words[owners[row]]``: how many letters have to be inserted, removed, changed or swapped with their neighbour
-    to make one word of the other. Exact up to MAX_DISTANCE, and more than it beyond.
+    """Returns the distance of each row of ``codes`` (code points, 0 after the end of a word, as wide as the longest of
+    them) from ``words[owners[row]]``: how many letters have to be inserted, removed, changed or swapped with their
+    neighbour to make one word of the other. Exact up to MAX_DISTANCE, and larger than it beyond.
 
     The usual table of a dynamic program, one letter of all words at a time. Of the swaps with other letters in between,
     which Damerau allows, those with one letter are enough up to a distance of 2.
@@ -61,5 +61,5 @@ def fill(owner_letters: np.ndarray, letters: np.ndarray) -> np.ndarray:
 
 
 def swap(best: np.ndarray, before: np.ndarray, swapped: np.ndarray, cost: int) -> None:
-    """Where letters are swapped, ``best`` becomes what it was before them and the ``cost``, if that is less."""
+    """Sets ``best`` to the distance before the swap plus ``cost``, where letters are swapped and that is less."""
     np.minimum(best, before + cost, out=best, where=swapped)

@@ -84,7 +84,7 @@ class Lexicon:
 
     @cached_property
     def most_rows(self) -> int:
-        """How many texts have the commonest word, about."""
+        """Returns about how many texts have the commonest word."""
         return int(self.rows.max(initial=0))
 
     @cached_property

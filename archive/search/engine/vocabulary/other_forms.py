@@ -33,7 +33,7 @@ class OtherForms:
 
     @property
     def rows_of_regular(self) -> int:
-        """In how many texts the typed word counts as standing itself."""
+        """In how many texts a regular form of the typed word counts as the word itself."""
         return self.rows if self.is_regular else 0
 
 

@@ -58,9 +58,9 @@ def load(database: str, epoch: int) -> CachedLexicon | None:
 
 
 def share(database: str, cached: CachedLexicon) -> CachedLexicon | None:
-    """Where the process holds many words by itself, takes the file that another one wrote, or writes it. Returns what
-    is mapped then, without the words that came since; None where nothing is. Some queries; raises OSError where the
-    disk refuses."""
+    """Takes the file of words that another process wrote, or writes it, where this process holds many words by itself.
+    Returns the mapped lexicon, without the words that came since; None where nothing is mapped. Some queries. Raises
+    OSError where the disk refuses."""
     if cached.unshared <= WRITE_AFTER:
         return None
     shared = load(database, cached.epoch)
