@@ -253,7 +253,6 @@ def test_administrators_link_an_identity(as_administrator, provider, editor):
     assert 'name="external_identities-TOTAL_FORMS"' in page
 
 
-@pytest.mark.slow
 def test_who_may_only_look_at_accounts_does_not_see_who_they_are_at_the_provider(client, provider, editor):
     ExternalIdentity.objects.create(user=editor, issuer=provider.issuer, subject="subject-of-edith")
     page = f"/admin/auth/user/{editor.pk}/change/"

@@ -114,6 +114,10 @@ def test_who_may_not_look_sees_nothing(client, editor, statement, pending_change
     assert Statement.objects.get().note == ""
 
 
+def test_there_is_no_page_of_a_change_that_was_never_sent(as_publisher):
+    assert as_publisher.get(reverse("admin:pending_change", args=[1])).status_code == 404
+
+
 @pytest.mark.slow
 def test_a_stale_change_is_chosen_on_its_page(client, editor, publisher, statement, pending_changes_on):
     client.force_login(editor)

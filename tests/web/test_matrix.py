@@ -123,7 +123,6 @@ def test_what_is_not_public_is_in_no_cell(client, event, gazette, hidden):
     assert [[ids_in(cell) for cell in line[3:]] for line in lines[2:]] == [[[gazette.pk], [other.pk]]]
 
 
-@pytest.mark.slow
 def test_a_text_not_fully_annotated_is_a_caveat_and_a_draft_is_none(client, event):
     full, partial = make_source("Full"), make_source("Partial")
     theme = make_theme()

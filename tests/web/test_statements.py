@@ -99,6 +99,15 @@ def test_confirmed_reports_stand_side_by_side_with_their_differences(client, sta
     assert "Weekly Post" not in page
 
 
+def test_the_json_names_the_utterance_of_a_confirmed_report_only(client, statement):
+    utterances = []
+    for status in (Report.Status.SUGGESTED, Report.Status.REJECTED, Report.Status.CONFIRMED):
+        utterances.append(Utterance.objects.create(summary=status))
+        Report.objects.create(utterance=utterances[-1], statement=statement, status=status)
+        named = client.get(f"/statements/{statement.pk}.json").json()["utterance"]
+        assert named == (utterances[-1].pk if status == Report.Status.CONFIRMED else None)
+
+
 @pytest.mark.slow
 def test_reports_in_quite_other_words_are_shown_without_marks(client, statement):
     report_of(statement, "she spoke of shelves", Report.Status.CONFIRMED, "Evening Post")
