@@ -51,7 +51,7 @@ def plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 
 
 def without_port(hop: str) -> str:
-    """Some proxies write 198.51.100.1:50123 or [2001:db8::1]:50123."""
+    """Returns the address without the port that some proxies write: 198.51.100.1:50123 or [2001:db8::1]:50123."""
     if hop.startswith("["):
         return hop[1:].partition("]")[0]
     return hop.partition(":")[0] if hop.count(":") == 1 else hop

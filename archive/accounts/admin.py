@@ -77,7 +77,7 @@ class AccountAdmin(UserAdmin):
 
     @admin.action(description=_("Remove second factors"), permissions=["change"])
     def remove_factors(self, request, queryset):
-        """Only for other accounts: on the page for one's own, a required second factor cannot be removed."""
+        """Removes the second factors of other accounts; one's own page keeps a required factor from being removed."""
         users = [user for user in queryset if user != request.user]
         if len(users) < len(queryset):
             messages.error(request, _("Remove your own second factors under “Account”."))

@@ -52,8 +52,9 @@ class PBKDF2Hasher(LimitedConcurrency, PBKDF2PasswordHasher):
 
 
 def equalise_hashing_time(username: str, password: str) -> None:
-    """After a wrong password: while some account has a hash from before Argon2, which takes longer to check, every
-    answer costs one hash of each kind, so that its time does not tell whose account it is. One or two queries."""
+    """Makes answers to a wrong password take the same time. While some account has a hash from before Argon2, which
+    takes longer to check, every answer costs one hash of each kind, so that its time does not reveal whose account it
+    is. One or two queries."""
     older = get_user_model()._default_manager.filter(password__startswith=f"{PBKDF2Hasher.algorithm}$")
     if not older.exists():
         return

@@ -47,8 +47,7 @@ class SessionStore(DatabaseStore):
 
 
 class IdleTimeoutMiddleware:
-    """Each use postpones the end of a session, so an unused one expires; after its maximum age a session ends in any
-    case."""
+    """Ends sessions that are idle for too long: each use postpones the end, up to the maximum age of a session."""
 
     def __init__(self, get_response):
         self.get_response = get_response

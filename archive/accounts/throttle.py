@@ -70,7 +70,7 @@ def limits(max_delay: int) -> dict[str, int]:
 
 
 def forgive_attempt(keys: list[str], forget: list[str]) -> None:
-    """After a success: uncounts the attempt under ``keys`` and deletes the rows of ``forget``, and old rows."""
+    """Takes a successful attempt off the count of ``keys``, and deletes the rows of ``forget`` and old rows."""
     with transaction.atomic(), connection.cursor() as cursor:
         for key in sorted(keys):
             cursor.execute(UNCOUNT_ATTEMPT, [key])

@@ -67,7 +67,7 @@ def _may_keep(request: HttpRequest) -> bool:
 
 
 def end_anonymous_session(session: Any) -> None:
-    """After signing in: the session, with the form in it, lasts as long as any other."""
+    """Makes the session, with the form in it, last as long as any other after signing in."""
     if KEY in session:
         session.set_expiry(None)
 

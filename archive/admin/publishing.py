@@ -73,7 +73,8 @@ class PublishingAdmin(WithholdMixin):
         self.check_publication(request, form, change)
 
     def check_publication(self, request, form, change):
-        """After a form is saved, still in its transaction: whoever publishes by it has seen the checklist."""
+        """Checks, after a form is saved and still in its transaction, that whoever publishes by it has seen the
+        checklist."""
         obj = form.instance
         before = form.initial.get("state", obj.state)
         if change and before == State.PUBLISHED == obj.state and form.changed_data:
@@ -84,14 +85,14 @@ class PublishingAdmin(WithholdMixin):
         check_confirmed(checklist(**rows), confirmed_codes(request))
         if change:
             check_not_author(request.user, obj)
-        self.publish_more(request, obj)
+        self.publish_related(request, obj)
 
     def rows_to_publish(self, request, queryset) -> dict:
         """Returns the rows as the arguments that ``checklist`` takes."""
         return {f"{self.opts.model_name}s": queryset}
 
-    def publish_more(self, request, obj):
-        """What is published with it where the editor says so."""
+    def publish_related(self, request, obj):
+        """Publishes what the editor has chosen to publish with the row; by default nothing."""
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         error = getattr(request, "edit_error", None)

@@ -4,7 +4,7 @@ from django.utils.text import Truncator
 
 
 def text_around(text, start, end, length) -> tuple[str, str]:
-    """Up to ``length`` characters on either side, cut between words where the text has spaces."""
+    """Returns up to ``length`` characters before and after, cut between words where the text has spaces."""
     before, after = text[max(start - length, 0) : start], text[end : end + length]
     if start > length:
         before = f"… {before.partition(' ')[2] or before}"

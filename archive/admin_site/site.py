@@ -38,7 +38,7 @@ from archive.operations.status.views import state_page
 
 
 class DistinguishingAutocomplete(AutocompleteJsonView):
-    """Each result says enough to tell it from its namesakes."""
+    """Describes each result well enough to tell it from its namesakes."""
 
     def process_request(self, request):
         request.is_type_ahead = True
@@ -174,7 +174,8 @@ class ArchiveSite(admin.AdminSite):
         return TemplateResponse(request, "admin/archive/conflicts/unsaved_form.html", context)
 
     def view_on_site(self, request, content_type_id, object_id):
-        """Only for registered models; Django's would ask any table, and that of all histories is none."""
+        """Redirects to the page of a row of a registered model. Django's own view queries any table, even a model
+        without one."""
         if not (is_primary_key(content_type_id) and is_primary_key(object_id)):
             raise Http404
         content_type = ContentType.objects.filter(pk=content_type_id).first()

@@ -25,7 +25,7 @@ class AlertQuerySet(models.QuerySet):
         return self.exclude(confirmed_at=None)
 
     def expired(self):
-        """Never confirmed, and too old to be."""
+        """Returns the alerts that were never confirmed and are too old to be."""
         return self.filter(confirmed_at=None, created_at__lt=timezone.now() - UNCONFIRMED_LIFE)
 
     def unclaimed(self):

@@ -56,7 +56,8 @@ _DIFFERENCE = 40  # characters shown of two readings
 
 
 class DamagedTextError(ImportDocumentError):
-    """Some bytes do not fit the encoding; `decode(…, allow_damage=True)` marks them. `damage`: how many places."""
+    """Raised where bytes do not fit the encoding; `decode(…, allow_damage=True)` marks them instead. `damage`: in how
+    many places."""
 
     def __init__(self, message: str, damage: int) -> None:
         super().__init__(message, "encoding")

@@ -23,8 +23,7 @@ def find_earlier_import(content: bytes, name: str, overrides: Header) -> ImportR
 
 
 def find_earlier_imports(hashes: Mapping[str, str], overrides: Header) -> dict[str, ImportResult]:
-    """The same for many files: their results by name, only for those whose hash is that of an imported file. Two
-    queries."""
+    """Returns the results of files that were imported before, by name, from the hashes of many files. Two queries."""
     documents = find_imported_files(set(hashes.values()))
     statements: dict[int, list[Statement]] = {}
     if documents:

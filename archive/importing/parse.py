@@ -62,7 +62,7 @@ def parse_file(
 def parse_text(
     text: str, name: str = "", overrides: Header = NO_OVERRIDES, format_name: str = ""
 ) -> ParsedFile:
-    """The same as `parse_file` for a pasted text; `name` is that of the file it came from, if any."""
+    """Parses a pasted text as `parse_file` does a file; `name` is that of the file it came from, if any."""
     name = clean_characters(name)
     check_size(len(text), _display_name(name))
     return _parse(text.encode("utf-8", "ignore"), name, overrides, format_name, "utf-8")

@@ -62,8 +62,8 @@ _TRACE = re.compile(r"Traceback \(most recent call last\):|Exception in thread \
 
 
 def recognise_snippet(text: str) -> UnsupportedText | None:
-    """What a short text is if it is code, a style sheet, data or a log; None for prose, and for texts of more than
-    MAX_LINES lines with words."""
+    """Returns what a short text is if it is code, a style sheet, data or a log; None for prose, and for texts of more
+    than MAX_LINES lines with words."""
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
     if not 0 < len(lines) <= MAX_LINES or max(map(len, lines)) > MAX_LINE_LENGTH:
         return None

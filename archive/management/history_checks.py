@@ -112,8 +112,8 @@ def missing_triggers() -> Iterator[tuple[str, str]]:
 
 
 def changed_functions() -> Iterator[tuple[str, str]]:
-    """Those of archive/sql and of the history of which the database has another body, or none: a trigger that calls one
-    may refuse nothing."""
+    """Yields the functions of archive/sql and of the history that the database lacks or has with another body: a
+    trigger that calls one may then refuse nothing."""
     sources = [read(name) for name in ALL]
     sources += [dedent(trigger.compile(model).install_sql) for model, trigger in pgtrigger.registered()]
     expected = {(name, _unwrap(body)) for source in sources for name, _tag, body in _FUNCTION.findall(source)}

@@ -34,7 +34,8 @@ class Worker(ThreadWorker):
         super().finish_request(conn, fs)
 
     def handle_request(self, req, conn):
-        """Where kept connections alone bring more than the threads can do, their next requests go to the queue."""
+        """Closes a kept connection after its request where kept connections alone bring more than the threads can do,
+        so that the next request goes to the queue."""
         if self.in_progress > self.cfg.threads:
             req.force_close()
         return super().handle_request(req, conn)

@@ -81,7 +81,7 @@ class ColumnMappingQuerySet(models.QuerySet):
 
 
 class ColumnMapping(models.Model):
-    """Which column of a table is which field, remembered for tables with the same columns in any order."""
+    """Maps the columns of a table to fields, remembered for tables with the same columns in any order."""
 
     digest = models.CharField(_("digest of the columns"), max_length=64, unique=True)
     fields = models.JSONField(_("fields"), default=dict)

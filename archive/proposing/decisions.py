@@ -14,9 +14,8 @@ _CUE_PRIOR = 4  # decisions that the rate of its rule weighs for a cue
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Of one proposal: its rule and cue, what was decided, its words, and what stood before and after them.
-
-    `count` decisions of the same rule, cue and verdict may be told as one."""
+    """A decision on one proposal: its rule and cue, the verdict, its words, and what stood before and after them.
+    `count` decisions of the same rule, cue and verdict may be given as one."""
 
     rule: str
     cue: str
@@ -37,7 +36,7 @@ def decision_on(text: str, proposal: Proposal, verdict: str) -> Decision:
 
 
 class AcceptanceRates:
-    """How often proposals of a rule, and of a rule with a cue, were accepted or edited."""
+    """Counts how often proposals of a rule, and of a rule with a cue, were accepted or edited."""
 
     def __init__(self, decisions: Iterable[Decision]):
         self._accepted: Counter[tuple[str, str]] = Counter()
@@ -48,7 +47,8 @@ class AcceptanceRates:
                 self._accepted[key] += decision.count * (decision.verdict != REJECTED)
 
     def rescore(self, proposal: Proposal) -> Proposal:
-        """With a score between the rule's own and the share of its proposals that were taken."""
+        """Returns the proposal with a score between the rule's own and the share of its proposals that were
+        accepted."""
         rate = self._smoothed_rate((proposal.rule, ""), proposal.score, _PRIOR)
         if proposal.cue:
             rate = self._smoothed_rate((proposal.rule, proposal.cue.lower()), rate, _CUE_PRIOR)
@@ -58,7 +58,8 @@ class AcceptanceRates:
         return (self._accepted[key] + expected * weight) / (self._offered[key] + weight)
 
     def counts(self, proposal: Proposal) -> tuple[int, int]:
-        """How many were accepted, and how many decided, of its rule and cue, else of its rule."""
+        """Returns how many proposals of its rule and cue, else of its rule, were accepted, and how many were
+        decided."""
         key = (proposal.rule, proposal.cue.lower())
         key = key if self._offered[key] else (proposal.rule, "")
         return self._accepted[key], self._offered[key]
@@ -67,7 +68,8 @@ class AcceptanceRates:
 def without_rejected(
     text: str, proposals: Sequence[Proposal], decisions: Iterable[Decision]
 ) -> list[Proposal]:
-    """Without those whose words were rejected in the same context; in another place they are proposed again."""
+    """Returns the proposals without those whose words were rejected in the same context; in another place they are
+    proposed again."""
     rejected = {
         (decision.words, decision.before, decision.after)
         for decision in decisions

@@ -12,8 +12,11 @@ from archive.text.languages import base_language
 
 
 class Grammar(Protocol):
-    """What the extractor asks of a language. Positions are offsets of the text, `masked` is the text with its
-    quotations masked (`sentences.mask`), and masked[start:end] is one sentence unless a method says otherwise."""
+    """The interface that the extractor needs of a language.
+
+    Positions are offsets of the text, `masked` is the text with its quotations masked (`sentences.mask`), and
+    masked[start:end] is one sentence unless a method says otherwise.
+    """
 
     def find_speech_reports(self, masked: str, start: int, end: int) -> list[SpeechReport]:
         """Returns the reports of the sentence in the order of their cues."""
@@ -40,12 +43,12 @@ class Grammar(Protocol):
         ...
 
     def may_be_reported(self, masked: str, report: SpeechReport) -> bool:
-        """Of a readout: whether the sentence of the report may be what the last speaker said, since its subject is
-        nobody who spoke: “Portugal welcomes investment”."""
+        """Returns, for a readout, whether the sentence of the report may be what the last speaker said, because its
+        subject is nobody who spoke: “Portugal welcomes investment”."""
         ...
 
     def list_marker_length(self, paragraph: str) -> int:
-        """Of the number or bullet with which a point of a list begins; 0 without one."""
+        """Returns the length of the number or bullet with which a point of a list begins; 0 without one."""
         ...
 
     def is_question(self, verb: str) -> bool:
@@ -54,7 +57,8 @@ class Grammar(Protocol):
 
 
 def has_grammar(language: str) -> bool:
-    """For a code such as en or zh-Hans. A text of unknown language (und, or empty) may be in one that has."""
+    """Returns whether a code such as en or zh-Hans has a grammar. A text of unknown language (und, or empty) may be in
+    one that has."""
     primary = base_language(language)
     return primary in {"", "und", "en", "zh", "yue", "cmn", *LEXICONS}
 

@@ -102,7 +102,8 @@ def is_family(word: str) -> bool:
 
 
 def family_name(words: list[str]) -> str:
-    """Of a person's name as its words, folded: the first of an Asian name, else the last with its particles."""
+    """Returns the family name, folded, of a person's name given as its words: the first of an Asian name, else the last
+    with its particles."""
     if not words:
         return ""
     if (

@@ -48,7 +48,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 
 
 def between(quotations: Sequence[Quotation], starts: Sequence[int], start: int, end: int) -> list[Quotation]:
-    """Those that begin in text[start:end]; `starts` are the positions at which they begin."""
+    """Returns the quotations that begin in text[start:end]; `starts` are the positions at which they begin."""
     return list(quotations[bisect_left(starts, start) : bisect_left(starts, end)])
 
 

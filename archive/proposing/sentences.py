@@ -25,7 +25,8 @@ _END = re.compile(
 
 
 def find_paragraphs(text: str) -> list[Span]:
-    """Those between blank lines; in a text without blank lines each line that is not wrapped is one."""
+    """Returns the paragraphs between blank lines; in a text without blank lines each line that is not wrapped is
+    one."""
     blocks = _split_at(text, 0, len(text), _BLANK_LINE)
     if len(blocks) > 1 or _is_wrapped(text):
         return blocks
@@ -83,7 +84,7 @@ class SentenceFinder:
         self.ends = [quotation.end for quotation in quotations]
 
     def sentences(self, start: int, end: int) -> list[Span]:
-        """Those of text[start:end], without spaces around them; one without a stop is divided."""
+        """Returns the sentences of text[start:end], without surrounding spaces; one without a stop is divided."""
         spans = []
         for match in _END.finditer(self.masked, start, end):
             position = match.end()
@@ -146,7 +147,7 @@ def without_stray_mark(text: str, masked: str, start: int, end: int) -> int:
 
 
 def letters_outside(masked: str, report: SpeechReport, last_quotation: int) -> int:
-    """How many letters of what is reported stand outside of the quotations, the verb's own clause not counted."""
+    """Returns how many letters of what is reported stand outside the quotations, without the verb's own clause."""
     assert report.content
     start, end = report.content
     if report.construction is not Construction.INSIDE:
@@ -157,14 +158,15 @@ def letters_outside(masked: str, report: SpeechReport, last_quotation: int) -> i
 
 
 def is_opening_quotation(text: str, report: SpeechReport, first: int) -> bool:
-    """Of `said: “…”`, whose quotation begins at `first`, also where words follow it."""
+    """Returns whether the quotation that begins at `first` is that of `said: “…”`, also where words follow it."""
     before = text[report.cue[1] : first].rstrip()
     is_clause = before[:1] in ("，", ",") and len(before) > 2  # “said, there is a saying: “…””
     return report.leads and before[-1:] in (":", "：") and len(before) < 60 and not is_clause
 
 
 def is_quoted_title(text: str, quotation: Quotation) -> bool:
-    """Of “told the “Good Morning” programme”: capital words before one in small letters."""
+    """Returns whether the quotation is a title, as in “told the “Good Morning” programme”: words with capitals before
+    one in small letters."""
     words = text[quotation.first : quotation.last].split()
     return (
         len(words) < 5

@@ -7,7 +7,7 @@ from archive.text.paragraphs import Span
 
 
 class Reference(StrEnum):
-    """What kind of words name the one who speaks."""
+    """The kind of words that name the speaker."""
 
     NAME = "name"
     PRONOUN = "pronoun"
@@ -17,7 +17,7 @@ class Reference(StrEnum):
 
 
 class Construction(StrEnum):
-    """Where the cue stands: before what is reported, after it or inside of it; or a source without a verb."""
+    """The place of the cue: before what is reported, after it or inside it; or a source without a verb."""
 
     LEAD = "lead"  # X said that …
     TRAIL = "trail"  # …, said X

@@ -29,7 +29,7 @@ _JOINED = re.compile(r"[,;—–] ?(?:but|and|yet|though)$")  # “…, she admi
 
 
 class StatementExtractor:
-    """Of one text: `masked` is the text without its quotations, as `sentences.mask` makes it."""
+    """Extracts proposals from one text: `masked` is the text without its quotations, as `sentences.mask` makes it."""
 
     def __init__(
         self,
@@ -53,7 +53,8 @@ class StatementExtractor:
         self.found: list[Proposal] = []
 
     def extract(self, paragraphs: Sequence[Span], is_readout: bool, is_news: bool) -> list[Proposal]:
-        """In the order in which they are read. A readout goes on reporting without verbs of speech, news do not."""
+        """Returns the proposals in the order of the text. A readout goes on reporting without verbs of speech, news do
+        not."""
         for number, (start, end) in enumerate(paragraphs):
             if self._read_point(number, start, end) or is_heading(self.text, self.masked, start, end):
                 continue

@@ -167,7 +167,7 @@ class ThemeFinder:
 
 
 def features(text: str) -> Counter[str]:
-    """Words without their endings, and pairs of Chinese characters."""
+    """Counts words without their endings, and pairs of Chinese characters."""
     counts: Counter[str] = Counter()
     before = None
     for token in tokens(text):

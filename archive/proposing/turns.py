@@ -67,7 +67,8 @@ def _of_known_names(paragraphs: Sequence[str], index: NameIndex, labelled: Set[i
 
 
 def joined_paragraphs(text: str, paragraphs: Sequence[Span]) -> list[Span]:
-    """With one where a page parted a sentence: the first ends without a stop, the second begins in small letters."""
+    """Returns the paragraphs, with one where a page divided a sentence: the first ends without a stop, the second
+    begins in small letters."""
     joined: list[Span] = []
     for start, end in paragraphs:
         if (
@@ -82,7 +83,7 @@ def joined_paragraphs(text: str, paragraphs: Sequence[Span]) -> list[Span]:
 
 
 def words_start(text: str, passage: Passage) -> int:
-    """Where a turn's words begin, after its label and the colon."""
+    """Returns where a turn's words begin, after its label and the colon."""
     position = text.find(passage.speaker_label, passage.start, passage.end)
     if position < 0 or not passage.speaker_label:
         return passage.start
@@ -135,7 +136,7 @@ def read_label_name(label: str, offset: int) -> Subject | None:
 
 
 def speech_subject(text: str, paragraphs: Sequence[Span]) -> Subject | None:
-    """Who gives the speech, from the lines above it: “Remarks by Deputy Foreign Minister Ma Zhaoxu”."""
+    """Returns who gives the speech, from the lines above it: “Remarks by Deputy Foreign Minister Ma Zhaoxu”."""
     end = paragraphs[min(_HEAD_PARAGRAPHS, len(paragraphs)) - 1][1]
     if match := _BY.search(text, 0, end):
         line_end = text.find("\n", match.end())

@@ -175,7 +175,7 @@ def attributions_in(statements) -> list[tuple[str, str]]:
 
 
 def place_parts(passages, parts):
-    """Each passage gets ``parts_here``, the documents of their own that begin there."""
+    """Sets ``parts_here`` of each passage to the documents of their own that begin there."""
     for passage in passages:
         passage.parts_here = [part for part in parts if part.part_first == passage.number]
 

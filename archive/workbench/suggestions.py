@@ -62,7 +62,7 @@ def passages_of(rows: Iterable[Any]) -> list[Passage]:
 def serialize_proposals(
     text: str, proposals: Sequence[Proposal], finder: ThemeFinder
 ) -> list[dict[str, Any]]:
-    """Each proposal with its words and the themes that fit them."""
+    """Serializes each proposal with its words and the themes that fit them."""
     return [
         asdict(proposal)
         | {"text": text[proposal.start : proposal.end]}

@@ -20,7 +20,7 @@ _finders: BoundedCache[tuple, ThemeFinder] = BoundedCache(8, max_age=600)
 
 
 def propose_themes(request, document_id):
-    """Up to three for ?start= to ?end=, the likeliest first, each with why."""
+    """Lists up to three themes for ?start= to ?end=, the likeliest first, each with the reason."""
     document = Document.objects.get(pk=readable_document(request, document_id).pk)
     start, end = (read_offset(request.GET, name, 0) for name in ("start", "end"))
     if not start < end <= len(document.text):

@@ -111,7 +111,7 @@ class Server:
             return self.stop()
 
     def running(self):
-        """After a kill -9 the file of the process still says ready, so the socket is tried too."""
+        """Whether the server answers: after a kill -9 the file of the process still says ready."""
         if self._pid_file()[1] != "ready":
             return False
         with socket.socket(socket.AF_UNIX) as probe:

@@ -60,10 +60,8 @@ def write_groups(user: User, groups: list[Group]) -> None:
 
 
 def revoke_access(user: User) -> None:
-    """After the provider removed the last group: the account stays, with its history, but can no longer sign in.
-
-    The last administrator stays one, for a password or a group given back later.
-    """
+    """Deactivates an account that the provider has removed from its last group: it stays, with its history, but cannot
+    sign in. The last administrator stays one, for a password or for a group that is given back later."""
     with transaction.atomic():
         user.groups.clear()
         end_sessions(user)

@@ -82,8 +82,8 @@ def is_navigation(request) -> bool:
 
 
 def count_start(request) -> None:
-    """Each start stores a session and may query the provider. Raises TooManyAttemptsError for repeated starts that are
-    never completed, unless this browser has signed in before."""
+    """Counts the start of a sign-in, each of which stores a session and may query the provider. Raises
+    TooManyAttemptsError for repeated starts that are never completed, unless this browser has signed in before."""
     if not (request.user.is_authenticated or known_devices(request)):
         count_attempt([start_key(request)])
 

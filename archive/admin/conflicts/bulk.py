@@ -44,8 +44,8 @@ class BulkMixin:
         return format_html('{}<input type="hidden" name="{}" value="{}">', box, OPENED_ROWS, opened_row(obj))
 
     def response_action(self, request, queryset):
-        """Under the write lock, so that nothing changes between the look and the action; a page that asks first
-        carries the versions on."""
+        """Runs the action under the write lock, so that nothing changes between the check and the action; a page that
+        asks first passes the versions on."""
         act = super().response_action
         response = save_in_one_edit(
             request.user, lambda: self._refuse_stale(request, queryset) or act(request, queryset)
@@ -104,7 +104,7 @@ class BulkMixin:
 
 
 def stale_message(stale: list[str], deleted_count: int) -> str:
-    """Which rows others changed or deleted since the list was opened."""
+    """Says which rows others have changed or deleted since the list was opened."""
     parts = []
     if stale:
         message = ngettext(

@@ -124,7 +124,7 @@ def apply_decision(user, form, orphan: Orphan) -> str:
 
 
 def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
-    """Each orphan with its candidate spans; three queries for each document among them."""
+    """Returns each orphan with its candidate spans. Three queries for each document."""
     items = []
     for pk in dict.fromkeys(orphan.statement.document_id for orphan in orphans):
         document = Document.objects.select_related("source").get(pk=pk)

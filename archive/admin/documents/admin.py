@@ -228,7 +228,7 @@ class DocumentAdmin(
         if states:
             self.admin_site.get_model_admin(Statement).report_states(request, statements, State.PUBLISHED)
 
-    def publish_more(self, request, obj):
+    def publish_related(self, request, obj):
         if states := self.chosen_states(request):
             rows = Document.objects.filter(pk=obj.pk)
             _documents, outcome = publish_with_statements(request.user, rows, states)

@@ -113,7 +113,7 @@ class HeaderForm(forms.Form):
         self.header = Header()
 
     def clean(self):
-        """Each value in the form that the header of a file needs."""
+        """Returns each value in the form that the header of a file has."""
         values = super().clean()
         for name in [name for name in values if name in KEYS]:
             self.read(name)

@@ -96,7 +96,7 @@ class SettingsForm(forms.Form):
             ColumnMapping.objects.remember(columns.names, chosen)
 
     def column_rows(self):
-        """Each column with its first cells and what it means."""
+        """Returns each column with its first cells and its field."""
         columns = self.reading.columns
         fields = {name: field for field, name in column_mapping(self.reading.pending, columns).items()}
         for index, name in enumerate(columns.names):

@@ -13,7 +13,7 @@ from archive.web.comparison.reports import ComparedReport, compare_reports
 class QueuedPair(QueuedRow):
     @cached_property
     def sides(self) -> list[ComparedReport]:
-        """Both statements, with what they share marked; a query for stems that are not known yet."""
+        """Returns both statements with what they share marked. One query for stems that are not known yet."""
         return compare_reports([self.row.first, self.row.second])
 
     @property

@@ -100,18 +100,16 @@ def count_rare_letters(text: str) -> Counter[str]:
 
 
 def foreign_letter_penalty(rare: Counter[str], language: str) -> float:
-    """What the rare letters of a text say against its being in that language, in the unit of
+    """Returns how strongly the rare letters of a text speak against its being in that language, in the unit of
     `letter_frequency_score`; 0 where the language has them all."""
     foreign = (count for letter, count in rare.items() if language not in _OWN_LETTERS[letter].split())
     return _FOREIGN_LETTER * sum(map(math.sqrt, foreign))
 
 
 def letter_frequency_score(text: str) -> float:
-    """How much the letters beyond Latin speak for a text: positive where they are the common ones of their script,
-    negative where they are rare or stand where they cannot.
-
-    A log-likelihood in the unit of `language_model.language_scores`.
-    """
+    """Returns how strongly the letters beyond Latin speak for a text: positive where they are the common ones of their
+    script, negative where they are rare or stand where they cannot. A log-likelihood in the unit of
+    `language_model.language_scores`."""
     letters = Counter(_LETTER.findall(text))
     count = sum(letters.values())
     total = sum(_worth(letter) * number for letter, number in letters.items())

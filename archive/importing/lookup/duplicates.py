@@ -86,7 +86,7 @@ def _is_named(row: Any, written: str, field: str) -> bool:
 
 
 def find_known_hashes(hashes: Collection[str]) -> set[str]:
-    """Those of the hashes that belong to texts in the archive. One query."""
+    """Returns those of the hashes that belong to texts in the archive. One query."""
     return set(Document.objects.filter(text_hash__in=hashes).values_list("text_hash", flat=True))
 
 

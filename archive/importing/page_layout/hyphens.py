@@ -52,7 +52,7 @@ class WordBreak(NamedTuple):
 
 
 class Hyphenation:
-    """What the lines of one text show about its hyphens; `outcome` decides what to do at the end of one line."""
+    """Learns from the lines of one text how it hyphenates; `outcome` decides what to do at the end of one line."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self.words: Counter[str] = Counter()
@@ -138,7 +138,7 @@ class Hyphenation:
         return HyphenOutcome.JOIN
 
     def dash_separator(self) -> str:
-        """What follows a dash that ends a line: a space only where the text prints one after dashes within its
+        """Returns what follows a dash that ends a line: a space only if the text prints one after dashes within its
         lines."""
         return " " if self._dashes[True] > self._dashes[False] else ""
 

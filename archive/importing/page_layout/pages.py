@@ -74,7 +74,8 @@ class LineContext:
         )
 
     def offsets_to_furniture(self, index: int) -> list[int]:
-        """How many filled lines after this one (before it, where negative) page furniture stands, within NEAR."""
+        """Returns how many filled lines after this one (before it, where negative) page furniture stands, within
+        NEAR."""
         rank = self._rank[index]
         return [step for step in range(-NEAR, NEAR + 1) if rank + step in self._removed_ranks]
 

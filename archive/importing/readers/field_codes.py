@@ -32,13 +32,13 @@ def field_name(code: str) -> str:
 
 
 def quoted_text(code: str) -> str:
-    """What a QUOTE field shows."""
+    """Returns the text that a QUOTE field shows."""
     quoted = _QUOTED.search(code)
     return quoted[1] if quoted else ""
 
 
 def equation(code: str) -> FieldText:
-    """What an EQ field shows."""
+    """Returns the text that an EQ field shows."""
     code = _FORMAT.sub("", code).strip()[2:].strip()
     if reading := _READING.fullmatch(code):
         return FieldText(reading[2].strip(), reading[1].strip())

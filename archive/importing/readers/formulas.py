@@ -22,7 +22,7 @@ def superscript(text: str) -> str:
 
 
 def subscript(text: str) -> str:
-    """Empty for a text that is not a whole number."""
+    """Returns the number in subscript digits; empty for a text that is not a whole number."""
     return text.translate(_LOWERED) if _INTEGER.fullmatch(text) else ""
 
 

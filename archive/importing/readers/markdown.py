@@ -16,7 +16,7 @@ _MAX_QUOTED = 3
 
 @dataclass
 class MarkdownOmissions:
-    """What is left out of all sections of a file; `addresses` is the number of addresses behind words."""
+    """Counts what is left out of all sections of a file; `addresses` is the number of addresses behind words."""
 
     comments: list[str] = field(default_factory=list)
     addresses: int = 0

@@ -31,11 +31,9 @@ def languages() -> frozenset[str]:
 
 
 def language_scores(text: str, among: frozenset[str]) -> dict[str, float]:
-    """For each of the languages `among`, the logarithm (base e) of how much likelier the text is in it than in one of
-    them chosen at random.
-
-    Sequences that occur often count with the logarithm of their number, as in py3langid itself.
-    """
+    """Returns for each of the languages `among` the logarithm (base e) of how much likelier the text is in it than in
+    one of them chosen at random. Sequences that occur often count with the logarithm of their number, as in py3langid
+    itself."""
     from py3langid.langid import visit_counts
 
     model = _model()

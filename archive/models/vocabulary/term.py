@@ -140,9 +140,9 @@ class TermOccurrenceQuerySet(models.QuerySet):
 
 @track_history()
 class TermOccurrence(models.Model):
-    """Words of a statement that are a wording of a term: ``statement.text[start:end] == words`` as long as it stands.
+    """An occurrence of a term's wording in a statement: ``statement.text[start:end] == words`` as long as it stands.
 
-    ``wording`` is the one of the term's record that was found. An editor's decision is kept while the statement has
+    ``wording`` is the wording of the term's record that was found. An editor's decision is kept while the statement has
     these words; ``before`` and ``after`` tell one place of them from another.
     """
 

@@ -114,7 +114,8 @@ class Subjects:
         self.known_name = re.compile("(?:" + "|".join(map(re.escape, names)) + ")") if names else None
 
     def parse(self, words: str, first: int, last: int, verb: str) -> Subject | None:
-        """Who speaks in `words`, which stand at first:last of the text before `verb`; None where nobody is named."""
+        """Returns who speaks in `words`, which stand at first:last of the text before `verb`; None where nobody is
+        named."""
         about, _place = before_place(words)
         if INDEFINITE.match(about) and _UNNAMED_END.search(about) and len(about) < 30:
             return Subject(

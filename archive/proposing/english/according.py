@@ -14,7 +14,7 @@ _OPENING = re.compile(r"(?i)and|but|still|however|yet|\w+ly")
 def read_according(
     match: "re.Match[str]", tokens: list[Token], first: int, masked: str, sentence: tuple[int, int]
 ) -> SpeechReport | None:
-    """Of the cue at tokens[first] in the sentence masked[start:end]; None where nobody is named."""
+    """Returns the report of the cue at tokens[first] in the sentence masked[start:end]; None where nobody is named."""
     start, end = sentence
     after = first + len(match.group().split())
     stop = phrase_after(tokens, after)

@@ -9,7 +9,7 @@ AFTER_AS = {Kind.SAY, Kind.THAT, Kind.QUOTE}
 
 
 def find_as(tokens: list[Token], index: int) -> int | None:
-    """Where the “as” before the subject at tokens[index] stands; None without one that begins a clause."""
+    """Returns the index of the “as” before the subject at tokens[index]; None without one that begins a clause."""
     if not index or tokens[index - 1].lower != "as":
         return None
     before = tokens[index - 2] if index > 1 else None

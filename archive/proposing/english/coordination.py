@@ -7,7 +7,7 @@ from archive.proposing.speech_reports import Construction, Reference, SpeechRepo
 
 
 def cut_contents(masked: str, reports: list[SpeechReport]) -> None:
-    """What a coordinated verb reports begins where it stands; the words reported before end there."""
+    """Makes what a coordinated verb reports begin at that verb, where the words reported before end."""
     inner: list[int] = []  # those within the words of another
     for index, report in enumerate(reports):
         if report.content is None or not report.leads:

@@ -22,7 +22,8 @@ def find_cues(masked: str, start: int, end: int) -> Iterator["re.Match[str]"]:
 
 
 def read_phrase_cue(words: str) -> tuple[str, str, set[str]] | None:
-    """Of “called for” the lemma, the form (base, s, ed, ing) and the kinds of its verb; None for other words."""
+    """Returns the lemma, the form (base, s, ed, ing) and the kinds of the verb in words such as “called for”; None for
+    other words."""
     for pattern, lemma, kind in PHRASES if " " in words else ():
         if pattern.fullmatch(words):
             head = words.split()[0]

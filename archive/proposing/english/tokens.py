@@ -33,7 +33,7 @@ class Token(NamedTuple):
 
 
 def tokenize(masked: str, start: int, end: int) -> list[Token]:
-    """Words and marks of masked[start:end]; their offsets are those of ``masked``."""
+    """Returns the words and marks of masked[start:end]; their offsets are those of ``masked``."""
     return [
         Token(match.start(), match.end(), match.group(), match.group().lower())
         for match in _TOKEN.finditer(masked, start, end)

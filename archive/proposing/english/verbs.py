@@ -20,7 +20,8 @@ _CLAUSE_AFTER = re.compile(
 def is_verb(
     masked: str, end: int, before: str, match: "re.Match[str]", form: str, lemma: str, subject: Subject
 ) -> bool:
-    """Of the word that matched in a sentence that ends at `end`; `before` is the last word of its subject."""
+    """Returns whether the word that matched is a verb, in a sentence that ends at `end`; `before` is the last word of
+    its subject."""
     word = match.group().lower()
     if before.endswith(("’s", "'s")) and form == "ed":
         return False  # “the ministry’s proposed budget”

@@ -11,7 +11,7 @@ from archive.text.word_sets import word_set
 
 class Kind:
     """What may follow a verb without “that”: SAY any clause, THAT a clause with its subject, POINT a noun or a clause,
-    ORDER somebody to do something, FOR what its preposition brings, QUOTE only quoted words."""
+    ORDER an order to somebody, FOR what its preposition brings, QUOTE only quoted words."""
 
     SAY, THAT, POINT, ORDER, FOR, QUOTE = "say", "that", "point", "order", "for", "quote"
 

@@ -133,13 +133,13 @@ def _read_elsewhere(entry: Mapping[str, Any], path: Path, folder: str) -> str:
 
 
 def all_gold(paths: Iterable[Path]) -> list[GoldText]:
-    """Of files and of folders, whose files are taken in the order of their names."""
+    """Reads the texts of files, and of folders, whose files are taken in the order of their names."""
     files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
     return [text for file in files if file.suffix in (".md", ".json", ".txt") for text in read_gold(file)]
 
 
 def present_gold(paths: Iterable[Path]) -> tuple[list[GoldText], list[str]]:
-    """The same but for files whose texts are not there, and why those were passed over."""
+    """Reads the same texts, except those of files that are not there; also returns why those were left out."""
     texts: list[GoldText] = []
     reasons = []
     for path in paths:

@@ -51,7 +51,7 @@ def is_given_name(word: str) -> bool:
 
 
 class Genders:
-    """Who is a woman and who is a man, as far as names, titles and the text itself say it."""
+    """Knows who is a woman and who is a man, as far as names, titles and the text itself tell."""
 
     def __init__(self, text: str):
         self._by_family: dict[str, str] = {}

@@ -14,9 +14,8 @@ _MAX_HEAD = 2_000  # characters above the first turn
 
 
 def find_answerer(text: str, passages: Sequence[Passage], speakers: SpeakerFinder) -> SpeakerMatch:
-    """Who gives the answers that are labelled “A”: the only other person with a label, else the only one whom the
-    lines above the turns print with an office, “Spokesperson Ann Lee’s press conference”, else the archive's only
-    speaker."""
+    """Returns who gives the answers labelled “A”: the only other person with a label, else the only one whom the lines
+    above the turns print with an office, “Spokesperson Ann Lee’s press conference”, else the archive's only speaker."""
     labelled = [passage for passage in passages if passage.speaker_label]
     others = {
         passage.speaker_label: passage

@@ -26,8 +26,8 @@ _MAX_NAMESAKES = 20  # that are looked at, so that time grows with the text
 
 
 class NameBoundaries:
-    """Of one text; `phrases` are its runs of words with capitals, each as a list of words, `alone`
-    the words with capitals beside none."""
+    """Finds where names begin and end in one text; `phrases` are its runs of words with capitals, each as a list of
+    words, `alone` the words with capitals that stand alone."""
 
     def __init__(self, text: str, phrases: Iterable[Sequence[str]], alone: Set[str]):
         self._counts = Counter(tuple(_without_genitive(without_titles(written)[1])) for written in phrases)

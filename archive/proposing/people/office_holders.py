@@ -20,7 +20,7 @@ _MAX_TITLE = 8  # words before a name in which its title stands
 
 
 class OfficeHolders:
-    """Of one text: the names printed with an office, by its noun, and the words of their titles. `is_named` says
+    """Holds the names that one text prints with an office, by its noun, and the words of their titles. `is_named` says
     whether a word stands for a name printed before a position, or anywhere."""
 
     def __init__(self, is_named: Callable[[str, int | None], bool]):
@@ -94,7 +94,7 @@ class OfficeHolders:
         return any(position is None or position < place < position + _MAX_AHEAD for place in places)
 
     def only_one(self, noun: str) -> str | None:
-        """Who alone is printed with the office: of “his spokesman” the only spokesman."""
+        """Returns the only person printed with the office: for “his spokesman” the only spokesman."""
         names = self._with_office(noun)
         return names.pop() if len(names) == 1 else None
 

@@ -180,7 +180,7 @@ class PrintedNames:
                 entries[:] = full or entries
 
     def without_rank(self, name: str) -> str:
-        """Of “ACP Tamani” “Tamani”, if the text names somebody of that family in full; else the name itself."""
+        """Returns “Tamani” for “ACP Tamani” if the text names somebody of that family in full; else the name itself."""
         words = tuple(name.split(" "))
         if start := self.boundaries.start(words):
             return self.without_rank(" ".join(words[start:]))
@@ -260,8 +260,9 @@ class PrintedNames:
         return firsts.pop() if len(firsts) == 1 and is_before else name
 
     def first_speaker_after(self, position: int, is_lead: bool) -> str | None:
-        """Who speaks first in the next sentences with a full name that nobody had before: “The town’s mayor says … Ann
-        Lee said …”. After the first sentence of a text (`is_lead`) an office of her own may stand beside the name."""
+        """Returns who speaks first in the next sentences with a full name that nobody had before: “The town’s mayor
+        says … Ann Lee said …”. After the first sentence of a text (`is_lead`) an office of her own may stand beside the
+        name."""
         limit = position + _MAX_AHEAD
         if not is_lead and (match := _NEXT_PARAGRAPH.match(self._text, position, limit)):
             limit = match.end()
@@ -275,7 +276,8 @@ class PrintedNames:
         return None
 
     def last_body(self, noun: str, position: int) -> str | None:
-        """Of “the agency” the Network Agency, printed last before the position; `noun` in small letters."""
+        """Returns the Network Agency for “the agency”, if it was printed last before the position; `noun` in small
+        letters."""
         index = bisect_left(self._phrases, (position, []))
         for _place, words in reversed(self._phrases[max(0, index - _MAX_PHRASES) : index]):
             own_words = words[words[0] == "The" :]

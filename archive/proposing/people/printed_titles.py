@@ -93,8 +93,8 @@ _COUNTRIES_OF_TWO = frozenset((
 
 
 def words_of_country(words: Sequence[str]) -> int:
-    """How many words of “South Korea Anna Holt”, which follow “Ambassador to”, are the country; 0 where no name of two
-    to four words is left."""
+    """Returns how many words of “South Korea Anna Holt”, which follow “Ambassador to”, are the country; 0 where no name
+    of two to four words is left."""
     count = 2 if " ".join(words[:2]).lower() in _COUNTRIES_OF_TWO else 1
     return count if 2 <= len(words) - count <= 4 else 0
 
@@ -170,8 +170,8 @@ def around_possessive(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def office_before(before: Sequence[str], words: Sequence[str]) -> str:
-    """Of “Prime Minister of Danland Jens Larsen” “minister”; the name are the last two words. Empty without one.
-    `before` are the words in small letters before those."""
+    """Returns “minister” for “Prime Minister of Danland Jens Larsen”; the name is the last two words. Empty without an
+    office. `before` are the words in small letters before those."""
     if len(words) < 3 or len(before) < 2 or before[-1] not in ("of", "for", "and", "to"):
         return ""
     return next((word for word in reversed(before[-6:-1]) if word in ROLE_NOUNS), "")

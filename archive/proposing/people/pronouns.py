@@ -48,9 +48,9 @@ class Pronouns:
     def look_back(
         self, pronoun: str = "", subject: Subject | None = None, start: int = 0
     ) -> SpeakerMatch | None:
-        """Who the last sentences are about: for “they” the last one, for “it” the body with which it begins, else the
-        nearest with a person whom the pronoun can mean. With the `subject` of a sentence that starts at `start` it is
-        looked for there first."""
+        """Returns who the last sentences are about: for “they” the last one, for “it” the body with which it begins,
+        else the nearest with a person whom the pronoun can mean. With the `subject` of a sentence that starts at
+        `start`, that sentence is searched first."""
         if plural := self._many_before(subject, start):
             return plural
         if subject is not None and (named := self._named_in_sentence(subject, start)):

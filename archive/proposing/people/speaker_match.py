@@ -37,7 +37,7 @@ UNKNOWN_SPEAKER = SpeakerMatch(None, None, "", "", SPEAKER, certainty=0.6)
 
 @dataclass(slots=True)
 class LastSpeaker:
-    """What the sentences before leave: who spoke last and where, and who was announced by a colon."""
+    """The state after the sentences before: who spoke last and where, and who was announced by a colon."""
 
     speaker: SpeakerMatch | None = None
     paragraph: int = -1

@@ -47,7 +47,8 @@ def run_proposers(
     names: Any,
     seconds: float = SECONDS,
 ) -> dict[str, PluginResult]:
-    """Each proposer's result. None can take longer than `seconds`, raise, or give a span that cannot be marked."""
+    """Returns each proposer's result. None can take longer than `seconds`, raise, or give a span that cannot be
+    marked."""
     return {
         name: _run(proposer, name, (text, language, kind, names), seconds)
         for name, proposer in proposers.items()

@@ -104,7 +104,8 @@ def trends_url(params: SearchParams) -> str:
 
 
 def trend_lines(trend: Trend, base: str, note: str) -> Iterator[list[str]]:
-    """Without lines the note is the name of one more column, as in the file of a search."""
+    """Yields the lines of the file. Where there is nothing to count, the note is the name of one more column, as in the
+    file of a search."""
     has_lines = any(drawing.periods for drawing in trend.drawings)
     yield CSV_COLUMNS if has_lines or not note else [*CSV_COLUMNS, note]
     for drawing, line in all_lines(trend.drawings):

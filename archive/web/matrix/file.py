@@ -48,7 +48,7 @@ def subject_values(row: Row, base: str) -> tuple[str, str]:
 
 
 def cell_text(cell: Cell, base: str) -> str:
-    """Each statement on a line of its own: who, the words, and in brackets how, where and its address."""
+    """Returns each statement on a line of its own: who, the words, and in brackets how, where and its address."""
     return "\n".join(statement_text(statement, base) for statement in cell.statements) or _("not reported")
 
 

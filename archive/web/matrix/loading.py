@@ -66,7 +66,7 @@ def load_matrix(event: Event) -> Matrix:
 
 
 def load_paragraph_numbers(matrix: Matrix) -> Matrix:
-    """Each statement that is shown gets its ``paragraph``; one query."""
+    """Sets the ``paragraph`` of each statement that is shown. One query."""
     shown_statements = matrix.shown_statements()
     ids = {statement.pk for statement in shown_statements}
     numbers = Statement.objects.filter(pk__in=ids).paragraph_numbers()
@@ -76,7 +76,7 @@ def load_paragraph_numbers(matrix: Matrix) -> Matrix:
 
 
 def compare_cells(matrix: Matrix) -> Matrix:
-    """Each statement that is shown in the row of an utterance gets its words in ``runs``."""
+    """Sets ``runs``, the compared words, of each statement that is shown in the row of an utterance."""
     rows = [
         [statement for cell in row.cells for statement in cell.shown_statements]
         for row in matrix.rows

@@ -58,7 +58,7 @@ def version_url(document: Document, link: PassageLink, linked_words: LinkedWords
 
 
 def describe(document: Document, link: PassageLink, linked_words: LinkedWords) -> LinkNotice:
-    """What became of the words, as a sentence; empty where the link is to the present text."""
+    """Returns a sentence on what became of the words; empty where the link is to the present text."""
     if linked_words.status is LinkStatus.SAME and not version_url(document, link, linked_words):
         return LinkNotice("")
     messages = {

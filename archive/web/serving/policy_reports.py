@@ -65,7 +65,7 @@ def policy_report(request):
 
 
 def read_reports(body: bytes) -> list[str]:
-    """Each report as one line of JSON, without line breaks or control characters; ignores anything else."""
+    """Returns each report as one line of JSON, without line breaks or control characters; ignores anything else."""
     try:
         sent = json.loads(body)
     except (ValueError, RecursionError):

@@ -87,7 +87,7 @@ def load_uses(term: Term, ids: Iterable[int]) -> dict[int, Use]:
 
 
 def mark_words(term: Term, rows: Iterable[tuple[Statement, list[Statement]]]) -> None:
-    """Each statement gets a ``hit`` with the words of the term marked; beside it stand its reports. One query."""
+    """Sets the ``hit`` of each statement, with the words of the term marked; beside it stand its reports. One query."""
     rows = list(rows)
     occurrences = public_occurrences(term).filter(
         statement__in=[statement.pk for statement, _reports in rows]

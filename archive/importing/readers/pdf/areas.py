@@ -19,7 +19,7 @@ class Box(NamedTuple):
     top: float
 
     def common(self, other: "Box") -> "Box":
-        """Its sides are the wrong way round where the two have nothing in common."""
+        """Returns the area that both share; its sides are the wrong way round where there is none."""
         left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
         return Box(left, bottom, min(self.right, other.right), min(self.top, other.top))
 

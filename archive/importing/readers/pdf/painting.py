@@ -33,7 +33,7 @@ _PLAIN = ("/Normal", "/Compatible")
 
 @dataclass(frozen=True)
 class Paint:
-    """What areas and letters are filled with; `colour` is None where it is not known, as that of a pattern."""
+    """The fill of areas and letters; `colour` is None where it is not known, as that of a pattern."""
 
     space: str = "/DeviceGray"
     colour: Colour | None = BLACK
@@ -52,7 +52,7 @@ class State(Protocol):
 
 
 class Painter:
-    """Of one content stream; adds what it paints to `areas`, in order."""
+    """Reads the paint operators of one content stream; adds what it paints to `areas`, in order."""
 
     def __init__(
         self, areas: list[PaintedArea], resources: Any, layers: Layers, count_runs: Callable[[], int]

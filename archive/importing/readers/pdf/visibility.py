@@ -66,7 +66,7 @@ class Page:
                 self._bands[band].append(area)
 
     def unseen_passages(self, runs: Sequence[Run]) -> list[UnseenPassage]:
-        """In the order in which they are drawn."""
+        """Returns the passages that nobody sees, in the order in which they are drawn."""
         parts = [part for number, run in enumerate(runs) for part in self._parts(run, number)]
         return [
             UnseenPassage(reason, " ".join(part.text for part in group))

@@ -75,7 +75,7 @@ def is_all_caps(label: str) -> bool:
 
 
 def join_words(first: str, second: str) -> str:
-    """Both texts with a space between them, except in scripts that have none between words."""
+    """Joins both texts with a space, except in scripts that have none between words."""
     if not first or not second:
         return first or second
     space = "" if _CJK.match(first[-1]) and _CJK.match(second[0]) else " "

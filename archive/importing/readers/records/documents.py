@@ -131,7 +131,7 @@ class _Reader:
 
 
 def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding: str = "") -> ExtractedText:
-    """Each row a document; `mapping` is column by field, empty to be guessed. Raises ImportDocumentError."""
+    """Reads each row as a document; `mapping` is column by field, empty to be guessed. Raises ImportDocumentError."""
     table.check(name)
     columns = resolve_columns(table, mapping, name)
     day_first = (

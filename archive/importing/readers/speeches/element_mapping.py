@@ -8,7 +8,7 @@ from lxml import etree
 
 
 class ElementRole(StrEnum):
-    """What an element is to the reader."""
+    """The role of an element for the reader."""
 
     SENTENCE = auto()  # part of a paragraph: the role of every element without another
     BLOCK = auto()  # a paragraph, or what holds paragraphs
@@ -29,8 +29,8 @@ class ElementRole(StrEnum):
 
 @dataclass(frozen=True)
 class ElementMapping:
-    """How a format marks speeches: functions of an element. `speaker` returns (label as printed, name or code in the
-    file's lists) of a speech."""
+    """Describes how a format marks speeches, by functions of an element. `speaker` returns (label as printed, name or
+    code in the file's lists) of a speech."""
 
     role: Callable[[etree._Element], ElementRole]
     speaker: Callable[[etree._Element], tuple[str, str]]

@@ -44,7 +44,8 @@ class MainText(NamedTuple):
 
 
 def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
-    """Which blocks are the text of the page. All of them where the page has no furniture or no text stands out."""
+    """Returns which blocks are the text of the page; all of them where the page has no furniture or no text stands
+    out."""
     all_indexes = list(range(len(blocks)))
     if not blocks or len(blocks) > MAX_BLOCKS or any(map(_is_deep, blocks)):
         return MainText(all_indexes, [], [])

@@ -27,7 +27,7 @@ class Field:
 
     @property
     def form_text(self) -> str:
-        """What a form field without a result shows: its mark or the entry that was chosen."""
+        """Returns what a form field without a result shows: its mark, or the entry that was chosen."""
         if (box := child(self.form, "checkBox")) is not None:
             is_checked = is_on(box, "checked" if child(box, "checked") is not None else "default")
             return "☒" if is_checked else "☐"
@@ -68,7 +68,8 @@ class Fields:
         return None
 
     def close_codes(self) -> list[Field]:
-        """Those whose code is still open at the end of a paragraph: their words would be lost from there on."""
+        """Closes the fields whose code is still open at the end of a paragraph, and returns them: otherwise all later
+        words would be lost."""
         if not self.is_code:
             return []
         closed, self.open = self.open, []

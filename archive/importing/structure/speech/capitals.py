@@ -61,7 +61,7 @@ class _Words(NamedTuple):
 
 
 def confidence_of_capitals(base: str, text: str, separator: str, role: ConversationRole) -> Confidence | None:
-    """How surely a label in a script with capitals names a speaker; None if it does not. ``base`` is ``text``
+    """Returns how surely a label in a script with capitals names a speaker; None if it does not. ``base`` is ``text``
     without its brackets."""
     if role is not ConversationRole.OTHER:
         return Confidence.TITLED if len(base.split()) <= MAX_NAME_WORDS + 1 else None

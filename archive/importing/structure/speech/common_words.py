@@ -17,7 +17,7 @@ _PROSE_WORD = re.compile(r"(?<![\w@./:_-])[^\W\d_]+(?![\w@/_-]|\.\w)")
 
 
 def lowercase_words(paragraphs: Iterable[str], labels: Mapping[int, Label]) -> frozenset[str]:
-    """Words of the labels that the text also writes in small letters."""
+    """Returns the words of the labels that the text also writes in small letters."""
     label_words = {word.casefold() for label in labels.values() for word in _WORD.findall(label.text)}
     return frozenset(
         word

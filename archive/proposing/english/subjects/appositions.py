@@ -75,8 +75,8 @@ def _named_by_apposition(apposition: list[Token], subject: Subject, masked: str)
 
 
 def named_before_open_apposition(tokens: list[Token], start: int, masked: str) -> tuple[int, Subject] | None:
-    """Of “Alex Poe, Area Manager and an Atlanta native said” the name, where tokens[start] is “an”: the comma that
-    closes what is said of Alex Poe is missing. Also the index where the name starts; None for anything else."""
+    """Returns the index where the name starts, and the name, in “Alex Poe, Area Manager and an Atlanta native said”,
+    where tokens[start] is “an” and the comma that ends the apposition is missing; None for anything else."""
     index = start - 1
     while index > 1 and start - index < _MAX_APPOSITION and _is_of_apposition(tokens[index]):
         index -= 1
@@ -101,8 +101,8 @@ def _is_of_apposition(token: Token) -> bool:
 
 
 def before_inserted_clause(tokens: list[Token], comma: int, masked: str) -> Subject | None:
-    """Of “Ann Lee, while confirming that “he left”, said” Ann Lee, of “The company, in its report on May, said” the
-    company; the clause ends with tokens[comma]."""
+    """Returns the subject before a clause that ends with tokens[comma]: Ann Lee in “Ann Lee, while confirming that “he
+    left”, said”, the company in “The company, in its report on May, said”."""
     for index in range(comma - 2, max(comma - _MAX_APPOSITION, 0), -1):
         if tokens[index].text in (";", ":"):
             return None
@@ -140,7 +140,8 @@ def before_relative_clause(tokens: list[Token], last: int) -> int | None:
 def before_restrictive(
     tokens: list[Token], pronoun_index: int, masked: str, is_reported: bool
 ) -> Subject | None:
-    """Of “a diplomat who said …” the diplomat; nobody where the clause is a part of what somebody said already."""
+    """Returns the diplomat in “a diplomat who said …”; None where the clause is part of what somebody has already
+    said."""
     start = phrase_before(tokens, pronoun_index - 1)
     if is_reported or start is None:
         return None

@@ -12,8 +12,8 @@ _JOINTS = ("after", "as", "when", "because", "before")
 
 
 def before_unmarked_clause(tokens: list[Token], start: int, masked: str) -> tuple[int, Subject] | None:
-    """Of “Ann Lee when she caught the eye of the chair noted”, where tokens[start] begins the last noun phrase, Ann Lee
-    and the index where she starts; None for other sentences."""
+    """Returns the index where Ann Lee starts, and her as the subject, in “Ann Lee when she caught the eye of the chair
+    noted”, where tokens[start] begins the last noun phrase; None for other sentences."""
     for index in range(start - 1, max(start - _MAX_CLAUSE, 0), -1):
         if not tokens[index].is_word:
             return None
@@ -26,8 +26,8 @@ def before_unmarked_clause(tokens: list[Token], start: int, masked: str) -> tupl
 
 
 def subject_of_participle(tokens: list[Token], last: int, masked: str) -> Subject | None:
-    """Of “Ann Lee left, saying …” Ann Lee, of “The remark came after Ann Lee left, saying …” her as well: a remark says
-    nothing. The participle follows tokens[last]."""
+    """Returns Ann Lee in “Ann Lee left, saying …”, and in “The remark came after Ann Lee left, saying …” too, as a
+    remark says nothing. The participle follows tokens[last]."""
     subject = first_subject(tokens, masked)
     if subject is None or subject.reference is not Reference.DESCRIPTION or _is_person(subject):
         return subject

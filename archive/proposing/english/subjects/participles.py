@@ -19,8 +19,8 @@ def subject_after_with(tokens: list[Token], last: int, masked: str) -> Subject |
 
 
 def quoted_subject(tokens: list[Token], last: int, masked: str) -> tuple[Subject | None, int] | None:
-    """Of “the press quoted Ann Lee as saying …”, “Ann Lee was quoted as saying …”, where tokens[last] is “as”: who is
-    quoted and where the clause starts; None where nobody is."""
+    """Returns who is quoted, and where the clause starts, in “the press quoted Ann Lee as saying …” and “Ann Lee was
+    quoted as saying …”, where tokens[last] is “as”; None where nobody is."""
     if tokens[last - 1].lower == "quoted":
         start = phrase_before(tokens, last - 3)
         if start is None:
@@ -38,7 +38,7 @@ def quoted_subject(tokens: list[Token], last: int, masked: str) -> tuple[Subject
 
 
 def later_subject(tokens: list[Token], cue: int, masked: str) -> Subject | None:
-    """Of “Noting that …, Xi said …”: the subject of the next verb of speech, found after the comma."""
+    """Returns the subject of the next verb of speech, after the comma of “Noting that …, Xi said …”."""
     for number in range(cue + 2, len(tokens) - 1):
         if tokens[number].text == ",":
             stop = phrase_after(tokens, number + 1)
