@@ -5,14 +5,13 @@ from archive.exporting.loading import document_record
 from archive.exporting.metadata.schema_org import whole_document_node
 from archive.exporting.records import Record
 from archive.models import Document, Statement, public_corrections
-from archive.search.page.highlight import find_matches
+from archive.search.page.document_words import find_words
 from archive.search.query.nodes import Field
-from archive.search.query.parser import parse
 from archive.search.query.unparse import unparse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 from archive.text.layout import LINKED_WORDS, Mark, lay_out
-from archive.text.paragraphs import MAX_UNDIVIDED_LENGTH, Span, paragraph_bounds
+from archive.text.paragraphs import MAX_UNDIVIDED_LENGTH
 
 from .addresses import redirect_former_slugs
 from .citations import base_url, citations, item_file, reference_files
@@ -24,7 +23,6 @@ from .passage_links.passage_link import PassageLink
 from .terms.marks import find_terms_in
 from .text_pages import StatementSpan, TextPage, TextPages
 
-MAX_CHARACTERS = 1_000_000
 MAX_OFFERED = 12  # documents to compare with; the page of the event leads to all
 MAX_MARKS = 12  # characters of layout before a speaker's label, such as “**”
 
@@ -53,11 +51,9 @@ def document_file(request, slug, ending):
 
 def document_page(request, document, preview=False, passage_link=None):
     """``preview`` shows an editor drafts too; only the admin asks for it. ``passage_link`` names words to be marked."""
-    terms = parse(request.GET.get("q", "")).text
+    words = find_words(document, request.GET.get("q", ""))
     visible = document.statements.all() if preview else document.statements.published()
-    text = TextPages(
-        document, find_statement_spans(document, visible), match_spans(document, terms), search_query(request)
-    )
+    text = TextPages(document, find_statement_spans(document, visible), words.spans, search_query(request))
     page = requested_page(request, text, passage_link)
     statements = number_statements(document, visible, text, page)
     terms_in_text = find_terms_in(statements)
@@ -85,9 +81,7 @@ def document_page(request, document, preview=False, passage_link=None):
             ),
             "terms_in_text": terms_in_text.terms,
             "passage_link": passage_link,
-            "search_terms": terms,
-            "hit_total": len(text.hits),
-            "is_too_long": len(document.text) > MAX_CHARACTERS,
+            "words": words,
             "passage_search_url": passage_search_url(document, request.GET.get("q", "")),
             "original": document.public_original,
             "translations": document.translations.published().newest().for_list(),
@@ -202,21 +196,3 @@ def speaker_label_span(passage):
     if position < 0:
         return None
     return passage.start, passage.start + min(position + len(label) + 1, len(passage.text))
-
-
-def match_spans(document, terms) -> list[Span]:
-    """The (start, end) of the query's words in the text; one query, none without words.
-
-    A very long text is shown without: finding the words takes about a second for each million characters.
-    """
-    if not terms or len(document.text) > MAX_CHARACTERS:
-        return []
-    bounds = paragraph_bounds(document.text)
-    matches = find_matches(
-        terms, [document.text[start:end] for start, end in bounds], [document.language] * len(bounds)
-    )
-    return [
-        (first + start, first + end)
-        for (first, _last), spans in zip(bounds, matches, strict=True)
-        for start, end in spans
-    ]

@@ -1,8 +1,10 @@
 """The field document: searches what one document has."""
 
+import re
+
 import pytest
 
-from archive.models import State
+from archive.models import State, SynonymSet
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
 from archive.search.results import search
@@ -59,7 +61,34 @@ def test_the_page_of_a_document_finds_words_in_it(client, documents):
 
 
 def test_words_are_not_counted_in_a_text_too_long_to_mark(client, documents, monkeypatch):
-    monkeypatch.setattr("archive.web.documents.MAX_CHARACTERS", 10)
+    monkeypatch.setattr("archive.search.page.document_words.MAX_CHARACTERS", 10)
     answer = client.get("/documents/harbours/?q=library")
     assert "This text is too long to mark words in it." in answer.text
     assert "matches for" not in answer.text
+
+
+def test_the_page_of_a_document_says_which_words_are_marked_and_why(client):
+    make_document(text="Colors of a well defined coöperation.", slug="colors")
+    SynonymSet.objects.create(words=["colour", "color"])
+    for q, words, marked, notices in (
+        ("definately", "definately", ["defined"], ["It was searched as a form of words such as “defined”."]),
+        ("colours", "colours", ["Colors"], ["“colours”: also color."]),
+        ("color -defined speaker:lin", "color", ["Colors"], ["“color”: also colour."]),
+        ("=color", "=color", [], []),
+        ("col*rs", "col*rs", [], ["“col*rs”: an asterisk works only at the end of a word"]),
+    ):
+        answer = client.get("/documents/colors/", {"q": q}).text
+        assert re.findall('<mark class="hit"[^>]*>([^<]*)</mark>', answer) == marked, q
+        number = f"{len(marked)} match" + "es" * (len(marked) != 1)
+        assert f"{number} for <b>{words}</b>" in answer, q
+        shown = re.findall(r'<p class="notice screen-only">([^<]*)</p>', answer)
+        assert (len(shown), [notice in one for notice, one in zip(notices, shown, strict=False)]) == (
+            len(notices),
+            [True] * len(notices),
+        ), q
+
+
+def test_fields_alone_mark_nothing_and_claim_nothing(client, documents):
+    answer = client.get("/documents/harbours/?q=-library+language:en").text
+    assert 'class="hit"' not in answer
+    assert "matches for" not in answer
