@@ -12,6 +12,7 @@ NAMESPACES = " ".join(
         ("style", "style"),
         ("draw", "drawing"),
         ("svg", "svg-compatible"),
+        ("fo", "xsl-fo-compatible"),
     ]
 )
 STYLES = (
@@ -26,6 +27,9 @@ STYLES = (
     '<style:style style:name="higher"><style:text-properties style:text-position="33% 58%"/></style:style>'
     '<style:style style:name="lower"><style:text-properties style:text-position="-33% 58%"/></style:style>'
     '<style:style style:name="level"><style:text-properties style:text-position="0% 100%"/></style:style>'
+    '<style:style style:name="white"><style:text-properties fo:color="#ffffff"/></style:style>'
+    '<style:style style:name="tiny"><style:text-properties fo:font-size="1pt"/></style:style>'
+    '<style:style style:name="dark"><style:paragraph-properties fo:background-color="#000080"/></style:style>'
     '<style:style style:name="plain"><style:text-properties style:text-line-through-style="none"/></style:style>'
 )
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."

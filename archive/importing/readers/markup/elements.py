@@ -33,10 +33,31 @@ _NOT_SHOWN = {
     "annotation": "formula in another notation",
     "annotation-xml": "formula in another notation",
 }
+_SCREEN_READERS = "part for screen readers"
 _WITH_WORDS = frozenset(
-    ["hidden element", "template", "button", "page title", "part for browsers without scripts"]
+    [
+        "hidden element",
+        "template",
+        "button",
+        "drawing",
+        "page title",
+        "part for browsers without scripts",
+        _SCREEN_READERS,
+    ]
 )
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# The classes by which Bootstrap, WordPress, Drupal, GOV.UK and others hide words from who sees the page.
+_FOR_SCREEN_READERS = frozenset(
+    [
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screen-reader-only",
+        "element-invisible",
+        "govuk-visually-hidden",
+    ]
+)
 # Elements that hold blocks rather than words.
 _GROUPING = frozenset(
     ["article", "aside", "body", "div", "footer", "form", "header", "html", "main", "nav", "section"]
@@ -82,6 +103,8 @@ def omission_reason(element: HtmlElement, in_heading: bool = False) -> str:
     element that shows."""
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")):
         return "" if is_disclosure_panel(element) else "hidden element"
+    if not _FOR_SCREEN_READERS.isdisjoint(element.get("class", "").lower().split()):
+        return _SCREEN_READERS
     if element.tag == "button" and in_heading:
         return ""  # a heading that opens and closes what is below it
     return _NOT_SHOWN.get(element.tag, "")

@@ -1,8 +1,8 @@
 """What reading leaves out of a tree, or writes in another way, counted for the editor."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
-from archive.importing.phrases import count_phrase, quote_phrase
+from archive.importing.phrases import MAX_QUOTED, count_phrase, list_phrase, quote_phrase
 from archive.importing.structure.titles import first_words
 from archive.text.words import casefolded_words
 
@@ -17,6 +17,7 @@ class Omissions:
         self.mapped: Counter[str] = Counter()
         self.quotes: list[str] = []
         self.word_count = 0
+        self.unseen: dict[str, list[str]] = defaultdict(list)
 
     def add(self, reason: str, text: str = "") -> None:
         """`text` where a reader could miss its words: not the code of a script."""
@@ -24,6 +25,10 @@ class Omissions:
         if text.strip():
             self.word_count += len(casefolded_words(text))
             self.quotes.append(first_words(" ".join(text.split()), _QUOTED_LENGTH))
+
+    def add_unseen(self, look: str, words: str) -> None:
+        if words:
+            self.unseen[look].append(words)
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -38,6 +43,12 @@ class Omissions:
             sentences.append(
                 f"{count_phrase(count, reason)} {'was' if count == 1 else 'were'} {MAPPINGS[reason]}."
             )
+        for look, passages in self.unseen.items():
+            words = count_phrase(sum(len(casefolded_words(passage)) for passage in passages), "word")
+            quoted = list_phrase(
+                (f"“{first_words(passage, _QUOTED_LENGTH)}”" for passage in passages), MAX_QUOTED
+            )
+            sentences.append(f"{words} {look}, perhaps not seen in the original: {quoted}.")
         return tuple(sentences)
 
 

@@ -18,6 +18,7 @@ from archive.importing.readers.markup.elements import (
 )
 from archive.importing.readers.markup.formulas import formula_text
 from archive.importing.readers.markup.lists import LISTS, ListState, marker_for
+from archive.importing.readers.markup.looks import unseen_look, words_with_look
 from archive.importing.readers.markup.omissions import Omissions
 from archive.importing.readers.markup.tables import TableState, join_rows, row_block
 from archive.text.canonical import clean_characters, unify_line_ends
@@ -88,6 +89,9 @@ class _Reader:
         self.closing_marks: list[str] = []
 
     def start(self, element: HtmlElement) -> None:
+        look, property_ = unseen_look(element)
+        if look:
+            self.omissions.add_unseen(look, words_with_look(element, property_))
         if element.tag == "br":
             self.line.append("\n")
         elif element.tag == "img":

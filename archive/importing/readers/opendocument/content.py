@@ -149,7 +149,7 @@ class _Reader:
     def start(self, element: etree._Element) -> None:
         tag = element.tag
         if tag == f"{TEXT}h":
-            self._open(f"<h{_level(element)}>", f"</h{_level(element)}>")
+            self._open(f"<h{_level(element)}{self._css(element)}>", f"</h{_level(element)}>")
         elif tag == f"{TEXT}list":
             self._start_list(element)
         elif tag in (f"{TEXT}list-item", f"{TEXT}list-header"):
@@ -159,7 +159,7 @@ class _Reader:
         elif tag == f"{TEXT}span":
             self._open(*self._look(element.get(f"{TEXT}style-name", "")))
         elif tag in _TAGS:
-            self._open(f"<{_TAGS[tag]}>", f"</{_TAGS[tag]}>")
+            self._open(f"<{_TAGS[tag]}{self._css(element)}>", f"</{_TAGS[tag]}>")
         else:
             self.output.append(_inline(element))
 
@@ -182,7 +182,7 @@ class _Reader:
     def _open(self, start: str, end: str) -> None:
         self.output.append(start)
         self.closing.append(end)
-        if self.mark and start == "<p>":
+        if self.mark and start.startswith("<p"):
             self.output.append(self.mark)
             self.mark = ""
 
@@ -190,7 +190,17 @@ class _Reader:
         """The tags around words of a style."""
         tags = ["s"] * self.styles.is_struck_out(style)
         tags += ["sup"] * self.styles.is_raised(style) + ["sub"] * self.styles.is_lowered(style)
-        return "".join(f"<{tag}>" for tag in tags), "".join(f"</{tag}>" for tag in reversed(tags))
+        css = self.styles.css(style)
+        opening, closing = (f"<span{css}>", "</span>") if css else ("", "")
+        return opening + "".join(f"<{tag}>" for tag in tags), "".join(
+            f"</{tag}>" for tag in reversed(tags)
+        ) + closing
+
+    def _css(self, element: etree._Element) -> str:
+        """A text box has the colour of its frame, which is not looked up."""
+        if element.tag == f"{DRAW}text-box":
+            return ' style="background: unknown"'
+        return self.styles.css(element.get(f"{TEXT}style-name") or element.get(f"{TABLE}style-name", ""))
 
     def _start_list(self, element: etree._Element) -> None:
         """A list that continues another, as LibreOffice writes one with a paragraph in its midst, counts on."""

@@ -7,7 +7,10 @@ from lxml import etree
 
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _PROPERTIES = f"{STYLE}text-properties"
+_BACKGROUNDS = (_PROPERTIES, f"{STYLE}paragraph-properties", f"{STYLE}table-cell-properties")
+_CSS_VALUE = re.compile(r"#[0-9a-fA-F]{6}|[0-9.]{1,6}pt")
 _LEVELS = {
     f"{TEXT}list-level-style-number": "ol",
     f"{TEXT}list-level-style-bullet": "ul",
@@ -48,6 +51,27 @@ class Styles:
 
     def is_lowered(self, style: str) -> bool:
         return self._has(style, lambda properties: _is_positioned(properties, _LOWERED))
+
+    def css(self, style: str) -> str:
+        """Colour, background and size, where they may make words unseen; ` style="…"` or empty."""
+        values = {
+            "color": self._value(style, "color", _PROPERTIES),
+            "background": self._value(style, "background-color", *_BACKGROUNDS),
+            "font-size": self._value(style, "font-size", _PROPERTIES),
+        }
+        shown = (f"{name}: {value}" for name, value in values.items() if _CSS_VALUE.fullmatch(value))
+        declarations = "; ".join(shown)
+        return f' style="{declarations}"' if declarations else ""
+
+    def _value(self, style: str, attribute: str, *properties: str) -> str:
+        """What the style, or the nearest one it is based on, says; empty for a transparent background."""
+        values = (
+            element.get(f"{_FO}{attribute}", "")
+            for each in self._ancestry(style)
+            for element in each.iter(*properties)
+        )
+        value = next(filter(None, values), "")
+        return value if value != "transparent" else ""
 
     def is_hidden(self, style: str) -> bool:
         return self._has(style, _hides)

@@ -1,45 +1,18 @@
 """The groups of RTF, read one token after the other: no recursion, whatever their depth."""
 
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.readers.field_codes import equation, field_name
 from archive.importing.readers.richtext import tokens
+from archive.importing.readers.richtext.groups import TEXT, Group, RichText
 from archive.importing.readers.richtext.writer import Writer
 
-TEXT = ""  # the mode of groups whose words are the text; other modes are what they are left out as
 IGNORED = "ignored"
 FIELD_CODE = "field code"
 MAX_DEPTH = 1_000  # groups in each other
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-
-
-@dataclass(frozen=True)
-class Group:
-    """The formatting that holds to the end of a group; `skip` counts the characters that replace each Unicode one."""
-
-    writer: Writer
-    mode: str = TEXT
-    skip: int = 1
-    font: str = ""
-    position: str = ""  # sup or sub, above or below the line
-    is_struck: bool = False
-    is_deleted: bool = False
-    is_hidden: bool = False
-
-
-@dataclass
-class RichText:
-    """`omissions` has the words of each kind, `counts` the number of its groups; `properties` are title,
-    author and the like of the file."""
-
-    html: str = ""
-    omissions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    counts: Counter[str] = field(default_factory=Counter)
-    properties: dict[str, str] = field(default_factory=lambda: defaultdict(str))
-    trailing: str = ""
 
 
 def read_rich_text(content: str, name: str) -> RichText:
@@ -84,6 +57,8 @@ class _Reader:
         self.is_ignorable = False  # after \\*
         self.notes: list[Writer] = []
         self.field_code = ""
+        self.colours: dict[int, str] = {}
+        self.colour = ""
 
     def read(self, match: re.Match[str]) -> int:
         """How many characters after the token are data of it."""
@@ -148,9 +123,11 @@ class _Reader:
         is_ignorable, self.is_ignorable = self.is_ignorable, False
         if word == "bin":
             return max(int(number or 0), 0)
-        if self._is_destination(word, is_ignorable):
+        if word == "colortbl":
+            self.group = replace(self.group, mode=word)
+        elif self._is_destination(word, is_ignorable):
             self._start_destination(word)
-        elif self.group.mode == "fonttbl" or self.group.mode == "stylesheet":
+        elif self.group.mode in ("fonttbl", "stylesheet", "colortbl"):
             self._read_table(word, number)
         elif word == "u" and number:
             self._write_unicode(int(number))
@@ -197,8 +174,10 @@ class _Reader:
             self.group = replace(self.group, mode=IGNORED)
 
     def _read_table(self, word: str, number: str) -> None:
-        """The fonts with their charsets, the styles with their level of heading."""
-        if word == "f":
+        """The fonts with their charsets, the styles with their level of heading, the colours by their number."""
+        if word in ("red", "green", "blue"):
+            self.colour += f"{min(int(number or 0), 255):02x}"
+        elif word == "f":
             self.group = replace(self.group, font=number)
         elif word == "fcharset" and number:
             self.charsets[self.group.font] = int(number)
@@ -241,6 +220,12 @@ class _Reader:
             self.group = replace(self.group, is_struck=is_on)
         elif word == "deleted":
             self.group = replace(self.group, is_deleted=is_on)
+        elif word == "cf":
+            self.group = replace(self.group, colour=self.colours.get(int(number or 0), ""))
+        elif word == "fs":
+            self.group = replace(self.group, size=int(number) if number.isdecimal() else Group.size)
+        elif word in tokens.SHADINGS and is_on:
+            self.group = replace(self.group, is_shaded=True)
         elif word == "v":
             self.group = replace(self.group, is_hidden=is_on)
         elif word == "ansicpg":
@@ -282,11 +267,15 @@ class _Reader:
             self.result.counts[kind] += not self.result.omissions[kind]
             self.result.omissions[kind].append(text)
         elif group.mode == TEXT:
-            group.writer.write(text, group.position, group.is_struck)
+            group.writer.write(text, group.position, group.is_struck, group.unseen_style)
         elif group.mode.startswith("info "):
             self.result.properties[group.mode.removeprefix("info ")] += text
         elif group.mode == FIELD_CODE:
             self.field_code += text
+        elif group.mode == "colortbl":
+            for _end in range(text.count(";")):
+                self.colours[len(self.colours)] = self.colour
+                self.colour = ""
         elif group.mode in ("comment", "formula", "page header", "page footer"):
             self.result.omissions[group.mode].append(text)
 

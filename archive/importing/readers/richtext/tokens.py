@@ -28,6 +28,7 @@ CHARACTERS = {
 }
 SYMBOLS = {"~": "\xa0", "-": "\xad", "_": "\u2011", "{": "{", "}": "}", "\\": "\\", "\t": " "}
 POSITIONS = {"super": "sup", "up": "sup", "sub": "sub", "dn": "sub"}  # the elements of HTML
+SHADINGS = frozenset(["cb", "highlight", "chcbpat", "cbpat", "clcbpat"])  # of characters, paragraphs, cells
 PARAGRAPH_ENDS = frozenset(["par", "sect", "page", "column"])
 # Destinations whose words a reader of the page sees, whatever group they are in, and the modes they can end.
 TEXT_DESTINATIONS = {"shptxt": "shape", "dptxbxtext": "shape", "result": "embedded object", "ud": "upr"}

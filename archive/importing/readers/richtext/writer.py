@@ -17,13 +17,21 @@ class Writer:
         self.is_in_table = False
         self.heading = 0  # level of the paragraph, 0 for none
 
-    def write(self, text: str, position: str, is_struck: bool) -> None:
+    def write(self, text: str, position: str, is_struck: bool, style: str) -> None:
         words = escape(text, quote=False).replace("\n", "<br>")
         words = f"<{position}>{words}</{position}>" if position and text.strip() else words
-        if is_struck and self._line and self._line[-1].endswith("</s>"):
-            self._line[-1] = f"{self._line[-1].removesuffix('</s>')}{words}</s>"
-        else:
-            self._line.append(f"<s>{words}</s>" if is_struck else words)
+        for tag, start in (
+            ("span", f'<span style="{style}">' if style else ""),
+            ("s", "<s>" if is_struck else ""),
+        ):
+            words = self._inside(words, start, f"</{tag}>") if start else words
+        self._line.append(words)
+
+    def _inside(self, words: str, start: str, end: str) -> str:
+        """With the words before, where they have the same look."""
+        if self._line and self._line[-1].startswith(start) and self._line[-1].endswith(end):
+            return f"{self._line.pop().removesuffix(end)}{words}{end}"
+        return f"{start}{words}{end}"
 
     def write_formula(self, formula: FieldText) -> None:
         text, reading = escape(formula.text), escape(formula.reading)

@@ -109,6 +109,8 @@ class InlineWriter:
             return
         if has("strike") or has("dstrike"):
             target = _open_element(target, "s")
+        if style := self._styles.unseen_style(run, self._paragraph_style):
+            target = _open_element(target, "span", style)
         tag = self._styles.position_tag(run, self._paragraph_style)
         if tag and child(run, "t") is not None:
             target = _open_element(target, tag)
@@ -213,10 +215,10 @@ class InlineWriter:
             self._counts.add("drawing", drawn)
 
 
-def _open_element(target: html.HtmlElement, tag: str) -> html.HtmlElement:
+def _open_element(target: html.HtmlElement, tag: str, style: str = "") -> html.HtmlElement:
     """Where words of one look are written; runs that follow one another are one passage."""
-    if not len(target) or target[-1].tag != tag or target[-1].tail:
-        target.append(html.Element(tag))
+    if not len(target) or target[-1].tag != tag or target[-1].tail or target[-1].get("style", "") != style:
+        target.append(html.Element(tag, {"style": style} if style else {}))
     return target[-1]
 
 

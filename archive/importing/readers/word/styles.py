@@ -1,17 +1,20 @@
 """Styles: which paragraphs are headings, numbered or quotations by their style, and how the words of a run look."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from lxml import etree
 
-from archive.importing.readers.word.elements import attribute, child, children, is_on, value_of
+from archive.importing.readers.word.elements import attribute, child, children, is_on, local_name, value_of
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _TITLES = frozenset(["title", "subtitle"])
 _QUOTATIONS = frozenset(["quote", "intense quote", "block text"])
 _POSITION_TAGS = {"superscript": "sup", "subscript": "sub"}
 _RISE = re.compile(r"-?(?:[4-9]|[1-9][0-9]{1,2})")  # half-points; less sets letters of another font level
+_HEX = re.compile("[0-9a-f]{6}")
+MIN_SIZE = 4  # half-points
 MAX_LEVEL = 6  # of HTML's headings
 _MAX_ANCESTORS = 20
 
@@ -65,6 +68,28 @@ class Styles:
             return tag
         rise = value_of(run, "rPr", "position")
         return ("sub" if rise.startswith("-") else "sup") if _RISE.fullmatch(rise) else ""
+
+    def unseen_style(self, run: etree._Element, paragraph_style: str) -> str:
+        """CSS of a run whose letters are too small to be read or have the colour of what is behind them, else empty."""
+        sources = (run, *self._ancestry(value_of(run, "rPr", "rStyle")), *self._ancestry(paragraph_style))
+        size = next(filter(None, (value_of(source, "rPr", "sz") for source in sources)), "")
+        if size.isdecimal() and int(size) < MIN_SIZE:
+            return f"font-size: {int(size) / 2}pt"
+        colour = next(filter(None, (value_of(source, "rPr", "color") for source in sources)), "auto").lower()
+        is_unseen = _HEX.fullmatch(colour) and colour == self._background(run, sources)
+        return f"color: #{colour}; background: #{colour}" if is_unseen else ""
+
+    def _background(self, run: etree._Element, sources: Iterable[etree._Element]) -> str:
+        """As hexadecimal digits; white where nothing is said, empty in a text box, whose colour is elsewhere."""
+        if highlight := value_of(run, "rPr", "highlight"):
+            return {"black": "000000", "white": "ffffff"}.get(highlight, "")
+        around = {local_name(element): element for element in reversed([*run.iterancestors()])}
+        if "txbxContent" in around:
+            return ""
+        shadings = [child(source, part, "shd") for source in sources for part in ("rPr", "pPr")]
+        shadings += [child(around.get("p"), "pPr", "shd"), child(around.get("tc"), "tcPr", "shd")]
+        fills = (attribute(shading, "fill").lower() for shading in shadings)
+        return next((fill for fill in fills if fill not in ("", "auto")), "ffffff")
 
     def _is_on(self, style_id: str, name: str) -> bool:
         styles = (style for style in self._ancestry(style_id) if child(style, "rPr", name) is not None)
