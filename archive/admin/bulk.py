@@ -32,20 +32,27 @@ def choose_and_confirm(model_admin, request, queryset, form_class, action, title
     form = form_class(request.POST if "confirmed" in request.POST else None)
     if form.is_bound and form.is_valid():
         return form.cleaned_data["choice"], None
-    count = queryset.count()
     context = model_admin.page_context(
         request,
         title,
         form=form,
         media=model_admin.media + form.media,
         action=action,
-        rows=queryset[:MAX_SHOWN],
-        count=count,
-        more=max(0, count - MAX_SHOWN),
-        selected=queryset.values_list("pk", flat=True),
-        checkbox_name=ACTION_CHECKBOX_NAME,
+        **selection_context(queryset),
     )
     return None, TemplateResponse(request, "admin/archive/choice_form.html", context)
+
+
+def selection_context(queryset):
+    """What the page between an action and its end says of the selected rows."""
+    count = queryset.count()
+    return {
+        "rows": queryset[:MAX_SHOWN],
+        "count": count,
+        "more": max(0, count - MAX_SHOWN),
+        "selected": queryset.values_list("pk", flat=True),
+        "checkbox_name": ACTION_CHECKBOX_NAME,
+    }
 
 
 class SetEventActionMixin:

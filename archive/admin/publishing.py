@@ -1,7 +1,6 @@
 """The list actions and form fields for what has a state; who may give which is decided by editing/states.py."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import model_ngettext
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +10,13 @@ from archive.editing.publication.checklist import (
     UnconfirmedFindingsError,
     check_confirmed,
     checklist,
-    describe_new,
-    describe_public,
 )
+from archive.editing.publication.effects import describe_hidden, describe_new, describe_public
 from archive.editing.publication.state_changes import set_state
 from archive.editing.states import check_not_author, check_transition, choices_for, may_delete, may_publish
 from archive.models import Document, State
 
+from .bulk import selection_context
 from .withholding import WithholdMixin
 
 PUBLISHING_HELP = _(
@@ -27,7 +26,6 @@ PUBLISHING_HELP = _(
 
 
 STATEMENTS_CODE = "statements_not_published"
-MAX_SHOWN = 12
 TIMESTAMP_FIELDS = ("published_at", "created_at", "updated_at")
 
 
@@ -72,6 +70,16 @@ class PublishingAdmin(WithholdMixin):
         super().save_related(request, form, formsets, change)
         self.check_publication(request, form, change)
 
+    def save_model(self, request, obj, form, change):
+        if change and obj.state != State.PUBLISHED == form.initial.get("state"):
+            request.publication_effect = describe_hidden(**self.rows_of(self.model.objects.filter(pk=obj.pk)))
+        super().save_model(request, obj, form, change)
+
+    def response_change(self, request, obj):
+        if effect := getattr(request, "publication_effect", ""):
+            self.message_user(request, effect, messages.WARNING)
+        return super().response_change(request, obj)
+
     def check_publication(self, request, form, change):
         """Checks, after a form is saved and still in its transaction, that whoever publishes by it has seen the
         checklist."""
@@ -87,9 +95,12 @@ class PublishingAdmin(WithholdMixin):
             check_not_author(request.user, obj)
         self.publish_related(request, obj)
 
-    def rows_to_publish(self, request, queryset) -> dict:
-        """Returns the rows as the arguments that ``checklist`` takes."""
+    def rows_of(self, queryset) -> dict:
+        """Returns the rows as the arguments that ``checklist`` and what describes an effect take."""
         return {f"{self.opts.model_name}s": queryset}
+
+    def rows_to_publish(self, request, queryset) -> dict:
+        return self.rows_of(queryset)
 
     def publish_related(self, request, obj):
         """Publishes what the editor has chosen to publish with the row; by default nothing."""
@@ -141,21 +152,34 @@ class PublishingAdmin(WithholdMixin):
             offers_statements=self.offers_statements(findings),
             chosen_states=self.chosen_states(request),
             publication_effect=describe_public(**self.rows_to_publish(request, queryset)),
-            rows=queryset[:MAX_SHOWN],
-            more=max(0, queryset.count() - MAX_SHOWN),
-            count=queryset.count(),
-            selected=queryset.values_list("pk", flat=True),
-            checkbox_name=ACTION_CHECKBOX_NAME,
+            **selection_context(queryset),
         )
         return TemplateResponse(request, "admin/archive/publishing/publish.html", context)
 
     @admin.action(description=_("Send for review"), permissions=["change"])
     def send_to_review(self, request, queryset):
-        self.set_state(request, queryset, State.REVIEW)
+        return self.unpublish(request, queryset, State.REVIEW)
 
     @admin.action(description=_("Return to draft"), permissions=["change"])
     def back_to_draft(self, request, queryset):
-        self.set_state(request, queryset, State.DRAFT)
+        return self.unpublish(request, queryset, State.DRAFT)
+
+    def unpublish(self, request, queryset, state):
+        """Asks first where readers would lose something."""
+        is_asked = confirmed_codes(request) is not None or not self.has_publish_permission(request)
+        effect = "" if is_asked else describe_hidden(**self.rows_of(queryset))
+        if effect:
+            return self.ask_to_unpublish(request, queryset, effect)
+        self.set_state(request, queryset, state)
+        return None
+
+    def ask_to_unpublish(self, request, queryset, effect):
+        action = request.POST["action"]
+        title = self.get_actions(request)[action][2]
+        context = self.page_context(
+            request, title, action=action, publication_effect=effect, **selection_context(queryset)
+        )
+        return TemplateResponse(request, "admin/archive/publishing/unpublish.html", context)
 
     def set_state(self, request, queryset, state):
         self.report_states(request, set_state(request.user, queryset, state), state)

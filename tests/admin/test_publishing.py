@@ -120,10 +120,35 @@ def test_an_editor_sends_to_review_but_leaves_published_ones_alone(as_editor, st
     assert (state_of(statement), state_of(draft_statement)) == ("published", "review")
 
 
+UNPUBLISHES = (
+    "This unpublishes: %s. Readers at their addresses are told so and still see the last public words, "
+    "unless these are withheld."
+)
+
+
 def test_a_publisher_unpublishes_in_the_list(as_publisher, statement, draft_statement):
-    response = run_action(as_publisher, "statement", "back_to_draft", statement, draft_statement)
+    page = run_action(as_publisher, "statement", "back_to_draft", statement, draft_statement)
+    assert page.context["publication_effect"] == UNPUBLISHES % "1 statement"
+    assert (page.context["action"], page.context["title"]) == ("back_to_draft", "Return to draft")
+    assert state_of(statement) == "published"
+    response = run_action(
+        as_publisher, "statement", "back_to_draft", statement, draft_statement, confirmed="yes"
+    )
     assert messages_on(response) == ["Draft: 1 statement. 1 was already in this state."]
     assert state_of(statement) == "draft"
+
+
+def test_what_is_not_public_changes_its_state_unasked(as_publisher, draft_statement):
+    response = run_action(as_publisher, "statement", "send_to_review", draft_statement)
+    assert messages_on(response) == ["In review: 1 statement."]
+
+
+def test_a_form_that_unpublishes_says_what_readers_lose(as_publisher, statement):
+    document = statement.document
+    response = as_publisher.get(save(as_publisher, document, state="draft").url)
+    assert UNPUBLISHES % "1 document and 1 statement" in messages_on(response)
+    response = as_publisher.get(save(as_publisher, document, state="review").url)
+    assert not any("unpublishes" in message for message in messages_on(response))
 
 
 def test_an_editor_does_not_delete_what_is_published(as_editor, statement, draft_statement):

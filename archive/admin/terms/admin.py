@@ -91,9 +91,6 @@ class TermAdmin(DecisionQueueMixin, MergingPagesMixin, PublishingAdmin, ArchiveM
                 messages.WARNING,
             )
 
-    def rows_to_publish(self, request, queryset):
-        return {"terms": queryset}
-
     def autocomplete_line(self, obj):
         return " – ".join([obj.original, *(wording.text for wording in obj.renderings[:2])])
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import ngettext_lazy
 
 from archive.editing.errors import UnconfirmedError
 from archive.models import Document, Event, State, Statement, Term, TermOccurrence
@@ -170,7 +170,7 @@ def _findings(
         rows = chosen[rule.model]
         if rows is None:
             continue
-        selected = rule.select(_without_joins(rows))
+        selected = rule.select(without_joins(rows))
         if rule.code == "document_not_published" and documents is not None:
             selected = selected.exclude(document__in=documents.order_by().values("pk"))
         if count := selected.count():
@@ -178,7 +178,7 @@ def _findings(
             yield Finding(rule.code, count, str(rule.label % {"n": count}), names)
 
 
-def _without_joins(rows: QuerySet) -> QuerySet:
+def without_joins(rows: QuerySet) -> QuerySet:
     """The same rows without the queryset's joins, annotations and order; documents without their text."""
     fresh = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")).order_by("pk")
     if rows.model is Statement:
@@ -207,50 +207,3 @@ class UnconfirmedFindingsError(UnconfirmedError):
     def __init__(self, findings: Collection[Finding]):
         super().__init__(_("Nothing has been published yet: check the list above, then confirm."))
         self.findings = list(findings)
-
-
-def describe_public(
-    documents: QuerySet | None = None, statements: QuerySet | None = None, terms: QuerySet | None = None
-) -> str:
-    """A sentence on what readers will see after publishing that they do not see now; at most four queries."""
-    hidden = (
-        Document.objects.none()
-        if documents is None
-        else _without_joins(documents).exclude(state=State.PUBLISHED)
-    )
-    of_hidden = Q(document__in=hidden.values("pk"))
-    public_rows = of_hidden & Q(state=State.PUBLISHED)
-    if statements is not None:
-        chosen = Q(pk__in=statements.order_by().values("pk"), state__in=[State.DRAFT, State.REVIEW])
-        public_rows |= chosen & (of_hidden | Q(document__state=State.PUBLISHED))
-    hidden_terms = 0 if terms is None else _without_joins(terms).exclude(state=State.PUBLISHED).count()
-    return _describe(hidden.count(), Statement.objects.filter(public_rows).count(), hidden_terms)
-
-
-def describe_new(row: Document | Statement | Term) -> str:
-    """Describes a row that is not saved yet as ``describe_public`` does a saved one."""
-    if isinstance(row, Document):
-        return _describe(1, 0)
-    if isinstance(row, Term):
-        return _describe(0, 0, 1)
-    return _describe(0, int(row.document.is_published))
-
-
-def _describe(documents: int, statements: int, terms: int = 0) -> str:
-    counted = ((documents, _documents), (statements, _statements), (terms, _terms))
-    parts = [label(n) for n, label in counted if n]
-    if not parts:
-        return _("This makes nothing public.")
-    return _("This becomes public: %s.") % _(" and ").join(parts)
-
-
-def _documents(n: int) -> str:
-    return ngettext("%(n)d document", "%(n)d documents", n) % {"n": n}
-
-
-def _statements(n: int) -> str:
-    return ngettext("%(n)d statement", "%(n)d statements", n) % {"n": n}
-
-
-def _terms(n: int) -> str:
-    return ngettext("%(n)d term", "%(n)d terms", n) % {"n": n}

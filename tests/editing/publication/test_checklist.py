@@ -6,9 +6,8 @@ from archive.editing.publication.checklist import (
     UnconfirmedFindingsError,
     check_confirmed,
     checklist,
-    describe_new,
-    describe_public,
 )
+from archive.editing.publication.effects import describe_hidden, describe_new, describe_public
 from archive.models import Document, Statement, Term
 from tests.factories import (
     make_document,
@@ -120,6 +119,31 @@ def test_terms_that_are_public_already_do_not_become_so():
     assert describe_public(terms=Term.objects.all()) == "This makes nothing public."
     make_term("dear lanterns", state="draft")
     assert describe_public(terms=Term.objects.all()) == "This becomes public: 1 term."
+
+
+UNPUBLISHES = (
+    "This unpublishes: %s. Readers at their addresses are told so and still see the last public words, "
+    "unless these are withheld."
+)
+
+
+def test_it_is_said_what_readers_lose(complete_draft):
+    document, statement = complete_draft
+    draft = make_statement(document, "to all by spring", voice="narrator", state="draft")
+    assert describe_hidden(documents(document), statements(statement, draft)) == ""
+    Document.objects.update(state="published")
+    assert describe_hidden(statements=statements(statement, draft)) == UNPUBLISHES % "1 statement"
+    assert describe_hidden(statements=statements(draft)) == ""
+    assert describe_hidden(documents(document)) == UNPUBLISHES % "1 document and 1 statement"
+    both = describe_hidden(documents(document), statements(statement))
+    assert both == UNPUBLISHES % "1 document and 1 statement"
+
+
+def test_readers_lose_public_terms_only():
+    make_term("dear lanterns", state="draft")
+    assert describe_hidden(terms=Term.objects.all()) == ""
+    make_term("cheapest ships", state="published")
+    assert describe_hidden(terms=Term.objects.all()) == UNPUBLISHES % "1 term"
 
 
 def test_a_new_statement_of_a_draft_document_makes_nothing_public(complete_draft, published_document):
