@@ -1,5 +1,6 @@
 """Fields and forms that all models share."""
 
+import datetime as dt
 import re
 
 from django import forms
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.editing.errors import CONSTRAINT_MESSAGES
 from archive.editing.keys import is_primary_key
 from archive.models import Precision
-from archive.models.base.dates import first_day
+from archive.models.base.dates import ISO_LENGTHS, first_day, iso_date
 from archive.text.names import clean_name
 
 DATE_FIELDS = (("date", "date_precision"), ("start", "start_precision"), ("end", "end_precision"))
@@ -103,15 +104,31 @@ class ArchiveForm(forms.ModelForm):
     def clean_country(self):
         return self.cleaned_data["country"].upper()
 
+    def get_initial_for_field(self, field, field_name):
+        """A date is shown as precisely as it is known: 2025-04 for a month."""
+        value = super().get_initial_for_field(field, field_name)
+        precision = self.initial.get(f"{field_name}_precision")
+        is_short = isinstance(value, dt.date) and precision in (Precision.MONTH, Precision.YEAR)
+        return iso_date(value, precision) if is_short else value
+
     def clean(self):
         cleaned = super().clean()
         for date, precision in DATE_FIELDS:
             if cleaned.get(date) and precision in cleaned:
-                typed = str(self.data.get(self.add_prefix(date), "")).strip()
-                short = (period for pattern, period in SHORT_DATES if pattern.fullmatch(typed))
-                cleaned[precision] = next(short, cleaned[precision])
+                cleaned[precision] = self.precision_of(date, cleaned[precision])
+            if cleaned.get(date) and precision in cleaned:  # no error was added
                 cleaned[date] = first_day(cleaned[date], cleaned[precision])
         return cleaned
+
+    def precision_of(self, name, chosen):
+        """That of the typed date; of a date that was left as it stood, the one that was chosen beside it."""
+        typed = str(self.data.get(self.add_prefix(name), "")).strip()
+        shown = next((precision for form, precision in SHORT_DATES if form.fullmatch(typed)), chosen)
+        if typed != str(self.get_initial_for_field(self.fields[name], name)) or shown == chosen:
+            return shown
+        if ISO_LENGTHS[chosen] > ISO_LENGTHS[shown]:
+            self.add_error(name, PeriodDateField.default_error_messages["invalid"])
+        return chosen
 
     def _update_errors(self, errors):
         """A broken constraint is shown beside its field; Django would put it above the form."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from archive.models import Event, Speaker
@@ -25,12 +26,12 @@ from .drawing import WIDTH
 
 HEIGHT = 100  # of the statements, in SVG units
 MAX_EVENTS = 60
-CSV_COLUMNS = ["kind", "label", "from", "to", "statements", "url"]
+CSV_COLUMNS = ["kind", "label", "from", "to", "statements", "url", "notes"]
 
 
 @dataclass(frozen=True)
 class Bar:
-    """``x`` and ``width`` on the axis; ``label`` says what it is, ``dates`` when."""
+    """``x`` and ``width`` on the axis; ``label`` says what it is, ``dates`` when, ``span`` the same in ISO 8601."""
 
     label: str
     dates: str
@@ -40,20 +41,19 @@ class Bar:
     height: float = 10
     count: int = 0
     url: str = ""
+    span: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """``labels``: years at equal distances under the axis, from the first to the last. ``undated`` counts statements,
-    ``undated_roles`` roles of unknown beginning, which have no bar; the bars of ``open_roles`` end today."""
+    """``labels``: years at equal distances under the axis, from the first to the last; ``notes``: sentences on what is
+    placed or left out."""
 
     roles: list[Bar]
     periods: list[Bar]
     events: list[Bar]
     labels: list[str]
-    undated_count: int
-    undated_roles: int
-    open_roles: int
+    notes: list[str]
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -63,7 +63,8 @@ def make_timeline(speaker: Speaker) -> Timeline | None:
     params = SearchParams(unit="statements", speaker=(speaker.slug,))
     step, counts, by_event, undated_count = count_by_period(params)
     events = Event.objects.with_rows_in(by_event).filter(start__isnull=False).oldest_first()
-    dated = [event for event in events if event.pk in by_event][-MAX_EVENTS:]
+    of_speaker = [event for event in events if event.pk in by_event]
+    dated = of_speaker[-MAX_EVENTS:]
     periods = [Period(step, number) for number in counts]
     today = timezone.localdate()
     dated_roles = [role for role in speaker.roles.all() if role.start]
@@ -73,6 +74,10 @@ def make_timeline(speaker: Speaker) -> Timeline | None:
     if not days:
         return None
     axis, max_count = Axis(days), max(counts.values(), default=1)
+    notes = [_("Statements dated only to a year or month are placed at its beginning.")] if periods else []
+    notes += counted_notes(undated_count, len(speaker.roles.all()) - len(roles), len(of_speaker) - len(dated))
+    if any(role.end is None for role in dated_roles):
+        notes.append(_("Roles without a recorded end are drawn until today."))
     return Timeline(
         [
             Bar(str(role), str(role.period), *axis.place(first, max(first, last)))
@@ -81,24 +86,52 @@ def make_timeline(speaker: Speaker) -> Timeline | None:
         [statement_bar(params, period, counts[period.number], max_count, axis) for period in periods],
         [event_bar(params, event, by_event[event.pk], axis) for event in dated],
         axis.labels,
-        undated_count,
-        len(speaker.roles.all()) - len(roles),
-        sum(role.end is None for role in dated_roles),
+        notes,
     )
+
+
+def counted_notes(undated: int, undated_roles: int, earlier_events: int) -> list[str]:
+    """On what has no place on the axis, or no room."""
+    counted = (
+        (
+            undated,
+            ngettext(
+                "%(n)s statement without a date is not shown.",
+                "%(n)s statements without a date are not shown.",
+                undated,
+            ),
+        ),
+        (
+            undated_roles,
+            ngettext(
+                "%(n)s role of unknown beginning is not shown.",
+                "%(n)s roles of unknown beginning are not shown.",
+                undated_roles,
+            ),
+        ),
+        (
+            earlier_events,
+            ngettext(
+                "%(n)s earlier event is not shown.", "%(n)s earlier events are not shown.", earlier_events
+            ),
+        ),
+    )
+    return [sentence % {"n": count} for count, sentence in counted if count]
 
 
 def statement_bar(params: SearchParams, period: Period, count: int, max_count: int, axis: Axis) -> Bar:
     height = round(HEIGHT * count / max_count, 2)
     search = params.change(since=period.first, until=period.last)
     place = axis.place(period.first, period.last)
-    return Bar(str(period), str(period), *place, round(HEIGHT - height, 2), height, count, url(search))
+    span = period.first.isoformat(), period.last.isoformat()
+    return Bar(str(period), str(period), *place, round(HEIGHT - height, 2), height, count, url(search), span)
 
 
 def event_bar(params: SearchParams, event: Event, count: int, axis: Axis) -> Bar:
     place = axis.place(event.start, event.start)
-    return Bar(
-        display_name(event), event.dates, *place, count=count, url=url(params.change(event=(event.slug,)))
-    )
+    search = params.change(event=(event.slug,))
+    span = iso_date(event.start, event.start_precision), iso_date(event.end, event.end_precision)
+    return Bar(display_name(event), event.dates, *place, count=count, url=url(search), span=span)
 
 
 @require_safe
@@ -124,10 +157,11 @@ def speaker_timeline_csv(request, slug):
 
 
 def timeline_lines(speaker: Speaker, timeline: Timeline | None, base: str) -> Iterator[list[str]]:
+    notes = " ".join(timeline.notes) if timeline else ""
     yield CSV_COLUMNS
     for role in speaker.roles.all():
         begin, end = iso_date(role.start, role.start_precision), iso_date(role.end, role.end_precision)
-        yield ["role", str(role), begin, end, "", ""]
+        yield ["role", str(role), begin, end, "", "", notes]
     for kind, bars in (("statements", timeline.periods), ("event", timeline.events)) if timeline else ():
         for bar in bars:
-            yield [kind, bar.label, bar.dates, "", str(bar.count), base + bar.url]
+            yield [kind, bar.label, *bar.span, str(bar.count), base + bar.url, notes]

@@ -1,11 +1,20 @@
 """The timeline of a speaker."""
 
+import csv
+
 import pytest
 
+from archive.web.charts import timeline
 from tests.factories import make_document, make_event, make_statement
 from tests.search_setup import load_columns_once
 
+SITE = "http://testserver"
 pytestmark = pytest.mark.django_db
+
+
+def read_file(client):
+    text = client.get("/speakers/amara-adeyemi/timeline.csv").text
+    return [*csv.reader(text.removeprefix("\ufeff").splitlines())]
 
 
 def test_roles_statements_and_events_stand_on_one_axis(
@@ -21,24 +30,24 @@ def test_roles_statements_and_events_stand_on_one_axis(
     load_columns_once(monkeypatch)
     with django_assert_num_queries(4):
         answer = client.get("/speakers/amara-adeyemi/timeline/")
-    timeline = answer.context["timeline"]
-    assert [(bar.label, bar.x) for bar in timeline.roles] == [("Minister of Harbours", 0.0)]
-    assert timeline.roles[0].width == pytest.approx(800 * 1096 / 1827, abs=0.01)
-    assert [(bar.label, bar.count) for bar in timeline.periods] == [("2024-03", 1)]
-    assert [(bar.label, bar.count) for bar in timeline.events] == [(event.name, 1)]
-    assert timeline.labels == ["2020", "2021", "2022", "2023", "2024"]
+    shown = answer.context["timeline"]
+    assert [(bar.label, bar.x) for bar in shown.roles] == [("Minister of Harbours", 0.0)]
+    assert shown.roles[0].width == pytest.approx(800 * 1096 / 1827, abs=0.01)
+    assert [(bar.label, bar.count) for bar in shown.periods] == [("2024-03", 1)]
+    assert [(bar.label, bar.count) for bar in shown.events] == [(event.name, 1)]
+    assert shown.labels == ["2020", "2021", "2022", "2023", "2024"]
     assert "1 statement without a date is not shown." in answer.text
     assert "Statements dated only to a year or month are placed at its beginning." in answer.text
     assert "1 role of unknown beginning is not shown." in answer.text
     assert "drawn until today" not in answer.text
     assert "Secret" not in answer.text
-    lines = client.get("/speakers/amara-adeyemi/timeline.csv").text.splitlines()
-    assert [line.split(",")[0].strip("\ufeff") for line in lines] == [
-        "kind",
-        "role",
-        "role",
-        "statements",
-        "event",
+    notes = " ".join(shown.notes)
+    assert read_file(client) == [
+        ["kind", "label", "from", "to", "statements", "url", "notes"],
+        ["role", "Someone once", "", "", "", "", notes],
+        ["role", "Minister of Harbours", "2020-01-01", "2022-12-31", "", "", notes],
+        ["statements", "2024-03", "2024-03-01", "2024-03-31", "1", SITE + shown.periods[0].url, notes],
+        ["event", event.name, "2024-03-05", "", "1", SITE + shown.events[0].url, notes],
     ]
     assert client.get("/speakers/nobody/timeline/").status_code == 404
 
@@ -53,8 +62,23 @@ def test_a_role_ends_with_the_last_day_of_its_year_and_one_without_an_end_today(
     assert minister.x + minister.width > march_2024.x + march_2024.width
     assert "Roles without a recorded end are drawn until today." in answer.text
     assert "of unknown beginning" not in answer.text
-    lines = client.get("/speakers/amara-adeyemi/timeline.csv").text.splitlines()
-    assert lines[1:3] == ["role,Mayor,2020-01-01,2022,,", "role,Minister,2023-01-01,,,"]
+    assert [line[:4] for line in read_file(client)[1:3]] == [
+        ["role", "Mayor", "2020-01-01", "2022"],
+        ["role", "Minister", "2023-01-01", ""],
+    ]
+
+
+def test_events_that_have_no_room_are_counted(client, published_document, speaker, monkeypatch):
+    monkeypatch.setattr(timeline, "MAX_EVENTS", 1)
+    for month in (1, 2, 3):
+        event = make_event(f"Meeting {month}", start=f"2024-{month:02d}-01", start_precision="month")
+        make_statement(published_document, "every harbour deserves a library", speaker=speaker, event=event)
+    page = client.get("/speakers/amara-adeyemi/timeline/").text
+    assert ("Meeting 3" in page, "Meeting 2" in page) == (True, False)
+    assert "2 earlier events are not shown." in page
+    *_head, last = read_file(client)
+    assert last[:5] == ["event", "Meeting 3", "2024-03", "", "1"]
+    assert "2 earlier events are not shown." in last[6]
 
 
 def test_a_speaker_without_dates_has_an_empty_timeline(client, speaker):
