@@ -203,6 +203,16 @@ FINDS_NOT = [
     ("led NEAR/3 U.S.", "it is us who led"),
     ('"US led"~0', "the U.S. army led it"),
     ("Xi'an NEAR/0 visit", "a visit to Xian"),
+    *(
+        (typed, "the U.S. and 1,000 ships in Xi'an and more of the harbour")
+        for typed in (
+            '"US harbour"~4',
+            "1000 NEAR/0 US",
+            "Xi'an NEAR/1 US",
+            '"harbour us"~4',
+            "xian NEAR/20 us",
+        )
+    ),
     ("lhomme", "les droits de l’homme"),
     ("us", "vitamin U. Some"),
     ("ai", "plan A. I think"),
@@ -269,7 +279,7 @@ NUMBERS = ["1", "12", "345", ",000", ".678", " 901", ".50", ",5", "km", "ф", " 
 
 def in_sql(text):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT archive_search_compounds(%s), archive_search_border()", [text])
+        cursor.execute("SELECT archive_search_compounds(%s), archive_search_gap()", [text])
         words, border = cursor.fetchone()
     return set(words.split(border)) if words else set()
 

@@ -24,7 +24,7 @@ BEGIN
     END IF;
     number_end := '(?:(?![0-9])' || letter || '+)?(?!' || edge || '|[.,][0-9])';
     RETURN (
-        SELECT string_agg(word, archive_search_border() ORDER BY word COLLATE "C")
+        SELECT string_agg(word, archive_search_gap() ORDER BY word COLLATE "C")
         FROM (
             SELECT DISTINCT form.word
             FROM regexp_matches(

@@ -8,5 +8,5 @@ BEGIN
     IF octet_length(words) <> length(words) THEN
         words := regexp_replace(words, '(?<=[' || archive_unspaced() || '])([' || archive_unspaced() || '])$', '\1 \1');
     END IF;
-    RETURN concat_ws(archive_search_border(), words, archive_search_compounds(value), archive_search_joints(value));
+    RETURN concat_ws(archive_search_gap(), words, archive_search_compounds(value), archive_search_joints(value));
 END $$;
