@@ -84,7 +84,7 @@ class AccountAdmin(UserAdmin):
         if not users:
             return
         for user in users:
-            factors.remove_factors(request, user, by=request.user)
+            factors.remove_factors(request, user, request.user)
         text = ngettext(
             "Second factors were removed from %(n)s account.",
             "Second factors were removed from %(n)s accounts.",

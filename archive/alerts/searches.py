@@ -48,8 +48,8 @@ def statement_search(params: SearchParams) -> SearchParams:
     return params.change(unit="statements", sort="")
 
 
-def read_search(stored: str) -> SearchParams:
-    return read_params(QueryDict(stored))[0]
+def read_search(querystring: str) -> SearchParams:
+    return read_params(QueryDict(querystring))[0]
 
 
 class SearchSummary(NamedTuple):
@@ -60,10 +60,10 @@ class SearchSummary(NamedTuple):
     notes: tuple[str, ...]
 
 
-def describe_search(stored: str) -> SearchSummary:
+def describe_search(querystring: str) -> SearchSummary:
     """Returns the search in words for readers (``Speaker: Xi Jinping · Phrase: “global governance”``) and notes on it.
-    ``stored`` is its query string, as an alert keeps it."""
-    params, form = read_params(QueryDict(stored))
+    ``querystring`` is its query string, as an alert keeps it."""
+    params, form = read_params(QueryDict(querystring))
     results = search(statement_search(params))
     chips = build_chips(params, parse(params.q), results)
     complete = replace(results, is_relaxed=False, is_partial=False, missing_page=0)
@@ -72,10 +72,10 @@ def describe_search(stored: str) -> SearchSummary:
     return SearchSummary(name, tuple(notes))
 
 
-def missing_values(stored: str) -> list[str]:
+def missing_values(querystring: str) -> list[str]:
     """Returns the values of facets in the search that the archive no longer has, as readers call them. Without them the
     search would find more than was asked for."""
-    data = QueryDict(stored)
+    data = QueryDict(querystring)
     requested: dict[str, list[str]] = {}
     for name in (*FACET_NAMES, *EXCLUDED_NAMES):
         requested.setdefault(name.removeprefix(EXCLUDE_PREFIX), []).extend(data.getlist(name))
@@ -94,27 +94,27 @@ def newest_publication() -> int:
     return newest
 
 
-def find_news(params: SearchParams, after: int, until: int, listed: bytes | None) -> News:
+def find_news(params: SearchParams, after: int, until: int, former_list: bytes | None) -> News:
     """Returns what was published or corrected between two publications and is in the search now, and what is in the
-    search now but was not in ``listed``, which the last news returned (None for the first time).
+    search now but was not in ``former_list``, which the last news returned (None for the first time).
 
     Raises SlowSearchError. Makes the queries of the search and at most three more.
     """
     publications = Publication.objects.filter(model_name="statement", id__gt=after, id__lte=until, until=None)
     periods = dict(publications.order_by("id").values_list("object_id", "wording"))
-    if listed == TOO_MANY and not periods:
+    if former_list == TOO_MANY and not periods:
         return News(listed=TOO_MANY)
     whole = whole_list(statement_search(params), settings.EXPORT_BUDGET)
     if whole.results.is_partial:
         raise SlowSearchError(params.querystring())
     ids = set() if whole.results.is_relaxed else set(whole.ids)
     earlier = former_wordings([pk for pk in periods if pk in ids], after)
-    former = unpack_ids(listed) if listed else ids
+    former = unpack_ids(former_list) if former_list else ids
     return News(
         tuple(pk for pk in periods if pk in ids and pk not in earlier),
         tuple(pk for pk in periods if pk in earlier and earlier[pk] != periods[pk]),
         published_until(ids - former - periods.keys(), until),
-        pack_ids(ids | former) if listed != TOO_MANY else TOO_MANY,
+        pack_ids(ids | former) if former_list != TOO_MANY else TOO_MANY,
     )
 
 
@@ -134,8 +134,8 @@ def pack_ids(ids: set[int]) -> bytes:
     return zlib.compress(np.array(sorted(ids), "<i8").tobytes())
 
 
-def unpack_ids(listed: bytes) -> set[int]:
-    return set(np.frombuffer(zlib.decompress(listed), "<i8").tolist())
+def unpack_ids(packed_ids: bytes) -> set[int]:
+    return set(np.frombuffer(zlib.decompress(packed_ids), "<i8").tolist())
 
 
 def former_wordings(ids: list[int], until: int) -> dict[int, str]:

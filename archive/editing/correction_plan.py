@@ -89,9 +89,9 @@ class CorrectionPlan:
     def with_status(self, *statuses: AnchorStatus) -> list[StatementOutcome]:
         return [outcome for outcome in self.outcomes if outcome.status in statuses]
 
-    def list_unconfirmed(self, confirmed: Iterable[int]) -> list[StatementOutcome]:
-        """The outcomes that still need confirmation: all but those whose statement keys are in ``confirmed``."""
-        known = set(confirmed)
+    def list_unconfirmed(self, confirmed_ids: Iterable[int]) -> list[StatementOutcome]:
+        """The outcomes that still need confirmation: all but those whose statement keys are in ``confirmed_ids``."""
+        known = set(confirmed_ids)
         return [
             outcome
             for outcome in self.outcomes

@@ -61,12 +61,12 @@ def correct_text(
         return planned
 
 
-def _prepare_search(planner: CorrectionPlanner, planned: CorrectionPlan) -> None:
+def _prepare_search(planner: CorrectionPlanner, plan: CorrectionPlan) -> None:
     """Make the vectors of the words that are written later, while others may still write. One query."""
     new_text = planner.new_text
     paragraphs = zip_longest(split_paragraphs(new_text), split_paragraphs(planner.text))
     texts = {paragraph for paragraph, former in paragraphs if paragraph and paragraph != former}
-    for outcome in planned.outcomes:
+    for outcome in plan.outcomes:
         if outcome.has_new_words:
             texts.add(outcome.text_in(new_text))
     with connection.cursor() as cursor:
@@ -135,8 +135,8 @@ def _check_version(document: Document, text_version: int | None) -> None:
         raise StaleError(message % {"n": document.text_version})
 
 
-def _check_confirmed(planned: CorrectionPlan, confirmed: Collection[int]) -> None:
-    missing = planned.list_unconfirmed(confirmed)
+def _check_confirmed(plan: CorrectionPlan, confirmed: Collection[int]) -> None:
+    missing = plan.list_unconfirmed(confirmed)
     if missing:
         message = ngettext(
             "The correction changes the meaning of %(n)d published statement. Confirm it, or leave "
@@ -152,11 +152,11 @@ def _gone_error() -> GoneError:
     return GoneError(_("This document is no longer in the archive: someone has deleted it."))
 
 
-def _write_spans(planned: CorrectionPlan, text: str) -> None:
+def _write_spans(plan: CorrectionPlan, text: str) -> None:
     """Written also where only the words around changed: the database fills them in again. One query, or two."""
-    states = _states_before(planned)
+    states = _states_before(plan)
     changed = []
-    for outcome in planned.with_status(AnchorStatus.KEPT, AnchorStatus.MOVED, AnchorStatus.CHANGED):
+    for outcome in plan.with_status(AnchorStatus.KEPT, AnchorStatus.MOVED, AnchorStatus.CHANGED):
         if outcome.result.span is None:
             continue
         row, (start, end) = outcome.statement, outcome.result.span
@@ -169,20 +169,20 @@ def _write_spans(planned: CorrectionPlan, text: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT archive_move_statements(%s, %s, %s, %s, %s::text[])",
-                [planned.outcomes[0].statement.document_id, *columns],
+                [plan.outcomes[0].statement.document_id, *columns],
             )
 
 
-def _states_before(planned: CorrectionPlan) -> dict[int, str]:
+def _states_before(plan: CorrectionPlan) -> dict[int, str]:
     """The states to which orphans that get their span back return."""
-    recovered = [outcome.statement for outcome in planned.outcomes if outcome.from_orphan]
+    recovered = [outcome.statement for outcome in plan.outcomes if outcome.from_orphan]
     if not recovered:
         return {}
     return dict(Orphan.objects.filter(statement__in=recovered).values_list("statement_id", "state_before"))
 
 
-def _make_orphans(planned: CorrectionPlan, document: Document) -> None:
-    lost = planned.with_status(AnchorStatus.REVIEW)
+def _make_orphans(plan: CorrectionPlan, document: Document) -> None:
+    lost = plan.with_status(AnchorStatus.REVIEW)
     if lost:
         keys, reasons = [outcome.statement.pk for outcome in lost], [outcome.reason for outcome in lost]
         with connection.cursor() as cursor:

@@ -158,13 +158,13 @@ def _delete_rejected_report(statement: Statement, other: Statement) -> None:
         decision.delete()
 
 
-def _remove_lone_report(one: Report, other: Report) -> tuple[Report | None, Report | None]:
+def _remove_lone_report(report: Report, partner: Report) -> tuple[Report | None, Report | None]:
     """A statement that is the only report of its utterance may leave it for the other's."""
-    if _remove_if_alone(other):
-        return one, None
-    if _remove_if_alone(one):
-        return None, other
-    raise LinkError(other.statement, other.utterance)
+    if _remove_if_alone(partner):
+        return report, None
+    if _remove_if_alone(report):
+        return None, partner
+    raise LinkError(partner.statement, partner.utterance)
 
 
 def _remove_if_alone(report: Report) -> bool:

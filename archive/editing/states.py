@@ -86,10 +86,10 @@ def has_permissions(actor: Actor, *names: str) -> bool:
     return actor is None or (actor.pk is not None and actor.has_perms(names))
 
 
-def rights_of(actor: Actor, target: Target | type[Target], needed: Right = Right.NONE) -> Right:
+def rights_of(actor: Actor, target: Target | type[Target], required_right: Right = Right.NONE) -> Right:
     """Returns the actor's rights by their permissions, which are read from the database once for each actor object.
-    With TWO_PERSONS, whether the actor is an author is looked up only where ``needed`` depends on it: up to three
-    queries."""
+    With TWO_PERSONS, whether the actor is an author is looked up only where ``required_right`` depends on it: up to
+    three queries."""
     if actor is None:
         return Right.ADD | Right.CHANGE | Right.DELETE | Right.PUBLISH | Right.NOT_AUTHOR | Right.ALONE
     rights = Right.NONE
@@ -100,7 +100,7 @@ def rights_of(actor: Actor, target: Target | type[Target], needed: Right = Right
         rights |= Right.NOT_AUTHOR | Right.ALONE
     elif settings.PENDING_CHANGES and not isinstance(target, type) and target.is_published:
         rights |= Right.ALONE  # what they change waits for another person (pending/public_changes.py)
-    elif Right.NOT_AUTHOR in needed and not is_author(actor, target):
+    elif Right.NOT_AUTHOR in required_right and not is_author(actor, target):
         rights |= Right.NOT_AUTHOR
     if isinstance(target, Document) and target.annotated_by_id not in (None, actor.pk):
         rights |= Right.NOT_ANNOTATOR

@@ -32,10 +32,10 @@ def record_run(kind: MaintenanceRun.Kind) -> Iterator[RunRecord]:
     save_run(kind, started, True, run.summary)
 
 
-def save_run(kind: MaintenanceRun.Kind, started, succeeded: bool, summary: str) -> None:
+def save_run(kind: MaintenanceRun.Kind, started_at, succeeded: bool, summary: str) -> None:
     line = " ".join(summary.split())[:300]
     try:
         with transaction.atomic():
-            MaintenanceRun.objects.create(kind=kind, started=started, succeeded=succeeded, summary=line)
+            MaintenanceRun.objects.create(kind=kind, started=started_at, succeeded=succeeded, summary=line)
     except Error as error:
         logger.info("the run of %s is not noted: %s", kind, error)

@@ -54,8 +54,8 @@ class AcceptanceRates:
             rate = self._smoothed_rate((proposal.rule, proposal.cue.lower()), rate, _CUE_PRIOR)
         return replace(proposal, score=round(rate, 3))
 
-    def _smoothed_rate(self, key: tuple[str, str], expected: float, weight: int) -> float:
-        return (self._accepted[key] + expected * weight) / (self._offered[key] + weight)
+    def _smoothed_rate(self, key: tuple[str, str], expected_rate: float, weight: int) -> float:
+        return (self._accepted[key] + expected_rate * weight) / (self._offered[key] + weight)
 
     def counts(self, proposal: Proposal) -> tuple[int, int]:
         """Returns how many proposals of its rule and cue, else of its rule, were accepted, and how many were

@@ -137,13 +137,13 @@ class NameIndex:
                 _append(self.titles, " ".join(name_words(title)), name)
         self.han = sorted({key for key in self.whole if has_han(key) and len(key) > 1}, key=len, reverse=True)
 
-    def _add(self, name: Name, written: str) -> None:
-        if has_han(written):
-            _append(self.whole, simplify(fold(written.replace(" ", ""))), name)
+    def _add(self, name: Name, written_name: str) -> None:
+        if has_han(written_name):
+            _append(self.whole, simplify(fold(written_name.replace(" ", ""))), name)
             return
-        words = name_words(written)
+        words = name_words(written_name)
         _append(self.whole, " ".join(words), name)
-        if "," in written:
+        if "," in written_name:
             _append(self.whole, " ".join(words[1:] + words[:1]), name)
         if len(words) > 1 and not name.is_body:
             _append(self.families, family_name(words), name)

@@ -51,11 +51,11 @@ def _is_wrapped(text: str) -> bool:
     return broken > len(lines) * 0.6
 
 
-def trim(text: str, start: int, end: int, what: str = " \t\n\u3000\xa0") -> Span:
-    """The span without characters of ``what`` at its ends; empty at ``end`` where there are no others."""
-    while start < end and text[start] in what:
+def trim(text: str, start: int, end: int, characters: str = " \t\n\u3000\xa0") -> Span:
+    """The span without characters of ``characters`` at its ends; empty at ``end`` where there are no others."""
+    while start < end and text[start] in characters:
         start += 1
-    while start < end and text[end - 1] in what:
+    while start < end and text[end - 1] in characters:
         end -= 1
     return start, end
 

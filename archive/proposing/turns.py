@@ -59,9 +59,11 @@ def read_passages(text: str, paragraphs: Sequence[Span], index: NameIndex | None
     ]
 
 
-def _of_known_names(paragraphs: Sequence[str], index: NameIndex, labelled: Set[int]) -> Iterator[Turn]:
+def _of_known_names(
+    paragraphs: Sequence[str], index: NameIndex, labelled_indexes: Set[int]
+) -> Iterator[Turn]:
     for number, words in enumerate(paragraphs):
-        label = "" if number in labelled else re.split("[:：]", words[:60], maxsplit=1)[0]
+        label = "" if number in labelled_indexes else re.split("[:：]", words[:60], maxsplit=1)[0]
         if label and len(label) < min(len(words), 40) and index.find(label):
             yield Turn(number, label, "paragraph", False)
 

@@ -32,8 +32,8 @@ def nearest_value(facet: str, value: str) -> str:
     return ""
 
 
-def similar_names(typed: str, known: dict[str, tuple[str, Key]]) -> Iterator[str]:
-    yield from get_close_matches(typed, known, n=MAX_CANDIDATES, cutoff=SIMILAR_RATIO)
+def similar_names(typed: str, labels_by_name: dict[str, tuple[str, Key]]) -> Iterator[str]:
+    yield from get_close_matches(typed, labels_by_name, n=MAX_CANDIDATES, cutoff=SIMILAR_RATIO)
 
 
 def named_keys(reader: IndexReader, facet: FacetKind) -> dict[str, tuple[str, Key]]:
@@ -54,11 +54,11 @@ def labels(facet: FacetKind, code: str) -> Iterator[str]:
         yield LANG_INFO.get(code.lower(), {}).get("name_local", code)
 
 
-def with_near_words(value: str, known: dict[str, tuple[str, Key]]) -> list[str]:
+def with_near_words(value: str, labels_by_name: dict[str, tuple[str, Key]]) -> list[str]:
     """The names that have all words of the value, or words that are spelt nearly so or begin so, the nearest first:
     “macorn” for Emmanuel Macron."""
     by_word: dict[str, set[str]] = {}
-    for name in known:
+    for name in labels_by_name:
         for word in folded_words(name):
             by_word.setdefault(word, set()).add(name)
     likenesses: list[dict[str, float]] = []  # for each typed word the names, and how near they come to it

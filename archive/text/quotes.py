@@ -129,8 +129,8 @@ def _tolerant_spans(text: str, exact: str) -> list[Span]:
     if not quotation:
         return []
 
-    def spans(searched: str, part: str) -> list[Span]:
-        part_spans = [plain.original_span(start, len(part)) for start in find_all(searched, part)]
+    def spans(searched_text: str, part: str) -> list[Span]:
+        part_spans = [plain.original_span(start, len(part)) for start in find_all(searched_text, part)]
         return _whole_characters(text, part_spans)
 
     return spans(plain.text, quotation) or spans(lower_in_place(plain.text), lower_in_place(quotation))

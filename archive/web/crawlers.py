@@ -125,9 +125,9 @@ def _blocks(section: str) -> list[tuple[int, datetime | None]]:
     return blocks if _is_dated(section) else [(block, None) for block, _key in blocks]
 
 
-def _entry(name: str, address: str, changed: datetime | None = None) -> str:
+def _entry(name: str, address: str, changed_at: datetime | None = None) -> str:
     """The XML of one address; slugs and numbers need no escaping."""
-    date = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+    date = f"<lastmod>{changed_at.isoformat(timespec='seconds')}</lastmod>" if changed_at else ""
     return f"<{name}><loc>{address}</loc>{date}</{name}>\n"
 
 

@@ -174,12 +174,12 @@ def place_parts(passages, parts):
         passage.parts_here = [part for part in parts if part.part_first == passage.number]
 
 
-def layout_paragraphs(document, passages, statements, hits, linked=None, terms=()):
-    """Pairs of a passage and its text with everything that is marked in it; each passage gets ``notes``, the
-    statements that begin in it. ``linked`` is the span that the address names; ``terms`` are marks of their words."""
+def layout_paragraphs(document, passages, statements, hits, linked_passage=None, terms=()):
+    """Pairs of a passage and its text with everything that is marked in it; each passage gets ``notes``, the statements
+    that begin in it. ``linked_passage`` is the span that the address names; ``terms`` are marks of their words."""
     marks = [Mark(statement.start, statement.end, statement) for statement in statements]
     marks += [Mark(*turn) for turn in map(speaker_label_span, passages) if turn]
-    marks += [Mark(*linked, LINKED_WORDS)] if linked else []
+    marks += [Mark(*linked_passage, LINKED_WORDS)] if linked_passage else []
     marks += terms
     bounds = [(passage.start, passage.end) for passage in passages]
     paragraphs = list(zip(passages, lay_out(document.text, bounds, marks, hits), strict=True))

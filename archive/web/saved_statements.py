@@ -88,10 +88,10 @@ def saved_file(request, ending):
     return with_search_headers(response, search, ending, attached=True)
 
 
-def read_saved(posted: str) -> list[SavedStatement] | None:
+def read_saved(posted_text: str) -> list[SavedStatement] | None:
     """The posted list; None for any other JSON."""
     try:
-        rows = json.loads(posted)
+        rows = json.loads(posted_text)
         if not isinstance(rows, list):
             return None
         chosen = [SavedStatement(row["id"], on_one_line(row.get("note", ""))[:NOTE_LENGTH]) for row in rows]

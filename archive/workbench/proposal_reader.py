@@ -121,9 +121,9 @@ def _digest(names: list[Name]) -> str:
     return hashlib.sha256(repr(names).encode()).hexdigest()
 
 
-def _shift(proposal: Proposal, by: int) -> Proposal:
-    cue_start = None if proposal.cue_start is None else proposal.cue_start + by
-    return replace(proposal, start=proposal.start + by, end=proposal.end + by, cue_start=cue_start)
+def _shift(proposal: Proposal, offset: int) -> Proposal:
+    cue_start = None if proposal.cue_start is None else proposal.cue_start + offset
+    return replace(proposal, start=proposal.start + offset, end=proposal.end + offset, cue_start=cue_start)
 
 
 def speaker_ids(reading: TextProposals) -> set[Any]:

@@ -101,16 +101,16 @@ class ProposalSerializer:
     def serialize_mention(self, mention: Mention) -> dict[str, Any]:
         return {"start": mention.start, "end": mention.end, "speaker": self.speakers[mention.name.id]}
 
-    def _speaker(self, named: Proposal | SpeakerMatch, name: str) -> dict[str, Any]:
+    def _speaker(self, named_speaker: Proposal | SpeakerMatch, name: str) -> dict[str, Any]:
         """`new_speaker` is the full name as printed of somebody whom the archive does not have."""
-        speaker = self.speakers.get(named.speaker_id)
-        candidates = [self.speakers[pk] for pk in named.candidates if pk in self.speakers]
-        is_new = not speaker and not candidates and named.voice == Statement.Voice.SPEAKER
+        speaker = self.speakers.get(named_speaker.speaker_id)
+        candidates = [self.speakers[pk] for pk in named_speaker.candidates if pk in self.speakers]
+        is_new = not speaker and not candidates and named_speaker.voice == Statement.Voice.SPEAKER
         return {
             "speaker": speaker,
             "new_speaker": name if is_new and is_full_name(name) else "",
             "candidates": candidates,
-            "mention": named.mention,
+            "mention": named_speaker.mention,
         }
 
     def _relays(self, proposal: Proposal) -> list[dict]:
@@ -143,9 +143,9 @@ def score_label(score: float) -> str:
     return next(str(label) for min_score, label in SCORE_LABELS if score >= min_score)
 
 
-def acceptance_record(accepted: int, decided: int) -> str:
+def acceptance_record(accepted_count: int, decided_count: int) -> str:
     """“accepted 41 of 44 times”; empty where nothing was decided."""
-    if not decided:
+    if not decided_count:
         return ""
-    message = ngettext("accepted %(n)d of %(all)d time", "accepted %(n)d of %(all)d times", decided)
-    return message % {"n": accepted, "all": decided}
+    message = ngettext("accepted %(n)d of %(all)d time", "accepted %(n)d of %(all)d times", decided_count)
+    return message % {"n": accepted_count, "all": decided_count}

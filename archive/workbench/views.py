@@ -236,11 +236,13 @@ def serializer(request, document) -> StatementSerializer:
     return StatementSerializer(document, request.user, may_change_documents(request.user))
 
 
-def saved_response(request, saved: marking.SaveResult, status=200):
-    document = saved.statement.document
+def saved_response(request, save_result: marking.SaveResult, status=200):
+    document = save_result.statement.document
     serialized = serializer(request, document)
     body = (
-        serialized.serialize_saved(saved) if saved.changed else serialized.serialize_one(saved.statement.pk)
+        serialized.serialize_saved(save_result)
+        if save_result.changed
+        else serialized.serialize_one(save_result.statement.pk)
     )
     return statement_response(document, body, status)
 

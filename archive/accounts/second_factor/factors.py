@@ -170,10 +170,10 @@ def remove_factor(user, kind: str, number: str):
     return row
 
 
-def remove_factors(request, user, by) -> None:
-    """Removes all factors of an account whose owner has lost them; ``by`` is the administrator."""
+def remove_factors(request, user, administrator) -> None:
+    """Removes all factors of an account whose owner has lost them."""
     TOTPDevice.objects.filter(user=user).delete()
     SecurityKey.objects.filter(user=user).delete()
     RecoveryCode.objects.filter(user=user).delete()
     end_sessions(user, except_key=request.session.session_key)
-    events.record(SecurityEvent.Kind.FACTOR_REMOVED, request, by, subject=user.get_username())
+    events.record(SecurityEvent.Kind.FACTOR_REMOVED, request, administrator, subject=user.get_username())

@@ -211,10 +211,10 @@ def describe(bound: BoundField, values: Shown) -> str:
     return " ".join(sent)
 
 
-def _row_names(form_field, sent: list[str]) -> list[str]:
-    keys = [key for key in sent if key.isdecimal() and len(key) < 19]
+def _row_names(form_field, sent_names: list[str]) -> list[str]:
+    keys = [key for key in sent_names if key.isdecimal() and len(key) < 19]
     rows = {str(row.pk): str(row) for row in form_field.queryset.model._default_manager.filter(pk__in=keys)}
-    return [rows.get(key, key) for key in sent]
+    return [rows.get(key, key) for key in sent_names]
 
 
 def _flat_choices(form_field) -> Iterator[tuple]:

@@ -52,25 +52,25 @@ def read_rows(data: QueryDict, prefix: str) -> list[SentRow] | None:
 
 
 def write_rows(
-    data: QueryDict, prefix: str, saved: list[SentRow], new: list[SentRow], differences: list
+    data: QueryDict, prefix: str, sent_rows: list[SentRow], new: list[SentRow], differences: list
 ) -> None:
     """Renumbers the rows in ``data``, saved rows first, as Django's formsets expect; leaves ``data`` alone where they
     are in order."""
-    rows = [*saved, *new]
+    rows = [*sent_rows, *new]
     for row in rows:  # the comparison may have changed values in data
         if row.name:
             row.values = {key: data.getlist(f"{row.name}-{key}") for key in _keys(data, row)}
     for key in [key for key in data if re.match(rf"{re.escape(prefix)}-\d+-", key)]:
         del data[key]
     for number, row in enumerate(rows):
-        values = row.values | {"id": [row.pk] if number < len(saved) else [""]}
+        values = row.values | {"id": [row.pk] if number < len(sent_rows) else [""]}
         for key, texts in values.items():
             data.setlist(f"{prefix}-{number}-{key}", texts)
         if row.choice:
             differences.append(replace(row.choice, key=f"{prefix}-{number}-id"))
     renamed = {row.name: f"{prefix}-{number}" for number, row in enumerate(rows) if row.name}
     _rename(differences, renamed)
-    data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(rows)), str(len(saved))
+    data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(rows)), str(len(sent_rows))
 
 
 def _keys(data: QueryDict, row: SentRow) -> list[str]:
@@ -78,9 +78,9 @@ def _keys(data: QueryDict, row: SentRow) -> list[str]:
     return [key[len(start) :] for key in data if key.startswith(start)]
 
 
-def _rename(differences: list, renamed: dict[str, str]) -> None:
+def _rename(differences: list, new_names: dict[str, str]) -> None:
     """Differences name the inputs as they were sent; the page shows them under their new numbers."""
     for index, difference in enumerate(differences):
         match = re.fullmatch(r"(.+-\d+)-([^-]+)", difference.key)
-        if match and match[1] in renamed and not difference.key.endswith("-id"):
-            differences[index] = replace(difference, key=f"{renamed[match[1]]}-{match[2]}")
+        if match and match[1] in new_names and not difference.key.endswith("-id"):
+            differences[index] = replace(difference, key=f"{new_names[match[1]]}-{match[2]}")

@@ -44,7 +44,7 @@ _OUTSIDE = frozenset({Meaning.SPEAKER, Meaning.SENTENCE, Meaning.QUOTATION})
 class Preview:
     """The differences in the text, and every statement that does not simply stay."""
 
-    def __init__(self, document, text: str, confirmed: Collection[int] = ()):
+    def __init__(self, document, text: str, confirmed_keys: Collection[int] = ()):
         """Raises EditError where the texts cannot be compared."""
         self.text = text
         self.is_unchanged = document.text == text
@@ -60,7 +60,7 @@ class Preview:
         self._contexts = AttributionContext(document.text), AttributionContext(text)
         changed = self.plan.with_status(AnchorStatus.CHANGED)
         self.meaning = [
-            ChangedMeaning(outcome, self._align_with_surroundings(outcome), confirmed)
+            ChangedMeaning(outcome, self._align_with_surroundings(outcome), confirmed_keys)
             for outcome in self.plan.outcomes
             if outcome.meanings
         ]
@@ -84,14 +84,14 @@ class Preview:
 class ChangedMeaning:
     """A statement that will say something else. ``must_be_ticked``: readers see it."""
 
-    def __init__(self, outcome: StatementOutcome, alignment: Alignment, confirmed: Collection[int]):
+    def __init__(self, outcome: StatementOutcome, alignment: Alignment, confirmed_keys: Collection[int]):
         self.statement, self.alignment = outcome.statement, alignment
         self.labels = [MEANINGS[meaning] for meaning in Meaning if meaning in outcome.meanings]
         self.must_be_ticked = outcome.needs_confirmation
-        self.is_ticked = outcome.statement.pk in confirmed
+        self.is_ticked = outcome.statement.pk in confirmed_keys
 
 
-def summary(planned: CorrectionPlan) -> str:
+def summary(plan: CorrectionPlan) -> str:
     """“3 stay where they are, 1 moves with its words”: the effects that occur."""
-    parts = [EFFECTS[status] % {"n": number} for status, number in planned.counts.items() if number]
+    parts = [EFFECTS[status] % {"n": number} for status, number in plan.counts.items() if number]
     return ", ".join(parts) or _("none")

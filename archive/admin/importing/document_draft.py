@@ -63,11 +63,11 @@ class DocumentDraft(Draft):
             for position, edited_part in enumerate(self.proposed_parts() if stored is None else stored)
         ]
 
-    def part(self, position: int, edited: dict) -> PartDraft:
-        paragraph_range = range_of(edited, len(self.parsed.passages))
+    def part(self, position: int, edited_values: dict) -> PartDraft:
+        paragraph_range = range_of(edited_values, len(self.parsed.passages))
         candidate = self.candidates.get(paragraph_range)
         return PartDraft(
-            self.parsed, f"part-{position}", edited, candidate, self.inherited_values, self.actor
+            self.parsed, f"part-{position}", edited_values, candidate, self.inherited_values, self.actor
         )
 
     @property

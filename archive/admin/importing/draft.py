@@ -32,17 +32,23 @@ class Value:
 
 
 class Draft:
-    """The values of one document before it is imported. ``edited`` holds what its editor wrote in place of derived
-    values: field -> text."""
+    """The values of one document before it is imported. ``edited_values`` holds what its editor wrote in place of
+    derived values: field -> text."""
 
     form_class = HeaderForm
     header_origin = gettext_lazy("the file")
 
-    def __init__(self, parsed: ParsedDocument, prefix: str, edited: dict, common: dict, actor: Actor = None):
+    def __init__(
+        self, parsed: ParsedDocument, prefix: str, edited_values: dict, common: dict, actor: Actor = None
+    ):
         self.actor = actor
-        self.parsed, self.prefix, self.edited = parsed, prefix, edited
+        self.parsed, self.prefix, self.edited = parsed, prefix, edited_values
         self.derived = {name: self.derive(name, common) for name in self.form_class.base_fields}
-        self.given = {*edited, *common, *(name for name in self.derived if getattr(parsed.header, name, ""))}
+        self.given = {
+            *edited_values,
+            *common,
+            *(name for name in self.derived if getattr(parsed.header, name, "")),
+        }
         self.derive_event()
         values = {name: self.text_of(name) for name in self.derived}
         data = {f"{prefix}-{name}": text for name, text in values.items() if text}

@@ -26,7 +26,7 @@ class PartDraft(Draft):
         self,
         whole: ParsedDocument,
         prefix: str,
-        edited: dict,
+        edited_values: dict,
         candidate: PartCandidate | None,
         inherited_values: dict[str, Value],
         actor: Actor = None,
@@ -34,9 +34,9 @@ class PartDraft(Draft):
         self.candidate, self.inherited_values = candidate, inherited_values
         self.count = len(whole.passages)
         self.header_origin = candidate.reason if candidate else ""
-        self.range = range_of(edited, self.count)
+        self.range = range_of(edited_values, self.count)
         header = candidate.header if candidate else Header()
-        super().__init__(self.parsed_part(whole, header), prefix, edited, {}, actor)
+        super().__init__(self.parsed_part(whole, header), prefix, edited_values, {}, actor)
 
     def parsed_part(self, whole: ParsedDocument, header: Header) -> ParsedDocument:
         """Read in the parser's process; empty without a range."""
@@ -90,8 +90,8 @@ class PartDraft(Draft):
         return super().is_complete
 
 
-def range_of(edited: dict, count: int) -> tuple[int, int] | None:
-    numbers = [edited.get("first", ""), edited.get("last", "")]
+def range_of(edited_values: dict, count: int) -> tuple[int, int] | None:
+    numbers = [edited_values.get("first", ""), edited_values.get("last", "")]
     if not all(number.isascii() and number.isdigit() and len(number) < 8 for number in numbers):
         return None
     first, last = map(int, numbers)

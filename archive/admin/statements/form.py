@@ -164,19 +164,19 @@ def ambiguity_message(count: int) -> str:
     return f"{message} {more % {'n': MAX_OFFERED}}"
 
 
-def quote_error_message(refused: QuoteError) -> str:
-    if refused.problem == QuoteProblem.EMPTY:
+def quote_error_message(error: QuoteError) -> str:
+    if error.problem == QuoteProblem.EMPTY:
         return str(NO_WORDS)
-    if refused.problem == QuoteProblem.TOO_LONG:
+    if error.problem == QuoteProblem.TOO_LONG:
         message = ngettext(
             "This is %(n)s character; a statement has at most %(most)s.",
             "These are %(n)s characters; a statement has at most %(most)s.",
-            refused.length,
+            error.length,
         )
-        return message % {"n": f"{refused.length:,}", "most": f"{refused.max_length:,}"}
-    if refused.nearest is None:
+        return message % {"n": f"{error.length:,}", "most": f"{error.max_length:,}"}
+    if error.nearest is None:
         return _("Neither these words nor anything like them were found in this text.")
     message = _(
         "These words were not found in this text. The closest match is “%(words)s” in paragraph %(number)d."
     )
-    return message % {"words": refused.nearest.exact, "number": refused.nearest.paragraph}
+    return message % {"words": error.nearest.exact, "number": error.nearest.paragraph}

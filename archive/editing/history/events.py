@@ -108,14 +108,14 @@ def tracked_fields(model: type[models.Model]) -> list[models.Field]:
     return [f for f in model._meta.concrete_fields if f.name in tracked]
 
 
-def last_history_ids(tracked: Iterable[type[models.Model]]) -> HistoryIds:
+def last_history_ids(tracked_models: Iterable[type[models.Model]]) -> HistoryIds:
     """The newest history id of each model. Call it under the write lock, while nobody else writes. One query."""
-    tracked = list(tracked)
-    tables = [history_model(model)._meta.db_table for model in tracked]
+    tracked_models = list(tracked_models)
+    tables = [history_model(model)._meta.db_table for model in tracked_models]
     selects = ", ".join(f'(SELECT COALESCE(max(pgh_id), 0) FROM "{table}")' for table in tables)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {selects}")
-        return dict(zip(tracked, cursor.fetchone(), strict=True))
+        return dict(zip(tracked_models, cursor.fetchone(), strict=True))
 
 
 def written_models(since: HistoryIds) -> list[type[models.Model]]:

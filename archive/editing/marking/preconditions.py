@@ -42,8 +42,8 @@ def last_deletion(document: Document, statement_id: int) -> Any:
     return events.filter(document=document).order_by("-pgh_id").first()
 
 
-def check_rights(actor: Actor, needed: Right) -> None:
-    if needed not in rights_of(actor, Statement):
+def check_rights(actor: Actor, right: Right) -> None:
+    if right not in rights_of(actor, Statement):
         raise NotAllowedError(_("You do not have permission to do this."))
 
 

@@ -14,22 +14,22 @@ def relay_ids(statement: Statement) -> list[int]:
     return list(statement.relays.values_list("speaker", flat=True))
 
 
-def set_themes(statement: Statement, themes: Sequence[Theme], saved: Collection[int]) -> None:
+def set_themes(statement: Statement, themes: Sequence[Theme], saved_ids: Collection[int]) -> None:
     """Writes only the differences, so that themes that stay keep their order. At most two queries."""
     chosen = {theme.pk for theme in themes}
-    removed = set(saved) - chosen
+    removed = set(saved_ids) - chosen
     if removed:
         StatementTheme.objects.filter(statement=statement, theme__in=removed).delete()
     StatementTheme.objects.bulk_create(
-        StatementTheme(statement=statement, theme=theme) for theme in themes if theme.pk not in saved
+        StatementTheme(statement=statement, theme=theme) for theme in themes if theme.pk not in saved_ids
     )
 
 
-def set_relays(statement: Statement, speakers: Sequence[Speaker], saved: Sequence[int]) -> None:
+def set_relays(statement: Statement, speakers: Sequence[Speaker], saved_ids: Sequence[int]) -> None:
     """Rows keep their keys where possible, since an open form refers to them by key."""
-    if list(saved) == [speaker.pk for speaker in speakers]:
+    if list(saved_ids) == [speaker.pk for speaker in speakers]:
         return
-    rows = list(statement.relays.order_by("position")) if saved else []
+    rows = list(statement.relays.order_by("position")) if saved_ids else []
     for number, (row, speaker) in enumerate(zip(rows, speakers, strict=False), 1):
         if (row.position, row.speaker_id) != (number, speaker.pk):
             Relay.objects.filter(pk=row.pk).update(position=number, speaker=speaker)

@@ -30,6 +30,6 @@ def epoch_microseconds(moment: dt.datetime | None) -> int:
     return int(moment.timestamp()) * 1_000_000 + moment.microsecond if moment else 0
 
 
-def check_revision(statement: Versioned, seen: Collection[str] | None) -> None:
-    if seen is not None and revision_of(statement) not in seen:
+def check_revision(statement: Versioned, expected_revisions: Collection[str] | None) -> None:
+    if expected_revisions is not None and revision_of(statement) not in expected_revisions:
         raise StaleError(_("Someone else has changed this statement in the meantime. Nothing was saved."))

@@ -22,11 +22,11 @@ def split(
     actor: Actor,
     document_id: int,
     statement_id: int,
-    at: int,
+    offset: int,
     *,
     expected_revisions: Collection[str] | None = None,
 ) -> tuple[Statement, Statement]:
-    """Ends the statement at offset ``at`` of the document's text and creates a second one with the same values from
+    """Ends the statement at ``offset`` of the document's text and creates a second one with the same values from
     there on. Spaces at the cut belong to neither.
 
     Raises NotFoundError, GoneError, NotAllowedError, StaleError, or EditError under ``words`` where one part would be
@@ -36,7 +36,7 @@ def split(
         statement = lock_statement(document_id, statement_id)
         check_rights(actor, Right.CHANGE | Right.ADD)
         check_revision(statement, expected_revisions)
-        second = _make_second(statement, at)
+        second = _make_second(statement, offset)
         if not may_set_state(actor, second, second.state):
             message = _(
                 "Only a publisher can split a published statement, because the second part is published too."
@@ -56,16 +56,16 @@ def split(
         return statement, second
 
 
-def _make_second(statement: Statement, at: int) -> Statement:
+def _make_second(statement: Statement, offset: int) -> Statement:
     """The second part, unsaved; the statement itself keeps the first part."""
     start, end = statement.start, statement.end
-    if not start < at < end:
+    if not start < offset < end:
         message = _("The split point %(at)d is outside the statement (%(start)d to %(end)d).")
-        raise field_error("words", message % {"at": at, "start": start, "end": end})
+        raise field_error("words", message % {"at": offset, "start": start, "end": end})
     copied = (column.name for column in Statement._meta.concrete_fields if column.name not in NOT_COPIED)
     second = Statement(**{name: getattr(statement, name) for name in copied})
     window = window_around(statement.document, start, end)
-    for part, span in ((statement, (start, at)), (second, (at, end))):
+    for part, span in ((statement, (start, offset)), (second, (offset, end))):
         anchor(part, *span, window, empty_message=_("One of the two parts would contain only spaces."))
     return second
 

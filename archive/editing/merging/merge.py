@@ -65,7 +65,7 @@ def lock_pair(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> tuple[
     return first, second
 
 
-def _log_message(name: str, moved: Counter[str]) -> str:
-    parts = ", ".join(f"{plural}: {count}" for plural, count in moved.items() if count)
+def _log_message(name: str, moved_counts: Counter[str]) -> str:
+    parts = ", ".join(f"{plural}: {count}" for plural, count in moved_counts.items() if count)
     message = str(_("Merged “%s” into this.") % name)
     return f"{message} ({parts})" if parts else message

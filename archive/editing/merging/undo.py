@@ -103,12 +103,12 @@ def steps_of(rows: models.QuerySet) -> list[Step]:
     return merge_steps
 
 
-def write_back(done: list[Step], keep_added: bool = False) -> Counter[str]:
+def write_back(steps_done: list[Step], keep_added: bool = False) -> Counter[str]:
     """Frees the addresses first, then recreates deleted rows, restores changed ones and finally removes added ones.
     ``keep_added`` leaves those for later, since other rows may need them."""
     counts: Counter[str] = Counter()
-    addresses = [step for step in done if step.model is Redirect]
-    others = [step for step in done if step.model is not Redirect]
+    addresses = [step for step in steps_done if step.model is Redirect]
+    others = [step for step in steps_done if step.model is not Redirect]
     for group in (addresses, others):
         if group is addresses:
             counts += remove_added(group)

@@ -85,18 +85,18 @@ def conflict_key(row: Row, attribute: str) -> str:
     return f"{row['model']}-{row['pk']}-{'text' if attribute in SPAN[:2] else attribute}"
 
 
-def conflicts(row: Row, saved: models.Model) -> set[str]:
+def conflicts(row: Row, saved_row: models.Model) -> set[str]:
     """The attributes that somebody else has changed since to another value than the proposed one."""
-    fields = fields_of(type(saved))
+    fields = fields_of(type(saved_row))
     changed_fields = set()
     for name, after in row["after"].items():
-        now = getattr(saved, name)
+        now = getattr(saved_row, name)
         if now not in (
             python_value(fields[name], row["before"].get(name)),
             python_value(fields[name], after),
         ):
             changed_fields.add(name)
-    if isinstance(saved, Statement) and "text" not in changed_fields:
+    if isinstance(saved_row, Statement) and "text" not in changed_fields:
         changed_fields -= set(SPAN)  # a correction moved the words and left them as they were
     return changed_fields
 

@@ -137,10 +137,10 @@ class CorrectedWordsFinder:
             and all(self._end_stays(step, single, (start, end), span) for step in (-1, 1))
         )
 
-    def _keeps_sentences(self, text: ComparableText, span: Span, changed: list[Span]) -> bool:
+    def _keeps_sentences(self, text: ComparableText, span: Span, changed_spans: list[Span]) -> bool:
         """Whether most letters of every sentence, as far as it is within the span, stand in the other text as well."""
         counts: Counter[int] = Counter()
-        for start, end in (one for one in changed if one[0] < one[1]):
+        for start, end in (one for one in changed_spans if one[0] < one[1]):
             for first in {
                 bisect_right(text.sentence_starts, start),
                 bisect_right(text.sentence_starts, end - 1),

@@ -40,9 +40,9 @@ class FuzzyMatcher:
         pairs = list(_pairs_of(words))
         return any(True for _start in self._starts_of(words, pairs)) or bool(self._likely_starts(pairs, 1))
 
-    def has_rival(self, words: str, corrected: str, span: Span, lead: float) -> bool:
-        """Whether outside of the span stand exactly these words, or others as similar to them as `corrected` is, less
-        the lead."""
+    def has_rival(self, words: str, corrected_words: str, span: Span, lead: float) -> bool:
+        """Whether outside of the span stand exactly these words, or others as similar to them as `corrected_words` is,
+        less the lead."""
         pairs = list(_pairs_of(words))
         exact = islice(self._starts_of(words, pairs), MAX_STARTS)
         if any(not (start < span[1] and span[0] < start + len(words)) for start in exact):
@@ -54,7 +54,7 @@ class FuzzyMatcher:
         ]
         if not starts:
             return False
-        least = similarity(words, corrected) - lead
+        least = similarity(words, corrected_words) - lead
         find_span = self._span_finder(words)
         for start in starts:
             first, last = find_span(start) or span

@@ -65,8 +65,8 @@ def offer_links(rows: Sequence[Sequence[Pair]]) -> list[list[OfferedLink]]:
     return offered
 
 
-def hash_pair(one: Statement, other: Statement) -> str:
-    first, second = sorted((one, other), key=lambda statement: statement.pk)
+def hash_pair(first: Statement, second: Statement) -> str:
+    first, second = sorted((first, second), key=lambda statement: statement.pk)
     return hash_words(first.text, second.text)
 
 
@@ -97,11 +97,11 @@ def compare_pairs(pairs: Sequence[Key]) -> dict[Key, Similarity]:
     }
 
 
-def choose_likely(similarities: Mapping[Key, Similarity], linked: set[int]) -> set[Key]:
-    """Returns the likeliest pairs in which each statement occurs once and none is ``linked``: a document says one thing
-    once."""
+def choose_likely(similarities: Mapping[Key, Similarity], linked_ids: set[int]) -> set[Key]:
+    """Returns the likeliest pairs in which each statement occurs once and none is in ``linked_ids``: a document says
+    one thing once."""
     likely: set[Key] = set()
-    used = set(linked)
+    used = set(linked_ids)
     for key in sorted(similarities, key=lambda key: -similarities[key].score):
         if similarities[key].score >= THRESHOLD and not used & set(key):
             likely.add(key)

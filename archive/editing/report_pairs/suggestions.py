@@ -47,12 +47,14 @@ def find_likely_reports(statement_id: int, threshold: float = THRESHOLD) -> list
     return choose_most_likely(_compare(statement_id), threshold)
 
 
-def choose_most_likely(compared: Sequence[LikelyReport], threshold: float = THRESHOLD) -> list[LikelyReport]:
+def choose_most_likely(
+    likely_reports: Sequence[LikelyReport], threshold: float = THRESHOLD
+) -> list[LikelyReport]:
     """Returns the reports to offer, the likeliest first: of one document, one report, or two that are parts."""
     scores = select_scores(
-        [(candidate.document, candidate.similarity.score) for candidate in compared], threshold
+        [(candidate.document, candidate.similarity.score) for candidate in likely_reports], threshold
     )
-    return [compared[place] for place in scores]
+    return [likely_reports[place] for place in scores]
 
 
 def suggest_reports(statement_id: int) -> SuggestionCounts:
@@ -110,9 +112,9 @@ def _partners(pairs: ReportPairQuerySet, statement_id: int) -> set[int]:
     return {second if first == statement_id else first for first, second in rows}
 
 
-def _write(statement_id: int, offered: Sequence[LikelyReport], labels: Labels) -> SuggestionCounts:
+def _write(statement_id: int, likely_reports: Sequence[LikelyReport], labels: Labels) -> SuggestionCounts:
     kept = {(row.first_id, row.second_id): row for row in ReportPair.objects.of_statement(statement_id)}
-    pairs = {pair_key(statement_id, candidate.other): candidate for candidate in offered}
+    pairs = {pair_key(statement_id, candidate.other): candidate for candidate in likely_reports}
     rows = [
         (kept.get(key) or ReportPair(first_id=key[0], second_id=key[1]), candidate)
         for key, candidate in pairs.items()
@@ -140,6 +142,6 @@ def _fill(row: ReportPair, likely: LikelyReport, labels: Labels) -> None:
     row.suggested_at = timezone.now()
 
 
-def _hash(one: StatementFacts, other: StatementFacts) -> str:
-    first, second = sorted((one, other), key=lambda facts: facts.id)
+def _hash(first: StatementFacts, second: StatementFacts) -> str:
+    first, second = sorted((first, second), key=lambda facts: facts.id)
     return hash_words(first.text, second.text)

@@ -91,20 +91,22 @@ def _row(statement: int, text: str, occurrence: Occurrence) -> TermOccurrence:
     )
 
 
-def _changes(known: list[TermOccurrence], present: list[TermOccurrence]) -> OccurrenceChanges:
-    """Each of ``known`` is one of ``found`` again where the statement has its words as often as before, or has them
-    between the same ones."""
-    waiting: dict[TermWords, list[TermOccurrence]] = {}
-    for row in known:
-        waiting.setdefault((row.term_id, row.words), []).append(row)
-    places: dict[TermWords, list[TermOccurrence]] = {}
+def _changes(rows: list[TermOccurrence], present: list[TermOccurrence]) -> OccurrenceChanges:
+    """A row is an occurrence that is ``present`` where the statement has its words as often as before, or has them
+    between the same words."""
+    rows_by_words: dict[TermWords, list[TermOccurrence]] = {}
+    for row in rows:
+        rows_by_words.setdefault((row.term_id, row.words), []).append(row)
+    present_by_words: dict[TermWords, list[TermOccurrence]] = {}
     for occurrence in present:
-        places.setdefault((occurrence.term_id, occurrence.words), []).append(occurrence)
+        present_by_words.setdefault((occurrence.term_id, occurrence.words), []).append(occurrence)
     changes = OccurrenceChanges(
-        [], [], [row.pk for place, rows in waiting.items() if place not in places for row in rows]
+        [],
+        [],
+        [row.pk for words, group in rows_by_words.items() if words not in present_by_words for row in group],
     )
-    for place, present_at_place in places.items():
-        _match_rows(waiting.get(place, []), present_at_place, changes)
+    for words, occurrences in present_by_words.items():
+        _match_rows(rows_by_words.get(words, []), occurrences, changes)
     return changes
 
 

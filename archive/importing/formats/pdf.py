@@ -76,7 +76,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
         raise ImportDocumentError(f"{name} is not a PDF file.")
     try:
         with apply_configuration(**_BOUNDS):
-            read = _read(content, name)
+            pdf = _read(content, name)
     except ImportDocumentError:
         raise
     except (TooMuchContent, LimitReachedError) as error:
@@ -87,7 +87,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
         raise ImportDocumentError(f"{name} is encrypted: save a copy without protection.") from error
     except Exception as error:  # a damaged file makes pypdf raise any of Python's exceptions
         raise ImportDocumentError(f"{name} is damaged: it cannot be read as a PDF file.") from error
-    return _extracted_text(read, name)
+    return _extracted_text(pdf, name)
 
 
 def _read(content: bytes, name: str) -> _Content:
@@ -99,12 +99,12 @@ def _read(content: bytes, name: str) -> _Content:
         raise ImportDocumentError(
             f"{name} has {count:,} pages; the limit is {MAX_PAGES}. Import it in parts."
         )
-    interpreter, read = Interpreter(reader), _Content(properties=tuple(_properties(reader)))
+    interpreter, pdf = Interpreter(reader), _Content(properties=tuple(_properties(reader)))
     for number in range(count):
         page = reader.pages[number]
         drawn = interpreter.read(page.get("/Contents"), page.get("/Resources"), _rotation(page))
-        _note_page(page, drawn, number + 1, read)
-    return read
+        _note_page(page, drawn, number + 1, pdf)
+    return pdf
 
 
 def _properties(reader: PdfReader) -> Iterator[str]:
@@ -127,85 +127,85 @@ def _shown_box(page: Any) -> Box:
     return box_around(shown.corners(_rotation(page)))
 
 
-def _note_page(page: Any, content: PageContent, number: int, read: _Content) -> None:
+def _note_page(page: Any, content: PageContent, number: int, pdf: _Content) -> None:
     box = page.mediabox
     height = float(box.width if page.rotation % 180 else box.height)
     runs = [run for run in content.runs if run.text.strip()]
     if not runs and content.images:
-        read.without_text.append(number)
-    read.annotations += annotation_texts(page)
-    read.images += content.images
-    read.unreadable += content.unreadable
+        pdf.without_text.append(number)
+    pdf.annotations += annotation_texts(page)
+    pdf.images += content.images
+    pdf.unreadable += content.unreadable
     for passage in Page(_shown_box(page), content.areas).unseen_passages(content.runs):
         if casefolded_words(passage.text):
-            read.unseen[passage.reason].append(passage.text)
-    read.turned += [run.text.strip() for run in runs if run.is_turned]
-    upright = [_standard(run, read.mapped) for run in runs if not run.is_turned]
+            pdf.unseen[passage.reason].append(passage.text)
+    pdf.turned += [run.text.strip() for run in runs if run.is_turned]
+    upright = [_standard(run, pdf.mapped) for run in runs if not run.is_turned]
     is_mirrored = is_right_to_left(upright)
     width = float(box.height if page.rotation % 180 else box.width)
-    read.pages.append(PageText(mirror_runs(upright, width) if is_mirrored else upright, height, is_mirrored))
+    pdf.pages.append(PageText(mirror_runs(upright, width) if is_mirrored else upright, height, is_mirrored))
 
 
-def _standard(run: TextRun, mapped: Counter[str]) -> TextRun:
-    return replace(run, text=standard_characters(run.text, mapped))
+def _standard(run: TextRun, mapped_counts: Counter[str]) -> TextRun:
+    return replace(run, text=standard_characters(run.text, mapped_counts))
 
 
-def _extracted_text(read: _Content, name: str) -> ExtractedText:
-    character_count = sum(len(run.text) for page in read.pages for run in page.runs)
-    if read.unreadable > MAX_UNREADABLE * (character_count + read.unreadable):
+def _extracted_text(pdf: _Content, name: str) -> ExtractedText:
+    character_count = sum(len(run.text) for page in pdf.pages for run in page.runs)
+    if pdf.unreadable > MAX_UNREADABLE * (character_count + pdf.unreadable):
         raise ImportDocumentError(
             f"{name} does not say which characters its letters are, so its text cannot be read."
         )
     if not character_count:
-        reason = "it is a scan" if read.images else "its pages are empty"
+        reason = "it is a scan" if pdf.images else "its pages are empty"
         raise ImportDocumentError(f"{name} has no text layer: {reason}.")
-    line_set = page_lines(read.pages)
+    line_set = page_lines(pdf.pages)
     reflowed = reflow_lines(line_set.lines, lines_may_be_paragraphs=False)
     headings = {clean_characters(heading) for heading in line_set.headings}
     paragraphs = tuple(
         ExtractedParagraph(text, "heading" if text in headings else "")
         for text in split_paragraphs(reflowed.text)
     )
-    source = "\n".join(run.text for page in read.pages for run in page.runs)
-    read.raised, read.lowered = (
+    source = "\n".join(run.text for page in pdf.pages for run in page.runs)
+    pdf.raised, pdf.lowered = (
         len(form.findall(reflowed.text)) - len(form.findall(source)) for form in (_RAISED, _LOWERED)
     )
-    findings = (*_findings(read, line_set), *reflowed.findings, *character_findings(source))
+    findings = (*_findings(pdf, line_set), *reflowed.findings, *character_findings(source))
     return ExtractedText((Section(Header(), paragraphs=paragraphs),), findings)
 
 
-def _findings(read: _Content, line_set: LineSet) -> Iterator[str]:
-    yield f"The text was read from {count_phrase(len(read.pages), 'page')} of a PDF file: compare it with the original."
+def _findings(pdf: _Content, line_set: LineSet) -> Iterator[str]:
+    yield f"The text was read from {count_phrase(len(pdf.pages), 'page')} of a PDF file: compare it with the original."
     if line_set.footnotes:
         notes = count_phrase(line_set.footnotes, "note")
         yield f"{notes} at the foot of pages placed at the end of the text."
     if line_set.pages_in_columns:
         counted = count_phrase(line_set.pages_in_columns, "page")
         yield f"{counted} with columns: each column was read from top to bottom."
-    if mirrored := sum(page.is_mirrored for page in read.pages):
+    if mirrored := sum(page.is_mirrored for page in pdf.pages):
         yield f"{count_phrase(mirrored, 'page')} read from right to left."
-    if pages := read.without_text:
+    if pages := pdf.without_text:
         counted = count_phrase(len(pages), "page")
         yield f"{counted} without a text layer (scanned) left out: {list_phrase(pages, 8)}."
-    if read.images:
-        yield f"{count_phrase(read.images, 'image')} left out."
-    yield from _unseen_findings(read.unseen)
-    if read.raised > 0:
-        yield f"{count_phrase(read.raised, 'raised number')} written as ¹ ² ³."
-    if read.lowered > 0:
-        yield f"{count_phrase(read.lowered, 'lowered number')} written as ₁ ₂ ₃."
-    if read.turned:
-        yield f"{count_phrase(len(read.turned), 'piece')} of turned text left out, such as “{read.turned[0][:80]}”."
-    if read.annotations:
-        notes = count_phrase(len(read.annotations), "note or form field", "notes and form fields")
-        yield f"{notes} of the pages left out, such as “{read.annotations[0][:80]}”."
-    if read.unreadable:
-        yield f"{count_phrase(read.unreadable, 'character')} left out, since the fonts do not say what they show."
-    if count := sum(read.mapped.values()):
-        example = "".join(char for char, _count in read.mapped.most_common(5))
+    if pdf.images:
+        yield f"{count_phrase(pdf.images, 'image')} left out."
+    yield from _unseen_findings(pdf.unseen)
+    if pdf.raised > 0:
+        yield f"{count_phrase(pdf.raised, 'raised number')} written as ¹ ² ³."
+    if pdf.lowered > 0:
+        yield f"{count_phrase(pdf.lowered, 'lowered number')} written as ₁ ₂ ₃."
+    if pdf.turned:
+        yield f"{count_phrase(len(pdf.turned), 'piece')} of turned text left out, such as “{pdf.turned[0][:80]}”."
+    if pdf.annotations:
+        notes = count_phrase(len(pdf.annotations), "note or form field", "notes and form fields")
+        yield f"{notes} of the pages left out, such as “{pdf.annotations[0][:80]}”."
+    if pdf.unreadable:
+        yield f"{count_phrase(pdf.unreadable, 'character')} left out, since the fonts do not say what they show."
+    if count := sum(pdf.mapped.values()):
+        example = "".join(char for char, _count in pdf.mapped.most_common(5))
         forms = count_phrase(count, "printed form of characters")
         yield f"{forms}, such as {example}, replaced by ordinary characters."
-    yield from read.properties
+    yield from pdf.properties
 
 
 def _unseen_findings(unseen: Mapping[Unseen, list[str]]) -> Iterator[str]:

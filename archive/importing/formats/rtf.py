@@ -40,15 +40,15 @@ def _join_surrogates(html: str) -> str:
     return html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _findings(read: RichText) -> Iterator[str]:
-    yield from property_findings(read.properties.get("title"), read.properties.get("author"), None)
-    for kind, count in sorted((+read.counts).items()):
-        text = " ".join("".join(read.omissions.get(kind, [])).split())
+def _findings(rich_text: RichText) -> Iterator[str]:
+    yield from property_findings(rich_text.properties.get("title"), rich_text.properties.get("author"), None)
+    for kind, count in sorted((+rich_text.counts).items()):
+        text = " ".join("".join(rich_text.omissions.get(kind, [])).split())
         number = len(casefolded_words(text))
         quoted = f" ({number:,} word{'' if number == 1 else 's'}: “{first_words(text, 60)}”)" if text else ""
         if kind in ("tracked deletion", "hidden text"):
             yield f"Left out: {kind}{quoted}."
         else:
             yield f"Left out: {count} {kind}{'' if count == 1 else 's'}{quoted}."
-    if read.trailing:
-        yield f"Left out: {len(read.trailing):,} characters behind the end of the rich text."
+    if rich_text.trailing:
+        yield f"Left out: {len(rich_text.trailing):,} characters behind the end of the rich text."

@@ -75,12 +75,12 @@ def _date_of(document: Document) -> PartialDate | None:
     return PartialDate(document.date, document.date_precision, document.date_uncertain)
 
 
-def _is_named(row: Any, written: str, field: str) -> bool:
+def _is_named(row: Any, written_name: str, field: str) -> bool:
     """Whether a header that writes this means the row."""
-    if row is not None and written.lower() in (row.slug, str(row).lower()):
+    if row is not None and written_name.lower() in (row.slug, str(row).lower()):
         return True
     try:
-        return row is not None and _FIND[field](written) == row
+        return row is not None and _FIND[field](written_name) == row
     except ImportDocumentError:
         return False
 

@@ -70,19 +70,19 @@ def find_related(
     return related
 
 
-def _add_source(related: RelatedRows, batch: DocumentBatch, name: str) -> None:
+def _add_source(related_rows: RelatedRows, batch: DocumentBatch, name: str) -> None:
     source = find_source(name)
     if source is None:
         check_new_name(name, Source)
         near = nearest_name(name, Source)
         source = batch.add_source(name, source_kind(name))
         note = _("The source “%(name)s” is new; its kind was set to: %(kind)s.")
-        related.notes += (note % {"name": name, "kind": source.get_kind_display().lower()}, *near)
-    related.values["source"] = source
+        related_rows.notes += (note % {"name": name, "kind": source.get_kind_display().lower()}, *near)
+    related_rows.values["source"] = source
 
 
 def _add_event(
-    related: RelatedRows, batch: DocumentBatch, parsed: ParsedDocument, header: Header, create: bool
+    related_rows: RelatedRows, batch: DocumentBatch, parsed: ParsedDocument, header: Header, create: bool
 ) -> None:
     event = find_event(header.event)
     if event is None:
@@ -90,20 +90,22 @@ def _add_event(
             raise unknown_event_error(header.event)
         check_new_name(header.event, Event)
         near = nearest_name(header.event, Event)
-        event = _create_event(related, batch, parsed, header)
-        related.notes += near
+        event = _create_event(related_rows, batch, parsed, header)
+        related_rows.notes += near
     elif header.event_date or header.event_place:
         note = _("The event “%(name)s” already exists; its date and place stay as they are.")
-        related.notes += (note % {"name": event.name},)
-    related.values["event"] = event
+        related_rows.notes += (note % {"name": event.name},)
+    related_rows.values["event"] = event
 
 
 def _create_event(
-    related: RelatedRows, batch: DocumentBatch, parsed: ParsedDocument, header: Header
+    related_rows: RelatedRows, batch: DocumentBatch, parsed: ParsedDocument, header: Header
 ) -> Event:
     """When and where it took place is what the header says, else what the text shows, else unknown."""
-    related.suggestions = tuple(event_suggestions(parsed, header))
-    suggested: dict[str, Any] = {suggestion.field: suggestion.value for suggestion in related.suggestions}
+    related_rows.suggestions = tuple(event_suggestions(parsed, header))
+    suggested: dict[str, Any] = {
+        suggestion.field: suggestion.value for suggestion in related_rows.suggestions
+    }
     date: PartialDate | None = header.event_date or suggested.get("event_date")
     values: dict[str, Any] = {"place": header.event_place or str(suggested.get("event_place", ""))}
     notes = [_("The event “%(name)s” is new; its kind still has to be chosen.") % {"name": header.event}]
@@ -111,5 +113,5 @@ def _create_event(
         values |= {"start": date.first, "start_precision": date.precision, "date_uncertain": date.uncertain}
     else:
         notes.append(_("The date of the event “%(name)s” is unknown.") % {"name": header.event})
-    related.notes += tuple(notes)
+    related_rows.notes += tuple(notes)
     return batch.add_event(header.event, **values)

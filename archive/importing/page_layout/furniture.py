@@ -102,67 +102,71 @@ def _key(text: str) -> str:
     return words if sum(map(str.isalpha, words)) >= MIN_HEAD_LETTERS else ""
 
 
-def _heads_of_group(indexes: Sequence[int], near: LineContext) -> Iterable[int]:
+def _heads_of_group(indexes: Sequence[int], context: LineContext) -> Iterable[int]:
     """Those lines of one wording that stand where pages end."""
     if not indexes:
         return ()
-    if _carry_page_numbers(indexes, near):
+    if _carry_page_numbers(indexes, context):
         return indexes
-    lines = near.lines
+    lines = context.lines
     if _STAGE_NOTE.fullmatch(lines[indexes[0]].text):
         return ()
     ends_sentence = lines[indexes[0]].ends_sentence
-    if at_edges := _at_edges(indexes, ends_sentence, near):
-        return _without_title(at_edges, near)
-    if near.page_count > 1 or ends_sentence:
+    if at_edges := _at_edges(indexes, ends_sentence, context):
+        return _without_title(at_edges, context)
+    if context.page_count > 1 or ends_sentence:
         return ()
-    if beside := _beside_page_numbers(indexes, near):
-        return _without_title(_also_first(beside, indexes, near), near)
-    inside = [index for index in indexes if near.interrupts_sentence(index)]
+    if beside := _beside_page_numbers(indexes, context):
+        return _without_title(_also_first(beside, indexes, context), context)
+    inside = [index for index in indexes if context.interrupts_sentence(index)]
     is_repeated = len(indexes) >= MIN_REPETITIONS and len(inside) >= max(2, len(indexes) / 3)
-    if is_repeated and is_regular([near.place(index) for index in indexes]):
-        return _without_title(indexes, near)
+    if is_repeated and is_regular([context.place(index) for index in indexes]):
+        return _without_title(indexes, context)
     return ()
 
 
-def _at_edges(indexes: Sequence[int], ends_sentence: bool, near: LineContext) -> list[int]:
+def _at_edges(indexes: Sequence[int], ends_sentence: bool, context: LineContext) -> list[int]:
     """Those that stand on the same line of many pages; none where they may be lines of the text."""
     by_edge: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index in indexes:
-        if edge := near.edge(index, EDGE):
+        if edge := context.edge(index, EDGE):
             by_edge[edge].append(index)
     (side, _line), repeated = max(by_edge.items(), key=lambda item: len(item[1]), default=(("", 0), []))
-    separated = [index for index in repeated if near.is_separated(index, side)]
-    is_usual = len(repeated) >= 2 * MIN_SHARE_OF_PAGES * near.page_count
+    separated = [index for index in repeated if context.is_separated(index, side)]
+    is_usual = len(repeated) >= 2 * MIN_SHARE_OF_PAGES * context.page_count
     may_be_text = (
-        ends_sentence or not is_usual or any(near.continues_paragraph(index, side) for index in repeated)
+        ends_sentence or not is_usual or any(context.continues_paragraph(index, side) for index in repeated)
     )
     if len(separated) < len(repeated) / 2 and may_be_text:
         return []
     share = 2 * MIN_SHARE_OF_PAGES if ends_sentence else MIN_SHARE_OF_PAGES
-    return repeated if len(repeated) >= 2 + ends_sentence and len(repeated) >= share * near.page_count else []
+    return (
+        repeated if len(repeated) >= 2 + ends_sentence and len(repeated) >= share * context.page_count else []
+    )
 
 
-def _beside_page_numbers(indexes: Sequence[int], near: LineContext) -> list[int]:
+def _beside_page_numbers(indexes: Sequence[int], context: LineContext) -> list[int]:
     """Those that stand as many lines from a page number or a mark as the others do."""
     by_step: dict[int, list[int]] = defaultdict(list)
     for index in indexes:
-        for step in near.offsets_to_furniture(index):
+        for step in context.offsets_to_furniture(index):
             by_step[step].append(index)
     commonest = max(by_step.values(), key=len, default=[])
-    return commonest if len(commonest) >= max(2, MIN_SHARE_BESIDE * near.removed_places) else []
+    return commonest if len(commonest) >= max(2, MIN_SHARE_BESIDE * context.removed_places) else []
 
 
-def _carry_page_numbers(indexes: Sequence[int], near: LineContext) -> bool:
+def _carry_page_numbers(indexes: Sequence[int], context: LineContext) -> bool:
     """Whether their numbers count pages: upwards by one, or by two where left and right pages differ."""
-    numbers = [_outer_number(near.lines[index].text) for index in indexes]
+    numbers = [_outer_number(context.lines[index].text) for index in indexes]
     known_numbers = [number for number in numbers if number is not None]
     if len(known_numbers) < len(numbers) or len(known_numbers) < 2:
         return False
     steps = {after - before for before, after in pairwise(known_numbers)}
-    if not steps <= {1, 2} or not near.are_a_page_apart(indexes):
+    if not steps <= {1, 2} or not context.are_a_page_apart(indexes):
         return False
-    at_break = sum(near.interrupts_sentence(index) or near.edge(index, EDGE) is not None for index in indexes)
+    at_break = sum(
+        context.interrupts_sentence(index) or context.edge(index, EDGE) is not None for index in indexes
+    )
     return at_break >= max(1, len(indexes) / 5) and (len(known_numbers) >= MIN_REPETITIONS or at_break >= 2)
 
 
@@ -172,16 +176,16 @@ def _outer_number(text: str) -> int | None:
     return int(digits.group()) if digits else None
 
 
-def _also_first(beside: list[int], indexes: Sequence[int], near: LineContext) -> list[int]:
+def _also_first(beside: list[int], indexes: Sequence[int], context: LineContext) -> list[int]:
     """With that of the first page, which often bears no number."""
-    return [indexes[0], *beside] if indexes[0] == near.filled[0] != beside[0] else beside
+    return [indexes[0], *beside] if indexes[0] == context.filled[0] != beside[0] else beside
 
 
-def _without_title(indexes: Sequence[int], near: LineContext) -> Sequence[int]:
+def _without_title(indexes: Sequence[int], context: LineContext) -> Sequence[int]:
     """The first line of a text stays where no other could be its title."""
-    if not indexes or indexes[0] != near.filled[0]:
+    if not indexes or indexes[0] != context.filled[0]:
         return indexes
-    return indexes if near.is_above_title(indexes[0]) else indexes[1:]
+    return indexes if context.is_above_title(indexes[0]) else indexes[1:]
 
 
 def furniture_findings(removed: RemovedLines) -> Iterator[str]:

@@ -34,10 +34,10 @@ class PageNumber(NamedTuple):
     is_certain: bool = False
 
 
-def find_page_numbers(near: LineContext) -> set[int]:
+def find_page_numbers(context: LineContext) -> set[int]:
     """The indexes of the lines that hold nothing but the number of a page."""
     candidates = [
-        number for index in near.filled if (number := read_page_number(index, near.lines[index].text))
+        number for index in context.filled if (number := read_page_number(index, context.lines[index].text))
     ]
     number_lines = {number.line for number in candidates if number.is_certain}
     by_form: dict[str, list[PageNumber]] = {}
@@ -46,7 +46,7 @@ def find_page_numbers(near: LineContext) -> set[int]:
             by_form.setdefault(number.form, []).append(number)
     for form, numbers in by_form.items():
         for sequence in _sequences(numbers):
-            if _counts_pages(sequence, form, near):
+            if _counts_pages(sequence, form, context):
                 number_lines.update(number.line for number in sequence)
     return number_lines
 
@@ -90,18 +90,18 @@ def _sequences(numbers: Sequence[PageNumber]) -> list[list[PageNumber]]:
     return runs
 
 
-def _counts_pages(sequence: Sequence[PageNumber], form: str, near: LineContext) -> bool:
+def _counts_pages(sequence: Sequence[PageNumber], form: str, context: LineContext) -> bool:
     indexes = [number.line for number in sequence]
-    at_edges = sum(near.edge(index, EDGE) is not None for index in indexes)
-    parting = sum(near.interrupts_sentence(index) for index in indexes)
-    if near.page_count > 1:
-        return at_edges == len(indexes) and (len(indexes) > 1 or form != "plain" or near.page_count == 2)
+    at_edges = sum(context.edge(index, EDGE) is not None for index in indexes)
+    parting = sum(context.interrupts_sentence(index) for index in indexes)
+    if context.page_count > 1:
+        return at_edges == len(indexes) and (len(indexes) > 1 or form != "plain" or context.page_count == 2)
     if len(sequence) == 1:
         # the second page of a typed speech; “- 1 -” alone may be the number of a section
         return (
             form in ("decorated", "word") and (sequence[0].value > 1 or bool(parting)) and form == "decorated"
         )
-    if not near.are_a_page_apart(indexes):
+    if not context.are_a_page_apart(indexes):
         return False
     if form == "decorated":
         return True

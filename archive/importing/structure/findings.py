@@ -13,10 +13,10 @@ _MIN_BROKEN_HYPHENS = 2  # one may be a dash typed without its second space
 _MAX_LISTED = 8
 
 
-def character_findings(text: str, marked: int = 0) -> Iterator[str]:
+def character_findings(text: str, marked_count: int = 0) -> Iterator[str]:
     """Sentences about characters of the text as it came in; the usual tidying of spaces and line ends needs none.
 
-    `marked`: how many of its � stand for damage that a finding counts already.
+    `marked_count`: how many of its � stand for damage that a finding counts already.
     """
     changes = count_changes(text)
     if changes.invisible:
@@ -28,7 +28,7 @@ def character_findings(text: str, marked: int = 0) -> Iterator[str]:
     if changes.private_use:
         subject = count_phrase(changes.private_use, "character stands", "characters stand")
         yield f"{subject} for symbols that only the font of the original shows: compare with it."
-    if lost_count := text.count("\ufffd") - marked:
+    if lost_count := text.count("\ufffd") - marked_count:
         subject = count_phrase(lost_count, "character was", "characters were")
         yield f"{subject} already unreadable when the text was imported (�): compare it with the original."
 

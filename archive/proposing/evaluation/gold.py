@@ -89,14 +89,14 @@ def _name(number: int, printed: str) -> dict[str, Any]:
     return {"id": number, "name": first, "names": others}
 
 
-def read_marks(marked: str) -> tuple[str, list[GoldSpan]]:
+def read_marks(marked_text: str) -> tuple[str, list[GoldSpan]]:
     """The text without its marks, and the spans in the order of their ends."""
     parts: list[str] = []
     spans: list[GoldSpan] = []
     opened: list[tuple[int, str, str]] = []
     length = position = 0
-    for match in _MARK.finditer(marked):
-        parts.append(marked[position : match.start()])
+    for match in _MARK.finditer(marked_text):
+        parts.append(marked_text[position : match.start()])
         length += match.start() - position
         position = match.end()
         if match.group() != "}}":
@@ -108,7 +108,7 @@ def read_marks(marked: str) -> tuple[str, list[GoldSpan]]:
             raise ValueError("a mark is closed that was not opened")
     if opened:
         raise ValueError("a mark is not closed")
-    return "".join([*parts, marked[position:]]), spans
+    return "".join([*parts, marked_text[position:]]), spans
 
 
 def _of_json(entry: Mapping[str, Any], path: Path, folder: str) -> GoldText:

@@ -62,14 +62,14 @@ def _printed_forms(text: str, name: Name) -> list[str]:
     ]
 
 
-def _is_full(written: str) -> bool:
-    return len(written) >= _MIN_HAN if has_han(written) else " " in written
+def _is_full(written_name: str) -> bool:
+    return len(written_name) >= _MIN_HAN if has_han(written_name) else " " in written_name
 
 
-def _family_word(written: str) -> str:
+def _family_word(written_name: str) -> str:
     """The family name as it is printed in the full one; empty where it is too short to be told from other words."""
-    if has_han(written):
+    if has_han(written_name):
         return ""
-    folded = family_name(name_words(written))
-    family_word = next((word for word in written.split() if name_words(word) == [folded]), "")
+    folded = family_name(name_words(written_name))
+    family_word = next((word for word in written_name.split() if name_words(word) == [folded]), "")
     return family_word if len(family_word) > 1 and family_word[0].isupper() else ""

@@ -184,8 +184,8 @@ class Matcher:
             known = self.lists.changed.pop(key, None)
             return update_rows(rows, changed, find_among if known is None else lambda _changed: known)
 
-        def find_among(changed: np.ndarray) -> np.ndarray:
-            return self.query_index(queries, changed)
+        def find_among(changed_rows: np.ndarray) -> np.ndarray:
+            return self.query_index(queries, changed_rows)
 
         return self.memoize_rows(queries, read, find_among)
 

@@ -201,9 +201,11 @@ def array_text(rows: Iterable[int]) -> str:
     return f"{{{','.join(map(str, rows))}}}"
 
 
-def update_rows(rows: RowSet, changed: np.ndarray, find_among: Callable[[np.ndarray], np.ndarray]) -> RowSet:
+def update_rows(
+    rows: RowSet, changed_rows: np.ndarray, find_among: Callable[[np.ndarray], np.ndarray]
+) -> RowSet:
     """The rows after those that changed were looked up again."""
-    return union(difference(rows, changed), find_among(changed)) if len(changed) else rows
+    return union(difference(rows, changed_rows), find_among(changed_rows)) if len(changed_rows) else rows
 
 
 def unpack_ids(packed: bytes | None) -> np.ndarray:

@@ -113,11 +113,12 @@ def tsqueries(
     return [known[node] if isinstance(node, Term) else compose(node, known, languages) for node in nodes]
 
 
-def compose(node: Node, known: Mapping[Term, TsQueries], languages: Sequence[str]) -> TsQueries:
+def compose(node: Node, known_queries: Mapping[Term, TsQueries], languages: Sequence[str]) -> TsQueries:
     """The queries of what is built from these terms, written once for the languages in which the terms are the same."""
     terms = [leaf for leaf, _negated in leaves(node) if isinstance(leaf, Term)]
     of_terms = [
-        {language: query.text for query in known[term] for language in query.languages} for term in terms
+        {language: query.text for query in known_queries[term] for language in query.languages}
+        for term in terms
     ]
     alike: dict[tuple[str, ...], list[str]] = {}
     for language in languages:

@@ -147,7 +147,7 @@ def join_near_words(tokens: list[QueryToken]) -> list[QueryToken]:
     return joined
 
 
-def near_term(before: QueryToken | None, near: QueryToken, after: QueryToken | None) -> Term | None:
+def near_term(before: QueryToken | None, near_token: QueryToken, after: QueryToken | None) -> Term | None:
     """Returns one term of both words, or of the chain so far and one more; None where NEAR has no single words on both
     sides."""
     if not (before and after) or before.negated or after.negated:
@@ -155,10 +155,10 @@ def near_term(before: QueryToken | None, near: QueryToken, after: QueryToken | N
     first, second = before.value, after.value
     if not (isinstance(first, Term) and isinstance(second, Term)) or first.prefix or second.prefix:
         return None
-    is_chain = first.distance is not None and first.distance == near.distance
+    is_chain = first.distance is not None and first.distance == near_token.distance
     if (len(operands(first.text)) > 1 and not is_chain) or len(operands(second.text)) > 1:
         return None
-    return Term(f"{first.text} {second.text}", in_text=True, distance=near.distance)
+    return Term(f"{first.text} {second.text}", in_text=True, distance=near_token.distance)
 
 
 def notice_on_form(token: QueryToken | None) -> Notice | None:

@@ -180,12 +180,12 @@ class SearchForm(forms.Form):
             )
         return values[:MAX_VALUES]
 
-    def clean_choice(self, name: str, allowed: tuple[str, ...]) -> str:
+    def clean_choice(self, name: str, allowed_values: tuple[str, ...]) -> str:
         """The value, or nothing where it is not allowed."""
         value: str = self.cleaned_data[name]
-        if value and value not in allowed:
+        if value and value not in allowed_values:
             self.notes.append(not_valid(name, value))
-        return value if value in allowed else ""
+        return value if value in allowed_values else ""
 
     def clean_period(self, name: str) -> tuple[dt.date, dt.date] | None:
         text = self.cleaned_data[name].strip()

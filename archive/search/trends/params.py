@@ -95,14 +95,14 @@ def read_trend_params(data: QueryDict) -> tuple[TrendParams, list[str]]:
     ]
 
 
-def read_choice(data: QueryDict, name: str, allowed: tuple[str, ...], notes: list[str]) -> str:
+def read_choice(data: QueryDict, name: str, allowed_values: tuple[str, ...], notes: list[str]) -> str:
     """Returns the value if it is allowed, else an empty string, and adds a sentence to ``notes``."""
     value: str = data.get(name, "").strip()
-    if value and value not in allowed:
+    if value and value not in allowed_values:
         notes.append(
             _("“%(value)s” is not a valid value for “%(name)s”.") % {"value": value[:80], "name": name}
         )
-    return value if value in allowed else ""
+    return value if value in allowed_values else ""
 
 
 def read_phrases(typed: list[str], notes: list[str]) -> tuple[str, ...]:

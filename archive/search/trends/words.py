@@ -56,19 +56,19 @@ class SpeakerWords:
     is_partial: bool = False
 
 
-def log_likelihood(own: int, others: int, own_total: int, others_total: int) -> float:
+def log_likelihood(own_count: int, other_count: int, own_total: int, others_total: int) -> float:
     """Returns G² of a table of two by two (Dunning 1993): statements with the word and without, of the speaker and of
     others. Negative where the speaker uses it less; 0 without any statement."""
     total = own_total + others_total
-    rows, columns = (own + others, total - own - others), (own_total, others_total)
-    cells = ((own, others), (own_total - own, others_total - others))
+    rows, columns = (own_count + other_count, total - own_count - other_count), (own_total, others_total)
+    cells = ((own_count, other_count), (own_total - own_count, others_total - other_count))
     score = sum(
         2 * count * log(count * total / (row * column))
         for line, row in zip(cells, rows, strict=True)
         for count, column in zip(line, columns, strict=True)
         if count
     )
-    return score if own * others_total >= others * own_total else -score
+    return score if own_count * others_total >= other_count * own_total else -score
 
 
 def characteristic_words(speaker: str, language: str = "", milliseconds: int = 0) -> SpeakerWords:
@@ -122,8 +122,8 @@ def find_candidates(sample: list[int], factor: float) -> list[str]:
     return (ranked[: CANDIDATES // 2] + join_pairs(pairs) + ranked[CANDIDATES // 2 :])[:CANDIDATES]
 
 
-def likeness(count: int, expected: float) -> float:
-    return count * log((count + 0.5) / (expected + 0.5))
+def likeness(count: int, expected_count: float) -> float:
+    return count * log((count + 0.5) / (expected_count + 0.5))
 
 
 def join_pairs(pairs: dict[str, int]) -> list[str]:

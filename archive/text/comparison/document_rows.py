@@ -36,14 +36,14 @@ def arrange_rows(alignment: DocumentAlignment) -> list[AlignedRow]:
     return _insert_right(rows, alignment.only_right)
 
 
-def _insert_right(rows: list[AlignedRow], unpaired: Iterable[int]) -> list[AlignedRow]:
+def _insert_right(rows: list[AlignedRow], unpaired_indexes: Iterable[int]) -> list[AlignedRow]:
     row_of: dict[int, AlignedRow] = {}
     for row in rows:
         for number in row.right:
             row_of.setdefault(number, row)
     first = AlignedRow()
     following: dict[int, list[AlignedRow]] = defaultdict(list)
-    for number in unpaired:
+    for number in unpaired_indexes:
         before = row_of.get(number - 1, first)
         if before.left or before is first:  # a row of both, or the beginning
             following[id(before)].append(AlignedRow(right=[number]))

@@ -97,27 +97,27 @@ def _align(
     )
 
 
-def _is_chance(shared: list[str], block: Match, left_words: list[str], right_words: list[str]) -> bool:
+def _is_chance(shared_words: list[str], block: Match, left_words: list[str], right_words: list[str]) -> bool:
     is_whole_text = block.size in (len(left_words), len(right_words))
-    return not is_whole_text and len(shared) == 1 and len(shared[0]) <= MAX_CHANCE_LENGTH
+    return not is_whole_text and len(shared_words) == 1 and len(shared_words[0]) <= MAX_CHANCE_LENGTH
 
 
-def _runs(text: str, matches: Sequence[Any], shared: set[int]) -> tuple[AlignedRun, ...]:
+def _runs(text: str, matches: Sequence[Any], shared_indexes: set[int]) -> tuple[AlignedRun, ...]:
     """The text between two words that are both not shared belongs to their run; all other text counts as shared."""
     runs: list[AlignedRun] = []
     position = 0
     for number, match in enumerate(matches):
-        joined = runs and not runs[-1].shared and number not in shared
+        joined = runs and not runs[-1].shared and number not in shared_indexes
         _add(runs, text[position : match.start()], not joined)
-        _add(runs, match.group(), number in shared)
+        _add(runs, match.group(), number in shared_indexes)
         position = match.end()
     _add(runs, text[position:], True)
     return tuple(runs)
 
 
-def _add(runs: list[AlignedRun], text: str, shared: bool) -> None:
+def _add(runs: list[AlignedRun], text: str, is_shared: bool) -> None:
     if not text:
         return
-    if runs and runs[-1].shared == shared:
+    if runs and runs[-1].shared == is_shared:
         text = runs.pop().text + text
-    runs.append(AlignedRun(text, shared))
+    runs.append(AlignedRun(text, is_shared))

@@ -39,18 +39,18 @@ class ListOrder:
         size: int,
         place: Place | None = None,
         backward: bool = False,
-        skipped: int = 0,
+        offset: int = 0,
     ) -> list[Place]:
         """Returns the places of at most ``size`` rows in the order of the list: from its start or after ``place``, or
         ``backward`` from its end or before ``place``. One query, and two more where the rows without a value come into
         it."""
         places: list[Place] = []
         for part in self._parts(rows, place, backward):
-            more = list(part.values_list(self.column, "pk")[skipped : skipped + size - len(places)])
+            more = list(part.values_list(self.column, "pk")[offset : offset + size - len(places)])
             places += more
             if len(places) == size:
                 break
-            skipped = max(0, skipped - part.count()) if skipped and not more else 0
+            offset = max(0, offset - part.count()) if offset and not more else 0
         return places[::-1] if backward else places
 
     def _parts(self, rows: models.QuerySet, place: Place | None, backward: bool) -> Iterator[models.QuerySet]:
@@ -136,8 +136,8 @@ def paginate_by_key(rows, order: ListOrder, request, size: int, total: int | Non
 def read_page(rows, order: ListOrder, number: int, size: int, total: int) -> list[Place]:
     start, end = (number - 1) * size, min(number * size, total)
     if start <= total // 2:
-        return order.read(rows, size, skipped=start)
-    return order.read(rows, end - start, backward=True, skipped=total - end)
+        return order.read(rows, size, offset=start)
+    return order.read(rows, end - start, backward=True, offset=total - end)
 
 
 def place_url(request, number: int, name: str, place: str) -> str:

@@ -119,11 +119,11 @@ def json_answer(values: dict[str, str]) -> JsonResponse:
     return response
 
 
-def copy_formats(selected: SelectedWords, record: Record, site: str) -> dict[str, str]:
+def copy_formats(selected_words: SelectedWords, record: Record, site: str) -> dict[str, str]:
     """{name of a button: the text it copies}."""
-    link = selected.link.address(selected.document.get_absolute_url())
+    link = selected_words.link.address(selected_words.document.get_absolute_url())
     return {
-        "link": site + link + selected.directive(),
+        "link": site + link + selected_words.directive(),
         "quotation": quotation(record),
         "citation": dict(citations(record))[COPIED_STYLE],
     }

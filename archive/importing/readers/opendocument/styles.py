@@ -76,10 +76,13 @@ class Styles:
     def is_hidden(self, style: str) -> bool:
         return self._has(style, _hides)
 
-    def _has(self, name: str, read: Callable[[etree._Element], bool | None]) -> bool:
-        """What the style, or the nearest one it is based on, says; `read` gives None for properties that do not say."""
+    def _has(self, name: str, read_property: Callable[[etree._Element], bool | None]) -> bool:
+        """What the style, or the nearest one it is based on, says; `read_property` gives None for properties that do
+        not say."""
         answers = (
-            read(properties) for style in self._ancestry(name) for properties in style.iter(_PROPERTIES)
+            read_property(properties)
+            for style in self._ancestry(name)
+            for properties in style.iter(_PROPERTIES)
         )
         return next((answer for answer in answers if answer is not None), False)
 

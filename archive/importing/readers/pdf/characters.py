@@ -40,14 +40,14 @@ def in_drawing_order(letters: str) -> str:
     return letters[::-1] if len(letters) > 1 and "r" in directions(letters) else letters
 
 
-def standard_characters(text: str, mapped: Counter[str]) -> str:
-    """The text without printed forms; `mapped` counts which were replaced."""
+def standard_characters(text: str, mapped_counts: Counter[str]) -> str:
+    """The text without printed forms; `mapped_counts` counts which were replaced."""
 
     def standard(match: re.Match[str]) -> str:
         char = match.group()
         replacement = _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
         if replacement != char:
-            mapped[char] += 1
+            mapped_counts[char] += 1
         return in_drawing_order(replacement)
 
     return _PRINTED_FORM.sub(standard, text)

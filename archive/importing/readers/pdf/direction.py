@@ -34,28 +34,30 @@ def mirror_runs(runs: Sequence[TextRun], width: float) -> list[TextRun]:
     return [replace(run, x=width - run.right, right=width - run.x, text=run.text[::-1]) for run in runs]
 
 
-def in_reading_order(drawn: str, is_mirrored: bool) -> str:
-    """A line in the order in which it is read; `drawn` is as on the page from left to right, or in the mirror."""
-    if drawn.isascii():
-        return drawn[::-1] if is_mirrored else drawn
+def in_reading_order(drawn_text: str, is_mirrored: bool) -> str:
+    """A line in the order in which it is read; `drawn_text` is as on the page from left to right, or in the mirror."""
+    if drawn_text.isascii():
+        return drawn_text[::-1] if is_mirrored else drawn_text
     if is_mirrored:
-        drawn = drawn[::-1]
-        return "".join(reversed(list(_pieces(drawn, _LEFT_TO_RIGHT, mirrors_matches=False))))
-    classes = directions(drawn)
-    return "".join(_pieces(drawn, _RIGHT_TO_LEFT, mirrors_matches=True)) if "r" in classes else drawn
+        drawn_text = drawn_text[::-1]
+        return "".join(reversed(list(_pieces(drawn_text, _LEFT_TO_RIGHT, mirrors_matches=False))))
+    classes = directions(drawn_text)
+    return (
+        "".join(_pieces(drawn_text, _RIGHT_TO_LEFT, mirrors_matches=True)) if "r" in classes else drawn_text
+    )
 
 
-def _pieces(drawn: str, pattern: re.Pattern[str], mirrors_matches: bool) -> Iterable[str]:
+def _pieces(drawn_text: str, pattern: re.Pattern[str], mirrors_matches: bool) -> Iterable[str]:
     """The stretches of a line, each in its own direction: turned over are those that match the pattern, or the
     others."""
     position = 0
-    for match in pattern.finditer(directions(drawn)):
+    for match in pattern.finditer(directions(drawn_text)):
         start, end = match.span()
-        between, matched = drawn[position:start], drawn[start:end]
+        between, matched = drawn_text[position:start], drawn_text[start:end]
         yield between if mirrors_matches else _mirror(between)
         yield _mirror(matched) if mirrors_matches else matched
         position = end
-    yield drawn[position:] if mirrors_matches else _mirror(drawn[position:])
+    yield drawn_text[position:] if mirrors_matches else _mirror(drawn_text[position:])
 
 
 def _mirror(text: str) -> str:

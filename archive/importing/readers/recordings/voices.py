@@ -55,12 +55,12 @@ def with_voices(segments: Sequence[Segment], counts: Counter[str]) -> list[Segme
     return list(_join_name_lines(result))
 
 
-def _names(labelled: Sequence[Segment], plain: Sequence[Segment], ends: Sequence[bool]) -> _Names:
-    places = [index for index, segment in enumerate(labelled) if segment.voice]
-    counts = Counter(labelled[index].voice for index in places)
-    after = Counter(labelled[index].voice for index in places if ends[index])
+def _names(labelled_segments: Sequence[Segment], plain: Sequence[Segment], ends: Sequence[bool]) -> _Names:
+    places = [index for index, segment in enumerate(labelled_segments) if segment.voice]
+    counts = Counter(labelled_segments[index].voice for index in places)
+    after = Counter(labelled_segments[index].voice for index in places if ends[index])
     returning = {label for label, count in counts.items() if count > 1}
-    marked = [labelled[index].voice for index in places if plain[index].is_new_voice]
+    marked = [labelled_segments[index].voice for index in places if plain[index].is_new_voice]
     sure = returning.union(marked, filter(is_all_caps, counts))
     total, total_after = (sum(label_counts[label] for label in sure) for label_counts in (counts, after))
     return _Names(

@@ -158,11 +158,11 @@ def _normalise(name: str) -> str:
     return re.sub(r"[^\w]+", "_", name).strip("_") or name
 
 
-def _longest_column(table: Table, excluded: set[str]) -> str:
+def _longest_column(table: Table, excluded_names: set[str]) -> str:
     lengths = {
         column: median([len(str(row.values.get(column) or "")) for row in table.rows[:50]] or [0])
         for column in table.columns
-        if column not in excluded
+        if column not in excluded_names
     }
     longest = max(lengths, key=lambda column: lengths[column], default="")
     return longest if longest and lengths[longest] >= MIN_TEXT_LENGTH else ""

@@ -128,11 +128,11 @@ def _width(text: str) -> int:
     return len(text) + len(_CJK_CHARACTER.findall(text))
 
 
-def _container(root: HtmlElement, blocks: Sequence[Block], extracted: Set[int]) -> HtmlElement:
+def _container(root: HtmlElement, blocks: Sequence[Block], extracted_indexes: Set[int]) -> HtmlElement:
     """The innermost element with nearly all extracted text, or the page's one article or main part around it."""
     long = [
         index
-        for index in extracted
+        for index in extracted_indexes
         if _width(blocks[index].text) >= _MIN_SENTENCE and not is_mostly_links(blocks[index])
     ]
     length = sum(len(blocks[index].text) for index in long)
@@ -169,20 +169,20 @@ def _is_inside(block: Block, container: HtmlElement) -> bool:
 
 
 def _main_blocks(
-    blocks: Sequence[Block], inside: Sequence[int], extracted: Set[int], furniture: Set[int]
+    blocks: Sequence[Block], inside: Sequence[int], extracted_indexes: Set[int], furniture: Set[int]
 ) -> list[int]:
     """The blocks of the container that are text; between the first and the last extracted paragraph short ones too."""
     candidates = [
         index
         for index in inside
-        if index not in furniture and not _is_caption(blocks[index], index in extracted)
+        if index not in furniture and not _is_caption(blocks[index], index in extracted_indexes)
     ]
-    body = [index for index in candidates if index in extracted and blocks[index].kind != "heading"]
+    body = [index for index in candidates if index in extracted_indexes and blocks[index].kind != "heading"]
     first, last = (body[0], body[-1]) if body else (-1, -1)
     main = [
         index
         for index in candidates
-        if index in extracted
+        if index in extracted_indexes
         or (not is_mostly_links(blocks[index]) and (first < index < last or _is_sentence(blocks[index])))
     ]
     return _without_empty_headings(blocks, main, inside)

@@ -115,7 +115,7 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def _values(
-    meta_values: dict[str, str], linked: Iterable[dict[str, Any]], field: str
+    meta_values: dict[str, str], linked_data: Iterable[dict[str, Any]], field: str
 ) -> Iterator[MetadataValue]:
     """The source or the author."""
     names, key = (_SITE_NAMES, "publisher") if field == "source" else (_AUTHOR_NAMES, "author")
@@ -123,7 +123,7 @@ def _values(
         value = meta_values.get(name, "")
         if value and "://" not in value:
             yield MetadataValue(field, value[:_MAX_NAME_LENGTH], f"the page's {name}")
-    for item in linked:
+    for item in linked_data:
         if value := _name_in(item.get(key)):
             yield MetadataValue(field, value[:_MAX_NAME_LENGTH], f"the page's JSON-LD ({key})")
 
@@ -168,11 +168,11 @@ def _without_site(title: str, site: str) -> str:
 def _dates(
     root: HtmlElement,
     meta_values: dict[str, str],
-    linked: Iterable[dict[str, Any]],
+    linked_data: Iterable[dict[str, Any]],
     near_heading: Iterable[str],
 ) -> Iterator[MetadataValue]:
     """Days of publication; never those of a change or of the import."""
-    for item in linked:
+    for item in linked_data:
         if day := _day(item.get("datePublished")):
             yield MetadataValue("date", day, "the page's JSON-LD (datePublished)")
     for name in _DATE_NAMES:

@@ -132,11 +132,11 @@ def _quotes(blocks: Sequence[Block]) -> str:
     return ", ".join([*quotations, "…"] if len(blocks) > _MAX_QUOTED else quotations)
 
 
-def _preformatted_text(root: HtmlElement, chosen: Sequence[Block]) -> str | None:
+def _preformatted_text(root: HtmlElement, chosen_blocks: Sequence[Block]) -> str | None:
     """The lines of a page that is one <pre>, as the Congressional Record's are; else None."""
     elements = list(root.iter("pre"))
-    if len(elements) != 1 or any(block.kind for block in chosen):
+    if len(elements) != 1 or any(block.kind for block in chosen_blocks):
         return None
-    length = sum(len(block.text) for block in chosen)
-    inside = sum(len(block.text) for block in chosen if block.element is elements[0])
+    length = sum(len(block.text) for block in chosen_blocks)
+    inside = sum(len(block.text) for block in chosen_blocks if block.element is elements[0])
     return str(elements[0].text_content()) if inside >= _PREFORMATTED_SHARE * length else None

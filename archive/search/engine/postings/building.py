@@ -170,12 +170,12 @@ def collect(unit: int, words: list[str]) -> dict[str, tuple[np.ndarray, np.ndarr
     }
 
 
-def read_chunk(first: int, unit: int, listed: frozenset[str]) -> dict[tuple[str, bool], bytes]:
+def read_chunk(first: int, unit: int, listed_words: frozenset[str]) -> dict[tuple[str, bool], bytes]:
     """Reads one chunk in a thread whose database connection ends with it."""
     parts: dict[tuple[str, bool], list[bytes]] = {}
     with closing(connection), connection.cursor() as cursor:
         cursor.execute(ROWS, [first, first + CHUNK, unit])
         for word, in_text, rows in cursor.fetchall():
-            key = word if word in listed else prefix_key(word[: LETTERS + 1])
+            key = word if word in listed_words else prefix_key(word[: LETTERS + 1])
             parts.setdefault((key, in_text), []).append(rows)
     return {key: b"".join(rows) for key, rows in parts.items()}

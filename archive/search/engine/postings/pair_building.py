@@ -82,7 +82,7 @@ def different_pairs(
     words: Sequence[str],
     first_row: int,
     occurrences_of: dict[Pair, np.ndarray],
-    changed: np.ndarray,
+    changed_rows: np.ndarray,
 ) -> Iterator[str]:
     """The pairs of the block whose stored lists differ from those found now."""
     actual = {
@@ -92,10 +92,10 @@ def different_pairs(
     for pair, in_text, *packed in read_pairs(unit, first_row):
         places = unpack_places(*map(bytes, packed))
         different = np.setxor1d(places, actual.pop((pair, in_text), places[:0])) >> POSITION_BITS
-        if not np.isin(different + first_row, changed).all():
+        if not np.isin(different + first_row, changed_rows).all():
             yield pair
     for (pair, _in_text), places in actual.items():
-        if not np.isin((places >> POSITION_BITS) + first_row, changed).all():
+        if not np.isin((places >> POSITION_BITS) + first_row, changed_rows).all():
             yield pair
 
 

@@ -33,18 +33,18 @@ def read_all(columns: Columns, refuse_older: bool = False) -> None:
     columns.refresh(refuse_older)  # where the folder could not be written to, this reads them
 
 
-def restore(columns: Columns, written: Generation) -> None:
+def restore(columns: Columns, stored: Generation) -> None:
     """Replaces all columns, including what a failed reading left behind."""
     columns.reset(0)
     for name in ARRAYS:
-        setattr(columns, name, written.arrays[name])
+        setattr(columns, name, stored.arrays[name])
     for name, column in columns.facets.items():
         prefix = f"{name}: "
         arrays = {
-            key.removeprefix(prefix): array for key, array in written.arrays.items() if key.startswith(prefix)
+            key.removeprefix(prefix): array for key, array in stored.arrays.items() if key.startswith(prefix)
         }
-        column.restore(arrays.pop("rows"), written.values[name], arrays)
-    columns.position = written.position
+        column.restore(arrays.pop("rows"), stored.values[name], arrays)
+    columns.position = stored.position
     columns.mapped = generation.inode(generation.path_of(columns.database))
     columns.changed_rows = 0
     columns.version += 1
@@ -102,18 +102,18 @@ def remap(columns: Columns) -> bool:
     return changed is not None and adopt(columns, other, changed)
 
 
-def adopt(columns: Columns, other: Columns, changed: np.ndarray) -> bool:
+def adopt(columns: Columns, other: Columns, changed_rows: np.ndarray) -> bool:
     """Takes the arrays of ``other`` and keeps what was cached, except for the rows that changed since. Returns False
     where the columns are newer than ``other``."""
     with columns.lock:
         if other.position.number < columns.position.number:
             return False
-        columns.note_changed(changed)
+        columns.note_changed(changed_rows)
         for name in ARRAYS:
             setattr(columns, name, getattr(other, name))
         columns.facets, columns.until_changed = other.facets, {}
         if other.position != columns.position:
             columns.until_renamed = {}
         columns.position, columns.mapped = other.position, other.mapped
-        columns.changed_rows = len(changed)
+        columns.changed_rows = len(changed_rows)
         return True

@@ -193,34 +193,36 @@ class Columns(RowValues):
             self.learn_keys(chunk)
             self.write(chunk)
 
-    def read_changed(self, changed: np.ndarray) -> None:
-        self.note_changed(changed)
-        chunk = read_columns("id = ANY(%s)", [changed.tolist()])
+    def read_changed(self, changed_rows: np.ndarray) -> None:
+        self.note_changed(changed_rows)
+        chunk = read_columns("id = ANY(%s)", [changed_rows.tolist()])
         self.learn_keys(chunk)
-        self.store(changed, chunk["row"], [chunk])
+        self.store(changed_rows, chunk["row"], [chunk])
 
-    def note_changed(self, changed: np.ndarray) -> None:
+    def note_changed(self, changed_rows: np.ndarray) -> None:
         self.version += 1
-        self.changed_rows += len(changed)
-        self.log[self.version] = changed
+        self.changed_rows += len(changed_rows)
+        self.log[self.version] = changed_rows
         self.log.pop(self.version - MAX_LOGGED_CHANGES, None)
         if "postings" in self.until_renamed:
-            self.postings.add_changed(changed)
+            self.postings.add_changed(changed_rows)
 
-    def store(self, changed: np.ndarray, public: np.ndarray, chunks: list[dict[str, np.ndarray]]) -> None:
+    def store(
+        self, changed_rows: np.ndarray, public: np.ndarray, chunks: list[dict[str, np.ndarray]]
+    ) -> None:
         """Stores the changed rows; ``chunks`` have the values of those that are public."""
-        self.grow(int(changed.max()) + 1)
+        self.grow(int(changed_rows.max()) + 1)
         # Rows that stay public are never missing in between.
-        self.unit[difference(np.unique(changed), np.unique(public))] = 0
+        self.unit[difference(np.unique(changed_rows), np.unique(public))] = 0
         for chunk in chunks:
             self.write(chunk)
-        self.until_changed = self.unchanged_values(changed)
+        self.until_changed = self.unchanged_values(changed_rows)
 
-    def unchanged_values(self, changed: np.ndarray) -> dict[Hashable, Any]:
+    def unchanged_values(self, changed_rows: np.ndarray) -> dict[Hashable, Any]:
         """Returns those of ``until_changed`` that still hold after these rows have changed: the calendar, which may
         have more days than occur, need not read a million days again."""
         calendar = self.until_changed.get("calendar")
-        return {"calendar": calendar} if calendar and calendar.covers(self.day[changed]) else {}
+        return {"calendar": calendar} if calendar and calendar.covers(self.day[changed_rows]) else {}
 
     def grow(self, size: int) -> None:
         if size <= self.size:

@@ -73,7 +73,7 @@ class JoinedWords:
     def __add__(self, other: "JoinedWords") -> "JoinedWords":
         return JoinedWords(self.words + other.words, self.joints + other.joints, self.joined + other.joined)
 
-    def joints_of(self, joined: str) -> list[str]:
+    def joints_of(self, joined_word: str) -> list[str]:
         """Returns the pairs that make this word, with JOINT between, the shortest first word first."""
-        pairs = [f"{joined[:place]}{JOINT}{joined[place:]}" for place in range(1, len(joined))]
+        pairs = [f"{joined_word[:place]}{JOINT}{joined_word[place:]}" for place in range(1, len(joined_word))]
         return [pairs[place] for place in np.flatnonzero(self.joints.has(pairs)).tolist()]

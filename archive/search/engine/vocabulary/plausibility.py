@@ -29,17 +29,19 @@ UNKNOWN_CONTEXT = 1.0  # another word of the query is rare or unknown, and no mi
 FOREIGN_CONTEXT = 3.5  # and typed with accents or the like
 
 
-def doubt(word: str, near: NearWord, most_rows: int) -> float:
-    """Returns the doubt that the folded ``word`` is a misspelling of ``near``, in powers of ten; no less than that
+def doubt(word: str, near_word: NearWord, most_rows: int) -> float:
+    """Returns the doubt that the folded ``word`` is a misspelling of ``near_word``, in powers of ten; no less than that
     where it is more than MAX_DOUBT anyhow. ``most_rows`` is of the commonest word."""
-    total = log10((1 + most_rows) / (1 + near.rows)) + SHORT_WORD_DOUBTS.get(len(word), 0.0)
-    total += DIFFERENT_END * ((word[0] != near.word[0]) + (word[-1] != near.word[-1]))
-    if near.distance > 1 and len(word) <= SHORT:
+    total = log10((1 + most_rows) / (1 + near_word.rows)) + SHORT_WORD_DOUBTS.get(len(word), 0.0)
+    total += DIFFERENT_END * ((word[0] != near_word.word[0]) + (word[-1] != near_word.word[-1]))
+    if near_word.distance > 1 and len(word) <= SHORT:
         total += TWO_EDITS_OF_SHORT
-    if total + near.distance * SWAP > MAX_DOUBT - KNOWN_CONTEXT:  # too much, whatever the edits are
+    if total + near_word.distance * SWAP > MAX_DOUBT - KNOWN_CONTEXT:  # too much, whatever the edits are
         return total
     # With a letter between those that are swapped, two edits may be three.
-    return total + min(edit_doubt(word, near.word, near.distance), near.distance * OTHER_LETTER)
+    return total + min(
+        edit_doubt(word, near_word.word, near_word.distance), near_word.distance * OTHER_LETTER
+    )
 
 
 def edit_doubt(typed: str, meant: str, edits: int, before: str = "") -> float:

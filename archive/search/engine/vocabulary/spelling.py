@@ -106,24 +106,26 @@ def likely_words(
     return likely_forms
 
 
-def possible_names(matcher: Matcher, typed: TypedWord, near: Sequence[NearWord]) -> list[NearWord]:
+def possible_names(matcher: Matcher, typed: TypedWord, near_words: Sequence[NearWord]) -> list[NearWord]:
     """Returns those that a word typed with a capital may be. Where texts have it so, it is a name of theirs, and only
     another that differs in one letter may be meant; else also any word that does, since people begin searches with
     capitals."""
     if not typed.rows:
-        unsure = [candidate.word for candidate in near if candidate.distance > 1 and not candidate.is_name]
+        unsure = [
+            candidate.word for candidate in near_words if candidate.distance > 1 and not candidate.is_name
+        ]
         printed = read_printed_words(matcher, unsure)
         return [
             candidate
-            for candidate in near
+            for candidate in near_words
             if candidate.word not in unsure or is_capital(printed[candidate.word])
         ]
-    printed = read_printed_words(matcher, [typed.word, *(candidate.word for candidate in near)])
+    printed = read_printed_words(matcher, [typed.word, *(candidate.word for candidate in near_words)])
     if not is_capital(printed[typed.word]):
-        return list(near)
+        return list(near_words)
     return [
         candidate
-        for candidate in near
+        for candidate in near_words
         if candidate.distance == 1 and (candidate.is_name or is_capital(printed[candidate.word]))
     ]
 
@@ -180,26 +182,26 @@ def near_words(columns: Columns, misspelt: Iterable[TypedWord]) -> dict[str, lis
     }
 
 
-def may_be_meant(known: Lexicon, typed: TypedWord, word: NearWord) -> bool:
-    is_common = word.rows >= COMMON_ROWS and word.rows * COMMON_PART > known.most_rows
+def may_be_meant(lexicon: Lexicon, typed: TypedWord, word: NearWord) -> bool:
+    is_common = word.rows >= COMMON_ROWS and word.rows * COMMON_PART > lexicon.most_rows
     length = len(word.word)
     is_short = length <= MIN_LENGTH or (is_common and length <= LENGTH_FOR_TWO)
     return (
         bool(word.languages & typed.languages)
         and not (is_short and word.distance > 1)
-        and is_plausible(known, typed, word._replace(rows=max(word.rows, MANY_ROWS)))
+        and is_plausible(lexicon, typed, word._replace(rows=max(word.rows, MANY_ROWS)))
     )
 
 
 def is_plausible(
-    known: Lexicon, typed: TypedWord, word: NearWord, unknown: Iterable[frozenset[str]] = ()
+    lexicon: Lexicon, typed: TypedWord, word: NearWord, unknown: Iterable[frozenset[str]] = ()
 ) -> bool:
     """Returns whether the doubt is small enough. ``unknown`` has the accented letters of other words that are no
     misspelling."""
     if len(typed.word) < MIN_LENGTH and sorted(typed.word) != sorted(word.word):
         return False
     beside = doubt_in_context(typed.is_beside_known, unknown)
-    return doubt(typed.word, word, known.most_rows) + beside <= MAX_DOUBT
+    return doubt(typed.word, word, lexicon.most_rows) + beside <= MAX_DOUBT
 
 
 def likeliest(typed: TypedWord, words: Iterable[NearWord]) -> list[NearWord]:

@@ -106,13 +106,13 @@ def share_words(columns: Columns) -> None:
         cached_lexicons.put(columns.key, shared)
 
 
-def read(columns: Columns, cached: CachedLexicon | None) -> CachedLexicon:
-    """Returns the words with those that were added since ``cached``. Ids grow with time, since writers take turns.
-    Where the first is another one, the table was built again, or the first word has come into a public text and got a
-    new id: all words are read then, by a second query."""
+def read(columns: Columns, cached_lexicon: CachedLexicon | None) -> CachedLexicon:
+    """Returns the words with those that were added since ``cached_lexicon``. Ids grow with time, since writers take
+    turns. Where the first is another one, the table was built again, or the first word has come into a public text and
+    got a new id: all words are read then, by a second query."""
     last_word = columns.last_word
     with connection.cursor() as cursor:
-        cursor.execute(READ, [cached.last if cached else 0])
+        cursor.execute(READ, [cached_lexicon.last if cached_lexicon else 0])
         first, last, words, rows, languages, others, every = cursor.fetchone()
     added = CachedLexicon(
         columns.epoch,
@@ -125,17 +125,17 @@ def read(columns: Columns, cached: CachedLexicon | None) -> CachedLexicon:
         shared=0,
         unshared=len(every),
     )
-    if cached is None:
+    if cached_lexicon is None:
         return added
-    if cached.last and first != cached.first:
+    if cached_lexicon.last and first != cached_lexicon.first:
         return read(columns, None)
     return replace(
         added,
-        lexicon=cached.lexicon + added.lexicon if words else cached.lexicon,
-        joined=cached.joined + added.joined if words or others else cached.joined,
-        known=cached.known + added.known,
-        shared=cached.shared,
-        unshared=cached.unshared + added.unshared,
+        lexicon=cached_lexicon.lexicon + added.lexicon if words else cached_lexicon.lexicon,
+        joined=cached_lexicon.joined + added.joined if words or others else cached_lexicon.joined,
+        known=cached_lexicon.known + added.known,
+        shared=cached_lexicon.shared,
+        unshared=cached_lexicon.unshared + added.unshared,
     )
 
 

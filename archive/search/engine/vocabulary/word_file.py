@@ -57,27 +57,27 @@ def load(database: str, epoch: int) -> CachedLexicon | None:
     return CachedLexicon(epoch, last_word, first, last, lexicon, joined, known, shared=last, unshared=0)
 
 
-def share(database: str, cached: CachedLexicon) -> CachedLexicon | None:
+def share(database: str, cached_lexicon: CachedLexicon) -> CachedLexicon | None:
     """Takes the file of words that another process wrote, or writes it, where this process holds many words by itself.
     Returns the mapped lexicon, without the words that came since; None where nothing is mapped. Some queries. Raises
     OSError where the disk refuses."""
-    if cached.unshared <= WRITE_AFTER:
+    if cached_lexicon.unshared <= WRITE_AFTER:
         return None
-    shared = load(database, cached.epoch)
-    if shared and shared.first == cached.first and shared.last > cached.shared:
+    shared = load(database, cached_lexicon.epoch)
+    if shared and shared.first == cached_lexicon.first and shared.last > cached_lexicon.shared:
         return shared
     path, position = path_of(database), read_head()
     with generation.only_writer(path) as is_mine:
         if not is_mine or not position.number:
             return None
-        generation.write(path, contents(cached, position), LAYOUT)
-    return load(database, cached.epoch)
+        generation.write(path, contents(cached_lexicon, position), LAYOUT)
+    return load(database, cached_lexicon.epoch)
 
 
-def contents(cached: CachedLexicon, position: generation.Position) -> Generation:
-    lexicon = cached.lexicon
+def contents(cached_lexicon: CachedLexicon, position: generation.Position) -> Generation:
+    lexicon = cached_lexicon.lexicon
     arrays = {name: getattr(lexicon, name) for name in LEXICON}
-    arrays |= {name: getattr(cached.joined, name).hashes for name in JOINED}
-    arrays["known"] = cached.known.hashes
-    ids = [cached.last_word, cached.first, cached.last]
+    arrays |= {name: getattr(cached_lexicon.joined, name).hashes for name in JOINED}
+    arrays["known"] = cached_lexicon.known.hashes
+    ids = [cached_lexicon.last_word, cached_lexicon.first, cached_lexicon.last]
     return Generation(position, arrays, {"ids": ids})

@@ -185,10 +185,10 @@ def _number_words(words: Sequence[KeyedWord]) -> dict[tuple[str, int], KeyedWord
     return numbered
 
 
-def _find_reversed(shared: Sequence[_SharedWord], limit: int) -> Iterator[_SharedWord]:
+def _find_reversed(shared_words: Sequence[_SharedWord], limit: int) -> Iterator[_SharedWord]:
     """The content words on the two sides of a third one that are on the other sides in the right text, none farther
     apart than ``limit``. The third one is a content word, or a function word next to both ("from Oslo to Bergen")."""
-    words = [(word.left.place, word.right.place, word.is_content_word) for word in shared]
+    words = [(word.left.place, word.right.place, word.is_content_word) for word in shared_words]
     for number, (left, right, is_content_word) in enumerate(words):
         if not is_content_word:
             continue
@@ -204,21 +204,21 @@ def _find_reversed(shared: Sequence[_SharedWord], limit: int) -> Iterator[_Share
                 last_function_word = max(last_function_word, other_right)
                 continue
             if other_right >= right - limit and other_right < max(last_pivot, last_function_word):
-                yield shared[number]
-                yield shared[other]
+                yield shared_words[number]
+                yield shared_words[other]
             last_pivot, last_function_word = max(last_pivot, other_right), -1
 
 
-def _find_swapped(shared: Sequence[_SharedWord]) -> Iterator[_SharedWord]:
+def _find_swapped(shared_words: Sequence[_SharedWord]) -> Iterator[_SharedWord]:
     """Names side by side that changed places, the word before both or after both being the same: in Arabic the verb
     stands before who does it to whom, in Turkish after them."""
-    order = sorted(range(len(shared)), key=lambda number: shared[number].right.place)
+    order = sorted(range(len(shared_words)), key=lambda number: shared_words[number].right.place)
     rank = {number: place for place, number in enumerate(order)}
-    runs = _split_runs([rank[number] for number in range(len(shared))])
+    runs = _split_runs([rank[number] for number in range(len(shared_words))])
     for (first, middle), (_middle, last) in pairwise(runs):
-        name, next_name = shared[first:middle], shared[middle:last]
+        name, next_name = shared_words[first:middle], shared_words[middle:last]
         has_same_before = first > 0 and rank[first - 1] + 1 == rank[middle]
-        has_same_after = last < len(shared) and rank[middle - 1] + 1 == rank[last]
+        has_same_after = last < len(shared_words) and rank[middle - 1] + 1 == rank[last]
         if (
             rank[last - 1] + 1 == rank[first]
             and (has_same_before or has_same_after)

@@ -101,17 +101,17 @@ def word_kinds(
     words: Sequence[Token],
     keys: Sequence[set[str]],
     others: set[str],
-    exchanged: tuple[Container[int], Container[int]],
+    exchanged_places: tuple[Container[int], Container[int]],
     rules: WordRules,
 ) -> list[RunKind]:
-    """The kind of each word against ``others``, the keys of all other texts. ``exchanged`` are the numbers of the words
-    that changed places, and those of the function words that stand in the place of others. Any other function word, or
-    a lone character, takes the kind of its neighbours where these agree."""
+    """The kind of each word against ``others``, the keys of all other texts. ``exchanged_places`` are the numbers of
+    the words that changed places, and those of the function words that stand in the place of others. Any other function
+    word, or a lone character, takes the kind of its neighbours where these agree."""
     are_content_words = [
         bool(group) and (is_unspaced(word.word) or rules.is_content_word(word.word))
         for word, group in zip(words, keys, strict=True)
     ]
-    moved, replaced = exchanged
+    moved, replaced = exchanged_places
     kinds: list[RunKind] = [
         kind_of(group, others, number in moved) if is_content else "only" if number in replaced else ""
         for number, (group, is_content) in enumerate(zip(keys, are_content_words, strict=True))
