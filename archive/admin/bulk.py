@@ -15,12 +15,12 @@ from .forms import ArchiveAutocomplete
 MAX_SHOWN = 12
 
 
-def choice_form(field, queryset, label, is_required=True, help_text="", name="choice"):
+def choice_form(field, queryset, label, required=True, help_text="", name="choice"):
     """A form with one type-ahead field, fed by the foreign key ``field``."""
     choice = forms.ModelChoiceField(
         queryset,
         label=label,
-        required=is_required,
+        required=required,
         help_text=help_text,
         widget=ArchiveAutocomplete(field, admin.site),
     )
