@@ -4,6 +4,8 @@ Confirmed statements are reports of one utterance; that two are not is kept as a
 a report of an utterance in its own form.
 """
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,15 +13,17 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from archive.editing.analysis import analyse_later
 from archive.editing.errors import EditError, GoneError, NotAllowedError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.report_pairs.evidence import Labels, as_evidence, evidence_labels, reason_sentence
 from archive.editing.report_pairs.pairs import find_pair, record_pair_decision
+from archive.editing.report_pairs.separation import create_utterance, separate_reports
 from archive.editing.report_pairs.suggestions import LikelyReport, find_likely_reports
 from archive.editing.states import Actor, check_permissions
 from archive.matching.similarity import THRESHOLD
-from archive.models import Report, ReportPair, Statement, Utterance
+from archive.models import PendingAnalysis, Report, ReportPair, Statement, Utterance
 
 MIN_LESS_LIKELY_SCORE = 0.25  # the score of what is listed for an editor who asks for more
 EDITOR_RULE = "editor"
@@ -83,6 +87,13 @@ def _decisions(statement: Statement) -> dict[int, LinkDecision]:
     decided: dict[int, LinkDecision] = {}
     for pair in ReportPair.objects.rejected().of_statement(statement.pk).order_by("pk"):
         decided[pair.second_id if pair.first_id == statement.pk else pair.first_id] = pair
+    return decided | {pk: report for pk, report in _reports_beside(statement).items() if pk not in decided}
+
+
+def _reports_beside(statement: Statement) -> dict[int, Report]:
+    """The decided reports of the utterances that this is a report of, too, by the other statement's id; the one that is
+    rejected where one of the two is. Two queries."""
+    decided: dict[int, Report] = {}
     mine = {report.utterance_id: report for report in statement.reports.all()}
     shared = Report.objects.filter(utterance__in=mine).exclude(statement=statement)
     for report in shared.order_by("status", "pk"):
@@ -94,27 +105,26 @@ def _decisions(statement: Statement) -> dict[int, LinkDecision]:
 
 
 def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
-    """Records that both statements report one utterance, which is created when neither has one. Raises NotAllowedError,
-    GoneError, LinkError where each has its own, and EditError for two statements of one document."""
+    """Records that both statements report one utterance, which is created when neither has one; one that reports
+    another utterance alone leaves that. Raises NotAllowedError, GoneError, LinkError where each has its own, and
+    EditError for two statements of one document, or where the link would join two that were rejected as a pair."""
     with edit_transaction(actor):
         _check_decider(actor)
         _lock_for_decision(statement, other)
         _delete_rejected_report(statement, other)
-        own_report, other_report = _confirmed_report(statement), _confirmed_report(other)
-        if own_report and other_report and own_report.utterance_id != other_report.utterance_id:
-            own_report, other_report = _remove_lone_report(own_report, other_report)
+        utterance = _find_joint_utterance(statement, other)
+        _check_rejections(statement, other)
         log_changes(actor, [statement], (), f"{_('Confirm')}: {other}")
-        record_pair_decision(actor, statement, other, ReportPair.Status.CONFIRMED)
-        if other_report and not own_report:
-            return _decide(actor, other_report.utterance, statement, Report.Status.CONFIRMED)
-        utterance = _get_or_create_utterance(statement)
-        if not own_report:
-            _decide(actor, utterance, statement, Report.Status.CONFIRMED)
-        return other_report or _decide(actor, utterance, other, Report.Status.CONFIRMED)
+        pair = record_pair_decision(actor, statement, other, ReportPair.Status.CONFIRMED)
+        for each in (statement, other):
+            report = _join(actor, utterance, each, pair.decided_at)
+        _suggest_again(statement, other)
+        return report
 
 
 def reject(actor: Actor, statement: Statement, other: Statement) -> ReportPair:
-    """Remember that they do not report the same words; ``other`` leaves an utterance that both were reports of.
+    """Remember that they do not report the same words; an utterance that both were reports of is taken apart
+    (``separate_reports``).
 
     Raises NotAllowedError, GoneError, or EditError for two of one document.
     """
@@ -122,7 +132,8 @@ def reject(actor: Actor, statement: Statement, other: Statement) -> ReportPair:
         _check_decider(actor)
         _lock_for_decision(statement, other)
         log_changes(actor, [statement], (), f"{_('Reject')}: {other}")
-        _unlink(statement, other)
+        _suggest_again(statement, other)
+        _unlink(actor, statement, other)
         return record_pair_decision(actor, statement, other, ReportPair.Status.REJECTED)
 
 
@@ -133,19 +144,31 @@ def undo_decision(actor: Actor, statement: Statement, other: Statement) -> bool:
         _check_decider(actor)
         _lock_both(statement, other)
         log_changes(actor, [statement], (), f"{_('Undo decision')}: {other}")
+        _suggest_again(statement, other)
         pair = find_pair(statement, other)
-        was_decided = pair is not None and pair.status != ReportPair.Status.UNDECIDED
-        if was_decided:
-            record_pair_decision(actor, statement, other, ReportPair.Status.UNDECIDED)
-        return _unlink(statement, other) or was_decided
+        is_rejected = pair is not None and pair.status == ReportPair.Status.REJECTED
+        is_unlinked = not is_rejected and _unlink(actor, statement, other)
+        if pair is None or pair.status == ReportPair.Status.UNDECIDED:
+            return is_unlinked
+        record_pair_decision(actor, statement, other, ReportPair.Status.UNDECIDED)
+        return True
 
 
-def _unlink(statement: Statement, other: Statement) -> bool:
-    """Take ``other`` out of what both are reports of; whether it was there."""
-    decision = _decisions(statement).get(other.pk)
-    if not isinstance(decision, Report):
+def _suggest_again(statement: Statement, other: Statement) -> None:
+    """What is to be suggested to a report depends on what is decided about all of its utterance."""
+    together = {statement.pk, other.pk, *_together(statement), *_together(other)}
+    analyse_later(together, PendingAnalysis.Kind.REPORTS)
+
+
+def _unlink(actor: Actor, statement: Statement, other: Statement) -> bool:
+    """Take apart what both are reports of; whether there was something."""
+    decision = _reports_beside(statement).get(other.pk)
+    if decision is None:
         return False
     utterance = decision.utterance
+    if utterance.reports.confirmed().filter(statement__in=[statement, other]).count() == 2:
+        separate_reports(actor, statement, other, utterance)
+        return True
     decision.delete()
     if not utterance.reports.exists():
         utterance.delete()
@@ -153,28 +176,49 @@ def _unlink(statement: Statement, other: Statement) -> bool:
 
 
 def _delete_rejected_report(statement: Statement, other: Statement) -> None:
-    decision = _decisions(statement).get(other.pk)
-    if isinstance(decision, Report) and decision.status == Report.Status.REJECTED:
+    decision = _reports_beside(statement).get(other.pk)
+    if decision and decision.status == Report.Status.REJECTED:
         decision.delete()
 
 
-def _remove_lone_report(report: Report, partner: Report) -> tuple[Report | None, Report | None]:
-    """A statement that is the only report of its utterance may leave it for the other's."""
-    if _remove_if_alone(partner):
-        return report, None
-    if _remove_if_alone(report):
-        return None, partner
-    raise LinkError(partner.statement, partner.utterance)
+def _find_joint_utterance(statement: Statement, other: Statement) -> Utterance:
+    """Raises LinkError where each reports one that others report as well."""
+    own_report, other_report = _confirmed_report(statement), _confirmed_report(other)
+    report = own_report or other_report
+    if own_report and other_report and own_report.utterance_id != other_report.utterance_id:
+        if _is_alone(other_report):
+            return own_report.utterance
+        if _is_alone(own_report):
+            return other_report.utterance
+        raise LinkError(other_report.statement, other_report.utterance)
+    return report.utterance if report else create_utterance(statement)
 
 
-def _remove_if_alone(report: Report) -> bool:
-    others = report.utterance.reports.exclude(pk=report.pk)
-    if others.confirmed().exists():
-        return False
-    report.delete()
-    if not others.exists():
-        report.utterance.delete()
-    return True
+def _check_rejections(statement: Statement, other: Statement) -> None:
+    """Raises EditError where the link would join two statements that an editor has rejected as a pair."""
+    sides = [{each.pk, *_together(each)} for each in (statement, other)]
+    if sides[0] & sides[1]:
+        return
+    across = ReportPair.objects.rejected().among(sides[0] | sides[1]).select_related("first", "second")
+    for pair in across:
+        ends = {pair.first_id, pair.second_id}
+        if ends != {statement.pk, other.pk} and len(ends & sides[0]) == 1:
+            message = _(
+                "Not linked: then “%(words)s” and “%(other)s” would report the same words, which has been rejected. "
+                "Undo that decision first."
+            )
+            words = {"words": pair.first, "other": pair.second}
+            raise EditError(message % {name: Truncator(row.text).chars(60) for name, row in words.items()})
+
+
+def _together(statement: Statement) -> Iterable[int]:
+    """The confirmed reports of the utterance that the statement is one of."""
+    utterances = statement.reports.confirmed().values("utterance")
+    return Report.objects.confirmed().filter(utterance__in=utterances).values_list("statement", flat=True)
+
+
+def _is_alone(report: Report) -> bool:
+    return not report.utterance.reports.confirmed().exclude(pk=report.pk).exists()
 
 
 def _confirmed_report(statement: Statement) -> Report | None:
@@ -211,15 +255,6 @@ def _lock_both(statement: Statement, other: Statement) -> list[int]:
     return documents
 
 
-def _get_or_create_utterance(statement: Statement) -> Utterance:
-    """The one it reports, else a new one."""
-    report = _confirmed_report(statement)
-    if report:
-        return report.utterance
-    summary = statement.text if len(statement.text) <= 300 else f"{statement.text[:299]}…"
-    return Utterance.objects.create(summary=summary, speaker=statement.speaker, event=statement.event)
-
-
 def record_decision(actor: Actor, report: Report, status: str | None) -> None:
     """Whoever gives a report its status has decided it; one that is suggested again is undecided. Not saved."""
     is_decided = status not in (None, Report.Status.SUGGESTED)
@@ -228,9 +263,21 @@ def record_decision(actor: Actor, report: Report, status: str | None) -> None:
     report.decided_at = timezone.now() if is_decided else None
 
 
-def _decide(actor: Actor, utterance: Utterance, statement: Statement, status: str) -> Report:
-    fields = {"status": status, "rule": EDITOR_RULE, "decided_by": actor, "decided_at": timezone.now()}
-    report, _created = Report.objects.update_or_create(
-        utterance=utterance, statement=statement, defaults=fields
-    )
+def _join(actor: Actor, utterance: Utterance, statement: Statement, when: dt.datetime | None) -> Report:
+    """A report of another utterance is moved, so that its history has the way back (``former_utterance``)."""
+    report = _confirmed_report(statement)
+    if report and report.utterance_id == utterance.pk:
+        return report
+    unconfirmed = Report.objects.filter(utterance=utterance, statement=statement)
+    former = report and report.utterance
+    if report:
+        unconfirmed.delete()
+    else:
+        report = unconfirmed.first() or Report(statement=statement)
+    account: Any = actor
+    report.utterance, report.status, report.rule = utterance, Report.Status.CONFIRMED, EDITOR_RULE
+    report.decided_by, report.decided_at = account, when
+    report.save()
+    if former and not former.reports.exists():
+        former.delete()
     return report

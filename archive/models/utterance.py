@@ -140,6 +140,11 @@ class ReportPairQuerySet(models.QuerySet):
     def rejected(self):
         return self.filter(status=ReportPair.Status.REJECTED)
 
+    def among(self, statements):
+        """Of which both are among these statements."""
+        ids = list(statements)
+        return self.filter(first__in=ids, second__in=ids)
+
     def of_statement(self, pk: int):
         return self.filter(models.Q(first=pk) | models.Q(second=pk))
 

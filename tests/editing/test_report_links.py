@@ -160,7 +160,7 @@ def test_a_link_seen_in_history_after_it_was_detached(reports, editor):
     confirm(editor, reports[0], reports[1])
     undo_decision(None, reports[0], reports[1])
     events = apps.get_model("archive", "ReportEvent").objects.filter(pgh_label="delete")
-    assert [event.statement_id for event in events] == [reports[1].pk]
+    assert [event.statement_id for event in events] == [reports[1].pk, reports[0].pk]
 
 
 @pytest.mark.slow

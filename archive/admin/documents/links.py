@@ -145,5 +145,5 @@ def undo_last(request) -> None:
     last = request.session.pop(LAST_BATCH, None)
     if not last:
         raise EditError(_("There is nothing to undo: the last links have already been undone."))
-    undone = undo_links(request.user, LinkBatch(**last))
+    undone = undo_links(request.user, LinkBatch(last["pairs"]))
     messages.success(request, ngettext("%d link undone.", "%d links undone.", undone) % undone)

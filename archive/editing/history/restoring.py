@@ -13,6 +13,7 @@ from archive.editing.errors import EditError, GoneError
 from archive.editing.history.events import DERIVED_FIELDS, RELATED_ROWS, history_model, tracked_fields
 from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
+from archive.editing.report_pairs.pairs import restore_decided_pairs
 from archive.editing.states import Actor, check_permissions, check_transition
 from archive.models import Document, Statement, Term, taken_slugs
 from archive.models.base.states import Publishable, State
@@ -91,6 +92,8 @@ def recreate(model: type[Row], event: Any, **changes: Any) -> Row:
     obj.save(force_insert=True)
     for row_model, owner in RELATED_ROWS.get(model, ()):
         _restore_rows(row_model, owner, event)
+    if isinstance(obj, Statement):
+        restore_decided_pairs(obj.pk)
     _look_for_reports_and_terms(obj)
     return obj
 

@@ -1,21 +1,29 @@
 """The queue of suggested pairs, and an editor's decisions about them."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from archive.editing import report_links
 from archive.editing.errors import EditError, NotFoundError
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor
-from archive.models import ReportPair, State
+from archive.models import Report, ReportPair, State
 from archive.models.utterance import ReportPairQuerySet
 
 USE_CASES = {"accept": report_links.confirm, "reject": report_links.reject}
 
 
 def queued_pairs() -> ReportPairQuerySet:
-    """The likeliest first; without those of statements that have no place in their text now."""
+    """The likeliest first; without those of statements that have no place in their text now, and those that are linked,
+    of which the next analysis withdraws the suggestion."""
+    linked = Report.objects.confirmed().filter(
+        statement=OuterRef("first"),
+        utterance__reports__statement=OuterRef("second"),
+        utterance__reports__status=Report.Status.CONFIRMED,
+    )
     return (
         ReportPair.objects.undecided()
+        .exclude(Exists(linked))
         .exclude(first__state=State.ORPHANED)
         .exclude(second__state=State.ORPHANED)
     )

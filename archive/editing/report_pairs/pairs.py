@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from hashlib import md5
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from archive.editing.states import Actor
 from archive.matching.profile import MAX_LENGTH
-from archive.models import Report, ReportPair, Statement
+from archive.models import Report, ReportPair, Statement, history_model
 
 
 def pair_key(statement: int, other: int) -> tuple[int, int]:
@@ -48,3 +49,27 @@ def record_pair_decision(actor: Actor, statement: Statement, other: Statement, s
     pair.decided_at = timezone.now() if is_decided else None
     pair.save()
     return pair
+
+
+def restore_decided_pairs(statement: int) -> None:
+    """What was decided about a statement that is back in the archive, unless its pair has a row again. Pairs went with
+    whichever of their statements was deleted first; confirmed ones come back where their link has. Two queries."""
+    deletions = history_model(Statement).objects.filter(
+        Q(pgh_obj_id=OuterRef("first")) | Q(pgh_obj_id=OuterRef("second")),
+        pgh_label="delete",
+        pgh_created_at=OuterRef("pgh_created_at"),
+    )
+    gone = history_model(ReportPair).objects.filter(
+        Exists(deletions), pgh_label="delete", decided_at__isnull=False
+    )
+    gone = gone.filter(Q(first=statement) | Q(second=statement)).order_by("pgh_id")
+    last = {(event.first_id, event.second_id): event for event in gone}
+    present = set(ReportPair.objects.of_statement(statement).values_list("first", "second"))
+    ids = {pk for key in last for pk in key}
+    existing = set(Statement.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    utterances = confirmed_utterances(ids)
+    names = [field.attname for field in ReportPair._meta.concrete_fields if not field.primary_key]
+    for key, event in last.items():
+        is_linked = None is not utterances.get(key[0]) == utterances.get(key[1])
+        if key not in present and set(key) <= existing and (event.status == "rejected" or is_linked):
+            ReportPair.objects.create(**{name: getattr(event, name) for name in names})

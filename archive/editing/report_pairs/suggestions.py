@@ -129,10 +129,11 @@ def _write(statement_id: int, likely_reports: Sequence[LikelyReport], labels: La
 
 
 def _is_changed(row: ReportPair, likely: LikelyReport) -> bool:
-    """Words that were rejected come back when they are others now; what is confirmed stays."""
-    if row.words_hash != likely.words_hash:
-        return row.status != ReportPair.Status.CONFIRMED
-    return row.status == UNDECIDED and row.score != likely.similarity.score
+    """Words that were rejected come back when they are others now; so does a confirmed pair whose link an editor has
+    removed in the form of the utterance, since pairs that are linked are not offered."""
+    if row.status == UNDECIDED:
+        return row.words_hash != likely.words_hash or row.score != likely.similarity.score
+    return row.status == ReportPair.Status.CONFIRMED or row.words_hash != likely.words_hash
 
 
 def _fill(row: ReportPair, likely: LikelyReport, labels: Labels) -> None:
