@@ -4,7 +4,8 @@ import os
 import re
 import secrets
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from email.utils import parseaddr
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -78,10 +79,9 @@ def words(name, default="", environ=os.environ):
 def hosts(name, default, environ=os.environ):
     names = words(name, default, environ)
     for host in names:
-        if "/" in host or " " in host:
-            raise SettingError(
-                name, f"{host!r} is not a host name (no scheme, path or space; commas between)"
-            )
+        if re.search(r"[/\s]|^[^:]*:[^:]*$|\]:", host):
+            problem = "is not a host name (no scheme, port, path or space; commas between)"
+            raise SettingError(name, f"{host!r} {problem}")
     return names
 
 
@@ -96,8 +96,10 @@ def origins(name, environ=os.environ):
     """Django compares scheme and host only: an origin with a path would be taken and never match."""
     addresses = words(name, "", environ)
     for origin in addresses:
-        if not re.fullmatch(r"https?://[^/\s]+", origin):
-            raise SettingError(name, f"{origin!r} is not of the form https://archive.example.org")
+        with suppress(ValueError):  # a port out of range
+            if re.fullmatch(r"https?://[^/\s]+", origin) and urlsplit(origin).port != 0:
+                continue
+        raise SettingError(name, f"{origin!r} is not of the form https://archive.example.org")
     return addresses
 
 
@@ -152,6 +154,21 @@ def folder(name, default, environ=os.environ):
     if path.exists() and not path.is_dir():
         raise SettingError(name, f"{path} is not a folder")
     return path
+
+
+def existing_folder(name, default, environ=os.environ):
+    value = text(name, "", environ)
+    if value and not Path(value).is_dir():
+        raise SettingError(name, f"{value} is not a folder")
+    return value or default
+
+
+def sender(name, default, environ=os.environ):
+    """A mail address, with or without a name before it: Archive <archive@example.org>."""
+    value = text(name, default, environ)
+    if not (value.isprintable() and re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1])):
+        raise SettingError(name, f"{value!r} is not a mail address")
+    return value
 
 
 MAIL_SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}

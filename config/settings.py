@@ -122,7 +122,8 @@ if not TESTING:  # tests start replicas of their own
         DATABASES[f"replica{number}"] = replica
 # Seconds that a replica may be behind the primary and still answer readers.
 DATABASE_REPLICA_LAG = env.number("DATABASE_REPLICA_LAG", 10, 1, 3600)
-POSTGRES_PROGRAMS = env.text("POSTGRES_PROGRAMS", programs_folder())  # where pg_dump may be, beside PATH
+# Where pg_dump may be, beside PATH.
+POSTGRES_PROGRAMS = env.existing_folder("POSTGRES_PROGRAMS", programs_folder())
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Only servers ask for a pool (config/wsgi.py): a command needs one connection. The demo turns to it when it serves.
@@ -216,7 +217,7 @@ FILE_UPLOAD_HANDLERS = [
 
 # Mails go out through a server, or into a folder; without an address none are sent, and none are offered.
 globals().update(env.mail("EMAIL_URL", f"file://{VAR_DIR / 'mail'}" if DEMO or TESTING else ""))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "verbatim@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("EMAIL_FROM", "verbatim@localhost")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "中文")]

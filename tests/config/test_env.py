@@ -56,9 +56,31 @@ def test_a_choice_is_one_of_those():
 
 def test_hosts_are_names():
     assert env.hosts("ALLOWED_HOSTS", "a", {"ALLOWED_HOSTS": "x.org, y.org,"}) == ["x.org", "y.org"]
-    assert error_message(env.hosts, "ALLOWED_HOSTS", "", ALLOWED_HOSTS="https://x.org").startswith(
-        "ALLOWED_HOSTS: 'https://x.org' is not a host name"
-    )
+    assert env.hosts("ALLOWED_HOSTS", "[::1],127.0.0.1,.y.org,*") == ["[::1]", "127.0.0.1", ".y.org", "*"]
+    for wrong in ("https://x.org", "x.org/", "a b", "x.org:8000", "[::1]:8000", "127.0.0.1:80"):
+        assert error_message(env.hosts, "ALLOWED_HOSTS", "", ALLOWED_HOSTS=wrong) == (
+            f"ALLOWED_HOSTS: {wrong!r} is not a host name (no scheme, port, path or space; commas between)"
+        )
+
+
+def test_a_sender_is_a_mail_address():
+    for right in ("archive@example.org", "The Archive <archive@example.org>"):
+        assert env.sender("EMAIL_FROM", "", {"EMAIL_FROM": right}) == right
+    assert env.sender("EMAIL_FROM", "verbatim@localhost", {}) == "verbatim@localhost"
+    for wrong in ("archive", "a@", "a@b@c.org x", "a@example.org\nBcc: b@example.org"):
+        assert error_message(env.sender, "EMAIL_FROM", "", EMAIL_FROM=wrong) == (
+            f"EMAIL_FROM: {wrong!r} is not a mail address"
+        )
+
+
+def test_a_folder_with_programs_is_there(tmp_path):
+    def read(**environ):
+        return env.existing_folder("POSTGRES_PROGRAMS", "/nowhere", environ)
+
+    assert (read(), read(POSTGRES_PROGRAMS=str(tmp_path))) == ("/nowhere", str(tmp_path))
+    missing = tmp_path / "missing"
+    with pytest.raises(env.SettingError, match=f"POSTGRES_PROGRAMS: {missing} is not a folder"):
+        read(POSTGRES_PROGRAMS=str(missing))
 
 
 @pytest.mark.parametrize("host", ["*", ".example.org"])
@@ -75,7 +97,13 @@ def test_origins_have_a_scheme():
     assert error_message(env.origins, "ORIGINS", ORIGINS="x.org") == (
         "ORIGINS: 'x.org' is not of the form https://archive.example.org"
     )
-    for unusable in ("https://", "https://x.org/archive", "ftp://x.org"):
+    for unusable in (
+        "https://",
+        "https://x.org/archive",
+        "ftp://x.org",
+        "https://x.org:99999",
+        "https://x.org:a",
+    ):
         assert unusable in error_message(env.origins, "ORIGINS", ORIGINS=unusable)
 
 

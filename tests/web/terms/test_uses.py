@@ -56,7 +56,6 @@ def scatter(rng, term):
             start += len(word) + len(" and ")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_wordings_are_counted_like_one_by_one(db, seed):
     rng, term, other = random.Random(seed), make_term(), make_term("other ships")

@@ -77,7 +77,6 @@ def test_the_structured_data_calls_it_a_defined_term(reader, term_statement):
     assert found["inDefinedTermSet"] == "http://testserver/terms/"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("status", ["undecided", "rejected"])
 def test_only_confirmed_occurrences_are_public(reader, term_statement, status):
     decided = None if status == "undecided" else TermOccurrence.objects.get().decided_at
@@ -90,7 +89,6 @@ def test_only_confirmed_occurrences_are_public(reader, term_statement, status):
     assert 'class="term"' not in page(reader, f"/statements/{term_statement.pk}/")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("state", ["draft", "review"])
 def test_a_term_that_is_not_published_is_nowhere(reader, term_statement, term, state):
     Term.objects.filter(pk=term.pk).update(state="draft", published_at=None)
@@ -127,7 +125,14 @@ def test_no_occurrence_of_a_term_that_is_not_published_is_public(term_statement,
     assert rows.get().term_ids == []
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("status", ["undecided", "rejected"])
+def test_no_occurrence_that_is_not_confirmed_is_public(term_statement, term, status):
+    decided = None if status == "undecided" else TermOccurrence.objects.get().decided_at
+    TermOccurrence.objects.update(status=status, decided_at=decided)
+    assert not TermOccurrence.objects.public().exists()
+    assert SearchRow.objects.get(unit=1, object_id=term_statement.pk).term_ids == []
+
+
 @pytest.mark.parametrize("hide", ["statement", "document"])
 def test_what_is_said_in_drafts_counts_for_nothing(reader, term_statement, term, hide):
     other = make_statement(
@@ -147,7 +152,6 @@ def test_what_is_said_in_drafts_counts_for_nothing(reader, term_statement, term,
     assert reader.get("/search/?term=cheapest-ships").context["total"] == 1
 
 
-@pytest.mark.slow
 def test_words_that_were_corrected_are_not_called_the_term(reader, term_statement):
     TermOccurrence.objects.update(start=0, end=14)  # where the statement has other words
     assert "No published statement has this term yet." in page(reader)
