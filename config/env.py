@@ -157,6 +157,7 @@ def folder(name, default, environ=os.environ):
 
 
 def existing_folder(name, default, environ=os.environ):
+    """The path as it is given; the default need not be there."""
     value = text(name, "", environ)
     if value and not Path(value).is_dir():
         raise SettingError(name, f"{value} is not a folder")

@@ -122,7 +122,6 @@ if not TESTING:  # tests start replicas of their own
         DATABASES[f"replica{number}"] = replica
 # Seconds that a replica may be behind the primary and still answer readers.
 DATABASE_REPLICA_LAG = env.number("DATABASE_REPLICA_LAG", 10, 1, 3600)
-# Where pg_dump may be, beside PATH.
 POSTGRES_PROGRAMS = env.existing_folder("POSTGRES_PROGRAMS", programs_folder())
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
