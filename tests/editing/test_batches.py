@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from archive.editing.errors import EditError
 from archive.editing.merging import batches, undo_batches
@@ -262,6 +263,21 @@ def test_undoing_leaves_what_was_changed_since_and_counts_it(small_batches, edit
     assert (begun.changed_since, begun.done) == (1, begun.total)
     assert begun.undone_by == editor
     assert StatementTheme.objects.get(pk=changed.pk).theme.label == "Harbours"
+
+
+def test_a_role_chosen_since_stays_with_the_survivor_when_a_broad_merge_is_undone(small_batches, editor):
+    keep, gone = make_speakers()
+    begun = merge_or_begin(editor, keep, gone)
+    run_all()
+    role = Role.objects.get(speaker=keep, title="Deputy")
+    since = make_statement(make_document("We close late."), "We close late", speaker=keep, role=role)
+    undo_merge(editor, begun.pk)
+    run_all()
+    since.refresh_from_db()
+    assert (since.speaker, since.role.speaker, since.role.title) == (keep, keep, "Deputy")
+    assert gone.roles.filter(title="Deputy").count() == 1
+    mismatched = Statement.objects.exclude(role=None).exclude(role__speaker=F("speaker"))
+    assert list(mismatched) == []
 
 
 @pytest.mark.slow

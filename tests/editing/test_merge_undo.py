@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 
 from archive.editing.errors import EditError, NotAllowedError
+from archive.editing.history.restoring import deletions, restore_deleted, restore_version
 from archive.editing.merging.merge import merge
 from archive.editing.merging.preview import preview_merge
 from archive.editing.merging.record import MERGED_MODELS
 from archive.editing.merging.undo import CHANGED_SINCE, undo_merge
-from archive.models import Event, Merge, Redirect, Speaker, Statement, Theme
+from archive.models import Event, Merge, Redirect, Relay, Role, Speaker, Statement, Theme, history_model
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
 from .test_merging import is_search_table_current, tree, twins  # noqa: F401
@@ -191,3 +192,63 @@ def test_the_queries_of_an_undo_do_not_grow_with_the_rows(db, django_assert_num_
         counts.append(len(context))
     assert counts[0] == counts[1]
     assert Event.objects.count() == 4
+
+
+def test_a_role_chosen_since_for_what_the_survivor_says_stays_with_it(db):
+    keep, gone = make_speaker("Amara Adeyemi"), make_speaker("A. Adeyemi")
+    role = Role.objects.create(speaker=gone, title="Minister", organisation="Harbours")
+    document = make_document("We open early. We close late.")
+    before = make_statement(document, "We open early", speaker=gone, role=role)
+    merge(None, keep, gone)
+    since = make_statement(document, "We close late", speaker=keep, role=Role.objects.get())
+    undo_last()
+    check_constraints()
+    chosen = Statement.objects.order_by("pk").values_list("pk", "speaker", "role__speaker", "role__title")
+    assert list(chosen) == [
+        (before.pk, gone.pk, gone.pk, "Minister"),
+        (since.pk, keep.pk, keep.pk, "Minister"),
+    ]
+    assert Role.objects.get(speaker=gone).pk == role.pk
+    assert Role.objects.get(speaker=keep).organisation == "Harbours"
+
+
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_a_deleted_statement_comes_back_with_what_its_entries_were_merged_into(db, is_undone):
+    speakers = make_speaker("Amara Adeyemi"), make_speaker("A. Adeyemi")
+    events = make_event("Opening"), make_event("The opening")
+    kept_theme, gone_theme, other = (make_theme(label) for label in ("Libraries", "Library", "Harbours"))
+    document = make_document("We open early.")
+    statement = make_statement(
+        document,
+        "We open early",
+        speaker=speakers[1],
+        event=events[1],
+        themes=[kept_theme, gone_theme, other],
+    )
+    Relay.objects.create(statement=statement, speaker=speakers[1])
+    statement_id = statement.pk
+    statement.delete()
+    for keep, gone in (speakers, events, (kept_theme, gone_theme)):
+        merge(None, keep, gone)
+    if is_undone:
+        for merged in Merge.objects.order_by("-id"):
+            undo_merge(None, merged.pk)
+    restored = restore_deleted(None, Statement, deletions(Statement).get(pgh_obj_id=statement_id))
+    place = 1 if is_undone else 0
+    assert (restored.speaker_id, restored.event_id) == (speakers[place].pk, events[place].pk)
+    assert [relay.speaker_id for relay in restored.relays.all()] == [speakers[place].pk]
+    themes = {kept_theme.pk, other.pk} | ({gone_theme.pk} if is_undone else set())
+    assert set(restored.themes.values_list("pk", flat=True)) == themes
+
+
+def test_an_earlier_state_comes_back_with_what_its_entries_were_merged_into(db):
+    keep, gone, now = make_speaker("Amara Adeyemi"), make_speaker("A. Adeyemi"), make_speaker("Bea Boateng")
+    statement = make_statement(make_document("We open early."), "We open early", speaker=gone)
+    earlier = history_model(Statement).objects.get(pgh_obj_id=statement.pk, pgh_label="insert")
+    Statement.objects.filter(pk=statement.pk).update(speaker=now, note="Checked")
+    merge(None, keep, gone)
+    labels = restore_version(None, Statement.objects.get(pk=statement.pk), earlier)
+    assert labels == ["speaker", "editor's note"]
+    statement.refresh_from_db()
+    assert (statement.speaker, statement.note) == (keep, "")
+    assert restore_version(None, statement, earlier) == []

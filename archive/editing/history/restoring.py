@@ -1,9 +1,10 @@
 """Restores an earlier state of an object, or a deleted object."""
 
 import datetime as dt
+from contextlib import suppress
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.report_pairs.pairs import restore_decided_pairs
 from archive.editing.states import Actor, check_permissions, check_transition
-from archive.models import Document, Statement, Term, taken_slugs
+from archive.models import Document, Merge, Statement, Term, taken_slugs
 from archive.models.base.states import Publishable, State
 
 Row = TypeVar("Row", bound=models.Model)
@@ -39,8 +40,9 @@ def restore_version(actor: Actor, obj: models.Model, event: Any) -> list[str]:
         if isinstance(row, Statement) and row.text == event.text:
             # The words are the same: they stay where corrections of the text have moved them.
             fields = [f for f in fields if f.name not in {"start", "end"}]
-        _check_targets(fields, event)
-        _write(actor, row, fields, event)
+        values = _values_of(fields, event)
+        fields = [f for f in fields if getattr(row, f.attname) != values[f.attname]]
+        _write(actor, row, fields, values)
         labels = [str(f.verbose_name) for f in fields]
         if labels:
             _look_for_reports_and_terms(row)
@@ -104,43 +106,47 @@ def _look_for_reports_and_terms(row: models.Model) -> None:
         analyse_later([row.pk], Kind.REPORTS, Kind.TERMS)
 
 
-def _write(actor: Actor, row: models.Model, fields: list[models.Field], event: Any) -> None:
+def _write(actor: Actor, row: models.Model, fields: list[models.Field], values: dict[str, Any]) -> None:
     """A document's text is corrected, so that its statements move along."""
     has_text = isinstance(row, Document) and any(f.name == "text" for f in fields)
     for f in fields:
         if not (has_text and f.name == "text"):
-            setattr(row, f.attname, getattr(event, f.attname))
+            setattr(row, f.attname, values[f.attname])
     if fields:
         row.save()
     if has_text and isinstance(row, Document):
-        replace_text(actor, row, event.text, reason=_("An earlier text was restored."))
+        replace_text(actor, row, values["text"], reason=_("An earlier text was restored."))
 
 
 def _restorable(model: type[models.Model]) -> list[models.Field]:
     return [f for f in tracked_fields(model) if f.name not in NOT_RESTORED]
 
 
-def _check_targets(fields: list[models.Field], event: Any) -> None:
+def _values_of(fields: list[models.Field], event: Any) -> dict[str, Any]:
+    """The values by column. What a row pointed to and was merged since is what it was merged into. Raises EditError
+    where that is gone."""
+    values = {f.attname: getattr(event, f.attname) for f in fields}
     for f in fields:
-        value = getattr(event, f.attname)
+        value = values[f.attname]
         if value is None or not f.is_relation or f.related_model is None:
             continue
-        target: Any = f.related_model
-        if not target._default_manager.filter(pk=value).exists():
+        survivor = Merge.objects.find_survivor(f.related_model, value)
+        if survivor is None:
             message = _("It cannot be restored: its %(field)s (no. %(id)s) has been deleted since.")
             raise EditError(message % {"field": f.verbose_name, "id": value})
+        values[f.attname] = survivor
+    return values
 
 
 def row_from_history(model: type[Row], event: Any) -> Row:
     """An unsaved instance with the values of ``event``. Raises EditError where a row it points to is gone."""
     fields = [f for f in tracked_fields(model) if not f.generated]
-    _check_targets([f for f in fields if f.name != "id"], event)
-    return model(**{f.attname: getattr(event, f.attname) for f in fields})
+    return model(**_values_of(fields, event))
 
 
 def _restore_rows(model: type[models.Model], owner: str, event: Any) -> None:
-    """The rows deleted in the same transaction. A row that points to something deleted since is left out; the history
-    keeps it."""
+    """The rows deleted in the same transaction. One that points to something deleted since is left out, as is one that
+    a merge has made the same as another, such as two themes of a statement; the history keeps it."""
     history: Any = history_model(model)
     delete_events = history.objects.filter(
         pgh_label="delete",
@@ -149,11 +155,8 @@ def _restore_rows(model: type[models.Model], owner: str, event: Any) -> None:
         **{f"{owner}_id": event.pgh_obj_id},
     )
     for row in delete_events.exclude(pgh_obj_id__in=model._default_manager.values("pk")).order_by("pgh_id"):
-        try:
-            restored = row_from_history(model, row)
-        except EditError:
-            continue
-        restored.save(force_insert=True)
+        with suppress(EditError, IntegrityError), transaction.atomic():
+            row_from_history(model, row).save(force_insert=True)
 
 
 def _free_slug(model: type[models.Model], obj: Any) -> str:

@@ -15,7 +15,7 @@ from archive.editing.history.log import log_additions, log_changes
 from archive.editing.history.restoring import row_from_history
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor, check_permissions, check_transition
-from archive.models import Document, Merge, Redirect, Term
+from archive.models import Document, Merge, Redirect, Role, Speaker, Term
 
 from . import batches
 from .movers import BULK_RELATIONS
@@ -39,6 +39,9 @@ def undo_merge(actor: Actor, merge_id: int) -> tuple[models.Model, Counter[str]]
         rows = merge.rows.exclude(model_name__in=bulk_model_names(merge)) if in_batches else merge.rows.all()
         done = write_back(steps_of(rows), keep_added=in_batches)
         duplicate = type(survivor)._default_manager.get(pk=merge.duplicate)
+        if isinstance(survivor, Speaker) and isinstance(duplicate, Speaker):
+            # Roles that went back may have been chosen since for what the survivor says.
+            batches.take_over_roles(survivor, duplicate, survivor.statements.all())
         log_additions(actor, [duplicate], _("Restored: the merge into “%s” was undone.") % survivor)
         log_changes(actor, [survivor], (), _("Undid the merge of “%s”.") % duplicate)
         merge.undone_by_id = actor.pk if actor else None
@@ -130,7 +133,10 @@ def remove_added(group: Iterable[Step]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for step in (added for added in group if added.is_insert):
         same = {f.attname: getattr(step.event, f.attname) for f in restorable_fields(step.model)}
-        deleted, _models = step.model._default_manager.filter(pk=step.event.pgh_obj_id, **same).delete()
+        rows = step.model._default_manager.filter(pk=step.event.pgh_obj_id, **same)
+        if step.model is Role:  # chosen since for what the survivor says
+            rows = rows.filter(statements=None)
+        deleted, _models = rows.delete()
         counts[plural(step.model) if deleted else CHANGED_SINCE] += 1
     return counts
 

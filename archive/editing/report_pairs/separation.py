@@ -104,16 +104,6 @@ def restore_utterance(pk: int) -> Utterance:
     return Utterance.objects.create(
         pk=pk,
         summary=deleted.summary,
-        speaker_id=find_survivor(Speaker, deleted.speaker_id),
-        event_id=find_survivor(Event, deleted.event_id),
+        speaker_id=Merge.objects.find_survivor(Speaker, deleted.speaker_id),
+        event_id=Merge.objects.find_survivor(Event, deleted.event_id),
     )
-
-
-def find_survivor(model: type[Speaker] | type[Event], pk: int | None) -> int | None:
-    """The row, or what it was merged into, however often; None where that is gone."""
-    merges = Merge.objects.not_undone().filter(model_name=str(model._meta.model_name)).order_by("id")
-    while pk is not None and not model._default_manager.filter(pk=pk).exists():
-        merge = merges.filter(duplicate=pk).last()
-        pk = merge.survivor if merge else None
-        merges = merges.filter(id__gt=merge.pk) if merge else merges
-    return pk

@@ -35,6 +35,15 @@ class MergeQuerySet(models.QuerySet):
         """The merge that deleted this entry, or None."""
         return self.not_undone().filter(model_name=model_name, duplicate=duplicate).order_by("-id").first()
 
+    def find_survivor(self, model: type[models.Model], pk: int | None) -> int | None:
+        """The row, or what it was merged into, however often; None where that is gone. One query where it is there."""
+        merges = self.not_undone().filter(model_name=str(model._meta.model_name)).order_by("id")
+        while pk is not None and not model._default_manager.filter(pk=pk).exists():
+            merge = merges.filter(duplicate=pk).last()
+            pk = merge.survivor if merge else None
+            merges = merges.filter(id__gt=merge.pk) if merge else merges
+        return pk
+
 
 class Merge(models.Model):
     """Everything of ``duplicate`` went to ``survivor``; both are ids of ``model_name``."""
