@@ -33,8 +33,8 @@ END = r"(?![^\s()（）|｜])"
 QUOTABLE = r"(?:[^'‘’]|(?<=\w)['’](?=\w)){1,150}"
 SINGLE = rf"['‘](?P<single>(?=\S){QUOTABLE}?\s{QUOTABLE})['’]{END}"
 DOUBLE = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?P<closed>[{QUOTES}]|\Z)"
-DISTANCE = r"(?: ?~ ?(?P<distance>[0-9]{1,9})(?![.,]?\w))?"
-ODD_DISTANCE = r"(?P<odd>~(?:[-+]?[0-9][^\s()（）|｜]*)?(?=[\s()（）|｜]|\Z))?"
+DISTANCE = r"(?: ?[~～] ?(?P<distance>[0-9]{1,9})(?![.,]?\w))?"
+ODD_DISTANCE = r"(?P<odd>[~～](?:[-+]?[0-9][^\s()（）|｜]*)?(?=[\s()（）|｜]|\Z))?"
 QUOTED = rf"(?:{DOUBLE}|{SINGLE}){DISTANCE}{ODD_DISTANCE}"
 GERSHAYIM = r"(?<=[א-ת])[\"”](?=[א-ת])"  # a quotation mark within a Hebrew abbreviation
 WORD = rf"(?P<word>(?:[^\s()（）|｜{QUOTES}]|{GERSHAYIM})+)"
@@ -188,7 +188,7 @@ def notice_on_term(leaf: Leaf, match: re.Match[str]) -> Notice | None:
     """Returns a notice on the value of a field; ``match`` is that of the field."""
     if not isinstance(leaf, Term):
         ignored = match["odd"] or (f"~{match['distance']}" if match["distance"] else "")
-        return Notice("ignored distance", ignored) if ignored else None
+        return Notice("ignored distance", ignored) if ignored else notice_on_wildcard(leaf.value)
     word = match["word"]
     notice = notice_on_wildcard(word) if word else notice_on_phrase(leaf.text, match)
     return notice or notice_on_symbols(leaf.text)

@@ -14,7 +14,7 @@ from archive.text.characters import IGNORABLE
 from archive.text.words import PERCENT_SIGNS
 
 from .date_notices import notices_on_dates
-from .lexer import QueryToken, lex
+from .lexer import QUOTES, QueryToken, lex
 from .nodes import And, Field, Leaf, Node, Not, Or, Term, leaves, operands
 from .notices import Notice
 from .operator_notices import mixes_and_with_or, notices_on_operators
@@ -25,6 +25,11 @@ MAX_LENGTH = 500
 MAX_TERMS = 32
 MAX_DEPTH = 10
 FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+# ``so``, ''so'' and ‘‘so’’ as "so"; ""so"" and “"so"”, too, but not what is empty.
+QUOTED_BY_TWO = re.compile(r"(?<!\w)(?:``|''|‘‘)(?=\S)((?:(?!''|’’).){1,150})(?<=\S)(?:''|’’)(?!\w)")
+DOUBLED_QUOTES = re.compile(
+    rf"(?<![\w:：{QUOTES}])[{QUOTES}]{{2,}}(?=[^\s{QUOTES}])|(?<=[^\s:：{QUOTES}])[{QUOTES}]{{2,}}(?![^\s)）])"
+)
 PERCENT_APART = re.compile(rf"(?<=\d) (?=[{PERCENT_SIGNS}])")  # 50 % as 50%
 
 
@@ -105,12 +110,8 @@ def parse(text: str) -> Query:
 
 
 def _parse(text: str) -> Query:
-    composed = unicodedata.normalize("NFC", text).translate(FULL_WIDTH)  # as texts are
-    clean = "".join(
-        character if character in IGNORABLE or unicodedata.category(character)[0] != "C" else " "
-        for character in composed
-    )
-    lexed = list(lex(PERCENT_APART.sub("", " ".join(clean.split()))))
+    cleaned = clean(text)
+    lexed = list(lex(cleaned))
     tokens = [token for token in lexed if token.value]
     joined = join_near_words(tokens)
     balanced, too_deep = balance_parentheses(joined)
@@ -121,7 +122,22 @@ def _parse(text: str) -> Query:
     if not on_operators and mixes_and_with_or(joined):
         on_operators = (Notice("precedence", " ".join(map(in_parentheses, query.clauses))),)
     notices = (*of_tokens, *on_operators, *notices_on_dates(query.clauses))
+    if cleaned and not (query or notices or query.truncated):
+        notices = (Notice("no words", cleaned),)
     return replace(query, notices=tuple(dict.fromkeys(notices)))
+
+
+def clean(text: str) -> str:
+    """Returns the text composed, without marks of direction, as texts are, and with each quotation mark typed once."""
+    composed = unicodedata.normalize("NFC", text).translate(FULL_WIDTH)
+    visible = "".join(map(visible_character, composed))
+    quoted = QUOTED_BY_TWO.sub(r'"\1"', " ".join(visible.split()))
+    return PERCENT_APART.sub("", DOUBLED_QUOTES.sub('"', quoted))
+
+
+def visible_character(character: str) -> str:
+    category = unicodedata.category(character)
+    return character if category[0] != "C" or character in IGNORABLE else "" if category == "Cf" else " "
 
 
 _cached_parse = lru_cache(1_000)(_parse)  # a page is read six times

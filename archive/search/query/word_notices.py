@@ -19,6 +19,7 @@ UNKNOWN_FIELD = re.compile(
 NUMBER_WITH_PERCENT = re.compile(r"(?<=\d)[%٪％]")
 WILDCARD = re.compile(r"(?<!\W)(?:[*＊]|\?(?!\?))+\w")  # before or inside a word
 WILDCARD_IN_PHRASE = re.compile(r"[*＊]|\w\?\w")
+BEGINNING_IN_PHRASE = re.compile(r"\w[*＊]+\s*\Z")
 POINT = re.compile(r"\.[A-Za-z]\w*")  # .NET
 SYMBOLS = "#@%&§¶†‡^\\"  # beside symbols (is_not_indexed)
 EXCLUSION_OPERATORS = "-!~¬！"
@@ -42,7 +43,7 @@ MAX_OTHER_WORDS = 4  # a longer query is a sentence
 REGULAR_EXPRESSION = re.compile(r"/.*[*+?\[\\].*/")
 EXCLUSION_BEHIND_OPERATOR = re.compile(r"[+＋=＝]+(?P<operator>[-－!！~¬])\w")  # =-word
 RANGE_IN_BRACKETS = re.compile(r"[\[{](?P<range>(?:\*|[0-9]\S*)\s+TO\s+[^\s\]}()]+)[\]}]?")
-NO_DISTANCE = re.compile(r"~[^\s\d(]\S*")  # "phrase"~x
+NO_DISTANCE = re.compile(r"[~～][^\s\d(]\S*")  # "phrase"~x
 
 
 def notice_on_word(word: str, before: str, after: str) -> Notice | None:
@@ -129,6 +130,8 @@ def notice_on_phrase(text: str, match: re.Match[str], after: str = "") -> Notice
         return Notice("ignored distance", match["odd"])
     if match["closed"] and (odd := NO_DISTANCE.match(after)):
         return Notice("no distance", odd.group())
+    if match["distance"] and BEGINNING_IN_PHRASE.search(match["quoted"] or match["single"]):
+        return Notice("near beginning", match["distance"])
     if match["distance"]:
         return (
             notice_on_distance(int(match["distance"]))
@@ -158,5 +161,5 @@ def notice_on_symbols(text: str, whole: str = "") -> Notice | None:
 
 def is_not_indexed(char: str) -> bool:
     """Returns whether the index lacks a character that belongs to a word (C++, €50, #AI) or means something
-    (§, emoji)."""
-    return char in SYMBOLS or unicodedata.category(char) in ("Sc", "Sm", "So")
+    (§, emoji). Some have letters: № is no."""
+    return char in SYMBOLS or (unicodedata.category(char) in ("Sc", "Sm", "So") and not tokens(char))

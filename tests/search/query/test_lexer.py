@@ -61,6 +61,22 @@ def phrase(text, distance=None):
         ("any:OR", Term("OR")),
         # near each other
         ('"global governance"~5', phrase("global governance", 5)),
+        ("“global governance”～5", phrase("global governance", 5)),
+        *(
+            (typed, phrase("global governance"))
+            for typed in (
+                "``global governance''",
+                "''global governance''",
+                "‘‘global governance’’",
+                "““global governance””",
+                '""global governance""',
+                '"“global governance”"',
+                '(""global governance"")',
+            )
+        ),
+        ('"a""b"', And((phrase("a"), phrase("b")))),
+        ("5'' a 7''x", And((Term("5''"), A, Term("7''x")))),
+        ("glo\u200ebal\u061c", Term("global")),
         ('"global governance"~0', phrase("global governance", 0)),
         ('"global governance"~500', phrase("global governance", 20)),
         ('"global governance"~', phrase("global governance")),
