@@ -109,7 +109,7 @@ def fingerprint() -> str:
     for source in SOURCES:
         path = settings.BASE_DIR / source
         paths += (
-            [each for each in path.rglob("*") if each.suffix in {".py", ".sql"}] if path.is_dir() else [path]
+            [item for item in path.rglob("*") if item.suffix in {".py", ".sql"}] if path.is_dir() else [path]
         )
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(paths))).hexdigest()
 

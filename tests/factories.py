@@ -86,7 +86,7 @@ def make_statements(document, every: list[str], *, theme, **fields) -> None:
         )
         for at, words in zip(starts, every, strict=True)
     )
-    StatementTheme.objects.bulk_create(StatementTheme(statement=each, theme=theme) for each in made)
+    StatementTheme.objects.bulk_create(StatementTheme(statement=item, theme=theme) for item in made)
 
 
 def make_term(

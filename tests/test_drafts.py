@@ -59,9 +59,9 @@ def archive(statement, draft_statement, hidden_statement, published_document, sp
         state=State.REVIEW,
         note=f"{SECRET} note",
     )
-    one = Utterance.objects.create(summary=f"{SECRET} utterance")
-    for each in (statement, unpublished, in_drafts[0]):
-        one.reports.create(statement=each, status="confirmed")
+    utterance = Utterance.objects.create(summary=f"{SECRET} utterance")
+    for item in (statement, unpublished, in_drafts[0]):
+        utterance.reports.create(statement=item, status="confirmed")
     return [*in_drafts, unpublished, draft_statement, hidden_statement]
 
 
@@ -72,7 +72,7 @@ def crawl(client, most=150):
         address = waiting.pop()
         if address in seen or not address.startswith("/") or address.startswith(("/static/", "/admin/")):
             continue
-        exports = sum(each.split("?")[0] == address.split("?")[0] for each in seen)
+        exports = sum(item.split("?")[0] == address.split("?")[0] for item in seen)
         if address.startswith("/search.") and exports >= EXPORTS:
             continue
         response = client.get(address)
@@ -124,7 +124,7 @@ def test_a_draft_has_no_page(reader, archive, address):
 
 
 def test_a_hidden_statement_has_no_page(reader, archive):
-    assert [reader.get(f"/statements/{each.pk}/").status_code for each in archive] == [404] * len(archive)
+    assert [reader.get(f"/statements/{item.pk}/").status_code for item in archive] == [404] * len(archive)
 
 
 @pytest.mark.parametrize(

@@ -296,7 +296,7 @@ def test_no_document_is_older_than_what_it_reports():
         if document["date"] and start
     ]
     assert len(dated) > 200
-    assert [each for each in dated if each[1] < dt.date.fromisoformat(each[2])] == []
+    assert [item for item in dated if item[1] < dt.date.fromisoformat(item[2])] == []
 
 
 def test_there_is_no_invented_address():

@@ -70,7 +70,7 @@ def test_what_is_read_is_what_is_written(path, tmp_path):
     compiled = tmp_path / "compiled.mo"
     subprocess.run(["msgfmt", "--check-format", "-o", compiled, path], check=True)
     catalogues = [
-        gettext.GNUTranslations(each.open("rb"))._catalog for each in (compiled, path.with_suffix(".mo"))
+        gettext.GNUTranslations(item.open("rb"))._catalog for item in (compiled, path.with_suffix(".mo"))
     ]
     for catalogue in catalogues:
         del catalogue[""]

@@ -165,7 +165,7 @@ def test_recovery_codes_need_no_slow_hash():
 def test_a_password_has_twelve_characters_or_more():
     with pytest.raises(ValidationError) as error:
         validate_password("grove lamp!")
-    assert [each.code for each in error.value.error_list] == ["password_too_short"]
+    assert [item.code for item in error.value.error_list] == ["password_too_short"]
     validate_password("grove lamps!")
     validate_password("grove lamps " * 5 + "more")  # 64 characters
 

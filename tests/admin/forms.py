@@ -57,4 +57,4 @@ def errors_of(response):
 
 
 def error_texts(response):
-    return {name: [one["message"] for one in found] for name, found in errors_of(response).items()}
+    return {name: [item["message"] for item in found] for name, found in errors_of(response).items()}

@@ -101,16 +101,18 @@ def test_a_document_that_has_more_paragraphs_already_is_still_saved(as_editor, m
 
 def test_a_statement_is_no_report_of_itself(as_editor, document):
     """As a crafted request would have it: the page offers no such pair."""
-    own = Statement.objects.get()
-    address = f"/admin/archive/statement/{own.pk}/reports/"
+    statement = Statement.objects.get()
+    address = f"/admin/archive/statement/{statement.pk}/reports/"
     for decision in ("confirm", "reject", "undo"):
-        page = as_editor.post(address, {"decision": decision, "other": own.pk}, follow=True)
+        page = as_editor.post(address, {"decision": decision, "other": statement.pk}, follow=True)
         said = ["Nothing was changed: that statement is no longer in another document."]
         assert (page.status_code, messages_on(page)) == (200, said)
     other = make_document(slug="other", title="Other")
     make_statement(other, "every harbour deserves a library")
     links = f"/admin/archive/document/{document.pk}/links/?with={other.pk}"
-    page = as_editor.post(links, {"link": f"{own.pk}-{own.pk}-{hash_pair(own, own)}"}, follow=True)
+    page = as_editor.post(
+        links, {"link": f"{statement.pk}-{statement.pk}-{hash_pair(statement, statement)}"}, follow=True
+    )
     assert messages_on(page) == ["Choose a statement of another document: a document is one report."]
     assert not Report.objects.exists()
     assert not ReportPair.objects.exists()

@@ -167,12 +167,12 @@ def test_a_documents_text_comes_back_with_its_statements_in_place(as_editor, sta
 def test_a_statement_whose_words_are_not_in_a_restored_text_becomes_an_orphan(as_editor, draft_document):
     save(as_editor, draft_document, text="Another text about a bell.", title="Bell")
     draft_document.refresh_from_db()
-    made = make_statement(draft_document, "about a bell")
+    statement = make_statement(draft_document, "about a bell")
     response = restore(as_editor, draft_document, entries(as_editor, draft_document)[-1])
     assert messages_on(response)[0].startswith("Restored the state of")
     assert "1 statement in this text is orphaned. Reattach it." in messages_on(response)[1]
-    made.refresh_from_db()
-    assert (made.state, made.text, made.orphan.version) == ("orphaned", "about a bell", 2)
+    statement.refresh_from_db()
+    assert (statement.state, statement.text, statement.orphan.version) == ("orphaned", "about a bell", 2)
 
 
 @pytest.mark.slow

@@ -107,8 +107,8 @@ def test_a_list_takes_as_many_queries_for_three_rows_as_for_one(
     as_editor.get(list_url(make.__name__))
     with django_assert_num_queries(LIST_QUERIES[make.__name__]):
         response = as_editor.get(list_url(make.__name__))
-    shown = {row.pk for row in response.context["cl"].result_list}
-    assert shown >= {row.pk for row in made}
+    ids = {row.pk for row in response.context["cl"].result_list}
+    assert ids >= {row.pk for row in made}
 
 
 @parametrize_partly_slow("make", MAKERS, 3, ids=lambda make: make.__name__)
@@ -329,7 +329,7 @@ def test_filters_name_languages(as_editor):
         ("statement", "document__language"),
     ):
         filters = as_editor.get(list_url(name)).context["cl"].filter_specs
-        (languages,) = (each for each in filters if isinstance(each, LanguageFilter))
+        (languages,) = (item for item in filters if isinstance(item, LanguageFilter))
         choices = list(languages.choices(as_editor.get(list_url(name)).context["cl"]))
         assert [choice["display"] for choice in choices][-1] == "Simplified Chinese"
         assert choices[-1]["query_string"] == f"?{field}=zh-Hans"

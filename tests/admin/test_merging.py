@@ -171,6 +171,6 @@ def test_the_page_names_the_statement_of_a_relay_and_compares_names_as_a_whole(a
     page = as_editor.post(merge_url(agency, survivor), {"survivor": survivor.pk, "preview": "1"})
     (relay,) = [row for row in page.context["preview"].rows if row.kind == "Relay"]
     assert (relay.verb, relay.name) == ("changed", str(statement))
-    assert [(each.before, each.after, each.runs) for each in relay.fields] == [
+    assert [(field.before, field.after, field.runs) for field in relay.fields] == [
         (f"{agency.name} (deleted)", survivor.name, None)
     ]

@@ -10,7 +10,7 @@ from .forms import change_url, error_texts, form_data, list_url, messages_on, ru
 
 
 def codes_on(page):
-    return ",".join(each.code for each in page.context["checklist"])
+    return ",".join(item.code for item in page.context["checklist"])
 
 
 def state_of(obj):
@@ -68,7 +68,7 @@ def test_a_publisher_publishes_and_unpublishes(as_publisher, request, name):
     obj = request.getfixturevalue(name)
     response = save(as_publisher, obj, state="published")
     assert state_of(obj) == "draft"
-    codes = [each.code for each in response.context["checklist"]]
+    codes = [item.code for item in response.context["checklist"]]
     assert codes
     assert f'name="confirmed" value="{",".join(codes)}"' in response.text
     assert save(as_publisher, obj, state="published", confirmed=codes[0]).status_code == (

@@ -150,7 +150,7 @@ def test_an_utterance_with_reports_in_drafts_only_leads_nowhere(as_editor, draft
 
 def test_a_draft_is_named_as_one_where_a_document_is_chosen(as_editor, draft_document, published_document):
     query = {"app_label": "archive", "model_name": "document", "field_name": "part_of"}
-    found = as_editor.get("/admin/autocomplete/", query).json()["results"]
-    lines = {int(each["id"]): each["text"] for each in found}
+    results = as_editor.get("/admin/autocomplete/", query).json()["results"]
+    lines = {int(item["id"]): item["text"] for item in results}
     assert lines[draft_document.pk].endswith(", Draft")
     assert "Published" not in lines[published_document.pk]

@@ -15,8 +15,12 @@ ADD = "admin:archive_synonymset_add"
 def test_an_editor_adds_a_set(as_editor):
     response = as_editor.post(reverse(ADD), {"words": "  cannon ,  big   gun", "note": "of 1974"})
     assert response.status_code == 302
-    made = SynonymSet.objects.get(words__contains=["cannon"])
-    assert (made.words, made.note, str(made)) == (["cannon", "big gun"], "of 1974", "cannon, big gun")
+    synonym_set = SynonymSet.objects.get(words__contains=["cannon"])
+    assert (synonym_set.words, synonym_set.note, str(synonym_set)) == (
+        ["cannon", "big gun"],
+        "of 1974",
+        "cannon, big gun",
+    )
 
 
 @pytest.mark.parametrize(

@@ -137,9 +137,9 @@ def test_an_account_is_made_with_a_group(as_administrator, choice):
         assert error_texts(response) == {"group": ["Choose a group, or tick that this account has none."]}
         assert not User.objects.filter(username="nora").exists()
         return
-    made = User.objects.get(username="nora")
-    assert made.is_staff
-    assert list(made.groups.all()) == ([group] if choice == "group" else [])
+    user = User.objects.get(username="nora")
+    assert user.is_staff
+    assert list(user.groups.all()) == ([group] if choice == "group" else [])
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ FORMS = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("model", "field", "typed"), FORMS, ids=lambda each: getattr(each, "__name__", ""))
+@pytest.mark.parametrize(("model", "field", "typed"), FORMS, ids=lambda item: getattr(item, "__name__", ""))
 def test_every_form_of_what_is_public_waits(
     client, editor, publisher, statement, pending_changes_on, model, field, typed
 ):
@@ -53,8 +53,8 @@ def test_every_form_of_what_is_public_waits(
     response = save(client, obj, **{field: typed})
     assert response.status_code == 302
     assert getattr(model.objects.get(pk=obj.pk), field) == before
-    waiting = PendingChange.objects.get()
-    page = reverse("admin:pending_change", args=[waiting.pk])
+    pending_change = PendingChange.objects.get()
+    page = reverse("admin:pending_change", args=[pending_change.pk])
     assert page in messages_on(client.get(response["Location"]))[0]
     assert typed not in client.get("/").text + client.get("/search/?q=Typed").text
     form = client.get(f"/admin/archive/{obj._meta.model_name}/{obj.pk}/change/").text
@@ -73,9 +73,9 @@ def test_rows_of_a_form_wait_too(as_editor, statement, publisher, pending_change
         "roles-0-end_precision": "day",
     }
     save(as_editor, statement.speaker, **role, **{"roles-TOTAL_FORMS": "1"})
-    waiting = PendingChange.objects.get()
+    pending_change = PendingChange.objects.get()
     assert not Role.objects.exists()
-    page = reverse("admin:pending_change", args=[waiting.pk])
+    page = reverse("admin:pending_change", args=[pending_change.pk])
     as_editor.force_login(publisher)
     assert "Mayor of the harbour" in as_editor.get(page).text
     as_editor.post(page, {"accept": "1"})
@@ -93,10 +93,10 @@ def test_the_workbench_says_that_it_waits(as_editor, statement, pending_changes_
     assert sent.pop("pending") == reverse("admin:pending_change", args=[PendingChange.objects.get().pk])
     assert sent == before
     role = {"speaker": statement.speaker_id, "title": "Mayor"}
-    made = as_editor.post(
+    response = as_editor.post(
         reverse("admin:archive_document_api_roles", args=[document.pk]), json.dumps(role), "application/json"
     )
-    assert (made.status_code, Role.objects.count(), PendingChange.objects.count()) == (202, 0, 2)
+    assert (response.status_code, Role.objects.count(), PendingChange.objects.count()) == (202, 0, 2)
 
 
 def test_who_may_not_look_sees_nothing(client, editor, statement, pending_changes_on):
@@ -106,7 +106,7 @@ def test_who_may_not_look_sees_nothing(client, editor, statement, pending_change
     stranger = member("stan")
     client.logout()  # and the message that leads there
     client.force_login(stranger)
-    assert [client.get(each).status_code for each in (page, QUEUE)] == [403, 403]
+    assert [client.get(item).status_code for item in (page, QUEUE)] == [403, 403]
     stranger.user_permissions.add(Permission.objects.get(codename="view_document"))
     assert client.get(page).status_code == 403
     assert page not in client.get(QUEUE).text

@@ -134,8 +134,8 @@ def test_of_a_broad_search_only_publications_count(alert, theme, monkeypatch, dj
     monkeypatch.setattr(searches, "MAX_LISTED", 1)
     Alert.objects.update(search="theme=libraries")
     first, second, third = (publish() for _ in range(3))
-    for each in (first, second):
-        each.themes.add(theme)
+    for item in (first, second):
+        item.themes.add(theme)
     send()
     third.themes.add(theme)
     make_due()

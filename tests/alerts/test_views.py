@@ -32,19 +32,19 @@ def test_an_alert_begins_when_its_link_is_confirmed(client, statement):
     (message,) = mail.outbox
     assert message.to == ["reader@example.org"]
     assert message.subject == "Verbatim: Confirm your alert: Word: library"
-    found = Alert.objects.get()
+    alert = Alert.objects.get()
     page = client.get(link(message))
     assert page.context["name"] == "Word: library"
-    found.refresh_from_db()
-    assert found.confirmed_at is None, "a program that opens every link confirms nothing"
+    alert.refresh_from_db()
+    assert alert.confirmed_at is None, "a program that opens every link confirms nothing"
     assert b'role="status">Saved<' not in page.content
     saved = client.post(link(message), {"frequency": "weekly"}, follow=True)
     assert saved.redirect_chain == [(f"{link(message)}?saved", 302)]
     assert b'role="status">Saved<' in saved.content
-    found.refresh_from_db()
-    assert found.confirmed_at
-    assert found.next_at - found.confirmed_at == found.interval
-    assert found.interval.days == 7
+    alert.refresh_from_db()
+    assert alert.confirmed_at
+    assert alert.next_at - alert.confirmed_at == alert.interval
+    assert alert.interval.days == 7
 
 
 def test_the_mail_s_own_button_ends_it_without_a_form(alert):

@@ -129,7 +129,7 @@ def count_links(pairs: list[LinkedDocuments], rules: WordRules) -> str:
             for here, there in links
         ]
         total += len(linked)
-        found += sum(bool(each & cells) for each in linked)
+        found += sum(bool(item & cells) for item in linked)
         beside += len(cells - set().union(*linked))
     return f"links {found} of {total}, {beside} pairs beside them"
 

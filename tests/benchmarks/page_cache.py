@@ -51,7 +51,7 @@ def main(addresses):
             milliseconds, status, *_ = call(application, address, **tag)
             assert status == "304", (address, status)
             same.append(milliseconds)
-        medians = [statistics.median(each) for each in (made, kept, same)]
+        medians = [statistics.median(item) for item in (made, kept, same)]
         print(f"{address:30} " + " ".join(f"{median:8.2f}" for median in medians) + f"  {size:,}")
 
 

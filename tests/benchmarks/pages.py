@@ -234,7 +234,7 @@ KNOWN = ["known, CPU ms", "304, CPU ms", "KB sent"]
 def page_table(before: dict[str, str], visits: int = TIMES, only: str = "", nouns: int = 1) -> str:
     """Of the database in use. ``before``: page -> CPU in an earlier table. ``only``: words of labels. ``nouns``: so
     many of each kind are visited in turn."""
-    wanted = [word for word in only.split(",") if word]
+    words = [word for word in only.split(",") if word]
     editor, _created = User.objects.get_or_create(username="benchmark", is_staff=True, is_superuser=True)
     reader, staff = Client(), Client()
     staff.force_login(editor)
@@ -244,12 +244,12 @@ def page_table(before: dict[str, str], visits: int = TIMES, only: str = "", noun
             public.setdefault(label, []).append(address)
     rows = []
     for label, addresses in public.items():
-        if wanted and not any(word in label for word in wanted):
+        if words and not any(word in label for word in words):
             continue
         figures = measure(reader, addresses, visits)
         rows.append([label, *figures, before.get(label, ""), *measure_known(reader, addresses[0])])
         print(" | ".join(rows[-1]), flush=True)
-    for label, address in () if wanted else admin_addresses():
+    for label, address in () if words else admin_addresses():
         rows.append([label, *measure(staff, [address], visits), before.get(label, ""), *["" for _ in KNOWN]])
     return results.table(["page", *COLUMNS, "before", *KNOWN], rows)
 

@@ -64,8 +64,8 @@ def commit() -> str:
 
 
 def line(path: str, name: str) -> str:
-    found = re.search(rf"^{name}\s*:\s*(.+)$", Path(path).read_text(), re.MULTILINE)
-    return found[1] if found else "unknown"
+    match = re.search(rf"^{name}\s*:\s*(.+)$", Path(path).read_text(), re.MULTILINE)
+    return match[1] if match else "unknown"
 
 
 def memory() -> int:

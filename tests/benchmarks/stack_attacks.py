@@ -233,7 +233,7 @@ def attack(seconds: float) -> Iterator[str]:
     yield Readers(5, "127.6.0", new_search).run(seconds).row("the same, searches nobody asked before")
     half = [HalfHeaders(port) for port in (HTTP, HTTPS)]
     yield Readers(5, "127.6.0").run(min(seconds, 9)).row("beside 400 half headers")
-    closed = [each.wait() for each in half]
+    closed = [item.wait() for item in half]
     hostile = Attack(urlsplit(f"https://127.0.0.1:{HTTPS}"), NAME)
     hostile.start(half_headers=0)
     time.sleep(3)

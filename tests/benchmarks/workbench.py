@@ -84,10 +84,10 @@ def make_filled_document(words: int, statements: int):
         for number in range(statements)
     )
     StatementTheme.objects.bulk_create(
-        StatementTheme(statement=one, theme=themes[(number * each) % 60])
+        StatementTheme(statement=one, theme=themes[(number * item) % 60])
         for number, one in enumerate(made)
-        for each in (1, 7)
-        if each == 1 or number * 7 % 60 != number % 60
+        for item in (1, 7)
+        if item == 1 or number * 7 % 60 != number % 60
     )
     Statement.objects.update(updated_at=timezone.now() - dt.timedelta(hours=1))
     return document, starts, speakers, themes
@@ -182,16 +182,16 @@ class Editor:
 
     def save(self, sent: dict) -> None:
         """A statement made, changed, split, taken away and brought back."""
-        made = self.ask("POST a new one", 201, "post", self.address("statements"), sent).json()
-        one = self.address("statement", made["id"])
+        answer = self.ask("POST a new one", 201, "post", self.address("statements"), sent).json()
+        one = self.address("statement", answer["id"])
         put = {**sent, "themes": sent["themes"][:1], "note": "Noted", "speaker": self.speakers[0].pk}
-        seen = {"If-Match": made["etag"]}
-        made = self.ask("PUT themes, note and speaker", 200, "put", one, put, **seen).json()
-        seen = {"If-Match": made["etag"]}
+        seen = {"If-Match": answer["etag"]}
+        answer = self.ask("PUT themes, note and speaker", 200, "put", one, put, **seen).json()
+        seen = {"If-Match": answer["etag"]}
         self.ask("PUT the same again", 200, "put", one, put, **seen)
         since = f"{self.address('statements')}?since={self.version.strip(chr(34))}"
         self.ask("GET ?since, one changed", 200, "get", since)
-        at = {"at": (made["start"] + made["end"]) // 2}
+        at = {"at": (answer["start"] + answer["end"]) // 2}
         first, _second = self.ask("POST split", 200, "post", f"{one}split/", at, **seen).json()["statements"]
         self.ask("DELETE", 200, "delete", one, **{"If-Match": first["etag"]})
         self.ask("POST restore", 201, "post", f"{one}restore/")

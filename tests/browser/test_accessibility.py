@@ -53,7 +53,7 @@ def violations(page, scheme="light"):
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found = page.evaluate(f"axe.run(document, {RULES[scheme]}).then((found) => found.violations)")
-    return [(each["id"], node["target"], node["failureSummary"]) for each in found for node in each["nodes"]]
+    return [(item["id"], node["target"], node["failureSummary"]) for item in found for node in item["nodes"]]
 
 
 def test_public_pages_have_no_barriers(open_page):

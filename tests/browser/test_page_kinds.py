@@ -114,7 +114,7 @@ def test_no_page_has_a_barrier(open_page, shape):
         skipped = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
         width = page.evaluate("document.documentElement.scrollWidth")
         problems = [
-            *(f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found),
+            *(f"{item['id']}: {[node['target'] for node in item['nodes']]}" for item in found),
             *page.evaluate(TARGETS),
             *([f"headings {levels}"] if levels.count(1) != 1 or skipped else []),
             *(["wider than the window"] if width > shape["viewport"]["width"] else []),

@@ -68,6 +68,6 @@ def test_what_changed_since_is_said(reader, expect, django_db_blocker):
 
 
 def withdraw(pk):
-    found = Statement.objects.get(pk=pk)
-    found.state = State.DRAFT
-    found.save()
+    statement = Statement.objects.get(pk=pk)
+    statement.state = State.DRAFT
+    statement.save()

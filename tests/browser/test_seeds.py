@@ -57,11 +57,11 @@ def test_a_seed_text_becomes_statements_a_reader_finds(open_page, publisher, nam
     page = open_page("/admin/")
     log_in(page)
     document = import_text(page, SEEDS / name, expected)
-    for each in (document, *document.parts.all()):
-        check_facts(each, expected.date if each == document else "")
+    for item in (document, *document.parts.all()):
+        check_facts(item, expected.date if item == document else "")
     marked = [mark(page, document, words, expected.speaker) for words in words_to_mark(document)]
-    for each in (document, *document.parts.all()):
-        publish(page, each)
+    for entry in (document, *document.parts.all()):
+        publish(page, entry)
     for statement in document.statements.select_related("speaker", "event"):
         assert str(statement.effective_date[0] or "") == expected.date
         assert statement.event is None

@@ -21,9 +21,10 @@ def database():
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
-            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["queries"]
+            queries = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["queries"]
             known = [
-                {"vulns": [{"id": "X-1"}]} if "/django@" in each["package"]["purl"] else {} for each in asked
+                {"vulns": [{"id": "X-1"}]} if "/django@" in item["package"]["purl"] else {}
+                for item in queries
             ]
             body = json.dumps(server.answer or {"results": known}).encode()
             self.send_response(200)

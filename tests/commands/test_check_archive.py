@@ -77,7 +77,7 @@ def test_every_breach_is_named(ids, capsys):
             without_triggers(sql.format(**ids))
             found = lines(capsys)
             transaction.set_rollback(True)
-        if not any(each.startswith(line.format(**ids)) for each in found):
+        if not any(item.startswith(line.format(**ids)) for item in found):
             missed[name] = found
     assert missed == {}
 

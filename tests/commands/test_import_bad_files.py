@@ -26,7 +26,7 @@ def test_the_command_says_a_sentence_on_each_and_imports_the_rest(tmp_path):
     report, code = run(*paths, speech, source="Harbour Gazette")
 
     refused = [line for line in report.splitlines() if ": refused. " in line]
-    assert [line.partition(": refused. ")[2] for line in refused] == [each[2] for each in REFUSED.values()]
+    assert [line.partition(": refused. ")[2] for line in refused] == [value[2] for value in REFUSED.values()]
     count = len(REFUSED)
     assert report.endswith(f"{count + 1} seen: 1 created, 0 already here, {count} refused, 0 not read.\n")
     assert code == 1
@@ -40,10 +40,10 @@ def test_the_page_says_the_same_sentence_and_keeps_the_rest(as_editor, editor, c
 
     response = open_preview(as_editor, upload(SPEECH), upload(make(), name))
 
-    waiting = PendingImport.objects.filter(user=editor)
-    pending = [each.pk for each in waiting if each.name == name]
-    addresses = [reverse("admin:archive_document_import_file", args=[each]) for each in pending]
+    pending_imports = PendingImport.objects.filter(user=editor)
+    pending = [item.pk for item in pending_imports if item.name == name]
+    addresses = [reverse("admin:archive_document_import_file", args=[item]) for item in pending]
     pages = [response.text, *(as_editor.get(address, follow=True).text for address in addresses)]
     assert any(message in " ".join(unescape(page).split()) for page in pages)
-    assert waiting.filter(name="speech.txt").exists()
+    assert pending_imports.filter(name="speech.txt").exists()
     assert Document.objects.count() == 0

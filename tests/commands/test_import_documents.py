@@ -152,7 +152,7 @@ def test_parts_are_mentioned_and_imported_on_request(tmp_path):
         "Port. Add --parts to import it too.\n"
     ) in mentioned
     assert again.endswith("2 seen: 0 created, 2 already here, 0 refused, 0 not read.\n")
-    assert [each.part_of for each in Document.objects.exclude(file_hash="")] == [None]
+    assert [document.part_of for document in Document.objects.exclude(file_hash="")] == [None]
     assert "Press Release of the Port: created “Press Release of the Port”.\n" in taken
     assert taken.endswith("2 seen: 1 created, 1 already here, 0 refused, 0 not read.\n")
 

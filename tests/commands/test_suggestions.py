@@ -44,7 +44,7 @@ def test_suggestions_name_the_archives_speakers_events_and_themes_and_write_noth
     first, second = found["statements"]
     assert (errors, code) == ("", 0)
     assert (first["text"], first["speaker_id"]) == ("every harbour deserves a library.", speaker.pk)
-    assert [each["id"] for each in first["themes"]] == [theme.pk]
+    assert [theme["id"] for theme in first["themes"]] == [theme.pk]
     assert (second["voice"], second["speaker"]) == ("unnamed", None)
     assert found["event"] == {"id": event.pk, "value": event.name, "source": "named in the text"}
     assert found["kind"] == {"value": "news_report", "source": "header"}

@@ -53,9 +53,9 @@ def test_a_save_in_a_request_only_notes_what_is_to_be_looked_for(saved_statement
     assert report_pairs() == [(other_statement.pk, saved_statement.pk)]
     assert read_pending() == [("terms", saved_statement.pk)]
     run_all()
-    assert [each.words for each in TermOccurrence.objects.filter(statement=saved_statement)] == [
-        "paper ships"
-    ]
+    assert [
+        term_occurrence.words for term_occurrence in TermOccurrence.objects.filter(statement=saved_statement)
+    ] == ["paper ships"]
     assert (read_pending(), is_pending(), BatchRunner().run()) == ([], False, False)
 
 

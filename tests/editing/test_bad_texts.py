@@ -94,9 +94,9 @@ def test_five_megabytes_in_one_paragraph_are_corrected(db):
         confirmed=[statements[1].pk],
     )
     texts = []
-    for each in statements:
-        each.refresh_from_db()
-        texts.append((each.text, document.text[each.start : each.end] == each.text))
+    for statement in statements:
+        statement.refresh_from_db()
+        texts.append((statement.text, document.text[statement.start : statement.end] == statement.text))
     assert texts[0] == ("crew of ship 21 loaded", True)
     assert texts[2] == ("crew of ship 699993 loaded", True)
     assert statements[1].state == State.ORPHANED or texts[1] == ("crew of ship 350000 unloaded", True)

@@ -91,7 +91,9 @@ def test_speakers_and_events_follow_in_batches_too(small_batches, kind):
     entry.name = "Nolu"
     entry.save()
     assert find_statements("vixo") == marks
-    assert {each.unit for each in PendingRefresh.objects.all()} == ({1} if kind == "speaker" else {1, 2})
+    assert {pending_refresh.unit for pending_refresh in PendingRefresh.objects.all()} == (
+        {1} if kind == "speaker" else {1, 2}
+    )
     run_all()
     assert (find_statements("vixo"), find_statements("nolu")) == ([], marks)
     assert is_search_table_current()

@@ -24,8 +24,8 @@ def recipe() -> str:
 
 def snippets() -> list[str]:
     """The code of the recipe's steps, without the indentation of the list."""
-    found = re.findall(r"^ +```\w+\n(.*?)^ +```$", recipe(), re.S | re.M)
-    return ["\n".join(line.strip() for line in code.splitlines()) for code in found]
+    matches = re.findall(r"^ +```\w+\n(.*?)^ +```$", recipe(), re.S | re.M)
+    return ["\n".join(line.strip() for line in code.splitlines()) for code in matches]
 
 
 def insert(path: Path, before: str, line: str) -> None:
@@ -62,8 +62,8 @@ def copy(tmp_path):
 
 
 def files(root: Path) -> dict[str, bytes]:
-    found = (path for path in root.rglob("*.py") if "var" not in path.relative_to(root).parts[:1])
-    return {str(path.relative_to(root)): path.read_bytes() for path in found}
+    paths = (path for path in root.rglob("*.py") if "var" not in path.relative_to(root).parts[:1])
+    return {str(path.relative_to(root)): path.read_bytes() for path in paths}
 
 
 def test_the_recipe_names_at_most_five_files():

@@ -64,14 +64,14 @@ def test_a_speaker_comes_back_with_names_roles_statements_and_address(twins, is_
 @pytest.mark.slow
 def test_an_event_comes_back_with_documents_parts_and_dates(db):
     keep = make_event("Summit", place="Lagos")
-    gone = make_event("The Summit", start="2024-03-01", start_precision="month", country="NG")
-    make_event("Session", part_of=gone)
-    gone.names.create(name="Gipfel", language="de")
-    document = make_document(event=gone)
-    make_statement(document, "a promise kept", event=gone)
-    gone.participations.create(speaker=make_speaker(), capacity="host")
+    event = make_event("The Summit", start="2024-03-01", start_precision="month", country="NG")
+    make_event("Session", part_of=event)
+    event.names.create(name="Gipfel", language="de")
+    document = make_document(event=event)
+    make_statement(document, "a promise kept", event=event)
+    event.participations.create(speaker=make_speaker(), capacity="host")
     before = rows()
-    merge(None, keep, gone)
+    merge(None, keep, event)
     undo_last()
     check_constraints()
     assert rows() == before
@@ -161,11 +161,11 @@ def test_the_preview_names_every_row_and_writes_nothing(themes):
     _books, libraries, rooms, _lamps = themes
     preview = preview_merge(None, rooms, libraries)
     assert (rows(), Merge.objects.count()) == (before, merges)
-    assert sorted((each.name, each.fields[0].before, each.fields[0].after) for each in preview.tree) == [
+    assert sorted((item.name, item.fields[0].before, item.fields[0].after) for item in preview.tree) == [
         ("Lamps", "Libraries (deleted)", "Reading rooms"),
         ("Reading rooms", "Libraries (deleted)", "Books"),
     ]
-    named = sorted((each.verb, each.kind) for each in preview.rows)
+    named = sorted((row.verb, row.kind) for row in preview.rows)
     assert named == [
         ("added", "Alternative label"),
         ("changed", "Alternative label"),

@@ -42,27 +42,29 @@ def is_search_table_current():
 def twins(db):
     """The same speaker twice, with everything a speaker can have, some of it on both."""
     keep = make_speaker("Amara Adeyemi", slug="adeyemi", note="Minister of ports.")
-    gone = make_speaker("A. Adeyemi", slug="a-adeyemi", country="NG", sort_name="Adeyemi", note="Of Lagos.")
+    speaker = make_speaker(
+        "A. Adeyemi", slug="a-adeyemi", country="NG", sort_name="Adeyemi", note="Of Lagos."
+    )
     both, only = make_event("Both"), make_event("Only")
     SpeakerName.objects.create(speaker=keep, name="阿达", language="zh-Hans", kind="native")
-    SpeakerName.objects.create(speaker=gone, name="阿达", language="zh-Hans", kind="native")
-    SpeakerName.objects.create(speaker=gone, name="Amara A.", kind="short")
+    SpeakerName.objects.create(speaker=speaker, name="阿达", language="zh-Hans", kind="native")
+    SpeakerName.objects.create(speaker=speaker, name="Amara A.", kind="short")
     Participation.objects.create(event=both, speaker=keep, capacity="host")
-    Participation.objects.create(event=both, speaker=gone, capacity="lecturer")
-    Participation.objects.create(event=only, speaker=gone)
+    Participation.objects.create(event=both, speaker=speaker, capacity="lecturer")
+    Participation.objects.create(event=only, speaker=speaker)
     same = {"title": "Minister", "organisation": "Ports", "start": "2020-01-01", "start_precision": "year"}
     Role.objects.create(speaker=keep, **same)
-    chosen = Role.objects.create(speaker=gone, **same)
-    Role.objects.create(speaker=gone, title="Deputy")
+    chosen = Role.objects.create(speaker=speaker, **same)
+    Role.objects.create(speaker=speaker, title="Deputy")
     document = make_document()
     make_statement(document, "a promise kept", speaker=keep)
-    statement = make_statement(document, "every harbour deserves a library", speaker=gone, role=chosen)
-    Relay.objects.create(statement=statement, speaker=gone)
-    Utterance.objects.create(summary="Said", speaker=gone)
+    statement = make_statement(document, "every harbour deserves a library", speaker=speaker, role=chosen)
+    Relay.objects.create(statement=statement, speaker=speaker)
+    Utterance.objects.create(summary="Said", speaker=speaker)
     with connection.cursor() as cursor:  # what is written so far counts as committed
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    return keep, gone
+    return keep, speaker
 
 
 @pytest.mark.slow
@@ -124,14 +126,14 @@ def test_a_capacity_too_long_for_the_field_goes_to_the_note(db):
 
 def test_an_event_takes_over_documents_parts_and_dates(db):
     keep = make_event("Summit", place="Lagos")
-    gone = make_event("The Summit", start="2024-03-01", start_precision="month", place="Abuja", country="NG")
-    part = make_event("Session", part_of=gone)
-    EventName.objects.create(event=gone, name="Gipfel", language="de")
-    document = make_document(event=gone)
-    statement = make_statement(document, "a promise kept", event=gone)
-    Participation.objects.create(event=gone, speaker=make_speaker())
-    Utterance.objects.create(summary="Said", event=gone)
-    merge(None, keep, gone)
+    event = make_event("The Summit", start="2024-03-01", start_precision="month", place="Abuja", country="NG")
+    part = make_event("Session", part_of=event)
+    EventName.objects.create(event=event, name="Gipfel", language="de")
+    document = make_document(event=event)
+    statement = make_statement(document, "a promise kept", event=event)
+    Participation.objects.create(event=event, speaker=make_speaker())
+    Utterance.objects.create(summary="Said", event=event)
+    merge(None, keep, event)
     assert related_counts(keep) == {
         "parts": 1,
         "names": 2,
@@ -158,11 +160,11 @@ def test_a_theme_on_a_statement_that_carries_both_is_kept_once(db):
     ThemeLabel.objects.create(theme=gone, text="Bibliotheken", language="de")
     document = make_document()
     both = make_statement(document, "a promise kept", themes=[keep, gone])
-    one = make_statement(document, "every harbour", themes=[gone])
+    statement = make_statement(document, "every harbour", themes=[gone])
     merge(None, keep, gone)
     child.refresh_from_db()
     assert child.parent == keep
-    assert [list(s.themes.all()) for s in (both, one)] == [[keep], [keep]]
+    assert [list(s.themes.all()) for s in (both, statement)] == [[keep], [keep]]
     assert [label.text for label in keep.labels.all()] == ["Bibliotheken", "Reading rooms"]
     assert keep.scope_note == "Rooms for reading."
     assert is_search_table_current()

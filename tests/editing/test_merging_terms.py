@@ -31,14 +31,14 @@ def term_statement():
 def pair(term_statement):
     """A term and its duplicate, whose original is a rendering; both know the English words, each decided otherwise."""
     keep = make_term("cheapest ships", slug="ships", note="Of books.")
-    gone = make_term(
+    term = make_term(
         "最便宜的船", language="zh-Hans", slug="chuan", note="A saying.", wordings=[("cheapest ships", "en")]
     )
     make_occurrence(keep, term_statement, "cheapest ships", "rejected")
-    make_occurrence(gone, term_statement, "cheapest ships", "confirmed")
-    make_occurrence(gone, term_statement, "最便宜的船", "confirmed")
+    make_occurrence(term, term_statement, "cheapest ships", "confirmed")
+    make_occurrence(term, term_statement, "最便宜的船", "confirmed")
     check_constraints()
-    return keep, gone
+    return keep, term
 
 
 def read_decisions(term):
@@ -78,9 +78,9 @@ def test_all_of_it_comes_back(pair, is_swapped):
 def test_a_wording_in_another_language_is_one_of_its_own(term_statement):
     """“Gift” is looked for in the texts of its language only, so one of another language does not do."""
     keep = make_term("Handel", language="de", wordings=[("cheapest ships", "fr")])
-    gone = make_term("cheapest ships", slug="ships")
-    make_occurrence(gone, term_statement, "cheapest ships")
-    merge(None, keep, gone)
+    term = make_term("cheapest ships", slug="ships")
+    make_occurrence(term, term_statement, "cheapest ships")
+    merge(None, keep, term)
     assert set(keep.wordings.values_list("text", "language")) == {
         ("cheapest ships", "fr"),
         ("cheapest ships", "en"),
@@ -106,7 +106,7 @@ def test_a_preview_writes_nothing(pair):
     keep, gone = pair
     before = rows()
     preview = preview_merge(None, keep, gone)
-    assert {(each.kind, each.verb) for each in preview.rows} >= {
+    assert {(row.kind, row.verb) for row in preview.rows} >= {
         ("Term", "removed"),
         ("Wording of a term", "added"),
     }

@@ -166,7 +166,7 @@ def test_what_is_looked_through_takes_the_same_queries_for_any_number(term, numb
         connection,
     ) as queries:
         find_terms(keys)
-    reads = [each for each in queries.captured_queries if each["sql"].startswith('SELECT "archive')]
+    reads = [query for query in queries.captured_queries if query["sql"].startswith('SELECT "archive')]
     assert len(reads) == 6  # terms, wordings; twice occurrences and statements: without and under the lock
 
 
@@ -175,10 +175,10 @@ def test_everything_is_found_in_batches(term):
     for _ in range(5):
         make_statement(make_document(TEXT), TEXT)
     counts = list(find_everywhere(batch=2))
-    assert [(each.statements, each.found) for each in counts] == [(2, 4), (2, 4), (1, 2)]
+    assert [(count.statements, count.found) for count in counts] == [(2, 4), (2, 4), (1, 2)]
     document = make_document(TEXT)
     make_statement(document, "the cheapest ships of the harbour")
-    assert [each.found for each in find_everywhere([document.pk])] == [1]
+    assert [item.found for item in find_everywhere([document.pk])] == [1]
 
 
 def test_orphans_are_not_in_the_queue(term, term_statement):

@@ -30,8 +30,8 @@ console.log(JSON.stringify(lines));
 
 
 def package_folder(name: str) -> Path | None:
-    found = importlib.util.find_spec(name)
-    return Path(found.submodule_search_locations[0]) if found and found.submodule_search_locations else None
+    spec = importlib.util.find_spec(name)
+    return Path(spec.submodule_search_locations[0]) if spec and spec.submodule_search_locations else None
 
 
 def style_file(style: str) -> Path:

@@ -81,7 +81,7 @@ def test_json_reads_back(record, asked):
 @given(RECORDS, SEARCHES)
 def test_a_feed_reads_back_without_what_xml_forbids(record, asked):
     feed = ElementTree.fromstring(written_text(atom, record, asked))
-    contents = [each.text or "" for each in feed.iter("{http://www.w3.org/2005/Atom}content")]
+    contents = [item.text or "" for item in feed.iter("{http://www.w3.org/2005/Atom}content")]
     assert contents == [atom.FORBIDDEN.sub("", record.text), CHINESE.text]
 
 

@@ -180,10 +180,10 @@ def test_bibliographies_have_no_code_for_an_unknown_language(published_document,
 
 
 def test_the_role_as_printed_stands_in_where_none_is_known(published_document):
-    made = make_statement(
+    statement = make_statement(
         published_document, "a promise kept", speaker=make_speaker(), role_as_printed="the minister"
     )
-    assert load_one(made).role == "the minister"
+    assert load_one(statement).role == "the minister"
 
 
 @pytest.mark.parametrize(

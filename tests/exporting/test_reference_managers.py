@@ -80,8 +80,9 @@ def test_every_carrier_names_the_same_author_and_title(record):
     day = dt.date(2026, 11, 22)
     item = csl.item(record, day.isoformat())
     names = [
-        each.get("literal") or ", ".join(each[part] for part in ("family", "given", "suffix") if part in each)
-        for each in item.get("author", [])
+        entry.get("literal")
+        or ", ".join(entry[part] for part in ("family", "given", "suffix") if part in entry)
+        for entry in item.get("author", [])
     ]
     of_ris = [value for tag, value in ris.tags(record, "2026-11-22", "") if tag == "AU"]
     of_page = [value for name, value in meta_tags(record, day) if name == "citation_author"]

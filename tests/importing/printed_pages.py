@@ -37,8 +37,8 @@ def draw_pdf(*draw: Callable[[Canvas], object], **options: object) -> bytes:
     """One page for each function that draws it."""
     stream = BytesIO()
     canvas = Canvas(stream, pagesize=A4, invariant=1, **options)
-    for one in draw:
-        one(canvas)
+    for item in draw:
+        item(canvas)
         canvas.showPage()
     canvas.save()
     return stream.getvalue()

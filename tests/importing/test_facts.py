@@ -53,10 +53,10 @@ def test_unknown_can_be_given_against_a_suggestion(header):
 def test_a_suggestion_can_be_declined():
     date = Suggestion("date", PartialDate(DAY), "line 2")
 
-    taken = import_document(parse_document(suggestions=(date,)), dry_run=True)
+    document = import_document(parse_document(suggestions=(date,)), dry_run=True)
     declined = import_document(parse_document(suggestions=(date,)).without_suggestions({"date"}))
 
-    assert (taken.document.date, declined.document.date) == (DAY, None)
+    assert (document.document.date, declined.document.date) == (DAY, None)
     assert "date" not in suggestions_of(declined)
 
 

@@ -51,6 +51,6 @@ def test_a_document_is_parsed_as_expected(path):
 
 
 if __name__ == "__main__":
-    for one in INPUTS:
-        text = json.dumps(outcome(one), ensure_ascii=False, indent=1)
-        one.with_suffix(".json").write_text(text + "\n", "utf-8")
+    for item in INPUTS:
+        text = json.dumps(outcome(item), ensure_ascii=False, indent=1)
+        item.with_suffix(".json").write_text(text + "\n", "utf-8")

@@ -194,7 +194,7 @@ def test_an_interrupt_leaves_no_half_reply_behind(parser):
 def test_a_pool_keeps_one_process_and_lends_each_to_one_thread():
     pool = ParserPool()
     with pool.acquire() as first, pool.acquire() as second:
-        readers = {each.parse_file(b"", "a.trouble").document.text for each in (first, second)}
+        readers = {item.parse_file(b"", "a.trouble").document.text for item in (first, second)}
         assert len(readers) == 2
     with pool.acquire() as again:
         assert again.parse_file(b"", "a.trouble").document.text in readers

@@ -78,7 +78,7 @@ def test_differences_are_listed_field_by_field_and_nothing_is_taken(document):
 def test_accepted_differences_are_an_edit_with_its_history(document):
     header = "source: Coast Radio\ntitle: Lights\ndate: c. 2024\nevent: Night of boats"
 
-    result = import_text(header, accept=lambda each: each.field != "title", create_event=True)
+    result = import_text(header, accept=lambda item: item.field != "title", create_event=True)
 
     assert result.status == "updated"
     assert [field for field, *_values, accepted in difference_rows(result) if accepted] == [
@@ -160,10 +160,13 @@ def test_many_files_are_recognised_at_once(document, django_assert_num_queries):
     make_document(text="Another.", file_hash=first)
     hashes = {"a.txt": first, "b.txt": file_hash(b"New."), "c.txt": first, "d.txt": other}
     with django_assert_num_queries(2):
-        found = find_earlier_imports(hashes, Header(title="Lights"))
+        earlier_imports = find_earlier_imports(hashes, Header(title="Lights"))
 
-    assert {name: result.document for name, result in found.items()} == {"a.txt": document, "c.txt": document}
-    assert found["a.txt"] == find_earlier_import(b"First.", "a.txt", Header(title="Lights"))
+    assert {name: result.document for name, result in earlier_imports.items()} == {
+        "a.txt": document,
+        "c.txt": document,
+    }
+    assert earlier_imports["a.txt"] == find_earlier_import(b"First.", "a.txt", Header(title="Lights"))
 
 
 def test_differences_of_names_cost_no_query(document, django_assert_num_queries):

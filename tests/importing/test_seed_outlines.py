@@ -73,7 +73,7 @@ def outline(name):
         ],
         "suggestions": suggestions(document),
         "parts": [part_outline(document, part) for part in document.parts],
-        "findings": [without_words(each) for each in (*file.findings, *document.findings)],
+        "findings": [without_words(item) for item in (*file.findings, *document.findings)],
     }
 
 
@@ -94,6 +94,6 @@ def test_an_outline_has_no_words_of_its_seed(name):
 
 
 if __name__ == "__main__":
-    for each in NAMES:
-        path = OUTLINES / f"{each}.json"
-        path.write_text(json.dumps(outline(each), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    for item in NAMES:
+        path = OUTLINES / f"{item}.json"
+        path.write_text(json.dumps(outline(item), ensure_ascii=False, indent=1) + "\n", "utf-8")

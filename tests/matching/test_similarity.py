@@ -144,7 +144,7 @@ def test_two_translations_are_not_compared_with_each_other():
 
 def test_the_reason_names_the_rarest_shared_words():
     rarity = Rarity({"every": 900, "library": 3}, 1_000)
-    found = compare(*(make_profile(each, rarity, NAMES) for each in (HERE, THERE)), rarity, {})
+    found = compare(*(make_profile(item, rarity, NAMES) for item in (HERE, THERE)), rarity, {})
     assert found.words == ("deserves", "library")
 
 

@@ -62,15 +62,17 @@ def replace_assignment(new: ast.Assign | ast.AnnAssign, module: ModuleType) -> I
     former = getattr(module, target.id)
     value = evaluate(new.value, module)
     holders = [
-        each for each in list(sys.modules.values()) if getattr(each, "__dict__", {}).get(target.id) is former
+        module
+        for module in list(sys.modules.values())
+        if getattr(module, "__dict__", {}).get(target.id) is former
     ]
     for holder in holders:
         setattr(holder, target.id, value)
     try:
         yield
     finally:
-        for each in holders:
-            setattr(each, target.id, former)
+        for item in holders:
+            setattr(item, target.id, former)
 
 
 def evaluate(expression: ast.expr, module: ModuleType) -> Any:

@@ -29,9 +29,9 @@ def functions_by_path(paths: set[str]) -> Functions:
     found: Functions = {path: [] for path in paths}
     by_file = {str(ROOT / path): path for path in paths}
     gc.unfreeze()  # tests/conftest.py sets apart what was imported, and that is not listed
-    for each in gc.get_objects():
-        if isinstance(each, FunctionType) and (path := by_file.get(each.__code__.co_filename)):
-            found[path].append(each)
+    for item in gc.get_objects():
+        if isinstance(item, FunctionType) and (path := by_file.get(item.__code__.co_filename)):
+            found[path].append(item)
     return found
 
 
@@ -46,7 +46,7 @@ def swap(
     functions: list[FunctionType], code: CodeType, concerned: Callable[[CodeType], bool]
 ) -> list[tuple[FunctionType, CodeType]]:
     """Gives functions the code of the same place in that module. Returns each with the code that it had."""
-    places = {(each.co_qualname, each.co_firstlineno): each for each in codes_inside(code)}
+    places = {(item.co_qualname, item.co_firstlineno): item for item in codes_inside(code)}
     swapped = []
     for function in functions:
         former = function.__code__
@@ -68,7 +68,7 @@ def restore(swapped: list[tuple[FunctionType, CodeType]]) -> None:
 
 def last_line(code: CodeType) -> int:
     inner = [code, *codes_inside(code)]
-    return max(line for each in inner for _start, _end, line in each.co_lines() if line)
+    return max(line for item in inner for _start, _end, line in item.co_lines() if line)
 
 
 @contextmanager

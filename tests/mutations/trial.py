@@ -185,14 +185,14 @@ class Trial:
     def fails(self, item: pytest.Item) -> bool:
         """What is named as the next test is far away, so that pytest takes down what only some tests share."""
         self.failed = False
-        following = min(self.ends, key=lambda each: shared_collectors(item, each))
+        following = min(self.ends, key=lambda entry: shared_collectors(item, entry))
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         return self.failed
 
 
 def two_least_alike(items: list[pytest.Item]) -> list[pytest.Item]:
     """Two tests such that whatever not all tests share, such as a file, one of the two does not share."""
-    return [items[0], min(items, key=lambda each: shared_collectors(items[0], each))]
+    return [items[0], min(items, key=lambda item: shared_collectors(items[0], item))]
 
 
 def shared_collectors(one: pytest.Item, other: pytest.Item) -> int:
@@ -215,5 +215,5 @@ def batches(gates: list[Gate]) -> list[list[Gate]]:
 
 def options(tests: list[str]) -> list[str]:
     choice = ("-m", "not browser and not slow")
-    paths = [str(Path(ROOT, each)) for each in tests or ["tests"]]
+    paths = [str(Path(ROOT, item)) for item in tests or ["tests"]]
     return ["-q", "-n", "0", "--tb=no", "-p", "no:cacheprovider", *choice, f"--rootdir={ROOT}", *paths]

@@ -79,7 +79,7 @@ def test_what_fails_in_the_middle_leaves_an_empty_database(source, target, tmp_p
     path = tmp_path / "backup"
     assert manage(source, "backup", path).returncode == 0
     # A table of the dump that is cut short, with a list of digests that agrees.
-    largest = max((path / "dump").glob("*.dat.gz"), key=lambda each: each.stat().st_size)
+    largest = max((path / "dump").glob("*.dat.gz"), key=lambda item: item.stat().st_size)
     largest.write_bytes(largest.read_bytes()[:-200])
     listed = json.loads((path / backup.MANIFEST).read_text())
     listed["files"][str(largest.relative_to(path))] = backup.digest(largest)

@@ -7,8 +7,8 @@ from archive.proposing import propose
 
 def speakers_and_words(text, kind="news_report", names=()):
     return [
-        (each.speaker, text[each.start : each.end])
-        for each in propose(text, language="zh-Hans", kind=kind, names=names)
+        (item.speaker, text[item.start : item.end])
+        for item in propose(text, language="zh-Hans", kind=kind, names=names)
     ]
 
 

@@ -178,7 +178,7 @@ CHINESE = [
 )
 def test_whose_words_and_which(text, expected):
     found = propose(text, kind="news_report")
-    assert [(each.speaker, text[each.start : each.end]) for each in found] == expected
+    assert [(item.speaker, text[item.start : item.end]) for item in found] == expected
 
 
 def test_a_name_in_marks_is_no_speech():
@@ -198,13 +198,13 @@ READOUT = (
 
 def test_a_readout_goes_on_reporting_until_it_narrates():
     found = propose(READOUT, kind="readout")
-    assert [READOUT[each.start : each.end] for each in found] == [
+    assert [READOUT[item.start : item.end] for item in found] == [
         "the two countries are friends.",
         "The relationship has stood the test of time.",
         "It brings great opportunities.",
         "China stands ready to work with Harland.",
     ]
-    assert {each.speaker for each in found} == {"Chen Wei"}
+    assert {item.speaker for item in found} == {"Chen Wei"}
 
 
 def test_in_a_readout_what_a_country_wants_is_what_its_leader_says():
@@ -214,7 +214,7 @@ def test_in_a_readout_what_a_country_wants_is_what_its_leader_says():
         "She added that young people are the bridge. The ministers will meet in June."
     )
     found = propose(text, kind="readout", names=["Lin Zhao", "Sofia Marques"])
-    assert [(each.speaker, text[each.start : each.end]) for each in found] == [
+    assert [(item.speaker, text[item.start : item.end]) for item in found] == [
         ("Sofia Marques", "Harland adheres to the treaty."),
         ("Sofia Marques", "Harland welcomes investment in ports."),
         ("Sofia Marques", "young people are the bridge."),
@@ -223,7 +223,7 @@ def test_in_a_readout_what_a_country_wants_is_what_its_leader_says():
 
 def test_the_tense_of_a_record_of_a_meeting_goes_on_reporting():
     text = "Mr. Weber (Harland) said that roads were mined. The Mission had opened two bases. The meeting rose at noon."
-    assert [text[each.start : each.end] for each in propose(text, kind="report")] == [
+    assert [text[item.start : item.end] for item in propose(text, kind="report")] == [
         "roads were mined.",
         "The Mission had opened two bases.",
     ]
@@ -234,7 +234,7 @@ def test_laughter_at_the_end_of_a_turn_is_no_part_of_it():
         "Ben Tanaka: Do you regret it?\n\nLucia Moreau: No. Never. (laughter)\n\n"
         "Ben Tanaka: Why? [pause]\n\nLucia Moreau: The school had closed. (laughs)"
     )
-    assert [each.speaker for each in propose(text, kind="transcript")] == ["Ben Tanaka", "Lucia Moreau"] * 2
+    assert [item.speaker for item in propose(text, kind="transcript")] == ["Ben Tanaka", "Lucia Moreau"] * 2
 
 
 def test_an_english_text_that_prints_a_name_in_chinese_is_english():
@@ -249,8 +249,8 @@ def test_a_speech_in_reported_words_is_read_as_a_readout():
         "come first, and he added that nobody is left behind."
     )
     found = propose(text, language="en", kind="speech", names=["Lin Zhao"])
-    assert {each.speaker for each in found} == {"Lin Zhao"}
-    assert not any(each.form == "speech" for each in found)
+    assert {item.speaker for item in found} == {"Lin Zhao"}
+    assert not any(item.form == "speech" for item in found)
 
 
 ENVOY = Name(7, "Lin Jian", titles=("Foreign Ministry spokesperson",))
@@ -263,12 +263,12 @@ def test_who_is_introduced_without_a_name_is_not_whoever_holds_the_office_in_the
         + "Ben Tanaka disagreed. The spokesperson, who asked not to be named, said the draft would help."
     )
     found = propose(text, names=[ENVOY])
-    assert [(each.speaker_id, each.voice) for each in found] == [(None, "unnamed"), (None, "unnamed")]
+    assert [(item.speaker_id, item.voice) for item in found] == [(None, "unnamed"), (None, "unnamed")]
     assert found[-1].mention == "The spokesperson"
 
 
 def test_who_is_introduced_with_a_name_is_that_person():
     text = "Lin Jian, a spokesperson for the port, said that ships wait. The spokesperson said the draft would help."
-    assert [each.speaker_id for each in propose(text, names=[ENVOY])] == [7, 7]
+    assert [item.speaker_id for item in propose(text, names=[ENVOY])] == [7, 7]
     text = UNION + "The Foreign Ministry spokesperson said that the draft would help."
-    assert [each.speaker_id for each in propose(text, names=[ENVOY])] == [None, 7]
+    assert [item.speaker_id for item in propose(text, names=[ENVOY])] == [None, 7]

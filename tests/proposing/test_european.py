@@ -67,7 +67,7 @@ def test_who_said_what(language, text, words, speaker):
 
 def test_she_is_whom_the_sentence_before_named():
     text = "La ministre, Anne Leroy, a dit que tout baisserait. « Cela suffit », a-t-elle ajouté."
-    assert [each.speaker for each in propose(text, language="fr")] == ["Anne Leroy", "Anne Leroy"]
+    assert [item.speaker for item in propose(text, language="fr")] == ["Anne Leroy", "Anne Leroy"]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_text_without_labels_has_no_turns():
 
 
 def mentions(text, *names):
-    return [(text[each.start : each.end], each.name.id) for each in find_mentions(text, names)]
+    return [(text[mention.start : mention.end], mention.name.id) for mention in find_mentions(text, names)]
 
 
 def test_persons_are_found_by_full_name_then_by_family_name():

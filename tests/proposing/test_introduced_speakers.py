@@ -7,8 +7,8 @@ from archive.proposing import propose
 
 def speakers(text, names=()):
     return [
-        (each.speaker or each.voice, text[each.start : each.end].rstrip("."))
-        for each in propose(text, language="en", kind="news_report", names=names)
+        (item.speaker or item.voice, text[item.start : item.end].rstrip("."))
+        for item in propose(text, language="en", kind="news_report", names=names)
     ]
 
 

@@ -9,8 +9,8 @@ INTRODUCED = "Works Minister Datuk Seri Amir Hakim Osman opened the bridge. "
 
 def speakers(text, names=()):
     return [
-        (each.speaker, text[each.start : each.end].rstrip("."))
-        for each in propose(text, language="en", kind="news_report", names=names)
+        (item.speaker, text[item.start : item.end].rstrip("."))
+        for item in propose(text, language="en", kind="news_report", names=names)
     ]
 
 
@@ -109,7 +109,7 @@ def test_an_apostrophe_of_another_form_is_the_same_name():
         kind="news_report",
         names=[{"id": 7, "name": "Tom O'Dea"}],
     )
-    assert [each.speaker_id for each in found] == [7]
+    assert [item.speaker_id for item in found] == [7]
 
 
 @pytest.mark.parametrize(
@@ -178,4 +178,4 @@ def test_a_noun_with_a_participle_or_a_mere_pronoun_is_no_report(text):
 )
 def test_chinese_cues_have_a_subject_and_a_clause(text, expected):
     found = propose(text, language="zh-Hans", kind="news_report", names=["韩国栋"])
-    assert [(each.speaker, text[each.start : each.end].rstrip("。")) for each in found] == expected
+    assert [(item.speaker, text[item.start : item.end].rstrip("。")) for item in found] == expected

@@ -20,9 +20,9 @@ def run(proposer, seconds=5.0):
 
 def test_what_can_be_marked_is_taken_with_the_plugins_name_as_its_rule():
     result = run(lambda *_arguments: [Proposal(18, 34, "Ann Lee", score=7)])
-    assert [(each.start, each.end, each.rule, each.score) for each in result.proposals] == [
-        (18, 34, "other", 1.0)
-    ]
+    assert [
+        (proposal.start, proposal.end, proposal.rule, proposal.score) for proposal in result.proposals
+    ] == [(18, 34, "other", 1.0)]
     assert not result.dropped
 
 

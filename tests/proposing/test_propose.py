@@ -26,7 +26,7 @@ def found_proposals(
     text: str, kind: str = "news_report", language: str = "en", names=NAMES
 ) -> list[tuple[str, str | None]]:
     proposals = propose(text, language=language, kind=kind, names=names)
-    return [(text[each.start : each.end], each.speaker) for each in proposals]
+    return [(text[proposal.start : proposal.end], proposal.speaker) for proposal in proposals]
 
 
 def only_proposal(text: str, **options) -> Proposal:
@@ -147,7 +147,7 @@ def test_the_full_name_in_the_text_decides_between_namesakes():
 def test_turns_are_those_of_the_importer():
     text = "Press briefing\n\nDaily: Is it true that he left?\n\nLin Jian: We have no comment on that today."
     proposals = propose(text, language="en", kind="press_conference", names=NAMES)
-    assert [(each.attribution, each.voice, each.speaker_id) for each in proposals] == [
+    assert [(proposal.attribution, proposal.voice, proposal.speaker_id) for proposal in proposals] == [
         ("question", "unnamed", None),
         ("verbatim", "speaker", 2),
     ]
@@ -157,7 +157,7 @@ def test_turns_are_those_of_the_importer():
         Passage(49, len(text), "remark", "Lin Jian"),
     ]
     again = propose(text, language="en", kind="press_conference", names=NAMES, passages=passages)
-    assert [each.attribution for each in again] == ["verbatim", "verbatim"]
+    assert [item.attribution for item in again] == ["verbatim", "verbatim"]
 
 
 def test_labels_that_name_nobody_give_no_name():
@@ -165,8 +165,13 @@ def test_labels_that_name_nobody_give_no_name():
         "问：请问您对此有何评论？\n\n答：我们注意到有关报道。\n\n问：下一步呢？\n\n答：我没有可以提供的消息。"
     )
     proposals = propose(text, language="zh", kind="press_conference", names=[])
-    assert {each.speaker for each in proposals} == {None}
-    assert [each.attribution for each in proposals] == ["question", "verbatim", "question", "verbatim"]
+    assert {proposal.speaker for proposal in proposals} == {None}
+    assert [proposal.attribution for proposal in proposals] == [
+        "question",
+        "verbatim",
+        "question",
+        "verbatim",
+    ]
 
 
 def test_a_speech_is_that_of_the_known_person_named_above_it():
@@ -207,7 +212,7 @@ def test_gold_of_our_own(is_held_out):
     """A bar below what docs/proposing.md measures: it stops a change that breaks a rule."""
     texts = gold_texts(is_held_out)
     result = evaluate(
-        texts, lambda each: propose(each.text, language=each.language, kind=each.kind, names=each.names)
+        texts, lambda item: propose(item.text, language=item.language, kind=item.kind, names=item.names)
     )
     assert result.all.gold >= 50
     assert result.all.precision >= 0.85
@@ -227,8 +232,8 @@ pieces = st.sampled_from([*PIECES.split(), *(f" {piece} " for piece in PIECES.sp
 )
 def test_spans_lie_in_the_text_cut_no_character_and_repeat(text, language):
     proposals = propose(text, language=language, kind="", names=NAMES)
-    assert all(is_markable(text, each.start, each.end) for each in proposals)
-    assert all(0 <= each.score <= 1 for each in proposals)
+    assert all(is_markable(text, proposal.start, proposal.end) for proposal in proposals)
+    assert all(0 <= proposal.score <= 1 for proposal in proposals)
     assert propose(text, language=language, kind="", names=NAMES) == proposals
 
 
@@ -270,6 +275,6 @@ def test_time_grows_with_the_length_only(unit):
 def test_the_machine_translated_seed_has_its_pronouns_right():
     text = (SEEDS / "study-session-machine-translated.txt").read_text("utf-8")
     proposals = propose(text, language="en", kind="news_report", names=NAMES)
-    pronouns = [each for each in proposals if re.fullmatch("(?i)he", each.mention)]
+    pronouns = [proposal for proposal in proposals if re.fullmatch("(?i)he", proposal.mention)]
     assert len(pronouns) >= 7
-    assert {each.speaker_id for each in pronouns} == {1}
+    assert {pronoun.speaker_id for pronoun in pronouns} == {1}

@@ -30,7 +30,7 @@ def last_speaker(text, names=()):
 )
 def test_constructions_with_a_pronoun(text, expected):
     found = propose(text, language="en", kind="news_report")
-    assert [(each.speaker, text[each.start : each.end]) for each in found] == (
+    assert [(item.speaker, text[item.start : item.end]) for item in found] == (
         [("Jane Corrigan", expected)] if expected else []
     )
 
@@ -88,7 +88,7 @@ def test_speakers_without_a_name(text):
 
 def test_a_lawmaker_without_a_name_stays_without_one():
     text = "An unnamed lawmaker within the party said the quay was safe. The Labour lawmaker said it was new."
-    assert [each.voice for each in propose(text, language="en", kind="news_report")] == [UNNAMED, UNNAMED]
+    assert [item.voice for item in propose(text, language="en", kind="news_report")] == [UNNAMED, UNNAMED]
 
 
 def test_a_paper_passes_on_what_it_quotes():
@@ -148,19 +148,19 @@ NAMES = ["Ruth Tamani", "Jane Corrigan"]
 
 def test_who_answers_is_named_above_the_turns():
     found = propose(PRESS_CONFERENCE, language="en", kind="press_conference", names=NAMES)
-    assert [each.speaker for each in found] == [None, "Ruth Tamani", None, "Ruth Tamani"]
+    assert [item.speaker for item in found] == [None, "Ruth Tamani", None, "Ruth Tamani"]
 
 
 def test_who_answers_is_the_only_other_one_with_a_label():
     text = "Ruth Tamani: I have news of the quay today.\n\n" + PRESS_CONFERENCE.partition("\n\n")[2]
     found = propose(text, language="en", kind="press_conference", names=NAMES)
-    assert [each.speaker for each in found] == ["Ruth Tamani", None, "Ruth Tamani", None, "Ruth Tamani"]
+    assert [item.speaker for item in found] == ["Ruth Tamani", None, "Ruth Tamani", None, "Ruth Tamani"]
 
 
 def test_who_answers_is_unknown_beside_two_with_an_office():
     text = PRESS_CONFERENCE.replace("Ruth Tamani's", "Ruth Tamani and Minister Jane Corrigan's")
     found = propose(text, language="en", kind="press_conference", names=NAMES)
-    assert {each.speaker for each in found} == {None}
+    assert {item.speaker for item in found} == {None}
 
 
 def test_a_label_in_capitals_is_a_name_of_the_archive():

@@ -114,7 +114,7 @@ def test_five_hundred_phrases_at_borders(archive):
     differing = []
     everything = list(archive.values())
     for number in range(500):
-        paragraphs = chance.choice([each for each in everything if len(each) > 1])
+        paragraphs = chance.choice([item for item in everything if len(item) > 1])
         words = " ".join(paragraphs).split() if number % 2 else chance.choice(paragraphs).split()
         first = chance.randrange(len(words))
         phrase = words[first : first + chance.randint(2, 3)]

@@ -52,6 +52,6 @@ def test_each_finds_the_other(language, monkeypatch):
 
 def test_a_speaker_is_found_without_the_strokes_of_the_name():
     speaker = make_speaker("Łukasz Sørensen")
-    made = make_statement(make_document(text="We agree."), "We agree.", speaker=speaker)
-    assert search(SearchParams(q="speaker:lukasz sorensen")).ids == [made.pk]
+    statement = make_statement(make_document(text="We agree."), "We agree.", speaker=speaker)
+    assert search(SearchParams(q="speaker:lukasz sorensen")).ids == [statement.pk]
     assert speaker.sort_key == "lukasz sorensen"

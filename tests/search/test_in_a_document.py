@@ -46,7 +46,7 @@ def test_a_document_is_named_by_its_slug_of_any_time_or_words_of_its_titles(docu
 def test_nothing_of_a_draft_is_found_and_it_is_called_unknown(documents):
     for value in ("secrets", '"On secrets"', "nowhere"):
         results = search(SearchParams(f"document:{value}", "statements"))
-        assert (results.total, [each.field.value for each in results.unknown_values]) == (
+        assert (results.total, [value.field.value for value in results.unknown_values]) == (
             0,
             [value.strip('"')],
         )
@@ -81,8 +81,8 @@ def test_the_page_of_a_document_says_which_words_are_marked_and_why(client):
         assert re.findall('<mark class="hit"[^>]*>([^<]*)</mark>', answer) == marked, q
         number = f"{len(marked)} match" + "es" * (len(marked) != 1)
         assert f"{number} for <b>{words}</b>" in answer, q
-        shown = re.findall(r'<p class="notice screen-only">([^<]*)</p>', answer)
-        assert (len(shown), [notice in one for notice, one in zip(notices, shown, strict=False)]) == (
+        matches = re.findall(r'<p class="notice screen-only">([^<]*)</p>', answer)
+        assert (len(matches), [notice in one for notice, one in zip(notices, matches, strict=False)]) == (
             len(notices),
             [True] * len(notices),
         ), q

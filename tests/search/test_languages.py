@@ -225,7 +225,7 @@ def words_of_the_index(text):
     for token in [*tokens(text), None]:
         is_sign = token is not None and SIGN.fullmatch(token.word) is not None
         if run and not (is_sign and token.start == run[-1].end):
-            characters = [each.word for each in run]
+            characters = [item.word for item in run]
             words |= {a + b for a, b in pairwise(characters)} if len(characters) > 1 else set(characters)
             words |= set(characters[-1:]) if token is not None else set()
             run = []
@@ -252,17 +252,17 @@ def test_letters_right_after_a_number_with_an_exponent():
 def messages(language):
     """Sentences in the language, from the translations that come with Django."""
     with (LOCALES / language / "LC_MESSAGES" / "django.mo").open("rb") as file:
-        found = [
+        texts = [
             text for text in GNUTranslations(file)._catalog.values() if len(text) > 40 and "%" not in text
         ]
-    return unicodedata.normalize("NFC", "\n\n".join(sorted(set(found))[:25]))
+    return unicodedata.normalize("NFC", "\n\n".join(sorted(set(texts))[:25]))
 
 
 def as_typed(word):
     """As it is copied with what stands beside it, in quotation marks, in capitals, decomposed."""
     bare = regex.sub(r"^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$", "", word)
     around = '"{}" «{}» „{}“ ‘{}’ ({}) [{}] {}, {}. {}… {}?! {}؟ {}। 「{}」。 {}* ={}'
-    yield from (each.format(bare) for each in around.split(" "))
+    yield from (item.format(bare) for item in around.split(" "))
     yield from (bare.upper(), bare.title(), unicodedata.normalize("NFD", bare))
 
 

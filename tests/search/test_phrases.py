@@ -52,8 +52,8 @@ def test_a_phrase_is_counted_in_the_words_and_names_are_counted_apart(rows):
     assert {hit.statement for hit in page.hits} == {rows["words"], rows["border"]}
     assert (page.total_label, page.name_matches.count_display) == ("2 statements", "1")
     assert page.name_matches.url == "/search/?q=any%3A%22global+governance%22&unit=statements"
-    assert find_ids('any:"global governance"', unit="statements") == {each.pk for each in rows.values()}
-    assert find_ids("global governance", unit="statements") == {each.pk for each in rows.values()}
+    assert find_ids('any:"global governance"', unit="statements") == {value.pk for value in rows.values()}
+    assert find_ids("global governance", unit="statements") == {value.pk for value in rows.values()}
     assert find_ids("text:governance", unit="statements") == {rows["words"].pk, rows["border"].pk}
     assert find_ids('"governance"', unit="statements") == {rows["words"].pk, rows["border"].pk}
     assert find_ids("text:govern*", unit="statements") == {rows["words"].pk, rows["border"].pk}
@@ -106,7 +106,7 @@ def test_no_phrase_crosses_a_border(rows, q):
 @pytest.mark.slow
 def test_words_near_each_other(rows):
     document = make_document(text="Ships carry many good old books to the libraries of harbours.")
-    made = make_statement(document, "Ships carry many good old books to the libraries of harbours.")
+    statement = make_statement(document, "Ships carry many good old books to the libraries of harbours.")
     for q in (
         '"ships books"~4',
         '"books ships"~4',
@@ -114,11 +114,11 @@ def test_words_near_each_other(rows):
         "ships NEAR libraries",
         '"ships carry"~0',
     ):
-        assert find_ids(q) == {made.pk}, q
+        assert find_ids(q) == {statement.pk}, q
     for q in ('"ships books"~3', '"ships many"~0', "books NEAR/3 ships", '"carry ships"'):
         assert find_ids(q) == set(), q
-    assert find_ids('"ships books harbours"~6') == {made.pk}
-    assert find_ids('"ships books harbours"~5') == {made.pk}
+    assert find_ids('"ships books harbours"~6') == {statement.pk}
+    assert find_ids('"ships books harbours"~5') == {statement.pk}
     assert find_ids('"ships books harbours"~3') == set()
 
 
@@ -182,7 +182,7 @@ class TestBruteForce(TestCase):
         """The oracle compares words as the language "und" leaves them, unstemmed, paragraph by paragraph."""
         text = "\n\n".join(" ".join(words) for words in paragraphs)
         document = make_document(text=text, language="und", title="harbour of ship library")
-        made = make_statement(document, text)
+        statement = make_statement(document, text)
         wanted = data.draw(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=3))
         is_there = any(
             [token.word for token in tokens(paragraph)][start : start + len(wanted)] == wanted
@@ -190,5 +190,5 @@ class TestBruteForce(TestCase):
             for start in range(len(paragraph))
         )
         query = parse(f'"{" ".join(wanted)}"')
-        assert (made.pk in find_ids(query.text, unit="statements")) is is_there
+        assert (statement.pk in find_ids(query.text, unit="statements")) is is_there
         assert bool(find_matches(query.text, [text], ["und"])[0]) is is_there

@@ -41,12 +41,12 @@ def test_a_feed_has_what_was_published_or_changed_last(statements, monkeypatch, 
     monkeypatch.setattr(recent, "FEW", few)
     monkeypatch.setattr(recent, "BROAD", broad)
     latest = sorted(statements, key=became_public_or_changed, reverse=True)
-    assert recent.latest_published("statements", [each.pk for each in statements]) == [
-        each.pk for each in latest[:100]
+    assert recent.latest_published("statements", [statement.pk for statement in statements]) == [
+        item.pk for item in latest[:100]
     ]
     some = statements[::3]
-    wanted = [each.pk for each in latest if each in some]
-    assert recent.latest_published("statements", [each.pk for each in some]) == wanted
+    ids = [item.pk for item in latest if item in some]
+    assert recent.latest_published("statements", [item.pk for item in some]) == ids
     assert recent.latest_published("statements", []) == []
 
 
@@ -57,6 +57,6 @@ def test_paragraphs_are_as_new_as_their_document(db):
         Document.objects.filter(pk=document.pk).update(
             updated_at=changed + dt.timedelta(days), published_at=changed
         )
-    ids = [pk for each in (new, old) for pk in each.passages.order_by("number").values_list("pk", flat=True)]
+    ids = [pk for item in (new, old) for pk in item.passages.order_by("number").values_list("pk", flat=True)]
     assert recent.latest_published("passages", ids) == ids[2:] + ids[:2]
     assert recent.latest_published("passages", []) == []

@@ -83,9 +83,9 @@ class Row:
             "speaker": {speaker and speaker.slug},
             "event": {statement.event and statement.event.slug},
             "term": {
-                each.term.slug
-                for each in statement.term_occurrences.all()
-                if each.status == "confirmed" and each.term.state == "published"
+                occurrence.term.slug
+                for occurrence in statement.term_occurrences.all()
+                if occurrence.status == "confirmed" and occurrence.term.state == "published"
             },
             "theme": {slug for theme in statement.themes.all() for slug in lineage(theme)},
             "source": {document.source.slug},
@@ -136,7 +136,8 @@ def random_search(rng):
 @pytest.mark.slow
 def test_every_count_equals_a_count_by_hand(archive, monkeypatch):
     public = [
-        Row.of(each) for each in Statement.objects.filter(state="published", document__state="published")
+        Row.of(statement)
+        for statement in Statement.objects.filter(state="published", document__state="published")
     ]
     load_columns_once(monkeypatch)
     for _ in range(60):

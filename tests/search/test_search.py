@@ -41,7 +41,7 @@ def test_phrases_exclusions_alternatives_and_prefixes(published_document):
         "the catalogue will be open",
         "open to all",
     ]
-    pks = [make_statement(published_document, each).pk for each in words]
+    pks = [make_statement(published_document, word).pk for word in words]
     # The title is searched too: it holds "opening", "harbour" and "library".
     for q, expected in [
         ('"new reading"', {1}),

@@ -29,7 +29,7 @@ def by_translator():
 @pytest.mark.parametrize("unit", ["statements", "passages"])
 def test_translations_are_a_facet_and_a_field(by_translator, unit):
     everything = search(SearchParams(q="harbour", unit=unit))
-    assert [(each.value, each.count) for each in everything.facets["translation"].counts] == [
+    assert [(count.value, count.count) for count in everything.facets["translation"].counts] == [
         ("machine", 1),
         ("official", 1),
     ]
@@ -41,5 +41,5 @@ def test_translations_are_a_facet_and_a_field(by_translator, unit):
 
 @pytest.mark.slow
 def test_the_newest_on_the_front_page_are_by_no_machine(reader, by_translator):
-    shown = reader.get("/").context["statements"]
-    assert {statement.pk for statement in shown} == {by_translator[""].pk, by_translator["official"].pk}
+    statements = reader.get("/").context["statements"]
+    assert {statement.pk for statement in statements} == {by_translator[""].pk, by_translator["official"].pk}

@@ -72,13 +72,13 @@ def addresses() -> list[Address]:
 
 
 def walk(patterns, before: str = "", namespace: str = "") -> Iterator[Address]:
-    for each in patterns:
-        pattern = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            inner = f"{namespace}{each.namespace}:" if each.namespace else namespace
-            yield from walk(each.url_patterns, pattern, inner)
-        elif isinstance(each, URLPattern):
-            yield Address(f"{namespace}{each.name}" if each.name else "", pattern)
+    for item in patterns:
+        pattern = before + str(item.pattern)
+        if isinstance(item, URLResolver):
+            inner = f"{namespace}{item.namespace}:" if item.namespace else namespace
+            yield from walk(item.url_patterns, pattern, inner)
+        elif isinstance(item, URLPattern):
+            yield Address(f"{namespace}{item.name}" if item.name else "", pattern)
 
 
 def audience_of(address: Address) -> str | None:

@@ -65,5 +65,5 @@ def value_of(values: dict, match: re.Match) -> str:
 def noun_of(pattern: str) -> str:
     if "<int:statement_id>" in pattern:
         return "statement"
-    found = re.match(r"admin/archive/(\w+)/|(\w+?)s/<", pattern)
-    return next(filter(None, found.groups()), "") if found else ""
+    match = re.match(r"admin/archive/(\w+)/|(\w+?)s/<", pattern)
+    return next(filter(None, match.groups()), "") if match else ""

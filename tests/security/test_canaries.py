@@ -78,5 +78,5 @@ def test_a_canary_that_gets_out_would_be_seen(reader, hidden_rows, canaries, spe
     kind, word = next(iter(canaries.items()))
     Speaker.objects.filter(pk=speaker.pk).update(name=f"Amara {word}")
     assert word in reader.get("/speakers/").text.lower()
-    shown = [path for path in ("/", "/speakers/") if word in reader.get(path).text.lower()]
-    assert shown, kind
+    paths = [path for path in ("/", "/speakers/") if word in reader.get(path).text.lower()]
+    assert paths, kind

@@ -43,9 +43,9 @@ def client_of(request, editor, publisher):
 def foreign_ids(draft_document, published_document, speaker):
     """Ids that are no statement's of the published document."""
     foreign = make_statement(draft_document, "the lighthouse museum", speaker=speaker, state="draft")
-    gone = make_statement(published_document, "library", speaker=speaker, state="draft")
-    key = gone.pk
-    gone.delete()
+    statement = make_statement(published_document, "library", speaker=speaker, state="draft")
+    key = statement.pk
+    statement.delete()
     return {"foreign": foreign.pk, "deleted": key, "never": 999_999}
 
 

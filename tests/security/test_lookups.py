@@ -30,7 +30,9 @@ def test_no_list_is_narrowed_by_secrets_of_accounts(rf, administrator):
         if model._meta.label == "auth.User":
             lookups += ["password", "password__startswith"]
         tried += len(lookups)
-        let_through += [(model.__name__, each) for each in lookups if page.lookup_allowed(each, "a", request)]
+        let_through += [
+            (model.__name__, lookup) for lookup in lookups if page.lookup_allowed(lookup, "a", request)
+        ]
     assert let_through == []
     assert tried > 50
 

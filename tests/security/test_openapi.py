@@ -50,9 +50,11 @@ def operations(schema):
 def test_every_public_json_is_described(description):
     described = set(operations(description))
     served = {
-        f"/{each.pattern}".replace("<slug:", "{").replace("<int:", "{").replace(">", "}")
-        for each in addresses()
-        if audience_of(each) == PUBLIC and each.pattern.endswith(".json") and each.name not in FOREIGN
+        f"/{address.pattern}".replace("<slug:", "{").replace("<int:", "{").replace(">", "}")
+        for address in addresses()
+        if audience_of(address) == PUBLIC
+        and address.pattern.endswith(".json")
+        and address.name not in FOREIGN
     }
     assert served == described
 

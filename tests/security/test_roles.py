@@ -111,7 +111,7 @@ def ask(client, verb, path):
 @pytest.mark.parametrize("role", ROLES, indirect=True)
 def test_who_is_not_the_audience_sees_and_changes_nothing(role, hidden_rows):
     name, client = role
-    forbidden = [each for each in addresses() if audience_of(each) in ROLES[name]]
+    forbidden = [address for address in addresses() if audience_of(address) in ROLES[name]]
     before, wrong = table_hashes(), []
     for address in forbidden:
         for path in fill(address, hidden_rows)[:2]:
@@ -145,11 +145,11 @@ def test_the_audience_itself_is_let_in(hidden_rows, editor, publisher):
     for audience, user in users.items():
         client = Client()
         client.force_login(user)
-        own = [each for each in addresses() if audience_of(each) == audience]
-        pages = [each for each in own if each.name.endswith(("_changelist", "withholding_add"))]
+        own = [address for address in addresses() if audience_of(address) == audience]
+        pages = [item for item in own if item.name.endswith(("_changelist", "withholding_add"))]
         assert pages
         answers = [
-            client.get(f"/{each.pattern}", follow=True).status_code for each in pages
+            client.get(f"/{page.pattern}", follow=True).status_code for page in pages
         ]  # guidelines are one row
         assert answers == [200] * len(pages)
 

@@ -56,4 +56,4 @@ def test_letters_and_symbols_stay_in_their_composed_form():
     every = [chr(code) for code in range(0x21, 0x30000) if unicodedata.category(chr(code))[0] in "LNPS"]
     text = "\n".join(every)
 
-    assert clean_characters(text).split("\n") == [unicodedata.normalize("NFC", each) for each in every]
+    assert clean_characters(text).split("\n") == [unicodedata.normalize("NFC", item) for item in every]

@@ -56,10 +56,10 @@ def test_a_long_row_of_characters_without_spaces_is_divided_right():
 def test_boundaries_are_those_of_the_standard_and_around_spaces_and_joiners(text):
     boundaries, position = set(), 0
     for cluster in regex.findall(r"\X", text):
-        shown = [index for index, character in enumerate(cluster) if not is_space(character)]
-        start, end = (shown[0], shown[-1] + 1) if shown else (0, len(cluster))
+        indexes = [index for index, character in enumerate(cluster) if not is_space(character)]
+        start, end = (indexes[0], indexes[-1] + 1) if indexes else (0, len(cluster))
         boundaries |= {position + index for index in (*range(start + 1), *range(end, len(cluster) + 1))}
-        boundaries |= set(range(position, position + len(cluster))) if not shown else set()
+        boundaries |= set(range(position, position + len(cluster))) if not indexes else set()
         position += len(cluster)
     boundaries |= {0, len(text)}
     assert {index for index in range(len(text) + 1) if is_boundary(text, index)} == boundaries

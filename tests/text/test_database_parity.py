@@ -43,7 +43,7 @@ def search_text(text: str) -> list[str]:
         in_run = token is not None and is_unspaced(token.word)
         # Both characters of ゟ (より) have its span.
         if run and not (in_run and (token.start == run[-1].end or token[:2] == run[-1][:2])):
-            characters = [each.word for each in run]
+            characters = [item.word for item in run]
             words += [a + b for a, b in pairwise(characters)]
             words += characters[-1:] if token is not None or len(characters) == 1 else []
             run = []

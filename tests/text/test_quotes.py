@@ -154,10 +154,10 @@ def test_what_is_found_cuts_no_character(text, pasted):
     text = clean_characters(text)
     for part in (pasted, text[1:3], text[:1]):
         try:
-            found = find_quote(text, part)
+            quote = find_quote(text, part)
         except QuoteError:
             continue
-        assert [p for p in found if not (is_boundary(text, p.start) and is_boundary(text, p.end))] == []
+        assert [p for p in quote if not (is_boundary(text, p.start) and is_boundary(text, p.end))] == []
 
 
 @given(texts, texts)

@@ -60,7 +60,7 @@ def feed_order(unit: str, ids: list[int]) -> list[int]:
 
 
 def change_time(row: Statement | Document, *others: Document) -> float:
-    times = [row.updated_at, *(each.published_at for each in (row, *others) if each.published_at)]
+    times = [row.updated_at, *(item.published_at for item in (row, *others) if item.published_at)]
     return max(times).timestamp()
 
 

@@ -127,8 +127,8 @@ def test_the_address_lives_on_when_either_document_is_renamed_or_taken_back(clie
     )
     documents[1].state = State.DRAFT
     documents[1].save()
-    gone = client.get("/documents/readout-2/compare/report-2/")
-    assert (gone.status_code, "An editor unpublished it." in gone.text) == (410, True)
+    response = client.get("/documents/readout-2/compare/report-2/")
+    assert (response.status_code, "An editor unpublished it." in response.text) == (410, True)
     assert client.get("/documents/readout-2/compare/never-there/").status_code == 404
 
 

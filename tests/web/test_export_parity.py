@@ -60,8 +60,8 @@ def terms():
     return st.one_of(
         word,
         st.lists(word, min_size=2, max_size=3).map(lambda words: f'"{" ".join(words)}"'),
-        word.map(lambda each: f"{each[:3]}*"),
-        word.map(lambda each: f"-{each}"),
+        word.map(lambda item: f"{item[:3]}*"),
+        word.map(lambda item: f"-{item}"),
         st.tuples(word, word).map(" OR ".join),
         st.sampled_from(
             ["theme:nonexistent", "kind:speeches", "speaker:xi", "before:2025", "date:soon", "C++", "(a", '"']

@@ -189,10 +189,10 @@ def test_two_rows_and_four_cost_the_same(
         speaker = make_speaker()
         speaker.roles.create(title=f"Minister {number}")
         speaker.names.create(name="客人", kind="native")
-        made = make_statement(
+        statement = make_statement(
             document, "every harbour deserves a library", speaker=speaker, themes=[make_theme()]
         )
-        made.relays.create(position=1, speaker=make_speaker())
+        statement.relays.create(position=1, speaker=make_speaker())
     reader.get("/search.json?q=museum")
     clear_stem_caches()
     with django_assert_num_queries(queries):
@@ -260,7 +260,7 @@ def test_json_answers_one_page(reader, archive):
     assert [row["id"] for row in body["results"]] == [hit.statement.pk for hit in page["hits"]]
     assert [row["snippet"] for row in body["results"]] == [hit.statement.text for hit in page["hits"]]
     assert body["results"][0]["context_url"] == "http://testserver" + page["hits"][0].url
-    assert [each["selected"] for each in body["facets"]["speaker"]] == [True, False]
+    assert [item["selected"] for item in body["facets"]["speaker"]] == [True, False]
     assert body["histogram"] == [
         {"year": year, "count": count} for year, count in ((2020, 14), (2021, 15), (2022, 15))
     ]

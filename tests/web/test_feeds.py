@@ -120,18 +120,18 @@ def test_a_feed_keeps_to_its_standard(reader, statement, query):
         for date in (element.findtext(f"{ATOM}updated"), element.findtext(f"{ATOM}published")):
             assert date is None or RFC_3339.fullmatch(date)  # 3.3
         links = [
-            (each.get("rel"), each.get("type"), each.get("hreflang"))
-            for each in element.findall(f"{ATOM}link")
+            (item.get("rel"), item.get("type"), item.get("hreflang"))
+            for item in element.findall(f"{ATOM}link")
         ]
         assert len(links) == len(set(links))  # 4.1.1: of alternates one of a kind
-        assert all(IRI.fullmatch(each.get("href")) for each in element.findall(f"{ATOM}link"))
-        assert all(each.get("term") for each in element.findall(f"{ATOM}category"))
-    assert [each.get("rel") for each in feed.findall(f"{ATOM}link")] == ["self", "alternate"]
-    assert all(each.find(f"{ATOM}content").get("type") == "text" for each in found)
-    ids = [each.findtext(f"{ATOM}id") for each in found]
+        assert all(IRI.fullmatch(item.get("href")) for item in element.findall(f"{ATOM}link"))
+        assert all(item.get("term") for item in element.findall(f"{ATOM}category"))
+    assert [item.get("rel") for item in feed.findall(f"{ATOM}link")] == ["self", "alternate"]
+    assert all(item.find(f"{ATOM}content").get("type") == "text" for item in found)
+    ids = [item.findtext(f"{ATOM}id") for item in found]
     assert len(ids) == len(set(ids))
-    updated = [each.findtext(f"{ATOM}updated") for each in found]
+    updated = [item.findtext(f"{ATOM}updated") for item in found]
     assert updated == sorted(updated, reverse=True)
     assert feed.findtext(f"{ATOM}updated") == updated[0] if updated else not found
-    for each in found:
-        assert each.findtext(f"{ATOM}published") <= each.findtext(f"{ATOM}updated")
+    for item in found:
+        assert item.findtext(f"{ATOM}published") <= item.findtext(f"{ATOM}updated")

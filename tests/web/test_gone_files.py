@@ -48,9 +48,9 @@ def test_json_says_what_became_of_a_statement(client, statement, end):
     assert (public.status_code, public.json()["text"]) == (200, WORDS)
     backdate_history_by_a_day()
     end(statement)
-    gone = client.get(address)
-    body = gone.json()
-    assert (gone.status_code, gone["Content-Type"]) == (410, "application/json")
+    response = client.get(address)
+    body = response.json()
+    assert (response.status_code, response["Content-Type"]) == (410, "application/json")
     assert (body["status"], body["kind"], body["id"]) == (410, "statement", int(address[12:-5]))
     assert body["explanation"] == ENDS[end]
     assert [wording["text"] for wording in body["wordings"]] == [WORDS]
@@ -83,9 +83,9 @@ def test_withheld_words_are_in_no_format(client, statement):
         model_name="statement", object_id=statement.pk, reason="law", note="By order of a court."
     )
     for ending in ("/", ".json", ".bib", ".ris", ".csl.json", "/card.png"):
-        gone = client.get(f"/statements/{statement.pk}{ending}")
-        assert gone.status_code == 410
-        assert WORDS not in gone.text
+        response = client.get(f"/statements/{statement.pk}{ending}")
+        assert response.status_code == 410
+        assert WORDS not in response.text
     body = client.get(f"/statements/{statement.pk}.json").json()
     assert (body["withheld"]["reason"], body["withheld"]["note"]) == (
         "Required by law or a court",
@@ -99,9 +99,9 @@ def test_other_files_say_it_in_plain_text(client, statement, ending):
     speaker, document = statement.speaker.name, statement.document
     backdate_history_by_a_day()
     unpublish(statement)
-    gone = client.get(f"/statements/{statement.pk}{ending}")
-    assert (gone.status_code, gone["Content-Type"]) == (410, "text/plain; charset=utf-8")
-    lines = gone.text.splitlines()
+    response = client.get(f"/statements/{statement.pk}{ending}")
+    assert (response.status_code, response["Content-Type"]) == (410, "text/plain; charset=utf-8")
+    lines = response.text.splitlines()
     assert lines[0] == f"410 · No longer published: http://testserver/statements/{statement.pk}/"
     assert lines[1].startswith("An editor unpublished it. It was published until ")
     assert lines[2:] == [f"“{WORDS}”", f"{speaker}, {document.title}, {document.source.name}"]

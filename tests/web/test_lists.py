@@ -166,8 +166,8 @@ def test_two_reports_in_one_document_are_no_example(client, statement):
 def test_reports_of_one_utterance_are_one_line_of_a_speaker(client, statement, speaker):
     report = make_statement(make_document(date="2024-03-07"), "a promise kept", speaker=speaker)
     utterance = Utterance.objects.create(summary="Every harbour deserves a library")
-    for each in (statement, report):
-        utterance.reports.create(statement=each, status=Report.Status.CONFIRMED)
+    for item in (statement, report):
+        utterance.reports.create(statement=item, status=Report.Status.CONFIRMED)
     page = read(client, "/speakers/amara-adeyemi/")
     assert page.count('<article class="statement"') == 1
     assert "2 statements; those that report the same utterance are shown as one." in page
@@ -178,8 +178,8 @@ def test_one_day_of_a_document_is_listed_as_its_text_has_it_whatever_was_entered
     client, published_document, theme
 ):
     words = ("a promise kept", "every harbour deserves a library")
-    made = [make_statement(published_document, word, themes=[theme]) for word in words]
-    assert made[0].start > made[1].start
+    statements = [make_statement(published_document, word, themes=[theme]) for word in words]
+    assert statements[0].start > statements[1].start
     page = read(client, theme.get_absolute_url())
     assert page.index(words[1]) < page.index(words[0])
 
@@ -219,11 +219,11 @@ def test_filters_beside_a_list_lead_to_searches_that_narrow_it(
     for words, who in (("a promise kept", speaker), ("every harbour deserves a library", other)):
         make_statement(published_document, words, speaker=who, event=event, themes=[theme])
     page = client.get(event.get_absolute_url()).content.decode()
-    found = re.findall(
+    matches = re.findall(
         r'<a href="(/search/\?[^"]+)" rel="nofollow"><span>(Bola Bright)</span> <span class="count">1<', page
     )
-    assert len(found) == 1
-    address = found[0][0].replace("&amp;", "&")
+    assert len(matches) == 1
+    address = matches[0][0].replace("&amp;", "&")
     assert "event=" in address
     listed = client.get(address).content.decode()
     assert "deserves" in listed

@@ -64,7 +64,7 @@ def assert_fits_shapes(graph):
 
 
 def contents(tree, name):
-    return [each.get("content") for each in tree.xpath(f'//head/meta[@name="{name}" or @property="{name}"]')]
+    return [item.get("content") for item in tree.xpath(f'//head/meta[@name="{name}" or @property="{name}"]')]
 
 
 @pytest.fixture

@@ -164,13 +164,13 @@ def test_speaker_event_and_theme_of_what_is_gone_answer(client, statement, speak
     backdate_history_by_a_day()
     Document.objects.update(state=State.DRAFT, event=None)
     Statement.objects.all().delete()
-    pages = [get(client, each) for each in (speaker, event, theme)]
+    pages = [get(client, item) for item in (speaker, event, theme)]
     assert [page.status_code for page in pages] == [410] * 3
     assert all("Nothing in the published archive refers to it any more." in page.text for page in pages)
     speaker.delete(), event.delete(), theme.delete()
     pages = [
-        client.get(each)
-        for each in ("/speakers/amara-adeyemi/", "/events/harbour-library/", "/themes/libraries/")
+        client.get(item)
+        for item in ("/speakers/amara-adeyemi/", "/events/harbour-library/", "/themes/libraries/")
     ]
     assert [page.status_code for page in pages] == [410] * 3
     assert ["Amara Adeyemi" in pages[0].text, "An editor deleted it." in pages[1].text] == [True, True]
@@ -296,7 +296,7 @@ def test_what_was_never_public_is_not_found(client, draft_statement, hidden_stat
     assert [client.get(page).status_code for page in pages] == [404] * 3
     assert set(Publication.objects.values_list("object_id", "model_name")) == {
         (draft_statement.document_id, "document"),
-        *((each.event_id, "event") for each in [draft_statement.document]),
+        *((item.event_id, "event") for item in [draft_statement.document]),
     }
 
 

@@ -63,7 +63,7 @@ def test_one_that_was_never_public_is_not_found(client, draft_statement, utteran
     suggested.reports.create(statement=utterance.reports.get().statement)
     backdate_history_by_a_day()
     Report.objects.all().delete()
-    assert [read(client, each).status_code for each in (secret, suggested)] == [404, 404]
+    assert [read(client, item).status_code for item in (secret, suggested)] == [404, 404]
 
 
 def test_its_summary_is_withheld_with_the_words_of_a_report(client, statement, utterance):

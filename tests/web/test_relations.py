@@ -166,8 +166,8 @@ def test_a_participant_known_from_drafts_alone_is_hidden_by_default(
     settings.SHOW_ALL_PARTICIPANTS = shown
     silent = make_speaker("Bello Okafor", slug="bello-okafor")
     make_statement(statement.document, "a promise kept", speaker=silent, state=State.DRAFT)
-    for each in (speaker, silent):
-        Participation.objects.create(event=event, speaker=each)
+    for item in (speaker, silent):
+        Participation.objects.create(event=event, speaker=item)
     page = read(client, event)
     assert '<a href="/speakers/amara-adeyemi/">' in page
     assert ("Bello Okafor" in page) is shown

@@ -28,16 +28,16 @@ def test_only_what_is_public_is_shown(
     client.get("/saved/statements.json")
     ids = [statement.pk, draft_statement.pk, hidden_statement.pk, 10**30, "x", -1, "²"]
     with django_assert_num_queries(3):
-        shown = client.get("/saved/statements.json", {"id": ids}).json()["statements"]
-    assert list(shown) == [str(statement.pk)]
-    assert shown[str(statement.pk)]["words"] == "every harbour deserves a library"
-    assert f'data-statement="{statement.pk}"' in shown[str(statement.pk)]["card"]
+        statements = client.get("/saved/statements.json", {"id": ids}).json()["statements"]
+    assert list(statements) == [str(statement.pk)]
+    assert statements[str(statement.pk)]["words"] == "every harbour deserves a library"
+    assert f'data-statement="{statement.pk}"' in statements[str(statement.pk)]["card"]
 
 
 def test_another_wording_has_another_hash(client, statement, published_document):
     other = make_statement(published_document, "a promise kept")
-    shown = client.get("/saved/statements.json", {"id": [statement.pk, other.pk]}).json()["statements"]
-    assert len({each["wording"] for each in shown.values()}) == 2
+    statements = client.get("/saved/statements.json", {"id": [statement.pk, other.pk]}).json()["statements"]
+    assert len({value["wording"] for value in statements.values()}) == 2
 
 
 def test_the_file_has_the_notes_and_says_what_is_left_out(client, statement, draft_statement):

@@ -151,7 +151,7 @@ def test_two_statements_of_one_speaker_have_headings_of_their_own(
 ):
     other = make_statement(published_document, "a promise kept", speaker=speaker)
     headings = [
-        re.search(r"<h1>(.*?)</h1>", read(client, each), re.DOTALL).group(1) for each in (statement, other)
+        re.search(r"<h1>(.*?)</h1>", read(client, item), re.DOTALL).group(1) for item in (statement, other)
     ]
     assert ["every harbour deserves" in heading for heading in headings] == [True, False]
     assert "a promise kept" in headings[1]

@@ -91,7 +91,7 @@ def directive_matches(written, text):
         led = text[:at].rstrip(" ").endswith(before)
         followed = text[stop:].lstrip(" ").startswith(after)
         whole = not any(
-            re.fullmatch(r"[a-z0-9]{2}", text[max(0, each - 1) : each + 1], re.I) for each in (at, stop)
+            re.fullmatch(r"[a-z0-9]{2}", text[max(0, item - 1) : item + 1], re.I) for item in (at, stop)
         )
         if led and followed and whole:
             found.append((at, stop))

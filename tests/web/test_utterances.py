@@ -132,7 +132,7 @@ def test_official_texts_come_first_and_machine_translations_last(client, utteran
         report(utterance, "By a machine.", source=ministry, translator="machine"),
     ]
     page = read(client, utterance)
-    places = [page.index(f'href="{each.get_absolute_url()}"') for each in made]
+    places = [page.index(f'href="{item.get_absolute_url()}"') for item in made]
     assert places == sorted(places)
 
 
@@ -167,11 +167,11 @@ def test_what_is_written_is_escaped(client, utterance):
 def test_the_page_takes_as_many_queries_for_five_reports_as_for_two(
     client, django_assert_num_queries, utterance, number
 ):
-    for each in range(number):
+    for item in range(number):
         report(
             utterance,
-            f"Every harbour deserves a library, report {each}.",
-            source=make_source(f"Gazette {each}"),
+            f"Every harbour deserves a library, report {item}.",
+            source=make_source(f"Gazette {item}"),
         )
     read(client, utterance)
     with django_assert_num_queries(4):

@@ -69,8 +69,8 @@ def read_context_object(text: str) -> Item:
 def read_meta(tree: lxml.html.HtmlElement) -> Item:
     """By the tags of Highwire Press; ``z:itemType`` says what it is, else a title alone makes it an article."""
     head: dict[str, list[str]] = {}
-    for each in tree.xpath("/html/head/meta[@name and @content]"):
-        head.setdefault(each.get("name"), []).append(each.get("content"))
+    for entry in tree.xpath("/html/head/meta[@name and @content]"):
+        head.setdefault(entry.get("name"), []).append(entry.get("content"))
     assert "citation_title" in head, "Zotero saves a page without author and date"
     item = {field: ", ".join(head.get(name, [])) for name, field in HIGHWIRE.items()}
     author = "; ".join(head.get("citation_author", []))

@@ -67,7 +67,9 @@ def test_different_statements_are_all_saved(editor, document):
         editor, lambda client, number: post(client, address(document), body(document, words[number]))
     )
     assert [answer.json()["words"] for answer in answers] == words
-    assert all(SPEECH[one.start : one.end] == one.text for one in Statement.objects.all())
+    assert all(
+        SPEECH[statement.start : statement.end] == statement.text for statement in Statement.objects.all()
+    )
 
 
 @pytest.mark.slow

@@ -203,11 +203,11 @@ def test_a_write_without_the_present_etag_is_refused(as_publisher, document, sta
 def test_the_second_of_two_changes_gets_the_first(client, document, statement, editor, second_editor):
     url = address(document, statement)
     client.force_login(editor)
-    seen = read_statement(client, document, statement)["etag"]
+    etag = read_statement(client, document, statement)["etag"]
     client.force_login(second_editor)
-    theirs = put(client, url, {"note": "First"}, seen).json()
+    theirs = put(client, url, {"note": "First"}, etag).json()
     client.force_login(editor)
-    response = put(client, url, {"note": "Second"}, seen)
+    response = put(client, url, {"note": "Second"}, etag)
     assert error_of(response, 412)
     assert response.json()["theirs"] == theirs
     assert theirs["changed_by"] == "edgar"
@@ -312,7 +312,7 @@ QUICK = {"start", "themes", "role"}  # of each kind of value one; thirty request
 
 
 @pytest.mark.parametrize(
-    "field", [pytest.param(each, marks=() if each in QUICK else pytest.mark.slow) for each in FIELDS]
+    "field", [pytest.param(field, marks=() if field in QUICK else pytest.mark.slow) for field in FIELDS]
 )
 def test_nonsense_in_any_field_is_no_server_error(as_editor, document, statement, field):
     etag = read_statement(as_editor, document, statement)["etag"]

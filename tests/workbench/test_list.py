@@ -34,7 +34,7 @@ def test_the_list_is_in_reading_order(as_editor, document, hidden_statement):
     late = make_statement(document, "open to all", state=State.DRAFT)
     outer = make_statement(document, WORDS)
     answer = read_list(as_editor, document)
-    assert [one["id"] for one in answer["statements"]] == [outer.pk, inner.pk, late.pk]
+    assert [statement["id"] for statement in answer["statements"]] == [outer.pk, inner.pk, late.pk]
     assert answer["statements"][0] == read_statement(as_editor, document, outer)
     assert (answer["text_version"], answer["may"]) == (
         1,
@@ -63,7 +63,7 @@ def test_since_lists_only_what_changed(as_editor, document, statement, draft_sta
     draft_statement.note = "Noted"
     draft_statement.save()
     answer = read_list(as_editor, document, since=version)
-    assert [one["note"] for one in answer["statements"]] == ["Noted"]
+    assert [statement["note"] for statement in answer["statements"]] == ["Noted"]
     assert answer["ids"] == [statement.pk, draft_statement.pk]
     assert answer["version"] != version
 
@@ -79,7 +79,7 @@ def test_since_includes_a_writer_that_had_to_wait(
     waited = latest - dt.timedelta(seconds=seconds)
     Statement.objects.filter(pk=statement.pk).update(note="Waited", updated_at=waited)
     answer = read_list(as_editor, document, since=version)
-    notes = [one["note"] for one in answer["statements"] if one["id"] == statement.pk]
+    notes = [item["note"] for item in answer["statements"] if item["id"] == statement.pk]
     assert (notes, answer["version"] != version) == (["Waited"] if listed_again else [], True)
 
 
@@ -96,7 +96,7 @@ def test_deleted_statements_are_missing_from_the_ids(as_editor, document, statem
 @pytest.mark.parametrize("since", ["x", "1-published-9-0", "\0", '"'])
 def test_an_unknown_version_gets_the_whole_list(as_editor, document, statement, since):
     answer = read_list(as_editor, document, since=since)
-    assert [one["id"] for one in answer["statements"]] == [statement.pk]
+    assert [statement["id"] for statement in answer["statements"]] == [statement.pk]
 
 
 @pytest.mark.slow
@@ -176,14 +176,14 @@ def test_query_count_of_the_list(as_editor, document, rows, django_assert_num_qu
     for number in range(rows):
         speaker = make_speaker(f"Guest {number}")
         Role.objects.create(speaker=speaker, title="Guest")
-        one = make_statement(
+        statement = make_statement(
             document,
             WORDS[: 10 + number],
             speaker=speaker,
             event=make_event(f"Opening {number}"),
             themes=[make_theme(f"Theme {number}")],
         )
-        one.relays.create(speaker=speaker)
+        statement.relays.create(speaker=speaker)
     with django_assert_num_queries(13):
         assert len(read_list(as_editor, document)["statements"]) == rows
 

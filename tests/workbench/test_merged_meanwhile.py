@@ -65,10 +65,10 @@ def test_so_it_has_after_two_merges(as_editor, document, kind, twins):
 def test_a_changed_mark_has_the_one_that_stays(as_editor, document, kind, twins):
     kept, duplicate = twins
     statement = make_statement(document, OTHER_WORDS, state="draft")
-    shown = as_editor.get(address(document, statement))
+    response = as_editor.get(address(document, statement))
     sent = body(document, OTHER_WORDS, **workbench_values(kind, duplicate))
     merge(None, kept, duplicate)
-    answer = put(as_editor, address(document, statement), sent, shown["ETag"])
+    answer = put(as_editor, address(document, statement), sent, response["ETag"])
     assert answer.status_code == 200
     assert value_of(kind, Statement.objects.get()) == kept
 
@@ -78,11 +78,11 @@ def test_a_mark_that_the_merge_itself_changed_shows_both_states(as_editor, docum
     kept, duplicate = twins
     statement = make_statement(document, OTHER_WORDS, state="draft")
     sent = body(document, OTHER_WORDS, **workbench_values(kind, duplicate))
-    shown = as_editor.get(address(document, statement))
-    put(as_editor, address(document, statement), sent, shown["ETag"])
-    shown = as_editor.get(address(document, statement))
+    response = as_editor.get(address(document, statement))
+    put(as_editor, address(document, statement), sent, response["ETag"])
+    response = as_editor.get(address(document, statement))
     merge(None, kept, duplicate)
-    answer = put(as_editor, address(document, statement), sent | {"note": "Mine."}, shown["ETag"])
+    answer = put(as_editor, address(document, statement), sent | {"note": "Mine."}, response["ETag"])
     assert answer.status_code == (200 if kind == "theme" else 412), answer.content
     assert value_of(kind, Statement.objects.get()) == kept
     again = as_editor.get(address(document, statement))

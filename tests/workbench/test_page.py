@@ -19,12 +19,12 @@ def data(response):
 
 
 def test_the_page_shows_the_text_with_its_offsets(as_editor, document, statement):
-    shown = as_editor.get(annotation_url(document)).content.decode()
+    page = as_editor.get(annotation_url(document)).content.decode()
     start = SPEECH.index("“Books are")
-    assert f'data-start="{start}" data-kind="paragraph"' in shown
-    assert re.search(r"<p>“Books are the cheapest ships,” she told the guests.</p>", shown)
-    assert f"<p>{WORDS}" not in shown
-    assert f'id="s{statement.pk}"' not in shown
+    assert f'data-start="{start}" data-kind="paragraph"' in page
+    assert re.search(r"<p>“Books are the cheapest ships,” she told the guests.</p>", page)
+    assert f"<p>{WORDS}" not in page
+    assert f'id="s{statement.pk}"' not in page
 
 
 def test_the_data_of_the_page(as_editor, document, event):
@@ -46,8 +46,8 @@ def test_the_address_of_a_statement_opens_it(as_editor, document, statement):
 
 
 def test_the_page_needs_no_inline_script_or_style(as_editor, document, statement):
-    shown = as_editor.get(annotation_url(document)).content.decode()
-    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|<style|\sstyle=|\son\w+=", shown)
+    page = as_editor.get(annotation_url(document)).content.decode()
+    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|<style|\sstyle=|\son\w+=", page)
 
 
 def test_a_title_cannot_end_the_script_element(as_editor, db):
@@ -75,8 +75,8 @@ def test_query_count_of_the_page_does_not_depend_on_statements(
 
 
 def test_the_catalogue_is_loaded_before_the_modules(as_editor, document):
-    shown = as_editor.get(annotation_url(document)).content.decode()
-    scripts = re.findall(r'<script src="([^"]+)" (defer|type="module")', shown)
+    page = as_editor.get(annotation_url(document)).content.decode()
+    scripts = re.findall(r'<script src="([^"]+)" (defer|type="module")', page)
     assert scripts[-2:] == [
         ("/admin/jsi18n/", "defer"),
         ("/static/archive/annotator/main.mjs", 'type="module"'),

@@ -72,7 +72,9 @@ def test_permission_for_documents_only_reads_statements(client, document, statem
     assert answers == reading | writing
     listed = client.get(address(document)).json()
     assert listed["may"] == {"add": False, "publish": False, "make": []}
-    assert [(one["may_change"], one["may_delete"]) for one in listed["statements"]] == [(False, False)]
+    assert [(statement["may_change"], statement["may_delete"]) for statement in listed["statements"]] == [
+        (False, False)
+    ]
     assert nothing_written(statement)
 
 
@@ -130,14 +132,14 @@ def test_an_editor_corrects_what_is_published_but_does_not_unpublish_it(as_edito
 
 def test_a_publisher_publishes_unpublishes_and_splits(as_publisher, document):
     sent = body(document, state="published", confirmed=["statement_date", "statement_role"])
-    made = post(as_publisher, address(document), sent).json()
-    assert made["state"] == "published"
-    split = address(document, made["id"], "split")
-    parts = post(as_publisher, split, {"at": made["start"] + 6}, **{"If-Match": made["etag"]}).json()[
+    answer = post(as_publisher, address(document), sent).json()
+    assert answer["state"] == "published"
+    split = address(document, answer["id"], "split")
+    parts = post(as_publisher, split, {"at": answer["start"] + 6}, **{"If-Match": answer["etag"]}).json()[
         "statements"
     ]
     assert [part["state"] for part in parts] == ["published", "published"]
-    taken = put(as_publisher, address(document, made["id"]), {"state": "draft"}, parts[0]["etag"]).json()
+    taken = put(as_publisher, address(document, answer["id"]), {"state": "draft"}, parts[0]["etag"]).json()
     assert (taken["state"], taken["site_url"]) == ("draft", "")
 
 

@@ -35,7 +35,7 @@ def read_proposals(client, document, **query):
 
 
 def find(answer, words):
-    return next(each for each in answer["proposals"] if words in each["words"])
+    return next(proposal for proposal in answer["proposals"] if words in proposal["words"])
 
 
 def body_of(document, proposal, **more):
@@ -77,7 +77,7 @@ def test_a_proposal_says_who_what_and_why(as_editor, report):
 def test_a_part_of_the_text_is_asked_for(as_editor, report):
     whole = read_proposals(as_editor, report)["proposals"]
     part = read_proposals(as_editor, report, start=0, end=whole[1]["start"])
-    assert ([each["start"] for each in part["proposals"]], part["next"]) == (
+    assert ([proposal["start"] for proposal in part["proposals"]], part["next"]) == (
         [whole[0]["start"]],
         whole[1]["start"],
     )
@@ -88,26 +88,26 @@ def test_a_part_of_the_text_is_asked_for(as_editor, report):
 def test_an_accepted_proposal_is_a_draft_and_a_decision(as_editor, editor, report):
     first = find(read_proposals(as_editor, report), FIRST)
     response = post(as_editor, address(report), body_of(report, first))
-    made = Statement.objects.get()
-    assert (response.status_code, response.json()["id"], made.state) == (201, made.pk, "draft")
+    statement = Statement.objects.get()
+    assert (response.status_code, response.json()["id"], statement.state) == (201, statement.pk, "draft")
     decision = ProposalDecision.objects.get()
-    assert (decision.verdict, decision.statement, decision.decided_by) == ("accepted", made, editor)
+    assert (decision.verdict, decision.statement, decision.decided_by) == ("accepted", statement, editor)
     assert (decision.rule, decision.cue, decision.score) == (first["rule"], "said", first["score"])
     assert (
         decision.before + decision.words + decision.after == (TEXT[first["start"] - 40 : first["end"] + 40])
     )
     again = post(as_editor, address(report), body_of(report, first))
-    assert (again.status_code, again.json()["id"]) == (200, made.pk)
+    assert (again.status_code, again.json()["id"]) == (200, statement.pk)
     assert ProposalDecision.objects.count() == 1
 
 
 def test_accepting_creates_the_speaker_as_printed_once(as_editor, report):
     second = find(read_proposals(as_editor, report), "opens in May")
     post(as_editor, address(report), body_of(report, second))
-    made = Statement.objects.get()
-    assert (made.speaker.name, made.decisions.get().verdict) == ("Bo Bergqvist", "accepted")
+    statement = Statement.objects.get()
+    assert (statement.speaker.name, statement.decisions.get().verdict) == ("Bo Bergqvist", "accepted")
     third = find(read_proposals(as_editor, report), "opens in May")
-    assert third["speaker"] == {"id": made.speaker.pk, "label": "Bo Bergqvist"}
+    assert third["speaker"] == {"id": statement.speaker.pk, "label": "Bo Bergqvist"}
     assert Speaker.objects.count() == 2
 
 
@@ -126,7 +126,7 @@ def test_a_rejection_holds_until_it_is_withdrawn(as_editor, editor, report):
     assert ProposalDecision.objects.get().verdict == "rejected"
     left = read_proposals(as_editor, report)["proposals"]
     assert len(left) == count - 1
-    assert FIRST not in [each["words"] for each in left]
+    assert FIRST not in [item["words"] for item in left]
     refused = post(as_editor, address(report), body_of(report, first))
     assert error_of(refused, 410) == "edith has rejected this proposal in the meantime."
     post(as_editor, proposals_address(report, "withdraw"), sent)

@@ -16,7 +16,7 @@ def ask(client, document, **more):
 
 def codes(response):
     assert response.status_code == 200
-    return [each["code"] for each in response.json()["findings"]]
+    return [finding["code"] for finding in response.json()["findings"]]
 
 
 def test_the_list_of_a_new_statement(as_publisher, document, speaker):
@@ -68,9 +68,9 @@ def test_what_the_actor_has_not_seen_is_not_confirmed(as_publisher, document, st
     for confirmed in ({}, {"confirmed": []}, {"confirmed": ["statement_role"]}):
         answer = put(as_publisher, url, {"state": "published"} | confirmed, etag)
         assert error_of(answer, 422)["state"]
-        assert "statement_event" in [each["code"] for each in answer.json()["findings"]]
+        assert "statement_event" in [finding["code"] for finding in answer.json()["findings"]]
         assert Statement.objects.get().state == "draft"
-    codes_seen = [each["code"] for each in answer.json()["findings"]]
+    codes_seen = [finding["code"] for finding in answer.json()["findings"]]
     answer = put(as_publisher, url, {"state": "published", "confirmed": codes_seen}, etag)
     assert (answer.status_code, Statement.objects.get().state) == (200, "published")
 

@@ -30,13 +30,13 @@ def test_a_statement_is_added(as_editor, editor, document, speaker, event, theme
         state="review",
     )
     response = post(as_editor, address(document), sent)
-    made = Statement.objects.get()
+    statement = Statement.objects.get()
     assert response.status_code == 201
-    assert response["Location"] == address(document, made)
+    assert response["Location"] == address(document, statement)
     answer = response.json()
     assert response["ETag"] == answer.pop("etag")
     assert answer == {
-        "id": made.pk,
+        "id": statement.pk,
         "start": START,
         "end": START + len(WORDS),
         "words": WORDS,
@@ -58,16 +58,21 @@ def test_a_statement_is_added(as_editor, editor, document, speaker, event, theme
         "editor_note": "",
         "certain": False,
         "changed_by": "edith",
-        "edit_url": reverse("admin:archive_statement_change", args=[made.pk]),
-        "reports_url": reverse("admin:archive_statement_reports", args=[made.pk]),
+        "edit_url": reverse("admin:archive_statement_change", args=[statement.pk]),
+        "reports_url": reverse("admin:archive_statement_reports", args=[statement.pk]),
         "site_url": "",
         "may_change": True,
         "may_delete": True,
     }
-    assert (made.text, made.speaker, made.event, made.certain) == (WORDS, speaker, event, False)
+    assert (statement.text, statement.speaker, statement.event, statement.certain) == (
+        WORDS,
+        speaker,
+        event,
+        False,
+    )
     entry = LogEntry.objects.get()
-    assert (entry.action_flag, entry.user, entry.object_id) == (ADDITION, editor, str(made.pk))
-    assert list(made.history.values_list("pgh_label", "pgh_context__metadata__user")) == [
+    assert (entry.action_flag, entry.user, entry.object_id) == (ADDITION, editor, str(statement.pk))
+    assert list(statement.history.values_list("pgh_label", "pgh_context__metadata__user")) == [
         ("insert", editor.pk)
     ]
 
@@ -265,34 +270,34 @@ def test_a_split_offset_outside_the_statement_is_refused(as_editor, document, dr
 def test_the_answer_of_a_save_equals_what_is_read_afterwards(as_editor, document, speaker, theme):
     ports, paper = make_theme("Ports"), make_speaker("Harbour Gazette")
     sent = body(document, voice="speaker", speaker=speaker.pk, themes=[ports.pk, theme.pk], relays=[paper.pk])
-    made = post(as_editor, address(document), sent).json()
-    assert made == read_statement(as_editor, document, made["id"])
-    assert [one["label"] for one in made["themes"]] == ["Ports", "Libraries"]
+    answer = post(as_editor, address(document), sent).json()
+    assert answer == read_statement(as_editor, document, answer["id"])
+    assert [theme["label"] for theme in answer["themes"]] == ["Ports", "Libraries"]
     new = make_theme("New")
     sent = {"themes": [new.pk, theme.pk, ports.pk], "relays": [speaker.pk, paper.pk], "event": None}
-    changed = put(as_editor, address(document, made["id"]), sent, made["etag"]).json()
-    assert changed == read_statement(as_editor, document, made["id"])
-    assert [one["label"] for one in changed["themes"]] == ["Ports", "Libraries", "New"]
-    assert [one["label"] for one in changed["relays"]] == ["Amara Adeyemi", "Harbour Gazette"]
+    changed = put(as_editor, address(document, answer["id"]), sent, answer["etag"]).json()
+    assert changed == read_statement(as_editor, document, answer["id"])
+    assert [theme["label"] for theme in changed["themes"]] == ["Ports", "Libraries", "New"]
+    assert [relay["label"] for relay in changed["relays"]] == ["Amara Adeyemi", "Harbour Gazette"]
 
 
 def test_query_count_of_a_save(as_editor, document, speaker, event, theme, django_assert_num_queries):
     fields = {"voice": "speaker", "speaker": speaker.pk, "event": event.pk, "themes": [theme.pk]}
     read_statement(as_editor, document, make_statement(document, "every"))
     with django_assert_num_queries(20):
-        made = post(as_editor, address(document), body(document, **fields)).json()
+        answer = post(as_editor, address(document), body(document, **fields)).json()
     with django_assert_num_queries(19):
-        put(as_editor, address(document, made["id"]), {"note": "Noted"}, made["etag"])
+        put(as_editor, address(document, answer["id"]), {"note": "Noted"}, answer["etag"])
 
 
 def test_one_save_is_one_history_event(as_editor, document, speaker, theme):
     sent = body(document, voice="speaker", speaker=speaker.pk, themes=[theme.pk], relays=[speaker.pk])
-    made = post(as_editor, address(document), sent).json()
+    answer = post(as_editor, address(document), sent).json()
     put(
         as_editor,
-        address(document, made["id"]),
+        address(document, answer["id"]),
         {"themes": [make_theme("Ports").pk], "relays": []},
-        made["etag"],
+        answer["etag"],
     )
     statement = Statement.objects.get()
     assert list(statement.history.order_by("pgh_id").values_list("pgh_label", flat=True)) == [

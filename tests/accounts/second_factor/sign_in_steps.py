@@ -44,7 +44,7 @@ def app_code(device, shift=0):
 
 
 def security_key_options(response):
-    found = re.search(
+    match = re.search(
         r'<script id="security-key-options" type="application/json">(.*?)</script>', response.text
     )
-    return json.loads(found[1])
+    return json.loads(match[1])

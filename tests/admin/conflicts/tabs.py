@@ -40,7 +40,7 @@ class Tab:
     def differences(self):
         """(label, theirs, yours, key) of each difference shown."""
         found = (self.response.context or {}).get("differences") or []
-        return [(each.label, each.theirs, each.yours, each.key) for each in found]
+        return [(item.label, item.theirs, item.yours, item.key) for item in found]
 
     def choose(self, version, *keys):
         for key in keys or [key for _label, _theirs, _yours, key in self.differences if key]:
@@ -60,7 +60,7 @@ def form_inputs(form):
             chosen = element.xpath(".//option[@selected]") or (
                 [] if element.get("multiple") is not None else element.xpath(".//option[1]")
             )
-            values += [each.get("value", "") for each in chosen]
+            values += [item.get("value", "") for item in chosen]
         elif element.tag == "textarea":
             values.append((element.text or "").removeprefix("\n").replace("\n", "\r\n"))
         elif kind in ("checkbox", "radio"):

@@ -132,8 +132,8 @@ def test_of_a_row_that_is_gone_the_values_sent_are_shown_with_their_labels(as_ad
     tab.url = tab.url.replace(f"/{rows[model].pk}/", "/999999/")
     response = tab.save()
     assert response.status_code == 409
-    shown = [name for name, _text in response.context["submitted_values"]]
-    assert titles <= set(shown) <= fields | titles
+    names = [name for name, _text in response.context["submitted_values"]]
+    assert titles <= set(names) <= fields | titles
 
 
 @pytest.mark.slow

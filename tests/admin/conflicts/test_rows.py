@@ -163,8 +163,8 @@ def test_a_version_that_cannot_be_read_overwrites_nothing(tabs, opened):
 @pytest.mark.slow
 def test_deleting_what_was_changed_meanwhile_is_refused(as_publisher, tabs):
     theme, _first, _second = tabs
-    shown = as_publisher.get(url_of(theme, "delete"))
-    opened = shown.context["opened_with"]
+    response = as_publisher.get(url_of(theme, "delete"))
+    opened = response.context["opened_with"]
     theme.labels.create(text="Quays")
     sent = {"post": "yes", "opened_with": opened}
     assert as_publisher.post(url_of(theme, "delete"), sent)["Location"] == url_of(theme, "delete")

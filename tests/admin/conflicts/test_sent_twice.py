@@ -102,7 +102,7 @@ def test_a_form_that_was_refused_is_sent_again(as_editor):
 def test_what_another_request_deleted_first_is_gone(as_publisher, monkeypatch, opened):
     theme = make_theme("Ports")
     page = reverse("admin:archive_theme_delete", args=[theme.pk])
-    shown = as_publisher.get(page).context["opened_with"]
+    opened_with = as_publisher.get(page).context["opened_with"]
     save = bulk.save_in_one_edit
 
     def save_after_another(actor, delete):
@@ -111,6 +111,6 @@ def test_what_another_request_deleted_first_is_gone(as_publisher, monkeypatch, o
 
     monkeypatch.setattr(bulk, "save_in_one_edit", save_after_another)
     response = as_publisher.post(
-        page, {"post": "yes"} | ({"opened_with": shown} if opened else {}), follow=True
+        page, {"post": "yes"} | ({"opened_with": opened_with} if opened else {}), follow=True
     )
     assert messages_on(response) == [f"theme with ID “{theme.pk}” doesn’t exist. Perhaps it was deleted?"]

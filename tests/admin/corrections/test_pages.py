@@ -73,8 +73,8 @@ def test_a_correction_is_saved_with_author_reason_and_public_note(as_editor, edi
         "The text was corrected. Statements: 1 stays where it is, 1 needs to be reattached."
     )
     assert f'href="{QUEUE}?document={document.pk}"' in queued_messages(response)[1]
-    kept = Correction.objects.get()
-    assert (kept.version, kept.text, kept.corrected_by, kept.reason) == (
+    correction = Correction.objects.get()
+    assert (correction.version, correction.text, correction.corrected_by, correction.reason) == (
         1,
         SPEECH,
         editor,
@@ -82,9 +82,9 @@ def test_a_correction_is_saved_with_author_reason_and_public_note(as_editor, edi
     )
     assert LogEntry.objects.get().change_message == "Corrected the text (version 2). The source corrected it"
     client.logout()
-    shown = client.get(document.get_absolute_url()).text
-    assert "A sentence was wrong." in shown
-    assert "The source corrected it" not in shown
+    page = client.get(document.get_absolute_url()).text
+    assert "A sentence was wrong." in page
+    assert "The source corrected it" not in page
 
 
 @pytest.mark.slow
@@ -96,7 +96,7 @@ def test_readers_see_every_correction_without_the_reason_for_editors(as_editor, 
     save(as_editor, document, f"{SPEECH}\n\nA second sentence.", public_note="A sentence was left out.")
     client.logout()
     page = client.get(document.get_absolute_url())
-    assert [each.public_note for each in page.context["corrections"]] == [
+    assert [correction.public_note for correction in page.context["corrections"]] == [
         "A sentence was left out.",
         "We misheard.",
     ]
@@ -207,10 +207,10 @@ def orphan(document):
 
 @pytest.mark.slow
 def test_the_queue_shows_where_it_stood_and_where_it_may_stand(as_editor, document, orphan):
-    (waiting,) = as_editor.get(QUEUE).context["items"]
-    assert waiting.former.words == "Books are the cheapest ships"
-    assert waiting.former.before.endswith("“")
-    assert waiting.choices[0].context.words.startswith("Books are ships")
+    (item,) = as_editor.get(QUEUE).context["items"]
+    assert item.former.words == "Books are the cheapest ships"
+    assert item.former.before.endswith("“")
+    assert item.choices[0].context.words.startswith("Books are ships")
 
 
 def decide(client, orphan, decision, **more):
@@ -219,8 +219,8 @@ def decide(client, orphan, decision, **more):
 
 @pytest.mark.slow
 def test_keep_here_gives_it_the_first_place_in_its_former_state(as_editor, document, orphan):
-    (waiting,) = as_editor.get(QUEUE).context["items"]
-    first = waiting.choices[0]
+    (item,) = as_editor.get(QUEUE).context["items"]
+    first = item.choices[0]
     response = decide(as_editor, orphan, "reattach", start=first.start, end=first.end, text_version=2)
     assert response["Location"] == QUEUE
     placed = document.statements.get(pk=orphan.pk)
@@ -234,8 +234,8 @@ def test_keep_here_gives_it_the_first_place_in_its_former_state(as_editor, docum
 def test_a_detached_orphan_leaves_the_queue_and_may_be_placed_later(as_editor, document, orphan):
     decide(as_editor, orphan, "detach")
     assert as_editor.get(QUEUE).context["items"] == []
-    (kept,) = as_editor.get(f"{QUEUE}?detached=1").context["items"]
-    assert kept.orphan == orphan
+    (item,) = as_editor.get(f"{QUEUE}?detached=1").context["items"]
+    assert item.orphan == orphan
     start = document.text.index("Books are ships")
     decide(as_editor, orphan, "reattach", start=start, end=start + 9, text_version=2)
     assert document.statements.get(pk=orphan.pk).text == "Books are"
@@ -266,8 +266,8 @@ def test_an_impossible_decision_is_reported_and_nothing_is_written(as_editor, or
 def test_it_is_given_a_place_by_pasting_its_words_in_its_form(as_editor, document, orphan):
     statement = document.statements.get(pk=orphan.pk)
     assert f'href="{change_url(statement)}"' in as_editor.get(QUEUE).text
-    shown = as_editor.get(change_url(statement)).text
-    assert "“<mark>Books are the cheapest ships</mark>,” she told the guests." in shown
+    page = as_editor.get(change_url(statement)).text
+    assert "“<mark>Books are the cheapest ships</mark>,” she told the guests." in page
     assert form_save(as_editor, statement, note="Look again").status_code == 302
     assert Orphan.objects.count() == 1
     assert form_save(as_editor, statement, words="ships that cost the least").status_code == 302
@@ -311,7 +311,7 @@ def test_a_published_statement_with_another_meaning_needs_its_tick(as_editor, do
     page = preview(as_editor, document, text)
     box = f'name="confirmed" value="{statement.pk}"'
     assert box in page.content.decode()
-    assert [each.labels for each in page.context["preview"].meaning] == [["a negation"]]
+    assert [item.labels for item in page.context["preview"].meaning] == [["a negation"]]
     values = {name: page.context["form"][name].value() for name in ("text", "text_version", "previewed")}
     values["public_note"] = "We misheard."
     refused = as_editor.post(address(document), {**values, "save": "1"})

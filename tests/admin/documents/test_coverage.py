@@ -21,8 +21,8 @@ def coverage_buttons(client, document):
 @pytest.mark.slow
 def test_readers_see_how_far_it_has_come(client, editor, second_editor, statement):
     document = statement.document
-    shown = client.get(document.get_absolute_url()).text
-    assert "<dd>Partly annotated</dd>" in shown
+    page = client.get(document.get_absolute_url()).text
+    assert "<dd>Partly annotated</dd>" in page
     client.force_login(editor)
     assert declare(client, document, "full") == "Readers now see: Fully annotated."
     assert (document.annotated_by, document.checked_by) == (editor, None)

@@ -110,7 +110,7 @@ def test_a_part_with_a_header_of_its_own_is_taken_unless_it_is_unticked(as_edito
     assert fields(response, "part-0")["source"] == ("Port Authority", "Taken from its own header")
 
     press_button(as_editor, response, "import", {"part-0-chosen": None})
-    assert [each.title for each in Document.objects.all()] == ["The letter"]
+    assert [document.title for document in Document.objects.all()] == ["The letter"]
 
     press_button(as_editor, open_preview(as_editor, text=OWN_HEADER), "import")
     whole, part = Document.objects.order_by("id")

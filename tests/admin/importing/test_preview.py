@@ -180,7 +180,7 @@ def test_of_a_long_text_one_page_is_shown_at_a_time(as_editor):
 
     assert len(response.context["paragraphs"]) == 400
     rest = as_editor.get(response.request["PATH_INFO"], {"from": "401"})
-    assert [each["number"] for each in rest.context["paragraphs"]] == list(range(401, 451))
+    assert [paragraph["number"] for paragraph in rest.context["paragraphs"]] == list(range(401, 451))
     assert texts(rest, "import-pages") == ["Previous paragraphs Paragraphs 401 to 450 of 450"]
     for nonsense in ("x", "-1", "9" * 30, "٣"):
         assert as_editor.get(response.request["PATH_INFO"], {"from": nonsense}).status_code == 200

@@ -82,7 +82,7 @@ def test_or_is_imported_beside_it_when_the_editor_says_so(as_editor, document):
     told = press_button(as_editor, response, "preview", {"another": "1"})
     press_button(as_editor, told, "import")
 
-    assert [each.url for each in Document.objects.all()] == [ADDRESS, ADDRESS]
+    assert [document.url for document in Document.objects.all()] == [ADDRESS, ADDRESS]
 
 
 def test_nobody_corrects_with_what_another_editor_brought_in(as_editor, second_editor, document):

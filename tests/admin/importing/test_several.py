@@ -50,21 +50,21 @@ def test_only_the_ticked_ones_are_imported(as_editor, page_of_three):
 
     after = press_button(as_editor, page_of_three, "import_ticked", {"document": "2"})
 
-    assert [each.title for each in Document.objects.all()] == ["Lamps 2"]
+    assert [document.title for document in Document.objects.all()] == ["Lamps 2"]
     assert texts(after, "import-state") == ["Ready", "Imported", "Ready"]
 
 
 def test_each_document_has_a_page_of_its_own(as_editor, page_of_three):
-    own = as_editor.get(
+    response = as_editor.get(
         reverse("admin:archive_document_import_document", args=[PendingImport.objects.get().pk, 2])
     )
-    assert fields(own)["title"][0] == "Lamps 2"
-    assert fields(own)["date"] == ("2024-03-03", "Taken from the file")
+    assert fields(response)["title"][0] == "Lamps 2"
+    assert fields(response)["date"] == ("2024-03-03", "Taken from the file")
 
-    changed = press_button(as_editor, own, "preview", {"document-title": "Lanterns"})
+    changed = press_button(as_editor, response, "preview", {"document-title": "Lanterns"})
     press_button(as_editor, changed, "import")
 
-    assert [each.title for each in Document.objects.all()] == ["Lanterns"]
+    assert [document.title for document in Document.objects.all()] == ["Lanterns"]
     for number in (0, 4):
         address = reverse(
             "admin:archive_document_import_document", args=[PendingImport.objects.get().pk, number]

@@ -26,7 +26,7 @@ def page(db):
 
 
 def names(user):
-    return [each.name for each in PendingImport.objects.of(user)]
+    return [pending_import.name for pending_import in PendingImport.objects.of(user)]
 
 
 def test_the_list_of_documents_leads_to_the_page(as_editor, page):
@@ -81,8 +81,8 @@ def test_the_page_is_empty_at_first_and_takes_values_from_its_address(as_editor,
 
 @pytest.mark.slow
 def test_one_file_leads_to_its_page_and_several_to_the_list(as_editor, editor, page):
-    one = open_preview(as_editor, upload(SPEECH))
-    assert one.redirect_chain[-1][0] == reverse(
+    preview = open_preview(as_editor, upload(SPEECH))
+    assert preview.redirect_chain[-1][0] == reverse(
         "admin:archive_document_import_file", args=[PendingImport.objects.get().pk]
     )
 
@@ -151,7 +151,7 @@ def test_a_source_can_be_given_for_all_that_have_none(as_editor, editor, page):
 
     response = as_editor.post(page, {"set_source": "1", "source": " Coast\0 Radio "}, follow=True)
 
-    assert [each.summary["source"] for each in PendingImport.objects.of(editor)] == [
+    assert [pending_import.summary["source"] for pending_import in PendingImport.objects.of(editor)] == [
         "Harbour Gazette",
         "Coast Radio",
         "Coast Radio",

@@ -41,15 +41,15 @@ def test_pasted_words_become_a_statement(as_editor, document, speaker, event, th
         state="review",
     )
     assert response["Location"] == annotation_url(document)
-    made = Statement.objects.get()
-    assert (made.document, made.text, made.start) == (document, WORDS, SPEECH.index(WORDS))
-    assert (made.speaker, made.event, list(made.themes.all())) == (speaker, event, [theme])
-    assert (made.attribution, made.role_as_printed, made.note) == (
+    statement = Statement.objects.get()
+    assert (statement.document, statement.text, statement.start) == (document, WORDS, SPEECH.index(WORDS))
+    assert (statement.speaker, statement.event, list(statement.themes.all())) == (speaker, event, [theme])
+    assert (statement.attribution, statement.role_as_printed, statement.note) == (
         "paraphrase",
         "Minister",
         "From the opening.",
     )
-    assert (made.state, made.certain) == (State.REVIEW, True)
+    assert (statement.state, statement.certain) == (State.REVIEW, True)
 
 
 def test_the_words_are_copied_from_the_text_not_from_the_browser(as_editor, document):
@@ -59,10 +59,10 @@ def test_the_words_are_copied_from_the_text_not_from_the_browser(as_editor, docu
 
 def test_adding_is_logged_and_kept_in_history(as_editor, document, editor):
     add(as_editor, document)
-    made = Statement.objects.get()
+    statement = Statement.objects.get()
     entry = LogEntry.objects.get()
-    assert (entry.action_flag, entry.object_id, entry.user) == (ADDITION, str(made.pk), editor)
-    assert made.history.get().pgh_context.metadata["user"] == editor.pk
+    assert (entry.action_flag, entry.object_id, entry.user) == (ADDITION, str(statement.pk), editor)
+    assert statement.history.get().pgh_context.metadata["user"] == editor.pk
 
 
 @pytest.mark.slow
@@ -169,8 +169,8 @@ def test_words_that_occur_twice_are_chosen_from_and_nothing_typed_is_lost(as_edi
 
 def test_the_chosen_occurrence_is_marked(as_editor, document_with_repeats):
     add(as_editor, document_with_repeats, "agree on", place="38-46")
-    made = Statement.objects.get()
-    assert (made.start, made.end, made.text) == (38, 46, "agree on")
+    statement = Statement.objects.get()
+    assert (statement.start, statement.end, statement.text) == (38, 46, "agree on")
 
 
 @parametrize_partly_slow("place", ["90-80", "100000-100032", "-5-27", "0-32", "x", "<b>", "9" * 30], 2)
@@ -178,8 +178,8 @@ def test_an_occurrence_that_was_not_offered_is_not_taken(as_editor, document, do
     assert "words" in error_texts(add(as_editor, document_with_repeats, "agree on", place=place))
     assert not Statement.objects.exists()
     add(as_editor, document, place=place)
-    made = Statement.objects.get()
-    assert (made.text, made.start) == (WORDS, SPEECH.index(WORDS))
+    statement = Statement.objects.get()
+    assert (statement.text, statement.start) == (WORDS, SPEECH.index(WORDS))
 
 
 def test_words_and_what_is_chosen_are_changed(as_publisher, document, statement):
@@ -270,7 +270,9 @@ def test_the_second_of_two_changes_is_shown_the_first(as_editor, statement):
     sent = form_data(as_editor.get(change_url(statement)))
     as_editor.post(change_url(statement), sent | {"note": "First"})
     response = as_editor.post(change_url(statement), sent | {"note": "Second"})
-    assert [(each.theirs, each.yours) for each in response.context["differences"]] == [("First", "Second")]
+    assert [(difference.theirs, difference.yours) for difference in response.context["differences"]] == [
+        ("First", "Second")
+    ]
     statement.refresh_from_db()
     assert statement.note == "First"
     again = form_data(response)
@@ -286,8 +288,8 @@ def test_a_text_corrected_meanwhile_is_searched_in_its_present_version(as_editor
     correct_text(None, document, f"Preface.\n\n{SPEECH}")
     sent |= {"words": WORDS, "voice": "narrator", "attribution": "summary"}
     as_editor.post(add_url(document), sent)
-    made = Statement.objects.get()
-    assert (made.start, made.text) == (SPEECH.index(WORDS) + 10, WORDS)
+    statement = Statement.objects.get()
+    assert (statement.start, statement.text) == (SPEECH.index(WORDS) + 10, WORDS)
 
 
 @pytest.mark.slow
@@ -311,12 +313,12 @@ def test_a_role_of_somebody_else_is_refused(as_editor, statement):
 def test_without_scripts_everything_is_in_plain_lists(as_editor, document, speaker, theme):
     child = make_theme("Reading rooms", parent=theme)
     assert '<noscript>\n      <p class="help"><a href="?document=' in as_editor.get(add_url(document)).text
-    shown = as_editor.get(add_url(document, lists=1)).text
-    assert "<noscript>" not in shown
-    assert "admin-autocomplete" not in shown
-    assert f'<option value="{speaker.pk}">Amara Adeyemi</option>' in shown
-    assert f'<input type="checkbox" name="on_themes" value="{child.pk}"' in shown
-    assert "Libraries › Reading rooms" in shown
+    page = as_editor.get(add_url(document, lists=1)).text
+    assert "<noscript>" not in page
+    assert "admin-autocomplete" not in page
+    assert f'<option value="{speaker.pk}">Amara Adeyemi</option>' in page
+    assert f'<input type="checkbox" name="on_themes" value="{child.pk}"' in page
+    assert "Libraries › Reading rooms" in page
     add(as_editor, document, on_themes=[child.pk])
     assert list(Statement.objects.get().themes.all()) == [child]
 
@@ -334,7 +336,7 @@ def test_a_publisher_publishes(as_publisher, document):
     asked = add(as_publisher, document, state="published")
     assert asked.context["publication_effect"] == "This becomes public: 1 statement."
     assert not Statement.objects.exists()
-    codes = ",".join(each.code for each in asked.context["checklist"])
+    codes = ",".join(item.code for item in asked.context["checklist"])
     add(as_publisher, document, state="published", confirmed=codes)
     assert Statement.objects.published().count() == 1
 
@@ -357,7 +359,7 @@ def test_a_document_that_is_not_there_is_chosen_first(as_editor, db, chosen):
 
 
 def test_a_viewer_sees_the_words_and_the_themes(as_viewer, statement, theme):
-    shown = as_viewer.get(change_url(statement)).text
-    assert f"<mark>{WORDS}</mark>" in shown
-    assert '<div class="readonly">Libraries</div>' in shown
-    assert 'name="words"' not in shown
+    page = as_viewer.get(change_url(statement)).text
+    assert f"<mark>{WORDS}</mark>" in page
+    assert '<div class="readonly">Libraries</div>' in page
+    assert 'name="words"' not in page

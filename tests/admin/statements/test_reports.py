@@ -40,17 +40,15 @@ def decide(client, statement, decision, other):
 
 @pytest.mark.slow
 def test_candidates_are_listed_with_their_differences(as_editor, reports, stranger):
-    shown = as_editor.get(address(reports[0])).content.decode()
-    assert '<span class="shared-words">Every</span> <ins>' in shown
+    page = as_editor.get(address(reports[0])).content.decode()
+    assert '<span class="shared-words">Every</span> <ins>' in page
     assert (
         '<span class="visually-hidden">[only here: </span>port<span class="visually-hidden">]</span></ins>'
-        in shown
+        in page
     )
-    assert (
-        "shares the rare words deserves, every, library, said; same event; same speaker; same date" in shown
-    )
-    assert shown.index(f'id="candidate-{reports[1].pk}"') < shown.index(f'id="candidate-{reports[2].pk}"')
-    assert "Whales" not in shown
+    assert "shares the rare words deserves, every, library, said; same event; same speaker; same date" in page
+    assert page.index(f'id="candidate-{reports[1].pk}"') < page.index(f'id="candidate-{reports[2].pk}"')
+    assert "Whales" not in page
 
 
 @pytest.mark.slow

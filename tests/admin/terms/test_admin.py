@@ -122,6 +122,6 @@ def test_what_editors_decided_about_is_not_deleted(as_publisher, statement):
 
 def test_type_ahead_shows_renderings(as_editor):
     make_term("命运共同体", language="zh-Hans", wordings=[("shared future", "en")])
-    shown = as_editor.get(f"{URL}?q=shared").content.decode()
-    assert "命运共同体" in shown
-    assert "shared future" in shown
+    page = as_editor.get(f"{URL}?q=shared").content.decode()
+    assert "命运共同体" in page
+    assert "shared future" in page

@@ -29,12 +29,12 @@ def statuses():
 
 
 def test_the_words_stand_marked_in_their_statement(as_editor, rows):
-    shown = as_editor.get(URL).content.decode()
-    assert 'Books are the <mark class="hit">cheapest ships</mark> &lt;b&gt;. No ships' in shown
-    assert [f'value="{name}"' in shown for name in ("confirm", "reject", "skip", "undo")] == [True] * 3 + [
+    page = as_editor.get(URL).content.decode()
+    assert 'Books are the <mark class="hit">cheapest ships</mark> &lt;b&gt;. No ships' in page
+    assert [f'value="{name}"' in page for name in ("confirm", "reject", "skip", "undo")] == [True] * 3 + [
         False
     ]
-    assert all(f'data-key="{key}"' in shown for key in "ars")
+    assert all(f'data-key="{key}"' in page for key in "ars")
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -67,18 +67,18 @@ def test_all_of_a_page_are_confirmed_at_once(as_editor, rows):
 
 def test_what_was_rejected_can_be_looked_up(as_editor, rows):
     decide(as_editor, "reject", rows[1])
-    shown = as_editor.get(f"{URL}?status=rejected&term={rows[1].term_id}").content.decode()
-    assert f'id="occurrence-{rows[1].pk}"' in shown
-    assert f'id="occurrence-{rows[0].pk}"' not in shown
-    assert "Rejected by edith" in shown
+    page = as_editor.get(f"{URL}?status=rejected&term={rows[1].term_id}").content.decode()
+    assert f'id="occurrence-{rows[1].pk}"' in page
+    assert f'id="occurrence-{rows[0].pk}"' not in page
+    assert "Rejected by edith" in page
 
 
 @pytest.mark.slow
 def test_a_skipped_one_waits_until_it_is_asked_for(as_editor, rows):
     assert decide(as_editor, "skip", rows[0])[1] == "Skipped: “cheapest ships” is still undecided."
-    shown = as_editor.get(URL).content.decode()
-    assert f'id="occurrence-{rows[0].pk}"' not in shown
-    assert "Show 1 skipped occurrence again" in shown
+    page = as_editor.get(URL).content.decode()
+    assert f'id="occurrence-{rows[0].pk}"' not in page
+    assert "Show 1 skipped occurrence again" in page
     assert (
         f'id="occurrence-{rows[0].pk}"' in as_editor.get(f"{URL}?skipped=show", follow=True).content.decode()
     )

@@ -29,14 +29,14 @@ def decide(client, decision, pk, **more):
 
 def test_the_two_stand_side_by_side_with_what_they_share(as_editor, pair):
     assert reverse("admin:archive_utterance_suggested") == URL
-    shown = as_editor.get(URL).text
+    page = as_editor.get(URL).text
     assert (
         '<span class="shared-words">Every</span> <ins><span class="visually-hidden">[only here: </span>harbour'
-        in shown
+        in page
     )
-    assert f"{round(100 * pair.score)}% likely" in shown
-    assert "shares the rare words deserves, every, library" in shown
-    assert [f'value="{decision}"' in shown for decision in ("accept", "reject", "skip", "undo")] == [
+    assert f"{round(100 * pair.score)}% likely" in page
+    assert "shares the rare words deserves, every, library" in page
+    assert [f'value="{decision}"' in page for decision in ("accept", "reject", "skip", "undo")] == [
         True
     ] * 3 + [False]
 
@@ -70,9 +70,9 @@ def test_rejecting_is_remembered_and_undone(as_editor, pair):
 @pytest.mark.slow
 def test_a_skipped_pair_waits_until_it_is_asked_for(as_editor, pair):
     assert decide(as_editor, "skip", pair.pk)[1] == f"Skipped: “{LIKE}” is still undecided."
-    shown = as_editor.get(URL).text
-    assert f'id="pair-{pair.pk}"' not in shown
-    assert "Show 1 skipped pair again" in shown
+    page = as_editor.get(URL).text
+    assert f'id="pair-{pair.pk}"' not in page
+    assert "Show 1 skipped pair again" in page
     assert f'id="pair-{pair.pk}"' in as_editor.get(f"{URL}?skipped=show", follow=True).text
 
 
@@ -114,9 +114,9 @@ def test_nonsense_decides_nothing(as_editor, pair, data):
 def test_who_may_decide(client, pair):
     reader = member_with("view_utterance")
     client.force_login(reader)
-    shown = client.get(URL).text
-    assert f'id="pair-{pair.pk}"' in shown
-    assert 'name="decision"' not in shown
+    page = client.get(URL).text
+    assert f'id="pair-{pair.pk}"' in page
+    assert 'name="decision"' not in page
     assert client.post(URL, {"decision": "accept", "pair": pair.pk}).status_code == 403
     reader.user_permissions.clear()
     assert client.get(URL).status_code == 403

@@ -34,10 +34,10 @@ def read_own(language: str) -> AlignedTexts:
     joint = "" if language == "zh" else " "
     left, right = (_join(part.split("\n"), joint) for part in (readout, report))
     numbers = [
-        (number, each)
+        (number, item)
         for number, line in enumerate(filter(str.strip, report.split("\n")))
-        for each in line.rpartition("\t")[0].strip().split(",")
-        if each
+        for item in line.rpartition("\t")[0].strip().split(",")
+        if item
     ]
     return AlignedTexts(
         f"own texts, {language}",

@@ -106,7 +106,7 @@ class Draft:
         self.characters[place:place] = moved
 
     def _origins(self, span: Span) -> Span:
-        origins = [one.origin for one in self.characters[slice(*span)] if one.origin != NEW]
+        origins = [character.origin for character in self.characters[slice(*span)] if character.origin != NEW]
         return (min(origins), max(origins) + 1) if origins else (0, 0)
 
     def substitute(self, pattern: str, make: Callable[[re.Match[str]], str], part: Part) -> None:

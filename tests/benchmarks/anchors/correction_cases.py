@@ -49,7 +49,7 @@ def make_case(seed: int, kind: Kind, language: str) -> CorrectionCase:
     if kind.prepare:
         kind.prepare(rng, draft)
     old = draft.text
-    headers = [one.part is Part.HEADER for one in draft.characters]
+    headers = [character.part is Part.HEADER for character in draft.characters]
     draft = Draft(
         [
             Character(value, place, Part.HEADER if headers[place] else Part.OWN)

@@ -53,8 +53,10 @@ class Oracle:
         if keeps:
             inside = self.case.characters[present[0] : present[-1] + 1]
             keeps = all(
-                one.origin in range(*span) or not one.value.isalnum() or one.part is Part.HEADER
-                for one in inside
+                character.origin in range(*span)
+                or not character.value.isalnum()
+                or character.part is Part.HEADER
+                for character in inside
             )
         first = self.places.get(span[0])
         whole = first is not None and all(
@@ -79,18 +81,21 @@ class Oracle:
             if _is_word(self.case.old[i]) and (self._is_own(i) or self.case.old[i] in QUESTION_MARKS)
         ]
         after = [
-            one.origin
-            for one in self.case.characters[slice(*place)]
-            if _is_word(one.value) and (one.part not in LAYOUT or one.value in QUESTION_MARKS)
+            character.origin
+            for character in self.case.characters[slice(*place)]
+            if _is_word(character.value)
+            and (character.part not in LAYOUT or character.value in QUESTION_MARKS)
         ]
         return before == after or (NEW in after and self._is_doubled(place, before))
 
     def _is_doubled(self, place: Span, before: list[int]) -> bool:
         """Whether all that was put in are words beside the same words."""
-        letters = [one for one in self.case.characters[slice(*place)] if one.value.isalnum()]
-        if [one.origin for one in letters if one.origin != NEW] != before:
+        letters = [
+            character for character in self.case.characters[slice(*place)] if character.value.isalnum()
+        ]
+        if [letter.origin for letter in letters if letter.origin != NEW] != before:
             return False
-        for is_new, run in groupby(enumerate(letters), lambda each: each[1].origin == NEW):
+        for is_new, run in groupby(enumerate(letters), lambda item: item[1].origin == NEW):
             places = [number for number, _one in run]
             first, last = places[0], places[-1] + 1
             words, size = _letters(letters[first:last]), last - first
@@ -114,13 +119,13 @@ class Oracle:
             same and span == answer.span
         ):
             return "the status does not fit the words"
-        inside = [one for one in self.case.characters[start:end] if one.value.isalnum()]
+        inside = [character for character in self.case.characters[start:end] if character.value.isalnum()]
         return self._sentence_fault(span, answer.span, inside) or self._word_fault(
             span, answer.span, inside, same or confirmed, same
         )
 
     def _sentence_fault(self, span: Span, place: Span, inside: list[Character]) -> str | None:
-        if any(one.part is Part.FOREIGN for one in inside):
+        if any(character.part is Part.FOREIGN for character in inside):
             return "a foreign sentence"
         for lost in self.case.removed:
             if any(i not in self.places and self._letters[i] for i in _common(span, lost)):
@@ -128,7 +133,11 @@ class Oracle:
         outside = [i for i in range(*span) if self._letters[i] and not self._within(i, place, default=True)]
         if overlaps_any(outside, self.case.moved):
             return "a sentence that left"
-        alien = [one.origin for one in inside if one.part is Part.OWN and not span[0] <= one.origin < span[1]]
+        alien = [
+            character.origin
+            for character in inside
+            if character.part is Part.OWN and not span[0] <= character.origin < span[1]
+        ]
         return "a sentence that came" if overlaps_any(alien, self.case.moved) else None
 
     def _within(self, origin: int, place: Span, default: bool) -> bool:
@@ -138,14 +147,16 @@ class Oracle:
     def _word_fault(
         self, span: Span, place: Span, inside: list[Character], any_order: bool, same: bool
     ) -> str | None:
-        alien = sum(one.part is Part.OWN and not span[0] <= one.origin < span[1] for one in inside)
+        alien = sum(
+            character.part is Part.OWN and not span[0] <= character.origin < span[1] for character in inside
+        )
         left = sum(self._letters[i] and not self._within(i, place, default=True) for i in range(*span))
         if any_order and not same and self._come_from_beside(span, inside) and left <= MAX_EDGE_LETTERS:
             return None  # words changed places within a few words, and an editor confirms them
-        put_in = sum(one.part is Part.WORD for one in inside)
+        put_in = sum(character.part is Part.WORD for character in inside)
         if (alien or left) and not (same and alien + left <= min(put_in, 2 * MAX_SLIDE)):
             return "words of others" if alien else "words left out"
-        origins = [one.origin for one in inside if one.part is Part.OWN]
+        origins = [character.origin for character in inside if character.part is Part.OWN]
         if not origins:
             return "none of its words" if any(self._letters[slice(*span)]) or inside else None
         if origins != sorted(origins) and not any_order:
@@ -155,14 +166,14 @@ class Oracle:
     @staticmethod
     def _come_from_beside(span: Span, inside: list[Character]) -> bool:
         first, last = span[0] - MAX_EDGE_LETTERS, span[1] + MAX_EDGE_LETTERS
-        return all(first <= one.origin < last for one in inside if one.origin != NEW)
+        return all(first <= character.origin < last for character in inside if character.origin != NEW)
 
     def _end_fault(self, span: Span, place: Span) -> str | None:
         """Letters put in at an end belong to the span only in the place of its own."""
         inside = self.case.characters[slice(*place)]
         for name, characters, edge in (("before", inside, span[0]), ("after", inside[::-1], span[1] - 1)):
             number = next(n for n, one in enumerate(characters) if span[0] <= one.origin < span[1])
-            letters = sum(one.value.isalnum() for one in characters[:number])
+            letters = sum(character.value.isalnum() for character in characters[:number])
             if _letters(characters[:number]) == _letters(characters[number : 2 * number]):
                 continue  # the word stands there twice: either may be the one put in
             if letters > MAX_EDGE_LETTERS or (letters and characters[number].origin == edge):
@@ -175,7 +186,7 @@ def _is_word(value: str) -> bool:
 
 
 def _letters(characters: list[Character]) -> str:
-    return "".join(one.value for one in characters if one.value.isalnum())
+    return "".join(character.value for character in characters if character.value.isalnum())
 
 
 def _common(span: Span, other: Span) -> range:

@@ -57,7 +57,7 @@ def other_sentences(rng: random.Random, draft: Draft) -> list[str]:
     pattern = sentence_pattern(draft.language)
     found = [match.group().strip() for match in pattern.finditer(excerpt(rng, draft.language))]
     present = draft.text + draft.old
-    return [one for one in found if one not in present and (one[-1:] in STOPS or draft.language == "th")]
+    return [item for item in found if item not in present and (item[-1:] in STOPS or draft.language == "th")]
 
 
 def insert_similar_sentence(rng: random.Random, draft: Draft) -> None:
@@ -152,10 +152,12 @@ def replace_most(rng: random.Random, draft: Draft) -> None:
     half = len(paragraphs) // 2
     stays = draft.characters[slice(*span)]
     removed: list[Span] = [(0, span[0]), (span[1], len(draft.characters))]
-    draft.removed += [one for one in removed if one[0] < one[1]]
+    draft.removed += [item for item in removed if item[0] < item[1]]
     draft.characters = stays
-    draft.insert(0, "".join(f"{one}\n\n" for one in paragraphs[:half]), Part.FOREIGN)
-    draft.insert(len(draft.characters), "".join(f"\n\n{one}" for one in paragraphs[half:]), Part.FOREIGN)
+    draft.insert(0, "".join(f"{paragraph}\n\n" for paragraph in paragraphs[:half]), Part.FOREIGN)
+    draft.insert(
+        len(draft.characters), "".join(f"\n\n{paragraph}" for paragraph in paragraphs[half:]), Part.FOREIGN
+    )
 
 
 def copy_into_itself(rng: random.Random, draft: Draft) -> None:

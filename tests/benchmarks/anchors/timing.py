@@ -106,5 +106,5 @@ def main() -> None:
         except TextTooLongError as error:
             outcome = f"refused: {error}"
         else:
-            outcome = ", ".join(f"{statuses.count(one)} {one}" for one in sorted(set(statuses)))
+            outcome = ", ".join(f"{statuses.count(status)} {status}" for status in sorted(set(statuses)))
         print(f"{name:44}{time.process_time() - began:6.2f} s  {outcome}", flush=True)

@@ -41,7 +41,7 @@ def judged_proposals(paths: Sequence[Path]) -> list[tuple[Proposal, bool]]:
 
 
 def better_half(judged: Iterable[tuple[Proposal, bool]]) -> float:
-    ordered = sorted(judged, key=lambda each: -each[0].score)
+    ordered = sorted(judged, key=lambda item: -item[0].score)
     half = ordered[: len(ordered) // 2]
     return sum(is_right for _proposal, is_right in half) / len(half)
 

@@ -98,7 +98,7 @@ def interview_documents(count: int) -> Iterator[dict]:
     with gzip.open(FOLDER / "archive-tw" / "archive-tw-2015-2018.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            names = [each["name"] for each in record["speakers"]]
+            names = [speaker["name"] for speaker in record["speakers"]]
             turns = turns_of(record)
             if 2 <= len(names) <= 5 and len(turns) >= 30 and count:
                 count -= 1
@@ -133,10 +133,10 @@ def interview(title: str, language: str, names: list[str], turns: list[tuple[str
     text = text.rstrip()
     passages = read_passages(text, find_paragraphs(text))
     proposals = propose(text, language=language, kind="transcript", names=known, passages=passages)
-    found = find_turn_speakers(text, passages, known, "transcript")
+    turn_speakers = find_turn_speakers(text, passages, known, "transcript")
     return {"title": title, "text": text, "kind": "transcript", "statements": statements, "mentions": []} | {
         "proposals": [plain(proposal, proposal, names) for proposal in proposals],
-        "turns": [plain(each, each.speaker, names) for each in found],
+        "turns": [plain(item, item.speaker, names) for item in turn_speakers],
     }
 
 

@@ -127,8 +127,8 @@ def make_analyzer() -> tantivy.TextAnalyzer:
     """Lower case, without accents, stemmed as English, as our own configuration does it."""
     filters = (tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold(), tantivy.Filter.stemmer("english"))
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for each in filters:
-        builder = builder.filter(each)
+    for item in filters:
+        builder = builder.filter(item)
     return builder.build()
 
 

@@ -17,7 +17,7 @@ RECORDS = ("transcript", "press_conference")
 
 
 def measure() -> Iterable[Table]:
-    rows = [_row(*each) for each in _corpora()]
+    rows = [_row(*item) for item in _corpora()]
     yield Table("Kinds", ("corpus", "expected", "documents", "right", "unknown", "wrong", "wrong as"), rows)
 
 
@@ -73,7 +73,7 @@ def _files(*patterns: str) -> Iterator[bytes]:
 def _titled_transcripts() -> Iterator[str]:
     for record in turns._records("archive-tw/archive-tw-2015-2018"):
         speeches = turns._speeches(
-            (each["speaker"] or "", each["text"]) for each in record["paragraphs"][:60]
+            (paragraph["speaker"] or "", paragraph["text"]) for paragraph in record["paragraphs"][:60]
         )
         text, _turns = next(turns._printed_documents([speeches], turns.full_width_colon))
         yield f"{re.sub('^[0-9-]+ ', '', record['title'])}\n\n{record['date']}\n\n{text}"
@@ -85,6 +85,6 @@ def _titled_addresses() -> Iterator[str]:
             [
                 record["title"],
                 json.dumps(record["date"])[1:-1],
-                *(each["text"] for each in record["paragraphs"]),
+                *(paragraph["text"] for paragraph in record["paragraphs"]),
             ]
         )

@@ -66,7 +66,9 @@ def _own_texts() -> Iterator[Sample]:
             fitting = (row for row in rows if row["language"] in (language, language.split("-")[0]))
             for _, row in zip(range(most), fitting, strict=False):
                 yield Sample(
-                    name.split("/")[0], language, "\n\n".join(each["text"] for each in row["paragraphs"])
+                    name.split("/")[0],
+                    language,
+                    "\n\n".join(paragraph["text"] for paragraph in row["paragraphs"]),
                 )
     for folder, language in _TEI:
         for path in sorted((DATA / folder).glob("*.xml")):

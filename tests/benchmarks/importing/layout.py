@@ -61,7 +61,7 @@ def _record_table() -> Table:
         )
         body = list(_body_paragraphs(page))
         total["body"] += len(body)
-        total["exact"] += sum(each in found for each in body)
+        total["exact"] += sum(item in found for item in body)
         total["removed"] += len(removed)
     in_sentence = total["small"] - total["headings"]
     return Table(
@@ -118,8 +118,8 @@ def _hansard_table() -> Table:
     for path in sorted(HANSARD.rglob("*.xml")):
         source = path.read_text("latin-1")
         texts = [
-            " ".join(html.unescape(re.sub(r"<[^>]+>", "", each)).split())
-            for each in re.findall(r"<p\b[^>]*>(.*?)</p>", source, re.DOTALL)
+            " ".join(html.unescape(re.sub(r"<[^>]+>", "", item)).split())
+            for item in re.findall(r"<p\b[^>]*>(.*?)</p>", source, re.DOTALL)
         ]
         paragraphs = [text for text in texts if is_whole(text)]
         pieces, column = [], 301

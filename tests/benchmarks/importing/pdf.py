@@ -64,7 +64,7 @@ def _speeches() -> Iterable[tuple[str, list[str]]]:
             if number % EVERY == 0:
                 speech = json.loads(line)
                 # reportlab's own fonts have the letters of Windows-1252 only
-                texts = [" ".join(_western(each["text"]).split()) for each in speech["paragraphs"]]
+                texts = [" ".join(_western(paragraph["text"]).split()) for paragraph in speech["paragraphs"]]
                 yield speech["title"], [text for text in texts if is_whole(text)]
 
 

@@ -57,8 +57,8 @@ def _conversations(corpus: str) -> Iterator[Iterable[Speech]]:
                 paragraph for paragraph in json.loads(line)["paragraphs"] if paragraph.get("speaker")
             ]
             turns = [
-                Speech(speaker, [" ".join(each["text"].split()) for each in group])
-                for speaker, group in groupby(paragraphs, lambda each: each["speaker"])
+                Speech(speaker, [" ".join(item["text"].split()) for item in group])
+                for speaker, group in groupby(paragraphs, lambda item: item["speaker"])
             ]
             size = sum(len(text.encode()) for turn in turns for text in turn.paragraphs)
             if len({turn.speaker for turn in turns}) > 1 and size < MAX_SIZE / 4:
@@ -156,8 +156,8 @@ def _false_alarms() -> list[object]:
     )
     heads = [(path.name, path.read_bytes()[:HEAD_SIZE]) for path in paths]
     heads += [(f"{corpus} {number}", text.encode()[:HEAD_SIZE]) for corpus, number, text in _documents()]
-    taken = [name for name, head in heads if transcript.recognise(head, "") or subtitles.recognise(head, "")]
-    return [len(heads), len(taken), ", ".join(taken[:5])]
+    names = [name for name, head in heads if transcript.recognise(head, "") or subtitles.recognise(head, "")]
+    return [len(heads), len(names), ", ".join(names[:5])]
 
 
 def _documents() -> Iterator[tuple[str, int, str]]:
@@ -177,8 +177,8 @@ def _documents() -> Iterator[tuple[str, int, str]]:
 def _cues(conversations: list[list[Speech]]) -> Iterator[list[object]]:
     """The libraries are the oracle for what the cues hold."""
     readers: dict[str, tuple[str, Callable[[str], list[str]]]] = {
-        "srt": ("srt, NAME: words", lambda text: [each.content for each in srt.parse(text)]),
-        "vtt": ("vtt, <v Name>", lambda text: [each.text for each in webvtt.from_string(text)]),
+        "srt": ("srt, NAME: words", lambda text: [item.content for item in srt.parse(text)]),
+        "vtt": ("vtt, <v Name>", lambda text: [item.text for item in webvtt.from_string(text)]),
     }
     for suffix, (style, read) in readers.items():
         totals: Counter[str] = Counter()

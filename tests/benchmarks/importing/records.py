@@ -62,7 +62,7 @@ def _documents(path: Any) -> Iterator[Document]:
 
 
 def _text(document: Document) -> str:
-    return "\n\n".join(str(each["text"]) for each in document["paragraphs"])
+    return "\n\n".join(str(paragraph["text"]) for paragraph in document["paragraphs"])
 
 
 def _rows(documents: Iterable[Document]) -> list[Document]:

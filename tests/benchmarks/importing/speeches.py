@@ -93,7 +93,7 @@ def _root(path: Path) -> ElementTree.Element:
 def _compare(root: ElementTree.Element, document: ParsedDocument) -> dict[str, int]:
     there, found = list(speeches_of(root)), list(found_speeches(document))
     matcher = SequenceMatcher(
-        None, [each.words for each in there], [each.words for each in found], autojunk=False
+        None, [item.words for item in there], [item.words for item in found], autojunk=False
     )
     matched = [
         (there[block.a + offset], found[block.b + offset])
@@ -108,7 +108,7 @@ def _compare(root: ElementTree.Element, document: ParsedDocument) -> dict[str, i
         for passage in document.passages
         if passage.kind == "heading"
     )
-    times = sum(1 for each in root.iter() if re.match(r"0?[0-9]+:[0-9]{2}:", each.get("time") or ""))
+    times = sum(1 for item in root.iter() if re.match(r"0?[0-9]+:[0-9]{2}:", item.get("time") or ""))
     return {
         "there": len(there),
         "right": right,
@@ -143,14 +143,14 @@ def found_speeches(document: ParsedDocument) -> Iterator[Speech]:
 def speeches_of(root: ElementTree.Element) -> Iterator[Speech]:
     """Those of the file that have a speaker and words."""
     names = {
-        key: each.get("showAs")
-        or " ".join(text for part in each.iter() if _name(part) == "persName" for text in part.itertext())
-        for each in root.iter()
-        if _name(each) in ("TLCPerson", "TLCRole", "person")
-        if (key := each.get("eId") or each.get("id") or each.get(f"{_XML}id"))
+        key: item.get("showAs")
+        or " ".join(text for part in item.iter() if _name(part) == "persName" for text in part.itertext())
+        for item in root.iter()
+        if _name(item) in ("TLCPerson", "TLCRole", "person")
+        if (key := item.get("eId") or item.get("id") or item.get(f"{_XML}id"))
     }
     footnotes = {
-        f"#{each.get('eId')}": "".join(each.itertext()) for each in root.iter() if _name(each) == "note"
+        f"#{item.get('eId')}": "".join(item.itertext()) for item in root.iter() if _name(item) == "note"
     }
     for parent in root.iter():
         printed = ""
@@ -167,7 +167,7 @@ def speeches_of(root: ElementTree.Element) -> Iterator[Speech]:
 
 def _speakers(element: ElementTree.Element, printed: str, names: dict[str, str]) -> Iterator[str]:
     """The printed name where there is one, else the names that the file's lists give."""
-    own = next(("".join(each.itertext()) for each in element if _name(each) == "from"), "")
+    own = next(("".join(item.itertext()) for item in element if _name(item) == "from"), "")
     if printed.strip() or own.strip():
         yield printed or own
         return

@@ -86,7 +86,7 @@ def upper_case(speech: Speech) -> list[str]:
 
 
 def measure() -> Iterable[Table]:
-    rows = [_row(*each) for each in _corpora()]
+    rows = [_row(*item) for item in _corpora()]
     yield Table(
         "Turns", ("corpus", "printed as", "documents", "turns", "found", "spurious", "of those found"), rows
     )
@@ -129,7 +129,7 @@ def _row(name: str, style: str, texts: Iterable[tuple[str, list[str]]]) -> tuple
         for opening in found_openings(text):
             made += 1
             known = max(
-                (each for each in openings if openings[each] and opening.startswith(each)),
+                (item for item in openings if openings[item] and opening.startswith(item)),
                 key=len,
                 default="",
             )
@@ -195,7 +195,9 @@ def _records(name: str) -> Iterator[dict]:
 def archive_tw(language: str) -> Iterator[list[Speech]]:
     for number, record in enumerate(_records("archive-tw/archive-tw-2015-2018")):
         if record["language"].startswith(language) and number % 4 == 0:
-            yield _speeches((each["speaker"] or "", each["text"]) for each in record["paragraphs"])
+            yield _speeches(
+                (paragraph["speaker"] or "", paragraph["text"]) for paragraph in record["paragraphs"]
+            )
 
 
 def galician_sittings(plain: bool = False) -> Iterator[list[Speech]]:
@@ -203,7 +205,7 @@ def galician_sittings(plain: bool = False) -> Iterator[list[Speech]]:
     for number, record in enumerate(_records("parlamint-es-ga/parlamint-es-ga-2015-2017")):
         if number >= MAX_DOCUMENTS or number % 6:
             continue
-        sexes = {each["name"]: each.get("sex") for each in record["speakers"]}
+        sexes = {speaker["name"]: speaker.get("sex") for speaker in record["speakers"]}
 
         def label(each: dict, sexes: dict = sexes) -> str:
             name = each["speaker"]
@@ -214,7 +216,7 @@ def galician_sittings(plain: bool = False) -> Iterator[list[Speech]]:
                 return f"{form} PRESIDENT{'A' if sexes.get(name) == 'F' else 'E'}"
             return f"{form} {' '.join(name.split()[-2:]).upper()}"
 
-        yield _speeches((label(each), each["text"]) for each in record["paragraphs"])
+        yield _speeches((label(paragraph), paragraph["text"]) for paragraph in record["paragraphs"])
 
 
 def uk_hansard() -> Iterator[list[Speech]]:
@@ -234,7 +236,7 @@ def bundestag() -> Iterator[list[Speech]]:
     """Speeches of one debate in a row, each under “Beutin (DIE LINKE)”, made of the file's name."""
     debates: dict[str, list[tuple[str, str]]] = {}
     with tarfile.open(DATA / "quotes-spkatt-bundestag/spkatt.tar.xz") as archive:
-        for member in sorted(archive.getmembers(), key=lambda each: each.name):
+        for member in sorted(archive.getmembers(), key=lambda item: item.name):
             if not member.name.endswith(".json") or not (file := archive.extractfile(member)):
                 continue
             match = re.match(r"(\d+)_(.+?)_([^_]+)_([^_]+)_ID", member.name.rsplit("/", 1)[-1])
@@ -243,7 +245,7 @@ def bundestag() -> Iterator[list[Speech]]:
             party = {"CDUCSU": "CDU/CSU", "GRUENE": "BÜNDNIS 90/DIE GRÜNEN", "LINKE": "DIE LINKE"}.get(
                 match[3], match[3]
             )
-            sentences = [" ".join(each["Tokens"]) for each in json.load(file)["Sentences"]]
+            sentences = [" ".join(sentence["Tokens"]) for sentence in json.load(file)["Sentences"]]
             words = [re.sub(r" ([.,:;!?])", r"\1", sentence) for sentence in sentences]
             debate = debates.setdefault(f"{match[1]} {match[2]}", [])
             for first in range(0, len(words), 4):
@@ -260,13 +262,13 @@ def congressional_record() -> Iterator[tuple[str, list[str]]]:
                 continue
             page = archive.extractfile(files[name]).read().decode("utf-8", "replace")  # type: ignore[union-attr]
             content = json.load(archive.extractfile(gold))["content"]  # type: ignore[arg-type]
-            speeches = [each["text"] for each in content if each["kind"] == "speech"]
+            speeches = [item["text"] for item in content if item["kind"] == "speech"]
             text = html.unescape(re.sub(r"<[^>]+>", "", page.split("<pre>", 1)[-1]))
             # The gold has overlooked the turns of chairs whose names stand in brackets.
             chairs = re.findall(
                 r"\n  (The PRESIDING OFFICER [\[(][^])]*[\])]\. .{12})", "".join(speeches), re.DOTALL
             )
-            yield text, ["".join(filter(str.isalnum, each))[: WORDS + 10] for each in (*speeches, *chairs)]
+            yield text, ["".join(filter(str.isalnum, item))[: WORDS + 10] for item in (*speeches, *chairs)]
 
 
 def tei_notes() -> Iterator[tuple[str, list[str]]]:
@@ -294,7 +296,7 @@ def tei_notes() -> Iterator[tuple[str, list[str]]]:
 def single_speakers(name: str) -> Iterator[tuple[str, list[str]]]:
     for number, record in enumerate(_records(name)):
         if number % 4 == 0 or not name.startswith("un-"):
-            paragraphs = [each["text"] for each in record["paragraphs"]]
+            paragraphs = [paragraph["text"] for paragraph in record["paragraphs"]]
             yield (
                 "\n\n".join(paragraphs),
                 [paragraph[:30] for paragraph in paragraphs if _INTERRUPTION.match(paragraph)],

@@ -140,7 +140,7 @@ def _feeds() -> Table:
 
 def _texts_of(section: object) -> Iterator[str]:
     yield getattr(section, "text", "")
-    yield from (each.text for each in getattr(section, "paragraphs", ()))
+    yield from (item.text for item in getattr(section, "paragraphs", ()))
 
 
 def _entries(path: Path) -> tuple[int, Counter[str]]:
@@ -212,7 +212,7 @@ def _known_texts() -> Iterator[tuple[str, list[str]]]:
         for number, line in enumerate(lines):
             if number % EVERY == 0:
                 speech = json.loads(line)
-                yield speech["title"], _canonical(each["text"] for each in speech["paragraphs"])
+                yield speech["title"], _canonical(paragraph["text"] for paragraph in speech["paragraphs"])
     declaration = json.loads((DATA / "udhr-parallel" / "aligned-articles.json").read_text("utf-8"))
     for language in LANGUAGES:
         yield language, _canonical(text for article in declaration["articles"] for text in article[language])

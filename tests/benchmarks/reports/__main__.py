@@ -11,7 +11,7 @@ NAME = "bench_reports"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    known = {each.__name__: each for each in sets.SETS}
+    known = {item.__name__: item for item in sets.SETS}
     parser.add_argument("names", nargs="*", choices=[*known, []], help="sets; all if none is given")
     parser.add_argument(
         "--time", type=int, metavar="STATEMENTS", help="how long it takes among so many, instead"

@@ -50,7 +50,7 @@ def test_a_plan_writes_nothing_and_says_what_the_correction_then_does(annotated_
     planned = plan_correction(document, new)
     document.refresh_from_db()
     assert (document.text, document.text_version, Orphan.objects.count()) == (SPEECH, 1, 0)
-    assert [(each.statement, each.status) for each in planned.outcomes] == [
+    assert [(outcome.statement, outcome.status) for outcome in planned.outcomes] == [
         (first, AnchorStatus.MOVED),
         (second, AnchorStatus.REVIEW),
     ]
@@ -79,7 +79,7 @@ def test_an_undone_correction_gives_it_its_place_again(annotated_document):
     document, _first, second = annotated_document
     correct_text(None, document, BOATS)
     done = correct_text(None, document, SPEECH)
-    assert [(each.statement.pk, each.from_orphan) for each in done.outcomes][-1] == (second.pk, True)
+    assert [(outcome.statement.pk, outcome.from_orphan) for outcome in done.outcomes][-1] == (second.pk, True)
     assert check_anchor(second) == SPEECH.index("Books")
     assert (second.state, Orphan.objects.count(), document.text_version) == (State.PUBLISHED, 0, 3)
 
@@ -112,8 +112,8 @@ def test_every_earlier_text_is_kept_with_author_and_reason(annotated_document, e
     document.statements.all().delete()
     document.text = "Something else."
     document.save()
-    kept = Correction.objects.order_by("version")
-    assert [(c.version, c.text, c.corrected_by, c.reason) for c in kept] == [
+    corrections = Correction.objects.order_by("version")
+    assert [(c.version, c.text, c.corrected_by, c.reason) for c in corrections] == [
         (1, SPEECH, editor, "Left out"),
         (2, f"Preface.\n\n{SPEECH}", None, ""),
     ]
@@ -124,7 +124,7 @@ def test_every_earlier_text_is_kept_with_author_and_reason(annotated_document, e
     )
     document.refresh_from_db()
     assert document.text_at_version(3) == "Something else."
-    assert [c.public_note for c in kept] == ["A preface was added.", ""]
+    assert [c.public_note for c in corrections] == ["A preface was added.", ""]
 
 
 def test_the_same_text_is_no_correction(annotated_document):

@@ -86,20 +86,20 @@ def test_words_below_another_label_or_beside_another_name_need_consent(db):
         for words in ("We open the gates", "We keep them open", "We shut them")
     )
     relabelled = plan_correction(document, text.replace("Mr Lee:", "Mr Park:"))
-    assert {each.statement: each.meanings for each in relabelled.outcomes} == {
+    assert {outcome.statement: outcome.meanings for outcome in relabelled.outcomes} == {
         opened: {Meaning.SPEAKER},
         kept: {Meaning.SPEAKER},
         shut: set(),
     }
-    assert [each.statement for each in relabelled.list_unconfirmed([opened.pk])] == [kept]
+    assert [item.statement for item in relabelled.list_unconfirmed([opened.pk])] == [kept]
     renamed = plan_correction(document, text.replace("Adeyemi said", "Okafor said"))
-    assert [each.statement for each in renamed.outcomes if each.needs_confirmation] == [shut]
+    assert [outcome.statement for outcome in renamed.outcomes if outcome.needs_confirmation] == [shut]
     with pytest.raises(UnconfirmedError):
         correct_text(None, document, text.replace("Adeyemi said", "Okafor said"))
     inserted = text.replace("We keep", "Ms Cho: No.\n\nWe keep")
-    assert [each.statement for each in plan_correction(document, inserted).outcomes if each.meanings] == [
-        kept
-    ]
+    assert [
+        outcome.statement for outcome in plan_correction(document, inserted).outcomes if outcome.meanings
+    ] == [kept]
 
 
 def test_words_below_a_label_without_a_colon_need_consent(db):
@@ -110,13 +110,13 @@ def test_words_below_a_label_without_a_colon_need_consent(db):
         make_statement(document, words) for words in ("It is noon", "We open the gates", "We keep them open")
     )
     relabelled = plan_correction(document, text.replace("MR ADEYEMI", "MR OKAFOR"))
-    assert {each.statement: each.meanings for each in relabelled.outcomes} == {
+    assert {outcome.statement: outcome.meanings for outcome in relabelled.outcomes} == {
         noon: set(),
         opened: {Meaning.SPEAKER},
         kept: {Meaning.SPEAKER},
     }
     headed = plan_correction(document, text.replace("in winter", "in summer"))
-    assert [each.meanings for each in headed.outcomes] == [set(), set(), set()]
+    assert [outcome.meanings for outcome in headed.outcomes] == [set(), set(), set()]
 
 
 def test_words_that_lose_their_speaker_unseen_are_left_to_an_editor_with_the_reason(db):
@@ -133,11 +133,11 @@ def test_words_in_a_sentence_that_says_otherwise_need_consent(db):
     document = make_document(text=text)
     kept, sung = (make_statement(document, words) for words in ("we keep the gates open", "Children sing"))
     planned = plan_correction(document, text.replace("is true", "is not true"))
-    assert {each.statement: each.meanings for each in planned.outcomes} == {
+    assert {outcome.statement: outcome.meanings for outcome in planned.outcomes} == {
         kept: {Meaning.SENTENCE},
         sung: set(),
     }
-    assert [each.statement for each in planned.list_unconfirmed([])] == [kept]
+    assert [item.statement for item in planned.list_unconfirmed([])] == [kept]
 
 
 def test_words_that_are_no_longer_quoted_or_are_denied_need_consent(db):
@@ -145,10 +145,10 @@ def test_words_that_are_no_longer_quoted_or_are_denied_need_consent(db):
     document = make_document(text=text)
     kept, rainy = (make_statement(document, words) for words in ("We keep the gates open", "it rains"))
     unquoted = plan_correction(document, text.replace("“", "").replace("”", ""))
-    assert {each.statement: each.meanings for each in unquoted.outcomes} == {
+    assert {outcome.statement: outcome.meanings for outcome in unquoted.outcomes} == {
         kept: {Meaning.QUOTATION},
         rainy: set(),
     }
-    assert [each.statement for each in unquoted.list_unconfirmed([])] == [kept]
+    assert [item.statement for item in unquoted.list_unconfirmed([])] == [kept]
     denied = plan_correction(document, text.replace("cook said", "cook denied"))
-    assert [each.statement for each in denied.list_unconfirmed([])] == [kept, rainy]
+    assert [item.statement for item in denied.list_unconfirmed([])] == [kept, rainy]

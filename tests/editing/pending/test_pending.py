@@ -39,13 +39,13 @@ def test_nothing_of_it_is_written_until_a_publisher_accepts(editor, publisher, s
     values = {"note": "Corrected.", "themes": [theme.pk], "relays": [relay.pk]}
     waiting = propose_caught_change(editor, lambda: change(editor, statement, **values))
     before = Statement.objects.get()
-    assert (before.note, [each.label for each in before.themes.all()]) == ("", ["Libraries"])
+    assert (before.note, [theme.label for theme in before.themes.all()]) == ("", ["Libraries"])
     assert not before.relays.exists()
     assert (waiting.model_name, waiting.object_id, waiting.proposed_by) == ("statement", statement.pk, editor)
     accept_change(publisher, waiting.pk, {})
     after = Statement.objects.get()
     assert (after.note, list(after.themes.all())) == ("Corrected.", [theme])
-    assert [each.speaker for each in after.relays.all()] == [relay]
+    assert [relay.speaker for relay in after.relays.all()] == [relay]
     context = after.history.order_by("-pgh_id").first().pgh_context.metadata
     assert (context["user"], context["proposed_by"]) == (publisher.pk, editor.pk)
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def codes(**rows):
-    return {each.code: each.count for each in checklist(**rows)}
+    return {item.code: item.count for item in checklist(**rows)}
 
 
 def documents(*rows):
@@ -65,7 +65,7 @@ def test_each_rule_of_documents(complete_draft):
     )
     make_statement(checked, "a promise kept", voice="narrator", state="review")
     found = checklist(documents=documents(document, bare, machine, checked))
-    assert [(each.code, each.count) for each in found] == [
+    assert [(item.code, item.count) for item in found] == [
         ("document_date", 1),
         ("document_event", 1),
         ("document_translation", 1),
@@ -162,4 +162,4 @@ def test_a_term_needs_a_confirmed_occurrence_in_a_published_statement(published_
     ):
         term = make_term(words, slug=words, state="draft", note="A note.")
         make_occurrence(term, row, words, status)
-        assert [each.code for each in checklist(terms=Term.objects.filter(pk=term.pk))] == expected
+        assert [item.code for item in checklist(terms=Term.objects.filter(pk=term.pk))] == expected

@@ -191,8 +191,10 @@ def test_a_word_replaced_everywhere_changes_every_passage_even_at_its_ends():
     new = old.replace("Harbour", "Port")
     spans = [(old.index(line), old.index(line) + len(line)) for line in lines]
     results = reanchor(old, new, spans)
-    assert [one.status for one in results] == [AnchorStatus.CHANGED] * 4
-    assert [new[slice(*one.span)] for one in results] == [line.replace("Harbour", "Port") for line in lines]
+    assert [result.status for result in results] == [AnchorStatus.CHANGED] * 4
+    assert [new[slice(*result.span)] for result in results] == [
+        line.replace("Harbour", "Port") for line in lines
+    ]
 
 
 def test_a_first_word_that_became_another_is_not_taken_for_it():
@@ -294,8 +296,8 @@ def test_names_that_change_round_leave_their_sentences_to_an_editor():
     new = f"Kim {said}. Rain fell. Ann {said}. Snow fell. Lee {said}. They left the hall."
     words = ["near for all of us. Rain", "near for all of us. Snow", "near for all of us. They left"]
     assert all(
-        reanchored_text(old, new, each) in (Reason.AMBIGUOUS, Reason.CONTEXT_LOST, Reason.WORDS_CHANGED)
-        for each in words
+        reanchored_text(old, new, word) in (Reason.AMBIGUOUS, Reason.CONTEXT_LOST, Reason.WORDS_CHANGED)
+        for word in words
     )
 
 
@@ -343,4 +345,4 @@ def test_a_hundred_thousand_equal_words_are_left_to_an_editor():
     old = ("go " * 100_000).strip()
     new = f"{old[:150_000]} stop {old[150_000:]} go"
     results = reanchor(old, new, [(start, start + 20) for start in range(0, 290_000, 1500)])
-    assert {one.status for one in results} <= {AnchorStatus.REVIEW, AnchorStatus.KEPT}
+    assert {result.status for result in results} <= {AnchorStatus.REVIEW, AnchorStatus.KEPT}

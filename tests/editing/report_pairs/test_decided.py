@@ -38,7 +38,7 @@ def test_a_suggested_report_of_the_same_document_closes_no_utterance():
 def test_what_was_rejected_beside_a_suggested_report_is_not_rejected_here():
     one, _two, suggested = report(Utterance.objects.create(), CONFIRMED, CONFIRMED, SUGGESTED)
     other = statement()
-    first, second = sorted((suggested, other), key=lambda each: each.pk)
+    first, second = sorted((suggested, other), key=lambda item: item.pk)
     ReportPair.objects.create(
         first=first, second=second, status=ReportPair.Status.REJECTED, decided_at=timezone.now()
     )

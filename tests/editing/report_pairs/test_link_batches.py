@@ -140,22 +140,22 @@ def test_each_statement_is_ticked_once_and_decided_pairs_are_not_offered(editor,
     rows = [[(here[0], there[0]), (here[0], there[1])], [(here[2], there[2])], [(here[1], there[1])]]
     report_links.reject(editor, here[2], there[2])
     offered = offer_links(rows)
-    assert [[(each.first, each.second, each.is_likely) for each in row] for row in offered] == [
+    assert [[(item.first, item.second, item.is_likely) for item in row] for row in offered] == [
         [(here[0], there[0], True)],
         [],
         [(here[1], there[1], True)],
     ]
     report_links.confirm(editor, here[1], there[1])
     report_links.confirm(editor, here[0], there[1])
-    ticked = [[each.is_likely for each in row] for row in offer_links(rows)]
+    ticked = [[item.is_likely for item in row] for row in offer_links(rows)]
     assert ticked == [[False], [], []]
 
 
 def test_a_pair_that_is_only_suggested_is_offered(statements_by_document):
     one, other = statements_by_document[0][0], statements_by_document[1][0]
     suggestion = {"utterance": Utterance.objects.create(), "status": Report.Status.SUGGESTED}
-    Report.objects.bulk_create(Report(statement=each, **suggestion) for each in (one, other))
-    assert [[(each.first, each.is_likely) for each in row] for row in offer_links([[(one, other)]])] == [
+    Report.objects.bulk_create(Report(statement=item, **suggestion) for item in (one, other))
+    assert [[(item.first, item.is_likely) for item in row] for row in offer_links([[(one, other)]])] == [
         [(one, True)]
     ]
 

@@ -135,8 +135,8 @@ def test_an_utterance_that_others_report_meanwhile_takes_nobody_back(editor):
     confirm(editor, two, three)
     Report.objects.filter(utterance=lone, statement=three).delete()
     confirm(editor, three, one)
-    kept = Utterance.objects.create(pk=lone.pk, summary="Own words")
-    kept.reports.create(statement=make_reports(1)[0], status="confirmed")
+    utterance = Utterance.objects.create(pk=lone.pk, summary="Own words")
+    utterance.reports.create(statement=make_reports(1)[0], status="confirmed")
     undo_decision(editor, three, one)
     assert keys(two, three) in groups().values()
     assert not Report.objects.filter(statement=one).exists()
@@ -160,9 +160,11 @@ def test_a_decision_has_its_reports_looked_at_again(editor):
     confirm(editor, one, two)
     PendingAnalysis.objects.all().delete()
     reject(editor, two, four)
-    waiting = set(PendingAnalysis.objects.filter(kind="reports").values_list("statement_id", flat=True))
-    assert waiting == keys(one, two, four)
-    for pk in waiting:
+    pending_analyses = set(
+        PendingAnalysis.objects.filter(kind="reports").values_list("statement_id", flat=True)
+    )
+    assert pending_analyses == keys(one, two, four)
+    for pk in pending_analyses:
         suggest_reports(pk)
     assert [{pair.first_id, pair.second_id} for pair in queued_pairs()] == [
         keys(one, three),

@@ -96,8 +96,8 @@ def test_linked_reports_are_not_suggested(statement, report, editor):
 
 
 def test_reports_of_two_utterances_are_not_suggested(statement, report, editor):
-    for each in (statement, report):
-        report_links.confirm(editor, each, make(f"Something else {each.pk} altogether"))
+    for item in (statement, report):
+        report_links.confirm(editor, item, make(f"Something else {item.pk} altogether"))
     assert suggest_reports(statement.pk).suggested == 0
 
 
@@ -213,6 +213,6 @@ def test_a_document_is_one_report_of_an_utterance(statement, editor):
     document = make_document(f"{LIKE}. {WORDS}.")
     first, second = make_statement(document, LIKE), make_statement(document, WORDS)
     report_links.confirm(editor, statement, first)
-    for each in (statement, second):
-        assert suggest_reports(each.pk).suggested == 0
+    for item in (statement, second):
+        assert suggest_reports(item.pk).suggested == 0
     assert suggested_pairs() == []

@@ -58,7 +58,7 @@ def test_turns_may_stand_one_below_the_other_in_one_block(block, expected):
 
 def test_turns_in_one_block_may_be_wrapped():
     question, answer = f"Q: And of this? {PROSE} Why?", f"A: {PROSE}"
-    block = "\n".join(textwrap.fill(each, 60) for each in (question, answer, question, answer))
+    block = "\n".join(textwrap.fill(item, 60) for item in (question, answer, question, answer))
 
     parsed = parse_text(f"{PROSE}\n\n{block}\n\n{PROSE}", format_name="plain").document
 

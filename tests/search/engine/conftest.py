@@ -13,7 +13,11 @@ DEPUTY = SearchParams(q="deputy")
 def numbers(**params):
     """(total, ids, speakers with their counts)."""
     found = search(SearchParams(**params))
-    return found.total, sorted(found.ids), {each.label: each.count for each in found.facets["speaker"].counts}
+    return (
+        found.total,
+        sorted(found.ids),
+        {count.label: count.count for count in found.facets["speaker"].counts},
+    )
 
 
 @pytest.fixture

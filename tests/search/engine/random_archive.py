@@ -100,7 +100,7 @@ class Archive:
         date = rng.choice([None, None, dt.date(rng.randrange(2015, 2022), 12, 31)])
         themes = rng.sample(sorted(self.themes), rng.choice([0, 1, 2, 3]))
         attribution = rng.choice(ATTRIBUTIONS)
-        made = make_statement(
+        statement = make_statement(
             document,
             " ".join(words),
             speaker=speaker,
@@ -114,7 +114,7 @@ class Archive:
         for other in rng.sample(self.utterances, rng.choice([0, 1, 2])):
             # Only a confirmed report counts; of these a statement has one at most.
             status = rng.choice(["confirmed", "suggested", "rejected"]) if not utterance else "suggested"
-            Report.objects.create(utterance=other, statement=made, status=status)
+            Report.objects.create(utterance=other, statement=statement, status=status)
             utterance = other.pk if status == "confirmed" else utterance
         if not public or state != State.PUBLISHED:
             return
@@ -126,7 +126,7 @@ class Archive:
         }
         said = date or (event and event.start and dt.date.fromisoformat(event.start)) or document.date
         row = Row(
-            "statements", made.pk, frozenset(words), self.values(document, own), said, machine, utterance
+            "statements", statement.pk, frozenset(words), self.values(document, own), said, machine, utterance
         )
         self.rows.append(row)
 

@@ -77,7 +77,7 @@ def test_every_number_equals_a_count_by_hand(searches, columns):
         assert found.total == count_results(fitting, params), params
         assert found.statements == len(fitting), params
         for name in FACETS:
-            counts = {each.value: each.count for each in found.facets[name].counts if each.count}
+            counts = {count.value: count.count for count in found.facets[name].counts if count.count}
             assert counts == expected_facet(matching, params, name), (name, params)
         dated = [row for row in matching if satisfies(row, params, excluding="year") and row.date]
         assert dict(found.years) == count_by_value(dated, params, lambda row: [row.date.year]), params
@@ -99,7 +99,7 @@ def test_every_order_lists_the_same_rows(archive, searches, columns):
 
 
 def test_the_pages_together_are_the_list(archive, searches, columns):
-    longest = sorted(searches, key=lambda each: -len(each[2]))[:12]
+    longest = sorted(searches, key=lambda item: -len(item[2]))[:12]
     assert len(longest[-1][2]) > 2 * PER_PAGE
     for params, _matching, fitting in longest:
         for sort in ("newest", "oldest", "relevance"):
@@ -125,12 +125,16 @@ def test_json_has_the_same_numbers(archive, searches, columns):
         assert len(body["results"]) == min(PER_PAGE, body["total"])
         for name in FACETS:
             values = body["facets"][name]
-            counts = {each["value"]: each["count"] for each in values if each["count"]}
+            counts = {value["value"]: value["count"] for value in values if value["count"]}
             assert counts == expected_facet(matching, params, name), (name, params)
-            assert {each["value"] for each in values if each["selected"]} == set(params.selected_values(name))
-            assert {each["value"] for each in values if each["excluded"]} == set(params.excluded_values(name))
+            assert {value["value"] for value in values if value["selected"]} == set(
+                params.selected_values(name)
+            )
+            assert {value["value"] for value in values if value["excluded"]} == set(
+                params.excluded_values(name)
+            )
         dated = [row for row in matching if satisfies(row, params, excluding="year") and row.date]
-        years = {each["year"]: each["count"] for each in body["histogram"]}
+        years = {item["year"]: item["count"] for item in body["histogram"]}
         assert years == count_by_value(dated, params, lambda row: [row.date.year]), params
 
 
@@ -138,15 +142,15 @@ def test_json_counts_the_public_reports_of_each_utterance(archive, searches, col
     reports = Counter(row.utterance for row in archive.rows if row.utterance)
     utterances = {row.id: row.utterance for row in archive.rows}
     body = Client().get("/search.json").json()
-    assert [each["reports"] for each in body["results"]] == [
-        reports[utterances[each["id"]]] or 1 for each in body["results"]
+    assert [result["reports"] for result in body["results"]] == [
+        reports[utterances[result["id"]]] or 1 for result in body["results"]
     ]
-    assert max(each["reports"] for each in body["results"]) > 1
+    assert max(result["reports"] for result in body["results"]) > 1
 
 
 def test_a_file_has_exactly_the_rows_of_the_list(archive, searches, columns):
     reader = Client()
-    for params, _matching, fitting in [each for each in searches if each[2]][:20]:
+    for params, _matching, fitting in [case for case in searches if case[2]][:20]:
         body = reader.get(f"/search.csv?{params.querystring()}").getvalue().decode("utf-8-sig")
         ids = [int(row["id"]) for row in csv.DictReader(io.StringIO(body, newline=""))]
         assert set(ids) == expected_list(fitting, archive, params), params
@@ -159,4 +163,4 @@ def test_drafts_are_in_no_number(archive, columns):
     assert Statement.objects.filter(speaker=archive.secret).count() > 30
     body = Client().get("/search.json?speaker=secret").json()
     assert body["notes"] == ["There is no speaker “secret” in the archive, so it was ignored."]
-    assert "secret" not in {each["value"] for each in body["facets"]["speaker"]}
+    assert "secret" not in {item["value"] for item in body["facets"]["speaker"]}

@@ -85,8 +85,8 @@ def test_threads_searching_during_writes_get_consistent_results(statement, secon
                 Statement.objects.filter(pk=second_statement.pk).update(speaker=speaker)
         finally:
             stop.set()
-        for each in searches:
-            each.result(timeout=30)
+        for item in searches:
+            item.result(timeout=30)
     assert wrong == []
 
 

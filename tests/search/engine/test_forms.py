@@ -85,7 +85,7 @@ def written_by_postgres(node: Node, known, language: str) -> str:
             sql = (" && " if isinstance(node, And) else " || ").join(["%s::tsquery"] * len(operands))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT ({sql})::text", [written_by_postgres(each, known, language) for each in operands]
+            f"SELECT ({sql})::text", [written_by_postgres(operand, known, language) for operand in operands]
         )
         return cursor.fetchone()[0]
 

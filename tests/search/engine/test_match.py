@@ -31,7 +31,7 @@ def test_where_time_runs_out_drafts_take_the_place_of_no_public_row(monkeypatch)
 def test_words_read_together_are_not_read_again(django_assert_num_queries):
     document = make_document("The deputy promised a zeppelin, and she promises ships.")
     both = make_statement(document, "promised a zeppelin")
-    one = make_statement(document, "she promises ships")
+    statement = make_statement(document, "she promises ships")
     make_statement(document, "The deputy promised", state="draft")
     nodes = [
         Term("promises"),
@@ -50,4 +50,10 @@ def test_words_read_together_are_not_read_again(django_assert_num_queries):
             matcher.prefetch_rows(nodes)
         with django_assert_num_queries(0):
             found = [matcher.columns.object_ids(matcher.rows_of(node)).tolist() for node in nodes]
-        assert [sorted(ids) for ids in found] == [[both.pk, one.pk], [both.pk], [], [one.pk], [both.pk]]
+        assert [sorted(ids) for ids in found] == [
+            [both.pk, statement.pk],
+            [both.pk],
+            [],
+            [statement.pk],
+            [both.pk],
+        ]

@@ -205,15 +205,15 @@ def test_of_reports_the_nearest_to_the_words_is_matching_ids():
         make_document(text=t, title="Untitled", translator="machine" * (t[-2] == "a")) for t in texts
     ]
     kinds = ("verbatim", "summary", "translated", "verbatim")
-    made = [
+    ids = [
         make_statement(d, d.text, attribution=kind, state="draft" if d.text[-2] == "d" else "published").pk
         for d, kind in zip(documents, kinds, strict=True)
     ]
-    for pk in made:
+    for pk in ids:
         Report.objects.create(utterance=utterance, statement_id=pk, status="confirmed")
-    assert matching_ids(SearchParams(q="library")) == [made[2]]
-    assert matching_ids(SearchParams(q="library", attribution=("summary",))) == [made[1]]
-    assert sorted(matching_ids(SearchParams(q="library", unit="statements"))) == made[:3]
+    assert matching_ids(SearchParams(q="library")) == [ids[2]]
+    assert matching_ids(SearchParams(q="library", attribution=("summary",))) == [ids[1]]
+    assert sorted(matching_ids(SearchParams(q="library", unit="statements"))) == ids[:3]
 
 
 @parametrize_partly_slow("seed", range(30), 4)

@@ -75,7 +75,7 @@ def archive(monkeypatch):
     rng = random.Random(7)
     for number in range(20):
         words = [rng.choices(WORDS, k=rng.choice([2, 3])) for _ in range(4)]
-        text = "\n\n".join(" ".join(each) for each in words) + " yenipa" * (number == 3)
+        text = "\n\n".join(" ".join(word) for word in words) + " yenipa" * (number == 3)
         title = "Dorupa, untitled" if number % 5 == 0 else "Untitled"
         document = make_document(text=text, title=title, language=rng.choice(["en", "fr"]))
         for paragraph in text.split("\n\n")[:3]:
@@ -158,13 +158,13 @@ def test_rows_that_changed_since_are_looked_up_in_the_index(archive, lists_read,
     results()
     statements = list(Statement.objects.order_by("pk"))
     for state in (State.DRAFT, State.PUBLISHED):
-        chosen = [each.pk for each in archive.sample(statements, 15)]
+        chosen = [item.pk for item in archive.sample(statements, 15)]
         in_other_connection(
             lambda pks=chosen, state=state: Statement.objects.filter(pk__in=pks).update(state=state)
         )
         assert results() == results_by_index(monkeypatch)
     speaker = in_other_connection(lambda: make_speaker("Kelita Zimeko"))
-    spoken = Statement.objects.filter(pk__in=[each.pk for each in statements[:9]])
+    spoken = Statement.objects.filter(pk__in=[statement.pk for statement in statements[:9]])
     in_other_connection(lambda: spoken.update(speaker=speaker, voice="speaker"))
     in_other_connection(
         lambda: make_statement(make_document(text="bazomu dorupa", title="New"), "bazomu dorupa")
@@ -180,7 +180,7 @@ def test_rows_that_changed_since_are_looked_up_in_the_index(archive, lists_read,
 
 def test_what_changed_is_looked_up_once_for_several_lists(archive, monkeypatch):
     build()
-    chosen = [each.pk for each in archive.sample(list(Statement.objects.order_by("pk")), 15)]
+    chosen = [item.pk for item in archive.sample(list(Statement.objects.order_by("pk")), 15)]
     in_other_connection(lambda: Statement.objects.filter(pk__in=chosen).update(state=State.DRAFT))
     expected = {
         q: found for (q, unit), found in results_by_index(monkeypatch).items() if unit == "statements"

@@ -44,7 +44,7 @@ def rows():
 def test_what_has_most_of_the_words_is_found_the_nearest_first(rows):
     found = search(SearchParams(q="harbour cheap ships catalogues zeppelins"))
     assert (found.is_relaxed, found.total, found.ids) == (True, 2, [rows["all"], rows["most"]])
-    assert [(each.value, each.count) for each in found.facets["kind"].counts] == [("speech", 2)]
+    assert [(count.value, count.count) for count in found.facets["kind"].counts] == [("speech", 2)]
     assert matching_ids(SearchParams(q="harbour cheap ships catalogues zeppelins")) == [
         rows["all"],
         rows["most"],
@@ -120,7 +120,7 @@ def test_one_wrong_row_with_all_the_words_does_not_hide_the_nearest(rows):
 def test_what_is_nearest_is_never_counted(rows):
     results = search(SearchParams(q="harbour cheap ships catalogues"))
     assert (results.total, results.ids, results.nearest) == (1, [rows["all"]], [rows["most"]])
-    assert [(each.value, each.count) for each in results.facets["kind"].counts] == [("speech", 1)]
+    assert [(count.value, count.count) for count in results.facets["kind"].counts] == [("speech", 1)]
     assert sum(count for _year, count in results.years) == 1
     assert whole_list(SearchParams(q="harbour cheap ships catalogues"), 30_000).ids == [rows["all"]]
 
@@ -184,11 +184,11 @@ def test_phrases_are_taken_apart(rows, q):
 
 def test_chinese_is_taken_apart_into_pairs():
     texts = ("推动人工智能治理", "人工湖")
-    made = [make_statement(make_document(text=t, title="U", language="zh-Hans"), t).pk for t in texts]
+    ids = [make_statement(make_document(text=t, title="U", language="zh-Hans"), t).pk for t in texts]
     draft = make_document(text="人工智能治国", title="U", language="zh-Hans", state="draft")
     make_statement(draft, draft.text)
     found = search(SearchParams(q="人工智能治国"))
-    assert (found.is_relaxed, found.ids) == (True, made[:1])
+    assert (found.is_relaxed, found.ids) == (True, ids[:1])
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_choices_still_hold_and_their_counts_are_of_what_is_found(rows):
     asked = SearchParams(q="harbour cheap ships zeppelins", language=("fr",))
     found = search(asked)
     assert (found.total, found.ids) == (0, [])
-    assert [(each.value, each.count) for each in found.facets["language"].counts] == [("en", 2), ("fr", 0)]
+    assert [(count.value, count.count) for count in found.facets["language"].counts] == [("en", 2), ("fr", 0)]
 
 
 @pytest.mark.slow

@@ -36,7 +36,7 @@ FORMS = st.sampled_from((rows_of, mask_of, lambda numbers: mask_of(numbers, 50))
 @given(ROWS, ROWS, ROWS, FORMS, FORMS, FORMS)
 def test_sets_of_rows_are_sets_in_either_form(some, others, more, form, other_form, more_form):
     a, b, c = form(some), other_form(others), more_form(more)
-    before = [each.tolist() for each in (a, b, c)]
+    before = [item.tolist() for item in (a, b, c)]
     for found, expected in (
         (intersection(a, b), some & others),
         (difference(a, b), some - others),
@@ -47,7 +47,7 @@ def test_sets_of_rows_are_sets_in_either_form(some, others, more, form, other_fo
         assert count_rows(found) == len(expected)
         assert found.dtype in (np.int32, np.bool_)
     assert union().tolist() == []
-    assert [each.tolist() for each in (a, b, c)] == before
+    assert [item.tolist() for item in (a, b, c)] == before
 
 
 @given(ROWS, FORMS)

@@ -189,8 +189,8 @@ def test_no_word_of_four_letters_has_two_of_them_wrong(matcher):
 
 
 def make_texts(text, number):
-    for each in range(number):
-        make_statement(make_document(text=f"{text} {each}", title="U"), f"{text} {each}")
+    for item in range(number):
+        make_statement(make_document(text=f"{text} {item}", title="U"), f"{text} {item}")
 
 
 @pytest.mark.slow
@@ -271,13 +271,13 @@ def test_the_table_has_the_words_of_public_passages(db, draft_document):
 
 @pytest.mark.django_db(transaction=True)
 def test_reindexing_counts_again_and_drops_what_is_public_no_more():
-    gone = make_document(text="lighthouse harbour", title="U")
+    document = make_document(text="lighthouse harbour", title="U")
     make_document(text="harbour\n\nharbours", title="U")
     list(index.repair())
     with Columns("test").lock:
         columns = Columns("test")
     assert len(table.lexicon(columns)) == 3
-    type(gone).objects.filter(pk=gone.pk).update(state="draft")
+    type(document).objects.filter(pk=document.pk).update(state="draft")
     assert "lighthouse" in counted_words()
     list(index.repair())
     assert counted_words() == {"harbour": 1, "harbours": 1}
@@ -329,12 +329,12 @@ def test_words_asked_for_together_have_the_neighbours_of_each():
     together = near(lexicons, {"harbuor": 2, "libary": 1, "habour": 1, "x" * 20: 2})
     assert together == [
         {
-            word: each.near(word, most)
+            word: lexicon.near(word, most)
             for word, most in (("harbuor", 2), ("libary", 1), ("habour", 1), ("x" * 20, 2))
         }
-        for each in lexicons
+        for lexicon in lexicons
     ]
-    assert [sorted(found.word for found in each["harbuor"]) for each in together] == [
+    assert [sorted(found.word for found in item["harbuor"]) for item in together] == [
         ["harbour", "harbours"],
         ["barbour"],
     ]

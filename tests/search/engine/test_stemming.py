@@ -150,5 +150,5 @@ def test_every_rule_for_english_stems_has_an_example():
         r"[a-z]+/[a-z]+", read("functions/archive_search_english_stem").partition("RETURN ")[2]
     )
     stems = stem(("en", word) for pair in DIFFERENT_WORDS.items() for word in pair)
-    used = {match[0] for each in stems.values() if (match := re.match("[a-z]+/[a-z]+", each))}
-    assert [rule for rule in rules if not any(each.startswith(rule) for each in used)] == []
+    used = {match[0] for value in stems.values() if (match := re.match("[a-z]+/[a-z]+", value))}
+    assert [rule for rule in rules if not any(item.startswith(rule) for item in used)] == []

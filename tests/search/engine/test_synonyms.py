@@ -95,7 +95,7 @@ def test_spellings_of_a_word_are_one_set(rows, q):
     assert ids(q) == {rows["British"], rows["American"]}
     results = search(SearchParams(q=q))
     assert (results.total, results.is_relaxed) == (2, False)
-    assert {each.value: each.count for each in results.facets["language"].counts} == {"en": 1, "fr": 1}
+    assert {count.value: count.count for count in results.facets["language"].counts} == {"en": 1, "fr": 1}
 
 
 def test_names_of_two_words_are_one_set_with_names_of_one(rows):
@@ -119,9 +119,9 @@ def test_what_was_typed_comes_first(rows):
 @pytest.mark.slow
 def test_a_change_of_the_list_counts_at_once(rows):
     assert ids("flag") == {rows["British"]}
-    made = SynonymSet.objects.create(words=["flag", "delegate"])
+    synonym_set = SynonymSet.objects.create(words=["flag", "delegate"])
     assert ids("flag") == {rows["British"], rows["one"], rows["two"]}
-    made.delete()
+    synonym_set.delete()
     assert ids("flag") == {rows["British"]}
 
 

@@ -31,8 +31,8 @@ def test_the_searched_words_are_found(query, text, words):
 
 def test_one_query_for_all_texts_and_none_without_words(django_assert_num_queries):
     with django_assert_num_queries(1):
-        found = find_matches("ship", ["one ship", "no", "two ships"], ["en", "fr", "en"])
-    assert found == [[(4, 8)], [], [(4, 9)]]
+        matches = find_matches("ship", ["one ship", "no", "two ships"], ["en", "fr", "en"])
+    assert matches == [[(4, 8)], [], [(4, 9)]]
     with django_assert_num_queries(0):
         assert find_matches("", ["one ship"], ["en"]) == [[]]
 

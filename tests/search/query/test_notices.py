@@ -62,7 +62,7 @@ from archive.search.request.notices import notice_text
         ("a NEAR/x b", [Notice("foreign operator", "NEAR/x")]),
         (
             "a near3 b adj5 c onear/5 d",
-            [Notice("foreign operator", each) for each in ("near3", "adj5", "onear/5")],
+            [Notice("foreign operator", item) for item in ("near3", "adj5", "onear/5")],
         ),
         ("a W5 b ODER c", [Notice("foreign operator", "W5"), Notice("foreign operator", "ODER")]),
         ("WIR UND IHR", []),

@@ -28,7 +28,7 @@ def archive(statement, hidden_statement, draft_document, event, theme):
 
 
 def suggestion_rows(typed):
-    return [(each.kind, each.label, each.hint, each.count) for each in suggest(typed)]
+    return [(item.kind, item.label, item.hint, item.count) for item in suggest(typed)]
 
 
 @parametrize_partly_slow(
@@ -90,7 +90,7 @@ def test_phrases_that_stand_often_in_published_statements_are_offered():
         text = f"Global goods are secret {number}."
         make_statement(make_document(text=text, title="Untitled", state="draft"), text)
         make_statement(make_document(text=text, title="Untitled"), text, state="draft")
-    found = [(each.kind, each.label, each.url, each.count) for each in suggest("global gov")]
+    found = [(item.kind, item.label, item.url, item.count) for item in suggest("global gov")]
     assert found == [
         ("Phrase", "global governance of shipping", "/search/?q=%22global+governance+of+shipping%22", None),
         ("Phrase", "Global governors", "/search/?q=%22Global+governors%22", None),
@@ -117,8 +117,8 @@ def test_no_phrase_goes_on_over_the_end_of_a_sentence(text, phrases):
     for number in range(2):
         document = make_document(text=f"{text} {number}", title="Untitled")
         make_statement(document, f"{text} {number}")
-    found = [label for kind, label, *_ in suggestion_rows("harbour") if kind == "Phrase"]
-    assert [label for label in found if "ships" in label.lower()] == phrases
+    labels = [label for kind, label, *_ in suggestion_rows("harbour") if kind == "Phrase"]
+    assert [label for label in labels if "ships" in label.lower()] == phrases
 
 
 @pytest.mark.parametrize("count", [2, 6])
@@ -131,7 +131,7 @@ def test_suggestions_cost_the_same_for_two_texts_and_six(django_assert_num_queri
     clear_stem_caches()
     # Names and feed, the forms of words, the words as the index has them, the texts in a savepoint.
     with django_assert_num_queries(7):
-        assert [each.label for each in suggest("harbour des")] == ["harbour deserves"]
+        assert [item.label for item in suggest("harbour des")] == ["harbour deserves"]
 
 
 @pytest.mark.slow
@@ -140,14 +140,14 @@ def test_chinese_phrases_are_found():
         text = f"推动人工智能治理{number}。"
         make_statement(make_document(text=text, title="Untitled", language="zh-Hans"), text)
         make_statement(make_document(text=text, title="U", language="zh-Hans", state="draft"), text)
-    assert [each.label for each in suggest("人工")] == ["人工智能治理"]
+    assert [item.label for item in suggest("人工")] == ["人工智能治理"]
 
 
 def test_a_phrase_in_yi_grows_by_words():
     for number in range(2):
         text = f"ꀉꄸꀑꇩ ꉌꆈꌠꉙ ꁱꂷꀋꐚ {number}."
         make_statement(make_document(text=text, title="Untitled"), text)
-    assert [each.label for each in suggest("ꀉꄸꀑ")] == ["ꀉꄸꀑꇩ ꉌꆈꌠꉙ ꁱꂷꀋꐚ"]
+    assert [item.label for item in suggest("ꀉꄸꀑ")] == ["ꀉꄸꀑꇩ ꉌꆈꌠꉙ ꁱꂷꀋꐚ"]
 
 
 @pytest.mark.slow

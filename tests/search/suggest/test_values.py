@@ -25,7 +25,7 @@ def archive(statement, draft_document):
 
 
 def found_values(facet="speaker", find="", **asked):
-    return [(each.label, each.count) for each in find_values(SearchParams(**asked), facet, find)]
+    return [(value.label, value.count) for value in find_values(SearchParams(**asked), facet, find)]
 
 
 def test_the_commonest_first_and_equals_by_the_alphabet(archive):
@@ -58,7 +58,7 @@ def test_within_the_search_and_beside_the_own_choice(archive):
 
 def test_what_is_left_out_says_what_it_takes_away(archive):
     values = find_values(SearchParams(exclude=(("speaker", "bola"),)), "speaker")
-    assert [(each.value, each.count, each.excluded) for each in values] == [
+    assert [(value.value, value.count, value.excluded) for value in values] == [
         ("bola", 2, True),
         ("ada", 1, False),
         ("amara-adeyemi", 1, False),
@@ -86,7 +86,7 @@ def test_codes_are_found_by_what_they_are_called(archive):
 def test_the_endpoint_answers_in_json(client, archive):
     body = client.get("/search/values/speaker.json?find=bri&speaker=ada").json()
     assert body["total"] == 2
-    assert [(each["value"], each["count"], each["selected"]) for each in body["values"]] == [
+    assert [(value["value"], value["count"], value["selected"]) for value in body["values"]] == [
         ("bola", 2, False),
         ("ada", 1, True),
     ]
@@ -101,7 +101,7 @@ def test_of_many_values_the_commonest_are_sent_and_all_are_on_pages(client, publ
         make_statement(published_document, "a promise kept", speaker=speaker)
     make_statement(published_document, "Her deputy", speaker=make_speaker("Speaker Draft"), state="draft")
     body = client.get("/search/values/speaker.json").json()
-    assert (body["total"], [each["value"] for each in body["values"]]) == (
+    assert (body["total"], [value["value"] for value in body["values"]]) == (
         120,
         [f"s{n:03}" for n in range(30)],
     )

@@ -71,20 +71,20 @@ def count_one_by_one(phrase, step, facet, value, machine):
     """Period -> statements that have these words in this order; every statement is looked at."""
     months = {"month": 1, "quarter": 3, "year": 12}[step]
     found = Counter()
-    for each in Statement.objects.select_related("document__source", "speaker"):
-        document = each.document
+    for statement in Statement.objects.select_related("document__source", "speaker"):
+        document = statement.document
         has = {
             "": value,
             "source": document.source.slug,
             "language": document.language,
-            "attribution": each.attribution,
-            "speaker": each.speaker.slug if each.speaker else None,
+            "attribution": statement.attribution,
+            "speaker": statement.speaker.slug if statement.speaker else None,
         }
-        if each.state != "published" or document.state != "published" or has[facet] != value:
+        if statement.state != "published" or document.state != "published" or has[facet] != value:
             continue
         if document.translator == "machine" and not machine:
             continue
-        words = each.text.rstrip(".").split()
+        words = statement.text.rstrip(".").split()
         runs = [words[place : place + len(phrase)] for place in range(len(words))]
         if phrase and phrase not in runs:
             continue
@@ -117,7 +117,7 @@ def test_counts_are_those_of_statements_one_by_one_and_of_the_search(archive):
 def test_the_first_use_and_the_shares_are_of_what_is_counted(archive):
     (phrase,) = count_trend(read_trend_params(QueryDict("phrase=harbour"))[0]).phrases
     public = Statement.objects.published().exclude(document__translator="machine")
-    dates = [each.document.date for each in public if "harbour" in each.text and each.document.date]
+    dates = [item.document.date for item in public if "harbour" in item.text and item.document.date]
     assert phrase.first.document.date == min(dates)
     for share in phrase.speakers:
         of_speaker = public.filter(speaker__slug=share.params.speaker[0])
@@ -137,7 +137,7 @@ def test_coverage_is_of_documents_without_statements_too(archive):
 @pytest.mark.slow
 def test_phrases_that_nothing_has_are_counted_as_none(archive):
     trend = count_trend(read_trend_params(QueryDict("phrase=zanzibar&phrase=harbour+zanzibar"))[0])
-    assert ([each.total for each in trend.phrases], trend.drawings) == ([0, 0], [])
+    assert ([phrase.total for phrase in trend.phrases], trend.drawings) == ([0, 0], [])
 
 
 @pytest.mark.slow

@@ -55,7 +55,7 @@ def archive(db, monkeypatch):
 @pytest.mark.slow
 def test_the_words_are_counted_in_every_statement_and_each_is_a_search(archive):
     words = characteristic_words("ada")
-    assert [each.word for each in words.words] == ["harbour"]
+    assert [word.word for word in words.words] == ["harbour"]
     assert words.languages == ["en", "zh-Hans"]
     (word,) = words.words
     public = (

@@ -93,7 +93,7 @@ def field_names() -> list[str]:
     """Of all models, and of what their relations lead to."""
     names = {field.name for model in apps.get_models() for field in model._meta.get_fields()}
     return sorted(
-        {*names, *(f"{one}__{other}" for one in ("user", "document", "statement") for other in names)}
+        {*names, *(f"{item}__{other}" for item in ("user", "document", "statement") for other in names)}
     )
 
 
@@ -117,11 +117,13 @@ def random_form(chance: Random, form: dict[str, list[str]], is_valid: bool) -> d
 def paths_of_admin(rows) -> tuple[list[list[str]], list[list[str]]]:
     """Of lists, and of all pages."""
     asked = [
-        each for each in addresses() if each.pattern.startswith("admin/") and "/api/" not in each.pattern
+        address
+        for address in addresses()
+        if address.pattern.startswith("admin/") and "/api/" not in address.pattern
     ]
-    asked = [each for each in asked if audience_of(each) != PUBLIC and each.name != "admin:logout"]
-    lists = [fill(each, rows) for each in asked if each.name.endswith("_changelist")]
-    return lists, [fill(each, rows) for each in asked]
+    asked = [item for item in asked if audience_of(item) != PUBLIC and item.name != "admin:logout"]
+    lists = [fill(item, rows) for item in asked if item.name.endswith("_changelist")]
+    return lists, [fill(item, rows) for item in asked]
 
 
 def attack(chance: Random, rows, user, number: int) -> tuple[list, dict[int, int]]:

@@ -23,7 +23,7 @@ REPLACEMENTS = ("0", "9" * 25, "-1", "%00", "é", "%0d%0ab", "//x")
 
 
 def paths_by_address(rows) -> list[list[str]]:
-    return [fill(each, rows) for each in addresses() if audience_of(each) == PUBLIC]
+    return [fill(address, rows) for address in addresses() if audience_of(address) == PUBLIC]
 
 
 def random_request(chance: Random, paths: list[list[str]]) -> tuple[str, str, list[tuple[str, str]]]:

@@ -46,7 +46,7 @@ def attack(chance: Random, rows, editor, number: int) -> tuple[list, dict[int, i
     """The requests that failed, and how many had each status."""
     client, failed, statuses = Client(raise_request_exception=False), [], {}
     client.force_login(editor)
-    paths = [fill(each, rows) for each in addresses() if "/api/" in each.pattern]
+    paths = [fill(address, rows) for address in addresses() if "/api/" in address.pattern]
     for turn in range(number):
         verb, path = chance.choice(VERBS), chance.choice(chance.choice(paths))
         sent = random_body(chance, is_valid=turn % 2 == 0)

@@ -75,7 +75,7 @@ def test_phrases_that_occur_once_in_each_text_match():
 
 
 def test_the_longest_chain_rises_in_both_texts():
-    first, moved, second, third = (UniqueMatch(*each, 4) for each in [(0, 10), (10, 0), (20, 20), (30, 30)])
+    first, moved, second, third = (UniqueMatch(*item, 4) for item in [(0, 10), (10, 0), (20, 20), (30, 30)])
     assert longest_chain([first, moved, second, third]) in ([first, second, third], [moved, second, third])
     assert longest_chain([]) == []
     assert (first.shift, moved.shift) == (10, -10)

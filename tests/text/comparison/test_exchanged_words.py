@@ -168,7 +168,7 @@ def test_articles_and_moved_phrases_are_not(left, right):
 
 
 def test_accents_that_make_another_word_are_told():
-    rules = WordRules(are_same_word=lambda one, other: {one, other} != {"pago", "pagó"})
+    rules = WordRules(are_same_word=lambda item, other: {item, other} != {"pago", "pagó"})
     assert find_only("Pago barcos", "Pagó barcos", rules=rules) == [["Pago"], ["Pagó"]]
     assert find_only("Café barcos", "cafe barcos", rules=rules) == [[], []]
 

@@ -11,10 +11,10 @@ from tests.factories import make_document
 pytestmark = pytest.mark.django_db
 DATES = ["2024-03-05", None, "2023-01-01", "2024-03-05", None, "2024-03-05", "2022-06-01", None]
 SORTS = {
-    "newest": lambda each: (each.date is None, -(each.date or dt.date.min).toordinal(), -each.pk),
-    "oldest": lambda each: (each.date is None, (each.date or dt.date.min).toordinal(), each.pk),
-    "title": lambda each: (each.title.lower(), each.pk),
-    "published": lambda each: (-each.published_at.timestamp(), -each.pk),
+    "newest": lambda item: (item.date is None, -(item.date or dt.date.min).toordinal(), -item.pk),
+    "oldest": lambda item: (item.date is None, (item.date or dt.date.min).toordinal(), item.pk),
+    "title": lambda item: (item.title.lower(), item.pk),
+    "published": lambda item: (-item.published_at.timestamp(), -item.pk),
 }
 
 

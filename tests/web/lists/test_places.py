@@ -67,14 +67,14 @@ def make_row(name, count, day=None, state=State.PUBLISHED):
     document = make_document(". ".join(WORDS), state=state, event=make_event(f"{name} talk", start=day))
     term, speaker = make_term(f"{name} promise", state=state), make_speaker(name)
     for words in WORDS[:count]:
-        made = make_statement(document, words, speaker=speaker, event=document.event, state=state)
-        make_occurrence(term, made, "promise")
+        statement = make_statement(document, words, speaker=speaker, event=document.event, state=state)
+        make_occurrence(term, statement, "promise")
     return {"speakers": speaker.pk, "events": document.event.pk, "terms": term.pk}
 
 
 @pytest.fixture
 def rows(db):
-    made = [make_row(*each) for each in zip(NAMES, COUNTS, DAYS, strict=True)]
+    made = [make_row(*item) for item in zip(NAMES, COUNTS, DAYS, strict=True)]
     make_row("Ben", 2, "2024-03-05", State.DRAFT)
     return made
 
@@ -82,8 +82,8 @@ def rows(db):
 def withdraw(path, pk):
     """From every list; what was written in one place is public in none."""
     lookup = {"speakers": "speaker", "events": "event", "terms": "term_occurrences__term"}[path]
-    found = Statement.objects.filter(**{lookup: pk})
-    for document in {each.document for each in found}:
+    statements = Statement.objects.filter(**{lookup: pk})
+    for document in {item.document for item in statements}:
         document.state = State.DRAFT
         document.save()
     if path == "terms":

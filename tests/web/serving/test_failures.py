@@ -140,7 +140,7 @@ def test_no_reader_sees_an_error_or_what_is_older_than_the_bound(seeded_clusters
             finally:
                 ended.set()
             times = writing.result(timeout=60)
-            answers = [each.result(timeout=60) for each in reading]
+            answers = [item.result(timeout=60) for item in reading]
     finally:
         server.stop()
         for cluster in (first, second, primary):
@@ -163,8 +163,8 @@ def check_answers(answers: list[list], times: list[float], until: float) -> None
     print(f"{len(together)} answers, the oldest {max(ages):.2f} s behind")
     assert max(ages) <= BOUND, "older than the bound"
     for of_one in answers:
-        seen = [number for begin, _status, number, _path in of_one if begin < until]
-        assert seen == sorted(seen), "older than what was shown"
+        numbers = [number for begin, _status, number, _path in of_one if begin < until]
+        assert numbers == sorted(numbers), "older than what was shown"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_stale_replica_that_answers_would_be_noticed(
             finally:
                 ended.set()
             times = writing.result(timeout=60)
-            answers = [each.result(timeout=60) for each in reading]
+            answers = [item.result(timeout=60) for item in reading]
     finally:
         server.stop()
         for cluster in (*standbys, primary):

@@ -102,7 +102,7 @@ def check_all(cookie: str) -> list[float]:
         if not good or (is_json and "message" not in json.loads(text)):
             wrong.append((path, status))
     # What is not there whatever the database says, and what is the same for everybody.
-    assert [each for each in wrong if each[1] not in (200, 301, 302, 404)] == []
+    assert [item for item in wrong if item[1] not in (200, 301, 302, 404)] == []
     print(f"without the database: {wrong}")
     assert len(wrong) < len(times) / 10, wrong
     return times

@@ -35,10 +35,10 @@ def test_a_cached_page_takes_one_query(client, paths, django_assert_num_queries)
     for path in paths:
         made = client.get(path)
         with django_assert_num_queries(1):
-            kept = client.get(path)
-        assert (kept.status_code, kept.content) == (200, made.content), path
-        del kept["X-Request-ID"], made["X-Request-ID"]
-        assert kept.headers.items() == made.headers.items()
+            response = client.get(path)
+        assert (response.status_code, response.content) == (200, made.content), path
+        del response["X-Request-ID"], made["X-Request-ID"]
+        assert response.headers.items() == made.headers.items()
 
 
 @pytest.mark.slow
@@ -151,11 +151,11 @@ def test_whoever_asks_first_leaves_the_same_page_for_the_next(client, paths, ver
     page_cache.pages.clear()
     for path, page in made.items():
         getattr(Client(), verb)(path, headers=FORGED_HEADERS)
-        kept = client.get(path)
-        assert (kept.status_code, kept.content) == (200, page.content), path
-        del kept["X-Request-ID"], page["X-Request-ID"]
-        assert kept.headers.items() == page.headers.items(), path
-        assert not kept.cookies
+        response = client.get(path)
+        assert (response.status_code, response.content) == (200, page.content), path
+        del response["X-Request-ID"], page["X-Request-ID"]
+        assert response.headers.items() == page.headers.items(), path
+        assert not response.cookies
 
 
 def test_caches_may_hold_public_pages_only(client, statement, as_editor, settings):

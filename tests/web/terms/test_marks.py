@@ -27,7 +27,7 @@ class StubStatement:
 
 def html_of(text, marks, hits=()):
     bounds = paragraph_bounds(text)
-    return "".join(highlighted_text(each.segments) for each in lay_out(text, bounds, marks, hits))
+    return "".join(highlighted_text(item.segments) for item in lay_out(text, bounds, marks, hits))
 
 
 def test_words_become_a_link_and_everything_is_escaped():
@@ -88,12 +88,12 @@ def term_statement(db):
 
 @pytest.mark.parametrize("address", ["/documents/books/", "/statements/{pk}/"])
 def test_the_text_leads_to_the_page_and_says_what_the_term_is(reader, term_statement, address):
-    shown = reader.get(address.format(pk=term_statement.pk)).content.decode()
-    assert '<a class="term" href="/terms/ships/" data-term="ships">cheapest ships</a>' in shown
-    assert shown.count(' id="term-ships" popover role="dialog"') == 1
-    assert "A &lt;b&gt;note&lt;/b&gt;." in shown
-    assert '<span lang="fr" dir="ltr">bateaux</span>' in shown
-    assert "All statements with this term" in shown
+    page = reader.get(address.format(pk=term_statement.pk)).content.decode()
+    assert '<a class="term" href="/terms/ships/" data-term="ships">cheapest ships</a>' in page
+    assert page.count(' id="term-ships" popover role="dialog"') == 1
+    assert "A &lt;b&gt;note&lt;/b&gt;." in page
+    assert '<span lang="fr" dir="ltr">bateaux</span>' in page
+    assert "All statements with this term" in page
 
 
 @pytest.mark.slow
@@ -101,8 +101,8 @@ def test_words_in_several_statements_are_one_link_and_the_longest_term_wins(read
     inner = make_statement(term_statement.document, "the cheapest ships of all")
     make_occurrence(term_statement.term_occurrences.get().term, inner, "cheapest ships")
     make_occurrence(make_term("the cheapest ships of all", slug="all"), inner, "the cheapest ships of all")
-    shown = reader.get("/documents/books/").content.decode()
-    assert re.findall(r'<a class="term"[^>]*data-term="(\w+)"[^>]*>([^<]*)', shown) == [
+    page = reader.get("/documents/books/").content.decode()
+    assert re.findall(r'<a class="term"[^>]*data-term="(\w+)"[^>]*>([^<]*)', page) == [
         ("all", "the cheapest ships of all")
     ]
 

@@ -23,7 +23,7 @@ def count_slowly(term):
         if is_public and row.status == "confirmed" and statement.text[row.start : row.end] == row.words:
             found.add((row.wording, document.source_id, statement.pk))
     counts = {}
-    for (wording, source), number in Counter(each[:2] for each in found).items():
+    for (wording, source), number in Counter(item[:2] for item in found).items():
         counts.setdefault(wording, {})[source] = number
     return counts
 

@@ -201,8 +201,8 @@ def test_the_files_have_every_occurrence(reader, term_statement):
     ]
     record = reader.get(f"{SHIPS}occurrences.json").json()
     assert (record["term"], record["language"], record["note"]) == ("cheapest ships", "en", NOTE)
-    assert [each["text"] for each in record["wordings"]] == ["最便宜的船", "السفن"]
-    assert [each["url"] for each in record["occurrences"]] == [
+    assert [wording["text"] for wording in record["wordings"]] == ["最便宜的船", "السفن"]
+    assert [occurrence["url"] for occurrence in record["occurrences"]] == [
         f"http://testserver/statements/{term_statement.pk}/"
     ]
 
@@ -220,8 +220,8 @@ def test_a_date_in_a_file_is_as_precise_as_it_is_known(
     )
     (row,) = csv.DictReader(io.StringIO(page(reader, f"{SHIPS}occurrences.csv").lstrip("\ufeff")))
     assert [row["date"], row["date_uncertain"]] == cells
-    (found,) = reader.get(f"{SHIPS}occurrences.json").json()["occurrences"]
-    assert (found["date"], found["date_uncertain"]) == (cells[0], cells[1] == "true")
+    (occurrence,) = reader.get(f"{SHIPS}occurrences.json").json()["occurrences"]
+    assert (occurrence["date"], occurrence["date_uncertain"]) == (cells[0], cells[1] == "true")
 
 
 def test_cells_that_a_spreadsheet_would_run_are_quoted(reader, published_document):

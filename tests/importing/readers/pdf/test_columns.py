@@ -43,7 +43,7 @@ def test_even_spaces_of_a_justified_line_make_no_table_row():
     left, right = column("left", 70, 700, 12, 140), column("right", 230, 700, 12, 140)
     y = 700 - 4 * LEADING
     words = [run("few", 70, y, 20), run("wide", 130, y, 20), run("words", 190, y, 20)]
-    others = [each for each in left if each.y != y]
+    others = [item for item in left if item.y != y]
 
     lines = page_lines([PageText([*others, *words, *right], HEIGHT)]).lines
 

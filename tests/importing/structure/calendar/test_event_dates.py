@@ -33,9 +33,9 @@ DATELINE = "(Xinhua, Port Adeyemi, March 9) — "
     ],
 )
 def test_the_day_of_the_event_is_proposed_with_its_words(sentence, day, reason):
-    found = suggest_event_date([sentence], MARCH_9, is_dateline=True)
+    event_date = suggest_event_date([sentence], MARCH_9, is_dateline=True)
 
-    assert (found.field, str(found.value), found.reason) == ("event_date", day, reason)
+    assert (event_date.field, str(event_date.value), event_date.reason) == ("event_date", day, reason)
 
 
 @pytest.mark.parametrize(

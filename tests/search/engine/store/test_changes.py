@@ -76,7 +76,7 @@ def test_every_write_that_a_public_page_may_show_is_in_the_feed(statement):
     derived |= {"archive_pendinganalysis", "archive_pendingimport", "archive_columnmapping"}
     derived |= {"archive_pendingchange", "archive_changereview"}  # which readers never see
     tables = {
-        each._meta.db_table for each in apps.get_app_config("archive").get_models() if not is_history(each)
+        model._meta.db_table for model in apps.get_app_config("archive").get_models() if not is_history(model)
     }
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'archive_write_lock'")

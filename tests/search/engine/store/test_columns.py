@@ -95,12 +95,12 @@ def test_a_new_theme_is_counted_with_its_ancestors(statement, second_statement, 
         below = make_theme("Reading rooms", slug="reading-rooms", parent=theme)
         second_statement.themes.add(below)
 
-    assert {each.label: each.count for each in search(SearchParams()).facets["theme"].counts} == {
+    assert {count.label: count.count for count in search(SearchParams()).facets["theme"].counts} == {
         "Libraries": 1
     }
     in_other_connection(add)
     found = search(SearchParams())
-    assert {each.label: each.count for each in found.facets["theme"].counts} == {
+    assert {count.label: count.count for count in found.facets["theme"].counts} == {
         "Libraries": 2,
         "Reading rooms": 1,
     }
@@ -125,12 +125,12 @@ def test_a_deleted_statement_is_gone(statement, second_statement):
 @pytest.mark.slow
 def test_a_write_of_many_rows_is_one_change(second_statement, django_assert_num_queries):
     document = make_document(text=" ".join(f"word{n}" for n in range(300)))
-    made = [make_statement(document, f"word{n} ") for n in range(250)]
+    statements = [make_statement(document, f"word{n} ") for n in range(250)]
     assert numbers(kind=("readout",))[0] == 0
     in_other_connection(lambda: Document.objects.filter(pk=document.pk).update(kind="readout"))
     # Changes, and in one snapshot: begin, level, changes, rows, end; names; documents that are fully annotated.
     with django_assert_num_queries(8):
-        assert search(SearchParams(kind=("readout",))).total == len(made)
+        assert search(SearchParams(kind=("readout",))).total == len(statements)
 
 
 @pytest.mark.slow
