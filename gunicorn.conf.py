@@ -29,8 +29,9 @@ preload_app = True
 def on_starting(server):
     with exit_on_config_error(status=3):
         from archive.operations.metrics.files import forget_processes
-        from config.wsgi import load_pages
+        from config.wsgi import check_static_files, load_pages
 
+        check_static_files()
         forget_processes()
         load_pages()
 

@@ -7,9 +7,13 @@ have come, and on a slow line each request takes longer than what it brings.
 
 import re
 
+from django.apps import apps
+from django.contrib.staticfiles.finders import get_finders
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from config.env import SettingError
 
 JOINED = "archive/site/site.css"
 IMPORT = re.compile(r'@import url\("(\w+\.css)"\);')
@@ -22,6 +26,22 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
         *CompressedManifestStaticFilesStorage.patterns,
         ("*.mjs", CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]),
     )
+
+    def _save(self, name, content):
+        try:
+            return super()._save(name, content)
+        except OSError as error:
+            raise SettingError(
+                "VAR_DIR", f"{self.location} cannot be written: {error.strerror or error}"
+            ) from error
+
+    def check_collected(self):
+        """Raises SettingError where a page would name a file that was not collected, and fail."""
+        ignored = apps.get_app_config("staticfiles").ignore_patterns
+        sources = {path for finder in get_finders() for path, _storage in finder.list(ignored)}
+        if missing := sorted(sources - self.hashed_files.keys()):
+            problem = f"{self.location} lacks {missing[0]} and {len(missing) - 1} other static files"
+            raise SettingError("VAR_DIR", f"{problem}: run manage.py collectstatic")
 
     def post_process(self, paths, *args, **options):
         """``paths``: name -> (storage, path in it), which is where the files are read from."""

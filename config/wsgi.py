@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.template import engines
@@ -46,6 +47,12 @@ def load_pages():
     for folder in settings.TEMPLATES[0]["DIRS"]:
         for path in sorted(Path(folder).rglob("*.html")):
             get_template(str(path.relative_to(folder)))
+
+
+def check_static_files():
+    """Raises SettingError; files that have no hashes in their names are read where they are."""
+    if settings.HASH_STATIC_FILES:
+        staticfiles_storage.check_collected()
 
 
 def start_threads():

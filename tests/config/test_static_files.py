@@ -4,8 +4,12 @@ joined."""
 import re
 import shutil
 
+import pytest
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.files.base import ContentFile
 
+from config.env import SettingError
 from config.static_files import JOINED, HashedStaticFiles
 
 IMPORT = re.compile(r"""(?:from|import)\s*["']([^"']+\.m?js)["']""")
@@ -27,6 +31,30 @@ def test_modules_import_modules_by_their_hash(tmp_path):
             assert (module.parent / imported).exists()
             count += 1
     assert count > 50
+
+
+def test_files_that_were_not_collected_are_named(tmp_path):
+    files = HashedStaticFiles(location=tmp_path, base_url="/static/")
+    with pytest.raises(SettingError) as caught:
+        files.check_collected()
+    sources = sorted(path for finder in get_finders() for path, _storage in finder.list(None))
+    assert str(caught.value) == (
+        f"VAR_DIR: {tmp_path} lacks {sources[0]} and {len(sources) - 1} other static files: run manage.py collectstatic"
+    )
+    files.hashed_files = dict.fromkeys(sources[:-1], "")
+    with pytest.raises(SettingError, match=f"lacks {sources[-1]} and 0 other"):
+        files.check_collected()
+    files.hashed_files[sources[-1]] = ""
+    files.check_collected()
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    files = HashedStaticFiles(location=tmp_path, base_url="/static/")
+    (tmp_path / "archive").write_text("in the way")
+    with pytest.raises(
+        SettingError, match=f"^VAR_DIR: {tmp_path} cannot be written: {tmp_path}/archive exists"
+    ):
+        files.save("archive/site.css", ContentFile(b""))
 
 
 def test_style_sheets_of_the_site_are_joined_in_their_order(tmp_path):

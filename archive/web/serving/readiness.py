@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, ProgrammingError, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import JsonResponse
@@ -35,7 +35,8 @@ def readiness() -> tuple[dict[str, Any], int]:
         if replicas.is_configured and replicas.usable_aliases():
             return report | {"status": "reading only", "replicas": replicas.lags()}, 200
         return report | {"status": "no database"}, 503
-    report["changes"] = {"newest": head.number, "read": engine.position().number}
+    if head:
+        report["changes"] = {"newest": head.number, "read": engine.position().number}
     if is_read_only():
         report["read_only"] = True
     if replicas.is_configured:
@@ -45,16 +46,20 @@ def readiness() -> tuple[dict[str, Any], int]:
     return report, 200
 
 
-def _query_database() -> tuple[Position, set[str]]:
-    """The newest change, and the migrations that were applied. By a connection of its own: an exhausted pool says
-    nothing of the database."""
+def _query_database() -> tuple[Position | None, set[str]]:
+    """The newest change, None in a database that has no tables yet, and the migrations that were applied. By a
+    connection of its own: an exhausted pool says nothing of the database."""
     primary_connection = connections[PRIMARY]
     options = primary_connection.settings_dict["OPTIONS"] | {"pool": False, "connect_timeout": 1}
     connection = type(primary_connection)(primary_connection.settings_dict | {"OPTIONS": options}, PRIMARY)
     try:
         with use_database(connection):
             applied = MigrationRecorder(connection).applied_migrations()
-            return engine.head(), {f"{app}.{name}" for app, name in applied}
+            try:
+                head = engine.head()
+            except ProgrammingError:
+                head = None
+            return head, {f"{app}.{name}" for app, name in applied}
     finally:
         connection.close()
 

@@ -2,7 +2,7 @@ from threading import Event, current_thread
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 
 from archive.web.serving import readiness
 
@@ -27,6 +27,19 @@ def test_readyz_names_missing_migrations(client, monkeypatch):
     monkeypatch.setattr(readiness, "_known_migrations", lambda: frozenset({"archive.9999_newest"}))
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["migrations"]) == (503, ["archive.9999_newest"])
+
+
+@pytest.mark.django_db
+def test_readyz_asks_for_migrations_of_a_database_without_tables(client, monkeypatch):
+    def refuse():
+        raise ProgrammingError("relation does not exist")
+
+    monkeypatch.setattr(readiness.engine, "head", refuse)
+    monkeypatch.setattr(readiness.MigrationRecorder, "applied_migrations", lambda recorder: {})
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["status"]) == (503, "migrations missing")
+    assert "archive.0001_functions" in answer.json()["migrations"]
+    assert "changes" not in answer.json()
 
 
 @pytest.mark.django_db
