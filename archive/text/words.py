@@ -151,6 +151,20 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokens(text))
 
 
+def unspaced_runs(text: str) -> list[tuple[str, ...]]:
+    """The folded words of each run of several characters of a script without spaces."""
+    runs: list[list[str]] = []
+    end = -1
+    for token in tokens(text):
+        if not is_unspaced(token.word):
+            continue
+        if token.start != end:
+            runs.append([])
+        runs[-1].append(token.word)
+        end = token.end
+    return [tuple(run) for run in runs if len(run) > 1]
+
+
 def _find_tokens(text: str) -> tuple[Token, ...]:
     plain = translate_non_ascii(text, _PLAIN)
     if plain.isascii():

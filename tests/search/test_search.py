@@ -274,3 +274,20 @@ def test_a_name_may_be_only_begun_or_misspelt_and_of_several_words_needs_quotati
         ' For both write speaker:"emmanuel macron".'
     ]
     assert notices("speaker:emmanuel deputy") == notices("speaker:macron -emmanuel") == []
+
+
+def test_a_value_in_chinese_is_a_run_of_characters():
+    workers, machines = make_theme("工人权利"), make_theme("人工智能")
+    made = {
+        theme: make_statement(make_document(text="Words."), "Words.", themes=[theme]).pk
+        for theme in (workers, machines)
+    }
+    for value, expected in (
+        ("人工", [machines]),
+        ("工人*", [workers]),
+        ("能人工", []),
+        ('"智能 人工"', [machines]),
+        ("人", [workers, machines]),
+    ):
+        found = search(SearchParams(q=f"theme:{value}", unit="statements")).ids
+        assert sorted(found) == [made[theme] for theme in expected], value

@@ -12,7 +12,7 @@ from archive.search.facets import DOCUMENT, FIELD_FACETS, FacetKind
 from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import Field, Term
 from archive.search.query.periods import parse_range
-from archive.text.words import folded_words
+from archive.text.words import folded_words, unspaced_runs
 
 from .tsquery import tsqueries
 
@@ -31,13 +31,13 @@ def field_keys(columns: Columns, field: Field) -> list:
         return document_keys(columns, field.value)
     if not facet.model:
         return codes_of_value(facet, field.value, columns.facets[facet.name].values[1:])
-    names = columns.names
+    names, runs = columns.names, tuple(unspaced_runs(field.value))
     if words := prefix_words(field.value):
-        return names.ids_with_prefix(facet.name, words)
+        return names.ids_with_prefix(facet.name, words, runs)
     by_slug = names.keys(facet.name, [field.value.lower()])
     if by_slug and facet.name == "term":  # of a phrase that others contain, the one that is named
         return by_slug
-    by_name = names.ids_with_words(facet.name, folded_words(field.value))
+    by_name = names.ids_with_words(facet.name, folded_words(field.value), runs)
     return [*by_name, *by_slug]
 
 

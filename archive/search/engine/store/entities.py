@@ -153,3 +153,11 @@ def matches_prefix(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether all typed words are among these, the last of them perhaps only begun."""
     *whole, last = typed
     return set(whole) <= set(words) and any(word.startswith(last) for word in words)
+
+
+def has_runs(words: tuple[str, ...], runs: Words) -> bool:
+    """Whether each run stands among the words in its order: 人工 is not in 工人."""
+    return all(
+        any(words[first : first + len(run)] == run for first in range(len(words) - len(run) + 1))
+        for run in runs
+    )

@@ -18,7 +18,7 @@ from django.db import connection
 from archive.search.engine.synonyms import Synonyms
 from archive.search.facets import FACETS_BY_NAME
 
-from .entities import Entity, EntityTable, PackedValues, Words, matches_prefix
+from .entities import Entity, EntityTable, PackedValues, Words, has_runs, matches_prefix
 
 LAST_LETTER = "\U0010ffff"  # behind all letters
 NAMES = """
@@ -118,15 +118,22 @@ class Names:
             for place in index.choose(places, lambda words: matches_prefix(typed, words))
         ]
 
-    def ids_with_words(self, facet: str, words: Iterable[str]) -> list[int]:
-        """The ids of those that have all these words in one of their names; none for no words."""
+    def ids_with_words(self, facet: str, words: Iterable[str], runs: Words = ()) -> list[int]:
+        """The ids of those that have all these words and ``unspaced_runs`` in one of their names; none for no words."""
         folded_words, index = set(words), self.indexes[facet]
-        return index.ids(index.choose(index.with_rarest_word(folded_words), folded_words.issubset))
+        places = index.with_rarest_word(folded_words)
+        return index.ids(
+            index.choose(places, lambda name: folded_words.issubset(name) and has_runs(name, runs))
+        )
 
-    def ids_with_prefix(self, facet: str, words: tuple[str, ...]) -> list[int]:
-        """The ids of those that have all these words in one of their names, the last of them perhaps only begun."""
+    def ids_with_prefix(self, facet: str, words: tuple[str, ...], runs: Words = ()) -> list[int]:
+        """The ids of those that have all these words and ``unspaced_runs`` in one of their names, the last of the words
+        perhaps only begun."""
         index = self.indexes[facet]
-        return index.ids(index.choose(range(len(index.table)), lambda name: matches_prefix(words, name)))
+        places = range(len(index.table))
+        return index.ids(
+            index.choose(places, lambda name: matches_prefix(words, name) and has_runs(name, runs))
+        )
 
     def speakers_by_name(self, words: Iterable[str]) -> list[int]:
         """The ids of the speakers one of whose names is these words, or twice as many with these among them: Xi, but
