@@ -48,12 +48,12 @@ export class Recovery {
   offerDrafts(drafts, message = "") {
     this.workbench.unsent.drafts = drafts;
     this.workbench.unsent.save();
-    const without = (draft) => drafts.filter((other) => other !== draft);
+    const draftsWithout = (draft) => drafts.filter((other) => other !== draft);
     showDrafts(this.draftsElement, drafts, {
       message,
-      discard: (draft) => this.offerDrafts(without(draft)),
+      discard: (draft) => this.offerDrafts(draftsWithout(draft)),
       open: (draft) => {
-        this.offerDrafts(without(draft));
+        this.offerDrafts(draftsWithout(draft));
         this.openDraft(draft);
       },
     });

@@ -290,6 +290,6 @@ export class EntityPicker {
 }
 
 function matching(options, typed) {
-  const wanted = fold(typed).trim().split(/\s+/);
-  return options.filter(({ label, hint }) => wanted.every((word) => fold(`${label} ${hint ?? ""}`).includes(word)));
+  const words = fold(typed).trim().split(/\s+/);
+  return options.filter(({ label, hint }) => words.every((word) => fold(`${label} ${hint ?? ""}`).includes(word)));
 }

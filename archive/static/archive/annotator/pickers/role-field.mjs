@@ -40,10 +40,10 @@ export class RoleField {
   parts(roles, warning) {
     if (!roles) return [h("p", { class: "quiet" }, gettext("The role held on that day is shown after saving."))];
     const isListed = !this.chosen || roles.some(({ id }) => id === this.chosen.id);
-    const all = isListed ? roles : [this.chosen, ...roles];
-    if (all.length === 1 && !this.chosen) return [h("p", { class: "quiet role-line" }, all[0].label)];
+    const choices = isListed ? roles : [this.chosen, ...roles];
+    if (choices.length === 1 && !this.chosen) return [h("p", { class: "quiet role-line" }, choices[0].label)];
     const parts = warning ? [h("p", { class: "warning-text" }, warning)] : [];
-    return all.length ? [...parts, field("role", gettext("Role"), this.select(all))] : parts;
+    return choices.length ? [...parts, field("role", gettext("Role"), this.select(choices))] : parts;
   }
 
   addButton(speaker) {

@@ -55,7 +55,7 @@ function description(chosen, incomplete) {
       interpolate(isNew ? gettext("%(n)s × %(name)s (new speaker)") : gettext("%(n)s × %(name)s"), { n, name }),
     );
   const others = speakers.slice(MAX_SPEAKERS).reduce((sum, [, n]) => sum + n, 0);
-  const rest = ngettext(
+  const incompleteNote = ngettext(
     "%(n)s more proposal names nobody or several people; open it separately.",
     "%(n)s more proposals name nobody or several people; open them one by one.",
     incomplete,
@@ -63,7 +63,7 @@ function description(chosen, incomplete) {
   return [
     h("p", {}, interpolate(count, { n: chosen.length })),
     h("ul", {}, ...speakers.slice(0, MAX_SPEAKERS).map(line), others ? line([gettext("others"), others, false]) : null),
-    incomplete ? h("p", { class: "quiet" }, interpolate(rest, { n: incomplete })) : "",
+    incomplete ? h("p", { class: "quiet" }, interpolate(incompleteNote, { n: incomplete })) : "",
     h("p", { class: "quiet" }, gettext("One undo takes them all back.")),
   ];
 }

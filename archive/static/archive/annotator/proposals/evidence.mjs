@@ -28,8 +28,8 @@ function intersectionOverUnion(a, b) {
 export function bestProposal(span, proposals) {
   let [best, most] = [null, 0];
   for (const proposal of proposals) {
-    const both = overlapLength(span, proposal);
-    if (both * 2 < Math.min(span.end - span.start, proposal.end - proposal.start)) continue;
+    const overlap = overlapLength(span, proposal);
+    if (overlap * 2 < Math.min(span.end - span.start, proposal.end - proposal.start)) continue;
     if (intersectionOverUnion(span, proposal) > most) [best, most] = [proposal, intersectionOverUnion(span, proposal)];
   }
   return best;

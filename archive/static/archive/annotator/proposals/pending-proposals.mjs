@@ -17,11 +17,11 @@ function overlapLength(a, b) {
 
 /** Whether a statement has the words already: half of them, and of the same speaker, or both are much the same span. */
 function isCovered(proposal, statement) {
-  const both = overlapLength(proposal, statement);
+  const overlap = overlapLength(proposal, statement);
   const length = proposal.end - proposal.start;
-  if (both * 2 < length) return false;
-  const union = length + statement.end - statement.start - both;
-  return both * 2 >= union || speakerName(statement) === speakerName(proposal);
+  if (overlap * 2 < length) return false;
+  const union = length + statement.end - statement.start - overlap;
+  return overlap * 2 >= union || speakerName(statement) === speakerName(proposal);
 }
 
 /** The name of who speaks, also of somebody whom the archive does not have yet; "" where nobody is named. */

@@ -95,8 +95,8 @@ export function keyName({ key, code = "", ctrlKey, metaKey, shiftKey, altKey }) 
   let name = key.length === 1 && letter && !/^[\x20-\x7e]$/.test(key) ? letter[1].toLowerCase() : key;
   const typed = name.length === 1 && !/^[a-z ]$/i.test(name); // "?" and "{" are typed with Shift or without, by the layout
   if (/^[A-Z]$/.test(name)) name = name.toLowerCase();
-  const held = [(ctrlKey || metaKey) && "Ctrl", altKey && !typed && "Alt", shiftKey && !typed && "Shift"];
-  return [...held.filter(Boolean), name].join("+");
+  const modifiers = [(ctrlKey || metaKey) && "Ctrl", altKey && !typed && "Alt", shiftKey && !typed && "Shift"];
+  return [...modifiers.filter(Boolean), name].join("+");
 }
 
 /** {action, …} for a key event in a context (text, list, panel); null when it is the browser's. */
@@ -107,6 +107,6 @@ export function actionFor(event, context) {
 
 /** [[action and arguments, [keys]], …] of a context, without the keys that do the same "anywhere". */
 export function keyRows(context) {
-  const own = context === "anywhere" ? GLOBAL_ROWS : KEYMAP[context].filter((row) => !GLOBAL_ROWS.includes(row));
-  return own.map(([action, keys, on]) => [[action, ...Object.values(on ?? {})].join("-"), keys]);
+  const rows = context === "anywhere" ? GLOBAL_ROWS : KEYMAP[context].filter((row) => !GLOBAL_ROWS.includes(row));
+  return rows.map(([action, keys, on]) => [[action, ...Object.values(on ?? {})].join("-"), keys]);
 }

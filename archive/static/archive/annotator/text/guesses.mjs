@@ -29,11 +29,11 @@ function startsInsideQuotation(after) {
 /** `document` is {kind, isTranslated}, `paragraph` the kind of the paragraph, `hasCue` whether the server found a verb of speech
     in the sentence; "" when it cannot be determined. */
 export function guessAttribution({ before, chosen, after, paragraph = "", hasCue = false }, document) {
-  const own = document.isTranslated ? "translated" : "verbatim";
+  const attribution = document.isTranslated ? "translated" : "verbatim";
   if (paragraph === "question") return "question";
-  if (isQuoted(before, chosen, after)) return own;
-  if (QUESTION.test(chosen)) return VERBATIM_KINDS.has(document.kind) ? own : "question";
-  if (paragraph === "answer" || VERBATIM_KINDS.has(document.kind)) return own;
+  if (isQuoted(before, chosen, after)) return attribution;
+  if (QUESTION.test(chosen)) return VERBATIM_KINDS.has(document.kind) ? attribution : "question";
+  if (paragraph === "answer" || VERBATIM_KINDS.has(document.kind)) return attribution;
   return hasCue ? "paraphrase" : "";
 }
 

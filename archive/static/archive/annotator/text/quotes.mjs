@@ -2,14 +2,14 @@
 
 /** {start, end} of the occurrence of `quote` nearest to the offset `start`, in code points; null when there is none. */
 export function findQuote(text, quote, start) {
-  const wanted = quote.trim();
-  if (!wanted) return null;
+  const words = quote.trim();
+  if (!words) return null;
   let best = null;
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
     const offset = countCodePoints(text.slice(0, at));
     if (best === null || Math.abs(offset - start) < Math.abs(best - start)) best = offset;
   }
-  return best === null ? null : { start: best, end: best + countCodePoints(wanted) };
+  return best === null ? null : { start: best, end: best + countCodePoints(words) };
 }
 
 /** On one line, with an ellipsis in place of what exceeds `limit` code points. */

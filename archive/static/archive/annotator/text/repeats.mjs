@@ -4,9 +4,9 @@ const MIN_LENGTH = 8; // code points; shorter words are everywhere
 const MAX_REPEATS = 50;
 const WORD = /[\p{L}\p{N}]/u;
 
-/** Spans of the DocumentText with the words of the paragraph-long or shorter `span`, other than `span` itself and what is `taken`
-    (spans of statements) by half; a word is not cut. */
-export function findRepeats(text, span, taken) {
+/** Spans of the DocumentText with the words of the paragraph-long or shorter `span`, other than `span` itself and those that
+    `marked` (spans of statements) covers by half; a word is not cut. */
+export function findRepeats(text, span, marked) {
   const words = text.slice(span.start, span.end);
   if (span.end - span.start < MIN_LENGTH || words.includes("\n")) return [];
   const repeats = [];
@@ -21,7 +21,7 @@ export function findRepeats(text, span, taken) {
       unit = paragraph.text.indexOf(words, end);
     }
   }
-  return repeats.filter((repeat) => repeat.start !== span.start && !taken.some((other) => sharesHalf(repeat, other)));
+  return repeats.filter((repeat) => repeat.start !== span.start && !marked.some((other) => sharesHalf(repeat, other)));
 }
 
 function isWhole(text, start, end) {

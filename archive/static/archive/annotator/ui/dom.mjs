@@ -37,7 +37,7 @@ export function isDesktop() {
 const SLICE_DURATION = 5; // milliseconds
 
 /** Works through `items` in short slices so that the page stays responsive; returns a function that stops the work. */
-export function inTimeSlices(items, act, done = () => {}) {
+export function inTimeSlices(items, act, whenDone = () => {}) {
   const iterator = items[Symbol.iterator]();
   let stopped = false;
   const slice = () => {
@@ -46,7 +46,7 @@ export function inTimeSlices(items, act, done = () => {}) {
       const { value, done: isOver } = iterator.next();
       if (isOver) {
         stopped = true;
-        done();
+        whenDone();
         return;
       }
       act(value);

@@ -223,8 +223,8 @@ export class Workbench extends Renderer {
       return;
     }
     const isInList = this.list.root.contains(document.activeElement);
-    const at = this.shown.findIndex((other) => other.id === id);
-    const next = this.shown[at + 1] ?? this.shown[at - 1] ?? null;
+    const index = this.shown.findIndex((other) => other.id === id);
+    const next = this.shown[index + 1] ?? this.shown[index - 1] ?? null;
     if (isInList && next) this.setCurrent(next.id, { focus: true });
     this.store.remove(statement);
     if (isInList && !next) this.textView.root.focus();

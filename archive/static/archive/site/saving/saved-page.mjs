@@ -30,13 +30,13 @@ async function fetchAll(ids) {
   return statements;
 }
 
-function makeRow(row, found, isUnreachable) {
+function makeRow(row, statement, isUnreachable) {
   const item = template.content.firstElementChild.cloneNode(true);
   const card = item.querySelector(".saved-card");
-  if (found) {
-    card.innerHTML = found.card; // made by the archive's own templates, which escape
-    if (!row.wording) updateWords(row.id, found);
-    else if (row.wording !== found.wording) showCorrection(item, row);
+  if (statement) {
+    card.innerHTML = statement.card; // made by the archive's own templates, which escape
+    if (!row.wording) updateWords(row.id, statement);
+    else if (row.wording !== statement.wording) showCorrection(item, row);
   } else {
     const quote = document.createElement("blockquote");
     quote.className = "words";

@@ -1,17 +1,17 @@
 /* The list of options under a combobox: keys and groups. */
 
 /** The index that a key leads to; null when the key is not one of the list's, -1 for the input itself. */
-export function nextIndex(key, at, count) {
+export function nextIndex(key, index, count) {
   if (count === 0) return null;
   switch (key) {
     case "ArrowDown":
-      return at + 1 < count ? at + 1 : -1;
+      return index + 1 < count ? index + 1 : -1;
     case "ArrowUp":
-      return at === -1 ? count - 1 : at - 1;
+      return index === -1 ? count - 1 : index - 1;
     case "PageDown":
-      return Math.min(at + 5, count - 1);
+      return Math.min(index + 5, count - 1);
     case "PageUp":
-      return Math.max(at - 5, 0);
+      return Math.max(index - 5, 0);
     default:
       return null;
   }
