@@ -27,11 +27,13 @@ from .export_readers import (
 )
 
 pytestmark = pytest.mark.django_db
-NEAREST = "No result contains all these words. These are the closest matches."
+NEAREST = "No result has all these words as they were typed. These are the closest matches."
 MINIMUMS = (
     "The search was stopped before it was complete, so all numbers are minimums. Try more specific words."
 )
-LEFT_OUT = "No result contains all these words. Add nearest=1 to the address for the closest matches."
+LEFT_OUT = (
+    "No result has all these words as they were typed. Add nearest=1 to the address for the closest matches."
+)
 TIMES = int(os.environ.get("FUZZ_TIMES", "20"))  # random searches
 WITHOUT_SHRINKING = {
     "phases": [Phase.generate],
@@ -129,8 +131,8 @@ def compare(reader, parts: dict, known: dict) -> None:
 
 def last_rows(number: int) -> str:
     if number == 1:
-        return "The last row is only a close match and lacks some of the words."
-    return f"The last {number} rows are only close matches and lack some of the words."
+        return "The last row is only a close match: it does not have all words as they were typed."
+    return f"The last {number} rows are only close matches: they do not have all words as they were typed."
 
 
 def check(reader, ending, query, rows, total, notices) -> None:

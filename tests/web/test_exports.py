@@ -300,7 +300,9 @@ def test_the_nearest_are_exported_only_when_asked_for_and_say_so(reader, stateme
     assert f"/search.{ending}?q=every+harbour+deserves+a+zeppelin&amp;nearest=1" in shown.content.decode()
     empty = reader.get(f"/search.{ending}?q={words}")
     assert (ids_in(ending, empty.getvalue().decode()), empty["X-Search-Total"]) == ([], "0")
-    assert "No result contains all these words. Add nearest=1" in unquote(empty["X-Search-Notes"])
+    assert "No result has all these words as they were typed. Add nearest=1" in unquote(
+        empty["X-Search-Notes"]
+    )
     nearest = reader.get(f"/search.{ending}?q={words}&nearest=1")
     assert ids_in(ending, nearest.getvalue().decode()) == [statement.pk]
     assert "These are the closest matches." in unquote(nearest["X-Search-Notes"])
@@ -327,7 +329,7 @@ def test_beside_few_results_the_nearest_follow_when_asked_for_and_the_file_says_
     assert response["X-Search-Total"] == "1"
     assert (
         unquote(response["X-Search-Notes"])
-        == "The last row is only a close match and lacks some of the words."
+        == "The last row is only a close match: it does not have all words as they were typed."
     )
     assert "verbatim-nearest-harbour" in response["Content-Disposition"]
 

@@ -19,7 +19,7 @@ def result_notices(results: Results) -> list[str]:
     notices += map(multiword_value, results.multiword_values)
     notices += word_notices(results.synonyms, results.other_forms)
     if results.is_relaxed:
-        notices.append(_("No result contains all these words. These are the closest matches."))
+        notices.append(_("No result has all these words as they were typed. These are the closest matches."))
     if results.is_partial:
         notices.append(
             _(

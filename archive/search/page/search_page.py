@@ -67,7 +67,7 @@ class SearchPage:
     def make_total_label(self) -> str:
         label = count_label(self.total, self.params.unit)
         if self.is_relaxed:
-            return _("%s with some of the words") % label
+            return _("%s not exactly as typed") % label
         return _("at least %s") % label if self.results.is_partial else label
 
     def make_unit_link(self) -> UnitLink | None:

@@ -134,7 +134,10 @@ def file_notices(results: Results, names: NameMatches | None, wants_nearest: boo
     notices = result_notices(replace(results, is_relaxed=results.is_relaxed and wants_nearest))
     if results.is_relaxed and not wants_nearest:
         notices.append(
-            _("No result contains all these words. Add nearest=1 to the address for the closest matches.")
+            _(
+                "No result has all these words as they were typed."
+                " Add nearest=1 to the address for the closest matches."
+            )
         )
     if wants_nearest and results.nearest:
         notices.append(nearest_notice(len(results.nearest)))
@@ -147,8 +150,8 @@ def file_notices(results: Results, names: NameMatches | None, wants_nearest: boo
 
 def nearest_notice(rows: int) -> str:
     return ngettext(
-        "The last row is only a close match and lacks some of the words.",
-        "The last %(rows)s rows are only close matches and lack some of the words.",
+        "The last row is only a close match: it does not have all words as they were typed.",
+        "The last %(rows)s rows are only close matches: they do not have all words as they were typed.",
         rows,
     ) % {"rows": rows}
 

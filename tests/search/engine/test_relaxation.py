@@ -15,7 +15,7 @@ from tests.marks import parametrize_partly_slow
 from tests.search_setup import matching_ids
 
 pytestmark = pytest.mark.django_db
-NOTICE = "No result contains all these words. These are the closest matches."
+NOTICE = "No result has all these words as they were typed. These are the closest matches."
 NO_TIME = "There was no time to look for the closest matches and for misspelt words. Try again."
 
 
@@ -148,14 +148,14 @@ def test_the_page_marks_the_words_of_what_is_nearest(client, rows):
     assert page.hits[0].snippet == (
         'The <mark class="hit">harbour</mark> has <mark class="hit">cheap</mark> <mark class="hit">ships</mark>'
     )
-    assert page.total_label == "2 utterances with some of the words"
+    assert page.total_label == "2 utterances not exactly as typed"
     shown = client.get("/search/?q=harbour+cheap+ships+catalogues").content.decode()
-    assert "Closest matches, without some of the words" in shown
-    assert shown.index("Every ") < shown.index("Closest matches, without") < shown.index("The <mark")
+    assert "Closest matches, not exactly as typed" in shown
+    assert shown.index("Every ") < shown.index("Closest matches, not") < shown.index("The <mark")
     answer = client.get("/search.json?q=harbour+cheap+ships+catalogues").json()
     assert (answer["total"], len(answer["results"]), len(answer["nearest"])) == (1, 1, 1)
     assert answer["nearest"][0]["snippet"].startswith("The harbour")
-    assert "Closest matches, without" not in client.get("/search/?q=harbour").content.decode()
+    assert "Closest matches, not" not in client.get("/search/?q=harbour").content.decode()
 
 
 def test_the_nearest_row_keeps_the_order_of_the_words():
@@ -299,3 +299,11 @@ def test_a_page_says_that_there_was_no_time_for_what_comes_near(rows, reader, mo
     assert (again.results.nearest_is_partial, again.results.is_relaxed) == (False, True)
     assert again.results.suggested_query == "harbour ships zeppelin"
     assert NO_TIME not in again.notices
+
+
+def test_what_is_near_a_phrase_may_have_all_its_words(rows):
+    """So nothing says that they are missing."""
+    page = SearchPage(SearchParams(q='"ships cheap"', unit="statements"))
+    assert page.is_relaxed
+    assert page.notices == [NOTICE]
+    assert any("cheap</mark>" in hit.snippet and "ships</mark>" in hit.snippet for hit in page.hits)
