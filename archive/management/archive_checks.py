@@ -9,11 +9,10 @@ from django.db import connection
 from archive.models.permanence.hash_chain import chain_errors
 from archive.search import index
 
+from .definition_checks import changed_definitions
 from .history_checks import (
-    changed_functions,
     history_query,
     missing_constraints,
-    missing_triggers,
     numbers_to_be_reused,
     redirects_query,
     references_query,
@@ -203,4 +202,4 @@ _CHECKS: dict[str, list[Callable[[], Iterator[tuple[str, str]]]]] = {
     "index": [_index_differences],
 }
 _CHECKS["redirects"].append(lambda: _rows_of(redirects_query()))
-_CHECKS["triggers"] += [missing_triggers, changed_functions]
+_CHECKS["triggers"].append(changed_definitions)

@@ -1,24 +1,14 @@
 """What the history and the schema must say of every row, for `check_archive`: queries made from the models."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
-from textwrap import dedent
 
-import pgtrigger
 from django.apps import apps
 from django.db import connection, models
 
 from archive.models import Passage, Withholding, history_model
-from archive.sql import ALL, read
 
 _SLUGGED = ("source", "document", "speaker", "event", "theme", "term")
-# Of those that a block makes by the version of the server, indented, the body is known to the block alone.
-_FUNCTION = re.compile(
-    r'^CREATE OR REPLACE FUNCTION (?:"?\w+"?\.)?"?(\w+)"?\s*\([^;]*?\bAS \$(\w*)\$(.*?)\$\2\$',
-    re.DOTALL | re.MULTILINE,
-)
-_TRIGGER = re.compile(r"CREATE OR REPLACE TRIGGER (\w+)\s[^;%]*?\sON (\w+)")
 
 
 def tracked_models() -> Iterator[type[models.Model]]:
@@ -95,40 +85,6 @@ def _key(table: str) -> str:
         if model_class._meta.db_table == table
     )
     return f'"{model._meta.pk.column}"::bigint'
-
-
-def missing_triggers() -> Iterator[tuple[str, str]]:
-    """Yields the triggers of archive/sql and of the models that the database lacks."""
-    expected = {pair for name in ALL for pair in _TRIGGER.findall(read(name))}
-    expected |= {(trigger.get_pgid(model), model._meta.db_table) for model, trigger in pgtrigger.registered()}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
-            " AND c.relnamespace = current_schema()::regnamespace"
-        )
-        present = set(cursor.fetchall())
-    for trigger, table in sorted(expected - present, key=lambda pair: pair[::-1]):
-        yield f"table {table}", f"its trigger {trigger} is missing"
-
-
-def changed_functions() -> Iterator[tuple[str, str]]:
-    """Yields the functions of archive/sql and of the history that the database lacks or has with another body: a
-    trigger that calls one may then refuse nothing."""
-    sources = [read(name) for name in ALL]
-    sources += [dedent(trigger.compile(model).install_sql) for model, trigger in pgtrigger.registered()]
-    expected = {(name, _unwrap(body)) for source in sources for name, _tag, body in _FUNCTION.findall(source)}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
-        )
-        present = {(name, _unwrap(body)) for name, body in cursor.fetchall()}
-    for name in sorted({name for name, _body in expected - present}):
-        yield f"function {name}", "it is not the one that this version of the program defines"
-
-
-def _unwrap(body: str) -> str:
-    """The source without its lines and indents, which the history's triggers were given by other versions."""
-    return " ".join(body.split())
 
 
 def missing_constraints() -> Iterator[tuple[str, str]]:

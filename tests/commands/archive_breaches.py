@@ -189,6 +189,31 @@ BREACHES = {
         "AS $$BEGIN RETURN NEW; END$$",
         "function archive_check_statement_text: it is not the one that this version of the program defines (triggers)",
     ),
+    "trigger altered": (
+        "CREATE OR REPLACE TRIGGER archive_keep_redirect AFTER UPDATE ON archive_speaker FOR EACH ROW "
+        "WHEN (FALSE) EXECUTE FUNCTION archive_keep_redirect()",
+        "table archive_speaker: its trigger archive_keep_redirect is not the one that this version of the program "
+        "defines (triggers)",
+    ),
+    "function of a block replaced": (
+        "CREATE OR REPLACE FUNCTION archive_search_refresh_after_write() RETURNS trigger LANGUAGE plpgsql "
+        "AS $$BEGIN RETURN NULL; END$$",
+        "function archive_search_refresh_after_write: it is not the one that this version of the program defines "
+        "(triggers)",
+    ),
+    "function with other options": (
+        "ALTER FUNCTION archive_fold(text) VOLATILE",
+        "function archive_fold: it is not the one that this version of the program defines (triggers)",
+    ),
+    "function dropped": (
+        "DROP FUNCTION archive_version_before",
+        "function archive_version_before: it is not the one that this version of the program defines (triggers)",
+    ),
+    "view replaced": (
+        "DO $do$BEGIN EXECUTE 'CREATE OR REPLACE VIEW archive_search_label AS SELECT * FROM ('"
+        " || rtrim(pg_get_viewdef('archive_search_label'::regclass), ';') || ') AS former'; END$do$",
+        "view archive_search_label: it is not the one that this version of the program defines (triggers)",
+    ),
     "function of a history replaced": (
         "DO $do$DECLARE name text; BEGIN SELECT min(proname) INTO name FROM pg_proc WHERE proname LIKE "
         "'pgtrigger_insert%'; EXECUTE format('CREATE OR REPLACE FUNCTION %I() RETURNS trigger LANGUAGE plpgsql AS "
