@@ -33,10 +33,23 @@ class Definition(NamedTuple):
     sql: str
 
 
+def can_compare_definitions() -> bool:
+    """Not on a standby, which has those of its primary, and not as a role that may not create a schema."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('transaction_read_only') = 'off' "
+            "AND has_database_privilege(current_database(), 'CREATE')"
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def changed_definitions() -> Iterator[tuple[str, str]]:
     """Yields the functions, views and triggers of archive/sql and of the history that the database lacks or has in
     another form: a trigger may then refuse nothing. They are created in a schema of their own, beside empty copies of
-    the tables, and compared as the server writes them; nothing of it stays, and nobody waits."""
+    the tables, and compared as the server writes them; nothing of it stays, and nobody waits. None where
+    ``can_compare_definitions`` says so."""
+    if not can_compare_definitions():
+        return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT current_schema(), 'archive_check_' || pg_backend_pid()")
         home, schema = cursor.fetchone()

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from archive.management.archive_checks import RULES, find_breaches
+from archive.management.definition_checks import can_compare_definitions
 from archive.models import Correction, Document, Publication, Statement
 from archive.operations.models import MaintenanceRun
 from archive.operations.runs import record_run
@@ -29,6 +30,11 @@ class Command(BaseCommand):
             silent = options["verbosity"] < 1 or not self.stderr.isatty()
             run.summary = self.check_rules(tqdm(rules, unit="rule", disable=silent))
         self.stdout.write(run.summary)
+        if not can_compare_definitions():
+            self.stdout.write(
+                "Definitions of functions, views and triggers were not compared: run this on the primary, as a role "
+                "that may create a schema."
+            )
 
     def check_rules(self, rules: Iterable[str]) -> str:
         total = 0
