@@ -194,10 +194,12 @@ def compress_response(request, response):
     codings = accepted_codings(request) if response.status_code == 200 else []
     if response.streaming and GZIP in codings:
         response["Content-Encoding"] = GZIP.name
+        response.headers.pop("Content-Length", None)  # of the words, as a file has it
         response.streaming_content = compress_sequence(response.streaming_content)
     elif codings and not response.streaming:
         response["Content-Encoding"] = codings[0].name
         response.content = codings[0].compress(response.content)
+        response["Content-Length"] = str(len(response.content))
     return response
 
 

@@ -74,6 +74,8 @@ def test_a_page_is_sent_compressed_to_whoever_reads_that(client, paths):
         assert "Content-Encoding" not in plain.headers
         assert "Content-Encoding" not in refused.headers
         assert plain["Vary"] == packed["Vary"] == smallest["Vary"] == "Accept-Encoding"
+        for answer in (plain, packed, smallest, refused):
+            assert announced_length(answer) in (None, len(body_of(answer))), path
         decompress = gzip.decompress if plain.streaming else brotli.decompress
         bodies = [
             body_of(plain),
@@ -84,6 +86,22 @@ def test_a_page_is_sent_compressed_to_whoever_reads_that(client, paths):
         if path in FILES:  # they say when they were made, to the second
             bodies = [len(body) for body in bodies]
         assert [bodies[0]] * 4 == bodies, path
+
+
+def test_the_length_that_is_announced_is_that_of_what_is_sent(client, statement, monkeypatch):
+    """Whoever is promised more waits for it until the connection is closed."""
+    monkeypatch.setattr(
+        SearchExecution, "is_partial", property(lambda self: True)
+    )  # these pages are not cached
+    for path in ("/search.json?q=harbour", "/search/?q=harbour"):
+        for coding in ("br", "gzip"):
+            answer = client.get(path, headers={"Accept-Encoding": coding})
+            assert (answer.status_code, answer["Content-Encoding"]) == (200, coding)
+            assert announced_length(answer) == len(answer.content)
+
+
+def announced_length(response):
+    return int(response["Content-Length"]) if "Content-Length" in response else None
 
 
 def test_a_page_is_made_once_for_all_codings(client, statement, monkeypatch):
