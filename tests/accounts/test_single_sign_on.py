@@ -163,7 +163,6 @@ def test_who_has_no_group_here_has_no_account(client, provider, groups):
     assert not get_user_model().objects.exists()
 
 
-@pytest.mark.slow
 def test_other_groups_of_there_are_other_groups_here(client, provider):
     sign_in(client, provider)
     user = get_user_model().objects.get(username="erika")

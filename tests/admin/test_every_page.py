@@ -121,7 +121,6 @@ def test_the_link_to_the_site_leads_to_a_page_or_to_none(as_administrator, every
         assert response.status_code in (302, 404), content_type
 
 
-@pytest.mark.slow
 def test_a_link_to_the_site_of_nonsense_leads_nowhere(as_administrator, every_model):
     kinds = ContentType.objects.filter(model__in=["statement", "statementevent", "events", "user"])
     assert len(kinds) == 4

@@ -144,7 +144,6 @@ def test_a_text_not_fully_annotated_is_a_caveat_and_a_draft_is_none(client, even
     assert read_file(client, event)[1] == ["coverage", "", "", "Fully annotated", "Not fully annotated"]
 
 
-@pytest.mark.slow
 def test_only_confirmed_reports_of_two_sources_make_an_utterance_a_row(client, event, gazette):
     other = make_report(event, make_source("Herald"), WORDS[1])
     said, guessed = (Utterance.objects.create(summary=summary) for summary in ("Said once", "Guessed"))

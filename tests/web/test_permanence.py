@@ -194,6 +194,14 @@ def test_the_name_it_had_when_it_was_public_is_shown(client, statement, speaker)
     assert (page.status_code, "Amara Adeyemi" in page.text, "Secret" in page.text) == (410, True, False)
 
 
+def test_who_spoke_words_that_are_gone_has_the_name_it_had_then(client, statement, speaker):
+    backdate_history_by_a_day()
+    Statement.objects.filter(pk=statement.pk).update(state=State.DRAFT)
+    Speaker.objects.filter(pk=speaker.pk).update(name="Secret name")
+    page = get(client, statement)
+    assert (page.status_code, "Amara Adeyemi" in page.text, "Secret" in page.text) == (410, True, False)
+
+
 def test_a_merged_entry_leads_to_the_other_and_then_to_what_became_of_it(client, statement, speaker):
     backdate_history_by_a_day()
     other = make_speaker("Minister Adeyemi", slug="minister-adeyemi")

@@ -70,7 +70,6 @@ def test_secrets_of_apps_are_nobodys_to_see(as_administrator, device):
     assert as_administrator.get("/admin/otp_totp/totpdevice/").status_code == 404
 
 
-@pytest.mark.slow
 def test_an_account_that_must_have_one_keeps_its_last(publisher, settings):
     settings.SECOND_FACTOR = "PUBLISHERS"
     client = sign_in("paula")

@@ -17,7 +17,6 @@ def run_action(client, action, rows, opened, **more):
     return client.post(list_url("document"), sent, follow=True)
 
 
-@pytest.mark.slow
 def test_rows_changed_or_deleted_meanwhile_stop_the_action(as_editor, draft_document):
     other, gone = make_document(state="draft", title="Other"), make_document(state="draft", title="Gone")
     opened = opened_rows(as_editor.get(list_url("document")))

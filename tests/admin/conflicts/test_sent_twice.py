@@ -114,3 +114,16 @@ def test_what_another_request_deleted_first_is_gone(as_publisher, monkeypatch, o
         page, {"post": "yes"} | ({"opened_with": opened_with} if opened else {}), follow=True
     )
     assert messages_on(response) == [f"theme with ID “{theme.pk}” doesn’t exist. Perhaps it was deleted?"]
+
+
+def test_what_was_changed_since_its_deletion_was_asked_for_stays(as_publisher):
+    theme = make_theme("Ports")
+    page = reverse("admin:archive_theme_delete", args=[theme.pk])
+    opened_with = as_publisher.get(page).context["opened_with"]
+    Theme.objects.filter(pk=theme.pk).update(label="Harbours")
+    response = as_publisher.post(page, {"post": "yes", "opened_with": opened_with}, follow=True)
+    assert messages_on(response) == [
+        "Someone else has changed “Harbours” in the meantime, so it was not deleted. Check it again."
+    ]
+    as_publisher.post(page, {"post": "yes", "opened_with": response.context["opened_with"]})
+    assert not Theme.objects.exists()

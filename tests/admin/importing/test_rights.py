@@ -29,7 +29,6 @@ def clerk(client):
     return clerk
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [("source: Nowhere Post\n", NO_SOURCE), ("source: Harbour Gazette\nevent: Lamp Day\n", NO_EVENT)],
