@@ -44,7 +44,7 @@ class KnownAddress(models.Model):
 
 
 class SessionManager(BaseSessionManager):
-    def of(self, user):
+    def for_user(self, user):
         return self.filter(user=user, expire_date__gt=timezone.now())
 
 

@@ -81,7 +81,7 @@ def sessions_of(user) -> list:
     """The sessions of a user that can still be used, the most recently used first."""
     from .models import Session
 
-    return list(Session.objects.of(user).order_by("-touched"))
+    return list(Session.objects.for_user(user).order_by("-touched"))
 
 
 def end_sessions(user, except_key: str | None = None, only_id: str | None = None) -> int:

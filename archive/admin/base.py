@@ -135,7 +135,7 @@ class ArchiveModelAdmin(
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """Shows which changes of this row wait for a publisher; one more query where the setting makes them wait."""
         if obj is not None and settings.PENDING_CHANGES:
-            pending_changes = PendingChange.objects.waiting().of(self.opts.model_name, obj.pk)
+            pending_changes = PendingChange.objects.waiting().for_object(self.opts.model_name, obj.pk)
             context["pending_changes"] = pending_changes.select_related("proposed_by").order_by("pk")
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -119,7 +119,7 @@ class HistoryPagesMixin:
         )
         if event is None:
             raise Http404
-        merge = Merge.objects.of(self.opts.model_name, event.pgh_obj_id)
+        merge = Merge.objects.find_by_duplicate(self.opts.model_name, event.pgh_obj_id)
         if merge:
             return undo_and_show(self, request, merge)
         try:

@@ -17,7 +17,7 @@ def withhold(actor: Actor, model_name: str, object_id: int, reason: str, note: s
     """
     with edit_transaction(actor):
         check_permissions(actor, Withholding, "add")
-        if not Publication.objects.of(model_name, object_id).exists():
+        if not Publication.objects.for_object(model_name, object_id).exists():
             raise EditError(_("Nothing with this number was ever public: there is nothing to withhold."))
         if Withholding.objects.filter(model_name=model_name, object_id=object_id).exists():
             raise EditError(_("Its former words are already withheld."))

@@ -16,7 +16,7 @@ CHANGED_FIELDS = ("format", "encoding", "choices", "summary", "report")
 
 
 class PendingImportQuerySet(models.QuerySet):
-    def of(self, user):
+    def for_user(self, user):
         """This user's pending imports in the order of upload, without their content."""
         return self.filter(user=user).order_by("id").defer("content")
 

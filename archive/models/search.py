@@ -96,7 +96,7 @@ class SearchName(models.Model):
 
 
 class PendingRefreshQuerySet(models.QuerySet):
-    def of(self, model_name: str, object_id: int):
+    def for_object(self, model_name: str, object_id: int):
         return self.filter(model_name=model_name, object_id=object_id)
 
 

@@ -50,7 +50,7 @@ class StatementExtractor:
         self.sentence_speaker: SpeakerMatch | None = None
         # A quotation over paragraphs that no verb has claimed, and the number of its first paragraph.
         self.open: tuple[Quotation, int] | None = None
-        self.found: list[Proposal] = []
+        self.proposals: list[Proposal] = []
 
     def extract(self, paragraphs: Sequence[Span], is_readout: bool, is_news: bool) -> list[Proposal]:
         """Returns the proposals in the order of the text. A readout goes on reporting without verbs of speech, news do
@@ -62,7 +62,7 @@ class StatementExtractor:
                 if not self._read_sentence(number, *sentence, is_readout) and not is_news:
                     self._continue_report(number, *sentence, is_readout)
                 self.pronouns.earlier_sentences.append((*sentence, self.sentence_speaker))
-        return self.found
+        return self.proposals
 
     def _read_point(self, number: int, start: int, end: int) -> bool:
         """A point “(1) …” of a list that a sentence ending in a colon announces."""
@@ -117,7 +117,7 @@ class StatementExtractor:
     def _claim_others(self, quotations: list[Quotation], used: set[int], start: int) -> None:
         """“…,” said X severely, “…”: the second is of the one who said the first."""
         speaker = self.sentence_speaker
-        last = self.found[-1] if self.found else None
+        last = self.proposals[-1] if self.proposals else None
         if not speaker or last is None or last.start < start:
             return
         for quotation in quotations:
@@ -218,7 +218,7 @@ class StatementExtractor:
         self._add(*content, speaker, "", report.cue, rule, score, form, attribution)
         if report.relay:
             relay = self.speakers.resolve(report.relay, lambda: None)
-            self.found[-1] = replace(self.found[-1], relay=relay.name or relay.mention)
+            self.proposals[-1] = replace(self.proposals[-1], relay=relay.name or relay.mention)
 
     def _add(
         self,
@@ -234,7 +234,7 @@ class StatementExtractor:
     ) -> None:
         end = without_stray_mark(self.text, self.masked, start, end)
         self.speakers.reported.append((start, end))
-        self.found.append(
+        self.proposals.append(
             Proposal(
                 start, end, speaker.name, speaker.speaker_id, speaker.mention,
                 self.text[slice(*cue_span)] if cue_span else cue,

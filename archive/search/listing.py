@@ -104,7 +104,7 @@ class StatementCounts:
     """``of``: id -> public statements. Beside them what of the other facets occurs, each whatever is chosen of itself:
     sources as (slug, name), alphabetical; languages as codes; years."""
 
-    of: dict[Key, int]
+    by_key: dict[Key, int]
     sources: list[tuple[str, str]]
     languages: list[str]
     years: list[int]

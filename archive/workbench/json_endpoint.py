@@ -47,7 +47,7 @@ class ApiError(Exception):
         self.status, self.body = status, {"message": str(message), **members}
 
     @classmethod
-    def of(cls, error: EditError) -> "ApiError":
+    def from_edit_error(cls, error: EditError) -> "ApiError":
         """Errors of the whole statement are reported under ``words``."""
         for kind, status in STATUSES:
             if isinstance(error, kind):
@@ -94,7 +94,7 @@ def json_endpoint(site, **views: Callable):
         except PublicChangeError as error:
             return JsonResponse(propose_public_change(request.user, error), status=202)
         except EditError as error:
-            return ApiError.of(error).response()
+            return ApiError.from_edit_error(error).response()
         except ApiError as error:
             return with_allowed_methods(error.response(), views)
         except PermissionDenied:

@@ -28,7 +28,7 @@ class Snapshot:
     digest: int | None
 
     @classmethod
-    def of(cls, document) -> "Snapshot":
+    def read(cls, document) -> "Snapshot":
         with connection.cursor() as cursor:
             cursor.execute(SNAPSHOT, [document.pk])
             return cls(*cursor.fetchone())

@@ -50,7 +50,7 @@ def list_statements(request, document_id):
     document = readable_document(request, document_id)
     permissions = permissions_of(request.user)
     token = get_token(request)
-    snapshot = Snapshot.of(document)
+    snapshot = Snapshot.read(document)
     version = snapshot.version(document, f"{request.user.pk} {permissions} {request.META['CSRF_COOKIE']}")
     headers = {"ETag": f'"{version}"'}
     if version in known_etags(request):
@@ -269,7 +269,7 @@ def if_match_revisions(request) -> set[str]:
 def conflict_error(request, document_id, statement_id, error: StaleError) -> ApiError:
     """The error with the stored statement, so that the page can show both versions."""
     if isinstance(error, StaleTextError):
-        return ApiError.of(error)
+        return ApiError.from_edit_error(error)
     if not any(etag != "*" for etag in parse_etags(request.headers.get("If-Match", ""))):
         return ApiError(428, _("Send the ETag of the statement you saw as If-Match."))
     theirs = serializer(request, find_document(document_id)).serialize_one(statement_id)

@@ -65,7 +65,7 @@ PERMISSIONS = (
     (r"(?<=filter\()is_active=True, is_staff=True", ""),
     # An import that waits belongs to who uploaded it.
     (r"(, user=request\.user)(?=\))", ""),
-    (rf"(?<=PendingImport\.objects)\.of{CALL}", ".all()"),
+    (rf"(?<=PendingImport\.objects)\.for_user{CALL}", ".all()"),
     (r"permissions=\[[^\]]*\]", "permissions=None"),
     (rf"(?<!def )\bchoices_for{CALL}", "State.choices"),
     (rf"(?<!def )\bcoverage_choices{CALL}", '("", "full", "checked")'),

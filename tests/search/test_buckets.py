@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_equal_counts_are_cut_in_the_order_of_the_alphabet():
     speakers = {name: make_speaker(name) for name in ("Zoe", "Ann", "Moe", "Ben", "Cyd")}
-    counts = FacetCounts.of(
+    counts = FacetCounts.from_mapping(
         {speakers[name].pk: count for name, count in zip(speakers, (1, 1, 5, 1, 1), strict=True)}
     )
     with engine.index_reader() as reader:
@@ -29,6 +29,6 @@ def test_equal_counts_are_cut_in_the_order_of_the_alphabet():
 
 def test_codes_are_cut_in_their_order():
     with engine.index_reader() as reader:
-        counts = FacetCounts.of({"speech": 2, "report": 2, "policy": 2, "release": 3})
+        counts = FacetCounts.from_mapping({"speech": 2, "report": 2, "policy": 2, "release": 3})
         found = buckets(reader.names, "kind", counts, [], 2)
     assert [(bucket.value, bucket.count) for bucket in found.counts] == [("release", 3), ("policy", 2)]

@@ -55,7 +55,7 @@ def test_what_is_public_names_the_row_of_history_of_the_same_write(statements):
     Statement.objects.update(note="seen")
     for statement in statements:
         newest = Statement.pgh_event_model.objects.filter(pgh_obj_id=statement.pk).latest("pgh_id").pgh_id
-        (period,) = Publication.objects.of("statement", statement.pk)
+        (period,) = Publication.objects.for_object("statement", statement.pk)
         assert period.history_id == newest
 
 

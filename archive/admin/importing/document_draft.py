@@ -168,7 +168,7 @@ class DocumentDraft(Draft):
         ]
 
     @property
-    def existing(self) -> Document | None:
+    def existing_document(self) -> Document | None:
         """The document of the archive that has this text, or had it before a correction."""
         if self.outcome is None:
             return self.duplicate

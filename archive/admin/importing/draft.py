@@ -44,7 +44,7 @@ class Draft:
         self.actor = actor
         self.parsed, self.prefix, self.edited = parsed, prefix, edited_values
         self.derived = {name: self.derive(name, common) for name in self.form_class.base_fields}
-        self.given = {
+        self.filled_names = {
             *edited_values,
             *common,
             *(name for name in self.derived if getattr(parsed.header, name, "")),
@@ -110,11 +110,11 @@ class Draft:
     def is_complete(self) -> bool:
         """Whether the form holds everything that a document needs; else its errors say what is missing."""
         if self.form.is_valid() and not self.duplicate:
-            for name, reason in self.missing():
+            for name, reason in self.missing_fields():
                 self.form.add_error(name, reason)
         return not self.form.errors
 
-    def missing(self) -> Iterator[tuple[str, str]]:
+    def missing_fields(self) -> Iterator[tuple[str, str]]:
         header = self.form.header
         if not header.title:
             yield "title", _("Give it a title.")
@@ -142,7 +142,9 @@ class Draft:
         if header.kind == Document.Kind.UNKNOWN:
             header = replace(header, kind="")
         if self.duplicate:
-            header = Header(**{name: getattr(header, name) for name in self.given if hasattr(header, name)})
+            header = Header(
+                **{name: getattr(header, name) for name in self.filled_names if hasattr(header, name)}
+            )
         bare = replace(self.parsed, header=header, parts=(), children=())
         return bare.without_suggestions(self.derived)
 

@@ -57,7 +57,7 @@ class ImportMixin:
 
     def _import_page(self, request, form):
         read_pending(request.user)
-        pending_imports = list(PendingImport.objects.of(request.user))
+        pending_imports = list(PendingImport.objects.for_user(request.user))
         context = self.page_context(
             request,
             _("Import texts"),
@@ -72,7 +72,7 @@ class ImportMixin:
 
     def _change_list(self, request):
         """The buttons of the list of waiting files."""
-        pending_imports = PendingImport.objects.of(request.user)
+        pending_imports = PendingImport.objects.for_user(request.user)
         if "remove" in request.POST:
             pending_imports.filter(pk__in=_numbers(request.POST.getlist("remove"))).delete()
         elif "remove_all" in request.POST:
@@ -127,7 +127,7 @@ class ImportMixin:
 def read_pending(user):
     """Parses the user's pending files that have no summary yet, within READING_SECONDS."""
     end = time.monotonic() + READING_SECONDS
-    for pending in PendingImport.objects.of(user).filter(summary={}):
+    for pending in PendingImport.objects.for_user(user).filter(summary={}):
         if time.monotonic() > end:
             break
         pending.summary = ParsedImport(pending).summary()

@@ -28,7 +28,7 @@ def all_progress() -> list[Progress]:
 
 
 def progress_of(model_name: str, pk: int) -> list[Progress]:
-    renames = PendingRefresh.objects.of(model_name, pk)
+    renames = PendingRefresh.objects.for_object(model_name, pk)
     merges = Merge.objects.running().with_entries(model_name, pk)
     return [*progress_of_renames(renames), *progress_of_merges(merges)]
 

@@ -39,7 +39,7 @@ def propose_change(actor: Actor, error: PublicChangeError) -> PendingChange:
     name = str(model._default_manager.get(pk=pk))[:200]
     account = actor.pk if actor else None
     with edit_transaction(actor):
-        ours = PendingChange.objects.waiting().of(str(model._meta.model_name), pk)
+        ours = PendingChange.objects.waiting().for_object(str(model._meta.model_name), pk)
         for change in ours.filter(proposed_by=account):
             if _content(change.rows) == _content(error.rows):
                 return change

@@ -117,14 +117,14 @@ class Comparison:
 
     def exchanges(self) -> Iterator[tuple[Edit, Edit]]:
         """Pairs of edits of which one inserts the words that the other deletes."""
-        deleting, inserting = defaultdict(list), defaultdict(list)
+        deletions, insertions = defaultdict(list), defaultdict(list)
         for edit in self.script:
             deleted, inserted = self.replacement(edit)
-            deleting[deleted].append(edit)
-            inserting[inserted].append(edit)
-        for words in (deleting.keys() & inserting.keys()) - {""}:
-            if len(deleting[words]) <= MAX_EXCHANGES and len(inserting[words]) <= MAX_EXCHANGES:
-                yield from product(deleting[words], inserting[words])
+            deletions[deleted].append(edit)
+            insertions[inserted].append(edit)
+        for words in (deletions.keys() & insertions.keys()) - {""}:
+            if len(deletions[words]) <= MAX_EXCHANGES and len(insertions[words]) <= MAX_EXCHANGES:
+                yield from product(deletions[words], insertions[words])
 
     def shift_in_order(self, start: int, end: int) -> int | None:
         """Returns by how much the words move if everything stays in order; None where an edit lies within them."""

@@ -106,7 +106,7 @@ class CorrectedWordsFinder:
         if self._is_repeated(edit):
             return False
         deleted, inserted = map(letters_of, self.texts.replacement(edit))
-        others = [*self.kinds.inserting.get(deleted, ()), *self.kinds.deleting.get(inserted, ())]
+        others = [*self.kinds.insertions.get(deleted, ()), *self.kinds.deletions.get(inserted, ())]
         return bool(others) and not all(self._is_inside(other, start, end) for other in others)
 
     def _is_small(self, edit: Edit) -> bool:

@@ -62,12 +62,12 @@ class EditKinds:
         return self._kinds[edit]
 
     @cached_property
-    def deleting(self) -> dict[str, list[Edit]]:
+    def deletions(self) -> dict[str, list[Edit]]:
         """The edits that take letters out, by these letters."""
         return self._by_letters(0)
 
     @cached_property
-    def inserting(self) -> dict[str, list[Edit]]:
+    def insertions(self) -> dict[str, list[Edit]]:
         return self._by_letters(1)
 
     def _by_letters(self, side: int) -> dict[str, list[Edit]]:

@@ -31,8 +31,8 @@ class MergeQuerySet(models.QuerySet):
         """The merges whose duplicates this entry took over, the latest first."""
         return self.not_undone().filter(model_name=model_name, survivor=survivor).order_by("-id")
 
-    def of(self, model_name: str, duplicate: int):
-        """The merge that deleted this entry, or None."""
+    def find_by_duplicate(self, model_name: str, duplicate: int):
+        """Returns the merge that deleted this entry, or None."""
         return self.not_undone().filter(model_name=model_name, duplicate=duplicate).order_by("-id").first()
 
     def find_survivor(self, model: type[models.Model], pk: int | None) -> int | None:

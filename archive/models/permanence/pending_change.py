@@ -12,7 +12,7 @@ class PendingChangeQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(status=PendingChange.Status.WAITING)
 
-    def of(self, model_name: str, object_id: int):
+    def for_object(self, model_name: str, object_id: int):
         return self.filter(model_name=model_name, object_id=object_id)
 
 

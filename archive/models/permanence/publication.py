@@ -13,13 +13,13 @@ from .withholding import Withholding
 
 
 class PublicationQuerySet(models.QuerySet):
-    def of(self, model_name: str, object_id: int):
+    def for_object(self, model_name: str, object_id: int):
         """The periods of one object, the latest first."""
         return self.filter(model_name=model_name, object_id=object_id).order_by("-since", "-id")
 
     def last_of(self, model_name: str, object_id: int):
         """The last period of an object that is not public any more; None for what is public now or never was."""
-        last = self.of(model_name, object_id).first()
+        last = self.for_object(model_name, object_id).first()
         return last if last and last.until else None
 
     def last_at(self, model_name: str, slug: str):
@@ -52,7 +52,7 @@ class PublicationQuerySet(models.QuerySet):
     def earlier_words(self, statement):
         """The words that readers saw as a statement's and that are others now, the last first; nothing while they are
         withheld. One query."""
-        closed = self.of("statement", statement.pk).exclude(until=None)
+        closed = self.for_object("statement", statement.pk).exclude(until=None)
         return (
             closed.exclude(models.Exists(Withholding.objects.covering(statement.pk, statement.document_id)))
             .exclude(wording=models.functions.MD5(models.Value(statement.text)))
@@ -100,7 +100,7 @@ def public_corrections(document_id: int):
     empty: a note on a correction may quote what was corrected.
     """
     withheld = Withholding.objects.filter(model_name="document", object_id=document_id)
-    was_public = Publication.objects.of("document", document_id).filter(
+    was_public = Publication.objects.for_object("document", document_id).filter(
         models.Q(last_version=None) | models.Q(last_version__gte=models.OuterRef("version")),
         first_version__lte=models.OuterRef("version"),
     )

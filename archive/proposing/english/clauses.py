@@ -65,7 +65,7 @@ def find_speech_reports(masked: str, start: int, end: int) -> list[SpeechReport]
     cues = list(islice(find_cues(masked, start, end), _MAX_CUES))
     if not cues:
         return []
-    return _Sentence(masked, start, end).reports(cues)
+    return _Sentence(masked, start, end).find_reports(cues)
 
 
 class _Sentence:
@@ -74,17 +74,17 @@ class _Sentence:
         self.tokens = tokenize(masked, start, end)
         self.index = {token.start: number for number, token in enumerate(self.tokens)}
         self.words = ContentFinder(masked, start, end, self.tokens)
-        self.found: list[SpeechReport] = []
+        self.reports: list[SpeechReport] = []
 
-    def reports(self, cues: list["re.Match[str]"]) -> list[SpeechReport]:
+    def find_reports(self, cues: list["re.Match[str]"]) -> list[SpeechReport]:
         for match in cues:
             first = self.index.get(match.start())
             if first is not None and (report := self._read_cue(match, first)):
-                self.found.append(report)
-        for report in self.found:
+                self.reports.append(report)
+        for report in self.reports:
             name_cited_source(report, self.tokens, self.index, self.masked)
-        cut_contents(self.masked, self.found)
-        return self.found
+        cut_contents(self.masked, self.reports)
+        return self.reports
 
     def _read_cue(self, match: "re.Match[str]", first: int) -> SpeechReport | None:
         words = match.group().lower()
@@ -192,7 +192,7 @@ class _Sentence:
             if token.lower == "who" and (owner := before_relative(tokens, last, self.masked)):
                 return owner, token.start
             if token.lower == "who" and last and tokens[last - 1].is_word:  # “people who fear that …”
-                return before_restrictive(tokens, last, self.masked, bool(self.found)), token.start
+                return before_restrictive(tokens, last, self.masked, bool(self.reports)), token.start
             return self._shared_subject(last), token.start
         last = skip_parenthesis(tokens, last)
         if partial_subject := read_partitive(tokens, last, self.masked):
@@ -230,14 +230,14 @@ class _Sentence:
             return quoted
         if tokens[last + 1].lower in _SAYING and token.lower not in DETERMINERS:  # “hit back saying”
             return self._shared_subject(last), token.start
-        if token.lower in _PAPERS and not any(report.leads and report.content for report in self.found):
+        if token.lower in _PAPERS and not any(report.leads and report.content for report in self.reports):
             return self._shared_subject(last), token.start
         return None, token.start
 
     def _shared_subject(self, last: int) -> Subject | None:
         """The subject that two verbs share: that of the verb before, else of the sentence."""
         earlier = [
-            report for report in self.found if report.subject and report.cue[0] < self.tokens[last].start
+            report for report in self.reports if report.subject and report.cue[0] < self.tokens[last].start
         ]
         boundary = clause_boundary(self.tokens, last)
         if earlier and (not boundary or earlier[-1].cue[0] >= self.tokens[boundary].start):

@@ -62,7 +62,7 @@ class EuropeanGrammar:
         """“X a déclaré que …”, “X sagte: „…“”."""
         subject = self._subject_before(masked, start, match.start())
         after = masked[match.end() : end]
-        joined = self.lexicon.that.match(masked, match.end(), end)
+        joined = self.lexicon.that_clause.match(masked, match.end(), end)
         colon = re.match(rf"[^,.;{MASK}]{{0,60}}?\s*(?::\s*|(?={MASK}))", after)
         if subject is None or not (joined or colon):
             return None
@@ -164,7 +164,7 @@ class EuropeanGrammar:
         return " ".join(run)
 
     def _find_attribution(self, masked: str, start: int, end: int) -> SpeechReport | None:
-        match = self.lexicon.according.search(masked, start, end)
+        match = self.lexicon.according_to.search(masked, start, end)
         if not match:
             return None
         stop = re.compile(rf"[,.;:{MASK}]").search(masked, match.end(), end)

@@ -12,8 +12,8 @@ class Lexicon:
     are the words, in small letters, with which a noun phrase begins or of which it consists."""
 
     verb: re.Pattern[str]
-    that: re.Pattern[str]
-    according: re.Pattern[str]
+    that_clause: re.Pattern[str]
+    according_to: re.Pattern[str]
     pronouns: frozenset[str]
     definite: frozenset[str]
     plural: frozenset[str]
@@ -41,8 +41,8 @@ FRENCH = Lexicon(
         r"|résume|soupire)(?:nt)?(?:-(?P<inverted>il|elle|on))?\b)",
         re.I,
     ),
-    that=re.compile(r"[^,.;:«“\"]{0,50}?\b(?:que\b|qu[’'])\s*"),
-    according=re.compile(r"\b(?:selon|d[’']après)\s+", re.I),
+    that_clause=re.compile(r"[^,.;:«“\"]{0,50}?\b(?:que\b|qu[’'])\s*"),
+    according_to=re.compile(r"\b(?:selon|d[’']après)\s+", re.I),
     pronouns=word_set("il elle ils elles on je nous"),
     definite=word_set("le la l’ l' les son sa ses leur cette ce"),
     plural=word_set("les ses leurs"),
@@ -67,8 +67,8 @@ SPANISH = Lexicon(
         r"|dice|dicen|afirma|asegura|añade|señala|explica|sostiene|advierte|insiste|reconoce)\b",
         re.I,
     ),
-    that=re.compile(r"[^,.;:«“\"]{0,50}?\bque\b\s*"),
-    according=re.compile(r"\b(?:según|de acuerdo con)\s+", re.I),
+    that_clause=re.compile(r"[^,.;:«“\"]{0,50}?\bque\b\s*"),
+    according_to=re.compile(r"\b(?:según|de acuerdo con)\s+", re.I),
     pronouns=word_set("él ella ellos ellas"),
     definite=word_set("el la los las su sus este esta"),
     plural=word_set("los las sus"),
@@ -90,8 +90,8 @@ GERMAN = Lexicon(
         r"|ergänzte|fügte(?= [^.]{0,40}\bhinzu\b)|antwortete|entgegnete|räumte(?= [^.]{0,60}\bein\b)|versicherte"
         r"|bekräftigte|äußerte|kritisierte|kritisiert|verlangte|bestätigte|behauptete|mahnte|rief|fragte|so)\b"
     ),
-    that=re.compile(r"[^,.;:„“»\"]{0,60}?,\s*(?:dass\s+|dass$)?"),
-    according=re.compile(
+    that_clause=re.compile(r"[^,.;:„“»\"]{0,60}?,\s*(?:dass\s+|dass$)?"),
+    according_to=re.compile(
         r"\b(?:laut|nach Angaben (?:von|der|des|vom)|nach Einschätzung (?:von|der|des))\s+", re.I
     ),
     pronouns=word_set("er sie es wir ich"),

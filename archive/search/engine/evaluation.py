@@ -73,7 +73,7 @@ class SearchExecution:
 
     columns: Columns
     matcher: Matcher
-    near: NearMatches
+    near_matches: NearMatches
     word_rows: RowSet
     has_few_rows: bool
     relaxation: RelaxedMatch | None  # where no row has all the words
@@ -108,7 +108,7 @@ class SearchExecution:
             self.columns = columns.view()
         unit = PASSAGE if self.params.unit == "passages" else STATEMENT
         self.matcher = Matcher(self.columns, unit, Budget(self.milliseconds or settings.SEARCH_BUDGET))
-        self.near = NearMatches(self.matcher)
+        self.near_matches = NearMatches(self.matcher)
         self.query, self.synonyms = self.add_synonyms()
         self.word_rows = self.matcher.match(self.query)
         self.memo: dict[str, Any] = {}
@@ -136,7 +136,7 @@ class SearchExecution:
 
     @property
     def nearest_is_partial(self) -> bool:
-        return self.near.is_partial
+        return self.near_matches.is_partial
 
     @property
     def is_relaxed(self) -> bool:
@@ -263,14 +263,14 @@ class SearchExecution:
     @property
     def corrections(self) -> Corrections:
         terms, others = self.terms_without_synonyms, self.words_found_by_stem
-        return self.near.corrections(self.query, terms, others, self.has_few_rows, self.memoize)
+        return self.near_matches.corrections(self.query, terms, others, self.has_few_rows, self.memoize)
 
     @property
     def words_found_by_stem(self) -> dict[str, OtherForms]:
         if "found by stem" not in self.memo:
             words = (leaf for leaf, _negated in leaves(self.typed_query.root) if isinstance(leaf, Term))
             terms = [term for term in words if term.text not in self.synonyms]
-            self.memo["found by stem"] = self.near.other_forms(terms, self.memoize)
+            self.memo["found by stem"] = self.near_matches.other_forms(terms, self.memoize)
         return self.memo["found by stem"]
 
     @property
@@ -281,7 +281,7 @@ class SearchExecution:
     def nearest(self) -> RelaxedMatch | None:
         """Rows with most of the words, where few rows have all of them."""
         few = self.has_few_rows
-        return self.near.rows(self.query, self.corrections, self.memoize) if few else None
+        return self.near_matches.rows(self.query, self.corrections, self.memoize) if few else None
 
     @property
     def relaxed_terms(self) -> list[Term]:
@@ -297,4 +297,4 @@ class SearchExecution:
         return self.columns.object_ids(rows).tolist()
 
     def printed_words(self, words: Sequence[str]) -> dict[str, str]:
-        return self.near.printed_words(words)
+        return self.near_matches.printed_words(words)

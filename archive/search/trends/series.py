@@ -147,7 +147,7 @@ class TrendCounter:
 
     def __init__(self, params: TrendParams) -> None:
         self.params = params
-        self.everything = self.match("")
+        self.all_matches = self.match("")
         self.matches = {phrase: self.match(phrase, sort="oldest") for phrase in params.phrases}
 
     def match(self, phrase: str, **changes: str) -> Matches:
@@ -199,7 +199,7 @@ class TrendCounter:
                 matches.names,
                 facet,
                 matches.counts.facets[facet],
-                self.everything.counts.facets[facet],
+                self.all_matches.counts.facets[facet],
                 params,
             )
             for facet in ("speaker", "source")
@@ -223,7 +223,7 @@ class TrendCounter:
                 if phrase_matches in self.nonempty_matches
             )
             return [self.draw_split(phrase, phrase_matches, step) for phrase, phrase_matches in matches]
-        totals = self.everything.count_periods(step)[0]
+        totals = self.all_matches.count_periods(step)[0]
         lines = [
             Line(
                 label_of(phrase, matches.names),
@@ -242,7 +242,7 @@ class TrendCounter:
         shown_values = values[:MAX_LINES]
         keys: list[Key] = [bucket.value if bucket.id is None else bucket.id for bucket in shown_values]
         counted = matches.count_periods(step, facet, keys)
-        totals = self.everything.count_periods(step, facet, keys)
+        totals = self.all_matches.count_periods(step, facet, keys)
         lines = [
             Line(
                 bucket.label or FACETS_BY_NAME[facet].label_of(bucket.value),

@@ -63,7 +63,7 @@ class EntityFilters(ListFilters):
         return Place(self.ranks_of(row), row.sort_key, row.pk)
 
     def ranks_of(self, row) -> tuple[int, ...]:
-        return (-self.counts.of.get(row.pk, 0),) if self.sort == "statements" else ()
+        return (-self.counts.by_key.get(row.pk, 0),) if self.sort == "statements" else ()
 
     def read_places(self, keys: Sequence[int]) -> list[Place]:
         """The places of the rows that still exist, in no order; one query."""
@@ -73,9 +73,9 @@ class EntityFilters(ListFilters):
     def with_counts(self, rows: list) -> list:
         """The rows, each with its ``statement_count``."""
         for row in rows:
-            row.statement_count = self.counts.of.get(row.pk, 0)
+            row.statement_count = self.counts.by_key.get(row.pk, 0)
         return rows
 
     def sort_by_count(self, keys: list) -> list:
         """The keys by falling count; equal ones stay in the given order."""
-        return sorted(keys, key=lambda key: -self.counts.of.get(key, 0))
+        return sorted(keys, key=lambda key: -self.counts.by_key.get(key, 0))

@@ -22,7 +22,7 @@ class SpeakerFilters(EntityFilters):
 
     def read_keys(self) -> list[int]:
         """The keys of speakers with statements that satisfy the choices, in the order of the list."""
-        keys = list(self.qs.filter(pk__any=self.counts.of).alphabetical().values_list("pk", flat=True))
+        keys = list(self.qs.filter(pk__any=self.counts.by_key).alphabetical().values_list("pk", flat=True))
         return self.sort_by_count(keys) if self.sort == "statements" else keys
 
     def offer_values(self) -> None:

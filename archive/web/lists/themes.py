@@ -16,7 +16,7 @@ class ThemeFilters(EntityFilters):
     def trees(self) -> list[Theme]:
         """The themes of statements that satisfy the choices, as trees; by name each that is so called, with what is
         below it."""
-        counts = self.counts.of
+        counts = self.counts.by_key
         roots = set(self.qs.values_list("pk", flat=True)) if self.words else None
         trees = Theme.objects.tree(counts, roots)
         if self.sort == "statements":

@@ -132,7 +132,7 @@ def fill_utterance(tombstone: Tombstone, last: Publication) -> None:
 
 def fill_statement(tombstone: Tombstone, last: Publication) -> None:
     state = tombstone.state
-    tombstone.wordings = list(Publication.objects.of("statement", tombstone.object_id).with_words())
+    tombstone.wordings = list(Publication.objects.for_object("statement", tombstone.object_id).with_words())
     tombstone.voice = voice_of(state)
     tombstone.document = document_around(state.document_id)
 

@@ -53,7 +53,7 @@ def gone_statement(request, pk):
 
 def find_period(statement, version: int) -> Publication | None:
     """The period in which the statement was public with that version of the text; None where the present one is."""
-    periods = Publication.objects.of("statement", statement.pk).filter(first_version__lte=version)
+    periods = Publication.objects.for_object("statement", statement.pk).filter(first_version__lte=version)
     open_period = periods.filter(until=None).first()
     if open_period and version <= statement.document.text_version:
         return None

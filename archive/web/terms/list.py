@@ -17,7 +17,7 @@ class TermFilters(EntityFilters):
 
     def keys(self) -> list[int]:
         """The keys in the order of the list; includes terms without statements unless statements are chosen."""
-        terms = self.qs.filter(pk__any=self.counts.of) if self.search_params else self.qs
+        terms = self.qs.filter(pk__any=self.counts.by_key) if self.search_params else self.qs
         keys = list(terms.alphabetical().values_list("pk", flat=True))
         return self.sort_by_count(keys) if self.sort == "statements" else keys
 

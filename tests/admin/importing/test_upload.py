@@ -26,7 +26,7 @@ def page(db):
 
 
 def names(user):
-    return [pending_import.name for pending_import in PendingImport.objects.of(user)]
+    return [pending_import.name for pending_import in PendingImport.objects.for_user(user)]
 
 
 def test_the_list_of_documents_leads_to_the_page(as_editor, page):
@@ -151,7 +151,9 @@ def test_a_source_can_be_given_for_all_that_have_none(as_editor, editor, page):
 
     response = as_editor.post(page, {"set_source": "1", "source": " Coast\0 Radio "}, follow=True)
 
-    assert [pending_import.summary["source"] for pending_import in PendingImport.objects.of(editor)] == [
+    assert [
+        pending_import.summary["source"] for pending_import in PendingImport.objects.for_user(editor)
+    ] == [
         "Harbour Gazette",
         "Coast Radio",
         "Coast Radio",
@@ -162,7 +164,7 @@ def test_a_source_can_be_given_for_all_that_have_none(as_editor, editor, page):
 @pytest.mark.slow
 def test_files_are_removed_one_by_one(as_editor, editor, page):
     open_preview(as_editor, upload(NOTE, "note.txt"), upload(SPEECH))
-    pending = PendingImport.objects.of(editor).first()
+    pending = PendingImport.objects.for_user(editor).first()
 
     as_editor.post(page, {"remove": [str(pending.pk), "x", "9" * 30]})
     assert names(editor) == ["speech.txt"]
@@ -171,7 +173,7 @@ def test_files_are_removed_one_by_one(as_editor, editor, page):
 
 
 def file_page(editor):
-    pending = PendingImport.objects.of(editor).get()
+    pending = PendingImport.objects.for_user(editor).get()
     return reverse("admin:archive_document_import_file", args=[pending.pk])
 
 

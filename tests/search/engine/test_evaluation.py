@@ -124,8 +124,10 @@ def test_threads_get_their_own_pages_from_small_caches(statement, second_stateme
 
 def test_the_results_kept_are_bounded_by_what_they_hold():
     """Dictionaries of nine thousand values were nearly a megabyte; 200 of them made a worker grow by as many."""
-    few = Counts(0, 0, {"speaker": FacetCounts.of({})}, [])
-    many = Counts(9_000, 9_000, {"speaker": FacetCounts.of(dict.fromkeys(range(9000), 1))}, [(2020, 9_000)])
+    few = Counts(0, 0, {"speaker": FacetCounts.from_mapping({})}, [])
+    many = Counts(
+        9_000, 9_000, {"speaker": FacetCounts.from_mapping(dict.fromkeys(range(9000), 1))}, [(2020, 9_000)]
+    )
     assert 0 < size_of_result(few) < 10_000
     assert size_of_result(many) > 9_000 * 8
     assert size_of_result({}) > 50_000

@@ -45,14 +45,14 @@ class OneStatement:
 
     @property
     def counts(self):
-        facets = {facet.name: FacetCounts.of({}) for facet in FACETS}
+        facets = {facet.name: FacetCounts.from_mapping({}) for facet in FACETS}
         return Counts(
             1,
             1,
             facets
             | {
-                "speaker": FacetCounts.of({self.statement.speaker_id: 1}),
-                "language": FacetCounts.of({"en": 1}),
+                "speaker": FacetCounts.from_mapping({self.statement.speaker_id: 1}),
+                "language": FacetCounts.from_mapping({"en": 1}),
             },
             [(2024, 1)],
         )

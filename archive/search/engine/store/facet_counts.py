@@ -24,7 +24,7 @@ class FacetCounts(Mapping[Key, int]):
         self.numbers = numbers
 
     @classmethod
-    def of(cls, counts: Mapping[Key, int]) -> "FacetCounts":
+    def from_mapping(cls, counts: Mapping[Key, int]) -> "FacetCounts":
         values = list(counts)
         places = {key: place for place, key in enumerate(values)}
         return cls(values, places, np.arange(len(values)), np.array([*counts.values()], np.int64))
