@@ -19,7 +19,6 @@ class Notice(NamedTuple):
     distance    ``subject`` words are more than ``detail``, the most there may be between words near each other
     one word    a distance of ``subject`` behind a phrase of one word
     near beginning  a distance of ``subject`` behind a phrase with an asterisk
-    no words    ``subject`` has nothing to search for
     no distance ``subject`` behind a phrase is not a number of words
     ignored distance   ``subject`` behind a phrase or value has or needs no number of words
     any form    the word ``subject`` is near another, which forms do not matter to

@@ -110,8 +110,7 @@ def parse(text: str) -> Query:
 
 
 def _parse(text: str) -> Query:
-    cleaned = clean(text)
-    lexed = list(lex(cleaned))
+    lexed = list(lex(clean(text)))
     tokens = [token for token in lexed if token.value]
     joined = join_near_words(tokens)
     balanced, too_deep = balance_parentheses(joined)
@@ -122,8 +121,6 @@ def _parse(text: str) -> Query:
     if not on_operators and mixes_and_with_or(joined):
         on_operators = (Notice("precedence", " ".join(map(in_parentheses, query.clauses))),)
     notices = (*of_tokens, *on_operators, *notices_on_dates(query.clauses))
-    if cleaned and not (query or notices or query.truncated):
-        notices = (Notice("no words", cleaned),)
     return replace(query, notices=tuple(dict.fromkeys(notices)))
 
 

@@ -67,7 +67,6 @@ MESSAGES = {
     "near beginning": gettext_lazy(
         "Words near each other are whole words, so ~%(subject)s behind an asterisk was ignored."
     ),
-    "no words": gettext_lazy("“%(subject)s” has no words to search for, so it was ignored."),
     "one word": gettext_lazy("~%(subject)s needs at least two words before it, so it was ignored."),
     "no distance": gettext_lazy(
         "“%(subject)s” is not a distance such as ~5, so it was read as words to leave out."

@@ -1,5 +1,7 @@
 """The request for phrases over time as one value; it reads and writes the query string."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import Document
 from archive.search.facets import FACETS_BY_NAME
-from archive.search.query.nodes import Field, Term
+from archive.search.query.nodes import And, Field, Node, Not, Or, Term
 from archive.search.query.parser import parse
 from archive.search.query.unparse import unparse
 from archive.search.request.filters import read_params, without_nul
@@ -17,6 +19,7 @@ from archive.search.request.form import read_query
 from archive.search.request.params import FACET_NAMES, SearchParams
 
 MAX_PHRASES = 4
+ANY_FIELD = re.compile(r"(?<!\w)any ?[:：]", re.IGNORECASE)
 STEPS = ("month", "quarter", "year")
 MEASURES = ("count", "rate")
 SPLITS = ("speaker", "source", "language", "attribution")
@@ -111,6 +114,8 @@ def read_phrases(typed: list[str], notes: list[str]) -> tuple[str, ...]:
     for text in filter(str.strip, typed):
         query, query_notes = read_query(text)
         notes += query_notes
+        if ANY_FIELD.search(text):
+            notes.append(_("“any:” was ignored: phrases over time are counted in the text only."))
         if query:
             phrases.append(to_phrase_query(query))
     phrases = list(dict.fromkeys(phrases))
@@ -128,18 +133,38 @@ def term_query(slug: str) -> str:
 def to_input_text(phrase: str) -> str:
     """Returns the shortest text that is counted as this query: without quotation marks and fields where it
     needs none."""
-    query = parse(phrase)
-    plain = query.root.text if isinstance(query.root, Term) else ""
-    return plain if plain and to_phrase_query(plain) == phrase else phrase
+    root = parse(phrase).root
+    shorter = (root.text if isinstance(root, Term) else "", unparse(match_any_form(root)) if root else "")
+    return next((text for text in shorter if text and to_phrase_query(text) == phrase), phrase)
 
 
 def to_phrase_query(text: str) -> str:
-    """Returns plain words as a phrase, a plain word as one in the text, in any form; whatever has syntax stays as it
-    is."""
+    """Returns plain words as a phrase, a plain word as one in the text, in any form; of what has syntax the words that
+    are not in quotation marks in the text, too."""
     query = parse(text)
     plain = [clause for clause in query.clauses if clause == Term(getattr(clause, "text", ""))]
     if not plain or len(plain) < len(query.clauses):
-        return query.text
+        return unparse(match_text(query.root)) if query.root else ""
     if len(plain) == 1 and not plain[0].is_phrase:
         return unparse(replace(plain[0], in_text=True))
     return unparse(Term(" ".join(term.text for term in plain), in_text=True, exact=True))
+
+
+def match_text(node: Node) -> Node:
+    return map_terms(node, lambda term: replace(term, in_text=True))
+
+
+def match_any_form(node: Node) -> Node:
+    """Returns the tree with its words as one types them, those in quotation marks as they are."""
+    return map_terms(node, lambda term: term if term.exact else replace(term, in_text=False))
+
+
+def map_terms(node: Node, change: Callable[[Term], Term]) -> Node:
+    match node:
+        case Term():
+            return change(node)
+        case Not(child):
+            return Not(map_terms(child, change))
+        case And(children) | Or(children):
+            return type(node)(tuple(map_terms(child, change) for child in children))
+    return node

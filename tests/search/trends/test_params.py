@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.query.parser import parse
+from archive.search.request.notices import notice_text
 from archive.search.trends.params import read_trend_params, to_input_text, to_phrase_query
 
 WORDS = st.text(alphabet='abçß"“”-=*:() 港口', min_size=1, max_size=25)
@@ -17,11 +18,11 @@ WORDS = st.text(alphabet='abçß"“”-=*:() 港口', min_size=1, max_size=25)
         ("harbour", "text:harbour"),
         ("harbour library", '"harbour library"'),
         ('"harbour library"', '"harbour library"'),
-        ("harbour OR quay", "harbour OR quay"),
-        ("harbour -library", "harbour -library"),
-        ("harb*", "harb*"),
-        ("=harbour", "=harbour"),
-        ("speaker:adeyemi harbour", "speaker:adeyemi harbour"),
+        ("harbour OR quay", "text:harbour OR text:quay"),
+        ("harbour -library", "text:harbour -text:library"),
+        ("harb*", "text:harb*"),
+        ("=harbour", '"harbour"'),
+        ("speaker:adeyemi harbour", "speaker:adeyemi text:harbour"),
         ("人类命运共同体", '"人类命运共同体"'),
     ],
 )
@@ -57,6 +58,8 @@ def test_what_cannot_be_used_is_named():
             "The query was too long: only its first 32 words, within 500 characters and 10 levels of parentheses,"
             " were searched."
         ],
+        "phrase=any:harbour": ["“any:” was ignored: phrases over time are counted in the text only."],
+        "phrase=company:harbour": [notice_text(parse("company:harbour").notices[0])],
         "phrase=a&phrase=b&phrase=c&phrase=d&phrase=e": ["Only the first 4 phrases were counted."],
         "phrase=%21%3F": ["The query contains no words, so it was ignored."],
         "by=week": ["“week” is not a valid value for “by”."],
