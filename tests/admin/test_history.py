@@ -175,7 +175,6 @@ def test_a_statement_whose_words_are_not_in_a_restored_text_becomes_an_orphan(as
     assert (statement.state, statement.text, statement.orphan.version) == ("orphaned", "about a bell", 2)
 
 
-@pytest.mark.slow
 def test_the_state_of_publication_is_never_restored(client, editor, publisher, draft_document):
     client.force_login(publisher)
     save(client, draft_document, state="published", title="Published title", confirmed=CONFIRMED)
@@ -289,7 +288,6 @@ def test_a_deleted_statement_whose_words_are_gone_stays_deleted(as_editor, draft
     assert len(deleted(as_editor, "statement")) == 1
 
 
-@pytest.mark.slow
 def test_a_deleted_document_comes_back_as_a_draft(as_publisher, published_document):
     pk = published_document.pk
     delete(as_publisher, published_document)

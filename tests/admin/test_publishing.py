@@ -25,7 +25,6 @@ def test_an_editor_moves_between_draft_and_review(as_editor, draft_document):
     assert state_of(draft_document) == "draft"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["draft_document", "draft_statement"])
 def test_an_editor_who_posts_published_is_refused(as_editor, request, name):
     obj = request.getfixturevalue(name)
@@ -35,7 +34,6 @@ def test_an_editor_who_posts_published_is_refused(as_editor, request, name):
     assert state_of(obj) == "draft"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["published_document", "statement"])
 def test_an_editor_corrects_what_is_published_but_does_not_unpublish_it(as_editor, request, name):
     obj = request.getfixturevalue(name)
@@ -47,7 +45,6 @@ def test_an_editor_corrects_what_is_published_but_does_not_unpublish_it(as_edito
     assert '<div class="readonly">Published</div>' in as_editor.get(change_url(obj)).text
 
 
-@pytest.mark.slow
 def test_an_editor_cannot_add_something_published(as_editor, published_document):
     url = "/admin/archive/document/add/"
     data = form_data(as_editor.get(url)) | {

@@ -132,7 +132,6 @@ def test_an_orphan_answers_with_its_words_and_so_does_one_that_was_detached(clie
     assert "every harbour deserves a library" in page.text
 
 
-@pytest.mark.slow
 def test_words_changed_after_it_was_taken_back_are_not_shown(client, statement):
     backdate_history_by_a_day()
     Document.objects.filter(pk=statement.document_id).update(state=State.DRAFT)
@@ -222,7 +221,6 @@ def test_an_address_that_was_public_is_given_to_nobody_else(published_document, 
         make_document(slug="harbour-library-remarks")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("withheld", ["statement", "document"])
 def test_what_is_withheld_says_so_and_why_and_shows_no_words(client, corrected_statement, withheld):
     number = corrected_statement.pk if withheld == "statement" else corrected_statement.document_id

@@ -68,7 +68,6 @@ def test_alternatives_share_public_reports(hidden):
     assert list(Document.objects.alternatives_to(machine)) == []
 
 
-@pytest.mark.slow
 def test_documents_name_no_draft_they_belong_to(client):
     public = make_document(title="The newsletter")
     for relation in ("part_of", "translation_of"):
@@ -141,7 +140,6 @@ def test_an_event_names_no_secret_event(client, secret_event):
     assert "Secret summit" not in page
 
 
-@pytest.mark.slow
 def test_counts_are_of_what_is_public(client, speaker, event, theme, secret_event):
     document = make_document(event=event)
     for state in (State.PUBLISHED, State.DRAFT):
@@ -203,7 +201,6 @@ def reports(statement):
     return utterance, suggested
 
 
-@pytest.mark.slow
 def test_only_confirmed_public_reports_are_of_an_utterance(client, statement, reports):
     utterance, suggested = reports
     assert [report.statement for report in Report.objects.public()] == [statement]
@@ -265,7 +262,6 @@ def test_files_hold_what_is_public(statement, draft_statement, hidden_statement)
     assert [hit.passage.pk for hit in hits] == public
 
 
-@pytest.mark.slow
 def test_searches_find_what_is_public(statement, draft_statement, hidden_statement):
     text = "plans for the lighthouse museum"
     secret = make_document(text=f"{text} stay hidden. Every lighthouse has a keeper.", state=State.DRAFT)

@@ -48,7 +48,6 @@ def iterate_addresses_with(client, addresses, words):
 
 @pytest.mark.parametrize("kind", ["statement", "document"])
 @pytest.mark.parametrize("state", [State.PUBLISHED, State.DRAFT])
-@pytest.mark.slow
 def test_withheld_words_stand_in_no_answer(client, corrected_statement, kind, state):
     """In public and after it was taken back, with its utterance."""
     document = corrected_statement.document

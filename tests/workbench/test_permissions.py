@@ -59,7 +59,6 @@ def test_a_viewer_reads_and_changes_nothing(as_viewer, document, statement):
     assert nothing_written(statement)
 
 
-@pytest.mark.slow
 def test_permission_for_documents_only_reads_statements(client, document, statement):
     user = member("dora")
     user.user_permissions.set(Permission.objects.filter(codename__in=["change_document", "view_theme"]))

@@ -104,7 +104,6 @@ def test_readers_see_every_correction_without_the_reason_for_editors(as_editor, 
     assert "Typing error" not in page.text
 
 
-@pytest.mark.slow
 def test_a_public_text_is_not_corrected_without_telling_readers_why(as_editor, document, draft_document):
     response = save(as_editor, document, f"{SPEECH} More.", public_note=" ")
     assert response.context["form"].errors == {

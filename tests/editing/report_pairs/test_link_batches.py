@@ -171,7 +171,6 @@ def test_what_was_only_suggested_is_confirmed(editor, statements_by_document, li
     assert pairs == {links[0][:2]}
 
 
-@pytest.mark.slow
 def test_a_pair_that_was_rejected_keeps_nobody_in_the_utterance(
     editor, second_editor, statements_by_document, links
 ):

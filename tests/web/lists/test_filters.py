@@ -184,7 +184,6 @@ def test_the_next_page_keeps_the_filters(client, archive, monkeypatch):
     assert page.next_url == f"?sort=oldest&q=on&after=2~{first.pk}~{first.date}"
 
 
-@pytest.mark.slow
 def test_a_draft_statement_annotates_nothing(client, archive):
     document = make_document(slug="leaflet")
     make_statement(document, "a promise kept", state=State.DRAFT)
