@@ -16,6 +16,7 @@ from archive.models import Document, Source, Statement
 from archive.search.engine import engine
 from archive.text.comparison.shared_words import (
     ARTICLES,
+    GROUP_SEPARATORS,
     Run,
     WordRules,
     always,
@@ -155,4 +156,5 @@ def read_word_rules(texts: Iterable[str], language: str) -> WordRules:
         lambda word: grammar[language, word],
         are_same_word,
         ARTICLES.get(language, frozenset()),
+        GROUP_SEPARATORS.get(language, ""),
     )

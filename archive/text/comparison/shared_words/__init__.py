@@ -2,11 +2,13 @@
 
 from .compared_words import ANY_LANGUAGE, WordRules, always, comparison_keys, separate_tokens
 from .exchanged_words import ARTICLES
+from .joined_numbers import GROUP_SEPARATORS
 from .marking import Run, mark_shared_words, shorten_runs
 
 __all__ = [
     "ANY_LANGUAGE",
     "ARTICLES",
+    "GROUP_SEPARATORS",
     "Run",
     "WordRules",
     "always",

@@ -12,6 +12,7 @@ from archive.text.meaning_words import ABBREVIATIONS, MODALS, NEGATIONS, NUMBERS
 from archive.text.words import Token, is_unspaced, tokens
 
 from .exchanged_words import KeyedWord
+from .joined_numbers import is_joined_number
 
 MAX_FUNCTION_WORD_LENGTH = 3  # characters of a function word, for languages without a list of them
 MEANING_BEARING_WORDS = frozenset(fold(word) for word in NEGATIONS | MODALS | NUMBERS)
@@ -29,8 +30,9 @@ def always(_word: str, _other: str) -> bool:
 
 
 def has_own_key(word: str) -> bool:
-    """Whether it is a sign, or an abbreviation in capital letters that is another word in small ones ("US")."""
-    return word.isupper() or not any(map(str.isalnum, word))
+    """Whether it is a sign, a number with a separator, or an abbreviation in capital letters that is another word in
+    small ones ("US")."""
+    return word.isupper() or is_joined_number(word) or not any(map(str.isalnum, word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,14 @@ class WordRules:
 
     ``key_of`` returns the key of a folded word, equal for words that count as the same; ``is_function_word`` tells
     words that mean little alone; ``are_same_word`` tells whether two words in lower case that differ in accents are
-    spellings of one.
+    spellings of one; ``group_separator`` parts thousands, where that is known.
     """
 
     key_of: Callable[[str], str] = str
     is_function_word: Callable[[str], bool] = is_short
     are_same_word: Callable[[str, str], bool] = always
     articles: frozenset[str] = frozenset()
+    group_separator: str = ""
 
     def is_content_word(self, word: str) -> bool:
         """Whether the word is marked on its own, and not only with its neighbours."""

@@ -28,6 +28,7 @@ from .compared_words import (
     with_symbols,
 )
 from .exchanged_words import KeyedWord, exchanged_places, replaced_places
+from .joined_numbers import join_numbers
 
 RunKind = Literal["shared", "moved", "only", ""]
 MAX_CHARACTERS = 300_000  # about two seconds on one processor of 2024
@@ -52,7 +53,9 @@ def mark_shared_words(texts: Sequence[str], rules: WordRules = ANY_LANGUAGE) -> 
     """
     if sum(map(len, texts)) > MAX_CHARACTERS:
         return [[Run(text, "")] if text else [] for text in texts]
-    token_lists = [with_symbols(text, separate_tokens(text)) for text in texts]
+    token_lists = [
+        with_symbols(text, join_numbers(text, separate_tokens(text), rules.group_separator)) for text in texts
+    ]
     forms = [lower_forms(*each) for each in zip(texts, token_lists, strict=True)]
     plain_keys = [comparison_keys(words, rules.key_of) for words in token_lists]
     tell_accents(forms, token_lists, plain_keys, rules)
