@@ -20,13 +20,13 @@ from archive.text.words import (
 )
 
 MAX_INTERPRETATIONS = 8
-# Beside a script without spaces, a word ends without one: 共1000人. A unit may touch a number.
+# Beside a script without spaces, a word ends without one: 共1000人. A unit may touch a number; 2025年 is no thousand.
 _LETTER, _EDGE = (
     f"[{characters}--[{UNSPACED}]]" for characters in (WORD_CHARACTERS, rf"[{WORD_CHARACTERS}||_]")
 )
 _CAPITALS = regex.compile(rf"(?<!{_EDGE})[A-Z]{{2,5}}(?!{_EDGE})", regex.V1)
 _NUMBER = regex.compile(
-    rf"(?<!{_EDGE}|[.,])(?P<number>[0-9]{{4,}})(?P<unit>(?:(?![0-9]){_LETTER}+)?)(?!{_EDGE}|[.,][0-9]++[.,][0-9])",
+    rf"(?<!{_EDGE}|[.,])(?P<number>[0-9]{{4,}})(?P<unit>(?:(?![0-9]){_LETTER}+)?)(?!{_EDGE}|[年년]|[.,][0-9]++[.,][0-9])",
     regex.V1,
 )
 _PERCENT = regex.compile(rf"(?<=\d ?)[{PERCENT_SIGNS}]|\bper ?cent\b", regex.IGNORECASE)
