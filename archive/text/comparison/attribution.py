@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 
 import regex
 
@@ -40,8 +40,14 @@ _LABEL = regex.compile(
     rf"|{_CASELESS_WORD}(?: {_CASELESS_WORD}){{0,5}}){_AFTER_LABEL}"
     r"|(?:\A|(?<=\n))[○◯◎●]\p{Lo}{1,20}(?=[\s(（])"  # as in the records of Japan's parliament
 )
+# As chats have it: "[Lee] We agree", "<lee> We agree", "[00:12] Lee> We agree". Remarks stand in brackets as well, and
+# so it is a label only in a text of which most lines begin with one.
+_NICKNAME = r"[\p{L}\p{M}][\p{L}\p{M}\p{N} _.’'-]{0,40}"
+_CHAT_LABEL = regex.compile(rf"[^\p{{L}}\n]{{0,16}}(?:\[{_NICKNAME}\]|<{_NICKNAME}>|{_NICKNAME}>)(?=[\s:])")
+MIN_CHAT_LINES, MIN_CHAT_SHARE = 3, 0.5
 MAX_LABEL = 160  # characters in which a line with a label has the sign after it
 _LABEL_END = re.compile("[:：៖፦–—]|[QA]\\.|^[○◯◎●]")
+_CHAT_LABEL_END = re.compile("[]>]")
 _NUMBER = re.compile(r"\d")
 MAX_INTRODUCTION = 120  # characters of a paragraph that says who speaks next
 # The numbers of lines before a label, and times, are no part of whose it is.
@@ -148,11 +154,20 @@ class AttributionContext:
 
 def _find_labels(text: str) -> Iterator[regex.Match[str]]:
     """Those at the beginnings of lines that have what ends one."""
+    patterns = [(_LABEL, _LABEL_END), *([(_CHAT_LABEL, _CHAT_LABEL_END)] if _is_chat(text) else [])]
     for start in _starts_after("\n", text):
         line = text[start : start + MAX_LABEL].partition("\n")[0]
-        match = _LABEL.match(text, start) if _LABEL_END.search(line) else None
-        if match:
-            yield match
+        matches = (pattern.match(text, start) for pattern, end in patterns if end.search(line))
+        yield from islice(filter(None, matches), 1)
+
+
+def _is_chat(text: str) -> bool:
+    """Whether most lines begin with a label in brackets."""
+    if text.count("]") + text.count(">") < MIN_CHAT_LINES:
+        return False
+    lines = [start for start in _starts_after("\n", text) if text[start : start + 1].strip()]
+    count = sum(_CHAT_LABEL.match(text, start) is not None for start in lines)
+    return count >= max(MIN_CHAT_LINES, MIN_CHAT_SHARE * len(lines))
 
 
 def _find_lines(text: str) -> Iterator[regex.Match[str]]:

@@ -152,3 +152,30 @@ def test_words_that_are_no_longer_quoted_or_are_denied_need_consent(db):
     assert [item.statement for item in unquoted.list_unconfirmed([])] == [kept]
     denied = plan_correction(document, text.replace("cook said", "cook denied"))
     assert [item.statement for item in denied.list_unconfirmed([])] == [kept, rainy]
+
+
+CHATS = ["[{}] ", "<{}> ", "{}> ", "[00:12] <{}> ", "00:12 [{}]: "]
+
+
+@pytest.mark.parametrize("form", CHATS)
+def test_words_below_another_label_of_a_chat_need_consent(db, form):
+    lee, kim = form.format("Lee"), form.format("kim 2")
+    text = f"{lee}We open the gates.\n\n{kim}In winter?\n\n{lee}We keep them open.\n\n{kim}Good."
+    document = make_document(text=text)
+    opened, kept = (make_statement(document, words) for words in ("We open the gates", "We keep them open"))
+    relabelled = plan_correction(document, text.replace(f"{lee}We keep", f"{kim}We keep"))
+    assert {outcome.statement: outcome.meanings for outcome in relabelled.outcomes} == {
+        opened: set(),
+        kept: {Meaning.SPEAKER},
+    }
+    removed = plan_correction(document, text.replace(f"{lee}We keep", "We keep"))
+    assert [outcome.statement for outcome in removed.outcomes if outcome.needs_confirmation] == [kept]
+
+
+@pytest.mark.parametrize("remark", ["[Applause] ", "<unclear> ", "[Lee] "])
+def test_a_remark_in_brackets_is_no_label(db, remark):
+    text = "We open the gates.\n\nWe keep them open.\n\nIt is noon.\n\n[Applause] We thank you."
+    document = make_document(text=text)
+    statement = make_statement(document, "It is noon")
+    (outcome,) = plan_correction(document, text.replace("We keep", f"{remark}We keep")).outcomes
+    assert (outcome.statement, outcome.meanings) == (statement, set())
