@@ -1,5 +1,7 @@
 """OpenDocument texts (LibreOffice, OpenOffice), also as one flat XML file."""
 
+from zipfile import ZipFile
+
 from lxml import etree
 
 from archive.importing.errors import ImportDocumentError
@@ -7,7 +9,7 @@ from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.markup import read_markup
-from archive.importing.readers.opendocument.content import OFFICE, read_content
+from archive.importing.readers.opendocument.content import DRAW, MATH, OFFICE, read_content
 from archive.importing.readers.opendocument.styles import Styles, page_margins
 from archive.importing.readers.xml import parse_xml, root_name
 from archive.importing.readers.zip_file import open_zip, read_member
@@ -16,6 +18,8 @@ from archive.importing.structure.titles import first_words
 LABEL = "OpenDocument text"
 SUFFIXES = (".odt", ".ott", ".fodt")
 _MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument."
+_HREF = "{http://www.w3.org/1999/xlink}href"
+MAX_FORMULAS = 1_000
 _KINDS = {
     "text": "",
     "text-template": "",
@@ -53,9 +57,21 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     if not body:
         raise ImportDocumentError(f"{name} is not an OpenDocument text: it has no content.xml.")
     root = parse_xml(body, f"content.xml of {name}").root
+    _put_formulas_in_place(root, archive, name)
     styles = read_member(archive, "styles.xml", name)
     roots = [root, parse_xml(styles, f"styles.xml of {name}").root] if styles else [root]
     return _read(root, roots, name)
+
+
+def _put_formulas_in_place(root: etree._Element, archive: ZipFile, name: str) -> None:
+    """As in a flat file; each is a file of its own in a packed one."""
+    for holder in list(root.iter(f"{DRAW}object"))[:MAX_FORMULAS]:
+        folder = holder.get(_HREF, "").removeprefix("./")
+        content = read_member(archive, f"{folder}/content.xml", name) if folder else b""
+        if b"math" in content[:1000]:
+            formula = parse_xml(content, f"{folder} of {name}").root
+            if formula.tag == MATH:
+                holder.append(formula)
 
 
 def _refuse_other_kinds(mimetype: bytes, name: str) -> None:

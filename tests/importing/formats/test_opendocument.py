@@ -201,3 +201,90 @@ def test_raised_numbers_do_not_join_the_number_before_them():
         "plain": ["103 ships"],
     }
     assert read(raised.format("super")).findings == ("1 raised number was written as ¹ ² ³.",)
+
+
+def row(text, visibility):
+    cell = f"<table:table-cell><text:p>{text}</text:p></table:table-cell>"
+    return f"<table:table><table:table-row table:visibility='{visibility}'>{cell}</table:table-row></table:table>"
+
+
+def section(attributes):
+    return f"<text:section {attributes}><text:p>Lamps burn.</text:p></text:section>"
+
+
+def hidden_text(is_hidden):
+    return f"<text:p><text:hidden-text text:is-hidden='{is_hidden}'>Lamps burn.</text:hidden-text></text:p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "noun"),
+    [
+        (row("Lamps burn.", "collapse"), "hidden row"),
+        (row("Lamps burn.", "filter"), "hidden row"),
+        (row("Lamps burn.", "visible"), ""),
+        (section("text:display='none'"), "hidden section"),
+        (section("text:display='condition' text:is-hidden='true'"), "hidden section"),
+        (section("text:display='condition' text:is-hidden='false'"), ""),
+        (section("text:display='true' text:is-hidden='true'"), ""),
+        (hidden_text("true"), "hidden text"),
+        ("<text:p><text:hidden-text text:string-value='Lamps burn.'/></text:p>", "hidden text"),
+        (hidden_text("false"), ""),
+    ],
+)
+def test_what_is_hidden_is_left_out_and_counted(body, noun):
+    extracted = read(f"<text:p>Ships pass.</text:p>{body}")
+
+    shown = [] if noun else ["Lamps burn."]
+    assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == ["Ships pass.", *shown]
+    assert extracted.findings == (
+        (f"Left out of the document: 1 {noun} (2 words: “Lamps burn.”).",) if noun else ()
+    )
+
+
+def test_a_cell_below_another_one_is_left_out_where_it_has_words():
+    cell, covered = "<table:table-cell><text:p>Day</text:p></table:table-cell>", "<table:covered-table-cell/>"
+    with_words = "<table:covered-table-cell><text:p>Fee</text:p></table:covered-table-cell>"
+    extracted = read(
+        f"<table:table><table:table-row>{cell}{covered}{with_words}</table:table-row></table:table>"
+    )
+
+    assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == ["Day"]
+    assert extracted.findings == ("Left out of the document: 1 cell below another one (1 word: “Fee”).",)
+
+
+def test_a_script_is_no_text_and_a_number_of_a_heading_is_set_apart():
+    assert texts("<text:p>One<text:script>var x</text:script> two</text:p>") == ["One two"]
+    assert texts("<text:h><text:number>1.</text:number>Lamps</text:h><text:p>x</text:p>") == ["1. Lamps", "x"]
+
+
+MATH = (
+    '<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mn>1</mn><mn>2</mn></mfrac>'
+    "<annotation>1 over 2</annotation></math>"
+)
+LINK = 'xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href'
+OBJECT = f'<draw:frame><draw:object {LINK}="{{}}">{{}}</draw:object>{{}}</draw:frame>'
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_a_formula_is_written_as_a_line_of_characters(is_packed):
+    picture = (
+        '<draw:image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="./ObjectReplacements/Object 1"/>'
+    )
+    holder = OBJECT.format("./Object 1" if is_packed else "", "" if is_packed else MATH, picture)
+    content = content_xml(f"<text:p>It took 3{holder} hours.</text:p>")
+    file = pack({"content.xml": content, "Object 1/content.xml": MATH}) if is_packed else content.encode()
+    extracted = opendocument.to_text(
+        file.replace(b"document-content", b"document") if not is_packed else file, "n"
+    )
+
+    assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == ["It took 3½ hours."]
+    assert extracted.findings == ("1 formula was written as a line of characters.",)
+
+
+def test_an_object_that_is_no_formula_is_left_out():
+    holder = OBJECT.format("./Object 1", "", "")
+    content = content_xml(f"<text:p>Ships{holder} pass.</text:p>")
+    extracted = opendocument.to_text(pack({"content.xml": content, "Object 1/content.xml": "<chart/>"}), "n")
+
+    assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == ["Ships pass."]
+    assert extracted.findings == ("Left out of the document: 1 embedded object.",)

@@ -7,6 +7,7 @@ from html import escape
 from lxml import etree
 
 from archive.importing.phrases import count_phrase, quote_phrase
+from archive.importing.readers.markup.formulas import formula_text
 from archive.importing.readers.opendocument.styles import TEXT, Styles
 from archive.importing.structure.titles import first_words
 from archive.text.words import casefolded_words
@@ -20,7 +21,6 @@ _TAGS = {
     f"{TABLE}table": "table",
     f"{TABLE}table-row": "tr",
     f"{TABLE}table-cell": "td",
-    f"{TABLE}covered-table-cell": "td",
     f"{TEXT}section": "div",
     f"{TEXT}index-body": "div",
     f"{TEXT}index-title": "div",
@@ -28,6 +28,8 @@ _TAGS = {
     f"{TEXT}ruby": "ruby",
     f"{TEXT}ruby-text": "rt",
 }
+MATH = "{http://www.w3.org/1998/Math/MathML}math"
+_OF_FRAMES = (f"{DRAW}object", f"{DRAW}image")
 # Elements whose words are not part of the text as it is printed, by what a finding calls them.
 _LEFT_OUT = {
     f"{OFFICE}annotation": "comment",
@@ -38,8 +40,9 @@ _LEFT_OUT = {
     f"{DRAW}image": "picture",
     f"{_SVG}title": "description of a picture",
     f"{_SVG}desc": "description of a picture",
-    f"{TEXT}hidden-text": "hidden text",
     f"{OFFICE}scripts": "script",
+    f"{TEXT}script": "script",
+    f"{TABLE}covered-table-cell": "cell below another one",
 }
 _SILENT = frozenset(
     [f"{TEXT}note-citation", f"{TEXT}sequence-decls", f"{TEXT}variable-decls", f"{TEXT}user-field-decls"]
@@ -53,7 +56,7 @@ _CONTAINERS = frozenset(
     ]
 )
 _WITH_STYLE = frozenset(f"{TEXT}{name}" for name in ("p", "h", "span"))
-_CLOSED = frozenset(f"{TEXT}{name}" for name in ("h", "span", "list-item", "list-header"))
+_CLOSED = frozenset(f"{TEXT}{name}" for name in ("h", "span", "number", "list-item", "list-header"))
 MAX_SPACES = 100  # of one <text:s>
 
 
@@ -116,13 +119,15 @@ class _Reader:
     def omits(self, element: etree._Element) -> bool:
         if element.tag in _SILENT or str(element.tag).endswith("-source"):  # what an index is made by
             return True
-        noun = _LEFT_OUT.get(element.tag)
-        if element.tag == f"{TEXT}section" and element.get(f"{TEXT}display") == "none":
-            noun = "hidden section"
-        if element.tag in _WITH_STYLE and self._is_hidden(element):
-            noun = "hidden text"
+        if element.tag in _OF_FRAMES and (formula := next(element.getparent().iter(MATH), None)) is not None:
+            if element.tag == f"{DRAW}object":  # and not its picture
+                self.output.append(f"<math>{escape(formula_text(formula), quote=False)}</math>")
+            return True
+        noun = self._hidden_noun(element) or _LEFT_OUT.get(element.tag)
         if not noun:
             return False
+        if element.tag == f"{TABLE}covered-table-cell" and not _words_of(element):
+            return True
         children = [child for child in element if child.tag == f"{TEXT}changed-region"]
         if element.tag == f"{TEXT}tracked-changes":
             children = [child for child in children if child.find(f"{TEXT}deletion") is not None]
@@ -132,11 +137,23 @@ class _Reader:
             self._leave_out(noun, 1, [_words_of(element)])
         return True
 
+    def _hidden_noun(self, element: etree._Element) -> str:
+        """What words that are in the file and not on the page are called; empty for those that are on it."""
+        tag, display = element.tag, element.get(f"{TEXT}display", "true")
+        if tag == f"{TEXT}section" and (
+            display == "none" or (display != "true" and _is_switched_off(element))
+        ):
+            return "hidden section"
+        if tag == f"{TABLE}table-row" and element.get(f"{TABLE}visibility") in ("collapse", "filter"):
+            return "hidden row"
+        is_hidden = tag == f"{TEXT}hidden-text" and element.get(f"{TEXT}is-hidden") != "false"
+        return "hidden text" if is_hidden or (tag in _WITH_STYLE and self._is_hidden(element)) else ""
+
     def _is_hidden(self, element: etree._Element) -> bool:
         """By its style, or by a field that hides its paragraph."""
         fields = element.iter(f"{TEXT}hidden-paragraph") if element.tag != f"{TEXT}span" else ()
         return self.styles.is_hidden(element.get(f"{TEXT}style-name", "")) or any(
-            field.get(f"{TEXT}is-hidden") == "true" for field in fields
+            _is_switched_off(field) for field in fields
         )
 
     def _leave_out(self, noun: str, count: int, texts: list[str]) -> None:
@@ -160,6 +177,8 @@ class _Reader:
             self._open(*self._look(element.get(f"{TEXT}style-name", "")))
         elif tag in _TAGS:
             self._open(f"<{_TAGS[tag]}{self._css(element)}>", f"</{_TAGS[tag]}>")
+        elif tag == f"{TEXT}number":
+            self._open("", " ")
         else:
             self.output.append(_inline(element))
 
@@ -235,6 +254,11 @@ class _Reader:
         self.mark = f"[{mark}] "
 
 
+def _is_switched_off(element: etree._Element) -> bool:
+    """Whether the condition by which it is shown does not hold."""
+    return bool(element.get(f"{TEXT}is-hidden") == "true")
+
+
 def _inline(element: etree._Element) -> str:
     if element.tag == f"{TEXT}line-break":
         return "<br>"
@@ -255,8 +279,8 @@ def _is_in_line(parent: etree._Element | None) -> bool:
 
 def _words_of(element: etree._Element) -> str:
     """Without the author and the date of a comment."""
-    if element.tag in _WITH_STYLE:
-        return " ".join("".join(element.itertext()).split())
+    if element.tag in _WITH_STYLE or element.tag == f"{TEXT}hidden-text":
+        return " ".join(("".join(element.itertext()) or element.get(f"{TEXT}string-value", "")).split())
     return " ".join(
         "".join(
             text for paragraph in element.iter(f"{TEXT}p") for text in (*paragraph.itertext(), " ")
