@@ -198,18 +198,6 @@ def test_the_check_names_a_word_whose_texts_have_other_rows_than_its_lists(archi
     assert postings.differences() == [("2 ødorupa:C", "stale")]
 
 
-def test_lists_of_a_program_that_made_none_of_texts_count_no_names(archive, lists_read, monkeypatch):
-    """It is upgraded, and nobody has run reindex."""
-    build()
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM archive_search_postings WHERE word LIKE '%%:C'")
-    shared_columns.clear()
-    posting_cache.clear()
-    assert results() == results_by_index(monkeypatch)
-    assert [word for word in lists_read if word.endswith(":C")] == []
-    assert f"{EXACT}dorupa" in lists_read
-
-
 def test_lists_older_than_the_known_changes_are_not_used(archive, lists_read, monkeypatch):
     build()
     in_other_connection(

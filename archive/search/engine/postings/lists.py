@@ -36,14 +36,11 @@ class PostingLists:
 
     def __init__(self) -> None:
         self.bytes_of: dict[int, dict[str, int]] = {}  # {unit: {word: bytes}}
-        self.units_with_texts: set[int] = set()  # a program before this one made no lists of texts
         position = START
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT unit, word, length(rows), change_number, change_id::text FROM {TABLE}")
             for unit, word, size, *change in cursor:  # a list of them would take 16 MB
                 self.bytes_of.setdefault(unit, {})[sys.intern(word)] = size  # most words are of both units
-                if word.endswith(IN_TEXT):
-                    self.units_with_texts.add(unit)
                 position = Position(*change)
         self.exist = position != START
         self.changed = np.array([], np.int64)
@@ -82,7 +79,7 @@ class PostingLists:
         names and titles alone. Beginnings have none for texts."""
         word = key.removesuffix(IN_TEXT)
         is_other = key in self.bytes_of.get(unit, {}) or word.endswith(BEGINNING)
-        return key if is_other or unit not in self.units_with_texts else word
+        return key if is_other else word
 
     def words_with_prefix(self, unit: int, prefix: str) -> list[str]:
         """The words with this prefix that have a list, the largest list first."""
