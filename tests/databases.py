@@ -79,11 +79,11 @@ def unrendered_options() -> Iterator[None]:
 
 
 def without_reload(method: Callable[..., None]) -> Callable[..., None]:
-    def changed(*arguments: Any, **options: Any) -> None:
+    def call_without_reload(*arguments: Any, **options: Any) -> None:
         with patch.object(ProjectState, "reload_model"):
             method(*arguments, **options)
 
-    return changed
+    return call_without_reload
 
 
 def delete_first_synonyms() -> None:

@@ -146,23 +146,23 @@ def test_dates_are_typed_as_precisely_as_they_are_known(as_editor, event, typed,
 
 
 def test_a_date_is_shown_as_precisely_as_it_is_known(as_editor, event):
-    def shown():
+    def shown_values():
         form = as_editor.get(f"/admin/archive/event/{event.pk}/change/").context["adminform"].form
         return form["start"].value(), form["start_precision"].value()
 
-    def stored():
+    def stored_values():
         event.refresh_from_db()
         return event.start, event.start_precision
 
     save(as_editor, event, start="2018-01", start_precision="day")
-    assert (shown(), stored()) == (("2018-01", "month"), (dt.date(2018, 1, 1), "month"))
+    assert (shown_values(), stored_values()) == (("2018-01", "month"), (dt.date(2018, 1, 1), "month"))
     response = save(as_editor, event, start="2018-01", start_precision="day")
     assert error_texts(response) == {"start": ["Write a date as 2025-04-25, 2025-04 or 2025."]}
-    assert stored() == (dt.date(2018, 1, 1), "month")
+    assert stored_values() == (dt.date(2018, 1, 1), "month")
     save(as_editor, event, start="2018-01", start_precision="year")
-    assert (shown(), stored()) == (("2018", "year"), (dt.date(2018, 1, 1), "year"))
+    assert (shown_values(), stored_values()) == (("2018", "year"), (dt.date(2018, 1, 1), "year"))
     save(as_editor, event, start="2018-01-01", start_precision="day")
-    assert (shown(), stored()) == ((dt.date(2018, 1, 1), "day"), (dt.date(2018, 1, 1), "day"))
+    assert (shown_values(), stored_values()) == ((dt.date(2018, 1, 1), "day"), (dt.date(2018, 1, 1), "day"))
 
 
 @pytest.mark.slow

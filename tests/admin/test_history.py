@@ -232,7 +232,7 @@ def test_an_event_of_another_object_is_not_restored(as_editor, theme):
         assert as_editor.post(url, {"event": nonsense}).status_code == 404
 
 
-def deleted(client, model_name):
+def open_deleted_list(client, model_name):
     page = client.get(f"/admin/archive/{model_name}/deleted/").context["page"]
     return [(event.name, event.author) for event in page]
 
@@ -252,14 +252,14 @@ def test_a_deleted_speaker_comes_back_under_its_number_with_names_and_roles(as_e
     role = Role.objects.create(speaker=speaker, title="Minister")
     pk = speaker.pk
     delete(as_editor, speaker)
-    assert deleted(as_editor, "speaker") == [("Amara Adeyemi", "edith")]
+    assert open_deleted_list(as_editor, "speaker") == [("Amara Adeyemi", "edith")]
     response = bring_back(as_editor, "speaker", pk)
     assert messages_on(response) == ["“Amara Adeyemi” was restored."]
     speaker = Speaker.objects.get(pk=pk)
     assert (speaker.slug, speaker.sort_key) == ("amara-adeyemi", "amara adeyemi")
     assert [n.name for n in speaker.names.all()] == ["阿达"]
     assert list(speaker.roles.all()) == [role]
-    assert deleted(as_editor, "speaker") == []
+    assert open_deleted_list(as_editor, "speaker") == []
     assert "Restored after deletion" in LogEntry.objects.first().get_change_message()
 
 
@@ -285,7 +285,7 @@ def test_a_deleted_statement_whose_words_are_gone_stays_deleted(as_editor, draft
     said = "Not restored. The statement's words are not at that position in the document's text."
     assert messages_on(response)[-1] == said
     assert not Statement.objects.exists()
-    assert len(deleted(as_editor, "statement")) == 1
+    assert len(open_deleted_list(as_editor, "statement")) == 1
 
 
 def test_a_deleted_document_comes_back_as_a_draft(as_publisher, published_document):

@@ -281,11 +281,11 @@ def test_the_front_page_counts_pending_work(as_editor, statement, draft_statemen
 def test_each_count_leads_to_as_many_rows(as_editor, statement, draft_statement, draft_document):
     ReportPair.objects.create(first=statement, second=draft_statement, score=0.7)
     for item in as_editor.get("/admin/").context["work"]:
-        shown = as_editor.get(item["url"]).context
-        if "changed_entries" in shown:  # one page with both lists
-            rows = len(shown["changes" if "publisher" in str(item["label"]) else "changed_entries"])
+        context = as_editor.get(item["url"]).context
+        if "changed_entries" in context:  # one page with both lists
+            rows = len(context["changes" if "publisher" in str(item["label"]) else "changed_entries"])
         else:
-            rows = shown["page"].paginator.count if "page" in shown else shown["cl"].result_count
+            rows = context["page"].paginator.count if "page" in context else context["cl"].result_count
         assert rows == item["count"], item["url"]
 
 
@@ -298,19 +298,19 @@ def test_drafts_of_unknown_kind_language_or_date_are_listed(as_editor):
     make_document(title="No date", state="draft")
     make_document(title="Published", kind="unknown")
 
-    def shown(query):
+    def listed_rows(query):
         page = as_editor.get(f"{list_url('document')}?{query}").context["cl"]
         return sorted(row.title for row in page.result_list)
 
     work = {str(item["label"]): item["url"] for item in as_editor.get("/admin/").context["work"]}
-    assert shown(work["drafts of unknown kind, language or date"].split("?")[1]) == [
+    assert listed_rows(work["drafts of unknown kind, language or date"].split("?")[1]) == [
         "No date",
         "No kind",
         "No language",
     ]
-    assert shown("unknown=kind") == ["No kind", "Published"]
-    assert shown("unknown=language") == ["No language"]
-    assert shown("unknown=date") == ["No date", "Published"]
+    assert listed_rows("unknown=kind") == ["No kind", "Published"]
+    assert listed_rows("unknown=language") == ["No language"]
+    assert listed_rows("unknown=date") == ["No date", "Published"]
 
 
 def test_sources_count_their_documents(as_editor, published_document):

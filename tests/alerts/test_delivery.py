@@ -191,7 +191,7 @@ def server(monkeypatch, settings):
     FailingBackend.error = None
 
 
-def refused(code):
+def recipient_refusal(code):
     return smtplib.SMTPRecipientsRefused({"reader@example.org": (code, b"no")})
 
 
@@ -208,7 +208,7 @@ def test_a_server_that_is_gone_is_tried_again(alert, server):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("error", [refused(450), smtplib.SMTPDataError(451, b"later")])
+@pytest.mark.parametrize("error", [recipient_refusal(450), smtplib.SMTPDataError(451, b"later")])
 def test_not_now_is_later(alert, server, error):
     publish()
     server.error = error
@@ -220,7 +220,7 @@ def test_not_now_is_later(alert, server, error):
 @pytest.mark.slow
 def test_an_address_that_is_refused_three_times_is_forgotten(alert, server):
     publish()
-    server.error = refused(550)
+    server.error = recipient_refusal(550)
     assert send() == {"refused": 1}
     assert send() == {}, "not before the next time"
     make_due()

@@ -75,7 +75,7 @@ class Maker:
             document, spans = self.document(number, next(self.runs))
             documents.append(document)
             statements += spans
-            themes += self.carried([span[0] for span in spans])
+            themes += self.choose_themes([span[0] for span in spans])
         bulk_load.write(Document, tuple(COLUMNS_OF_DOCUMENT.split()), documents)
         bulk_load.write(Statement, tuple(COLUMNS_OF_STATEMENT.split()), statements)
         bulk_load.write(StatementTheme, ("statement_id", "theme_id"), themes)
@@ -85,7 +85,7 @@ class Maker:
         event, event_name, start = self.events.of(speech, rng)
         kind = "transcript" if speech.origin in ("archive-tw", "parlamint-es-ga") else next(self.kinds)
         published = number % DRAFT_EVERY != 0
-        said = self.utterances.reported(number, run, published)
+        said = self.utterances.choose_words(number, run, published)
         title = self.title(run, event_name)
         row = (
             number,
@@ -129,7 +129,7 @@ class Maker:
             return "speaker", "", self.speakers.id(name, roles)
         return ("unnamed", "a senior official", None) if chance < 0.01 else ("narrator", "", None)
 
-    def carried(self, statements: list[int]) -> list[tuple[int, int]]:
+    def choose_themes(self, statements: list[int]) -> list[tuple[int, int]]:
         """Each statement's one to three themes, of the few that its document is about."""
         about = self.themes.of_document(self.rng)
         return [
@@ -158,7 +158,7 @@ class Utterances:
         self.rows: list[tuple[int, str]] = []
         self.reports: list[tuple[int, int]] = []
 
-    def reported(self, document: int, run: Run, published: bool) -> list[tuple[str, str]]:
+    def choose_words(self, document: int, run: Run, published: bool) -> list[tuple[str, str]]:
         """(speaker, words) of the document's ten statements, some of them those of an utterance under way."""
         said = list(zip(run.speakers, run.texts, strict=True))
         if published:

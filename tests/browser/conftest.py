@@ -107,11 +107,11 @@ def open_page(chromium, site, windows):
     """
     used, complaints = [], []
 
-    def heard(message):
+    def note_console(message):
         if message.type == "error" and not any(words in message.text for words in open_page.expected):
             complaints.append(message.text)
 
-    def failed(error):
+    def note_error(error):
         complaints.append(str(error))
 
     def open_page(path, **options):
@@ -123,16 +123,16 @@ def open_page(chromium, site, windows):
             context.set_default_timeout(30_000)  # a machine that others use may stand still
             page = context.new_page()
         used.append((key, page))
-        page.on("console", heard)
-        page.on("pageerror", failed)
+        page.on("console", note_console)
+        page.on("pageerror", note_error)
         page.goto(path)
         return page
 
     open_page.expected = []
     yield open_page
     for key, page in used:
-        page.remove_listener("console", heard)
-        page.remove_listener("pageerror", failed)
+        page.remove_listener("console", note_console)
+        page.remove_listener("pageerror", note_error)
         if is_reusable(page):
             windows[key].append(page)
         else:

@@ -47,14 +47,14 @@ BOX = """async ([words, occurrence]) => {
 def run_in_thread(act, *given):
     """Written by a thread of its own: what the test's thread writes is in a transaction that the server never sees."""
 
-    def acting():
+    def act_and_close():
         try:
             return act(*given)
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(acting).result()
+        return pool.submit(act_and_close).result()
 
 
 @pytest.fixture(scope="module")

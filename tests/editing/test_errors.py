@@ -18,7 +18,7 @@ UNION SELECT regexp_replace(m[1], '''', '', 'g')
 """
 
 
-def refused(write) -> EditError:
+def edit_error_of(write) -> EditError:
     with pytest.raises(EditError) as error, edit_transaction():
         write()
     return error.value
@@ -33,21 +33,21 @@ def test_every_constraint_with_words_is_in_the_database(db):
 
 def test_a_constraint_violation_is_shown_beside_its_field(statement):
     statement.speaker = None
-    error = refused(statement.save)
+    error = edit_error_of(statement.save)
     message = "Choose a speaker, or select another voice; other voices have no speaker."
     assert (error.message, error.errors) == (message, {"speaker": [message]})
 
 
 def test_a_deferred_constraint_is_checked_within_the_transaction(statement):
     words = Statement.objects.filter(pk=statement.pk)
-    error = refused(lambda: words.update(text="Every harbour deserves a library"))
+    error = edit_error_of(lambda: words.update(text="Every harbour deserves a library"))
     assert str(error) == "The statement's words are not at that position in the document's text."
     assert error.errors == {}
     assert words.get().text == "every harbour deserves a library"
 
 
 def test_a_slug_that_is_taken(speaker):
-    error = refused(lambda: make_speaker("Another", slug=speaker.slug))
+    error = edit_error_of(lambda: make_speaker("Another", slug=speaker.slug))
     taken = "This slug is already in use, or redirects to another entry. Choose another slug."
     assert error.errors == {"slug": [taken]}
     assert Speaker.objects.get() == speaker
@@ -55,14 +55,15 @@ def test_a_slug_that_is_taken(speaker):
 
 def test_what_something_else_depends_on(statement, theme):
     blocked = "This cannot be done, because a related entry still depends on it or no longer exists."
-    assert str(refused(theme.delete)) == blocked
+    assert str(edit_error_of(theme.delete)) == blocked
     assert (
-        str(refused(lambda: StatementTheme.objects.create(statement=statement, theme_id=999_999))) == blocked
+        str(edit_error_of(lambda: StatementTheme.objects.create(statement=statement, theme_id=999_999)))
+        == blocked
     )
 
 
 def test_a_theme_twice(statement, theme):
-    error = refused(lambda: StatementTheme.objects.create(statement=statement, theme=theme))
+    error = edit_error_of(lambda: StatementTheme.objects.create(statement=statement, theme=theme))
     assert error.message == "The statement already has this theme."
 
 

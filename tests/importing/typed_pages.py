@@ -27,11 +27,11 @@ def type_pages(paragraphs: list[str], typing: Typing, chance: Random) -> str:
     for paragraph in paragraphs:
         if lines and not typing.indent:
             lines.append("")
-        lines += _wrapped(paragraph, typing, chance)
+        lines += _wrap(paragraph, typing, chance)
     return "".join(_pages(lines, typing)) if typing.head or typing.foot or typing.breaks else "\n".join(lines)
 
 
-def _wrapped(paragraph: str, typing: Typing, chance: Random) -> list[str]:
+def _wrap(paragraph: str, typing: Typing, chance: Random) -> list[str]:
     if not typing.is_hyphenated:
         return textwrap.wrap(
             paragraph,

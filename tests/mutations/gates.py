@@ -167,10 +167,10 @@ def find_gates() -> list[Gate]:
             found |= {*matches(path, text, text, SQL)}
     if unused := {pattern for pattern, _after in (*CODE, *SQL)} - {DECORATOR} - {g.pattern for g in found}:
         raise SystemExit(f"Patterns that find no gate any more; was something renamed? {unused}")
-    return list(numbered(sorted(filter(is_tried, found), key=lambda gate: (gate.path, gate.start))))
+    return list(number_gates(sorted(filter(is_tried, found), key=lambda gate: (gate.path, gate.start))))
 
 
-def numbered(gates: list[Gate]) -> Iterator[Gate]:
+def number_gates(gates: list[Gate]) -> Iterator[Gate]:
     seen: Counter[tuple[str, str, str]] = Counter()
     for gate in gates:
         same = gate.path, gate.before, gate.after

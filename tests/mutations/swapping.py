@@ -151,10 +151,10 @@ class Probes(ast.NodeTransformer):
         for name in ("body", "orelse", "finalbody"):
             statements = getattr(node, name, None)
             if self.depth and isinstance(statements, list):
-                setattr(node, name, list(self.probed(statements)))
+                setattr(node, name, list(self.with_probes(statements)))
         return node
 
-    def probed(self, statements: list[ast.stmt]) -> Iterator[ast.stmt]:
+    def with_probes(self, statements: list[ast.stmt]) -> Iterator[ast.stmt]:
         for statement in statements:
             for gate in self.inside:
                 if statement.lineno <= gate.line <= head_end(statement):

@@ -93,7 +93,7 @@ def find_ids(q):
     return set() if matches.is_relaxed else set(matches.order())
 
 
-def expected(texts, test):
+def expected_rows(texts, test):
     return {pk for pk, paragraphs in texts.items() if any(map(test, paragraphs))}
 
 
@@ -103,7 +103,9 @@ def test_five_hundred_prefixes(archive):
     for _ in range(500):
         word = chance.choice(WORDS)
         prefix = word[: chance.randint(1, len(word))]
-        if find_ids(f"{prefix}*") != expected(archive, lambda p, w=prefix: has_phrase(p, [w], prefix=True)):
+        if find_ids(f"{prefix}*") != expected_rows(
+            archive, lambda p, w=prefix: has_phrase(p, [w], prefix=True)
+        ):
             differing.append(prefix)
     assert differing == []
 
@@ -118,7 +120,7 @@ def test_five_hundred_phrases_at_borders(archive):
         words = " ".join(paragraphs).split() if number % 2 else chance.choice(paragraphs).split()
         first = chance.randrange(len(words))
         phrase = words[first : first + chance.randint(2, 3)]
-        if find_ids(f'"{" ".join(phrase)}"') != expected(archive, lambda p, w=phrase: has_phrase(p, w)):
+        if find_ids(f'"{" ".join(phrase)}"') != expected_rows(archive, lambda p, w=phrase: has_phrase(p, w)):
             differing.append(" ".join(phrase))
     assert differing == []
 
@@ -190,7 +192,7 @@ class RandomSearch:
             drawn = [self.draw() for _ in range(2 if self.chance.random() < 0.3 else 1)]
             typed = " OR ".join(each for each, _test in drawn)
             typed = f"({typed})" if len(drawn) > 1 else typed
-            rows = set().union(*(expected(archive, test) for _typed, test in drawn))
+            rows = set().union(*(expected_rows(archive, test) for _typed, test in drawn))
         if self.chance.random() < 0.2:
             return f"-{typed}", set(archive) - rows
         return typed, rows

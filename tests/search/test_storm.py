@@ -112,16 +112,16 @@ def test_locking_rows_first_and_writing_directly_do_not_deadlock(archive, monkey
     document, (speaker, other) = Document.objects.first(), Speaker.objects.all()[:2]
     locked = threading.Event()
 
-    def paused(function):
-        def pausing(*args):
+    def with_pause(function):
+        def call_after_pause(*args):
             locked.set()
             time.sleep(0.5)
             return function(*args)
 
-        return pausing
+        return call_after_pause
 
-    monkeypatch.setattr(correcting, "CorrectionPlanner", paused(correcting.CorrectionPlanner))
-    monkeypatch.setitem(movers.MERGERS, Speaker, paused(movers.MERGERS[Speaker]))
+    monkeypatch.setattr(correcting, "CorrectionPlanner", with_pause(correcting.CorrectionPlanner))
+    monkeypatch.setitem(movers.MERGERS, Speaker, with_pause(movers.MERGERS[Speaker]))
 
     def lock_and_write():
         try:

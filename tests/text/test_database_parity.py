@@ -54,19 +54,19 @@ def search_text(text: str) -> list[str]:
     return words
 
 
-def differing(expression: str, texts: list[str], expected) -> list[tuple]:
+def find_differences(expression: str, texts: list[str], expected) -> list[tuple]:
     found = zip(texts, in_database(expression, texts), strict=True)
     return [(text, value, expected(text)) for text, value in found if value != expected(text)]
 
 
 @pytest.mark.slow
 def test_every_character_is_folded_alike():
-    assert differing("archive_fold(text)", assigned_characters()[1:], fold) == []
+    assert find_differences("archive_fold(text)", assigned_characters()[1:], fold) == []
 
 
 def test_capital_sigma_is_folded_alike_wherever_it_stands():
     texts = ["ΟΔΟΣ", "οδος", "Σ", "ΣΑΣ ΣΑ", "ὈΔΥΣΣΕΎΣ"]
-    assert differing("archive_fold(text)", texts, fold) == []
+    assert find_differences("archive_fold(text)", texts, fold) == []
     assert fold("ΟΔΟΣ") == fold("οδος")
 
 
@@ -93,7 +93,7 @@ def test_every_character_makes_the_same_words(template):
         for start in range(0, len(characters), BATCH)
     ]
     split = "regexp_split_to_array(btrim(archive_search_words(text)), '\\s+')"
-    assert differing(split, texts, search_text)[:3] == []
+    assert find_differences(split, texts, search_text)[:3] == []
 
 
 @pytest.mark.slow

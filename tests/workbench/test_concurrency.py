@@ -27,7 +27,7 @@ def all_at_once(user, ask):
     """What ``ask(client, number)`` answers to each of several, started together."""
     start = Barrier(AT_ONCE)
 
-    def one(number):
+    def ask_as_user(number):
         client = Client()
         client.force_login(user)
         start.wait()
@@ -37,7 +37,7 @@ def all_at_once(user, ask):
             connection.close()
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(one, range(AT_ONCE)))
+        return list(pool.map(ask_as_user, range(AT_ONCE)))
 
 
 @pytest.mark.slow

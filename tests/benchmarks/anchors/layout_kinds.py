@@ -41,7 +41,7 @@ HEADERS = (
 
 
 def join_paragraphs(rng: random.Random, draft: Draft) -> None:
-    for match in _some(rng, re.finditer(r"\n\n", draft.text), 0.5):
+    for match in _sample(rng, re.finditer(r"\n\n", draft.text), 0.5):
         draft.replace(match.span(), draft.joint, Part.LAYOUT)
 
 
@@ -132,15 +132,15 @@ def _insert_headers(rng: random.Random, draft: Draft, pattern: str, around: str)
 
 def change_spaces(rng: random.Random, draft: Draft) -> None:
     marks = (" \u00a0", "\u00a0", "  ", "\u2009")
-    for match in _some(rng, re.finditer(" ", draft.text), 0.05):
+    for match in _sample(rng, re.finditer(" ", draft.text), 0.05):
         draft.replace(match.span(), rng.choice(marks), Part.LAYOUT)
-    for match in _some(rng, re.finditer(r"[,;:.，。；]", draft.text), 0.05):
+    for match in _sample(rng, re.finditer(r"[,;:.，。；]", draft.text), 0.05):
         draft.insert(match.start(), " ", Part.LAYOUT)
 
 
 def join_words(rng: random.Random, draft: Draft) -> None:
     """Spaces that were lost or too many."""
-    for match in _some(rng, re.finditer(r"(?<=\w) (?=\w)", draft.text), 0.015):
+    for match in _sample(rng, re.finditer(r"(?<=\w) (?=\w)", draft.text), 0.015):
         draft.delete(match.span())
     for start, end in _some_spans(rng, [span for span in draft.words() if span[1] - span[0] > 5], 0.015):
         draft.insert((start + end) // 2, " ", Part.LAYOUT)
@@ -164,9 +164,9 @@ def change_quotes(rng: random.Random, draft: Draft) -> None:
 
 def change_marks(rng: random.Random, draft: Draft) -> None:
     """Commas and the like put in or left out."""
-    for match in _some(rng, re.finditer(r"[,;:，；、]", draft.text), 0.2):
+    for match in _sample(rng, re.finditer(r"[,;:，；、]", draft.text), 0.2):
         draft.delete(match.span())
-    for match in _some(rng, re.finditer(r"(?<=\w) (?=\w)", draft.text), 0.02):
+    for match in _sample(rng, re.finditer(r"(?<=\w) (?=\w)", draft.text), 0.02):
         draft.insert(match.start(), ",", Part.LAYOUT)
 
 
@@ -195,7 +195,7 @@ def to_simplified(rng: random.Random, draft: Draft) -> None:
     draft.respell((0, len(draft.characters)), "".join(_SIMPLIFIED.get(value, value) for value in draft.text))
 
 
-def _some(rng: random.Random, matches, share: float) -> list:
+def _sample(rng: random.Random, matches, share: float) -> list:
     """A share of the matches, one at least, from the end so that places stay."""
     found = list(matches)
     chosen = [match for match in found if rng.random() < share] or found[:1]
@@ -203,4 +203,4 @@ def _some(rng: random.Random, matches, share: float) -> list:
 
 
 def _some_spans(rng: random.Random, spans: list, share: float) -> list:
-    return _some(rng, spans, share)
+    return _sample(rng, spans, share)

@@ -34,7 +34,7 @@ def measure() -> Iterable[Table]:
     for name, design in DESIGNS.items():
         total = Counter[str]()
         for title, paragraphs in speeches:
-            total.update(_measured(title, paragraphs, design))
+            total.update(_measure(title, paragraphs, design))
         rows.append(
             (
                 name,
@@ -77,7 +77,7 @@ def _western(text: str) -> str:
     return text.encode("cp1252", "ignore").decode("cp1252").replace("\u00ad", "").replace("\u00a0", " ")
 
 
-def _measured(title: str, paragraphs: list[str], design: Design) -> dict[str, int]:
+def _measure(title: str, paragraphs: list[str], design: Design) -> dict[str, int]:
     content = print_pdf(_western(title), paragraphs, design)
     start = process_time()
     document = parse_file(content, "a.pdf").document

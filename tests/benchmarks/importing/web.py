@@ -157,12 +157,12 @@ def _entries(path: Path) -> tuple[int, Counter[str]]:
             " or ((local-name()='content' or local-name()='description' or local-name()='summary')"
             " and namespace-uri()=namespace-uri(..))]"
         )
-        texts = [_shown(node) for node in nodes if node.get("mode") != "base64"]
+        texts = [_visible_text(node) for node in nodes if node.get("mode") != "base64"]
         words += max(map(_words, texts), key=Counter.total, default=Counter())
     return len(entries), words
 
 
-def _shown(node: etree._Element) -> str:
+def _visible_text(node: etree._Element) -> str:
     text = "".join(node.xpath(".//text()[not(ancestor::*[local-name()='svg'])]"))
     if len(node):
         return text

@@ -49,8 +49,8 @@ def fill(texts: Sequence[Text]) -> list[list[int]]:
     """The ids of the statements of each text, in order; the archive holds nothing else afterwards."""
     empty_tables()
     source = Source.objects.create(name="Gazette", slug="gazette")
-    events = _named(Event, {text.event for text in texts})
-    speakers = _named(Speaker, {text.speaker for text in texts})
+    events = _load_named(Event, {text.event for text in texts})
+    speakers = _load_named(Speaker, {text.speaker for text in texts})
     documents: list[Document] = []
     for number, text in enumerate(texts):
         original = None if text.original is None else documents[text.original]
@@ -91,7 +91,7 @@ def fill(texts: Sequence[Text]) -> list[list[int]]:
     return ids
 
 
-def _named(model, names: Collection[str]) -> dict:
+def _load_named(model, names: Collection[str]) -> dict:
     return {
         name: model.objects.create(name=name, slug=f"n{number}")
         for number, name in enumerate(sorted(names - {""}))

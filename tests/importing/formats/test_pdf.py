@@ -107,14 +107,14 @@ def test_bold_type_made_by_printing_twice_is_read_once():
 def test_what_is_left_out_is_counted():
     picture = ImageReader(BytesIO(PORTABLE_PIXEL))
 
-    def mixed(canvas):
+    def draw_mixed(canvas):
         line("The harbour opened.")(canvas)
         canvas.drawImage(picture, 72, 400, 50, 50)
         canvas.rotate(90)
         canvas.drawString(300, -50, "DRAFT")
 
     content = draw_pdf(
-        mixed,
+        draw_mixed,
         lambda canvas: canvas.drawImage(picture, 0, 0, 500, 700),
     )
     extracted = to_text(content, "a.pdf")

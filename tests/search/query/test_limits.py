@@ -56,17 +56,17 @@ def test_what_is_cut_leaves_its_parentheses_closed():
     assert parse("-(" + "a " * 100 + ") b") == Query(Not(And((A,) * MAX_TERMS)), truncated=True)
 
 
-def nested(levels):
+def nest(levels):
     return "a OR (b " * levels + "c" + ")" * levels
 
 
 def test_parentheses_are_read_ten_deep():
-    deepest = parse(nested(MAX_DEPTH))
+    deepest = parse(nest(MAX_DEPTH))
     assert not deepest.truncated
-    assert deepest.text == nested(MAX_DEPTH)
-    deeper = parse(nested(MAX_DEPTH + 1))
+    assert deepest.text == nest(MAX_DEPTH)
+    deeper = parse(nest(MAX_DEPTH + 1))
     assert deeper.truncated
-    assert deeper.text == nested(MAX_DEPTH).replace("c", "a OR b c")
+    assert deeper.text == nest(MAX_DEPTH).replace("c", "a OR b c")
     assert parse("-(" * 11 + "a" + ")" * 11) == Query(Not(A), truncated=True)
 
 
