@@ -12,7 +12,17 @@ from tests.importing.printed_pages import Design, print_pdf
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_KINDS = ("styles", "numbering", "footnotes", "endnotes", "comments", "header", "footer")
+_KINDS = (
+    "styles",
+    "numbering",
+    "footnotes",
+    "endnotes",
+    "comments",
+    "header",
+    "footer",
+    "diagramData",
+    "chart",
+)
 GOLDEN = Path(__file__).parent / "golden"
 
 

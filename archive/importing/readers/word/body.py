@@ -56,8 +56,21 @@ def _count_the_rest(package: Package, counts: Counts, notes: Notes) -> None:
             element = package.xml(part)
             if element is not None and (text := " ".join(text_of(element)).strip()):
                 counts.add("page header or footer", text)
+    for kind in ("diagramData", "chart"):
+        for part in package.related_parts(kind):
+            counts.add_words("embedded object", " ".join(_drawn_words(package.xml(part))))
     for _chunk in package.related_parts("aFChunk"):
         counts.add("embedded document")
+
+
+def _drawn_words(root: etree._Element | None) -> list[str]:
+    """Of a diagram or a chart: its labels."""
+    elements = root.iter() if root is not None else ()
+    return [
+        text
+        for element in elements
+        if local_name(element) in ("t", "v") and (text := element.text or "").strip()
+    ]
 
 
 class _BodyWriter:

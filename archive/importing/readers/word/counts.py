@@ -41,6 +41,10 @@ class Counts:
     def add(self, noun: str, text: str = "") -> None:
         """`text` where a reader could miss its words."""
         self.counts[noun] += 1
+        self.add_words(noun, text)
+
+    def add_words(self, noun: str, text: str) -> None:
+        """Of something that is counted apart from its words."""
         if text := " ".join(text.split()):
             self._texts[noun].append(text)
 
