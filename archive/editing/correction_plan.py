@@ -176,6 +176,8 @@ class CorrectionPlanner:
             meanings |= {Meaning.SENTENCE}
         if result.span and self._quotations.is_changed(span, result.span):
             meanings |= {Meaning.QUOTATION}
+        if result.span and self._attribution.answers_other_question(span, result.span):
+            meanings |= {Meaning.QUESTION}
         return meanings
 
     def _recover_orphans(self, rows: list[Statement]) -> list[StatementOutcome]:

@@ -35,10 +35,11 @@ MEANINGS = {
     Meaning.SPEAKER: gettext_lazy("the speaker named beside the words"),
     Meaning.SENTENCE: gettext_lazy("the rest of the sentence"),
     Meaning.QUOTATION: gettext_lazy("the quotation marks, brackets or omissions"),
+    Meaning.QUESTION: gettext_lazy("the question above them"),
 }
 
 
-_OUTSIDE = frozenset({Meaning.SPEAKER, Meaning.SENTENCE, Meaning.QUOTATION})
+_OUTSIDE = frozenset({Meaning.SPEAKER, Meaning.SENTENCE, Meaning.QUOTATION, Meaning.QUESTION})
 
 
 class Preview:

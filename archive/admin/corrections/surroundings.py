@@ -19,8 +19,8 @@ class Surroundings(NamedTuple):
 def show_surroundings(
     old: AttributionContext, span: Span, new: AttributionContext, new_span: Span
 ) -> tuple[str, str]:
-    """“Mr Lee: … And so we [agree with them], as they know.” of both: the label of the turn, the sentences of the words
-    and one on each side, in their paragraph."""
+    """“Mr Lee: … And so we [agree with them], as they know.” of both: the end of the turn before, the label of this
+    one, the sentences of the words and one on each side, in their paragraph."""
     surroundings, new_surroundings = _surroundings(old.text, span), _surroundings(new.text, new_span)
     bounds, new_bounds = (
         _extend(old.text, surroundings, new_surroundings),
@@ -59,4 +59,6 @@ def _show(context: AttributionContext, span: Span, bounds: Span) -> str:
     before, after = text[bounds[0] : span[0]], text[span[1] : bounds[1]]
     if label and label not in before:
         before = f"{label} … {before}"
+    if question := context.words_before_turn(span):
+        before = f"{question} {before}"
     return f"{before}[{text[slice(*span)]}]{after}"

@@ -47,10 +47,10 @@ class Meaning(StrEnum):
     SPEAKER = "speaker"  # the label or a name beside the words, which says whose they are
     SENTENCE = "sentence"  # the rest of their sentence: other words, or that there is one at all
     QUOTATION = "quotation"  # the quotation marks around the words or among them, and what they leave out
+    QUESTION = "question"  # what the turn before asked, which the words answer
 
 
-# Chinese, Japanese and Thai are written without spaces, and Korean adds to a word what others say by another one: there
-# parts of words count wherever they stand.
+# In Chinese, Japanese and Thai, without spaces, and Korean, which adds to words, parts of words count anywhere.
 _PARTS = {
     Meaning.NEGATION: regex.compile(
         "[不未没沒无無非勿莫否别]|拒绝|拒絕|禁止|难以|難以|ない|ません|なかった|ず(?!つ)|ぬ|없|않|못|아니|아닌|아닙|말[라고아]|"

@@ -50,6 +50,11 @@ _LABEL_END = re.compile("[:：៖፦–—]|[QA]\\.|^[○◯◎●]")
 _CHAT_LABEL_END = re.compile("[]>]")
 _NUMBER = re.compile(r"\d")
 MAX_INTRODUCTION = 120  # characters of a paragraph that says who speaks next
+# Of what the turn before an answer ends with: characters, the end of a question, and the share of its words that a
+# corrected question keeps at least.
+MAX_QUESTION = 300
+_QUESTION_END = re.compile(r"[?？؟;՞]\W*\Z")
+MIN_SHARE_OF_QUESTION = 0.5
 # The numbers of lines before a label, and times, are no part of whose it is.
 _NO_NAME = regex.compile(r"\A[^\p{L}]+|\d{1,2}(?:[:.]\d\d){1,2}")
 # A paragraph that is nothing but a label: without the end of a sentence, and with few words beside a name, or with an
@@ -90,6 +95,16 @@ class AttributionContext:
         """Returns the label of the span as it is printed; empty where there is none."""
         position = bisect_right(self._labels, span[0], key=lambda label: label[0])
         return self._labels[position - 1][1] if position else ""
+
+    def words_before_turn(self, span: Span) -> str:
+        """The end of the turn before that of the span, as printed: what it answers, if that is a question. Empty where
+        the span stands in the first turn."""
+        position = bisect_right(self._labels, span[0], key=lambda label: label[0])
+        if position < 2:
+            return ""
+        (start, _label), (end, label) = self._labels[position - 2 : position]
+        turn = self.text[start : end - len(label)].rstrip()
+        return turn[-MAX_QUESTION:].rpartition(SEPARATOR)[2]
 
     @cached_property
     def _lines(self) -> list[tuple[int, str]]:
@@ -235,6 +250,14 @@ class AttributionComparison:
                 names_beside, new_names_beside, around, strict=True
             )
         )
+
+    def answers_other_question(self, span: Span, new_span: Span) -> bool:
+        """Whether the turn before that of the span is another one, and one of the two a question."""
+        before, after = self._old.words_before_turn(span), self._new.words_before_turn(new_span)
+        if before == after or not (_QUESTION_END.search(before) or _QUESTION_END.search(after)):
+            return False
+        words, new_words = (set(casefolded_words(fold(text))) for text in (before, after))
+        return len(words & new_words) < MIN_SHARE_OF_QUESTION * max(len(words), len(new_words))
 
 
 def _named_in(line: str, names: regex.Pattern) -> tuple[str, ...]:

@@ -179,3 +179,55 @@ def test_a_remark_in_brackets_is_no_label(db, remark):
     statement = make_statement(document, "It is noon")
     (outcome,) = plan_correction(document, text.replace("We keep", f"{remark}We keep")).outcomes
     assert (outcome.statement, outcome.meanings) == (statement, set())
+
+
+INTERVIEW = (
+    "Q: Will the gates open?\n\nA: We do.\n\nQ: Who pays for the library?\n\nA: The town does. It is glad to.\n\n"
+    "Q: And the ferry?\n\nA: Not yet."
+)
+
+
+def changed_kinds(text, *words):
+    """The kinds of what changes for each of the words, where they are marked in INTERVIEW."""
+    document = make_document(text=INTERVIEW)
+    statements = [make_statement(document, each) for each in words]
+    meanings = {outcome.statement: outcome.meanings for outcome in plan_correction(document, text).outcomes}
+    return [meanings.get(statement, set()) for statement in statements]
+
+
+def test_an_answer_below_another_question_needs_consent(db):
+    question, other = "Q: Will the gates open?", "Q: Who pays for the library?"
+    exchanged = INTERVIEW.replace(question, "Q: ?").replace(other, question).replace("Q: ?", other)
+    assert changed_kinds(exchanged, "The town does", "It is glad to", "Not yet") == [
+        {Meaning.QUESTION},
+        {Meaning.QUESTION},
+        set(),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ("Who pays for the library?", "Who pays for the new library?", set()),
+        ("Who pays for the library?", "Who, please, pays for the libary", set()),
+        ("Who pays for the library?", "Are the walls painted green?", {Meaning.QUESTION}),
+        (
+            "Q: Who pays for the library?\n\nA: The",
+            "Who pays for the library?\n\nThe",
+            {Meaning.SENTENCE, Meaning.QUESTION},
+        ),
+        ("Q: Will the gates open?\n\nA: We do.\n\n", "", set()),
+    ],
+)
+def test_a_corrected_question_is_the_same(db, old, new, kinds):
+    assert changed_kinds(INTERVIEW.replace(old, new), "The town does") == [kinds]
+
+
+def test_a_speech_after_other_words_than_a_question_needs_no_consent(db):
+    text = INTERVIEW.replace("?", ".")
+    document = make_document(text=text)
+    statement = make_statement(document, "The town does")
+    (outcome,) = plan_correction(
+        document, text.replace("Who pays for the library.", "It is raining.")
+    ).outcomes
+    assert (outcome.statement, outcome.meanings) == (statement, set())
