@@ -86,7 +86,7 @@ def _quotations_of_paragraph(text: str, start: int, end: int) -> list[Quotation]
         if opened is None:
             if _opens(text, mark, position, start, present):
                 opened, opener, depth = position, mark, 0
-        elif _nests(mark, opener):
+        elif mark == opener and mark in _PAIRS:
             depth += 1
         elif _closes(mark, opener):
             if depth:
@@ -123,10 +123,6 @@ def _opens(text: str, mark: str, position: int, start: int, present: set[str]) -
 
 def _is_wide(character: str) -> bool:
     return character >= "\u2e80"
-
-
-def _nests(mark: str, opener: str) -> bool:
-    return mark == opener and mark in _PAIRS
 
 
 def _closes(mark: str, opener: str) -> bool:

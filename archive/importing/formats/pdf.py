@@ -18,7 +18,7 @@ from archive.importing.phrases import MAX_QUOTED, count_phrase, list_phrase
 from archive.importing.readers.pdf.annotations import annotation_texts
 from archive.importing.readers.pdf.areas import Box, box_around
 from archive.importing.readers.pdf.characters import standard_characters
-from archive.importing.readers.pdf.content import Interpreter, PageContent, TextRun, TooMuchContent
+from archive.importing.readers.pdf.content import Interpreter, PageContent, TooMuchContent
 from archive.importing.readers.pdf.direction import is_right_to_left, mirror_runs
 from archive.importing.readers.pdf.matrix import Matrix, page_rotation
 from archive.importing.readers.pdf.page_lines import LineSet, PageText, page_lines
@@ -140,14 +140,12 @@ def _note_page(page: Any, content: PageContent, number: int, pdf: _Content) -> N
         if casefolded_words(passage.text):
             pdf.unseen[passage.reason].append(passage.text)
     pdf.turned += [run.text.strip() for run in runs if run.is_turned]
-    upright = [_standard(run, pdf.mapped) for run in runs if not run.is_turned]
+    upright = [
+        replace(run, text=standard_characters(run.text, pdf.mapped)) for run in runs if not run.is_turned
+    ]
     is_mirrored = is_right_to_left(upright)
     width = float(box.height if page.rotation % 180 else box.width)
     pdf.pages.append(PageText(mirror_runs(upright, width) if is_mirrored else upright, height, is_mirrored))
-
-
-def _standard(run: TextRun, mapped_counts: Counter[str]) -> TextRun:
-    return replace(run, text=standard_characters(run.text, mapped_counts))
 
 
 def _extracted_text(pdf: _Content, name: str) -> ExtractedText:

@@ -63,7 +63,7 @@ class Command(BaseCommand):
             static_stamp().write_text(static_fingerprint())
 
     def load_fixtures(self):
-        if archive_holds_documents():
+        if apps.get_model("archive", "Document").objects.exists():
             return
         paths = sorted((settings.BASE_DIR / "fixtures").glob("demo*.json"))
         if not paths:
@@ -136,10 +136,6 @@ def connect():
         raise CommandError(
             f"DATABASE_URL: PostgreSQL 15 or later is needed, this is {connection.pg_version // 10000}"
         )
-
-
-def archive_holds_documents():
-    return apps.get_model("archive", "Document").objects.exists()
 
 
 def make_accounts():

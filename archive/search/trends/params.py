@@ -144,14 +144,10 @@ def to_phrase_query(text: str) -> str:
     query = parse(text)
     plain = [clause for clause in query.clauses if clause == Term(getattr(clause, "text", ""))]
     if not plain or len(plain) < len(query.clauses):
-        return unparse(match_text(query.root)) if query.root else ""
+        return unparse(map_terms(query.root, lambda term: replace(term, in_text=True))) if query.root else ""
     if len(plain) == 1 and not plain[0].is_phrase:
         return unparse(replace(plain[0], in_text=True))
     return unparse(Term(" ".join(term.text for term in plain), in_text=True, exact=True))
-
-
-def match_text(node: Node) -> Node:
-    return map_terms(node, lambda term: replace(term, in_text=True))
 
 
 def match_any_form(node: Node) -> Node:

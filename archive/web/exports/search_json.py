@@ -33,7 +33,7 @@ def page_as_json(page: SearchPage, records: list[Record], search: SearchDescript
             facet.name: serialize_values(facet, page.params, page.results.facets[facet.name].counts)
             for facet in FACETS
         },
-        "histogram": serialize_years(page),
+        "histogram": [{"year": year, "count": count} for year, count in page.results.years],
     }
 
 
@@ -70,7 +70,3 @@ def serialize_values(facet: FacetKind, params: SearchParams, counts: list[Bucket
         }
         for count in counts
     ]
-
-
-def serialize_years(page: SearchPage) -> list[dict]:
-    return [{"year": year, "count": count} for year, count in page.results.years]

@@ -32,16 +32,12 @@ def read_link(request) -> PassageLink | LinkNotice | None:
         return LinkNotice(_("The link does not point to words of this text: its “mark” is invalid."))
 
 
-def paragraph_of(text: str, span: Span) -> int:
-    return PassageLink.of_span(text, span, 0).first
-
-
 def redirect_to_paragraph(request, document: Document, link: PassageLink, linked_words: LinkedWords):
     """Redirects to the paragraph that a correction moved the words to, since the link's fragment would take the browser
     to the old one. None where nothing moved. ``at`` keeps the redirect from repeating itself."""
     if linked_words.span is None:
         return None
-    number = paragraph_of(document.text, linked_words.span)
+    number = PassageLink.of_span(document.text, linked_words.span, 0).first
     if number == link.first or request.GET.get("at") == str(number):
         return None
     query = request.GET.copy()

@@ -73,14 +73,10 @@ def _longest_band(rows: Sequence[Row], size: float) -> tuple[int, int]:
     for point in points:
         start = 0
         for index in range(len(rows) + 1):
-            if index == len(rows) or _covers(rows[index], point * size):
+            if index == len(rows) or any(run.x < point * size < run.right for run in rows[index].runs):
                 longest = max(longest, (start, index), key=lambda band: band[1] - band[0])
                 start = index + 1
     return longest
-
-
-def _covers(row: Row, point: float) -> bool:
-    return any(run.x < point < run.right for run in row.runs)
 
 
 def _white(rows: Sequence[Row], left: float, right: float) -> Iterator[Gutter]:

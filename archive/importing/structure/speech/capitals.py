@@ -124,7 +124,7 @@ def _confidence_before_stop(
     if base.isupper() and counts.uppercase + counts.offices and len(base) > 3:
         return Confidence.NAME
     is_titled = (counts.honorifics and counts.total <= MAX_NAME_WORDS) or (
-        counts.offices and counts.total <= (MAX_NAMED_OFFICE_WORDS if _starts_with_office(base) else 3)
+        counts.offices and counts.total <= (MAX_NAMED_OFFICE_WORDS if is_office(base.split()[0]) else 3)
     )
     if separator == STOP_AND_DASH and (is_titled or has_bracket):
         return confidence if confidence > Confidence.POSSIBLE else None
@@ -145,10 +145,6 @@ def is_office_after_name(words: str) -> bool:
     is_led = bare[0] in ARTICLES or bare[0].endswith(".")
     first = bare[1] if is_led and len(bare) > 1 else bare[0]
     return first in OFFICES_AFTER_NAMES or is_office(first)
-
-
-def _starts_with_office(base: str) -> bool:
-    return is_office(base.split()[0])
 
 
 def _is_office_and_name(base: str, separator: str) -> bool:

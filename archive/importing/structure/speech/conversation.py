@@ -137,7 +137,7 @@ def _exchanges(candidates: Mapping[int, Label], paragraphs: Sequence[str]) -> se
     ordered = sorted(candidates)
     for index, following in pairwise(ordered):
         label, answer = candidates[index], candidates[following]
-        if following - index > MAX_DISTANCE or label.key == answer.key or not _can_answer(answer):
+        if following - index > MAX_DISTANCE or label.key == answer.key or answer.is_form_of_address:
             continue
         asks = bool(QUESTION_END.search(paragraphs[following - 1])) or bool(QUESTION_END.search(label.words))
         is_question = label.role is ConversationRole.QUESTIONER and (
@@ -152,10 +152,6 @@ def _exchanges(candidates: Mapping[int, Label], paragraphs: Sequence[str]) -> se
         if is_question or (is_pair and (answer.confidence >= Confidence.NAME or _is_outlet(label))):
             indexes |= {index, following}
     return indexes
-
-
-def _can_answer(label: Label) -> bool:
-    return not label.is_form_of_address
 
 
 def _is_outlet(label: Label) -> bool:
