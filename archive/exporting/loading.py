@@ -187,7 +187,7 @@ def document_fields(document: Document, base_url: str) -> dict[str, Any]:
 
 def timestamps(*rows: Statement | Document) -> dict[str, Any]:
     """{"published", "updated"} of the first row, which is public once all of ``rows`` are: the last of their first
-    publications, and the latest change after that; the same rule as in search/recent.py."""
+    publications, and the latest change after that; the same rule as in search/latest.py."""
     stamps = [row.published_at for row in rows if row.published_at]
     times = {"published": max(stamps, default=None), "updated": max([rows[0].updated_at, *stamps])}
     return {name: time.isoformat(timespec="seconds") if time else "" for name, time in times.items()}

@@ -19,7 +19,7 @@ from archive.editing.merging.batches import continue_merge
 from archive.editing.merging.undo_batches import continue_undo
 from archive.models import Merge, PendingAnalysis, PendingRefresh
 from archive.search.engine import engine
-from archive.search.pending import clean_pending_lists, refresh_pending
+from archive.search.pending_refresh import clean_pending_lists, refresh_pending
 
 logger = logging.getLogger(__name__)
 BATCH_SECONDS = 0.05  # a batch should hold the write lock so long

@@ -15,7 +15,7 @@ from archive.models import Document, Passage, SearchName, SearchRow
 
 from .engine import postings
 from .engine.vocabulary import table as word_table
-from .pending import pending_rows
+from .pending_refresh import pending_rows
 
 CHUNK = 2_000  # rows of one transaction
 COLUMNS = [f.attname for f in SearchRow._meta.fields if f.attname not in ("id", "unit", "object_id")]

@@ -27,7 +27,7 @@ from archive.models import (
     Utterance,
 )
 from archive.search import index
-from archive.search.pending import CLEAN
+from archive.search.pending_refresh import CLEAN
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
 from .test_merge_undo import check_constraints, rows

@@ -20,11 +20,11 @@ from archive.exporting.description import SearchDescription, summarise
 from archive.exporting.loading import load_records
 from archive.exporting.records import Record
 from archive.search.engine import engine
+from archive.search.latest import LIMIT, latest_published
 from archive.search.page.name_matches import NameMatches, find_name_matches
 from archive.search.page.notices import link_notices, result_notices
 from archive.search.page.search_page import SearchPage
 from archive.search.page.units import count_label
-from archive.search.recent import LIMIT, latest_published
 from archive.search.request.filters import read_params
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams

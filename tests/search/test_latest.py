@@ -6,7 +6,6 @@ import random
 import pytest
 
 from archive.models import Document, Statement
-from archive.search import recent
 from tests.factories import make_document, make_speaker, make_statements, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -38,16 +37,16 @@ def became_public_or_changed(statement: Statement) -> tuple[dt.datetime, int, in
 def test_a_feed_has_what_was_published_or_changed_last(statements, monkeypatch, few, broad):
     """Whether all of the list are compared, or those in it are read in the order of an index, or the last of the whole
     archive are read first."""
-    monkeypatch.setattr(recent, "FEW", few)
-    monkeypatch.setattr(recent, "BROAD", broad)
+    monkeypatch.setattr(feed_order, "FEW", few)
+    monkeypatch.setattr(feed_order, "BROAD", broad)
     latest = sorted(statements, key=became_public_or_changed, reverse=True)
-    assert recent.latest_published("statements", [statement.pk for statement in statements]) == [
+    assert feed_order.latest_published("statements", [statement.pk for statement in statements]) == [
         item.pk for item in latest[:100]
     ]
     some = statements[::3]
     ids = [item.pk for item in latest if item in some]
-    assert recent.latest_published("statements", [item.pk for item in some]) == ids
-    assert recent.latest_published("statements", []) == []
+    assert feed_order.latest_published("statements", [item.pk for item in some]) == ids
+    assert feed_order.latest_published("statements", []) == []
 
 
 def test_paragraphs_are_as_new_as_their_document(db):
@@ -58,5 +57,5 @@ def test_paragraphs_are_as_new_as_their_document(db):
             updated_at=changed + dt.timedelta(days), published_at=changed
         )
     ids = [pk for item in (new, old) for pk in item.passages.order_by("number").values_list("pk", flat=True)]
-    assert recent.latest_published("passages", ids) == ids[2:] + ids[:2]
-    assert recent.latest_published("passages", []) == []
+    assert feed_order.latest_published("passages", ids) == ids[2:] + ids[:2]
+    assert feed_order.latest_published("passages", []) == []
