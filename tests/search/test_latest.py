@@ -6,6 +6,7 @@ import random
 import pytest
 
 from archive.models import Document, Statement
+from archive.search import latest as feed_order
 from tests.factories import make_document, make_speaker, make_statements, make_theme
 
 pytestmark = pytest.mark.django_db
