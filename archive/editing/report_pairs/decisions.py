@@ -30,7 +30,7 @@ def queued_pairs() -> ReportPairQuerySet:
 
 
 def decide_pair(actor: Actor, pair_id: int, decision: str) -> ReportPair:
-    """``decision`` is accept or reject, of a pair that waits; or undo, of one that was decided.
+    """``decision`` is accept or reject, of a pair that waits; or undo, of one that the actor decided.
 
     Raises NotFoundError where the pair is gone, EditError where somebody has decided it meanwhile, and what ``confirm``
     and ``reject`` raise.
@@ -41,7 +41,7 @@ def decide_pair(actor: Actor, pair_id: int, decision: str) -> ReportPair:
             raise NotFoundError(
                 _("That pair is no longer suggested: one of the statements was changed or deleted.")
             )
-        if decision == "undo":
+        if decision == "undo" and pair.decided_by in (None, actor):
             report_links.undo_decision(actor, pair.first, pair.second)
             return pair
         if pair.status != ReportPair.Status.UNDECIDED:

@@ -76,6 +76,17 @@ def test_a_skipped_pair_waits_until_it_is_asked_for(as_editor, pair):
     assert f'id="pair-{pair.pk}"' in as_editor.get(f"{URL}?skipped=show", follow=True).text
 
 
+def test_nobody_undoes_what_another_editor_decided_since(as_editor, pair, second_editor):
+    decide(as_editor, "reject", pair.pk)
+    report_links.confirm(second_editor, pair.first, pair.second)
+    message = decide(as_editor, "undo", pair.pk)[1]
+    assert (
+        message
+        == f"Nothing was changed. {second_editor} has decided on this pair in the meantime: confirmed."
+    )
+    assert [report.decided_by for report in Report.objects.confirmed()] == [second_editor, second_editor]
+
+
 def test_two_editors_do_not_decide_about_one_pair(as_editor, pair, editor):
     report_links.reject(editor, pair.first, pair.second)
     message = decide(as_editor, "accept", pair.pk)[1]
