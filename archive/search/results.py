@@ -10,6 +10,7 @@ from archive.search.request.params import SearchParams
 from archive.search.suggest.spelling import did_you_mean, other_forms
 
 from .buckets import Buckets, buckets
+from .coarse_dates import CoarseDates, find_coarse_dates
 from .engine import Coverage, Matches, engine
 from .facets import FACETS_BY_NAME
 from .nearest_values import nearest_value
@@ -57,6 +58,7 @@ class Results:
     unknown_values: list[UnknownValue] = field(default_factory=list)
     multiword_values: Sequence[Field] = ()
     missing_page: int = 0
+    coarse_dates: Sequence[CoarseDates] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
 
     @property
@@ -86,6 +88,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
         results.utterances = matches.utterances(results.ids)
     results.unknown_values, results.multiword_values = unknown_values(matches), matches.multiword_fields
     results.coverage = matches.coverage
+    results.coarse_dates = find_coarse_dates(params, query) if results.total else ()
     results.terms, results.relaxed_terms = list(matches.terms), matches.relaxed_terms
     results.synonyms = synonyms(matches)
     results.nearest = matches.nearest_ids()
@@ -117,6 +120,7 @@ def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     results.missing_page = missing_page(params, results)
     results.unknown_values, results.multiword_values = unknown_values(matches), matches.multiword_fields
     results.synonyms, results.other_forms = synonyms(matches), other_forms(matches, query)
+    results.coarse_dates = find_coarse_dates(params, query) if results.total else ()
     results.suggested_query = suggested_query(params, results, did_you_mean(matches, query), milliseconds)
     results.nearest_is_partial = matches.nearest_is_partial
     return WholeList(matches.order(), results)

@@ -9,7 +9,7 @@ reports of an utterance that have it.
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
 from archive.search.facets import FACETS
 from archive.search.request.params import SearchParams
 
+from .interface import Counts
 from .rows import (
     NO_ROWS,
     RowSet,
@@ -36,6 +37,9 @@ from .rows import (
 T = TypeVar("T")
 YEAR = "year"
 YEARS = 10_000  # of the calendar
+COUNTS_BYTES = 6_000  # of the objects around the numbers
+YEAR_BYTES = 100
+OTHER_RESULT_BYTES = 100_000  # 500 weights, or a relaxed match
 
 
 @dataclass(frozen=True)
@@ -210,3 +214,10 @@ def count_distinct(utterances: np.ndarray, values: np.ndarray, size: int) -> np.
     pairs = utterances.astype(np.int64) * size + values
     pairs.sort()
     return np.bincount(pairs[is_first(pairs)] % size, minlength=size)
+
+
+def size_of_result(result: Any) -> int:
+    if isinstance(result, Counts):
+        numbers = sum(counts.nbytes for counts in result.facets.values())
+        return COUNTS_BYTES + numbers + YEAR_BYTES * len(result.years)
+    return OTHER_RESULT_BYTES

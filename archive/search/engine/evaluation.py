@@ -20,7 +20,7 @@ from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
 from .budget import Budget
-from .count import YEAR, FacetCounter, FacetFilter, make_facet_filter
+from .count import YEAR, FacetCounter, FacetFilter, make_facet_filter, size_of_result
 from .fields import field_keys
 from .interface import Counts, Coverage, Key
 from .match import Matcher
@@ -37,7 +37,7 @@ from .rows import (
     restrict,
     row_numbers,
 )
-from .series import count_pairs, count_periods
+from .series import count_pairs, count_periods, rows_of_first_days
 from .synonyms import add_synonyms
 from .vocabulary.other_forms import OtherForms, irregular_forms
 from .vocabulary.spelling import Corrections
@@ -48,16 +48,6 @@ FEW_ROWS = 5  # a query that finds fewer, before any facet narrows them, is rela
 MAX_NEAREST = 10  # rows that are shown below what has all the words
 ATTEMPTS = 3  # to get rows and columns of one version while others write
 RESULT_BYTES = 6 * 1024 * 1024
-COUNTS_BYTES = 6_000  # of the objects around the numbers
-YEAR_BYTES = 100
-OTHER_RESULT_BYTES = 100_000  # 500 weights, or a relaxed match
-
-
-def size_of_result(result: Any) -> int:
-    if isinstance(result, Counts):
-        numbers = sum(counts.nbytes for counts in result.facets.values())
-        return COUNTS_BYTES + numbers + YEAR_BYTES * len(result.years)
-    return OTHER_RESULT_BYTES
 
 
 # Counts, weights and relaxed matches of the last searches, for their next page or the next choice.
@@ -216,6 +206,9 @@ class SearchExecution:
         rows = self.facet_filter.rows
         among = rows[np.isin(self.columns.object_ids(rows), ids)]
         return FacetCounter(self.columns, self.matcher.unit, by_utterance=False).count(facet, among)
+
+    def dated_on_first_of_years(self) -> list[int]:
+        return self.columns.object_ids(rows_of_first_days(self.columns, self.facet_filter.rows)).tolist()
 
     @property
     def coverage(self) -> Coverage:

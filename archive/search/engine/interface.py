@@ -89,6 +89,10 @@ class Matches(Protocol):
     def count_among(self, ids: np.ndarray, facet: str) -> FacetCounts:
         """Returns how many of the results with these ids (statements or passages) have each key that occurs."""
 
+    def dated_on_first_of_years(self) -> list[int]:
+        """The ids of the statements or passages found whose date is a first of January; nothing more may be known of
+        it than the year."""
+
     @property
     def coverage(self) -> Coverage:
         """The coverage of the documents with results. One query after a change of the archive."""

@@ -36,6 +36,13 @@ def count_periods(
     return [count_numbers(group) for group in groups]
 
 
+def rows_of_first_days(columns: Columns, rows: np.ndarray) -> np.ndarray:
+    """Returns those of the rows that are dated the first of January, of a year."""
+    dated = rows[columns.day[rows] != NO_DATE]
+    days = columns.day[dated].astype("datetime64[D]")
+    return dated[days == days.astype("datetime64[Y]").astype("datetime64[D]")]
+
+
 def count_numbers(numbers: np.ndarray) -> dict[int, int]:
     """Number -> how often it occurs, ascending. Periods are few, so counting is quicker than sorting."""
     if not len(numbers):

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from archive.search.coarse_dates import CoarseDates
 from archive.search.facets import FIELD_FACETS
 from archive.search.query.nodes import Field
 from archive.search.query.unparse import unparse
@@ -18,6 +21,7 @@ def result_notices(results: Results) -> list[str]:
     notices = [unknown_value(value) for value in results.unknown_values]
     notices += map(multiword_value, results.multiword_values)
     notices += word_notices(results.synonyms, results.other_forms)
+    notices += map(coarse_date, results.coarse_dates)
     if results.is_relaxed:
         notices.append(_("No result has all these words as they were typed. These are the closest matches."))
     if results.is_partial:
@@ -59,6 +63,14 @@ def word_notices(synonyms: Mapping[str, Sequence[str]], other_forms: Mapping[str
         _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
         for typed, others in synonyms.items()
     ] + [other_form(typed, form) for typed, form in other_forms.items()]
+
+
+def coarse_date(dates: CoarseDates) -> str:
+    return ngettext(
+        "One of these is dated %(period)s only, which counts as its first day.",
+        "%(number)s of these are dated %(period)s only, which counts as its first day.",
+        dates.number,
+    ) % {"number": number_format(dates.number, force_grouping=True), "period": dates.period}
 
 
 def other_form(typed: str, form: str) -> str:

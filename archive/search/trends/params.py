@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from archive.models import Document
+from archive.search.engine import Names
 from archive.search.facets import FACETS_BY_NAME
 from archive.search.query.nodes import And, Field, Node, Not, Or, Term
 from archive.search.query.parser import parse
@@ -136,6 +137,15 @@ def to_input_text(phrase: str) -> str:
     root = parse(phrase).root
     shorter = (root.text if isinstance(root, Term) else "", unparse(match_any_form(root)) if root else "")
     return next((text for text in shorter if text and to_phrase_query(text) == phrase), phrase)
+
+
+def label_of(phrase: str, names: Names) -> str:
+    """Returns what the phrase is called: a term by its original, words as they are typed."""
+    root = parse(phrase).root
+    if isinstance(root, Field) and root.name == "term":
+        keys = names.keys("term", [root.value.lower()])
+        return names.by_id["term"][keys[0]].label if keys else root.value
+    return to_input_text(phrase)
 
 
 def to_phrase_query(text: str) -> str:

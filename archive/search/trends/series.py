@@ -7,16 +7,16 @@ from functools import cached_property
 
 from archive.models import Statement
 from archive.search.buckets import Bucket, buckets
-from archive.search.engine import Coverage, Key, Matches, Names, engine
+from archive.search.coarse_dates import count_dated_by_year
+from archive.search.engine import Coverage, Key, Matches, engine
 from archive.search.facets import FACETS_BY_NAME
 from archive.search.page.cards import load_statements
-from archive.search.query.nodes import Field
 from archive.search.query.parser import parse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 from archive.search.suggest.spelling import other_forms
 
-from .params import STEPS, TrendParams, to_input_text
+from .params import STEPS, TrendParams, label_of
 from .shares import Share, rank_shares
 
 MAX_LINES = 5  # of one drawing
@@ -132,7 +132,8 @@ class Drawing:
 @dataclass
 class Trend:
     """``is_partial``: time ran out, and every number is only a lower bound. ``coverage`` is of all documents that
-    statements could be counted in."""
+    statements could be counted in. ``dated_by_year``: statements of which only the year is known, counted in its first
+    period."""
 
     params: TrendParams
     step: str = "year"
@@ -140,6 +141,7 @@ class Trend:
     drawings: list[Drawing] = field(default_factory=list)
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
     is_partial: bool = False
+    dated_by_year: int = 0
 
 
 class TrendCounter:
@@ -162,6 +164,7 @@ class TrendCounter:
             self.draw(step),
             engine.match(self.params.coverage, parse("")).coverage,
             any(matches.is_partial for matches in self.matches.values()),
+            0 if step == STEPS[-1] else count_dated_by_year(self.nonempty_matches),
         )
 
     @property
@@ -266,15 +269,6 @@ class TrendCounter:
             for bucket in known
             if bucket.count and bucket.value not in excluded and (not chosen or bucket.value in chosen)
         ]
-
-
-def label_of(phrase: str, names: Names) -> str:
-    """Returns what the phrase is called: a term by its original, words as they are typed."""
-    root = parse(phrase).root
-    if isinstance(root, Field) and root.name == "term":
-        keys = names.keys("term", [root.value.lower()])
-        return names.by_id["term"][keys[0]].label if keys else root.value
-    return to_input_text(phrase)
 
 
 def count_trend(params: TrendParams) -> Trend:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from archive.search.engine import engine
@@ -129,6 +130,15 @@ def trend_notes(trend: Trend) -> list[str]:
     """Returns notes on what limits the numbers, as sentences."""
     notes = [note for phrase in trend.phrases for note in word_notices(phrase.synonyms, phrase.other_forms)]
     notes += [_("No statement contains “%s”.") % phrase.label for phrase in trend.phrases if not phrase.total]
+    if trend.dated_by_year:
+        notes.append(
+            ngettext(
+                "One statement is dated by the year only and counted in its first period.",
+                "%(number)s statements are dated by the year only and counted in its first period.",
+                trend.dated_by_year,
+            )
+            % {"number": number_format(trend.dated_by_year, force_grouping=True)}
+        )
     if trend.is_partial:
         notes.append(_("The search was stopped before it was complete, so all numbers are minimums."))
     if trend.drawings and trend.params.step and trend.step != trend.params.step:

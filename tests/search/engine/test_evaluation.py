@@ -12,7 +12,7 @@ from django.test import Client
 from archive.models import State, Statement
 from archive.search.cache import BoundedCache
 from archive.search.engine import Counts, FacetCounts, engine, stemming, tsquery
-from archive.search.engine.evaluation import size_of_result
+from archive.search.engine.count import size_of_result
 from archive.search.engine.match import Matcher
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
