@@ -12,11 +12,16 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 
 from archive.editing.report_pairs.suggestions import suggest_reports
 from archive.editing.terms.occurrences import find_terms
-from archive.models import PendingAnalysis
+from archive.models import PendingAnalysis, Statement
 from archive.tracing.trace import current_trace
 
 logger = logging.getLogger(__name__)
 Kind = PendingAnalysis.Kind
+# Fields of a document by which its statements are compared, or terms are found in them.
+DOCUMENT_FIELDS = {
+    Kind.REPORTS: {"language", "translation_of", "event", "date"},
+    Kind.TERMS: {"language"},
+}
 COMMANDS = {Kind.REPORTS: "suggest_reports", Kind.TERMS: "find_terms"}
 
 
@@ -35,6 +40,14 @@ def analyse_later(statements: Collection[int], *kinds: PendingAnalysis.Kind) -> 
         pending = [pk for (pk,) in cursor.fetchall()]
     if current_trace() is None:
         transaction.on_commit(partial(_analyse_now, pending), robust=True)
+
+
+def analyse_documents(documents: Collection[int], changed_fields: Collection[str]) -> None:
+    """Notes what depends on these fields of documents for all their statements, as ``analyse_later`` does."""
+    kinds = [kind for kind, names in DOCUMENT_FIELDS.items() if names & set(changed_fields)]
+    if kinds:
+        statements = Statement.objects.filter(document__in=list(documents)).order_by("pk")
+        analyse_later(list(statements.values_list("pk", flat=True)), *kinds)
 
 
 def analyse_pending(rows: int) -> int | None:

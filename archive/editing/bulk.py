@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext as _
 
-from archive.editing.analysis import Kind, analyse_later
+from archive.editing.analysis import Kind, analyse_documents, analyse_later
 from archive.editing.errors import EditError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
@@ -34,6 +34,8 @@ def set_event(actor: Actor, rows: models.QuerySet, event: Event | None) -> BulkC
             raise EditError(message % {"statement": duplicate})
         if rows.model is Statement:
             analyse_later([row.pk for row in changed], Kind.REPORTS)
+        else:
+            analyse_documents([row.pk for row in changed], ["event"])
         log_changes(actor, changed, ["event"])
         return BulkChange(changed, len(changeable) - len(changed))
 

@@ -3,12 +3,16 @@
 import logging
 
 import pytest
+from django.urls import reverse
 
 from archive.editing import analysis, marking
 from archive.editing.analysis import Kind
+from archive.editing.bulk import set_event
+from archive.editing.history.restoring import restore_version
 from archive.management.batches import BatchRunner, is_pending, run_all
-from archive.models import PendingAnalysis, ReportPair, Statement, TermOccurrence
+from archive.models import Document, PendingAnalysis, ReportPair, Statement, TermOccurrence, history_model
 from archive.tracing.trace import Trace, Tracing
+from tests.admin.forms import form_data
 from tests.factories import make_document, make_statement, make_term
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +115,60 @@ def test_both_parts_of_a_split_are_looked_through(editor, other_statement, reque
     first, second = marking.split(None, other_statement.document_id, other_statement.pk, 20)
     both = [first.pk, second.pk]
     assert read_pending() == [(kind, pk) for kind in (Kind.REPORTS, Kind.TERMS) for pk in both]
+
+
+@pytest.fixture
+def document_statements():
+    """Two of one document, and one of another, which is never looked at again."""
+    document = make_document("We open early. We close late.", state="draft")
+    make_statement(make_document("Another."), "Another")
+    return document, [make_statement(document, words) for words in ("We open early", "We close late")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "kinds"),
+    [
+        ({"language": "fr"}, ["reports", "terms"]),
+        ({"date": "2024-05-06"}, ["reports"]),
+        ({"title": "Another title"}, []),
+    ],
+)
+def test_the_form_of_a_document_has_its_statements_looked_at_again(
+    as_editor, document_statements, request_trace, changes, kinds
+):
+    document, statements = document_statements
+    url = reverse("admin:archive_document_change", args=[document.pk])
+    data = form_data(as_editor.get(url))
+    assert as_editor.post(url, data | changes).status_code == 302
+    assert read_pending() == [(kind, statement.pk) for kind in kinds for statement in statements]
+
+
+def test_a_declared_translation_has_its_statements_looked_at_again(
+    as_editor, document_statements, request_trace
+):
+    document, statements = document_statements
+    original = make_document("Nous ouvrons.", language="fr")
+    url = reverse("admin:archive_document_change", args=[document.pk])
+    data = form_data(as_editor.get(url)) | {"translation_of": original.pk, "translator": "official"}
+    assert as_editor.post(url, data).status_code == 302
+    assert read_pending() == [("reports", statement.pk) for statement in statements]
+
+
+def test_other_events_and_earlier_states_of_documents_have_statements_looked_at_again(
+    editor, document_statements, request_trace, event
+):
+    document, statements = document_statements
+    before = history_model(Document).objects.get(pgh_obj_id=document.pk, pgh_label="insert")
+    set_event(editor, Document.objects.filter(pk=document.pk), event)
+    expected = [("reports", statement.pk) for statement in statements]
+    assert read_pending() == expected
+    document.refresh_from_db()
+    assert restore_version(editor, document, before) == ["event"]
+    assert read_pending() == expected * 2
+
+
+def test_another_voice_has_a_statement_looked_at_again(editor, document_statements, request_trace):
+    _document, (statement, _other) = document_statements
+    values = {"voice": "unnamed", "voice_label": "an official", "speaker": None}
+    marking.change(editor, statement.document_id, statement.pk, values)
+    assert read_pending() == [("reports", statement.pk)]

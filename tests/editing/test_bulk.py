@@ -81,5 +81,6 @@ def test_reports_are_looked_for_by_the_new_event_and_themes(editor, statement, d
         add_theme(editor, Statement.objects.filter(pk=draft_statement.pk), make_theme("Ships"))
     assert list(PendingAnalysis.objects.values_list("kind", "statement_id")) == [
         ("reports", statement.pk),
+        *(("reports", pk) for pk in sorted([statement.pk, draft_statement.pk])),  # of the document
         ("reports", draft_statement.pk),
     ]

@@ -22,6 +22,7 @@ from archive.admin.importing.page import ImportMixin
 from archive.admin.lists.filters import LanguageFilter, year_filter
 from archive.admin.lists.indexed_search import IndexedSearchMixin
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
+from archive.editing.analysis import analyse_documents
 from archive.editing.corrections import replace_text
 from archive.editing.publication.checklist import unpublished_statements
 from archive.editing.publication.state_changes import publish_with_statements
@@ -200,6 +201,8 @@ class DocumentAdmin(
             warn_of_orphans(request, obj)
         else:
             super().save_model(request, obj, form, change)
+        if change:
+            analyse_documents([obj.pk], form.changed_data)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:

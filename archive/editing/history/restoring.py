@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from archive.editing.analysis import Kind, analyse_later
+from archive.editing.analysis import Kind, analyse_documents, analyse_later
 from archive.editing.corrections import replace_text
 from archive.editing.errors import EditError, GoneError
 from archive.editing.history.events import DERIVED_FIELDS, RELATED_ROWS, history_model, tracked_fields
@@ -46,6 +46,8 @@ def restore_version(actor: Actor, obj: models.Model, event: Any) -> list[str]:
         labels = [str(f.verbose_name) for f in fields]
         if labels:
             _look_for_reports_and_terms(row)
+        if isinstance(row, Document):
+            analyse_documents([row.pk], [f.name for f in fields])
             log_changes(actor, [row], (), restore_message(event, labels))
         return labels
 

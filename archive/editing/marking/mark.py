@@ -22,7 +22,7 @@ from archive.models import Speaker, State, Statement, Theme
 
 # What is looked for by which attributes.
 ANALYSED_FIELDS = {
-    Kind.REPORTS: {"start", "end", "speaker_id", "event_id", "date", "themes"},
+    Kind.REPORTS: {"start", "end", "voice", "speaker_id", "event_id", "date", "themes"},
     Kind.TERMS: {"start", "end"},
 }
 

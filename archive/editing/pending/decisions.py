@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from archive.editing.analysis import Kind, analyse_later
+from archive.editing.analysis import Kind, analyse_documents, analyse_later
 from archive.editing.errors import EditError, GoneError, NotAllowedError, StaleError
 from archive.editing.history.accounts import account_name
 from archive.editing.history.log import log_changes
@@ -199,6 +199,8 @@ def _change(row: Row, choices: Mapping[str, str]) -> None:
     saved.save()
     if isinstance(saved, Statement):
         analyse_later([saved.pk], Kind.REPORTS, Kind.TERMS)
+    elif isinstance(saved, Document):
+        analyse_documents([saved.pk], list(taken))
 
 
 def _move(statement: Statement, row: Row, span: Mapping[str, Any]) -> None:
