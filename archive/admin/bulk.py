@@ -44,7 +44,7 @@ def choose_and_confirm(model_admin, request, queryset, form_class, action, title
 
 
 def selection_context(queryset):
-    """What the page between an action and its end says of the selected rows."""
+    """Returns what the confirmation page of an action shows of the selected rows."""
     count = queryset.count()
     return {
         "rows": queryset[:MAX_SHOWN],

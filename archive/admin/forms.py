@@ -121,7 +121,7 @@ class ArchiveForm(forms.ModelForm):
         return cleaned
 
     def precision_of(self, name, chosen):
-        """That of the typed date; of a date that was left as it stood, the one that was chosen beside it."""
+        """Returns the precision of the typed date; for a date that was not changed, the one chosen beside it."""
         typed = str(self.data.get(self.add_prefix(name), "")).strip()
         shown = next((precision for form, precision in SHORT_DATES if form.fullmatch(typed)), chosen)
         if typed != str(self.get_initial_for_field(self.fields[name], name)) or shown == chosen:

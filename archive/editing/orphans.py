@@ -62,7 +62,8 @@ def describe_anchoring(orphan: Orphan, statement: Statement) -> str:
 
 
 def _state_after(actor: Actor, orphan: Orphan) -> str:
-    """With PENDING_CHANGES or TWO_PERSONS the new words do not become public by the decision of one person."""
+    """Returns the statement's state: with PENDING_CHANGES or TWO_PERSONS one person's decision does not make the new
+    words public."""
     needs_another = needs_publisher(actor, Statement) or Right.ALONE not in rights_of(actor, orphan.statement)
     return State.REVIEW if orphan.state_before == State.PUBLISHED and needs_another else orphan.state_before
 

@@ -82,8 +82,8 @@ def _candidate(
 
 
 def _decisions(statement: Statement) -> dict[int, LinkDecision]:
-    """By the other statement's id: rejected pairs, then reports of an utterance that this is a report of, too. Three
-    queries."""
+    """Returns the decisions by the other statement's id: rejected pairs, then reports of an utterance that this is a
+    report of, too. Three queries."""
     decided: dict[int, LinkDecision] = {}
     for pair in ReportPair.objects.rejected().of_statement(statement.pk).order_by("pk"):
         decided[pair.second_id if pair.first_id == statement.pk else pair.first_id] = pair
@@ -155,7 +155,7 @@ def undo_decision(actor: Actor, statement: Statement, other: Statement) -> bool:
 
 
 def _suggest_again(statement: Statement, other: Statement) -> None:
-    """What is to be suggested to a report depends on what is decided about all of its utterance."""
+    """Queues all reports of the utterance: what is suggested to one depends on decisions about the others."""
     together = {statement.pk, other.pk, *_together(statement), *_together(other)}
     analyse_later(together, PendingAnalysis.Kind.REPORTS)
 
@@ -241,13 +241,14 @@ def _check_decider(actor: Actor) -> None:
 
 
 def _lock_for_decision(statement: Statement, other: Statement) -> None:
-    """Both, for a new decision. Raises EditError where they are not of two documents."""
+    """Locks both statements for a new decision. Raises EditError where they are not of two documents."""
     if statement.pk == other.pk or len(set(_lock_both(statement, other))) == 1:
         raise EditError(_("Choose a statement of another document: a document is one report."))
 
 
 def _lock_both(statement: Statement, other: Statement) -> list[int]:
-    """So that two editors cannot decide about one statement at once; the ids of their documents."""
+    """Locks both statements, so that two editors cannot decide about one at once, and returns the ids of their
+    documents."""
     rows = Statement.objects.filter(pk__in=[statement.pk, other.pk]).order_by("pk")
     documents = list(rows.select_for_update().values_list("document", flat=True))
     if len(documents) < 2:

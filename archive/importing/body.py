@@ -49,7 +49,7 @@ def _canonical_paragraphs(paragraph: ExtractedParagraph, headings: Set[str]) -> 
 
 
 def _split_at_turns(paragraphs: list[ExtractedParagraph]) -> list[ExtractedParagraph]:
-    """With a paragraph for each turn, where line breaks separate those of one paragraph."""
+    """Returns the paragraphs, split where line breaks separate turns within one."""
     if any(paragraph.speaker_label for paragraph in paragraphs):
         return paragraphs
     lines: list[str] = []

@@ -93,7 +93,7 @@ def _suggestion(parsed: ParsedDocument, field: str, parent: Document | None) -> 
 
 
 def _from_parent(parent: Document | None, field: str) -> Suggestion | None:
-    """Never the date or the event: facts of the whole need not be those of its part."""
+    """Returns the parent's value, except for date and event: facts of the whole need not be those of its part."""
     if parent is None or field not in ("source", "language"):
         return None
     value = parent.source.slug if field == "source" else parent.language

@@ -122,7 +122,7 @@ def _decode_as_given(content: bytes, name: str, encoding: str, allow_damage: boo
 
 
 def _decode_strictly(content: bytes, name: str, codec: str, label: str, allow_damage: bool) -> DecodedText:
-    """With the controls of Windows-1252 mapped, which Latin 1 and UTF-8 made of it can have."""
+    """Decodes the content and maps the controls of Windows-1252, which Latin 1 and UTF-8 can have made of it."""
     try:
         text, places = decode_with_replacement(content, "latin-1" if codec in _LATIN_1 else codec)
     except UnicodeError as error:
@@ -171,7 +171,7 @@ def _detect(content: bytes, name: str, allow_damage: bool) -> DecodedText:
 
 
 def _repair(decoded: DecodedText, always: bool = False) -> DecodedText:
-    """Without what wrong code pages made of it, as often as it went through one."""
+    """Undoes what wrong code pages made of the text, as often as it went through one."""
     for _time in range(_MAX_REPAIRS):
         if undone := repair_wrong_page(decoded.text):
             repair = RepairedText(undone.text, tuple(undone.findings(decoded.text)))

@@ -116,7 +116,8 @@ def _header_end(lines: Sequence[str], number: int, opening: bool) -> int | None:
 
 
 def _is_key_line(line: str, opening: bool) -> bool:
-    """At the top of a file a misspelt key is taken for one too, so that it can be refused by name."""
+    """Returns whether the line is a key with a value. At the top of a file a misspelt key counts, too, so that it can
+    be refused by name."""
     match = _KEY_LINE.match(line)
     if not match:
         return False

@@ -202,7 +202,7 @@ class _Import:
         return self._create(batch, parsed, completed, parent)
 
     def _other_text(self, url: str, parent: Document | None) -> Document | None:
-        """What was read earlier of the same address, or of the same file when it was read in another way."""
+        """Returns what was read earlier from the same address, or from the same file in another way."""
         document = find_at_address(url, inside=parent)
         is_whole_file = self.file_hash and parent is None
         return document or (find_imported_file(self.file_hash) if is_whole_file else None)

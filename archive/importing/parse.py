@@ -226,7 +226,7 @@ def _year(header: Header) -> int | None:
 
 
 def _turns(extracted: Sequence[ExtractedParagraph], paragraphs: Sequence[str]) -> list[Turn]:
-    """Those that the format marks, else those that the labels in the text show."""
+    """Returns the turns that the format marks, else those that the labels in the text show."""
     if not any(paragraph.speaker_label or paragraph.kind in _SPOKEN_KINDS for paragraph in extracted):
         return find_turns(paragraphs)
     return [

@@ -34,7 +34,8 @@ class Definition(NamedTuple):
 
 
 def can_compare_definitions() -> bool:
-    """Not on a standby, which has those of its primary, and not as a role that may not create a schema."""
+    """Returns False on a standby, which has the definitions of its primary, and for a role that may not create a
+    schema."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT current_setting('transaction_read_only') = 'off' "

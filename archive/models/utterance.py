@@ -141,7 +141,7 @@ class ReportPairQuerySet(models.QuerySet):
         return self.filter(status=ReportPair.Status.REJECTED)
 
     def among(self, statements):
-        """Of which both are among these statements."""
+        """Returns the pairs both of whose statements are among these."""
         ids = list(statements)
         return self.filter(first__in=ids, second__in=ids)
 

@@ -98,7 +98,7 @@ def _table_of(operation: Operation, app: str) -> str:
 
 
 def _describe_waiting(operation: Operation, rows: int | None) -> str:
-    """Who waits while the operation runs; empty if nobody does."""
+    """Says who waits while the operation runs; empty if nobody does."""
     if isinstance(operation, AddIndexConcurrently | RemoveIndexConcurrently):
         return ""
     if isinstance(

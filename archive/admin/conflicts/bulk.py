@@ -87,7 +87,7 @@ class BulkMixin:
             return HttpResponseRedirect(request.path)
 
     def _refuse_stale_deletion(self, request, obj):
-        """Of two people who delete the same row, or one who presses twice, the second gets a message."""
+        """Returns a message to the second of two people who delete the same row, or who press twice."""
         present = self.get_object(request, str(obj.pk))
         if present is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(obj.pk))

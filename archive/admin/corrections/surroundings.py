@@ -46,7 +46,8 @@ def _surroundings(text: str, span: Span) -> Surroundings:
 
 
 def _extend(text: str, surroundings: Surroundings, other: Surroundings) -> Span:
-    """Up to the sentences that the other version shows first and last, where this one has them near."""
+    """Returns the span extended to the sentences that the other version shows first and last, if they stand near
+    here."""
     start = text.rfind(other.beginning, max(surroundings.start - 2 * FAR_DISTANCE, 0), surroundings.start)
     end = text.find(other.ending, surroundings.end, surroundings.end + 2 * FAR_DISTANCE)
     return (start if start >= 0 else surroundings.start), (

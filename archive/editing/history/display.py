@@ -98,7 +98,7 @@ def _row_change(step: Step, is_own: bool, names: Names) -> RowChange:
 
 
 def _row_name(step: Step, names: Names) -> str:
-    """What tells a row from others of its kind: its own name, else what it points to."""
+    """Returns what tells a row from others of its kind: its own name, else the names of rows it refers to."""
     fields = {f.name: f for f in displayed_fields(step.model)}
     for name in NAME_FIELDS:
         if name in fields and getattr(step.event, name):

@@ -167,7 +167,7 @@ def _write(rows: list[Row], choices: Mapping[str, str]) -> None:
 
 
 def _add(row: Row) -> None:
-    """With the key it got when it was proposed: a sequence never returns a number twice."""
+    """Adds the row under the key it got when it was proposed: a sequence never returns a number twice."""
     model = MODELS_BY_NAME[row["model"]]
     if model._default_manager.filter(pk=row["pk"]).exists():
         return

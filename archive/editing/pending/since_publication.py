@@ -72,7 +72,7 @@ def _entries(model: Any) -> Iterator[ChangedEntry]:
 
 
 def _changed_ids(model: type[models.Model]) -> dict[int, dt.datetime]:
-    """Each key with the time of the publication or of the last review."""
+    """Returns each key with the time of the publication or of the last review."""
     with connection.cursor() as cursor:
         cursor.execute(_query(model), [model._meta.model_name])
         return dict(cursor.fetchall())

@@ -179,7 +179,7 @@ def _findings(
 
 
 def without_joins(rows: QuerySet) -> QuerySet:
-    """The same rows without the queryset's joins, annotations and order; documents without their text."""
+    """Returns the same rows without the queryset's joins, annotations and order; documents without their text."""
     fresh = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")).order_by("pk")
     if rows.model is Statement:
         return fresh.select_related("speaker")

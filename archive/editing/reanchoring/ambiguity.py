@@ -107,10 +107,8 @@ def _sentences(texts: Comparison, start: int, end: int) -> Span:
 
 
 def _moved_past_similar(texts: Comparison) -> Iterator[Span]:
-    """Words deleted on one side of similar ones and inserted on the other, their ends perhaps shared with those.
-
-    Where the words start is open then ("b. a" deleted for "a b."), so their letters are compared in any order.
-    """
+    """Yields words deleted on one side of similar ones and inserted on the other, their ends perhaps shared with those.
+    It is then open where the words start ("b. a" deleted for "a b."), so their letters are compared in any order."""
     deletions = [edit for edit in texts.script if edit.new_start == edit.new_end]
     inserted_at = {}
     for edit in texts.script:
@@ -128,7 +126,7 @@ def _moved_past_similar(texts: Comparison) -> Iterator[Span]:
 
 
 def _repetitions(texts: Comparison) -> Iterator[Span]:
-    """Words put in beside the same words, or one of two equal runs taken out: it may have been either."""
+    """Yields words inserted beside the same words, or one of two equal runs removed: it may have been either."""
     for edit in texts.script:
         deleted, inserted = texts.replacement(edit)
         length = len(deleted) + len(inserted)

@@ -29,7 +29,8 @@ def find_candidates(old: str, new: str, spans: Sequence[Span]) -> list[list[Anch
 
 
 def _whole_texts(reanchoring: Reanchorer, old: str, new: str) -> Reanchoring | None:
-    """Words taken out may stand again far away; None where the new text is empty or too long to be searched."""
+    """Returns a comparison of the whole texts, in which removed words may stand far away; None where the new text is
+    empty or too long to be searched."""
     if isinstance(reanchoring, Reanchoring):
         return reanchoring
     if isinstance(reanchoring, RemovedText):
@@ -42,7 +43,7 @@ def _whole_texts(reanchoring: Reanchorer, old: str, new: str) -> Reanchoring | N
 
 
 def _candidates(reanchoring: Reanchoring | None, start: int, end: int) -> list[AnchorCandidate]:
-    """The same words first, then words similar to them."""
+    """Returns the same words first, then similar ones."""
     if reanchoring is None:
         return []
     first, last = reanchoring.old.comparable_span(start, end)

@@ -61,7 +61,7 @@ _MARKS = {"。": ".", "、": ",", "،": ",", "؛": ";", "؟": "?", "।": ".", "
 
 
 class _PlainCharacters(dict[int, str]):
-    """For `str.translate`: one character for each, its plainer form where there is one of the same length."""
+    """The table for `str.translate`: each character with its plainer form where that has the same length."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)

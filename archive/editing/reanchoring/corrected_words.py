@@ -66,7 +66,7 @@ class CorrectedWordsFinder:
         return edit.start < end and edit.end > start
 
     def _span_in_new(self, start: int, end: int, edits: list[Edit]) -> Span | None:
-        """Where the ends are now; None when an edit of words lies across one."""
+        """Returns the span in the new text; None where an edit of words lies across one of its ends."""
         first, last = start + self.texts.shift_at(start), end + self.texts.shift_before(end)
         for edit in edits:
             if edit.start < start < edit.end or edit.start < end < edit.end:

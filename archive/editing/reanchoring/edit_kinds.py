@@ -162,7 +162,7 @@ def _letter_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _sentence_ends(text: ComparableText, start: int, end: int) -> int:
-    """How many sentences start after the first letter and up to the last one."""
+    """Returns how many sentences start after the first letter and up to the last one."""
     first, last = _letter_span(text.text, start, end)
     return len(text.starts_between(first + 1, last - 1)) if first < last else 0
 

@@ -81,10 +81,8 @@ class Evidence:
         return sum(self._extents(start, end, new_start))
 
     def _extents(self, start: int, end: int, new_start: int) -> tuple[int, int]:
-        """How many characters before and after the words are the same in both texts, without a gap.
-
-        Where both texts start or both end, they agree on that too.
-        """
+        """Returns how many characters before and after the words are the same in both texts, without a gap. Where both
+        texts start or both end, they agree on that too."""
         first, last = self.texts.unchanged_extent(start, end, new_start)
         shift = new_start - start
         both_start = not first and not shift
@@ -120,7 +118,8 @@ class Evidence:
         yield from self._rivals_with_other_marks(start, end, new_start)
 
     def _rivals_with_other_marks(self, start: int, end: int, new_start: int) -> Iterator[tuple[int, int]]:
-        """The same for a few words said twice, as "Stop. Stop, please": the marks at their ends may have changed."""
+        """Yields rivals of a few words said twice, as "Stop. Stop, please": the marks at their ends may have
+        changed."""
         words = self.old[start:end]
         core = words.strip(END_MARKS)
         if core == words or not core or end - start > MAX_SAID_TWICE:

@@ -63,7 +63,8 @@ class FuzzyMatcher:
         return False
 
     def _starts_of(self, words: str, pairs: list[tuple[_Pair, int]]) -> Iterator[int]:
-        """Where exactly these words start, found by their rarest pair; the first and last word may be cut off."""
+        """Yields where exactly these words start, found by their rarest pair; the first and last word may be cut
+        off."""
         known = [(self._pairs.get(pair, ()), offset) for pair, offset in pairs[1:-1]]
         rare = [
             (places, offset) for places, offset in known if places != []
@@ -90,7 +91,8 @@ class FuzzyMatcher:
         return best
 
     def _likely_starts(self, wanted: "list[tuple[_Pair, int]]", limit: int = MAX_STARTS) -> list[int]:
-        """Where words with these pairs could start: positions on which at least MIN_PAIR_SHARE of them agree."""
+        """Returns where words with these pairs could start: positions on which at least MIN_PAIR_SHARE of them
+        agree."""
         pairs = self._pairs
         votes = Counter(
             [position - start for pair, start in wanted if pair in pairs for position in pairs[pair]]
@@ -100,7 +102,7 @@ class FuzzyMatcher:
 
     @cached_property
     def _pairs(self) -> dict[_Pair, list[int]]:
-        """Where each pair starts; nothing for one that occurs too often."""
+        """The starts of each pair; none for a pair that occurs too often."""
         pairs: dict[_Pair, list[int]] = defaultdict(list)
         for pair, start in _pairs_of(self.text):
             pairs[pair].append(start)

@@ -219,7 +219,7 @@ def _is_negated(old: str, new: str) -> bool:
 
 
 def _find_unequal_forms(before: str, after: str) -> set[Meaning]:
-    """What differs in characters of one comparable form. Where all letters are capitals, none tell an abbreviation."""
+    """Returns differences between characters of one comparable form. All capitals mark no abbreviation."""
     kinds: set[Meaning] = set()
     if have_contrary_vowels(before, after):
         kinds.add(Meaning.WORDING)
@@ -236,8 +236,8 @@ def _find_unequal_forms(before: str, after: str) -> set[Meaning]:
 
 
 def _find_names(texts: Iterable[str], language: str) -> frozenset[str]:
-    """In lower case, the words that have a capital letter wherever they stand: names, most of them. In German these
-    are those in which another letter than the first is one, or that stand after a title."""
+    """Returns in lower case the words that have a capital letter wherever they stand: mostly names. In German these are
+    words with a capital letter other than the first, or that stand after a title."""
     words = {word for text in texts for word in find_words(text)}
     capital = {word for word in words if _ELISION.sub("", word) != _ELISION.sub("", word.lower())}
     titled = {name for text in texts for name in _TITLED.findall(text)}

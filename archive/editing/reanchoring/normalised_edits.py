@@ -32,8 +32,8 @@ def normalise_edits(edits: list[Edit], old: ComparableText, new: ComparableText)
 
 
 def _keep_letters(edits: list[Edit], old: str, new: str) -> Iterator[Edit]:
-    """With edits of marks alone for each two of which one takes letters out and the other puts the same in again,
-    beyond a mark: `b"` to `"b""`."""
+    """Yields the edits, with edits of marks alone in place of each pair of which one removes letters and the other
+    inserts the same again, beyond a mark: `b"` to `"b""`."""
     waiting: Edit | None = None
     for edit in edits:
         if waiting is None:
@@ -106,7 +106,7 @@ def _longer_side(edit: Edit, old: Side, new: Side) -> tuple[Side, int, int]:
 
 
 def _rank(text: ComparableText, start: int, end: int) -> int:
-    """How well a run of whole sentences, lines or words stands there."""
+    """Returns how well a run of whole sentences, lines or words stands there."""
     if text.is_start(start) and text.is_sentence_start(end):
         return 4
     if is_inside_word(text.text, start) or is_inside_word(text.text, end):

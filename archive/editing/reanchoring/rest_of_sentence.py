@@ -90,7 +90,8 @@ class SentenceComparison:
 
 
 def _surroundings(text: str, headers: PageHeaders, span: Span) -> tuple[str, str, str, str]:
-    """What stands before the span, without page headers, and its first words; its last words, and what stands after."""
+    """Returns what stands before the span, without page headers, its first words, its last words, and what stands
+    after."""
     start, end = span
     return (
         headers.without_headers(max(start - FAR_DISTANCE, 0), start),
@@ -101,8 +102,7 @@ def _surroundings(text: str, headers: PageHeaders, span: Span) -> tuple[str, str
 
 
 class _RestOfSentence:
-    """What stands before or after a span: the rest of its sentence, and the words of that and of all within reach, the
-    nearest last."""
+    """The rest of the sentence before or after a span: its words, and those of all within reach, the nearest last."""
 
     def __init__(self, text: str, reach: str, step: int):
         self.text, self.step, self._reach = text, step, reach

@@ -53,7 +53,7 @@ def _sharing_words(document: int, language: str, text: str, rarity: Rarity) -> s
 
 
 def _of_event(facts: StatementFacts) -> Iterable[int]:
-    """Of an event with more statements than are compared those that share most themes."""
+    """Returns statements of the same event; where there are more than are compared, those that share most themes."""
     if facts.event is None:
         return ()
     shared = Count("themes", filter=Q(themes__in=facts.themes))

@@ -32,7 +32,8 @@ def find_decided(statement_id: int, others: Collection[int]) -> set[int]:
 
 
 def _utterances(ids: Iterable[int]) -> dict[int, int]:
-    """Of statements that are confirmed reports beside another one: who is alone may join any utterance."""
+    """Returns the utterances of statements that are confirmed reports beside another one; a lone report may join any
+    utterance."""
     confirmed = Report.objects.confirmed()
     several = (
         confirmed.order_by().values("utterance").annotate(n=Count("pk")).filter(n__gte=2).values("utterance")

@@ -58,7 +58,8 @@ def _parallel_texts(pk: int) -> list[tuple[str, TextAlignment, str]]:
 
 
 def _related_documents(document: Document) -> Sequence[Document]:
-    """In other languages: its original, its translations, other translations of its original, texts of its event."""
+    """Returns the documents in other languages: its original, its translations, other translations of its original,
+    texts of its event."""
     original = document.translation_of_id
     is_related = Q(translation_of=document.pk) | Q(pk=original or 0) | Q(translation_of=original or 0)
     if document.event_id:

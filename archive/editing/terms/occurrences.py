@@ -132,7 +132,8 @@ def _match_rows(
 def _pairs_by_context(
     rows: list[TermOccurrence], present: list[TermOccurrence]
 ) -> list[tuple[TermOccurrence, TermOccurrence]]:
-    """By what stands on both sides, else on one: a statement may have become longer at one end."""
+    """Pairs rows and occurrences with the same words on both sides, else on one: a statement may have become longer at
+    one end."""
     pairs: list[tuple[TermOccurrence, TermOccurrence]] = []
     rows, present = list(rows), list(present)
     for sides in (("before", "after"), ("before",), ("after",)):
@@ -152,8 +153,8 @@ def _pairs_by_context(
 
 
 def _write(changes: OccurrenceChanges) -> FindCounts:
-    """In an order in which no two rows of a term have one place for a moment: those that go to the left from the first
-    on, then those that go to the right from the last on."""
+    """Writes the changes in an order in which no two rows of a term ever have one place: those that move left from the
+    first on, then those that move right from the last on."""
     TermOccurrence.objects.filter(pk__any=changes.gone).delete()
     for _distance, row in sorted(changes.moved, key=lambda move: (move[0] > 0, _order(*move))):
         row.save()

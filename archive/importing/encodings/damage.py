@@ -55,7 +55,7 @@ def is_partly_utf8(content: bytes) -> bool:
 
 
 def _high_and_read(content: bytes) -> tuple[int, int]:
-    """How many bytes are above 127, and how many of these belong to characters in UTF-8."""
+    """Returns how many bytes are above 127, and how many of these belong to characters in UTF-8."""
     return len(_HIGH.findall(content)), len(_HIGH.findall(content.decode("utf-8", "ignore").encode()))
 
 

@@ -106,7 +106,7 @@ def _is_undone(lines: list[str | None]) -> bool:
 
 
 def _repair_line(line: str, codec: str) -> str | None:
-    """None for a line that was not read in that code page, or lost bytes."""
+    """Returns the repaired line; None for one that was not read in that code page, or lost bytes."""
     try:
         encoded = b"".join(_possible_bytes(line, codec))
         undone = encoded.decode("utf-8")
@@ -131,7 +131,7 @@ def _possible_bytes(line: str, codec: str) -> Iterator[bytes]:
 
 @cache
 def _bytes_of(codec: str) -> dict[str, bytes]:
-    """For the characters that stand for bytes the code page lacks: controls, also read as Windows-1252."""
+    """Returns the bytes of characters that stand for bytes the code page lacks: controls, also read as Windows-1252."""
     missing = [code for code in range(0x80, 0x100) if not bytes([code]).decode(codec, "ignore")]
     characters = {bytes([code]).decode("cp1252", "ignore"): bytes([code]) for code in missing}
     characters |= {chr(code): bytes([code]) for code in missing}

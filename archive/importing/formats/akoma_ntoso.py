@@ -107,7 +107,7 @@ def _role(element: etree._Element) -> ElementRole:
 
 
 def _names(root: etree._Element) -> dict[str, str]:
-    """What the references of the file call persons, organisations and roles."""
+    """Returns what the references of the file call persons, organisations and roles."""
     return {
         code: one_line(element.get("showAs", ""))
         for element in root.iter()

@@ -91,7 +91,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
 
 
 def _role(element: etree._Element) -> ElementRole:
-    """What nobody is named for (“Motion made, …”) is a note of the clerk."""
+    """Returns the element's role; words without a named speaker (“Motion made, …”) are a note of the clerk."""
     role = _ROLES.get(local_name(element), ElementRole.SENTENCE)
     if role is ElementRole.SPEECH and not element.get("speakername"):
         return ElementRole.NOTE
@@ -99,7 +99,7 @@ def _role(element: etree._Element) -> ElementRole:
 
 
 def _speaker(element: etree._Element) -> tuple[str, str]:
-    """As Hansard prints it: an office before the name in brackets."""
+    """Returns the speaker as Hansard prints it: an office before the name in brackets."""
     name, office = element.get("speakername", ""), element.get("speakeroffice", "")
     return (f"{office} ({name})" if office else name), ""
 

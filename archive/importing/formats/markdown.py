@@ -177,6 +177,6 @@ def _html(source: str) -> str:
 
 
 def _without_tag(match: re.Match[str]) -> str:
-    """Words in angle brackets that are no element of HTML, such as <name>, stay as they are."""
+    """Removes a tag; words in angle brackets that are no element of HTML, such as <name>, stay."""
     name = match[1]
     return match[0] if name and name.lower() not in tags else ""

@@ -64,7 +64,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
 
 
 def _put_formulas_in_place(root: etree._Element, archive: ZipFile, name: str) -> None:
-    """As in a flat file; each is a file of its own in a packed one."""
+    """Inserts formulas where a flat file has them; in a packed file each is a file of its own."""
     for holder in list(root.iter(f"{DRAW}object"))[:MAX_FORMULAS]:
         folder = holder.get(_HREF, "").removeprefix("./")
         content = read_member(archive, f"{folder}/content.xml", name) if folder else b""

@@ -121,7 +121,7 @@ def _rotation(page: Any) -> Matrix:
 
 
 def _shown_box(page: Any) -> Box:
-    """What readers see of a page, as it is turned."""
+    """Returns the part of a page that readers see, as it is turned."""
     box = page.cropbox
     shown = Box(float(box.left), float(box.bottom), float(box.right), float(box.top))
     return box_around(shown.corners(_rotation(page)))

@@ -91,7 +91,7 @@ def _without_repetitions(file: CueFile) -> list[Cue]:
 
 
 def _repeated_lines(previous: Cue, cue: Cue) -> int:
-    """How many first lines of a cue are the last lines of the one before."""
+    """Returns how many first lines of a cue are the last lines of the one before."""
     before = [_strip_tags(line) for line in previous.lines]
     now = [_strip_tags(line) for line in cue.lines]
     counts = range(min(len(before), len(now)), 0, -1)

@@ -121,7 +121,7 @@ def _drop_translations(root: etree._Element) -> int:
 
 
 def _drop_readings(root: etree._Element) -> int:
-    """Of readings of one passage the printed one stays, else the first. How many went."""
+    """Keeps of several readings of a passage the printed one, else the first; returns how many were dropped."""
     dropped = 0
     for choice in list(root.iter("{*}choice", "{*}app")):
         readings = [child for child in choice if isinstance(child.tag, str)]
@@ -221,7 +221,7 @@ def _title(text: etree._Element) -> str:
 
 
 def _source(head: etree._Element, names: _Names) -> str:
-    """Who published the record, or whose meeting it is; not who made the corpus of it."""
+    """Returns who published the record, or whose meeting it is; not who made the corpus of it."""
     for description in head.iter("{*}sourceDesc", "sourceDesc"):
         if publisher := _first_text(description, ("publisher", "orgName", "authority")):
             return publisher

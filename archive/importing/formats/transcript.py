@@ -127,7 +127,8 @@ def _with_label(entry: TimedLine, text: str) -> str:
 def _untimed_labels(
     entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]
 ) -> dict[tuple[int, int], str]:
-    """By the numbers of entry and paragraph: who speaks below a time of somebody else, “The Speaker: Order.”"""
+    """Returns, by the numbers of entry and paragraph, who speaks below a time of somebody else: “The Speaker:
+    Order.”"""
     places, texts = [], []
     for place, (entry, body) in enumerate(zip(entries, bodies, strict=True)):
         for number, text in enumerate(body or [""]):

@@ -126,13 +126,14 @@ def find_at_address(url: str, inside: Document | None) -> Document | None:
 
 
 def _oldest_document(rows: QuerySet[Document]) -> Document | None:
-    """With its related rows. They are read only where there is one: that query takes Django long to put together."""
+    """Returns the oldest document with its related rows. These are read only where there is one, since Django takes
+    long to put that query together."""
     pk = rows.order_by("id").values_list("pk", flat=True).first()
     return None if pk is None else _with_related_rows().get(pk=pk)
 
 
 def _with_related_rows() -> QuerySet[Document]:
-    """Without their texts."""
+    """Returns documents with their related rows, without their texts."""
     field_names = [field.name for field in Document._meta.fields if field.name not in _UNUSED_FIELDS]
     named = [f"{row}__{name}" for row in ("source", "event") for name in ("slug", "name")]
     named += [f"{row}__{name}" for row in ("part_of", "translation_of") for name in ("slug", "title")]

@@ -88,7 +88,7 @@ def nearest_name(name: str, model: type[Source] | type[Event]) -> tuple[str, ...
 
 
 def _likeness(name: str, other: str) -> float:
-    """From 0.0 to 1.0, the share of common letters; 1.0 where one name holds all words of the other."""
+    """Returns the share of common letters, from 0.0 to 1.0; 1.0 where one name has all words of the other."""
     new, old = (" ".join(re.findall(r"\w+", fold(text))) for text in (name, other))
     short, long = sorted((new, old), key=len)
     is_contained = f" {short} " in f" {long} " if not has_han(short) else short in long
@@ -121,7 +121,8 @@ def source_kind(name: str) -> str:
 
 
 def _find_row(model: type[M], name: str, condition: Q) -> M | None:
-    """By the condition, a slug before a name; by an old slug. Raises ImportDocumentError where several rows match."""
+    """Returns the row by the condition, a slug before a name, or by an old slug. Raises ImportDocumentError where
+    several rows match."""
     rows = list(model._default_manager.filter(condition).distinct().order_by("id")[:3])
     by_slug = [row for row in rows if row.slug == name.lower()]
     if by_slug or len(rows) == 1:
@@ -135,8 +136,8 @@ def _find_row(model: type[M], name: str, condition: Q) -> M | None:
 
 
 def _nearest_names(name: str, model: type[Model], field: str) -> str:
-    """As a sentence. Looks at every name: archives have hundreds of sources and events, and this runs only on a
-    mistake."""
+    """Returns a sentence with the nearest names. Looks at every name: archives have hundreds of sources and events, and
+    this runs only on a mistake."""
     name_of: dict[str, str] = {}
     rows = model._default_manager.order_by("-id").values_list("slug", field)[:_MAX_NAMES_COMPARED]
     for slug, row_name in rows:

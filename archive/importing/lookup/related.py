@@ -101,7 +101,7 @@ def _add_event(
 def _create_event(
     related_rows: RelatedRows, batch: DocumentBatch, parsed: ParsedDocument, header: Header
 ) -> Event:
-    """When and where it took place is what the header says, else what the text shows, else unknown."""
+    """Creates the event with the time and place of the header, else of the text, else unknown ones."""
     related_rows.suggestions = tuple(event_suggestions(parsed, header))
     suggested: dict[str, Any] = {
         suggestion.field: suggestion.value for suggestion in related_rows.suggestions

@@ -95,7 +95,7 @@ def _repeated_lines(lines: Sequence[Line]) -> list[list[int]]:
 
 
 def _key(text: str) -> str:
-    """What repeats in a running head: its words without the page number."""
+    """Returns what repeats in a running head: its words without the page number."""
     if len(text) > MAX_HEAD_LENGTH:
         return ""
     words = _OUTER_NUMBER.sub("", text).casefold()
@@ -103,7 +103,7 @@ def _key(text: str) -> str:
 
 
 def _heads_of_group(indexes: Sequence[int], context: LineContext) -> Iterable[int]:
-    """Those lines of one wording that stand where pages end."""
+    """Returns those lines of one wording that stand where pages end."""
     if not indexes:
         return ()
     if _carry_page_numbers(indexes, context):
@@ -126,7 +126,7 @@ def _heads_of_group(indexes: Sequence[int], context: LineContext) -> Iterable[in
 
 
 def _at_edges(indexes: Sequence[int], ends_sentence: bool, context: LineContext) -> list[int]:
-    """Those that stand on the same line of many pages; none where they may be lines of the text."""
+    """Returns those that stand on the same line of many pages; none where they may be lines of the text."""
     by_edge: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index in indexes:
         if edge := context.edge(index, EDGE):
@@ -146,7 +146,7 @@ def _at_edges(indexes: Sequence[int], ends_sentence: bool, context: LineContext)
 
 
 def _beside_page_numbers(indexes: Sequence[int], context: LineContext) -> list[int]:
-    """Those that stand as many lines from a page number or a mark as the others do."""
+    """Returns those that stand as many lines from a page number or a mark as the others do."""
     by_step: dict[int, list[int]] = defaultdict(list)
     for index in indexes:
         for step in context.offsets_to_furniture(index):
@@ -177,7 +177,7 @@ def _outer_number(text: str) -> int | None:
 
 
 def _also_first(beside: list[int], indexes: Sequence[int], context: LineContext) -> list[int]:
-    """With that of the first page, which often bears no number."""
+    """Returns the lines with that of the first page, which often has no number."""
     return [indexes[0], *beside] if indexes[0] == context.filled[0] != beside[0] else beside
 
 

@@ -103,7 +103,7 @@ class Hyphenation:
         return self._by_evidence(line_break) or self._by_likeness(line_break)
 
     def _by_evidence(self, line_break: WordBreak) -> HyphenOutcome | None:
-        """By the words of this text."""
+        """Decides by the words of this text; None where it has neither form."""
         first, second = line_break.first.casefold(), line_break.second.casefold()
         joined, compound = self.words[first + second], self.compounds[f"{first}-{second}"]
         if joined or compound:
@@ -123,7 +123,7 @@ class Hyphenation:
         return None
 
     def _by_likeness(self, line_break: WordBreak) -> HyphenOutcome:
-        """Where the text has neither form: by the parts, and by whether it breaks words at all."""
+        """Decides, where the text has neither form, by the parts and by whether it breaks words at all."""
         first, second = line_break.first.casefold(), line_break.second.casefold()
         if line_break.chain and (self.words[first] or self.words[second]):
             return HyphenOutcome.DOUBT

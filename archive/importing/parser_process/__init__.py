@@ -166,7 +166,7 @@ class ParserProcess:
         return self._process
 
     def _cause_of_death(self, process: subprocess.Popen[bytes], name: str, is_late: bool) -> str:
-        """As a sentence."""
+        """Returns a sentence that says why the process ended."""
         code = process.wait()
         self.close()
         limits = self.limits

@@ -22,7 +22,7 @@ except ImportError:  # Windows has no limits; there the clock alone stops a file
 
 
 def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Until the other side closes its end."""
+    """Answers requests until the other side closes its end."""
     while True:
         try:
             function, arguments, options, name, has_known, limits = receive(requests)
@@ -51,7 +51,7 @@ def _reply(read: Callable[[], Any], name: str) -> tuple[str, Any]:
 
 
 def _limit(limits: Limits) -> None:
-    """From now on: what earlier files took does not count."""
+    """Sets the limits from now on: what earlier files took does not count."""
     if resource is None:
         return
     usage = resource.getrusage(resource.RUSAGE_SELF)

@@ -66,7 +66,7 @@ def _arguments(tokens: Iterator[re.Match[str]], depth: int, is_inside: bool) -> 
 
 
 def _shown(switches: list[str], texts: list[str]) -> str:
-    """Of a switch with its options: \\f(1,2), \\b\\lc\\{(x)."""
+    r"""Returns what a switch with its options shows: \f(1,2), \b\lc\{(x)."""
     first, rest = texts[0], texts[1:]
     match switches[0]:
         case "f" if rest:

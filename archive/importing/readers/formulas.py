@@ -55,7 +55,7 @@ def root(radicand: str, degree: str = "") -> str:
 
 
 def _operand(text: str) -> str:
-    """In brackets where more would be read than stands there."""
+    """Returns the text, in brackets where it would otherwise be read differently."""
     has_brackets = (
         text[:1] in _BRACKETS and text.find(_BRACKETS[text[:1]], 1) == len(text) - 1 if text else False
     )

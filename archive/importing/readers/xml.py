@@ -94,7 +94,7 @@ def root_name(head: bytes) -> str:
 
 
 def _skip_prolog(text: str) -> int:
-    """Where the first element starts; the end of the text where the prolog does not end in it."""
+    """Returns where the first element starts; the end of the text where the prolog does not end in it."""
     position = _end_of(_BEFORE_DOCTYPE, text, 0)
     doctype = _DOCTYPE.match(text, position)
     if not doctype:

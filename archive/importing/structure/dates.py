@@ -191,7 +191,7 @@ def _month(name: str | None) -> int:
 
 
 def _number(text: str) -> int:
-    """Of digits, or of Chinese numerals: 二〇二五, 二十五, 元."""
+    """Returns the value of digits or of Chinese numerals: 二〇二五, 二十五, 元."""
     if not text or text.isdecimal():
         return int(text or 0)
     values = [_NUMERALS[char] for char in text]

@@ -169,7 +169,7 @@ def _is_label(before: str) -> bool:
 
 
 def _title_beside_date(line: str, match: DateMatch) -> str:
-    """What else stands in a first line with a date is the title rather than the place."""
+    """Returns the rest of a first line with a date, which is the title rather than the place."""
     before = "" if _is_label(line[: match.start]) else line[: match.start]
     title = f"{before} {line[match.end :]}".strip(" ,，|·-–—:：")
     return title if any(map(str.isalnum, title)) else ""
@@ -202,7 +202,7 @@ def _from_place_line(line: str, number: int) -> list[Suggestion]:
 
 
 def _from_dateline(paragraphs: Sequence[str], year: int | None) -> list[Suggestion]:
-    """With the printed day as `day` where no year is known."""
+    """Returns the suggestions of a dateline, with the printed day as `day` where no year is known."""
     for paragraph in paragraphs[:MAX_DATELINE_PARAGRAPHS]:
         if line := read_dateline(paragraph, year):
             reason = f"the dateline “{', '.join(filter(None, [line.place, line.printed_date]))}”"

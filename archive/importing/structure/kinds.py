@@ -68,7 +68,7 @@ def _kind_of_turns(turns: Sequence[Turn]) -> Suggestion | None:
 
 
 def _press_release(paragraphs: Sequence[str]) -> Suggestion | None:
-    """By words that stand alone on a short line, or begin one."""
+    """Recognises a press release by words that stand alone on a short line, or begin one."""
     for paragraph in (*paragraphs[:MARK_PARAGRAPHS], *paragraphs[MARK_PARAGRAPHS:][-MARK_PARAGRAPHS:]):
         for line in paragraph.split("\n"):
             if len(line) <= 80 and (match := _RELEASE.match(line.strip(" #*–—-"))):

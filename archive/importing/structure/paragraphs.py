@@ -43,7 +43,7 @@ class ReflowedText(NamedTuple):
 
 @dataclass
 class _Changes:
-    """What was taken out or joined, over all rounds."""
+    """Counts what was removed or joined, over all rounds."""
 
     removed: RemovedLines = field(default_factory=RemovedLines)
     joined: list[str] = field(default_factory=list)

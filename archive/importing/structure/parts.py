@@ -76,7 +76,7 @@ def _stands_above_date(paragraphs: Sequence[str], index: int) -> bool:
 
 
 def _with_own_date(part: PartCandidate, paragraphs: Sequence[str]) -> PartCandidate:
-    """With the date that its title or a line of place and date below it prints, whole with its year."""
+    """Returns the part with the date that its title, or a line of place and date below it, prints with its year."""
     if part.header.date:
         return part
     below = paragraphs[part.first : min(part.last, part.first + DATE_PARAGRAPHS)]

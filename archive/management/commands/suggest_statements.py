@@ -109,7 +109,7 @@ def _documents(parser: ParserProcess, file: FileArgument, overrides) -> tuple[Pa
 
 
 def _suggestions(document: ParsedDocument, names: list[Name]) -> dict[str, Any]:
-    """Of one document; what the text itself says of date and event comes with its source."""
+    """Returns the suggestions for one document; what the text itself says of date and event comes with its source."""
     facts = {name: _fact(document, name) for name in ("kind", "language", "date")}
     proposals = propose(
         document.text,

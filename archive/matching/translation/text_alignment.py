@@ -99,7 +99,7 @@ def _segments(text: str) -> list[Span]:
 
 
 def _keys(text: str, names: NameFinder) -> frozenset[str]:
-    """What a sentence has in common with its translation: numbers, names, and words of one origin."""
+    """Returns what a sentence has in common with its translation: numbers, names, and words of one origin."""
     words = (word for word in matching_words(text) if len(word) >= STEM_LETTERS - 1 and not is_unspaced(word))
     stems = (f"~{word[:STEM_LETTERS]}" for word in words if not word.isdecimal())
     return frozenset((*(f"#{number}" for number in find_numbers(text)), *names.find(text), *stems))
@@ -108,7 +108,7 @@ def _keys(text: str, names: NameFinder) -> frozenset[str]:
 def _weigh(
     left: list[frozenset[str]], right: list[frozenset[str]]
 ) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
-    """Each key's weight by how few sentences have it; those of one text only weigh nothing and are left out."""
+    """Returns each key's weight by how few sentences have it; keys of one text only have no weight and are left out."""
     counts = Counter(key for keys in left for key in keys)
     others = Counter(key for keys in right for key in keys)
     total = len(left) + len(right)

@@ -141,7 +141,7 @@ class ChineseGrammar:
     def _subject_of_clause_before(
         self, masked: str, sentence: int, clause: int, reports: list[SpeechReport]
     ) -> tuple[Subject | None, bool]:
-        """Of “…，并强调” that of the verb before; of “王毅在会见时，强调” that of the clause before."""
+        """Returns in “…，并强调” the subject of the verb before, in “王毅在会见时，强调” that of the clause before."""
         if reports:
             return reports[-1].subject, True
         before = clause - 1

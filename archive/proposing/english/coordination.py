@@ -43,7 +43,8 @@ def cut_contents(masked: str, reports: list[SpeechReport]) -> None:
 
 
 def _drop_interrupted(report: SpeechReport, later: list[SpeechReport]) -> None:
-    """Of “The findings, said Obi, confirmed it” the verb whose subject stands before the cue is reported itself."""
+    """Drops the verb whose subject stands before the cue and is itself reported: “The findings, said Obi, confirmed
+    it”."""
     for following in later if report.construction is Construction.INSIDE and report.content else ():
         if following.subject and following.subject.start < report.cue[0] and following.leads:
             following.content = None
@@ -59,7 +60,8 @@ def _is_according(earlier: SpeechReport, report: SpeechReport) -> bool:
 
 
 def _pass_on(masked: str, report: SpeechReport, later: list[SpeechReport]) -> None:
-    """Of “Kerry said the talks were open, according to Reuters” Kerry speaks, and the agency passes it on."""
+    """Records the agency as relay where somebody else speaks: “Kerry said the talks were open, according to
+    Reuters”."""
     assert report.content
     for following in later:
         if (

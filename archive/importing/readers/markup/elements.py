@@ -73,7 +73,7 @@ def is_block(element: HtmlElement) -> bool:
 
 
 def _is_apart(element: HtmlElement) -> bool:
-    """Of a page's own element (“x-card”), whose style is not known: no words stand beside it."""
+    """Returns whether a custom element (“x-card”), whose style is not known, has no words beside it."""
     parent, previous = element.getparent(), element.getprevious()
     if parent is None or not (parent.tag in _GROUPING or "-" in str(parent.tag)):
         return False

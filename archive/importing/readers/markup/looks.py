@@ -18,7 +18,7 @@ _MAX_ANCESTORS = 200
 
 
 def unseen_look(element: HtmlElement) -> tuple[str, str]:
-    """How words look that may not be seen, to follow “3 words”, and the property of the style that says so."""
+    """Returns how words look that may not be seen, to follow “3 words”, and the property of the style that says so."""
     if not (element.get("style") or element.get("color")):
         return "", ""
     style = styles_of(element)
@@ -34,7 +34,7 @@ def unseen_look(element: HtmlElement) -> tuple[str, str]:
 
 
 def words_with_look(element: HtmlElement, property_: str) -> str:
-    """Its words, without those of elements in it whose style has another value of the property."""
+    """Returns the element's words, without those of inner elements whose style has another value of the property."""
     return " ".join(" ".join(_texts(element, property_)).split())
 
 

@@ -63,7 +63,8 @@ def read_parts(message: Message, name: str, encoding: str = "") -> Contents:
 
 
 def _words_around_parts(message: Message) -> Iterator[str]:
-    """Before the first part stands what programs without MIME show, behind the last one what a list has added."""
+    """Yields the words before the first part, which programs without MIME show, and after the last, which a list has
+    added."""
     for place, text in (
         ("before its first part", message.preamble),
         ("behind its last part", message.epilogue),
@@ -146,7 +147,8 @@ def _read_part(part: Message, contents: Contents, name: str, encoding: str) -> N
 def _decode(
     part: Message, payload: bytes, is_html: bool, name: str, encoding: str
 ) -> tuple[DecodedText, tuple[str, ...]]:
-    """In the charset that the part names, where its bytes agree; a pasted message is in that of the page already."""
+    """Decodes the part in the charset that it names, if its bytes agree; a pasted message already has that of the
+    page."""
     is_transferred = header_text(part, "Content-Transfer-Encoding").lower() in ("base64", "quoted-printable")
     charset = encoding if encoding and not is_transferred else part.get_content_charset("")
     codec = browser_codec(charset)

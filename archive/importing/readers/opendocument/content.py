@@ -138,7 +138,7 @@ class _Reader:
         return True
 
     def _hidden_noun(self, element: etree._Element) -> str:
-        """What words that are in the file and not on the page are called; empty for those that are on it."""
+        """Returns what to call words that are in the file but not on the page; empty for words on the page."""
         tag, display = element.tag, element.get(f"{TEXT}display", "true")
         if tag == f"{TEXT}section" and (
             display == "none" or (display != "true" and _is_switched_off(element))
@@ -150,7 +150,7 @@ class _Reader:
         return "hidden text" if is_hidden or (tag in _WITH_STYLE and self._is_hidden(element)) else ""
 
     def _is_hidden(self, element: etree._Element) -> bool:
-        """By its style, or by a field that hides its paragraph."""
+        """Returns whether its style, or a field that hides its paragraph, hides the element."""
         fields = element.iter(f"{TEXT}hidden-paragraph") if element.tag != f"{TEXT}span" else ()
         return self.styles.is_hidden(element.get(f"{TEXT}style-name", "")) or any(
             _is_switched_off(field) for field in fields
@@ -278,7 +278,7 @@ def _is_in_line(parent: etree._Element | None) -> bool:
 
 
 def _words_of(element: etree._Element) -> str:
-    """Without the author and the date of a comment."""
+    """Returns the words without the author and the date of a comment."""
     if element.tag in _WITH_STYLE or element.tag == f"{TEXT}hidden-text":
         return " ".join(("".join(element.itertext()) or element.get(f"{TEXT}string-value", "")).split())
     return " ".join(

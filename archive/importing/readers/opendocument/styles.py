@@ -64,7 +64,7 @@ class Styles:
         return f' style="{declarations}"' if declarations else ""
 
     def _value(self, style: str, attribute: str, *properties: str) -> str:
-        """What the style, or the nearest one it is based on, says; empty for a transparent background."""
+        """Returns the value of the style or of the nearest one it is based on; empty for a transparent background."""
         values = (
             element.get(f"{_FO}{attribute}", "")
             for each in self._ancestry(style)
@@ -77,8 +77,8 @@ class Styles:
         return self._has(style, _hides)
 
     def _has(self, name: str, read_property: Callable[[etree._Element], bool | None]) -> bool:
-        """What the style, or the nearest one it is based on, says; `read_property` gives None for properties that do
-        not say."""
+        """Returns what the style, or the nearest one it is based on, says; `read_property` gives None for properties
+        that do not say."""
         answers = (
             read_property(properties)
             for style in self._ancestry(name)

@@ -259,7 +259,7 @@ class _Drawing:
         return Unseen.SEEN if paint.clip.holds(x, y) else Unseen.OUTSIDE
 
     def _colour(self) -> Colour | None:
-        """None for letters that have an outline as well."""
+        """Returns the colour of letters; None for those that have an outline as well."""
         return self.state.paint.colour if self.state.render_mode in FILLED else None
 
 

@@ -61,7 +61,7 @@ def _pieces(drawn_text: str, pattern: re.Pattern[str], mirrors_matches: bool) ->
 
 
 def _mirror(text: str) -> str:
-    """From the right; numbers inside keep their order, brackets open where they closed."""
+    """Returns the text from right to left; numbers in it keep their order, and brackets open where they closed."""
     numbers = re.compile(r"n(?:o?n)*")
     pieces, position = [], 0
     for match in numbers.finditer(directions(text)):

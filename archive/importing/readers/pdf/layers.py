@@ -30,7 +30,7 @@ class Layers:
 
 
 def _numbers(references: Any) -> set[int]:
-    """Those of the objects that an array refers to."""
+    """Returns the numbers of the objects that an array refers to."""
     references = references.get_object() if hasattr(references, "get_object") else references
     listed = list.__iter__(references) if isinstance(references, list) else ()
     return {reference.idnum for reference in listed if hasattr(reference, "idnum")}

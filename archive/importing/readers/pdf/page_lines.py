@@ -52,7 +52,7 @@ class LineSet:
 
 @dataclass(frozen=True)
 class _Measure:
-    """Of a kind of column: the usual left edge and the width, in points."""
+    """The usual left edge and the width, in points, of a kind of column."""
 
     left: float
     width: float
@@ -94,7 +94,7 @@ def _usual_size(rows: Sequence[Row]) -> float:
 
 
 def _gutters(pages: Sequence[Sequence[Row]], size: float) -> list[list[Gutter]]:
-    """Of each page; one with too few rows to tell takes those of the others."""
+    """Returns the gutters of each page; a page with too few rows takes those of the others."""
     page_gutters = [find_gutters(rows, size) for rows in pages]
     present = [gutters for gutters in page_gutters if gutters]
     usual = max(
@@ -149,7 +149,7 @@ class _Writer:
             starts_page = False
 
     def write_notes(self, notes: Sequence[Sequence[Row]]) -> None:
-        """Each a paragraph."""
+        """Writes each note as a paragraph."""
         for note in notes:
             self.lines.append(BLANK)
             for number, row in enumerate(note):

@@ -75,7 +75,7 @@ class Page:
         ]
 
     def _parts(self, run: Run, number: int) -> Iterator[UnseenPassage]:
-        """What is seen and what is not of one run, whose characters are taken for equally wide."""
+        """Yields the seen and unseen parts of one run, whose characters are taken to be equally wide."""
         width = (run.right - run.x) / max(len(run.text), 1)
         may_blend = run.colour is not None and any(
             is_same_colour(run.colour, painted) for painted in self._colours

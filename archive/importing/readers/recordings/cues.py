@@ -100,7 +100,7 @@ def _take_identifier(file: CueFile, line_before: str, name: str) -> None:
 
 
 def _drop_last_number(file: CueFile) -> None:
-    """Some files end with the number of a cue that never comes."""
+    """Drops the number of a cue that never comes, with which some files end."""
     last = file.cues[-1] if file.cues else Cue(0, 0)
     if len(last.lines) > 1 and last.lines[-1] == str(file.last_number + 1):
         last.lines.pop()

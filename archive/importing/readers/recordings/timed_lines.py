@@ -133,7 +133,7 @@ def _is_transcript(entries: Sequence[TimedLine], lines: Sequence[str]) -> bool:
 
 
 def _share(entries: Sequence[TimedLine], lines: Sequence[str]) -> float:
-    """Of the blocks between blank lines, or of all lines where that is more."""
+    """Returns the share of entries among the blocks between blank lines, or among all lines where those are more."""
     blocks = sum(bool(line) and not before for before, line in pairwise(["", *lines]))
     return min(1.0, len(entries) / max(1, min(blocks, sum(map(bool, lines)))))
 

@@ -24,7 +24,7 @@ _END = re.compile(r"[.!?…。！？؟।*♪)\]）】–—-]['\"”’»」』
 
 
 class _Names(NamedTuple):
-    """What the names before words are like in one file."""
+    """The form of the names before words in one file."""
 
     counts: Counter[str]
     marked: frozenset[str]

@@ -56,7 +56,7 @@ def _consistency(text: str, delimiter: str) -> tuple[int, int]:
 
 
 def _numbered_rows(text: str, delimiter: str, name: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """Without empty rows, which count."""
+    """Yields the rows with their numbers, without empty rows, which count."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for number, cells in enumerate(reader, 1):
@@ -69,10 +69,8 @@ def _numbered_rows(text: str, delimiter: str, name: str) -> Iterator[tuple[int, 
 
 
 def _unquoted_rows(text: str, delimiter: str, name: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """Of a file whose quotation marks are words of its cells: “"Quoted" words”. Marks around a whole cell are none.
-
-    Raises ImportDocumentError where the rows differ without them.
-    """
+    """Yields the rows of a file whose quotation marks are words of its cells: “"Quoted" words”. Marks around a whole
+    cell are not. Raises ImportDocumentError where the rows differ without them."""
     rows = [line.split(delimiter) for line in text.splitlines()]
     if len({len(row) for row in rows if any(row)}) > 1:
         raise ImportDocumentError(
@@ -108,7 +106,7 @@ def _check_quotation_marks(text: str, delimiter: str, name: str) -> bool:
 
 
 def _column_names(header: Sequence[str]) -> list[str]:
-    """As printed; empty and repeated ones are numbered."""
+    """Returns the names as printed; empty and repeated ones are numbered."""
     return unique_names(" ".join(cell.split()) or f"column {number}" for number, cell in enumerate(header, 1))
 
 

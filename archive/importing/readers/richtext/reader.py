@@ -61,7 +61,7 @@ class _Reader:
         self.colour = ""
 
     def read(self, match: re.Match[str]) -> int:
-        """How many characters after the token are data of it."""
+        """Reads the token and returns how many characters after it are its data."""
         kind = match.lastgroup
         if kind == "text":
             self._read_text(match["text"])

@@ -28,7 +28,7 @@ class Writer:
         self._line.append(words)
 
     def _inside(self, words: str, start: str, end: str) -> str:
-        """With the words before, where they have the same look."""
+        """Returns the words joined with those before, where they have the same look."""
         if self._line and self._line[-1].startswith(start) and self._line[-1].endswith(end):
             return f"{self._line.pop().removesuffix(end)}{words}{end}"
         return f"{start}{words}{end}"

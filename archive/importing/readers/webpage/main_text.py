@@ -124,7 +124,7 @@ def _extract_blocks(root: HtmlElement, blocks: Sequence[Block]) -> set[int]:
 
 
 def _width(text: str) -> int:
-    """In letters of an alphabet: a Chinese or Japanese character says about as much as two."""
+    """Returns the length in letters of an alphabet: a Chinese or Japanese character says about as much as two."""
     return len(text) + len(_CJK_CHARACTER.findall(text))
 
 
@@ -201,7 +201,7 @@ def is_prose(block: Block) -> bool:
 
 
 def _is_caption(block: Block, is_extracted: bool) -> bool:
-    """Of a picture; other figures are tables, quotations and examples."""
+    """Returns whether the block is the caption of a picture; other figures are tables, quotations and examples."""
     if is_extracted:
         return False
     around = (block.element, *block.element.iterancestors())
@@ -216,7 +216,7 @@ def _has_picture(element: HtmlElement) -> bool:
 
 
 def _without_empty_headings(blocks: Sequence[Block], main: Sequence[int], inside: Sequence[int]) -> list[int]:
-    """Without the headings of what was left out, such as “Share this page”."""
+    """Returns the blocks without the headings of what was left out, such as “Share this page”."""
     chosen = set(main)
     with_text: set[int] = set()
     has_text, following = False, -1  # of the section that ends here; `following` is the heading right below

@@ -155,7 +155,7 @@ def _titles(
 
 
 def _without_site(title: str, site: str) -> str:
-    """Without the site's name behind or before it, where the page says what that is."""
+    """Returns the title without the site's name before or after it, where the page says what that is."""
     parts = TITLE_PARTS.split(title)
     if not site or len(parts) < 2:
         return title

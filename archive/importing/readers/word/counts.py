@@ -44,7 +44,7 @@ class Counts:
         self.add_words(noun, text)
 
     def add_words(self, noun: str, text: str) -> None:
-        """Of something that is counted apart from its words."""
+        """Counts something with its words."""
         if text := " ".join(text.split()):
             self._texts[noun].append(text)
 

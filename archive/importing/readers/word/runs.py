@@ -216,14 +216,14 @@ class InlineWriter:
 
 
 def _open_element(target: html.HtmlElement, tag: str, style: str = "") -> html.HtmlElement:
-    """Where words of one look are written; runs that follow one another are one passage."""
+    """Returns the element into which words of one look are written; consecutive runs are one passage."""
     if not len(target) or target[-1].tag != tag or target[-1].tail or target[-1].get("style", "") != style:
         target.append(html.Element(tag, {"style": style} if style else {}))
     return target[-1]
 
 
 def _without_copies(boxes: list[etree._Element]) -> list[etree._Element]:
-    """Without those of a fallback, which repeat the words of the choice before it."""
+    """Returns the boxes without those of a fallback, which repeat the words of the choice before it."""
     originals = []
     for box in boxes:
         fallback = next(
@@ -236,7 +236,7 @@ def _without_copies(boxes: list[etree._Element]) -> list[etree._Element]:
 
 
 def _description(element: etree._Element) -> str:
-    """What is read aloud in place of a picture."""
+    """Returns what is read aloud in place of a picture."""
     texts = (descendant.get("descr") or descendant.get("alt") or "" for descendant in element.iter())
     return next(filter(str.strip, texts), "")
 

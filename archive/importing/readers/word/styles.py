@@ -80,7 +80,8 @@ class Styles:
         return f"color: #{colour}; background: #{colour}" if is_unseen else ""
 
     def _background(self, run: etree._Element, sources: Iterable[etree._Element]) -> str:
-        """As hexadecimal digits; white where nothing is said, empty in a text box, whose colour is elsewhere."""
+        """Returns the colour as hexadecimal digits; white where nothing is said, empty in a text box, whose colour is
+        elsewhere."""
         if highlight := value_of(run, "rPr", "highlight"):
             return {"black": "000000", "white": "ffffff"}.get(highlight, "")
         around = {local_name(element): element for element in reversed([*run.iterancestors()])}

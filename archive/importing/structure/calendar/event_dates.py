@@ -80,7 +80,7 @@ def _without_dateline(sentence: str) -> str:
 
 
 def _complete(printed: str, date: PartialDate | None) -> PartialDate | None:
-    """In the year of the text's own day, when that makes it a day shortly before; None otherwise."""
+    """Returns the date in the year of the text's own day, if that makes it a day shortly before; else None."""
     if date is None or date.uncertain:
         return None
     if date.precision != "day":

@@ -50,7 +50,7 @@ _PARTY = re.compile(
 
 
 class _Words(NamedTuple):
-    """How many of the words of a label are of which form; titles that are also capitalised count as titles only."""
+    """Counts the words of a label by form; titles that are also capitalised count as titles only."""
 
     honorifics: int
     offices: int
@@ -172,7 +172,7 @@ def _names_person_in_brackets(text: str) -> bool:
 
 
 def _count_words(base: str) -> _Words | None:
-    """None where a word is none of a name."""
+    """Returns the counts; None where a word cannot be part of a name."""
     counts = dict.fromkeys(_Words._fields, 0)
     words = base.replace(",", " ").split()
     previous, has_article = "small", fold_case(words[0]) in ARTICLES

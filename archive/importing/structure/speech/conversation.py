@@ -236,7 +236,8 @@ def _traits(label: Label) -> tuple[str, str, bool]:
 
 
 def _looks_alike(label: Label, looks: Set[tuple[str, str, bool]], traits: int) -> bool:
-    """In so many of the traits, and several voices in their separator only: “Some members” among “Mr. BOND”."""
+    """Returns whether the labels agree in so many traits; for several voices, “Some members” among “Mr. BOND”, in their
+    separator only."""
     traits = 1 if label.is_anonymous else traits
     return _traits(label)[:traits] in {look[:traits] for look in looks}
 

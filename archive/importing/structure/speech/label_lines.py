@@ -42,7 +42,8 @@ def turn_lines(lines: Mapping[int, Label], paragraphs: Sequence[str], lowercase_
 
 
 def _least_of_record(confidences: Sequence[Confidence]) -> Confidence:
-    """Where hardly a speaker stands without title or party, capitalised words are a heading: “Haushalt, Finanzen”."""
+    """Returns the least confidence that counts: where hardly a speaker lacks title or party, capitalised words are a
+    heading: “Haushalt, Finanzen”."""
     plain = sum(confidence is Confidence.NAME for confidence in confidences)
     are_plain_names = len(confidences) >= MIN_RECORD_TURNS and plain >= MIN_USUAL * len(confidences)
     return Confidence.NAME if are_plain_names else Confidence.TITLED

@@ -130,7 +130,7 @@ def read_label(paragraph: str) -> Label | None:
 
 
 def _ends(head: str, start: int) -> Iterator[tuple[int, int, str]]:
-    """Where a label may end, where its words then begin, and what stands between: the likeliest first."""
+    """Yields where a label may end, where its words then begin, and what stands between, the likeliest first."""
     opening = closing = ""
     opened = stops = depth = 0
     for position in range(start, min(len(head), start + MAX_LENGTH)):

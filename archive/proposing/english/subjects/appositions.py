@@ -150,7 +150,8 @@ def before_restrictive(
 
 
 def _named_after_office(tokens: list[Token], first: int, last: int, masked: str) -> Subject | None:
-    """Of “Commissioner for Startups, Research and Innovation, Ann Lee, said” the name between the last two commas."""
+    """Returns the name between the last two commas of “Commissioner for Startups, Research and Innovation, Ann Lee,
+    said”."""
     name = [token for token in tokens[first + 1 : last] if token.text not in _HONORIFICS]
     is_name = 1 < len(name) < 5 and all(token.is_capital and not is_title(token) for token in name)
     if not is_name or any(token.lower in BODY_NOUNS for token in name):
@@ -171,7 +172,7 @@ def _named_after_office(tokens: list[Token], first: int, last: int, masked: str)
 
 
 def _named_after_portfolio(tokens: list[Token], masked: str) -> Subject | None:
-    """Of “Minister of Health and Rural Development, Mr Ben Lind,” the name after “Development,”."""
+    """Returns the name after “Development,” in “Minister of Health and Rural Development, Mr Ben Lind,”."""
     if len(tokens) < 4 or tokens[2].text not in _HONORIFICS or not is_portfolio(tokens[0].text):
         return None
     named = read_phrase(tokens, 2, len(tokens), masked)
