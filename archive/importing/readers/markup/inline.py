@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from archive.text.words import is_cjk
 
 _NOTE = re.compile(r"foot-?note|end-?note|note-?ref|cite_ref|\breference\b|\b_?ftn", re.IGNORECASE)
+STRUCK_OUT = ("del", "s", "strike")
 _QUOTATION_MARKS = "“”„‟‘’‚«»‹›「」『』《》\"'"
 TRANSFORMED = frozenset(["sup", "rt", "a", "q", "del", "s", "strike", "sub"])
 MAX_MARK_LENGTH = 5  # characters of a note's number or mark
@@ -48,6 +49,8 @@ def is_set_apart(element: HtmlElement, line: str) -> bool:
     if previous is None or previous.tail or parent is None or not (first and line):
         return False
     last = line[-1]
+    if element.tag == "ins" and previous.tag in STRUCK_OUT and not _is_within_a_word(previous):
+        return last.isalnum() and not is_cjk(last)  # words that others replace
     changes = last.isdigit() != first.isdigit() or (last.islower() and first.isupper())
     if not (last.isalnum() and first.isalnum() and changes):
         return False
@@ -55,6 +58,13 @@ def is_set_apart(element: HtmlElement, line: str) -> bool:
         return bool(element.get("href") != previous.get("href"))
     classes = {previous.get("class", ""), element.get("class", "")}
     return len(classes) == 2 and "" not in classes and "sup" not in (element.tag, previous.tag)
+
+
+def _is_within_a_word(element: HtmlElement) -> bool:
+    """Whether a letter or digit stands right before it."""
+    before, parent = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else ""
+    return (text or " ")[-1].isalnum()
 
 
 def in_brackets(text: str) -> str:

@@ -29,7 +29,6 @@ _WIDE_LINE_END = re.compile(rf"(?<={_WIDE})[ \t]*\r?\n[ \t\r\n]*(?={_WIDE})")
 _SPACES = re.compile(r"\s+")
 # Of an inline element that is a mark, a number or a reading; longer ones are read as they are, in bounded time.
 _MAX_PIECES, _MAX_REWRITTEN = 50, 500
-_STRUCK_OUT = ("del", "s", "strike")
 _DIGITS = "0123456789"
 _BLANK_LINES = re.compile(r"\n{2,}")
 
@@ -226,7 +225,7 @@ class _Reader:
         text = clean_characters("".join(self.line[start:])).strip()
         if not text:
             return
-        if element.tag in _STRUCK_OUT:
+        if element.tag in inline.STRUCK_OUT:
             self.omissions.mapped["struck-out passage"] += 1
         elif element.tag == "rt":
             self._replace(start, inline.ruby_annotation(text, "".join(self.line[:start])), "reading")

@@ -161,3 +161,20 @@ def test_the_declaration_of_xml_is_no_comment():
     assert read_markup("<!-- note --><html><body><p>Words</p></body></html>").findings == (
         "Left out: 1 comment.",
     )
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("The <del>old</del><ins>new</ins> harbour.", "The old new harbour."),
+        ("<s>Old</s><ins>New</ins> harbour.", "Old New harbour."),
+        ("The <del>old</del> <ins>new</ins> harbour.", "The old new harbour."),
+        ("The <del>old, </del><ins>new</ins> harbour.", "The old, new harbour."),
+        ("The harbo<del>r</del><ins>ur</ins>.", "The harborur."),
+        ("这个<del>旧</del><ins>新</ins>港口。", "这个旧新港口。"),
+        ("The <b>old</b><ins>new</ins> harbour.", "The oldnew harbour."),
+    ],
+)
+def test_words_that_others_replace_do_not_run_into_them(markup, expected):
+    (paragraph,) = read_markup(f"<p>{markup}</p>", "n").paragraphs
+    assert paragraph.text == expected
