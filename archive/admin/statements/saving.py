@@ -60,6 +60,6 @@ def editable_values(form, formsets) -> dict:
 
 def speakers_of(relays) -> list:
     """The relays' in the order of their positions."""
-    filled = [form for form in relays.forms if form.has_changed() or form.instance.pk]
-    rows = [form.instance for form in filled if form not in relays.deleted_forms]
+    forms = [form for form in relays.forms if form.has_changed() or form.instance.pk]
+    rows = [form.instance for form in forms if form not in relays.deleted_forms]
     return [row.speaker_id for row in sorted(rows, key=lambda row: row.position)]

@@ -197,12 +197,12 @@ def _find_changed_kinds(old: str, new: str, language: str) -> set[Meaning]:
     is_unspaced = _has_unspaced(old) or _has_unspaced(new)
     parts = (old, new) if is_unspaced else strip_common_affixes(old, new)
     old_words, new_words = (sensitive_words(part, language) for part in parts)
-    changed = {kind for kind in Meaning if old_words[kind] != new_words[kind]}
-    if Meaning.NUMBER in changed and Meaning.DATE not in changed and sensitive_words(old)[Meaning.DATE]:
-        changed.add(Meaning.DATE)  # beside the number in what is equal
+    kinds = {kind for kind in Meaning if old_words[kind] != new_words[kind]}
+    if Meaning.NUMBER in kinds and Meaning.DATE not in kinds and sensitive_words(old)[Meaning.DATE]:
+        kinds.add(Meaning.DATE)  # beside the number in what is equal
     if _is_negated(*parts):
-        changed.add(Meaning.NEGATION)
-    return changed
+        kinds.add(Meaning.NEGATION)
+    return kinds
 
 
 def _is_negated(old: str, new: str) -> bool:

@@ -104,10 +104,10 @@ class _Entry:
     @property
     def contents(self) -> list[Any]:
         """The forms in which the entry has its whole text, the longest first."""
-        filled = [
+        contents = [
             content for content in self.data.get("content") or [] if (content.get("value") or "").strip()
         ]
-        return sorted(filled, key=lambda content: -len(casefolded_words(content["value"])))
+        return sorted(contents, key=lambda content: -len(casefolded_words(content["value"])))
 
     @property
     def summary(self) -> str:
@@ -124,9 +124,9 @@ class _Entry:
         if body.get("type") not in _HTML_TYPES:
             self.findings += character_findings(value)
             return Section(header, value, name=self.name)
-        marked = read_markup(value, f"The {self.name}")
-        self.findings += marked.findings
-        return Section(header, paragraphs=marked.paragraphs, name=self.name)
+        markup = read_markup(value, f"The {self.name}")
+        self.findings += markup.findings
+        return Section(header, paragraphs=markup.paragraphs, name=self.name)
 
     def _header(self, source: str, language: str) -> Header:
         url = self._url(str(self.data.get("link") or "").strip())
@@ -207,10 +207,10 @@ def _entry_findings(entries: Sequence[_Entry]) -> Iterator[str]:
         count = sum(len(casefolded_words(entry.summary)) for entry in longer)
         where = count_phrase(len(longer), "entry", "entries")
         yield f"A summary beside the text was left out of {where} ({count_phrase(count, 'word')})."
-    changed = [entry for entry in entries if not entry.publication_date and entry.update_date]
-    if changed:
+    updated_entries = [entry for entry in entries if not entry.publication_date and entry.update_date]
+    if updated_entries:
         subject = "The day that the feed calls updated or date was taken"
-        yield f"{subject} where it gives none of publication: {_names(changed)}."
+        yield f"{subject} where it gives none of publication: {_names(updated_entries)}."
     several = [entry for entry in entries if len(entry.contents) > 1]
     if several:
         yield f"The longest form of the text was read where an entry has several: {_names(several)}."

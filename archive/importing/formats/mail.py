@@ -75,9 +75,9 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     findings = [*_header_findings(message), *contents.findings]
     for part in contents.texts:
         if part.is_html:
-            marked = read_markup(part.text, name)
-            paragraphs += marked.paragraphs
-            findings += marked.findings
+            markup = read_markup(part.text, name)
+            paragraphs += markup.paragraphs
+            findings += markup.findings
         else:
             text = unwrap_flowed(part.text, part.deletes_spaces) if part.is_flowed else part.text
             lines = paragraphs_of_lines(text, lines_may_be_paragraphs=not part.is_flowed)

@@ -87,12 +87,12 @@ def _read(root: etree._Element, style_roots: list[etree._Element], name: str) ->
     if body is None:
         raise ImportDocumentError(f"{name} is not an OpenDocument text: its body is of another kind.")
     read = read_content(body, Styles(*style_roots))
-    marked = read_markup(read.html, name)
-    if not marked.paragraphs:
+    markup = read_markup(read.html, name)
+    if not markup.paragraphs:
         raise ImportDocumentError(f"{name} is empty.")
-    findings = [*read.findings, *marked.findings]
+    findings = [*read.findings, *markup.findings]
     margins = [text for style_root in style_roots for text in page_margins(style_root)]
     if margins:
         quoted = ", ".join(f"“{first_words(text, 50)}”" for text in margins[:5])
         findings.append(f"Page headers and footers were left out: {quoted}.")
-    return ExtractedText((Section(Header(), paragraphs=marked.paragraphs),), tuple(findings))
+    return ExtractedText((Section(Header(), paragraphs=markup.paragraphs),), tuple(findings))

@@ -28,11 +28,11 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
         raise ImportDocumentError(f"{name} is not rich text: it does not start with {{\\rtf.")
     source = decode(content, name, encoding).text if encoding else content.decode("latin-1")
     read = read_rich_text(source[source.index("{") :], name)
-    marked = read_markup(_join_surrogates(read.html), name)
-    if not marked.paragraphs:
+    markup = read_markup(_join_surrogates(read.html), name)
+    if not markup.paragraphs:
         raise ImportDocumentError(f"{name} is empty.")
-    findings = (*_findings(read), *marked.findings)
-    return ExtractedText((Section(Header(), paragraphs=marked.paragraphs),), findings)
+    findings = (*_findings(read), *markup.findings)
+    return ExtractedText((Section(Header(), paragraphs=markup.paragraphs),), findings)
 
 
 def _join_surrogates(html: str) -> str:

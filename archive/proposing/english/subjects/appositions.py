@@ -65,13 +65,13 @@ def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, 
 
 def _named_by_apposition(apposition: list[Token], subject: Subject, masked: str) -> Subject:
     """“Her campaign manager, Robby Mook,”: the name follows the office."""
-    named = read_phrase(apposition, 0, len(apposition), masked)
-    if named is None or named.reference is not Reference.NAME or len(apposition) < 2:
+    phrase = read_phrase(apposition, 0, len(apposition), masked)
+    if phrase is None or phrase.reference is not Reference.NAME or len(apposition) < 2:
         return subject
-    is_of_many = subject.name.endswith("s") or " and " in named.name
-    if subject.reference is Reference.UNNAMED and (is_of_many or " " not in named.name):
+    is_of_many = subject.name.endswith("s") or " and " in phrase.name
+    if subject.reference is Reference.UNNAMED and (is_of_many or " " not in phrase.name):
         return subject
-    return Subject(subject.start, named.end, Reference.NAME, named.name, without_article(subject.name))
+    return Subject(subject.start, phrase.end, Reference.NAME, phrase.name, without_article(subject.name))
 
 
 def named_before_open_apposition(tokens: list[Token], start: int, masked: str) -> tuple[int, Subject] | None:
@@ -175,8 +175,8 @@ def _named_after_portfolio(tokens: list[Token], masked: str) -> Subject | None:
     """Returns the name after “Development,” in “Minister of Health and Rural Development, Mr Ben Lind,”."""
     if len(tokens) < 4 or tokens[2].text not in _HONORIFICS or not is_portfolio(tokens[0].text):
         return None
-    named = read_phrase(tokens, 2, len(tokens), masked)
-    return named if named and named.reference is Reference.NAME else None
+    phrase = read_phrase(tokens, 2, len(tokens), masked)
+    return phrase if phrase and phrase.reference is Reference.NAME else None
 
 
 def _stands_first(tokens: list[Token], start: int) -> bool:
