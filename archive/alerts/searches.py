@@ -66,7 +66,7 @@ def describe_search(querystring: str) -> SearchSummary:
     params, form = read_params(QueryDict(querystring))
     results = search(statement_search(params))
     chips = build_chips(params, parse(params.q), results)
-    complete = replace(results, is_relaxed=False, is_partial=False, missing_page=0)
+    complete = replace(results, is_relaxed=False, is_partial=False, missing_page=0, coarse_dates=())
     notes = [*form.notes, *result_notices(complete), *link_notices(results.suggested_query, None)]
     name = " · ".join(f"{chip.kind}: {chip.label}" for chip in chips) or _("the whole archive")
     return SearchSummary(name, tuple(notes))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from archive.accounts import throttle
 from archive.accounts.models import Throttle
 from archive.alerts.models import Alert
+from tests.factories import make_document, make_statement
 
 from .conftest import make_alert
 
@@ -199,6 +200,14 @@ def test_what_the_search_does_not_mean_is_said_before_anybody_waits_for_mails(
     client, statement, search, note
 ):
     assert list(client.get(f"/alerts/new/?{search}").context["notes"]) == [note]
+
+
+def test_an_alert_says_nothing_of_a_list_it_does_not_send(client, statement):
+    document = make_document(text="Every harbour.", date="2024-01-01", date_precision="year")
+    make_statement(document, "Every harbour.")
+    address = "?q=harbour&to=2024-02&unit=statements"
+    assert "dated 2024 only" in client.get(f"/search/{address}").text
+    assert list(client.get(f"/alerts/new/{address}").context["notes"]) == []
 
 
 def test_notes_stand_in_the_mail_and_on_the_page_of_the_alert(client, statement):
