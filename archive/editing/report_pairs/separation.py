@@ -21,7 +21,7 @@ def separate_reports(actor: Actor, statement: Statement, other: Statement, utter
     these link the two as well, ``other`` leaves alone, and its links are undecided again. The pair of the two is the
     caller's."""
     decision = find_pair(statement, other)
-    rows = Report.objects.confirmed().filter(utterance=utterance).select_related("statement")
+    rows = utterance.reports.confirmed().select_related("statement")
     reports = {row.statement_id: row for row in rows.order_by(F("decided_at").asc(nulls_first=True), "pk")}
     confirmed = ReportPair.objects.confirmed().among(reports).select_related("first", "second")
     pairs = {(pair.first_id, pair.second_id): pair for pair in confirmed}

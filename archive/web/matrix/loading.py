@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from archive.models import Document, Event, Report, Statement, StatementTheme
+from archive.models import Event, Report, Statement, StatementTheme
 from archive.search.engine import Coverage
 from archive.text.comparison.shared_words import shorten_runs
 from archive.web.comparison.reports import compare_reports, is_official, read_words, reading_rank
@@ -20,7 +20,7 @@ def load_page_matrix(request, event: Event, total: int) -> Matrix | None:
     """Returns the rows and columns that one page shows, in six queries, and two for words not known yet. None where
     fewer than two sources have public statements (one query) or where their number, ``total``, is above MAX_STATEMENTS
     (no query)."""
-    statements = Statement.objects.published().filter(event=event)
+    statements = event.statements.published()
     if total > MAX_STATEMENTS or not statements.has_several_sources():
         return None
     matrix = load_matrix(event).truncate(MAX_COLUMNS, MAX_IN_CELL)
@@ -46,11 +46,11 @@ def load_whole_matrix(event: Event) -> Matrix:
 
 def load_matrix(event: Event) -> Matrix:
     """The whole matrix; four queries."""
-    rows = Statement.objects.published().filter(event=event).for_matrix()
+    rows = event.statements.published().for_matrix()
     statements = sorted(rows, key=reading_rank)
     keys = [statement.pk for statement in statements]
     official = {statement.document.source_id for statement in statements if is_official(statement.document)}
-    documents = list(Document.objects.published().filter(event=event).only("source", "coverage").order_by())
+    documents = list(event.documents.published().only("event", "source", "coverage").order_by())
     documents = {
         row.pk: row for row in (*documents, *(statement.document for statement in statements))
     }.values()

@@ -17,8 +17,6 @@ from archive.web.addresses import redirect_former_slugs
 from archive.web.citations import base_url
 from archive.web.exports.responses import csv_file, page_file, plain_text_response
 
-from .uses import public_occurrences
-
 COLUMNS = [
     "statement",
     "date",
@@ -74,7 +72,7 @@ def term_record(term: Term, rows: list[dict[str, Any]], site: str) -> dict[str, 
 def occurrence_rows(term: Term, site: str) -> Iterator[dict[str, Any]]:
     """One more than MAX_ROWS at most; ``start`` and ``end`` are those of the statement's text. One query."""
     related = ("speaker", "event", "document__source")
-    occurrences = public_occurrences(term).select_related(*(f"statement__{name}" for name in related))
+    occurrences = term.occurrences.public().select_related(*(f"statement__{name}" for name in related))
     occurrences = occurrences.defer(*(f"statement__{name}" for name in DEFERRED_IN_LISTS))
     for row in occurrences.order_by("statement", "start")[: MAX_ROWS + 1]:
         statement: Statement = row.statement

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from archive.models import Statement, Term, TermOccurrence
@@ -67,15 +66,11 @@ def count_uses(term: Term) -> TermUses:
     return TermUses(trend, first, last, count_wordings(term, newest.names))
 
 
-def public_occurrences(term: Term) -> QuerySet:
-    return TermOccurrence.objects.public().filter(term=term)
-
-
 def load_uses(term: Term, ids: Iterable[int]) -> dict[int, Use]:
     """{statement id: use} with the first occurrence of the term in it."""
     ids = list(ids)
     statements = load_statements(ids)
-    rows = public_occurrences(term).filter(statement__in=ids).select_related("statement__document")
+    rows = term.occurrences.public().filter(statement__in=ids).select_related("statement__document")
     spans: dict[int, TermOccurrence] = {}
     for row in rows.order_by("statement", "start"):
         spans.setdefault(row.statement_id, row)
@@ -89,7 +84,7 @@ def load_uses(term: Term, ids: Iterable[int]) -> dict[int, Use]:
 def mark_words(term: Term, rows: Iterable[tuple[Statement, list[Statement]]]) -> None:
     """Sets the ``hit`` of each statement, with the words of the term marked; beside it stand its reports. One query."""
     rows = list(rows)
-    occurrences = public_occurrences(term).filter(
+    occurrences = term.occurrences.public().filter(
         statement__in=[statement.pk for statement, _reports in rows]
     )
     spans: dict[int, list[tuple[int, int]]] = {}
@@ -152,7 +147,7 @@ def count_by_source(term: Term) -> dict[str, Mapping[Key, int]]:
     have different wordings, its text has to say which still stand; to ask all texts takes four times as long.
     """
     matches = match_statements(term=(term.slug,))
-    confirmed = TermOccurrence.objects.filter(term=term).confirmed()
+    confirmed = term.occurrences.confirmed()
     by_wording = {wording: np.unique(ids) for wording, ids in confirmed.statements_by_wording().items()}
     statements, wordings = np.unique(np.concatenate([NO_IDS, *by_wording.values()]), return_counts=True)
     several = statements[wordings > 1]
