@@ -102,7 +102,6 @@ def test_confirming_makes_the_utterance(reports, editor):
     assert found_candidates(reports[1])[0] == (reports[0], "confirmed")
 
 
-@pytest.mark.slow
 def test_a_third_report_joins_the_utterance_from_either_side(reports, editor):
     confirm(editor, reports[0], reports[1])
     confirm(editor, reports[2], reports[0])
@@ -133,7 +132,6 @@ def test_a_rejection_is_undone_by_confirming_from_either_side(reports, editor):
     assert sorted(Report.objects.values_list("status", flat=True)) == ["confirmed", "confirmed"]
 
 
-@pytest.mark.slow
 def test_a_confirmed_link_can_be_rejected(reports, editor):
     confirm(editor, reports[0], reports[1])
     reject(editor, reports[0], reports[1])
@@ -163,7 +161,6 @@ def test_a_link_seen_in_history_after_it_was_detached(reports, editor):
     assert [event.statement_id for event in events] == [reports[1].pk, reports[0].pk]
 
 
-@pytest.mark.slow
 def test_reports_of_two_utterances_are_not_joined(reports, editor):
     confirm(editor, reports[0], reports[1])
     more = [make_statement(make_document(WORDS), WORDS, event=reports[0].event) for _ in range(2)]
@@ -174,7 +171,6 @@ def test_reports_of_two_utterances_are_not_joined(reports, editor):
     assert found_candidates(reports[0])[0] == (reports[1], "confirmed")
 
 
-@pytest.mark.slow
 def test_the_only_report_of_an_utterance_may_change_to_another(reports, editor):
     confirm(editor, reports[0], reports[1])
     undo_decision(None, reports[0], reports[1])
