@@ -61,6 +61,22 @@ def test_an_accent_that_makes_another_word_is_marked_where_the_language_has_both
     assert re.findall(r"\[only here: </span>([^<]+)<", page) == ["Pago", "Pagó"]
 
 
+@pytest.mark.parametrize(
+    ("language", "number", "same", "other"),
+    [
+        ("en", "1,500", "1500", "1.500"),
+        ("de", "1.500", "1500", "1,500"),
+        ("fr", "1\u202f500", "1500", "1,500"),
+    ],
+)
+def test_numbers_are_compared_with_their_separators(client, utterance, language, number, same, other):
+    for each in (number, same, number):
+        report(utterance, f"Harbour {each} and 5m.", language=language)
+    assert "[only here: " not in read(client, utterance)
+    report(utterance, f"Harbour {other} and 5m.", language=language)
+    assert re.findall(r"\[only here: </span>([^<]+)<", read(client, utterance)) == [other]
+
+
 def test_words_of_another_report_are_marked_whatever_their_order_and_form(client, utterance):
     report(utterance, "Libraries shall open in every harbour.")
     report(utterance, "Every harbour opens a library and a school.")

@@ -1,6 +1,11 @@
 """Words that changed places around others: who did what to whom."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -178,3 +183,29 @@ def test_words_that_are_articles_elsewhere_are_not():
     rules = WordRules(is_function_word=lambda word: word in {"a", "de", "el"}, articles=ARTICLES["es"])
     assert find_only("Zarpan a Oslo", "Zarpan de Oslo", rules=rules) == [["a"], ["de"]]
     assert find_only("Zarpa el barco", "Zarpa barco", rules=rules) == [[], []]
+
+
+SCRIPT = """
+import random
+from archive.text.comparison.shared_words import mark_shared_words
+rng = random.Random(1)
+words = [f"w{rng.randrange(40)}" for _ in range(120)]
+texts = [". ".join(" ".join(rng.sample(words, 8)) for _ in range(12)) + "." for _ in range(3)]
+print([[(run.text, run.kind) for run in runs] for runs in mark_shared_words(texts)])
+"""
+
+
+def test_the_marks_are_the_same_in_every_process():
+    """Sentences that share as many words with two others are compared with the same one everywhere."""
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=settings.BASE_DIR,
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    (marks,) = outputs
+    assert b"'moved'" in marks

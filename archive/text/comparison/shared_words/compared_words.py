@@ -12,7 +12,6 @@ from archive.text.meaning_words import ABBREVIATIONS, MODALS, NEGATIONS, NUMBERS
 from archive.text.words import Token, is_unspaced, tokens
 
 from .exchanged_words import KeyedWord
-from .joined_numbers import is_joined_number
 
 MAX_FUNCTION_WORD_LENGTH = 3  # characters of a function word, for languages without a list of them
 MEANING_BEARING_WORDS = frozenset(fold(word) for word in NEGATIONS | MODALS | NUMBERS)
@@ -30,9 +29,9 @@ def always(_word: str, _other: str) -> bool:
 
 
 def has_own_key(word: str) -> bool:
-    """Whether it is a sign, a number with a separator, or an abbreviation in capital letters that is another word in
-    small ones ("US")."""
-    return word.isupper() or is_joined_number(word) or not any(map(str.isalnum, word))
+    """Whether it is a sign, a number, or an abbreviation in capital letters that is another word in small ones
+    ("US")."""
+    return word.isupper() or word[:1].isdecimal() or not any(map(str.isalnum, word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,8 @@ def tell_accents(
     distinct = {
         word
         for word, variants in forms_by_word.items()
-        if any(not rules.are_same_word(*pair) for pair in combinations(sorted(variants), 2))
+        if not word[:1].isdecimal()  # a number may be written in several ways
+        and any(not rules.are_same_word(*pair) for pair in combinations(sorted(variants), 2))
     }
     for own_forms, own_words, groups in zip(forms, words, keys, strict=True):
         for number, token in enumerate(own_words):

@@ -8,6 +8,7 @@ may ("France was accused by China"); its words do stand in another order, which 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -60,20 +61,36 @@ class _SharedWord(NamedTuple):
         return self.left.is_content_word
 
 
-def exchanged_places(
-    left: Sequence[KeyedWord],
-    right: Sequence[KeyedWord],
-    sentences: tuple[Sequence[Span], Sequence[Span]] = ((), ()),
-) -> tuple[set[int], set[int]]:
+class OrderedWords:
+    """The words of a text or a sentence, with what each comparison of their order needs, worked out once."""
+
+    def __init__(self, words: Sequence[KeyedWord], sentences: Sequence[Span] = ()):
+        """``sentences``: spans of places; of one sentence none are needed."""
+        self.words = [word for word in words if word.form not in COORDINATORS]
+        self.sentences = [OrderedWords(_words_within(self.words, span)) for span in sentences]
+        # A word said several times is told by its number from the beginning, then from the end.
+        self.numbered = {step: _number_words(self.words[::step]) for step in (1, -1)}
+        self.content_counts = Counter(word.key for word in self.words if word.is_content_word)
+
+    @cached_property
+    def sentences_by_key(self) -> dict[str, list[int]]:
+        """The numbers of the sentences that have a content word."""
+        by_key: defaultdict[str, list[int]] = defaultdict(list)
+        for number, sentence in enumerate(self.sentences):
+            for key in sentence.content_counts:
+                by_key[key].append(number)
+        return by_key
+
+
+def exchanged_places(left: OrderedWords, right: OrderedWords) -> tuple[set[int], set[int]]:
     """The places of content words of either text that stand in another order around some third word.
 
-    ``sentences``: spans of places. Beside the texts as a whole, each sentence of the left one is compared with the one
-    that has most words of it, because a word that occurs several times is told by its number there.
+    Beside the texts as a whole, each sentence of the left one is compared with the one that has most words of it,
+    because a word that occurs several times is told by its number there.
     """
-    left, right = _without_coordinators(left), _without_coordinators(right)
     exchanged_words = set(_find_exchanged(left, right))
-    for left_words, right_words in _paired_sentences(left, right, sentences):
-        exchanged_words.update(_find_exchanged(left_words, right_words))
+    for sentence, other_sentence in _paired_sentences(left, right):
+        exchanged_words.update(_find_exchanged(sentence, other_sentence))
     return set(_places(word.left for word in exchanged_words)), set(
         _places(word.right for word in exchanged_words)
     )
@@ -112,10 +129,6 @@ def _gaps(words: Sequence[KeyedWord]) -> Iterator[tuple[tuple[str, str], list[Ke
     yield (before, ""), between
 
 
-def _without_coordinators(words: Sequence[KeyedWord]) -> list[KeyedWord]:
-    return [word for word in words if word.form not in COORDINATORS]
-
-
 def _places(words: Iterator[KeyedWord]) -> Iterator[int]:
     for word in words:
         yield word.place
@@ -123,27 +136,17 @@ def _places(words: Iterator[KeyedWord]) -> Iterator[int]:
             yield word.place + 1
 
 
-def _paired_sentences(
-    left: Sequence[KeyedWord], right: Sequence[KeyedWord], sentences: tuple[Sequence[Span], Sequence[Span]]
-) -> Iterator[tuple[Sequence[KeyedWord], Sequence[KeyedWord]]]:
-    if max(map(len, sentences)) < 2:
+def _paired_sentences(left: OrderedWords, right: OrderedWords) -> Iterator[tuple[OrderedWords, OrderedWords]]:
+    if max(len(left.sentences), len(right.sentences)) < 2:
         return  # the texts are sentences themselves
-    ones = [_words_within(left, span) for span in sentences[0]]
-    others = [_words_within(right, span) for span in sentences[1]]
-    by_key = defaultdict(set)
-    for number, words in enumerate(others):
-        for word in words:
-            if word.is_content_word:
-                by_key[word.key].add(number)
-    for words in filter(_has_three, ones):
-        counts = Counter(number for key in {word.key for word in words} for number in by_key.get(key, ()))
+    for sentence in left.sentences:
+        if len(sentence.words) < 3:
+            continue  # none of them can stand in reverse order around a third one
+        counts = Counter(
+            number for key in sentence.content_counts for number in right.sentences_by_key.get(key, ())
+        )
         if counts:
-            yield words, others[max(counts, key=counts.__getitem__)]
-
-
-def _has_three(words: Sequence[KeyedWord]) -> bool:
-    """Whether three of them can stand in reverse order."""
-    return len(words) >= 3
+            yield sentence, right.sentences[max(counts, key=counts.__getitem__)]
 
 
 def _words_within(words: Sequence[KeyedWord], span: Span) -> Sequence[KeyedWord]:
@@ -151,29 +154,20 @@ def _words_within(words: Sequence[KeyedWord], span: Span) -> Sequence[KeyedWord]
     return words[bisect_left(words, span[0], key=place) : bisect_left(words, span[1], key=place)]
 
 
-def _find_exchanged(left: Sequence[KeyedWord], right: Sequence[KeyedWord]) -> Iterator[_SharedWord]:
+def _find_exchanged(left: OrderedWords, right: OrderedWords) -> Iterator[_SharedWord]:
     limit = MAX_DISTANCE
-    if len(left) <= MAX_SAME_WORDS and _content_counts(left) == _content_counts(right):
+    if len(left.words) <= MAX_SAME_WORDS and left.content_counts == right.content_counts:
         limit = MAX_DISTANCE_OF_SAME_WORDS
-    if left and left[0].is_pair:
+    if left.words and left.words[0].is_pair:
         limit *= CHARACTERS_OF_WORD
-    for step in (
-        1,
-        -1,
-    ):  # a word said several times is told by its number from the beginning, then from the end
-        numbered = _number_words(right[::step])
+    for step in (1, -1):
+        numbered = right.numbered[step]
         shared = [
-            _SharedWord(word, numbered[key])
-            for key, word in _number_words(left[::step]).items()
-            if key in numbered
+            _SharedWord(word, numbered[key]) for key, word in left.numbered[step].items() if key in numbered
         ][::step]
         if any(word.right.place > next_word.right.place for word, next_word in pairwise(shared)):
             yield from _find_reversed(shared, limit)
             yield from _find_swapped([word for word in shared if word.is_content_word])
-
-
-def _content_counts(words: Sequence[KeyedWord]) -> Counter[str]:
-    return Counter(word.key for word in words if word.is_content_word)
 
 
 def _number_words(words: Sequence[KeyedWord]) -> dict[tuple[str, int], KeyedWord]:

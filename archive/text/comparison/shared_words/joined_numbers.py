@@ -32,10 +32,6 @@ def join_numbers(text: str, words: Sequence[Token], group_separator: str = "") -
     return [*joined, *_join(text, number, group_separator)]
 
 
-def is_joined_number(word: str) -> bool:
-    return word[:1].isdecimal() and not word.isalnum()
-
-
 def _is_continued(text: str, last: Token, word: Token) -> bool:
     separator = text[last.end : word.start].translate(_FOLDED_SEPARATORS)
     return (

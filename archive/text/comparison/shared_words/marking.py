@@ -27,7 +27,7 @@ from .compared_words import (
     with_negated_words,
     with_symbols,
 )
-from .exchanged_words import KeyedWord, exchanged_places, replaced_places
+from .exchanged_words import KeyedWord, OrderedWords, exchanged_places, replaced_places
 from .joined_numbers import join_numbers
 
 RunKind = Literal["shared", "moved", "only", ""]
@@ -83,12 +83,13 @@ def find_moved(
     texts: Sequence[str], words: Sequence[Sequence[Token]], keyed: Sequence[Sequence[KeyedWord]]
 ) -> list[set[int]]:
     """Returns for each text the numbers of the words that have changed places with others in another text."""
-    sentences = [spans_of_words(*each) for each in zip(texts, words, strict=True)]
+    ordered = [
+        OrderedWords(own_keyed, spans_of_words(text, own_words))
+        for text, own_words, own_keyed in zip(texts, words, keyed, strict=True)
+    ]
     moved: list[set[int]] = [set() for _ in texts]
     for first, second in combinations(range(len(texts)), 2):
-        own_places, other_places = exchanged_places(
-            keyed[first], keyed[second], (sentences[first], sentences[second])
-        )
+        own_places, other_places = exchanged_places(ordered[first], ordered[second])
         moved[first] |= own_places
         moved[second] |= other_places
     return moved
