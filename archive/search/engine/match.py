@@ -158,8 +158,8 @@ class Matcher:
         rows_and_rests = []
         for splits in parts:
             rows = [(query, self.rows_of_list(key)) for query, keys, _rest in splits for key in keys]
-            phrases = [query for query, _keys, _rest in splits if self.lists.has_phrase(query)]
-            rows += [(query, self.lists.rows_of_phrase(query, self.query_index)) for query in phrases]
+            phrases = [phrase for query, _keys, _rest in splits for phrase in self.lists.phrases(query)]
+            rows += [(phrase, self.lists.rows_of_phrase(phrase, self.query_index)) for phrase in phrases]
             listed = union(*(self.in_languages(query, of_query) for query, of_query in rows))
             rows_and_rests.append((listed, tuple(remainder for _query, _keys, remainder in splits)))
         return rows_and_rests

@@ -21,6 +21,7 @@ from archive.text.words import Token, folded_words, is_unspaced, tokens
 MAX_QUERIES = 5_000
 LEXEME = re.compile(r"'([^'\\]+)'(?::(\*?)(C?))?")
 PHRASE = re.compile(r"'[^'\\]+'((?::C)?)(?: <-> '[^'\\]+'\1)+")
+OPEN_PHRASE = re.compile(r"((?:'[^'\\]+'(?::C)? <-> )+)'([^'\\]+)':\*(C?)")
 FORMS = "archive_search_forms(language, archive_search_words(%s))"
 JOINT_FORMS = "archive_search_forms(language, %s)"
 WORDS = "phraseto_tsquery('archive_simple', archive_search_exact(archive_search_words(%s)))"
@@ -77,6 +78,14 @@ class TsQuery:
     def phrase(self) -> list[str]:
         """The words of the query where it is one phrase of words, all in the text or all anywhere; else empty."""
         return re.findall(r"'([^']+)'", self.text) if PHRASE.fullmatch(self.text) else []
+
+    @property
+    def open_phrase(self) -> tuple[list[str], Alternative] | None:
+        """The words before the last, and the last, of a phrase that may go on."""
+        match = OPEN_PHRASE.fullmatch(self.text)
+        if not match:
+            return None
+        return re.findall(r"'([^']+)'", match[1]), Alternative(match[2], True, bool(match[3]))
 
     @property
     def in_any_field(self) -> "TsQuery":
@@ -255,10 +264,9 @@ def near_sql(text: str, distance: int) -> tuple[str, list]:
                 for first, words in ((left, "left_forms, right_forms"), (right, "right_forms, left_forms"))
                 for step in steps_behind(first, distance)
             ]
-            forms = f"(SELECT {operand_sql(left)} AS left_forms, {operand_sql(right)} AS right_forms OFFSET 0) AS forms"
-            ways.append(
-                f"((SELECT {' || '.join(steps)} FROM {forms})" + " && %s::tsquery" * len(marked) + ")"
-            )
+            forms = f"SELECT {operand_sql(left)} AS left_forms, {operand_sql(right)} AS right_forms OFFSET 0"
+            way = f"(SELECT {' || '.join(steps)} FROM ({forms}) AS forms)"
+            ways.append(f"({way}{' && %s::tsquery' * len(marked)})")
             values += [left.text, right.text, *marked]
         pairs.append(f"({' || '.join(ways)})")
     return " && ".join(pairs), values

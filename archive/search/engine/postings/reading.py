@@ -16,6 +16,7 @@ from .lists import BEGINNING, IN_TEXT, PostingLists, prefix_key
 
 MAX_LISTS = 32  # read for one prefix, of which there may be hundreds
 MAX_WORDS = 400  # words that a prefix is taken apart into
+MAX_LAST_WORDS = 100  # of a phrase; of more the index takes as long as of the beginning
 LAST_LETTER = "\U0010ffff"  # behind all letters
 WORDS = """
 WITH RECURSIVE languages AS (
@@ -50,6 +51,7 @@ class ListReader:
     unit: int
     lists: dict[str, RowSet] = field(default_factory=dict)
     changed: dict[str, np.ndarray] = field(default_factory=dict)
+    split_phrases: dict[TsQuery, tuple[list[TsQuery], TsQuery]] = field(default_factory=dict)
 
     @property
     def postings(self) -> PostingLists:
@@ -58,6 +60,38 @@ class ListReader:
     def has_phrase(self, query: TsQuery) -> bool:
         """Whether it is a phrase whose rows the pair lists have."""
         return self.postings.pairs.has(self.unit, query.phrase)
+
+    def phrases(self, query: TsQuery) -> list[TsQuery]:
+        """Returns the phrases whose rows the pair lists have: the query, or what it may be where its last word may go
+        on."""
+        return [query] if self.has_phrase(query) else self.split_phrase(query)[0]
+
+    def split_phrase(self, query: TsQuery) -> tuple[list[TsQuery], TsQuery]:
+        """Splits a phrase whose last word may go on into phrases of the pair lists and what the index is asked for; no
+        phrases where that is all. One query of the database for each such phrase, once."""
+        if query not in self.split_phrases:
+            self.split_phrases[query] = self.take_phrase_apart(query)
+        return self.split_phrases[query]
+
+    def take_phrase_apart(self, query: TsQuery) -> tuple[list[TsQuery], TsQuery]:
+        first, last = query.open_phrase or ([], None)
+        if not last or not self.postings.pairs.has(self.unit, [*first, first[-1]]):
+            return [], query
+        words = words_that_begin(last.lexeme)
+        if len(words) > MAX_LAST_WORDS:
+            return [], query
+        listed = [word for word in words if self.postings.pairs.has(self.unit, [*first, word])][:MAX_LISTS]
+        beginning = "".join(f"{Alternative(word, False, last.in_text)} <-> " for word in first)
+        others = " | ".join(
+            str(last._replace(lexeme=word, is_prefix=False)) for word in words if word not in listed
+        )
+        phrases = [
+            TsQuery(query.languages, beginning + str(Alternative(word, False, last.in_text)))
+            for word in listed
+        ]
+        return phrases, TsQuery(
+            query.languages, f"{beginning}( {others} )" if others else ""
+        ) if listed else query
 
     def rows_of_phrase(self, query: TsQuery, find: Callable[..., np.ndarray]) -> RowSet:
         """``find`` looks up queries in the index, among the rows that changed since the lists were made, or all where
@@ -82,6 +116,8 @@ class ListReader:
         beginning without a list is taken apart into its words; one query of the database for each."""
         if self.has_phrase(query):
             return [], TsQuery(query.languages, "")
+        if query.open_phrase:
+            return [], self.split_phrase(query)[1]
         keys: list[str] = []
         unpacked_words: list[str] = []
         for alternative in query.alternatives if self.postings.exist else ():
