@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pgtrigger
 from django.db import connection, transaction
@@ -25,12 +25,7 @@ _DEFINITIONS = """
 """
 
 
-class Definition(NamedTuple):
-    """``owner`` is such as “table archive_statement”, ``part`` “it” or “its trigger archive_keep_redirect”."""
-
-    owner: str
-    part: str
-    sql: str
+Part = tuple[str, str]  # such as “table archive_statement”, “its trigger archive_keep_redirect”
 
 
 def can_compare_definitions() -> bool:
@@ -57,14 +52,15 @@ def changed_definitions() -> Iterator[tuple[str, str]]:
         present = _definitions(cursor, home)
         _create(cursor, home, schema)
         expected = _definitions(cursor, schema)
+        _restore_views(cursor, schema)
+        restored = _definitions(cursor, schema)
         transaction.set_rollback(True)
-    known = {definition[:2] for definition in present}
-    for owner, part in sorted({definition[:2] for definition in expected - present}):
-        is_missing = (owner, part) not in known and part != "it"
-        yield (
-            owner,
-            f"{part} is {'missing' if is_missing else 'not the one that this version of the program defines'}",
-        )
+    for owner, part in sorted(expected):
+        key = owner, part
+        if present.get(key) not in (expected[key], restored[key]):
+            is_missing = key not in present and part != "it"
+            problem = "missing" if is_missing else "not the one that this version of the program defines"
+            yield owner, f"{part} is {problem}"
 
 
 def _create(cursor: Any, home: str, schema: str) -> None:
@@ -82,11 +78,22 @@ def _create(cursor: Any, home: str, schema: str) -> None:
         cursor.execute(trigger.compile(model).install_sql)
 
 
-def _definitions(cursor: Any, schema: str) -> set[Definition]:
+def _restore_views(cursor: Any, schema: str) -> None:
+    """Makes each view from its own definition, as a restored dump does: the server writes such a view differently."""
+    cursor.execute(
+        "SELECT c.oid::regclass::text, pg_get_viewdef(c.oid) FROM pg_class c "
+        "WHERE c.relkind = 'v' AND c.relnamespace = %s::regnamespace",
+        [schema],
+    )
+    for name, sql in cursor.fetchall():
+        cursor.execute(f"CREATE OR REPLACE VIEW {name} AS {sql}")
+
+
+def _definitions(cursor: Any, schema: str) -> dict[Part, str]:
     """Without the name of the schema, and without lines and indents, which the history's triggers were given by other
     versions."""
     cursor.execute(_DEFINITIONS)
     return {
-        Definition(owner, part, " ".join(sql.replace(f"{schema}.", "").split()))
+        (owner, part): " ".join(sql.replace(f"{schema}.", "").split())
         for owner, part, sql in cursor.fetchall()
     }
