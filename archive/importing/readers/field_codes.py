@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from archive.importing.readers.formulas import fraction, indexed, power, root
+from archive.importing.readers.formulas import fraction, power, root, with_index
 
 _FORMAT = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)")  # \* MERGEFORMAT, \* "Font:Courier"
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -76,11 +76,13 @@ def _shown(switches: list[str], texts: list[str]) -> str:
         case "s":
             lowered = "do" in switches and not ("up" in switches and rest)
             return (
-                indexed("", first) if lowered else power("", first) + (indexed("", rest[0]) if rest else "")
+                with_index("", first)
+                if lowered
+                else power("", first) + (with_index("", rest[0]) if rest else "")
             )
         case "i" if len(texts) == 3:
             sign = next((_SIGNS[switch] for switch in switches if switch in _SIGNS), "∫")
-            return power(indexed(sign, first), texts[1]) + texts[2]
+            return power(with_index(sign, first), texts[1]) + texts[2]
         case "b":
             opening, closing = _brackets(switches)
             return f"{opening}{', '.join(texts)}{closing}"

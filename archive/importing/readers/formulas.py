@@ -44,7 +44,7 @@ def power(base: str, exponent: str) -> str:
     return base + (superscript(exponent) or f"^{_operand(exponent)}")
 
 
-def indexed(base: str, index: str) -> str:
+def with_index(base: str, index: str) -> str:
     return base + (subscript(index) or f"_{_operand(index)}" if index else "")
 
 

@@ -249,7 +249,7 @@ class Decisions:
         self.links: set[frozenset[int]] = set()
         self.rejected: set[frozenset[int]] = set()
 
-    def reached(self, start):
+    def component_of(self, start):
         found, waiting = {start}, [start]
         while waiting:
             here = waiting.pop()
@@ -261,7 +261,7 @@ class Decisions:
 
     def confirm(self, one, other):
         """Whether it is done; a pair is rejected no more where it is."""
-        here, there = self.reached(one), self.reached(other)
+        here, there = self.component_of(one), self.component_of(other)
         against = {frozenset(pair) for pair in itertools.product(here, there)} & self.rejected
         if here != there and (1 not in (len(here), len(there)) or against - {frozenset((one, other))}):
             return False
@@ -281,11 +281,13 @@ class Decisions:
 
     def take_apart(self, one, other):
         self.links -= {frozenset((one, other))}
-        if other in self.reached(one):
+        if other in self.component_of(one):
             self.links = {link for link in self.links if other not in link}
 
     def parts(self, statements):
-        return {frozenset(self.reached(pk)) for pk in statements} - {frozenset({pk}) for pk in statements}
+        return {frozenset(self.component_of(pk)) for pk in statements} - {
+            frozenset({pk}) for pk in statements
+        }
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from archive.importing.readers.formulas import fraction, indexed, power, root
+from archive.importing.readers.formulas import fraction, power, root, with_index
 
 MAX_DEPTH = 50
 _OTHER_NOTATIONS = ("annotation", "annotation-xml")
@@ -38,10 +38,10 @@ def _name(element: HtmlElement) -> str:
 _WITH_PARTS: dict[tuple[str, int], Callable[..., str]] = {
     ("mfrac", 2): fraction,
     ("msup", 2): power,
-    ("msub", 2): indexed,
-    ("msubsup", 3): lambda base, index, exponent: power(indexed(base, index), exponent),
-    ("munder", 2): indexed,
+    ("msub", 2): with_index,
+    ("msubsup", 3): lambda base, index, exponent: power(with_index(base, index), exponent),
+    ("munder", 2): with_index,
     ("mover", 2): power,
-    ("munderover", 3): lambda base, index, exponent: power(indexed(base, index), exponent),
+    ("munderover", 3): lambda base, index, exponent: power(with_index(base, index), exponent),
     ("mroot", 2): root,
 }

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from archive.importing.readers.formulas import fraction, indexed, power, root
+from archive.importing.readers.formulas import fraction, power, root, with_index
 from archive.importing.readers.word.elements import attribute, child, children, local_name
 
 MAX_DEPTH = 50
@@ -32,19 +32,19 @@ def formula_text(element: etree._Element | None, depth: int = 0) -> str:
         case "sSup":
             return power(part("e"), part("sup"))
         case "sSub":
-            return indexed(part("e"), part("sub"))
+            return with_index(part("e"), part("sub"))
         case "sSubSup":
-            return power(indexed(part("e"), part("sub")), part("sup"))
+            return power(with_index(part("e"), part("sub")), part("sup"))
         case "sPre":
-            return power(indexed("", part("sub")), part("sup")) + part("e")
+            return power(with_index("", part("sub")), part("sup")) + part("e")
         case "limLow":
-            return indexed(part("e"), part("lim"))
+            return with_index(part("e"), part("lim"))
         case "limUpp":
             return power(part("e"), part("lim"))
         case "rad":
             return root(part("e"), part("deg"))
         case "nary":
-            return power(indexed(sign("∫"), part("sub")), part("sup")) + part("e")
+            return power(with_index(sign("∫"), part("sub")), part("sup")) + part("e")
         case "func":
             name, argument = part("fName"), part("e")
             return f"{name}{'' if argument.startswith('(') else ' '}{argument}"
