@@ -122,7 +122,6 @@ def test_words_that_look_like_markup_stay_words(as_editor, theme):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
 
 
-@pytest.mark.slow
 def test_a_state_is_restored_and_logged(as_editor, theme):
     save(as_editor, theme, label="Reading rooms", slug="reading-rooms")
     save(as_editor, theme, scope_note="Rooms")

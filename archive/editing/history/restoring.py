@@ -46,8 +46,8 @@ def restore_version(actor: Actor, obj: models.Model, event: Any) -> list[str]:
         labels = [str(f.verbose_name) for f in fields]
         if labels:
             _look_for_reports_and_terms(row)
-        if isinstance(row, Document):
-            analyse_documents([row.pk], [f.name for f in fields])
+            if isinstance(row, Document):
+                analyse_documents([row.pk], [f.name for f in fields])
             log_changes(actor, [row], (), restore_message(event, labels))
         return labels
 
