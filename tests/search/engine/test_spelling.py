@@ -182,6 +182,14 @@ def test_where_two_letters_differ_no_short_and_common_word_is_meant(matcher):
     assert corrections(matcher, "govrmnent") == {"govrmnent": ["government"]}
 
 
+def test_a_word_that_texts_have_is_put_right_in_one_letter_only(matcher):
+    fill(science=2000, since=1)
+    assert likely(matcher, "since", rows=1) == []
+    assert likely(matcher, "sience", rows=1) == ["science"]
+    assert likely(matcher, "scicne", rows=1) == likely(matcher, "sciennec", rows=1) == []
+    assert likely(matcher, "sciennec") == ["science"]
+
+
 def test_no_word_of_four_letters_has_two_of_them_wrong(matcher):
     fill(the=9000, some=150, summit=400, time=30)
     assert corrections(matcher, "sommet") == {"sommet": ["summit"]}
@@ -214,7 +222,7 @@ def test_a_rare_name_is_taken_for_another_name_in_one_letter_only(db):
     assert search(SearchParams(q="Minder")).suggested_query == "Linder"
     assert search(SearchParams(q="minder")).suggested_query == "cinder"
     make_texts("Mr Kindler", 1)
-    assert search(SearchParams(q="kindler")).suggested_query == "cinder"
+    assert search(SearchParams(q="kindler")).suggested_query == ""
     assert search(SearchParams(q="Kindler")).suggested_query == ""
 
 

@@ -2,8 +2,9 @@
 
 Common words come first: a letter more of difference has to be made up by a hundredfold frequency, and a letter that is
 left out or swapped is likelier than another one. A word that itself looks like a misspelling of a much commoner one is
-never taken, nor one of another language than the other words of the query. A word typed with a capital is probably a
-name: names come first, and what differs in two letters has to be one.
+never taken, nor one of another language than the other words of the query. A word that texts have is put right in one
+letter only. A word typed with a capital is probably a name: names come first, and what differs in two letters has to be
+one.
 What is more probably a word of its own, which the archive does not have, is left as it is (``plausibility``).
 """
 
@@ -22,7 +23,9 @@ from .texts import exact_term, most_common_form, read_printed_words
 from .typed_words import FEW_ROWS, MIN_LENGTH, TypedWord, typed_words
 
 Corrections = dict[str, list[str]]  # folded word -> folded words, the likeliest first
-LENGTH_FOR_TWO = 5  # letters of a word in which two may be wrong
+LENGTH_FOR_TWO = (
+    5  # letters of a word in which two may be wrong, unless texts have it: “since” is not “science”
+)
 MAX_CORRECTIONS = 2  # of a word
 MAX_CHECKED = 4  # near words whose rows of today are counted, where they were few
 MANY_ROWS = 20  # from here on a word is common enough, whatever was added since it was counted
@@ -108,8 +111,7 @@ def likely_words(
 
 def possible_names(matcher: Matcher, typed: TypedWord, near_words: Sequence[NearWord]) -> list[NearWord]:
     """Returns those that a word typed with a capital may be. Where texts have it so, it is a name of theirs, and only
-    another that differs in one letter may be meant; else also any word that does, since people begin searches with
-    capitals."""
+    another may be meant; else also any word, since people begin searches with capitals."""
     if not typed.rows:
         unsure = [
             candidate.word for candidate in near_words if candidate.distance > 1 and not candidate.is_name
@@ -123,11 +125,7 @@ def possible_names(matcher: Matcher, typed: TypedWord, near_words: Sequence[Near
     printed = read_printed_words(matcher, [typed.word, *(candidate.word for candidate in near_words)])
     if not is_capital(printed[typed.word]):
         return list(near_words)
-    return [
-        candidate
-        for candidate in near_words
-        if candidate.distance == 1 and (candidate.is_name or is_capital(printed[candidate.word]))
-    ]
+    return [candidate for candidate in near_words if candidate.is_name or is_capital(printed[candidate.word])]
 
 
 def is_capital(printed: str) -> bool:
@@ -161,7 +159,7 @@ def near_words(columns: Columns, misspelt: Iterable[TypedWord]) -> dict[str, lis
     """Returns for each word those near it in public texts and names, the likeliest first, MAX_CHECKED at most."""
     typed = {typed_word.word: typed_word for typed_word in misspelt}
     max_distances = {
-        word: 2 if len(word) >= LENGTH_FOR_TWO and not typed_word.is_regular else 1
+        word: 2 if len(word) >= LENGTH_FOR_TWO and not (typed_word.rows or typed_word.is_regular) else 1
         for word, typed_word in typed.items()
     }
     known = lexicon(columns)
