@@ -42,8 +42,8 @@ def can_compare_definitions() -> bool:
 def changed_definitions() -> Iterator[tuple[str, str]]:
     """Yields the functions, views and triggers of archive/sql and of the history that the database lacks or has in
     another form: a trigger may then refuse nothing. They are created in a schema of their own, beside empty copies of
-    the tables, and compared as the server writes them; nothing of it stays, and nobody waits. None where
-    ``can_compare_definitions`` says so."""
+    the tables, and compared as the server writes them; nothing of it stays, and nobody waits. Yields nothing where
+    ``can_compare_definitions`` returns False."""
     if not can_compare_definitions():
         return
     with transaction.atomic(), connection.cursor() as cursor:

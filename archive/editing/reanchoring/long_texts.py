@@ -23,7 +23,7 @@ class DifferingPart:
     shift: int
 
     @classmethod
-    def between(cls, old: str, new: str) -> "DifferingPart":
+    def from_texts(cls, old: str, new: str) -> "DifferingPart":
         size = min(len(old), len(new))
         before = equal_length_after(old, 0, new, 0)
         after = equal_length_before(old, len(old), new, len(new))
@@ -92,7 +92,7 @@ def make_reanchorer(old: str, new: str) -> "Reanchorer":
     """Returns a reanchorer for spans of `old` in `new`. Raises TextTooLongError."""
     if not new.strip():
         return RemovedText()
-    differing = DifferingPart.between(old, new)
+    differing = DifferingPart.from_texts(old, new)
     if differing.stands_alone(old, new):
         return LongReanchoring(old, new, differing)
     try:

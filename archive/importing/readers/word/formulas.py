@@ -20,7 +20,7 @@ def formula_text(element: etree._Element | None, depth: int = 0) -> str:
         return formula_text(child(element, name), depth + 1)
 
     def parts(name: str) -> list[str]:
-        return [formula_text(each, depth + 1) for each in children(element, name)]
+        return [formula_text(part_element, depth + 1) for part_element in children(element, name)]
 
     def sign(default: str, name: str = "chr") -> str:
         properties = child(element, f"{local_name(element)}Pr", name)
