@@ -51,10 +51,11 @@ def analyse_documents(documents: Collection[int], changed_fields: Collection[str
 
 
 def analyse_pending(rows: int) -> int | None:
-    """Runs the analyses that have waited longest, in one transaction: the reports of one statement, or the terms of at
-    most ``rows`` statements. Returns the number of statements analysed; None where none wait."""
+    """Runs the analyses noted last, in one transaction: the reports of one statement, or the terms of at most ``rows``
+    statements. So a save does not wait for all that a merge moved before it. Returns the number of statements analysed;
+    None where none wait."""
     with transaction.atomic():
-        pending = list(PendingAnalysis.objects.all()[:rows])
+        pending = list(PendingAnalysis.objects.order_by("-since", "pk")[:rows])
         if not pending:
             return None
         kind = Kind(pending[0].kind)

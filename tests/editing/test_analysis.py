@@ -9,11 +9,29 @@ from archive.editing import analysis, marking
 from archive.editing.analysis import Kind
 from archive.editing.bulk import set_event
 from archive.editing.history.restoring import restore_version
+from archive.editing.merging.batches import continue_merge, merge_or_begin
+from archive.editing.merging.merge import merge
+from archive.editing.merging.undo import undo_merge
 from archive.management.batches import BatchRunner, is_pending, run_all
-from archive.models import Document, PendingAnalysis, ReportPair, Statement, TermOccurrence, history_model
+from archive.models import (
+    Document,
+    Merge,
+    PendingAnalysis,
+    ReportPair,
+    Statement,
+    TermOccurrence,
+    history_model,
+)
 from archive.tracing.trace import Trace, Tracing
 from tests.admin.forms import form_data
-from tests.factories import make_document, make_statement, make_term
+from tests.factories import (
+    make_document,
+    make_event,
+    make_speaker,
+    make_statement,
+    make_term,
+    make_theme,
+)
 
 pytestmark = pytest.mark.django_db
 WORDS = "Every harbour of the coast deserves a library with cheap paper ships"
@@ -172,3 +190,57 @@ def test_another_voice_has_a_statement_looked_at_again(editor, document_statemen
     values = {"voice": "unnamed", "voice_label": "an official", "speaker": None}
     marking.change(editor, statement.document_id, statement.pk, values)
     assert read_pending() == [("reports", statement.pk)]
+
+
+@pytest.fixture(params=["speaker", "event", "theme", "event of the document"])
+def pair_with_statement(request, db):
+    """Two entries of one kind, and a statement with the second; another statement with the first."""
+    make = {"speaker": make_speaker, "theme": make_theme}.get(request.param, make_event)
+    survivor, duplicate = make("The first"), make("The second")
+    document = make_document("We open early. We close late.")
+    statements = [
+        make_statement(
+            document, words, **({request.param: entry} if request.param in ("speaker", "event") else {})
+        )
+        for words, entry in (("We close late", survivor), ("We open early", duplicate))
+    ]
+    if request.param == "theme":
+        statements[0].themes.add(survivor)
+        statements[1].themes.add(duplicate)
+    if request.param == "event of the document":
+        Document.objects.filter(pk=document.pk).update(event=duplicate)
+        return survivor, duplicate, [statement.pk for statement in statements]
+    return survivor, duplicate, [statements[1].pk]
+
+
+def test_a_merge_and_its_undo_have_reports_looked_for(pair_with_statement, request_trace):
+    survivor, duplicate, statements = pair_with_statement
+    merge(None, survivor, duplicate)
+    assert sorted(read_pending()) == [("reports", pk) for pk in sorted(statements)]
+    run_all()
+    assert read_pending() == []
+    undo_merge(None, Merge.objects.get().pk)
+    assert sorted(read_pending()) == [("reports", pk) for pk in sorted(statements)]
+
+
+def test_each_batch_of_a_merge_has_reports_looked_for(request_trace, db, monkeypatch):
+    monkeypatch.setattr("archive.editing.merging.batches.MAX_ROWS_AT_ONCE", 1)
+    survivor, duplicate = make_speaker("The first"), make_speaker("The second")
+    document = make_document("We open early. We close late.")
+    statements = [
+        make_statement(document, words, speaker=duplicate) for words in ("We open early", "We close late")
+    ]
+    merge_or_begin(None, survivor, duplicate)
+    assert read_pending() == []
+    continue_merge(1)
+    assert read_pending() == [("reports", statements[0].pk)]
+    continue_merge(1)
+    assert read_pending() == [("reports", statement.pk) for statement in statements]
+
+
+def test_what_was_saved_last_is_looked_at_first(other_statement, request_trace):
+    PendingAnalysis.objects.create(kind=Kind.TERMS, statement_id=other_statement.pk)
+    PendingAnalysis.objects.update(since="2020-01-01T00:00Z")
+    analysis.analyse_later([other_statement.pk], Kind.REPORTS)
+    assert BatchRunner().run()
+    assert read_pending() == [("terms", other_statement.pk)]

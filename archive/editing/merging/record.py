@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db import models
 from django.utils import timezone
 
+from archive.editing.analysis import Kind, analyse_documents, analyse_later
 from archive.editing.history.events import HistoryIds, Step, history_model, written_models
 from archive.editing.states import Actor
 from archive.models import (
@@ -92,7 +93,7 @@ def record_merge(
 
 
 def record_rows(merge: Merge, last_ids: HistoryIds) -> None:
-    """Appends the rows written since ``last_ids`` to those recorded for this merge."""
+    """Appends the rows written since ``last_ids`` to those recorded for this merge, and has reports looked for."""
     last = merge.rows.aggregate(last=models.Max("position"))["last"]
     MergedRow.objects.bulk_create(
         [
@@ -103,3 +104,15 @@ def record_rows(merge: Merge, last_ids: HistoryIds) -> None:
         ],
         batch_size=2000,
     )
+    analyse_written(last_ids)
+
+
+def analyse_written(last_ids: HistoryIds) -> None:
+    """Notes the search for reports for all statements that another speaker, event or theme was given since."""
+    statements: set[int] = set()
+    for model, field in ((Statement, "pgh_obj_id"), (StatementTheme, "statement_id")):
+        rows = history_model(model).objects.filter(pgh_id__gt=last_ids[model])
+        statements.update(rows.values_list(field, flat=True))
+    analyse_later(sorted(statements), Kind.REPORTS)
+    documents = history_model(Document).objects.filter(pgh_id__gt=last_ids[Document])
+    analyse_documents(set(documents.values_list("pgh_obj_id", flat=True)), ["event"])

@@ -10,7 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError, GoneError
-from archive.editing.history.events import DERIVED_FIELDS, Step, history_model, tracked_fields
+from archive.editing.history.events import (
+    DERIVED_FIELDS,
+    Step,
+    history_model,
+    last_history_ids,
+    tracked_fields,
+)
 from archive.editing.history.log import log_additions, log_changes
 from archive.editing.history.restoring import row_from_history
 from archive.editing.locks import edit_transaction
@@ -19,7 +25,7 @@ from archive.models import Document, Merge, Redirect, Role, Speaker, Term
 
 from . import batches
 from .movers import BULK_RELATIONS
-from .record import steps
+from .record import MERGED_MODELS, analyse_written, steps
 
 CHANGED_SINCE = "changed since"
 
@@ -110,6 +116,7 @@ def write_back(steps_done: list[Step], keep_added: bool = False) -> Counter[str]
     """Frees the addresses first, then recreates deleted rows, restores changed ones and finally removes added ones.
     ``keep_added`` leaves those for later, since other rows may need them."""
     counts: Counter[str] = Counter()
+    last_ids = last_history_ids(MERGED_MODELS)
     addresses = [step for step in steps_done if step.model is Redirect]
     others = [step for step in steps_done if step.model is not Redirect]
     for group in (addresses, others):
@@ -121,6 +128,7 @@ def write_back(steps_done: list[Step], keep_added: bool = False) -> Counter[str]
         counts += restore_values([step for step in group if not step.is_insert and not step.is_delete])
         if group is others and not keep_added:
             counts += remove_added(group)
+    analyse_written(last_ids)
     return counts
 
 
