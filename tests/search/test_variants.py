@@ -157,3 +157,33 @@ def in_sql(text):
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_hyphenated_pairs_are_the_same_in_python_and_in_the_database(text):
     assert in_sql(text) == {token.word for token in hyphenated_pairs(text)}
+
+
+APOSTROPHES = [
+    ('"Xian today"', {"Xi’an today", "Xian today"}),
+    ('"in Xian today"', {"Xi’an today", "Xian today"}),
+    ('"Xian today"~2', {"Xi’an today", "Xian today"}),
+    ("in NEAR/2 Xian", {"Xi’an today", "Xian today"}),
+    ('"obrien plan of hawaii"', {"O'Brien"}),
+    ('"obrien pl*"', {"O'Brien"}),
+    ('any:"obrien plan"', {"O'Brien"}),
+    ("plan NEAR Hawaii", {"O'Brien"}),
+    ('-"Xian today"', {"O'Brien", "none"}),
+]
+
+
+@pytest.mark.parametrize(("q", "texts"), APOSTROPHES)
+def test_what_an_apostrophe_joins_is_found_beside_other_words(q, texts):
+    made = {
+        "Xi’an today": add_statement("We met in Xi’an today."),
+        "Xian today": add_statement("We met in Xian today."),
+        "O'Brien": add_statement("The O'Brien plan of Hawaiʻi."),
+        "none": add_statement("Xian was there; Xi left, an old man, not today."),
+    }
+    assert find_ids(q) == {made[text] for text in texts}
+
+
+def test_an_apostrophe_that_was_put_in_is_named_and_can_be_left_out():
+    add_statement("We met in Xi’an today."), add_statement("Xian and today.")
+    assert search(SearchParams(q='"Xian today" "met in"')).synonyms == {"Xian today": ["Xi'an today"]}
+    assert find_ids('"Xian today"', synonyms="no") == set()

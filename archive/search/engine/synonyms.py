@@ -1,7 +1,7 @@
 """Words that editors call the same, put beside those of a query: ``colour`` becomes ``colour OR color``.
 
-Only plain words are expanded, and names of several words that are typed without quotation marks (Viet Nam); never what
-stands in quotation marks or is limited in another way. Nothing of this is in the index.
+Only plain words are expanded, and names of several words that are typed without quotation marks (Viet Nam). What stands
+in quotation marks or is limited in another way has no synonyms, but may have variants. Nothing of this is in the index.
 """
 
 import re
@@ -101,7 +101,7 @@ class SynonymExpansion:
             case And(children):
                 together = tuple(self.expand_sequence(children))
                 return And(together) if len(together) > 1 else together[0]
-            case Term() if is_plain(node):
+            case Term():
                 return next(self.expand_sequence((node,)))
         return node
 
@@ -125,6 +125,8 @@ class SynonymExpansion:
                 start += 1
 
     def alternatives(self, nodes: Sequence[Node]) -> list[Term]:
+        if len(nodes) == 1 and isinstance(nodes[0], Term) and not is_plain(nodes[0]):
+            return list(self.variants((nodes[0],)))
         terms = [node for node in nodes if isinstance(node, Term) and is_plain(node)]
         if len(terms) < len(nodes):
             return []

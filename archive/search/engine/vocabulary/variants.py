@@ -7,17 +7,18 @@ grammar ("into" is not "in to"), and they stand side by side somewhere.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from archive.search.cache import BoundedCache
 from archive.search.engine.match import Matcher
-from archive.search.engine.synonyms import MAX_JOINED
+from archive.search.engine.synonyms import MAX_JOINED, is_plain
 from archive.search.query.compounds import JOINT, compounds
-from archive.search.query.nodes import Term
-from archive.text.words import is_unspaced
+from archive.search.query.nodes import And, Node, Term, operands
+from archive.text.words import is_unspaced, tokens
 
-from .table import joined_words, lexicon
+from .table import joined_words, latest, lexicon
 
 MAX_CHECKED = 4  # words of a query that are parted: each is another query of the database
 MIN_PART = 3  # letters
@@ -59,6 +60,9 @@ class Variants:
         if amount := AMOUNT.fullmatch(" ".join(term.text for term in terms)):
             yield from self.apart_or_joined(*amount.groups())
             return
+        if not is_plain(terms[0]):
+            yield from self.with_apostrophes(terms[0]) if len(operands(terms[0].text)) > 1 else ()
+            return
         words = tuple(word for term in terms for word in term.words)
         if any(map(is_unspaced, words)) or not 1 <= len(words) <= MAX_JOINED:
             return
@@ -92,9 +96,9 @@ class Variants:
         if any(token.word == whole for token in compounds(text)) and self.is_found(Term(whole)):
             yield Term(whole)
 
-    def is_found(self, term: Term) -> bool:
+    def is_found(self, node: Node) -> bool:
         self.left -= 1
-        return len(Matcher(self.columns, self.matcher.unit, self.matcher.budget).rows_of(term)) > 0
+        return len(Matcher(self.columns, self.matcher.unit, self.matcher.budget).rows_of(node)) > 0
 
     def hyphenated_forms(self, text: str, word: str) -> Iterator[Term]:
         """Yields the joints of the word in whatever form texts have them: the index is asked for all forms."""
@@ -103,6 +107,18 @@ class Variants:
         for place in np.flatnonzero(known.joined.has(forms)).tolist()[:1]:
             for joint in known.joints_of(forms[place]):
                 yield Term(as_typed(text, word, joint), hyphenated=True)
+
+    def with_apostrophes(self, term: Term) -> Iterator[Term]:
+        """Yields "Xi'an today" for "Xian today", and the same of words near each other, where rows have it: the index has
+        no place for what an apostrophe joins."""
+        for start, end, word in tokens(term.text):
+            if not word.isalpha() or len(word) != end - start or word in FUNCTION_WORDS:
+                continue
+            for first, _second in self.known_pairs(word, 1):
+                before, after = term.text[: start + len(first)], term.text[start + len(first) :]
+                apart = replace(term, text=f"{before} {after}")
+                if self.left > 0 and self.is_found(And((apart, Term(word, exact=True)))):
+                    yield replace(term, text=f"{before}'{after}")
 
     def split_forms(self, text: str, word: str) -> Iterator[Term]:
         for first, second in self.parts(word):
@@ -120,16 +136,19 @@ class Variants:
             return [(first, second)] if second != "s" else []
         if not word.isalpha():
             return []
-        pairs = [(word[:place], word[place:]) for place in range(MIN_PART, len(word) - MIN_PART + 1)]
-        is_known = joined_words(self.columns).words.has([part for pair in pairs for part in pair])
-        known_pairs = [pairs[index] for index in np.flatnonzero(is_known.reshape(-1, 2).all(axis=1)).tolist()]
         min_rows = self.matcher.columns.count_rows(self.matcher.unit) / RARE
         rows_of = lexicon(self.columns).rows_of
         return [
             pair
-            for pair in known_pairs
+            for pair in self.known_pairs(word, MIN_PART)
             if FUNCTION_WORDS.isdisjoint(pair) and min(map(rows_of, pair)) >= min_rows
         ]
+
+    def known_pairs(self, word: str, min_letters: int) -> list[tuple[str, str]]:
+        """Returns the pairs of words that make the word, of which rows have both."""
+        pairs = [(word[:place], word[place:]) for place in range(min_letters, len(word) - min_letters + 1)]
+        is_known = latest(self.columns).known.has([part for pair in pairs for part in pair])
+        return [pairs[index] for index in np.flatnonzero(is_known.reshape(-1, 2).all(axis=1)).tolist()]
 
 
 def without_endings(word: str) -> list[str]:
