@@ -1,8 +1,8 @@
 """Dates of which only the year or the month is known. They are searched as its first day, so that what is limited to
-January has all that is dated by the year alone."""
+January has all that is dated by the year alone, and what is limited to December none of it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -11,8 +11,8 @@ from archive.models.base.dates import Precision
 
 from .engine import Matches, engine
 from .query.date_notices import days_of
-from .query.nodes import Field
-from .query.parser import Query
+from .query.nodes import And, Field
+from .query.parser import Query, combine
 from .request.params import SearchParams
 
 STATEMENTS = """
@@ -30,44 +30,46 @@ WHERE g.id = ANY (%s) AND %s = CASE WHEN d.date IS NOT NULL THEN d.date_precisio
 
 
 class CoarseDates(NamedTuple):
-    """``number`` of the listed are dated ``period``, ``2024`` or ``2024-01``, and may be younger than the search
-    allows."""
+    """``number`` statements or passages are dated ``period``, ``2024`` or ``2024-01``. Those of the list may be younger
+    than the search allows; those that are left out of it may be what it asks for."""
 
     period: str
     number: int
+    is_left_out: bool
 
 
 def find_coarse_dates(params: SearchParams, query: Query) -> list[CoarseDates]:
-    """Of the year and the month that the last day of the search divides. A search and a query for each, where there is
-    such a day."""
+    """Of each year and month that the search divides. A search and a query for each, where there is such a one."""
+    limits = {
+        clause: days for clause in query.clauses if isinstance(clause, Field) and (days := days_of(clause))
+    }
+    first = max([params.since or dt.date.min, *(days[0] for days in limits.values())])
+    last = min([params.until or dt.date.max, *(days[1] for days in limits.values())])
+    any_date = Query(combine(And, [clause for clause in query.clauses if clause not in limits]))
     found = []
-    for first_day, precision in divided_periods(params, query):
-        on_first_day = params.change(
-            since=max(first_day, params.since or first_day), until=first_day, sort="newest"
-        )
-        ids = (
-            engine.match(on_first_day, query).order()
-            if not (params.since and params.since > first_day)
-            else []
-        )
+    for first_day, precision in divided_periods(first, last):
+        matches = engine.match(params.change(since=first_day, until=first_day, sort="newest"), any_date)
+        ids = matches.order() if first <= first_day or not matches.is_relaxed else []
         if number := count_with_precision(params.unit, ids, precision):
-            found.append(
-                CoarseDates(first_day.strftime("%Y" if precision == Precision.YEAR else "%Y-%m"), number)
-            )
+            period = first_day.strftime("%Y" if precision == Precision.YEAR else "%Y-%m")
+            found.append(CoarseDates(period, number, first > first_day))
     return found
 
 
-def divided_periods(params: SearchParams, query: Query) -> Iterator[tuple[dt.date, str]]:
-    """Yields the first day and the precision of the year and the month in which the search ends before they do."""
-    limits = [days[1] for clause in query.clauses if isinstance(clause, Field) and (days := days_of(clause))]
-    last = min([*limits, *([params.until] if params.until else [])], default=dt.date.max)
-    if last == dt.date.max:
-        return
-    following = last + dt.timedelta(days=1)
-    if following.year == last.year:
-        yield dt.date(last.year, 1, 1), Precision.YEAR
-    if following.month == last.month:
-        yield last.replace(day=1), Precision.MONTH
+def divided_periods(first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
+    """Returns the first day and the precision of the years and months of which some days, but not all, are in this
+    range."""
+    following = [last + dt.timedelta(days=1)] if last < dt.date.max else []
+    periods = {
+        (first_day, precision): None
+        for border in (first, *following)
+        for first_day, precision in (
+            (border.replace(month=1, day=1), Precision.YEAR),
+            (border.replace(day=1), Precision.MONTH),
+        )
+        if border != first_day
+    }
+    return list(periods)
 
 
 def count_dated_by_year(phrases: Iterable[Matches]) -> int:

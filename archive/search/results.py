@@ -11,7 +11,7 @@ from archive.search.suggest.spelling import did_you_mean, other_forms
 
 from .buckets import Buckets, buckets
 from .coarse_dates import CoarseDates, find_coarse_dates
-from .engine import Coverage, Matches, engine
+from .engine import Coverage, Matches, SeparateWord, engine
 from .facets import FACETS_BY_NAME
 from .nearest_values import nearest_value
 
@@ -33,8 +33,8 @@ class Results:
     not counted anywhere. ``synonyms``: for words as typed what was looked for beside them. ``other_forms``: as
     ``suggest.spelling`` has them. ``terms`` are those that are marked in hits, ``relaxed_terms`` those that are in what
     only comes near. ``suggested_query`` may have been meant instead. ``nearest_is_partial``: time ran out before what
-    comes near, and what may have been meant, was looked for. ``multiword_values``: fields that would have a value with
-    the word behind them, too. ``missing_page``: the page that was requested, where it is behind the last.
+    comes near, and what may have been meant, was looked for. ``separate_words`` may belong to
+    the field before them. ``missing_page``: the page that was requested, where it is behind the last.
     Where utterances are counted, ``statements`` are the reports of all of them, and ``utterances`` tells that of each
     listed statement that has one. ``coverage`` is of the documents of the whole list.
     """
@@ -56,7 +56,7 @@ class Results:
     suggested_query: str = ""
     nearest_is_partial: bool = False
     unknown_values: list[UnknownValue] = field(default_factory=list)
-    multiword_values: Sequence[Field] = ()
+    separate_words: Sequence[SeparateWord] = ()
     missing_page: int = 0
     coarse_dates: Sequence[CoarseDates] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
@@ -86,9 +86,9 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     results.ids = matches.order(results.page * PER_PAGE, (results.page - 1) * PER_PAGE)
     if params.unit == "utterances":
         results.utterances = matches.utterances(results.ids)
-    results.unknown_values, results.multiword_values = unknown_values(matches), matches.multiword_fields
+    results.unknown_values, results.separate_words = unknown_values(matches), matches.separate_words
     results.coverage = matches.coverage
-    results.coarse_dates = find_coarse_dates(params, query) if results.total else ()
+    results.coarse_dates = find_coarse_dates(params, query)
     results.terms, results.relaxed_terms = list(matches.terms), matches.relaxed_terms
     results.synonyms = synonyms(matches)
     results.nearest = matches.nearest_ids()
@@ -118,9 +118,9 @@ def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     results = Results(matches.counts.total, is_partial=matches.is_partial, is_relaxed=matches.is_relaxed)
     results.nearest = matches.nearest_ids()
     results.missing_page = missing_page(params, results)
-    results.unknown_values, results.multiword_values = unknown_values(matches), matches.multiword_fields
+    results.unknown_values, results.separate_words = unknown_values(matches), matches.separate_words
     results.synonyms, results.other_forms = synonyms(matches), other_forms(matches, query)
-    results.coarse_dates = find_coarse_dates(params, query) if results.total else ()
+    results.coarse_dates = find_coarse_dates(params, query)
     results.suggested_query = suggested_query(params, results, did_you_mean(matches, query), milliseconds)
     results.nearest_is_partial = matches.nearest_is_partial
     return WholeList(matches.order(), results)

@@ -1,4 +1,4 @@
-"""What is dated by the year or the month alone counts as its first day, and a search that ends within it says so."""
+"""What is dated by the year or the month alone counts as its first day, and a search that ends or begins within it says so."""
 
 import pytest
 from django.http import QueryDict
@@ -34,11 +34,16 @@ def archive():
 @pytest.mark.parametrize(
     ("q", "total", "coarse"),
     [
-        ("harbours date:2024-01", 5, [("2024", 2)]),
-        ("harbours before:2024-02", 6, [("2024", 2)]),
-        ("harbours until:2024-01-05", 5, [("2024", 2), ("2024-01", 1)]),
-        ("date:2024-01-01", 4, [("2024", 2), ("2024-01", 1)]),
-        ("date:2024-01-02..2024-01-20", 1, []),
+        ("harbours date:2024-01", 5, [("2024", 2, False)]),
+        ("harbours before:2024-02", 6, [("2024", 2, False)]),
+        ("harbours until:2024-01-05", 5, [("2024", 2, False), ("2024-01", 1, False)]),
+        ("date:2024-01-01", 4, [("2024", 2, False), ("2024-01", 1, False)]),
+        ("date:2024-01-02..2024-01-20", 1, [("2024", 2, True), ("2024-01", 1, True)]),
+        ("harbours after:2024-01-01", 1, [("2024", 2, True), ("2024-01", 1, True)]),
+        ("harbours date:2023-07..2024-06", 5, [("2023", 1, True), ("2024", 2, False)]),
+        ("harbours date:2024-06", 0, [("2024", 2, True)]),
+        ("harbours after:2023-05 before:2023-09", 0, [("2023", 1, True)]),
+        ("letters date:2024-06", 0, []),
         ("harbours date:2024", 5, []),
         ("harbours after:2023", 5, []),
         ("harbours date:2023..2024", 6, []),
@@ -55,10 +60,16 @@ def test_a_search_that_ends_within_a_year_counts_what_has_the_year_only(q, total
 
 def test_the_dates_beside_the_words_count_too_and_page_and_file_say_so(client):
     address = "/search{}?q=harbours&unit=statements&from=2023-06&to=2024-01"
-    notice = "2 of these are dated 2024 only, which counts as its first day."
-    assert client.get(address.format(".json")).json()["notes"] == [notice]
-    assert notice in client.get(address.format("/")).text
-    assert notice in b"".join(client.get(address.format(".csv")).streaming_content).decode()
+    notices = [
+        "One more is dated 2023 only, which counts as its first day, and is left out.",
+        "2 of these are dated 2024 only, which counts as its first day.",
+    ]
+    assert client.get(address.format(".json")).json()["notes"] == notices
+    page, file = client.get(address.format("/")), client.get(address.format(".csv"))
+    content = b"".join(file.streaming_content).decode()
+    for notice in notices:
+        assert notice in page.text
+        assert notice in content
 
 
 def test_paragraphs_have_the_dates_of_their_documents():

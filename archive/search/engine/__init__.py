@@ -8,7 +8,17 @@ from archive.search.engine.store.entities import Entity, matches_prefix
 from archive.search.engine.store.names import Names
 
 from .budget import SearchTimeoutError
-from .interface import Counts, Coverage, EditorMatches, Engine, FacetCounts, IndexReader, Key, Matches
+from .interface import (
+    Counts,
+    Coverage,
+    EditorMatches,
+    Engine,
+    FacetCounts,
+    IndexReader,
+    Key,
+    Matches,
+    SeparateWord,
+)
 from .postgres import PostgresEngine
 
 __all__ = [
@@ -25,6 +35,7 @@ __all__ = [
     "OlderDatabaseError",
     "Position",
     "SearchTimeoutError",
+    "SeparateWord",
     "engine",
     "matches_prefix",
 ]

@@ -1,6 +1,7 @@
 """The execution of one search: its rows and their counts, all of one version of the columns."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import count, pairwise
 from typing import Any
@@ -15,14 +16,14 @@ from archive.search.engine.store.names import Names
 from archive.search.engine.store.shared import latest_columns
 from archive.search.facets import FACETS, FACETS_BY_NAME
 from archive.search.query.fields import DATE_FIELDS
-from archive.search.query.nodes import Field, Term, leaves
+from archive.search.query.nodes import Field, Or, Term, leaves
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
 from .budget import Budget
 from .count import YEAR, FacetCounter, FacetFilter, make_facet_filter, size_of_result
 from .fields import field_keys
-from .interface import Counts, Coverage, Key
+from .interface import Counts, Coverage, Key, SeparateWord
 from .match import Matcher
 from .near import NearMatches
 from .order import RelevanceOrder, keep_best_reports, order_by_date
@@ -142,16 +143,24 @@ class SearchExecution:
         ]
 
     @property
-    def multiword_fields(self) -> list[Field]:
-        """The fields joined with the plain word that follows: speaker:emmanuel macron."""
-        longer = [
-            Field(left.name, f"{left.value} {right.text}")
-            for left, right in pairwise(self.typed_query.clauses)
-            if isinstance(left, Field)
-            and left.name in FACETS_BY_NAME
-            and right == Term(getattr(right, "text", ""))
-        ]
-        return [field for field in longer if field_keys(self.columns, field)]
+    def separate_words(self) -> list[SeparateWord]:
+        """The words of speaker:emmanuel macron and speaker:xi OR macron."""
+        clauses = self.typed_query.clauses
+        alternatives = (clause.children for clause in clauses if isinstance(clause, Or))
+        pairs = [pair for nodes in (clauses, *alternatives) for pair in pairwise(nodes)]
+        separate = []
+        for left, right in pairs:
+            if (
+                isinstance(left, Field)
+                and left.name in FACETS_BY_NAME
+                and right == Term(getattr(right, "text", ""))
+            ):
+                is_in_row = right in clauses
+                value = replace(left, value=f"{left.value} {right.text}" if is_in_row else right.text)
+                if field_keys(self.columns, value):
+                    meant = value if is_in_row else Or((left, value))
+                    separate.append(SeparateWord(left, right.text, meant))
+        return separate
 
     @property
     def names(self) -> Names:

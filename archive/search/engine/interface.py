@@ -8,14 +8,14 @@ answer but those for editors. Errors of the database pass through.
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from archive.search.engine.store.changes import Position
 from archive.search.engine.store.facet_counts import FacetCounts, Key
 from archive.search.engine.store.names import Names
-from archive.search.query.nodes import Field, Term
+from archive.search.query.nodes import Field, Node, Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
@@ -44,6 +44,14 @@ class Coverage:
     @property
     def is_whole(self) -> bool:
         return self.annotated == self.documents
+
+
+class SeparateWord(NamedTuple):
+    """A ``word`` behind a ``field`` that was read as a word of the text; ``meant`` is the node with both."""
+
+    field: Field
+    word: str
+    meant: Node
 
 
 class Matches(Protocol):
@@ -101,8 +109,8 @@ class Matches(Protocol):
         """Statement id -> utterance id, of those statements that ``order`` has listed and that report one."""
 
     @property
-    def multiword_fields(self) -> Sequence[Field]:
-        """Fields with the word that was typed behind them, where the archive has something of that name."""
+    def separate_words(self) -> Sequence[SeparateWord]:
+        """Words behind fields that may be, or end, a value of the field, where the archive has something of that name."""
 
     @property
     def synonyms(self) -> Mapping[str, Sequence[str]]:

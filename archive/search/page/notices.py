@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from archive.search.coarse_dates import CoarseDates
 from archive.search.facets import FIELD_FACETS
-from archive.search.query.nodes import Field
+from archive.search.engine import SeparateWord
 from archive.search.query.unparse import unparse
 from archive.search.results import Results, UnknownValue
 
@@ -19,7 +19,7 @@ def result_notices(results: Results) -> list[str]:
     """Returns what a reader must know of the results, the most specific first; those on the query itself are
     ``request.notices``."""
     notices = [unknown_value(value) for value in results.unknown_values]
-    notices += map(multiword_value, results.multiword_values)
+    notices += map(separate_word, results.separate_words)
     notices += word_notices(results.synonyms, results.other_forms)
     notices += map(coarse_date, results.coarse_dates)
     if results.is_relaxed:
@@ -66,11 +66,23 @@ def word_notices(synonyms: Mapping[str, Sequence[str]], other_forms: Mapping[str
 
 
 def coarse_date(dates: CoarseDates) -> str:
-    return ngettext(
-        "One of these is dated %(period)s only, which counts as its first day.",
-        "%(number)s of these are dated %(period)s only, which counts as its first day.",
-        dates.number,
-    ) % {"number": number_format(dates.number, force_grouping=True), "period": dates.period}
+    message = (
+        ngettext(
+            "One more is dated %(period)s only, which counts as its first day, and is left out.",
+            "%(number)s more are dated %(period)s only, which counts as its first day, and are left out.",
+            dates.number,
+        )
+        if dates.is_left_out
+        else ngettext(
+            "One of these is dated %(period)s only, which counts as its first day.",
+            "%(number)s of these are dated %(period)s only, which counts as its first day.",
+            dates.number,
+        )
+    )
+    return message % {
+        "number": number_format(dates.number, force_grouping=True),
+        "period": dates.period,
+    }
 
 
 def other_form(typed: str, form: str) -> str:
@@ -83,15 +95,14 @@ def other_form(typed: str, form: str) -> str:
     return _("No text or name has “%(typed)s”. It was searched as a form of other words.") % values
 
 
-def multiword_value(field: Field) -> str:
-    value, _space, last = field.value.rpartition(" ")
+def separate_word(separate: SeparateWord) -> str:
     return _(
         "Only “%(value)s” was read as the %(facet)s, and “%(last)s” as a word. For both write %(query)s."
     ) % {
-        "value": value[:80],
-        "facet": str(FIELD_FACETS[field.name].label).lower(),
-        "last": last[:80],
-        "query": unparse(field)[:100],
+        "value": separate.field.value[:80],
+        "facet": str(FIELD_FACETS[separate.field.name].label).lower(),
+        "last": separate.word[:80],
+        "query": unparse(separate.meant)[:100],
     }
 
 

@@ -30,6 +30,15 @@ QUOTED_BY_TWO = re.compile(r"(?<!\w)(?:``|''|‘‘)(?=\S)((?:(?!''|’’).){1,
 DOUBLED_QUOTES = re.compile(
     rf"(?<![\w:：{QUOTES}])[{QUOTES}]{{2,}}(?=[^\s{QUOTES}])|(?<=[^\s:：{QUOTES}])[{QUOTES}]{{2,}}(?![^\s)）])"
 )
+# "he said “yes” today" and 「他说『好』」, not what follows each other (“so" or “so”).
+PAIRS = ("“”", "„“", "„”", "«»", "»«", "‹›", "「」", "『』", "〝〞", '""', "＂＂")
+INNER_QUOTED = "|".join(
+    f"{first}[^{QUOTES}]+{last}" if first != last else rf"(?<=\s){first}\b[^{QUOTES}]+(?<!\s){last}(?!\w)"
+    for first, last in PAIRS
+)
+NESTED_QUOTES = re.compile(
+    "|".join(f"{first}[^{QUOTES}]*+(?:(?:{INNER_QUOTED})[^{QUOTES}]*+)*+{last}" for first, last in PAIRS)
+)
 PERCENT_APART = re.compile(rf"(?<=\d) (?=[{PERCENT_SIGNS}])")  # 50 % as 50%
 
 
@@ -129,7 +138,13 @@ def clean(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).translate(FULL_WIDTH)
     visible = "".join(map(visible_character, composed))
     quoted = QUOTED_BY_TWO.sub(r'"\1"', " ".join(visible.split()))
-    return PERCENT_APART.sub("", DOUBLED_QUOTES.sub('"', quoted))
+    flat = NESTED_QUOTES.sub(without_inner_quotes, DOUBLED_QUOTES.sub('"', quoted))
+    return PERCENT_APART.sub("", flat)
+
+
+def without_inner_quotes(quoted: re.Match[str]) -> str:
+    first, *inner, last = quoted.group()
+    return first + re.sub(rf"\s*[{QUOTES}]\s*", " ", "".join(inner)).strip() + last
 
 
 def visible_character(character: str) -> str:

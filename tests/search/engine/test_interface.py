@@ -26,7 +26,7 @@ class OneStatement:
     statement: object
 
     is_relaxed, is_partial, nearest_is_partial = False, False, False
-    unknown_fields, multiword_fields, corrections, other_forms = (), (), {}, {}
+    unknown_fields, separate_words, corrections, other_forms = (), (), {}, {}
     synonyms, terms, relaxed_terms = {}, [Term("library")], []
 
     def match(self, params, query, milliseconds=None):

@@ -276,3 +276,26 @@ def test_what_is_nested_deep_is_unparsed_and_parsed_again(typed):
     assert (parse(query.text).root, parse(query.text).truncated) == (query.root, False)
     # Or, And and Not may follow on each parenthesis, and nothing else: so recursion has an end.
     assert depth(query.root) <= 3 * (MAX_DEPTH + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ('"we said “never” to that"', "we said never to that"),
+        ('“we said "never" to that”', "we said never to that"),
+        ('"we said "never" to that"', "we said never to that"),
+        ("«nous avons dit “jamais” hier»", "nous avons dit jamais hier"),
+        ("„wir sagten «nie» dazu“", "wir sagten nie dazu"),
+        ("「我們說『不』吧」", "我們說 不 吧"),
+        ('"one “two” three “four” five"', "one two three four five"),
+    ],
+)
+def test_quotation_marks_within_others_part_no_phrase(text, phrase):
+    assert parse(text).root == Term(phrase, in_text=True, exact=True)
+    assert parse(f"ships {text} -boats").clauses[1] == Term(phrase, in_text=True, exact=True)
+
+
+@pytest.mark.parametrize("text", ['"one" two "three"', '“one" two “three”', '"one” two “three"'])
+def test_quotation_marks_that_follow_each_other_are_of_two_phrases(text):
+    one, three = (Term(word, in_text=True, exact=True) for word in ("one", "three"))
+    assert parse(text).clauses == (one, Term("two"), three)

@@ -109,8 +109,8 @@ class Variants:
                 yield Term(as_typed(text, word, joint), hyphenated=True)
 
     def with_apostrophes(self, term: Term) -> Iterator[Term]:
-        """Yields "Xi'an today" for "Xian today", and the same of words near each other, where rows have it: the index has
-        no place for what an apostrophe joins."""
+        """Yields "Xi'an today" for "Xian today", and the same of words near each other, where rows have it: the index
+        has no place for what an apostrophe joins."""
         for start, end, word in tokens(term.text):
             if not word.isalpha() or len(word) != end - start or word in FUNCTION_WORDS:
                 continue
