@@ -1,8 +1,20 @@
 """Counts, lists and quotations in the sentences that tell an editor what was left out or mapped."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MAX_QUOTED = 5  # omitted passages that one sentence quotes
+_FORMS = re.compile(r"\[([^|\]]*)\|([^|\]]*)\]")
+
+
+def inflect(count: int, sentence: str) -> str:
+    """“1 note was kept.” or “1,200 notes were kept.” of “# [note was|notes were] kept.”."""
+    return _FORMS.sub(r"\1" if count == 1 else r"\2", sentence).replace("#", f"{count:,}")
+
+
+def inflect_counts(sentences: Mapping[str, str], counts: Mapping[str, int]) -> Iterator[str]:
+    """The sentences, by what they count, for what there is any of."""
+    return (inflect(count, sentence) for key, sentence in sentences.items() if (count := counts[key]))
 
 
 def count_phrase(count: int, singular: str, plural: str = "") -> str:

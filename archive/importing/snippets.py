@@ -15,18 +15,12 @@ MAX_LINE_LENGTH = 300  # characters
 _STATEMENT = re.compile(
     r"(?:export )?(?:const|let|var) (?:\w+|\{[\w, :]*\}|\[[\w, ]*\]) ?=.*(?:;|[{(\[]|=>)"
     r"|(?:export (?:default )?)?(?:async )?function ?\*? ?\w* ?\([\w, =.{}]*\) ?\{.*"
-    r"|(?:export (?:default )?)?class \w+(?: extends [\w.]+)? \{.*"
-    r"|import (?:[\w*{}, ]+ from )?['\"][^'\"]+['\"];?"
+    r"|(?:export (?:default )?)?class \w+(?: extends [\w.]+)? \{.*|import (?:[\w*{}, ]+ from )?['\"][^'\"]+['\"];?"
     r"|(?:console|document|window|module|process|JSON)\.\w+(?:\.\w+)*(?:\(.*\)| ?= ?.+);?"
-    r"|\w+(?:\.\w+)+\([^()]*\);|\w+\((?:['\"].*)?\);"
-    r"|(?:if|for|while|switch) ?\([^{}]+\) ?\{.*"
-    r"|def \w+\([\w, =*:.\[\]|\"']*\)(?: ?-> ?[\w.\[\], |]+)?:.*"
-    r"|class \w+(?:\([\w., =]*\))?:"
-    r"|print\((?:f?['\"].*|\w+)\)"
-    r"|from \w+(?:\.\w+)+ import [\w*, ]+"
-    r"|#include ?[<\"][\w./]+[>\"]"
-    r"|(?:public|private|protected) (?:static |final )*[\w<>\[\]]+ \w+ ?[({=;].*"
-    r"|System\.out\.print\w*\(.*\);"
+    r"|\w+(?:\.\w+)+\([^()]*\);|\w+\((?:['\"].*)?\);|(?:if|for|while|switch) ?\([^{}]+\) ?\{.*"
+    r"|def \w+\([\w, =*:.\[\]|\"']*\)(?: ?-> ?[\w.\[\], |]+)?:.*|class \w+(?:\([\w., =]*\))?:"
+    r"|print\((?:f?['\"].*|\w+)\)|from \w+(?:\.\w+)+ import [\w*, ]+|#include ?[<\"][\w./]+[>\"]"
+    r"|(?:public|private|protected) (?:static |final )*[\w<>\[\]]+ \w+ ?[({=;].*|System\.out\.print\w*\(.*\);"
 )
 # Stand between statements, and alone show nothing.
 _BETWEEN = re.compile(

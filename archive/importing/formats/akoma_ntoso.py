@@ -5,14 +5,8 @@ from lxml import etree
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
-from archive.importing.parsed_document import Header
-from archive.importing.readers.speeches import (
-    ElementMapping,
-    ElementRole,
-    SpeechReader,
-    check_speeches,
-    space_before,
-)
+from archive.importing.readers.speeches.reader import SpeechReader, space_before
+from archive.importing.readers.speeches.roles import HTML_ROLES, ElementRole, element_roles
 from archive.importing.readers.speeches.values import language_code, make_header, one_line, partial_date
 from archive.importing.readers.xml import local_name, parse_xml, root_name
 
@@ -32,42 +26,24 @@ _OTHER_DOCUMENTS = {
     "doc": "a document",
     "portion": "a portion of a document",
 }
+_KINDS = ("question", "answer")
 _SECTIONS = (
     "administrationOfOath declarationOfVote communication petitions papers noticesOfMotion questions address "
     "proceduralMotions pointOfOrder adjournment rollCall prayers oralStatements writtenStatements personalStatements "
     "ministerialStatements resolutions nationalInterest debateSection speechGroup"
 )
-_ROLES = {
-    **dict.fromkeys([*_DEBATES, "akomaNtoso", "preface", "preamble", "coverPage"], ElementRole.BLOCK),
-    **dict.fromkeys(["debateBody", "body", "conclusions", "attachments", "components"], ElementRole.BLOCK),
-    **dict.fromkeys(_SECTIONS.split(), ElementRole.BLOCK),
-    **dict.fromkeys(
-        ["ul", "ol", "blockList", "toc", "table", "tbody", "thead", "container"], ElementRole.BLOCK
-    ),
-    **dict.fromkeys(
-        ["blockContainer", "tblock", "foreign", "embeddedStructure", "longTitle"], ElementRole.BLOCK
-    ),
-    **dict.fromkeys(
-        ["heading", "subheading", "crossHeading", "h1", "h2", "h3", "docTitle"], ElementRole.HEADING
-    ),
-    **dict.fromkeys(["narrative", "summary", "scene", "other", "authorialNote"], ElementRole.NOTE),
-    **dict.fromkeys(["meta", "script", "style"], ElementRole.SKIP),
-    "p": ElementRole.PARAGRAPH,
-    "block": ElementRole.PARAGRAPH,
-    "speech": ElementRole.SPEECH,
-    "question": ElementRole.SPEECH,
-    "answer": ElementRole.SPEECH,
-    "from": ElementRole.SPEAKER,
-    "li": ElementRole.ITEM,
-    "item": ElementRole.BLOCK,
-    "tocItem": ElementRole.ITEM,
-    "tr": ElementRole.ROW,
-    "td": ElementRole.CELL,
-    "th": ElementRole.CELL,
-    "br": ElementRole.BREAK,
-    "eol": ElementRole.BREAK,
-    "img": ElementRole.IMAGE,
-}
+_ROLES = HTML_ROLES | element_roles(
+    BLOCK=f"{' '.join(_DEBATES)} akomaNtoso preface preamble coverPage debateBody body conclusions attachments "
+    f"components {_SECTIONS} blockList toc container blockContainer tblock foreign embeddedStructure longTitle item",
+    HEADING="heading subheading crossHeading h1 h2 h3 docTitle",
+    NOTE="narrative summary scene other authorialNote",
+    SKIP="meta script style",
+    PARAGRAPH="block",
+    SPEECH="speech question answer",
+    SPEAKER="from",
+    ITEM="tocItem",
+    BREAK="eol",
+)
 
 
 def recognise(head: bytes, name: str) -> float:
@@ -76,26 +52,36 @@ def recognise(head: bytes, name: str) -> float:
 
 def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     document = parse_xml(content, name, encoding)
-    debates = [element for element in document.root.iter() if local_name(element) in _DEBATES]
-    if not debates:
-        raise ImportDocumentError(
-            f"{name} is {_description(document.root)} in Akoma Ntoso; only debates are read."
-        )
+    debate = next(document.root.iter(*(f"{{*}}{debate}" for debate in _DEBATES)), None)
+    if debate is None:
+        described = (_OTHER_DOCUMENTS.get(local_name(element)) for element in document.root)
+        description = next(filter(None, described), "no debate")
+        raise ImportDocumentError(f"{name} is {description} in Akoma Ntoso; only debates are read.")
     names = _names(document.root)
-    reader = SpeechReader(ElementMapping(_role, lambda element: _speaker(element, names), _time, _kind))
+    reader = SpeechReader(
+        _role,
+        lambda element: _speaker(element, names),
+        time=lambda element: element.get("time") or element.get("startTime") or "",
+        kind=lambda element: element_name if (element_name := local_name(element)) in _KINDS else "remark",
+    )
     reader.counts["footnote"] = _place_notes(document.root)
     reader.read(document.root)
     reader.finish()
-    check_speeches(reader, name, "a debate in Akoma Ntoso")
-    section = Section(_header(debates[0], names), paragraphs=tuple(reader.paragraphs))
+    reader.check(name, "a debate in Akoma Ntoso")
+    languages = {element.get("language", "") for element in debate.iter("{*}FRBRlanguage")}
+    header = make_header(
+        _title(debate),
+        _source(debate, names),
+        partial_date(_date(debate)),
+        language_code(languages.pop()) if len(languages) == 1 else "",
+        _address(debate),
+    )
+    section = Section(header, paragraphs=tuple(reader.paragraphs))
     return ExtractedText((section,), (*reader.findings(), *document.findings))
 
 
-def _description(root: etree._Element) -> str:
-    for element in root:
-        if description := _OTHER_DOCUMENTS.get(local_name(element)):
-            return description
-    return "no debate"
+def _text_of(element: etree._Element) -> str:
+    return one_line("".join(element.itertext()))
 
 
 def _role(element: etree._Element) -> ElementRole:
@@ -108,10 +94,10 @@ def _role(element: etree._Element) -> ElementRole:
 
 def _names(root: etree._Element) -> dict[str, str]:
     """Returns what the references of the file call persons, organisations and roles."""
+    references = (element for element in root.iter() if local_name(element).startswith("TLC"))
     return {
         code: one_line(element.get("showAs", ""))
-        for element in root.iter()
-        if local_name(element).startswith("TLC")
+        for element in references
         for key in ("eId", "id", "wId")
         if (code := element.get(key)) and element.get("showAs")
     }
@@ -119,98 +105,58 @@ def _names(root: etree._Element) -> dict[str, str]:
 
 def _speaker(element: etree._Element, names: dict[str, str]) -> tuple[str, str]:
     """The printed name (<from>) and that of the references; real files use names with spaces as references."""
-    printed = next(
-        (one_line("".join(child.itertext())) for child in element if local_name(child) == "from"), ""
-    )
+    printed = element.find("{*}from")
     code = (element.get("by") or element.get("as") or "").strip().removeprefix("#")
-    return printed, names.get(code, code)
-
-
-def _time(element: etree._Element) -> str:
-    return element.get("time") or element.get("startTime") or ""
-
-
-def _kind(element: etree._Element) -> str:
-    name = local_name(element)
-    return name if name in ("question", "answer") else "remark"
+    return "" if printed is None else _text_of(printed), names.get(code, code)
 
 
 def _place_notes(root: etree._Element) -> int:
     """A note that is kept apart comes where its mark stands; how many did."""
     notes = {
         code: one_line(" ".join(element.itertext()))
-        for element in root.iter()
-        if local_name(element) == "note" and (code := element.get("eId") or element.get("id"))
+        for element in root.iter("{*}note")
+        if (code := element.get("eId") or element.get("id"))
     }
     placed = 0
-    for element in root.iter():
+    for element in root.iter("{*}noteRef"):
         note = notes.get((element.get("href") or "").removeprefix("#"), "")
-        if local_name(element) == "noteRef" and note and not (element.text or "").strip():
+        if note and not (element.text or "").strip():
             mark = one_line(f"{element.get('marker', '')} {note}")
             element.text = f" [{mark}]{space_before(element.tail)}"
             placed += 1
     return placed
 
 
-def _header(debate: etree._Element, names: dict[str, str]) -> Header:
-    return make_header(
-        _title(debate),
-        _source(debate, names),
-        partial_date(_date(debate)),
-        _language(debate),
-        _address(debate),
-    )
-
-
 def _title(debate: etree._Element) -> str:
     """The title of the cover, else the heading of everything where there is one section."""
-    for element in debate.iter("{*}FRBRname", "{*}FRBRtitle", "FRBRname", "FRBRtitle"):
-        if title := element.get("value"):
-            return title
-    for element in debate.iter():
-        if local_name(element) == "docTitle":
-            return "".join(element.itertext())
-    body = next((child for child in debate if local_name(child) == "debateBody"), None)
-    if body is not None and len(body) == 1:
-        for element in body[0]:
-            if local_name(element) == "heading":
-                return "".join(element.itertext())
-    return ""
+    named = (element.get("value") for element in debate.iter("{*}FRBRname", "{*}FRBRtitle"))
+    if title := next(filter(None, named), ""):
+        return title
+    printed = next(debate.iter("{*}docTitle"), None)
+    body = debate.find("{*}debateBody")
+    if printed is None and body is not None and len(body) == 1:
+        printed = body[0].find("{*}heading")
+    return "" if printed is None else _text_of(printed)
 
 
 def _source(debate: etree._Element, names: dict[str, str]) -> str:
     """The organisation that is named as author of the work, as its cover prints it."""
-    for element in debate.iter():
-        if local_name(element) == "docProponent" and (printed := one_line("".join(element.itertext()))):
-            return printed
-    organisations = {
-        element.get("eId") or element.get("id")
-        for element in debate.iter()
-        if local_name(element) == "TLCOrganization"
-    }
-    for work in debate.iter("{*}FRBRWork", "FRBRWork"):
-        for author in work.iter("{*}FRBRauthor", "FRBRauthor"):
-            code = (author.get("href") or "").removeprefix("#")
-            if code in organisations:
-                return names.get(code, "")
-    return ""
+    if printed := next(filter(None, map(_text_of, debate.iter("{*}docProponent"))), ""):
+        return printed
+    organisations = {element.get("eId") or element.get("id") for element in debate.iter("{*}TLCOrganization")}
+    authors = (author for work in debate.iter("{*}FRBRWork") for author in work.iter("{*}FRBRauthor"))
+    codes = ((author.get("href") or "").removeprefix("#") for author in authors)
+    return next((names.get(code, "") for code in codes if code in organisations), "")
 
 
 def _date(debate: etree._Element) -> str:
     """The day of the work; files of one date in the heading alone leave it to the reader of titles."""
-    for work in debate.iter("{*}FRBRWork", "FRBRWork"):
-        for date in work.iter("{*}FRBRdate", "FRBRdate"):
+    for work in debate.iter("{*}FRBRWork"):
+        for date in work.iter("{*}FRBRdate"):
             return date.get("date", "")
-    return next((e.get("date", "") for e in debate.iter("{*}docDate", "docDate") if e.get("date")), "")
-
-
-def _language(debate: etree._Element) -> str:
-    languages = {element.get("language", "") for element in debate.iter("{*}FRBRlanguage", "FRBRlanguage")}
-    return language_code(languages.pop()) if len(languages) == 1 else ""
+    return next((e.get("date", "") for e in debate.iter("{*}docDate") if e.get("date")), "")
 
 
 def _address(debate: etree._Element) -> str:
-    for element in debate.iter("{*}FRBRuri", "{*}FRBRthis", "FRBRuri", "FRBRthis"):
-        if (address := element.get("value", "")).startswith(("http://", "https://")):
-            return address
-    return ""
+    values = (element.get("value", "") for element in debate.iter("{*}FRBRuri", "{*}FRBRthis"))
+    return next((address for address in values if address.startswith(("http://", "https://"))), "")

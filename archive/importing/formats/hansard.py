@@ -7,45 +7,22 @@ from lxml import etree
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
-from archive.importing.readers.speeches import ElementMapping, ElementRole, SpeechReader, check_speeches
+from archive.importing.readers.speeches.reader import SpeechReader
+from archive.importing.readers.speeches.roles import HTML_ROLES, ElementRole, element_roles
 from archive.importing.readers.speeches.values import make_header, partial_date
 from archive.importing.readers.xml import local_name, parse_xml, root_name
 
 LABEL = "Hansard (Public Whip XML)"
 SUFFIXES = (".xml",)
-_ROLES = {
-    "publicwhip": ElementRole.BLOCK,
-    "speech": ElementRole.SPEECH,
-    "ques": ElementRole.SPEECH,
-    "reply": ElementRole.SPEECH,
-    "oral-heading": ElementRole.HEADING,
-    "major-heading": ElementRole.HEADING,
-    "minor-heading": ElementRole.HEADING,
-    "title": ElementRole.HEADING,
-    "p": ElementRole.PARAGRAPH,
-    "motion": ElementRole.PARAGRAPH,
-    "blockquote": ElementRole.BLOCK,
-    "division": ElementRole.BLOCK,
-    "divisioncount": ElementRole.NOTE,
-    "mplist": ElementRole.BLOCK,
-    "msplist": ElementRole.BLOCK,
-    "lordlist": ElementRole.BLOCK,
-    "mpname": ElementRole.ITEM,
-    "mspname": ElementRole.ITEM,
-    "lord": ElementRole.ITEM,
-    "ol": ElementRole.BLOCK,
-    "ul": ElementRole.BLOCK,
-    "li": ElementRole.ITEM,
-    "table": ElementRole.BLOCK,
-    "tbody": ElementRole.BLOCK,
-    "thead": ElementRole.BLOCK,
-    "tr": ElementRole.ROW,
-    "td": ElementRole.CELL,
-    "th": ElementRole.CELL,
-    "br": ElementRole.BREAK,
-    "img": ElementRole.IMAGE,
-    "gidredirect": ElementRole.SKIP,
-}
+_ROLES = HTML_ROLES | element_roles(
+    BLOCK="publicwhip blockquote division mplist msplist lordlist",
+    SPEECH="speech ques reply",
+    HEADING="oral-heading major-heading minor-heading title",
+    PARAGRAPH="motion",
+    NOTE="divisioncount",
+    ITEM="mpname mspname lord",
+    SKIP="gidredirect",
+)
 _KINDS = {"ques": "question", "reply": "answer"}
 _ID = re.compile(r"uk\.org\.publicwhip/(\w+)/([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _RECORDS = {
@@ -77,13 +54,18 @@ def recognise(head: bytes, name: str) -> float:
 
 def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     document = parse_xml(content, name, encoding)
-    reader = SpeechReader(ElementMapping(_role, _speaker, lambda element: element.get("time", ""), _kind))
+    reader = SpeechReader(
+        _role,
+        _speaker,
+        time=lambda element: element.get("time", ""),
+        kind=lambda element: _KINDS.get(local_name(element), "remark"),
+    )
     for division in document.root.iter("division"):
         _write_counts(division)
     reader.read(document.root)
     reader.finish()
     if not reader.paragraphs:  # the first draft of a day may hold no more than a note of the clerk
-        check_speeches(reader, name, "a Hansard file")
+        reader.check(name, "a Hansard file")
     header, findings = _header(document.root)
     reader.counts["redirect"] = sum(1 for _ in document.root.iter("gidredirect"))
     section = Section(header, paragraphs=tuple(reader.paragraphs))
@@ -102,10 +84,6 @@ def _speaker(element: etree._Element) -> tuple[str, str]:
     """Returns the speaker as Hansard prints it: an office before the name in brackets."""
     name, office = element.get("speakername", ""), element.get("speakeroffice", "")
     return (f"{office} ({name})" if office else name), ""
-
-
-def _kind(element: etree._Element) -> str:
-    return _KINDS.get(local_name(element), "remark")
 
 
 def _write_counts(division: etree._Element) -> None:

@@ -12,7 +12,7 @@ from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
-from archive.importing.phrases import count_phrase
+from archive.importing.phrases import count_phrase, inflect_counts
 from archive.importing.readers.recordings.cues import Cue, CueFile, read_cues
 from archive.importing.readers.recordings.segments import Segment, merge_segments
 from archive.importing.readers.recordings.voices import with_voices
@@ -29,6 +29,22 @@ _TAG = re.compile(
 _STRICT_TIMES = re.compile(
     r"[ \t]*(?:[0-9]+:)?[0-9]{2}:[0-9]{2}[.,][0-9]{1,3}[ \t]*-->[ \t]*[0-9:]{5,}[.,][0-9]"
 )
+_SENTENCES = {
+    "moved": "# [cue stood out of order and was sorted by its|cues stood out of order and were sorted by] time.",
+    "overlap": "# [cue begins before the one before it ends|cues begin before the one before them ends].",
+    "repeated": "# repeated [line of captions was|lines of captions were] left out.",
+    "empty": "# [cue without words was|cues without words were] left out.",
+    "broken": "# [line with times could not be read and was|lines with times could not be read and were] left out.",
+    "mark": "# [mark of another speaker|marks of other speakers] (>>, or a dash before a name) [was|were] left out.",
+    "tag": "# [tag of style or colour was|tags of style, colour or time were] left out.",
+    "reading": "# [reading beside its characters was|readings beside their characters were] put in brackets.",
+    "setting": "The [position of # cue was|positions of # cues were] left out.",
+    "note": "# [note was|notes were] left out.",
+    "style": "# [block of styles was|blocks of styles were] left out.",
+    "name": "The [name of # cue was|names of # cues were] left out.",
+    "metadata": "# [line|lines] of data at the head [was|were] left out.",
+    "before": "# [line|lines] above the first cue [was|were] left out.",
+}
 _READING = re.compile(r"<rt>(.*?)(?:</rt>|$)", re.IGNORECASE)
 
 
@@ -129,50 +145,6 @@ def _clean(line: str, counts: Counter[str]) -> str:
 
 
 def _findings(file: CueFile) -> Iterator[str]:
-    for key, singular, plural in _SENTENCES:
-        if count := file.counts[key]:
-            yield singular if count == 1 else plural.format(count)
+    yield from inflect_counts(_SENTENCES, file.counts)
     if file.remark:
         yield f"The remark at the head of the file was left out: “{abbreviate(file.remark)}”."
-
-
-_SENTENCES = (
-    (
-        "moved",
-        "1 cue stood out of order and was sorted by its time.",
-        "{:,} cues stood out of order and were sorted by time.",
-    ),
-    (
-        "overlap",
-        "1 cue begins before the one before it ends.",
-        "{:,} cues begin before the one before them ends.",
-    ),
-    (
-        "repeated",
-        "1 repeated line of captions was left out.",
-        "{:,} repeated lines of captions were left out.",
-    ),
-    ("empty", "1 cue without words was left out.", "{:,} cues without words were left out."),
-    (
-        "broken",
-        "1 line with times could not be read and was left out.",
-        "{:,} lines with times could not be read and were left out.",
-    ),
-    (
-        "mark",
-        "1 mark of another speaker (>>, or a dash before a name) was left out.",
-        "{:,} marks of other speakers (>>, or a dash before a name) were left out.",
-    ),
-    ("tag", "1 tag of style or colour was left out.", "{:,} tags of style, colour or time were left out."),
-    (
-        "reading",
-        "1 reading beside its characters was put in brackets.",
-        "{:,} readings beside their characters were put in brackets.",
-    ),
-    ("setting", "The position of 1 cue was left out.", "The positions of {:,} cues were left out."),
-    ("note", "1 note was left out.", "{:,} notes were left out."),
-    ("style", "1 block of styles was left out.", "{:,} blocks of styles were left out."),
-    ("name", "The name of 1 cue was left out.", "The names of {:,} cues were left out."),
-    ("metadata", "1 line of data at the head was left out.", "{:,} lines of data at the head were left out."),
-    ("before", "1 line above the first cue was left out.", "{:,} lines above the first cue were left out."),
-)

@@ -8,7 +8,8 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header, PartialDate
-from archive.importing.readers.speeches import ElementMapping, ElementRole, SpeechReader, check_speeches
+from archive.importing.readers.speeches.reader import SpeechReader
+from archive.importing.readers.speeches.roles import ElementRole, element_roles
 from archive.importing.readers.speeches.values import language_code, make_header, one_line, partial_date
 from archive.importing.readers.xml import local_name, parse_xml, root_name
 
@@ -24,30 +25,22 @@ _LISTS = {
     "taxonomy": "a list of categories",
     "teiHeader": "a header",
 }
-_BLOCKS = "TEI TEI.2 teiCorpus teiCorpus.2 text group front body back floatingText titlePage docTitle"
-_MORE_BLOCKS = "div div1 div2 div3 div4 div5 list table lg quote epigraph opener closer trailer argument"
-_ROLES = {
-    **dict.fromkeys([*_BLOCKS.split(), *_MORE_BLOCKS.split()], ElementRole.BLOCK),
-    **dict.fromkeys(
-        ["seg", "p", "ab", "l", "titlePart", "byline", "salute", "signed"], ElementRole.PARAGRAPH
-    ),
-    **dict.fromkeys(["note", "stage", "kinesic", "vocal", "incident", "writing", "view"], ElementRole.NOTE),
-    **dict.fromkeys(
-        ["teiHeader", "listEvent", "timeline", "linkGrp", "standOff", "graphic"], ElementRole.SKIP
-    ),
-    "u": ElementRole.SPEECH,
-    "sp": ElementRole.SPEECH,
-    "speaker": ElementRole.SPEAKER,
-    "head": ElementRole.HEADING,
-    "item": ElementRole.ITEM,
-    "row": ElementRole.ROW,
-    "cell": ElementRole.CELL,
-    "lb": ElementRole.BREAK,
-    "w": ElementRole.TOKEN,
-    "pc": ElementRole.TOKEN,
-    "gap": ElementRole.GAP,
-}
-
+_ROLES = element_roles(
+    BLOCK="TEI TEI.2 teiCorpus teiCorpus.2 text group front body back floatingText titlePage docTitle div div1 div2 "
+    "div3 div4 div5 list table lg quote epigraph opener closer trailer argument",
+    PARAGRAPH="seg p ab l titlePart byline salute signed",
+    NOTE="note stage kinesic vocal incident writing view",
+    SKIP="teiHeader listEvent timeline linkGrp standOff graphic",
+    SPEECH="u sp",
+    SPEAKER="speaker",
+    HEADING="head",
+    ITEM="item",
+    ROW="row",
+    CELL="cell",
+    BREAK="lb",
+    TOKEN="w pc",
+    GAP="gap",
+)
 _PRINTED = frozenset(["orig", "sic", "abbr", "lem"])
 
 
@@ -60,12 +53,13 @@ def recognise(head: bytes, name: str) -> float:
 
 def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     document = parse_xml(content, name, encoding)
-    _check_root(document.root, name)
+    if kind := _LISTS.get(local_name(document.root)):
+        raise ImportDocumentError(f"{name} is {kind} in TEI, not a text; import the files of the speeches.")
     texts = list(document.root.iter("{*}TEI", "TEI.2")) or [document.root]
-    names, moments = _Names(document.root), _moments(document.root)
-    reader = SpeechReader(
-        ElementMapping(_role, names.speaker, lambda element: _time(element, moments)),
-    )
+    names = _Names(document.root)
+    timeline = (when for when in document.root.iter("{*}when") if when.get("absolute"))
+    moments = {when.get(_ID, ""): when.get("absolute", "") for when in timeline}
+    reader = SpeechReader(_role, names.speaker, lambda element: _time(element, moments))
     reader.counts["translation"] = _drop_translations(document.root)
     reader.counts["reading"] = _drop_readings(document.root)
     for text in texts:
@@ -73,16 +67,10 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
             reader.add_heading(_title(text))
         reader.read(text)
     reader.finish()
-    check_speeches(reader, name, _description(document.root))
+    reader.check(name, _description(document.root))
     reader.counts["code"] = len(names.unknown & {paragraph.speaker_label for paragraph in reader.paragraphs})
     section = Section(_header(texts[0], document.root, names), paragraphs=tuple(reader.paragraphs))
     return ExtractedText((section,), (*reader.findings(), *document.findings))
-
-
-def _check_root(root: etree._Element, name: str) -> None:
-    kind = _LISTS.get(local_name(root))
-    if kind:
-        raise ImportDocumentError(f"{name} is {kind} in TEI, not a text; import the files of the speeches.")
 
 
 def _description(root: etree._Element) -> str:
@@ -133,15 +121,6 @@ def _drop_readings(root: etree._Element) -> int:
     return dropped
 
 
-def _moments(root: etree._Element) -> dict[str, str]:
-    """The absolute times of a timeline, by their id."""
-    return {
-        when.get(_ID, ""): when.get("absolute", "")
-        for when in root.iter("{*}when", "when")
-        if when.get("absolute")
-    }
-
-
 def _time(element: etree._Element, moments: dict[str, str]) -> str:
     if local_name(element) == "time":
         return element.get("when") or element.get("from") or ""
@@ -154,7 +133,7 @@ class _Names:
     def __init__(self, root: etree._Element) -> None:
         self._by_id: dict[str, str] = {}
         self.unknown: set[str] = set()
-        for element in root.iter("{*}person", "{*}personGrp", "{*}org", "person", "org"):
+        for element in root.iter("{*}person", "{*}personGrp", "{*}org"):
             name = _first_text(element, ("persName", "orgName", "name"))
             if name and (code := element.get(_ID) or element.get("id")):
                 self._by_id[code] = name
@@ -177,7 +156,7 @@ class _Names:
 
 def _first_text(element: etree._Element, names: Iterable[str]) -> str:
     for name in names:
-        for named in element.iter(f"{{*}}{name}", name):
+        for named in element.iter(f"{{*}}{name}"):
             if text := _name_text(named):
                 return text
     return ""
@@ -186,31 +165,28 @@ def _first_text(element: etree._Element, names: Iterable[str]) -> str:
 def _name_text(element: etree._Element) -> str:
     """Forenames before surnames, as lists of persons have them in either order."""
     parts = {"forename": [], "surname": []}  # type: dict[str, list[str]]
-    for child in element.iter("{*}forename", "{*}surname", "forename", "surname"):
+    for child in element.iter("{*}forename", "{*}surname"):
         parts[local_name(child)].append(one_line("".join(child.itertext())))
     ordered = [*parts["forename"], *parts["surname"]]
     return " ".join(filter(None, ordered)) or one_line(" ".join(element.itertext()))
 
 
 def _header(text: etree._Element, root: etree._Element, names: _Names) -> Header:
-    head = next(text.iter("{*}teiHeader", "teiHeader"), text)
+    head = next(text.iter("{*}teiHeader"), text)
+    is_corpus = sum(1 for _ in root.iter("{*}TEI", "TEI.2")) > 1
     language = language_code(text.get(_LANG) or root.get(_LANG) or _declared_language(head))
-    title = _title(text) if text is root or not _is_corpus(root) else _title(root) or _title(text)
+    title = _title(text) if text is root or not is_corpus else _title(root) or _title(text)
     return make_header(title, _source(head, names), _date(head), language, _address(head))
 
 
-def _is_corpus(root: etree._Element) -> bool:
-    return sum(1 for _ in root.iter("{*}TEI", "TEI.2")) > 1
-
-
 def _declared_language(head: etree._Element) -> str:
-    languages = [element.get("ident", "") for element in head.iter("{*}language", "language")]
+    languages = [element.get("ident", "") for element in head.iter("{*}language")]
     return languages[0] if len(languages) == 1 else ""
 
 
 def _title(text: etree._Element) -> str:
     """The titles in the language of the text, the main title first."""
-    statement = next(text.iter("{*}titleStmt", "titleStmt"), None)
+    statement = next(text.iter("{*}titleStmt"), None)
     if statement is None:
         return ""
     titles = [child for child in statement if local_name(child) == "title"]
@@ -222,10 +198,10 @@ def _title(text: etree._Element) -> str:
 
 def _source(head: etree._Element, names: _Names) -> str:
     """Returns who published the record, or whose meeting it is; not who made the corpus of it."""
-    for description in head.iter("{*}sourceDesc", "sourceDesc"):
+    for description in head.iter("{*}sourceDesc"):
         if publisher := _first_text(description, ("publisher", "orgName", "authority")):
             return publisher
-    for meeting in head.iter("{*}meeting", "meeting"):
+    for meeting in head.iter("{*}meeting"):
         if organisation := names.find(meeting.get("corresp") or ""):
             return organisation
     return ""
@@ -239,16 +215,13 @@ def _date(head: etree._Element) -> PartialDate | None:
 
 def _dates(head: etree._Element) -> Iterator[str]:
     for part in ("setting", "sourceDesc", "creation", "recordingStmt"):
-        for element in head.iter(f"{{*}}{part}", part):
-            for date in element.iter("{*}date", "date"):
+        for element in head.iter(f"{{*}}{part}"):
+            for date in element.iter("{*}date"):
                 first, last = date.get("from"), date.get("to")
                 yield date.get("when") or (first or "" if first == last else "")
 
 
 def _address(head: etree._Element) -> str:
-    for description in head.iter("{*}sourceDesc", "sourceDesc"):
-        for element in description.iter("{*}idno", "idno", "{*}ref", "{*}ptr"):
-            address = one_line("".join(element.itertext())) or element.get("target") or ""
-            if address.startswith(("http://", "https://")):
-                return address
-    return ""
+    elements = (e for part in head.iter("{*}sourceDesc") for e in part.iter("{*}idno", "{*}ref", "{*}ptr"))
+    values = (one_line("".join(element.itertext())) or element.get("target") or "" for element in elements)
+    return next((address for address in values if address.startswith(("http://", "https://"))), "")

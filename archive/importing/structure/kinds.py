@@ -28,8 +28,7 @@ _ADDRESS = re.compile(
 # What is said at the beginning of a speech and not of an article.
 _OPENING = re.compile(
     r"\bI (?:should|would) (?:first of all )?(?:also )?like (?:to|, first)|\bI (?:wish|want|am pleased"
-    r"|am honou?red|am happy) to|"
-    r"\b(?:honou?r|pleasure|privilege) (?:for me )?to (?:address|speak|be here|stand|take)"
+    r"|am honou?red|am happy) to|\b(?:honou?r|pleasure|privilege) (?:for me )?to (?:address|speak|be here|stand|take)"
     r"|\bI (?:congratulate|bring|thank|welcome|speak)\b"
     r"|\bWe congratulate you|\bbefore this Assembly|Je (?:voudrais|tiens à|souhaite|félicite)"
     r"|Ich (?:möchte|danke|freue mich)"

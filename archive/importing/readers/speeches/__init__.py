@@ -2,8 +2,3 @@
 
 A format says what each of its elements is (`ElementRole`) and who speaks; the reader writes the paragraphs.
 """
-
-from archive.importing.readers.speeches.element_mapping import ElementMapping, ElementRole
-from archive.importing.readers.speeches.reader import SpeechReader, check_speeches, space_before
-
-__all__ = ["ElementMapping", "ElementRole", "SpeechReader", "check_speeches", "space_before"]

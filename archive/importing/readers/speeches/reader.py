@@ -3,7 +3,7 @@ are lost with markup nobody foresaw."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -11,8 +11,8 @@ from lxml import etree
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.header import ExtractedParagraph
-from archive.importing.readers.speeches.element_mapping import ElementMapping
 from archive.importing.readers.speeches.findings import GAP, speech_findings
+from archive.importing.readers.speeches.roles import ElementRole
 from archive.importing.readers.speeches.values import clean_label, label_separator, normalise_time, one_line
 from archive.importing.readers.xml import local_name
 
@@ -31,9 +31,16 @@ class _Turn:
 
 @dataclass
 class SpeechReader:
-    """Reads elements into `paragraphs`; `counts` and `identities` are for the findings."""
+    """Reads elements into `paragraphs`; `counts` and `identities` are for the findings.
 
-    mapping: ElementMapping
+    How a format marks speeches is told by functions of an element. `speaker` returns (label as printed, name or code in
+    the file's lists) of a speech.
+    """
+
+    role: Callable[[etree._Element], ElementRole]
+    speaker: Callable[[etree._Element], tuple[str, str]]
+    time: Callable[[etree._Element], str] = lambda element: ""
+    kind: Callable[[etree._Element], str] = lambda element: "remark"
     paragraphs: list[ExtractedParagraph] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     speakers: Counter[str] = field(default_factory=Counter)
@@ -51,8 +58,8 @@ class SpeechReader:
 
     def read(self, element: etree._Element) -> None:
         """The element with all that is in it, without the text behind it."""
-        role = self.mapping.role(element)
-        if time := normalise_time(self.mapping.time(element)):
+        role = self.role(element)
+        if time := normalise_time(self.time(element)):
             self._time = time
         getattr(self, f"_read_{role}")(element)
 
@@ -60,6 +67,13 @@ class SpeechReader:
         """Writes what is left."""
         self._flush()
         self._write_unused_label()
+
+    def check(self, name: str, format_label: str) -> None:
+        """Raises ImportDocumentError where nobody speaks."""
+        if not self.counts["speech"]:
+            raise ImportDocumentError(
+                f"{name} is {format_label} without a speech; only speeches are read from it."
+            )
 
     def add_heading(self, text: str) -> None:
         self._flush()
@@ -137,14 +151,14 @@ class SpeechReader:
 
     def _read_speech(self, element: etree._Element) -> None:
         self._flush()
-        printed, name = self.mapping.speaker(element)
+        printed, name = self.speaker(element)
         label = clean_label(printed) or self._label or clean_label(name)
         self._label = ""
         if self._turns:
             self._turns[-1].pending = True  # whoever is interrupted is named again
         if not label:
             self.counts["unnamed"] += 1
-        turn = _Turn(label, self.mapping.kind(element) if label else "", bool(label))
+        turn = _Turn(label, self.kind(element) if label else "", bool(label))
         self._turns.append(turn)
         self._sentence_depth, outer = 0, self._sentence_depth
         with self._as_kind(""):
@@ -223,27 +237,20 @@ class SpeechReader:
         if self._sentence_depth:
             self._words.append(" ")
             return
-        text, self._words = _lines("".join(self._words)), []
+        lines = "".join(self._words).split("\n")
+        text, self._words = "\n".join(_SPACES.sub(" ", line).strip() for line in lines).strip("\n"), []
         if not text:
             return
-        text, self._marker = self._marker + text, ""
+        text, kind, label, self._marker = self._marker + text, self._kind, "", ""
         turn = self._turns[-1] if self._turns else None
-        if self._kind or not turn:
-            self._add(ExtractedParagraph(text, self._kind))
-            return
-        turn.words += 1
-        if turn.pending and turn.label:
-            text = f"{turn.label}{label_separator(turn.label)}{text}"
-            self._add(ExtractedParagraph(text, turn.kind, turn.label))
-            turn.pending = False
-        else:
-            self._add(ExtractedParagraph(text, turn.kind))
-
-    def _add(self, paragraph: ExtractedParagraph) -> None:
-        time, self._time = self._time, ""
-        self.paragraphs.append(
-            ExtractedParagraph(paragraph.text, paragraph.kind, paragraph.speaker_label, time)
-        )
+        if turn and not kind:
+            turn.words += 1
+            kind = turn.kind
+            if turn.pending and turn.label:
+                label, turn.pending = turn.label, False
+                text = f"{label}{label_separator(label)}{text}"
+        self.paragraphs.append(ExtractedParagraph(text, kind, label, self._time))
+        self._time = ""
 
     def _write_unused_label(self) -> None:
         if self._label:
@@ -251,18 +258,6 @@ class SpeechReader:
             self._label = ""
 
 
-def check_speeches(reader: SpeechReader, name: str, format_label: str) -> None:
-    """Raises ImportDocumentError where nobody speaks."""
-    if not reader.counts["speech"]:
-        raise ImportDocumentError(
-            f"{name} is {format_label} without a speech; only speeches are read from it."
-        )
-
-
 def space_before(text: str | None) -> str:
     """The space behind an inserted note: none where a punctuation mark follows it."""
     return "" if (text or "").startswith(tuple(".,;:!?…")) else " "
-
-
-def _lines(text: str) -> str:
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip("\n")

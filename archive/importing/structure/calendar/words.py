@@ -48,8 +48,7 @@ EVENT_WORDS = (
     r"|\b(fand|traf|trafen|hielt|eröffnete|besuchte|unterzeichnete|empfing|tagte)\b"
     r"|\b(se celebró|se reunió|tuvo lugar|inauguró|visitó|participó|pronunció|recibió)\b"
     r"|\b(состоял[аио]сь|состоялся|провел[аи]?|провёл|встретил(?:ся|ась)|выступил[аи]?|прошл[аио]|прошёл"
-    r"|посетил[аи]?)\b"
-    r"|開催|会談|出席|訪問|개최|참석|회담|방문|عقد|التقى|شارك|ألقى|زار"
+    r"|посетил[аи]?)\b|開催|会談|出席|訪問|개최|참석|회담|방문|عقد|التقى|شارك|ألقى|زار"
 )
 PART_OF_DAY = (
     r"(?:on )?the (?:morning|afternoon|evening|night) of [^,.;]{3,20}"

@@ -53,8 +53,7 @@ _UNWANTED = re.compile(r"[?!;。，；？！“”=@/\\|<>{}%$€£¥+]|https?|\
 _ON_BEHALF = re.compile(
     r"(?:on behalf|in writing|au nom|par écrit|im namen|schriftlich|en nombre|por escrito|em nome|a nome"
     r"|per iscritto|namens|schriftelijk|w imieniu|na piśmie|za skupinu|jménem|v mene|în numele|în scris"
-    r"|för|på|for|ryhmän|fraktsiooni"
-    r"|εξ ονόματος|u ime|v imenu|grupos|f'isem|от името)\b",
+    r"|för|på|for|ryhmän|fraktsiooni|εξ ονόματος|u ime|v imenu|grupos|f'isem|от името)\b",
     re.IGNORECASE,
 )
 _PRESS_NOTICE = re.compile(

@@ -1,16 +1,11 @@
 """The words by which printed records mark who speaks, by language.
 
-Compiled by hand from the labels that official records print: the Congressional Record; Hansard of the United
-Kingdom,
-Canada and India; the Bundestag's Plenarprotokolle; the Journal officiel of France and the Compte rendu of
-Belgium; the
-Diarios de sesiones of Spain, Galicia and Latin America; the Diário of Portugal and Brazil; the stenographic
-records
-of Italy, the Nordic and the Slavic parliaments, Turkey, Israel, Japan, Korea, Taiwan and the Hong Kong
-Legislative
-Council; press conferences of the Chinese, Russian, Vietnamese, Arab and Indian foreign ministries. A line is
-a
-language. All words are in lower case and without a final full stop; matching ignores case.
+Compiled by hand from the labels that official records print: the Congressional Record; Hansard of the United Kingdom,
+Canada and India; the Bundestag's Plenarprotokolle; the Journal officiel of France and the Compte rendu of Belgium;
+the Diarios de sesiones of Spain, Galicia and Latin America; the Diário of Portugal and Brazil; the stenographic
+records of Italy, the Nordic and the Slavic parliaments, Turkey, Israel, Japan, Korea, Taiwan and the Hong Kong
+Legislative Council; press conferences of the Chinese, Russian, Vietnamese, Arab and Indian foreign ministries. A line
+is a language. All words are in lower case and without a final full stop; matching ignores case.
 """
 
 import re
@@ -19,10 +14,8 @@ from archive.text.word_sets import phrase_set, word_set
 
 # Before a name: Mr. BOND, El señor PRESIDENTE, A señora DÍAZ.
 HONORIFICS = word_set(
-    """mr mrs ms miss mx dr prof professor sir dame madam madame lord lady baroness baron viscount
-    viscountess earl
-    countess duke duchess marquess hon honourable honorable rt right rev reverend fr capt captain col colonel
-    gen
+    """mr mrs ms miss mx dr prof professor sir dame madam madame lord lady baroness baron viscount viscountess earl
+    countess duke duchess marquess hon honourable honorable rt right rev reverend fr capt captain col colonel gen
     general lt adm admiral sgt maj major cmdr eng
     m mme mlle monsieur mesdames messieurs me maître
     herr frau hr fr abg präs vors dipl ing
@@ -41,24 +34,21 @@ HONORIFICS = word_set(
 )
 # Of a body or an office: alone they speak for it, before a name they are a title.
 OFFICES = word_set(
-    """president vice-president chairman chairwoman chairperson chair co-chair speaker moderator host anchor
-    presenter interviewer interviewee narrator spokesperson spokesman spokeswoman minister secretary
-    secretary-general senator representative congressman congresswoman governor mayor ambassador chancellor
-    director tempore lletrat commissioner judge attorney clerk premier prime ombudsman delegate member members
-    senators rapporteur facilitator panelist panellist participant audience student officer administrator
-    leader
-    speakers king queen prince princess pope bishop archbishop minister-president deputy under-secretary
-    undersecretary officer pastor operator analyst examiner
+    """president vice-president chairman chairwoman chairperson chair co-chair speaker moderator host anchor presenter
+    interviewer interviewee narrator spokesperson spokesman spokeswoman minister secretary secretary-general senator
+    representative congressman congresswoman governor mayor ambassador chancellor director tempore lletrat
+    commissioner judge attorney clerk premier prime ombudsman delegate member members senators rapporteur facilitator
+    panelist panellist participant audience student officer administrator leader speakers king queen prince princess
+    pope bishop archbishop minister-president deputy under-secretary undersecretary officer pastor operator analyst
+    examiner
     président présidente ministre rapporteur rapporteure premier première animateur animatrice député députée
     sénateur sénatrice secrétaire modérateur modératrice bourgmestre juge greffier greffière procureur procureure
     präsident präsidentin vizepräsident vizepräsidentin alterspräsident alterspräsidentin bundeskanzler
     bundeskanzlerin bundesminister bundesministerin minister ministerin staatsminister staatsministerin
     staatssekretär staatssekretärin moderator moderatorin abgeordneter abgeordnete bürgermeister vorsitzender
     vorsitzende sprecher sprecherin ministerpräsident ministerpräsidentin landesrat
-    presidente presidenta vicepresidente vicepresidenta ministro ministra portavoz moderador moderadora
-    secretario
-    secretaria conselleiro conselleira conseller consellera president diputado diputada senador senadora
-    alcalde
+    presidente presidenta vicepresidente vicepresidenta ministro ministra portavoz moderador moderadora secretario
+    secretaria conselleiro conselleira conseller consellera president diputado diputada senador senadora alcalde
     alcaldesa entrevistador entrevistadora vicepresidenta letrado letrada
     presidenta vice-presidente deputado deputada secretário secretária relator relatora porta-voz
     vicepresidente sottosegretario relatore relatrice sottosegretaria
@@ -78,24 +68,11 @@ OFFICES = word_set(
     başkan başkanvekili cumhurbaşkanı bakan sunucu kâtip"""
 )
 # … and words that end so, in languages that join them: Udenrigsministeren, Außenministerin, belügyminiszter.
-OFFICE_ENDINGS = (
-    "minister",
-    "ministern",
-    "ministeren",
-    "ministeri",
-    "ministerin",
-    "miniszter",
-    "elnök",
-    "präsident",
-    "präsidentin",
-    "sekretär",
-    "sekretärin",
-    "sekretæren",
-    "sekretæraren",
-    "sekreteraren",
-    "bürgermeister",
-    "bürgermeisterin",
+_OFFICE_ENDINGS = (
+    "minister ministern ministeren ministeri ministerin miniszter elnök präsident präsidentin sekretär sekretärin "
+    "sekretæren sekretæraren sekreteraren bürgermeister bürgermeisterin"
 )
+OFFICE_ENDINGS = tuple(_OFFICE_ENDINGS.split())
 # After a name and a comma, as well as offices: Иванов И. И., фракция КПРФ.
 OFFICES_AFTER_NAMES = word_set(
     "фракция руководитель глава член заместитель membre membro miembro mitglied członek"
@@ -111,17 +88,14 @@ QUESTION_WORDS = phrase_set(
     """q | question | questions | frage | pregunta | pergunta | domanda | vraag | spørsmål | spørgsmål |
     fråga | kysymys | spurning
     pytanie | otázka | kérdés | întrebare | vprašanje | pitanje | вопрос | питання | въпрос | ερώτηση | soru
-    سؤال | السؤال | پرسش | سوال | שאלה | प्रश्न | सवाल | প্রশ্ন | ถาม | คำถาม | hỏi | câu hỏi |
-    pertanyaan | tanya | soalan
+    سؤال | السؤال | پرسش | سوال | שאלה | प्रश्न | सवाल | প্রশ্ন | ถาม | คำถาม | hỏi | câu hỏi | pertanyaan | tanya | soalan
     问 | 問 | 提问 | 提問 | 问题 | 現場提問 | 现场提问 | 質問 | 問い | 질문 | 문 | 질의"""
 )
 # So do these, also with more words behind them: Reporter of the China Daily.
 REPORTERS = phrase_set(
-    """questioner | reporter | journalist | correspondent | interviewer | the press | press | media |
-    reporters |
+    """questioner | reporter | journalist | correspondent | interviewer | the press | press | media | reporters |
     audience member | member of the audience | unidentified reporter | unidentified speaker
-    journaliste | intervieweur | une journaliste | un journaliste | journalistin | fragesteller |
-    fragestellerin
+    journaliste | intervieweur | une journaliste | un journaliste | journalistin | fragesteller | fragestellerin
     periodista | interlocutor | interlocutora | intervención |
     entrevistador | entrevistadora | reportero | reportera | jornalista | repórter |
     giornalista | intervistatore
@@ -130,17 +104,14 @@ REPORTERS = phrase_set(
     журналист | корреспондент | журналістка | δημοσιογράφος | muhabir | gazeteci
     صحفي | صحفية | الصحفي | الصحفية | المذيع | المذيعة | مراسل | المراسل | خبرنگار
     עיתונאי | עיתונאית | כתב | כתבת | מראיין | מראיינת
-    पत्रकार | संवाददाता | प्रश्नकर्ता | সাংবাদিক | ผู้สื่อข่าว | นักข่าว | พิธีกร | phóng viên | nhà báo |
-    wartawan | jurnalis
+    पत्रकार | संवाददाता | प्रश्नकर्ता | সাংবাদিক | ผู้สื่อข่าว | นักข่าว | พิธีกร | phóng viên | nhà báo | wartawan | jurnalis
     记者 | 記者 | 记者问 | 記者問 | 司会者 | 기자"""
 )
 # … and one that starts like one of these answers.
 ANSWERERS = phrase_set(
     """a | answer | answerer | réponse | antwort | respuesta | resposta | risposta | antwoord | svar | vastaus
-    odpowiedź | odpověď | odpoveď | válasz | răspuns | odgovor | ответ | відповідь | отговор | απάντηση |
-    cevap | yanıt
-    جواب | الجواب | إجابة | الإجابة | پاسخ | תשובה | उत्तर | जवाब | উত্তর | ตอบ | คำตอบ | đáp | trả lời |
-    jawaban | jawab
+    odpowiedź | odpověď | odpoveď | válasz | răspuns | odgovor | ответ | відповідь | отговор | απάντηση | cevap | yanıt
+    جواب | الجواب | إجابة | الإجابة | پاسخ | תשובה | उत्तर | जवाब | উত্তর | ตอบ | คำตอบ | đáp | trả lời | jawaban | jawab
     答 | 答复 | 答覆 | 回答 | 答え | 답변 | 답 | 发言人 | 發言人"""
 )
 # Letters of Q and A in languages whose words begin with another letter; they count only as a pair.
@@ -151,12 +122,9 @@ CJK_OFFICES = phrase_set(
     """记者 記者 主持人 主持 发言人 發言人 主席 副主席 委员 委員 委员长 委員長 部长 部長 副部长 副部長 总统 總統 总理
     總理 院长 院長 议长 議長 议员 議員 司长 司長 局长 局長 处长 處長 科长 科長 教授 先生 女士 小姐 代表 大使 市长 市長
     书记 書記 秘书长 秘書長 秘書 专家 專家 学者 同学 同學 同仁 老师 老師 博士 总裁 總裁 董事长 董事長 理事長 执行长
-    執行長
-    經理 经理 專員 政委 律師 律师 法官 检察官 檢察官 听众 聽眾 观众 觀眾 与会者 與會者 司仪 司儀 翻译 翻譯 編輯
-    编辑 司长
-    次長 次长 組長 组长 參事 顧問 顾问 評論員 评论员 嘉宾 來賓 来宾 特首 司令 校長 校长 所長 所长 會長 会长 理事
-    監事 副主任
-    主任 研究員 研究员 工程師 工程师 民眾 网友 網友
+    執行長 經理 经理 專員 政委 律師 律师 法官 检察官 檢察官 听众 聽眾 观众 觀眾 与会者 與會者 司仪 司儀 翻译 翻譯 編輯
+    编辑 司长 次長 次长 組長 组长 參事 顧問 顾问 評論員 评论员 嘉宾 來賓 来宾 特首 司令 校長 校长 所長 所长 會長 会长
+    理事 監事 副主任 主任 研究員 研究员 工程師 工程师 民眾 网友 網友
     君 議員 大臣 総理 内閣総理大臣 委員長 理事 参考人 政府参考人 司会 司会者 議長 副議長 さん 氏 様 先生 首相 長官
     知事
     의원 위원장 위원 장관 차관 대통령 총리 의장 부의장 기자 대변인 앵커 사회자 진행자 교수 박사 대표 씨 국장 실장
@@ -179,15 +147,12 @@ UNCASED_OFFICES = phrase_set(
 # Verbs and phrases of saying at the end of a label: a sentence that leads to a quotation, never a turn.
 SAYING_ENDS = phrase_set(
     """说 說 说道 說道 道 说过 說過 说到 表示 指出 强调 強調 强调说 认为 認為 称 稱 宣称 宣稱 声称 聲稱 介绍 介紹
-    介绍说 透露 提出 要求 告诉 告訴
-    告诉记者 回答 回答说 回应 回應 回应称 写道 寫道 写 寫 补充 補充 补充说 解释 解釋 解释说 坦言 感叹 感慨 呼吁
-    呼籲 建议 建議 提到 谈到 談到 谈及
-    表明 申明 重申 警告 承认 承認 否认 否認 宣布 宣佈 宣告 讲 講 讲道 直言 评论 評論 评价 總結 总结 概括 归纳 希望
-    相信 主张 主張 明确 明確 号召
-    勉励 嘱托 叮嘱 寄语 致辞 致詞 致电 发言 发文 发布 發布 报道 報導 报导 报道称 引述 引用 转述 问 問 问道 反问
-    追问 自问 答 答道 笑着说 想 心想
-    批示 指示 阐述 闡述 分析 预测 預測 披露 证实 證實 如下 例如 比如 包括 即 是 为 為 就是 也就是 也就是说 问题是
-    那就是
+    介绍说 透露 提出 要求 告诉 告訴 告诉记者 回答 回答说 回应 回應 回应称 写道 寫道 写 寫 补充 補充 补充说 解释 解釋
+    解释说 坦言 感叹 感慨 呼吁 呼籲 建议 建議 提到 谈到 談到 谈及 表明 申明 重申 警告 承认 承認 否认 否認 宣布 宣佈
+    宣告 讲 講 讲道 直言 评论 評論 评价 總結 总结 概括 归纳 希望 相信 主张 主張 明确 明確 号召 勉励 嘱托 叮嘱 寄语
+    致辞 致詞 致电 发言 发文 发布 發布 报道 報導 报导 报道称 引述 引用 转述 问 問 问道 反问 追问 自问 答 答道 笑着说
+    想 心想 批示 指示 阐述 闡述 分析 预测 預測 披露 证实 證實 如下 例如 比如 包括 即 是 为 為 就是 也就是 也就是说
+    问题是 那就是
     述べた 述べ 語った 語る 言った 言う 話した 話す 指摘した 強調した 説明した 答えた 尋ねた 発言した
     말했다 밝혔다 강조했다 지적했다 설명했다 전했다 답했다 물었다 덧붙였다 말씀 말하기를
     कहा | बोले | बताया | पूछा | बोला | कहते हैं | বলেন | বলেছেন | জানান
@@ -263,8 +228,7 @@ SALUTATIONS = word_set(
 )
 # Offices that a speaker addresses: “Mr. President:” opens a paragraph of a speech as often as a turn.
 ADDRESSED_OFFICES = word_set(
-    """president speaker chairman chairwoman chairperson chair moderator secretary-general secretary
-    vice-president
+    """president speaker chairman chairwoman chairperson chair moderator secretary-general secretary vice-president
     président présidente präsident präsidentin presidente presidenta deputy vice prime minister"""
 )
 # Who still speaks after the label says I or we.

@@ -1,10 +1,6 @@
 """What the elements of a format are to the reader of speeches."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum, auto
-
-from lxml import etree
 
 
 class ElementRole(StrEnum):
@@ -27,12 +23,11 @@ class ElementRole(StrEnum):
     SKIP = auto()  # data about the text
 
 
-@dataclass(frozen=True)
-class ElementMapping:
-    """Describes how a format marks speeches, by functions of an element. `speaker` returns (label as printed, name or
-    code in the file's lists) of a speech."""
+def element_roles(**elements: str) -> dict[str, ElementRole]:
+    """The role of each element: of `BLOCK="div table"` that of both."""
+    return {name: ElementRole[role] for role, names in elements.items() for name in names.split()}
 
-    role: Callable[[etree._Element], ElementRole]
-    speaker: Callable[[etree._Element], tuple[str, str]]
-    time: Callable[[etree._Element], str] = lambda element: ""
-    kind: Callable[[etree._Element], str] = lambda element: "remark"
+
+HTML_ROLES = element_roles(
+    BLOCK="ul ol table tbody thead", PARAGRAPH="p", ITEM="li", ROW="tr", CELL="td th", BREAK="br", IMAGE="img"
+)
