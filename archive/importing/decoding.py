@@ -18,12 +18,12 @@ from archive.importing.encodings.damage import (
     describe_position,
     is_mostly_utf8,
 )
-from archive.importing.encodings.mojibake import repair_wrong_page
 from archive.importing.encodings.plausibility import is_noise
 from archive.importing.encodings.repair import (
     RepairedText,
     list_line_numbers,
     map_controls,
+    repair_wrong_page,
     split_by_encoding,
     undo_double_encoding,
 )

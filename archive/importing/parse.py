@@ -19,9 +19,9 @@ from archive.importing.parsed_document import (
 )
 from archive.importing.structure.findings import layout_findings
 from archive.importing.structure.head import read_head, read_place_and_date
-from archive.importing.structure.headings import find_headings
 from archive.importing.structure.parts import find_parts
 from archive.importing.structure.suggestions import read_suggestions
+from archive.importing.structure.titles import find_headings
 from archive.importing.structure.turns import Turn, continuation_kinds, find_turns
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import SEPARATOR, join_paragraphs

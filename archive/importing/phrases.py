@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MAX_QUOTED = 5  # omitted passages that one sentence quotes
+_NOUN = re.compile("(?:(?! (?:of|for|in|without|below) ).)*")
 _FORMS = re.compile(r"\[([^|\]]*)\|([^|\]]*)\]")
 
 
@@ -23,9 +24,9 @@ def count_phrase(count: int, singular: str, plural: str = "") -> str:
         return f"1 {singular}"
     if plural:
         return f"{count:,} {plural}"
-    link = next((preposition for preposition in (" of ", " for ") if preposition in singular), "")
-    noun, _link, complement = singular.partition(link) if link else (singular, "", "")
-    return f"{count:,} {noun}{'' if noun.endswith('s') else 's'}{link}{complement}"
+    noun = _NOUN.match(singular).group()  # type: ignore[union-attr]  # matches everything
+    ending = "" if noun.endswith("s") else "es" if noun.endswith("x") else "s"
+    return f"{count:,} {noun}{ending}{singular[len(noun) :]}"
 
 
 def list_phrase(items: Iterable[object], limit: int, separator: str = ", ") -> str:

@@ -14,7 +14,7 @@ from archive.importing.encodings.letters import (
     letter_frequency_score,
 )
 from archive.importing.encodings.plausibility import implausibility
-from archive.importing.structure import language_model
+from archive.importing.structure.language import language_scores
 
 SAMPLE_LINES = 3
 _LINE_LENGTH = 100  # characters of a sample line
@@ -173,7 +173,7 @@ def _decode_sample(page: CodePage, sample: bytes, damage: int) -> DecodedSample:
 def _language_evidence(text: str, page: CodePage) -> Iterator[float]:
     """Among the languages of one script: that a text is in Greek letters says nothing for its being Greek."""
     words = text if page.is_latin else _ASCII_LETTERS.sub(" ", text)
-    scores = language_model.language_scores(words, page.script)
+    scores = language_scores(words, page.script)
     letters = count_rare_letters(text)
     for name, score in scores.items():
         if name in page.languages:

@@ -109,7 +109,7 @@ def foreign_letter_penalty(rare: Counter[str], language: str) -> float:
 def letter_frequency_score(text: str) -> float:
     """Returns how strongly the letters beyond Latin speak for a text: positive where they are the common ones of their
     script, negative where they are rare or stand where they cannot. A log-likelihood in the unit of
-    `language_model.language_scores`."""
+    `language_scores`."""
     letters = Counter(_LETTER.findall(text))
     count = sum(letters.values())
     total = sum(_worth(letter) * number for letter, number in letters.items())

@@ -35,7 +35,7 @@ def _noise(text: str) -> Iterator[bool]:
 def implausibility(text: str) -> float:
     """0 for a text with all characters in places where they make sense; each character that does not adds to it.
 
-    In the unit of `language_model.language_scores`, a log-likelihood; many cases of a kind count as their root.
+    In the unit of `language_scores`, a log-likelihood; many cases of a kind count as their root.
     """
     padded = f"\n{text}\n"
     weights: Counter[tuple[str, float]] = Counter()

@@ -7,9 +7,9 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Header, Section
 from archive.importing.readers.markup import read_markup
+from archive.importing.readers.markup.omissions import Omissions
 from archive.importing.readers.properties import property_findings
 from archive.importing.readers.word.body import read_body
-from archive.importing.readers.word.counts import Counts
 from archive.importing.readers.word.elements import children
 from archive.importing.readers.word.package import OLE_START, ZIP_START, Package
 
@@ -27,11 +27,11 @@ def recognise(head: bytes, name: str) -> float:
 
 
 def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
-    package, counts = Package(content, name), Counts()
-    read = read_markup(read_body(package, counts), name)
+    package, omissions = Package(content, name), Omissions()
+    read = read_markup(read_body(package, omissions), name, omissions)
     if not read.paragraphs:
         raise ImportDocumentError(f"{name} is empty.")
-    findings = (*counts.findings(), *read.findings, *_findings(package))
+    findings = (*read.findings, *_findings(package))
     return ExtractedText((Section(Header(), paragraphs=read.paragraphs),), findings)
 
 

@@ -14,9 +14,16 @@ from archive.importing.limits import MAX_PARAGRAPHS, MAX_TITLE_LENGTH
 from archive.importing.parsed_document import Header, PartialDate
 from archive.importing.phrases import count_phrase, list_phrase
 from archive.importing.readers.markup import read_markup
-from archive.importing.readers.message.headers import header_text, sender_name, sent_at
-from archive.importing.readers.message.lines import paragraphs_of_lines, unwrap_flowed
-from archive.importing.readers.message.parts import Contents, read_parts, refuse_without_text
+from archive.importing.readers.message import (
+    Contents,
+    header_text,
+    paragraphs_of_lines,
+    read_parts,
+    refuse_without_text,
+    sender_name,
+    sent_at,
+    unwrap_flowed,
+)
 from archive.importing.readers.webpage.page import read_page
 from archive.importing.structure.findings import character_findings
 

@@ -1,5 +1,6 @@
 """OpenDocument texts (LibreOffice, OpenOffice), also as one flat XML file."""
 
+from collections.abc import Iterator
 from zipfile import ZipFile
 
 from lxml import etree
@@ -9,11 +10,11 @@ from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.markup import read_markup
+from archive.importing.readers.markup.omissions import Omissions
 from archive.importing.readers.opendocument.content import DRAW, MATH, OFFICE, read_content
-from archive.importing.readers.opendocument.styles import Styles, page_margins
+from archive.importing.readers.opendocument.styles import STYLE, Styles
 from archive.importing.readers.xml import parse_xml, root_name
 from archive.importing.readers.zip_file import open_zip, read_member
-from archive.importing.structure.titles import first_words
 
 LABEL = "OpenDocument text"
 SUFFIXES = (".odt", ".ott", ".fodt")
@@ -51,7 +52,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     archive = open_zip(content, name)
     manifest = read_member(archive, "META-INF/manifest.xml", name)
     if b"encryption-data" in manifest:
-        raise ImportDocumentError(f"{name} is protected by a password.")
+        raise ImportDocumentError(f"{name} is protected with a password: save a copy without it.")
     _refuse_other_kinds(read_member(archive, "mimetype", name), name)
     body = read_member(archive, "content.xml", name)
     if not body:
@@ -86,13 +87,20 @@ def _read(root: etree._Element, style_roots: list[etree._Element], name: str) ->
     body = next(root.iter(f"{OFFICE}text"), None)
     if body is None:
         raise ImportDocumentError(f"{name} is not an OpenDocument text: its body is of another kind.")
-    read = read_content(body, Styles(*style_roots))
-    markup = read_markup(read.html, name)
-    if not markup.paragraphs:
+    omissions = Omissions()
+    markup = read_content(body, Styles(*style_roots), omissions)
+    margins = dict.fromkeys(text for style_root in style_roots for text in _page_margins(style_root))
+    for noun, words in margins:
+        omissions.add(noun, words)
+    read = read_markup(markup, name, omissions)
+    if not read.paragraphs:
         raise ImportDocumentError(f"{name} is empty.")
-    findings = [*read.findings, *markup.findings]
-    margins = [text for style_root in style_roots for text in page_margins(style_root)]
-    if margins:
-        quoted = ", ".join(f"“{first_words(text, 50)}”" for text in margins[:5])
-        findings.append(f"Page headers and footers were left out: {quoted}.")
-    return ExtractedText((Section(Header(), paragraphs=markup.paragraphs),), tuple(findings))
+    return ExtractedText((Section(Header(), paragraphs=read.paragraphs),), read.findings)
+
+
+def _page_margins(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Page headers and footers with their words."""
+    for noun in ("header", "footer"):
+        for element in root.iter(f"{STYLE}{noun}", f"{STYLE}{noun}-left"):
+            if words := " ".join("".join(element.itertext()).split()):
+                yield f"page {noun}", words

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from archive.importing.page_layout.lines import Line
-from archive.importing.page_layout.page_numbers import find_page_numbers
-from archive.importing.page_layout.pages import LineContext, is_regular
+from archive.importing.page_layout.pages import LineContext, find_page_numbers, is_regular
 
 PAGE_MARK, PAGE_NUMBER, RUNNING_HEAD = "page mark", "page number", "running head"
 _DAY = r"[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}"

@@ -13,7 +13,7 @@ from lxml import etree
 
 from archive.importing.decoding import decode
 from archive.importing.errors import ImportDocumentError, abbreviate
-from archive.importing.limits import MAX_SIZE, check_size
+from archive.importing.limits import MAX_SIZE
 
 MAX_ENTITIES = 3_000  # declared; HTML knows 253, all of ISO 8879 about 1,900
 MAX_ENTITY_LENGTH = 32  # characters of its value: a letter with its accents, a short name
@@ -61,7 +61,6 @@ def parse_xml(content: bytes, name: str, encoding: str = "") -> XMLDocument:
     that the file declares as plain characters become these characters (UK Hansard: &mdash; &pound;), and so do the
     names that HTML knows.
     """
-    check_size(len(content), name)
     text = _decode(content, name, encoding)
     text, entities = _without_document_type(_DECLARATION.sub("", text.lstrip("\ufeff"), count=1), name)
     text, findings = _with_characters(text, entities, name)

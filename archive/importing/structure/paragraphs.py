@@ -11,8 +11,15 @@ from typing import NamedTuple
 
 from archive.importing.page_layout.furniture import RemovedLines, furniture_findings, remove_furniture
 from archive.importing.page_layout.hyphens import HYPHENS, Hyphenation, HyphenOutcome, find_word_break
-from archive.importing.page_layout.indents import MAX_STEP, first_line_indents, split_at_indents
-from archive.importing.page_layout.lines import Line, check_lines, display_width, read_lines
+from archive.importing.page_layout.lines import (
+    MAX_STEP,
+    Line,
+    check_lines,
+    display_width,
+    first_line_indents,
+    read_lines,
+    split_at_indents,
+)
 from archive.importing.structure.turns import find_turn_lines
 from archive.text.canonical import compose
 from archive.text.paragraphs import join_paragraphs

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from archive.importing.parsed_document import PartCandidate, PartialDate, Suggestion
-from archive.importing.structure.calendar.event_dates import suggest_event_date
+from archive.importing.structure.event_dates import suggest_event_date
 from archive.importing.structure.head import Head
 from archive.importing.structure.kinds import suggest_kind
 from archive.importing.structure.language import suggest_language

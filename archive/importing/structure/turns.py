@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from archive.importing.structure.speech.common_words import QUESTION_END
 from archive.importing.structure.speech.confidence import Confidence, ConversationRole
 from archive.importing.structure.speech.conversation import MAX_DISTANCE, turn_indexes
 from archive.importing.structure.speech.labels import MAX_LENGTH, Label, read_label
-from archive.importing.structure.speech.spoken_words import uses_first_person
+from archive.importing.structure.speech.spoken_words import QUESTION_END, uses_first_person
 from archive.importing.structure.speech.words import ANSWER_LETTERS, QUESTION_LETTERS
 
 _LABEL = re.compile(rf"[^:：\n]{{1,{MAX_LENGTH}}}[:：]|\W{{0,3}}\w{{1,12}}\.? ")  # “Ada Hale:”, “Q. ”

@@ -96,8 +96,7 @@ def test_comments_and_deletions_are_left_out_and_counted():
 
     assert [paragraph.text for paragraph in result.sections[0].paragraphs] == ["Said."]
     assert result.findings == (
-        "Left out of the document: 1 comment, 1 deletion of the tracked changes "
-        "(4 words: “never said”, “check this”).",
+        "Left out: 1 comment and 1 deletion of the tracked changes (4 words: “never said”, “check this”).",
     )
 
 
@@ -116,7 +115,7 @@ def test_page_headers_are_reported():
     styles = f"<office:document-styles {NAMESPACES}>{header}</office:document-styles>"
     content = pack({"content.xml": content_xml("<text:p>Words.</text:p>"), "styles.xml": styles})
 
-    assert parse_file(content, "note.odt").findings == ("Page headers and footers were left out: “Draft 3”.",)
+    assert parse_file(content, "note.odt").findings == ("Left out: 1 page header (2 words: “Draft 3”).",)
 
 
 def test_a_flat_file_is_read():
@@ -141,7 +140,7 @@ def test_a_flat_file_is_read():
         (pack({"settings.xml": "<a/>"}), "is not an OpenDocument text: it has no content.xml."),
         (
             pack({"META-INF/manifest.xml": "<manifest:encryption-data/>", "content.xml": "x"}),
-            "is protected by a password.",
+            "is protected with a password: save a copy without it.",
         ),
     ],
     ids=["ods", "odp", "empty", "cut off", "no content", "password"],
@@ -185,7 +184,7 @@ def test_words_that_a_style_or_a_field_hides_are_left_out_and_counted():
 
     assert texts(body) == ["Open at noon.", "Shown.", "Shown again."]
     assert read(body).findings == (
-        "Left out of the document: 4 hidden texts (6 words: “never”, “For the press.”, “Secret”, “Shut.”).",
+        "Left out: 4 hidden texts (6 words: “never”, “For the press.”, “Secret”, “Shut.”).",
     )
 
 
@@ -236,9 +235,7 @@ def test_what_is_hidden_is_left_out_and_counted(body, noun):
 
     shown = [] if noun else ["Lamps burn."]
     assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == ["Ships pass.", *shown]
-    assert extracted.findings == (
-        (f"Left out of the document: 1 {noun} (2 words: “Lamps burn.”).",) if noun else ()
-    )
+    assert extracted.findings == ((f"Left out: 1 {noun} (2 words: “Lamps burn.”).",) if noun else ())
 
 
 def test_a_cell_below_another_one_is_left_out_where_it_has_words():
@@ -249,7 +246,7 @@ def test_a_cell_below_another_one_is_left_out_where_it_has_words():
     )
 
     assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == ["Day"]
-    assert extracted.findings == ("Left out of the document: 1 cell below another one (1 word: “Fee”).",)
+    assert extracted.findings == ("Left out: 1 cell below another one (1 word: “Fee”).",)
 
 
 def test_a_script_is_no_text_and_a_number_of_a_heading_is_set_apart():
@@ -287,4 +284,4 @@ def test_an_object_that_is_no_formula_is_left_out():
     extracted = opendocument.to_text(pack({"content.xml": content, "Object 1/content.xml": "<chart/>"}), "n")
 
     assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == ["Ships pass."]
-    assert extracted.findings == ("Left out of the document: 1 embedded object.",)
+    assert extracted.findings == ("Left out: 1 embedded object.",)

@@ -90,11 +90,8 @@ def test_what_is_left_out_is_reported():
 
     assert [paragraph.text for paragraph in result.sections[0].paragraphs] == ["Said this."]
     assert result.findings == (
-        "Left out: 1 comment (2 words: “check it”).",
-        "Left out: hidden text (1 word: “secretly”).",
-        "Left out: 1 page header (2 words: “Page 1”).",
-        "Left out: 1 picture.",
-        "Left out: tracked deletion (1 word: “not”).",
+        "Left out: 1 comment, 1 hidden text, 1 page header, 1 picture and 1 tracked deletion "
+        "(6 words: “Page 1”, “not”, “secretly”, “check it”).",
         "Left out: 4 characters behind the end of the rich text.",
     )
 
@@ -105,7 +102,7 @@ def test_formulas_and_choices_of_forms_are_counted():
     extracted = rtf.to_text(rich(f"It took {formula}. {choice}"), "a.rtf")
 
     assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == ["It took ."]
-    assert extracted.findings == ("Left out: 1 form field.", "Left out: 1 formula (3 words: “half a day”).")
+    assert extracted.findings == ("Left out: 1 form field and 1 formula (3 words: “half a day”).",)
 
 
 def test_struck_out_words_are_kept_and_counted_a_passage_at_a_time():

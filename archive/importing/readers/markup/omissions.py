@@ -1,4 +1,4 @@
-"""What reading leaves out of a tree, or writes in another way, counted for the editor."""
+"""What reading leaves out of a text, or writes in another way, counted for the editor."""
 
 from collections import Counter, defaultdict
 
@@ -22,9 +22,13 @@ class Omissions:
     def add(self, reason: str, text: str = "") -> None:
         """`text` where a reader could miss its words: not the code of a script."""
         self.counts[reason] += 1
-        if text.strip():
+        self.add_words(text)
+
+    def add_words(self, text: str) -> None:
+        """Quotes words of something that is counted already."""
+        if text := " ".join(text.split()):
             self.word_count += len(casefolded_words(text))
-            self.quotes.append(first_words(" ".join(text.split()), _QUOTED_LENGTH))
+            self.quotes.append(first_words(text, _QUOTED_LENGTH))
 
     def add_unseen(self, look: str, words: str) -> None:
         if words:
@@ -35,10 +39,9 @@ class Omissions:
         """Sentences: what was left out, with its first words, and what was mapped."""
         sentences = []
         if self.counts:
-            counted = _enumerate(
-                [count_phrase(count, reason) for reason, count in sorted(self.counts.items())]
-            )
-            sentences.append(f"Left out: {counted}{quote_phrase(self.word_count, self.quotes)}.")
+            counted = [count_phrase(count, reason) for reason, count in sorted(self.counts.items())]
+            enumerated = " and ".join(filter(None, [", ".join(counted[:-1]), counted[-1]]))
+            sentences.append(f"Left out: {enumerated}{quote_phrase(self.word_count, self.quotes)}.")
         for reason, count in sorted((+self.mapped).items()):
             sentences.append(
                 f"{count_phrase(count, reason)} {'was' if count == 1 else 'were'} {MAPPINGS[reason]}."
@@ -64,9 +67,9 @@ MAPPINGS = {
     "struck-out passage": "kept as ordinary words",
     "formula": "written as a line of characters",
     "part of a line": "parted by a space from the one before, as only the page's style did",
+    "tracked insertion": "kept as ordinary words",
+    "text box": "placed behind the paragraph where it is anchored",
+    "symbol": "written in ordinary characters",
+    "note": "placed at the end of the text, after its number",
     "emoji": "read from the description of a picture",
 }
-
-
-def _enumerate(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -21,17 +21,19 @@ class MarkupText:
     findings: tuple[str, ...]
 
 
-def read_markup(markup: str | HtmlElement, name: str = "The text") -> MarkupText:
+def read_markup(
+    markup: str | HtmlElement, name: str = "The text", omissions: Omissions | None = None
+) -> MarkupText:
     """Everything that HTML shows, in its order: a whole page, a fragment or an element of a tree that is read already.
 
     Each block is a paragraph of canonical text: headings have the kind “heading”; the items of lists keep their marker
     or number (“• ”, “3. ”, “b. ”); the rows of a table are the lines of one paragraph, “cell | cell”; `<br>` is a line
     break, two of them a new paragraph; `<ruby>` is “漢字（かんじ）”; the mark of a note is “[1]”. Left out and counted:
-    scripts, styles, comments, hidden elements, form fields, pictures. `name` is what an error calls the file. Raises
-    ImportDocumentError for elements nested too deep.
+    scripts, styles, comments, hidden elements, form fields, pictures; `omissions` are those of a file that became HTML
+    on its way. `name` is what an error calls the file. Raises ImportDocumentError for elements nested too deep.
     """
     root = parse_markup(markup, name) if isinstance(markup, str) else markup
-    return make_markup_text(*read_blocks(root))
+    return make_markup_text(*read_blocks(root, omissions))
 
 
 def make_markup_text(blocks: Sequence[Block], omissions: Omissions) -> MarkupText:

@@ -38,9 +38,9 @@ class ParsedBlocks(NamedTuple):
     omissions: Omissions
 
 
-def read_blocks(root: HtmlElement) -> ParsedBlocks:
+def read_blocks(root: HtmlElement, omissions: Omissions | None = None) -> ParsedBlocks:
     """The blocks of a tree in their order, with what was left out of them. Without recursion: trees can be deep."""
-    reader = _Reader(root)
+    reader = _Reader(root, omissions or Omissions())
     for comment in (*root.itersiblings(etree.Comment, preceding=True), *root.itersiblings(etree.Comment)):
         if not (comment.text or "").startswith("?xml"):  # the declaration of XML, as an HTML parser sees it
             reader.omissions.add("comment")
@@ -74,9 +74,9 @@ def read_blocks(root: HtmlElement) -> ParsedBlocks:
 class _Reader:
     """Collects the text of a line until a block starts or ends; `containers` are the open blocks."""
 
-    def __init__(self, root: HtmlElement) -> None:
+    def __init__(self, root: HtmlElement, omissions: Omissions) -> None:
         self.blocks: list[Block] = []
-        self.omissions = Omissions()
+        self.omissions = omissions
         self.line: list[str] = []
         self.line_number = 0
         self.containers: list[HtmlElement] = [root]

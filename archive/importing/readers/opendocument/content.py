@@ -1,16 +1,13 @@
 """The body of an OpenDocument text to HTML, element by element, without recursion."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from html import escape
 
 from lxml import etree
 
-from archive.importing.phrases import count_phrase, quote_phrase
 from archive.importing.readers.markup.formulas import formula_text
+from archive.importing.readers.markup.omissions import Omissions
 from archive.importing.readers.opendocument.styles import TEXT, Styles
-from archive.importing.structure.titles import first_words
-from archive.text.words import casefolded_words
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -60,31 +57,9 @@ _CLOSED = frozenset(f"{TEXT}{name}" for name in ("h", "span", "number", "list-it
 MAX_SPACES = 100  # of one <text:s>
 
 
-@dataclass
-class Content:
-    """HTML of the body and of its notes; `omissions` counts elements, `quotes` are first words of theirs."""
-
-    pieces: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    omissions: Counter[str] = field(default_factory=Counter)
-    quotes: list[str] = field(default_factory=list)
-    word_count: int = 0
-
-    @property
-    def html(self) -> str:
-        return "".join(self.pieces) + "".join(self.notes)
-
-    @property
-    def findings(self) -> list[str]:
-        if not self.omissions:
-            return []
-        counted = ", ".join(count_phrase(count, noun) for noun, count in sorted(self.omissions.items()))
-        return [f"Left out of the document: {counted}{quote_phrase(self.word_count, self.quotes)}."]
-
-
-def read_content(body: etree._Element, styles: Styles) -> Content:
-    """The element office:text."""
-    reader = _Reader(styles)
+def read_content(body: etree._Element, styles: Styles, omissions: Omissions) -> str:
+    """HTML of the element office:text, with its notes at the end."""
+    reader = _Reader(styles, omissions)
     omitted = None
     walker = etree.iterwalk(body, events=("start", "end"))
     for event, element in walker:
@@ -100,16 +75,17 @@ def read_content(body: etree._Element, styles: Styles) -> Content:
             reader.end(element)
         if element is not body:
             reader.write(element.getparent(), element.tail)
-    return reader.content
+    return "".join(reader.body) + "".join(reader.notes)
 
 
 class _Reader:
     """Writes to the body, or to the notes while it is inside one; `lists` are the styles of the open lists."""
 
-    def __init__(self, styles: Styles) -> None:
-        self.content = Content()
-        self.styles = styles
-        self.output = self.content.pieces
+    def __init__(self, styles: Styles, omissions: Omissions) -> None:
+        self.styles, self.omissions = styles, omissions
+        self.body: list[str] = []
+        self.notes: list[str] = []
+        self.output = self.body
         self.lists: list[str] = []
         self.closing: list[str] = []
         self.counts: Counter[tuple[str, int]] = Counter()  # of the items of a list style, by its level
@@ -128,13 +104,12 @@ class _Reader:
             return False
         if element.tag == f"{TABLE}covered-table-cell" and not _words_of(element):
             return True
-        children = [child for child in element if child.tag == f"{TEXT}changed-region"]
         if element.tag == f"{TEXT}tracked-changes":
-            children = [child for child in children if child.find(f"{TEXT}deletion") is not None]
-            element_texts = [" ".join("".join(child.itertext(f"{TEXT}*")).split()) for child in children]
-            self._leave_out(noun, len(children), element_texts)
+            for child in element.iterchildren(f"{TEXT}changed-region"):
+                if child.find(f"{TEXT}deletion") is not None:
+                    self.omissions.add(noun, "".join(child.itertext(f"{TEXT}*")))
         else:
-            self._leave_out(noun, 1, [_words_of(element)])
+            self.omissions.add(noun, _words_of(element))
         return True
 
     def _hidden_noun(self, element: etree._Element) -> str:
@@ -155,13 +130,6 @@ class _Reader:
         return self.styles.is_hidden(element.get(f"{TEXT}style-name", "")) or any(
             _is_switched_off(field) for field in fields
         )
-
-    def _leave_out(self, noun: str, count: int, texts: list[str]) -> None:
-        if count:
-            self.content.omissions[noun] += count
-        for text in filter(None, texts):
-            self.content.word_count += len(casefolded_words(text))
-            self.content.quotes.append(first_words(text, 50))
 
     def start(self, element: etree._Element) -> None:
         tag = element.tag
@@ -191,7 +159,7 @@ class _Reader:
             self.lists.pop()
         elif tag == f"{TEXT}note":
             self.output.append("</div>")
-            self.output, self.lists = self.content.pieces, self.note_lists.pop()
+            self.output, self.lists = self.body, self.note_lists.pop()
 
     def write(self, parent: etree._Element | None, text: str | None) -> None:
         """Text stands in paragraphs; what stands between other elements is the layout of the file."""
@@ -249,7 +217,7 @@ class _Reader:
         mark = escape("".join(citation.itertext()).strip() if citation is not None else "") or "*"
         self.output.append(f"[{mark}]")
         self.note_lists.append(self.lists)
-        self.output, self.lists = self.content.notes, []
+        self.output, self.lists = self.notes, []
         self.output.append("<div>")
         self.mark = f"[{mark}] "
 

@@ -101,16 +101,6 @@ class Styles:
         return self._first.get((style, level), 1)
 
 
-def page_margins(root: etree._Element) -> list[str]:
-    """The words of page headers and footers, once each."""
-    texts = []
-    for element in root.iter(
-        f"{STYLE}header", f"{STYLE}footer", f"{STYLE}header-left", f"{STYLE}footer-left"
-    ):
-        texts.append(" ".join("".join(element.itertext()).split()))
-    return list(dict.fromkeys(filter(None, texts)))
-
-
 def _strikes_out(properties: etree._Element) -> bool | None:
     lines = [properties.get(f"{STYLE}text-line-through-{attribute}") for attribute in ("style", "type")]
     given_lines = [line for line in lines if line]

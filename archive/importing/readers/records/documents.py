@@ -14,8 +14,6 @@ from archive.importing.parsed_document import KINDS, Header, Refusal
 from archive.importing.phrases import count_phrase, list_phrase
 from archive.importing.readers.markup import read_markup
 from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, list_columns, resolve_columns
-from archive.importing.readers.records.dates import day_comes_first, normalise_date
-from archive.importing.readers.records.languages import language_from_name
 from archive.importing.readers.records.rows import Row, Table
 from archive.importing.readers.records.segments import (
     omitted_keys,
@@ -23,6 +21,7 @@ from archive.importing.readers.records.segments import (
     time_column,
     with_speaker_labels,
 )
+from archive.importing.readers.records.values import day_comes_first, language_from_name, normalise_date
 from archive.importing.readers.speeches.values import clean_label
 from archive.importing.structure.paragraphs import reflow
 from archive.text.canonical import clean_characters

@@ -1,8 +1,9 @@
 """What holds inside of a group of RTF, and what is read out of all groups."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 
+from archive.importing.readers.markup.omissions import Omissions
 from archive.importing.readers.richtext.writer import Writer
 
 TEXT = ""  # the mode of groups whose words are the text; other modes are what they are left out as
@@ -35,11 +36,9 @@ class Group:
 
 @dataclass
 class RichText:
-    """`omissions` has the words of each kind, `counts` the number of its groups; `properties` are title,
-    author and the like of the file."""
+    """`properties` are title, author and the like of the file."""
 
     html: str = ""
-    omissions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    counts: Counter[str] = field(default_factory=Counter)
+    omissions: Omissions = field(default_factory=Omissions)
     properties: dict[str, str] = field(default_factory=lambda: defaultdict(str))
     trailing: str = ""

@@ -1,6 +1,7 @@
 """The groups of RTF, read one token after the other: no recursion, whatever their depth."""
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 
 from archive.importing.errors import ImportDocumentError
@@ -56,6 +57,7 @@ class _Reader:
         self.skip = 0  # characters still to be skipped after a Unicode one
         self.is_ignorable = False  # after \\*
         self.notes: list[Writer] = []
+        self.omitted: dict[str, list[str]] = defaultdict(list)  # the words of each kind
         self.field_code = ""
         self.colours: dict[int, str] = {}
         self.colour = ""
@@ -90,6 +92,8 @@ class _Reader:
             for number, html in enumerate(notes, 1)
         ]
         self.result.html = self.body.finish() + "".join(marked)
+        for pieces in self.omitted.values():
+            self.result.omissions.add_words("".join(pieces))
         return self.result
 
     def _read_brace(self, brace: str) -> None:
@@ -109,7 +113,8 @@ class _Reader:
         code, self.field_code = self.field_code, ""
         if field_name(code) == "EQ":
             self.group.writer.write_formula(equation(code))
-        self.result.counts["form field"] += field_name(code) in ("FORMCHECKBOX", "FORMDROPDOWN")
+        if field_name(code) in ("FORMCHECKBOX", "FORMDROPDOWN"):
+            self.result.omissions.add("form field")
 
     def _read_symbol(self, symbol: str) -> None:
         if symbol == "*":
@@ -162,7 +167,7 @@ class _Reader:
             self.notes.append(Writer())
             self.group = replace(self.group, writer=self.notes[-1], position="", is_struck=False)
         elif noun := tokens.COUNTED_DESTINATIONS.get(word):
-            self.result.counts[noun] += 1
+            self.result.omissions.add(noun)
             self.group = replace(self.group, mode=noun)
         elif word in tokens.SHAPES:
             self.group = replace(self.group, mode="shape")
@@ -264,8 +269,9 @@ class _Reader:
         group = self.group
         if group.mode == TEXT and (group.is_deleted or group.is_hidden):
             kind = "tracked deletion" if group.is_deleted else "hidden text"
-            self.result.counts[kind] += not self.result.omissions[kind]
-            self.result.omissions[kind].append(text)
+            if kind not in self.omitted:
+                self.result.omissions.add(kind)
+            self.omitted[kind].append(text)
         elif group.mode == TEXT:
             group.writer.write(text, group.position, group.is_struck, group.unseen_style)
         elif group.mode.startswith("info "):
@@ -277,10 +283,10 @@ class _Reader:
                 self.colours[len(self.colours)] = self.colour
                 self.colour = ""
         elif group.mode in ("comment", "formula", "page header", "page footer"):
-            self.result.omissions[group.mode].append(text)
+            self.omitted[group.mode].append(text)
 
     def _end_paragraph(self) -> None:
         if self.group.mode == TEXT:
             self.group.writer.end_paragraph()
-        elif self.group.mode in self.result.omissions:
-            self.result.omissions[self.group.mode].append(" ")
+        elif self.group.mode in self.omitted:
+            self.omitted[self.group.mode].append(" ")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lxml import etree, html
 
-from archive.importing.readers.word.counts import Counts
+from archive.importing.readers.markup.omissions import Omissions
 from archive.importing.readers.word.elements import attribute, child, is_on, local_name, value_of
 from archive.importing.readers.word.fields import Fields
 from archive.importing.readers.word.notes import Notes
@@ -30,37 +30,37 @@ _WRAPPERS = frozenset(
 MAX_DEPTH = 60  # of tables in tables and content controls in each other
 
 
-def read_body(package: Package, counts: Counts) -> html.HtmlElement:
+def read_body(package: Package, omissions: Omissions) -> html.HtmlElement:
     """All the words of the document; what is left out is counted. Raises ImportDocumentError for a damaged part."""
     root = package.xml(package.document)
     styles = Styles(package.related_xml("styles"))
     notes = Notes(package.related_xml("footnotes"), package.related_xml("endnotes"))
     numbering = Numbering(package.related_xml("numbering"), styles)
-    writer = _BodyWriter(counts, notes, styles, numbering)
+    writer = _BodyWriter(omissions, notes, styles, numbering)
     result = html.Element("div")
     writer.write_blocks(result, root if root is not None else ())
     writer.write_notes(result)
-    _count_the_rest(package, counts, notes)
+    _count_the_rest(package, omissions, notes)
     return result
 
 
-def _count_the_rest(package: Package, counts: Counts, notes: Notes) -> None:
+def _count_the_rest(package: Package, omissions: Omissions, notes: Notes) -> None:
     for note in notes.without_reference():
         if text := "".join(text_of(note)).strip():
-            counts.add("note without a place in the text", text)
+            omissions.add("note without a place in the text", text)
     comments = package.related_xml("comments")
     for comment in comments if comments is not None else ():
-        counts.add("comment", "".join(text_of(comment)))
+        omissions.add("comment", "".join(text_of(comment)))
     for kind in ("header", "footer"):
         for part in package.related_parts(kind):
             element = package.xml(part)
             if element is not None and (text := " ".join(text_of(element)).strip()):
-                counts.add("page header or footer", text)
+                omissions.add(f"page {kind}", text)
     for kind in ("diagramData", "chart"):
         for part in package.related_parts(kind):
-            counts.add_words("embedded object", " ".join(_drawn_words(package.xml(part))))
+            omissions.add_words(" ".join(_drawn_words(package.xml(part))))
     for _chunk in package.related_parts("aFChunk"):
-        counts.add("embedded document")
+        omissions.add("embedded document")
 
 
 def _drawn_words(root: etree._Element | None) -> list[str]:
@@ -74,8 +74,8 @@ def _drawn_words(root: etree._Element | None) -> list[str]:
 
 
 class _BodyWriter:
-    def __init__(self, counts: Counts, notes: Notes, styles: Styles, numbering: Numbering) -> None:
-        self._counts, self._notes, self._styles, self._numbering = counts, notes, styles, numbering
+    def __init__(self, omissions: Omissions, notes: Notes, styles: Styles, numbering: Numbering) -> None:
+        self._omissions, self._notes, self._styles, self._numbering = omissions, notes, styles, numbering
         self._fields = Fields()
         self._open: html.HtmlElement | None = (
             None  # a paragraph whose end was deleted, or that is its first letter
@@ -96,7 +96,7 @@ class _BodyWriter:
             elif name in _WRAPPERS and depth < MAX_DEPTH:
                 self.write_blocks(target, element, depth + 1)
             elif name in ("del", "moveFrom"):
-                self._counts.add("tracked deletion", "".join(text_of(element)))
+                self._omissions.add("tracked deletion", "".join(text_of(element)))
             elif text_of(element):  # a run, a field or a formula outside of a paragraph, or too deep
                 self._write_inline(target, html.Element("p"), [element], depth)
 
@@ -104,7 +104,7 @@ class _BodyWriter:
         """After the text, each with its label; those that notes refer to follow them."""
         while notes := list(self._notes.unread()):
             for note in notes:
-                self._counts.notes += 1
+                self._omissions.mapped["note"] += 1
                 holder = html.Element("div")
                 self.write_blocks(holder, note.element)
                 first = next(
@@ -136,7 +136,7 @@ class _BodyWriter:
     def _write_inline(
         self, target: html.HtmlElement, element: html.HtmlElement, parents: list[etree._Element], depth: int
     ) -> None:
-        writer = InlineWriter(self._counts, self._notes, self._styles, self._fields)
+        writer = InlineWriter(self._omissions, self._notes, self._styles, self._fields)
         for parent in parents:
             writer.write_paragraph(element, parent)
         if element.getparent() is None:
@@ -149,16 +149,16 @@ class _BodyWriter:
         element = html.Element("table")
         for row in _inside(table, "tr"):
             if is_on(row, "trPr", "del"):
-                self._counts.add("tracked deletion", "".join(text_of(row)))
+                self._omissions.add("tracked deletion", "".join(text_of(row)))
                 continue
             if is_on(row, "trPr", "hidden"):
-                self._counts.add("hidden passage", " ".join(text_of(row)))
+                self._omissions.add("hidden passage", " ".join(text_of(row)))
                 continue
             line = html.Element("tr")
             element.append(line)
             for cell in _inside(row, "tc"):
                 if child(cell, "tcPr", "cellDel") is not None:
-                    self._counts.add("tracked deletion", " ".join(text_of(cell)))
+                    self._omissions.add("tracked deletion", " ".join(text_of(cell)))
                     continue
                 column = html.Element("td")
                 line.append(column)

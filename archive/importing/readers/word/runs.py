@@ -5,7 +5,7 @@ from collections.abc import Callable
 from lxml import etree, html
 
 from archive.importing.readers.field_codes import equation, field_name, quoted_text
-from archive.importing.readers.word.counts import Counts
+from archive.importing.readers.markup.omissions import Omissions
 from archive.importing.readers.word.elements import attribute, child, children, local_name, value_of
 from archive.importing.readers.word.fields import Field, Fields
 from archive.importing.readers.word.formulas import formula_text
@@ -41,8 +41,8 @@ MAX_INLINE_DEPTH = 100
 class InlineWriter:
     """Writes what stands in a paragraph; the text boxes it meets are collected in `boxes`."""
 
-    def __init__(self, counts: Counts, notes: Notes, styles: Styles, fields: Fields) -> None:
-        self._counts, self._notes, self._styles, self._fields = counts, notes, styles, fields
+    def __init__(self, omissions: Omissions, notes: Notes, styles: Styles, fields: Fields) -> None:
+        self._omissions, self._notes, self._styles, self._fields = omissions, notes, styles, fields
         self._paragraph_style = ""
         self.boxes: list[etree._Element] = []
         self._actions: dict[str, Callable[[html.HtmlElement, etree._Element], None]] = {
@@ -62,7 +62,7 @@ class InlineWriter:
         self._paragraph_style = value_of(paragraph, "pPr", "pStyle")
         self.write(target, paragraph)
         for field in self._fields.close_codes():
-            self._counts.add("field without a result", field.code)
+            self._omissions.add("field without a result", field.code)
 
     def write(self, target: html.HtmlElement, parent: etree._Element, depth: int = 0) -> None:
         """The children of `parent` into `target`."""
@@ -77,12 +77,12 @@ class InlineWriter:
         if name in _CODE_TEXTS or (self._fields.is_code and name not in _IN_CODE):
             self._fields.add_code("".join(element.itertext()))
         elif name in _DELETED:
-            self._counts.add("tracked deletion", "".join(text_of(element)))
+            self._omissions.add("tracked deletion", "".join(text_of(element)))
         elif name == "r":
             self._write_run(target, element, depth)
         elif name in _WRAPPERS:
             if name in ("ins", "moveTo") and len(element):
-                self._counts.add("tracked insertion")
+                self._omissions.mapped["tracked insertion"] += 1
             self.write(target, element, depth + 1)
             if name == "fldSimple" and not any(text_of(element)):
                 self._write_field(target, Field(code=attribute(element, "instr")))
@@ -95,7 +95,7 @@ class InlineWriter:
         elif name in _BREAKS:
             target.append(html.Element("br"))
         elif name == "delText":
-            self._counts.add("tracked deletion", element.text or "")
+            self._omissions.add("tracked deletion", element.text or "")
 
     def _write_run(self, target: html.HtmlElement, run: etree._Element, depth: int) -> None:
         def has(name: str) -> bool:
@@ -105,7 +105,7 @@ class InlineWriter:
             for mark in children(run, "fldChar"):
                 self._write_field_mark(target, mark)
             if text := "".join(text_of(run)):
-                self._counts.add("hidden passage", text)
+                self._omissions.add("hidden passage", text)
             return
         if has("strike") or has("dstrike"):
             target = _open_element(target, "s")
@@ -129,7 +129,7 @@ class InlineWriter:
         """Letters in a symbol's font are symbols in old files; new ones have private characters."""
         if ord(char) not in PRIVATE_USE and (font.lower() not in _SYMBOL_FONTS or char.isspace()):
             return char
-        self._counts.add("symbol")
+        self._omissions.mapped["symbol"] += 1
         return symbol(font, ord(char))
 
     def _write_break(self, target: html.HtmlElement, element: etree._Element) -> None:
@@ -143,7 +143,7 @@ class InlineWriter:
             code = int(attribute(element, "char"), 16)
         except ValueError:
             return
-        self._counts.add("symbol")
+        self._omissions.mapped["symbol"] += 1
         append_text(target, symbol(attribute(element, "font"), code))
 
     def _write_ruby(self, target: html.HtmlElement, element: etree._Element) -> None:
@@ -179,7 +179,7 @@ class InlineWriter:
         elif text := field.form_text:
             append_text(target, text)
         elif not field.is_silent:
-            self._counts.add("field without a result", field.code)
+            self._omissions.add("field without a result", field.code)
 
     def _write_note(self, target: html.HtmlElement, element: etree._Element) -> None:
         custom = attribute(element, "customMarkFollows") in ("1", "true", "on")
@@ -204,15 +204,15 @@ class InlineWriter:
             if not any(local_name(ancestor) == "txbxContent" for ancestor in box.iterancestors())
         ]
         for box in _without_copies(outer):
-            self._counts.add("text box")
+            self._omissions.mapped["text box"] += 1
             self.boxes.append(box)
         names = {local_name(descendant) for descendant in element.iter()}
         if names & {"blip", "imagedata"}:
-            self._counts.add("image", _description(element))
+            self._omissions.add("image", _description(element))
         elif names & {"OLEObject", "chart", "relIds"}:
-            self._counts.add("embedded object", _description(element))
+            self._omissions.add("embedded object", _description(element))
         if drawn := _drawn_words(element):
-            self._counts.add("drawing", drawn)
+            self._omissions.add("drawing", drawn)
 
 
 def _open_element(target: html.HtmlElement, tag: str, style: str = "") -> html.HtmlElement:

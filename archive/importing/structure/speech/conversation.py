@@ -9,16 +9,17 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
-from archive.importing.structure.speech.common_words import (
-    QUESTION_END,
-    has_run_in_headings,
-    lowercase_words,
-    without_common_words,
-)
 from archive.importing.structure.speech.confidence import Confidence, ConversationRole
 from archive.importing.structure.speech.label_lines import MIN_RECORD_TURNS, MIN_STATEMENTS, turn_lines
 from archive.importing.structure.speech.labels import Label, script_of
-from archive.importing.structure.speech.spoken_words import is_spoken, uses_first_person
+from archive.importing.structure.speech.spoken_words import (
+    QUESTION_END,
+    has_run_in_headings,
+    is_spoken,
+    lowercase_words,
+    uses_first_person,
+    without_common_words,
+)
 from archive.importing.structure.speech.words import OUTLETS
 from archive.text.words import is_cjk
 

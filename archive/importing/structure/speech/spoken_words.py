@@ -1,11 +1,89 @@
-"""Whether words behind a label are those of somebody who speaks: whole sentences, said as I or we."""
+"""What the words of a text say of the labels in it: common words in the place of a label (“Economy: …” in a text that
+speaks of the economy), whole sentences behind it, said as I or we.
+"""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 
-from archive.importing.structure.speech.common_words import STAGE_DIRECTIONS
+from archive.importing.structure.speech.confidence import Confidence
 from archive.importing.structure.speech.labels import Label
-from archive.importing.structure.speech.words import FIRST_PERSON
+from archive.importing.structure.speech.words import ARTICLES, FIRST_PERSON
+
+# “(laughs)”, “[applause]” at the end of a turn.
+STAGE_DIRECTIONS = r"(?:\s*[(（\[【][^()（）\[\]【】\n]{1,60}[)）\]】])*"
+QUESTION_END = re.compile(rf"[?？؟;][\"'”’」』)）]*{STAGE_DIRECTIONS}$")
+_WORD = re.compile(r"[^\W\d_]+")
+# Not the words of addresses: audrey.tang@example.org.
+_PROSE_WORD = re.compile(r"(?<![\w@./:_-])[^\W\d_]+(?![\w@/_-]|\.\w)")
+
+
+def lowercase_words(paragraphs: Iterable[str], labels: Mapping[int, Label]) -> frozenset[str]:
+    """Returns the words of the labels that the text also writes in small letters."""
+    label_words = {word.casefold() for label in labels.values() for word in _WORD.findall(label.text)}
+    return frozenset(
+        word
+        for text in paragraphs
+        for word in _PROSE_WORD.findall(text)
+        if word in label_words and word.islower()
+    )
+
+
+def without_common_words(
+    labels: Mapping[int, Label], lowercase_words: Set[str], paragraphs: Sequence[str]
+) -> dict[int, Label]:
+    """The labels but for those of common words, unless they return with questions: “Visitor:” and “Keeper:”."""
+    indexes: dict[str, list[int]] = defaultdict(list)
+    for index, label in labels.items():
+        indexes[label.key].append(index)
+    speakers = {}
+    for index, label in labels.items():
+        uses = indexes[label.key]
+        if not _is_common(label, lowercase_words, len(uses) > 1) or _asks_or_answers(
+            uses, labels, paragraphs
+        ):
+            speakers[index] = label
+    return speakers
+
+
+def _asks_or_answers(uses: Sequence[int], labels: Mapping[int, Label], paragraphs: Sequence[str]) -> bool:
+    if len(uses) < 2:
+        return False
+    answered = sum(index > 0 and bool(QUESTION_END.search(paragraphs[index - 1])) for index in uses)
+    asking = sum(
+        bool(QUESTION_END.search(paragraphs[index + 1 if labels[index].is_on_own_line else index]))
+        for index in uses
+        if index + 1 < len(paragraphs)
+    )
+    return 2 * max(answered, asking) >= len(uses)
+
+
+def _is_common(label: Label, lowercase_words: Set[str], returns: bool) -> bool:
+    """Whether the label consists of common words, as “Economy” does in a text that speaks of the economy.
+
+    Of a label that occurs once the first word is enough: “In short”, “Zum Schluss”.
+    """
+    if label.role or label.confidence not in (Confidence.POSSIBLE, Confidence.NAME):
+        return False
+    if not any(char.isupper() for char in label.text) or label.has_office_word:
+        return False
+    words = [word.casefold() for word in _WORD.findall(label.text) if len(word) > 1]
+    words = words[1:] if words and words[0] in ARTICLES else words
+    if not returns and label.separator == ":":
+        words = words[:1]
+    return bool(words) and all(word in lowercase_words for word in words)
+
+
+def has_run_in_headings(labels: Iterable[Label], lowercase_words: Set[str]) -> bool:
+    """Whether the text has headings that run into their paragraph: “Lobby Reform: We propose …”."""
+    names = {label.key for label in labels if label.confidence is Confidence.NAME and label.separator == ":"}
+    mixed = {
+        name
+        for name in names
+        if any(len(word) > 3 and word in lowercase_words for word in _WORD.findall(name))
+    }
+    return len(mixed) > len(names) / 3
+
 
 _QUOTED = re.compile('“[^“”]*”|"[^"]*"')
 _SENTENCE_END = re.compile(rf"[.!?。！？…؟।॥։።:：—–-][\"'”’」』»)）\]】]*{STAGE_DIRECTIONS}$")

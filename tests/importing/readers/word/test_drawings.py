@@ -14,4 +14,4 @@ def test_words_of_diagrams_and_charts_are_named():
     extracted = to_text(content, "a.docx")
 
     assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == ["Ships pass."]
-    assert extracted.findings == ("2 embedded objects were left out (4 words, such as “Keepers report”).",)
+    assert extracted.findings == ("Left out: 2 embedded objects (4 words: “Keepers report”, “Lamps 12”).",)

@@ -68,14 +68,14 @@ def test_fields_that_show_nothing_are_not_missed():
 def test_a_field_whose_result_is_not_in_the_file_is_counted():
     assert read(p(r("Point "), field("LISTNUM"), r(" of all."))) == (
         ["Point of all."],
-        ("1 field without a result was left out (1 word, such as “LISTNUM”).",),
+        ("Left out: 1 field without a result (1 word: “LISTNUM”).",),
     )
 
 
 def test_words_behind_a_code_without_an_end_are_counted_and_the_next_paragraph_is_read():
     assert read(p(r("Ships pass."), mark("begin"), code("REF"), r("lost")) + p(r("Lamps burn."))) == (
         ["Ships pass.", "Lamps burn."],
-        ("1 field without a result was left out (2 words, such as “REF lost”).",),
+        ("Left out: 1 field without a result (2 words: “REF lost”).",),
     )
 
 
@@ -111,5 +111,5 @@ def test_a_deleted_cell_is_left_out():
 
     assert read(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>") == (
         ["Day"],
-        ("1 tracked deletion was left out (1 word, such as “Fee”).",),
+        ("Left out: 1 tracked deletion (1 word: “Fee”).",),
     )

@@ -6,7 +6,7 @@ import pytest
 
 from archive.importing.parse import parse_text
 from archive.importing.parsed_document import PartialDate
-from archive.importing.structure.calendar.event_dates import suggest_event_date
+from archive.importing.structure.event_dates import suggest_event_date
 
 MARCH_9 = PartialDate(dt.date(2024, 3, 9))
 DATELINE = "(Xinhua, Port Adeyemi, March 9) — "

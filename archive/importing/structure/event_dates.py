@@ -5,8 +5,14 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from archive.importing.parsed_document import PartialDate, Suggestion
-from archive.importing.structure.calendar.words import EVENT_WORDS, PART_OF_DAY, YESTERDAY
-from archive.importing.structure.dates import find_dates, find_day_and_month, with_year
+from archive.importing.structure.dates import (
+    EVENT_WORDS,
+    PART_OF_DAY,
+    YESTERDAY,
+    find_dates,
+    find_day_and_month,
+    with_year,
+)
 
 MAX_PARAGRAPHS = 6  # of the beginning, in which a report says what happened when
 MAX_SENTENCE_LENGTH = 600  # characters

@@ -1,17 +1,81 @@
-"""The parts of a message: which is its text, which are attachments."""
+"""E-mail messages: their headers, their parts, the lines of their plain text. No Django here."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from email.errors import MessageError
+from email.header import Header, decode_header
 from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+from itertools import groupby
 
 from archive.importing.decoding import DecodedText, decode
 from archive.importing.errors import ImportDocumentError
+from archive.importing.header import ExtractedParagraph
 from archive.importing.phrases import count_phrase
-from archive.importing.readers.message.headers import decode_encoded_words, header_text
 from archive.importing.readers.webpage.charset import browser_codec, can_decode, decode_page
+from archive.importing.structure.paragraphs import reflow
 from archive.importing.structure.titles import first_words
+from archive.text.canonical import clean_characters, unify_line_ends
+from archive.text.paragraphs import split_paragraphs
 from archive.text.words import casefolded_words
+
+MAX_LENGTH = 5_000  # characters; the decoder of the standard library takes time by the square of it
+
+MAX_NAME_LENGTH = 200  # characters, as Source.name
+
+
+def header_text(message: Message, name: str) -> str:
+    """The header on one line, cut at MAX_LENGTH; empty where there is none."""
+    value = message.get(name)
+    return "" if value is None else decode_encoded_words(value)
+
+
+def decode_encoded_words(value: str | Header) -> str:
+    """The value of a header on one line with its encoded words decoded, also in the name of a file, where none are
+    allowed; cut at MAX_LENGTH."""
+    if len(str(value)) > MAX_LENGTH:
+        value = str(value)[:MAX_LENGTH]
+    try:
+        chunks = decode_header(value)
+    except (MessageError, ValueError):  # an encoded word that is cut off
+        chunks = [(str(value), None)]
+    text = "".join(_decode_word(chunk, charset) for chunk, charset in chunks)
+    return " ".join(clean_characters(text).split())
+
+
+def _decode_word(chunk: bytes | str, charset: str | None) -> str:
+    """Headers with bytes over 127 and no charset are in UTF-8 today and were in Windows-1252."""
+    if isinstance(chunk, str):
+        return chunk
+    for codec in (charset or "utf-8", "utf-8", "cp1252"):
+        try:
+            codecs.lookup(codec)
+            return chunk.decode(codec)
+        except (LookupError, ValueError):
+            continue
+    return chunk.decode("utf-8", "replace")
+
+
+def sent_at(message: Message) -> datetime | None:
+    """The moment of the sender's clock, in the sender's zone."""
+    try:
+        return parsedate_to_datetime(header_text(message, "Date"))
+    except (ValueError, TypeError, IndexError, OverflowError, RecursionError):
+        return None
+
+
+def sender_name(message: Message) -> str:
+    """The name in From, else its address."""
+    sender = header_text(message, "From")
+    try:
+        addresses = getaddresses([sender])
+    except (RecursionError, ValueError, IndexError):  # brackets in brackets without end
+        return sender[:MAX_NAME_LENGTH]
+    return next((name or address for name, address in addresses if name or address), "")[:MAX_NAME_LENGTH]
+
 
 _QUOTED_LENGTH = 60  # characters
 _SHORT_SHARE = 0.7  # of the words of its HTML: a shorter plain text with words of its own is a notice, too
@@ -179,3 +243,43 @@ def refuse_without_text(contents: Contents, name: str) -> None:
             f"{name} has no text of its own, only {subject} ({files}): import that file."
         )
     raise ImportDocumentError(f"{name} is a message without text.")
+
+
+_QUOTE = re.compile(r"(?:> ?)+")
+_MAX_DEPTH = 50  # of quotations in each other
+SIGNATURE = "-- "  # RFC 3676: the line above a signature
+
+
+def unwrap_flowed(text: str, deletes_spaces: bool) -> str:
+    """The text of format=flowed (RFC 3676) with its soft line breaks removed."""
+    lines: list[list[str]] = []
+    is_open, depth = False, -1
+    for line in unify_line_ends(text).split("\n"):
+        quotes, words = _split_quote(line)
+        words = words.removeprefix(" ")
+        is_soft = words.endswith(" ") and words != SIGNATURE
+        if not (is_open and quotes == depth and words != SIGNATURE):
+            lines.append([_prefix(quotes)])
+        lines[-1].append(words[:-1] if is_soft and deletes_spaces else words)
+        is_open, depth = is_soft, quotes
+    return "\n".join(map("".join, lines))
+
+
+def paragraphs_of_lines(text: str, lines_may_be_paragraphs: bool) -> Iterator[ExtractedParagraph]:
+    """The paragraphs of a message; each line of those that it quotes starts with “> ”, once for each quotation."""
+    lines = [_split_quote(line) for line in unify_line_ends(text).split("\n")]
+    for depth, run in groupby(lines, key=lambda line: line[0]):
+        body = "\n".join(words for _depth, words in run)
+        for paragraph in split_paragraphs(reflow(body, lines_may_be_paragraphs).text) if body.strip() else ():
+            yield ExtractedParagraph("\n".join(_prefix(depth) + line for line in paragraph.split("\n")))
+
+
+def _split_quote(line: str) -> tuple[int, str]:
+    match = _QUOTE.match(line)
+    if not match:
+        return 0, line
+    return min(match.group().count(">"), _MAX_DEPTH), line[match.end() :]
+
+
+def _prefix(depth: int) -> str:
+    return ">" * depth + (" " if depth else "")

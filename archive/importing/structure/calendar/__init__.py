@@ -1,1 +1,0 @@
-"""Words of time in many languages, and the days of events."""
