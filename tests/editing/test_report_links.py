@@ -194,6 +194,44 @@ def test_a_suggested_utterance_is_not_the_one_that_is_confirmed(reports, editor)
     assert confirm(editor, reports[0], reports[1]).utterance != suggested
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("suggested", "confirmed"),
+        ("confirmed", "suggested"),
+        ("confirmed", "rejected"),
+        ("rejected", "confirmed"),
+    ],
+)
+def test_what_was_rejected_with_another_binds_only_who_reports_the_same(reports, editor, mine, theirs):
+    """Were both confirmed, the link would join the other and the third, which an editor has rejected."""
+    one, beside, third = reports[:3]
+    utterance = Utterance.objects.create(summary="Said")
+    utterance.reports.create(statement=one, status=mine)
+    utterance.reports.create(statement=beside, status=theirs)
+    reject(editor, beside, third)
+    linked = confirm(editor, one, third).utterance
+    assert {report.statement for report in linked.reports.confirmed()} == {one, third}
+    ReportPair.objects.confirmed().delete()
+    Report.objects.all().delete()
+    for statement in (one, beside):
+        utterance.reports.create(statement=statement, status="confirmed")
+    with pytest.raises(EditError, match="which has been rejected"):
+        confirm(editor, one, third)
+
+
+def test_a_rejected_report_of_an_utterance_is_forgotten_and_its_others_stay(reports, editor):
+    one, rejected, third = reports[:3]
+    utterance = Utterance.objects.create(summary="Said")
+    for statement, status in ((one, "confirmed"), (rejected, "rejected"), (third, "confirmed")):
+        utterance.reports.create(statement=statement, status=status)
+    assert undo_decision(editor, one, rejected)
+    assert list(Report.objects.values_list("statement", "status")) == [
+        (one.pk, "confirmed"),
+        (third.pk, "confirmed"),
+    ]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_number_of_queries_does_not_grow_with_the_candidates(reports, django_assert_num_queries, rows):
     first = reports[0]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from archive.search.buckets import buckets
+from archive.search.buckets import buckets, names_of
 from archive.search.engine import FacetCounts, engine
-from tests.factories import make_speaker
+from tests.factories import make_document, make_event, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,20 @@ def test_equal_counts_are_cut_in_the_order_of_the_alphabet():
     assert labels([], 3) == ["Moe", "Ann", "Ben"]
     assert labels([speakers["Zoe"].slug], 2) == ["Moe", "Ann", "Ben", "Zoe"]
     assert labels([], 5) == labels([], None) == ["Moe", "Ann", "Ben", "Cyd", "Zoe"]
+
+
+def test_only_what_readers_know_has_a_name():
+    """A file of a search says by its name what it was narrowed by."""
+    for name, state in (("Ada", "published"), ("Bea", "draft")):
+        document = make_document(state=state, event=make_event(f"Talk of {name}", slug=name))
+        make_statement(
+            document, "a promise kept", speaker=make_speaker(name, slug=name), event=document.event
+        )
+    requested = [(facet, slug) for facet in ("speaker", "event") for slug in ("Ada", "Bea", "nobody")]
+    assert names_of([*requested, ("kind", "speech")]) == {
+        ("speaker", "Ada"): "Ada",
+        ("event", "Ada"): "Talk of Ada",
+    }
 
 
 def test_codes_are_cut_in_their_order():

@@ -142,7 +142,6 @@ def test_the_form_and_the_list_say_why(client, publisher, editor):
     assert "1 was not published: you wrote it, or may not publish it." in messages_on(response)
 
 
-@pytest.mark.slow
 def test_a_form_does_not_change_what_is_public(client, publisher, editor):
     document = new_document(editor, title="Typed")
     set_state(publisher, Document.objects.all(), "published")

@@ -142,6 +142,46 @@ def test_an_utterance_that_others_report_meanwhile_takes_nobody_back(editor):
     assert not Report.objects.filter(statement=one).exists()
 
 
+def test_a_former_utterance_takes_its_report_back_beside_one_that_is_only_suggested(editor):
+    one, two, three = make_reports(3)
+    lone = Utterance.objects.create(summary="Own words")
+    lone.reports.create(statement=one, status="confirmed")
+    lone.reports.create(statement=three, status="suggested")
+    joint = Utterance.objects.create(summary="Joint")
+    for statement in make_reports(2):
+        joint.reports.create(statement=statement, status="confirmed")
+    joint.reports.create(statement=two, status="confirmed")
+    before = groups()
+    confirm(editor, two, one)
+    assert keys(one) not in groups().values()
+    undo_decision(editor, two, one)
+    assert groups() == before
+
+
+@pytest.mark.parametrize("status", ["suggested", "rejected"])
+def test_who_is_not_confirmed_keeps_nobody_in_an_utterance(editor, status):
+    one, two, three = make_reports(3)
+    utterance = confirm(editor, one, two).utterance
+    utterance.reports.create(statement=three, status=status)
+    undo_decision(editor, one, two)
+    assert list(Report.objects.values_list("statement", "status")) == [(three.pk, status)]
+
+
+@pytest.mark.parametrize("statuses", [("suggested", "confirmed"), ("confirmed", "rejected")])
+def test_two_of_an_utterance_that_are_not_both_confirmed_wait_in_the_queue(editor, statuses):
+    one, two, three = make_reports(3)
+    for statement in (one, two, three):
+        suggest_reports(statement.pk)
+    confirm(editor, one, three)
+    utterance = Report.objects.filter(statement=one).get().utterance
+    Report.objects.all().delete()
+    for statement, status in zip((one, two), statuses, strict=True):
+        utterance.reports.create(statement=statement, status=status)
+    assert queued_pairs().filter(first=one, second=two).exists()
+    Report.objects.update(status="confirmed")
+    assert not queued_pairs().filter(first=one, second=two).exists()
+
+
 def test_what_is_linked_is_not_in_the_queue(editor):
     one, two, three, four = make_reports(4)
     for statement in (one, two, three, four):

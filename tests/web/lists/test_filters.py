@@ -103,7 +103,6 @@ def test_a_number_beside_a_name_is_of_the_statements_that_match(client, archive)
     assert themes[0].branches[0].statement_count == 1
 
 
-@pytest.mark.slow
 def test_selects_offer_what_occurs_beside_the_other_choices(client, archive):
     def options(address):
         selects = client.get(address).context["filters"].selects

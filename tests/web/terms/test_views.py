@@ -89,6 +89,20 @@ def test_only_confirmed_occurrences_are_public(reader, term_statement, status):
     assert 'class="term"' not in page(reader, f"/statements/{term_statement.pk}/")
 
 
+@pytest.mark.parametrize("status", ["undecided", "rejected"])
+def test_words_are_marked_where_an_editor_has_confirmed_them(reader, term, status):
+    """Of three statements in the first use, in the last one, and in the list of all."""
+    words = "cheapest ships and other cheapest ships"
+    for number in range(3):
+        document = make_document(f"No. {number}: {words}.", date=f"2024-01-0{number + 1}")
+        statement = make_statement(document, document.text)
+        make_occurrence(term, statement, "cheapest ships", status)
+        make_occurrence(term, statement, "other cheapest ships")
+    shown = page(reader)
+    assert shown.count('cheapest ships and <mark class="hit">other cheapest ships</mark>') == 5
+    assert shown.count('<mark class="hit">') == 5
+
+
 @pytest.mark.parametrize("state", ["draft", "review"])
 def test_a_term_that_is_not_published_is_nowhere(reader, term_statement, term, state):
     Term.objects.filter(pk=term.pk).update(state="draft", published_at=None)
