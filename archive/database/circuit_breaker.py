@@ -48,9 +48,11 @@ class CircuitBreaker:
 
     def _check_until_available(self) -> None:
         try:
-            while not self._responds():
+            while error := self._connection_error():
                 if not self.is_open:
-                    logger.error("the database does not answer; requests are refused until it does")
+                    logger.error(
+                        "the database does not answer; requests are refused until it does: %s", error
+                    )
                 self.is_open = True
                 time.sleep(CHECK_INTERVAL)
             if self.is_open:
@@ -59,13 +61,13 @@ class CircuitBreaker:
             with self.lock:
                 self.is_open = self.is_checking = False
 
-    def _responds(self) -> bool:
+    def _connection_error(self) -> psycopg.Error | None:
         try:
             with self.connect() as connection:
                 connection.execute("SELECT 1")
-        except psycopg.Error:
-            return False
-        return True
+        except psycopg.Error as error:
+            return error
+        return None
 
     @contextmanager
     def watch_query(self, connection: Any) -> Iterator[None]:

@@ -62,6 +62,21 @@ def test_it_opens_while_nobody_answers_and_closes_by_itself(short_intervals):
     breaker.refuse_when_open()
 
 
+def test_the_log_says_once_why_nobody_answers(short_intervals, caplog):
+    """Such as a wrong password, of which a pool says only that it has no connection."""
+    database = Database()
+    breaker = CircuitBreaker(database.connect)
+    database.away = True
+    breaker.report_failure()
+    wait_until(lambda: database.asked > 3)
+    database.away = False
+    wait_until(lambda: not breaker.is_checking)
+    assert [record.getMessage() for record in caplog.records] == [
+        "the database does not answer; requests are refused until it does: refused",
+        "the database answers again",
+    ]
+
+
 def test_one_broken_connection_opens_nothing(short_intervals):
     database = Database()
     breaker = CircuitBreaker(database.connect)

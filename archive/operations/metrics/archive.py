@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from math import inf
 
 from django.db import DatabaseError, connection, transaction
 
@@ -47,4 +48,5 @@ def replica_samples() -> Iterator[Sample]:
     if replicas.is_configured:
         for replica in replicas.lags():
             yield "verbatim_replica_up", {"replica": replica["name"]}, float(replica["answers"])
-            yield "verbatim_replica_behind_seconds", {"replica": replica["name"]}, replica["seconds_behind"]
+            seconds = inf if replica["seconds_behind"] is None else replica["seconds_behind"]
+            yield "verbatim_replica_behind_seconds", {"replica": replica["name"]}, seconds

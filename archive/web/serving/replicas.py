@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from math import inf
 from threading import Event, Lock, Thread
 from typing import Any, NamedTuple
 
@@ -45,7 +46,7 @@ class DatabaseMonitor:
     def __init__(self, alias: str) -> None:
         self.alias = alias
         self.head = Position(0, "")
-        self.polled_at = self.answered_at = float("-inf")
+        self.polled_at = self.answered_at = -inf
         self.history: deque[Change] = deque(maxlen=MAX_HISTORY)
         self.active: set[BaseDatabaseWrapper] = set()
         self.polled = Event()
@@ -68,8 +69,10 @@ class DatabaseMonitor:
                 begin = time.monotonic()
                 try:
                     self.poll()
-                except DatabaseError:
-                    self.answered_at = float("-inf")
+                except DatabaseError as error:
+                    if self.is_responding or not self.polled.is_set():
+                        logger.warning("%s does not answer: %s", self.alias, error)
+                    self.answered_at = -inf
                     connection.close()
                 except Exception:
                     logger.exception("the database %s could not be asked how far it is", self.alias)
@@ -91,7 +94,7 @@ class DatabaseMonitor:
             newest_change.lower_to(head.number)
         if not self.history or head.number < self.history[-1].number:
             self.history.clear()
-            self.history.append(Change(head.number, float("-inf")))
+            self.history.append(Change(head.number, -inf))
         elif head.number > self.history[-1].number:
             self.history.append(Change(head.number, self.polled_at))
 
@@ -106,7 +109,7 @@ class DatabaseMonitor:
 
     def behind_since(self, number: int) -> float:
         """Returns when the primary first had a change newer than this number; infinity where it has none."""
-        newer = float("inf")
+        newer = inf
         for change in reversed(self.history):
             if change.number <= number:
                 break
@@ -188,17 +191,22 @@ class Replicas:
             return False
         if replica.head.number > primary.head.number and primary.polled_at > replica.answered_at:
             return False  # as of the last answers
-        return time.monotonic() - primary.behind_since(replica.head.number) <= settings.DATABASE_REPLICA_LAG
+        return self.seconds_behind(replica) <= settings.DATABASE_REPLICA_LAG
+
+    def seconds_behind(self, replica: DatabaseMonitor) -> float:
+        """Infinite where it has been so since before anybody looked, as of a replica that has never answered."""
+        return max(time.monotonic() - self.primary.behind_since(replica.head.number), 0)
 
     def lags(self) -> list[dict[str, Any]]:
-        """Returns for monitoring how far each replica is behind."""
-        primary, now = self.primary, time.monotonic()
+        """Returns for monitoring how far each replica is behind; seconds that are infinite are None, as JSON has it."""
         return [
             {
                 "name": alias,
                 "answers": monitor.is_responding,
-                "changes_behind": max(primary.head.number - monitor.head.number, 0),
-                "seconds_behind": round(max(now - primary.behind_since(monitor.head.number), 0), 1),
+                "changes_behind": max(self.primary.head.number - monitor.head.number, 0),
+                "seconds_behind": round(seconds, 1)
+                if (seconds := self.seconds_behind(monitor)) < inf
+                else None,
             }
             for alias, monitor in self.monitors.items()
             if alias != PRIMARY
@@ -218,7 +226,7 @@ class Replicas:
 
     def exclude(self, alias: str) -> None:
         """Does not use the replica until it responds again."""
-        self.monitors[alias].answered_at = float("-inf")
+        self.monitors[alias].answered_at = -inf
 
 
 replicas = Replicas()

@@ -1,6 +1,7 @@
 """Which replicas may answer, by what the threads saw; time and databases are set by hand."""
 
 import pytest
+from django.db import OperationalError
 
 from archive.search.engine import Position
 from archive.web.serving import replicas as module
@@ -80,6 +81,37 @@ def test_behind_what_was_there_before_anybody_looked_is_behind_for_ever(fake_clo
     copies.replicas.monitors[PRIMARY].history.clear()
     copies.answer(9, 9, 8)
     assert copies.current == ["one"]
+
+
+def test_how_far_each_is_behind_is_valid_json(copies):
+    """JSON knows no infinity, which is how far one is behind that has never answered."""
+    copies.answer(6, 6, None)
+    copies.answer(6, 6, None, after=2)
+    copies.replicas.monitors["two"].head = Position(0, "")
+    one, two = copies.replicas.lags()
+    assert one == {"name": "one", "answers": True, "changes_behind": 0, "seconds_behind": 0}
+    assert two == {"name": "two", "answers": False, "changes_behind": 6, "seconds_behind": None}
+
+
+def test_the_log_says_once_why_a_replica_does_not_answer(caplog, monkeypatch):
+    """Each time that it stops answering."""
+    errors = iter([*[OperationalError("wrong password")] * 2, None, OperationalError("gone")])
+    monitor = DatabaseMonitor("default")
+
+    def poll():
+        error = next(errors, KeyboardInterrupt())
+        if error:
+            raise error
+        monitor.answered_at = module.time.monotonic()
+
+    monkeypatch.setattr(monitor, "poll", poll)
+    monkeypatch.setattr(module.time, "sleep", lambda seconds: None)
+    with pytest.raises(KeyboardInterrupt):
+        monitor.poll_forever()
+    assert [record.getMessage() for record in caplog.records] == [
+        "default does not answer: wrong password",
+        "default does not answer: gone",
+    ]
 
 
 def test_without_a_primary_every_replica_may_answer_the_furthest_first(copies):
