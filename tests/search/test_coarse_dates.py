@@ -1,4 +1,4 @@
-"""What is dated by the year or the month alone counts as its first day, and a search that ends or begins within it says so."""
+"""What is dated by the year or the month alone counts as its first day, and a search that divides it says so."""
 
 import pytest
 from django.http import QueryDict

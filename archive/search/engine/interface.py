@@ -110,7 +110,7 @@ class Matches(Protocol):
 
     @property
     def separate_words(self) -> Sequence[SeparateWord]:
-        """Words behind fields that may be, or end, a value of the field, where the archive has something of that name."""
+        """Words behind fields that may be a value of it, or end one, where the archive has something of that name."""
 
     @property
     def synonyms(self) -> Mapping[str, Sequence[str]]:
