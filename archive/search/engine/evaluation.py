@@ -1,9 +1,8 @@
 """The execution of one search: its rows and their counts, all of one version of the columns."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
-from itertools import count, pairwise
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -14,15 +13,15 @@ from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.facet_counts import FacetCounts
 from archive.search.engine.store.names import Names
 from archive.search.engine.store.shared import latest_columns
-from archive.search.facets import FACETS, FACETS_BY_NAME
+from archive.search.facets import FACETS
 from archive.search.query.fields import DATE_FIELDS
-from archive.search.query.nodes import Field, Or, Term, leaves
+from archive.search.query.nodes import Field, Term, leaves
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
 from .budget import Budget
 from .count import YEAR, FacetCounter, FacetFilter, make_facet_filter, size_of_result
-from .fields import field_keys
+from .fields import field_keys, separate_words
 from .interface import Counts, Coverage, Key, SeparateWord
 from .match import Matcher
 from .near import NearMatches
@@ -144,23 +143,7 @@ class SearchExecution:
 
     @property
     def separate_words(self) -> list[SeparateWord]:
-        """The words of speaker:emmanuel macron and speaker:xi OR macron."""
-        clauses = self.typed_query.clauses
-        alternatives = (clause.children for clause in clauses if isinstance(clause, Or))
-        pairs = [pair for nodes in (clauses, *alternatives) for pair in pairwise(nodes)]
-        separate = []
-        for left, right in pairs:
-            if (
-                isinstance(left, Field)
-                and left.name in FACETS_BY_NAME
-                and right == Term(getattr(right, "text", ""))
-            ):
-                is_in_row = right in clauses
-                value = replace(left, value=f"{left.value} {right.text}" if is_in_row else right.text)
-                if field_keys(self.columns, value):
-                    meant = value if is_in_row else Or((left, value))
-                    separate.append(SeparateWord(left, right.text, meant))
-        return separate
+        return separate_words(self.columns, self.typed_query)
 
     @property
     def names(self) -> Names:

@@ -1,6 +1,8 @@
 """Fields of the query, such as speaker: and before:, looked up in the columns."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from django.db import connection
@@ -8,12 +10,15 @@ from django.db import connection
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.entities import matches_prefix
 from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
-from archive.search.facets import DOCUMENT, FIELD_FACETS, FacetKind
+from archive.search.facets import DOCUMENT, FACETS_BY_NAME, FIELD_FACETS, FacetKind
 from archive.search.query.fields import DATE_FIELDS
-from archive.search.query.nodes import Field, Term
+from archive.search.query.nodes import Field, Or, Term
+from archive.search.query.parser import Query
 from archive.search.query.periods import parse_range
 from archive.text.words import folded_words, unspaced_runs
 
+from .interface import SeparateWord
+from .synonyms import is_plain
 from .tsquery import tsqueries
 
 
@@ -91,3 +96,20 @@ def date_mask(columns: Columns, field: Field, rows: np.ndarray | slice) -> np.nd
     if field.name == "after":
         return days > last
     return (days >= first) & (days <= last) & (days != NO_DATE)
+
+
+def separate_words(columns: Columns, query: Query) -> list[SeparateWord]:
+    """Returns the words of speaker:emmanuel macron and of speaker:xi OR macron, where there is such a speaker."""
+    alternatives = (clause.children for clause in query.clauses if isinstance(clause, Or))
+    separate = []
+    for nodes in (query.clauses, *alternatives):
+        for left, right in pairwise(nodes):
+            if not isinstance(left, Field) or left.name not in FACETS_BY_NAME:
+                continue
+            if not isinstance(right, Term) or not is_plain(right):
+                continue
+            is_in_row = nodes is query.clauses
+            value = replace(left, value=f"{left.value} {right.text}" if is_in_row else right.text)
+            if field_keys(columns, value):
+                separate.append(SeparateWord(left, right.text, value if is_in_row else Or((left, value))))
+    return separate

@@ -1,10 +1,13 @@
-"""From the text of a query to its tokens: words, phrases, fields, parentheses and operators."""
+"""From the text of a query, cleaned, to its tokens: words, phrases, fields, parentheses and operators."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
+
+from archive.text.characters import IGNORABLE
+from archive.text.words import PERCENT_SIGNS
 
 from .fields import NAMES, TEXT_FIELDS, is_date_name, make_date, make_field
 from .nodes import Field, Leaf, Term, operands
@@ -54,6 +57,24 @@ PLAIN = re.compile(
     rf"{MINUS}(?:[+＋]?(?P<parenthesis>[(（])|(?P<or>[|｜]+)|(?P<end>[)）])|[+＋]?(?P<exact>[=＝]*){QUOTED}|{WORD})"
 )
 NEAR = re.compile(r"NEAR(?:[/:]?([0-9]{1,4}))?|(?i:near|w|within)/([0-9]{1,4})")
+FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+# ``so``, ''so'' and ‘‘so’’ as "so"; ""so"" and “"so"”, too, but not what is empty.
+QUOTED_BY_TWO = re.compile(r"(?<!\w)(?:``|''|‘‘)(?=\S)((?:(?!''|’’).){1,150})(?<=\S)(?:''|’’)(?!\w)")
+DOUBLED_QUOTES = re.compile(
+    rf"(?<![\w:：{QUOTES}])[{QUOTES}]{{2,}}(?=[^\s{QUOTES}])|(?<=[^\s:：{QUOTES}])[{QUOTES}]{{2,}}(?![^\s)）])"
+)
+# "he said “yes” today" and 「他说『好』」, not what follows each other (“so" or “so”).
+PAIRS = ("“”", "„“", "„”", "«»", "»«", "‹›", "「」", "『』", "〝〞", '""', "＂＂")
+INNER_QUOTED = "|".join(
+    f"{pair[0]}[^{QUOTES}]+{pair[1]}"
+    if pair[0] != pair[1]
+    else rf"(?<=\s){pair[0]}\b[^{QUOTES}]+(?<!\s){pair[1]}(?!\w)"
+    for pair in PAIRS
+)
+NESTED_QUOTES = re.compile(
+    "|".join(f"{pair[0]}[^{QUOTES}]*+(?:(?:{INNER_QUOTED})[^{QUOTES}]*+)*+{pair[1]}" for pair in PAIRS)
+)
+PERCENT_APART = re.compile(rf"(?<=\d) (?=[{PERCENT_SIGNS}])")  # 50 % as 50%
 
 
 class QueryToken(NamedTuple):
@@ -67,6 +88,25 @@ class QueryToken(NamedTuple):
     negated: bool = False
     distance: int | None = None
     notice: Notice | None = None
+
+
+def clean(text: str) -> str:
+    """Returns the text composed, without marks of direction, as texts are, and with each quotation mark typed once."""
+    composed = unicodedata.normalize("NFC", text).translate(FULL_WIDTH)
+    visible = "".join(map(visible_character, composed))
+    quoted = QUOTED_BY_TWO.sub(r'"\1"', " ".join(visible.split()))
+    flat = NESTED_QUOTES.sub(without_inner_quotes, DOUBLED_QUOTES.sub('"', quoted))
+    return PERCENT_APART.sub("", flat)
+
+
+def without_inner_quotes(match: re.Match[str]) -> str:
+    quoted = match.group()
+    return quoted[0] + re.sub(rf"\s*[{QUOTES}]\s*", " ", quoted[1:-1]).strip() + quoted[-1]
+
+
+def visible_character(character: str) -> str:
+    category = unicodedata.category(character)
+    return character if category[0] != "C" or character in IGNORABLE else "" if category == "Cf" else " "
 
 
 def lex(text: str) -> Iterator[QueryToken]:

@@ -5,16 +5,11 @@ over the result of the step before, so parsing takes linear time.
 """
 
 import dataclasses
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from archive.text.characters import IGNORABLE
-from archive.text.words import PERCENT_SIGNS
-
 from .date_notices import notices_on_dates
-from .lexer import QUOTES, QueryToken, lex
+from .lexer import QueryToken, clean, lex
 from .nodes import And, Field, Leaf, Node, Not, Or, Term, leaves, operands
 from .notices import Notice
 from .operator_notices import mixes_and_with_or, notices_on_operators
@@ -24,22 +19,6 @@ from .unparse import in_parentheses, unparse, unparse_clauses
 MAX_LENGTH = 500
 MAX_TERMS = 32
 MAX_DEPTH = 10
-FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-# ``so``, ''so'' and ‘‘so’’ as "so"; ""so"" and “"so"”, too, but not what is empty.
-QUOTED_BY_TWO = re.compile(r"(?<!\w)(?:``|''|‘‘)(?=\S)((?:(?!''|’’).){1,150})(?<=\S)(?:''|’’)(?!\w)")
-DOUBLED_QUOTES = re.compile(
-    rf"(?<![\w:：{QUOTES}])[{QUOTES}]{{2,}}(?=[^\s{QUOTES}])|(?<=[^\s:：{QUOTES}])[{QUOTES}]{{2,}}(?![^\s)）])"
-)
-# "he said “yes” today" and 「他说『好』」, not what follows each other (“so" or “so”).
-PAIRS = ("“”", "„“", "„”", "«»", "»«", "‹›", "「」", "『』", "〝〞", '""', "＂＂")
-INNER_QUOTED = "|".join(
-    f"{first}[^{QUOTES}]+{last}" if first != last else rf"(?<=\s){first}\b[^{QUOTES}]+(?<!\s){last}(?!\w)"
-    for first, last in PAIRS
-)
-NESTED_QUOTES = re.compile(
-    "|".join(f"{first}[^{QUOTES}]*+(?:(?:{INNER_QUOTED})[^{QUOTES}]*+)*+{last}" for first, last in PAIRS)
-)
-PERCENT_APART = re.compile(rf"(?<=\d) (?=[{PERCENT_SIGNS}])")  # 50 % as 50%
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,25 +110,6 @@ def _parse(text: str) -> Query:
         on_operators = (Notice("precedence", " ".join(map(in_parentheses, query.clauses))),)
     notices = (*of_tokens, *on_operators, *notices_on_dates(query.clauses))
     return replace(query, notices=tuple(dict.fromkeys(notices)))
-
-
-def clean(text: str) -> str:
-    """Returns the text composed, without marks of direction, as texts are, and with each quotation mark typed once."""
-    composed = unicodedata.normalize("NFC", text).translate(FULL_WIDTH)
-    visible = "".join(map(visible_character, composed))
-    quoted = QUOTED_BY_TWO.sub(r'"\1"', " ".join(visible.split()))
-    flat = NESTED_QUOTES.sub(without_inner_quotes, DOUBLED_QUOTES.sub('"', quoted))
-    return PERCENT_APART.sub("", flat)
-
-
-def without_inner_quotes(quoted: re.Match[str]) -> str:
-    first, *inner, last = quoted.group()
-    return first + re.sub(rf"\s*[{QUOTES}]\s*", " ", "".join(inner)).strip() + last
-
-
-def visible_character(character: str) -> str:
-    category = unicodedata.category(character)
-    return character if category[0] != "C" or character in IGNORABLE else "" if category == "Cf" else " "
 
 
 _cached_parse = lru_cache(1_000)(_parse)  # a page is read six times
