@@ -117,6 +117,12 @@ UNTESTABLE_GATES = {
     ("archive/editing/history/restoring.py", "check_transition(actor, row, row.state)"): (
         "To keep the state takes the permission to change, which was checked before; the table may say otherwise."
     ),
+    ("archive/search/engine/postings/pair_building.py", "SELECT count(*) FROM archive_search WHERE public"): (
+        "Of how many rows a word is common: which words get lists, that make a phrase quick."
+    ),
+    ("archive/search/latest.py", "WHERE d.state = 'published' AND s.state = 'published'"): (
+        "Lets PostgreSQL read the index of public rows; the ids that were found in public decide what is listed."
+    ),
     ("archive/models/base/states.py", "published = models.Q(state=State.PUBLISHED)"): (
         "The condition of an index, which is fast or slow and hides nothing."
     ),

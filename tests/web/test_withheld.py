@@ -74,6 +74,17 @@ def test_a_withheld_document_shows_no_note_on_its_corrections(client, corrected_
     assert (page.status_code, FORMER in page.text) == (200, False)
 
 
+@pytest.mark.parametrize("query", ["", "?from=1&to=2"])
+def test_versions_of_a_withheld_document_are_not_compared(client, corrected_statement, query):
+    """The former words stand apart there, so that a search for them together finds nothing."""
+    removed = "<del>"
+    assert removed in client.get(f"{DOCUMENT}/versions/{query}").text
+    Withholding.objects.create(model_name="document", object_id=corrected_statement.document_id, reason="law")
+    page = client.get(f"{DOCUMENT}/versions/{query}")
+    assert (page.context["differences"], removed in page.text) == ([], False)
+    assert "Required by law or a court" in page.text
+
+
 def test_a_file_of_withheld_words_is_gone_as_their_page_is(client, corrected_statement):
     Withholding.objects.create(model_name="statement", object_id=corrected_statement.pk, reason="law")
     for path in ("/?version=1", ".ris?version=1", ".bib?version=1", ".csl.json?version=1"):
