@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from archive.models import Document, Report, Statement, Utterance
-from archive.text.words import folded_words
+from archive.text.words import folded_words, unspaced_runs
 
 from .buckets import buckets
 from .cached_values import cache_until_change
@@ -128,9 +128,9 @@ def count_by_values(facet: str, **params: Any) -> StatementCounts:
 
 def ids_by_name(facet: str, text: str) -> list[int]:
     """The ids of what has the words in one of its names, the last of them perhaps only begun; none for no words."""
-    words = folded_words(text)
     with engine.index_reader() as reader:
-        return [entity.id for entity in reader.names.with_prefix(facet, words)]
+        entities = reader.names.with_prefix(facet, folded_words(text), tuple(unspaced_runs(text)))
+        return [entity.id for entity in entities]
 
 
 def documents_by_name(text: str) -> list[int]:

@@ -38,7 +38,7 @@ def field_keys(columns: Columns, field: Field) -> list:
         return codes_of_value(facet, field.value, columns.facets[facet.name].values[1:])
     names, runs = columns.names, tuple(unspaced_runs(field.value))
     if words := prefix_words(field.value):
-        return names.ids_with_prefix(facet.name, words, runs)
+        return [entity.id for entity in names.with_prefix(facet.name, words, runs)]
     by_slug = names.keys(facet.name, [field.value.lower()])
     if by_slug and facet.name == "term":  # of a phrase that others contain, the one that is named
         return by_slug
@@ -74,7 +74,9 @@ def document_keys(columns: Columns, value: str) -> list[int]:
 def codes_of_value(facet: FacetKind, value: str, codes: Iterable[str]) -> list[str]:
     """Returns the codes that equal the value (zh means zh-Hans, too) or whose label has its words."""
     if words := prefix_words(value):
-        return [key for key in codes if matches_prefix(words, folded_words(f"{key} {facet.label_of(key)}"))]
+        return [
+            key for key in codes if matches_prefix(words, folded_words(f"{key} {facet.label_of(key)}"), ())
+        ]
     value_words, plain = set(folded_words(value)), value.lower()
     return [
         key

@@ -20,7 +20,7 @@ from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
-from archive.text.words import Token, folded_words, is_unspaced, tokens
+from archive.text.words import Token, folded_words, is_unspaced, tokens, unspaced_runs
 
 NAME_FACETS = ("speaker", "theme", "term", "event", "source")
 MAX_NAMES = 4  # of each facet
@@ -48,20 +48,20 @@ class Suggestion:
 
 def suggest(text: str) -> list[Suggestion]:
     """Returns at most 20 suggestions; none for less than a letter or more than MAX_CHARACTERS."""
-    words = folded_words(text)
-    if not words or len(text) > MAX_CHARACTERS:
+    if not folded_words(text) or len(text) > MAX_CHARACTERS:
         return []
-    return [*suggest_names(words), *suggest_phrases(text)]
+    return [*suggest_names(text), *suggest_phrases(text)]
 
 
-def suggest_names(words: tuple[str, ...]) -> list[Suggestion]:
+def suggest_names(text: str) -> list[Suggestion]:
     """Returns of each kind at most MAX_NAMES entities with a name that begins with the words, those with the most
     public statements first. No query."""
     matches = engine.match(SearchParams(), Query())
+    typed = folded_words(text), tuple(unspaced_runs(text))
     suggestions = []
     for facet in NAME_FACETS:
         counts = matches.counts.facets[facet]
-        public = [entity for entity in matches.names.with_prefix(facet, words) if entity.id in counts]
+        public = [entity for entity in matches.names.with_prefix(facet, *typed) if entity.id in counts]
         suggestions += [
             Suggestion(
                 str(FACETS_BY_NAME[facet].label),
@@ -73,7 +73,7 @@ def suggest_names(words: tuple[str, ...]) -> list[Suggestion]:
             for entity in nsmallest(
                 MAX_NAMES, public, key=lambda entity: (-counts[entity.id], entity.sort_key)
             )
-            for name in [entity.completed_name(words)]
+            for name in [entity.completed_name(*typed)]
         ]
     return suggestions
 

@@ -10,7 +10,7 @@ from archive.search.page.facets import FacetValue, build_value
 from archive.search.query.parser import parse
 from archive.search.request.links import FacetLinks
 from archive.search.request.params import SearchParams
-from archive.text.words import folded_words
+from archive.text.words import folded_words, unspaced_runs
 
 
 class FoundValues(Sequence[FacetValue]):
@@ -31,13 +31,12 @@ class FoundValues(Sequence[FacetValue]):
 
 def find_values(params: SearchParams, facet: str, name: str = "") -> FoundValues:
     """Largest first; with ``name`` only values one of whose names has its words (the last may be only begun)."""
-    words = folded_words(name)
     matches = engine.match(params, parse(params.q))
     names = matches.names
     chosen = names.keys(facet, (*params.selected_values(facet), *params.excluded_values(facet)))
     counts = dict.fromkeys(chosen, 0) | dict(matches.counts.facets[facet].items())
-    if words:
-        called = keys_by_name(names, facet, counts, words)
+    if folded_words(name):
+        called = keys_by_name(names, facet, counts, name)
         counts = {key: count for key, count in counts.items() if key in called}
     links = FacetLinks(params, facet)
     return FoundValues(
@@ -48,11 +47,9 @@ def find_values(params: SearchParams, facet: str, name: str = "") -> FoundValues
     )
 
 
-def keys_by_name(names: Names, facet: str, keys: dict[Key, int], words: tuple[str, ...]) -> set[Key]:
-    if not FACETS_BY_NAME[facet].model:
-        return {
-            key
-            for key in keys
-            if matches_prefix(words, folded_words(FACETS_BY_NAME[facet].label_of(str(key))))
-        }
-    return {entity.id for entity in names.with_prefix(facet, words)}
+def keys_by_name(names: Names, facet: str, keys: dict[Key, int], name: str) -> set[Key]:
+    typed = folded_words(name), tuple(unspaced_runs(name))
+    if FACETS_BY_NAME[facet].model:
+        return {entity.id for entity in names.with_prefix(facet, *typed)}
+    labels = {key: FACETS_BY_NAME[facet].label_of(str(key)) for key in keys}
+    return {key for key, label in labels.items() if matches_prefix(typed[0], folded_words(label), typed[1])}

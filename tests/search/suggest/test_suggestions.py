@@ -2,7 +2,10 @@
 
 import pytest
 
+from archive.search.listing import ids_by_name
+from archive.search.request.params import SearchParams
 from archive.search.suggest.suggestions import Suggestion, suggest
+from archive.search.suggest.values import find_values
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 from tests.marks import parametrize_partly_slow
 from tests.search_setup import clear_stem_caches, load_columns_once
@@ -174,3 +177,13 @@ def test_the_endpoint_answers_in_json(client, archive):
     }
     assert response["Cache-Control"] == "max-age=60"
     assert client.get("/search/suggestions.json").json() == {"suggestions": [], "message": "No suggestions"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("工人", ["工人权利"]), ("人工", ["人工智能"]), ("智能 人工", ["人工智能"])]
+)
+def test_chinese_characters_are_a_name_in_their_order_only(statement, typed, found):
+    statement.themes.add(make_theme("工人权利"), make_theme("人工智能"))
+    assert [item.label for item in suggest(typed) if item.kind == "Theme"] == found
+    assert [value.label for value in find_values(SearchParams(), "theme", typed)] == found
+    assert len(ids_by_name("theme", typed)) == len(found)

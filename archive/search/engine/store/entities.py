@@ -73,16 +73,10 @@ class Entity:
         """The folded words of each of its names."""
         return tuple(folded_words(name) for name in self.names)
 
-    def completed_name(self, typed: tuple[str, ...]) -> str:
-        """The first name that has all these words, the last of them perhaps only begun; empty where none has."""
-        return next(
-            (
-                name
-                for name, words in zip(self.names, self.words, strict=True)
-                if matches_prefix(typed, words)
-            ),
-            "",
-        )
+    def completed_name(self, typed: tuple[str, ...], runs: Words) -> str:
+        """The first name that ``matches_prefix``; empty where none does."""
+        names = zip(self.names, self.words, strict=True)
+        return next((name for name, words in names if matches_prefix(typed, words, runs)), "")
 
 
 class EntityTable(Mapping[int, Entity]):
@@ -149,10 +143,10 @@ class EntityTable(Mapping[int, Entity]):
         return self.ids[self.by_slug[place]]
 
 
-def matches_prefix(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether all typed words are among these, the last of them perhaps only begun."""
+def matches_prefix(typed: tuple[str, ...], words: tuple[str, ...], runs: Words) -> bool:
+    """Whether all typed words and their ``unspaced_runs`` are among these, the last word perhaps only begun."""
     *whole, last = typed
-    return set(whole) <= set(words) and any(word.startswith(last) for word in words)
+    return set(whole) <= set(words) and any(word.startswith(last) for word in words) and has_runs(words, runs)
 
 
 def has_runs(words: tuple[str, ...], runs: Words) -> bool:

@@ -105,18 +105,16 @@ class Names:
         for index in self.indexes.values():
             yield from index.words
 
-    def with_prefix(self, facet: str, typed: tuple[str, ...]) -> list[Entity]:
-        """Returns the entities with a name that has all these words, the last of them perhaps only begun; none for no
-        words."""
+    def with_prefix(self, facet: str, typed: tuple[str, ...], runs: Words) -> list[Entity]:
+        """Returns the entities with a name that has all these words and ``unspaced_runs``, the last of the words
+        perhaps only begun; none for no words."""
         if not typed:
             return []
         *whole, last = typed
         index = self.indexes[facet]
         places = index.with_rarest_word(set(whole)) if whole else dict.fromkeys(index.with_prefix(last))
-        return [
-            index.table.at(place)
-            for place in index.choose(places, lambda words: matches_prefix(typed, words))
-        ]
+        chosen = index.choose(places, lambda words: matches_prefix(typed, words, runs))
+        return [index.table.at(place) for place in chosen]
 
     def ids_with_words(self, facet: str, words: Iterable[str], runs: Words = ()) -> list[int]:
         """The ids of those that have all these words and ``unspaced_runs`` in one of their names; none for no words."""
@@ -124,15 +122,6 @@ class Names:
         places = index.with_rarest_word(folded_words)
         return index.ids(
             index.choose(places, lambda name: folded_words.issubset(name) and has_runs(name, runs))
-        )
-
-    def ids_with_prefix(self, facet: str, words: tuple[str, ...], runs: Words = ()) -> list[int]:
-        """The ids of those that have all these words and ``unspaced_runs`` in one of their names, the last of the words
-        perhaps only begun."""
-        index = self.indexes[facet]
-        places = range(len(index.table))
-        return index.ids(
-            index.choose(places, lambda name: matches_prefix(words, name) and has_runs(name, runs))
         )
 
     def speakers_by_name(self, words: Iterable[str]) -> list[int]:
