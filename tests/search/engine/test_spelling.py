@@ -141,6 +141,15 @@ def test_of_three_letters_only_swapped_ones_are_put_right(matcher):
     assert corrections(matcher, "cna TEH") == {"cna": ["can"]}  # capitals are an abbreviation
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("putni", ["putin"]), ("uptin", ["putin"]), ("merkle", ["merkel"]), ("putix", []), ("merkla", [])],
+)
+def test_letters_swapped_at_the_end_of_a_short_name_are_put_right(matcher, typed, meant):
+    fill(the=90_000, putin=50, merkel=6)
+    assert likely(matcher, typed) == meant
+
+
 def fill_language(language, **rows):
     SearchWord.objects.bulk_create(
         SearchWord(language=language, word=word, stem=word, rows=count) for word, count in rows.items()

@@ -33,7 +33,10 @@ def doubt(word: str, near_word: NearWord, most_rows: int) -> float:
     """Returns the doubt that the folded ``word`` is a misspelling of ``near_word``, in powers of ten; no less than that
     where it is more than MAX_DOUBT anyhow. ``most_rows`` is of the commonest word."""
     total = log10((1 + most_rows) / (1 + near_word.rows)) + SHORT_WORD_DOUBTS.get(len(word), 0.0)
-    total += DIFFERENT_END * ((word[0] != near_word.word[0]) + (word[-1] != near_word.word[-1]))
+    if near_word.distance > 1 or sorted(word) != sorted(
+        near_word.word
+    ):  # swapped at the end, nothing differs there
+        total += DIFFERENT_END * ((word[0] != near_word.word[0]) + (word[-1] != near_word.word[-1]))
     if near_word.distance > 1 and len(word) <= SHORT:
         total += TWO_EDITS_OF_SHORT
     if total + near_word.distance * SWAP > MAX_DOUBT - KNOWN_CONTEXT:  # too much, whatever the edits are
