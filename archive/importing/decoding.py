@@ -1,7 +1,8 @@
 """Bytes to text: in which encoding a file was written. Shared by all formats that are text."""
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from archive.importing.encodings.candidates import (
     DecodedSample,
@@ -27,13 +28,9 @@ from archive.importing.encodings.repair import (
     split_by_encoding,
     undo_double_encoding,
 )
-from archive.importing.encodings.utf16 import (
-    DecodedUnicode,
-    decode_utf16_or_utf32,
-    decode_utf16_without_ascii,
-)
+from archive.importing.encodings.utf16 import codec_of_nul_bytes, codec_without_ascii
 from archive.importing.errors import ImportDocumentError, abbreviate
-from archive.importing.phrases import count_phrase, list_phrase
+from archive.importing.phrases import count_phrase, inflect, list_phrase
 
 __all__ = ["DamagedTextError", "DecodedText", "decode", "decode_head", "encoding_candidates"]
 
@@ -103,22 +100,23 @@ def decode_head(head: bytes) -> str:
     return head.decode(codec, "replace")
 
 
+def find_codec(encoding: str) -> str:
+    """The name of the Python codec of an encoding of files; empty for an unknown one and for codecs that are none."""
+    try:
+        codec = codecs.lookup(encoding)
+    except (LookupError, ValueError):
+        return ""
+    is_for_files = codec.name.replace("_", "-") not in _NOT_FOR_FILES
+    return codec.name if is_for_files and getattr(codec, "_is_text_encoding", True) else ""
+
+
 def _decode_as_given(content: bytes, name: str, encoding: str, allow_damage: bool) -> DecodedText:
     if encoding == ENCODED_TWICE:
         decoded = _decode_strictly(content, name, "utf-8", "UTF-8 encoded twice", allow_damage)
         return _repair(decoded, always=True)
-    try:
-        codec = codecs.lookup(encoding)
-    except (LookupError, ValueError):
-        codec = None
-    if (
-        not codec
-        or codec.name.replace("_", "-") in _NOT_FOR_FILES
-        or not getattr(codec, "_is_text_encoding", True)
-    ):
+    if not (codec := find_codec(encoding)):
         raise ImportDocumentError(f"The encoding “{abbreviate(encoding)}” is not known.", "encoding")
-    label = LABELS.get(codec.name, encoding.upper())
-    return _decode_strictly(content, name, codec.name, label, allow_damage)
+    return _decode_strictly(content, name, codec, LABELS.get(codec, encoding.upper()), allow_damage)
 
 
 def _decode_strictly(content: bytes, name: str, codec: str, label: str, allow_damage: bool) -> DecodedText:
@@ -132,10 +130,8 @@ def _decode_strictly(content: bytes, name: str, codec: str, label: str, allow_da
     repair = map_controls(text.removeprefix("\ufeff"))
     findings = [] if label.startswith("UTF-8") else [f"The text was read as {label}."]
     if places:
-        counted = (
-            "1 damaged character was" if len(places) == 1 else f"{len(places):,} damaged characters were"
-        )
-        findings.append(f"{counted} marked ({REPLACEMENT_CHARACTER}): {_places(content, places)}.")
+        counted = inflect(len(places), "# damaged [character was|characters were] marked")
+        findings.append(f"{counted} ({REPLACEMENT_CHARACTER}): {_places(content, places)}.")
     return DecodedText(repair.text, label, codec, findings=(*findings, *repair.findings), damage=len(places))
 
 
@@ -155,14 +151,13 @@ def _detect(content: bytes, name: str, allow_damage: bool) -> DecodedText:
     for mark, codec, label in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _decode_strictly(content, name, codec, label, allow_damage)
-    if b"\0" in content:
-        if not (unicode := decode_utf16_or_utf32(content)):
-            raise ImportDocumentError(f"{name} contains NUL bytes, so it is not plain text.")
-        return _from_unicode(unicode)
-    if seven_bit := seven_bit_codec(content):
+    has_nul = b"\0" in content
+    if not has_nul and (seven_bit := seven_bit_codec(content)):
         return _decode_strictly(content, name, *seven_bit, allow_damage)
-    if unicode := decode_utf16_without_ascii(content):
-        return _from_unicode(unicode)
+    if codec := codec_of_nul_bytes(content) if has_nul else codec_without_ascii(content):
+        return _decode_strictly(content, name, codec, codec[:6].upper(), allow_damage)
+    if has_nul:
+        raise ImportDocumentError(f"{name} contains NUL bytes, so it is not plain text.")
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
@@ -177,27 +172,11 @@ def _repair(decoded: DecodedText, always: bool = False) -> DecodedText:
             repair = RepairedText(undone.text, tuple(undone.findings(decoded.text)))
         else:
             repair = undo_double_encoding(decoded.text, always)
-        before, decoded = decoded.text, _amend(decoded, repair.text, repair.findings)
+        before = decoded.text
+        decoded = replace(decoded, text=repair.text, findings=(*decoded.findings, *repair.findings))
         if decoded.text == before:
             break
     return decoded
-
-
-def _amend(decoded: DecodedText, text: str, findings: tuple[str, ...]) -> DecodedText:
-    return DecodedText(
-        text,
-        decoded.encoding,
-        decoded.codec,
-        decoded.is_certain,
-        (*decoded.findings, *findings),
-        decoded.damage,
-    )
-
-
-def _from_unicode(unicode: DecodedUnicode) -> DecodedText:
-    return DecodedText(
-        unicode.text, unicode.label, unicode.codec, findings=(f"The text was read as {unicode.label}.",)
-    )
 
 
 def _decode_other(content: bytes, name: str, allow_damage: bool) -> DecodedText:
@@ -214,8 +193,7 @@ def _decode_other(content: bytes, name: str, allow_damage: bool) -> DecodedText:
     decoded = _decode_strictly(content, name, page.codec, page.label, allow_damage)
     if is_certain(samples):
         return decoded
-    findings = (_uncertainty(samples), *decoded.findings[1:])
-    return DecodedText(decoded.text, decoded.encoding, decoded.codec, False, findings, decoded.damage)
+    return replace(decoded, is_certain=False, findings=(_uncertainty(samples), *decoded.findings[1:]))
 
 
 def _decode_mixed(content: bytes) -> DecodedText | None:
@@ -231,11 +209,9 @@ def _decode_mixed(content: bytes) -> DecodedText | None:
     text = "".join(
         line.decode(page.codec if index in foreign else "utf-8") for index, line in enumerate(lines)
     )
-    subject = "Line" if len(others) == 1 else "Lines"
     named = list_line_numbers(others)
-    finding = f"{subject} {named} ({len(others):,} in all) were read as {page.label}, the others as UTF-8."
-    if len(others) == 1:
-        finding = f"Line {named} was read as {page.label}, the others as UTF-8."
+    lines_were = inflect(len(others), f"[Line {named} was|Lines {named} (# in all) were]")
+    finding = f"{lines_were} read as {page.label}, the others as UTF-8."
     return DecodedText(text, f"UTF-8 and {page.label}", findings=(finding,))
 
 
@@ -243,14 +219,8 @@ def _uncertainty(samples: list[DecodedSample]) -> str:
     best, other = samples[0], runner_up(samples)
     if not other:
         return f"The encoding is uncertain: the text was read as {best.page.label}. Compare it with the original."
-    start = next(
-        (
-            index
-            for index, (read, other_read) in enumerate(zip(best.text, other.text, strict=False))
-            if read != other_read
-        ),
-        0,
-    )
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(best.text, other.text, strict=False))
+    start = sum(1 for _pair in same)
     excerpt, other_excerpt = (_excerpt(sample.text, start) for sample in (best, other))
     return (
         f"The encoding is uncertain: the text was read as {best.page.label} (“{excerpt}”); "

@@ -24,16 +24,7 @@ MAX_HEADER_LENGTH = 20_000  # characters
 MAX_HEADER_LINES = 500
 _FENCE = re.compile(r"-{3,}")
 _KEY_LINE = re.compile(r"([\w -]{2,30}?)\s*:(?:\s+(.*))?$")
-_BOOLEANS = {
-    "true": True,
-    "yes": True,
-    "on": True,
-    "1": True,
-    "false": False,
-    "no": False,
-    "off": False,
-    "0": False,
-}
+_TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -89,15 +80,12 @@ def split_sections(text: str) -> list[Section]:
             continue
         if number > first:
             sections.append(Section(header, "\n".join(body)))
-        indented = list(map(_with_indent, layout[number + 1 : end], lines[number + 1 : end]))
+        # The indents of the lines have a meaning in YAML.
+        inside = zip(layout[number + 1 : end], lines[number + 1 : end], strict=True)
+        indented = [" " * indent_width(source) + line for source, line in inside]
         header, body = _read_header(indented, starts_part=number > first), []
         number = end + 1
     return [*sections, Section(header, "\n".join(body))]
-
-
-def _with_indent(source: str, line: str) -> str:
-    """The clean line with its indent, which has a meaning in YAML."""
-    return " " * indent_width(source) + line
 
 
 def _header_end(lines: Sequence[str], number: int, opening: bool) -> int | None:
@@ -207,9 +195,9 @@ def _choice(key: str, choices: Collection[str]) -> Callable[[str], str]:
 
 
 def _read_machine(value: str) -> bool:
-    if value.lower() not in _BOOLEANS:
+    if value.lower() not in (*_TRUE, *_FALSE):
         raise ImportDocumentError(f"“machine” must be true or false, not “{abbreviate(value)}”.", "machine")
-    return _BOOLEANS[value.lower()]
+    return value.lower() in _TRUE
 
 
 def _read_event_date(value: str) -> PartialDate:

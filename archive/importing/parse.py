@@ -202,7 +202,7 @@ def _read_structure(
     text = join_paragraphs(paragraphs)
     if known_hashes and text_hash(text) in known_hashes:
         return ParsedDocument(text, header=header, name=name)
-    year = _year(header)
+    year = header.date.first.year if header.date else None
     head = read_head(paragraphs, name, year)
     turns = _turns(extracted, paragraphs)
     headings = _headings(extracted, paragraphs, turns, head.title_paragraphs)
@@ -219,10 +219,6 @@ def _read_structure(
         parts=parts,
         name=name,
     )
-
-
-def _year(header: Header) -> int | None:
-    return header.date.first.year if header.date else None
 
 
 def _turns(extracted: Sequence[ExtractedParagraph], paragraphs: Sequence[str]) -> list[Turn]:

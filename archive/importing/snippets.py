@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from archive.importing.structure.unsupported_text import UnsupportedText
-
 MAX_LINES = 8  # what is longer is weighed by its lines
 MAX_LINE_LENGTH = 300  # characters
 _STATEMENT = re.compile(
@@ -55,15 +53,14 @@ _LOG = re.compile(
 _TRACE = re.compile(r"Traceback \(most recent call last\):|Exception in thread \"")
 
 
-def recognise_snippet(text: str) -> UnsupportedText | None:
-    """Returns what a short text is if it is code, a style sheet, data or a log; None for prose, and for texts of more
-    than MAX_LINES lines with words."""
+def recognise_snippet(text: str) -> tuple[str, str] | None:
+    """As `recognise_unsupported_text` does for longer ones; None for texts of more than MAX_LINES lines with words."""
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
     if not 0 < len(lines) <= MAX_LINES or max(map(len, lines)) > MAX_LINE_LENGTH:
         return None
     for recognise, description, advice in _KINDS:
         if recognise(lines):
-            return UnsupportedText(description, advice)
+            return description, advice
     return None
 
 

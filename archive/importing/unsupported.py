@@ -90,25 +90,22 @@ _XML = {
 }
 _XML_HEAD = 20_000  # bytes in which the first element stands
 # Of files whose words alone do not show what they are, as a short one may not.
-_NAMES = {
-    ".tex": "a LaTeX file",
-    ".org": "an Org mode file",
-    ".rst": "a reStructuredText file",
-    ".adoc": "an AsciiDoc file",
-    ".wiki": "a wiki text file",
-    ".mediawiki": "a wiki text file",
-    ".yaml": "a YAML file",
-    ".yml": "a YAML file",
-    ".toml": "a TOML file",
-    ".ini": "a file of settings",
-    ".log": "a log of a program",
-    ".sql": "an SQL dump",
-    ".mbox": "a mailbox (mbox)",
-    ".bib": "a list of references (BibTeX)",
-    ".ris": "a list of references (RIS)",
-    ".py": "source code",
-    ".js": "source code",
-    ".css": "a style sheet",
+_SUFFIXES = {
+    "a LaTeX file": ".tex",
+    "an Org mode file": ".org",
+    "a reStructuredText file": ".rst",
+    "an AsciiDoc file": ".adoc",
+    "a wiki text file": ".wiki .mediawiki",
+    "a YAML file": ".yaml .yml",
+    "a TOML file": ".toml",
+    "a file of settings": ".ini",
+    "a log of a program": ".log",
+    "an SQL dump": ".sql",
+    "a mailbox (mbox)": ".mbox",
+    "a list of references (BibTeX)": ".bib",
+    "a list of references (RIS)": ".ris",
+    "source code": ".py .js",
+    "a style sheet": ".css",
 }
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml")
@@ -132,8 +129,9 @@ def refuse_unsupported(content: bytes, name: str) -> None:
         raise refusal(name, "an image (HEIF)" if is_image else "an audio or video file (MPEG-4)", _NO_TEXT)
     if _XML_START.match(content):
         raise refusal(name, *_xml_description(content))
-    if kind := _NAMES.get(PurePath(name).suffix.lower()):
-        raise refusal(name, kind, "save its words in a file that ends in .txt and import that")
+    for kind, suffixes in _SUFFIXES.items():
+        if PurePath(name).suffix.lower() in suffixes.split():
+            raise refusal(name, kind, "save its words in a file that ends in .txt and import that")
 
 
 def refuse_unsupported_text(text: str, name: str) -> None:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from pypdf import PdfReader, apply_configuration
@@ -15,14 +16,13 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Header, Section
 from archive.importing.phrases import MAX_QUOTED, count_phrase, list_phrase
-from archive.importing.readers.pdf.annotations import annotation_texts
-from archive.importing.readers.pdf.areas import Box, box_around
 from archive.importing.readers.pdf.characters import standard_characters
-from archive.importing.readers.pdf.content import Interpreter, PageContent, TooMuchContent
+from archive.importing.readers.pdf.content import Interpreter, TooMuchContent
 from archive.importing.readers.pdf.direction import is_right_to_left, mirror_runs
-from archive.importing.readers.pdf.matrix import Matrix, page_rotation
+from archive.importing.readers.pdf.geometry import page_rotation
+from archive.importing.readers.pdf.page import Box, Unseen, box_around
 from archive.importing.readers.pdf.page_lines import LineSet, PageText, page_lines
-from archive.importing.readers.pdf.visibility import OF_SCANS, Page, Unseen
+from archive.importing.readers.pdf.visibility import OF_SCANS, Page
 from archive.importing.readers.properties import property_findings
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow_lines
@@ -34,6 +34,7 @@ from archive.text.words import casefolded_words
 LABEL = "PDF"
 SUFFIXES = (".pdf",)
 MAX_PAGES = 500
+MAX_ANNOTATIONS = 1_000  # of a page
 MAX_UNREADABLE = 0.2  # of the characters
 _START = re.compile(rb"%PDF-[0-9]")
 _RAISED, _LOWERED = re.compile("[⁰¹²³⁴-⁹⁻]+"), re.compile("[₀-₉]+")
@@ -101,9 +102,7 @@ def _read(content: bytes, name: str) -> _Content:
         )
     interpreter, pdf = Interpreter(reader), _Content(properties=tuple(_properties(reader)))
     for number in range(count):
-        page = reader.pages[number]
-        drawn = interpreter.read(page.get("/Contents"), page.get("/Resources"), _rotation(page))
-        _note_page(page, drawn, number + 1, pdf)
+        _note_page(reader.pages[number], number + 1, interpreter, pdf)
     return pdf
 
 
@@ -116,27 +115,20 @@ def _properties(reader: PdfReader) -> Iterator[str]:
         yield from property_findings(metadata.title, metadata.author, created)
 
 
-def _rotation(page: Any) -> Matrix:
-    return page_rotation(page.rotation, float(page.mediabox.width), float(page.mediabox.height))
-
-
-def _shown_box(page: Any) -> Box:
-    """Returns the part of a page that readers see, as it is turned."""
-    box = page.cropbox
+def _note_page(page: Any, number: int, interpreter: Interpreter, pdf: _Content) -> None:
+    width, height, box = float(page.mediabox.width), float(page.mediabox.height), page.cropbox
+    rotation = page_rotation(page.rotation, width, height)
+    if page.rotation % 180:
+        width, height = height, width
+    content = interpreter.read(page.get("/Contents"), page.get("/Resources"), rotation)
     shown = Box(float(box.left), float(box.bottom), float(box.right), float(box.top))
-    return box_around(shown.corners(_rotation(page)))
-
-
-def _note_page(page: Any, content: PageContent, number: int, pdf: _Content) -> None:
-    box = page.mediabox
-    height = float(box.width if page.rotation % 180 else box.height)
     runs = [run for run in content.runs if run.text.strip()]
     if not runs and content.images:
         pdf.without_text.append(number)
-    pdf.annotations += annotation_texts(page)
+    pdf.annotations += _annotation_texts(page)
     pdf.images += content.images
     pdf.unreadable += content.unreadable
-    for passage in Page(_shown_box(page), content.areas).unseen_passages(content.runs):
+    for passage in Page(box_around(shown.corners(rotation)), content.areas).unseen_passages(content.runs):
         if casefolded_words(passage.text):
             pdf.unseen[passage.reason].append(passage.text)
     pdf.turned += [run.text.strip() for run in runs if run.is_turned]
@@ -144,8 +136,28 @@ def _note_page(page: Any, content: PageContent, number: int, pdf: _Content) -> N
         replace(run, text=standard_characters(run.text, pdf.mapped)) for run in runs if not run.is_turned
     ]
     is_mirrored = is_right_to_left(upright)
-    width = float(box.height if page.rotation % 180 else box.width)
     pdf.pages.append(PageText(mirror_runs(upright, width) if is_mirrored else upright, height, is_mirrored))
+
+
+def _annotation_texts(page: Any) -> list[str]:
+    """What is written upon a page: the values of form fields, notes in the margin; none where the list of them is
+    damaged, since the page can be read without it."""
+    try:
+        return list(_texts_upon(page))
+    except Exception:  # pypdf raises any of Python's exceptions
+        return []
+
+
+def _texts_upon(page: Any) -> Iterator[str]:
+    for entry in islice(page.annotations or (), MAX_ANNOTATIONS):
+        annotation = entry.get_object()
+        parent = annotation.get("/Parent") if annotation.get("/Subtype") == "/Widget" else None
+        field = parent.get_object() if parent is not None else annotation
+        words = annotation.get("/V") or field.get("/V") or annotation.get("/Contents")
+        words = words.get_object() if words is not None else None
+        # A name is no text: “/Off”.
+        if isinstance(words, str) and not words.startswith("/") and words.strip():
+            yield " ".join(words.split())
 
 
 def _extracted_text(pdf: _Content, name: str) -> ExtractedText:

@@ -3,7 +3,6 @@
 The parser itself refuses more than 256 levels and 10 million characters in one text (lxml without `huge_tree`).
 """
 
-import codecs
 import re
 from html.entities import name2codepoint
 from typing import NamedTuple
@@ -11,9 +10,10 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from archive.importing.decoding import decode
+from archive.importing.decoding import decode, find_codec
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.limits import MAX_SIZE
+from archive.importing.phrases import inflect_counts
 
 MAX_ENTITIES = 3_000  # declared; HTML knows 253, all of ISO 8879 about 1,900
 MAX_ENTITY_LENGTH = 32  # characters of its value: a letter with its accents, a short name
@@ -32,7 +32,12 @@ _CHARACTER_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 _REFERENCE = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|&([^\W\d][\w.:-]{0,60});", re.DOTALL
 )
-_NO_FILE_ENCODINGS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "mbcs", "oem"}
+_SENTENCES = {
+    "comment": "# [comment|comments] of the XML [was|were] left out.",
+    "foreign": "Names of characters such as &nbsp; that the file does not declare were read as in HTML "
+    "([once|# times]).",
+}
+_POSITION = re.compile(r", line \d+, column \d+.*")  # at the end of the parser's messages
 _PREDEFINED = {"lt", "gt", "amp", "quot", "apos"}
 _PARSER_OPTIONS = {
     "resolve_entities": False,
@@ -64,8 +69,7 @@ def parse_xml(content: bytes, name: str, encoding: str = "") -> XMLDocument:
     text = _decode(content, name, encoding)
     text, entities = _without_document_type(_DECLARATION.sub("", text.lstrip("\ufeff"), count=1), name)
     text, findings = _with_characters(text, entities, name)
-    root = _parse(text, name)
-    return XMLDocument(root, findings)
+    return XMLDocument(_parse(text, name), findings)
 
 
 def check_entities(text: str, name: str) -> None:
@@ -86,10 +90,8 @@ def root_name(head: bytes) -> str:
     text = head.decode(codec, "replace").lstrip("\ufeff \t\r\n")
     if not text.startswith("<"):
         return ""
-    position = _skip_prolog(text)
-    if match := re.compile(r"<([\w.:-]+)").match(text, position):
-        return match[1]
-    return ""
+    match = re.compile(r"<([\w.:-]+)").match(text, _skip_prolog(text))
+    return match[1] if match else ""
 
 
 def _skip_prolog(text: str) -> int:
@@ -119,22 +121,13 @@ def _decode(content: bytes, name: str, encoding: str) -> str:
     declared = _DECLARED_ENCODING.match(content[:_HEAD_SIZE].removeprefix(b"\xef\xbb\xbf").lstrip())
     if not encoding and declared:
         encoding = declared[1].decode("ascii", "replace")
-        if not _is_known(encoding):
+        if not find_codec(encoding):
             raise ImportDocumentError(
                 f"{name} says that it is in the encoding “{encoding}”, which is not known."
             )
     elif not encoding and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-8"  # what XML means where it says nothing
     return decode(content, name, encoding).text
-
-
-def _is_known(encoding: str) -> bool:
-    """Python has codecs, too, that are no encodings of files."""
-    try:
-        codec = codecs.lookup(encoding)
-    except LookupError:
-        return False
-    return codec._is_text_encoding and codec.name not in _NO_FILE_ENCODINGS
 
 
 def _without_document_type(text: str, name: str) -> tuple[str, dict[str, str]]:
@@ -189,8 +182,7 @@ def _characters(value: str) -> str:
 
 def _with_characters(text: str, entities: dict[str, str], name: str) -> tuple[str, tuple[str, ...]]:
     """The text with its entities as characters. Raises ImportDocumentError for an unknown one, or for a flood."""
-    comments = foreign = 0
-    growth = 0
+    comments = foreign = growth = 0
 
     def replacement(match: re.Match[str]) -> str:
         nonlocal comments, foreign, growth
@@ -212,23 +204,7 @@ def _with_characters(text: str, entities: dict[str, str], name: str) -> tuple[st
         return escape(value)
 
     text = _REFERENCE.sub(replacement, text)
-    return text, tuple(_findings(comments, foreign))
-
-
-def _findings(comments: int, foreign: int) -> list[str]:
-    findings = []
-    if comments:
-        findings.append(
-            "1 comment of the XML was left out."
-            if comments == 1
-            else f"{comments:,} comments of the XML were left out."
-        )
-    if foreign:
-        times = "once" if foreign == 1 else f"{foreign:,} times"
-        findings.append(
-            f"Names of characters such as &nbsp; that the file does not declare were read as in HTML ({times})."
-        )
-    return findings
+    return text, tuple(inflect_counts(_SENTENCES, {"comment": comments, "foreign": foreign}))
 
 
 def _parse(text: str, name: str) -> etree._Element:
@@ -236,18 +212,9 @@ def _parse(text: str, name: str) -> etree._Element:
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
-        message = error.msg or ""
-        if "Excessive depth" in message or "depth" in message.lower():
-            raise ImportDocumentError(
-                f"{name} is nested more than 256 levels deep; such files are not read."
-            ) from error
-        line = error.lineno or 1
-        raise ImportDocumentError(
-            f"{name} is not well-formed XML: line {line:,}, {_reason(message)}."
-        ) from error
-
-
-def _reason(message: str) -> str:
-    """The parser's message without the position at its end."""
-    message = " ".join(message.split())
-    return abbreviate(re.sub(r", line \d+, column \d+.*", "", message).strip(" ."))
+        message = " ".join((error.msg or "").split())
+        reason = "is nested more than 256 levels deep; such files are not read"
+        if "depth" not in message.lower():
+            message = abbreviate(_POSITION.sub("", message).strip(" ."))
+            reason = f"is not well-formed XML: line {error.lineno or 1:,}, {message}"
+        raise ImportDocumentError(f"{name} {reason}.") from error

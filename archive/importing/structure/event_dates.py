@@ -44,12 +44,8 @@ def suggest_event_date(
         days = set(_days(sentence, date, is_dateline))
         if not days:
             continue
-        if len(days) > 1:
-            return None
-        ((day, printed),) = days
-        if day is None:
-            return None
-        return Suggestion("event_date", day, f"“{printed}” in the text")
+        day, printed = days.pop()
+        return Suggestion("event_date", day, f"“{printed}” in the text") if day and not days else None
     return None
 
 
@@ -64,7 +60,7 @@ def _days(
     sentence: str, date: PartialDate | None, is_dateline: bool
 ) -> Iterator[tuple[PartialDate | None, str]]:
     """The days of a sentence that tells of an event; None for one whose year nothing shows."""
-    remainder = _without_dateline(sentence)
+    remainder = _DATELINE.sub("", sentence, count=1)  # its day is that of the report
     if not (_EVENT.search(remainder) or _PART_OF_DAY.search(remainder)) or _OTHER_TIME.search(remainder):
         return
     whole = list(find_dates(remainder))
@@ -80,16 +76,9 @@ def _days(
         yield day, f"{yesterday.group()}” beside the dateline’s “{date}"
 
 
-def _without_dateline(sentence: str) -> str:
-    """The words behind a dateline, whose day is that of the report."""
-    return _DATELINE.sub("", sentence, count=1)
-
-
 def _complete(printed: str, date: PartialDate | None) -> PartialDate | None:
     """Returns the date in the year of the text's own day, if that makes it a day shortly before; else None."""
-    if date is None or date.uncertain:
-        return None
-    if date.precision != "day":
+    if date is None or date.uncertain or date.precision != "day":
         return None
     for year in (date.first.year, date.first.year - 1):
         day = with_year(printed, year) if year > 0 else None
@@ -101,6 +90,4 @@ def _complete(printed: str, date: PartialDate | None) -> PartialDate | None:
 def _with_part_of_day(sentence: str, printed: str) -> str:
     """“the afternoon of April 25”, so that an editor finds the place."""
     match = _PART_OF_DAY.search(sentence)
-    if match and printed in match.group():
-        return match.group()
-    return printed
+    return match.group() if match and printed in match.group() else printed

@@ -1,7 +1,7 @@
 """What the first lines of a text say about it: title, place, date, agency, kind. All of it is only suggested."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from archive.importing.parsed_document import PartialDate, Suggestion
@@ -55,9 +55,7 @@ class Head(NamedTuple):
     @property
     def has_dateline(self) -> bool:
         """Whether the date is that of a news agency's dateline."""
-        return any(
-            suggestion.field == "date" and "dateline" in suggestion.reason for suggestion in self.suggestions
-        )
+        return any(each.field == "date" and "dateline" in each.reason for each in self.suggestions)
 
 
 class PlaceAndDate(NamedTuple):
@@ -76,7 +74,9 @@ def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None
         return Head(tuple(_first_of_each(suggestions)), _filled_paragraphs(paragraphs, 1))
     first = 1 if place_line == 0 else 0  # below a line of nothing but the date
     titles = lines[first : place_line or None]
-    skipped = 1 if len(titles) > 1 and _stands_above_title(titles[0]) else 0
+    # A newspaper's section or name stands above the title.
+    is_above = len(titles) > 1 and (titles[0].lower().strip(" :|") in RUBRICS or _is_masthead(titles[0]))
+    skipped = 1 if is_above else 0
     title, count = join_title_lines(titles[skipped:])
     last = first + skipped + count
     suggestions = [_title_suggestion(title, first + skipped + 1, last, name, _below(paragraphs, first))]
@@ -87,9 +87,8 @@ def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None
         reason = f"line {first + 1} of the text, above the title"
         suggestions.append(Suggestion("source", titles[0], reason))
     dates = len(_filled_paragraphs(paragraphs, first))
-    return Head(
-        tuple(_first_of_each(suggestions)), _filled_paragraphs(paragraphs, last)[dates:] if title else ()
-    )
+    title_paragraphs = _filled_paragraphs(paragraphs, last)[dates:] if title else ()
+    return Head(tuple(_first_of_each(suggestions)), title_paragraphs)
 
 
 def _below(paragraphs: Sequence[str], lines: int) -> str:
@@ -98,12 +97,11 @@ def _below(paragraphs: Sequence[str], lines: int) -> str:
     return text_below.strip().split("\n\n")[0] or paragraphs[0]
 
 
-def _first_of_each(suggestions: Iterable[Suggestion]) -> Iterator[Suggestion]:
-    fields = set()
+def _first_of_each(suggestions: Iterable[Suggestion]) -> Iterable[Suggestion]:
+    first: dict[str, Suggestion] = {}
     for suggestion in suggestions:
-        if suggestion.field not in fields:
-            fields.add(suggestion.field)
-            yield suggestion
+        first.setdefault(suggestion.field, suggestion)
+    return first.values()
 
 
 def _filled_paragraphs(paragraphs: Sequence[str], lines: int) -> tuple[int, ...]:
@@ -115,11 +113,6 @@ def _filled_paragraphs(paragraphs: Sequence[str], lines: int) -> tuple[int, ...]
             break
         filled.append(index)
     return tuple(filled)
-
-
-def _stands_above_title(line: str) -> bool:
-    """A newspaper's section or name."""
-    return line.lower().strip(" :|") in RUBRICS or _is_masthead(line)
 
 
 def _is_masthead(line: str) -> bool:
@@ -152,15 +145,12 @@ def read_place_and_date(line: str) -> PlaceAndDate | None:
     after = line[match.end :].strip(" ,，)）|·-–—.")
     if before and after and not _CLOCK.fullmatch(after):
         return None
-    place = _place(before) or ("" if _CLOCK.fullmatch(after) else after)
+    # “Paris” of “Paris, le” before a date; nothing of “on” or of a weekday in brackets.
+    named = "" if _ARTICLE.fullmatch(before) else _LAST_ARTICLE.sub("", before)
+    place = named or ("" if _CLOCK.fullmatch(after) else after)
     if len(place) > 80 or len(place.split()) > 10 or re.search(r"[.!?;。！？；]", place):
         return None
     return PlaceAndDate("" if _is_label(line[: match.start]) else place, match.date)
-
-
-def _place(before: str) -> str:
-    """“Paris” of “Paris, le” before a date; nothing of “on” or of a weekday in brackets."""
-    return "" if _ARTICLE.fullmatch(before) else _LAST_ARTICLE.sub("", before)
 
 
 def _is_label(before: str) -> bool:

@@ -23,10 +23,7 @@ _MIN_LETTERS = 25  # of an alphabet; a syllable or a Chinese character counts as
 _MAX_FOREIGN = 0.2  # of the letters may be of other scripts
 _MIN_WORDS = 5  # different ones
 _CERTAIN, _LIKELY = 6.0, 2.5  # evidence more than for the next language, as a logarithm
-_NEAR, _NEAR_LANGUAGES = (
-    20.0,
-    {"bs", "hr", "sr"},
-)  # near languages: the statistics of a page hardly tell which
+_NEAR, _NEAR_LANGUAGES = 20.0, {"bs", "hr", "sr"}  # the statistics of a page hardly tell which
 # Characters of a text that are looked at apart, to see whether it is in one language; of a short text a sixth.
 _BLOCK, _MIN_BLOCK = 600, 100
 _LANGUAGES = {
@@ -107,15 +104,12 @@ def recognise_language(text: str) -> LanguageGuess:
     if script == "HAN":
         return _chinese(sample)
     candidates = _candidates(script)
-    if not candidates:  # no language that the model knows is written in it
-        return LanguageGuess("", "")
     if len(candidates) == 1:
-        return _of_one_script(script, *candidates)
-    return _by_statistics(sample, candidates)
-
-
-def _of_one_script(script: str, language: str) -> LanguageGuess:
-    return LanguageGuess(language, f"its script, {_SHOWN_SCRIPTS.get(script, script.title())}")
+        return LanguageGuess(
+            next(iter(candidates)), f"its script, {_SHOWN_SCRIPTS.get(script, script.title())}"
+        )
+    # None where no language that the model knows is written in it.
+    return _by_statistics(sample, candidates) if candidates else LanguageGuess("", "")
 
 
 def _by_statistics(sample: str, candidates: frozenset[str]) -> LanguageGuess:

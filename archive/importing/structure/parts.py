@@ -91,14 +91,10 @@ def _with_own_date(part: PartCandidate, paragraphs: Sequence[str]) -> PartCandid
 def _last_paragraph(paragraphs: Sequence[str], first: int, end: int) -> int:
     """The number of the paragraph that ends the part: where its quotation closes, else the one before `end`."""
     body = paragraphs[first : end - 1]
-    if body and body[0].startswith("“") and _stays_open(body[0]):
+    if body and body[0].startswith("“") and body[0].count("“") > body[0].count("”"):
         for offset, paragraph in enumerate(body):
             if re.search(r"”[.。]?$", paragraph):
                 return first + offset + 1
     if body and body[0].startswith("“") and re.search(r"”[.。]?$", body[0]):
         return first + 1
     return end - 1
-
-
-def _stays_open(paragraph: str) -> bool:
-    return paragraph.count("“") > paragraph.count("”")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from archive.importing.structure.turns import Turn
 from archive.importing.structure.vocabulary import HEADING_PARTICLES, TITLE_KINDS
+from archive.text.word_sets import word_set
 from archive.text.words import CJK, is_cjk
 
 _NUMBERED = re.compile(
@@ -31,8 +32,8 @@ def find_headings(paragraphs: Sequence[str], turns: Iterable[Turn]) -> set[int]:
     for index, paragraph in enumerate(paragraphs[:-1]):
         if index in turn_indexes:
             continue
-        announces_turn = index + 1 in turn_indexes and _ends_with_colon(paragraph)
-        if announces_turn or is_heading(paragraph, paragraphs[index + 1]):
+        is_announcement = paragraph.endswith((":", "：")) and len(paragraph) <= MAX_LENGTH
+        if (is_announcement and index + 1 in turn_indexes) or is_heading(paragraph, paragraphs[index + 1]):
             headings.add(index)
     return headings
 
@@ -49,15 +50,11 @@ def is_heading(paragraph: str, following: str) -> bool:
     return is_title_case(paragraph) and is_above_text
 
 
-def _ends_with_colon(paragraph: str) -> bool:
-    return paragraph.endswith((":", "：")) and len(paragraph) <= MAX_LENGTH
-
-
 def is_title_case(text: str) -> bool:
     """Whether a text has at least two words, and nine in ten of its words that carry meaning start with a capital."""
-    words = [word.strip("\"'“”‘’()[]:,—–-") for word in text.split()]
+    words = filter(None, (word.strip("\"'“”‘’()[]:,—–-") for word in text.split()))
     content_words = [
-        word for word in words if word and word.lower() not in HEADING_PARTICLES and not word[0].isdigit()
+        word for word in words if word.lower() not in HEADING_PARTICLES and not word[0].isdigit()
     ]
     capitalised = sum(word[0].isupper() or is_cjk(word) for word in content_words)
     return len(content_words) >= 2 and capitalised >= 0.9 * len(content_words)
@@ -69,9 +66,7 @@ LINE_END = re.compile(r"[.!?;,:。！？；，：、…][\"'”’」』)）]*$"
 _FOUR_CJK_CHARACTERS = re.compile(f"[{CJK}]{{4}}")
 _ENDS_OPEN = re.compile(r"\b(of|the|at|on|in|for|to|and|by|with|from|du|de|des|et)$", re.IGNORECASE)
 _STARTS_OPEN = re.compile(r"(At|On|In|Of|For|To|By|With|From|Before|During|And) (the|a|an|his|her|its|[A-Z])")
-_SMALL_WORDS = frozenset(
-    ["at", "on", "in", "of", "for", "to", "by", "with", "from", "the", "and", "before", "during"]
-)
+_SMALL_WORDS = word_set("at on in of for to by with from the and before during")
 _PREPOSITION_AND_ARTICLE = re.compile(r"^((?:at|on|in|of|for|to|by|with|from|before|during|and)) The ")
 
 

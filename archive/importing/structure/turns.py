@@ -51,25 +51,20 @@ def find_turn_lines(lines: Sequence[str]) -> set[int]:
     filled = [number for number, block in enumerate(blocks) if block]
     turn_lines = {starts[filled[turn.index]] for turn in find_turns([blocks[number] for number in filled])}
     # “Wind: …” and “Sea: …” may be the entries of a log: some name or some question has to be among them.
-    return (
-        turn_lines.intersection(inside)
-        if any(_shows_speaker(lines[index]) for index in turn_lines)
-        else set()
-    )
+    shows_speakers = any(_shows_speaker(lines[index]) for index in turn_lines)
+    return turn_lines.intersection(inside) if shows_speakers else set()
 
 
 def _shows_speaker(line: str) -> bool:
     label = read_label(line)
-    return label is not None and (
-        label.role is not ConversationRole.OTHER or label.confidence > Confidence.POSSIBLE
-    )
+    return label is not None and (bool(label.role) or label.confidence > Confidence.POSSIBLE)
 
 
 def _may_begin_turn(line: str) -> bool:
     if not _LABEL.match(line):
         return False
     label = read_label(line)
-    return label is not None and (label.separator == ":" or label.role is not ConversationRole.OTHER)
+    return label is not None and (label.separator == ":" or bool(label.role))
 
 
 def continuation_kinds(
@@ -83,13 +78,8 @@ def continuation_kinds(
         for index in range(turn.index + 1, following.index if following else len(paragraphs)):
             # Nothing marks the end of the last turn, but who still speaks says I or we.
             is_answer = not has_answers and index == turn.index + 1
-            is_over = (
-                not following
-                and not turn.is_on_own_line
-                and not is_answer
-                and not uses_first_person(paragraphs[index])
-            )
-            if index in headings or is_over:
+            may_end = not (following or turn.is_on_own_line or is_answer)
+            if index in headings or (may_end and not uses_first_person(paragraphs[index])):
                 break
             kinds[index] = turn.kind if has_answers else "answer"
     return kinds

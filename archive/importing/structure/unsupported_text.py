@@ -6,20 +6,11 @@ Prose may mention or quote all of it, so that each kind needs several of its cha
 import csv
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 _LINES = 400  # from the beginning
 _LINE_LENGTH = 1_000  # characters of one that are looked at
 _NEEDED = 5  # lines of a form; fewer are an example in a text
 _SAVE_TEXT = "save its words as plain text and import that"
-
-
-class UnsupportedText(NamedTuple):
-    """A kind of text that is not prose: `description` ends the sentence “note.txt is …”, `advice` says what to do
-    instead."""
-
-    description: str
-    advice: str
 
 
 def _line_matcher(pattern: str) -> Callable[[str], bool]:
@@ -31,8 +22,8 @@ def _share(lines: Sequence[str], matches: Callable[[str], bool]) -> float:
     return sum(map(matches, lines)) / len(lines) if lines else 0.0
 
 
-def recognise_unsupported_text(text: str) -> UnsupportedText | None:
-    """The kind of a text that is markup, data or code; None for prose."""
+def recognise_unsupported_text(text: str) -> tuple[str, str] | None:
+    """(description, advice) of a text that is markup, data or code, to end “note.txt is …: …”; None for prose."""
     printed = text[:200_000].splitlines()
     lines = [line[:_LINE_LENGTH].rstrip() for line in printed if line.strip()][:_LINES]
     if not lines:
@@ -42,7 +33,7 @@ def recognise_unsupported_text(text: str) -> UnsupportedText | None:
     )  # blank lines between all
     for recognise, description, advice in _KINDS:
         if recognise(lines) and not (recognise is _is_table and are_paragraphs):
-            return UnsupportedText(description, advice)
+            return description, advice
     return None
 
 
@@ -117,10 +108,6 @@ def _is_wiki(lines: Sequence[str]) -> bool:
     return sum(map(bool, counts)) >= 2 and sum(counts) >= 4 and sum(counts) * 12 >= len(lines)
 
 
-def _is_org(lines: Sequence[str]) -> bool:
-    return _ORG_KEYWORD(lines[0]) and (len(lines) < _NEEDED or sum(map(_ORG_KEYWORD, lines)) >= 2)
-
-
 def _is_restructured(lines: Sequence[str]) -> bool:
     count = sum(map(_REST_DIRECTIVE, lines))
     return count >= 3 or (count >= 1 and _REST_DIRECTIVE(lines[0]))
@@ -177,10 +164,6 @@ def _is_settings(lines: Sequence[str]) -> bool:
     if sections >= 2 and _INI_SECTION(first) and values * 3 >= len(lines):
         return True
     return len(lines) >= 3 and _share(lines, _TOML_VALUE) >= 0.9
-
-
-def _is_log(lines: Sequence[str]) -> bool:
-    return len(lines) >= 3 and _share(lines, _LOG) >= 0.6
 
 
 def _is_base64(lines: Sequence[str]) -> bool:
@@ -263,12 +246,20 @@ _KINDS: tuple[_Kind, ...] = (
     (_is_markup, "markup of a kind that is not known", _SAVE_TEXT),
     (_is_diff, "a list of changes (diff)", "import the changed text itself"),
     (_is_latex, "LaTeX", _SAVE_TEXT),
-    (_is_org, "Org mode text", "export it as HTML and import that"),
+    (
+        lambda lines: _ORG_KEYWORD(lines[0]) and (len(lines) < _NEEDED or sum(map(_ORG_KEYWORD, lines)) >= 2),
+        "Org mode text",
+        "export it as HTML and import that",
+    ),
     (_is_restructured, "reStructuredText", "save it as HTML and import that"),
     (_is_asciidoc, "AsciiDoc", "save it as HTML and import that"),
     (_is_wiki, "wiki text", "save the page as HTML and import that"),
     (_is_sql, "an SQL dump", "export the documents as CSV and import that"),
-    (_is_log, "a log of a program", "import a text"),
+    (
+        lambda lines: len(lines) >= 3 and _share(lines, _LOG) >= 0.6,
+        "a log of a program",
+        "import a text",
+    ),
     (_is_base64, "base64, an encoding of other files", "decode it and import the file"),
     (_is_yaml, "YAML", "write its texts as JSON, CSV or plain text and import that"),
     (_is_settings, "a file of settings (INI or TOML)", "import a text"),

@@ -5,14 +5,15 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from archive.text.word_sets import word_set
+
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # Elements that a browser shows as blocks (HTML standard, “Rendering”), and those that can only stand in a table.
-_BLOCK_NAMES = (
+BLOCKS = HEADINGS | word_set(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form frameset header hgroup hr html legend li listing main menu nav noframes ol optgroup p plaintext pre "
     "search section summary table tbody td tfoot th thead tr ul xmp"
 )
-BLOCKS = HEADINGS | frozenset(_BLOCK_NAMES.split())
 PREFORMATTED = frozenset(["pre", "listing", "plaintext", "xmp"])
 _NOT_SHOWN = {
     "script": "script",
@@ -34,34 +35,18 @@ _NOT_SHOWN = {
     "annotation-xml": "formula in another notation",
 }
 _SCREEN_READERS = "part for screen readers"
-_WITH_WORDS = frozenset(
-    [
-        "hidden element",
-        "template",
-        "button",
-        "drawing",
-        "page title",
-        "part for browsers without scripts",
-        _SCREEN_READERS,
-    ]
+_WITH_WORDS = (
+    *("hidden element", "template", "button", "drawing", "page title", "part for browsers without scripts"),
+    _SCREEN_READERS,
 )
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # The classes by which Bootstrap, WordPress, Drupal, GOV.UK and others hide words from who sees the page.
-_FOR_SCREEN_READERS = frozenset(
-    [
-        "sr-only",
-        "visually-hidden",
-        "visuallyhidden",
-        "screen-reader-text",
-        "screen-reader-only",
-        "element-invisible",
-        "govuk-visually-hidden",
-    ]
+_FOR_SCREEN_READERS = word_set(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only element-invisible "
+    "govuk-visually-hidden"
 )
 # Elements that hold blocks rather than words.
-_GROUPING = frozenset(
-    ["article", "aside", "body", "div", "footer", "form", "header", "html", "main", "nav", "section"]
-)
+_GROUPING = word_set("article aside body div footer form header html main nav section")
 _MAX_OPENER = 10  # elements of what stands before a panel
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 
@@ -88,9 +73,7 @@ def is_disclosure_panel(element: HtmlElement) -> bool:
     previous = element.getprevious()
     if not isinstance(previous, HtmlElement):
         return False
-    return any(
-        descendant.get("aria-expanded") is not None for descendant in islice(previous.iter(), _MAX_OPENER)
-    )
+    return any(each.get("aria-expanded") is not None for each in islice(previous.iter(), _MAX_OPENER))
 
 
 def is_heading(element: HtmlElement) -> bool:

@@ -15,18 +15,11 @@ MAX_MARK_LENGTH = 5  # characters of a note's number or mark
 
 def is_note_reference(element: HtmlElement) -> bool:
     """Whether a raised text or a link leads to a note, by its class, role or address or by those of a link in it."""
-    return any(
-        _NOTE.search(_description(link)) or _is_raised_link(link, element)
-        for link in element.iter(element.tag, "a")
-    )
-
-
-def _description(element: HtmlElement) -> str:
-    return " ".join(element.get(name, "") for name in ("class", "id", "role", "href", "epub:type"))
-
-
-def _is_raised_link(link: HtmlElement, element: HtmlElement) -> bool:
-    return link is not element and is_internal_link(link)
+    for link in element.iter(element.tag, "a"):
+        description = " ".join(link.get(name, "") for name in ("class", "id", "role", "href", "epub:type"))
+        if _NOTE.search(description) or (link is not element and is_internal_link(link)):
+            return True
+    return False
 
 
 def is_internal_link(element: HtmlElement) -> bool:

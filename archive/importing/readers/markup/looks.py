@@ -23,7 +23,9 @@ def unseen_look(element: HtmlElement) -> tuple[str, str]:
         return "", ""
     style = styles_of(element)
     colour = _colour(style.get("color", "") or element.get("color", ""))
-    if style.get("opacity") in ("0", "0.0", "0%") or (colour == "transparent" and not _is_clipped(style)):
+    # Letters may show the background through them.
+    is_clipped = any(name.endswith("background-clip") for name in style)
+    if style.get("opacity") in ("0", "0.0", "0%") or (colour == "transparent" and not is_clipped):
         return "in transparent letters", "opacity" if "opacity" in style else "color"
     if colour and colour == _background(element):
         return "in the colour of the background", "color"
@@ -62,20 +64,12 @@ def _texts(root: HtmlElement, property_: str) -> Iterator[str]:
             yield " "
 
 
-def _is_clipped(style: Mapping[str, str]) -> bool:
-    """Letters that show the background through them."""
-    return any(name.endswith("background-clip") for name in style)
-
-
 def _background(element: HtmlElement) -> str:
     """White where nothing is said; empty where it is not known, as a picture."""
     for number, around in enumerate((element, *element.iterancestors())):
         style = styles_of(around)
-        if (
-            background := style.get("background-color")
-            or style.get("background")
-            or around.get("bgcolor", "")
-        ):
+        backgrounds = (style.get("background-color"), style.get("background"), around.get("bgcolor"))
+        if background := next(filter(None, backgrounds), ""):
             return _colour(background)
         if number > _MAX_ANCESTORS:
             return ""

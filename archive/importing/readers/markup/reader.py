@@ -120,9 +120,8 @@ class _Reader:
             self.links -= inline.is_external_link(element)
             if element.tag == "q":
                 self.line.append(self.closing_marks.pop())
-            elif (
-                number == self.line_number
-            ):  # else a block stood in it, and its start is no longer in this line
+            # Else a block stood in it, and its start is no longer in this line.
+            elif number == self.line_number:
                 self._rewrite(element, start)
 
     def write(self, text: str | None) -> None:
@@ -178,7 +177,7 @@ class _Reader:
         elif self.tables and tag == "tr":
             self.tables[-1].start_row(len(self.blocks))
         elif self.tables and tag in ("td", "th"):
-            self.tables[-1].start_cell(len(self.blocks))
+            self.tables[-1].cells.append(len(self.blocks))
 
     def _end_block(self, element: HtmlElement) -> None:
         self.flush()

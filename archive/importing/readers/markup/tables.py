@@ -26,23 +26,18 @@ class TableState:
     def start_row(self, index: int) -> None:
         self.row, self.cells = index, []
 
-    def start_cell(self, index: int) -> None:
-        self.cells.append(index)
-
 
 def row_block(blocks: Sequence[Block], table: TableState) -> Block | None:
     """The row just read as one block; None where its cells are no more than places on the page."""
     bounds = [*table.cells, len(blocks)]
     cells = [blocks[start:end] for start, end in itertools.pairwise(bounds)]
     filled = [cell for cell in cells if cell]
-    if len(filled) < 2 or sum(map(len, cells)) < len(blocks) - table.row:
+    members = [cell[0] for cell in filled]
+    if len(members) < 2 or sum(map(len, cells)) < len(blocks) - table.row or max(map(len, filled)) > 1:
         return None
-    if any(
-        len(cell) > 1 or cell[0].row_of is not None or len(cell[0].text) > MAX_CELL_LENGTH for cell in filled
-    ):
+    if any(member.row_of is not None or len(member.text) > MAX_CELL_LENGTH for member in members):
         return None
     texts = [cell[0].text.replace("\n", " ") if cell else "" for cell in cells]
-    members = [cell[0] for cell in filled]
     return Block(
         text=clean_characters(SEPARATOR.join(texts)),
         raw_text=SEPARATOR.join(member.raw_text for member in members),
@@ -56,15 +51,12 @@ def join_rows(blocks: Sequence[Block]) -> list[Block]:
     """Rows that follow each other become the lines of one paragraph."""
     joined: list[Block] = []
     for block in blocks:
-        last = joined[-1] if joined else None
-        if last and _is_same_table(last, block) and len(last.text) + len(block.text) < MAX_PARAGRAPH_LENGTH:
+        last = joined[-1] if joined and block.row_of is not None else None
+        is_same = last is not None and last.row_of is block.row_of
+        if last and is_same and len(last.text) + len(block.text) < MAX_PARAGRAPH_LENGTH:
             last.text += f"\n{block.text}"
             last.raw_text += f"\n{block.raw_text}"
             last.link_length += block.link_length
         else:
             joined.append(block)
     return joined
-
-
-def _is_same_table(block: Block, following: Block) -> bool:
-    return block.row_of is not None and block.row_of is following.row_of

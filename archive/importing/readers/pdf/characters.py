@@ -1,12 +1,22 @@
-"""Forms of characters that only printing knows: ligatures, radicals for the characters they look like.
-
-Not NFKC, which would also change ², ①, ½ and full-width letters.
-"""
+"""The characters of a page: spaces between pieces of a line, which a file need not write; printed forms; directions."""
 
 import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+
+CJK_GAP = 0.6  # of the font size: justified Chinese lies apart without spaces
+WORD_GAP = 0.15  # of the font size: a gap between words where no space is written
+_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+
+
+def space_between(before: str, after: str, gap: float, size: float, min_gap: float = WORD_GAP) -> str:
+    """A space where two pieces of a line lie so far apart that they are two words; `least` in font sizes."""
+    if before.endswith(" ") or after.startswith(" ") or not before or not after:
+        return ""
+    is_cjk = _CJK.match(before[-1]) and _CJK.match(after[0])
+    return " " if gap > (CJK_GAP if is_cjk else max(WORD_GAP, min_gap)) * size else ""
+
 
 # Simplified radicals for which Unicode gives no compatibility mapping, and the characters they stand for.
 _RADICALS = dict(
@@ -16,7 +26,8 @@ _RADICALS = dict(
         strict=True,
     )
 )
-# Latin and Armenian ligatures; Hebrew and Arabic presentation forms; the radicals of the Kangxi dictionary.
+# Latin and Armenian ligatures; Hebrew and Arabic presentation forms; the radicals of the Kangxi dictionary. Not all
+# that NFKC changes, such as ², ①, ½ and full-width letters.
 _PRINTED_FORM = re.compile(
     "[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\u2e80-\u2fdf]"
 )

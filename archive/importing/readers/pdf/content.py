@@ -1,19 +1,26 @@
 """What a page shows: its pieces of text with their places, and how many images. (ISO 32000-1, 9.4.)"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
 
-from archive.importing.readers.pdf.areas import BLACK, Colour, PaintedArea
+from archive.importing.readers.pdf.characters import space_between
 from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, Fonts, as_dictionary
-from archive.importing.readers.pdf.layers import Layers
-from archive.importing.readers.pdf.matrix import IDENTITY, Matrix, matrix, multiply, number, point, translate
+from archive.importing.readers.pdf.geometry import (
+    IDENTITY,
+    Matrix,
+    matrix,
+    multiply,
+    number,
+    point,
+    translate,
+)
+from archive.importing.readers.pdf.page import PageContent, TextRun, Unseen
 from archive.importing.readers.pdf.painting import ACTIONS as PAINT_ACTIONS
-from archive.importing.readers.pdf.painting import CLEAR, Paint, Painter
-from archive.importing.readers.pdf.spacing import space_between
-from archive.importing.readers.pdf.visibility import MIN_SIZE, Unseen
+from archive.importing.readers.pdf.painting import CLEAR, Layers, Painter, State
+from archive.importing.readers.pdf.visibility import MIN_SIZE
 
 MAX_DEPTH = 8  # of forms inside forms
 MAX_STATES = 200  # of states kept inside of each other
@@ -27,43 +34,6 @@ class TooMuchContent(Exception):
     """The pages draw more than a text does."""
 
 
-@dataclass
-class TextRun:
-    """Characters on one baseline, from `x` to `right`; `y` counts upwards, all in points."""
-
-    x: float
-    y: float
-    right: float
-    size: float
-    text: str
-    is_bold: bool = False
-    is_turned: bool = False
-    unseen: Unseen = Unseen.SEEN  # as far as the text itself tells
-    colour: Colour | None = BLACK  # None where it is not known
-
-
-@dataclass
-class PageContent:
-    runs: list[TextRun] = field(default_factory=list)
-    areas: list[PaintedArea] = field(default_factory=list)
-    images: int = 0
-    unreadable: int = 0  # characters in fonts that do not tell what they show
-
-
-@dataclass
-class _State:
-    transform: Matrix = IDENTITY
-    font: Font = field(default_factory=lambda: UNKNOWN_FONT)
-    size: float = 1.0
-    character_space: float = 0.0
-    word_space: float = 0.0
-    scale: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    render_mode: float = 0.0
-    paint: Paint = field(default_factory=Paint)
-
-
 class Interpreter:
     """Draws nothing, notes what would be drawn. One for a file: it counts the operations of all pages."""
 
@@ -75,7 +45,7 @@ class Interpreter:
     def read(self, contents: Any, resources: Any, transform: Matrix) -> PageContent:
         page = PageContent()
         painter = self._painter(resources, page)
-        self._run(contents, resources, _Drawing(_State(transform), page, painter), 0)
+        self._run(contents, resources, _Drawing(State(transform), page, painter), 0)
         return page
 
     def _painter(self, resources: Any, page: PageContent) -> Painter:
@@ -122,10 +92,10 @@ def _list(value: Any) -> list[Any]:
 class _Drawing:
     """The state of one content stream, and the text objects in it."""
 
-    def __init__(self, state: _State, page: PageContent, painter: Painter) -> None:
+    def __init__(self, state: State, page: PageContent, painter: Painter) -> None:
         self.state, self.page, self.painter = state, page, painter
         self.fonts: dict[str, Font] = {}
-        self._kept: list[_State] = []
+        self._kept: list[State] = []
         self._text = self._line = IDENTITY
         self._open: TextRun | None = None
 
@@ -165,7 +135,7 @@ class _Drawing:
     def move_and_set_leading(self, operands: Any) -> None:
         if offset := point(operands):
             self.state.leading = -offset[1]
-            self._start_line(translate(*offset, self._line))
+            self.move(operands)
 
     def set_matrix(self, operands: Any) -> None:
         if place := matrix(operands):
@@ -210,9 +180,8 @@ class _Drawing:
     def _show_bytes(self, content: bytes) -> None:
         state, font = self.state, self.state.font
         codes, text = font.decode(content)
-        spaces = (
-            codes.count(" ") if len(codes) == len(content) else 0
-        )  # word space is for the one-byte code 32
+        # Word space is for the one-byte code 32.
+        spaces = codes.count(" ") if len(codes) == len(content) else 0
         width = font.width(codes) / 1000 * state.size + len(codes) * state.character_space
         width = (width + spaces * state.word_space) * state.scale
         start = multiply(translate(0, state.rise, self._text), state.transform)
@@ -226,17 +195,13 @@ class _Drawing:
     def _note(self, start: Matrix, end: Matrix, text: str) -> None:
         size = abs(self.state.size) * (start[2] ** 2 + start[3] ** 2) ** 0.5
         is_turned = abs(start[1]) > abs(start[0]) or start[0] < 0
-        unseen, colour = self._unseen(start, end, size), self._colour()
+        unseen = self._unseen(start, end, size)
+        # That of letters with an outline as well is not known.
+        colour = self.state.paint.colour if self.state.render_mode in FILLED else None
         x, right = min(start[4], end[4]), max(start[4], end[4])
         run = self._open
-        if (
-            run
-            and not is_turned
-            and not run.is_turned
-            and (unseen, colour) == (run.unseen, run.colour)
-            and abs(run.y - start[5]) < 0.1
-            and abs(run.size - size) < 0.1
-        ):
+        is_like = run and not is_turned and not run.is_turned and (unseen, colour) == (run.unseen, run.colour)
+        if run and is_like and abs(run.y - start[5]) < 0.1 and abs(run.size - size) < 0.1:
             gap, state_gap = x - run.right, self.state.font.space_width / 2000
             if -0.3 * size <= gap < GAP * size:
                 run.text += space_between(run.text, text, gap, size, state_gap) + text
@@ -257,10 +222,6 @@ class _Drawing:
             return Unseen.TINY
         x, y = (start[4] + end[4]) / 2, start[5] + size / 3
         return Unseen.SEEN if paint.clip.holds(x, y) else Unseen.OUTSIDE
-
-    def _colour(self) -> Colour | None:
-        """Returns the colour of letters; None for those that have an outline as well."""
-        return self.state.paint.colour if self.state.render_mode in FILLED else None
 
 
 def _number(name: str) -> Callable[[_Drawing, Any], None]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from archive.importing.readers.pdf.characters import directions
-from archive.importing.readers.pdf.content import TextRun
+from archive.importing.readers.pdf.page import TextRun
 
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 # In the letters of `directions`.

@@ -14,8 +14,8 @@ from archive.importing.readers.pdf.columns import (
     in_reading_order,
     may_use_columns,
 )
-from archive.importing.readers.pdf.content import TextRun
 from archive.importing.readers.pdf.footnotes import extract_footnotes
+from archive.importing.readers.pdf.page import TextRun
 from archive.importing.readers.pdf.rows import Row, find_rows
 from archive.text.canonical import clean_characters
 

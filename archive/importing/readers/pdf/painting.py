@@ -1,27 +1,24 @@
 """How a content stream paints areas and fills letters, followed to tell what nobody sees. (ISO 32000-1, 8.4 to 8.11)"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pypdf.generic import ArrayObject
 
-from archive.importing.readers.pdf.areas import (
+from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, as_dictionary
+from archive.importing.readers.pdf.geometry import IDENTITY, Matrix, Point, number, point, transformed_point
+from archive.importing.readers.pdf.page import (
     BLACK,
     EVERYWHERE,
     WHITE,
     Box,
     Colour,
     PaintedArea,
-    Point,
     box_around,
     is_rectangle,
     light,
-    transformed_point,
 )
-from archive.importing.readers.pdf.fonts import as_dictionary
-from archive.importing.readers.pdf.layers import Layers
-from archive.importing.readers.pdf.matrix import Matrix, number, point
 
 CLEAR = 0.05  # less opaque than this is not seen
 LINE = 1.0  # points: what is no thicker neither covers words nor is behind them
@@ -46,9 +43,51 @@ class Paint:
         return self.alpha == 1 and self.is_plain
 
 
-class State(Protocol):
-    transform: Matrix
-    paint: Paint
+@dataclass
+class State:
+    """The graphics state, as far as it places text or fills areas."""
+
+    transform: Matrix = IDENTITY
+    font: Font = field(default_factory=lambda: UNKNOWN_FONT)
+    size: float = 1.0
+    character_space: float = 0.0
+    word_space: float = 0.0
+    scale: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    render_mode: float = 0.0
+    paint: Paint = field(default_factory=Paint)
+
+
+class Layers:
+    """Layers of a file, which readers show or not: optional content. (ISO 32000-1, 8.11)"""
+
+    def __init__(self, reader: Any) -> None:
+        settings = as_dictionary(as_dictionary(reader.root_object.get("/OCProperties")).get("/D"))
+        groups = as_dictionary(reader.root_object.get("/OCProperties")).get("/OCGs")
+        off, on = _numbers(settings.get("/OFF")), _numbers(settings.get("/ON"))
+        self._off = off | (_numbers(groups) - on if settings.get("/BaseState") == "/OFF" else set())
+
+    def is_off(self, dictionary: Any, name: str) -> bool:
+        """Whether the layer of that name in a dictionary is switched off; of several, whether none of them is on."""
+        if name not in dictionary:
+            return False
+        reference = dictionary.raw_get(name)
+        membership = as_dictionary(reference)
+        if "/OCGs" not in membership:
+            return bool(_numbers([reference]) & self._off)
+        groups = membership.raw_get("/OCGs")
+        members = groups.get_object() if isinstance(groups.get_object(), ArrayObject) else [groups]
+        numbers = _numbers(members)
+        needs_all = membership.get("/P") == "/AllOn"
+        return bool(numbers & self._off if needs_all else numbers and numbers <= self._off)
+
+
+def _numbers(references: Any) -> set[int]:
+    """Returns the numbers of the objects that an array refers to."""
+    references = references.get_object() if hasattr(references, "get_object") else references
+    listed = list.__iter__(references) if isinstance(references, list) else ()
+    return {reference.idnum for reference in listed if hasattr(reference, "idnum")}
 
 
 class Painter:
@@ -94,10 +133,9 @@ class Painter:
             state.paint = replace(state.paint, alpha=alpha)
         if "/BM" in values or "/SMask" in values:
             mode = values.get("/BM", "/Normal")
-            is_blended = (mode[0] if isinstance(mode, list) and mode else mode) not in _PLAIN
-            state.paint = replace(
-                state.paint, is_plain=not is_blended and values.get("/SMask", "/None") == "/None"
-            )
+            is_plain = (mode[0] if isinstance(mode, list) and mode else mode) in _PLAIN
+            is_masked = values.get("/SMask", "/None") != "/None"
+            state.paint = replace(state.paint, is_plain=is_plain and not is_masked)
 
     def set_space(self, state: State, operands: Any) -> None:
         name = operands[-1] if operands else ""

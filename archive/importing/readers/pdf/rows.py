@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from archive.importing.readers.formulas import lowered_number, superscript
-from archive.importing.readers.pdf.content import TextRun
+from archive.importing.readers.pdf.characters import space_between
 from archive.importing.readers.pdf.direction import in_reading_order
-from archive.importing.readers.pdf.spacing import space_between
+from archive.importing.readers.pdf.page import TextRun
 
 SAME_ROW = 0.45  # of the font size: a superscript's distance from its baseline
 MIN_RISE = 0.15  # of the font size: less is the baseline of another font

@@ -4,11 +4,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from archive.importing.readers.pdf.areas import WHITE, Box, Colour, PaintedArea, is_same_colour
+from archive.importing.readers.pdf.page import (
+    WHITE,
+    Box,
+    Colour,
+    PaintedArea,
+    TextRun,
+    Unseen,
+    is_same_colour,
+)
 
 MIN_SIZE = 2.0  # points; the smallest print that is meant to be read has about four
 BAND = 10  # points
@@ -17,30 +24,7 @@ _MIDDLE = 0.3  # of the font size above the line: in the middle of small letters
 _STROKE = 0.15  # of it, above and below that: a line that strikes words out is no thicker
 
 
-class Unseen(StrEnum):
-    """Each follows “3 words”."""
-
-    SEEN = ""
-    INVISIBLE = "drawn without being shown"
-    COLOUR = "in the colour of the background"
-    TINY = "too small to be read"
-    OUTSIDE = "outside of what the page shows"
-    COVERED = "below a box or a picture"
-    LAYER = "in a layer that is switched off"
-
-
 OF_SCANS = (Unseen.INVISIBLE, Unseen.COVERED)  # as the words that a machine recognised, below the picture
-
-
-class Run(Protocol):
-    x: float
-    y: float
-    right: float
-    size: float
-    text: str
-    is_turned: bool
-    unseen: Unseen
-    colour: Colour | None
 
 
 class UnseenPassage(NamedTuple):
@@ -65,7 +49,7 @@ class Page:
             for band in range(_band(shown.bottom), _band(shown.top) + 1):
                 self._bands[band].append(area)
 
-    def unseen_passages(self, runs: Sequence[Run]) -> list[UnseenPassage]:
+    def unseen_passages(self, runs: Sequence[TextRun]) -> list[UnseenPassage]:
         """Returns the passages that nobody sees, in the order in which they are drawn."""
         parts = [part for number, run in enumerate(runs) for part in self._parts(run, number)]
         return [
@@ -74,7 +58,7 @@ class Page:
             if reason
         ]
 
-    def _parts(self, run: Run, number: int) -> Iterator[UnseenPassage]:
+    def _parts(self, run: TextRun, number: int) -> Iterator[UnseenPassage]:
         """Yields the seen and unseen parts of one run, whose characters are taken to be equally wide."""
         width = (run.right - run.x) / max(len(run.text), 1)
         may_blend = run.colour is not None and any(
@@ -90,7 +74,7 @@ class Page:
                 pieces = list(group)
                 yield UnseenPassage(reason, run.text[pieces[0].start() : pieces[-1].end()])
 
-    def _reason_at(self, x: float, run: Run, number: int, may_blend: bool) -> Unseen:
+    def _reason_at(self, x: float, run: TextRun, number: int, may_blend: bool) -> Unseen:
         y, stroke = run.y + _MIDDLE * run.size, _STROKE * run.size
         if not self.box.holds(x, y):
             return Unseen.OUTSIDE

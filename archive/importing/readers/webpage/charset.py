@@ -27,11 +27,8 @@ _BROWSER_CODECS = {
 
 def decode_page(content: bytes, name: str, encoding: str = "") -> tuple[DecodedText, tuple[str, ...]]:
     """The text of a page with the findings on its encoding. Raises ImportDocumentError."""
-    declared = (
-        ""
-        if encoding or content.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff"))
-        else _declared_codec(content)
-    )
+    is_known = encoding or content.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff"))
+    declared = "" if is_known else _declared_codec(content)
     if declared and not can_decode(content, declared):
         decoded = decode(content, name)
         mismatch = f"The page says that it is in {declared.upper()}, but its bytes are not."
@@ -61,13 +58,12 @@ def browser_codec(label: str) -> str:
 
 def can_decode(content: bytes, codec: str) -> bool:
     """Whether it can be the encoding. A file in UTF-8 may keep an older declaration; no other is UTF-8 by accident."""
-    if codec != "utf-8" and not content.isascii():
-        try:
-            content.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-        else:
-            return False
+    if codec != "utf-8" and not content.isascii() and _decodes(content, "utf-8"):
+        return False
+    return _decodes(content, codec)
+
+
+def _decodes(content: bytes, codec: str) -> bool:
     try:
         content.decode(codec)
     except (UnicodeDecodeError, LookupError):  # a codec that is not of text, such as “hex”

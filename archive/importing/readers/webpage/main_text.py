@@ -30,7 +30,7 @@ _CJK_CHARACTER = re.compile(f"[{CJK}]")
 TITLE_PARTS = re.compile(r"\s+[|•·–—»:-]{1,2}\s+|\s*[|_]\s*")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _MIN_PAGE_FURNITURE = 0.05  # of the characters; below, the page has nothing to leave out
-_PAGE_PARTS = ("article", "main")
+_PAGE_PARTS = {"article", "main", "articleBody"}
 
 
 class MainText(NamedTuple):
@@ -47,13 +47,14 @@ def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
     """Returns which blocks are the text of the page; all of them where the page has no furniture or no text stands
     out."""
     all_indexes = list(range(len(blocks)))
-    if not blocks or len(blocks) > MAX_BLOCKS or any(map(_is_deep, blocks)):
+    deepest = (next(islice(block.element.iterancestors(), MAX_DEPTH, None), None) for block in blocks)
+    if not 0 < len(blocks) <= MAX_BLOCKS or any(element is not None for element in deepest):
         return MainText(all_indexes, [], [])
     if not _has_furniture(root, blocks):
         return MainText(all_indexes, [], [], _heading_above(root, blocks, all_indexes))
     extracted = _extract_blocks(root, blocks)
     container = _container(root, blocks, extracted)
-    inside = [index for index in all_indexes if _is_inside(blocks[index], container)]
+    inside = [index for index in all_indexes if container in _around(blocks[index])]
     furniture = {inside[number] for number in find_furniture([blocks[index] for index in inside], container)}
     main = _main_blocks(blocks, inside, extracted, furniture)
     heading = _heading_above(root, blocks, main)
@@ -83,10 +84,6 @@ def title_parts(root: HtmlElement) -> list[str]:
     element = next(root.iter("title"), None)
     title = " ".join(clean_characters(element.text_content()).split()) if element is not None else ""
     return [title, *TITLE_PARTS.split(title)] if title else []
-
-
-def _is_deep(block: Block) -> bool:
-    return next(islice(block.element.iterancestors(), MAX_DEPTH, None), None) is not None
 
 
 def _has_furniture(root: HtmlElement, blocks: Sequence[Block]) -> bool:
@@ -130,11 +127,8 @@ def _width(text: str) -> int:
 
 def _container(root: HtmlElement, blocks: Sequence[Block], extracted_indexes: Set[int]) -> HtmlElement:
     """The innermost element with nearly all extracted text, or the page's one article or main part around it."""
-    long = [
-        index
-        for index in extracted_indexes
-        if _width(blocks[index].text) >= _MIN_SENTENCE and not is_mostly_links(blocks[index])
-    ]
+    long = [index for index in extracted_indexes if _width(blocks[index].text) >= _MIN_SENTENCE]
+    long = [index for index in long if not is_mostly_links(blocks[index])]
     length = sum(len(blocks[index].text) for index in long)
     lengths: dict[HtmlElement, int] = {}
     members = Counter(block.element for block in blocks)
@@ -147,16 +141,9 @@ def _container(root: HtmlElement, blocks: Sequence[Block], extracted_indexes: Se
     if not elements:
         return _largest_part(root)
     innermost = max(elements, key=lambda element: sum(1 for _ in element.iterancestors()))
-    around = (ancestor for ancestor in (innermost, *innermost.iterancestors()) if _is_page_part(ancestor))
-    return next(around, innermost)
-
-
-def _is_page_part(element: HtmlElement) -> bool:
-    return (
-        element.tag in _PAGE_PARTS
-        or element.get("role") in _PAGE_PARTS
-        or element.get("itemprop") == "articleBody"
-    )
+    around = (innermost, *innermost.iterancestors())
+    named = ((element, {element.tag, element.get("role"), element.get("itemprop")}) for element in around)
+    return next((element for element, names in named if names & _PAGE_PARTS), innermost)
 
 
 def _largest_part(root: HtmlElement) -> HtmlElement:
@@ -164,8 +151,9 @@ def _largest_part(root: HtmlElement) -> HtmlElement:
     return max(parts, key=lambda element: len(element.text_content()), default=root)
 
 
-def _is_inside(block: Block, container: HtmlElement) -> bool:
-    return any(element is container for element in (block.element, *block.element.iterancestors()))
+def _around(block: Block) -> tuple[HtmlElement, ...]:
+    """The elements that a block stands in, the innermost first."""
+    return (block.element, *block.element.iterancestors())
 
 
 def _main_blocks(
@@ -179,12 +167,9 @@ def _main_blocks(
     ]
     body = [index for index in candidates if index in extracted_indexes and blocks[index].kind != "heading"]
     first, last = (body[0], body[-1]) if body else (-1, -1)
-    main = [
-        index
-        for index in candidates
-        if index in extracted_indexes
-        or (not is_mostly_links(blocks[index]) and (first < index < last or _is_sentence(blocks[index])))
-    ]
+    own = (index for index in candidates if first < index < last or _is_sentence(blocks[index]))
+    chosen = extracted_indexes | {index for index in own if not is_mostly_links(blocks[index])}
+    main = [index for index in candidates if index in chosen]
     return _without_empty_headings(blocks, main, inside)
 
 
@@ -202,17 +187,11 @@ def is_prose(block: Block) -> bool:
 
 def _is_caption(block: Block, is_extracted: bool) -> bool:
     """Returns whether the block is the caption of a picture; other figures are tables, quotations and examples."""
-    if is_extracted:
-        return False
-    around = (block.element, *block.element.iterancestors())
-    return any(
-        ancestor.tag == "figcaption" or (ancestor.tag == "figure" and _has_picture(ancestor))
-        for ancestor in around
+    return not is_extracted and any(
+        element.tag == "figcaption"
+        or (element.tag == "figure" and next(element.iter("img", "picture", "video"), None) is not None)
+        for element in _around(block)
     )
-
-
-def _has_picture(element: HtmlElement) -> bool:
-    return next(element.iter("img", "picture", "video"), None) is not None
 
 
 def _without_empty_headings(blocks: Sequence[Block], main: Sequence[int], inside: Sequence[int]) -> list[int]:
@@ -231,14 +210,9 @@ def _without_empty_headings(blocks: Sequence[Block], main: Sequence[int], inside
 
 
 def _first_paragraph(blocks: Sequence[Block], main: Sequence[int]) -> int:
-    long = (
-        index
-        for index in main
-        if blocks[index].kind != "heading" and _width(blocks[index].text) >= _MIN_SENTENCE
-    )
-    return next(long, main[0] if main else 0)
+    texts = ((index, blocks[index].text) for index in main if blocks[index].kind != "heading")
+    return next((index for index, text in texts if _width(text) >= _MIN_SENTENCE), main[0] if main else 0)
 
 
 def _is_main_heading(block: Block) -> bool:
-    around = (block.element, *block.element.iterancestors()) if block.kind == "heading" else ()
-    return any(element.tag == "h1" for element in around)
+    return block.kind == "heading" and any(element.tag == "h1" for element in _around(block))

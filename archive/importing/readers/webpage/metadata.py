@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from lxml.html import HtmlElement
 
 from archive.importing.parsed_document import PartialDate
-from archive.importing.readers.webpage.main_text import TITLE_PARTS
+from archive.importing.readers.webpage.main_text import TITLE_PARTS, title_parts
 from archive.importing.structure.dates import find_date
 from archive.text.canonical import clean_characters
 
@@ -17,22 +17,10 @@ _MAX_LD_LENGTH = 500_000  # characters of JSON-LD
 _MAX_TITLE_LENGTH = 300  # characters, and of any other value
 _MAX_NAME_LENGTH = 200  # characters, as Source.name
 _MAX_ADDRESS_LENGTH = 1_000  # characters, as Document.url
-_DATE_NAMES = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "dcterms.issued",
-    "dc.date.issued",
-    "dcterms.created",
-    "dcterms.date",
-    "dc.date",
-    "citation_publication_date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "publishdate",
-    "pubdate",
-    "publish-date",
-    "date",
+_DATES = (
+    "article:published_time og:article:published_time datepublished dcterms.issued dc.date.issued "
+    "dcterms.created dcterms.date dc.date citation_publication_date parsely-pub-date sailthru.date publishdate pubdate "
+    "publish-date date"
 )
 _SITE_NAMES = ("og:site_name", "dcterms.publisher", "dc.publisher", "application-name")
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "byl")
@@ -65,10 +53,12 @@ def read_metadata(
     meta_values = _meta_values(root)
     linked = list(_linked_data(root))
     site = _first_filled(_values(meta_values, linked, "source"))
+    dates = list(_dates(root, meta_values, linked, near_heading))
     titles = _titles(root, meta_values, heading, str(site[0].value) if site else "", first_lines)
     return [
         *_first_filled(titles),
-        *_distinct(_dates(root, meta_values, linked, near_heading)),
+        # Of several sources of one day the first.
+        *reversed({str(item.value): item for item in reversed(dates)}.values()),
         *_first_filled(_addresses(root, meta_values, markup)),
         *site,
         *_first_filled(_values(meta_values, linked, "author")),
@@ -78,10 +68,6 @@ def read_metadata(
 
 def _first_filled(metadata: Iterable[MetadataValue]) -> list[MetadataValue]:
     return [item for item in metadata if str(item.value).strip()][:1]
-
-
-def _distinct(metadata: Iterable[MetadataValue]) -> list[MetadataValue]:
-    return list({str(item.value): item for item in reversed(list(metadata))}.values())[::-1]
 
 
 def _meta_values(root: HtmlElement) -> dict[str, str]:
@@ -109,8 +95,8 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
             if isinstance(item, dict):
                 yield item
                 graph = item.get("@graph")
-                yield from (
-                    node for node in (graph if isinstance(graph, list) else []) if isinstance(node, dict)
+                yield from filter(
+                    lambda node: isinstance(node, dict), graph if isinstance(graph, list) else ()
                 )
 
 
@@ -145,10 +131,7 @@ def _titles(
         yield MetadataValue("title", heading, "the heading of the page")
     for name in ("og:title", "twitter:title", "dc.title", "dcterms.title"):
         yield MetadataValue("title", _without_site(meta_values.get(name, ""), site), f"the page's {name}")
-    element = next(root.iter("title"), None)
-    text = clean_characters(element.text_content()) if element is not None else ""
-    title = " ".join(text.split())[:_MAX_TITLE_LENGTH]
-    title = _without_site(title, site)
+    title = _without_site("".join(title_parts(root)[:1])[:_MAX_TITLE_LENGTH], site)
     first = TITLE_PARTS.split(title)[0]
     is_printed = len(first) >= _MIN_PRINTED and any(first in line for line in printed)
     yield MetadataValue("title", first if is_printed else title, "the title of the page")
@@ -159,10 +142,9 @@ def _without_site(title: str, site: str) -> str:
     parts = TITLE_PARTS.split(title)
     if not site or len(parts) < 2:
         return title
-    names = {site.casefold()}
-    if parts[-1].casefold() in names:
+    if parts[-1].casefold() == site.casefold():
         return title[: title.rindex(parts[-1])].rstrip(" |•·–—»:_-")
-    return title[len(parts[0]) :].lstrip(" |•·–—»:_-") if parts[0].casefold() in names else title
+    return title[len(parts[0]) :].lstrip(" |•·–—»:_-") if parts[0].casefold() == site.casefold() else title
 
 
 def _dates(
@@ -175,15 +157,14 @@ def _dates(
     for item in linked_data:
         if day := _day(item.get("datePublished")):
             yield MetadataValue("date", day, "the page's JSON-LD (datePublished)")
-    for name in _DATE_NAMES:
+    for name in _DATES.split():
         if day := _day(meta_values.get(name)):
             yield MetadataValue("date", day, f"the page's {name}")
     for element in root.iter("time"):
         described = " ".join(element.get(name, "") for name in ("itemprop", "class", "pubdate")).lower()
         if not re.search("modified|updated", described) and (day := _day(element.get("datetime"))):
-            yield MetadataValue(
-                "date", day, f"the page's time element “{' '.join(element.text_content().split())[:40]}”"
-            )
+            printed = " ".join(element.text_content().split())[:40]
+            yield MetadataValue("date", day, f"the page's time element “{printed}”")
             break
     for line in near_heading:
         if match := find_date(line):
@@ -221,18 +202,8 @@ def _address(value: str, origin: str) -> Iterator[MetadataValue]:
 
 
 def _languages(root: HtmlElement, meta_values: dict[str, str]) -> Iterator[MetadataValue]:
-    element = next(
-        (
-            candidate
-            for candidate in (root, *root.iter("html"))
-            if candidate.get("lang") or candidate.get("xml:lang")
-        ),
-        None,
-    )
-    if element is not None:
-        yield MetadataValue(
-            "language", language_from_tag(element.get("lang") or element.get("xml:lang")), "the page's lang"
-        )
+    tags = (element.get("lang") or element.get("xml:lang") for element in (root, *root.iter("html")))
+    yield MetadataValue("language", language_from_tag(next(filter(None, tags), "")), "the page's lang")
     for name in ("og:locale", "content-language", "dc.language", "language"):
         yield MetadataValue("language", language_from_tag(meta_values.get(name, "")), f"the page's {name}")
 

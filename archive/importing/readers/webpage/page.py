@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
-from archive.importing.phrases import count_phrase
+from archive.importing.phrases import inflect
 from archive.importing.readers.markup import Block, make_markup_text, parse_markup, read_blocks
 from archive.importing.readers.webpage.furniture import is_mostly_links
 from archive.importing.readers.webpage.main_text import MainText, choose_main_text, is_prose
@@ -86,10 +86,13 @@ def _header(metadata: Sequence[MetadataValue], text: str) -> tuple[Header, list[
     for item in metadata:
         if item.field == "author":
             findings.append(f"The page names an author: {item.value} ({item.origin}).")
-        elif item.field == "language" and _contradicts(str(item.value), guessed := guess_language(text)):
-            findings.append(
-                f"The page says that its language is {item.value}, but its words look like {guessed}: choose one."
-            )
+        elif (
+            item.field == "language"
+            and (guessed := guess_language(text))
+            and base_language(str(item.value)) != base_language(guessed)
+        ):
+            says = f"The page says that its language is {item.value}, but its words look like {guessed}"
+            findings.append(f"{says}: choose one.")
         elif item.field in values:
             findings.append(f"Another date is {item.value}, from {item.origin}.")
         else:
@@ -100,29 +103,16 @@ def _header(metadata: Sequence[MetadataValue], text: str) -> tuple[Header, list[
     return Header(**{field: item.value for field, item in values.items()}), findings  # type: ignore[arg-type]
 
 
-def _contradicts(language: str, guessed: str) -> bool:
-    return bool(guessed) and base_language(language) != base_language(guessed)
-
-
 def _main_text_findings(blocks: Sequence[Block], main: MainText) -> Iterator[str]:
     others = [blocks[index] for index in main.other_blocks]
     if others:
-        count = sum(len(casefolded_words(block.text)) for block in others)
-        yield (
-            f"Left out as menus and other parts around the text: {_paragraphs(others)} with {count:,} words "
-            f"({_quotes(others)})."
-        )
-    if main.restored_blocks:
-        restored = [blocks[index] for index in main.restored_blocks]
-        verb, pronoun = ("belongs", "it") if len(restored) == 1 else ("belong", "them")
-        yield (
-            f"Check whether {_paragraphs(restored)} {verb} to the text, since an automatic extraction leaves {pronoun} "
-            f"out: {_quotes(restored)}."
-        )
-
-
-def _paragraphs(blocks: Sequence[Block]) -> str:
-    return count_phrase(len(blocks), "paragraph")
+        words = sum(len(casefolded_words(block.text)) for block in others)
+        left_out = inflect(len(others), f"# [paragraph|paragraphs] with {words:,} words")
+        yield f"Left out as menus and other parts around the text: {left_out} ({_quotes(others)})."
+    if restored := [blocks[index] for index in main.restored_blocks]:
+        check = "Check whether # [paragraph belongs|paragraphs belong] to the text"
+        reason = "since an automatic extraction leaves [it|them] out"
+        yield f"{inflect(len(restored), f'{check}, {reason}')}: {_quotes(restored)}."
 
 
 def _quotes(blocks: Sequence[Block]) -> str:

@@ -12,21 +12,9 @@ from archive.importing.readers.word.numbering import Numbering
 from archive.importing.readers.word.package import Package
 from archive.importing.readers.word.runs import InlineWriter, append_text, text_of
 from archive.importing.readers.word.styles import Styles, read_list_place
+from archive.text.word_sets import word_set
 
-_WRAPPERS = frozenset(
-    [
-        "sdt",
-        "sdtContent",
-        "customXml",
-        "ins",
-        "moveTo",
-        "smartTag",
-        "AlternateContent",
-        "Choice",
-        "Fallback",
-        "body",
-    ]
-)
+_WRAPPERS = word_set("sdt sdtContent customXml ins moveTo smartTag AlternateContent Choice Fallback body")
 MAX_DEPTH = 60  # of tables in tables and content controls in each other
 
 
@@ -58,28 +46,19 @@ def _count_the_rest(package: Package, omissions: Omissions, notes: Notes) -> Non
                 omissions.add(f"page {kind}", text)
     for kind in ("diagramData", "chart"):
         for part in package.related_parts(kind):
-            omissions.add_words(" ".join(_drawn_words(package.xml(part))))
+            root = package.xml(part)
+            labels = root.iter("{*}t", "{*}v") if root is not None else ()
+            omissions.add_words(" ".join(element.text or "" for element in labels))
     for _chunk in package.related_parts("aFChunk"):
         omissions.add("embedded document")
-
-
-def _drawn_words(root: etree._Element | None) -> list[str]:
-    """Of a diagram or a chart: its labels."""
-    elements = root.iter() if root is not None else ()
-    return [
-        text
-        for element in elements
-        if local_name(element) in ("t", "v") and (text := element.text or "").strip()
-    ]
 
 
 class _BodyWriter:
     def __init__(self, omissions: Omissions, notes: Notes, styles: Styles, numbering: Numbering) -> None:
         self._omissions, self._notes, self._styles, self._numbering = omissions, notes, styles, numbering
         self._fields = Fields()
-        self._open: html.HtmlElement | None = (
-            None  # a paragraph whose end was deleted, or that is its first letter
-        )
+        # A paragraph whose end was deleted, or that is its first letter.
+        self._open: html.HtmlElement | None = None
 
     def write_blocks(
         self, target: html.HtmlElement, elements: Iterable[etree._Element], depth: int = 0
@@ -107,9 +86,7 @@ class _BodyWriter:
                 self._omissions.mapped["note"] += 1
                 holder = html.Element("div")
                 self.write_blocks(holder, note.element)
-                first = next(
-                    (element for element in holder.iter("p", "h1", "h2", "h3", "h4", "h5", "h6")), holder
-                )
+                first = next(holder.iter("p", "h1", "h2", "h3", "h4", "h5", "h6"), holder)
                 first.text = f"[{note.label}] {(first.text or '').lstrip()}"
                 target.append(holder)
 

@@ -12,22 +12,18 @@ __all__ = ["attribute", "child", "children", "is_on", "local_name", "value_of"]
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     """The first descendant along a path of local names."""
     for name in path:
-        if element is None:
-            return None
-        element = next((candidate for candidate in element if local_name(candidate) == name), None)
+        element = next(children(element, name), None)
     return element
 
 
 def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
-    if element is not None:
-        yield from (candidate for candidate in element if local_name(candidate) == name)
+    return element.iterchildren(f"{{*}}{name}") if element is not None else iter(())
 
 
 def attribute(element: etree._Element | None, name: str) -> str:
     """The attribute with this local name; empty where there is none."""
-    if element is None:
-        return ""
-    return next((str(value) for key, value in element.items() if etree.QName(key).localname == name), "")
+    items = element.items() if element is not None else ()
+    return next((str(value) for key, value in items if key.rpartition("}")[2] == name), "")
 
 
 def value_of(element: etree._Element | None, *path: str) -> str:

@@ -1,6 +1,5 @@
 """The numbers and bullets of lists and headings, as Word counts them (ECMA-376, 17.9)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -9,18 +8,13 @@ from archive.importing.readers.numerals import MAX_ROMAN, roman_numeral
 from archive.importing.readers.word.elements import attribute, child, children, is_on, value_of
 from archive.importing.readers.word.styles import ListPlace, Styles
 from archive.importing.readers.word.symbols import PRIVATE_USE, symbol
+from archive.text.word_sets import word_set
 
 LEVELS = 9
 BULLET = "•"
 _CHINESE = "零一二三四五六七八九"
-_CHINESE_FORMATS = frozenset(
-    [
-        "chineseCounting",
-        "chineseCountingThousand",
-        "japaneseCounting",
-        "taiwaneseCounting",
-        "taiwaneseCountingThousand",
-    ]
+_CHINESE_FORMATS = word_set(
+    "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting taiwaneseCountingThousand"
 )
 
 
@@ -97,7 +91,10 @@ class Numbering:
             abstract = self._abstract.get(abstract_id, abstract)
         if num is None or abstract is None:
             return None
-        list_ = _List(abstract_id, dict(_levels(abstract)))
+        levels = {
+            _integer(attribute(level, "ilvl"), 0): _read_level(level) for level in children(abstract, "lvl")
+        }
+        list_ = _List(abstract_id, levels)
         for override in children(num, "lvlOverride"):
             number = _integer(attribute(override, "ilvl"), 0)
             if (level := child(override, "lvl")) is not None:
@@ -105,11 +102,6 @@ class Numbering:
             if start := value_of(override, "startOverride"):
                 list_.overrides[number] = _integer(start, 1)
         return list_
-
-
-def _levels(abstract: etree._Element) -> Iterator[tuple[int, _Level]]:
-    for level in children(abstract, "lvl"):
-        yield _integer(attribute(level, "ilvl"), 0), _read_level(level)
 
 
 def _read_level(level: etree._Element) -> _Level:
@@ -151,14 +143,11 @@ def format_number(number: int, form: str) -> str:
     if form in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 0 < number <= 20:
         return chr(0x245F + number)
     if form == "ordinal":
-        return f"{number}{_ordinal_ending(number)}"
+        is_teen = number % 100 in (11, 12, 13)
+        return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
     return "" if form == "none" else str(number)
 
 
 def _chinese(number: int) -> str:
     tens, units = divmod(number, 10)
     return ("" if tens < 2 else _CHINESE[tens]) + ("十" if tens else "") + (_CHINESE[units] if units else "")
-
-
-def _ordinal_ending(number: int) -> str:
-    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

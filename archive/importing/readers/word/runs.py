@@ -12,26 +12,13 @@ from archive.importing.readers.word.formulas import formula_text
 from archive.importing.readers.word.notes import Notes
 from archive.importing.readers.word.styles import Styles
 from archive.importing.readers.word.symbols import PRIVATE_USE, symbol
+from archive.text.word_sets import word_set
 
 # Wrappers whose content is the text's: fields, links, tracked insertions, content controls.
-_WRAPPERS = frozenset(
-    [
-        "hyperlink",
-        "smartTag",
-        "sdtContent",
-        "ins",
-        "moveTo",
-        "fldSimple",
-        "customXml",
-        "dir",
-        "bdo",
-        "sdt",
-    ]
-)
+_WRAPPERS = word_set("hyperlink smartTag sdtContent ins moveTo fldSimple customXml dir bdo sdt")
 _CODE_TEXTS = frozenset(["instrText", "delInstrText"])
 _IN_CODE = frozenset([*_WRAPPERS, "r", "fldChar"])  # what can have the end of a code in it
 _DELETED = frozenset(["del", "moveFrom"])
-_BREAKS = frozenset(["cr"])
 _CHARACTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "tab": "\t", "ptab": "\t"}
 _PICTURES = frozenset(["drawing", "pict", "object"])
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "wingdings 2", "wingdings 3")
@@ -92,7 +79,7 @@ class InlineWriter:
             self._note_picture(element)
         elif name in _CHARACTERS:
             append_text(target, _CHARACTERS[name])
-        elif name in _BREAKS:
+        elif name == "cr":
             target.append(html.Element("br"))
         elif name == "delText":
             self._omissions.add("tracked deletion", element.text or "")
@@ -197,13 +184,7 @@ class InlineWriter:
 
     def _note_picture(self, element: etree._Element) -> None:
         self._fields.note_result()
-        boxes = [descendant for descendant in element.iter() if local_name(descendant) == "txbxContent"]
-        outer = [
-            box
-            for box in boxes
-            if not any(local_name(ancestor) == "txbxContent" for ancestor in box.iterancestors())
-        ]
-        for box in _without_copies(outer):
+        for box in filter(_is_original, element.iter("{*}txbxContent")):
             self._omissions.mapped["text box"] += 1
             self.boxes.append(box)
         names = {local_name(descendant) for descendant in element.iter()}
@@ -222,17 +203,12 @@ def _open_element(target: html.HtmlElement, tag: str, style: str = "") -> html.H
     return target[-1]
 
 
-def _without_copies(boxes: list[etree._Element]) -> list[etree._Element]:
-    """Returns the boxes without those of a fallback, which repeat the words of the choice before it."""
-    originals = []
-    for box in boxes:
-        fallback = next(
-            (ancestor for ancestor in box.iterancestors() if local_name(ancestor) == "Fallback"), None
-        )
-        choice = fallback.getprevious() if fallback is not None else None
-        if choice is None or not any(local_name(descendant) == "txbxContent" for descendant in choice.iter()):
-            originals.append(box)
-    return originals
+def _is_original(box: etree._Element) -> bool:
+    """Whether it is neither inside another box nor in a fallback, which repeats the words of the choice before it."""
+    fallback = next(box.iterancestors("{*}Fallback"), None)
+    choice = fallback.getprevious() if fallback is not None else None
+    is_copy = choice is not None and next(choice.iter("{*}txbxContent"), None) is not None
+    return not is_copy and next(box.iterancestors("{*}txbxContent"), None) is None
 
 
 def _description(element: etree._Element) -> str:
@@ -243,27 +219,17 @@ def _description(element: etree._Element) -> str:
 
 def _drawn_words(element: etree._Element) -> str:
     """Of a drawing, outside its text boxes: the words of its shapes and those that are set along a line."""
-    along = [
-        descendant.get("string") or ""
-        for descendant in element.iter()
-        if local_name(descendant) == "textpath"
-    ]
+    along = [path.get("string") or "" for path in element.iter("{*}textpath")]
+    texts = element.iter("{*}t")
     in_shapes = [
-        descendant.text or ""
-        for descendant in element.iter()
-        if local_name(descendant) == "t"
-        and not any(local_name(box) == "txbxContent" for box in descendant.iterancestors())
+        text.text or "" for text in texts if next(text.iterancestors("{*}txbxContent"), None) is None
     ]
     return " ".join([*in_shapes, *along])
 
 
 def text_of(element: etree._Element) -> list[str]:
     """The texts in an element, those of tracked deletions too."""
-    return [
-        descendant.text
-        for descendant in element.iter()
-        if local_name(descendant) in ("t", "delText") and descendant.text
-    ]
+    return [each.text for each in element.iter("{*}t", "{*}delText") if each.text]
 
 
 def append_element(target: html.HtmlElement, tag: str, text: str) -> html.HtmlElement:

@@ -24,6 +24,10 @@ _WINGDINGS = {
     0xDF: "←", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x4A: "☺",
     0x28: "☎", 0x2A: "✉", 0x46: "☞",
 }  # fmt: skip
+# Without its font U+F0B7 is what Word writes for a bullet, and others are what Symbol has there.
+_ANY_FONT = (
+    _SYMBOL | {0x6F: "◦"} | {code: _WINGDINGS[code] for code in (0xA7, 0xA8, 0xD8, 0xFC, 0x76, 0x6E, 0x71)}
+)
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
 UNKNOWN = "\ufffd"
 PRIVATE_USE = range(0xF020, 0xF100)
@@ -31,19 +35,7 @@ PRIVATE_USE = range(0xF020, 0xF100)
 
 def symbol(font: str, code: int) -> str:
     """The character of a font by its code, with or without F0 before it; U+FFFD where it is not known."""
-    table = _FONTS.get(font.lower())
-    if table is None:
-        # without its font U+F0B7 is what Word writes for a bullet, and others are what Symbol has there
-        table = _SYMBOL | {
-            0xA7: "▪",
-            0xA8: "◻",
-            0xD8: "➢",
-            0xFC: "✓",
-            0x6F: "◦",
-            0x76: "❖",
-            0x6E: "■",
-            0x71: "❑",
-        }
+    table = _FONTS.get(font.lower(), _ANY_FONT)
     if character := table.get(code & 0xFF):
         return character
     if table is not _WINGDINGS and 0x20 < code & 0xFF < 0x7F:

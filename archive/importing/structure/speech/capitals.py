@@ -27,9 +27,9 @@ MAX_OFFICE_WORDS_BEFORE_NAME = 6  # small ones of “Minister of works and trans
 STOP_AND_DASH = ".–"
 STOPS = (".", "–", STOP_AND_DASH)
 MAX_OFFICE_WORDS = 16  # of “The Parliamentary Under-Secretary of State, Foreign Office”
-_BRACKETS = re.compile(r"[(（\[【](?:[^()（）\[\]【】]|[(（][^()（）]*[)）])*[)）\]】]")
+BRACKETS = re.compile(r"[(（\[【](?:[^()（）\[\]【】]|[(（][^()（）]*[)）])*[)）\]】]")
 _INITIAL = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.$")
-_NUMBERED = re.compile(r"[0-9]{1,3}\.?$")
+NUMBERED = re.compile(r"[0-9]{1,3}\.?$")
 _ROMAN_NUMBER = re.compile(r"[IVXLC]+(?: (?:bis|ter|quater))?")  # of paragraphs: “VIII. – …”
 _INITIAL_AND_NAME = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_]{2,}(?:-[^\W\d_]+)?$")  # В.Путин
 # El señor PRESIDENTE, O Sr. Presidente: nobody is addressed so.
@@ -41,7 +41,7 @@ _FRENCH_OFFICE = re.compile(
     r"(?: (?:chargée? )?(?:de |du |des |d['’])[\w'’,-]+(?: (?!(?:a|est|sont|ont|avait|sera|doit) )[\w'’,-]+){0,11})?"
 )
 # Formanden (Ada Holm); not (CDU/CSU), (Lab) or (Quay North, Lib.)
-_NAME_IN_BRACKETS = re.compile(r"[(（](?:[^\W\d_]+[.]? ){1,3}(?![^\W_]*[A-Z]{2})[^\W\d_][\w’'-]{2,}[)）]$")
+_NAME_INBRACKETS = re.compile(r"[(（](?:[^\W\d_]+[.]? ){1,3}(?![^\W_]*[A-Z]{2})[^\W\d_][\w’'-]{2,}[)）]$")
 _PARTY = re.compile(
     r"[(（\[](?:[^()（）]{0,40}[/-])?(?:CDU/CSU|CDU|CSU|SPD|FDP|AfD|DIE LINKE|Die Linke|BSW|B[ÜU]NDNIS.{0,20}"
     r"|fraktionslos|Lab|Con|LD|SNP|DUP|PC|Green|Ind|CB|Lab/Co-op|PP|PSOE|VOX|ERC|PNV|LR|LFI|RN|RE|EPP|PPE|S&D|ALDE|ECR|ID|GUE/NGL"
@@ -84,14 +84,15 @@ def confidence_of_capitals(base: str, text: str, separator: str, role: Conversat
 def _confidence_of_counts(counts: _Words, base: str, text: str) -> Confidence | None:
     has_contrast = not base.isupper() and any(map(is_uppercase, base.split()[1:]))
     named = counts.capitals + counts.uppercase
-    is_office_in_capitals = counts.offices > 0 and has_contrast and _has_uppercase_office(base)
+    offices = filter(is_office, _ELIDED.sub("", base).split()) if counts.offices and has_contrast else ()
+    is_office_in_capitals = any(map(is_uppercase, offices))
     if (counts.honorifics and counts.uppercase and has_contrast) or is_office_in_capitals:
         return Confidence.CERTAIN
     if (_PARTY.search(text) and named) or (counts.offices and _names_person_in_brackets(text)):
         return Confidence.CERTAIN
     if counts.honorifics and counts.offices and named > 1:
         return Confidence.CERTAIN
-    if (counts.honorifics or counts.offices) and (named or _NAME_IN_BRACKETS.search(text)):
+    if (counts.honorifics or counts.offices) and (named or _NAME_INBRACKETS.search(text)):
         return Confidence.TITLED
     if counts.honorifics and counts.offices:
         return Confidence.CERTAIN if _ARTICLE_AND_HONORIFIC.match(base) else Confidence.TITLED
@@ -166,7 +167,7 @@ def _names_person_in_brackets(text: str) -> bool:
     """The Prime Minister (Mr. Gordon Brown)."""
     return any(
         fold_case(match.group()[1:-1]).split()[0].rstrip(".") in HONORIFICS
-        for match in _BRACKETS.finditer(text)
+        for match in BRACKETS.finditer(text)
         if match.group()[1:-1].strip()
     )
 
@@ -205,7 +206,7 @@ def _form(word: str, index: int, is_last: bool) -> str:
         return "offices"
     if is_last and index > 1 and bare in PARTIES:
         return "small"
-    if _NUMBERED.match(word):
+    if NUMBERED.match(word):
         return "numbers" if is_last else ""
     if is_uppercase(unelided):
         return "uppercase"
@@ -218,10 +219,6 @@ def is_uppercase(word: str) -> bool:
     capitals = sum(char.isupper() for char in letters)
     small = len(letters) - capitals
     return capitals >= 2 and (small == 0 or (small <= 3 and capitals >= small + 2 and letters[-1].isupper()))
-
-
-def _has_uppercase_office(base: str) -> bool:
-    return any(is_office(word) and is_uppercase(word) for word in _ELIDED.sub("", base).split())
 
 
 def _is_office_phrase(base: str) -> bool:

@@ -112,11 +112,8 @@ def _questions(labels: Mapping[int, Label]) -> set[int]:
     """“Q: …?” again and again: the answers between them need no label."""
     asking = [index for index, label in labels.items() if label.role is ConversationRole.QUESTIONER]
     question_indexes = [index for index in asking if QUESTION_END.search(labels[index].words)]
-    return (
-        set(asking)
-        if len(question_indexes) >= MIN_QUESTIONS and 2 * len(question_indexes) >= len(asking)
-        else set()
-    )
+    is_usual = len(question_indexes) >= MIN_QUESTIONS and 2 * len(question_indexes) >= len(asking)
+    return set(asking) if is_usual else set()
 
 
 def _statements(labels: Mapping[int, Label]) -> set[int]:
@@ -150,13 +147,10 @@ def _exchanges(candidates: Mapping[int, Label], paragraphs: Sequence[str]) -> se
             and is_spoken(following, answer, paragraphs)
             and not QUESTION_END.search(answer.words)
         )
-        if is_question or (is_pair and (answer.confidence >= Confidence.NAME or _is_outlet(label))):
+        is_outlet = label.key in OUTLETS or label.text.isupper()
+        if is_question or (is_pair and (answer.confidence >= Confidence.NAME or is_outlet)):
             indexes |= {index, following}
     return indexes
-
-
-def _is_outlet(label: Label) -> bool:
-    return label.key in OUTLETS or label.text.isupper()
 
 
 def _repeated_labels(labels: Mapping[int, Label]) -> set[int]:
@@ -169,10 +163,9 @@ def _repeated_labels(labels: Mapping[int, Label]) -> set[int]:
     }
     between = _labels_between(labels, returning)
     others = {key for key, indexes in groups.items() if labels[indexes[0]].confidence > Confidence.POSSIBLE}
+    named = {key for key in others if not labels[groups[key][0]].is_form_of_address}
     is_monologue = not between and len(returning | others) < 2
-    if is_monologue and not any(
-        len(groups[key]) > 3 and _is_named(labels[groups[key][0]]) for key in returning
-    ):
+    if is_monologue and not any(len(groups[key]) > 3 for key in returning & named):
         return set()
     if _is_cycle(returning, labels):
         return set()
@@ -193,10 +186,6 @@ def _labels_between(labels: Mapping[int, Label], returning: Set[str]) -> set[int
 
 def _may_return(label: Label) -> bool:
     return label.role is not ConversationRole.ANSWERER or len(label.key) > 1 or label.separator == ":"
-
-
-def _is_named(label: Label) -> bool:
-    return label.confidence > Confidence.POSSIBLE and not label.is_form_of_address
 
 
 def _is_cycle(returning: Set[str], candidates: Mapping[int, Label]) -> bool:
@@ -222,9 +211,8 @@ def _grow(seeds: Set[int], labels: Mapping[int, Label]) -> set[int]:
         if index not in accepted:
             position = bisect(ordered, index)
             following = ordered[position] if position < len(ordered) else None
-            is_near = any(
-                turn is not None and abs(index - turn) <= MAX_DISTANCE for turn in (previous, following)
-            )
+            turns = [turn for turn in (previous, following) if turn is not None]
+            is_near = any(abs(index - turn) <= MAX_DISTANCE for turn in turns)
             if not (label.key in keys and is_near) and not _joins(label, usual, is_near, is_record):
                 continue
             accepted.add(index)
@@ -233,7 +221,7 @@ def _grow(seeds: Set[int], labels: Mapping[int, Label]) -> set[int]:
 
 
 def _traits(label: Label) -> tuple[str, str, bool]:
-    return label.separator, script_of(label.form.base.partition(",")[0]), label.is_on_own_line
+    return label.separator, script_of(label.base.partition(",")[0]), label.is_on_own_line
 
 
 def _looks_alike(label: Label, looks: Set[tuple[str, str, bool]], traits: int) -> bool:
@@ -250,10 +238,6 @@ def _joins(label: Label, usual: Set[tuple[str, str, bool]], is_near: bool, is_re
         return is_near or is_record
     if label.confidence is Confidence.NAME:
         return is_near or (is_record and label.separator != ".")
-    return (
-        is_near and is_record and label.separator == ":" and _is_short(label) and not label.text[-1].islower()
-    )
-
-
-def _is_short(label: Label) -> bool:
-    return len(label.text) <= (6 if is_cjk(label.text[0]) else 20)
+    is_short = len(label.text) <= (6 if is_cjk(label.text[0]) else 20)
+    is_plain = label.separator == ":" and not label.text[-1].islower()
+    return is_near and is_record and is_short and is_plain

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from archive.importing.structure.speech.anonymous_labels import is_anonymous_label
 from archive.importing.structure.speech.capitals import (
+    BRACKETS,
     MAX_NAME_WORDS,
+    NUMBERED,
     STOP_AND_DASH,
     confidence_of_capitals,
     is_office_after_name,
@@ -46,8 +48,6 @@ _CJK_QUESTIONER = re.compile(
     rf"(?:{'|'.join(filter(is_cjk, QUESTION_WORDS | REPORTERS))})\s?[a-z0-9一二三四]?"
 )
 _CJK_ANSWERER = re.compile(rf"(?:{'|'.join(filter(is_cjk, ANSWERERS))})\s?[a-z0-9一二三四]?")
-_BRACKETS = re.compile(r"[(（\[【](?:[^()（）\[\]【】]|[(（][^()（）]*[)）])*[)）\]】]")
-_NUMBERED = re.compile(r"[0-9]{1,3}\.?$")
 _UNWANTED = re.compile(r"[?!;。，；？！“”=@/\\|<>{}%$€£¥+]|https?|\.\.|…")
 # How the European Parliament goes on after a name, by language: for whom somebody speaks, or that it is written.
 _ON_BEHALF = re.compile(
@@ -117,7 +117,7 @@ def is_cjk_office_label(text: str) -> bool:
 
 def without_brackets(text: str) -> str:
     """The label without its brackets."""
-    return " ".join(_BRACKETS.sub(" ", text).split()).strip(" ,，-–—")
+    return " ".join(BRACKETS.sub(" ", text).split()).strip(" ,，-–—")
 
 
 def name_in_label(text: str) -> str:
@@ -150,11 +150,8 @@ def _starts_with_phrase(lower: str, phrases: frozenset[str], more_words: int = 0
         phrase = " ".join(words[:count]).rstrip(".0123456789")
         if phrase in phrases or phrase.removesuffix("s") in phrases:
             remaining_words = words[count:]
-            return (
-                not remaining_words
-                or bool(_NUMBERED.match(remaining_words[0]))
-                or len(remaining_words) <= more_words
-            )
+            is_numbered = bool(remaining_words) and NUMBERED.match(remaining_words[0]) is not None
+            return is_numbered or len(remaining_words) <= more_words
     return False
 
 
@@ -213,30 +210,28 @@ def _confidence_in_cjk(base: str, role: ConversationRole) -> Confidence | None:
     if not plain or _CJK_SENTENCE_START.match(plain) or (not base[0].isalnum() and base[0] not in "《「『"):
         return None
     if role is not ConversationRole.OTHER:
-        return (
-            Confidence.CERTAIN
-            if base[0] == "《"
-            else Confidence.TITLED
-            if len(base) <= MAX_CJK_OFFICE_LENGTH
-            else None
-        )
+        if base[0] == "《":
+            return Confidence.CERTAIN
+        return Confidence.TITLED if len(base) <= MAX_CJK_OFFICE_LENGTH else None
     if _is_cjk_office_and_name(base):
         return Confidence.TITLED
     if set(plain) & CJK_SENTENCE_CHARACTERS and not re.search("[·・]", plain):
         return None
     office = _CJK_OFFICE_END.search(plain.rstrip("ABCDEFG1234567890 "))
     if office and len(base) <= MAX_CJK_OFFICE_LENGTH:
-        return (
-            Confidence.NAME if plain == office.group() or len(plain) > MAX_CJK_LENGTH else Confidence.TITLED
-        )
+        is_plain = plain == office.group() or len(plain) > MAX_CJK_LENGTH
+        return Confidence.NAME if is_plain else Confidence.TITLED
     if plain[0] in CJK_SURNAMES and len(plain) <= 8 and _CJK_OFFICE_AFTER_SURNAME.match(plain):
         return Confidence.TITLED
     if len(base) > MAX_CJK_LENGTH and " " not in base:
         return None
     if re.search("[、，]", base) or len(base.split()) > 4:
         return None
-    is_name = (plain[0] in CJK_SURNAMES and 2 <= len(plain) <= 4) or re.search("[·・]", plain)
-    return Confidence.NAME if is_name else Confidence.POSSIBLE
+    return Confidence.NAME if _is_cjk_name(plain) else Confidence.POSSIBLE
+
+
+def _is_cjk_name(text: str) -> bool:
+    return (text[0] in CJK_SURNAMES and 2 <= len(text) <= 4) or re.search("[·・]", text) is not None
 
 
 def _is_cjk_office_and_name(base: str) -> bool:
@@ -244,8 +239,7 @@ def _is_cjk_office_and_name(base: str) -> bool:
     offices, space, name = base.rpartition(" ")
     if not space or len(offices) > MAX_CJK_OFFICES_LENGTH or not _CJK_OFFICE_END.search(offices):
         return False
-    is_name = (name[0] in CJK_SURNAMES and 2 <= len(name) <= 4) or re.search("[·・]", name)
-    return bool(is_name) and not set(name) & CJK_SENTENCE_CHARACTERS and not _ends_in_saying(name)
+    return _is_cjk_name(name) and not set(name) & CJK_SENTENCE_CHARACTERS and not _ends_in_saying(name)
 
 
 def _confidence_without_capitals(base: str, role: ConversationRole, has_bracket: bool) -> Confidence | None:
@@ -258,21 +252,14 @@ def _confidence_without_capitals(base: str, role: ConversationRole, has_bracket:
     limit = MAX_UNCASED_WORDS if len(words) > 1 else 1
     if len(words) > limit or len(base) > 60:
         return None
+    is_thai = "\u0e00" <= base[0] <= "\u0e7f"
     is_titled = any(
-        base == office or base.startswith(f"{office} ") or (base.startswith(office) and _is_thai(base))
-        for office in UNCASED_OFFICES
+        base == office or base.startswith(office if is_thai else f"{office} ") for office in UNCASED_OFFICES
     )
-    return (
-        Confidence.TITLED
-        if is_titled and len(words) > 1
-        else Confidence.NAME
-        if is_titled or (has_bracket and len(words) > 1)
-        else Confidence.POSSIBLE
-    )
-
-
-def _is_thai(base: str) -> bool:
-    return "\u0e00" <= base[0] <= "\u0e7f"
+    if is_titled and len(words) > 1:
+        return Confidence.TITLED
+    is_name = is_titled or (has_bracket and len(words) > 1)
+    return Confidence.NAME if is_name else Confidence.POSSIBLE
 
 
 def _is_form_of_address(base: str) -> bool:

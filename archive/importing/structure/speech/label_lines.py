@@ -33,11 +33,11 @@ def turn_lines(lines: Mapping[int, Label], paragraphs: Sequence[str], lowercase_
     if len(accepted) < MIN_RECORD_TURNS and len(certain) < MIN_CERTAIN_LINES:
         return accepted
     min_confidence = _least_of_record([lines[index].confidence for index in accepted])
-    usual = {script_of(lines[index].form.base) for index in accepted}
+    usual = {script_of(lines[index].base) for index in accepted}
     return accepted | {
         index
         for index, label in above_text.items()
-        if script_of(label.form.base.partition(",")[0]) in usual and label.confidence >= min_confidence
+        if script_of(label.base.partition(",")[0]) in usual and label.confidence >= min_confidence
     }
 
 
@@ -60,7 +60,7 @@ def _signed_statements(
         index
         for index, label in sorted(lines.items())
         if label.confidence >= Confidence.NAME
-        and "," not in label.form.base
+        and "," not in label.base
         and not lowercase_words & set(label.key.split())
     ]
     personal = sum(

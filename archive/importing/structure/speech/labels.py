@@ -8,7 +8,7 @@ from typing import NamedTuple
 from archive.importing.structure.speech.anonymous_labels import is_anonymous_label
 from archive.importing.structure.speech.capitals import STOP_AND_DASH, is_office, is_uppercase
 from archive.importing.structure.speech.confidence import Confidence, ConversationRole
-from archive.importing.structure.speech.forms import LabelForm, is_cjk_office_label, read_label_form
+from archive.importing.structure.speech.forms import is_cjk_office_label, read_label_form
 from archive.importing.structure.speech.words import ARTICLES, HONORIFICS
 from archive.text.folding import fold_case
 
@@ -52,30 +52,21 @@ _DASH = re.compile(r"\.? ?[-–—]{1,2} |\.?[–—]")
 class Label(NamedTuple):
     """`text` as printed without marks of layout; `words` follow it, empty where it stands alone on its line.
 
-    `separator` is “:”, “.”, “–”, “.–” or, for a line of its own, empty.
+    `separator` is “:”, “.”, “–”, “.–” or, for a line of its own, empty. The others are those of its LabelForm.
     """
 
     text: str
     words: str
     separator: str
-    form: LabelForm
-
-    @property
-    def confidence(self) -> Confidence:
-        return self.form.confidence
-
-    @property
-    def role(self) -> ConversationRole:
-        return self.form.role
-
-    @property
-    def is_form_of_address(self) -> bool:
-        return self.form.is_form_of_address
+    confidence: Confidence
+    base: str
+    role: ConversationRole
+    is_form_of_address: bool
 
     @property
     def key(self) -> str:
         """A key that is equal for all labels of one speaker, with and without brackets."""
-        return self.form.base.casefold()
+        return self.base.casefold()
 
     @property
     def has_office_word(self) -> bool:
@@ -84,14 +75,14 @@ class Label(NamedTuple):
     @property
     def is_titled(self) -> bool:
         """Whether a title or an office begins it, after an article: Ms. Hill, The Chairman, General Milley."""
-        words = [word.rstrip(".") for word in fold_case(self.form.base).split()]
+        words = [word.rstrip(".") for word in fold_case(self.base).split()]
         first = words[1] if words[0] in ARTICLES and len(words) > 1 else words[0]
         return first in HONORIFICS or is_office(first)
 
     @property
     def is_anonymous(self) -> bool:
         """Whether it stands for somebody without a name: “Some hon. members”."""
-        return is_anonymous_label(self.form.base)
+        return is_anonymous_label(self.base)
 
     @property
     def is_on_own_line(self) -> bool:
@@ -103,8 +94,8 @@ def read_label(paragraph: str) -> Label | None:
     """The label that opens a paragraph. Only its first MAX_LENGTH characters are looked at."""
     head = paragraph[: MAX_LENGTH + 8]
     if match := _QUESTION_MARK.match(head):
-        form = LabelForm(Confidence.TITLED, "Q", ConversationRole.QUESTIONER, is_form_of_address=False)
-        return Label("Q", paragraph[match.end() :].strip(), "–", form)
+        words = paragraph[match.end() :].strip()
+        return Label("Q", words, "–", Confidence.TITLED, "Q", ConversationRole.QUESTIONER, False)
     if match := _IN_BRACKETS.match(head):
         return _label((match[1] or match[2]).strip(), paragraph[match.end() :].strip(), ":")
     if (match := _IN_CJK_BRACKETS.match(head)) and is_cjk_office_label(match[1]):
@@ -123,8 +114,7 @@ def read_label(paragraph: str) -> Label | None:
             if separator == "." and _INITIALS.search(text):
                 label = label._replace(text=f"{text}.")  # it ends the name as well
             if head[:1] in _RINGS or head[:1].isdigit():
-                confidence = max(label.confidence, Confidence.TITLED)
-                return label._replace(form=label.form._replace(confidence=confidence))
+                return label._replace(confidence=max(label.confidence, Confidence.TITLED))
             return label
     return None
 
@@ -180,7 +170,7 @@ def _label(text: str, words: str, separator: str) -> Label | None:
     form = read_label_form(text, separator)
     if form is None or (separator == "." and not words and form.confidence is not Confidence.CERTAIN):
         return None
-    return Label(text, words, separator, form)
+    return Label(text, words, separator, *form)
 
 
 def _may_stand_before(text: str, words: str, separator: str) -> bool:

@@ -39,9 +39,8 @@ def without_common_words(
     speakers = {}
     for index, label in labels.items():
         uses = indexes[label.key]
-        if not _is_common(label, lowercase_words, len(uses) > 1) or _asks_or_answers(
-            uses, labels, paragraphs
-        ):
+        is_common = _is_common(label, lowercase_words, len(uses) > 1)
+        if not is_common or _asks_or_answers(uses, labels, paragraphs):
             speakers[index] = label
     return speakers
 

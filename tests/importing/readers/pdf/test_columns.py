@@ -1,6 +1,6 @@
 """Pages that are partly in columns, and lines of few words in narrow ones."""
 
-from archive.importing.readers.pdf.content import TextRun
+from archive.importing.readers.pdf.page import TextRun
 from archive.importing.readers.pdf.page_lines import PageText, page_lines
 
 HEIGHT, SIZE, LEADING = 842.0, 10.0, 12.0

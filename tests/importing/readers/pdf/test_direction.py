@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from archive.importing.readers.pdf.characters import in_drawing_order, standard_characters
-from archive.importing.readers.pdf.content import TextRun
 from archive.importing.readers.pdf.direction import in_reading_order, is_right_to_left, mirror_runs
+from archive.importing.readers.pdf.page import TextRun
 from archive.importing.readers.pdf.page_lines import PageText, page_lines
 
 # Read, and drawn: the signs of a line from the left edge of the page to its right edge.

@@ -1,6 +1,6 @@
 """Notes at the foot of a page do not part the paragraph that goes on over its end."""
 
-from archive.importing.readers.pdf.content import TextRun
+from archive.importing.readers.pdf.page import TextRun
 from archive.importing.readers.pdf.page_lines import PageText, page_lines
 from archive.importing.structure.paragraphs import reflow_lines
 

@@ -1,8 +1,9 @@
-"""Transformations of PDF's plane: [a b c d e f] (ISO 32000-1, 8.3.4)."""
+"""Points of a page, and transformations of its plane: [a b c d e f] (ISO 32000-1, 8.3.4)."""
 
 from collections.abc import Sequence
 from typing import Any
 
+Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -25,12 +26,10 @@ def number(operand: Any) -> float | None:
 
 def point(operands: Sequence[Any]) -> tuple[float, float] | None:
     """The last two operands, if they are numbers."""
-    numbers = [number(operand) for operand in operands[-2:]]
-    return (
-        (numbers[0], numbers[1])
-        if len(numbers) == 2 and numbers[0] is not None and numbers[1] is not None
-        else None
-    )
+    match list(map(number, operands[-2:])):
+        case [float() as x, float() as y]:
+            return x, y
+    return None
 
 
 def matrix(operands: Sequence[Any]) -> Matrix | None:
@@ -48,3 +47,9 @@ def page_rotation(angle: int, width: float, height: float) -> Matrix:
         180: (-1.0, 0.0, 0.0, -1.0, width, height),
         270: (0.0, 1.0, -1.0, 0.0, height, 0.0),
     }.get(angle % 360, IDENTITY)
+
+
+def transformed_point(place: Point, transform: Matrix) -> Point:
+    x, y = place
+    a, b, c, d, e, f = transform
+    return a * x + c * y + e, b * x + d * y + f

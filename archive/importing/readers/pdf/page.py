@@ -1,11 +1,12 @@
-"""Areas of a page and what they are painted with, in points and in shares of full light."""
+"""What a page shows: pieces of text, and areas with what they are painted with, in points and shares of full light."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 
-from archive.importing.readers.pdf.matrix import Matrix
+from archive.importing.readers.pdf.geometry import Matrix, Point, transformed_point
 
-Point = tuple[float, float]
 Colour = tuple[float, float, float]  # red, green, blue, from 0 to 1
 BLACK: Colour = (0.0, 0.0, 0.0)
 WHITE: Colour = (1.0, 1.0, 1.0)
@@ -37,12 +38,6 @@ class Box(NamedTuple):
 
 
 EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
-
-
-def transformed_point(place: Point, transform: Matrix) -> Point:
-    x, y = place
-    a, b, c, d, e, f = transform
-    return a * x + c * y + e, b * x + d * y + f
 
 
 def box_around(places: Iterable[Point]) -> Box:
@@ -88,3 +83,38 @@ class PaintedArea(NamedTuple):
     colour: Colour | None
     is_cover: bool
     run_count: int
+
+
+class Unseen(StrEnum):
+    """Each follows “3 words”."""
+
+    SEEN = ""
+    INVISIBLE = "drawn without being shown"
+    COLOUR = "in the colour of the background"
+    TINY = "too small to be read"
+    OUTSIDE = "outside of what the page shows"
+    COVERED = "below a box or a picture"
+    LAYER = "in a layer that is switched off"
+
+
+@dataclass
+class TextRun:
+    """Characters on one baseline, from `x` to `right`; `y` counts upwards, all in points."""
+
+    x: float
+    y: float
+    right: float
+    size: float
+    text: str
+    is_bold: bool = False
+    is_turned: bool = False
+    unseen: Unseen = Unseen.SEEN  # as far as the text itself tells
+    colour: Colour | None = BLACK  # None where it is not known
+
+
+@dataclass
+class PageContent:
+    runs: list[TextRun] = field(default_factory=list)
+    areas: list[PaintedArea] = field(default_factory=list)
+    images: int = 0
+    unreadable: int = 0  # characters in fonts that do not tell what they show
