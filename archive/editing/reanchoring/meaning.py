@@ -17,6 +17,7 @@ from archive.text.comparison.spelling import NO_KNOWN_WORDS, KnownWords, have_co
 from archive.text.folding import fold
 from archive.text.meaning_words import (
     ABBREVIATIONS,
+    CAPITALISED_NAMES,
     CURRENCIES,
     DATES,
     MODALS,
@@ -30,7 +31,7 @@ from archive.text.meaning_words import (
     symbol_patterns,
 )
 from archive.text.paragraphs import Span
-from archive.text.words import CJK, UNSPACED, casefolded_words, find_words
+from archive.text.words import UNSPACED, casefolded_words, find_words
 
 from .comparable import ComparableText
 from .page_headers import PageHeaders
@@ -91,9 +92,8 @@ _ARABIC_AND = regex.compile("^[وف](?=.)")  # written together with the word af
 # makes an abbreviation, a name or, in German, the person spoken to.
 _CAPITALISED = regex.compile(
     rf"{ABBREVIATIONS}|"
-    r"(?<=[^.!?:…\s] )(?:May|March|August|Polish|Turkey|China|Sie|Ihnen|Ihr(?:e[mnrs]?)?)(?![\w-])"
+    rf"(?<=[^.!?:…\s] )(?:{CAPITALISED_NAMES}|Sie|Ihnen|Ihr(?:e[mnrs]?)?)(?![\w-])"
 )
-_HAN_CHARACTER = regex.compile(f"[{CJK}]")
 _UNSPACED = regex.compile(f"[{UNSPACED}]")
 _ELISION = regex.compile("^\\p{L}{1,2}['’](?=..)")
 _TITLED = regex.compile(
@@ -252,7 +252,7 @@ def _plain_name(name: str) -> str:
 
 
 def _count(text: str, name: str) -> int:
-    if _HAN_CHARACTER.search(name):
+    if _has_unspaced(name):
         return text.count(name)
     return len(regex.findall(rf"(?<!\w){regex.escape(name)}(?!\w)", text))
 

@@ -3,10 +3,11 @@
 from .certainty import MODALS, NEGATIONS
 from .counting import CURRENCIES, DATES, NUMBERS
 from .figures import find_superscripts, find_units, plain_figure, plain_layout
-from .symbols import ABBREVIATIONS, UNICODE_PATTERNS, find_symbols, symbol_patterns
+from .symbols import ABBREVIATIONS, CAPITALISED_NAMES, UNICODE_PATTERNS, find_symbols, symbol_patterns
 
 __all__ = [
     "ABBREVIATIONS",
+    "CAPITALISED_NAMES",
     "CURRENCIES",
     "DATES",
     "MODALS",

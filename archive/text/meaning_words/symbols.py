@@ -37,6 +37,7 @@ _MINUS = regex.compile(r"(?<![\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Nd}.,â€
 ABBREVIATIONS = (
     r"\b(?:US|UNO?|EU|AU|WHO|I[ST]|AIDS?|START|SALT|LED|FED|CAP|COP|ICE|ETA|ESA|IRA|SEC|CARE|HOPE)\b"
 )
+CAPITALISED_NAMES = "(?:May|March|August|Polish|Turkey|China)"  # likewise, where they begin no sentence
 
 
 def find_symbols(text: str) -> list[tuple[int, int, str]]:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from archive.text.folding import fold, fold_case
-from archive.text.meaning_words import ABBREVIATIONS, MODALS, NEGATIONS, NUMBERS, find_symbols
+from archive.text.meaning_words import (
+    ABBREVIATIONS,
+    CAPITALISED_NAMES,
+    MODALS,
+    NEGATIONS,
+    NUMBERS,
+    find_symbols,
+)
 from archive.text.words import Token, is_unspaced, tokens
 
 from .exchanged_words import KeyedWord
@@ -17,7 +24,7 @@ MAX_FUNCTION_WORD_LENGTH = 3  # characters of a function word, for languages wit
 MEANING_BEARING_WORDS = frozenset(fold(word) for word in NEGATIONS | MODALS | NUMBERS)
 FOLDED_NEGATIONS = frozenset(map(fold, NEGATIONS))
 CONTRACTED_NEGATIONS = ("n'", "n’")
-_ABBREVIATION = re.compile(ABBREVIATIONS)
+_CAPITALISED = re.compile(rf"{ABBREVIATIONS}|\b{CAPITALISED_NAMES}\b")
 
 
 def is_short(word: str) -> bool:
@@ -29,9 +36,9 @@ def always(_word: str, _other: str) -> bool:
 
 
 def has_own_key(word: str) -> bool:
-    """Whether it is a sign, a number, or an abbreviation in capital letters that is another word in small ones
-    ("US")."""
-    return word.isupper() or word[:1].isdecimal() or not any(map(str.isalnum, word))
+    """Whether it is a sign, a number, or an abbreviation or name that is another word in small letters ("US",
+    "Polish")."""
+    return word != word.lower() or word[:1].isdecimal() or not any(map(str.isalnum, word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +82,11 @@ def separate_tokens(text: str) -> list[Token]:
 
 
 def with_symbols(text: str, words: Sequence[Token]) -> list[Token]:
-    """The words with the symbols of currencies, arithmetic and questions between them. Abbreviations keep their
-    capital letters, unless all of the text is written so: "US" is not "us"."""
+    """The words with the symbols of currencies, arithmetic and questions between them. Abbreviations and some names
+    keep their capital letters, unless all of the text is written so: "US" is not "us"."""
     word_starts = {word.start for word in words}
     symbols = [Token(*symbol) for symbol in find_symbols(text) if symbol[0] not in word_starts]
-    capitals = {} if text.isupper() else {match.start(): match[0] for match in _ABBREVIATION.finditer(text)}
+    capitals = {} if text.isupper() else {match.start(): match[0] for match in _CAPITALISED.finditer(text)}
     return sorted([*(word._replace(word=capitals.get(word.start, word.word)) for word in words), *symbols])
 
 
