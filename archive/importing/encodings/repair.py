@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from archive.importing.encodings.damage import is_mostly_utf8, is_partly_utf8
-from archive.importing.phrases import count_phrase, list_phrase
+from archive.importing.phrases import count_phrase, inflect, list_phrase
 
 _MAX_NAMED = 3  # places that a finding names
 _CONTROL = re.compile("[\x80-\x9f]")
@@ -42,7 +42,7 @@ def map_controls(text: str) -> RepairedText:
         return RepairedText(text)
     total = sum(counts.values())
     named = " ".join(character for character, _ in counts.most_common(8))
-    subject = "1 control character was" if total == 1 else f"{total:,} control characters were"
+    subject = inflect(total, "# control [character was|characters were]")
     return RepairedText(text.translate(_WINDOWS), (f"{subject} read as Windows-1252 ({named}).",))
 
 
@@ -78,9 +78,8 @@ def _is_unambiguous(text: str, sequences: list[str]) -> bool:
         return True
     others = len(_BEYOND_ASCII.findall(_TWICE.sub("", text)))
     unmistakable = sum(sequence[0] == "Ã" for sequence in sequences)
-    return unmistakable * 4 >= len(sequences) + others or (
-        len(sequences) >= 3 and others * 4 < len(sequences)
-    )
+    is_usual = len(sequences) >= 3 and others * 4 < len(sequences)
+    return is_usual or unmistakable * 4 >= len(sequences) + others
 
 
 def _places(text: str, sequences: list[tuple[int, str, str]]) -> str:
@@ -170,9 +169,8 @@ class RepairedEncoding(NamedTuple):
         example = f"line {number:,}: “{_excerpt(was)}” for “{_excerpt(became)}”"
         yield f"The text was in UTF-8 and had been read as {self.label}; that was undone ({example})."
         if self.lines:
-            subject, verb = ("Line", "stands") if len(self.lines) == 1 else ("Lines", "stand")
-            named = list_line_numbers(self.lines)
-            yield f"{subject} {named} lost characters on the way and {verb} as read."
+            line, stands = inflect(len(self.lines), "[Line stands|Lines stand]").split()
+            yield f"{line} {list_line_numbers(self.lines)} lost characters on the way and {stands} as read."
 
 
 def repair_wrong_page(text: str) -> RepairedEncoding | None:
@@ -218,11 +216,8 @@ def _repair_line(line: str, codec: str) -> str | None:
         undone = encoded.decode("utf-8")
     except UnicodeError:
         return None
-    return (
-        undone
-        if all(character.isprintable() or character in "\t\r\u00a0\u200b" for character in undone)
-        else None
-    )
+    is_text = all(character.isprintable() or character in "\t\r\u00a0\u200b" for character in undone)
+    return undone if is_text else None
 
 
 def _possible_bytes(line: str, codec: str) -> Iterator[bytes]:

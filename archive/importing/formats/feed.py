@@ -21,7 +21,7 @@ from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.limits import MAX_TITLE_LENGTH
 from archive.importing.parsed_document import Header, PartialDate, Refusal
-from archive.importing.phrases import count_phrase, list_phrase
+from archive.importing.phrases import count_phrase, inflect, list_phrase
 from archive.importing.readers.markup import read_markup
 from archive.importing.readers.webpage.metadata import language_from_tag
 from archive.importing.readers.xml import check_entities, root_name
@@ -104,18 +104,13 @@ class _Entry:
     @property
     def contents(self) -> list[Any]:
         """The forms in which the entry has its whole text, the longest first."""
-        contents = [
-            content for content in self.data.get("content") or [] if (content.get("value") or "").strip()
-        ]
-        return sorted(contents, key=lambda content: -len(casefolded_words(content["value"])))
+        every = self.data.get("content") or []
+        filled = (content for content in every if (content.get("value") or "").strip())
+        return sorted(filled, key=lambda content: -len(casefolded_words(content["value"])))
 
     @property
     def summary(self) -> str:
         return str((self.data.get("summary_detail") or {}).get("value") or "").strip()
-
-    @property
-    def is_summary(self) -> bool:
-        return not self.contents and bool(self.summary)
 
     def section(self, source: str, language: str) -> Section:
         body = self.contents[0] if self.contents else self.data.get("summary_detail") or {}
@@ -133,7 +128,7 @@ class _Entry:
         return Header(
             title=_line(self.data.get("title_detail"))[:MAX_TITLE_LENGTH],
             source=(_line((self.data.get("source") or {}).get("title_detail")) or source)[:_MAX_NAME_LENGTH],
-            date=self.publication_date or self.update_date,
+            date=_day(self.data, "published") or _day(self.data, "updated"),
             language=language,
             url=url,
         )
@@ -151,14 +146,6 @@ class _Entry:
         if link:
             self.findings.append(f"Its address is none of a page and was left out: “{link[:120]}”.")
         return ""
-
-    @property
-    def publication_date(self) -> PartialDate | None:
-        return _day(self.data, "published")
-
-    @property
-    def update_date(self) -> PartialDate | None:
-        return _day(self.data, "updated")
 
 
 def _line(detail: Any) -> str:
@@ -188,46 +175,30 @@ def _feed_findings(feed: Any, source: str) -> Iterator[str]:
     yield f"{origin}, the source from the title of the feed ({source})." if source else f"{origin}."
     if feed.bozo:
         yield "The feed is not well formed: compare its documents with the original."
-    others = [
-        name for name in ("subtitle", "rights", "generator", "image", "textinput") if feed.feed.get(name)
-    ]
-    if others:
+    names = ("subtitle", "rights", "generator", "image", "textinput")
+    if others := list(filter(feed.feed.get, names)):
         yield f"Left out of the head of the feed: {', '.join(others)}."
 
 
 def _entry_findings(entries: Sequence[_Entry]) -> Iterator[str]:
-    summaries = [entry for entry in entries if entry.is_summary]
-    if summaries:
-        yield (
-            f"{_count_with_verb(summaries)} perhaps only a summary, since the feed gives no other text of it: "
-            f"{_names(summaries)}."
-        )
-    longer = [entry for entry in entries if entry.contents and entry.summary]
-    if longer:
+    if summaries := [entry for entry in entries if entry.summary and not entry.contents]:
+        are_summaries = inflect(len(summaries), "# [entry is|entries are] perhaps only a summary")
+        yield f"{are_summaries}, since the feed gives no other text of it: {_names(summaries)}."
+    if longer := [entry for entry in entries if entry.contents and entry.summary]:
         count = sum(len(casefolded_words(entry.summary)) for entry in longer)
         where = count_phrase(len(longer), "entry", "entries")
         yield f"A summary beside the text was left out of {where} ({count_phrase(count, 'word')})."
-    updated_entries = [entry for entry in entries if not entry.publication_date and entry.update_date]
-    if updated_entries:
+    unpublished = (entry for entry in entries if not _day(entry.data, "published"))
+    if updated_entries := [entry for entry in unpublished if _day(entry.data, "updated")]:
         subject = "The day that the feed calls updated or date was taken"
         yield f"{subject} where it gives none of publication: {_names(updated_entries)}."
-    several = [entry for entry in entries if len(entry.contents) > 1]
-    if several:
+    if several := [entry for entry in entries if len(entry.contents) > 1]:
         yield f"The longest form of the text was read where an entry has several: {_names(several)}."
-    others = [
-        entry
-        for entry in entries
-        if any(entry.data.get(name) for name in ("authors", "author", "tags", "enclosures"))
-    ]
-    if others:
-        yield f"Authors, categories and files were left out of {count_phrase(len(others), 'entry', 'entries')}."
+    other_names = ("authors", "author", "tags", "enclosures")
+    if others := sum(any(map(entry.data.get, other_names)) for entry in entries):
+        yield f"Authors, categories and files were left out of {count_phrase(others, 'entry', 'entries')}."
     for entry in entries:
-        for finding in entry.findings:
-            yield f"{entry.name[0].upper()}{entry.name[1:]}: {finding}"
-
-
-def _count_with_verb(entries: Sequence[_Entry]) -> str:
-    return f"{count_phrase(len(entries), 'entry', 'entries')} {'is' if len(entries) == 1 else 'are'}"
+        yield from (f"E{entry.name.removeprefix('e')}: {finding}" for finding in entry.findings)
 
 
 def _names(entries: Sequence[_Entry]) -> str:

@@ -12,7 +12,7 @@ from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Section
 from archive.importing.limits import MAX_PARAGRAPHS, MAX_TITLE_LENGTH
 from archive.importing.parsed_document import Header, PartialDate
-from archive.importing.phrases import count_phrase, list_phrase
+from archive.importing.phrases import inflect, list_phrase
 from archive.importing.readers.markup import read_markup
 from archive.importing.readers.message import (
     Contents,
@@ -26,16 +26,15 @@ from archive.importing.readers.message import (
 )
 from archive.importing.readers.webpage.page import read_page
 from archive.importing.structure.findings import character_findings
+from archive.text.word_sets import word_set
 
 LABEL = "E-mail, or a web page saved as MHTML"
 SUFFIXES = (".eml", ".mhtml", ".mht")
 MAX_PARTS = 500  # of a message; the parser calls itself for each level of them
 MAX_DELIMITERS = 5_000  # lines that may part two of them
-_FIELDS = frozenset(
-    (
-        b"from to cc date subject message-id mime-version received return-path content-type reply-to sender "
-        b"delivered-to dkim-signature in-reply-to references x-mailer content-transfer-encoding"
-    ).split()
+_FIELDS = word_set(
+    "from to cc date subject message-id mime-version received return-path content-type reply-to sender delivered-to "
+    "dkim-signature in-reply-to references x-mailer content-transfer-encoding"
 )
 _FIELD = re.compile(rb"([!-9;-~]{1,80}):")
 _TAKEN = frozenset(["from", "date", "subject", "archived-at"])
@@ -64,7 +63,7 @@ def recognise(head: bytes, name: str) -> float:
     for line in lines:
         match = _FIELD.match(line)
         if match:
-            field_names.add(match[1].lower())
+            field_names.add(match[1].decode("ascii").lower())
         elif not line.startswith((b" ", b"\t")):
             return 0.0
     count = len(field_names & _FIELDS)
@@ -76,7 +75,8 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     message = _parse(content, name)
     contents = read_parts(message, name, encoding)
     refuse_without_text(contents, name)
-    if _is_saved_page(message) and contents.texts[0].is_html:
+    # A browser writes “Saved by …” for the sender; the date is that of saving.
+    if contents.texts[0].is_html and header_text(message, "From").lower().startswith("<saved by"):
         return _saved_page(message, contents.texts[0].text, name)
     paragraphs: list[ExtractedParagraph] = []
     findings = [*_header_findings(message), *contents.findings]
@@ -105,11 +105,6 @@ def _parse(content: bytes, name: str) -> Message:
         return message_from_bytes(content.lstrip(b"\xef\xbb\xbf\r\n"))
     except Exception as error:  # the parser of the standard library promises nothing about damaged messages
         raise ImportDocumentError(f"{name} is a damaged message: its parts cannot be told apart.") from error
-
-
-def _is_saved_page(message: Message) -> bool:
-    """A browser writes “Saved by …” for the sender; the date is that of saving."""
-    return header_text(message, "From").lower().startswith("<saved by")
 
 
 def _saved_page(message: Message, markup: str, name: str) -> ExtractedText:
@@ -151,14 +146,12 @@ def _header_findings(message: Message) -> Iterator[str]:
 
 def _content_findings(contents: Contents, paragraphs: list[ExtractedParagraph]) -> Iterator[str]:
     if contents.attachments:
-        count = len(contents.attachments)
-        verb = "was" if count == 1 else "were"
-        yield f"{count_phrase(count, 'attachment')} {verb} left out: {list_phrase(contents.attachments, 8)}."
+        left_out = inflect(len(contents.attachments), "# [attachment was|attachments were] left out")
+        yield f"{left_out}: {list_phrase(contents.attachments, 8)}."
     if heads := [match for paragraph in paragraphs for match in _INNER_HEAD.finditer(paragraph.text)]:
-        subject = "1 other message stands" if len(heads) == 1 else f"{len(heads)} other messages stand"
+        subject = inflect(len(heads), "# other [message stands|messages stand]")
         first_line = heads[0].group().partition("\n")[0][:80]
         yield f"{subject} in this one, below “{first_line}”: its words are not those of the sender of this one."
-    quoted = sum(paragraph.text.startswith(">") for paragraph in paragraphs)
-    if quoted:
-        subject = "1 paragraph quotes" if quoted == 1 else f"{quoted} paragraphs quote"
+    if quoted := sum(paragraph.text.startswith(">") for paragraph in paragraphs):
+        subject = inflect(quoted, "# [paragraph quotes|paragraphs quote]")
         yield f"{subject} another message; “> ” stands before each of its lines."

@@ -133,8 +133,7 @@ class _Writer:
     def _bullet_list_open(self, token: Token) -> None:
         self.lists.append(0)
 
-    def _ordered_list_open(self, token: Token) -> None:
-        self.lists.append(0)
+    _ordered_list_open = _bullet_list_open
 
     def _bullet_list_close(self, token: Token) -> None:
         self.lists.pop()

@@ -11,7 +11,7 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Section, split_sections
 from archive.importing.parsed_document import Header
-from archive.importing.phrases import count_phrase
+from archive.importing.phrases import count_phrase, inflect
 from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments
 from archive.importing.readers.recordings.timed_lines import TimedLine, find_timed_lines
 from archive.importing.readers.speeches.values import label_separator
@@ -47,14 +47,12 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     turns = _turns(entries, lines)
     above = _before_first_time(_paragraphs(lines[: entries[0].number]), turns)
     header = Header(kind="transcript").overridden_by(first.header or Header())
-    bold = [
-        f"{count_phrase(count, 'pair')} of ** (bold type) {'was' if count == 1 else 'were'} left out."
-        for count in [sum(map(bool, map(_BOLD.match, first.text.split("\n"))))]
-        if count
-    ]
-    findings = (*decoded.findings, *character_findings(decoded.text), *_findings(entries, turns), *bold)
+    bold = sum(map(bool, map(_BOLD.match, first.text.split("\n"))))
+    findings = [*decoded.findings, *character_findings(decoded.text), *_findings(entries, turns)]
+    if bold:
+        findings.append(inflect(bold, "# [pair|pairs] of ** (bold type) [was|were] left out."))
     section = Section(header, paragraphs=(*above, *turns))
-    return ExtractedText((section,), findings, encoding=decoded.encoding)
+    return ExtractedText((section,), tuple(findings), encoding=decoded.encoding)
 
 
 def _before_first_time(texts: Sequence[str], turns: Sequence[ExtractedParagraph]) -> list[ExtractedParagraph]:
@@ -145,8 +143,4 @@ def _findings(entries: Sequence[TimedLine], turns: Sequence[ExtractedParagraph])
     yield f"{became}; {count_phrase(times, 'time')} stand with them, to the second."
     labels = sum(bool(turn.speaker_label) for turn in turns)
     if repeated := sum(bool(entry.name) for entry in entries) - labels:
-        yield (
-            "1 name was left out where its speaker goes on."
-            if repeated == 1
-            else f"{repeated:,} names were left out where their speaker goes on."
-        )
+        yield inflect(repeated, "# [name was|names were] left out where [its|their] speaker goes on.")

@@ -6,11 +6,12 @@ Evidence is a form that nothing else has, or repetition where pages end. A line 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from archive.importing.page_layout.lines import Line
 from archive.importing.page_layout.pages import LineContext, find_page_numbers, is_regular
+from archive.importing.phrases import inflect
 
 PAGE_MARK, PAGE_NUMBER, RUNNING_HEAD = "page mark", "page number", "running head"
 _DAY = r"[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}"
@@ -30,17 +31,7 @@ _OUTER_NUMBER = re.compile(r"^\W*(?:[Pp]age )?[0-9]{1,4}\b\W*|\W*\b(?:[Pp]age )?
 _STAGE_NOTE = re.compile(r"[(（\[【].*[)）\]】]$")
 
 
-@dataclass
-class RemovedLines:
-    """The lines taken out, by their kind and in the order of the text."""
-
-    lines: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, kind: str, text: str) -> None:
-        self.lines[kind].append(text)
-
-    def all(self) -> tuple[str, ...]:
-        return tuple(text for texts in self.lines.values() for text in texts)
+RemovedLines = defaultdict[str, list[str]]  # the lines taken out, by their kind and in the order of the text
 
 
 def remove_furniture(lines: Sequence[Line], removed: RemovedLines) -> list[Line]:
@@ -64,8 +55,7 @@ def _without_inline_marks(lines: Sequence[Line], removed: RemovedLines) -> list[
     kept_lines = []
     for line in lines:
         if "[[Page" in line.text and not _MARKS.fullmatch(line.text):
-            for mark in _INLINE_MARK.findall(line.text):
-                removed.add(PAGE_MARK, mark.strip())
+            removed[PAGE_MARK] += map(str.strip, _INLINE_MARK.findall(line.text))
             line = replace(line, text=_INLINE_MARK.sub(" ", line.text).strip())
         kept_lines.append(line)
     return kept_lines
@@ -75,7 +65,7 @@ def _remaining(lines: Sequence[Line], kinds: dict[int, str], removed: RemovedLin
     at_gap = False
     for index, line in enumerate(lines):
         if kind := kinds.get(index):
-            removed.add(kind, line.text)
+            removed[kind].append(line.text)
             at_gap = True
         elif at_gap and line.text:
             yield replace(line, follows_break=True)
@@ -116,7 +106,9 @@ def _heads_of_group(indexes: Sequence[int], context: LineContext) -> Iterable[in
     if context.page_count > 1 or ends_sentence:
         return ()
     if beside := _beside_page_numbers(indexes, context):
-        return _without_title(_also_first(beside, indexes, context), context)
+        # That of the first page often has no number.
+        first = indexes[:1] if indexes[0] == context.filled[0] != beside[0] else ()
+        return _without_title([*first, *beside], context)
     inside = [index for index in indexes if context.interrupts_sentence(index)]
     is_repeated = len(indexes) >= MIN_REPETITIONS and len(inside) >= max(2, len(indexes) / 3)
     if is_repeated and is_regular([context.place(index) for index in indexes]):
@@ -133,15 +125,11 @@ def _at_edges(indexes: Sequence[int], ends_sentence: bool, context: LineContext)
     (side, _line), repeated = max(by_edge.items(), key=lambda item: len(item[1]), default=(("", 0), []))
     separated = [index for index in repeated if context.is_separated(index, side)]
     is_usual = len(repeated) >= 2 * MIN_SHARE_OF_PAGES * context.page_count
-    may_be_text = (
-        ends_sentence or not is_usual or any(context.continues_paragraph(index, side) for index in repeated)
-    )
-    if len(separated) < len(repeated) / 2 and may_be_text:
+    continues = any(context.continues_paragraph(index, side) for index in repeated)
+    if len(separated) < len(repeated) / 2 and (ends_sentence or not is_usual or continues):
         return []
     share = 2 * MIN_SHARE_OF_PAGES if ends_sentence else MIN_SHARE_OF_PAGES
-    return (
-        repeated if len(repeated) >= 2 + ends_sentence and len(repeated) >= share * context.page_count else []
-    )
+    return repeated if len(repeated) >= max(2 + ends_sentence, share * context.page_count) else []
 
 
 def _beside_page_numbers(indexes: Sequence[int], context: LineContext) -> list[int]:
@@ -163,9 +151,8 @@ def _carry_page_numbers(indexes: Sequence[int], context: LineContext) -> bool:
     steps = {after - before for before, after in pairwise(known_numbers)}
     if not steps <= {1, 2} or not context.are_a_page_apart(indexes):
         return False
-    at_break = sum(
-        context.interrupts_sentence(index) or context.edge(index, EDGE) is not None for index in indexes
-    )
+    at_edge = [context.edge(index, EDGE) is not None for index in indexes]
+    at_break = sum(edge or context.interrupts_sentence(i) for i, edge in zip(indexes, at_edge, strict=True))
     return at_break >= max(1, len(indexes) / 5) and (len(known_numbers) >= MIN_REPETITIONS or at_break >= 2)
 
 
@@ -173,11 +160,6 @@ def _outer_number(text: str) -> int | None:
     match = _OUTER_NUMBER.search(text)
     digits = re.search("[0-9]+", match.group()) if match else None
     return int(digits.group()) if digits else None
-
-
-def _also_first(beside: list[int], indexes: Sequence[int], context: LineContext) -> list[int]:
-    """Returns the lines with that of the first page, which often has no number."""
-    return [indexes[0], *beside] if indexes[0] == context.filled[0] != beside[0] else beside
 
 
 def _without_title(indexes: Sequence[int], context: LineContext) -> Sequence[int]:
@@ -190,11 +172,11 @@ def _without_title(indexes: Sequence[int], context: LineContext) -> Sequence[int
 def furniture_findings(removed: RemovedLines) -> Iterator[str]:
     """A sentence for each kind, with an example or two."""
     nouns = {
-        PAGE_NUMBER: ("page number was", "page numbers were"),
-        RUNNING_HEAD: ("page header or footer was", "page headers and footers were"),
-        PAGE_MARK: ("mark of a page or column was", "marks of pages and columns were"),
+        PAGE_NUMBER: "page [number was|numbers were]",
+        RUNNING_HEAD: "page [header or footer was|headers and footers were]",
+        PAGE_MARK: "[mark of a page or column was|marks of pages and columns were]",
     }
-    for kind, (singular, plural) in nouns.items():
-        if texts := removed.lines.get(kind):
+    for kind, noun in nouns.items():
+        if texts := removed.get(kind):
             examples = " and ".join(f"“{text[:80]}”" for text in dict.fromkeys((texts[0], texts[-1])))
-            yield f"{len(texts)} {singular if len(texts) == 1 else plural} removed, such as {examples}."
+            yield f"{len(texts)} {inflect(len(texts), noun)} removed, such as {examples}."

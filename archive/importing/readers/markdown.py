@@ -8,7 +8,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from archive.importing.errors import abbreviate
-from archive.importing.phrases import count_phrase, list_phrase
+from archive.importing.phrases import count_phrase, inflect, list_phrase
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[?!].*?(?:>|\Z)", re.DOTALL)
 _MAX_QUOTED = 3
@@ -32,9 +32,7 @@ class MarkdownOmissions:
                 self.comments += _COMMENT.findall(token.content)
             elif token.type == "blockquote_open":
                 self.quotations += 1
-            elif (
-                token.type in ("link_open", "image") and token.info != "auto"
-            ):  # an address that stands in the text
+            elif token.type in ("link_open", "image") and token.info != "auto":  # which stands in the text
                 self.addresses += 1
                 used_addresses.add(str(token.attrs.get("href") or token.attrs.get("src")))
                 self.titles += filter(None, [str(token.attrs.get("title", ""))])
@@ -55,8 +53,8 @@ class MarkdownOmissions:
             unused = count_phrase(len(self.definitions), "definition of a link", "definitions of links")
             yield f"Left out: {unused} that nothing uses ({_quote(self.definitions)})."
         if self.quotations:
-            kept = "was kept" if self.quotations == 1 else "were kept"
-            yield f"{count_phrase(self.quotations, 'block quotation')} {kept} as ordinary paragraphs, without marks."
+            kept = inflect(self.quotations, "# block [quotation was|quotations were] kept")
+            yield f"{kept} as ordinary paragraphs, without marks."
 
 
 def _iterate_tokens(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -114,11 +114,12 @@ class Contents:
 def read_parts(message: Message, name: str, encoding: str = "") -> Contents:
     """The texts of a message in their order. `encoding` is that of a pasted message. Raises ImportDocumentError."""
     contents = Contents()
-    if message.get_content_type() == "message/rfc822" or not _has_parts(message):
+    parts = _children(message) if message.is_multipart() else []
+    if message.get_content_type() == "message/rfc822" or not parts:
         _read_part(message, contents, name, encoding)
         return contents
     contents.findings += _words_around_parts(message)
-    children = [read_parts(part, name, encoding) for part in _children(message)]
+    children = [read_parts(part, name, encoding) for part in parts]
     if message.get_content_type() == "multipart/alternative":
         children = _best_alternative(children)
     for child in children:
@@ -138,10 +139,6 @@ def _words_around_parts(message: Message) -> Iterator[str]:
             yield f"Left out of the message: {count_phrase(count, 'word')} {place} (“{quotation}”)."
 
 
-def _has_parts(message: Message) -> bool:
-    return message.is_multipart() and bool(_children(message))
-
-
 def _children(message: Message) -> list[Message]:
     payload = message.get_payload()
     return [part for part in payload if isinstance(part, Message)] if isinstance(payload, list) else []
@@ -153,16 +150,15 @@ def _best_alternative(children: list[Contents]) -> list[Contents]:
     if not with_text:
         return children
     best = min(with_text, key=lambda child: any(part.is_html for part in child.texts))
-    longest = max(with_text, key=_word_count)
+    longest = max(with_text, key=lambda child: len(_words(child)))
     if _is_notice(best, longest):
         best = longest
-    others = [child for child in with_text if child is not best]
-    if others:
+    if others := [child for child in with_text if child is not best]:
         kind = "HTML" if any(part.is_html for part in best.texts) else "plain text"
-        left_out = count_phrase(sum(map(_word_count, others)), "word")
+        left_out = count_phrase(sum(len(_words(child)) for child in others), "word")
         best.findings.append(
             f"The message is there in {len(with_text)} forms; the one in {kind} was read "
-            f"({count_phrase(_word_count(best), 'word')}), the rest was left out ({left_out})."
+            f"({count_phrase(len(_words(best)), 'word')}), the rest was left out ({left_out})."
         )
     for child in children:
         if child is not best:
@@ -173,16 +169,8 @@ def _best_alternative(children: list[Contents]) -> list[Contents]:
 def _is_notice(contents: Contents, longest: Contents) -> bool:
     """Whether a form only says that the message is in another one, for its length or since it says something else."""
     words, longest_words = _words(contents), _words(longest)
-    if len(words) < _MIN_SHARE * len(longest_words):
-        return True
-    return (
-        len(words) < _SHORT_SHARE * len(longest_words)
-        and len(set(words) - set(longest_words)) > len(set(words)) / 2
-    )
-
-
-def _word_count(contents: Contents) -> int:
-    return len(_words(contents))
+    says_else = len(set(words) - set(longest_words)) > len(set(words)) / 2
+    return len(words) < (_SHORT_SHARE if says_else else _MIN_SHARE) * len(longest_words)
 
 
 def _words(contents: Contents) -> list[str]:

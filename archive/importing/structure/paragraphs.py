@@ -3,10 +3,10 @@ wrapped. Page furniture between them is taken out, and words broken at line ends
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from archive.importing.page_layout.furniture import RemovedLines, furniture_findings, remove_furniture
@@ -20,6 +20,7 @@ from archive.importing.page_layout.lines import (
     read_lines,
     split_at_indents,
 )
+from archive.importing.phrases import inflect
 from archive.importing.structure.turns import find_turn_lines
 from archive.text.canonical import compose
 from archive.text.paragraphs import join_paragraphs
@@ -52,19 +53,19 @@ class ReflowedText(NamedTuple):
 class _Changes:
     """Counts what was removed or joined, over all rounds."""
 
-    removed: RemovedLines = field(default_factory=RemovedLines)
+    removed: RemovedLines = field(default_factory=lambda: defaultdict(list))
     joined: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
 
     def findings(self) -> Iterator[str]:
         yield from furniture_findings(self.removed)
         if count := len(self.joined):
-            noun = "word broken at a line end was" if count == 1 else "words broken at line ends were"
-            yield f"{count} {noun} joined without the hyphen, such as “{self.joined[0]}”."
+            words = inflect(count, "[word broken at a line end was|words broken at line ends were]")
+            yield f"{count} {words} joined without the hyphen, such as “{self.joined[0]}”."
         if count := len(self.doubtful):
-            noun = "hyphen at a line end was" if count == 1 else "hyphens at line ends were"
+            hyphens = inflect(count, "[hyphen at a line end was|hyphens at line ends were]")
             examples = ", ".join(f"“{word}”" for word in list(dict.fromkeys(self.doubtful))[:5])
-            yield f"{count} {noun} kept in doubt: {examples}."
+            yield f"{count} {hyphens} kept in doubt: {examples}."
 
 
 def reflow(text: str, lines_may_be_paragraphs: bool = True) -> ReflowedText:
@@ -82,7 +83,7 @@ def reflow_lines(lines: Sequence[Line], lines_may_be_paragraphs: bool = True) ->
         # Joining can bring a letter and a combining mark together, hence NFC once more.
         text = compose(join_paragraphs(paragraphs))
         if text == before:
-            return ReflowedText(text, tuple(changes.findings()), changes.removed.all())
+            return ReflowedText(text, tuple(changes.findings()), tuple(chain(*changes.removed.values())))
         before, lines = text, read_lines(text)
 
 
@@ -167,16 +168,20 @@ def _wrap_column(blocks: Sequence[Sequence[Line]]) -> int:
     It is the column that the most lines reach for want of room: they end before it, and with the first word of the
     next line they would not.
     """
-    pairs = [pair for block in blocks for pair in pairwise(block) if not _is_table(*pair)]
+    pairs = [
+        (line, following)
+        for block in blocks
+        for line, following in pairwise(block)
+        if not (line.is_table_row or following.is_table_row or _TABLE_LINE.search(line.text))
+    ]
     if len(pairs) < MIN_WRAPPED_LINES:
         return 0
     changes: Counter[int] = Counter()
     for line, following in pairs:
         changes[line.right] += 1
         changes[line.right + 1 + _first_width(following)] -= 1
-    counts = dict(
-        zip(sorted(changes), accumulate(changes[column] for column in sorted(changes)), strict=True)
-    )
+    columns = sorted(changes)
+    counts = dict(zip(columns, accumulate(changes[column] for column in columns), strict=True))
     column = max(counts, key=lambda width: (counts[width], -width))
     if not NARROWEST <= column <= WIDEST:
         return 0
@@ -184,10 +189,6 @@ def _wrap_column(blocks: Sequence[Sequence[Line]]) -> int:
     # Lines that end where sentences end were broken by a person.
     in_sentence = sum(not line.ends_sentence for line, _following in pairs)
     return column if full >= 0.6 * len(pairs) and in_sentence >= 0.5 * len(pairs) else 0
-
-
-def _is_table(line: Line, following: Line) -> bool:
-    return line.is_table_row or following.is_table_row or bool(_TABLE_LINE.search(line.text))
 
 
 def _is_full(line: Line, following: Line, column: int, slack: int = SLACK) -> bool:

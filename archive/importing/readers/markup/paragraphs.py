@@ -1,7 +1,7 @@
 """The interface of this package: markup in, paragraphs and findings out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -13,8 +13,7 @@ from archive.importing.readers.markup.tree import parse_markup
 from archive.importing.structure.findings import character_findings
 
 
-@dataclass(frozen=True)
-class MarkupText:
+class MarkupText(NamedTuple):
     """`findings` are sentences on what was left out or written in another way."""
 
     paragraphs: tuple[ExtractedParagraph, ...]

@@ -55,17 +55,15 @@ def is_name(label: str) -> bool:
         return False
     if words[0].lower().rstrip(".,") in NOT_NAMES:
         return False
-    return _is_capital(words[0]) and _is_capital(words[-1]) and all(map(_may_stand_in_name, words))
+    # María de los Ángeles, Reporter of the Gazette: small words are short.
+    small = [word for word in words if not _is_capital(word) and len(word) > MAX_PARTICLE_LENGTH]
+    are_particles = all(word.lower() in NAME_PARTICLES for word in small)
+    return _is_capital(words[0]) and _is_capital(words[-1]) and are_particles
 
 
 def _is_capital(word: str) -> bool:
     """Or of a script without capitals."""
     return not word.strip("().,'’-")[:1].islower()
-
-
-def _may_stand_in_name(word: str) -> bool:
-    """María de los Ángeles, Reporter of the Gazette: small words are short."""
-    return _is_capital(word) or len(word) <= MAX_PARTICLE_LENGTH or word.lower() in NAME_PARTICLES
 
 
 def is_all_caps(label: str) -> bool:
@@ -124,6 +122,12 @@ def _paragraph(group: Segment, previous_voice: str) -> ExtractedParagraph:
         return ExtractedParagraph(group.text, "remark", time=time)
     text = f"{group.voice}{label_separator(group.voice)}{group.text}"
     return ExtractedParagraph(text.rstrip(), "remark", group.voice, time)
+
+
+def seconds_of(time: str) -> float:
+    """The seconds of hours:minutes:seconds, of which there may be one or two."""
+    parts = time.replace(",", ".").split(":")
+    return sum(float(part) * 60**power for power, part in enumerate(reversed(parts)))
 
 
 def format_time(seconds: float) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from archive.importing.readers.recordings.segments import is_name, split_label
+from archive.importing.readers.recordings.segments import is_name, seconds_of, split_label
+from archive.text.word_sets import word_set
 
 MIN_ORDERED = 0.8  # of the times: a recording goes forward
 MIN_SHARE = 0.25  # of the blocks, or of the lines, begin with a time
@@ -34,7 +35,7 @@ _STYLES = (
     ),
     ("beside", re.compile(rf"(?P<name>\S.{{0,60}}?)\s+(?P<time>{_CLOCK})$")),
 )
-_LOG_LEVELS = {"error", "warn", "warning", "info", "debug", "fatal", "trace", "notice", "critical"}
+_LOG_LEVELS = word_set("error warn warning info debug fatal trace notice critical")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _timed_lines(lines: Sequence[str]) -> Iterator[TimedLine]:
 def _timed_line(lines: Sequence[str], number: int, style: str, match: re.Match[str]) -> TimedLine:
     groups = match.groupdict()
     time, remainder = groups["time"], (groups["rest"] or "").strip() if "rest" in groups else ""
-    entry = TimedLine(number, number + 1, _seconds(time), style, time.count(":") == 2, remainder)
+    entry = TimedLine(number, number + 1, seconds_of(time), style, time.count(":") == 2, remainder)
     if "name" in groups:
         name = groups["name"].rstrip(" ,:-–—")
         return replace(entry, name=name if is_name(name) else "", words=remainder)
@@ -98,15 +99,14 @@ def _with_names(entries: Sequence[TimedLine]) -> list[TimedLine]:
     counts = Counter(entry.possible_name for entry in entries if entry.possible_name)
     returning = sum(count for count in counts.values() if count > 1)
     are_names = returning >= MIN_RETURNING * len(entries)
-    return [_with_name(entry, are_names) for entry in entries]
-
-
-def _with_name(entry: TimedLine, is_one: bool) -> TimedLine:
-    if not entry.possible_name:
-        return entry
-    if is_one:
-        return replace(entry, name=entry.possible_name, words="", possible_name="")
-    return replace(entry, following=entry.number + 1, possible_name="")
+    return [
+        entry
+        if not entry.possible_name
+        else replace(entry, name=entry.possible_name, words="", possible_name="")
+        if are_names
+        else replace(entry, following=entry.number + 1, possible_name="")
+        for entry in entries
+    ]
 
 
 def _is_transcript(entries: Sequence[TimedLine], lines: Sequence[str]) -> bool:
@@ -136,8 +136,3 @@ def _share(entries: Sequence[TimedLine], lines: Sequence[str]) -> float:
     """Returns the share of entries among the blocks between blank lines, or among all lines where those are more."""
     blocks = sum(bool(line) and not before for before, line in pairwise(["", *lines]))
     return min(1.0, len(entries) / max(1, min(blocks, sum(map(bool, lines)))))
-
-
-def _seconds(time: str) -> float:
-    parts = time.replace(",", ".").split(":")
-    return sum(float(part) * 60**power for power, part in enumerate(reversed(parts)))

@@ -38,7 +38,7 @@ def with_voices(segments: Sequence[Segment], counts: Counter[str]) -> list[Segme
     """The segments with the speakers that are printed; the marks left out are added to `counts`."""
     marked = [_without_marks(segment, counts) for segment in segments]
     labelled = [_with_label(segment) for segment in marked]
-    ends = [True, *(_ends_sentence(segment.text) for segment in marked)]
+    ends = [True, *(not segment.text or bool(_END.search(segment.text)) for segment in marked)]
     names = _names(labelled, marked, ends)
     result: list[Segment] = []
     voice, dash_start = "", -1.0
@@ -97,13 +97,8 @@ def _may_interrupt(segment: Segment, names: _Names) -> bool:
 def _is_cjk_voice(label: str, names: _Names) -> bool:
     """Such a name has no space: its form tells a whole one; words that end in a verb of saying lead to a quotation."""
     form = read_label_form(label, ":")
-    return form is not None and (
-        names.counts[label] > 1 or (names.are_several and form.confidence >= Confidence.NAME)
-    )
-
-
-def _ends_sentence(text: str) -> bool:
-    return not text or bool(_END.search(text))
+    returns = names.counts[label] > 1
+    return form is not None and (returns or (names.are_several and form.confidence >= Confidence.NAME))
 
 
 def _without_marks(segment: Segment, counts: Counter[str]) -> Segment:

@@ -11,6 +11,7 @@ from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.header import KEYS
 from archive.importing.phrases import list_phrase
 from archive.importing.readers.records.rows import Table
+from archive.text.word_sets import word_set
 
 TEXT, SPEAKER, IDENTIFIER = "text", "speaker", "id"
 FIELDS = (TEXT, *KEYS, SPEAKER, IDENTIFIER)  # what a column can be mapped to
@@ -48,9 +49,7 @@ _ALIASES = {
 
 
 # What an object calls its one value: WordPress has {"title": {"rendered": …}}, linked data {"publisher": {"name": …}}.
-_VALUE_NAMES = frozenset(
-    ["rendered", "value", "name", "plain", "html", "text", "#text", "@value", "display", "content"]
-)
+_VALUE_NAMES = word_set("rendered value name plain html text #text @value display content")
 PARAGRAPH_LISTS = ("paragraphs", "segments", "turns", "utterances", "speeches")
 
 
@@ -70,10 +69,10 @@ def describe_columns(table: Table) -> Columns:
     guesses = guess_columns(table.columns)
     if TEXT not in guesses and (longest := _longest_column(table, set(guesses.values()))):
         guesses[TEXT] = longest
-    rows = [
+    rows = tuple(
         tuple(display(row.values.get(name)) for name in table.columns) for row in table.rows[:SAMPLE_SIZE]
-    ]
-    return Columns(tuple(table.columns), guesses, tuple(rows), len(table.rows) + len(table.refusals))
+    )
+    return Columns(tuple(table.columns), guesses, rows, len(table.rows) + len(table.refusals))
 
 
 def guess_columns(names: Sequence[str]) -> dict[str, str]:
@@ -123,9 +122,8 @@ def _guess_in(table: Table) -> dict[str, str]:
 def read_mapping(text: str) -> dict[str, str]:
     """Column by field of “title=Headline,text=Body”; a pair with a comma in it stands in quotation marks. Raises
     ImportDocumentError."""
-    pairs = [
-        pair.partition("=") for pair in next(csv.reader([text], skipinitialspace=True), []) if pair.strip()
-    ]
+    cells = next(csv.reader([text], skipinitialspace=True), [])
+    pairs = [cell.partition("=") for cell in cells if cell.strip()]
     for field, equals, column in pairs:
         _check_field(field.strip())
         if not equals or not column.strip():
@@ -148,9 +146,7 @@ def has_known_columns(names: Sequence[str]) -> bool:
 
 def display(value: Any) -> str:
     """A cell as a page shows it."""
-    if value is None:
-        return ""
-    return abbreviate(" ".join(str(value).split()))
+    return "" if value is None else abbreviate(" ".join(str(value).split()))
 
 
 def _normalise(name: str) -> str:

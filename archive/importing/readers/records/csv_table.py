@@ -29,12 +29,13 @@ def read_csv(text: str, name: str) -> Table:
     is_quoted = _check_quotation_marks(text, delimiter, name)
     rows = _numbered_rows(text, delimiter, name) if is_quoted else _unquoted_rows(text, delimiter, name)
     _number, header = next(rows, (0, []))
-    table = Table(_column_names(header))
+    names = (" ".join(cell.split()) or f"column {number}" for number, cell in enumerate(header, 1))
+    table = Table(unique_names(names))
     for number, cells in rows:
         if len(cells) == len(header):
             table.rows.append(Row(f"row {number:,}", dict(zip(table.columns, cells, strict=True))))
         else:
-            reason = f"It has {_cells(len(cells))}, but the first row has {len(header):,}."
+            reason = f"It has {count_phrase(len(cells), 'cell')}, but the first row has {len(header):,}."
             table.refusals.append(Refusal(f"row {number:,}", reason))
     return table
 
@@ -47,9 +48,8 @@ def find_delimiter(text: str) -> str:
 def _consistency(text: str, delimiter: str) -> tuple[int, int]:
     """(rows that have as many cells as the first, cells of the first)."""
     sample = "".join(text.splitlines(keepends=True)[:SAMPLE_LINES])
-    widths = [
-        len(cells) for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if cells
-    ]
+    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    widths = [len(cells) for cells in rows if cells]
     if not widths or widths[0] < 2:
         return 0, 0
     return sum(width == widths[0] for width in widths), widths[0]
@@ -79,11 +79,9 @@ def _unquoted_rows(text: str, delimiter: str, name: str) -> Iterator[tuple[int, 
         )
     for number, cells in enumerate(rows, 1):
         if any(cell.strip() for cell in cells):
-            yield number, [_without_quotes(cell) for cell in cells]
-
-
-def _without_quotes(cell: str) -> str:
-    return cell[1:-1].replace('""', '"') if _QUOTED_CELL.fullmatch(cell) else cell
+            is_quoted = map(_QUOTED_CELL.fullmatch, cells)
+            pairs = zip(cells, is_quoted, strict=True)
+            yield number, [cell[1:-1].replace('""', '"') if quoted else cell for cell, quoted in pairs]
 
 
 def _check_quotation_marks(text: str, delimiter: str, name: str) -> bool:
@@ -103,12 +101,3 @@ def _check_quotation_marks(text: str, delimiter: str, name: str) -> bool:
             ) from error
         return "expected after" not in str(error)
     return True
-
-
-def _column_names(header: Sequence[str]) -> list[str]:
-    """Returns the names as printed; empty and repeated ones are numbered."""
-    return unique_names(" ".join(cell.split()) or f"column {number}" for number, cell in enumerate(header, 1))
-
-
-def _cells(count: int) -> str:
-    return count_phrase(count, "cell")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -11,7 +11,7 @@ from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Section, header_from_values
 from archive.importing.parsed_document import KINDS, Header, Refusal
-from archive.importing.phrases import count_phrase, list_phrase
+from archive.importing.phrases import count_phrase, inflect, list_phrase
 from archive.importing.readers.markup import read_markup
 from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, list_columns, resolve_columns
 from archive.importing.readers.records.rows import Row, Table
@@ -31,7 +31,7 @@ _MARKUP = re.compile(
     r"</(?:p|div|h[1-6]|ul|ol|li|blockquote|table|a|b|i|em|strong|span)\s*>|<(?:p|br)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_LEFT_OPEN = {"kind": "kind", "language": "language"}  # a value that no archive knows is not worth a refusal
+_LEFT_OPEN = ("kind", "language")  # a value that no archive knows is not worth a refusal
 
 
 @dataclass
@@ -108,25 +108,16 @@ class _Reader:
                 f"Its text (“{abbreviate(self.columns[TEXT])}”) is an object, not a text."
             )
         if _MARKUP.search(text):
-            return Section(
-                header, paragraphs=tuple(with_speaker_labels(self._read_markup(text), label)), name=row.name
-            )
-        if label:
-            return Section(
-                header, paragraphs=tuple(with_speaker_labels(self._read_text(text), label)), name=row.name
-            )
-        return Section(header, text, name=row.name)
-
-    def _read_text(self, text: str) -> list[ExtractedParagraph]:
-        reflowed = reflow(clean_characters(text))
-        self.text_findings.update(reflowed.findings)
-        return [ExtractedParagraph(paragraph) for paragraph in split_paragraphs(reflowed.text)]
-
-    def _read_markup(self, markup: str) -> Sequence[ExtractedParagraph]:
-        marked = read_markup(markup)
-        self.markup_rows += 1
-        self.text_findings.update(marked.findings)
-        return marked.paragraphs
+            self.markup_rows += 1
+            paragraphs, findings = read_markup(text)
+        elif label:
+            reflowed = reflow(clean_characters(text))
+            paragraphs = tuple(map(ExtractedParagraph, split_paragraphs(reflowed.text)))
+            findings = reflowed.findings
+        else:
+            return Section(header, text, name=row.name)
+        self.text_findings.update(findings)
+        return Section(header, paragraphs=tuple(with_speaker_labels(paragraphs, label)), name=row.name)
 
 
 def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding: str = "") -> ExtractedText:
@@ -148,50 +139,38 @@ def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding
     refusals.sort(key=lambda refusal: int(re.sub(r"\D", "", refusal.name) or 0))  # in the order of the file
     findings = (*table.findings, *_findings(reader))
     return ExtractedText(
-        tuple(sections),
-        findings,
-        lines_may_be_paragraphs=True,
-        are_documents=True,
-        refusals=tuple(refusals),
-        encoding=encoding,
+        tuple(sections), findings, True, are_documents=True, refusals=tuple(refusals), encoding=encoding
     )
 
 
 def _transcript(table: Table, columns: Mapping[str, str], times: str, encoding: str) -> ExtractedText:
     """The rows are what was said one after another, so they are one document."""
     used_columns = [times, *(columns[name] for name in (SPEAKER, TEXT) if name in columns)]
-    paragraphs = read_segments(
-        [
-            {
-                "start": row.values[times],
-                "text": row.values.get(columns[TEXT]),
-                "speaker": _speaker(row, columns),
-            }
-            for row in table.rows
-        ],
-        "",
-    )
-    listed = ", ".join(f"“{abbreviate(column)}”" for column in used_columns)
-    rows = count_phrase(len(table.rows), "row")
-    findings = [
-        f"The {rows} were read as one transcript, by the columns {listed}: their times follow each other."
+    speaker = columns.get(SPEAKER, "")
+    rows = [
+        {
+            "start": row.values[times],
+            "text": row.values.get(columns[TEXT]),
+            "speaker": str(row.values.get(speaker) or ""),
+        }
+        for row in table.rows
     ]
+    listed = ", ".join(f"“{abbreviate(column)}”" for column in used_columns)
+    counted = count_phrase(len(rows), "row")
+    finding = (
+        f"The {counted} were read as one transcript, by the columns {listed}: their times follow each other."
+    )
     return ExtractedText(
-        (Section(Header(kind="transcript"), paragraphs=tuple(paragraphs)),),
-        (*table.findings, *findings, *_unused_columns(table, used_columns)),
+        (Section(Header(kind="transcript"), paragraphs=tuple(read_segments(rows, ""))),),
+        (*table.findings, finding, *_unused_columns(table, used_columns)),
         refusals=tuple(table.refusals),
         encoding=encoding,
     )
 
 
-def _speaker(row: Row, columns: Mapping[str, str]) -> str:
-    return str(row.values.get(columns.get(SPEAKER, "")) or "")
-
-
 def _unused_columns(table: Table, used_columns: Collection[str]) -> Iterator[str]:
     if unused := [column for column in table.columns if column not in used_columns]:
-        verb = "was" if len(unused) == 1 else "were"
-        yield f"{count_phrase(len(unused), 'column')} {verb} left out: {list_columns(unused)}."
+        yield f"{inflect(len(unused), '# [column was|columns were] left out')}: {list_columns(unused)}."
 
 
 def _findings(reader: _Reader) -> Iterator[str]:

@@ -31,9 +31,7 @@ _KNOWN_KINDS = (
     (("@context", "partOf", "items"), "a page of web annotations"),
     (("log", "version"), "a record of a browser (HAR)"),
 )
-MIN_LONE_TEXT = (
-    100  # characters of the text of an object that stands alone; settings have shorter descriptions
-)
+MIN_LONE_TEXT = 100  # characters of an object that stands alone; settings have shorter descriptions
 MAX_LIST_DEPTH = 6  # objects around a list of documents
 _NO_CHARACTER = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
 _ARRAY_START = re.compile(r"\s*\[\s*(?:\{|\])")
@@ -119,9 +117,8 @@ def _read_lines(text: str) -> Table:
             reason = f"It is not valid JSON: column {error.colno:,}, {_reason(error)}."
             table.refusals.append(Refusal(f"line {number:,}", reason))
         except (RecursionError, ValueError):
-            table.refusals.append(
-                Refusal(f"line {number:,}", "It is nested too deep, or has a number without end.")
-            )
+            reason = "It is nested too deep, or has a number without end."
+            table.refusals.append(Refusal(f"line {number:,}", reason))
         else:
             _add(table, f"line {number:,}", value)
     return table

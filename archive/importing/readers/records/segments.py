@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 from archive.importing.header import ExtractedParagraph
-from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments
+from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments, seconds_of
 from archive.importing.readers.records.columns import TEXT
 from archive.importing.readers.records.rows import Table
 from archive.importing.readers.speeches.values import clean_label, label_separator, normalise_time
@@ -19,28 +19,22 @@ _SECONDS = re.compile(r"[0-9]{1,6}(\.[0-9]+)?")
 _DOCUMENT_FIELDS = frozenset(["title", "url", "source", "kind", "original_title"])
 MIN_ROWS = 2  # of a transcript
 MIN_SEGMENTS = 5
-SEGMENT_LENGTH = (
-    90  # characters; where most items are shorter and have times, they are captions, not paragraphs
-)
-
-
-class _Item(NamedTuple):
-    words: str
-    voice: str = ""
-    time: str = ""
+SEGMENT_LENGTH = 90  # characters; where most items are shorter and have times, they are captions
 
 
 def read_segments(items: Sequence[Any], label: str) -> list[ExtractedParagraph]:
     """The segments of speech recognition become paragraphs; `label` is the speaker of all that name none."""
-    read = [item for item in map(_item, items) if item.words]
-    lengths = [len(item.words) for item in read]
+    read = [item for item in map(_item, items) if item.text]
+    lengths = [len(item.text) for item in read]
     if len(read) >= MIN_SEGMENTS and all(item.time for item in read) and median(lengths) < SEGMENT_LENGTH:
         # No end is read, so only sentences and length end a paragraph.
         return merge_segments(
-            [Segment(item.words, _seconds(item.time), float("inf"), item.voice or label) for item in read]
+            [
+                Segment(item.text, seconds_of(item.time), float("inf"), item.speaker_label or label)
+                for item in read
+            ]
         )
-    paragraphs = (ExtractedParagraph(item.words, "", item.voice, item.time) for item in read)
-    return list(with_speaker_labels(paragraphs, label))
+    return list(with_speaker_labels(read, label))
 
 
 def time_column(table: Table, columns: Mapping[str, str]) -> str:
@@ -62,7 +56,7 @@ def omitted_keys(items: Sequence[Any]) -> Iterator[str]:
     for item in items:
         if isinstance(item, dict):
             read = {_first_key(item, keys) for keys in (_WORD_KEYS, _VOICE_KEYS, _TIME_KEYS)}
-            if not _item(item).words:
+            if not _item(item).text:
                 read.clear()
             yield from (
                 str(key)
@@ -87,19 +81,13 @@ def with_speaker_labels(paragraphs: Iterable[ExtractedParagraph], label: str) ->
             previous = voice
 
 
-def _item(item: Any) -> _Item:
+def _item(item: Any) -> ExtractedParagraph:
+    """Its label does not stand in its text yet."""
     if not isinstance(item, dict):
-        return _Item("" if item is None else str(item).strip())
-    return _Item(
-        _first_value(item, _WORD_KEYS).strip(),
-        clean_label(_first_value(item, _VOICE_KEYS)),
-        _time(_first_value(item, _TIME_KEYS)),
-    )
-
-
-def _first_value(item: Mapping[str, Any], keys: Sequence[str]) -> str:
-    key = _first_key(item, keys)
-    return "" if key is None else str(item[key])
+        return ExtractedParagraph("" if item is None else str(item).strip())
+    keys = (_first_key(item, names) for names in (_WORD_KEYS, _VOICE_KEYS, _TIME_KEYS))
+    words, voice, time = ("" if key is None else str(item[key]) for key in keys)
+    return ExtractedParagraph(words.strip(), "", clean_label(voice), _time(time))
 
 
 def _first_key(item: Mapping[str, Any], keys: Sequence[str]) -> str | None:
@@ -109,8 +97,3 @@ def _first_key(item: Mapping[str, Any], keys: Sequence[str]) -> str | None:
 def _time(value: str) -> str:
     """Seconds, as speech recognition writes them, or a time."""
     return format_time(float(value)) if _SECONDS.fullmatch(value) else normalise_time(value)
-
-
-def _seconds(time: str) -> float:
-    hours, minutes, seconds = map(int, time.split(":"))
-    return float(hours * 3600 + minutes * 60 + seconds)
