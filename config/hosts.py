@@ -29,8 +29,8 @@ def is_expected(host: str, server_port: str) -> bool:
     name, _colon, port = host.rpartition(":") if host.rpartition(":")[2].isdecimal() else (host, "", "")
     if not port:
         return not host.endswith(":")
-    own = {*DEFAULT_PORTS, str(settings.PORT), server_port, str(urlsplit(settings.SITE_URL).port or "")}
-    return port in own or (name in LOOPBACK and is_port(port))
+    own_ports = {*DEFAULT_PORTS, str(settings.PORT), server_port, str(urlsplit(settings.SITE_URL).port or "")}
+    return port in own_ports or (name in LOOPBACK and is_port(port))
 
 
 def is_port(port: str) -> bool:

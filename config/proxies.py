@@ -28,8 +28,8 @@ class TrustedProxiesMiddleware:
 
 def visitor(meta) -> str:
     """The last address that is no trusted proxy: each proxy appends who asked it, the visitor writes the rest."""
-    forwarded = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    hops = [without_port(hop.strip()) for hop in forwarded if hop.strip()]
+    addresses = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    hops = [without_port(hop.strip()) for hop in addresses if hop.strip()]
     strangers = [hop for hop in hops if not is_trusted(hop)]
     last = strangers[-1] if strangers else (hops or [""])[0]
     return last if is_address(last) else meta.get("REMOTE_ADDR", "")

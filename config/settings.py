@@ -160,8 +160,8 @@ def server_options(alias):
 for alias, database in DATABASES.items():
     options = database.setdefault("OPTIONS", {})
     options.setdefault("connect_timeout", CONNECT_TIMEOUT)
-    if more := " ".join([options.get("options", ""), *server_options(alias)]).strip():
-        options["options"] = more
+    if more_options := " ".join([options.get("options", ""), *server_options(alias)]).strip():
+        options["options"] = more_options
     if not (TESTING or DEMO):
         options["pool"] = POOL_SIZE and POOL
 

@@ -46,9 +46,9 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     def post_process(self, paths, *args, **options):
         """``paths``: name -> (storage, path in it), which is where the files are read from."""
         if JOINED in paths:
-            joined = InMemoryStorage()
-            joined.save(JOINED, ContentFile(join_imports(paths, JOINED)))
-            paths = {**paths, JOINED: (joined, JOINED)}
+            storage = InMemoryStorage()
+            storage.save(JOINED, ContentFile(join_imports(paths, JOINED)))
+            paths = {**paths, JOINED: (storage, JOINED)}
         yield from super().post_process(paths, *args, **options)
 
 

@@ -83,11 +83,11 @@ def _install(uv, lock):
 
 def _find_python():
     """The one that make was given, else the first on the PATH that is new enough, else None."""
-    chosen = os.environ.get("PYTHON")
-    if chosen:
-        if not _is_suitable(chosen):
-            sys.exit(f"PYTHON: {chosen} is not Python {MIN_VERSION_NAME} or newer")
-        return shutil.which(chosen)
+    choice = os.environ.get("PYTHON")
+    if choice:
+        if not _is_suitable(choice):
+            sys.exit(f"PYTHON: {choice} is not Python {MIN_VERSION_NAME} or newer")
+        return shutil.which(choice)
     for candidate in filter(None, map(shutil.which, NAMES)):
         if _is_suitable(candidate) and _has_venv(candidate):
             return candidate

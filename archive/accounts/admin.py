@@ -61,10 +61,10 @@ class AccountAdmin(UserAdmin):
 
     @admin.action(description=_("End sessions"), permissions=["change"])
     def end_sessions(self, request, queryset):
-        ended = 0
+        count = 0
         for user in queryset:
             number = end_sessions(user, except_key=request.session.session_key)
-            ended += number
+            count += number
             events.record(
                 SecurityEvent.Kind.SESSIONS_ENDED,
                 request,
@@ -72,7 +72,7 @@ class AccountAdmin(UserAdmin):
                 subject=user.get_username(),
                 number=number,
             )
-        text = ngettext("%(n)s session was ended.", "%(n)s sessions were ended.", ended) % {"n": ended}
+        text = ngettext("%(n)s session was ended.", "%(n)s sessions were ended.", count) % {"n": count}
         messages.success(request, text)
 
     @admin.action(description=_("Remove second factors"), permissions=["change"])

@@ -40,13 +40,13 @@ def store_unsaved_form(request: HttpRequest) -> bool:
     length = sum(len(name) + sum(map(len, texts)) for name, texts in values.items())
     if not 0 < length <= MAX_LENGTH or not _may_keep(request):
         return False
-    unsaved = {
+    entry = {
         "path": request.get_full_path(),
         "values": values,
         "files": bool(request.FILES),
         "at": int(time.time()),
     }
-    request.session[KEY] = unsaved
+    request.session[KEY] = entry
     if request.user.is_anonymous:
         request.session.set_expiry(MAX_AGE)
     return True
@@ -73,16 +73,16 @@ def end_anonymous_session(session: Any) -> None:
 
 
 def read_unsaved_form(session: Mapping[str, Any]) -> UnsavedForm | None:
-    unsaved = session.get(KEY)
-    if not unsaved or time.time() - unsaved["at"] > MAX_AGE:
+    entry = session.get(KEY)
+    if not entry or time.time() - entry["at"] > MAX_AGE:
         return None
-    return UnsavedForm(unsaved["path"], unsaved["values"], unsaved["files"])
+    return UnsavedForm(entry["path"], entry["values"], entry["files"])
 
 
 def take_unsaved_form(request: HttpRequest) -> UnsavedForm | None:
     """Returns what was typed on the page of this request, and removes it from the session; None where there is none."""
-    typed = read_unsaved_form(request.session) if KEY in request.session else None
-    if typed is None or typed.path != request.get_full_path():
+    form = read_unsaved_form(request.session) if KEY in request.session else None
+    if form is None or form.path != request.get_full_path():
         return None
     del request.session[KEY]
-    return typed
+    return form

@@ -29,11 +29,11 @@ def account_page(request, site):
 
 def end_chosen_sessions(request) -> None:
     """The session with the posted id, or all others. The one in use ends by signing out."""
-    current, chosen = request.session.session_key, request.POST.get("session", "")
-    ended = end_sessions(request.user, except_key=current, only_id=None if chosen == "others" else chosen)
-    if ended:
-        events.record(SecurityEvent.Kind.SESSIONS_ENDED, request, request.user, number=ended)
-        text = ngettext("%(n)s session was ended.", "%(n)s sessions were ended.", ended) % {"n": ended}
+    current, choice = request.session.session_key, request.POST.get("session", "")
+    count = end_sessions(request.user, except_key=current, only_id=None if choice == "others" else choice)
+    if count:
+        events.record(SecurityEvent.Kind.SESSIONS_ENDED, request, request.user, number=count)
+        text = ngettext("%(n)s session was ended.", "%(n)s sessions were ended.", count) % {"n": count}
         messages.success(request, text)
     else:
         messages.info(request, _("That session has already ended."))

@@ -71,20 +71,20 @@ class SetEventActionMixin:
         if page:
             return page
         outcome = set_event(request.user, queryset, event)
-        changed, unchanged = len(outcome.changed), outcome.unchanged
+        changed_count, unchanged_count = len(outcome.changed), outcome.unchanged
         if event is None:
             message = ngettext(
                 "Event removed from %(n)d entry; %(same)d had none.",
                 "Event removed from %(n)d entries; %(same)d had none.",
-                changed,
+                changed_count,
             )
         else:
             message = ngettext(
                 "Event set on %(n)d entry; %(same)d already had it.",
                 "Event set on %(n)d entries; %(same)d already had it.",
-                changed,
+                changed_count,
             )
-        self.message_user(request, message % {"n": changed, "same": unchanged}, messages.SUCCESS)
+        self.message_user(request, message % {"n": changed_count, "same": unchanged_count}, messages.SUCCESS)
         return None
 
 

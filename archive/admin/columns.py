@@ -60,8 +60,8 @@ class ChoiceFilter(admin.SimpleListFilter):
         return [(value, label) for value, (label, _narrow) in self.choices_of.items()]
 
     def queryset(self, request, queryset):
-        chosen = self.choices_of.get(self.value())
-        return chosen[1](queryset) if chosen else queryset
+        choice = self.choices_of.get(self.value())
+        return choice[1](queryset) if choice else queryset
 
 
 class StateFilter(admin.ChoicesFieldListFilter):

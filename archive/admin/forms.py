@@ -120,15 +120,15 @@ class ArchiveForm(forms.ModelForm):
                 cleaned[date] = first_day(cleaned[date], cleaned[precision])
         return cleaned
 
-    def precision_of(self, name, chosen):
+    def precision_of(self, name, default):
         """Returns the precision of the typed date; for a date that was not changed, the one chosen beside it."""
-        typed = str(self.data.get(self.add_prefix(name), "")).strip()
-        shown = next((precision for form, precision in SHORT_DATES if form.fullmatch(typed)), chosen)
-        if typed != str(self.get_initial_for_field(self.fields[name], name)) or shown == chosen:
-            return shown
-        if ISO_LENGTHS[chosen] > ISO_LENGTHS[shown]:
+        date = str(self.data.get(self.add_prefix(name), "")).strip()
+        precision = next((value for form, value in SHORT_DATES if form.fullmatch(date)), default)
+        if date != str(self.get_initial_for_field(self.fields[name], name)) or precision == default:
+            return precision
+        if ISO_LENGTHS[default] > ISO_LENGTHS[precision]:
             self.add_error(name, PeriodDateField.default_error_messages["invalid"])
-        return chosen
+        return default
 
     def _update_errors(self, errors):
         """A broken constraint is shown beside its field; Django would put it above the form."""

@@ -139,8 +139,8 @@ class HistoryPagesMixin:
         return f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
 
 
-def show_restored_statements(request, restored, refusals) -> None:
-    messages.success(request, _("Statements restored with it: %d.") % len(restored))
+def show_restored_statements(request, statements, refusals) -> None:
+    messages.success(request, _("Statements restored with it: %d.") % len(statements))
     for refusal in sorted(set(refusals)):
         messages.warning(
             request, _("Not restored: %(n)d. %(why)s") % {"n": refusals.count(refusal), "why": refusal}

@@ -38,14 +38,14 @@ class PublishingAdmin(WithholdMixin):
         return may_publish(request.user, self.model)
 
     def has_delete_permission(self, request, obj=None):
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or may_delete(request.user, obj))
+        is_permitted = super().has_delete_permission(request, obj)
+        return is_permitted and (obj is None or may_delete(request.user, obj))
 
     def get_readonly_fields(self, request, obj=None):
         """The state is read-only where the user may set no other."""
         fields = super().get_readonly_fields(request, obj)
-        fixed = obj is not None and len(choices_for(request.user, obj)) < 2
-        return (*fields, "state") if fixed else fields
+        is_fixed = obj is not None and len(choices_for(request.user, obj)) < 2
+        return (*fields, "state") if is_fixed else fields
 
     def get_fieldsets(self, request, obj=None):
         """A new row has no times yet."""
@@ -185,19 +185,19 @@ class PublishingAdmin(WithholdMixin):
         self.report_states(request, set_state(request.user, queryset, state), state)
 
     def report_states(self, request, outcome, state):
-        changed = len(outcome.changed)
-        names = model_ngettext(self.model, changed)
+        count = len(outcome.changed)
+        names = model_ngettext(self.model, count)
         message = _("%(state)s: %(n)d %(names)s.") % {
             "state": State(state).label,
-            "n": changed,
+            "n": count,
             "names": names,
         }
         if outcome.unchanged:
-            unchanged = ngettext(
+            note = ngettext(
                 "%(n)d was already in this state.", "%(n)d were already in this state.", outcome.unchanged
             )
-            message = f"{message} {unchanged % {'n': outcome.unchanged}}"
-        self.message_user(request, message, messages.SUCCESS if changed else messages.INFO)
+            message = f"{message} {note % {'n': outcome.unchanged}}"
+        self.message_user(request, message, messages.SUCCESS if count else messages.INFO)
         if outcome.not_allowed:
             message = ngettext(
                 "%(n)d is published and was not changed: only a publisher can unpublish it.",
@@ -222,5 +222,5 @@ class PublishingAdmin(WithholdMixin):
 
 def confirmed_codes(request) -> list[str] | None:
     """Returns the codes of the findings that the submitted page showed; None where it showed no checklist."""
-    confirmed = request.POST.get("confirmed")
-    return None if confirmed is None else confirmed.split(",")
+    confirmation = request.POST.get("confirmed")
+    return None if confirmation is None else confirmation.split(",")

@@ -26,5 +26,5 @@ class SourceAdmin(ArchiveModelAdmin):
         return super().get_queryset(request).annotate(document_count=count_of(Document, "source"))
 
     def autocomplete_line(self, obj):
-        more = [obj.get_kind_display(), obj.country]
-        return f"{obj.name} - {', '.join(str(part) for part in more if part)}"
+        details = [obj.get_kind_display(), obj.country]
+        return f"{obj.name} - {', '.join(str(part) for part in details if part)}"

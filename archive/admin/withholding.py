@@ -52,10 +52,10 @@ class WithholdingAdmin(ChangelistErrorsMixin, BulkMixin, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         values = form.cleaned_data
-        saved = withhold(
+        withholding = withhold(
             request.user, values["model_name"], values["object_id"], values["reason"], values["note"]
         )
-        obj.pk = saved.pk
+        obj.pk = withholding.pk
 
     def add_view(self, request, form_url="", extra_context=None):
         try:

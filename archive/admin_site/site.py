@@ -154,22 +154,22 @@ class ArchiveSite(admin.AdminSite):
     def answer_unsaved_form(self, request, response):
         """Leads to the form itself after signing in, or to a page that sends again what was not the form of a row."""
         end_anonymous_session(request.session)
-        typed = read_unsaved_form(request.session)
-        if typed is None or typed.path != response["Location"] or is_form_of_a_row(typed.path):
+        form = read_unsaved_form(request.session)
+        if form is None or form.path != response["Location"] or is_form_of_a_row(form.path):
             return response
         return HttpResponseRedirect(reverse("admin:unsaved_form"))
 
     def unsaved_form_view(self, request):
-        typed = read_unsaved_form(request.session)
-        if typed is None:
+        form = read_unsaved_form(request.session)
+        if form is None:
             return HttpResponseRedirect(reverse("admin:index"))
-        if is_form_of_a_row(typed.path):
-            return HttpResponseRedirect(typed.path)
+        if is_form_of_a_row(form.path):
+            return HttpResponseRedirect(form.path)
         context = {
             **self.each_context(request),
             "title": _("You are signed in again"),
-            "submission": typed,
-            "submitted_values": [(name, value) for name, values in typed.values.items() for value in values],
+            "submission": form,
+            "submitted_values": [(name, value) for name, values in form.values.items() for value in values],
         }
         return TemplateResponse(request, "admin/archive/conflicts/unsaved_form.html", context)
 
@@ -204,7 +204,7 @@ class ArchiveSite(admin.AdminSite):
         context = {
             "work": work,
             "progress": all_progress(),
-            "has_no_work": not any(item["count"] for item in work),
+            "has_no_work": not any(entry["count"] for entry in work),
             "steps": first_steps(user),
             "administrators_to_ask": administrators_to_ask(user),
             "may_import": user.has_perm("archive.add_document"),

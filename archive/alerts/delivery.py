@@ -44,8 +44,8 @@ def send_alerts(base_url: str, at_once: bool = False) -> Counter[str]:
         if keys:
             open_connection(connection)
         for pk in keys:
-            if claimed := claim(pk, until, at_once):
-                counts[send_one(*claimed, until, change, base_url, connection)] += 1
+            if claimed_alert := claim(pk, until, at_once):
+                counts[send_one(*claimed_alert, until, change, base_url, connection)] += 1
     finally:
         connection.close()
     return counts
@@ -73,13 +73,13 @@ def claim(pk: int, until: int, at_once: bool) -> tuple[Alert, int] | None:
             return None
         if alert.claimed_at:
             alert.missed_since, alert.publication_id = alert.claimed_at, alert.claimed_id
-        former = alert.publication_id
+        previous_id = alert.publication_id
         alert.claimed_at, alert.claimed_id = timezone.now(), until
         alert.save()
-    return alert, former
+    return alert, previous_id
 
 
-def send_one(alert: Alert, former: int, until: int, change: str, base_url: str, connection) -> str:
+def send_one(alert: Alert, previous_id: int, until: int, change: str, base_url: str, connection) -> str:
     """Sends the mail that is due, if any, and returns the outcome under which ``send_alerts`` counts it."""
     try:
         if missing := missing_values(alert.search):
@@ -89,22 +89,22 @@ def send_one(alert: Alert, former: int, until: int, change: str, base_url: str, 
         if alert.change == change:
             news = News(listed=alert.former_list)
         else:
-            news = find_news(read_search(alert.search), former, until, alert.former_list)
+            news = find_news(read_search(alert.search), previous_id, until, alert.former_list)
         is_sent = bool(news or alert.missed_since)
         if is_sent:
             deliver(news_mail(alert, news, base_url), connection)
     except RefusedError as error:
-        return handle_refusal(alert, former, error)
+        return handle_refusal(alert, previous_id, error)
     except SlowSearchError:
         logger.warning("alert %d was left for the next run: its search takes too long", alert.pk)
-        release(alert, former)
+        release(alert, previous_id)
         return "postponed"
     except (MailServerError, DatabaseError):
-        release(alert, former)
+        release(alert, previous_id)
         raise
     except Exception:
         logger.exception("alert %d could not be sent", alert.pk)
-        release(alert, former, next_at=timezone.now() + alert.interval)
+        release(alert, previous_id, next_at=timezone.now() + alert.interval)
         return "failed"
     progress = {"listed": news.listed, "change": change, "missed_since": None, "refusals": 0}
     release(alert, until, next_at=timezone.now() + alert.interval, **progress)
@@ -129,14 +129,14 @@ def release(alert: Alert, publication_id: int, **changes: Any) -> None:
     Alert.objects.filter(pk=alert.pk).update(**{"missed_since": alert.missed_since, **changes})
 
 
-def handle_refusal(alert: Alert, former: int, error: RefusedError) -> str:
+def handle_refusal(alert: Alert, previous_id: int, error: RefusedError) -> str:
     """Postponed where the refusal is temporary; the alert ends with the MAX_REFUSALS-th in a row that is not."""
     logger.warning("the mail server refused the mail of alert %d (%s)", alert.pk, error)
     if not error.for_good:
-        release(alert, former)
+        release(alert, previous_id)
         return "postponed"
     if alert.refusals + 1 >= MAX_REFUSALS:
         alert.delete()
         return "ended"
-    release(alert, former, next_at=timezone.now() + alert.interval, refusals=alert.refusals + 1)
+    release(alert, previous_id, next_at=timezone.now() + alert.interval, refusals=alert.refusals + 1)
     return "refused"

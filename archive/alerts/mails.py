@@ -71,8 +71,8 @@ def news_mail(alert: Alert, news: News, base_url: str) -> EmailMessage:
     }
     message = mail(alert, base_url, subject, "archive/alerts/mails/news.txt", context)
     # The same mail has the same id however often it is tried.
-    tried = hashlib.sha256(f"{alert.key} {alert.claimed_id}".encode()).hexdigest()[:32]
-    message.extra_headers["Message-ID"] = f"<{tried}@{urlsplit(base_url).hostname}>"
+    digest = hashlib.sha256(f"{alert.key} {alert.claimed_id}".encode()).hexdigest()[:32]
+    message.extra_headers["Message-ID"] = f"<{digest}@{urlsplit(base_url).hostname}>"
     return message
 
 

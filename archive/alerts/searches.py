@@ -76,15 +76,15 @@ def missing_values(querystring: str) -> list[str]:
     """Returns the values of facets in the search that the archive no longer has, as readers call them. Without them the
     search would find more than was asked for."""
     data = QueryDict(querystring)
-    requested: dict[str, list[str]] = {}
+    requested_values: dict[str, list[str]] = {}
     for name in (*FACET_NAMES, *EXCLUDED_NAMES):
-        requested.setdefault(name.removeprefix(EXCLUDE_PREFIX), []).extend(data.getlist(name))
-    existing = known_values({facet: values for facet, values in requested.items() if values})
+        requested_values.setdefault(name.removeprefix(EXCLUDE_PREFIX), []).extend(data.getlist(name))
+    values_of = known_values({facet: values for facet, values in requested_values.items() if values})
     return [
         f"{FACETS_BY_NAME[facet].label}: {value}"
-        for facet, values in requested.items()
+        for facet, values in requested_values.items()
         for value in values
-        if value not in existing.get(facet, {})
+        if value not in values_of.get(facet, {})
     ]
 
 
@@ -109,12 +109,12 @@ def find_news(params: SearchParams, after: int, until: int, former_list: bytes |
         raise SlowSearchError(params.querystring())
     ids = set() if whole.results.is_relaxed else set(whole.ids)
     earlier = former_wordings([pk for pk in periods if pk in ids], after)
-    former = unpack_ids(former_list) if former_list else ids
+    former_ids = unpack_ids(former_list) if former_list else ids
     return News(
         tuple(pk for pk in periods if pk in ids and pk not in earlier),
         tuple(pk for pk in periods if pk in earlier and earlier[pk] != periods[pk]),
-        published_until(ids - former - periods.keys(), until),
-        pack_ids(ids | former) if former_list != TOO_MANY else TOO_MANY,
+        published_until(ids - former_ids - periods.keys(), until),
+        pack_ids(ids | former_ids) if former_list != TOO_MANY else TOO_MANY,
     )
 
 

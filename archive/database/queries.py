@@ -30,17 +30,17 @@ class TracedQueries:
     def _execute(self, sql, params, *ignored):
         request = current_id()
         if not request:
-            commented = sql
+            statement = sql
         elif params and not isinstance(params, dict):
-            commented, params = f"/* request %s */ {sql}", (request, *params)
+            statement, params = f"/* request %s */ {sql}", (request, *params)
         else:
-            commented = f"/* request {request} */ {sql}"
-        return self._trace(sql, super()._execute, commented, params, *ignored)  # type: ignore[misc]
+            statement = f"/* request {request} */ {sql}"
+        return self._trace(sql, super()._execute, statement, params, *ignored)  # type: ignore[misc]
 
     def _executemany(self, sql, param_list, *ignored):
         request = current_id()
-        commented = f"/* request {request} */ {sql}" if request else sql
-        return self._trace(sql, super()._executemany, commented, param_list, *ignored)  # type: ignore[misc]
+        statement = f"/* request {request} */ {sql}" if request else sql
+        return self._trace(sql, super()._executemany, statement, param_list, *ignored)  # type: ignore[misc]
 
     def _trace(self, sql, execute, *arguments):
         started_at, failure = time.monotonic(), None

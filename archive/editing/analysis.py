@@ -61,17 +61,17 @@ def analyse_pending(rows: int) -> int | None:
         kind = Kind(pending[0].kind)
         # The write lock is held to the end of the transaction, from the first report on that is written.
         most = 1 if kind == Kind.REPORTS else rows
-        chosen = [row for row in pending if row.kind == kind][:most]
-        _analyse(kind, chosen)
-        return len(chosen)
+        batch = [row for row in pending if row.kind == kind][:most]
+        _analyse(kind, batch)
+        return len(batch)
 
 
 def _analyse_now(ids: Collection[int]) -> None:
     pending = list(PendingAnalysis.objects.filter(pk__any=ids))
     for kind in Kind:
-        chosen = [row for row in pending if row.kind == kind]
-        if chosen:
-            _analyse(kind, chosen)
+        batch = [row for row in pending if row.kind == kind]
+        if batch:
+            _analyse(kind, batch)
 
 
 def _analyse(kind: PendingAnalysis.Kind, pending: Collection[PendingAnalysis]) -> None:

@@ -27,35 +27,35 @@ def set_event(actor: Actor, rows: models.QuerySet, event: Event | None) -> BulkC
     EditError where two statements would become duplicates; then nothing is written."""
     with edit_transaction(actor):
         changeable = _lock_changeable(actor, rows)
-        changed = [row for row in changeable if row.event_id != (event and event.pk)]
-        update_rows(rows.model, changed, event=event)
-        if rows.model is Statement and (duplicate := find_duplicate(changed)):
+        changed_rows = [row for row in changeable if row.event_id != (event and event.pk)]
+        update_rows(rows.model, changed_rows, event=event)
+        if rows.model is Statement and (duplicate := find_duplicate(changed_rows)):
             message = _("“%(statement)s” would be marked twice with the same voice, attribution and event.")
             raise EditError(message % {"statement": duplicate})
         if rows.model is Statement:
-            analyse_later([row.pk for row in changed], Kind.REPORTS)
+            analyse_later([row.pk for row in changed_rows], Kind.REPORTS)
         else:
-            analyse_documents([row.pk for row in changed], ["event"])
-        log_changes(actor, changed, ["event"])
-        return BulkChange(changed, len(changeable) - len(changed))
+            analyse_documents([row.pk for row in changed_rows], ["event"])
+        log_changes(actor, changed_rows, ["event"])
+        return BulkChange(changed_rows, len(changeable) - len(changed_rows))
 
 
 def add_theme(actor: Actor, statements: models.QuerySet, theme: Theme) -> BulkChange:
     """Adds the theme to each statement. Raises NotAllowedError; then nothing is written."""
     with edit_transaction(actor):
         changeable: list[Statement] = _lock_changeable(actor, statements)
-        carrying = set(
+        row_ids = set(
             StatementTheme.objects.filter(theme=theme, statement__in=changeable).values_list(
                 "statement", flat=True
             )
         )
-        changed = [row for row in changeable if row.pk not in carrying]
+        changed_rows = [row for row in changeable if row.pk not in row_ids]
         StatementTheme.objects.bulk_create(
-            [StatementTheme(statement=row, theme=theme) for row in changed], ignore_conflicts=True
+            [StatementTheme(statement=row, theme=theme) for row in changed_rows], ignore_conflicts=True
         )
-        analyse_later([row.pk for row in changed], Kind.REPORTS)
-        log_changes(actor, changed, ["themes"])
-        return BulkChange(changed, len(changeable) - len(changed))
+        analyse_later([row.pk for row in changed_rows], Kind.REPORTS)
+        log_changes(actor, changed_rows, ["themes"])
+        return BulkChange(changed_rows, len(changeable) - len(changed_rows))
 
 
 def _lock_changeable(actor: Actor, rows: models.QuerySet) -> list:

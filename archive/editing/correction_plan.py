@@ -91,11 +91,11 @@ class CorrectionPlan:
 
     def list_unconfirmed(self, confirmed_ids: Iterable[int]) -> list[StatementOutcome]:
         """The outcomes that still need confirmation: all but those whose statement keys are in ``confirmed_ids``."""
-        known = set(confirmed_ids)
+        known_ids = set(confirmed_ids)
         return [
             outcome
             for outcome in self.outcomes
-            if outcome.needs_confirmation and outcome.statement.pk not in known
+            if outcome.needs_confirmation and outcome.statement.pk not in known_ids
         ]
 
     @property
@@ -209,12 +209,12 @@ class CorrectionPlanner:
             Counter(casefolded_words(self.text)),
             Counter(casefolded_words(self.new_text)),
         )
-        differing = [
+        differences = [
             word for word in old_counts.keys() | new_counts.keys() if old_counts[word] != new_counts[word]
         ]
         elsewhere = {
             word
-            for word, rows in SearchWord.objects.filter(word__in=differing).values_list("word", "rows")
+            for word, rows in SearchWord.objects.filter(word__in=differences).values_list("word", "rows")
             if rows > old_counts[word]
         }
         names = self._list_names({*old_counts, *new_counts})

@@ -49,23 +49,23 @@ def correct_text(
     check_transition(actor, present, present.state)
     _check_version(present, text_version)
     planner = CorrectionPlanner(present, new_text)
-    planned = planner.plan()
-    _check_confirmed(planned, confirmed)
-    with edit_transaction(actor, before_lock=partial(_prepare_search, planner, planned)):
-        planned = _replace(actor, document, planner, reason, public_note, confirmed)
+    plan = planner.plan()
+    _check_confirmed(plan, confirmed)
+    with edit_transaction(actor, before_lock=partial(_prepare_search, planner, plan)):
+        plan = _replace(actor, document, planner, reason, public_note, confirmed)
         if document.text_version != planner.text_version:
             message = _("Corrected the text (version %(n)d). %(why)s")
             log_changes(
                 actor, [document], (), (message % {"n": document.text_version, "why": reason}).strip()
             )
-        return planned
+        return plan
 
 
 def _prepare_search(planner: CorrectionPlanner, plan: CorrectionPlan) -> None:
     """Make the vectors of the words that are written later, while others may still write. One query."""
     new_text = planner.new_text
     paragraphs = zip_longest(split_paragraphs(new_text), split_paragraphs(planner.text))
-    texts = {paragraph for paragraph, former in paragraphs if paragraph and paragraph != former}
+    texts = {new for new, old in paragraphs if new and new != old}
     for outcome in plan.outcomes:
         if outcome.has_new_words:
             texts.add(outcome.text_in(new_text))
@@ -84,11 +84,11 @@ def replace_text(actor: Actor, document: Document, new_text: str, *, reason: str
 
 def _lock(actor: Actor, document: Document) -> Document:
     """Locks and returns the document's row, so that no statement is added in the meantime."""
-    locked = Document.objects.select_for_update().filter(pk=document.pk).first()
-    if locked is None:
+    row = Document.objects.select_for_update().filter(pk=document.pk).first()
+    if row is None:
         raise _gone_error()
-    check_transition(actor, locked, locked.state)
-    return locked
+    check_transition(actor, row, row.state)
+    return row
 
 
 def _replace(
@@ -99,34 +99,31 @@ def _replace(
     public_note: str,
     confirmed: Collection[int] | None,
 ) -> CorrectionPlan:
-    locked, new_text = _lock(actor, document), planner.new_text
-    _check_version(locked, planner.text_version)
-    planned = planner.plan()  # nobody else writes while this transaction has the write lock
+    row, new_text = _lock(actor, document), planner.new_text
+    _check_version(row, planner.text_version)
+    plan = planner.plan()  # nobody else writes while this transaction has the write lock
     if confirmed is None:
-        planned = CorrectionPlan(
-            [
-                outcome.without_span() if outcome.needs_confirmation else outcome
-                for outcome in planned.outcomes
-            ]
+        plan = CorrectionPlan(
+            [outcome.without_span() if outcome.needs_confirmation else outcome for outcome in plan.outcomes]
         )
     else:
-        _check_confirmed(planned, confirmed)
-    if locked.text != new_text:
+        _check_confirmed(plan, confirmed)
+    if row.text != new_text:
         # Where statements lose their span, something that matters is not marked any more.
-        uncovered = {"coverage": "", "checked_by": None} if planned.with_status(AnchorStatus.REVIEW) else {}
-        Document.objects.filter(pk=locked.pk).update(text=new_text, updated_at=timezone.now(), **uncovered)
-        locked.corrections.filter(version=locked.text_version).update(
+        coverage = {"coverage": "", "checked_by": None} if plan.with_status(AnchorStatus.REVIEW) else {}
+        Document.objects.filter(pk=row.pk).update(text=new_text, updated_at=timezone.now(), **coverage)
+        row.corrections.filter(version=row.text_version).update(
             corrected_by=actor, reason=reason, public_note=public_note
         )
-        _write_spans(planned, new_text)
-        _make_orphans(planned, locked)
+        _write_spans(plan, new_text)
+        _make_orphans(plan, row)
         analyse_later(
-            [outcome.statement.pk for outcome in planned.outcomes if outcome.has_new_words],
+            [outcome.statement.pk for outcome in plan.outcomes if outcome.has_new_words],
             Kind.REPORTS,
             Kind.TERMS,
         )
     document.refresh_from_db(fields=["text", "text_version", "text_hash", "coverage", "updated_at"])
-    return planned
+    return plan
 
 
 def _check_version(document: Document, text_version: int | None) -> None:
@@ -155,7 +152,7 @@ def _gone_error() -> GoneError:
 def _write_spans(plan: CorrectionPlan, text: str) -> None:
     """Written also where only the words around changed: the database fills them in again. One query, or two."""
     states = _states_before(plan)
-    changed = []
+    changed_rows = []
     for outcome in plan.with_status(AnchorStatus.KEPT, AnchorStatus.MOVED, AnchorStatus.CHANGED):
         if outcome.result.span is None:
             continue
@@ -163,9 +160,9 @@ def _write_spans(plan: CorrectionPlan, text: str) -> None:
         around = (text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT])
         anchor = (start, text[start:end], *around)
         if outcome.from_orphan or (row.start, row.text, row.prefix, row.suffix) != anchor:
-            changed.append((row.pk, start, end, states.get(row.pk)))
-    if changed:
-        columns = [list(column) for column in zip(*changed, strict=True)]
+            changed_rows.append((row.pk, start, end, states.get(row.pk)))
+    if changed_rows:
+        columns = [list(column) for column in zip(*changed_rows, strict=True)]
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT archive_move_statements(%s, %s, %s, %s, %s::text[])",
@@ -175,16 +172,17 @@ def _write_spans(plan: CorrectionPlan, text: str) -> None:
 
 def _states_before(plan: CorrectionPlan) -> dict[int, str]:
     """The states to which orphans that get their span back return."""
-    recovered = [outcome.statement for outcome in plan.outcomes if outcome.from_orphan]
-    if not recovered:
+    statements = [outcome.statement for outcome in plan.outcomes if outcome.from_orphan]
+    if not statements:
         return {}
-    return dict(Orphan.objects.filter(statement__in=recovered).values_list("statement_id", "state_before"))
+    return dict(Orphan.objects.filter(statement__in=statements).values_list("statement_id", "state_before"))
 
 
 def _make_orphans(plan: CorrectionPlan, document: Document) -> None:
-    lost = plan.with_status(AnchorStatus.REVIEW)
-    if lost:
-        keys, reasons = [outcome.statement.pk for outcome in lost], [outcome.reason for outcome in lost]
+    outcomes = plan.with_status(AnchorStatus.REVIEW)
+    if outcomes:
+        keys = [outcome.statement.pk for outcome in outcomes]
+        reasons = [outcome.reason for outcome in outcomes]
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT archive_detach_statements(%s, %s, %s, %s::text[])",

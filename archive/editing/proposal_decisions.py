@@ -54,12 +54,12 @@ def accept(
         document = _lock(actor, offer)
         _check_undecided(actor, document, offer)
         try:
-            saved = mark(actor, document.pk, span, values, text_version=offer.text_version)
+            result = mark(actor, document.pk, span, values, text_version=offer.text_version)
         except DuplicateError as error:
             raise AlreadyDecidedError(_("Someone else has already marked these words.")) from error
-        if saved.is_new:
-            _record(actor, document, offer, _verdict_on(saved.statement, offer), saved.statement)
-        return saved
+        if result.is_new:
+            _record(actor, document, offer, _verdict_on(result.statement, offer), result.statement)
+        return result
 
 
 def reject(actor: Actor, offer: OfferedProposal) -> bool:
@@ -96,10 +96,10 @@ def _check_undecided(actor: Actor, document: Document, offer: OfferedProposal) -
         raise AlreadyDecidedError(
             _("%(name)s has rejected this proposal in the meantime.") % {"name": _decider_name(rejection)}
         )
-    accepted = document.decisions.in_force().filter(
+    decisions = document.decisions.in_force().filter(
         statement__isnull=False, start=offer.start, end=offer.end, text_version=offer.text_version
     )
-    acceptance = accepted.exclude(decided_by=actor and actor.pk).select_related("decided_by").first()
+    acceptance = decisions.exclude(decided_by=actor and actor.pk).select_related("decided_by").first()
     if acceptance:
         raise AlreadyDecidedError(
             _("%(name)s has accepted this proposal in the meantime.") % {"name": _decider_name(acceptance)}

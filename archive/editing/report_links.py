@@ -63,14 +63,14 @@ class LinkError(EditError):
 
 def candidates(statement: Statement, less_likely: bool = False) -> list[ReportCandidate]:
     """Statements of other documents that may report the same words: decided ones first, then the likeliest."""
-    decided = _decisions(statement)
+    decision_of = _decisions(statement)
     likely = find_likely_reports(statement.pk, threshold=MIN_LESS_LIKELY_SCORE if less_likely else THRESHOLD)
     likely_by_key = {candidate.other: candidate for candidate in likely}
     labels = evidence_labels([candidate.similarity for candidate in likely])
-    rows = Statement.objects.for_list().in_bulk([*decided, *likely_by_key])
-    order = [*decided, *(pk for pk in likely_by_key if pk not in decided)]
+    rows = Statement.objects.for_list().in_bulk([*decision_of, *likely_by_key])
+    order = [*decision_of, *(pk for pk in likely_by_key if pk not in decision_of)]
     return [
-        _candidate(rows[pk], likely_by_key.get(pk), decided.get(pk), labels) for pk in order if pk in rows
+        _candidate(rows[pk], likely_by_key.get(pk), decision_of.get(pk), labels) for pk in order if pk in rows
     ]
 
 
@@ -84,24 +84,26 @@ def _candidate(
 def _decisions(statement: Statement) -> dict[int, LinkDecision]:
     """Returns the decisions by the other statement's id: rejected pairs, then reports of an utterance that this is a
     report of, too. Three queries."""
-    decided: dict[int, LinkDecision] = {}
+    decision_of: dict[int, LinkDecision] = {}
     for pair in ReportPair.objects.rejected().of_statement(statement.pk).order_by("pk"):
-        decided[pair.second_id if pair.first_id == statement.pk else pair.first_id] = pair
-    return decided | {pk: report for pk, report in _reports_beside(statement).items() if pk not in decided}
+        decision_of[pair.second_id if pair.first_id == statement.pk else pair.first_id] = pair
+    return decision_of | {
+        pk: report for pk, report in _reports_beside(statement).items() if pk not in decision_of
+    }
 
 
 def _reports_beside(statement: Statement) -> dict[int, Report]:
     """The decided reports of the utterances that this is a report of, too, by the other statement's id; the one that is
     rejected where one of the two is. Two queries."""
-    decided: dict[int, Report] = {}
-    mine = {report.utterance_id: report for report in statement.reports.all()}
-    shared = Report.objects.filter(utterance__in=mine).exclude(statement=statement)
+    report_of: dict[int, Report] = {}
+    own_reports = {report.utterance_id: report for report in statement.reports.all()}
+    shared = Report.objects.filter(utterance__in=own_reports).exclude(statement=statement)
     for report in shared.order_by("status", "pk"):
-        own_report = mine[report.utterance_id]
+        own_report = own_reports[report.utterance_id]
         is_rejected = own_report.status == Report.Status.REJECTED
         if not (is_rejected and report.status == Report.Status.REJECTED):
-            decided.setdefault(report.statement_id, own_report if is_rejected else report)
-    return decided
+            report_of.setdefault(report.statement_id, own_report if is_rejected else report)
+    return report_of
 
 
 def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
@@ -116,8 +118,8 @@ def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
         _check_rejections(statement, other)
         log_changes(actor, [statement], (), f"{_('Confirm')}: {other}")
         pair = record_pair_decision(actor, statement, other, ReportPair.Status.CONFIRMED)
-        for each in (statement, other):
-            report = _join(actor, utterance, each, pair.decided_at)
+        for row in (statement, other):
+            report = _join(actor, utterance, row, pair.decided_at)
         _suggest_again(statement, other)
         return report
 
@@ -196,7 +198,7 @@ def _find_joint_utterance(statement: Statement, other: Statement) -> Utterance:
 
 def _check_rejections(statement: Statement, other: Statement) -> None:
     """Raises EditError where the link would join two statements that an editor has rejected as a pair."""
-    sides = [{each.pk, *_together(each)} for each in (statement, other)]
+    sides = [{row.pk, *_together(row)} for row in (statement, other)]
     if sides[0] & sides[1]:
         return
     across = ReportPair.objects.rejected().among(sides[0] | sides[1]).select_related("first", "second")
@@ -269,16 +271,16 @@ def _join(actor: Actor, utterance: Utterance, statement: Statement, when: dt.dat
     report = _confirmed_report(statement)
     if report and report.utterance_id == utterance.pk:
         return report
-    unconfirmed = Report.objects.filter(utterance=utterance, statement=statement)
-    former = report and report.utterance
+    report_rows = Report.objects.filter(utterance=utterance, statement=statement)
+    former_utterance = report and report.utterance
     if report:
-        unconfirmed.delete()
+        report_rows.delete()
     else:
-        report = unconfirmed.first() or Report(statement=statement)
+        report = report_rows.first() or Report(statement=statement)
     account: Any = actor
     report.utterance, report.status, report.rule = utterance, Report.Status.CONFIRMED, EDITOR_RULE
     report.decided_by, report.decided_at = account, when
     report.save()
-    if former and not former.reports.exists():
-        former.delete()
+    if former_utterance and not former_utterance.reports.exists():
+        former_utterance.delete()
     return report

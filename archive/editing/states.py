@@ -121,8 +121,8 @@ def check_not_author(actor: Actor, target: Target) -> None:
 
 def is_allowed(before: str, after: str, rights: Right) -> bool:
     """Whether the table of transitions has this one, for somebody with these rights."""
-    needed = TRANSITIONS[before].get(after)
-    return needed is not None and needed in rights
+    right = TRANSITIONS[before].get(after)
+    return right is not None and right in rights
 
 
 def state_of(target: Target) -> str:
@@ -155,7 +155,7 @@ def choices_for(actor: Actor, target: Target) -> list[tuple[str, Promise | str]]
 
 def coverage_choices(actor: Actor, document: Document) -> list[str]:
     rights = rights_of(actor, document)
-    return [after for after, needed in COVERAGE_TRANSITIONS[document.coverage].items() if needed in rights]
+    return [after for after, right in COVERAGE_TRANSITIONS[document.coverage].items() if right in rights]
 
 
 def check_transition(actor: Actor, target: Target, state: str) -> None:
@@ -171,21 +171,21 @@ def check_transition(actor: Actor, target: Target, state: str) -> None:
 
 def check_permissions(actor: Actor, model: type[models.Model], *verbs: str) -> None:
     """Raises NotAllowedError unless the actor may do all of ``verbs`` (add, change, delete) to rows of the model."""
-    needed = [f"archive.{verb}_{model._meta.model_name}" for verb in verbs]
-    if not has_permissions(actor, *needed):
+    permissions = [f"archive.{verb}_{model._meta.model_name}" for verb in verbs]
+    if not has_permissions(actor, *permissions):
         raise NotAllowedError(_("Your account may not do this here."))
 
 
 def _refusal_message(before: str, after: str, rights: Right) -> str:
-    needed = TRANSITIONS[before].get(after)
-    if needed is not None and needed in rights | Right.NOT_AUTHOR:
+    right = TRANSITIONS[before].get(after)
+    if right is not None and right in rights | Right.NOT_AUTHOR:
         return str(OWN_WORK)
-    if needed is not None and needed in rights | Right.ALONE:
+    if right is not None and right in rights | Right.ALONE:
         return _(
             "Publishing takes two people here: return it to draft first, then someone else can "
             "publish it again."
         )
-    if needed is not None and needed in rights | Right.PUBLISH | Right.NOT_AUTHOR | Right.ALONE:
+    if right is not None and right in rights | Right.PUBLISH | Right.NOT_AUTHOR | Right.ALONE:
         if after == PUBLISHED:
             return _("Only a publisher can publish.")
         return (

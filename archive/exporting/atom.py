@@ -60,6 +60,6 @@ def language(record: Record) -> dict[str, str]:
 
 def element(name: str, text: str = "", **attributes: str) -> str:
     """Escaped, and without the control characters that XML has no way to say."""
-    given = "".join(f" {key}={quoteattr(FORBIDDEN.sub('', value))}" for key, value in attributes.items())
+    pairs = "".join(f" {key}={quoteattr(FORBIDDEN.sub('', value))}" for key, value in attributes.items())
     # A parser would read a carriage return of its own as the end of a line.
-    return f"<{name}{given}>{escape(FORBIDDEN.sub('', text), {chr(13): '&#13;'})}</{name}>\n"
+    return f"<{name}{pairs}>{escape(FORBIDDEN.sub('', text), {chr(13): '&#13;'})}</{name}>\n"

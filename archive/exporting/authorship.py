@@ -50,9 +50,9 @@ def author(record: Record) -> Author:
         return Author(relay(record) or record.source)
     if record.voice != "speaker":
         return Author(record.source or ARCHIVE)
-    family, (given, _comma, suffix) = record.family_name, record.given_name.partition(", ")
-    family_first = bool(given) and record.said_by in {f"{family} {given}", f"{family}{given}"}
-    return Author(record.said_by, family, given, family_first, suffix)
+    family, (given_name, _comma, suffix) = record.family_name, record.given_name.partition(", ")
+    family_first = bool(given_name) and record.said_by in {f"{family} {given_name}", f"{family}{given_name}"}
+    return Author(record.said_by, family, given_name, family_first, suffix)
 
 
 def relay(record: Record) -> str:

@@ -59,8 +59,8 @@ def summarise(words: str, query: str, is_nearest: bool = False) -> str:
     names = names_of((name.removeprefix(EXCLUDE_PREFIX), value) for name, value in filters)
     parts = [_("closest to “%s”") % words if is_nearest else f"“{words}”"] if words else []
     for name, value in filters:
-        named = names.get((name.removeprefix(EXCLUDE_PREFIX), value), value)
-        parts.append(describe_filter(name, named))
+        value_name = names.get((name.removeprefix(EXCLUDE_PREFIX), value), value)
+        parts.append(describe_filter(name, value_name))
     return ", ".join(parts) or _("everything")
 
 

@@ -26,8 +26,8 @@ def write_ris(records: Iterable[Record], accessed: dt.date) -> str:
 
 
 def write_csl(records: Iterable[Record], accessed: dt.date) -> str:
-    items = [csl.item(record, accessed.isoformat()) for record in records]
-    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+    entries = [csl.item(record, accessed.isoformat()) for record in records]
+    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 
 
 ITEM_FORMATS = {

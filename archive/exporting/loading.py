@@ -60,10 +60,10 @@ def statement_records(ids: Sequence[int], base_url: str) -> Iterator[Record]:
 
 def group(rows: Any, statements: Iterable[int], name: str) -> defaultdict[int, list[Any]]:
     """{statement id: values of that name, in the order of the rows}; one query."""
-    grouped = defaultdict(list)
+    groups = defaultdict(list)
     for statement, value in rows.filter(statement__pk__any=statements).values_list("statement", name):
-        grouped[statement].append(value)
-    return grouped
+        groups[statement].append(value)
+    return groups
 
 
 def statement_record(statement: Any, base_url: str) -> Record:
@@ -79,7 +79,7 @@ def statement_record(statement: Any, base_url: str) -> Record:
 def make_record(statement: Any, relations: Relations, base_url: str, of_document: dict[str, Any]) -> Record:
     speaker, event = statement.speaker, statement.event
     date, precision, uncertain = statement.effective_date
-    family, given = family_and_given(speaker) if speaker else ("", "")
+    family, given_name = family_and_given(speaker) if speaker else ("", "")
     url = base_url + permanent_path(statement.get_absolute_url())
     return with_citation(
         Record(
@@ -90,7 +90,7 @@ def make_record(statement: Any, relations: Relations, base_url: str, of_document
             said_by=speaker_name(statement),
             speaker=speaker.name if speaker else "",
             family_name=family,
-            given_name=given,
+            given_name=given_name,
             native_name=next((native.name for native in speaker.native_names), "") if speaker else "",
             role=role_display(statement),
             attribution_label=statement.attribution_label,
@@ -199,6 +199,6 @@ def family_and_given(speaker: Speaker) -> tuple[str, str]:
     if speaker.kind != Speaker.Kind.PERSON:
         return "", ""
     if "," in key:
-        family, _comma, given = key.partition(",")
-        return family.strip(), given.strip()
+        family, _comma, given_name = key.partition(",")
+        return family.strip(), given_name.strip()
     return (key, name.removesuffix(key).strip()) if key and name.endswith(f" {key}") else ("", "")

@@ -66,7 +66,7 @@ def role_display(statement: Statement) -> str:
 
 def translation_note(document: Document) -> str:
     translator_label = capfirst(str(document.get_translator_display()).lower())
-    checked = "" if document.translation_checked else _(", not checked")
+    note = "" if document.translation_checked else _(", not checked")
     return (
         f"{translator_label} ({document.translator_name})" if document.translator_name else translator_label
-    ) + checked
+    ) + note

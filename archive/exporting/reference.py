@@ -135,17 +135,18 @@ def describe(record: Record) -> Reference:
     newspaper, report = kind == "article-newspaper", kind == "report" and not cites_document(record)
     container = record.source if newspaper else ARCHIVE if kind == "webpage" else ""
     writer = author(record)
-    unsigned = newspaper and writer.name == container
-    described = detail(record, names_document=not report)
-    named = "" if record.machine_translation else on_one_line(record.translator_name)
-    if named and unsigned:  # Chicago and MLA would put the translator in the author's place
-        named, described = "", ", ".join(filter(None, [described, _("translated by %s") % named]))
+    has_no_byline = newspaper and writer.name == container
+    detail_text = detail(record, names_document=not report)
+    translator = "" if record.machine_translation else on_one_line(record.translator_name)
+    if translator and has_no_byline:  # Chicago and MLA would put the translator in the author's place
+        detail_text = ", ".join(filter(None, [detail_text, _("translated by %s") % translator]))
+        translator = ""
     return Reference(
         type=kind,
-        author=UNSIGNED if unsigned else writer,
+        author=UNSIGNED if has_no_byline else writer,
         title=title(record),
-        translator=named,
-        detail=described,
+        translator=translator,
+        detail=detail_text,
         locator=locator(record),
         container=on_one_line(record.document) if report else container,
         publisher=publisher(record, kind, writer),
@@ -181,22 +182,22 @@ def title(record: Record) -> str:
 
     A document may hold many records, which its title could not tell apart.
     """
-    cited = (
+    citation = (
         without_final_punctuation(on_one_line(record.document))
         if cites_document(record)
         else opening_words(record.text)
     )
     doubts = caveats(record)
-    return f"{cited} [{doubts}]" if doubts else cited
+    return f"{citation} [{doubts}]" if doubts else citation
 
 
 def opening_words(text: str) -> str:
     """The first words on one line, as a title: without a full stop, since styles add their own."""
     words = on_one_line(text).split(" ")
-    shortened = " ".join(words[:MAX_TITLE_WORDS]) + (" …" if len(words) > MAX_TITLE_WORDS else "")
-    if len(shortened) > MAX_TITLE_CHARACTERS:  # Truncator takes a tenth of the time of an export
-        shortened = Truncator(shortened).chars(MAX_TITLE_CHARACTERS)
-    return without_final_punctuation(shortened)
+    excerpt = " ".join(words[:MAX_TITLE_WORDS]) + (" …" if len(words) > MAX_TITLE_WORDS else "")
+    if len(excerpt) > MAX_TITLE_CHARACTERS:  # Truncator takes a tenth of the time of an export
+        excerpt = Truncator(excerpt).chars(MAX_TITLE_CHARACTERS)
+    return without_final_punctuation(excerpt)
 
 
 def without_final_punctuation(text: str) -> str:
@@ -254,10 +255,10 @@ def quotation_detail(record: Record) -> str:
     """``quoted in translation by Xinhua``; empty for the document's own words."""
     if record.voice not in {"speaker", "unnamed"}:
         return ""
-    how = _("quoted in translation") if record.attribution == "translated" else _("quoted")
+    quotation = _("quoted in translation") if record.attribution == "translated" else _("quoted")
     by = _("by %s") % relay(record) if record.relayed_by else ""
-    unnamed = pgettext("quoted", "from %s") % speaker_in_sentence(record) if record.voice == "unnamed" else ""
-    return " ".join(filter(None, [how, by, unnamed]))
+    origin = pgettext("quoted", "from %s") % speaker_in_sentence(record) if record.voice == "unnamed" else ""
+    return " ".join(filter(None, [quotation, by, origin]))
 
 
 def speaker_in_sentence(record: Record) -> str:

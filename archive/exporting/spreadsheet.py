@@ -33,11 +33,11 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
         search.url,
         escape_formula(" ".join(search.notes)),
     ]
-    remaining = iter(records)
-    first = next(remaining, None)
+    record_iterator = iter(records)
+    first = next(record_iterator, None)
     remark = [] if first else [escape_formula(" ".join([search.sentence, *search.notes]))]
     yield BYTE_ORDER_MARK + writer.writerow([*COLUMNS, *SEARCH_COLUMNS, *remark])
-    for record in chain(filter(None, [first]), remaining):
+    for record in chain(filter(None, [first]), record_iterator):
         yield writer.writerow([*map(cell, record.values()), *search_cells])
 
 

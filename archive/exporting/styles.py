@@ -34,10 +34,10 @@ def apa(reference: Reference, accessed: dt.date | None = None) -> str:
     source = [reference.publisher, event if reference.event else "", website(reference)]
     day = f"({'ca. ' if numbers and reference.issued.uncertain else ''}{date})"
     detail = f"[{capfirst(reference.detail)}]" if reference.detail else ""
-    titled = " ".join(filter(None, [whole, detail]))
+    title = " ".join(filter(None, [whole, detail]))
     return sentences(
         [
-            *([apa_name(reference.author), day, titled] if reference.author.name else [whole, day, detail]),
+            *([apa_name(reference.author), day, title] if reference.author.name else [whole, day, detail]),
             *(source[::-1] if reference.type == "article-newspaper" else source),
         ],
         f"Retrieved {long_day(accessed)}, from {reference.url}" if accessed else reference.url,
@@ -49,8 +49,8 @@ def chicago(reference: Reference, accessed: dt.date | None = None) -> str:
     numbers = reference.issued.numbers
     year = str(numbers[0]) if numbers else "n.d."
     detail = "" if reference.is_part_of_report else reference.detail
-    translated = f"translated by {reference.translator}" if reference.translator else ""
-    within = ", ".join(filter(None, [f"In {reference.container}", reference.detail, translated]))
+    translator = f"translated by {reference.translator}" if reference.translator else ""
+    within = ", ".join(filter(None, [f"In {reference.container}", reference.detail, translator]))
     event = [
         reference.event,
         bracket_uncertain(long_date(reference.event_date), reference.event_date),
@@ -64,7 +64,7 @@ def chicago(reference: Reference, accessed: dt.date | None = None) -> str:
             bracket_uncertain(year, reference.issued) if numbers else year,
             quote_title(reference),
             capfirst(detail),
-            within if reference.is_part_of_report else capfirst(translated),
+            within if reference.is_part_of_report else capfirst(translator),
             "" if reference.type in {"webpage", "article-newspaper"} else ", ".join(filter(None, event)),
             ", ".join(filter(None, [site, reference.publisher, day])),
             f"Accessed {long_day(accessed)}" if accessed else "",
@@ -81,10 +81,10 @@ def mla(reference: Reference, accessed: dt.date | None = None) -> str:
         reference.place,
     ]
     archive = reference.database
-    translated = f"translated by {reference.translator}" if reference.translator else ""
+    translator = f"translated by {reference.translator}" if reference.translator else ""
     where = [
         reference.container,
-        translated if reference.container else capfirst(translated),
+        translator if reference.container else capfirst(translator),
         reference.publisher,
         ""
         if reference.type == "speech"

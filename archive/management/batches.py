@@ -42,20 +42,20 @@ class BatchRunner:
 
     def run(self) -> bool:
         """Does a batch; False where nothing is left to do, or another process is at it."""
-        started = time.monotonic()
-        analysed = run_analyses()
+        start = time.monotonic()
+        analysis_count = run_analyses()
         between = time.monotonic()
-        worked = run_batch(self.rows)
-        ended = time.monotonic()
-        self.seconds = ended - started
-        self.uncleaned += self.rows if worked else 0
-        if self.uncleaned and (not worked or self.uncleaned >= ROWS_UNTIL_CLEANING):
+        has_worked = run_batch(self.rows)
+        end = time.monotonic()
+        self.seconds = end - start
+        self.uncleaned += self.rows if has_worked else 0
+        if self.uncleaned and (not has_worked or self.uncleaned >= ROWS_UNTIL_CLEANING):
             clean_pending_lists()
             self.uncleaned = 0
-        if worked:
-            rows_in_time = int(self.rows * BATCH_SECONDS / max(ended - between, 0.001))
+        if has_worked:
+            rows_in_time = int(self.rows * BATCH_SECONDS / max(end - between, 0.001))
             self.rows = max(MIN_ROWS, min(rows_in_time, self.rows * 2, MAX_ROWS))
-        return worked or analysed
+        return has_worked or analysis_count
 
     def clean_after_changes(self) -> None:
         """Cleans the pending lists if anybody has written since: every search reads all that is in them, and where one
@@ -108,13 +108,13 @@ def run_forever() -> None:
     runner = BatchRunner()
     while True:
         try:
-            worked = not is_read_only() and runner.run()
+            has_worked = not is_read_only() and runner.run()
             if not is_read_only():
                 runner.clean_after_changes()
-            pause = runner.seconds if worked else 1
+            pause = runner.seconds if has_worked else 1
         except (DatabaseError, EditError) as error:
             logger.warning("work in batches could not go on: %s", error)
-            worked, pause = False, RETRY_SECONDS
-        if not worked:
+            has_worked, pause = False, RETRY_SECONDS
+        if not has_worked:
             connection.close()
         time.sleep(pause)

@@ -51,13 +51,13 @@ def changed_definitions() -> Iterator[tuple[str, str]]:
         home, schema = cursor.fetchone()
         present = _definitions(cursor, home)
         _create(cursor, home, schema)
-        expected = _definitions(cursor, schema)
+        definitions = _definitions(cursor, schema)
         _restore_views(cursor, schema)
-        restored = _definitions(cursor, schema)
+        restored_definitions = _definitions(cursor, schema)
         transaction.set_rollback(True)
-    for owner, part in sorted(expected):
+    for owner, part in sorted(definitions):
         key = owner, part
-        if present.get(key) not in (expected[key], restored[key]):
+        if present.get(key) not in (definitions[key], restored_definitions[key]):
             is_missing = key not in present and part != "it"
             problem = "missing" if is_missing else "not the one that this version of the program defines"
             yield owner, f"{part} is {problem}"

@@ -47,19 +47,20 @@ class Report:
             if entries:
                 self.write("\n".join([f"{heading}:", *(f"    {name}: {reason}" for name, reason in entries)]))
         already_here = self.counts[DUPLICATE] + self.counts[UPDATED]
-        updated = f" ({self.counts[UPDATED]} updated)" if self.counts[UPDATED] else ""
-        created, refused, not_read = self.counts[CREATED], len(self.refused), len(self.not_read)
-        total = created + already_here + refused + not_read
+        note = f" ({self.counts[UPDATED]} updated)" if self.counts[UPDATED] else ""
+        created = self.counts[CREATED]
+        refused_count, unread_count = len(self.refused), len(self.not_read)
+        total = created + already_here + refused_count + unread_count
         start = "Nothing was written. An import would give: " if self.is_dry_run else ""
         self.write(
-            f"{start}{total} seen: {created} created, {already_here} already here{updated}, {refused} refused, "
-            f"{not_read} not read."
+            f"{start}{total} seen: {created} created, {already_here} already here{note}, {refused_count} refused, "
+            f"{unread_count} not read."
         )
 
     def _line(self, result: ImportResult) -> str:
         if result.status == CREATED and result.document:
-            created = "would be created as" if self.is_dry_run else "created"
-            return self.style.SUCCESS(f"{result.name}: {created} “{result.document.title}”.")
+            verb = "would be created as" if self.is_dry_run else "created"
+            return self.style.SUCCESS(f"{result.name}: {verb} “{result.document.title}”.")
         status = "already here" if result.status == DUPLICATE else "updated"
         return f"{result.name}: {status}. {result.reason}{_statements_of(result)}"
 
@@ -71,8 +72,8 @@ def _details(result: ImportResult) -> Iterator[str]:
         yield f"    {suggestion.field}: {suggestion.value} (taken from: {suggestion.reason})"
     for difference in result.differences:
         outcome = "taken" if difference.is_accepted else "left; --update takes it"
-        archived = f"“{difference.archived}”" if difference.archived else "nothing"
-        yield f"    {difference.field}: {archived} in the archive, “{difference.offered}” in the header ({outcome})"
+        value = f"“{difference.archived}”" if difference.archived else "nothing"
+        yield f"    {difference.field}: {value} in the archive, “{difference.offered}” in the header ({outcome})"
 
 
 def _statements_of(result: ImportResult) -> str:

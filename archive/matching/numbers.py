@@ -21,8 +21,8 @@ MAX_DIGITS = 15
 
 def find_numbers(text: str) -> Iterator[int]:
     """Yields the numbers in no order, with repetitions: 1 000, 1,000 and 一千 are 1000. A fraction is two numbers."""
-    ungrouped = _GROUPED.sub(lambda match: regex.sub(r"\P{Nd}", "", match.group()), text)
-    for match in _DIGITS.finditer(ungrouped):
+    digits = _GROUPED.sub(lambda match: regex.sub(r"\P{Nd}", "", match.group()), text)
+    for match in _DIGITS.finditer(digits):
         if len(match.group()) <= MAX_DIGITS:
             yield int(fold(match.group()))
     for match in _CHINESE.finditer(text):

@@ -63,8 +63,8 @@ def make_profile(facts: StatementFacts, rarity: Rarity, names: NameFinder) -> Pr
     text = facts.text[:MAX_LENGTH]
     words = matching_words(text)
     numbers = frozenset(str(number) for number in find_numbers(text) if number > 9)
-    named = names.find(text)
-    language_neutral = [*numbers, *named, *foreign_words(text)]
+    matches = names.find(text)
+    language_neutral = [*numbers, *matches, *foreign_words(text)]
     texts = {base_language(facts.language): text_vector(words, rarity)}
     contexts = {}
     for code, translation in facts.translations.items():
@@ -74,5 +74,5 @@ def make_profile(facts: StatementFacts, rarity: Rarity, names: NameFinder) -> Pr
             text_vector(matching_words(context[:MAX_LENGTH]), rarity) for context in translation.contexts
         )
     return Profile(
-        facts, frozenset(words), texts, contexts, numbers, named, text_vector(language_neutral, rarity)
+        facts, frozenset(words), texts, contexts, numbers, matches, text_vector(language_neutral, rarity)
     )

@@ -94,21 +94,21 @@ def select_scores(scores: Sequence[tuple[int, float]], threshold: float = THRESH
 
 def _text_similarity(left: Profile, right: Profile) -> tuple[float, bool]:
     """The similarity in the language in which it is highest, and whether that took a translation."""
-    own, other = next(iter(left.texts)), next(iter(right.texts))
+    left_language, right_language = next(iter(left.texts)), next(iter(right.texts))
     best = (
         0.0
-        if own == other
+        if left_language == right_language
         else NUMBERS_AND_NAMES_WEIGHT * vector_similarity(left.language_neutral, right.language_neutral)
     )
     by_translation = False
-    for language in {own, other} & left.texts.keys() & right.texts.keys():
+    for language in {left_language, right_language} & left.texts.keys() & right.texts.keys():
         similarity = vector_similarity(left.texts[language], right.texts[language])
-        for near, far in ((left.contexts, right.texts), (right.contexts, left.texts)):
+        for contexts, texts in ((left.contexts, right.texts), (right.contexts, left.texts)):
             similarity = max(
-                similarity, CONTEXT_WEIGHT * _mean_similarity(near.get(language, ()), far[language])
+                similarity, CONTEXT_WEIGHT * _mean_similarity(contexts.get(language, ()), texts[language])
             )
         if similarity > best:
-            best, by_translation = similarity, not language == own == other
+            best, by_translation = similarity, not language == left_language == right_language
     return best, by_translation
 
 

@@ -39,15 +39,15 @@ def word_grams(word: str) -> tuple[str, ...]:
     """The letter n-grams of a word, with ``_`` at its ends so that no n-gram equals a word; none for short words."""
     if len(word) < GRAM or is_unspaced(word):
         return ()
-    marked = f"_{word}_"
-    return tuple(marked[place : place + GRAM] for place in range(len(marked) - GRAM + 1))
+    bounded_word = f"_{word}_"
+    return tuple(bounded_word[place : place + GRAM] for place in range(len(bounded_word) - GRAM + 1))
 
 
 def vector_similarity(left: TextVector, right: TextVector) -> float:
     """Returns a number from 0, nothing in common, to nearly 1, the same words in any order."""
-    less, more = sorted((left, right), key=lambda vector: vector.total)
-    if not less.total:
+    smaller, larger = sorted((left, right), key=lambda vector: vector.total)
+    if not smaller.total:
         return 0.0
-    few, many = sorted((left.weights, right.weights), key=len)
-    shared = sum(min(weight, many[key]) for key, weight in few.items() if key in many)
-    return shared / (less.total**CONTAINMENT * more.total ** (1 - CONTAINMENT) + LONE_WORD_WEIGHT)
+    shorter, longer = sorted((left.weights, right.weights), key=len)
+    shared = sum(min(weight, longer[key]) for key, weight in shorter.items() if key in longer)
+    return shared / (smaller.total**CONTAINMENT * larger.total ** (1 - CONTAINMENT) + LONE_WORD_WEIGHT)

@@ -54,10 +54,10 @@ class DocumentQuerySet(models.QuerySet):
         # The few keys first: in one statement a planner without statistics has tried every pair of reports.
         public = Report.objects.public()
         utterances = list(public.filter(statement__document=document).values_list("utterance", flat=True))
-        reporting = public.filter(utterance__in=utterances).values_list("statement__document", flat=True)
+        document_ids = public.filter(utterance__in=utterances).values_list("statement__document", flat=True)
         rank = models.Case(
             models.When(pk=document.translation_of_id or 0, then=0),
-            models.When(pk__in=set(reporting), then=1),
+            models.When(pk__in=set(document_ids), then=1),
             models.When(event=document.event_id or 0, then=2),
             default=None,
             output_field=models.IntegerField(),

@@ -196,8 +196,8 @@ class SynonymSet(models.Model):
                 raise ValidationError({"words": message % {"member": member, "most": MAX_WORDS}})
             if words in folded[:place]:
                 message = _("The search already treats “%(member)s” and “%(other)s” as the same.")
-                other = members[folded.index(words)]
-                raise ValidationError({"words": message % {"member": member, "other": other}})
+                other_form = members[folded.index(words)]
+                raise ValidationError({"words": message % {"member": member, "other": other_form}})
         if len(members) > MAX_MEMBERS:
             raise ValidationError({"words": _("A set has at most %d words.") % MAX_MEMBERS})
         self.words = members

@@ -94,13 +94,13 @@ class StatementQuerySet(models.QuerySet):
         """Loads all that an export contains, and annotates ``paragraph``, the first one's number. Always six
         queries."""
 
-        confirmed = models.Prefetch("reports", Report.objects.confirmed(), to_attr="confirmed_reports")
+        reports = models.Prefetch("reports", Report.objects.confirmed(), to_attr="confirmed_reports")
         relays = models.Prefetch("relays", Relay.objects.select_related("speaker"))
         return (
             self.select_related("speaker", "event", "role", "document__source")
             .defer("document__text")
             .annotate(paragraph=first_paragraph())
-            .prefetch_related("themes", "speaker__roles", "speaker__names", relays, confirmed)
+            .prefetch_related("themes", "speaker__roles", "speaker__names", relays, reports)
         )
 
     def without_role(self):
@@ -108,8 +108,8 @@ class StatementQuerySet(models.QuerySet):
 
         roles = Role.objects.held_on(models.OuterRef("spoken_on"), models.OuterRef("spoken_precision"))
         roles = roles.filter(speaker=models.OuterRef("speaker"))
-        named = self.filter(speaker__isnull=False, role=None)
-        return named.annotate(spoken_on=EFFECTIVE_DATE, spoken_precision=EFFECTIVE_DATE_PRECISION).filter(
+        rows = self.filter(speaker__isnull=False, role=None)
+        return rows.annotate(spoken_on=EFFECTIVE_DATE, spoken_precision=EFFECTIVE_DATE_PRECISION).filter(
             ~models.Exists(roles)
         )
 
@@ -122,10 +122,10 @@ class StatementQuerySet(models.QuerySet):
     def reporting_same_utterance_as(self, statement):
         """Other confirmed reports of the utterance this one is a confirmed report of."""
 
-        confirmed = Report.objects.confirmed()
-        utterance = confirmed.filter(statement=statement).values("utterance")
-        others = confirmed.filter(utterance__in=utterance).values("statement")
-        return self.filter(pk__in=others).exclude(pk=statement.pk)
+        confirmed_reports = Report.objects.confirmed()
+        utterance = confirmed_reports.filter(statement=statement).values("utterance")
+        reported_ids = confirmed_reports.filter(utterance__in=utterance).values("statement")
+        return self.filter(pk__in=reported_ids).exclude(pk=statement.pk)
 
 
 @track_history(level=pgtrigger.Statement)

@@ -122,12 +122,12 @@ def read_manifest(path: Path) -> Manifest:
             f"{path} is no backup that this version can read: {MANIFEST} is damaged."
         ) from error
     present = {str(file.relative_to(path)): file for file in _files(path) if file != path / MANIFEST}
-    if added := sorted(set(present) - set(manifest.files)):
-        raise CommandError(f"The backup is damaged: {added[0]} is not in the list of its files.")
-    for name, expected in manifest.files.items():
+    if new_files := sorted(set(present) - set(manifest.files)):
+        raise CommandError(f"The backup is damaged: {new_files[0]} is not in the list of its files.")
+    for name, listed_digest in manifest.files.items():
         if name not in present:
             raise CommandError(f"The backup is not whole: {name} is missing.")
-        if digest(present[name]) != expected:
+        if digest(present[name]) != listed_digest:
             raise CommandError(f"The backup is damaged: {name} is not the file that was written.")
     return manifest
 
@@ -158,9 +158,9 @@ def digest(path: Path) -> str:
 
 def _flush(path: Path) -> None:
     """Writes the folder's files to the disk before the folder gets its final name."""
-    for synced in [*_files(path), path]:
-        opened = os.open(synced, os.O_RDONLY)
+    for file in [*_files(path), path]:
+        descriptor = os.open(file, os.O_RDONLY)
         try:
-            os.fsync(opened)
+            os.fsync(descriptor)
         finally:
-            os.close(opened)
+            os.close(descriptor)

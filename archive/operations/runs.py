@@ -23,13 +23,13 @@ class RunRecord:
 def record_run(kind: MaintenanceRun.Kind) -> Iterator[RunRecord]:
     """Whoever runs gives the summary; of what fails with CommandError, its message is that. On a standby, or in a
     database that has no such table yet, nothing is noted."""
-    run, started = RunRecord(), timezone.now()
+    run, start = RunRecord(), timezone.now()
     try:
         yield run
     except CommandError as error:
-        save_run(kind, started, False, str(error))
+        save_run(kind, start, False, str(error))
         raise
-    save_run(kind, started, True, run.summary)
+    save_run(kind, start, True, run.summary)
 
 
 def save_run(kind: MaintenanceRun.Kind, started_at, succeeded: bool, summary: str) -> None:

@@ -51,15 +51,15 @@ def describe_unknown(unknown: list[str]) -> str:
     of the program, whose migrations were later replaced, or from another branch.
     """
     missing = [f"{migration.app_label}.{migration.name}" for migration in pending_migrations()]
-    named = f"The database has migrations that this program does not know ({_list_first(unknown)})"
+    message = f"The database has migrations that this program does not know ({_list_first(unknown)})"
     if missing:
         return (
-            f"{named}, and lacks some of this program's ({_list_first(missing)}): it was made by an early "
+            f"{message}, and lacks some of this program's ({_list_first(missing)}): it was made by an early "
             "version whose migrations were replaced, or by another branch of the program. Nothing can be said about "
             "an upgrade: go on with the version that made it, or import its content into a new database."
         )
     return (
-        f"{named}, and all of this program's: it was made by a newer version than "
+        f"{message}, and all of this program's: it was made by a newer version than "
         f"{settings.VERSION}. Install that version or a later one."
     )
 

@@ -70,7 +70,7 @@ def without_rejected(
 ) -> list[Proposal]:
     """Returns the proposals without those whose words were rejected in the same context; in another place they are
     proposed again."""
-    rejected = {
+    rejections = {
         (decision.words, decision.before, decision.after)
         for decision in decisions
         if decision.verdict == REJECTED
@@ -80,4 +80,4 @@ def without_rejected(
         decision = decision_on(text, proposal, REJECTED)
         return decision.words, decision.before, decision.after
 
-    return [proposal for proposal in proposals if context_of(proposal) not in rejected]
+    return [proposal for proposal in proposals if context_of(proposal) not in rejections]

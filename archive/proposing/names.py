@@ -65,18 +65,18 @@ def _to_name(value: Any) -> Name:
     if isinstance(value, tuple | list):
         if len(value) == 1:
             return Name(None, str(value[0]))
-        others = [string for more in value[2:] for string in _strings(more)]
+        aliases = [string for part in value[2:] for string in _strings(part)]
         first = _strings(value[1])
-        return Name(value[0], first[0] if first else "", (*first[1:], *others))
+        return Name(value[0], first[0] if first else "", (*first[1:], *aliases))
     get = value.get if isinstance(value, Mapping) else lambda key: getattr(value, key, None)
-    identity = next((got for key in ("id", "pk", "slug") if (got := get(key)) is not None), None)
+    identity = next((pk for key in ("id", "pk", "slug") if (pk := get(key)) is not None), None)
     name = get("name") or get("label") or ""
-    others = [string for key in ("names", "aliases", "other_names", "also") for string in _strings(get(key))]
+    aliases = [string for key in ("names", "aliases", "other_names", "also") for string in _strings(get(key))]
     titles = [string for key in ("titles", "roles", "role", "title") for string in _strings(get(key))]
-    if not name and others:
-        name = others[0]
+    if not name and aliases:
+        name = aliases[0]
     is_body = get("kind") == "body" or bool(get("is_body"))
-    return Name(identity, str(name), tuple(others), tuple(titles), is_body)
+    return Name(identity, str(name), tuple(aliases), tuple(titles), is_body)
 
 
 def _strings(value: Any) -> list[str]:
@@ -87,7 +87,7 @@ def _strings(value: Any) -> list[str]:
     if isinstance(value, Mapping):
         return [str(value[key]) for key in ("name", "title", "label") if value.get(key)][:1]
     if isinstance(value, Iterable):
-        return [string for more in value for string in _strings(more)]
+        return [string for part in value for string in _strings(part)]
     return [str(getattr(value, "title", None) or getattr(value, "name", ""))]
 
 
@@ -131,8 +131,8 @@ class NameIndex:
 
     def __post_init__(self) -> None:
         for name in self.names:
-            for written in dict.fromkeys((name.name, *name.names)):
-                self._add(name, written)
+            for form in dict.fromkeys((name.name, *name.names)):
+                self._add(name, form)
             for title in name.titles:
                 _append(self.titles, " ".join(name_words(title)), name)
         self.han = sorted({key for key in self.whole if has_han(key) and len(key) > 1}, key=len, reverse=True)
@@ -200,8 +200,8 @@ def _append(index: dict[str, list[Name]], key: str, name: Name) -> None:
 
 def _fits(name: Name, words: list[str]) -> bool:
     """Whether one is the other with a middle name or an initial more, or a hyphen less."""
-    for written in (name.name, *name.names):
-        theirs = name_words(written)
+    for form in (name.name, *name.names):
+        theirs = name_words(form)
         if len(words) > 1 and words in (theirs[: len(words)], theirs[-len(words) :]):
             return True  # “Mohamad Fuzi” of Mohamad Fuzi Harun
         if len(theirs) > 1 and theirs[-1] == words[-1] and theirs[0][0] == words[0][0]:

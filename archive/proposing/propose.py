@@ -140,10 +140,10 @@ class _Text:
         proposals = []
         for start, end in joined_paragraphs(self.text, self.paragraphs[first:]):
             proposals += self._sentences(start, end, speaker, "sentence of a speech", 0.7)
-        quoted = self._quoted_inside(self.paragraphs, speaker)
+        quotations = self._quoted_inside(self.paragraphs, speaker)
         return [
-            proposal for proposal in proposals if not any(_holds(other, proposal) for other in quoted)
-        ] + quoted
+            proposal for proposal in proposals if not any(_holds(quote, proposal) for quote in quotations)
+        ] + quotations
 
     def _speech_start(self) -> int:
         """The first paragraph that is a sentence: before it stand title, place and date."""
@@ -155,13 +155,13 @@ class _Text:
     def _named_in(self, head: str) -> SpeakerMatch | None:
         """The one known person whose full name stands above the speech."""
         folded = fold(head)
-        named = [
+        names = [
             name
             for name in (self.speakers.index.names if folded else ())
             if not name.is_body
             and any(fold(form) in folded for form in (name.name, *name.names) if " " in form or has_han(form))
         ]
-        return SpeakerMatch(named[0].name, named[0].id, "", "", SPEAKER) if len(named) == 1 else None
+        return SpeakerMatch(names[0].name, names[0].id, "", "", SPEAKER) if len(names) == 1 else None
 
     def _only_known(self) -> SpeakerMatch:
         names = self.speakers.index.names
@@ -285,14 +285,14 @@ def _proposal(
 
 def _without_duplicates(proposals: Iterable[Proposal]) -> list[Proposal]:
     """One proposal for a span, and for two that share most of their words: the likelier."""
-    chosen: list[Proposal] = []
+    choices: list[Proposal] = []
     for candidate in sorted(proposals, key=lambda proposal: (proposal.start, -proposal.end, -proposal.score)):
-        rival = next((other for other in reversed(chosen[-4:]) if _overlap(candidate, other) > 0.6), None)
+        rival = next((choice for choice in reversed(choices[-4:]) if _overlap(candidate, choice) > 0.6), None)
         if rival is None:
-            chosen.append(candidate)
+            choices.append(candidate)
         elif candidate.score > rival.score:
-            chosen[chosen.index(rival, max(0, len(chosen) - 5))] = candidate
-    return sorted(chosen, key=lambda proposal: (proposal.start, -proposal.end))
+            choices[choices.index(rival, max(0, len(choices) - 5))] = candidate
+    return sorted(choices, key=lambda proposal: (proposal.start, -proposal.end))
 
 
 def _overlap(left: Proposal, right: Proposal) -> float:

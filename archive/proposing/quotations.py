@@ -62,7 +62,7 @@ def _continues(text: str, before: Quotation, quotation: Quotation, paragraph: in
 
 def _quotations_of_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     quotations: list[Quotation] = []
-    opened: int | None = None
+    opening: int | None = None
     opener = ""
     depth = 0
     paragraph = text[start:end]
@@ -70,37 +70,37 @@ def _quotations_of_paragraph(text: str, start: int, end: int) -> list[Quotation]
     has_double = bool(present)
     for match in _MARK.finditer(text, start, end):
         mark, position = match.group(), match.start()
-        if opener == "“" == mark and opened is not None and _ends_words(text, position, end):
+        if opener == "“" == mark and opening is not None and _ends_words(text, position, end):
             mark = "”"  # “so printed,“ he said
         if (
             mark == "”"
-            and opened is None
+            and opening is None
             and position == start
             and text[position + 1 : position + 2].isalnum()
         ):
             mark = "“"  # ”so printed,” he said
         if mark in "‘’'" and (
-            has_double or not _is_single_mark(text, position, start, end, opened is not None)
+            has_double or not _is_single_mark(text, position, start, end, opening is not None)
         ):
             continue
-        if opened is None:
+        if opening is None:
             if _opens(text, mark, position, start, present):
-                opened, opener, depth = position, mark, 0
+                opening, opener, depth = position, mark, 0
         elif mark == opener and mark in _PAIRS:
             depth += 1
         elif _closes(mark, opener):
             if depth:
                 depth -= 1
                 continue
-            quotations.append(Quotation(opened, match.end(), opened + len(opener), position))
-            opened = None
-    if opened is not None and opened == start:
-        quotations = [Quotation(opened, end, opened + len(opener), end, is_closed=False)]
-    elif opened is not None and (
-        text[opened - 2 : opened].rstrip()[-1:] in (":", "：")
+            quotations.append(Quotation(opening, match.end(), opening + len(opener), position))
+            opening = None
+    if opening is not None and opening == start:
+        quotations = [Quotation(opening, end, opening + len(opener), end, is_closed=False)]
+    elif opening is not None and (
+        text[opening - 2 : opening].rstrip()[-1:] in (":", "：")
         or (opener == "“" and _NEXT_OPENS.match(text, end))
     ):
-        quotations.append(Quotation(opened, end, opened + len(opener), end, is_closed=False))
+        quotations.append(Quotation(opening, end, opening + len(opener), end, is_closed=False))
     return quotations
 
 

@@ -39,7 +39,7 @@ def _split_at(text: str, start: int, end: int, separator: re.Pattern[str]) -> li
         spans.append((start, match.start()))
         start = match.end()
     spans.append((start, end))
-    return [trimmed for span in spans if (trimmed := trim(text, *span))[0] < trimmed[1]]
+    return [trimmed_span for span in spans if (trimmed_span := trim(text, *span))[0] < trimmed_span[1]]
 
 
 def _is_wrapped(text: str) -> bool:

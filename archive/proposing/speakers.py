@@ -94,10 +94,8 @@ class SpeakerFinder:
 
     def _last_printed(self, pronoun: str, position: int) -> str | None:
         names = self.printed.last_before(position) if pronoun.lower() in ("he", "she") else []
-        same_gender = [printed for printed in names if not self.genders.is_other(pronoun, printed)]
-        sure = (
-            printed for printed in same_gender if self.printed.boundaries.is_surely_person(printed.split())
-        )
+        same_gender = [name for name in names if not self.genders.is_other(pronoun, name)]
+        sure = (name for name in same_gender if self.printed.boundaries.is_surely_person(name.split()))
         return next(sure, same_gender[0] if same_gender else None)
 
     def _of_pronoun(
@@ -154,9 +152,9 @@ class SpeakerFinder:
         if subject.reference is not Reference.NAME:
             printed = self.text[subject.start : subject.end]
             return subject.reference is Reference.DESCRIPTION and self._is_surname(printed)
-        known = self.find(subject.name)
-        if known:
-            return not known[0].is_body
+        match = self.find(subject.name)
+        if match:
+            return not match[0].is_body
         if (
             subject.role
             or _HONORIFIC.match(self.text, max(0, subject.start - 4), subject.end)

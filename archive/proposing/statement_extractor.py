@@ -80,28 +80,28 @@ class StatementExtractor:
         """Whether anything in the sentence is somebody's words."""
         start = after_dateline(self.masked, start, end)
         quotations = between(self.quotations, self.starts, start, end)
-        opened = self.open if self.open and start < self.open[0].end <= end else None
-        if opened:
-            quotations, self.open = [opened[0], *quotations], None
+        open_quotation = self.open if self.open and start < self.open[0].end <= end else None
+        if open_quotation:
+            quotations, self.open = [open_quotation[0], *quotations], None
         self.sentence_speaker = None
         reports = self.grammar.find_speech_reports(self.masked, start, end)
         if is_readout and self.state.speaker and self.state.paragraph == number:
             reports = [report for report in reports if not self.pronouns.is_spoken_content(report)]
-        used: set[int] = set()
+        used_starts: set[int] = set()
         for report in reports:
-            self._read_report(number, report, start, quotations, used)
-        self._claim_others(quotations, used, start)
+            self._read_report(number, report, start, quotations, used_starts)
+        self._claim_others(quotations, used_starts, start)
         if not quotations and not reports and self.state.is_before(number):
             self.state.follow(number, self.grammar.first_subject(self.masked, start, end), self.speakers)
         for quotation in quotations:
-            if quotation.start not in used and quotation.end > end:
+            if quotation.start not in used_starts and quotation.end > end:
                 self.open = quotation, number  # “…, ¶ “…,” said X: named where it ends
-            elif quotation.start not in used:
-                paragraph = opened[1] if opened and quotation is opened[0] else number
+            elif quotation.start not in used_starts:
+                paragraph = open_quotation[1] if open_quotation and quotation is open_quotation[0] else number
                 self._read_quotation(paragraph, quotation, start, end)
         if self.masked[end - 1] in ":：":
             self._announce(number, start, end, bool(reports))
-        return bool(reports) or any(quotation.start in used for quotation in quotations)
+        return bool(reports) or any(quotation.start in used_starts for quotation in quotations)
 
     def _announce(self, number: int, start: int, end: int, has_reports: bool) -> None:
         """A sentence that ends in a colon announces whose words or points follow."""
@@ -134,7 +134,7 @@ class StatementExtractor:
         report: SpeechReport,
         start: int,
         quotations: list[Quotation],
-        used: set[int],
+        used_starts: set[int],
     ) -> None:
         content = report.content
         inside = [
@@ -142,7 +142,7 @@ class StatementExtractor:
             for quotation in quotations
             if content and quotation.start < content[1] and content[0] < quotation.end
         ]
-        if report.is_quote_only and all(quotation.start in used for quotation in inside):
+        if report.is_quote_only and all(quotation.start in used_starts for quotation in inside):
             return  # nothing is quoted, or within what somebody said: “it held what she called “gimmicks””
         speaker = self._resolve(report.subject, start, report.leads)
         self.state.speaker, self.state.paragraph = speaker, number
@@ -153,19 +153,19 @@ class StatementExtractor:
             self._add_indirect(report, speaker)
             return
         outside = letters_outside(self.masked, report, inside[-1].start)
-        quoted = sum(quotation.end - quotation.start for quotation in inside)
+        quoted_length = sum(quotation.end - quotation.start for quotation in inside)
         if (
             outside == 0
-            or quoted / (quoted + outside) > _MOSTLY_QUOTED
+            or quoted_length / (quoted_length + outside) > _MOSTLY_QUOTED
             or is_opening_quotation(self.text, report, inside[0].start)
         ):
             self._add_before_colon(report, speaker, inside[0])
             for quotation in inside:
-                if quotation.start not in used and not is_quoted_title(self.text, quotation):
-                    used.add(quotation.start)
+                if quotation.start not in used_starts and not is_quoted_title(self.text, quotation):
+                    used_starts.add(quotation.start)
                     self._add_direct(quotation, speaker, report)
             return
-        used.update(quotation.start for quotation in inside)
+        used_starts.update(quotation.start for quotation in inside)
         if report.is_quote_only:  # “described a “wall of water” that …”: what follows is the writer's
             content = (content[0], inside[-1].end)
         score = 0.8 if report.has_that else 0.72
@@ -269,8 +269,8 @@ class StatementExtractor:
 
     def _read_with_clause(self, number: int, quotation: Quotation, start: int, end: int) -> bool:
         """“…,” Smith offered: a comma inside the marks says that the clause names who spoke, whatever its verb."""
-        closing = self.text[quotation.last - 2 : quotation.last].rstrip()[-1:]
-        if quotation.start > start or closing not in (",", "，"):
+        last_character = self.text[quotation.last - 2 : quotation.last].rstrip()[-1:]
+        if quotation.start > start or last_character not in (",", "，"):
             return False
         subject = self.grammar.subject_after(self.masked, quotation.end, end)
         speaker = self._resolve(subject, start) if subject else UNKNOWN_SPEAKER

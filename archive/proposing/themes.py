@@ -104,21 +104,21 @@ class ThemeFinder:
         self.themes = list(themes)
         examples, background = [(text, list(ids)) for text, ids in examples], list(background)
         names = [name for theme in self.themes for name in (theme.label, *theme.names)]
-        known = [*(text for text, _ids in examples), *names, *background]
+        known_texts = [*(text for text, _ids in examples), *names, *background]
         notes = [" ".join((theme.label, *theme.names, theme.note)) for theme in self.themes]
-        self._spaces = [_VectorSpace(read, known, notes) for read in (features, ngrams)]
+        self._spaces = [_VectorSpace(read, known_texts, notes) for read in (features, ngrams)]
         self._rarity = self._spaces[0].rarity
         self._rarest = max(self._rarity.values(), default=1.0) or 1.0
         self._names = [[features(name) for name in (theme.label, *theme.names)] for theme in self.themes]
         numbers = {theme.id: number for number, theme in enumerate(self.themes)}
-        marked = [
+        marks = [
             (text, [numbers[theme_id] for theme_id in ids if theme_id in numbers]) for text, ids in examples
         ]
         self._counts = [0] * len(self.themes)
-        for number in (number for _text, ids in marked for number in ids):
+        for number in (number for _text, ids in marks for number in ids):
             self._counts[number] += 1
         for space in self._spaces:
-            space.learn(marked, len(self.themes))
+            space.learn(marks, len(self.themes))
         self._context = self._mean_score(background)
 
     def _mean_score(self, texts: list[str]) -> _Vectors:
@@ -147,23 +147,23 @@ class ThemeFinder:
             if by_words[number] >= _MIN_SCORE:
                 use = _USE_WEIGHT * math.log(1 + self._counts[number])
                 score = float(scores[number]) + use + _CONTEXT_WEIGHT * float(self._context[number])
-                matched = self._name_match(number, counts)[1]
+                words = self._name_match(number, counts)[1]
                 suggestions.append(
-                    ThemeProposal(theme.id, theme.label, round(score, 4), matched, self._counts[number])
+                    ThemeProposal(theme.id, theme.label, round(score, 4), words, self._counts[number])
                 )
         return sorted(suggestions, key=lambda suggestion: (-suggestion.score, suggestion.label))[:limit]
 
     def _name_match(self, number: int, counts: Counter[str]) -> tuple[float, str]:
         """How much of one of the theme's names stands in the text: its share, less where its words are common."""
-        best, matched = 0.0, ""
+        best, words = 0.0, ""
         names = (self.themes[number].label, *self.themes[number].names)
         for label, name in zip(self._names[number], names, strict=True):
             total = sum(self._rarity[feature] for feature in label)
             shared = sum(self._rarity[feature] for feature in label if feature in counts)
             share = shared / total * min(1.0, shared / self._rarest) if total else 0.0
             if share > best:
-                best, matched = share, name
-        return best, matched
+                best, words = share, name
+        return best, words
 
 
 def features(text: str) -> Counter[str]:
@@ -200,9 +200,9 @@ def stem(word: str) -> str:
     return word
 
 
-def _rarities(samples: Sequence[Counter[str]], others: Sequence[Counter[str]]) -> dict[str, float]:
-    """How rare each feature is among the samples; `others` add features that no sample has."""
-    spread: Counter[str] = Counter(feature for counts in others for feature in counts)
+def _rarities(samples: Sequence[Counter[str]], other_samples: Sequence[Counter[str]]) -> dict[str, float]:
+    """How rare each feature is among the samples; `other_samples` add features that no sample has."""
+    spread: Counter[str] = Counter(feature for counts in other_samples for feature in counts)
     spread = Counter(dict.fromkeys(spread, 0))
     for counts in samples:
         spread.update(counts.keys())

@@ -47,8 +47,9 @@ def read_passages(text: str, paragraphs: Sequence[Span], index: NameIndex | None
     words = [text[start:end] for start, end in paragraphs]
     turns = find_turns(words)
     if turns and index:
-        labelled = {turn.index for turn in turns}
-        turns = sorted([*turns, *_of_known_names(words, index, labelled)], key=lambda turn: turn.index)
+        labelled_indexes = {turn.index for turn in turns}
+        turns += _of_known_names(words, index, labelled_indexes)
+        turns.sort(key=lambda turn: turn.index)
     kinds: dict[int, str] = continuation_kinds(turns, words, set())
     labels: dict[int, Turn] = {turn.index: turn for turn in turns}
     return [
@@ -71,17 +72,17 @@ def _of_known_names(
 def joined_paragraphs(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     """Returns the paragraphs, with one where a page divided a sentence: the first ends without a stop, the second
     begins in small letters."""
-    joined: list[Span] = []
+    joined_spans: list[Span] = []
     for start, end in paragraphs:
         if (
-            joined
+            joined_spans
             and text[start].islower()
-            and (text[joined[-1][1] - 1].isalnum() or text[joined[-1][1] - 1] == ",")
+            and (text[joined_spans[-1][1] - 1].isalnum() or text[joined_spans[-1][1] - 1] == ",")
         ):
-            joined[-1] = (joined[-1][0], end)
+            joined_spans[-1] = (joined_spans[-1][0], end)
         else:
-            joined.append((start, end))
-    return joined
+            joined_spans.append((start, end))
+    return joined_spans
 
 
 def words_start(text: str, passage: Passage) -> int:

@@ -64,19 +64,19 @@ def largest_first(names: Names, facet: str, counts: Mapping[Key, int]) -> list[K
         return sorted(counts, key=lambda code: (-counts[code], str(code)))
     keys = np.fromiter(counts, np.int64, len(counts))
     ranks = names.by_id[facet].find_ranks(keys)
-    ordered = np.lexsort((ranks, -np.fromiter(counts.values(), np.int64, len(counts))))
-    return keys[ordered[ranks[ordered] >= 0]].tolist()
+    order = np.lexsort((ranks, -np.fromiter(counts.values(), np.int64, len(counts))))
+    return keys[order[ranks[order] >= 0]].tolist()
 
 
 def make_buckets(names: Names, facet: str, counts: dict[Key, int]) -> list[Bucket]:
     """The buckets of the keys of ``counts``, in that order; every key must have a name or code."""
     if not FACETS_BY_NAME[facet].model:
         return [Bucket(str(key), "", count) for key, count in counts.items()]
-    known, language = names.by_id[facet], get_language() or ""
-    named = ((known[int(key)], count) for key, count in counts.items())
+    names_by_id, language = names.by_id[facet], get_language() or ""
+    named_counts = ((names_by_id[int(key)], count) for key, count in counts.items())
     return [
         Bucket(entity.slug, entity.label_in(language), count, entity.id, entity.parent, entity.name)
-        for entity, count in named
+        for entity, count in named_counts
     ]
 
 
@@ -96,25 +96,25 @@ def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:
             for value in values
             if value not in known[facet]
         ]
-        for (facet, former), pk in redirect_targets(missing).items():
+        for (facet, former_slug), pk in redirect_targets(missing).items():
             entity = reader.names.find(facet, pk)
             if entity and is_public(reader, facet, entity.slug):
-                known[facet][former] = entity.slug
+                known[facet][former_slug] = entity.slug
     return known
 
 
 def names_of(requested: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """{(facet, slug): its name in the language of the interface} for public entities."""
-    named = [
+    rows = [
         (facet, slug) for facet, slug in requested if facet in FACETS_BY_NAME and FACETS_BY_NAME[facet].model
     ]
-    if not named:
+    if not rows:
         return {}
     with engine.index_reader() as reader:
         tables = reader.names.by_id
         return {
             (facet, slug): tables[facet][pk].label
-            for facet, slug in named
+            for facet, slug in rows
             if (pk := tables[facet].with_slug(slug)) is not None and is_public(reader, facet, slug)
         }
 

@@ -41,9 +41,9 @@ class BoundedCache(Generic[K, V]):
 
     def get_or_make(self, key: K, make: Callable[[], V]) -> V:
         """The stored value, else what ``make`` returns, which is stored unless it is None."""
-        stored = self.get(key)
-        if stored is not None:
-            return stored
+        cached_value = self.get(key)
+        if cached_value is not None:
+            return cached_value
         value = make()
         with self.lock:
             return self.first_stored(key, value)
@@ -67,10 +67,10 @@ class BoundedCache(Generic[K, V]):
 
     def first_stored(self, key: K, value: V) -> V:
         """The value that another thread stored meanwhile, or else this one, which is stored."""
-        stored = self.values.get(key)
-        if stored is None and value is not None:
+        entry = self.values.get(key)
+        if entry is None and value is not None:
             self.store(key, value)
-        return value if stored is None else stored
+        return value if entry is None else entry
 
     def store(self, key: K, value: V) -> None:
         if self.values.getsizeof(value) <= self.values.maxsize:

@@ -24,9 +24,9 @@ def cache_until_change(name: str, make: Callable[[], T]) -> T:
     if connection.in_atomic_block:  # what was written in it may yet be rolled back
         return make()
     key = name, engine.head(), engine.position()
-    known = values.get(key)
-    if known is not None:
-        return cast(T, known)
+    cached_value = values.get(key)
+    if cached_value is not None:
+        return cast(T, cached_value)
     value = make()
     if (name, engine.head(), engine.position()) == key:
         values.put(key, value)

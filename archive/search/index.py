@@ -94,14 +94,14 @@ def row_differences() -> Iterator[tuple[str, int, str]]:
 def refreshed_since(stale: set[tuple[str, int]]) -> set[tuple[str, int]]:
     """Returns those of the stale rows, (unit, id), that now equal their definition: a batch may reach a row after it
     was compared, and then no longer lists it as waiting."""
-    refreshed = set()
+    refreshed_ids = set()
     for unit in UNIT_TABLES:
         ids = sorted(pk for name, pk in stale if name == unit.name.lower())
         for first in range(0, len(ids), CHUNK):
             chunk = ids[first : first + CHUNK]
             differing = {pk for pk, _problem in fetch(ROW_DIFFERENCES, {"unit": unit, "ids": chunk})}
-            refreshed |= {(unit.name.lower(), pk) for pk in chunk if pk not in differing}
-    return refreshed
+            refreshed_ids |= {(unit.name.lower(), pk) for pk in chunk if pk not in differing}
+    return refreshed_ids
 
 
 def deleted_rows(table: str) -> str:
@@ -241,8 +241,8 @@ def renew_head() -> None:
 
 def deleted_ids(model_name: str, table: str) -> list[int]:
     """Returns the ids of objects that no longer exist but have a row with their names."""
-    named = SearchName.objects.filter(model_name=model_name).values_list("object_id", flat=True)
-    return sorted(set(named) - {pk for (pk,) in fetch(f"SELECT id FROM {table}", [])})
+    ids_with_names = SearchName.objects.filter(model_name=model_name).values_list("object_id", flat=True)
+    return sorted(set(ids_with_names) - {pk for (pk,) in fetch(f"SELECT id FROM {table}", [])})
 
 
 def id_chunks(table: str) -> Iterator[list[int]]:

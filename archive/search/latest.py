@@ -30,8 +30,8 @@ def latest_published(unit: str, ids: Sequence[int]) -> list[int]:
     if len(ids) <= FEW:
         return fetch_ids(ALL, ids)
     if len(ids) > BROAD:
-        listed = set(ids)
-        recent = [pk for pk in fetch_ids(in_index_order("", WINDOW)) if pk in listed]
+        listed_ids = set(ids)
+        recent = [pk for pk in fetch_ids(in_index_order("", WINDOW)) if pk in listed_ids]
         if len(recent) >= LIMIT:
             return recent[:LIMIT]
     return fetch_ids(in_index_order(LISTED, LIMIT), ids, ids)

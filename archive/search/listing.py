@@ -83,10 +83,10 @@ def open_facets(params: SearchParams, matches: Matches) -> list[Facet]:
 
 def in_reading_order(rows: list[Statement]) -> list[Statement]:
     """Returns the statements in the given order, except that those of one document and day follow the text."""
-    ordered: list[Statement] = []
+    statements: list[Statement] = []
     for _day, group in groupby(rows, lambda row: (row.effective_date[0], row.document_id)):
-        ordered += sorted(group, key=lambda row: (row.start, -row.end, row.pk))
-    return ordered
+        statements += sorted(group, key=lambda row: (row.start, -row.end, row.pk))
+    return statements
 
 
 def count_statements(facet: str) -> FacetCounts:
@@ -114,13 +114,14 @@ def count_by_values(facet: str, **params: Any) -> StatementCounts:
     """The public statements of each value of the facet, of those that ``params`` (of SearchParams) choose."""
     matches = match_statements(**params)
     facets = matches.counts.facets
-    known = matches.names.by_id["source"]
+    names_by_id = matches.names.by_id["source"]
     sources = sorted(
-        (known[int(pk)] for pk in facets["source"] if pk in known), key=lambda entity: entity.sort_key
+        (names_by_id[int(pk)] for pk in facets["source"] if pk in names_by_id),
+        key=lambda entity: entity.sort_key,
     )
     return StatementCounts(
         dict(facets[facet].items()),
-        [(one.slug, one.label) for one in sources],
+        [(source.slug, source.label) for source in sources],
         [str(code) for code in facets["language"]],
         [year for year, _count in matches.counts.years],
     )
@@ -186,8 +187,8 @@ def newest_statement_ids(number: int) -> list[int]:
         if len(documents) >= number or len(ids) < end or end > MAX_NEWEST:
             break
         end *= 4  # long speeches
-    chosen = Statement.objects.published().filter(document__in=list(documents)[:number])
-    return list(chosen.one_per_document().newest().values_list("pk", flat=True))
+    first_statements = Statement.objects.published().filter(document__in=list(documents)[:number])
+    return list(first_statements.one_per_document().newest().values_list("pk", flat=True))
 
 
 def match_statements(**params: Any) -> Matches:

@@ -140,7 +140,7 @@ def missing_page(params: SearchParams, results: Results) -> int:
 
 
 def synonyms(matches: Matches) -> dict[str, list[str]]:
-    return {typed: list(others) for typed, others in matches.synonyms.items()}
+    return {word: list(synonyms) for word, synonyms in matches.synonyms.items()}
 
 
 def unknown_values(matches: Matches) -> list[UnknownValue]:
@@ -151,5 +151,5 @@ def unknown_values(matches: Matches) -> list[UnknownValue]:
 
 
 def facet_buckets(matches: Matches, params: SearchParams, facet: str, limit: int | None = None) -> Buckets:
-    requested = [*params.selected_values(facet), *params.excluded_values(facet)]
-    return buckets(matches.names, facet, matches.counts.facets[facet], requested, limit)
+    requested_values = [*params.selected_values(facet), *params.excluded_values(facet)]
+    return buckets(matches.names, facet, matches.counts.facets[facet], requested_values, limit)

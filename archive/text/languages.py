@@ -27,8 +27,8 @@ def base_language(code: str) -> str:
 
 def text_direction(language: str) -> str:
     """“rtl” or “ltr” for a code such as ar, fa-AF or az-Arab; a script outweighs the language."""
-    base, *others = language.lower().replace("_", "-").split("-")
-    script = next((part for part in others if len(part) == 4 and part.isalpha()), "")
+    base, *subtags = language.lower().replace("_", "-").split("-")
+    script = next((part for part in subtags if len(part) == 4 and part.isalpha()), "")
     is_right_to_left = _SCRIPT.fullmatch(script) if script else _LANGUAGE.fullmatch(base)
     return "rtl" if is_right_to_left else "ltr"
 

@@ -67,9 +67,9 @@ def lay_out(
 
     def segment(number: int, start: int, end: int, covering: tuple[Mark, ...], hits: list[Mark]) -> Segment:
         opening = tuple(mark for mark in covering if first[mark] == (number, start))
-        closing = tuple(mark for mark in covering if last[mark] == (number, start))
+        closing_marks = tuple(mark for mark in covering if last[mark] == (number, start))
         hit_number = next((hit.subject for hit in hits if hit.start == start), 0)
-        return Segment(text[start:end], covering, opening, closing, bool(hits), hit_number)
+        return Segment(text[start:end], covering, opening, closing_marks, bool(hits), hit_number)
 
     return [
         Paragraph(start, end, tuple(segment(number, *part) for part in row))
@@ -80,12 +80,12 @@ def lay_out(
 def _within(bounds: Sequence[Span], marks: Iterable[Mark]) -> Iterator[list[Mark]]:
     """For each paragraph the marks that touch it, outermost first; one walk over both."""
     pending = deque(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
-    touching: list[Mark] = []
+    touching_marks: list[Mark] = []
     for start, end in bounds:
         while pending and pending[0].start < end:
-            touching.append(pending.popleft())
-        touching = [mark for mark in touching if mark.end > start]
-        yield touching
+            touching_marks.append(pending.popleft())
+        touching_marks = [mark for mark in touching_marks if mark.end > start]
+        yield touching_marks
 
 
 def _split_at_edges(span: Span, marks: list[Mark], hits: list[Mark]) -> list[tuple]:

@@ -84,13 +84,13 @@ class TermFinder:
 def _longest(matches: list[tuple[int, int, Occurrence]]) -> list[Occurrence]:
     """The occurrences without those that overlap a longer one, or an equally long one before them; one for each term
     and place. ``matches`` are (index of the first word, index of the last word, occurrence)."""
-    chosen: dict[tuple[int, int], dict[int, Occurrence]] = {}
-    covered: set[int] = set()
+    choices: dict[tuple[int, int], dict[int, Occurrence]] = {}
+    covered_words: set[int] = set()
     for first, last, occurrence in sorted(matches, key=lambda match: (match[0] - match[1], match[0])):
         place = set(range(first, last + 1))
-        if (first, last) in chosen:
-            chosen[first, last].setdefault(occurrence.term, occurrence)
-        elif covered.isdisjoint(place):
-            chosen[first, last] = {occurrence.term: occurrence}
-            covered |= place
-    return sorted(match for place in chosen.values() for match in place.values())
+        if (first, last) in choices:
+            choices[first, last].setdefault(occurrence.term, occurrence)
+        elif covered_words.isdisjoint(place):
+            choices[first, last] = {occurrence.term: occurrence}
+            covered_words |= place
+    return sorted(match for place in choices.values() for match in place.values())

@@ -66,9 +66,9 @@ def sitemap(request):
     """The index: a file for each block of keys that has something public."""
     site = base_url(request)
     entries = (
-        _entry("sitemap", site + reverse("sitemap_file", args=[section, block]), changed)
+        _entry("sitemap", site + reverse("sitemap_file", args=[section, block]), change_time)
         for section in SECTIONS
-        for block, changed in _blocks(section)
+        for block, change_time in _blocks(section)
     )
     return HttpResponse("".join(_lines("sitemapindex", entries)), content_type=XML_TYPE)
 
@@ -85,8 +85,8 @@ def sitemap_file(request, section, block):
     )
     columns = (field, "updated_at") if _is_dated(section) else (field,)
     entries = (
-        _entry("url", site + reverse(section, args=[key]), *changed)
-        for key, *changed in rows.values_list(*columns).iterator(2_000)
+        _entry("url", site + reverse(section, args=[key]), *change_times)
+        for key, *change_times in rows.values_list(*columns).iterator(2_000)
     )
     return StreamingHttpResponse(_lines("urlset", entries), content_type=XML_TYPE)
 
@@ -121,7 +121,7 @@ def _blocks(section: str) -> list[tuple[int, datetime | None]]:
             f"SELECT block, ({sql}) FROM generate_series(0, %s) AS series(block) ORDER BY block",
             [*values, last // ADDRESSES_PER_SITEMAP],
         )
-        blocks = [(block, changed) for block, changed in cursor.fetchall() if changed is not None]
+        blocks = [(block, change_time) for block, change_time in cursor.fetchall() if change_time is not None]
     return blocks if _is_dated(section) else [(block, None) for block, _key in blocks]
 
 

@@ -34,8 +34,8 @@ def document(request, slug):
     if not isinstance(link, PassageLink):
         return document_page(request, document, passage_link=link and LinkedPassage(link))
     linked_words = find_linked_words(document, link)
-    moved = redirect_to_paragraph(request, document, link, linked_words)
-    return moved or document_page(
+    redirection = redirect_to_paragraph(request, document, link, linked_words)
+    return redirection or document_page(
         request, document, passage_link=linked_passage(request, document, link, linked_words)
     )
 
@@ -154,12 +154,12 @@ def number_statements(document, statements, text: TextPages, page: TextPage) -> 
     """The statements of the page in reading order, numbered through the text as the notes beside it are."""
     if text.statement_spans:
         statements = statements.filter(start__lt=page.end, end__gt=page.start)
-    ordered = list(statements.in_reading_order().for_list())
+    ordered_statements = list(statements.in_reading_order().for_list())
     numbers = {span.pk: number for number, span in enumerate(text.statement_spans, start=1)}
-    for number, statement in enumerate(ordered, start=1):
+    for number, statement in enumerate(ordered_statements, start=1):
         statement.number = numbers.get(statement.pk, number)
         statement.document = document
-    return ordered
+    return ordered_statements
 
 
 def attributions_in(statements) -> list[tuple[str, str]]:

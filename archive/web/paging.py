@@ -39,8 +39,8 @@ def paginate(rows, request, size: int, parameter: str = "page") -> Page:
     """The page that the query string asks for. Of a QuerySet two queries: how many rows there are, and those."""
     paginator = Paginator(rows, size)
     number, pages = min(requested_page(request, parameter), paginator.num_pages), paginator.num_pages
-    items = list(paginator.page(number))
-    return Page(items, number, pages, paginator.count, **neighbours(request, number, pages, parameter))
+    rows = list(paginator.page(number))
+    return Page(rows, number, pages, paginator.count, **neighbours(request, number, pages, parameter))
 
 
 def paginate_keys(keys, rows, request, size: int, parameter: str = "page") -> Page:
@@ -60,8 +60,8 @@ def load_rows(page: Page, rows) -> Page:
 
 def paginate_statements(request, **facet: str) -> StatementPage:
     """The statements of a facet's value, such as ``speaker="amara-adeyemi"``; reports of an utterance together."""
-    chosen: dict[str, Any] = {name: (slug,) for name, slug in facet.items()}
-    listing = list_statements(SearchParams(page=requested_page(request), **chosen), STATEMENTS)
+    values: dict[str, Any] = {name: (slug,) for name, slug in facet.items()}
+    listing = list_statements(SearchParams(page=requested_page(request), **values), STATEMENTS)
     return StatementPage(
         listing.rows,
         listing.page,

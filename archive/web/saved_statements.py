@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import starmap
 from typing import NamedTuple
 
 from django.http import HttpResponseBadRequest, JsonResponse, StreamingHttpResponse
@@ -69,17 +70,17 @@ def hash_words(text: str) -> str:
 def saved_file(request, ending):
     """The posted statements, ``saved=[{"id": 5, "note": "…"}]``, in any format; each note stands beside its
     statement."""
-    chosen = read_saved(request.POST.get("saved", ""))
-    if chosen is None:
+    statements = read_saved(request.POST.get("saved", ""))
+    if statements is None:
         return HttpResponseBadRequest(
             _("These are not saved statements."), content_type="text/plain; charset=utf-8"
         )
-    notes = {saved.id: saved.note for saved in chosen}
+    notes = {row.id: row.note for row in statements}
     ids = list(notes)
     public = set(Statement.objects.published().filter(pk__in=ids).values_list("pk", flat=True))
-    listed = [pk for pk in ids if pk in public]
-    search = describe_saved(request, len(listed), len(ids) - len(listed))
-    records = with_notes(load_records("statements", listed, base_url(request)), notes)
+    public_ids = [pk for pk in ids if pk in public]
+    search = describe_saved(request, len(public_ids), len(ids) - len(public_ids))
+    records = with_notes(load_records("statements", public_ids, base_url(request)), notes)
     file_format = SAVED_FORMATS[ending]
     response = StreamingHttpResponse(
         file_format.write(records, search), content_type=file_format.content_type
@@ -94,13 +95,13 @@ def read_saved(posted_text: str) -> list[SavedStatement] | None:
         rows = json.loads(posted_text)
         if not isinstance(rows, list):
             return None
-        chosen = [SavedStatement(row["id"], on_one_line(row.get("note", ""))[:NOTE_LENGTH]) for row in rows]
+        notes = [(row["id"], on_one_line(row.get("note", ""))[:NOTE_LENGTH]) for row in rows]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    is_usable = len(chosen) <= MAX_STATEMENTS_EXPORTED and all(
-        type(saved.id) is int and 0 < saved.id <= MAX_ID for saved in chosen
+    is_usable = len(notes) <= MAX_STATEMENTS_EXPORTED and all(
+        type(pk) is int and 0 < pk <= MAX_ID for pk, _note in notes
     )
-    return chosen if is_usable else None
+    return list(starmap(SavedStatement, notes)) if is_usable else None
 
 
 def describe_saved(request, number: int, missing: int) -> SearchDescription:

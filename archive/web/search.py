@@ -135,10 +135,11 @@ def facet_values_json(request, facet):
     """``{"total", "values": [{"value", "label", "count", "selected", "url", …}], "message"}`` for ``find``."""
     facet, params, find = read_facet(request, facet)
     values = find_values(params, facet.name, find)
-    listed = values[:MAX_VALUES]
-    message = ngettext("%d match", "%d matches", len(listed)) % len(listed) if listed else _("No matches")
+    first_values = values[:MAX_VALUES]
+    number = len(first_values)
+    message = ngettext("%d match", "%d matches", number) % number if number else _("No matches")
     return JsonResponse(
-        {"total": len(values), "values": [asdict(value) for value in listed], "message": message}
+        {"total": len(values), "values": [asdict(value) for value in first_values], "message": message}
     )
 
 

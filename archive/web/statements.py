@@ -23,8 +23,8 @@ def statement(request, pk):
     if row is None:
         return gone_statement(request, pk)
     version = request.GET.get("version")
-    former = statement_at_version(request, row, version) if version else None
-    return former or statement_page(request, row)
+    earlier_statement = statement_at_version(request, row, version) if version else None
+    return earlier_statement or statement_page(request, row)
 
 
 @require_safe
@@ -100,14 +100,14 @@ def describe_statement(request, statement, record: Record) -> PageMetadata:
 
 def other_reports(statement):
     """This statement and the other reports of its utterance, compared."""
-    others = Statement.objects.published().reporting_same_utterance_as(statement).for_list()
-    reports = sorted(others, key=reading_rank)
+    reports = Statement.objects.published().reporting_same_utterance_as(statement).for_list()
+    reports = sorted(reports, key=reading_rank)
     utterance = (
         Utterance.objects.filter(reports__in=statement.reports.confirmed()).first() if reports else None
     )
-    compared = compare_with_translations([statement, *reports]) if reports else []
+    comparisons = compare_with_translations([statement, *reports]) if reports else []
     return {
-        "reports": compared,
+        "reports": comparisons,
         "utterance": utterance,
-        "is_compared": any(report.is_compared for report in compared),
+        "is_compared": any(report.is_compared for report in comparisons),
     }

@@ -113,7 +113,7 @@ class TextPages:
         """The address of the first match, on the page shown or on another one; empty without matches."""
         if page.matches:
             return "#h1"
-        other = next((other for other in self.pages if other.matches), None)
+        other = next((matching_page for matching_page in self.pages if matching_page.matches), None)
         return f"{other.url.partition('#')[0]}#h1" if other else ""
 
     def page_at(self, position: int) -> TextPage:

@@ -51,8 +51,8 @@ class ApiError(Exception):
         """Errors of the whole statement are reported under ``words``."""
         for kind, status in STATUSES:
             if isinstance(error, kind):
-                more = {"text_version": error.text_version} if isinstance(error, StaleTextError) else {}
-                return cls(status, error.message, **more)
+                details = {"text_version": error.text_version} if isinstance(error, StaleTextError) else {}
+                return cls(status, error.message, **details)
         if isinstance(error, NotAllowedError) and not error.errors:
             return cls(403, error.message)
         if isinstance(error, UnconfirmedFindingsError):

@@ -67,12 +67,12 @@ def read_values(body: dict) -> dict:
     return read_members(body, VALUES)
 
 
-def read_anchor(body: dict, required: bool) -> dict:
+def read_anchor(body: dict, is_required: bool) -> dict:
     """``span`` and ``text_version`` as the use cases take them. Start and end come with the version of the text."""
-    sent = read_members(body, ANCHOR)
-    if required or "start" in sent or "end" in sent:
-        missing = [name for name in ANCHOR if name not in sent]
+    anchor = read_members(body, ANCHOR)
+    if is_required or "start" in anchor or "end" in anchor:
+        missing = [name for name in ANCHOR if name not in anchor]
         if missing:
             raise ApiError(400, _("“%s” is missing.") % missing[0])
-        return {"span": (sent["start"], sent["end"]), "text_version": sent["text_version"]}
-    return {"span": None, "text_version": sent.get("text_version")}
+        return {"span": (anchor["start"], anchor["end"]), "text_version": anchor["text_version"]}
+    return {"span": None, "text_version": anchor.get("text_version")}

@@ -37,9 +37,9 @@ class TextProposals:
     def part(self, start: int, end: int) -> "TextProposals":
         """The proposals that begin in start to end, the turns there, the names there."""
         return TextProposals(
-            tuple(item for item in self.proposals if start <= item.start < end),
-            tuple(item for item in self.turns if item.start < end and start < item.end),
-            tuple(item for item in self.mentions if start <= item.start < end),
+            tuple(proposal for proposal in self.proposals if start <= proposal.start < end),
+            tuple(turn for turn in self.turns if turn.start < end and start < turn.end),
+            tuple(mention for mention in self.mentions if start <= mention.start < end),
         )
 
 
@@ -87,8 +87,8 @@ class ProposalReader:
         document = self.document
         rows = document.passages.filter(start__gte=first, end__lte=last).order_by("number")
         passages = [
-            Passage(item.start - first, item.end - first, item.kind, item.speaker_label)
-            for item in passages_of(rows)
+            Passage(passage.start - first, passage.end - first, passage.kind, passage.speaker_label)
+            for passage in passages_of(rows)
         ]
         text = document.text[first:last]
         proposals = propose(
@@ -102,9 +102,9 @@ class ProposalReader:
         turns = find_turn_speakers(text, passages, self.names, document.kind)
         mentions = find_mentions(text, self.names)
         return TextProposals(
-            tuple(_shift(item, first) for item in proposals),
-            tuple(replace(item, start=item.start + first, end=item.end + first) for item in turns),
-            tuple(replace(item, start=item.start + first, end=item.end + first) for item in mentions),
+            tuple(_shift(proposal, first) for proposal in proposals),
+            tuple(replace(turn, start=turn.start + first, end=turn.end + first) for turn in turns),
+            tuple(replace(name, start=name.start + first, end=name.end + first) for name in mentions),
         )
 
     def _rejections(self) -> list[Decision]:
@@ -128,7 +128,7 @@ def _shift(proposal: Proposal, offset: int) -> Proposal:
 
 def speaker_ids(reading: TextProposals) -> set[Any]:
     """Returns the ids of all speakers that the proposals, turns and mentions name."""
-    ids: set[Any] = {item.name.id for item in reading.mentions}
-    for item in (*reading.proposals, *(turn.speaker for turn in reading.turns)):
-        ids |= {item.speaker_id, *item.candidates}
+    ids: set[Any] = {mention.name.id for mention in reading.mentions}
+    for proposal in (*reading.proposals, *(turn.speaker for turn in reading.turns)):
+        ids |= {proposal.speaker_id, *proposal.candidates}
     return ids - {None}

@@ -32,9 +32,9 @@ def list_proposals(request, document_id):
         "end": end,
         "next": following,
         "has_grammar": has_grammar(document.language),
-        "proposals": [serializer.serialize(item) for item in reading.proposals],
-        "turns": [serializer.serialize_turn(item) for item in reading.turns],
-        "mentions": [serializer.serialize_mention(item) for item in reading.mentions],
+        "proposals": [serializer.serialize(proposal) for proposal in reading.proposals],
+        "turns": [serializer.serialize_turn(turn) for turn in reading.turns],
+        "mentions": [serializer.serialize_mention(mention) for mention in reading.mentions],
     })  # fmt: skip
 
 

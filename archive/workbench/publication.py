@@ -16,5 +16,5 @@ def check_publication(request, document_id):
     findings, is_public = try_publication(
         request.user, document_id, statement_id, read_values(body), **anchor
     )
-    serialized = [{"code": finding.code, "message": finding.message} for finding in findings]
-    return json_response({"findings": serialized, "is_public": is_public})
+    entries = [{"code": finding.code, "message": finding.message} for finding in findings]
+    return json_response({"findings": entries, "is_public": is_public})

@@ -40,13 +40,13 @@ class StatementSerializer:
         """Raises NotFoundError where somebody deleted it a moment ago."""
         return self._single(self.serialize_ids([statement_id]), statement_id)
 
-    def serialize_saved(self, saved: SaveResult) -> dict:
+    def serialize_saved(self, result: SaveResult) -> dict:
         """Serializes what the user has just saved, without reading again what was written with it."""
-        statement = saved.statement
+        statement = result.statement
         loaded = {"changed_by": {statement.pk: account_name(self.user)}}
         loaded["rows"] = [statement.speaker, statement.event]
         for name in ("themes", "relays"):
-            rows = getattr(saved, name)
+            rows = getattr(result, name)
             if rows is not None:
                 loaded[name] = {statement.pk: list(map(reference, rows))}
         return self._single(self.serialize(Statement.objects.filter(pk=statement.pk), loaded), statement.pk)
@@ -139,11 +139,11 @@ def reference(row) -> dict | None:
 
 def load_related(model, field: str, label: str, statements) -> dict[int, list[dict]]:
     """The themes or relays of each statement, in its order; one query."""
-    related = defaultdict(list)
+    groups = defaultdict(list)
     rows = model.objects.filter(statement__in=statements.order_by().values("pk"))
     for statement, pk, name in rows.order_by(*model._meta.ordering).values_list("statement", field, label):
-        related[statement].append({"id": pk, "label": name})
-    return related
+        groups[statement].append({"id": pk, "label": name})
+    return groups
 
 
 def last_editors(statements, user) -> dict[int, str]:
@@ -151,6 +151,6 @@ def last_editors(statements, user) -> dict[int, str]:
     events = history_model(Statement).objects.filter(pgh_obj__in=statements.order_by().values("pk"))
     last = events.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
     editors = dict(last.values_list("pgh_obj_id", "pgh_context__metadata__user"))
-    others = {editor for editor in editors.values() if isinstance(editor, int)} - {user.pk}
-    accounts = account_names(others) | {user.pk: account_name(user)}
+    other_ids = {editor for editor in editors.values() if isinstance(editor, int)} - {user.pk}
+    accounts = account_names(other_ids) | {user.pk: account_name(user)}
     return defaultdict(str, {pk: accounts.get(editor, "") for pk, editor in editors.items()})

@@ -45,13 +45,13 @@ def theme_finder(
 def event_named_in(text: str) -> Event | None:
     """The event of the archive whose longest name stands in the text; 2 queries."""
     folded = fold(text)
-    named = [
+    rows = [
         (len(name), -event.pk, event)
         for event in Event.objects.prefetch_related("names").order_by("pk")
         for name in (event.name, *(row.name for row in event.names.all()))
         if len(name) >= _MIN_EVENT_NAME and fold(name) in folded
     ]
-    return max(named)[2] if named else None
+    return max(rows)[2] if rows else None
 
 
 def passages_of(rows: Iterable[Any]) -> list[Passage]:

@@ -68,8 +68,8 @@ def statement_list_body(serializer: StatementSerializer, version: str, since: st
     if not since:
         return {"statements": serializer.serialize(rows)}
     start = changed_since(since, serializer.document)
-    changed = rows.filter(updated_at__gte=start) if start else rows
-    statements = serializer.serialize(changed) if since != version else []
+    changed_rows = rows.filter(updated_at__gte=start) if start else rows
+    statements = serializer.serialize(changed_rows) if since != version else []
     return {"statements": statements, "ids": list(rows.in_reading_order().values_list("pk", flat=True))}
 
 
@@ -95,15 +95,15 @@ def add_statement(request, document_id):
         save = partial(proposal_decisions.accept, request.user, offer, anchor["span"])
     else:
         save = partial(marking.mark, request.user, document_id, **anchor)
-    saved = save_with_speaker(request.user, body, values, save)
-    return saved_response(request, saved, 201 if saved.is_new else 200)
+    result = save_with_speaker(request.user, body, values, save)
+    return saved_response(request, result, 201 if result.is_new else 200)
 
 
 def save_with_speaker(user, body: dict, values: dict, save: Callable) -> marking.SaveResult:
     """``save(values=…)``, with a speaker created in the same edit where the request names a new one; what publishes
     names the findings of the checklist that were seen."""
-    sent = read_members(body, {"new_speaker": is_text, "confirmed": is_text_list})
-    name = sent.get("new_speaker")
+    members = read_members(body, {"new_speaker": is_text, "confirmed": is_text_list})
+    name = members.get("new_speaker")
     if not name and values.get("state") != State.PUBLISHED:
         return save(values=values)
 
@@ -113,24 +113,24 @@ def save_with_speaker(user, body: dict, values: dict, save: Callable) -> marking
         speaker, _is_new = entities.create(user, Speaker, name)
         return save(values={**values, "speaker": speaker.pk})
 
-    return save_confirmed(user, create_and_save, sent.get("confirmed"))
+    return save_confirmed(user, create_and_save, members.get("confirmed"))
 
 
 def change_statement(request, document_id, statement_id):
     check_change_permission(request)
     body = read_body(request)
     anchor = read_anchor(body, required=False)
-    values, expected = read_values(body), if_match_revisions(request)
+    values, revisions = read_values(body), if_match_revisions(request)
     try:
-        save = partial(marking.change, request.user, document_id, statement_id, expected_revisions=expected)
-        saved = save_with_speaker(request.user, body, values, partial(save, **anchor))
+        save = partial(marking.change, request.user, document_id, statement_id, expected_revisions=revisions)
+        result = save_with_speaker(request.user, body, values, partial(save, **anchor))
     except StaleError as error:
         raise conflict_error(request, document_id, statement_id, error) from error
     except PublicChangeError as error:
         pending = propose_public_change(request.user, error)
         saved_before = serializer(request, find_document(document_id)).serialize_one(statement_id)
         return statement_response(find_document(document_id), saved_before | pending, 202)
-    return saved_response(request, saved)
+    return saved_response(request, result)
 
 
 def delete_statement(request, document_id, statement_id):
@@ -173,10 +173,10 @@ def find_choices(site, request, document_id, kind):
         raise PermissionDenied
     query = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_QUERY]
     if query:
-        choices, more = search_choices(model_admin, request, query)
+        choices, has_more = search_choices(model_admin, request, query)
     else:
-        choices, more = recent_choices(model_admin, request.user, document), False
-    return json_response({"choices": choices, "more": more})
+        choices, has_more = recent_choices(model_admin, request.user, document), False
+    return json_response({"choices": choices, "more": has_more})
 
 
 def create_choice(request, document_id, kind):
@@ -191,13 +191,13 @@ def create_role(request, document_id):
     """``start`` and ``end`` are ISO dates, empty where nobody knows."""
     check_change_permission(request)
     find_document(document_id)
-    sent = read_members(
+    members = read_members(
         read_body(request), {"speaker": is_number, "title": is_text, "start": is_text, "end": is_text}
     )
-    if "speaker" not in sent:
+    if "speaker" not in members:
         raise ApiError(400, _("“%s” is missing.") % "speaker")
-    days = [read_date(name, sent.get(name, "")) for name in ("start", "end")]
-    role, is_new = roles.create_role(request.user, sent["speaker"], sent.get("title", ""), *days)
+    days = [read_date(name, members.get(name, "")) for name in ("start", "end")]
+    role, is_new = roles.create_role(request.user, members["speaker"], members.get("title", ""), *days)
     return json_response(
         {"id": role.pk, "label": str(role), "period": role.period}, status=201 if is_new else 200
     )
@@ -238,11 +238,11 @@ def serializer(request, document) -> StatementSerializer:
 
 def saved_response(request, save_result: marking.SaveResult, status=200):
     document = save_result.statement.document
-    serialized = serializer(request, document)
+    body_of = serializer(request, document)
     body = (
-        serialized.serialize_saved(save_result)
+        body_of.serialize_saved(save_result)
         if save_result.changed
-        else serialized.serialize_one(save_result.statement.pk)
+        else body_of.serialize_one(save_result.statement.pk)
     )
     return statement_response(document, body, status)
 

@@ -10,8 +10,8 @@ class DatabaseClient(Client):
     def settings_to_cmd_args_env(cls, settings_dict, parameters):
         server = Server(settings.VAR_DIR)
         server.start()
-        reached = settings_dict | {"HOST": str(server.sockets), "PORT": PORT}
-        args, env = super().settings_to_cmd_args_env(reached, parameters)
+        server_settings = settings_dict | {"HOST": str(server.sockets), "PORT": PORT}
+        args, env = super().settings_to_cmd_args_env(server_settings, parameters)
         return [str(program("psql")), *args[1:]], env
 
 

@@ -51,7 +51,7 @@ def spawn(command, log):
 
 
 def run(command, feed=""):
-    completed = subprocess.run(
+    result = subprocess.run(
         command,
         input=feed,
         capture_output=True,
@@ -61,7 +61,5 @@ def run(command, feed=""):
         cwd="/",
         check=False,
     )
-    if completed.returncode:
-        raise ConfigError(
-            f"the database could not be created: {error_line(completed.stderr or completed.stdout)}"
-        )
+    if result.returncode:
+        raise ConfigError(f"the database could not be created: {error_line(result.stderr or result.stdout)}")

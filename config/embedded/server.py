@@ -274,8 +274,8 @@ def socket_folder(data, bases=("/tmp", "/var/tmp", "/dev/shm")):
             status = path.lstat()
         except OSError:
             continue
-        mine = status.st_uid in {os.geteuid(), _owner(data)}
-        if mine and stat.S_ISDIR(status.st_mode) and not stat.S_IMODE(status.st_mode) & 0o077:
+        is_mine = status.st_uid in {os.geteuid(), _owner(data)}
+        if is_mine and stat.S_ISDIR(status.st_mode) and not stat.S_IMODE(status.st_mode) & 0o077:
             return path
     raise ConfigError(
         f"no folder for the database's socket: none of {', '.join(map(str, bases))} is writable"

@@ -41,8 +41,8 @@ def drop_privileges(owner, program):
     )
 
 
-def _as_user(user, more):
-    return ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", *more]
+def _as_user(user, extra):
+    return ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", *extra]
 
 
 def _works(prefix, program):

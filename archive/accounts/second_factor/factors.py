@@ -96,8 +96,8 @@ def check_factor(request, user, verify) -> bool:
     """Whether ``verify`` succeeds; counted like passwords. Only who knows the password can use up the attempts."""
     keys = [throttle_key("second factor", str(user.pk))]
     count_attempt(keys)
-    passed = verify()
-    if not passed:
+    is_valid = verify()
+    if not is_valid:
         events.record(SecurityEvent.Kind.FACTOR_FAILED, request, user)
         return False
     forgive_attempt(keys, forget=keys)

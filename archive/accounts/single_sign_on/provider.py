@@ -82,8 +82,10 @@ class Provider(DjangoOAuth2App):
         if metadata.get("issuer") != settings.OIDC_ISSUER or not all(map(is_secure, addresses_of(metadata))):
             self.server_metadata.clear()
             raise SignInError("provider")
-        offered = metadata.get("id_token_signing_alg_values_supported", ["RS256"])
-        metadata["id_token_signing_alg_values_supported"] = [name for name in ALGORITHMS if name in offered]
+        algorithms = metadata.get("id_token_signing_alg_values_supported", ["RS256"])
+        metadata["id_token_signing_alg_values_supported"] = [
+            name for name in ALGORITHMS if name in algorithms
+        ]
         return metadata
 
 
@@ -129,9 +131,9 @@ def has_pending_sign_in(request: HttpRequest) -> bool:
 
 def is_issued_by(issuer: str, request: HttpRequest, metadata: Mapping[str, Any]) -> bool:
     """RFC 9207: an answer may name its issuer, and must where the metadata of the provider says so."""
-    required = metadata.get("authorization_response_iss_parameter_supported") is True
-    named = request.GET.get("iss")
-    return named == issuer or (named is None and not required)
+    is_required = metadata.get("authorization_response_iss_parameter_supported") is True
+    named_issuer = request.GET.get("iss")
+    return named_issuer == issuer or (named_issuer is None and not is_required)
 
 
 def identity_of(request: HttpRequest) -> Identity:
@@ -157,11 +159,11 @@ def identity_of(request: HttpRequest) -> Identity:
 
 def claims_of(request: HttpRequest, client: Provider) -> Mapping[str, Any] | None:
     """The claims of the ID token that the provider issues for the code; None where it issues none."""
-    expected = {
+    claims = {
         "iss": {"essential": True, "value": settings.OIDC_ISSUER},
         "aud": {"essential": True, "value": settings.OIDC_CLIENT_ID},
     }
-    return client.authorize_access_token(request, claims_options=expected, leeway=LEEWAY).get("userinfo")
+    return client.authorize_access_token(request, claims_options=claims, leeway=LEEWAY).get("userinfo")
 
 
 def sign_out_address(return_url: str) -> str:

@@ -24,8 +24,8 @@ MAX_NAMED = 5
 
 def row_version(row: models.Model) -> str:
     """A digest of the row's loaded columns. Makes no query: columns that a list defers are not read for it."""
-    deferred = row.get_deferred_fields()
-    values = [getattr(row, f.attname) for f in row._meta.concrete_fields if f.attname not in deferred]
+    deferred_fields = row.get_deferred_fields()
+    values = [getattr(row, f.attname) for f in row._meta.concrete_fields if f.attname not in deferred_fields]
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
@@ -51,19 +51,19 @@ class BulkMixin:
             request.user, lambda: self._refuse_stale(request, queryset) or act(request, queryset)
         )
         if isinstance(response, TemplateResponse):
-            selected = request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)
-            rows = queryset if request.POST.get("select_across") == "1" else queryset.filter(pk__in=selected)
+            keys = request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)
+            rows = queryset if request.POST.get("select_across") == "1" else queryset.filter(pk__in=keys)
             response.context_data["opened_rows"] = [opened_row(row) for row in rows]
         return response
 
     def _refuse_stale(self, request, queryset):
-        opened = dict(entry.rpartition("-")[::2] for entry in request.POST.getlist(OPENED_ROWS))
-        selected = {key for key in request.POST.getlist(helpers.ACTION_CHECKBOX_NAME) if is_primary_key(key)}
-        seen_keys = selected & set(opened)
+        opened_rows = dict(entry.rpartition("-")[::2] for entry in request.POST.getlist(OPENED_ROWS))
+        keys = {key for key in request.POST.getlist(helpers.ACTION_CHECKBOX_NAME) if is_primary_key(key)}
+        seen_keys = keys & set(opened_rows)
         if request.POST.get("select_across") == "1" or not seen_keys:
             return None
         rows = {str(row.pk): row for row in queryset.filter(pk__in=seen_keys)}
-        stale = [str(row) for key, row in rows.items() if row_version(row) != opened[key]]
+        stale = [str(row) for key, row in rows.items() if row_version(row) != opened_rows[key]]
         deleted_count = len(seen_keys) - len(rows)
         if not stale and not deleted_count:
             return None

@@ -78,19 +78,19 @@ class Comparison:
     def _compare(self, bound: BoundField, name: str, opened: str | None, label: str) -> None:
         """``name`` is the name of the input in the submitted data, where the rows may be in another order."""
         now = {name + key[len(bound.html_name) :]: values for key, values in shown_values(bound).items()}
-        sent = sent_values(self.data, now)
-        if have_same_values(now, sent):
+        sent_fields = sent_values(self.data, now)
+        if have_same_values(now, sent_fields):
             return
         if opened == digest(now):
             if self._choice(name) == THEIRS:
                 self._set_values(now)
             elif name in self.data.getlist(ASKED) and self._choice(name) != YOURS:
-                self._add_difference(bound, label, now, sent, name)
-        elif opened == digest(sent):
+                self._add_difference(bound, label, now, sent_fields, name)
+        elif opened == digest(sent_fields):
             self._set_values(now)
             self.differences.append(Difference(label, describe(bound, now)))
         else:
-            self._add_difference(bound, label, now, sent, name)
+            self._add_difference(bound, label, now, sent_fields, name)
 
     def _add_difference(self, bound: BoundField, label: str, now: Shown, sent: Shown, key: str) -> None:
         self.differences.append(Difference(label, describe(bound, now), describe(bound, sent), key))
@@ -104,32 +104,32 @@ class Comparison:
 
     def _compare_rows(self, formset) -> None:
         """Removes rows that others removed, unless the editor changed them, and adds rows that others added."""
-        opened, now = self.opened["rows"].get(formset.prefix, {}), saved_rows(formset)
-        sent = read_rows(self.data, formset.prefix)
-        if sent is None or not any(editable_fields(blank_row(formset))):
+        opened_rows, current_rows = self.opened["rows"].get(formset.prefix, {}), saved_rows(formset)
+        sent_rows = read_rows(self.data, formset.prefix)
+        if sent_rows is None or not any(editable_fields(blank_row(formset))):
             return
         title = capfirst(str(formset.model._meta.verbose_name))
-        remaining, new = [], []
-        for row in sent:
-            if row.pk in now:
-                self._compare_row(row, now[row.pk], opened.get(row.pk, {}), title)
-                remaining.append(row)
+        remaining_forms, new_forms = [], []
+        for row in sent_rows:
+            if row.pk in current_rows:
+                self._compare_row(row, current_rows[row.pk], opened_rows.get(row.pk, {}), title)
+                remaining_forms.append(row)
             elif row.pk:
-                new += self._removed_row(row, formset, opened.get(row.pk, {}), title)
+                new_forms += self._removed_row(row, formset, opened_rows.get(row.pk, {}), title)
             elif not self._is_withdrawn(row, formset, title):
-                new.append(row)
-        present = {row.pk for row in remaining}
-        for pk, form in now.items():
+                new_forms.append(row)
+        present = {row.pk for row in remaining_forms}
+        for pk, form in current_rows.items():
             if pk not in present:
-                remaining.append(SentRow.of_saved(form))
-                if pk not in opened:
-                    added = _("added")
-                    self.differences.append(Difference(f"{title}: {added}", describe_row(form)))
-        write_rows(self.data, formset.prefix, remaining, new, self.differences)
+                remaining_forms.append(SentRow.of_saved(form))
+                if pk not in opened_rows:
+                    label = _("added")
+                    self.differences.append(Difference(f"{title}: {label}", describe_row(form)))
+        write_rows(self.data, formset.prefix, remaining_forms, new_forms, self.differences)
 
     def _compare_row(self, row: SentRow, form: forms.ModelForm, opened: dict, title: str) -> None:
         key = f"{row.name}-DELETE"
-        changed = [
+        changed_labels = [
             bound for bound in editable_fields(form) if digest(shown_values(bound)) != opened.get(bound.name)
         ]
         if self.data.get(key):
@@ -138,7 +138,7 @@ class Comparison:
                 del self.data[key]
                 self._put_row(row, form)
                 return
-            if changed or (was_asked and self._choice(key) != YOURS):
+            if changed_labels or (was_asked and self._choice(key) != YOURS):
                 self.differences.append(Difference(title, describe_row(form), _("removed"), key))
             return
         for bound in editable_fields(form):
@@ -174,15 +174,15 @@ class Comparison:
 def describe_submission(data: QueryDict, form: forms.BaseForm, formsets: list) -> list[tuple[str, str]]:
     """Labels and values of the submitted, non-empty fields as a person reads them. ``form`` and ``formsets`` are not
     bound."""
-    described = [
+    descriptions = [
         (str(bound.label), describe(bound, _sent_of(data, bound, bound.html_name)))
         for bound in editable_fields(form)
     ]
     for formset in formsets:
         title, blank = capfirst(str(formset.model._meta.verbose_name)), blank_row(formset)
         for row in read_rows(data, formset.prefix) or ():
-            described.append((title, _describe_values(blank, _values_of(data, row, formset))))
-    return [(label, text) for label, text in described if text not in ("", NO_VALUE)]
+            descriptions.append((title, _describe_values(blank, _values_of(data, row, formset))))
+    return [(label, text) for label, text in descriptions if text not in ("", NO_VALUE)]
 
 
 def _values_of(data: QueryDict, row: SentRow, formset) -> dict[str, Shown]:
@@ -197,18 +197,18 @@ def _sent_of(data: QueryDict, bound: BoundField, name: str) -> Shown:
 
 def describe(bound: BoundField, values: Shown) -> str:
     """The values as a person reads them: choices by their labels."""
-    sent = [text for name in sorted(values) for text in values[name]]
-    if not sent:
+    texts = [text for name in sorted(values) for text in values[name]]
+    if not texts:
         return NO_VALUE
     widget = widget_of(bound)
     if isinstance(widget, forms.CheckboxInput):
         return _("yes")
     if hasattr(bound.field, "queryset"):
-        return ", ".join(_row_names(bound.field, sent))
+        return ", ".join(_row_names(bound.field, texts))
     if isinstance(widget, forms.Select | forms.RadioSelect | AutocompleteSelect):
         labels = {str(value): str(label) for value, label in _flat_choices(bound.field)}
-        return ", ".join(labels.get(text, text) for text in sent)
-    return " ".join(sent)
+        return ", ".join(labels.get(text, text) for text in texts)
+    return " ".join(texts)
 
 
 def _row_names(form_field, sent_names: list[str]) -> list[str]:
@@ -235,5 +235,5 @@ def _row_text(form: forms.ModelForm, values: dict[str, Shown]) -> str:
 
 def _describe_values(form: forms.ModelForm, values: dict[str, Shown]) -> str:
     fields = {bound.name: bound for bound in editable_fields(form)}
-    texts = (describe(fields[name], sent) for name, sent in values.items())
+    texts = (describe(fields[name], value) for name, value in values.items())
     return ", ".join(text for text in texts if text != NO_VALUE)

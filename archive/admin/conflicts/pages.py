@@ -106,27 +106,27 @@ class ConflictMixin:
     def _restore_unsaved_form(self, request):
         """Treats what was typed before the session ended as if it had just been submitted; ``is_returned`` prevents
         saving it."""
-        typed = take_unsaved_form(request)
-        if typed:
+        form = take_unsaved_form(request)
+        if form:
             _no_files = request.FILES  # to read them first as those of a POST would empty request.POST
-            request.method, request.POST, request.is_returned = "POST", typed.data, True
+            request.method, request.POST, request.is_returned = "POST", form.data, True
 
     def _add_once(self, request, view):
         """Saves a form that adds something, unless the very form was saved with the same values: a button may be
         pressed twice. It runs under the lock and in the transaction of the saving, so the session of the first is seen
         by the second."""
         key, session = _submission_key(request.POST), request.session
-        submitted = type(session)(session.session_key).get(SUBMITTED, {})
-        if key in submitted:
-            session[SUBMITTED] = submitted  # this one was read before, and may be written again
+        bodies = type(session)(session.session_key).get(SUBMITTED, {})
+        if key in bodies:
+            session[SUBMITTED] = bodies  # this one was read before, and may be written again
             if IS_POPUP_VAR in request.POST:
-                return TemplateResponse(request, "admin/popup_response.html", {POPUP_DATA: submitted[key]})
+                return TemplateResponse(request, "admin/popup_response.html", {POPUP_DATA: bodies[key]})
             self.message_user(request, SAVED_ALREADY, messages.INFO)
-            return HttpResponseRedirect(submitted[key])
+            return HttpResponseRedirect(bodies[key])
         response = view()
         answer = response.get("Location") or (getattr(response, "context_data", None) or {}).get(POPUP_DATA)
         if key and answer:
-            newest = [*submitted.items(), (key, answer)][-MAX_SUBMITTED:]
+            newest = [*bodies.items(), (key, answer)][-MAX_SUBMITTED:]
             session[SUBMITTED] = dict(newest)
             session.save()
         return response

@@ -68,8 +68,8 @@ def write_rows(
             data.setlist(f"{prefix}-{number}-{key}", texts)
         if row.choice:
             differences.append(replace(row.choice, key=f"{prefix}-{number}-id"))
-    renamed = {row.name: f"{prefix}-{number}" for number, row in enumerate(rows) if row.name}
-    _rename(differences, renamed)
+    new_names = {row.name: f"{prefix}-{number}" for number, row in enumerate(rows) if row.name}
+    _rename(differences, new_names)
     data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(rows)), str(len(sent_rows))
 
 

@@ -81,19 +81,19 @@ class OrphansMixin:
         if request.method == "POST":
             self.decide_orphan(request)
             return HttpResponseRedirect(request.get_full_path())
-        detached = "detached" in request.GET
-        rows = Orphan.objects.filter(detached=detached).for_queue()
+        is_detached = "detached" in request.GET
+        rows = Orphan.objects.filter(detached=is_detached).for_queue()
         document = request.GET.get("document", "")
         if is_primary_key(document):
             rows = rows.filter(statement__document=document)
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
         context = self.page_context(
             request,
-            _("Detached statements") if detached else _("Orphaned statements"),
+            _("Detached statements") if is_detached else _("Orphaned statements"),
             page=page,
             items=queue_items(list(page)),
-            detached=detached,
-            other_count=Orphan.objects.filter(detached=not detached).count(),
+            detached=is_detached,
+            other_count=Orphan.objects.filter(detached=not is_detached).count(),
         )
         return TemplateResponse(request, "admin/archive/statement/orphans.html", context)
 
@@ -119,13 +119,13 @@ def apply_decision(user, form, orphan: Orphan) -> str:
     if form.cleaned_data["decision"] == "detach":
         detach_orphan(user, statement)
         return _("Detached: the statement keeps its words and is not public.")
-    anchored = anchor_orphan(user, statement, *form.span, text_version=form.cleaned_data["text_version"])
-    return describe_anchoring(orphan, anchored)
+    statement_now = anchor_orphan(user, statement, *form.span, text_version=form.cleaned_data["text_version"])
+    return describe_anchoring(orphan, statement_now)
 
 
 def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
     """Returns each orphan with its candidate spans. Three queries for each document."""
-    items = []
+    rows = []
     for pk in dict.fromkeys(orphan.statement.document_id for orphan in orphans):
         document = Document.objects.select_related("source").get(pk=pk)
         document_orphans = [orphan for orphan in orphans if orphan.statement.document_id == pk]
@@ -134,7 +134,7 @@ def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
             version: document.text_at_version(version)
             for version in {orphan.version for orphan in document_orphans}
         }
-        items += [
+        rows += [
             QueueItem(
                 orphan,
                 document,
@@ -143,7 +143,7 @@ def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
             )
             for orphan in document_orphans
         ]
-    return items
+    return rows
 
 
 def make_candidate(orphan: Orphan, text: str, candidate) -> CandidateSpan:

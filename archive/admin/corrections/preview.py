@@ -59,13 +59,13 @@ class Preview:
             for outcome in self.plan.with_status(AnchorStatus.REVIEW)
         ]
         self._contexts = AttributionContext(document.text), AttributionContext(text)
-        changed = self.plan.with_status(AnchorStatus.CHANGED)
+        changes = self.plan.with_status(AnchorStatus.CHANGED)
         self.meaning = [
             ChangedMeaning(outcome, self._align_with_surroundings(outcome), confirmed_keys)
             for outcome in self.plan.outcomes
             if outcome.meanings
         ]
-        self.changed = [(outcome, self._align(outcome)) for outcome in changed if not outcome.meanings]
+        self.changed = [(outcome, self._align(outcome)) for outcome in changes if not outcome.meanings]
         self.recovered = [outcome for outcome in self.plan.outcomes if outcome.from_orphan]
         orphans = document.statements.filter(orphan__isnull=False).count()
         self.still_orphaned = orphans - len(self.recovered)

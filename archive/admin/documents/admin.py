@@ -213,9 +213,9 @@ class DocumentAdmin(
         return may_publish(request.user, Document) and may_publish(request.user, Statement)
 
     def chosen_states(self, request):
-        chosen = request.POST.getlist("statement_states")
+        states = request.POST.getlist("statement_states")
         is_first = "publish_with_statements" in request.POST.getlist("action")
-        return [*chosen, State.REVIEW.value] if is_first else chosen
+        return [*states, State.REVIEW.value] if is_first else states
 
     def rows_to_publish(self, request, queryset):
         """The documents, with those of their statements that the editor chose to publish."""
@@ -248,8 +248,8 @@ class DocumentAdmin(
         return queryset.select_related("source").defer("text")
 
     def autocomplete_line(self, obj):
-        more = [obj.source.name, obj.date_display, "" if obj.is_published else obj.get_state_display()]
-        return f"{obj.title} - {', '.join(str(part) for part in more if part)}"
+        details = [obj.source.name, obj.date_display, "" if obj.is_published else obj.get_state_display()]
+        return f"{obj.title} - {', '.join(str(part) for part in details if part)}"
 
     @admin.display(description=_("title and source"), ordering="sort_key")
     def title_and_source(self, obj):

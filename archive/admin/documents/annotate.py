@@ -55,7 +55,7 @@ class AnnotateMixin:
 
     def annotate_context(self, request, document, statement) -> dict:
         may_change = self.has_change_permission(request, document)
-        listed = document.statements.anchored().select_related("speaker").defer("note").in_reading_order()
+        statements = document.statements.anchored().select_related("speaker").defer("note").in_reading_order()
         return self.page_context(
             request,
             _("Annotate: %s") % document,
@@ -64,6 +64,6 @@ class AnnotateMixin:
             may_change=may_change,
             coverage_buttons=coverage_buttons(request.user, document),
             may_add=may_change and self.statement_admin.has_add_permission(request),
-            statements=listed[:MAX_LISTED],
+            statements=statements[:MAX_LISTED],
             **workbench_context(document, statement),
         )

@@ -37,5 +37,5 @@ class CoverageMixin:
 
 def coverage_buttons(user, document) -> list[tuple]:
     """The steps that this editor may take now, each with the text of its button."""
-    allowed = coverage_choices(user, document)
-    return [(coverage, label) for coverage, label in BUTTONS.items() if coverage in allowed]
+    choices = coverage_choices(user, document)
+    return [(coverage, label) for coverage, label in BUTTONS.items() if coverage in choices]

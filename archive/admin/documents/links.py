@@ -66,9 +66,9 @@ class LinksMixin:
         return TemplateResponse(request, "admin/archive/document/links.html", context)
 
     def choose_other(self, request, left):
-        others = related_documents(left, Document.objects.all()).for_list().by_source()
+        documents = related_documents(left, Document.objects.all()).for_list().by_source()
         context = self.page_context(
-            request, _("Link the statements of two documents"), left, others=others[:MAX_LISTED]
+            request, _("Link the statements of two documents"), left, others=documents[:MAX_LISTED]
         )
         return TemplateResponse(request, "admin/archive/document/links_choice.html", context)
 
@@ -120,7 +120,7 @@ def link_rows(left: Document, right: Document) -> tuple[list[LinkRow], str]:
 def confirm_chosen(request, left: Document, right: Document) -> None:
     """The ticked values are "first-second-hash"; only pairs of these two documents count."""
     document_ids = set(Statement.objects.filter(document__in=[left, right]).values_list("pk", flat=True))
-    chosen = []
+    pairs = []
     for value in request.POST.getlist("link"):
         first, _dash, pair_and_hash = value.partition("-")
         second, _dash, words_hash = pair_and_hash.partition("-")
@@ -128,16 +128,16 @@ def confirm_chosen(request, left: Document, right: Document) -> None:
             is_primary_key(first) and is_primary_key(second) and {int(first), int(second)} <= document_ids
         ):
             raise EditError(_("Nothing was linked: choose pairs of these two documents."))
-        chosen.append(ChosenLink(int(first), int(second), words_hash))
-    if not chosen:
+        pairs.append(ChosenLink(int(first), int(second), words_hash))
+    if not pairs:
         raise EditError(_("Nothing was linked: no pair was ticked."))
-    batch = confirm_links(request.user, chosen)
+    batch = confirm_links(request.user, pairs)
     request.session[LAST_BATCH] = asdict(batch)
     total = len(batch.pairs)
     message = ngettext("%d link confirmed.", "%d links confirmed.", total) % total
     if batch.unchanged:
-        more = ngettext("%d was already confirmed.", "%d was already confirmed.", batch.unchanged)
-        message = f"{message} {more % batch.unchanged}"
+        note = ngettext("%d was already confirmed.", "%d was already confirmed.", batch.unchanged)
+        message = f"{message} {note % batch.unchanged}"
     messages.success(request, message)
 
 

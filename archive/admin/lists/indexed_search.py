@@ -92,8 +92,8 @@ class IndexedSearchMixin:
     def listed_ids(self, request, queryset, ids):
         """Returns the ids to look up. A list in its default order, newest id first, needs only those that its pages can
         reach; an action needs all."""
-        unordered = tuple(self.get_ordering(request)) == ("-id",) and ORDER_VAR not in request.GET
-        if not unordered or request.method != "GET" or len(ids) <= MAX_LISTED:
+        is_unordered = tuple(self.get_ordering(request)) == ("-id",) and ORDER_VAR not in request.GET
+        if not is_unordered or request.method != "GET" or len(ids) <= MAX_LISTED:
             return ids.tolist()
         if getattr(request, "is_narrowed", True):
             return newest_of(queryset, ids)

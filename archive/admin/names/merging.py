@@ -74,15 +74,15 @@ class MergingPagesMixin:
         row = self.get_permitted(request, object_id, "merge")
         if "undo" in request.POST:
             return self.undo_merge(request, row)
-        others = self.model.objects.exclude(pk=row.pk)
-        choice = choice_form(self.chooser, others, _("Merge with"), name="other")(request.GET or None)
+        candidates = self.model.objects.exclude(pk=row.pk)
+        choice = choice_form(self.chooser, candidates, _("Merge with"), name="other")(request.GET or None)
         if not choice.is_valid():
             return self.choose_other(request, row, choice)
-        other = choice.cleaned_data["other"]
-        form = survivor_form(row, other)(request.POST or None)
-        survivor, duplicate = row, other
-        if form.is_valid() and form.cleaned_data["survivor"] == str(other.pk):
-            survivor, duplicate = other, row
+        other_row = choice.cleaned_data["other"]
+        form = survivor_form(row, other_row)(request.POST or None)
+        survivor, duplicate = row, other_row
+        if form.is_valid() and form.cleaned_data["survivor"] == str(other_row.pk):
+            survivor, duplicate = other_row, row
         if form.is_valid() and "preview" not in request.POST:
             names = {"duplicate": str(duplicate), "survivor": str(survivor)}
             try:
@@ -99,7 +99,7 @@ class MergingPagesMixin:
                     reverse(f"admin:archive_{self.opts.model_name}_change", args=[survivor.pk])
                 )
         return self.compare(
-            request, row, other, form, preview=preview_or_error(request.user, survivor, duplicate)
+            request, row, other_row, form, preview=preview_or_error(request.user, survivor, duplicate)
         )
 
     def undo_merge(self, request, row):

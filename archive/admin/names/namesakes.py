@@ -36,8 +36,8 @@ class NamesakesForm(ArchiveForm):
         model = self._meta.model
         namesakes = find_namesakes([name]).get(name.casefold(), []) if model is Speaker else []
         namesakes = [candidate for candidate in namesakes if candidate.pk != self.instance.pk]
-        near = namesakes or find_near_names(model, name, self.instance.pk)
-        if not near:
+        near_names = namesakes or find_near_names(model, name, self.instance.pk)
+        if not near_names:
             return None
         url = f"admin:archive_{model._meta.model_name}_change"
         links = format_html_join(
@@ -45,7 +45,7 @@ class NamesakesForm(ArchiveForm):
             '<a href="{}">{}</a>{}',
             (
                 (reverse(url, args=[candidate.pk]), str(candidate), description(candidate))
-                for candidate in near
+                for candidate in near_names
             ),
         )
         if namesakes:

@@ -126,8 +126,8 @@ class StatementAdmin(
 
     def add_view(self, request, form_url="", extra_context=None):
         """``document`` in the address names the text; without one there is nowhere to find the words."""
-        chosen = request.GET.get("document", "")
-        document = Document.objects.filter(pk=chosen).first() if is_primary_key(chosen) else None
+        document_id = request.GET.get("document", "")
+        document = Document.objects.filter(pk=document_id).first() if is_primary_key(document_id) else None
         if document is None:
             message = _("Choose the document that contains the words, then select “Annotate” on its page.")
             self.message_user(request, message, messages.INFO)
@@ -145,13 +145,13 @@ class StatementAdmin(
 
     def get_fieldsets(self, request, obj=None):
         """Whoever may only look sees the words in the text and nothing to paste; a new statement has no words yet."""
-        (title, options), *others = super().get_fieldsets(request, obj)
+        (title, options), *other_fieldsets = super().get_fieldsets(request, obj)
         fields = options["fields"]
         if obj is None:
             fields = [name for name in fields if name != "in_context"]
         elif not self.has_change_permission(request, obj):
             fields = ("in_document", "in_context")
-        return [(title, {"fields": fields}), *others]
+        return [(title, {"fields": fields}), *other_fieldsets]
 
     def get_changeform_initial_data(self, request):
         """The event of the text's last statement, else the document's; values in the address take precedence."""
@@ -185,8 +185,8 @@ class StatementAdmin(
         return [*super().own_urls(), self.page_pattern("preview", self.preview_view), queue]
 
     def preview_view(self, request, object_id):
-        permitted = self.get_permitted(request, unquote(object_id), "view")
-        statement = Statement.objects.for_page().get(pk=permitted.pk)
+        row = self.get_permitted(request, unquote(object_id), "view")
+        statement = Statement.objects.for_page().get(pk=row.pk)
         return statement_page(request, statement, preview=True)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

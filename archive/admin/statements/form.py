@@ -118,11 +118,11 @@ class StatementForm(ArchiveForm):
         except QuoteError as refused:
             self.add_error("words", quote_error_message(refused))
             return
-        chosen = [match for match in matches if occurrence_key(match) == place]
-        if len(matches) > 1 and not chosen:
+        choices = [match for match in matches if occurrence_key(match) == place]
+        if len(matches) > 1 and not choices:
             self._offer_occurrences(matches)
         else:
-            self.occurrence = (chosen or matches)[0]
+            self.occurrence = (choices or matches)[0]
 
     def _offer_occurrences(self, matches: list[QuoteMatch]) -> None:
         choices = [(occurrence_key(match), occurrence_in_context(match)) for match in matches[:MAX_OFFERED]]
@@ -160,8 +160,8 @@ def ambiguity_message(count: int) -> str:
     ) % {"n": count}
     if count <= MAX_OFFERED:
         return message
-    more = _("The first %(n)d are listed; for a later one, paste more of the surrounding text.")
-    return f"{message} {more % {'n': MAX_OFFERED}}"
+    note = _("The first %(n)d are listed; for a later one, paste more of the surrounding text.")
+    return f"{message} {note % {'n': MAX_OFFERED}}"
 
 
 def quote_error_message(error: QuoteError) -> str:

@@ -88,10 +88,10 @@ class ReportsMixin:
             messages.error(request, message)
             return
         use_case, message = DECISIONS[form.cleaned_data["decision"]]
-        other = form.cleaned_data["other"]
+        other_statement = form.cleaned_data["other"]
         try:
-            use_case(request.user, statement, other)
+            use_case(request.user, statement, other_statement)
         except EditError as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, message % Truncator(other.text).chars(60))
+            messages.success(request, message % Truncator(other_statement.text).chars(60))

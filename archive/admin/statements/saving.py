@@ -54,8 +54,8 @@ def editable_values(form, formsets) -> dict:
         for name, form_field in names.items()
         if form_field in form.cleaned_data
     }
-    changed = [formset for formset in formsets if formset.has_changed()]
-    return values | {formset.prefix: speakers_of(formset) for formset in changed}
+    changed_formsets = [formset for formset in formsets if formset.has_changed()]
+    return values | {formset.prefix: speakers_of(formset) for formset in changed_formsets}
 
 
 def speakers_of(relays) -> list:

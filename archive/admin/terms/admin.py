@@ -110,14 +110,14 @@ class TermAdmin(DecisionQueueMixin, MergingPagesMixin, PublishingAdmin, ArchiveM
     def occurrences_found(self, obj):
         if obj.pk is None:
             return _("All statements are searched for it once the term is saved.")
-        rejected = obj.occurrences.filter(status=Status.REJECTED).count()
+        rejected_count = obj.occurrences.filter(status=Status.REJECTED).count()
         return format_html(
             "{} {}, {} {}, {} {}",
             self.queue_link(obj, Status.CONFIRMED, obj.confirmed_count),
             _("confirmed"),
             self.queue_link(obj, Status.UNDECIDED, obj.undecided_count),
             _("undecided"),
-            self.queue_link(obj, Status.REJECTED, rejected),
+            self.queue_link(obj, Status.REJECTED, rejected_count),
             _("rejected"),
         )
 

@@ -39,9 +39,9 @@ def create(actor: Actor, model: type[Entity], name: str, parent: int | None = No
         if not may_create(actor, model):
             raise NotAllowedError(_("You do not have permission to do this."))
         row = _new(model, clean_name(name), parent)
-        existing = _same_name(row)
-        if existing:
-            return existing, False
+        existing_row = _same_name(row)
+        if existing_row:
+            return existing_row, False
         _check(row)
         row.slug = slug_for(model, str(row), model._meta.model_name)
         row.save(force_insert=True)
@@ -72,8 +72,8 @@ def _check(row: Entity) -> None:
         row.full_clean(exclude=["slug"])
     except ValidationError as error:
         refusal = edit_error_from(error)
-        own = name_field(type(row))
+        own_field = name_field(type(row))
         refusal.errors = {
-            ("name" if field == own else field): messages for field, messages in refusal.errors.items()
+            ("name" if field == own_field else field): messages for field, messages in refusal.errors.items()
         }
         raise refusal from error

@@ -27,14 +27,14 @@ def find_near_names(model: type[models.Model], name: str, except_id: int | None 
     words = _words(name)
     if not words:
         return []
-    near: dict[int, None] = {}
+    near_ids: dict[int, None] = {}
     for field in filter(None, (NAME_FIELDS.get(model, "name"), OTHER_NAMES.get(model))):
         lengths = (len(name) - 4, len(name) + 4)
         rows = model._default_manager.annotate(length=Length(field)).filter(length__range=lengths)
-        for pk, other in rows.values_list("pk", field).order_by("pk"):
-            if pk != except_id and is_near(words, _words(other)):
-                near.setdefault(pk)
-    return list(model._default_manager.filter(pk__in=list(near)[:MAX_SHOWN]).order_by("pk"))
+        for pk, other_name in rows.values_list("pk", field).order_by("pk"):
+            if pk != except_id and is_near(words, _words(other_name)):
+                near_ids.setdefault(pk)
+    return list(model._default_manager.filter(pk__in=list(near_ids)[:MAX_SHOWN]).order_by("pk"))
 
 
 def is_near(left_words: list[str], right_words: list[str]) -> bool:

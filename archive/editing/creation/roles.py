@@ -34,9 +34,9 @@ def create_role(
         if speaker is None:
             raise field_error("speaker", _("Choose a speaker first."))
         role = Role(speaker=speaker, title=clean_name(title), start=start, end=end)
-        for existing in speaker.roles.filter(title__iexact=role.title):
-            if start is None or existing.was_held_between(start, start):
-                return existing, False
+        for existing_role in speaker.roles.filter(title__iexact=role.title):
+            if start is None or existing_role.was_held_between(start, start):
+                return existing_role, False
         try:
             role.full_clean()
         except ValidationError as error:

@@ -27,12 +27,12 @@ def _shorten(slug: str) -> str:
 
 
 def _first_free(model: type[models.Model], base: str) -> str:
-    taken = taken_slugs(model, base)
+    used_slugs = taken_slugs(model, base)
     longest = cast(models.SlugField, model._meta.get_field("slug")).max_length or MAX_LENGTH
     candidates = itertools.chain(
         [base], (_add_number(base, number, longest) for number in itertools.count(2))
     )
-    return next(slug for slug in candidates if slug not in taken)
+    return next(slug for slug in candidates if slug not in used_slugs)
 
 
 def _add_number(base: str, number: int, longest: int) -> str:

@@ -104,11 +104,11 @@ def _row_name(step: Step, names: Names) -> str:
         if name in fields and getattr(step.event, name):
             return str(getattr(step.event, name))
     is_update = not step.is_insert and not step.is_delete
-    skipped = {f.name for f in step.changed_fields()} if is_update else {step.owner}
+    skipped_fields = {f.name for f in step.changed_fields()} if is_update else {step.owner}
     targets = [
         _display(f, getattr(step.event, f.attname), names)
         for f in sorted(fields.values(), key=lambda f: f.name != step.owner)
-        if f.is_relation and f.name not in skipped
+        if f.is_relation and f.name not in skipped_fields
     ]
     return targets[-1] if targets else ""
 

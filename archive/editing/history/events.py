@@ -104,8 +104,8 @@ class HistoryEntry:
 
 def tracked_fields(model: type[models.Model]) -> list[models.Field]:
     """The fields of which the history keeps every value."""
-    tracked = {f.name for f in history_model(model)._meta.concrete_fields}
-    return [f for f in model._meta.concrete_fields if f.name in tracked]
+    names = {f.name for f in history_model(model)._meta.concrete_fields}
+    return [f for f in model._meta.concrete_fields if f.name in names]
 
 
 def last_history_ids(tracked_models: Iterable[type[models.Model]]) -> HistoryIds:

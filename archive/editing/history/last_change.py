@@ -25,6 +25,7 @@ def last_change(model: type[models.Model], pk: int) -> LastChange | None:
             (LastChange(e.when, author_name(e.user_id, e.from_request, account_names())) for e in newest),
             None,
         )
-    logged = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id=str(pk))
-    entry = logged.select_related("user").order_by("-action_time").first()
+    content_type = ContentType.objects.get_for_model(model)
+    entries = LogEntry.objects.filter(content_type=content_type, object_id=str(pk))
+    entry = entries.select_related("user").order_by("-action_time").first()
     return LastChange(entry.action_time, account_name(entry.user)) if entry else None

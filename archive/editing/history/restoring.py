@@ -162,9 +162,9 @@ def _restore_rows(model: type[models.Model], owner: str, event: Any) -> None:
 
 
 def _free_slug(model: type[models.Model], obj: Any) -> str:
-    taken = taken_slugs(model, obj.slug[:MAX_STEM_LENGTH], except_id=obj.pk)
+    used_slugs = taken_slugs(model, obj.slug[:MAX_STEM_LENGTH], except_id=obj.pk)
     slug, number = obj.slug, 2
-    while slug in taken:
+    while slug in used_slugs:
         slug = f"{obj.slug[:MAX_STEM_LENGTH]}-{number}"
         number += 1
     return slug

@@ -29,18 +29,18 @@ class DuplicateError(EditError):
 
 
 def duplicate_of(statement: Statement) -> Statement | None:
-    same = {name: getattr(statement, name) for name in IDENTITY_FIELDS}
-    return Statement.objects.filter(**same).exclude(pk=statement.pk).first()
+    identity = {name: getattr(statement, name) for name in IDENTITY_FIELDS}
+    return Statement.objects.filter(**identity).exclude(pk=statement.pk).first()
 
 
 def find_duplicate(statements: Collection[Statement]) -> Statement | None:
     """The first of the saved ``statements`` that duplicates another statement of its document. Reads the statements of
     their documents in one query."""
-    saved = Statement.objects.filter(document__in={statement.document_id for statement in statements})
-    rows = list(saved.values_list("pk", *IDENTITY_FIELDS))
+    documents = {statement.document_id for statement in statements}
+    rows = list(Statement.objects.filter(document__in=documents).values_list("pk", *IDENTITY_FIELDS))
     counts = Counter(tuple(identity) for _pk, *identity in rows)
-    repeated = {pk for pk, *identity in rows if counts[tuple(identity)] > 1}
-    return next((statement for statement in statements if statement.pk in repeated), None)
+    repeated_ids = {pk for pk, *identity in rows if counts[tuple(identity)] > 1}
+    return next((statement for statement in statements if statement.pk in repeated_ids), None)
 
 
 def check_no_duplicate(statement: Statement) -> None:

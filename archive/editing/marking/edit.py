@@ -18,7 +18,7 @@ from archive.editing.states import Actor, check_transition
 from archive.models import Event, Speaker, Statement, Theme
 
 FORM_KINDS = (FieldKind.TEXT, FieldKind.CHOICE, FieldKind.STATE, FieldKind.FLAG, FieldKind.DATE)
-COLUMN_FIELDS = tuple(each for each in FIELDS if each.kind != FieldKind.ENTITIES)
+COLUMN_FIELDS = tuple(field for field in FIELDS if field.kind != FieldKind.ENTITIES)
 Content = dict[str, Any]
 
 
@@ -160,7 +160,7 @@ def _key(value: Any) -> Any:
     """Rows are chosen by their ids."""
     if isinstance(value, models.Model):
         return value.pk
-    return [_key(item) for item in value] if isinstance(value, (list, tuple, models.QuerySet)) else value
+    return [_key(entity) for entity in value] if isinstance(value, (list, tuple, models.QuerySet)) else value
 
 
 def labels(attributes: list[str]) -> list[str]:

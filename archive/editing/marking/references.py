@@ -50,12 +50,12 @@ def _find_merged(model: type[Entity], field: str, ids: Sequence[int]) -> dict[in
         event = last.get(pk)
         target = event and Redirect.objects.resolve(str(model._meta.model_name), event.slug)
         if not target:
-            raise _gone(model, field, event)
+            raise _missing_error(model, field, event)
         targets[pk] = target
     return targets
 
 
-def _gone(model: type[models.Model], field: str, event: Any) -> EditError:
+def _missing_error(model: type[models.Model], field: str, event: Any) -> EditError:
     kind = model._meta.verbose_name
     if event is None:
         message = _("The chosen %(kind)s is not in the archive. Choose another one.") % {"kind": kind}

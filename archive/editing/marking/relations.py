@@ -16,10 +16,10 @@ def relay_ids(statement: Statement) -> list[int]:
 
 def set_themes(statement: Statement, themes: Sequence[Theme], saved_ids: Collection[int]) -> None:
     """Writes only the differences, so that themes that stay keep their order. At most two queries."""
-    chosen = {theme.pk for theme in themes}
-    removed = set(saved_ids) - chosen
-    if removed:
-        StatementTheme.objects.filter(statement=statement, theme__in=removed).delete()
+    theme_ids = {theme.pk for theme in themes}
+    removed_ids = set(saved_ids) - theme_ids
+    if removed_ids:
+        StatementTheme.objects.filter(statement=statement, theme__in=removed_ids).delete()
     StatementTheme.objects.bulk_create(
         StatementTheme(statement=statement, theme=theme) for theme in themes if theme.pk not in saved_ids
     )

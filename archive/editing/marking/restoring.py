@@ -21,12 +21,12 @@ def deleted_statements(document_ids: list[int]) -> dict[int, int]:
 def restore_statements(actor: Actor, document: Document) -> tuple[list[Statement], list[str]]:
     """Returns the restored statements, with themes and relays, and the reasons, in words for the editor, why others
     could not be restored."""
-    restored, refusals = [], []
+    statements, refusals = [], []
     deleted_rows = deletions(Statement).filter(document_id=document.pk).order_by("start", "pgh_id")
     for statement_id in deleted_rows.values_list("pgh_obj_id", flat=True):
         try:
             statement, _was_gone = restore(actor, document.pk, statement_id)
-            restored.append(statement)
+            statements.append(statement)
         except EditError as error:
             refusals.append(str(error))
-    return restored, refusals
+    return statements, refusals

@@ -62,8 +62,8 @@ def _make_second(statement: Statement, offset: int) -> Statement:
     if not start < offset < end:
         message = _("The split point %(at)d is outside the statement (%(start)d to %(end)d).")
         raise field_error("words", message % {"at": offset, "start": start, "end": end})
-    copied = (column.name for column in Statement._meta.concrete_fields if column.name not in NOT_COPIED)
-    second = Statement(**{name: getattr(statement, name) for name in copied})
+    names = (column.name for column in Statement._meta.concrete_fields if column.name not in NOT_COPIED)
+    second = Statement(**{name: getattr(statement, name) for name in names})
     window = window_around(statement.document, start, end)
     for part, span in ((statement, (start, offset)), (second, (offset, end))):
         anchor(part, *span, window, empty_message=_("One of the two parts would contain only spaces."))

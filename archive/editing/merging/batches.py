@@ -73,25 +73,25 @@ def continue_merge(limit: int) -> int | None:
         model: Any = apps.get_model("archive", merge.model_name)
         pair = model.objects.in_bulk([merge.survivor, merge.duplicate])
         last_ids = last_history_ids(MERGED_MODELS)
-        moved = 0
+        moved_count = 0
         if len(pair) == 2:
             survivor, duplicate = pair[merge.survivor], pair[merge.duplicate]
-            moved = move_rows(survivor, duplicate, limit)
-            if not moved:
+            moved_count = move_rows(survivor, duplicate, limit)
+            if not moved_count:
                 complete_merge(running.merged_by, survivor, duplicate)
-        if not moved:  # also where somebody deleted what was left of one of them
+        if not moved_count:  # also where somebody deleted what was left of one of them
             merge.finished_at = timezone.now()
         record_rows(merge, last_ids)
-        merge.done += moved
+        merge.done += moved_count
         merge.save(update_fields=["done", "finished_at"])
-        return moved
+        return moved_count
 
 
 def move_rows(survivor: Mergeable, duplicate: Mergeable, limit: int) -> int:
     """Moves at most ``limit`` rows of the relations that can be large."""
-    moved = 0
+    moved_count = 0
     for model, field in BULK_RELATIONS[type(survivor)]:
-        keys = list(bulk_rows(model, field, duplicate).values_list("pk", flat=True)[: limit - moved])
+        keys = list(bulk_rows(model, field, duplicate).values_list("pk", flat=True)[: limit - moved_count])
         rows = model.objects.filter(pk__in=keys)
         if isinstance(survivor, Speaker) and model is Statement:
             take_over_roles(survivor, duplicate, rows)
@@ -101,24 +101,24 @@ def move_rows(survivor: Mergeable, duplicate: Mergeable, limit: int) -> int:
             move_occurrences(survivor, rows)
         elif keys:
             rows.update(**{field: survivor})
-        moved += len(keys)
-        if moved >= limit:
+        moved_count += len(keys)
+        if moved_count >= limit:
             break
-    return moved
+    return moved_count
 
 
 def take_over_roles(survivor: Speaker, duplicate: Mergeable, statements: models.QuerySet) -> None:
     """Gives statements with one of the duplicate's roles the same role of the survivor. The role is copied where the
     survivor lacks it, since the duplicate still needs its own for the statements that follow in later batches."""
-    chosen = Role.objects.filter(
+    statements_of_role = Role.objects.filter(
         pk__in=statements.exclude(role=None).values("role").distinct(), speaker=duplicate
     )
-    for role in chosen:
+    for role in statements_of_role:
         values = {name: getattr(role, name) for name in SAME_ROLE}
-        same = Role.objects.filter(speaker=survivor, **values).first()
-        if same is None:
-            same = Role.objects.get(pk=role.pk)
-            same.pk, same.speaker = None, survivor
-            same._state.adding = True
-            same.save()
-        statements.filter(role=role).update(role=same, speaker=survivor)
+        same_role = Role.objects.filter(speaker=survivor, **values).first()
+        if same_role is None:
+            same_role = Role.objects.get(pk=role.pk)
+            same_role.pk, same_role.speaker = None, survivor
+            same_role._state.adding = True
+            same_role.save()
+        statements.filter(role=role).update(role=same_role, speaker=survivor)

@@ -28,10 +28,10 @@ def merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Counter[st
         survivor_row, duplicate_row = lock_pair(actor, survivor, duplicate)
         name, key = str(duplicate_row), duplicate_row.pk
         last_ids = last_history_ids(MERGED_MODELS)
-        moved = complete_merge(actor, survivor_row, duplicate_row)
+        counts = complete_merge(actor, survivor_row, duplicate_row)
         record_merge(actor, survivor_row, key, name, last_ids)
         survivor.refresh_from_db()
-        return moved
+        return counts
 
 
 def complete_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Counter[str]:
@@ -39,11 +39,11 @@ def complete_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> C
     model."""
     name = str(duplicate)
     log_deletions(actor, [duplicate], str(_("Merged into “%s”.") % survivor))
-    moved = MERGERS[type(survivor)](survivor, duplicate)
+    counts = MERGERS[type(survivor)](survivor, duplicate)
     delete_duplicate(duplicate, survivor)
     survivor.save()
-    log_changes(actor, [survivor], (), _log_message(name, moved))
-    return moved
+    log_changes(actor, [survivor], (), _log_message(name, counts))
+    return counts
 
 
 def lock_pair(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> tuple[Mergeable, Mergeable]:

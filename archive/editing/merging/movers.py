@@ -38,59 +38,59 @@ SAME_ROLE = ("title", "organisation", "start", "start_precision", "end", "end_pr
 def merge_speakers(survivor: Speaker, duplicate: Speaker, with_bulk: bool = True) -> Counter[str]:
     """Merges two speakers as ``merge_events`` does events. Without ``with_bulk`` the relations in BULK_RELATIONS, and
     the roles they refer to, are left to batches."""
-    moved: Counter[str] = Counter()
-    moved += move_names(SpeakerName, "speaker", "name", survivor, duplicate, kind=SpeakerName.Kind.ALIAS)
+    counts: Counter[str] = Counter()
+    counts += move_names(SpeakerName, "speaker", "name", survivor, duplicate, kind=SpeakerName.Kind.ALIAS)
     if with_bulk:
-        moved += move_roles(survivor, duplicate)
-    moved += move_participations("speaker", "event", survivor, duplicate)
+        counts += move_roles(survivor, duplicate)
+    counts += move_participations("speaker", "event", survivor, duplicate)
     for model in (Statement, Relay, Utterance) if with_bulk else ():
-        moved += move_all(model, "speaker", survivor, duplicate)
+        counts += move_all(model, "speaker", survivor, duplicate)
     fill_empty_fields(survivor, duplicate, "sort_name", "country")
     append_text(survivor, duplicate, "note")
-    return moved
+    return counts
 
 
 def merge_events(survivor: Event, duplicate: Event, with_bulk: bool = True) -> Counter[str]:
     """Returns the number of rows moved, by the plural name of their model. Without ``with_bulk`` documents, statements
     and utterances are left to batches."""
-    moved: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     inherit_parent("part_of", survivor, duplicate)
-    moved += move_names(EventName, "event", "name", survivor, duplicate)
-    moved += move_participations("event", "speaker", survivor, duplicate)
+    counts += move_names(EventName, "event", "name", survivor, duplicate)
+    counts += move_participations("event", "speaker", survivor, duplicate)
     for model in (Document, Statement, Utterance) if with_bulk else ():
-        moved += move_all(model, "event", survivor, duplicate)
-    moved += move_all(Event, "part_of", survivor, duplicate)
+        counts += move_all(model, "event", survivor, duplicate)
+    counts += move_all(Event, "part_of", survivor, duplicate)
     if survivor.start is None:
         fill_empty_fields(survivor, duplicate, "start", "end")
         for name in ("start_precision", "end_precision", "date_uncertain"):
             setattr(survivor, name, getattr(duplicate, name))
     fill_empty_fields(survivor, duplicate, "place", "country")
     append_text(survivor, duplicate, "description")
-    return moved
+    return counts
 
 
 def merge_themes(survivor: Theme, duplicate: Theme, with_bulk: bool = True) -> Counter[str]:
     """Merges two themes as ``merge_events`` does two events; without ``with_bulk`` statements are left to batches."""
-    moved: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     inherit_parent("parent", survivor, duplicate)
-    moved += move_names(ThemeLabel, "theme", "text", survivor, duplicate)
+    counts += move_names(ThemeLabel, "theme", "text", survivor, duplicate)
     if with_bulk:
-        moved["statements"] = move_statement_themes(survivor, StatementTheme.objects.filter(theme=duplicate))
-    moved += move_all(Theme, "parent", survivor, duplicate)
+        counts["statements"] = move_statement_themes(survivor, StatementTheme.objects.filter(theme=duplicate))
+    counts += move_all(Theme, "parent", survivor, duplicate)
     append_text(survivor, duplicate, "scope_note")
-    return moved
+    return counts
 
 
 def merge_terms(survivor: Term, duplicate: Term, with_bulk: bool = True) -> Counter[str]:
     """Merges two terms as ``merge_events`` does events. Without ``with_bulk`` occurrences are left to batches."""
-    moved: Counter[str] = Counter()
-    moved[str(TermWording._meta.verbose_name_plural)] = copy_wordings(survivor, duplicate)
+    counts: Counter[str] = Counter()
+    counts[str(TermWording._meta.verbose_name_plural)] = copy_wordings(survivor, duplicate)
     duplicate.wordings.all().delete()
     if with_bulk:
         occurrences = TermOccurrence.objects.filter(term=duplicate)
-        moved[str(TermOccurrence._meta.verbose_name_plural)] = move_occurrences(survivor, occurrences)
+        counts[str(TermOccurrence._meta.verbose_name_plural)] = move_occurrences(survivor, occurrences)
     append_text(survivor, duplicate, "note")
-    return moved
+    return counts
 
 
 # Of which an entry may have hundreds of thousands: (model, foreign key).
@@ -116,10 +116,10 @@ def move_statement_themes(survivor: Theme, rows: models.QuerySet) -> int:
 
 def move_all(model: Any, field: str, survivor: Mergeable, duplicate: Mergeable) -> Counter[str]:
     """One UPDATE. The survivor itself is excluded, so that it does not become its own parent."""
-    changed = model.objects.filter(**{field: duplicate}).exclude(
+    rows = model.objects.filter(**{field: duplicate}).exclude(
         pk=survivor.pk if model is type(survivor) else None
     )
-    return Counter({str(model._meta.verbose_name_plural): changed.update(**{field: survivor})})
+    return Counter({str(model._meta.verbose_name_plural): rows.update(**{field: survivor})})
 
 
 def move_names(
@@ -128,41 +128,40 @@ def move_names(
     """Moves names (or labels) in other languages, and adds the duplicate's name as another name of the survivor."""
     label = "label" if field == "text" else "name"
     present = set(model.objects.filter(**{owner: survivor}).values_list(field, "language"))
-    moved = 0
+    moved_count = 0
     for row in model.objects.filter(**{owner: duplicate}):
         if (getattr(row, field), row.language) in present:
             row.delete()
         else:
             setattr(row, owner, survivor)
             row.save()
-            moved += 1
-    known = {
+            moved_count += 1
+    known_names = {
         name for name, _language in model.objects.filter(**{owner: survivor}).values_list(field, "language")
     }
     name = getattr(duplicate, label)
-    if name not in known | {getattr(survivor, label)}:
+    if name not in known_names | {getattr(survivor, label)}:
         model.objects.create(**{owner: survivor, field: name}, **added)
-    return Counter({str(model._meta.verbose_name_plural): moved})
+    return Counter({str(model._meta.verbose_name_plural): moved_count})
 
 
 def move_roles(survivor: Speaker, duplicate: Speaker) -> Counter[str]:
     """A role that both have is kept once, and statements with the other one get it."""
     present = {tuple(getattr(role, name) for name in SAME_ROLE): role for role in survivor.roles.all()}
-    moved = chosen = 0
+    moved_count = chosen_count = 0
     for role in duplicate.roles.all():
-        same = present.get(tuple(getattr(role, name) for name in SAME_ROLE))
-        if same:
+        same_role = present.get(tuple(getattr(role, name) for name in SAME_ROLE))
+        if same_role:
             # In one write: the rule that a role is the speaker's looks at each write by itself.
-            chosen += Statement.objects.filter(role=role, speaker=duplicate).update(
-                role=same, speaker=survivor
+            chosen_count += Statement.objects.filter(role=role, speaker=duplicate).update(
+                role=same_role, speaker=survivor
             )
             role.delete()
         else:
             Role.objects.filter(pk=role.pk).update(speaker=survivor)
-            moved += 1
-    return Counter(
-        {str(Role._meta.verbose_name_plural): moved, str(Statement._meta.verbose_name_plural): chosen}
-    )
+            moved_count += 1
+    counts = {Role: moved_count, Statement: chosen_count}
+    return Counter({str(model._meta.verbose_name_plural): count for model, count in counts.items()})
 
 
 def move_participations(
@@ -170,17 +169,17 @@ def move_participations(
 ) -> Counter[str]:
     """Moves the duplicate's participations; where both took part, one row is kept, with both capacities."""
     present = {getattr(row, f"{other}_id"): row for row in survivor.participations.all()}
-    moved = 0
+    moved_count = 0
     for row in duplicate.participations.select_related(other):
-        same = present.get(getattr(row, f"{other}_id"))
-        if same is None:
+        same_row = present.get(getattr(row, f"{other}_id"))
+        if same_row is None:
             setattr(row, owner, survivor)
             row.save()
-            moved += 1
+            moved_count += 1
             continue
-        merge_capacities(same, row, survivor, getattr(row, other))
+        merge_capacities(same_row, row, survivor, getattr(row, other))
         row.delete()
-    return Counter({str(Participation._meta.verbose_name_plural): moved})
+    return Counter({str(Participation._meta.verbose_name_plural): moved_count})
 
 
 def merge_capacities(
@@ -189,10 +188,10 @@ def merge_capacities(
     """A capacity that does not fit into the field is appended to the survivor's note."""
     if row.capacity in ("", same.capacity):
         return
-    joined = "; ".join(filter(None, [same.capacity, row.capacity]))
+    capacity = "; ".join(filter(None, [same.capacity, row.capacity]))
     longest = Participation._meta.get_field("capacity").max_length
-    if longest is None or len(joined) <= longest:
-        same.capacity = joined
+    if longest is None or len(capacity) <= longest:
+        same.capacity = capacity
         same.save()
         return
     field = "note" if isinstance(survivor, Speaker) else "description"
@@ -227,9 +226,9 @@ def fill_empty_fields(survivor: Mergeable, duplicate: Mergeable, *fields: str) -
 
 def append_text(survivor: Mergeable, duplicate: Mergeable, field: str) -> None:
     """Appends the duplicate's text as a paragraph, unless the survivor contains it already."""
-    mine, other = getattr(survivor, field), getattr(duplicate, field)
-    if other and other not in mine:
-        setattr(survivor, field, join_paragraphs(filter(None, [mine, other])))
+    value, other_value = getattr(survivor, field), getattr(duplicate, field)
+    if other_value and other_value not in value:
+        setattr(survivor, field, join_paragraphs(filter(None, [value, other_value])))
 
 
 def delete_duplicate(duplicate: Mergeable, survivor: Mergeable) -> None:

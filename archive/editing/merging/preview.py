@@ -40,12 +40,12 @@ def preview_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Me
     with edit_transaction(actor), transaction.atomic():
         survivor_row, duplicate_row = lock_pair(actor, survivor, duplicate)
         last_ids = last_history_ids(MERGED_MODELS)
-        omitted = merge_sample(survivor_row, duplicate_row)
+        omitted_count = merge_sample(survivor_row, duplicate_row)
         steps = [step for step in steps_since(last_ids) if step.model is not Redirect]
         preview = MergePreview(
             tree=describe_steps(survivor, [step for step in steps if moves_in_tree(step)]),
             rows=describe_steps(survivor, [step for step in steps if not moves_in_tree(step)][:MAX_ROWS]),
-            total=len(steps) + omitted,
+            total=len(steps) + omitted_count,
         )
         transaction.set_rollback(True)
     return preview
@@ -54,14 +54,14 @@ def preview_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Me
 def merge_sample(survivor: Mergeable, duplicate: Mergeable) -> int:
     """Merges everything where the duplicate has few rows, otherwise a sample of them. Returns how many rows were left
     out."""
-    omitted = max(0, batches.count_rows(duplicate) - batches.MAX_ROWS_AT_ONCE)
-    if omitted:
+    omitted_count = max(0, batches.count_rows(duplicate) - batches.MAX_ROWS_AT_ONCE)
+    if omitted_count:
         batches.move_rows(survivor, duplicate, batches.MAX_ROWS_AT_ONCE)
-    MERGERS[type(survivor)](survivor, duplicate, with_bulk=not omitted)
-    if not omitted:
+    MERGERS[type(survivor)](survivor, duplicate, with_bulk=not omitted_count)
+    if not omitted_count:
         delete_duplicate(duplicate, survivor)
     survivor.save()
-    return omitted
+    return omitted_count
 
 
 def moves_in_tree(step: Step) -> bool:

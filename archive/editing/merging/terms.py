@@ -29,7 +29,7 @@ def check_publication(actor: Actor, survivor: Term, duplicate: Term) -> None:
 def copy_wordings(survivor: Term, duplicate: Term) -> int:
     """Copies the wordings that the survivor lacks, the duplicate's original included, and returns how many. The
     duplicate keeps its own until it is deleted, since its occurrences are still being found."""
-    known = {(survivor.original, survivor.language), *survivor.wordings.values_list("text", "language")}
+    wordings = {(survivor.original, survivor.language), *survivor.wordings.values_list("text", "language")}
     is_same_language = base_language(survivor.language) == base_language(duplicate.language)
     kind = TermWording.Kind.VARIANT if is_same_language else TermWording.Kind.RENDERING
     original_key = (duplicate.original, duplicate.language, kind)
@@ -39,7 +39,7 @@ def copy_wordings(survivor: Term, duplicate: Term) -> int:
             original_key,
             *duplicate.wordings.values_list("text", "language", "kind"),
         ]
-        if (text, language) not in known
+        if (text, language) not in wordings
     }
     TermWording.objects.bulk_create(rows.values())
     return len(rows)
@@ -50,14 +50,14 @@ def move_occurrences(survivor: Term, occurrences: models.QuerySet) -> int:
     row with the stronger decision is kept."""
     statements = occurrences.order_by().values("statement")
     rows = survivor.occurrences.filter(statement__in=statements)
-    mine = {(row.statement_id, row.start): row for row in rows}
-    for row in occurrences.filter(statement__in={statement for statement, _start in mine}):
-        same = mine.get((row.statement_id, row.start))
-        if same is None:
+    own_rows = {(row.statement_id, row.start): row for row in rows}
+    for row in occurrences.filter(statement__in={statement for statement, _start in own_rows}):
+        same_row = own_rows.get((row.statement_id, row.start))
+        if same_row is None:
             continue
-        if STATUS_PRECEDENCE[Status(row.status)] > STATUS_PRECEDENCE[Status(same.status)]:
+        if STATUS_PRECEDENCE[Status(row.status)] > STATUS_PRECEDENCE[Status(same_row.status)]:
             for name in DECISION_FIELDS:
-                setattr(same, name, getattr(row, name))
-            same.save(update_fields=DECISION_FIELDS)
+                setattr(same_row, name, getattr(row, name))
+            same_row.save(update_fields=DECISION_FIELDS)
         row.delete()
     return occurrences.update(term=survivor)

@@ -43,7 +43,7 @@ def undo_merge(actor: Actor, merge_id: int) -> tuple[models.Model, Counter[str]]
         merge, survivor = lock_for_undoing(actor, merge_id)
         in_batches = merge.total > batches.MAX_ROWS_AT_ONCE
         rows = merge.rows.exclude(model_name__in=bulk_model_names(merge)) if in_batches else merge.rows.all()
-        done = write_back(steps_of(rows), keep_added=in_batches)
+        counts = write_back(steps_of(rows), keep_added=in_batches)
         duplicate = type(survivor)._default_manager.get(pk=merge.duplicate)
         if isinstance(survivor, Speaker) and isinstance(duplicate, Speaker):
             # Roles that went back may have been chosen since for what the survivor says.
@@ -51,14 +51,14 @@ def undo_merge(actor: Actor, merge_id: int) -> tuple[models.Model, Counter[str]]
         log_additions(actor, [duplicate], _("Restored: the merge into “%s” was undone.") % survivor)
         log_changes(actor, [survivor], (), _("Undid the merge of “%s”.") % duplicate)
         merge.undone_by_id = actor.pk if actor else None
-        merge.changed_since = done[CHANGED_SINCE]
+        merge.changed_since = counts[CHANGED_SINCE]
         if in_batches:
             merge.undo_started_at = timezone.now()
             merge.done, merge.total = 0, merge.rows.filter(model_name__in=bulk_model_names(merge)).count()
         else:
             merge.undone_at = timezone.now()
         merge.save()
-        return duplicate, done
+        return duplicate, counts
 
 
 def lock_for_undoing(actor: Actor, merge_id: int) -> tuple[Merge, models.Model]:
@@ -88,25 +88,25 @@ def check_publication(actor: Actor, merge: Merge, survivor: Term) -> None:
     """Raises NotAllowedError where the actor may not change the survivor, or may not publish what becomes public
     again."""
     check_transition(actor, survivor, survivor.state)
-    deleted = (
+    deletion = (
         history_model(Term).objects.filter(pgh_obj_id=merge.duplicate, pgh_label="delete").latest("pgh_id")
     )
-    duplicate = row_from_history(Term, deleted)
+    duplicate = row_from_history(Term, deletion)
     check_transition(actor, duplicate, duplicate.state)
 
 
 def bulk_model_names(merge: Merge) -> list[str]:
     """The models of which an entry may have hundreds of thousands of rows."""
     model: Any = apps.get_model("archive", merge.model_name)
-    return [str(related._meta.model_name) for related, _field in BULK_RELATIONS[model]]
+    return [str(relation._meta.model_name) for relation, _field in BULK_RELATIONS[model]]
 
 
 def steps_of(rows: models.QuerySet) -> list[Step]:
-    written: dict[str, list[int]] = defaultdict(list)
+    row_ids: dict[str, list[int]] = defaultdict(list)
     for model_name, history_id in rows.values_list("model_name", "history_id"):
-        written[model_name].append(history_id)
+        row_ids[model_name].append(history_id)
     merge_steps = []
-    for model_name, ids in written.items():
+    for model_name, ids in row_ids.items():
         model = apps.get_model("archive", model_name)
         merge_steps += steps(model, history_model(model).objects.filter(pgh_id__in=ids))
     return merge_steps
@@ -118,15 +118,15 @@ def write_back(steps_done: list[Step], keep_added: bool = False) -> Counter[str]
     counts: Counter[str] = Counter()
     last_ids = last_history_ids(MERGED_MODELS)
     addresses = [step for step in steps_done if step.model is Redirect]
-    others = [step for step in steps_done if step.model is not Redirect]
-    for group in (addresses, others):
+    other_steps = [step for step in steps_done if step.model is not Redirect]
+    for group in (addresses, other_steps):
         if group is addresses:
             counts += remove_added(group)
-        deleted = [step for step in group if step.is_delete]
-        for step in sorted(deleted, key=lambda deletion: deletion.model not in BULK_RELATIONS):
+        deletions = [step for step in group if step.is_delete]
+        for step in sorted(deletions, key=lambda deletion: deletion.model not in BULK_RELATIONS):
             counts[recreate_row(step)] += 1
         counts += restore_values([step for step in group if not step.is_insert and not step.is_delete])
-        if group is others and not keep_added:
+        if group is other_steps and not keep_added:
             counts += remove_added(group)
     analyse_written(last_ids)
     return counts
@@ -139,13 +139,13 @@ def plural(model: type[models.Model]) -> str:
 def remove_added(group: Iterable[Step]) -> Counter[str]:
     """Deletes the added rows that nobody has changed since."""
     counts: Counter[str] = Counter()
-    for step in (added for added in group if added.is_insert):
-        same = {f.attname: getattr(step.event, f.attname) for f in restorable_fields(step.model)}
-        rows = step.model._default_manager.filter(pk=step.event.pgh_obj_id, **same)
+    for step in (step for step in group if step.is_insert):
+        values = {f.attname: getattr(step.event, f.attname) for f in restorable_fields(step.model)}
+        rows = step.model._default_manager.filter(pk=step.event.pgh_obj_id, **values)
         if step.model is Role:  # chosen since for what the survivor says
             rows = rows.filter(statements=None)
-        deleted, _models = rows.delete()
-        counts[plural(step.model) if deleted else CHANGED_SINCE] += 1
+        deleted_count, _models = rows.delete()
+        counts[plural(step.model) if deleted_count else CHANGED_SINCE] += 1
     return counts
 
 
@@ -178,9 +178,9 @@ def restore_values(updates: list[Step]) -> Counter[str]:
             groups[step.model, changes].append(step.event.pgh_obj_id)
     for (model, changes), ids in groups.items():
         rows = model._default_manager.filter(pk__in=ids, **{name: after for name, _before, after in changes})
-        changed = rows.update(**{name: before for name, before, _after in changes})
-        counts[plural(model)] += changed
-        counts[CHANGED_SINCE] += len(ids) - changed
+        changed_count = rows.update(**{name: before for name, before, _after in changes})
+        counts[plural(model)] += changed_count
+        counts[CHANGED_SINCE] += len(ids) - changed_count
     return +counts
 
 

@@ -29,17 +29,17 @@ def continue_undo(limit: int) -> int | None:
         rows = remaining_rows(merge)
         positions = list(rows.values_list("position", flat=True)[:limit]) if both_exist(merge) else []
         if positions:
-            done = write_back(steps_of(rows.filter(position__gte=positions[-1])))
+            counts = write_back(steps_of(rows.filter(position__gte=positions[-1])))
             merge.undo_position = positions[-1]
         else:  # also where somebody deleted one of the two: what would go back to it stays
             merge.changed_since += rows.count()
-            done = remove_added(
+            counts = remove_added(
                 step
                 for step in steps_of(merge.rows.exclude(model_name__in=bulk_model_names(merge)))
                 if step.is_insert and step.model is not Redirect
             )
             merge.undone_at = timezone.now()
-        merge.changed_since += done[CHANGED_SINCE]
+        merge.changed_since += counts[CHANGED_SINCE]
         merge.done += len(positions)
         merge.save(update_fields=["undo_position", "changed_since", "done", "undone_at"])
         return len(positions)

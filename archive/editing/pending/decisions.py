@@ -66,12 +66,12 @@ def may_decide(actor: Actor, change: PendingChange) -> bool:
     decides on their own changes."""
     if settings.TWO_PERSONS and actor is not None and actor.pk == change.proposed_by_id:
         return False
-    changed = {MODELS_BY_NAME[row["model"]] for row in change.rows}
+    changed_models = {MODELS_BY_NAME[row["model"]] for row in change.rows}
     owners = {model for row in change.rows for model, _pk in owners_of(row)}
     verbs = {"add": "add", "change": "change", "remove": "delete"}
-    needed = [f"archive.{verbs[row['verb']]}_{row['model']}" for row in change.rows]
-    return has_permissions(actor, *needed) and all(
-        may_publish(actor, Document if owner is Document else Statement) for owner in owners | changed
+    permissions = [f"archive.{verbs[row['verb']]}_{row['model']}" for row in change.rows]
+    return has_permissions(actor, *permissions) and all(
+        may_publish(actor, Document if owner is Document else Statement) for owner in owners | changed_models
     )
 
 
@@ -156,10 +156,10 @@ def _decide(actor: Actor, change: PendingChange, status: str) -> None:
 def _write(rows: list[Row], choices: Mapping[str, str]) -> None:
     """Removes rows before adding any, so that positions in a chain are free, and adds rows before those that belong to
     them."""
-    ranked = sorted(rows, key=lambda row: MODELS.index(MODELS_BY_NAME[row["model"]]))
-    for row in reversed([ranked_row for ranked_row in ranked if ranked_row["verb"] == "remove"]):
+    ordered_rows = sorted(rows, key=lambda row: MODELS.index(MODELS_BY_NAME[row["model"]]))
+    for row in reversed([ranked_row for ranked_row in ordered_rows if ranked_row["verb"] == "remove"]):
         MODELS_BY_NAME[row["model"]]._default_manager.filter(pk=row["pk"]).delete()
-    for row in ranked:
+    for row in ordered_rows:
         if row["verb"] == "add":
             _add(row)
         elif row["verb"] == "change":
@@ -178,29 +178,33 @@ def _add(row: Row) -> None:
 
 def _change(row: Row, choices: Mapping[str, str]) -> None:
     model = MODELS_BY_NAME[row["model"]]
-    saved: Any = model._default_manager.select_for_update(of=("self",)).filter(pk=row["pk"]).first()
-    if saved is None:
+    saved_row: Any = model._default_manager.select_for_update(of=("self",)).filter(pk=row["pk"]).first()
+    if saved_row is None:
         raise GoneError(_("The entry has been deleted since, so the change can only be discarded."))
-    disputed, fields = conflicts(row, saved), fields_of(model)
+    disputed_fields, fields = conflicts(row, saved_row), fields_of(model)
     keys = {name: conflict_key(row, name) for name in row["after"]}
-    disputed_keys = {keys[name] for name in disputed}
+    disputed_keys = {keys[name] for name in disputed_fields}
     if any(choices.get(key) not in (THEIRS, YOURS) for key in disputed_keys):
         raise StaleError(_("Someone has changed the same field since. Choose which value to keep."))
-    taken = {
+    taken_fields = {
         name: python_value(fields[name], value)
         for name, value in row["after"].items()
         if keys[name] not in disputed_keys or choices[keys[name]] == YOURS
     }
-    span = {name: taken.pop(name) for name in SPAN if isinstance(saved, Statement) and name in taken}
-    for name, value in taken.items():
-        setattr(saved, name, value)
+    span = {
+        name: taken_fields.pop(name)
+        for name in SPAN
+        if isinstance(saved_row, Statement) and name in taken_fields
+    }
+    for name, value in taken_fields.items():
+        setattr(saved_row, name, value)
     if span:
-        _move(saved, row, span)
-    saved.save()
-    if isinstance(saved, Statement):
-        analyse_later([saved.pk], Kind.REPORTS, Kind.TERMS)
-    elif isinstance(saved, Document):
-        analyse_documents([saved.pk], list(taken))
+        _move(saved_row, row, span)
+    saved_row.save()
+    if isinstance(saved_row, Statement):
+        analyse_later([saved_row.pk], Kind.REPORTS, Kind.TERMS)
+    elif isinstance(saved_row, Document):
+        analyse_documents([saved_row.pk], list(taken_fields))
 
 
 def _move(statement: Statement, row: Row, span: Mapping[str, Any]) -> None:

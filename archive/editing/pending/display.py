@@ -42,21 +42,21 @@ class ProposedRow:
 
 def describe_change(change: PendingChange) -> list[ProposedRow]:
     """A few queries for each row."""
-    added = {(row["model"], row["pk"]): _name(row["after"]) for row in change.rows if row["verb"] == "add"}
-    return [_describe(row, added) for row in change.rows]
+    names = {(row["model"], row["pk"]): _name(row["after"]) for row in change.rows if row["verb"] == "add"}
+    return [_describe(row, names) for row in change.rows]
 
 
 def _describe(row: Row, added: dict) -> ProposedRow:
     model = MODELS_BY_NAME[row["model"]]
-    saved = None if row["verb"] == "add" else model._default_manager.filter(pk=row["pk"]).first()
-    name = str(saved) if saved is not None else _name(row["after"] or row["before"])
+    saved_row = None if row["verb"] == "add" else model._default_manager.filter(pk=row["pk"]).first()
+    name = str(saved_row) if saved_row is not None else _name(row["after"] or row["before"])
     kind = capfirst(str(model._meta.verbose_name))
-    fields = [field for field in _fields(model, row, saved, added) if field.before or field.after]
-    return ProposedRow(row["verb"], kind, name, fields, row["verb"] == "change" and saved is None)
+    fields = [field for field in _fields(model, row, saved_row, added) if field.before or field.after]
+    return ProposedRow(row["verb"], kind, name, fields, row["verb"] == "change" and saved_row is None)
 
 
 def _fields(model: type[models.Model], row: Row, saved: Any, added: dict) -> Iterator[ProposedField]:
-    disputed = conflicts(row, saved) if saved is not None else set()
+    disputed_fields = conflicts(row, saved) if saved is not None else set()
     owners = OWNERS.get(model, {})
     hidden = {*DERIVED_FIELDS, "start", "end"} | ({name for name in owners if len(owners) == 1})
     for name, field in fields_of(model).items():
@@ -71,7 +71,7 @@ def _fields(model: type[models.Model], row: Row, saved: Any, added: dict) -> Ite
             before,
             now,
             after,
-            conflict_key(row, name) if name in disputed else "",
+            conflict_key(row, name) if name in disputed_fields else "",
             diff_words(now or before, after) if is_long else None,
         )
 
@@ -79,11 +79,11 @@ def _fields(model: type[models.Model], row: Row, saved: Any, added: dict) -> Ite
 def _display(field: models.Field, value: Any, added: dict) -> str:
     if not field.is_relation or value is None:
         return display_value(field, value)
-    related: Any = field.related_model
-    target = related._base_manager.filter(pk=value).first()
+    related_model: Any = field.related_model
+    target = related_model._base_manager.filter(pk=value).first()
     if target is not None:
         return str(target)
-    return added.get((related._meta.model_name, value)) or _("no. %s, since deleted") % value
+    return added.get((related_model._meta.model_name, value)) or _("no. %s, since deleted") % value
 
 
 def _name(values: dict[str, Any]) -> str:

@@ -131,8 +131,8 @@ def owners_of(row: Row) -> set[tuple[type[models.Model], int]]:
             if side.get(attribute) is not None:
                 owners.add((owner, side[attribute]))
     if not owners:  # a changed row keeps its owner
-        saved = model._default_manager.filter(pk=row["pk"]).values(*OWNERS[model]).first() or {}
-        owners = {(owner, saved[name]) for name, owner in OWNERS[model].items() if saved.get(name)}
+        values = model._default_manager.filter(pk=row["pk"]).values(*OWNERS[model]).first() or {}
+        owners = {(owner, values[name]) for name, owner in OWNERS[model].items() if values.get(name)}
     return owners
 
 

@@ -51,8 +51,8 @@ def count_changed(actor: Actor) -> int:
 
 def changed_entries(actor: Actor) -> list[ChangedEntry]:
     """The rows that the actor may publish, last changed first."""
-    changed = [entry for model in MODELS if may_publish(actor, model) for entry in _entries(model)]
-    return sorted(changed, key=lambda entry: entry.entries[0].when, reverse=True)
+    entries = [entry for model in MODELS if may_publish(actor, model) for entry in _entries(model)]
+    return sorted(entries, key=lambda entry: entry.entries[0].when, reverse=True)
 
 
 def _entries(model: Any) -> Iterator[ChangedEntry]:
@@ -85,7 +85,7 @@ def _query(model: type[models.Model]) -> str:
     names = [f.column for f in displayed_fields(model) if f.name not in {*IGNORED_FIELDS, "text"}]
     names.append("text" if model is Statement else "text_version")
     old, new = (", ".join(f'{side}."{name}"' for name in names) for side in ("old", "new"))
-    changed = f"""
+    condition = f"""
         SELECT new.pgh_obj_id AS id, new.pgh_created_at AS at FROM {events} new
         CROSS JOIN LATERAL (SELECT * FROM {events} e WHERE e.pgh_obj_id = new.pgh_obj_id AND e.pgh_id < new.pgh_id
                             ORDER BY e.pgh_id DESC LIMIT 1) old
@@ -95,11 +95,11 @@ def _query(model: type[models.Model]) -> str:
     if model is Statement:
         for row in (StatementTheme, Relay):
             history = history_model(row)._meta.db_table
-            changed += f"""
+            condition += f"""
         UNION ALL SELECT statement_id, pgh_created_at FROM {history}
         WHERE pgh_id > (SELECT max(pgh_id) - {MAX_EVENTS} FROM {history})"""
     return f"""
-        SELECT c.id, greatest(p.at, r.reviewed_at) FROM (SELECT id, max(at) AS at FROM ({changed}) each GROUP BY id) c
+        SELECT c.id, greatest(p.at, r.reviewed_at) FROM (SELECT id, max(at) AS at FROM ({condition}) each GROUP BY id) c
         JOIN {table} row ON row.id = c.id AND row.state = 'published'
         LEFT JOIN archive_changereview r ON r.model_name = %s AND r.object_id = c.id
         CROSS JOIN LATERAL (

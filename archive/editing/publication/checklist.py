@@ -165,16 +165,16 @@ def checklist(
 def _findings(
     documents: QuerySet | None, statements: QuerySet | None, terms: QuerySet | None
 ) -> Iterator[Finding]:
-    chosen: dict[type, QuerySet | None] = {Document: documents, Statement: statements, Term: terms}
+    rows_of: dict[type, QuerySet | None] = {Document: documents, Statement: statements, Term: terms}
     for rule in RULES:
-        rows = chosen[rule.model]
+        rows = rows_of[rule.model]
         if rows is None:
             continue
-        selected = rule.select(without_joins(rows))
+        selected_rows = rule.select(without_joins(rows))
         if rule.code == "document_not_published" and documents is not None:
-            selected = selected.exclude(document__in=documents.order_by().values("pk"))
-        if count := selected.count():
-            names = [str(row) for row in selected[:MAX_NAMED]]
+            selected_rows = selected_rows.exclude(document__in=documents.order_by().values("pk"))
+        if count := selected_rows.count():
+            names = [str(row) for row in selected_rows[:MAX_NAMED]]
             yield Finding(rule.code, count, str(rule.label % {"n": count}), names)
 
 

@@ -19,9 +19,9 @@ def save_confirmed(
     """
 
     def save_and_check() -> SaveResult:
-        saved = save()
-        if "state" in saved.changed and saved.statement.state == State.PUBLISHED:
-            check_confirmed(checklist(statements=Statement.objects.filter(pk=saved.statement.pk)), confirmed)
-        return saved
+        result = save()
+        if "state" in result.changed and result.statement.state == State.PUBLISHED:
+            check_confirmed(checklist(statements=Statement.objects.filter(pk=result.statement.pk)), confirmed)
+        return result
 
     return save_in_one_edit(actor, save_and_check)

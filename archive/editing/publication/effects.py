@@ -21,8 +21,8 @@ def describe_public(
     of_hidden = Q(document__in=hidden.values("pk"))
     public_rows = of_hidden & Q(state=State.PUBLISHED)
     if statements is not None:
-        chosen = Q(pk__in=statements.order_by().values("pk"), state__in=[State.DRAFT, State.REVIEW])
-        public_rows |= chosen & (of_hidden | Q(document__state=State.PUBLISHED))
+        condition = Q(pk__in=statements.order_by().values("pk"), state__in=[State.DRAFT, State.REVIEW])
+        public_rows |= condition & (of_hidden | Q(document__state=State.PUBLISHED))
     hidden_terms = 0 if terms is None else without_joins(terms).exclude(state=State.PUBLISHED).count()
     return _describe_gain(hidden.count(), Statement.objects.filter(public_rows).count(), hidden_terms)
 
@@ -33,12 +33,12 @@ def describe_hidden(
     """A sentence on what readers see and would not see after these rows are unpublished, empty where that is nothing;
     at most three queries."""
     public_documents = _published(documents, Document)
-    lost = Q(document__in=public_documents.values("pk")) | Q(
+    condition = Q(document__in=public_documents.values("pk")) | Q(
         pk__in=_published(statements, Statement).values("pk")
     )
     counts = (
         public_documents.count(),
-        Statement.objects.published().filter(lost).count(),
+        Statement.objects.published().filter(condition).count(),
         _published(terms, Term).count(),
     )
     if not any(counts):
@@ -71,8 +71,8 @@ def _describe_gain(documents: int = 0, statements: int = 0, terms: int = 0) -> s
 
 def _list_counts(documents: int, statements: int, terms: int) -> str:
     """Such as "1 document and 2 statements"."""
-    counted = ((documents, _documents), (statements, _statements), (terms, _terms))
-    return _(" and ").join(label(n) for n, label in counted if n)
+    counters = ((documents, _documents), (statements, _statements), (terms, _terms))
+    return _(" and ").join(label(n) for n, label in counters if n)
 
 
 def _documents(n: int) -> str:

@@ -38,22 +38,22 @@ def publish_with_statements(
     with edit_transaction(actor):
         keys = list(documents.values_list("pk", flat=True))
         published = _set_state(actor, Document.objects.filter(pk__in=keys), State.PUBLISHED)
-        included = Statement.objects.filter(document__in=keys, state__in=set(states) & UNPUBLISHED)
-        return published, _set_state(actor, included, State.PUBLISHED)
+        included_statements = Statement.objects.filter(document__in=keys, state__in=set(states) & UNPUBLISHED)
+        return published, _set_state(actor, included_statements, State.PUBLISHED)
 
 
 def _set_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
-    locked = lock_rows(rows)
-    others = [row for row in locked if row.state != state]
-    allowed = [row for row in others if state in State.values and may_set_state(actor, row, state)]
-    orphaned = [row for row in others if row.state == State.ORPHANED]
-    update_rows(rows.model, allowed, state=state)
-    log_changes(actor, allowed, ["state"])
+    locked_rows = lock_rows(rows)
+    other_rows = [row for row in locked_rows if row.state != state]
+    allowed_rows = [row for row in other_rows if state in State.values and may_set_state(actor, row, state)]
+    orphans = [row for row in other_rows if row.state == State.ORPHANED]
+    update_rows(rows.model, allowed_rows, state=state)
+    log_changes(actor, allowed_rows, ["state"])
     return StateChange(
-        changed=allowed,
-        unchanged=len(locked) - len(others),
-        not_allowed=len(others) - len(allowed) - len(orphaned),
-        orphaned=len(orphaned),
+        changed=allowed_rows,
+        unchanged=len(locked_rows) - len(other_rows),
+        not_allowed=len(other_rows) - len(allowed_rows) - len(orphans),
+        orphaned=len(orphans),
     )
 
 

@@ -26,11 +26,11 @@ def try_publication(
     try:
         with edit_transaction(actor):
             if statement_id is None:
-                saved = marking.mark(actor, document_id, values=values, **anchor)
+                result = marking.mark(actor, document_id, values=values, **anchor)
             else:
-                saved = marking.change(actor, document_id, statement_id, values, **anchor)
-            findings = checklist(statements=Statement.objects.filter(pk=saved.statement.pk))
-            is_public = Statement.objects.published().filter(pk=saved.statement.pk).exists()
+                result = marking.change(actor, document_id, statement_id, values, **anchor)
+            findings = checklist(statements=Statement.objects.filter(pk=result.statement.pk))
+            is_public = Statement.objects.published().filter(pk=result.statement.pk).exists()
             raise _TrialEnd
     except _TrialEnd:
         pass

@@ -35,9 +35,9 @@ def ambiguous_ranges(texts: Comparison) -> Iterator[Span]:
             yield _sentences(
                 texts, texts.old_position(start + block.shift), texts.old_position(end + block.shift)
             )
-        for passed in _similar_sentences_passed(texts, block):
+        for passage in _similar_sentences_passed(texts, block):
             yield block.start, block.end
-            yield passed
+            yield passage
     yield from _exchanged_sentences(texts)
     yield from _exchanged_lines(texts)
     yield from _moved_past_similar(texts)
@@ -56,12 +56,12 @@ def _exchanged_sentences(texts: Comparison) -> Iterator[Span]:
         return frozenset(find_words(texts.old[slice(*span)]))
 
     for edit, another in texts.exchanges():
-        one, other = sentences_of(edit), sentences_of(another)
-        if len(words_of(one) & words_of(other)) * MAX_WORDS_APART < len(words_of(one) | words_of(other)):
+        left, right = sentences_of(edit), sentences_of(another)
+        if len(words_of(left) & words_of(right)) * MAX_WORDS_APART < len(words_of(left) | words_of(right)):
             continue
-        if similarity(texts.old[slice(*one)], texts.old[slice(*other)]) >= SIMILAR:
-            yield one
-            yield other
+        if similarity(texts.old[slice(*left)], texts.old[slice(*right)]) >= SIMILAR:
+            yield left
+            yield right
 
 
 def _exchanged_lines(texts: Comparison) -> Iterator[Span]:
@@ -74,10 +74,10 @@ def _exchanged_lines(texts: Comparison) -> Iterator[Span]:
     )
     for edit in texts.script:
         line = old_headers.find_line(old.to_original(edit.start), old.to_original(edit.end))
-        other = new_headers.find_line(new.to_original(edit.new_start), new.to_original(edit.new_end))
-        if line is None or other is None:
+        new_line = new_headers.find_line(new.to_original(edit.new_start), new.to_original(edit.new_end))
+        if line is None or new_line is None:
             continue
-        words, other_words = old.original[slice(*line)], new.original[slice(*other)]
+        words, other_words = old.original[slice(*line)], new.original[slice(*new_line)]
         if (
             words == other_words
             or words not in old_headers.lines_of_other
@@ -95,8 +95,8 @@ def _similar_sentences_passed(texts: Comparison, block: Block) -> Iterator[Span]
     if abs(distance) > 4 * length + MAX_DISTANCE:
         return
     first = block.end if distance > 0 else max(block.start + distance, 0)
-    passed = texts.old[first : block.end + distance if distance > 0 else block.start]
-    for _similarity, (start, end) in FuzzyMatcher(passed).find_similar(
+    passage = texts.old[first : block.end + distance if distance > 0 else block.start]
+    for _similarity, (start, end) in FuzzyMatcher(passage).find_similar(
         texts.old[block.start : block.end], SIMILAR
     ):
         yield texts.old_text.enclosing_sentences(first + start, first + end)
@@ -120,17 +120,19 @@ def _moved_past_similar(texts: Comparison) -> Iterator[Span]:
         if position is None or abs(position - edit.start) > 2 * len(words) + MAX_DISTANCE:
             continue
         first, last = min(position, edit.start), max(position, edit.end)
-        passed = texts.old[position : edit.start] if position < edit.start else texts.old[edit.end : position]
-        if similarity(words, passed) >= SIMILAR:
+        passage = (
+            texts.old[position : edit.start] if position < edit.start else texts.old[edit.end : position]
+        )
+        if similarity(words, passage) >= SIMILAR:
             yield _sentences(texts, first, last)
 
 
 def _repetitions(texts: Comparison) -> Iterator[Span]:
     """Yields words inserted beside the same words, or one of two equal runs removed: it may have been either."""
     for edit in texts.script:
-        deleted, inserted = texts.replacement(edit)
-        length = len(deleted) + len(inserted)
-        if (deleted and inserted) or length < MIN_REPETITION:
+        deletion, insertion = texts.replacement(edit)
+        length = len(deletion) + len(insertion)
+        if (deletion and insertion) or length < MIN_REPETITION:
             continue
         back, forth = slide_of(edit, texts.old, texts.new)
         if back + forth >= length:

@@ -93,8 +93,8 @@ class Reanchoring:
                 evidence.keeps_context(start, end, span[0]) and evidence.keeps_sentence(start, end)
             )
             return span if certain else Reason.CONTEXT_LOST
-        moved = block is not None and evidence.moved_with_sentences(start, end, block)
-        return span if moved else Reason.CONTEXT_LOST
+        has_moved = block is not None and evidence.moved_with_sentences(start, end, block)
+        return span if has_moved else Reason.CONTEXT_LOST
 
     def cuts_words(self, old_span: Span, span: Span) -> bool:
         """Whether an end cuts a word as it did not before: "go" in "gone" is another word."""

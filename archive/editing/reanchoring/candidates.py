@@ -50,19 +50,21 @@ def _candidates(reanchoring: Reanchoring | None, start: int, end: int) -> list[A
     if first == last:
         return []
     texts, matcher = reanchoring.texts, reanchoring.matcher
-    words, expected = texts.old[first:last], first + texts.shift_at(first)
-    exact = [(at, at + len(words)) for at in matcher.find_exact(words, expected, MAX_CANDIDATES)]
+    words, expected_place = texts.old[first:last], first + texts.shift_at(first)
+    exact = [(at, at + len(words)) for at in matcher.find_exact(words, expected_place, MAX_CANDIDATES)]
     exact = [span for span in exact if not reanchoring.cuts_words((first, last), span)]
 
     def distance(span: Span) -> tuple[int, int]:
         around = texts.unchanged_extent(first, last, span[0], CONTEXT)
-        return around[0] - around[1], abs(span[0] - expected)
+        return around[0] - around[1], abs(span[0] - expected_place)
 
-    rated = [(1.0, span) for span in sorted(exact, key=distance)]
+    rated_spans = [(1.0, span) for span in sorted(exact, key=distance)]
     for rating, span in matcher.find_similar(words, SIMILAR):
-        if not any(span[0] < other[1] and other[0] < span[1] for _rating, other in rated):
-            rated.append((rating, span))
-    rated_spans = [(rating, reanchoring.new.original_span(*span)) for rating, span in rated]
+        if not any(
+            span[0] < other_span[1] and other_span[0] < span[1] for _rating, other_span in rated_spans
+        ):
+            rated_spans.append((rating, span))
+    rated_spans = [(rating, reanchoring.new.original_span(*span)) for rating, span in rated_spans]
     markable = [
         (rating, span) for rating, span in rated_spans if is_markable(reanchoring.new.original, *span)
     ]

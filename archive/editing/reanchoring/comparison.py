@@ -119,9 +119,9 @@ class Comparison:
         """Pairs of edits of which one inserts the words that the other deletes."""
         deletions, insertions = defaultdict(list), defaultdict(list)
         for edit in self.script:
-            deleted, inserted = self.replacement(edit)
-            deletions[deleted].append(edit)
-            insertions[inserted].append(edit)
+            deletion, insertion = self.replacement(edit)
+            deletions[deletion].append(edit)
+            insertions[insertion].append(edit)
         for words in (deletions.keys() & insertions.keys()) - {""}:
             if len(deletions[words]) <= MAX_EXCHANGES and len(insertions[words]) <= MAX_EXCHANGES:
                 yield from product(deletions[words], insertions[words])
@@ -169,8 +169,8 @@ class Comparison:
         blocks: list[Block] = []
         stable_starts = {match.start for match in stable}
         for match in self.unique_matches:
-            known = blocks and blocks[-1].shift == match.shift and match.start < blocks[-1].end
-            if match.start not in stable_starts and not known:
+            is_known = blocks and blocks[-1].shift == match.shift and match.start < blocks[-1].end
+            if match.start not in stable_starts and not is_known:
                 end = match.start + match.length
                 blocks.append(
                     Block(*self.unchanged_extent(match.start, end, match.new_start, None), match.shift)

@@ -105,9 +105,9 @@ class CorrectedWordsFinder:
         """Whether the edit takes words out that another one puts in beyond the ends, or the other way round."""
         if self._is_repeated(edit):
             return False
-        deleted, inserted = map(letters_of, self.texts.replacement(edit))
-        others = [*self.kinds.insertions.get(deleted, ()), *self.kinds.deletions.get(inserted, ())]
-        return bool(others) and not all(self._is_inside(other, start, end) for other in others)
+        deletion, insertion = map(letters_of, self.texts.replacement(edit))
+        same_edits = [*self.kinds.insertions.get(deletion, ()), *self.kinds.deletions.get(insertion, ())]
+        return bool(same_edits) and not all(self._is_inside(edit, start, end) for edit in same_edits)
 
     def _is_small(self, edit: Edit) -> bool:
         sizes = [len(words.encode("utf-8", "replace")) for words in self.texts.replacement(edit)]
@@ -118,19 +118,19 @@ class CorrectedWordsFinder:
 
     def _is_long(self, start: int, end: int, words: list[Edit]) -> bool:
         """Whether the words say themselves where they are: sentences of which hardly a letter is another."""
-        changed = sum(edit.end - edit.start + edit.new_end - edit.new_start for edit in words)
+        changed_length = sum(edit.end - edit.start + edit.new_end - edit.new_start for edit in words)
         size = self.texts.byte_length(start, end)
-        return size >= 120 and 10 * changed <= size
+        return size >= 120 and 10 * changed_length <= size
 
     def _is_still_similar(self, start: int, end: int, span: Span, words: list[Edit]) -> bool:
         """Whether the words remain clearly alike; what the correction replaces everywhere counts on neither side."""
         single = [edit for edit in words if not self._is_repeated(edit)]
         size = len(letters_of(self.old[start:end]))
-        lost = sum(len(letters_of(self.texts.replacement(edit)[0])) for edit in single)
-        added = sum(len(letters_of(self.texts.replacement(edit)[1])) for edit in single)
+        loss = sum(len(letters_of(self.texts.replacement(edit)[0])) for edit in single)
+        gain = sum(len(letters_of(self.texts.replacement(edit)[1])) for edit in single)
         all_lost = sum(edit.end - edit.start for edit in words)
         return (
-            size - lost >= MIN_UNCHANGED * (size - lost + (lost + added) / 2)
+            size - loss >= MIN_UNCHANGED * (size - loss + (loss + gain) / 2)
             and size - all_lost >= MIN_UNCHANGED * MIN_UNCHANGED * size
             and self._keeps_sentences(self.texts.old_text, (start, end), [(e.start, e.end) for e in single])
             and self._keeps_sentences(self.texts.new_text, span, [(e.new_start, e.new_end) for e in single])
@@ -140,7 +140,7 @@ class CorrectedWordsFinder:
     def _keeps_sentences(self, text: ComparableText, span: Span, changed_spans: list[Span]) -> bool:
         """Whether most letters of every sentence, as far as it is within the span, stand in the other text as well."""
         counts: Counter[int] = Counter()
-        for start, end in (one for one in changed_spans if one[0] < one[1]):
+        for start, end in (span for span in changed_spans if span[0] < span[1]):
             for first in {
                 bisect_right(text.sentence_starts, start),
                 bisect_right(text.sentence_starts, end - 1),
@@ -179,8 +179,8 @@ class CorrectedWordsFinder:
 def _end_word(text: str, span: Span, step: int) -> Span:
     """The first or last word within the span, of Chinese or Japanese three characters; empty where there is none."""
     start, end = span
-    near = (start, min(start + 60, end)) if step < 0 else (max(end - 60, start), end)
-    words = [match.span() for match in word_matches(text, *near)]
+    window = (start, min(start + 60, end)) if step < 0 else (max(end - 60, start), end)
+    words = [match.span() for match in word_matches(text, *window)]
     if not words:
         return (start, start) if step < 0 else (end, end)
     first, last = words[0] if step < 0 else words[-1]

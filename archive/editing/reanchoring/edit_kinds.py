@@ -84,24 +84,24 @@ class EditKinds:
         return PageHeaders(old, new), PageHeaders(new, old)
 
     def _find(self, edit: Edit) -> EditKind:
-        deleted, inserted = map(letters_of, self.texts.replacement(edit))
-        if deleted == inserted:
+        deletion, insertion = map(letters_of, self.texts.replacement(edit))
+        if deletion == insertion:
             return EditKind.LAYOUT
         sides = (
-            (self.texts.old_text, edit.start, edit.end, deleted, self._headers[0]),
-            (self.texts.new_text, edit.new_start, edit.new_end, inserted, self._headers[1]),
+            (self.texts.old_text, edit.start, edit.end, deletion, self._headers[0]),
+            (self.texts.new_text, edit.new_start, edit.new_end, insertion, self._headers[1]),
         )
-        filled = [side for side in sides if side[3]]
-        if all(_is_header(text, start, end, headers) for text, start, end, _words, headers in filled):
+        filled_sides = [side for side in sides if side[3]]
+        if all(_is_header(text, start, end, headers) for text, start, end, _words, headers in filled_sides):
             return EditKind.HEADER
         ends = [_sentence_ends(text, start, end) for text, start, end, _words, _headers in sides]
-        whole = any(_holds_sentence(text, start, end) for text, start, end, _words, _headers in filled)
-        apart = len(filled) == 1 and _stands_apart(*filled[0][:3])
+        whole = any(_holds_sentence(text, start, end) for text, start, end, _words, _headers in filled_sides)
+        apart = len(filled_sides) == 1 and _stands_apart(*filled_sides[0][:3])
         if (
             whole
             or apart
             or ends[0] != ends[1]
-            or (self._has_remark(edit) and not (deleted + inserted).isdigit())
+            or (self._has_remark(edit) and not (deletion + insertion).isdigit())
         ):
             return EditKind.SENTENCE
         return EditKind.WORDS

@@ -50,7 +50,9 @@ class Evidence:
     def _reanchored_blocks(self) -> SpanIndex[Block]:
         texts = self.texts
         blocks = [
-            one for one in texts.moved_blocks if texts.byte_length(one.start, one.end) >= MIN_REANCHORED_BYTES
+            block
+            for block in texts.moved_blocks
+            if texts.byte_length(block.start, block.end) >= MIN_REANCHORED_BYTES
         ]
         return SpanIndex([((block.start, block.end), block) for block in blocks])
 
@@ -75,7 +77,7 @@ class Evidence:
         """Whether part of the words lies in a range with two readings, or in sentences that moved otherwise."""
         if any(True for _ in self._ambiguous.find_overlapping(start, end)):
             return True
-        return any(other != shift for other in self._moved_sentences.find_overlapping(start, end))
+        return any(other_shift != shift for other_shift in self._moved_sentences.find_overlapping(start, end))
 
     def extent(self, start: int, end: int, new_start: int) -> int:
         return sum(self._extents(start, end, new_start))
@@ -95,17 +97,17 @@ class Evidence:
         None may extend further on either side: an old neighbour that stands elsewhere may have taken the words along.
         """
         bound = self.texts.max_rival_extent(start, end, self.texts.unchanged_extent(start, end, new_start))
-        own = self._extents(start, end, new_start)
-        if bound is not None and (not bound or sum(own) >= bound + MIN_EXTENT_LEAD):
+        own_extents = self._extents(start, end, new_start)
+        if bound is not None and (not bound or sum(own_extents) >= bound + MIN_EXTENT_LEAD):
             return True
         rivals = list(islice(self._rivals(start, end, new_start), MAX_RIVALS))
         if len(rivals) == MAX_RIVALS:
             return False
         rivals = [rival for rival in rivals if not self._belongs_elsewhere(start, end, new_start, *rival)]
         extents = [self._extents(old, old + end - start, new) for old, new in rivals]
-        if any(one > two for other in extents for one, two in zip(other, own, strict=True)):
+        if any(one > two for other in extents for one, two in zip(other, own_extents, strict=True)):
             return False
-        lead = sum(own) - max(map(sum, extents), default=-MIN_EXTENT_LEAD)
+        lead = sum(own_extents) - max(map(sum, extents), default=-MIN_EXTENT_LEAD)
         return lead >= MIN_EXTENT_LEAD or (
             lead > 0 and self._has_clearly_closer_context(start, end, new_start, rivals)
         )
@@ -145,10 +147,10 @@ class Evidence:
             return False
         if self.old[first : first + length] != words or self.new[last : last + length] != words:
             return False
-        own = self._extents(first, first + length, last)
-        other = self._extents(rival, rival + length, new_rival)
-        as_far = all(one >= two for one, two in zip(own, other, strict=True))
-        return as_far and sum(own) >= sum(other) + MIN_EXTENT_LEAD
+        own_extents = self._extents(first, first + length, last)
+        rival_extents = self._extents(rival, rival + length, new_rival)
+        as_far = all(one >= two for one, two in zip(own_extents, rival_extents, strict=True))
+        return as_far and sum(own_extents) >= sum(rival_extents) + MIN_EXTENT_LEAD
 
     def _has_clearly_closer_context(
         self, start: int, end: int, new_start: int, rivals: list[tuple[int, int]]
@@ -194,8 +196,8 @@ class Evidence:
         """Whether half of the context is unchanged and moved about as far as the words."""
         sides = (max(start - CONTEXT, 0), start), (end, min(end + CONTEXT, len(self.old)))
         shifts = self.texts.shift_at(start), self.texts.shift_at(end)
-        unchanged = sum(
+        unchanged_length = sum(
             self.texts.unchanged_count(*side, shift, MAX_DRIFT)
             for side, shift in zip(sides, shifts, strict=True)
         )
-        return 2 * unchanged >= sum(last - first for first, last in sides)
+        return 2 * unchanged_length >= sum(last - first for first, last in sides)

@@ -65,13 +65,13 @@ class FuzzyMatcher:
     def _starts_of(self, words: str, pairs: list[tuple[_Pair, int]]) -> Iterator[int]:
         """Yields where exactly these words start, found by their rarest pair; the first and last word may be cut
         off."""
-        known = [(self._pairs.get(pair, ()), offset) for pair, offset in pairs[1:-1]]
+        known_pairs = [(self._pairs.get(pair, ()), offset) for pair, offset in pairs[1:-1]]
         rare = [
-            (places, offset) for places, offset in known if places != []
+            (places, offset) for places, offset in known_pairs if places != []
         ]  # not of those that occur too often
         if not rare:
             return find_all(self.text, words)
-        places, offset = min(rare, key=lambda one: len(one[0]))
+        places, offset = min(rare, key=lambda entry: len(entry[0]))
         starts = (place - offset for place in places if place >= offset)
         return (start for start in starts if self.text.startswith(words, start))
 
@@ -82,23 +82,23 @@ class FuzzyMatcher:
             for span in map(self._span_finder(words), self._likely_starts(list(_pairs_of(words))))
             if span
         }
-        rated = ((similarity(words, self.text[slice(*span)]), span) for span in spans)
+        rated_spans = ((similarity(words, self.text[slice(*span)]), span) for span in spans)
         best: list[tuple[float, Span]] = []
-        for rating, (start, end) in sorted(rated, key=lambda one: (-one[0], one[1])):
+        for rating, (start, end) in sorted(rated_spans, key=lambda entry: (-entry[0], entry[1])):
             overlaps = any(start < last and first < end for _, (first, last) in best)
             if rating >= min_similarity and not overlaps:
                 best.append((rating, (start, end)))
         return best
 
-    def _likely_starts(self, wanted: "list[tuple[_Pair, int]]", limit: int = MAX_STARTS) -> list[int]:
+    def _likely_starts(self, sought_pairs: "list[tuple[_Pair, int]]", limit: int = MAX_STARTS) -> list[int]:
         """Returns where words with these pairs could start: positions on which at least MIN_PAIR_SHARE of them
         agree."""
         pairs = self._pairs
         votes = Counter(
-            [position - start for pair, start in wanted if pair in pairs for position in pairs[pair]]
+            [position - start for pair, start in sought_pairs if pair in pairs for position in pairs[pair]]
         )
         most_common = votes.most_common(limit)
-        return [position for position, count in most_common if count >= len(wanted) * MIN_PAIR_SHARE]
+        return [position for position, count in most_common if count >= len(sought_pairs) * MIN_PAIR_SHARE]
 
     @cached_property
     def _pairs(self) -> dict[_Pair, list[int]]:
@@ -110,19 +110,19 @@ class FuzzyMatcher:
 
     def _span_finder(self, words: str) -> Callable[[int], Span | None]:
         """A function from a start to the span there that starts and ends with words of these."""
-        wanted = find_words(words)
+        word_list = find_words(words)
         slack = len(words) // 4
 
         def span_at(start: int) -> Span | None:
-            near = list(word_matches(self.text, max(start - slack, 0), max(start + len(words) + slack, 0)))
-            matcher = SequenceMatcher(None, [match.group() for match in near], wanted, autojunk=False)
+            matches = list(word_matches(self.text, max(start - slack, 0), max(start + len(words) + slack, 0)))
+            matcher = SequenceMatcher(None, [match.group() for match in matches], word_list, autojunk=False)
             blocks = [block for block in matcher.get_matching_blocks() if block.size]
-            if 2 * sum(block.size for block in blocks) < len(wanted):
+            if 2 * sum(block.size for block in blocks) < len(word_list):
                 return None
             first = max(blocks[0].a - blocks[0].b, 0)
-            missing = len(wanted) - blocks[-1].b - blocks[-1].size
-            last = min(blocks[-1].a + blocks[-1].size - 1 + missing, len(near) - 1)
-            return near[first].start(), near[last].end()
+            missing = len(word_list) - blocks[-1].b - blocks[-1].size
+            last = min(blocks[-1].a + blocks[-1].size - 1 + missing, len(matches) - 1)
+            return matches[first].start(), matches[last].end()
 
         return span_at
 

@@ -67,8 +67,8 @@ class LongReanchoring:
         if end <= self.certain_before:
             return AnchorResult(AnchorStatus.KEPT, (start, end))
         if start >= self.certain_after:
-            moved = start + self.shift, end + self.shift
-            return AnchorResult(AnchorStatus.MOVED if self.shift else AnchorStatus.KEPT, moved)
+            moved_span = start + self.shift, end + self.shift
+            return AnchorResult(AnchorStatus.MOVED if self.shift else AnchorStatus.KEPT, moved_span)
         if start < self.first or end > self.last:
             return AnchorResult(AnchorStatus.REVIEW, None, Reason.WORDS_CHANGED)
         result = self.part.reanchor(start - self.first, end - self.first)
@@ -92,13 +92,13 @@ def make_reanchorer(old: str, new: str) -> "Reanchorer":
     """Returns a reanchorer for spans of `old` in `new`. Raises TextTooLongError."""
     if not new.strip():
         return RemovedText()
-    differing = DifferingPart.from_texts(old, new)
-    if differing.stands_alone(old, new):
-        return LongReanchoring(old, new, differing)
+    differing_part = DifferingPart.from_texts(old, new)
+    if differing_part.stands_alone(old, new):
+        return LongReanchoring(old, new, differing_part)
     try:
         check_length(old, new)
     except TextTooLongError:
-        return LongReanchoring(old, new, differing)
+        return LongReanchoring(old, new, differing_part)
     return Reanchoring(old, new)
 
 

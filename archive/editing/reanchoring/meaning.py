@@ -120,8 +120,8 @@ class MeaningComparison:
         self, old: str, new: str, names: Iterable[str] = (), known: Collection[str] = (), language: str = ""
     ):
         self.old, self.new, self.names = old, new, list(names)
-        both = set(casefolded_words(old)) & set(casefolded_words(new))
-        self.known_words = KnownWords(language, both.union(known), _find_names((old, new), language))
+        common_words = set(casefolded_words(old)) & set(casefolded_words(new))
+        self.known_words = KnownWords(language, common_words.union(known), _find_names((old, new), language))
         self._headers = PageHeaders(old, new), PageHeaders(new, old)
         self._changes: dict[
             tuple[str, str], frozenset[Meaning]
@@ -173,19 +173,19 @@ def changed_meanings(
     unequal = _find_unequal_forms(*strip_common_affixes(before, after))
     if old == new:
         return frozenset(unequal)
-    changed = _find_changed_kinds(old, new, known_words.language)
+    changed_kinds = _find_changed_kinds(old, new, known_words.language)
     if fold(old) == fold(new):  # other accents or digits, which make another modal verb but no other number
-        changed &= _TOLD_BY_ACCENTS
+        changed_kinds &= _TOLD_BY_ACCENTS
         arithmetic = UNICODE_PATTERNS.arithmetic
         if arithmetic.findall(old) != arithmetic.findall(new):
             unequal.add(Meaning.NUMBER)
-    changed |= unequal
+    changed_kinds |= unequal
     plain_names = (plain for plain in map(_plain_name, names) if plain in old or plain in new)
     if any(_count(old, plain) != _count(new, plain) for plain in plain_names if plain):
-        changed.add(Meaning.NAME)
-    if not changed and (old.count("?") != new.count("?") or not is_respelt(old, new, known_words)):
-        changed.add(Meaning.WORDING)
-    return frozenset(changed)
+        changed_kinds.add(Meaning.NAME)
+    if not changed_kinds and (old.count("?") != new.count("?") or not is_respelt(old, new, known_words)):
+        changed_kinds.add(Meaning.WORDING)
+    return frozenset(changed_kinds)
 
 
 def _without_stops(initials: re.Match[str]) -> str:
@@ -209,8 +209,8 @@ def _is_negated(old: str, new: str) -> bool:
     """Whether a word has a prefix that denies it in one of the two: "lawful" and "unlawful"."""
     old_words, new_words = set(find_words(old)), set(find_words(new))
     return any(
-        word.startswith(_PREFIXES) and any(word == prefix + plain for prefix in _PREFIXES for plain in others)
-        for words, others in (
+        word.startswith(_PREFIXES) and any(word == prefix + form for prefix in _PREFIXES for form in forms)
+        for words, forms in (
             (old_words - new_words, new_words - old_words),
             (new_words - old_words, old_words - new_words),
         )
@@ -240,10 +240,10 @@ def _find_names(texts: Iterable[str], language: str) -> frozenset[str]:
     words with a capital letter other than the first, or that stand after a title."""
     words = {word for text in texts for word in find_words(text)}
     capital = {word for word in words if _ELISION.sub("", word) != _ELISION.sub("", word.lower())}
-    titled = {name for text in texts for name in _TITLED.findall(text)}
+    names = {name for text in texts for name in _TITLED.findall(text)}
     if language.lower().startswith("de"):
         capital = {word for word in capital if word[1:] != word[1:].lower()}
-    return frozenset(word.lower() for word in capital | titled if word in titled or word.lower() not in words)
+    return frozenset(word.lower() for word in capital | names if word in names or word.lower() not in words)
 
 
 @lru_cache(10_000)
@@ -274,8 +274,8 @@ def sensitive_words(text: str, language: str = "") -> dict[Meaning, list[str]]:
         for kind, pattern in _PARTS.items():
             words_by_kind[kind] += pattern.findall(text)
         for word in _HANGUL.findall(text):
-            for kind, listed in _LISTS:
-                words_by_kind[kind] += [word] if word in listed else []
+            for kind, word_list in _LISTS:
+                words_by_kind[kind] += [word] if word in word_list else []
     if words_by_kind[Meaning.DATE]:
         words_by_kind[Meaning.DATE] += words_by_kind[Meaning.NUMBER]
     return words_by_kind
@@ -292,9 +292,9 @@ def _kinds_of(word: str) -> tuple[tuple[Meaning, str], ...]:
     if word.endswith(("n't", "cannot")):
         kinds.append((Meaning.NEGATION, "not"))
         word = word.removesuffix("not").removesuffix("n't")
-    contracted = word if word in _CONTRACTED else word[word.find("'") :] if "'" in word else ""
-    if contracted in _CONTRACTED:
-        kinds.append((Meaning.MODAL, _CONTRACTED[contracted]))
+    contraction = word if word in _CONTRACTED else word[word.find("'") :] if "'" in word else ""
+    if contraction in _CONTRACTED:
+        kinds.append((Meaning.MODAL, _CONTRACTED[contraction]))
     forms = {word, word.partition("'")[0], _ARABIC_AND.sub("", word)}
-    kinds += [(kind, word) for kind, listed in _LISTS if not forms.isdisjoint(listed)]
+    kinds += [(kind, word) for kind, word_list in _LISTS if not forms.isdisjoint(word_list)]
     return tuple(kinds)

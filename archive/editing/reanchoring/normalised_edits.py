@@ -21,14 +21,14 @@ MAX_SLIDE = 2000  # characters that are tried on either side; a longer repetitio
 
 def normalise_edits(edits: list[Edit], old: ComparableText, new: ComparableText) -> list[Edit]:
     """Returns the edits with each insertion and deletion at the best of the places where it has the same result."""
-    normalised: list[Edit] = []
+    edits_out: list[Edit] = []
     for number, edit in enumerate(edits):
         if (edit.start == edit.end) != (edit.new_start == edit.new_end):
-            first = normalised[-1].end if normalised else 0
+            first = edits_out[-1].end if edits_out else 0
             last = edits[number + 1].start if number + 1 < len(edits) else len(old.text)
             edit = _normalise(edit, old, new, edit.start - first, last - edit.end)
-        normalised.append(edit)
-    return [*_keep_letters(normalised, old.text, new.text)]
+        edits_out.append(edit)
+    return [*_keep_letters(edits_out, old.text, new.text)]
 
 
 def _keep_letters(edits: list[Edit], old: str, new: str) -> Iterator[Edit]:
@@ -39,16 +39,16 @@ def _keep_letters(edits: list[Edit], old: str, new: str) -> Iterator[Edit]:
         if waiting is None:
             waiting = edit
             continue
-        both = Edit(waiting.start, edit.end, waiting.new_start, edit.new_end)
-        if edit.start - waiting.end <= MAX_MARKS and both.end - both.start <= MAX_RESPACED:
-            letters, new_letters = _letter_places(old, both.start, both.end), None
+        joined_edit = Edit(waiting.start, edit.end, waiting.new_start, edit.new_end)
+        if edit.start - waiting.end <= MAX_MARKS and joined_edit.end - joined_edit.start <= MAX_RESPACED:
+            letters, new_letters = _letter_places(old, joined_edit.start, joined_edit.end), None
             has_other = _letters(old, waiting.start, waiting.end) != _letters(
                 new, waiting.new_start, waiting.new_end
             )
             if has_other:
-                new_letters = _letter_places(new, both.new_start, both.new_end)
+                new_letters = _letter_places(new, joined_edit.new_start, joined_edit.new_end)
             if new_letters and [old[at] for at in letters] == [new[at] for at in new_letters]:
-                yield from _edits_between(old, new, both, zip(letters, new_letters, strict=True))
+                yield from _edits_between(old, new, joined_edit, zip(letters, new_letters, strict=True))
                 waiting = None
                 continue
         yield waiting
@@ -62,8 +62,8 @@ def _edits_between(old: str, new: str, edit: Edit, letters: Iterable[tuple[int, 
     start, new_start = edit.start, edit.new_start
     for at, new_at in (*letters, (edit.end, edit.new_end)):
         if old[start:at] != new[new_start:new_at]:
-            same = equal_length_after(old, start, new, new_start, min(at - start, new_at - new_start))
-            yield Edit(start + same, at, new_start + same, new_at)
+            same_length = equal_length_after(old, start, new, new_start, min(at - start, new_at - new_start))
+            yield Edit(start + same_length, at, new_start + same_length, new_at)
         start, new_start = at + 1, new_at + 1
 
 

@@ -76,8 +76,8 @@ class PageHeaders:
             (_NUMBER.sub("0", match.group().strip()), match.span()) for match in _LINE.finditer(self.text)
         ]
         times = Counter(title for title, _span in lines)
-        repeated = [(title, span) for title, span in lines if times[title] >= MIN_TIMES]
-        within = Counter(title for title, span in repeated if self._interrupts_sentence(*span))
+        repeated_lines = [(title, span) for title, span in lines if times[title] >= MIN_TIMES]
+        within = Counter(title for title, span in repeated_lines if self._interrupts_sentence(*span))
         return {title for title, count in within.items() if count >= MIN_SHARE_WITHIN * times[title]}
 
     def find_line(self, start: int, end: int) -> Span | None:
@@ -112,13 +112,13 @@ class PageHeaders:
     def without_headers(self, start: int, end: int) -> str:
         """text[start:end] without the page headers on lines of their own within a sentence, and without the numbers of
         pages between two sentences."""
-        kept, last = [], start
+        parts, last = [], start
         for line in filter(lambda line: line.group().strip(), _LINE.finditer(self.text, start, end)):
             is_between = self._interrupts_sentence(*line.span()) or self._is_number_between(*line.span())
             if is_between and self.holds_only_headers(*line.span()):
-                kept.append(self.text[last : line.start()])
+                parts.append(self.text[last : line.start()])
                 last = line.end()
-        return "".join(kept) + self.text[last:end]
+        return "".join(parts) + self.text[last:end]
 
     def _was_moved(self, line: str) -> bool:
         """Whether the very line is in the other text as well: it was copied or moved."""

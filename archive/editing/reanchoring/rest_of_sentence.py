@@ -72,19 +72,20 @@ class SentenceComparison:
             return False
         if not old.words or not new.words:
             return old.words_in_reach[-1:] != new.words_in_reach[-1:]
-        old_words, new_words = sensitive_words(old.text), sensitive_words(new.text)
-        if any(old_words[kind] != new_words[kind] for kind in (Meaning.NEGATION, Meaning.MODAL)):
+        old_kinds, new_kinds = sensitive_words(old.text), sensitive_words(new.text)
+        if any(old_kinds[kind] != new_kinds[kind] for kind in (Meaning.NEGATION, Meaning.MODAL)):
             return True
         known_words = self._read_known_words()
-        words, others = old.words, new.words
+        old_words, new_words = old.words, new.words
         if old.is_cut or new.is_cut:  # the farthest word may be a part of one
-            words, others = words[1:], others[1:]
-        codes = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+            old_words, new_words = old_words[1:], new_words[1:]
+        codes = SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes()
         if (old.is_cut or new.is_cut) and codes[0][0] in ("insert", "delete"):
             codes = codes[1:]  # came within reach, or got out of it
         step = old.step  # joined words are compared in the order in which they stand
         return any(
-            kind != "equal" and not known_words.are_same_words(words[a1:a2][::step], others[b1:b2][::step])
+            kind != "equal"
+            and not known_words.are_same_words(old_words[a1:a2][::step], new_words[b1:b2][::step])
             for kind, a1, a2, b1, b2 in codes
         )
 

@@ -16,31 +16,31 @@ def find_decided(statement_id: int, others: Collection[int]) -> set[int]:
     """
     utterances = _utterances({statement_id, *others})
     together = _members(utterances.get(statement_id)) | {statement_id}
-    rejected = ReportPair.objects.rejected()
-    pairs = rejected.filter(Q(first__in=together) | Q(second__in=together)).values_list("first", "second")
+    pairs = ReportPair.objects.rejected().filter(Q(first__in=together) | Q(second__in=together))
+    pairs = pairs.values_list("first", "second")
     direct = {pk for pair in pairs if statement_id in pair for pk in pair}
-    refused = {pk for pair in pairs for pk in pair} - together
-    closed = set(_utterances(refused).values()) | _reported_by(statement_id, set(utterances.values()))
-    linked = (
+    refused_ids = {pk for pair in pairs for pk in pair} - together
+    decided_ids = set(_utterances(refused_ids).values())
+    decided_ids |= _reported_by(statement_id, set(utterances.values()))
+    linked_ids = (
         utterances.keys() | _in_reporting_documents(together, others) if statement_id in utterances else set()
     )
     return {
         pk
         for pk in others
-        if pk in linked or (pk in refused and pk not in direct) or utterances.get(pk) in closed
+        if pk in linked_ids or (pk in refused_ids and pk not in direct) or utterances.get(pk) in decided_ids
     }
 
 
 def _utterances(ids: Iterable[int]) -> dict[int, int]:
     """Returns the utterances of statements that are confirmed reports beside another one; a lone report may join any
     utterance."""
-    confirmed = Report.objects.confirmed()
+    reports = Report.objects.confirmed()
     several = (
-        confirmed.order_by().values("utterance").annotate(n=Count("pk")).filter(n__gte=2).values("utterance")
+        reports.order_by().values("utterance").annotate(n=Count("pk")).filter(n__gte=2).values("utterance")
     )
-    return dict(
-        confirmed.filter(statement__in=list(ids), utterance__in=several).values_list("statement", "utterance")
-    )
+    reports = reports.filter(statement__in=list(ids), utterance__in=several)
+    return dict(reports.values_list("statement", "utterance"))
 
 
 def _reported_by(statement_id: int, utterances: Collection[int]) -> set[int]:

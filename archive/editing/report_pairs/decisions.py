@@ -16,14 +16,14 @@ USE_CASES = {"accept": report_links.confirm, "reject": report_links.reject}
 def queued_pairs() -> ReportPairQuerySet:
     """The likeliest first; without those of statements that have no place in their text now, and those that are linked,
     of which the next analysis withdraws the suggestion."""
-    linked = Report.objects.confirmed().filter(
+    linking_reports = Report.objects.confirmed().filter(
         statement=OuterRef("first"),
         utterance__reports__statement=OuterRef("second"),
         utterance__reports__status=Report.Status.CONFIRMED,
     )
     return (
         ReportPair.objects.undecided()
-        .exclude(Exists(linked))
+        .exclude(Exists(linking_reports))
         .exclude(first__state=State.ORPHANED)
         .exclude(second__state=State.ORPHANED)
     )

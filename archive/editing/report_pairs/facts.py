@@ -42,8 +42,8 @@ def statement_facts(ids: Iterable[int], languages: Iterable[str] = ()) -> dict[i
         "statement", "theme"
     ):
         themes[statement].add(theme)
-    known = set(languages)
-    spans = [(row[0], row[1], (row[-2], row[-1])) for row in rows if row[2] not in known]
+    known_languages = set(languages)
+    spans = [(row[0], row[1], (row[-2], row[-1])) for row in rows if row[2] not in known_languages]
     translations = translated_words(spans)
     return {
         pk: StatementFacts(

@@ -40,7 +40,7 @@ def word_rarity() -> Rarity:
 def known_names() -> NameFinder:
     """Six queries."""
     names = []
-    for kind, main, others in (
+    for kind, main_names, other_names in (
         (
             "speaker",
             Speaker.objects.values_list("name", "pk"),
@@ -49,6 +49,6 @@ def known_names() -> NameFinder:
         ("event", Event.objects.values_list("name", "pk"), EventName.objects.values_list("name", "event")),
         ("theme", Theme.objects.values_list("label", "pk"), ThemeLabel.objects.values_list("text", "theme")),
     ):
-        rows = [*main.order_by()[:MAX_NAMES], *others.order_by()[:MAX_NAMES]]
+        rows = [*main_names.order_by()[:MAX_NAMES], *other_names.order_by()[:MAX_NAMES]]
         names += [Name(name, f"{kind}:{pk}") for name, pk in rows]
     return NameFinder(names)

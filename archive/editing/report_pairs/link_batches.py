@@ -54,24 +54,24 @@ def confirm_links(actor: Actor, links: Sequence[ChosenLink]) -> LinkBatch:
 
 def confirm_one(actor: Actor, statements: dict[int, Statement], link: ChosenLink) -> bool:
     """Whether it is new."""
-    one, other = statements.get(link.first), statements.get(link.second)
-    if one is None or other is None:
+    first, second = statements.get(link.first), statements.get(link.second)
+    if first is None or second is None:
         raise GoneError(_("Nothing was linked: a statement on the page has been deleted in the meantime."))
-    words = {"words": Truncator(one.text).chars(60)}
-    if hash_pair(one, other) != link.words_hash:
+    words = {"words": Truncator(first.text).chars(60)}
+    if hash_pair(first, second) != link.words_hash:
         raise StaleError(
             _("Nothing was linked: “%(words)s” or its partner has been corrected in the meantime.") % words
         )
-    pair = find_pair(one, other)
+    pair = find_pair(first, second)
     if pair and pair.status == ReportPair.Status.REJECTED:
         message = _(
             "Nothing was linked: “%(words)s” and its partner have been rejected as a pair in the meantime."
         )
         raise StaleError(message % words)
-    places = confirmed_utterances([one.pk, other.pk])
+    places = confirmed_utterances([first.pk, second.pk])
     if len(places) == 2 and len(set(places.values())) == 1:
         return False
-    report_links.confirm(actor, one, other)
+    report_links.confirm(actor, first, second)
     return True
 
 

@@ -39,17 +39,17 @@ class OfferedLink:
 def offer_links(rows: Sequence[Sequence[Pair]]) -> list[list[OfferedLink]]:
     """Returns for each row of pairs, all of the same two documents, the links to offer, the likeliest first, except
     those already linked or rejected. About ten queries, and some for texts in two languages."""
-    pairs = {pair_key(one.pk, other.pk): (one, other) for row in rows for one, other in row}
+    pairs = {pair_key(left.pk, right.pk): (left, right) for row in rows for left, right in row}
     utterances = confirmed_utterances({pk for key in pairs for pk in key})
-    closed = find_decided_pairs(pairs, utterances)
-    similarities = compare_pairs([key for key in list(pairs)[:MAX_COMPARED] if key not in closed])
+    decided_keys = find_decided_pairs(pairs, utterances)
+    similarities = compare_pairs([key for key in list(pairs)[:MAX_COMPARED] if key not in decided_keys])
     likely = choose_likely(similarities, find_linked(pairs, utterances))
     labels = evidence_labels(list(similarities.values()))
-    offered = []
+    offers = []
     for row in rows:
-        keys = [key for one, other in row if (key := pair_key(one.pk, other.pk)) in similarities]
+        keys = [key for left, right in row if (key := pair_key(left.pk, right.pk)) in similarities]
         keys.sort(key=lambda key: -similarities[key].score)
-        offered.append(
+        offers.append(
             [
                 OfferedLink(
                     *pairs[key],
@@ -62,7 +62,7 @@ def offer_links(rows: Sequence[Sequence[Pair]]) -> list[list[OfferedLink]]:
                 if len(keys) == 1 or similarities[key].score >= MIN_SCORE
             ]
         )
-    return offered
+    return offers
 
 
 def hash_pair(first: Statement, second: Statement) -> str:
@@ -72,16 +72,16 @@ def hash_pair(first: Statement, second: Statement) -> str:
 
 def find_linked(pairs: Iterable[Key], utterances: Mapping[int, int]) -> set[int]:
     """The statements that are linked with one of the other document."""
-    linked = [key for key in pairs if set(key) <= utterances.keys()]
-    return {pk for key in linked if utterances[key[0]] == utterances[key[1]] for pk in key}
+    linked_keys = [key for key in pairs if set(key) <= utterances.keys()]
+    return {pk for key in linked_keys if utterances[key[0]] == utterances[key[1]] for pk in key}
 
 
 def find_decided_pairs(pairs: Iterable[Key], utterances: Mapping[int, int]) -> set[Key]:
     """Rejected ones, and those of which each is a report already; one query."""
     ids = {pk for key in pairs for pk in key}
-    rejected = ReportPair.objects.rejected().filter(first__in=ids, second__in=ids)
-    reported = {key for key in pairs if set(key) <= utterances.keys()}
-    return reported | set(rejected.values_list("first", "second"))
+    rejected_pairs = ReportPair.objects.rejected().filter(first__in=ids, second__in=ids)
+    reported_keys = {key for key in pairs if set(key) <= utterances.keys()}
+    return reported_keys | set(rejected_pairs.values_list("first", "second"))
 
 
 def compare_pairs(pairs: Sequence[Key]) -> dict[Key, Similarity]:
@@ -101,9 +101,9 @@ def choose_likely(similarities: Mapping[Key, Similarity], linked_ids: set[int]) 
     """Returns the likeliest pairs in which each statement occurs once and none is in ``linked_ids``: a document says
     one thing once."""
     likely: set[Key] = set()
-    used = set(linked_ids)
+    used_ids = set(linked_ids)
     for key in sorted(similarities, key=lambda key: -similarities[key].score):
-        if similarities[key].score >= THRESHOLD and not used & set(key):
+        if similarities[key].score >= THRESHOLD and not used_ids & set(key):
             likely.add(key)
-            used |= set(key)
+            used_ids |= set(key)
     return likely

@@ -59,17 +59,17 @@ def restore_decided_pairs(statement: int) -> None:
         pgh_label="delete",
         pgh_created_at=OuterRef("pgh_created_at"),
     )
-    gone = history_model(ReportPair).objects.filter(
+    deleted_rows = history_model(ReportPair).objects.filter(
         Exists(deletions), pgh_label="delete", decided_at__isnull=False
     )
-    gone = gone.filter(Q(first=statement) | Q(second=statement)).order_by("pgh_id")
-    last = {(event.first_id, event.second_id): event for event in gone}
+    deleted_rows = deleted_rows.filter(Q(first=statement) | Q(second=statement)).order_by("pgh_id")
+    last = {(event.first_id, event.second_id): event for event in deleted_rows}
     present = set(ReportPair.objects.of_statement(statement).values_list("first", "second"))
     ids = {pk for key in last for pk in key}
-    existing = set(Statement.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    existing_ids = set(Statement.objects.filter(pk__in=ids).values_list("pk", flat=True))
     utterances = confirmed_utterances(ids)
     names = [field.attname for field in ReportPair._meta.concrete_fields if not field.primary_key]
     for key, event in last.items():
         is_linked = None is not utterances.get(key[0]) == utterances.get(key[1])
-        if key not in present and set(key) <= existing and (event.status == "rejected" or is_linked):
+        if key not in present and set(key) <= existing_ids and (event.status == "rejected" or is_linked):
             ReportPair.objects.create(**{name: getattr(event, name) for name in names})

@@ -23,17 +23,17 @@ def separate_reports(actor: Actor, statement: Statement, other: Statement, utter
     decision = find_pair(statement, other)
     rows = utterance.reports.confirmed().select_related("statement")
     reports = {row.statement_id: row for row in rows.order_by(F("decided_at").asc(nulls_first=True), "pk")}
-    confirmed = ReportPair.objects.confirmed().among(reports).select_related("first", "second")
-    pairs = {(pair.first_id, pair.second_id): pair for pair in confirmed}
+    confirmed_pairs = ReportPair.objects.confirmed().among(reports).select_related("first", "second")
+    pairs = {(pair.first_id, pair.second_id): pair for pair in confirmed_pairs}
     groups = find_groups(list(reports), set(pairs), statement.pk, other.pk)
     for key, pair in pairs.items():
         if key != pair_key(statement.pk, other.pk) and not any(group >= set(key) for group in groups):
             record_pair_decision(actor, pair.first, pair.second, ReportPair.Status.UNDECIDED)
     for group in groups[1:]:
         move_reports([report for pk, report in reports.items() if pk in group])
-    remaining = [report for pk, report in reports.items() if pk in groups[0]]
-    if decision and [report.decided_at for report in remaining] == [decision.decided_at]:
-        move_reports(remaining)  # it came by the same decision
+    remaining_reports = [report for pk, report in reports.items() if pk in groups[0]]
+    if decision and [report.decided_at for report in remaining_reports] == [decision.decided_at]:
+        move_reports(remaining_reports)  # it came by the same decision
     if not utterance.reports.exists():
         utterance.delete()
 
@@ -42,13 +42,13 @@ def find_groups(reports: Sequence[int], pairs: Set[Key], statement: int, other: 
     """What the statements of an utterance fall into; the group that keeps it is the first: the largest, of equal ones
     that of the statement which came first. ``reports`` are in the order in which they came; who came without a pair
     stays with that statement."""
-    decided = pair_key(statement, other)
-    first = min(decided, key=reports.index) if decided in pairs else statement
-    links = pairs - {decided}
+    decided_pair = pair_key(statement, other)
+    first = min(decided_pair, key=reports.index) if decided_pair in pairs else statement
+    links = pairs - {decided_pair}
     if statement in linked_with(other, links):
         links = {pair for pair in links if other not in pair}
-    unpaired = set(reports).difference(*pairs) - {statement, other}
-    groups = [unpaired | linked_with(first, links)]
+    unpaired_reports = set(reports).difference(*pairs) - {statement, other}
+    groups = [unpaired_reports | linked_with(first, links)]
     for report in reports:
         if not any(report in group for group in groups):
             groups.append(linked_with(report, links))
@@ -57,19 +57,19 @@ def find_groups(reports: Sequence[int], pairs: Set[Key], statement: int, other: 
 
 def linked_with(statement: int, pairs: Set[Key]) -> set[int]:
     """The statement, and those that the pairs link with it, however many lie between."""
-    linked, remaining = {statement}, set(pairs)
-    while near := {pair for pair in remaining if linked & set(pair)}:
-        linked.update(*near)
-        remaining -= near
-    return linked
+    group, remaining_pairs = {statement}, set(pairs)
+    while near_pairs := {pair for pair in remaining_pairs if group & set(pair)}:
+        group.update(*near_pairs)
+        remaining_pairs -= near_pairs
+    return group
 
 
 def move_reports(reports: Sequence[Report]) -> None:
     """Several go to an utterance of their own; a single one back to that which it left, if any."""
     if len(reports) == 1:
-        former = former_utterance(reports[0])
-        if former:
-            reports[0].utterance = former
+        old_utterance = former_utterance(reports[0])
+        if old_utterance:
+            reports[0].utterance = old_utterance
             reports[0].save()
             return
     for report in reports:
@@ -94,16 +94,16 @@ def former_utterance(report: Report) -> Utterance | None:
     before = history.exclude(utterance=report.utterance_id).order_by("-pgh_id").first()
     if before is None or Report.objects.confirmed().filter(utterance=before.utterance_id).exists():
         return None
-    former = Utterance.objects.filter(pk=before.utterance_id).first()
-    return former or restore_utterance(before.utterance_id)
+    old_utterance = Utterance.objects.filter(pk=before.utterance_id).first()
+    return old_utterance or restore_utterance(before.utterance_id)
 
 
 def restore_utterance(pk: int) -> Utterance:
     """A speaker or event that was merged since is the one it was merged into; one that was deleted is left out."""
-    deleted = history_model(Utterance).objects.filter(pgh_obj_id=pk, pgh_label="delete").latest("pgh_id")
+    deletion = history_model(Utterance).objects.filter(pgh_obj_id=pk, pgh_label="delete").latest("pgh_id")
     return Utterance.objects.create(
         pk=pk,
-        summary=deleted.summary,
-        speaker_id=Merge.objects.find_survivor(Speaker, deleted.speaker_id),
-        event_id=Merge.objects.find_survivor(Event, deleted.event_id),
+        summary=deletion.summary,
+        speaker_id=Merge.objects.find_survivor(Speaker, deletion.speaker_id),
+        event_id=Merge.objects.find_survivor(Event, deletion.event_id),
     )

@@ -61,23 +61,23 @@ def suggest_reports(statement_id: int) -> SuggestionCounts:
     """Offers what is likely now, and withdraws what is not any more. What was decided stays decided, unless the words
     of either statement are others now. The archive is read before the write lock is taken."""
     waiting = _partners(ReportPair.objects.undecided(), statement_id)
-    compared = _compare(statement_id, waiting)
-    if not compared and not waiting:  # as of most statements, which nobody else reported
+    likely_reports = _compare(statement_id, waiting)
+    if not likely_reports and not waiting:  # as of most statements, which nobody else reported
         return SuggestionCounts()
     still = [
         candidate
-        for candidate in compared
+        for candidate in likely_reports
         if candidate.other in waiting and candidate.similarity.score >= THRESHOLD
     ]
-    likely = {candidate.other: candidate for candidate in (*choose_most_likely(compared), *still)}
-    decided = find_decided(statement_id, likely)
-    offered = [candidate for candidate in likely.values() if candidate.other not in decided]
-    labels = evidence_labels([candidate.similarity for candidate in offered])
+    likely = {candidate.other: candidate for candidate in (*choose_most_likely(likely_reports), *still)}
+    decided_ids = find_decided(statement_id, likely)
+    offers = [candidate for candidate in likely.values() if candidate.other not in decided_ids]
+    labels = evidence_labels([candidate.similarity for candidate in offers])
     with edit_transaction():
         present = set(Statement.objects.filter(pk__in=[statement_id, *likely]).values_list("pk", flat=True))
         return _write(
             statement_id,
-            [candidate for candidate in offered if {statement_id, candidate.other} <= present],
+            [candidate for candidate in offers if {statement_id, candidate.other} <= present],
             labels,
         )
 
@@ -96,12 +96,12 @@ def _compare(statement_id: int, more: Collection[int] = ()) -> list[LikelyReport
     profile = make_profile(own_facts, rarity, names)
     return [
         LikelyReport(
-            other,
+            other_id,
             other_facts.document,
             compare(profile, make_profile(other_facts, rarity, names), rarity, counts),
             _hash(own_facts, other_facts),
         )
-        for other, other_facts in facts.items()
+        for other_id, other_facts in facts.items()
         if other_facts.document != own_facts.document
     ]
 
@@ -113,19 +113,19 @@ def _partners(pairs: ReportPairQuerySet, statement_id: int) -> set[int]:
 
 
 def _write(statement_id: int, likely_reports: Sequence[LikelyReport], labels: Labels) -> SuggestionCounts:
-    kept = {(row.first_id, row.second_id): row for row in ReportPair.objects.of_statement(statement_id)}
+    row_of = {(row.first_id, row.second_id): row for row in ReportPair.objects.of_statement(statement_id)}
     pairs = {pair_key(statement_id, candidate.other): candidate for candidate in likely_reports}
     rows = [
-        (kept.get(key) or ReportPair(first_id=key[0], second_id=key[1]), candidate)
+        (row_of.get(key) or ReportPair(first_id=key[0], second_id=key[1]), candidate)
         for key, candidate in pairs.items()
     ]
-    changed = [(row, candidate) for row, candidate in rows if _is_changed(row, candidate)]
-    for row, candidate in changed:
+    changes = [(row, candidate) for row, candidate in rows if _is_changed(row, candidate)]
+    for row, candidate in changes:
         _fill(row, candidate, labels)
         row.save()
-    undecided = [row.pk for key, row in kept.items() if row.status == UNDECIDED and key not in pairs]
-    ReportPair.objects.filter(pk__in=undecided).delete()
-    return SuggestionCounts(len(changed), len(undecided))
+    undecided_ids = [row.pk for key, row in row_of.items() if row.status == UNDECIDED and key not in pairs]
+    ReportPair.objects.filter(pk__in=undecided_ids).delete()
+    return SuggestionCounts(len(changes), len(undecided_ids))
 
 
 def _is_changed(row: ReportPair, likely: LikelyReport) -> bool:

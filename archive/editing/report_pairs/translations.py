@@ -49,11 +49,13 @@ def _parallel_texts(pk: int) -> list[tuple[str, TextAlignment, str]]:
     if document is None or document.length > MAX_LENGTH:
         return []
     parallel = []
-    for other in _related_documents(document):
-        alignment = align_versions(document, other)
-        is_declared = other.translation_of_id == pk or document.translation_of_id == other.pk
+    for other_document in _related_documents(document):
+        alignment = align_versions(document, other_document)
+        is_declared = (
+            other_document.translation_of_id == pk or document.translation_of_id == other_document.pk
+        )
         if alignment.is_parallel or (is_declared and alignment.order_gain > 0):
-            parallel.append((other.language, alignment, other.text))
+            parallel.append((other_document.language, alignment, other_document.text))
     return parallel
 
 

@@ -41,10 +41,10 @@ def decide_occurrences(actor: Actor, ids: Sequence[int], decision: str) -> list[
     """
     with edit_transaction(actor):
         check_permissions(actor, TermOccurrence, "change")
-        standing = TermOccurrence.objects.with_current_words().select_related(
+        occurrences = TermOccurrence.objects.with_current_words().select_related(
             "term", "statement__speaker", "decided_by"
         )
-        rows = list(standing.filter(pk__in=ids).order_by("pk"))
+        rows = list(occurrences.filter(pk__in=ids).order_by("pk"))
         if not rows or len(rows) < len(set(ids)):
             raise NotFoundError(
                 _("That occurrence no longer exists: the statement or the term was changed or deleted.")

@@ -30,20 +30,20 @@ class FindCounts:
 def load_finder() -> TermFinder:
     """All terms, published or not; two queries."""
     originals = Term.objects.values_list("pk", "original", "language")
-    others = TermWording.objects.order_by("pk").values_list("term", "text", "language")
-    return TermFinder(Wording(*row) for rows in (originals, others) for row in rows)
+    wordings = TermWording.objects.order_by("pk").values_list("term", "text", "language")
+    return TermFinder(Wording(*row) for rows in (originals, wordings) for row in rows)
 
 
 def find_terms(statements: Sequence[int], finder: TermFinder | None = None) -> FindCounts:
     """Compares the occurrences of these statements with their words. The texts are read without the write lock; it is
     taken only where something is to be written, and what changed meanwhile is left to who changed it."""
     finder = finder or load_finder()
-    differing = [pk for pk, changes in _compare(statements, finder) if changes]
+    statement_ids = [pk for pk, changes in _compare(statements, finder) if changes]
     counts = FindCounts(len(statements))
-    if not differing:
+    if not statement_ids:
         return counts
     with edit_transaction():
-        for _pk, changes in _compare(differing, finder):
+        for _pk, changes in _compare(statement_ids, finder):
             counts += _write(changes)
     return counts
 
@@ -70,12 +70,12 @@ class OccurrenceChanges:
 def _compare(statements: Sequence[int], finder: TermFinder) -> Iterator[tuple[int, OccurrenceChanges]]:
     """Two queries for any number of statements."""
     rows = Statement.objects.anchored().filter(pk__any=statements)
-    known: dict[int, list[TermOccurrence]] = {}
+    known_occurrences: dict[int, list[TermOccurrence]] = {}
     for row in TermOccurrence.objects.filter(statement__pk__any=statements).order_by("start", "pk"):
-        known.setdefault(row.statement_id, []).append(row)
+        known_occurrences.setdefault(row.statement_id, []).append(row)
     for pk, text, language in rows.values_list("pk", "text", "document__language"):
         present = [_row(pk, text, match) for match in finder.find(text, language)]
-        yield pk, _changes(known.get(pk, []), present)
+        yield pk, _changes(known_occurrences.get(pk, []), present)
 
 
 def _row(statement: int, text: str, occurrence: Occurrence) -> TermOccurrence:
@@ -118,7 +118,7 @@ def _match_rows(
         if len(rows) == len(present)
         else _pairs_by_context(rows, present)
     )
-    row_ids = {row.pk for row, _each in pairs}
+    row_ids = {row.pk for row, _occurrence in pairs}
     known_starts = {occurrence.start for _row, occurrence in pairs}
     changes.gone.extend(row.pk for row in rows if row.pk not in row_ids)
     changes.new.extend(occurrence for occurrence in present if occurrence.start not in known_starts)
@@ -139,12 +139,12 @@ def _pairs_by_context(
     for sides in (("before", "after"), ("before",), ("after",)):
         for row in list(rows):
             context = [getattr(row, side) for side in sides]
-            same = (
+            is_same = (
                 occurrence
                 for occurrence in present
                 if [getattr(occurrence, side) for side in sides] == context
             )
-            match = next(same, None) if any(context) else None
+            match = next(is_same, None) if any(context) else None
             if match:
                 pairs.append((row, match))
                 rows.remove(row)

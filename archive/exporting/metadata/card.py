@@ -58,12 +58,12 @@ class CardError(ValueError):
 def draw_card(words: str, speaker: str, source_line: str, language: str, is_quotation: bool = True) -> bytes:
     """A PNG file; words that are not a quotation get no quotation marks. Raises CardError."""
     text = " ".join(words.split())
-    shortened = text[:MAX_CHARACTERS].rstrip() + (" …" if len(text) > MAX_CHARACTERS else "")
-    shortened = f"“{shortened}”" if is_quotation else shortened
+    excerpt = text[:MAX_CHARACTERS].rstrip() + (" …" if len(text) > MAX_CHARACTERS else "")
+    excerpt = f"“{excerpt}”" if is_quotation else excerpt
     image = Image.new("RGB", (WIDTH, HEIGHT), BACKGROUND)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 16, HEIGHT), fill=ACCENT_COLOUR)
-    font, lines = fit_lines(shortened, language)
+    font, lines = fit_lines(excerpt, language)
     is_rtl = features.check("raqm") and text_direction(language) == "rtl"
     y = MARGIN
     for line in lines:

@@ -57,8 +57,8 @@ def coins(record: Record, today: dt.date) -> str:
     """ContextObjects in Spans (Z39.88-2004), as the ``title`` of an empty span: in it names of bodies stay whole."""
     reference = make_reference(record)
     author = reference.author
-    given = ", ".join(filter(None, [author.given, author.suffix]))
-    person = [("rft.aulast", author.family), ("rft.aufirst", given)]
+    given_name = ", ".join(filter(None, [author.given, author.suffix]))
+    person = [("rft.aulast", author.family), ("rft.aufirst", given_name)]
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),

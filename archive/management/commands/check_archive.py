@@ -49,5 +49,5 @@ class Command(BaseCommand):
             "statement": Statement.objects.count(),
             "publication": Publication.objects.count(),
         }
-        listed = ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for noun, number in counts.items())
-        return f"The archive keeps its rules: {listed}."
+        summary = ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for noun, number in counts.items())
+        return f"The archive keeps its rules: {summary}."

@@ -94,8 +94,8 @@ class Command(BaseCommand):
         connections.close_all()
         if not settings.EMBEDDED:
             return
-        for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(ignored, signal.SIG_IGN)
+        for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(signal_number, signal.SIG_IGN)
         connection.server.leave(self.users)
 
     def report(self, line):

@@ -36,10 +36,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if bool(options["gold"]) == options["archive"]:
             raise CommandError("Name gold files, or give --archive.")
-        texts, passages, skipped = _texts(options)
-        for reason in skipped:
+        texts, passages, omissions = _texts(options)
+        for reason in omissions:
             self.stdout.write(f"skipped {reason}")
-        if skipped and not texts:
+        if omissions and not texts:
             return
         if not any(text.spans for text in texts):
             raise CommandError("There is no gold: no text has a span.")
@@ -51,12 +51,12 @@ class Command(BaseCommand):
             )
         if options["show"]:
             self._print_differences(result)
-        if failed := _below_bars(result, options):
-            self.stderr.write("Below the bar: " + ", ".join(failed) + ".")
+        if failures := _below_bars(result, options):
+            self.stderr.write("Below the bar: " + ", ".join(failures) + ".")
             raise SystemExit(1)
 
     def _print_scores(self, result: Evaluation):
-        for form, score in sorted(result.forms.items(), key=lambda item: (item[0] == "all", item[0])):
+        for form, score in sorted(result.forms.items(), key=lambda entry: (entry[0] == "all", entry[0])):
             self.stdout.write(
                 f"{form}: precision {score.precision:.3f} ({score.matched_proposals} of {score.proposals}), "
                 f"recall {score.recall:.3f} ({score.matched_gold} of {score.gold}), F1 {score.f1:.3f}"
@@ -84,8 +84,8 @@ class Command(BaseCommand):
 def _texts(options) -> tuple[list[GoldText], dict[str, list], list[str]]:
     if not options["archive"]:
         try:
-            texts, skipped = present_gold(options["gold"])
-            return texts, {}, skipped
+            texts, omissions = present_gold(options["gold"])
+            return texts, {}, omissions
         except GoldError as error:
             raise CommandError(str(error)) from error
     names = tuple(known_speakers())
@@ -119,7 +119,7 @@ def _propose(text: GoldText, passages: dict[str, list], is_nobody_known: bool) -
 
 def _theme_share(texts: list[GoldText]) -> float:
     """The share of statements whose first proposed theme is right, their document left out."""
-    right = judged = 0
+    right = total = 0
     for text in texts:
         spans = [span for span in text.spans if span.themes]
         if not spans:
@@ -128,9 +128,9 @@ def _theme_share(texts: list[GoldText]) -> float:
         finder = theme_finder(words, without_document=int(text.name))
         for span, words_of_span in zip(spans, words, strict=True):
             themes = finder.find(words_of_span, limit=1)
-            judged += 1
+            total += 1
             right += bool(themes) and themes[0].id in span.themes
-    return right / judged if judged else 0.0
+    return right / total if total else 0.0
 
 
 def _below_bars(result: Evaluation, options) -> list[str]:

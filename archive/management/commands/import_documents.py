@@ -194,7 +194,7 @@ class _Run:
                 self.report.add_not_read(file.name, f"{self.stop.reason} while it was imported.")
 
     def _read_and_import(self, file: FileArgument):
-        parsed, content, name = None, None, printable(file.path.name)
+        document, content, name = None, None, printable(file.path.name)
         try:
             with self.stop.during_read():  # also of a pipe into which nobody writes
                 content = read_file(file.path)
@@ -205,22 +205,22 @@ class _Run:
                 self.report.add(result)
                 return
             with self.stop.during_read():
-                parsed = self._parse(content, name)
+                document = self._parse(content, name)
         except UnreadableFileError as error:
             self.report.add_not_read(file.name, error.message)
             return
         except ImportDocumentError as error:
             self.report.add_refusal(file.name, error.message)
             return
-        if parsed is None:
+        if document is None:
             self.report.add_not_read(file.name, "the import was interrupted while it was read.")
             return
-        for finding in parsed.findings:
-            self.report.write(f"{parsed.name}: {finding}")
-        for refusal in parsed.refusals:
+        for finding in document.findings:
+            self.report.write(f"{document.name}: {finding}")
+        for refusal in document.refusals:
             self.report.add_refusal(refusal.name, refusal.reason)
-        is_alone = len(parsed.documents) == 1 and not parsed.refusals
-        self._import_documents(parsed.documents, file_hash(content) if is_alone else "")
+        is_alone = len(document.documents) == 1 and not document.refusals
+        self._import_documents(document.documents, file_hash(content) if is_alone else "")
 
     @property
     def _can_be_recognised(self) -> bool:

@@ -34,9 +34,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{count_phrase(index.rebuild_postings(), 'list')} made.")
             return
         if missing := index.documents_without_passages():
-            named = ", ".join(str(pk) for pk in missing[:10])
+            keys = ", ".join(str(pk) for pk in missing[:10])
             raise CommandError(
-                f"{count_phrase(len(missing), 'document')} without passages (no. {named}): an index of what is left"
+                f"{count_phrase(len(missing), 'document')} without passages (no. {keys}): an index of what is left"
                 " would say that nothing is missing."
                 " Restore them from a backup; manage.py check_archive names every row."
             )

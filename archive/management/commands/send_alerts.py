@@ -21,5 +21,5 @@ class Command(BaseCommand):
             counts = send_alerts(settings.SITE_URL, at_once=now)
         except MailServerError as error:
             raise CommandError(f"{error}; what was not sent is tried again by the next run") from None
-        counted = ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
-        self.stdout.write(f"Alerts: {counted or 'none due'}")
+        summary = ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
+        self.stdout.write(f"Alerts: {summary or 'none due'}")

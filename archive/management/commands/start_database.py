@@ -10,5 +10,5 @@ class Command(BaseCommand):
         server = getattr(connection, "server", None)
         if server is None:
             return "DATABASE_URL is set: only the embedded database can be started here."
-        started = server.start()
-        return f"The database {'is running' if started else 'was running already'} ({server.sockets})."
+        has_started = server.start()
+        return f"The database {'is running' if has_started else 'was running already'} ({server.sockets})."

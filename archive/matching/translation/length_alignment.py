@@ -103,8 +103,8 @@ class _Rows:
         if not left:
             return source + COSTS[up, left]
         length = self.left[row - up : row].sum()
-        other = self.before[columns] - self.before[np.maximum(columns - left, 0)]
-        cost = source + COSTS[up, left] + _length_cost(length, other)
+        lengths = self.before[columns] - self.before[np.maximum(columns - left, 0)]
+        cost = source + COSTS[up, left] + _length_cost(length, lengths)
         for step in range(up):
             for aside in range(left):
                 gains = self._values_at(self.gains[row - step], self.starts[row - step], columns - aside, 0.0)
@@ -123,9 +123,9 @@ class _Rows:
     def _omit_from_right(best: "np.ndarray", moves: "np.ndarray") -> None:
         """Moves along the row, any number of them: the cheapest cell to the left plus so many omissions."""
         steps = COSTS[0, 1] * np.arange(len(best))
-        reached = np.minimum.accumulate(best - steps) + steps
-        omitted = reached < best - 1e-9
-        best[omitted], moves[omitted] = reached[omitted], KINDS.index((0, 1))
+        reachable = np.minimum.accumulate(best - steps) + steps
+        is_omitted = reachable < best - 1e-9
+        best[is_omitted], moves[is_omitted] = reachable[is_omitted], KINDS.index((0, 1))
 
     def groups(self) -> tuple[Group, ...]:
         row, column = len(self.left), len(self.right)
@@ -143,9 +143,9 @@ class _Rows:
 KINDS = tuple(COSTS)
 
 
-def _length_cost(length: float, others: "np.ndarray") -> "np.ndarray":
+def _length_cost(length: float, lengths: "np.ndarray") -> "np.ndarray":
     """-log of the chance that a translation of ``length`` characters differs at least so much from its expectation;
     the tail of the normal distribution by Tsay's approximation, exp(-0.717 x - 0.416 x²)."""
-    mean = np.maximum((length + others) / 2, 1.0)
-    deviation = np.abs(length - others) / np.sqrt(mean * VARIANCE)
+    mean = np.maximum((length + lengths) / 2, 1.0)
+    deviation = np.abs(length - lengths) / np.sqrt(mean * VARIANCE)
     return np.minimum(0.717 * deviation + 0.416 * deviation**2, MAX_LENGTH_COST)

@@ -63,16 +63,16 @@ class TextAlignment:
 def align_texts(left: str, right: str, names: NameFinder) -> TextAlignment:
     """Aligns two texts in different languages, one of which may be a translation of the other. Takes up to half a
     second for long ones."""
-    spans, others = _segments(left), _segments(right)
+    spans, right_spans = _segments(left), _segments(right)
     texts = [left[start:end] for start, end in spans]
-    other_texts = [right[start:end] for start, end in others]
+    other_texts = [right[start:end] for start, end in right_spans]
     lengths, other_lengths = [len(text) for text in texts], [len(text) for text in other_texts]
     weights = _weigh(
         [_keys(text, names) for text in texts],
         [_keys(text, names) for text in other_texts],
     )
     alignment = align_lengths(lengths, other_lengths, _evidence(*weights))
-    half = len(others) // 2
+    half = len(right_spans) // 2
     disorders = [
         align_lengths(
             lengths,
@@ -82,7 +82,7 @@ def align_texts(left: str, right: str, names: NameFinder) -> TextAlignment:
         align_lengths(lengths, other_lengths[::-1], _evidence(weights[0], weights[1][::-1])),
     ]
     order_gain = min(disorder.cost for disorder in disorders) - alignment.cost
-    return TextAlignment(spans, others, alignment, order_gain)
+    return TextAlignment(spans, right_spans, alignment, order_gain)
 
 
 def _rotate(values: list[dict[str, float]], place: int) -> list[dict[str, float]]:
@@ -110,12 +110,12 @@ def _weigh(
 ) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
     """Returns each key's weight by how few sentences have it; keys of one text only have no weight and are left out."""
     counts = Counter(key for keys in left for key in keys)
-    others = Counter(key for keys in right for key in keys)
+    right_counts = Counter(key for keys in right for key in keys)
     total = len(left) + len(right)
     weights = {
-        key: log(total / (count + others[key]))
+        key: log(total / (count + right_counts[key]))
         for key, count in counts.items()
-        if key in others and count + others[key] < MAX_SENTENCE_SHARE * total
+        if key in right_counts and count + right_counts[key] < MAX_SENTENCE_SHARE * total
     }
     return tuple(
         [{key: weights[key] for key in keys if key in weights} for keys in texts] for texts in (left, right)

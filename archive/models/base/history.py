@@ -14,8 +14,8 @@ class ChangedRowsTrigger(pghistory.trigger.Event):
 
     def get_func(self, model):
         func = super().get_func(model)
-        changed = "(SELECT * FROM new_values EXCEPT ALL SELECT * FROM old_values) AS new_values"
-        return pgtrigger.Func(func.func.replace("{cond_new_values}", changed))
+        changed_values = "(SELECT * FROM new_values EXCEPT ALL SELECT * FROM old_values) AS new_values"
+        return pgtrigger.Func(func.func.replace("{cond_new_values}", changed_values))
 
 
 class UpdateEvent(pghistory.UpdateEvent):

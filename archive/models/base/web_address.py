@@ -21,5 +21,5 @@ class WebAddressField(models.URLField):
 
 
 def web_address_constraint(name: str) -> models.CheckConstraint:
-    allowed = models.Q(url="") | models.Q(url__iregex=PATTERN)
-    return models.CheckConstraint(condition=allowed, name=name, violation_error_message=MESSAGE)
+    condition = models.Q(url="") | models.Q(url__iregex=PATTERN)
+    return models.CheckConstraint(condition=condition, name=name, violation_error_message=MESSAGE)

@@ -28,12 +28,12 @@ def chain_errors() -> Iterator[tuple[int, int, str]]:
     withheld.
     """
     withheld = set(Withholding.objects.filter(model_name="document").values_list("object_id", flat=True))
-    document, expected, previous = 0, 1, ""
+    document, next_version, previous = 0, 1, ""
     for row in Correction.objects.order_by("document_id", "version").iterator(chunk_size=50):
         if row.document_id != document:
-            document, expected, previous = row.document_id, 1, ""
-        if row.version != expected:
-            yield document, row.version, f"version {expected} before it is missing"
+            document, next_version, previous = row.document_id, 1, ""
+        if row.version != next_version:
+            yield document, row.version, f"version {next_version} before it is missing"
         is_removed = row.text == "" and document in withheld
         if sha256(row.text) != row.text_digest and not is_removed:
             yield document, row.version, "its text is not the one that was recorded"
@@ -42,4 +42,4 @@ def chain_errors() -> Iterator[tuple[int, int, str]]:
             != row.chain_hash
         ):
             yield document, row.version, "its hash does not follow from the version before"
-        previous, expected = row.chain_hash, row.version + 1
+        previous, next_version = row.chain_hash, row.version + 1

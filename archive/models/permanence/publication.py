@@ -52,9 +52,9 @@ class PublicationQuerySet(models.QuerySet):
     def earlier_words(self, statement):
         """The words that readers saw as a statement's and that are others now, the last first; nothing while they are
         withheld. One query."""
-        closed = self.for_object("statement", statement.pk).exclude(until=None)
+        periods = self.for_object("statement", statement.pk).exclude(until=None)
         return (
-            closed.exclude(models.Exists(Withholding.objects.covering(statement.pk, statement.document_id)))
+            periods.exclude(models.Exists(Withholding.objects.covering(statement.pk, statement.document_id)))
             .exclude(wording=models.functions.MD5(models.Value(statement.text)))
             .with_words()
         )
@@ -89,8 +89,8 @@ def taken_slugs(model: type[models.Model], start: str = "", except_id: int | Non
 
 def history_model(model: str | type[models.Model]) -> Any:
     """The model of the history rows; ``model`` may be given by its name, as in a foreign key."""
-    tracked = apps.get_model("archive", model) if isinstance(model, str) else model
-    return tracked._meta.get_field("history").related_model
+    model_class = apps.get_model("archive", model) if isinstance(model, str) else model
+    return model_class._meta.get_field("history").related_model
 
 
 def public_corrections(document_id: int):

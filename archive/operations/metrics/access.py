@@ -19,7 +19,7 @@ def may_read(request) -> bool:
 
 def is_allowed_address(address: str) -> bool:
     try:
-        parsed = ip_address(address)
+        ip = ip_address(address)
     except ValueError:  # a Unix socket
         return False
-    return any(network != "unix" and parsed in network for network in settings.METRICS_FROM)
+    return any(network != "unix" and ip in network for network in settings.METRICS_FROM)

@@ -115,10 +115,10 @@ class ChineseGrammar:
             return self._subject_of_clause_before(masked, sentence, clause, reports)
         words = masked[first:last]
         if (
-            quoted := _QUOTING.match(words)
+            quotation := _QUOTING.match(words)
         ) and verb in SPEECH_VERBS:  # “路透社援引官员的话说”: the official's words
-            first, last = first + quoted.start("who"), first + quoted.end("who")
-            words = quoted["who"]
+            first, last = first + quotation.start("who"), first + quotation.end("who")
+            words = quotation["who"]
         subject = self.subjects.parse(words, first, last, verb)
         if subject and subject.reference is Reference.BODY and self._is_reported(reports, verb):
             return None, False  # “黄说，去年，民政部要求…”: a part of what is reported

@@ -83,10 +83,10 @@ def introduced_names(text: str) -> list[str]:
     """Names that the text prints after a title, “法国外长巴罗”, and again alone before a verb of speech or, with a
     family name of China, Korea or Japan, anywhere."""
     before_cues = set(_BEFORE_CUE.findall(text))
-    titled = {match["name"] for match in _TITLED_SURNAME.finditer(text)}
-    twice = {name for longest in sorted(titled)[:_MAX_NAMES] if (name := _printed_twice(text, longest))}
-    surnamed = sorted(filter(_SURNAMED.fullmatch, before_cues))[:_MAX_NAMES]
-    twice |= {name for name in surnamed if _printed_twice(text, name) == name}
+    titled_names = {match["name"] for match in _TITLED_SURNAME.finditer(text)}
+    twice = {name for longest in sorted(titled_names)[:_MAX_NAMES] if (name := _printed_twice(text, longest))}
+    surnames = sorted(filter(_SURNAMED.fullmatch, before_cues))[:_MAX_NAMES]
+    twice |= {name for name in surnames if _printed_twice(text, name) == name}
     names = set(_AFTER_TITLE.findall(text)) & before_cues | twice
     return sorted(name for name in names if not re.fullmatch(BODY, name))
 
@@ -134,8 +134,8 @@ class Subjects:
             return Subject(first, first + len(plain), Reference.PRONOUN, plain)
         if re.search(f"的{_AIDE}$", plain):  # “吴的秘书”
             return Subject(first, first + len(plain), Reference.UNNAMED, plain)
-        if self.known_name and (known := self._read_known_name(words, first)):
-            return known
+        if self.known_name and (known_name := self._read_known_name(words, first)):
+            return known_name
         if match := _PRONOUN_END.search(words):
             if len(words) - len(match.group(1)) > 4:
                 return None
@@ -146,11 +146,11 @@ class Subjects:
             return Subject(first, first + pronoun.end(), Reference.PRONOUN, core)
         if work := _WORK_END.search(core):
             return Subject(first + work.start(), first + len(core), Reference.BODY, work.group())
-        _before, _of, attributed = words.rpartition("的")
+        _before, _of, attribution = words.rpartition("的")
         if (
-            _before and len(core) < len(_before) and _BODY_END.search(attributed)
+            _before and len(core) < len(_before) and _BODY_END.search(attribution)
         ):  # “总部设在日内瓦的国际电信联盟”
-            return Subject(last - len(attributed), last, Reference.BODY, attributed)
+            return Subject(last - len(attribution), last, Reference.BODY, attribution)
         if INDEFINITE.match(core) and len(core) < 30:
             return Subject(first, first + len(core), Reference.UNNAMED, core)
         if (person := self._person(core, first)) and (
@@ -191,8 +191,8 @@ class Subjects:
     def _person(self, words: str, first: int) -> Subject | None:
         tail = words[-40:]
         match = _DOER_AND_NAME.fullmatch(words) or _PERSON.search(tail) or _TITLED.search(tail)
-        if match and not match["role"] and (titled := _TITLED.search(tail)):
-            match = titled
+        if match and not match["role"] and (title_match := _TITLED.search(tail)):
+            match = title_match
         if not match:
             return None
         name, role = match["name"], match["role"] or ""
@@ -230,14 +230,14 @@ class Subjects:
                 return Subject(
                     first + match.start(), first + match.end(), Reference.NAME, match.group(), role
                 )
-        titled = _TITLE_AND_NAME.match(words)
-        if titled:
+        title_match = _TITLE_AND_NAME.match(words)
+        if title_match:
             return Subject(
-                first + titled.start("name"),
-                first + titled.end(),
+                first + title_match.start("name"),
+                first + title_match.end(),
                 Reference.NAME,
-                titled["name"],
-                titled["role"],
+                title_match["name"],
+                title_match["role"],
             )
         if pronoun := re.match(PRONOUN, words):
             return Subject(first, first + pronoun.end(), Reference.PRONOUN, pronoun.group())

@@ -103,8 +103,8 @@ class _Sentence:
         before = self._before_auxiliaries(first)
         if before is None:
             return None
-        if inverted := self._inverted_report(match, first, lemma, form, kinds):
-            return inverted
+        if report := self._inverted_report(match, first, lemma, form, kinds):
+            return report
         subject, clause = self._subject(before, form, first)
         if subject is None or not is_verb(
             self.masked,
@@ -176,8 +176,8 @@ class _Sentence:
         token = tokens[last]
         if form == "ing":
             return self._participle_subject(last)
-        if token.text == "," and (inserted := before_inserted_clause(tokens, last, self.masked)):
-            return inserted, token.start
+        if token.text == "," and (subject := before_inserted_clause(tokens, last, self.masked)):
+            return subject, token.start
         if token.text == "," and (partial_subject := with_apposition(tokens, last, self.masked)):
             return partial_subject[1], tokens[partial_subject[0]].start
         if token.is_quotation and last and tokens[last - 1].lower in UNNAMED_NOUNS:
@@ -202,15 +202,15 @@ class _Sentence:
         start = phrase_before(tokens, last)
         if start is None:
             return None, token.start
-        if parted := before_unmarked_clause(tokens, start, self.masked):
-            return parted[1], tokens[parted[0]].start
+        if partial_subject := before_unmarked_clause(tokens, start, self.masked):
+            return partial_subject[1], tokens[partial_subject[0]].start
         subject = read_phrase(tokens, start, last + 1, self.masked)
         if subject and subject.reference in (Reference.UNNAMED, Reference.DESCRIPTION):
-            named = named_before_open_apposition(tokens, start, self.masked)
+            partial_subject = named_before_open_apposition(tokens, start, self.masked)
             follows = [token.text for token in tokens[cue + 1 : cue + 3]]
             is_parenthesis = follows[:1] == [","] and not follows[-1].startswith(MASK)
-            if named and not is_parenthesis:
-                return named[1], tokens[named[0]].start
+            if partial_subject and not is_parenthesis:
+                return partial_subject[1], tokens[partial_subject[0]].start
         return subject, tokens[start].start
 
     def _participle_subject(self, last: int) -> tuple[Subject | None, int]:
@@ -224,10 +224,10 @@ class _Sentence:
             or token.is_quotation
         ):
             return self._shared_subject(last), token.start
-        if (joined := subject_after_with(tokens, last, self.masked)) is not None:
-            return joined, token.start
-        if token.lower == "as" and (quoted := quoted_subject(tokens, last, self.masked)):
-            return quoted
+        if (subject := subject_after_with(tokens, last, self.masked)) is not None:
+            return subject, token.start
+        if token.lower == "as" and (partial_subject := quoted_subject(tokens, last, self.masked)):
+            return partial_subject
         if tokens[last + 1].lower in _SAYING and token.lower not in DETERMINERS:  # “hit back saying”
             return self._shared_subject(last), token.start
         if token.lower in _PAPERS and not any(report.leads and report.content for report in self.reports):

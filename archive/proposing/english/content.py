@@ -91,13 +91,13 @@ class ContentFinder:
         ):
             return False
         position = report.cue[1]
-        rest = skip_adverbials(
+        next_index = skip_adverbials(
             self.masked, (report.verb == "tell" and self._audience(position)) or position, self.end
         )
-        following = self.masked[rest : self.end].strip(" ")
+        following = self.masked[next_index : self.end].strip(" ")
         content = trim(self.masked, self.start, clause, " ,—–-")
         is_over = not following.strip(" .!?;)") or bool(
-            (rest > position and _RELATIVE.match(following))
+            (next_index > position and _RELATIVE.match(following))
             or re.match(
                 r"(?:in|at|on|during|of|to (?:reporters|journalists|the|[A-Z])|after|before|as|when|about|"
                 r"from|while|with|along|alongside|outside|inside|near|via)\s[^,]*[.]?$",
@@ -177,9 +177,9 @@ class ContentFinder:
             return report
         if len(words[:60].split()) < 3 and MASK not in words:
             return None
-        checked = self._without_that(report, marker.group(), words, kinds)
+        checked_report = self._without_that(report, marker.group(), words, kinds)
         is_short = report.is_weak and " " not in report.verb and len(words[:60].split()) < 5
-        return None if is_short and MASK not in words else checked
+        return None if is_short and MASK not in words else checked_report
 
     def _before_other_deeds(self, content: tuple[int, int], report: SpeechReport) -> tuple[int, int]:
         """Cuts the content before what else the speaker did: of “confirmed the departure but gave no details” the
@@ -218,8 +218,8 @@ class ContentFinder:
             return report if is_clause or starts_with_to else None
         if Kind.POINT in kinds:
             report.is_weak |= not is_clause
-            if (named := _AS_QUOTED.search(words)) and report.content:
-                report.content = (report.content[0] + named.start("words"), report.content[1])
+            if (match := _AS_QUOTED.search(words)) and report.content:
+                report.content = (report.content[0] + match.start("words"), report.content[1])
             return report if re.match(r"[\w‘'(]", words) else None
         if Kind.THAT in kinds and "," not in marker:
             return self._with_clause(report, words, is_clause)

@@ -94,9 +94,9 @@ def _is_aside(masked: str, later: SpeechReport, report: SpeechReport) -> bool:
 
 def _is_coordinate(masked: str, later: SpeechReport, report: SpeechReport) -> bool:
     before = masked[report.content[0] if report.content else 0 : later.clause_start]
-    beginning = masked[later.clause_start : later.clause_start + 6]
+    opening = masked[later.clause_start : later.clause_start + 6]
     is_same = later.subject is not None and later.subject is report.subject
-    if is_same or beginning.lower().startswith((",", "and ", "but ")):
+    if is_same or opening.lower().startswith((",", "and ", "but ")):
         return True
     return bool(
         re.search(r"(?:[,;—–]\s*(?:and|but|while|as|though|although)?|\band|\bwhile|\bbut)\s*$", before)

@@ -50,8 +50,8 @@ class EnglishGrammar:
         if (match := _QUOTED.search(masked, start, end)) is not None:
             tokens = tokenize(masked, start, end)
             last = next(n for n, token in enumerate(tokens) if token.start >= match.start("as"))
-            quoted = quoted_subject(tokens, last, masked)
-            return quoted[0] if quoted else None
+            subject = quoted_subject(tokens, last, masked)
+            return subject[0] if subject else None
         match = _ECHOED_BY.search(masked, start, end)
         return self.subject_after(masked, match.end(), end) if match else None
 

@@ -62,11 +62,11 @@ class EuropeanGrammar:
         """“X a déclaré que …”, “X sagte: „…“”."""
         subject = self._subject_before(masked, start, match.start())
         after = masked[match.end() : end]
-        joined = self.lexicon.that_clause.match(masked, match.end(), end)
+        clause = self.lexicon.that_clause.match(masked, match.end(), end)
         colon = re.match(rf"[^,.;{MASK}]{{0,60}}?\s*(?::\s*|(?={MASK}))", after)
-        if subject is None or not (joined or colon):
+        if subject is None or not (clause or colon):
             return None
-        position = joined.end() if joined else match.end() + (colon.end() if colon else 0)
+        position = clause.end() if clause else match.end() + (colon.end() if colon else 0)
         content = trim(masked, position, end, " \xa0\u202f,")
         report = SpeechReport(
             match.span(),
@@ -75,7 +75,7 @@ class EuropeanGrammar:
             Construction.LEAD,
             match.group(),
             subject.start,
-            has_that=bool(joined),
+            has_that=bool(clause),
         )
         if content[0] < content[1]:
             report.content = content

@@ -84,29 +84,29 @@ def _of_marked(content: str, name: str) -> GoldText:
     )
 
 
-def _name(number: int, printed: str) -> dict[str, Any]:
-    first, *others = [part.strip() for part in printed.split("=")]
-    return {"id": number, "name": first, "names": others}
+def _name(number: int, names: str) -> dict[str, Any]:
+    first, *other_names = [part.strip() for part in names.split("=")]
+    return {"id": number, "name": first, "names": other_names}
 
 
 def read_marks(marked_text: str) -> tuple[str, list[GoldSpan]]:
     """The text without its marks, and the spans in the order of their ends."""
     parts: list[str] = []
     spans: list[GoldSpan] = []
-    opened: list[tuple[int, str, str]] = []
+    open_marks: list[tuple[int, str, str]] = []
     length = position = 0
     for match in _MARK.finditer(marked_text):
         parts.append(marked_text[position : match.start()])
         length += match.start() - position
         position = match.end()
         if match.group() != "}}":
-            opened.append((length, FORMS[match[1]], match[2]))
-        elif opened:
-            start, form, speaker = opened.pop()
+            open_marks.append((length, FORMS[match[1]], match[2]))
+        elif open_marks:
+            start, form, speaker = open_marks.pop()
             spans.append(GoldSpan(start, length, form, speaker))
         else:
             raise ValueError("a mark is closed that was not opened")
-    if opened:
+    if open_marks:
         raise ValueError("a mark is not closed")
     return "".join([*parts, marked_text[position:]]), spans
 
@@ -114,9 +114,9 @@ def read_marks(marked_text: str) -> tuple[str, list[GoldSpan]]:
 def _of_json(entry: Mapping[str, Any], path: Path, folder: str) -> GoldText:
     text = entry["text"] if "text" in entry else _read_elsewhere(entry, path, folder)
     spans = tuple(
-        GoldSpan(marked["start"], marked["end"], marked.get("form", "indirect"), marked.get("speaker") or "",
-                 marked.get("attribution", ""), tuple(marked.get("themes", ())))
-        for marked in entry["spans"]
+        GoldSpan(mark["start"], mark["end"], mark.get("form", "indirect"), mark.get("speaker") or "",
+                 mark.get("attribution", ""), tuple(mark.get("themes", ())))
+        for mark in entry["spans"]
     )  # fmt: skip
     names = tuple(entry.get("names", ()))
     name = str(entry.get("name") or entry.get("file", ""))

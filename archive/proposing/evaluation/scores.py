@@ -61,7 +61,8 @@ def evaluate(texts: Iterable[GoldText], proposals_of: Callable[[GoldText], Seque
 
 def _evaluate_text(result: Evaluation, text: GoldText, proposals: list[Proposal]) -> None:
     pairs = match_spans(text.spans, proposals)
-    matched_gold, matched_proposals = {one for one, _other in pairs}, {other for _one, other in pairs}
+    matched_gold = {gold for gold, _proposal in pairs}
+    matched_proposals = {proposal for _gold, proposal in pairs}
     for number, span in enumerate(text.spans):
         for key in (span.form, "all"):
             score = result.forms.setdefault(key, Score())
@@ -76,8 +77,8 @@ def _evaluate_text(result: Evaluation, text: GoldText, proposals: list[Proposal]
             score.matched_proposals += number in matched_proposals
         if number not in matched_proposals:
             result.wrong.append((text, proposal))
-    for one, other in pairs:
-        _judge(result, text, text.spans[one], proposals[other])
+    for span_number, proposal_number in pairs:
+        _judge(result, text, text.spans[span_number], proposals[proposal_number])
 
 
 def _judge(result: Evaluation, text: GoldText, span: GoldSpan, proposal: Proposal) -> None:
@@ -114,10 +115,10 @@ def match_spans(gold: Sequence[GoldSpan], proposals: Sequence[Proposal]) -> list
                     candidates.append((-shared / union, number, index))
     pairs: list[tuple[int, int]] = []
     used_gold: set[int] = set()
-    used: set[int] = set()
+    used_numbers: set[int] = set()
     for _overlap, number, index in sorted(candidates):
-        if number not in used_gold and index not in used:
+        if number not in used_gold and index not in used_numbers:
             used_gold.add(number)
-            used.add(index)
+            used_numbers.add(index)
             pairs.append((number, index))
     return pairs

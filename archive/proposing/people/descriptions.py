@@ -61,15 +61,15 @@ class DescriptionFinder:
             return SpeakerMatch(None, None, mention, "", UNNAMED)
         if self._is_introduced(mention, words):
             return SpeakerMatch(None, None, mention, "", UNNAMED)
-        titled = speakers.index.find_title(" ".join(words))
-        if len(titled) == 1:
-            return speakers.make_match(titled[0], mention, mention)
+        title = speakers.index.find_title(" ".join(words))
+        if len(title) == 1:
+            return speakers.make_match(title[0], mention, mention)
         head = list(takewhile(lambda word: word not in PREPOSITIONS, words)) or words
         nouns = [word for word in head if word.split("-")[-1] in ROLE_NOUNS] or head[-1:]
         if nouns and (name := self._name_with_title(mention, words, nouns[-1], subject.start)):
             found_name = speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, name), mention)
             return replace(found_name, mention=mention, role="", certainty=0.9)
-        last = self._last_person(mention, nouns[-1], look_back) if nouns and not titled else None
+        last = self._last_person(mention, nouns[-1], look_back) if nouns and not title else None
         mentioned_people = [] if _owner(mention) or not nouns else speakers.mentioned_people
         in_office = [
             person
@@ -77,14 +77,14 @@ class DescriptionFinder:
             if nouns[-1] in expand_abbreviations(name_words(person.role))
         ]
         has_office = last is None or last.role or self.printed.holders.titles(last.name or "")
-        if nouns and not titled and not in_office and has_office:
+        if nouns and not title and not in_office and has_office:
             last = self._named_next(subject, nouns[-1]) or last
         if last:
             return replace(last, mention=mention, certainty=0.7)
         if in_office:
             return replace(in_office[-1], mention=mention, certainty=0.9)
-        if titled:
-            ids = tuple(person.id for person in titled[:_MAX_CANDIDATES])
+        if title:
+            ids = tuple(person.id for person in title[:_MAX_CANDIDATES])
             return SpeakerMatch(None, None, mention, mention, SPEAKER, ids, 0.7)
         return self.find_introduced(subject, mention) or self._without_person(subject, mention, words, nouns)
 
@@ -104,9 +104,9 @@ class DescriptionFinder:
             return speakers.of_name(Subject(subject.start, subject.end, Reference.NAME, full), mention)
         if mention[:1] in ("该", "該", "这", "這"):  # “该负责人”, of whom no name is printed
             return SpeakerMatch(None, None, mention, "", UNNAMED)
-        first, _space, rest = mention.partition(" ")
+        first, _space, tail = mention.partition(" ")
         return SpeakerMatch(
-            rest if first.lower() in ("the", "a", "an") else mention, None, mention, "", SPEAKER, (), 0.7
+            tail if first.lower() in ("the", "a", "an") else mention, None, mention, "", SPEAKER, (), 0.7
         )
 
     def find_introduced(self, subject: Subject, mention: str) -> SpeakerMatch | None:
@@ -115,8 +115,8 @@ class DescriptionFinder:
         words = [word for word in name_words(mention) if word not in _ARTICLES]
         head = list(takewhile(lambda word: word not in PREPOSITIONS, words)) or words
         noun = next((word for word in reversed(head) if word in ROLE_NOUNS), "")
-        if printed := self._printed_without_article(subject, mention, words, noun):
-            return printed
+        if match := self._printed_without_article(subject, mention, words, noun):
+            return match
         if relative := self._named_relative(subject, words):
             return replace(relative, mention=mention, certainty=0.8)
         if subject.start > _MAX_LEAD or not noun or noun in _GENERIC or head[-1] != noun:
@@ -173,10 +173,10 @@ class DescriptionFinder:
             or any(map(self.printed.holders.has_title, words))
         ):
             return False
-        mentions = [name_words(introduced.mention) for introduced in self.speakers.unnamed]
+        mentions = [name_words(unnamed.mention) for unnamed in self.speakers.unnamed]
         if words[-1] in ROLE_NOUNS - OFFICES_OF_ONE and mentions and words[-1] in mentions[-1]:
             return True  # “the Labour lawmaker” after “a lawmaker within the party”
-        return any(set(words) <= set(introduced) for introduced in mentions)
+        return any(set(words) <= set(mention_words) for mention_words in mentions)
 
     def _last_person(self, mention: str, noun: str, look_back: LookBack) -> SpeakerMatch | None:
         """Whom “the 54-year-old”, “the Burkinabe diplomat” means: whom the sentence before is about or who spoke last;
@@ -206,13 +206,13 @@ class DescriptionFinder:
         if " and " in mention:  # “the secretary and the minister”: neither
             return None
         title = words[: words.index(noun) + 1] if noun in words else words
-        if owned := _owner(mention):
-            if owned["owner"] in ROLE_NOUNS:  # “the minister’s spokesman”
+        if owner := _owner(mention):
+            if owner["owner"] in ROLE_NOUNS:  # “the minister’s spokesman”
                 return self.printed.holders.only_one(noun)
-            if owned["owner"] in ("family", "defendant", "suspect", "victim", "accused"):
+            if owner["owner"] in ("family", "defendant", "suspect", "victim", "accused"):
                 return self.printed.holders.only_one(noun)
-            if owned["owner"]:
-                return self.printed.holders.of_owner(owned["owner"], noun)
+            if owner["owner"]:
+                return self.printed.holders.of_owner(owner["owner"], noun)
             if not set(title) & LOWER_RANKS:
                 return self.printed.holders.only_one(noun)
         return self.printed.holders.with_title(

@@ -16,15 +16,15 @@ _MAX_HEAD = 2_000  # characters above the first turn
 def find_answerer(text: str, passages: Sequence[Passage], speakers: SpeakerFinder) -> SpeakerMatch:
     """Returns who gives the answers labelled “A”: the only other person with a label, else the only one whom the lines
     above the turns print with an office, “Spokesperson Ann Lee’s press conference”, else the archive's only speaker."""
-    labelled = [passage for passage in passages if passage.speaker_label]
-    others = {
+    labelled_passages = [passage for passage in passages if passage.speaker_label]
+    other_names = {
         passage.speaker_label: passage
-        for passage in labelled
+        for passage in labelled_passages
         if not is_answerer(passage.speaker_label) and not is_questioner(passage.speaker_label, passage.kind)
     }
-    if len(others) == 1:
-        return match_label(text, next(iter(others.values())), speakers)
-    end = min(labelled[0].start, _MAX_HEAD) if labelled and not others else 0
+    if len(other_names) == 1:
+        return match_label(text, next(iter(other_names.values())), speakers)
+    end = min(labelled_passages[0].start, _MAX_HEAD) if labelled_passages and not other_names else 0
     in_office = {name for name in speakers.printed.last_before(end) if speakers.printed.holders.titles(name)}
     if len(in_office) == 1:
         name = in_office.pop()
@@ -39,8 +39,8 @@ def match_label(text: str, passage: Passage, speakers: SpeakerFinder) -> Speaker
     subject = label_subject(text, passage)
     label = passage.speaker_label
     if label.isupper() and " " in label and not speakers.index.find(subject.name):
-        named = read_label_name(label.title(), subject.start)
-        words = name_words(named.name) if named else []
-        if named and words and (speakers.index.find(named.name) or speakers.printed.is_named(words[-1])):
-            subject = named
+        name = read_label_name(label.title(), subject.start)
+        words = name_words(name.name) if name else []
+        if name and words and (speakers.index.find(name.name) or speakers.printed.is_named(words[-1])):
+            subject = name
     return speakers.resolve(subject, lambda: None)

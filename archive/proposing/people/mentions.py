@@ -28,14 +28,14 @@ class Mention:
 
 def find_mentions(text: str, names: Any) -> list[Mention]:
     """Returns the mentions in reading order. A name that two persons have is left out."""
-    written = _written_names(text, read_names(names))
-    if not written:
+    forms = _written_names(text, read_names(names))
+    if not forms:
         return []
-    longest_first = sorted(written, key=lambda form: (-len(form), form))
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
     parts = "|".join(
         re.escape(form) if has_han(form) else rf"\b{re.escape(form)}\b" for form in longest_first
     )
-    return [Mention(*match.span(), written[match.group()]) for match in re.finditer(parts, text)]
+    return [Mention(*match.span(), forms[match.group()]) for match in re.finditer(parts, text)]
 
 
 def _written_names(text: str, names: Sequence[Name]) -> dict[str, Name]:
@@ -50,15 +50,15 @@ def _written_names(text: str, names: Sequence[Name]) -> dict[str, Name]:
 def _printed_forms(text: str, name: Name) -> list[str]:
     full = [form for form in (name.name, *name.names) if _is_full(form)]
     families = list(dict.fromkeys(filter(None, map(_family_word, full))))
-    printed = [form for form in full if form in text]
-    if printed:
-        return [*printed, *families]
+    printed_forms = [form for form in full if form in text]
+    if printed_forms:
+        return [*printed_forms, *families]
     return [
-        titled
+        titled_form
         for family in families
         if family in text
         for title in _TITLES
-        if (titled := f"{title} {family}") in text
+        if (titled_form := f"{title} {family}") in text
     ]
 
 

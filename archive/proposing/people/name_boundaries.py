@@ -30,7 +30,7 @@ class NameBoundaries:
     words, `alone` the words with capitals that stand alone."""
 
     def __init__(self, text: str, phrases: Iterable[Sequence[str]], alone: Set[str]):
-        self._counts = Counter(tuple(_without_genitive(without_titles(written)[1])) for written in phrases)
+        self._counts = Counter(tuple(_without_genitive(without_titles(phrase)[1])) for phrase in phrases)
         self._small = frozenset(_SMALL_WORD.findall(text))
         self._alone = alone  # words with a capital beside none
         self._by_end: dict[str, list[tuple[str, ...]]] = defaultdict(list)  # by their first and last words
@@ -95,19 +95,17 @@ class NameBoundaries:
             return False
         if self._is_title_like(name):
             return False
-        others = [longer_name for longer_name in self._by_end.get(fold(name), ()) if word not in longer_name]
-        if not any(longer_name[0] == name or longer_name[-1] == name for longer_name in others):
+        names = [longer_name for longer_name in self._by_end.get(fold(name), ()) if word not in longer_name]
+        if not any(longer_name[0] == name or longer_name[-1] == name for longer_name in names):
             return False
         is_short = 2 < len(word) <= _MAX_ABBREVIATION
         if is_short and (
-            self._counts[(word, name)] >= _OFTEN or any(longer_name[0] == name for longer_name in others)
+            self._counts[(word, name)] >= _OFTEN or any(longer_name[0] == name for longer_name in names)
         ):
             return True
         if is_short and any(noun.startswith(word.lower()) for noun in ROLE_NOUNS):  # “Min Lee”
             return True
-        return self._is_title_like(word) or any(
-            (word, *longer_name) in self._counts for longer_name in others
-        )
+        return self._is_title_like(word) or any((word, *longer_name) in self._counts for longer_name in names)
 
 
 def _without_genitive(words: Sequence[str]) -> list[str]:

@@ -64,8 +64,8 @@ class OfficeHolders:
         before = holders[: bisect_left(holders, (start, ""))]
         if before:
             positions = {
-                name: max(0 if is_reported(printed) else printed, spoke.get(name, 0))
-                for printed, name in before[-_MAX_TITLED:]
+                name: max(0 if is_reported(position) else position, spoke.get(name, 0))
+                for position, name in before[-_MAX_TITLED:]
             }
             return max(positions, key=positions.__getitem__)
         return holders[0][1] if len({name for _place, name in holders}) == 1 else None
@@ -106,13 +106,13 @@ class OfficeHolders:
     def of_owner(self, owner: str, noun: str) -> str | None:
         """Whom “Turkey’s minister”, “Erdogan’s spokesman” means: the one name printed with this title, where its title
         has the adjective of the country or the owner is a person."""
-        named = self._with_office(noun)
+        names = self._with_office(noun)
         start = fold(owner)[:_OWNERS_LETTERS]
         if not (self._is_named(owner.lower(), None) or self._is_named(fold(owner), None)):
-            named = {
-                name for name in named if any(fold(word).startswith(start) for word in self._titles[name])
+            names = {
+                name for name in names if any(fold(word).startswith(start) for word in self._titles[name])
             }
-        others = {name for name in named if fold(owner) not in name_words(name)}
-        if not others:  # “Adeyemi’s spokesman” is the only presidential one
-            others = {name for name in self._with_office(noun) if self._titles[name] & _OF_A_PERSON}
-        return others.pop() if len(others) == 1 else None
+        other_names = {name for name in names if fold(owner) not in name_words(name)}
+        if not other_names:  # “Adeyemi’s spokesman” is the only presidential one
+            other_names = {name for name in self._with_office(noun) if self._titles[name] & _OF_A_PERSON}
+        return other_names.pop() if len(other_names) == 1 else None

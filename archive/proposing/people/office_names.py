@@ -33,12 +33,12 @@ _SPOKEN = ("spokesman", "spokeswoman", "spokesperson")
 def expand_abbreviations(words: Iterable[str]) -> list[str]:
     """The words of an office in small letters, with those written for its letters: ["cs"] is ["cabinet", "secretary"],
     and a chief executive officer is a chief executive."""
-    expanded: list[str] = []
+    expanded_words: list[str] = []
     for word in words:
-        expanded += OFFICES_IN_LETTERS.get(word, word).split()
-    if tuple(expanded[-3:]) == _CHIEF_EXECUTIVE:
-        expanded.pop()
-    return expanded
+        expanded_words += OFFICES_IN_LETTERS.get(word, word).split()
+    if tuple(expanded_words[-3:]) == _CHIEF_EXECUTIVE:
+        expanded_words.pop()
+    return expanded_words
 
 
 def synonyms_of_office(noun: str) -> tuple[str, ...]:

@@ -126,9 +126,9 @@ class PrintedNames:
             return
         if len(words) < 2 or (is_title(words[-1]) and not is_surname) or words[-1].lower() in _NO_PERSON:
             return
-        words, owned = around_possessive(words)
-        if len(owned) > 1 and not any(is_title(word) or word.lower() in BODY_NOUNS for word in owned):
-            self._add(text, end - len(" ".join(owned)), owned, end)  # “Al Jazeera’s James Bays”
+        words, owner = around_possessive(words)
+        if len(owner) > 1 and not any(is_title(word) or word.lower() in BODY_NOUNS for word in owner):
+            self._add(text, end - len(" ".join(owner)), owner, end)  # “Al Jazeera’s James Bays”
             return
         before = [*map(expand_title, text[max(0, start - 60) : start].split("\n")[-1].lower().split())]
         if not title and (office := office_before(before, printed)):

@@ -114,9 +114,9 @@ def person_at_end(words: list[str]) -> list[str]:
     return words[start:]
 
 
-def follows_body(printed: Sequence[str], name: Sequence[str]) -> bool:
+def follows_body(title: Sequence[str], name: Sequence[str]) -> bool:
     """Whether the name was cut after “Parliament” of “Member of Parliament Ann Mary Lee”."""
-    before = printed[: len(printed) - len(name)]
+    before = title[: len(title) - len(name)]
     return bool(before) and before[-1].lower() in BODY_NOUNS
 
 

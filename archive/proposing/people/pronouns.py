@@ -53,8 +53,8 @@ class Pronouns:
         `start`, that sentence is searched first."""
         if plural := self._many_before(subject, start):
             return plural
-        if subject is not None and (named := self._named_in_sentence(subject, start)):
-            return named
+        if subject is not None and (name := self._named_in_sentence(subject, start)):
+            return name
         is_many = pronoun.lower() in _MANY
         if pronoun.lower() == "it" and (body := self._body_before()):
             return body
@@ -66,7 +66,7 @@ class Pronouns:
         )
 
     def _body_before(self) -> SpeakerMatch | None:
-        for start, end, _who in reversed(self.earlier_sentences[-1:]):
+        for start, end, _speaker in reversed(self.earlier_sentences[-1:]):
             subject = self.grammar.first_subject(self.masked, start, end)
             if subject and subject.reference is Reference.BODY:
                 return self.speakers.resolve(subject, lambda: None)

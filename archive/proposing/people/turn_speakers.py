@@ -31,7 +31,7 @@ class Turn:
 
 def find_turn_speakers(text: str, passages: Sequence[Passage], names: Any = (), kind: str = "") -> list[Turn]:
     """The turns with a label that names somebody, in reading order; further paragraphs of a turn belong to it."""
-    continued = (*_CONTINUED, "paragraph") if kind in _WITHOUT_NARRATOR else _CONTINUED
+    kinds = (*_CONTINUED, "paragraph") if kind in _WITHOUT_NARRATOR else _CONTINUED
     finder = SpeakerFinder(text, NameIndex(read_names(names)))
     turns: list[Turn] = []
     passages = _with_missed_labels(text, passages)
@@ -40,7 +40,7 @@ def find_turn_speakers(text: str, passages: Sequence[Passage], names: Any = (), 
         if passage.speaker_label:
             speaker = _speaker_of(text, passage, finder, answerer)
             turns.append(Turn(words_start(text, passage), passage.end, passage.kind, speaker))
-        elif turns and passage.kind in continued and turns[-1].end >= passages[number - 1].end:
+        elif turns and passage.kind in kinds and turns[-1].end >= passages[number - 1].end:
             last = turns[-1]
             turns[-1] = Turn(last.start, passage.end, last.kind, last.speaker)
     return [

@@ -52,33 +52,33 @@ def ask_language_model(
     content = _ask(text, url, model, key, seconds)
     result = LanguageModelReply()
     index = NameIndex(read_names(names))
-    used: dict[str, int] = {}
-    for item in content:
-        words = item.get("words") if isinstance(item, dict) else None
+    uses: dict[str, int] = {}
+    for entry in content:
+        words = entry.get("words") if isinstance(entry, dict) else None
         if not isinstance(words, str) or not words.strip():
             result.dropped["no words"] += 1
             continue
         words = words.strip()
-        start = next(find_all(text, words, used.get(words, 0)), -1)
+        start = next(find_all(text, words, uses.get(words, 0)), -1)
         if start < 0:
             result.dropped["not in the text"] += 1
             continue
-        used[words] = start + 1
-        result.proposals.append(_proposal(start, start + len(words), item.get("speaker"), index, model))
+        uses[words] = start + 1
+        result.proposals.append(_proposal(start, start + len(words), entry.get("speaker"), index, model))
     return result
 
 
 def _proposal(start: int, end: int, printed: Any, index: NameIndex, model: str) -> Proposal:
     mention = printed.strip() if isinstance(printed, str) else ""
     names = index.find(mention) if mention else []
-    known: Name | None = names[0] if len(names) == 1 else None
-    speaker = known.name if known else mention or None
+    known_name: Name | None = names[0] if len(names) == 1 else None
+    speaker = known_name.name if known_name else mention or None
     voice = SPEAKER if speaker else UNNAMED
     return Proposal(
         start,
         end,
         speaker,
-        known.id if known else None,
+        known_name.id if known_name else None,
         mention,
         voice=voice,
         rule=f"language model {model}",

@@ -97,12 +97,14 @@ class Matcher:
         the other children leave of them."""
         words = [child for child in children if is_words(child)]
         # What must not be there can be left to the index only beside something that must.
-        denied = [child for child in children if words and isinstance(child, Not) and is_words(child.child)]
-        indexed = (*words, *denied)
-        all_words = And(indexed) if len(indexed) > 1 else next(iter(indexed), None)
+        negations = [
+            child for child in children if words and isinstance(child, Not) and is_words(child.child)
+        ]
+        index_nodes = (*words, *negations)
+        all_words = And(index_nodes) if len(index_nodes) > 1 else next(iter(index_nodes), None)
         rows = self.rows_of_words(all_words) if all_words else self.all_rows
         for child in children:
-            if child in indexed:
+            if child in index_nodes:
                 continue
             if isinstance(child, Field):
                 rows = self.with_field(child, rows)
@@ -118,8 +120,8 @@ class Matcher:
         parts = node.children if isinstance(node, And | Or) else ()
         whole, *apart = tsqueries([node, *parts], self.columns)
         common = [any(map(self.lists.has_any, queries)) for queries in apart]
-        needed = [is_so for is_so, part in zip(common, parts, strict=True) if not isinstance(part, Not)]
-        if not needed or not (any(needed) if isinstance(node, Or) else all(needed)):
+        needs_index = [is_so for is_so, part in zip(common, parts, strict=True) if not isinstance(part, Not)]
+        if not needs_index or not (any(needs_index) if isinstance(node, Or) else all(needs_index)):
             return self.rows_of_queries(whole)
         return self.memoize_rows(
             whole,
@@ -134,8 +136,8 @@ class Matcher:
             return union(*map(self.row_set, parts))
         positive = [part for part in parts if not isinstance(part, Not)]
         rows = reduce(intersection, map(self.row_set, positive))
-        denied = (part.child for part in parts if isinstance(part, Not))
-        return reduce(difference, map(self.row_set, denied), rows)
+        excluded_nodes = (part.child for part in parts if isinstance(part, Not))
+        return reduce(difference, map(self.row_set, excluded_nodes), rows)
 
     def rows_of_queries(self, queries: TsQueries) -> RowSet:
         return self.memoize_rows(
@@ -154,11 +156,11 @@ class Matcher:
         two queries for all words (the lists that are not cached, and the rows changed since they were made) and one for
         each phrase."""
         parts = [[(query, *self.lists.split(query)) for query in queries] for queries in words]
-        self.read_lists(key for splits in parts for _query, keys, _rest in splits for key in keys)
+        self.read_lists(key for splits in parts for _query, keys, _remainder in splits for key in keys)
         rows_and_rests = []
         for splits in parts:
-            rows = [(query, self.rows_of_list(key)) for query, keys, _rest in splits for key in keys]
-            phrases = [phrase for query, _keys, _rest in splits for phrase in self.lists.phrases(query)]
+            rows = [(query, self.rows_of_list(key)) for query, keys, _remainder in splits for key in keys]
+            phrases = [phrase for query, _keys, _remainder in splits for phrase in self.lists.phrases(query)]
             rows += [(phrase, self.lists.rows_of_phrase(phrase, self.query_index)) for phrase in phrases]
             listed = union(*(self.in_languages(query, of_query) for query, of_query in rows))
             rows_and_rests.append((listed, tuple(remainder for _query, _keys, remainder in splits)))
@@ -294,7 +296,7 @@ class Matcher:
             return  # each is tried again by itself, and says what it did not find
         if self.is_partial:
             return
-        for queries, (rows, _rest), of_words in zip(wanted, listed, possible, strict=True):
+        for queries, (rows, _remainder), of_words in zip(wanted, listed, possible, strict=True):
             rows = union(rows, *islice(fetched, len(of_words)))
             cached = CachedRows(version, PackedRows(below(rows, self.columns.size)))
             posting_cache.put((self.columns.key, self.unit, queries), cached)

@@ -91,19 +91,19 @@ class RelevanceOrder:
         """The rows from ``start`` to ``end`` in order; all after ``start`` where ``end`` is None."""
         columns = self.matcher.columns
         spoken = self.speaker_mask(rows)
-        first, rest = (
+        first, remaining_rows = (
             (choose(rows, spoken), choose(rows, ~spoken)) if spoken is not None else (rows[:0], rows)
         )
-        pool = order_by_date(columns, rest, "newest", RANKED)
+        pool = order_by_date(columns, remaining_rows, "newest", RANKED)
         if max(len(first), len(pool)) > 1:
             self.load_weights([*first[:RANKED].tolist(), *pool.tolist()])
-        if len(pool) < len(rest):
-            pool = self.with_rows_as_typed(pool, rest)
+        if len(pool) < len(remaining_rows):
+            pool = self.with_rows_as_typed(pool, remaining_rows)
         head = np.concatenate([self.order_by_weight(first), self.order_by_weight(pool)])
-        if len(pool) == len(rest) or (end is not None and end <= len(head)):
+        if len(pool) == len(remaining_rows) or (end is not None and end <= len(head)):
             return head[start:end]
-        others = difference(rest, np.sort(pool))
-        behind = order_by_date(columns, others, "newest", end and end - len(head), max(0, start - len(head)))
+        rows = difference(remaining_rows, np.sort(pool))
+        behind = order_by_date(columns, rows, "newest", end and end - len(head), max(0, start - len(head)))
         return np.concatenate([head[start:], behind])
 
     def with_rows_as_typed(self, newest: np.ndarray, rows: np.ndarray) -> np.ndarray:

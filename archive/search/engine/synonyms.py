@@ -45,7 +45,7 @@ class Synonyms:
             if form in self.members:
                 return list(
                     dict.fromkeys(
-                        other for other in self.members[form] if folded_words(other) not in (form, words)
+                        member for member in self.members[form] if folded_words(member) not in (form, words)
                     )
                 )
         return []
@@ -56,11 +56,11 @@ class Synonyms:
         if not 1 < len(parts) <= MAX_PARTS:
             return []
         return [
-            "-".join([*parts[:place], other, *parts[place + 1 :]])
+            "-".join([*parts[:place], synonym, *parts[place + 1 :]])
             for place, part in enumerate(parts)
             if len(words := folded_words(part)) == 1
-            for other in self.synonyms_of(words)
-            if len(folded_words(other)) == 1
+            for synonym in self.synonyms_of(words)
+            if len(folded_words(synonym)) == 1
         ]
 
 
@@ -112,11 +112,11 @@ class SynonymExpansion:
         while start < len(nodes):
             for end in range(min(len(nodes), start + max(self.synonyms.longest, MAX_JOINED)), start, -1):
                 run = nodes[start:end]
-                if others := self.alternatives(run):
+                if alternatives := self.alternatives(run):
                     self.added[" ".join(node.text for node in run if isinstance(node, Term))] = [
-                        other.text for other in others
+                        alternative.text for alternative in alternatives
                     ]
-                    yield Or((And(tuple(run)) if len(run) > 1 else run[0], *others))
+                    yield Or((And(tuple(run)) if len(run) > 1 else run[0], *alternatives))
                     start = end
                     break
             else:
@@ -130,9 +130,9 @@ class SynonymExpansion:
         terms = [node for node in nodes if isinstance(node, Term) and is_plain(node)]
         if len(terms) < len(nodes):
             return []
-        others = self.synonyms.synonyms_of(tuple(word for term in terms for word in term.words))
-        others += self.synonyms.synonyms_in_compound(terms[0].text) if len(terms) == 1 else []
-        by_text = {other.text.casefold(): other for other in [*self.variants(terms), *map(Term, others)]}
+        synonyms = self.synonyms.synonyms_of(tuple(word for term in terms for word in term.words))
+        synonyms += self.synonyms.synonyms_in_compound(terms[0].text) if len(terms) == 1 else []
+        by_text = {match.text.casefold(): match for match in [*self.variants(terms), *map(Term, synonyms)]}
         return list(by_text.values())
 
 

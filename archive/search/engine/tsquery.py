@@ -98,8 +98,8 @@ class TsQuery:
         if any(alternative.is_prefix for alternative in alternatives):
             excluded = "".join(f" & !'{lexeme}'" for lexeme in lexemes)
             return TsQuery(self.languages, f"( {self.text} ){excluded}") if lexemes else self
-        others = [str(alternative) for alternative in alternatives if alternative.lexeme not in lexemes]
-        return TsQuery(self.languages, " | ".join(others)) if lexemes else self
+        forms = [str(alternative) for alternative in alternatives if alternative.lexeme not in lexemes]
+        return TsQuery(self.languages, " | ".join(forms)) if lexemes else self
 
 
 TsQueries = tuple[TsQuery, ...]  # of one node, for all languages

@@ -66,8 +66,8 @@ def make_statement(row: tuple[Any, ...], alias: str) -> Statement:
         "event": instances[Event],
         "role": roles_held[0] if statement.role_id and roles_held else None,
     }
-    assigned = [instance(Theme, THEME_FIELDS, theme, alias) for theme in themes]
-    statement._prefetched_objects_cache = {"themes": assigned}
+    assigned_themes = [instance(Theme, THEME_FIELDS, theme, alias) for theme in themes]
+    statement._prefetched_objects_cache = {"themes": assigned_themes}
     return statement
 
 

@@ -71,19 +71,20 @@ def is_used(params: SearchParams, facet: FacetKind) -> bool:
 def build_facet(facet: FacetKind, params: SearchParams, buckets: Buckets) -> Facet:
     """Returns the facet. The values in use come first, trees as they are; what is not shown at first is in ``more``,
     what is not sent is counted in ``omitted_count``."""
-    used = {*params.selected_values(facet.name), *params.excluded_values(facet.name)}
+    used_values = {*params.selected_values(facet.name), *params.excluded_values(facet.name)}
     rows = tree(buckets.counts) if facet.is_array else [(bucket, 0) for bucket in buckets.counts]
     if not facet.is_array:
-        rows.sort(key=lambda row: row[0].value not in used)
+        rows.sort(key=lambda row: row[0].value not in used_values)
     last_used = max(
-        (number for number, (bucket, _depth) in enumerate(rows, start=1) if bucket.value in used), default=0
+        (number for number, (bucket, _depth) in enumerate(rows, start=1) if bucket.value in used_values),
+        default=0,
     )
     shown_count = max(SHOWN, last_used)
     if len(rows) <= shown_count + 2:
         shown_count = len(rows)
-    listed = len(rows) if buckets.total <= shown_count + COLLAPSED else shown_count
+    listed_count = len(rows) if buckets.total <= shown_count + COLLAPSED else shown_count
     links = FacetLinks(params, facet.name)
-    values = [build_value(facet, links, bucket, depth) for bucket, depth in rows[:listed]]
+    values = [build_value(facet, links, bucket, depth) for bucket, depth in rows[:listed_count]]
     can_match_all = facet.is_array and len(params.selected_values(facet.name)) > 1
     return Facet(
         facet.name,

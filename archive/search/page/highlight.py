@@ -75,8 +75,8 @@ def read_phrases(term: Term) -> Iterator[Phrase]:
         return
     if term.distance is not None:
         ways = [way for operand in operands(term.text) for way in operand_interpretations(operand)]
-        written = tuple(word for way in ways for word in folded_words(way.text))
-        yield Phrase(term, written, tuple(word for way in ways for word in way.marked))
+        forms = tuple(word for way in ways for word in folded_words(way.text))
+        yield Phrase(term, forms, tuple(word for way in ways for word in way.marked))
         return
     for interpretation in interpretations(term.text):
         words = folded_words(interpretation.text)
@@ -88,8 +88,8 @@ def read_line(text: str, with_compounds: bool, with_pairs: bool) -> Line:
     words = tokens(text)
     ends = [match.start() for match in re.finditer(SEPARATOR, text)]
     paragraph = [bisect(ends, token.start) for token in words] if ends else [0] * len(words)
-    joined = [*(compounds(text) if with_compounds else ()), *(hyphenated_pairs(text) if with_pairs else ())]
-    return Line(words, paragraph, joined)
+    extra = [*(compounds(text) if with_compounds else ()), *(hyphenated_pairs(text) if with_pairs else ())]
+    return Line(words, paragraph, extra)
 
 
 def words_to_stem(
@@ -175,9 +175,9 @@ def near_spans(term: Term, distance: int, line: Line, forms: Forms) -> Iterator[
         for operand in operands(term.text)
     ]
     for first, second in pairwise(places):
-        for one, other in (*near_pairs(first, second, distance), *near_pairs(second, first, distance)):
-            if line.paragraph[one[0]] == line.paragraph[other[1] - 1]:
-                for start, end in (one, other):
+        for left, right in (*near_pairs(first, second, distance), *near_pairs(second, first, distance)):
+            if line.paragraph[left[0]] == line.paragraph[right[1] - 1]:
+                for start, end in (left, right):
                     yield line.tokens[start].start, line.tokens[end - 1].end
 
 
@@ -195,19 +195,19 @@ def operand_spans(operand: Interpretation, line: Line, forms: Forms) -> Iterator
 def near_pairs(before: dict[int, int], after: dict[int, int], distance: int) -> Iterator[tuple[Span, Span]]:
     """Yields of places (start -> end) those that have others at most so many words behind their end."""
     for start, end in before.items():
-        for other in range(end, end + distance + 1):
-            if other in after:
-                yield (start, end), (other, after[other])
+        for index in range(end, end + distance + 1):
+            if index in after:
+                yield (start, end), (index, after[index])
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
-    merged: list[Span] = []
+    merged_spans: list[Span] = []
     for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if merged_spans and start < merged_spans[-1][1]:
+            merged_spans[-1] = (merged_spans[-1][0], max(end, merged_spans[-1][1]))
         else:
-            merged.append((start, end))
-    return merged
+            merged_spans.append((start, end))
+    return merged_spans
 
 
 def highlight(text: str, spans: Iterable[Span]) -> SafeString:

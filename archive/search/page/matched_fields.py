@@ -61,15 +61,15 @@ def object_names(model_name: str, row: Speaker | Event | Document | None) -> lis
 
 def with_ancestors(ids: Iterable[int], themes: dict[int, Bucket]) -> list[Bucket]:
     """Returns the themes with all above them, once each."""
-    collected: dict[int, Bucket] = {}
+    buckets_by_id: dict[int, Bucket] = {}
     queue: list[int | None] = list(ids)
     while queue:
         pk = queue.pop(0)
         theme = themes.get(pk) if pk else None
-        if theme and theme.id and theme.id not in collected:
-            collected[theme.id] = theme
+        if theme and theme.id and theme.id not in buckets_by_id:
+            buckets_by_id[theme.id] = theme
             queue.append(theme.parent)
-    return list(collected.values())
+    return list(buckets_by_id.values())
 
 
 def matched_fields(names: list[IndexedName], matches: list[list[Span]]) -> list[MatchedField]:

@@ -29,7 +29,7 @@ def find_name_matches(
     if wider is None or results.is_partial:
         return None
     all_fields = params.change(q=wider)
-    more = count_matches(all_fields, milliseconds) - (0 if results.is_relaxed else results.total)
-    if more <= 0:
+    number = count_matches(all_fields, milliseconds) - (0 if results.is_relaxed else results.total)
+    if number <= 0:
         return None
-    return NameMatches(more, number_format(more, force_grouping=True), wider, url(all_fields))
+    return NameMatches(number, number_format(number, force_grouping=True), wider, url(all_fields))

@@ -77,7 +77,7 @@ def parse_period(text: str) -> Period | None:
         return None
     if match := NAMED.fullmatch(text):
         name = (match["name"] or match["name_first"])[:3].lower()
-        month = next(number for number, known in enumerate(MONTHS, 1) if known.startswith(name))
+        month = next(number for number, full_name in enumerate(MONTHS, 1) if full_name.startswith(name))
         day = int(match["day"] or match["day_second"] or 0)
         return _period(int(match["year"] or match["year_last"]), month, day)
     return None
@@ -90,9 +90,9 @@ def parse_range(text: str) -> Period | None:
     if period := parse_period(text):
         return period
     if match := OPEN_RANGE.fullmatch(text):
-        known = parse_period(match["first"] or match["last"])
-        first, last = known or (dt.date.max, dt.date.min)
-        return ((first, dt.date.max) if match["first"] else (dt.date.min, last)) if known else None
+        given_period = parse_period(match["first"] or match["last"])
+        first, last = given_period or (dt.date.max, dt.date.min)
+        return ((first, dt.date.max) if match["first"] else (dt.date.min, last)) if given_period else None
     first_last = parse_ends(text)
     if not first_last:
         return None

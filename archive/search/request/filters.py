@@ -75,22 +75,22 @@ def form_class() -> type[SearchForm]:
 def read_params(data: QueryDict) -> tuple[SearchParams, SearchForm]:
     """The request and its form, which is valid by construction and carries the notes."""
     form = form_class()(without_nul(data))
-    cleaned = form.cleaned_data if form.is_valid() else {}
-    plain = {name: cleaned[name] for name in ("q", "unit", "sort", "page") if name in cleaned}
-    facets: dict[str, Any] = {name: tuple(cleaned.get(name) or ()) for name in FACET_NAMES}
+    form_data = form.cleaned_data if form.is_valid() else {}
+    plain = {name: form_data[name] for name in ("q", "unit", "sort", "page") if name in form_data}
+    facets: dict[str, Any] = {name: tuple(form_data.get(name) or ()) for name in FACET_NAMES}
     exclude = tuple(
         (name, value)
         for name in FACET_NAMES
-        for value in cleaned.get(f"{EXCLUDE_PREFIX}{name}") or ()
+        for value in form_data.get(f"{EXCLUDE_PREFIX}{name}") or ()
         if value not in facets[name]
     )
     params = SearchParams(
         **plain,
         **facets,
         exclude=exclude,
-        theme_match=cleaned.get("themes", ""),
-        synonyms=cleaned.get("synonyms", ""),
-        since=cleaned.get("from"),
-        until=cleaned.get("to"),
+        theme_match=form_data.get("themes", ""),
+        synonyms=form_data.get("synonyms", ""),
+        since=form_data.get("from"),
+        until=form_data.get("to"),
     )
     return params, form

@@ -44,8 +44,8 @@ class ValuesField(forms.Field):
     widget = forms.SelectMultiple
 
     def to_python(self, value: list[str] | None) -> list[str]:
-        stripped = (item.strip() for item in value or [])
-        return list(dict.fromkeys(item for item in stripped if item))
+        stripped = (text.strip() for text in value or [])
+        return list(dict.fromkeys(text for text in stripped if text))
 
 
 class SearchForm(forms.Form):
@@ -93,8 +93,10 @@ class SearchForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Values that readers may ask for, under their current names; the rest is named in the notes."""
-        requested = {name: self.limited_values(name) for name in (*FACET_NAMES, *EXCLUDED_NAMES)}
-        by_facet = {name: [*requested[name], *requested[f"{EXCLUDE_PREFIX}{name}"]] for name in FACET_NAMES}
+        values_by_name = {name: self.limited_values(name) for name in (*FACET_NAMES, *EXCLUDED_NAMES)}
+        by_facet = {
+            name: [*values_by_name[name], *values_by_name[f"{EXCLUDE_PREFIX}{name}"]] for name in FACET_NAMES
+        }
         current = known_values({name: values for name, values in by_facet.items() if values})
         self.notes += self.notes_on_dates()
         self.notes += map(unknown_name, self.unknown_names())
@@ -102,7 +104,7 @@ class SearchForm(forms.Form):
         for facet in FACETS:
             names = current.get(facet.name, {})
             chosen, excluded = (
-                list(dict.fromkeys(names[value] for value in requested[field] if value in names))
+                list(dict.fromkeys(names[value] for value in values_by_name[field] if value in names))
                 for field in (facet.name, f"{EXCLUDE_PREFIX}{facet.name}")
             )
             self.cleaned_data |= {facet.name: chosen, f"{EXCLUDE_PREFIX}{facet.name}": excluded}
@@ -135,14 +137,14 @@ class SearchForm(forms.Form):
         """Returns a note where paragraphs are searched by what only statements have."""
         if self.cleaned_data.get("unit") != "passages":
             return []
-        used = {field.name for field in parser.parse(self.cleaned_data.get("q") or "").fields}
-        used |= {name for name in FACET_NAMES if self.cleaned_data[name]}
-        used |= {name for name in FACET_NAMES if self.cleaned_data[f"{EXCLUDE_PREFIX}{name}"]}
+        field_names = {field.name for field in parser.parse(self.cleaned_data.get("q") or "").fields}
+        field_names |= {name for name in FACET_NAMES if self.cleaned_data[name]}
+        field_names |= {name for name in FACET_NAMES if self.cleaned_data[f"{EXCLUDE_PREFIX}{name}"]}
         return [
             _("Paragraphs have no %(facet)s: only statements can be found or left out by it.")
             % {"facet": str(facet.label).lower()}
             for facet in FACETS
-            if facet.name in used and not facet.of_passages
+            if facet.name in field_names and not facet.of_passages
         ]
 
     def unknown_names(self) -> list[tuple[str, str]]:

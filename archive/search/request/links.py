@@ -77,8 +77,8 @@ class FacetLinks:
             return url(self.params.toggle(self.facet, value)), url(
                 self.params.toggle_exclude(self.facet, value)
             )
-        written = quote_plus(value)
-        return written.join(self.selecting), written.join(self.excluding)
+        encoded_value = quote_plus(value)
+        return encoded_value.join(self.selecting), encoded_value.join(self.excluding)
 
 
 def affixes(*parts: str) -> list[str]:
@@ -91,8 +91,8 @@ def placed_pairs(params: SearchParams) -> list[tuple[int, bool, str]]:
     """Returns each pair of the first page's address as it is written, with its place in ORDER and whether it stands
     behind selected values and before excluded ones."""
     first = params.change()
-    placed = []
+    pairs = []
     for (name, _value), written in zip(first.pairs(), first.written_pairs(), strict=True):
         place = ORDER.index(name) if name in ORDER else len(ORDER)
-        placed.append((place, place < len(ORDER) or name.startswith(EXCLUDE_PREFIX), written))
-    return placed
+        pairs.append((place, place < len(ORDER) or name.startswith(EXCLUDE_PREFIX), written))
+    return pairs

@@ -127,10 +127,11 @@ def unknown_field(name: str) -> str:
         return _("There is no field “%(name)s”: use the filters beside the results.") % {"name": name}
     if name == "country":
         return _("There is no field “country”: use source: for a source or language: for a language.")
-    near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.7)
-    near = [OTHER_NAMES[name]] if name in OTHER_NAMES else near
-    if near:
-        return _("There is no field “%(name)s”. Did you mean “%(near)s”?") % {"name": name, "near": near[0]}
+    near_names = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.7)
+    near_names = [OTHER_NAMES[name]] if name in OTHER_NAMES else near_names
+    if near_names:
+        values = {"name": name, "near": near_names[0]}
+        return _("There is no field “%(name)s”. Did you mean “%(near)s”?") % values
     return _("There is no field “%(name)s”. Fields are: %(fields)s.") % {
         "name": name,
         "fields": ", ".join(FIELDS),

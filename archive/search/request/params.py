@@ -77,18 +77,19 @@ class SearchParams:
     def toggle(self, facet: str, value: str) -> "SearchParams":
         """Returns the search with the value selected, or no longer selected if it was; a value is never both selected
         and excluded."""
-        chosen = self.selected_values(facet)
-        remaining = tuple(item for item in chosen if item != value)
+        values = self.selected_values(facet)
+        remaining = tuple(selected for selected in values if selected != value)
         exclude = tuple(pair for pair in self.exclude if pair != (facet, value))
-        return self.change(**{facet: remaining if value in chosen else (*chosen, value)}, exclude=exclude)
+        return self.change(**{facet: remaining if value in values else (*values, value)}, exclude=exclude)
 
     def toggle_exclude(self, facet: str, value: str) -> "SearchParams":
         """Returns the search with the value excluded, or no longer excluded if it was."""
         pair = (facet, value)
-        remaining = tuple(other for other in self.exclude if other != pair)
-        chosen = tuple(item for item in self.selected_values(facet) if item != value)
+        exclusions = tuple(exclusion for exclusion in self.exclude if exclusion != pair)
+        selected_values = tuple(selected for selected in self.selected_values(facet) if selected != value)
         return self.change(
-            **{facet: chosen}, exclude=remaining if pair in self.exclude else (*remaining, pair)
+            **{facet: selected_values},
+            exclude=exclusions if pair in self.exclude else (*exclusions, pair),
         )
 
     def with_years(self, first: int, last: int) -> "SearchParams":
@@ -114,9 +115,9 @@ class SearchParams:
                 continue
             name = ADDRESS_NAMES.get(field, field)
             if field == "exclude":
-                pairs += [(f"{EXCLUDE_PREFIX}{facet}", item) for facet, item in value]
+                pairs += [(f"{EXCLUDE_PREFIX}{facet}", slug) for facet, slug in value]
             else:
-                pairs += [(name, str(item)) for item in (value if isinstance(value, tuple) else (value,))]
+                pairs += [(name, str(part)) for part in (value if isinstance(value, tuple) else (value,))]
         return pairs
 
     def querystring(self) -> str:

@@ -99,7 +99,7 @@ def common_phrases(beginning: tuple[str, ...], texts: list[str]) -> list[str]:
     """The commonest phrases with this beginning, as they are printed and within a sentence; longer ones before the
     shorter they hold."""
     counts: Counter[tuple[str, ...]] = Counter()
-    printed: dict[tuple[str, ...], Counter[str]] = {}
+    printed_forms: dict[tuple[str, ...], Counter[str]] = {}
     for text in texts:
         line = tokens(text)
         last_of_sentence = sentence_ends(text, line)
@@ -109,14 +109,14 @@ def common_phrases(beginning: tuple[str, ...], texts: list[str]) -> list[str]:
                     continue
                 words = tuple(token.word for token in line[start:end])
                 counts[words] += 1
-                printed.setdefault(words, Counter())[text[line[start].start : line[end - 1].end]] += 1
+                printed_forms.setdefault(words, Counter())[text[line[start].start : line[end - 1].end]] += 1
     phrases: list[tuple[str, ...]] = []
-    for words, count in sorted(counts.items(), key=lambda item: (-item[1] * len(item[0]), item[0])):
+    for words, count in sorted(counts.items(), key=lambda entry: (-entry[1] * len(entry[0]), entry[0])):
         if count >= MIN_OCCURRENCES and not any(
-            words == other[: len(words)] or other == words[: len(other)] for other in phrases
+            words == phrase[: len(words)] or phrase == words[: len(phrase)] for phrase in phrases
         ):
             phrases.append(words)
-    return [printed[words].most_common(1)[0][0] for words in phrases[:MAX_PHRASES]]
+    return [printed_forms[words].most_common(1)[0][0] for words in phrases[:MAX_PHRASES]]
 
 
 def sentence_ends(text: str, line: Sequence[Token]) -> set[int]:
@@ -145,6 +145,8 @@ def phrase_starts(beginning: tuple[str, ...], line: Sequence[Token]) -> list[int
 def phrase_ends(line: Sequence[Token], start: int, length: int) -> list[int]:
     """Returns the positions where a phrase may end: after its beginning of ``length`` words, or one or two words later
     (two or four characters of a script without spaces)."""
-    unspaced = is_unspaced(line[start + length - 1].word)
-    ends = (start + length + more for more in ((0, 2, 4) if unspaced else (0, 1, 2)))
-    return [end for end in ends if end <= len(line) and (unspaced or len(line[end - 1].word) > SHORT_WORD)]
+    has_no_spaces = is_unspaced(line[start + length - 1].word)
+    ends = (start + length + extra_words for extra_words in ((0, 2, 4) if has_no_spaces else (0, 1, 2)))
+    return [
+        end for end in ends if end <= len(line) and (has_no_spaces or len(line[end - 1].word) > SHORT_WORD)
+    ]

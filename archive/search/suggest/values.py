@@ -33,11 +33,11 @@ def find_values(params: SearchParams, facet: str, name: str = "") -> FoundValues
     """Largest first; with ``name`` only values one of whose names has its words (the last may be only begun)."""
     matches = engine.match(params, parse(params.q))
     names = matches.names
-    chosen = names.keys(facet, (*params.selected_values(facet), *params.excluded_values(facet)))
-    counts = dict.fromkeys(chosen, 0) | dict(matches.counts.facets[facet].items())
+    keys = names.keys(facet, (*params.selected_values(facet), *params.excluded_values(facet)))
+    counts = dict.fromkeys(keys, 0) | dict(matches.counts.facets[facet].items())
     if folded_words(name):
-        called = keys_by_name(names, facet, counts, name)
-        counts = {key: count for key, count in counts.items() if key in called}
+        named_keys = keys_by_name(names, facet, counts, name)
+        counts = {key: count for key, count in counts.items() if key in named_keys}
     links = FacetLinks(params, facet)
     return FoundValues(
         largest_first(names, facet, counts),

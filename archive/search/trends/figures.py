@@ -95,8 +95,12 @@ def figures(matches: Matches, facet: str, limit: int | None = None, top_only: bo
     is not among them."""
     counts = {key: count for key, count in matches.counts.facets[facet].items() if count}
     if top_only:
-        known = matches.names.by_id[facet]
-        counts = {key: count for key, count in counts.items() if key in known and not known[int(key)].parent}
+        names_by_id = matches.names.by_id[facet]
+        counts = {
+            key: count
+            for key, count in counts.items()
+            if key in names_by_id and not names_by_id[int(key)].parent
+        }
     keys = largest_first(matches.names, facet, counts)[:limit]
     buckets = make_buckets(matches.names, facet, {key: counts[key] for key in keys})
     return [

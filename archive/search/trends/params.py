@@ -51,12 +51,12 @@ class TrendParams:
 
     def pairs(self) -> list[tuple[str, str]]:
         pairs = [("phrase", to_input_text(phrase)) for phrase in self.phrases]
-        chosen = {
+        choices = {
             "by": self.step,
             "measure": self.measure if self.measure != MEASURES[0] else "",
             "split": self.split,
         }
-        pairs += [(name, value) for name, value in chosen.items() if value]
+        pairs += [(name, value) for name, value in choices.items() if value]
         if self.machine:
             pairs.append(("machine", "yes"))
         return pairs + [(name, value) for name, value in self.base.pairs() if name != "unit"]

@@ -125,8 +125,8 @@ class Drawing:
     @cached_property
     def periods(self) -> list[Period]:
         """All periods from the first to the last in which any line has something."""
-        used = [number for line in self.lines for number in line.counts]
-        return [Period(self.step, number) for number in range(min(used), max(used) + 1)] if used else []
+        numbers = [number for line in self.lines for number in line.counts]
+        return [Period(self.step, n) for n in range(min(numbers), max(numbers) + 1)] if numbers else []
 
 
 @dataclass
@@ -174,11 +174,11 @@ class TrendCounter:
             month for matches in self.nonempty_matches for month in matches.count_periods("month")[0]
         ]
         months = max(months_used) - min(months_used) + 1 if months_used else 0
-        chosen = self.params.step
+        step_chosen = self.params.step
         for step in STEPS:
-            max_periods = MAX_PERIODS if chosen else AUTOMATIC.get(step, MAX_PERIODS)
+            max_periods = MAX_PERIODS if step_chosen else AUTOMATIC.get(step, MAX_PERIODS)
             if (
-                STEPS.index(step) >= (STEPS.index(chosen) if chosen else 0)
+                STEPS.index(step) >= (STEPS.index(step_chosen) if step_chosen else 0)
                 and months <= max_periods * MONTHS[step]
             ):
                 return step
@@ -244,7 +244,7 @@ class TrendCounter:
         values = self.values(matches, facet)
         shown_values = values[:MAX_LINES]
         keys: list[Key] = [bucket.value if bucket.id is None else bucket.id for bucket in shown_values]
-        counted = matches.count_periods(step, facet, keys)
+        period_counts = matches.count_periods(step, facet, keys)
         totals = self.all_matches.count_periods(step, facet, keys)
         lines = [
             Line(
@@ -254,20 +254,22 @@ class TrendCounter:
                 counts,
                 of,
             )
-            for bucket, counts, of in zip(shown_values, counted, totals, strict=True)
+            for bucket, counts, of in zip(shown_values, period_counts, totals, strict=True)
         ]
         return Drawing(label_of(phrase, matches.names), lines, step, len(values) - len(shown_values))
 
     def values(self, matches: Matches, facet: str) -> list[Bucket]:
         """Returns those of the chosen values that occur, or all; the largest first. What is excluded is not
         among them."""
-        chosen = set(self.params.base.selected_values(facet))
-        excluded = set(self.params.base.excluded_values(facet))
-        known = buckets(matches.names, facet, matches.counts.facets[facet], []).counts
+        selected_values = set(self.params.base.selected_values(facet))
+        excluded_values = set(self.params.base.excluded_values(facet))
+        known_counts = buckets(matches.names, facet, matches.counts.facets[facet], []).counts
         return [
             bucket
-            for bucket in known
-            if bucket.count and bucket.value not in excluded and (not chosen or bucket.value in chosen)
+            for bucket in known_counts
+            if bucket.count
+            and bucket.value not in excluded_values
+            and (not selected_values or bucket.value in selected_values)
         ]
 
 

@@ -44,19 +44,20 @@ def rank_shares(
 ) -> list[Share]:
     """Returns the first MAX_SHARES by ``wilson_lower``, behind them what has the words once; of equals by name.
     ``counts`` and ``totals`` are key -> statements."""
-    chosen = names.keys(facet, params.selected_values(facet))
-    excluded = names.keys(facet, params.excluded_values(facet))
-    known = names.by_id[facet]
-    ranked = sorted(
-        (key for key, count in counts.items() if count and key in known and key not in excluded),
+    selected_keys = names.keys(facet, params.selected_values(facet))
+    excluded_keys = names.keys(facet, params.excluded_values(facet))
+    names_by_id = names.by_id[facet]
+    ranking = sorted(
+        (key for key, count in counts.items() if count and key in names_by_id and key not in excluded_keys),
         key=lambda key: (
             counts[key] == 1,
             -wilson_lower(counts[key], totals[key]),
-            known[int(key)].sort_key,
+            names_by_id[int(key)].sort_key,
             key,
         ),
     )
-    entities = [known[int(key)] for key in ranked if not chosen or key in chosen][:MAX_SHARES]
+    keys = [key for key in ranking if not selected_keys or key in selected_keys][:MAX_SHARES]
+    entities = [names_by_id[int(key)] for key in keys]
     return [
         Share(entity.label, counts[entity.id], totals[entity.id], params.change(**{facet: (entity.slug,)}))
         for entity in entities

@@ -88,7 +88,7 @@ def characteristic_words(speaker: str, language: str = "", milliseconds: int = 0
     sample = ids[:: -(-len(ids) // SAMPLE)]
     candidates = find_candidates(sample, len(ids) / len(sample))
     terms = [Term(word, in_text=True, exact=True) for word in candidates]
-    counted, is_partial = engine.count_terms(
+    counts_of_words, is_partial = engine.count_terms(
         all_params, own_params, terms, milliseconds or settings.SEARCH_BUDGET
     )
     words = [
@@ -99,7 +99,7 @@ def characteristic_words(speaker: str, language: str = "", milliseconds: int = 0
             log_likelihood(count, of - count, statements, total - statements),
             own_params.change(q=unparse(term), sort=""),
         )
-        for term, (of, count) in zip(terms, counted, strict=False)
+        for term, (of, count) in zip(terms, counts_of_words, strict=False)
         if count >= MIN_STATEMENTS
     ]
     words = sorted(
@@ -114,12 +114,12 @@ def find_candidates(sample: list[int], factor: float) -> list[str]:
     ``factor`` is how many statements each of the sample stands for."""
     frequencies = engine.frequent_words(sample, max(2, round(MIN_STATEMENTS / factor)))
     words = {word: count for word, count in frequencies.items() if word.isalpha() and len(word) > 1}
-    spaced = {word: count for word, count in words.items() if not is_unspaced(word) and len(word) > 2}
     pairs = {word: count for word, count in words.items() if is_unspaced(word)}
-    rows, passages = engine.word_frequencies(spaced)
-    expected = {word: rows.get(word, 0) * len(sample) / max(1, passages) for word in spaced}
-    ranked = sorted(spaced, key=lambda word: (-likeness(spaced[word], expected[word]), word))
-    return (ranked[: CANDIDATES // 2] + join_pairs(pairs) + ranked[CANDIDATES // 2 :])[:CANDIDATES]
+    words = {word: count for word, count in words.items() if word not in pairs and len(word) > 2}
+    rows, passages = engine.word_frequencies(words)
+    expected_counts = {word: rows.get(word, 0) * len(sample) / max(1, passages) for word in words}
+    ranking = sorted(words, key=lambda word: (-likeness(words[word], expected_counts[word]), word))
+    return (ranking[: CANDIDATES // 2] + join_pairs(pairs) + ranking[CANDIDATES // 2 :])[:CANDIDATES]
 
 
 def likeness(count: int, expected_count: float) -> float:
@@ -129,20 +129,20 @@ def likeness(count: int, expected_count: float) -> float:
 def join_pairs(pairs: dict[str, int]) -> list[str]:
     """Returns words of scripts without spaces, made of overlapping pairs of characters that occur about as often: 命运,
     运共, 共同 and 同体 are 命运共同体. The commonest first."""
-    unused = dict(sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_PAIRS])
+    unused_pairs = dict(sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_PAIRS])
     words = []
-    while unused:
-        word = next(iter(unused))
-        min_count = unused.pop(word) * ALIKE
+    while unused_pairs:
+        word = next(iter(unused_pairs))
+        min_count = unused_pairs.pop(word) * ALIKE
         while after := next(
-            (pair for pair in unused if pair[0] == word[-1] and unused[pair] >= min_count), ""
+            (pair for pair in unused_pairs if pair[0] == word[-1] and unused_pairs[pair] >= min_count), ""
         ):
             word += after[1]
-            del unused[after]
+            del unused_pairs[after]
         while before := next(
-            (pair for pair in unused if pair[1] == word[0] and unused[pair] >= min_count), ""
+            (pair for pair in unused_pairs if pair[1] == word[0] and unused_pairs[pair] >= min_count), ""
         ):
             word = before[0] + word
-            del unused[before]
+            del unused_pairs[before]
         words.append(word)
     return words

@@ -118,7 +118,7 @@ class AttributionContext:
     @cached_property
     def _line_hashes(self) -> list[int]:
         """One hash for each number of lines, counted from 0: that of the first so many lines."""
-        return list(accumulate((line for _end, line in self._lines), lambda *both: hash(both), initial=0))
+        return list(accumulate((line for _end, line in self._lines), lambda *pair: hash(pair), initial=0))
 
     def hash_lines_before(self, span: Span) -> int:
         """A hash of all paragraphs before the span that may be labels; equal hashes mean equal paragraphs."""
@@ -203,8 +203,8 @@ def compile_names(names: Iterable[str]) -> regex.Pattern:
     are found as whole words only; a pattern of no names matches nothing."""
     parts = []
     for name in sorted(names, key=len, reverse=True):
-        escaped = regex.escape(name)
-        parts.append(escaped if _CASELESS.search(name) else rf"(?<!\w){escaped}(?!\w)")
+        pattern = regex.escape(name)
+        parts.append(pattern if _CASELESS.search(name) else rf"(?<!\w){pattern}(?!\w)")
     return regex.compile("|".join(parts) or r"(?!)", regex.IGNORECASE)
 
 

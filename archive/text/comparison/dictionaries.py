@@ -28,9 +28,9 @@ class Dictionary:
         self._words = "\n".join(["", *words, ""])
         self._parts: dict[str, tuple[int, int]] = {}
         start = 0
-        for beginning, group in groupby(words, key=itemgetter(slice(2))):
+        for prefix, group in groupby(words, key=itemgetter(slice(2))):
             end = start + len("\n".join(group)) + 1
-            self._parts[beginning] = start, end + 1
+            self._parts[prefix] = start, end + 1
             start = end
 
     def __contains__(self, word: str) -> bool:
@@ -61,5 +61,5 @@ def load_dictionary(language: str) -> Dictionary | None:
 
 @lru_cache(MAX_CACHED)
 def _load(base: str) -> Dictionary:
-    packed = files("spellchecker").joinpath("resources", f"{base}.json.gz").read_bytes()
-    return Dictionary(list(json.loads(gzip.decompress(packed))))
+    content = files("spellchecker").joinpath("resources", f"{base}.json.gz").read_bytes()
+    return Dictionary(list(json.loads(gzip.decompress(content))))

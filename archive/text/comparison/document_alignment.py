@@ -99,8 +99,8 @@ def align_documents(
             for cell, score in scores.items()
             if score < MOSTLY_CONTAINED_SCORE and shared_counts[cell] < MIN_SHARED_OUT_OF_ORDER
         }
-    chosen = _choose(scores, crossing_excluded)
-    pairs = tuple(SentencePair(*cell, scores[cell]) for cell in sorted(chosen))
+    choices = _choose(scores, crossing_excluded)
+    pairs = tuple(SentencePair(*cell, scores[cell]) for cell in sorted(choices))
     return DocumentAlignment(tuple(spans[0]), tuple(spans[1]), pairs)
 
 

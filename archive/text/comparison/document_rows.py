@@ -51,7 +51,7 @@ def _insert_right(rows: list[AlignedRow], unpaired_indexes: Iterable[int]) -> li
         else:
             before.right.append(number)
             row_of[number] = before
-    arranged = following[id(first)]
+    ordered_rows = following[id(first)]
     for row in rows:
-        arranged += [row, *following[id(row)]]
-    return arranged
+        ordered_rows += [row, *following[id(row)]]
+    return ordered_rows

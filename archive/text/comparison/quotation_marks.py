@@ -116,10 +116,10 @@ class _QuotedText:
 
 
 def _merge_ranges(ranges: list[Span]) -> list[Span]:
-    merged: list[Span] = []
+    merged_spans: list[Span] = []
     for start, end in ranges:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        if merged_spans and start <= merged_spans[-1][1]:
+            merged_spans[-1] = merged_spans[-1][0], max(merged_spans[-1][1], end)
         else:
-            merged.append((start, end))
-    return merged
+            merged_spans.append((start, end))
+    return merged_spans

@@ -112,11 +112,11 @@ class KnownWords:
 
     def _accents_distinguish(self, left: str, right: str) -> bool:
         """Whether two words that differ in accents are two. Of verbs no list has all forms: "pago", and not "pagó"."""
-        bare, accented = sorted((left, right), key=lambda word: word != fold(word))
-        if self.is_in_dictionary(accented):
-            return self.is_in_dictionary(bare)
-        return (self.is_in_dictionary(bare) and bare[-1] != accented[-1]) or bool(
-            _VERB_ENDING.search(accented)
+        bare_word, accented_word = sorted((left, right), key=lambda word: word != fold(word))
+        if self.is_in_dictionary(accented_word):
+            return self.is_in_dictionary(bare_word)
+        return (self.is_in_dictionary(bare_word) and bare_word[-1] != accented_word[-1]) or bool(
+            _VERB_ENDING.search(accented_word)
         )
 
     def _has_other_vowels(self, left: str, right: str) -> bool:
@@ -129,10 +129,10 @@ class KnownWords:
         """Whether the words are the same, or were joined or parted."""
         if len(words) == len(others):
             return all(map(self.is_same_word, words, others))
-        joined = "".join(words), "".join(others)
-        if not words or not others or not may_be_same_word(*joined):
+        joined_words = "".join(words), "".join(others)
+        if not words or not others or not may_be_same_word(*joined_words):
             return False
-        if not self.has_dictionary or joined[0] in _ONE_WORD_OR_TWO:
+        if not self.has_dictionary or joined_words[0] in _ONE_WORD_OR_TWO:
             return True
         return not all(self.is_known(word) and (len(word) > 1 or word == "a") for word in (*words, *others))
 
@@ -160,18 +160,18 @@ def is_respelt(before: str, after: str, known_words: KnownWords = NO_KNOWN_WORDS
         return False
     if _without_hyphens(parts[0]) == _without_hyphens(parts[1]):
         return True
-    words, others = find_words(parts[0]), find_words(parts[1])
-    if len(words) == len(others) and all(map(known_words.is_same_word, words, others)):
+    words, other_words = find_words(parts[0]), find_words(parts[1])
+    if len(words) == len(other_words) and all(map(known_words.is_same_word, words, other_words)):
         return True
-    words, others = find_words(before), find_words(after)
-    if max(len(words), len(others)) > MAX_WORDS:
+    words, other_words = find_words(before), find_words(after)
+    if max(len(words), len(other_words)) > MAX_WORDS:
         return False
-    codes = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    codes = SequenceMatcher(None, words, other_words, autojunk=False).get_opcodes()
     return all(
         kind == "equal"
-        or known_words.are_same_words(words[a1:a2], others[b1:b2])
-        or known_words.repeats_neighbour(words, a1, a2, others[b1:b2])
-        or known_words.repeats_neighbour(others, b1, b2, words[a1:a2])
+        or known_words.are_same_words(words[a1:a2], other_words[b1:b2])
+        or known_words.repeats_neighbour(words, a1, a2, other_words[b1:b2])
+        or known_words.repeats_neighbour(other_words, b1, b2, words[a1:a2])
         for kind, a1, a2, b1, b2 in codes
     )
 
@@ -187,9 +187,9 @@ def have_contrary_vowels(left: str, right: str) -> bool:
     """Whether the same letter has other vowel signs in the two, which agree in their letters. Where one has none, it
     may be the same word, as Arabic and Hebrew are commonly written."""
     letters, others = _LETTER_WITH_VOWELS.findall(left), _LETTER_WITH_VOWELS.findall(right)
-    for (letter, signs), (other, other_signs) in zip(letters, others, strict=False):
+    for (letter, signs), (other_letter, other_signs) in zip(letters, others, strict=False):
         vowels, other_vowels = (set(word_signs) - {_SHADDA} for word_signs in (signs, other_signs))
-        if letter != other:
+        if letter != other_letter:
             return False
         if vowels and other_vowels and set(signs) != set(other_signs):
             return True
@@ -236,10 +236,10 @@ def may_be_same_word(left: str, right: str) -> bool:
     """Whether the two may be spellings of one word, judged without a dictionary."""
     if left == right:
         return True
-    toned = _VIETNAMESE.search(left + right) is not None
+    is_vietnamese = _VIETNAMESE.search(left + right) is not None
     left, right = fold(left), fold(right)
     if left == right:
-        return not toned
+        return not is_vietnamese
     if _UNMISTAKABLE.search(left + right) or left[:1] != right[:1]:
         return False
     size = max(len(left), len(right))

@@ -107,8 +107,8 @@ def _runs(text: str, matches: Sequence[Any], shared_indexes: set[int]) -> tuple[
     runs: list[AlignedRun] = []
     position = 0
     for number, match in enumerate(matches):
-        joined = runs and not runs[-1].shared and number not in shared_indexes
-        _add(runs, text[position : match.start()], not joined)
+        is_joined = runs and not runs[-1].shared and number not in shared_indexes
+        _add(runs, text[position : match.start()], not is_joined)
         _add(runs, match.group(), number in shared_indexes)
         position = match.end()
     _add(runs, text[position:], True)

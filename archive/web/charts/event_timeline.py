@@ -81,22 +81,22 @@ def make_event_timeline(event: Event) -> EventTimeline | None:
     documents = list(dated_documents(event)[: MAX_DOCUMENTS + 1])
     if not documents:
         return None
-    dated = len(documents)
-    if dated > MAX_DOCUMENTS:
-        dated = dated_documents(event).count()
-    charted = documents[:MAX_DOCUMENTS]
+    dated_count = len(documents)
+    if dated_count > MAX_DOCUMENTS:
+        dated_count = dated_documents(event).count()
+    charted_documents = documents[:MAX_DOCUMENTS]
     span = event_days(event)
-    days = [day for document in charted for day in document_days(document)]
+    days = [day for document in charted_documents for day in document_days(document)]
     axis = Axis.of_days([*days, *(span or ())])
     return EventTimeline(
         [
             DocumentBar(document, delay(event, document), *axis.place(*document_days(document)))
-            for document in charted
+            for document in charted_documents
         ],
         axis.place(*span) if span else None,
         axis.labels,
         undated_count=event.documents.published().filter(date__isnull=True).count(),
-        omitted_count=dated - len(charted),
+        omitted_count=dated_count - len(charted_documents),
     )
 
 

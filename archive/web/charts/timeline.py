@@ -64,18 +64,20 @@ def make_timeline(speaker: Speaker) -> Timeline | None:
     step, counts, by_event, undated_count = count_by_period(params)
     events = Event.objects.with_rows_in(by_event).filter(start__isnull=False).oldest_first()
     of_speaker = [event for event in events if event.pk in by_event]
-    dated = of_speaker[-MAX_EVENTS:]
+    latest = of_speaker[-MAX_EVENTS:]
     periods = [Period(step, number) for number in counts]
     today = timezone.localdate()
     dated_roles = [role for role in speaker.roles.all() if role.start]
     roles = [(role, role.start, min(role.last_day or today, today)) for role in dated_roles]
     days = [day for period in periods for day in (period.first, period.last)]
-    days += [event.start for event in dated] + [day for _role, *span in roles for day in span]
+    days += [event.start for event in latest] + [day for _role, *span in roles for day in span]
     if not days:
         return None
     axis, max_count = Axis(days), max(counts.values(), default=1)
     notes = [_("Statements dated only to a year or month are placed at its beginning.")] if periods else []
-    notes += counted_notes(undated_count, len(speaker.roles.all()) - len(roles), len(of_speaker) - len(dated))
+    notes += counted_notes(
+        undated_count, len(speaker.roles.all()) - len(roles), len(of_speaker) - len(latest)
+    )
     if any(role.end is None for role in dated_roles):
         notes.append(_("Roles without a recorded end are drawn until today."))
     return Timeline(
@@ -84,7 +86,7 @@ def make_timeline(speaker: Speaker) -> Timeline | None:
             for role, first, last in roles
         ],
         [statement_bar(params, period, counts[period.number], max_count, axis) for period in periods],
-        [event_bar(params, event, by_event[event.pk], axis) for event in dated],
+        [event_bar(params, event, by_event[event.pk], axis) for event in latest],
         axis.labels,
         notes,
     )
@@ -92,7 +94,7 @@ def make_timeline(speaker: Speaker) -> Timeline | None:
 
 def counted_notes(undated: int, undated_roles: int, earlier_events: int) -> list[str]:
     """On what has no place on the axis, or no room."""
-    counted = (
+    notes = (
         (
             undated,
             ngettext(
@@ -116,7 +118,7 @@ def counted_notes(undated: int, undated_roles: int, earlier_events: int) -> list
             ),
         ),
     )
-    return [sentence % {"n": count} for count, sentence in counted if count]
+    return [sentence % {"n": count} for count, sentence in notes if count]
 
 
 def statement_bar(params: SearchParams, period: Period, count: int, max_count: int, axis: Axis) -> Bar:

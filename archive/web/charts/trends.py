@@ -100,8 +100,8 @@ def frequent_terms() -> list[dict[str, str]]:
 
 def trends_url(params: SearchParams) -> str:
     """The words of a search over time, narrowed as the search is."""
-    counted = TrendParams((to_phrase_query(params.q),), base=params.change(q="", unit="statements", sort=""))
-    return with_query(reverse("trends"), counted.querystring())
+    base = params.change(q="", unit="statements", sort="")
+    return with_query(reverse("trends"), TrendParams((to_phrase_query(params.q),), base=base).querystring())
 
 
 def trend_lines(trend: Trend, base: str, note: str) -> Iterator[list[str]]:

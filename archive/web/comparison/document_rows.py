@@ -100,10 +100,10 @@ class DocumentPair:
     def match_spans(self, rules: WordRules) -> Iterator[SpanRow]:
         links = [((left.start, left.end), (right.start, right.end)) for left, right in self.links]
         alignment = align_documents(self.left.text, self.right.text, rules, links)
-        placed: set[int] = set()
+        placed_ids: set[int] = set()
         for row in arrange_rows(alignment):
-            is_repeated = bool(row.right) and placed.issuperset(row.right)
-            placed.update(row.right)
+            is_repeated = bool(row.right) and placed_ids.issuperset(row.right)
+            placed_ids.update(row.right)
             yield SpanRow(
                 [alignment.left[number] for number in row.left],
                 [alignment.right[number] for number in row.right],
@@ -132,7 +132,7 @@ class DocumentPair:
         return ComparedRow(
             ComparedSide(self.left, runs[0], left),
             ComparedSide(self.right, runs[1], right, row.is_repeated),
-            any(linked in left and other in right for linked, other in self.links),
+            any(utterance in left and other_row in right for utterance, other_row in self.links),
         )
 
 
@@ -149,12 +149,12 @@ def words_at(document: Document, spans: Sequence[Span]) -> str:
 
 def statements_at(statements: Sequence[Statement], spans: Sequence[Span]) -> list[Statement]:
     """Returns the statements that begin in these sentences or have more than half of their characters there."""
-    overlapping = []
+    overlaps = []
     for statement in statements[
         : bisect_left([candidate.start for candidate in statements], spans[-1][1] if spans else 0)
     ]:
         overlap = sum(max(min(statement.end, end) - max(statement.start, start), 0) for start, end in spans)
         begins = any(start <= statement.start < end for start, end in spans)
         if begins or 2 * overlap > statement.end - statement.start:
-            overlapping.append(statement)
-    return overlapping
+            overlaps.append(statement)
+    return overlaps

@@ -106,31 +106,31 @@ def compare_reports(
 ) -> list[ComparedReport]:
     """Returns the reports in their order, each compared with the others in its language, and with the ``translations``
     into ``language`` (by the id of the statement) of those in other languages. Two queries for words not known yet."""
-    translated = {
+    translated_words = {
         pk: words for pk, words in (translations or {}).items() if not find_report(reports, words.document)
     }
     texts = [(base_language(report.document.language), report.pk, report.text) for report in reports]
-    texts += [(language, -pk, words.text) for pk, words in translated.items()]
+    texts += [(language, -pk, words.text) for pk, words in translated_words.items()]
     runs: dict[int, list[Run]] = {}
     alone: set[int] = set()
     for code, group in groupby(sorted(texts, key=itemgetter(0)), itemgetter(0)):
         _codes, keys, words = zip(*group, strict=True)
         runs |= zip(keys, mark_shared_words(words, read_word_rules(words, code)), strict=True)
         alone |= {keys[0]} if len(keys) == 1 else set()
-    compared = []
+    comparisons = []
     for report in reports:
-        translated = (translations or {}).get(report.pk)
-        translation = translated and join_translation(reports, runs, report.pk, translated.document)
-        compared.append(ComparedReport(report, runs[report.pk], report.pk in alone, translation))
-    return compared
+        words = translated_words.get(report.pk)
+        translation = words and join_translation(reports, runs, report.pk, words.document)
+        comparisons.append(ComparedReport(report, runs[report.pk], report.pk in alone, translation))
+    return comparisons
 
 
 def join_translation(
     reports: Iterable[Statement], runs: Mapping[int, list[Run]], pk: int, document: Document
 ) -> ComparedTranslation:
     """The words of a report that editors marked in the translation, before those the program found there."""
-    marked = find_report(reports, document)
-    return ComparedTranslation(document, runs[marked.pk if marked else -pk], marked)
+    report = find_report(reports, document)
+    return ComparedTranslation(document, runs[report.pk if report else -pk], report)
 
 
 def find_report(reports: Iterable[Statement], document: Document) -> Statement | None:
@@ -140,8 +140,8 @@ def find_report(reports: Iterable[Statement], document: Document) -> Statement |
 def read_words(reports: Iterable[Statement]) -> None:
     """Loads the stems of all reports, so that comparing them in any groups makes no query; two queries for each
     language."""
-    ordered = sorted(reports, key=lambda report: base_language(report.document.language))
-    for language, group in groupby(ordered, lambda report: base_language(report.document.language)):
+    by_language = sorted(reports, key=lambda report: base_language(report.document.language))
+    for language, group in groupby(by_language, lambda report: base_language(report.document.language)):
         read_word_rules([report.text for report in group], language)
 
 

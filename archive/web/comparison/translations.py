@@ -50,8 +50,8 @@ def find_partners(documents: Sequence[Document], language: str) -> dict[int, Doc
     query."""
     ids = {document.pk for document in documents}
     originals = {document.translation_of_id for document in documents if document.translation_of_id}
-    related = Q(translation_of__in=ids | originals) | Q(pk__in=originals)
-    rows = Document.objects.published().filter(related, language__istartswith=language)
+    condition = Q(translation_of__in=ids | originals) | Q(pk__in=originals)
+    rows = Document.objects.published().filter(condition, language__istartswith=language)
     rows = rows.annotate(length=Length("text")).filter(length__lte=MAX_LENGTH).select_related("source")
     candidates = [row for row in rows if base_language(row.language) == language]
     candidates.sort(key=lambda row: (row.is_machine_translation, not row.translation_checked, row.pk))

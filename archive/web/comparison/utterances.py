@@ -42,7 +42,7 @@ def utterance(request, pk):
         utterance, reports = load_reports(pk)
     except Http404:
         return gone_page(request, find_tombstone("utterance", pk))
-    compared = compare_with_translations(reports)
+    comparison = compare_with_translations(reports)
     record = utterance_record(
         utterance, reports, base_url(request) + permanent_path(utterance.get_absolute_url())
     )
@@ -51,7 +51,7 @@ def utterance(request, pk):
         "archive/utterance.html",
         {
             "utterance": utterance,
-            "reports": compared,
+            "reports": comparison,
             "meta": describe_page(
                 request,
                 str(utterance),
@@ -61,9 +61,9 @@ def utterance(request, pk):
             ),
             "citations": citations(record),
             "citation_files": reference_files(f"/utterances/{pk}"),
-            "document_total": len({report.statement.document_id for report in compared}),
-            "is_compared": any(report.is_compared for report in compared),
-            "speaker": compared[0].statement.speaker,
-            "event": compared[0].statement.event,
+            "document_total": len({report.statement.document_id for report in comparison}),
+            "is_compared": any(report.is_compared for report in comparison),
+            "speaker": comparison[0].statement.speaker,
+            "event": comparison[0].statement.event,
         },
     )

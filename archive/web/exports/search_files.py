@@ -67,8 +67,8 @@ def search_file(request, ending):
     """
     params, form = read_params(request.GET)
     file_format = FORMATS[ending]
-    listed = params.change(sort="newest", page=params.page) if file_format.is_feed else params  # not ranked
-    whole = whole_list(listed, settings.EXPORT_BUDGET)
+    query = params.change(sort="newest", page=params.page) if file_format.is_feed else params  # not ranked
+    whole = whole_list(query, settings.EXPORT_BUDGET)
     wants_nearest = request.GET.get("nearest") == "1"
     if whole.results.is_partial or (wants_nearest and whole.results.nearest_is_partial):
         return incomplete_file()

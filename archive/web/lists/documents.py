@@ -56,8 +56,8 @@ class DocumentFilters(ListFilters):
         """Filters by the progress that readers see: a document with a public statement counts as partly annotated."""
         if value in ("", "full"):
             return queryset.exclude(coverage="") if value else queryset
-        marked = Exists(Statement.objects.published().filter(document=OuterRef("pk")))
-        return queryset.filter(marked if value == "partly" else ~marked, coverage="")
+        has_statement = Exists(Statement.objects.published().filter(document=OuterRef("pk")))
+        return queryset.filter(has_statement if value == "partly" else ~has_statement, coverage="")
 
     def offer_values(self) -> None:
         """Adds the selects, each with the values that occur beside the other choices. Two queries where nothing is
@@ -73,12 +73,12 @@ class DocumentFilters(ListFilters):
 
     def available_values(self, name: str) -> set:
         """The values of documents that satisfy the choices of the other filters."""
-        chosen = {
-            lookup: self.used_values[other]
-            for other, (_column, lookup) in COLUMNS.items()
-            if other in self.used_values and other != name
+        choices = {
+            lookup: self.used_values[column_name]
+            for column_name, (_column, lookup) in COLUMNS.items()
+            if column_name in self.used_values and column_name != name
         }
-        return read_values(name, **chosen) if chosen else self.all_documents.values[name]
+        return read_values(name, **choices) if choices else self.all_documents.values[name]
 
     @cached_property
     def all_documents(self) -> "AllDocuments":

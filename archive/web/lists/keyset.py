@@ -46,11 +46,11 @@ class ListOrder:
         it."""
         places: list[Place] = []
         for part in self._parts(rows, place, backward):
-            more = list(part.values_list(self.column, "pk")[offset : offset + size - len(places)])
-            places += more
+            further_places = list(part.values_list(self.column, "pk")[offset : offset + size - len(places)])
+            places += further_places
             if len(places) == size:
                 break
-            offset = max(0, offset - part.count()) if offset and not more else 0
+            offset = max(0, offset - part.count()) if offset and not further_places else 0
         return places[::-1] if backward else places
 
     def _parts(self, rows: models.QuerySet, place: Place | None, backward: bool) -> Iterator[models.QuerySet]:
@@ -90,10 +90,10 @@ class ListOrder:
         if self.is_nullable and not value:
             return None, int(pk)
         try:
-            parsed = model._meta.get_field(self.column).to_python(value)
+            value = model._meta.get_field(self.column).to_python(value)
         except (ValidationError, OverflowError):
             return None
-        return None if isinstance(parsed, dt.datetime) and parsed.tzinfo is None else (parsed, int(pk))
+        return None if isinstance(value, dt.datetime) and value.tzinfo is None else (value, int(pk))
 
 
 def format_place(place: Place) -> str:
@@ -142,7 +142,7 @@ def read_page(rows, order: ListOrder, number: int, size: int, total: int) -> lis
 
 def place_url(request, number: int, name: str, place: str) -> str:
     query = request.GET.copy()
-    for former in ("before", "after", "page"):
-        query.pop(former, None)
+    for parameter in ("before", "after", "page"):
+        query.pop(parameter, None)
     query[name] = f"{max(1, number)}{SEPARATOR}{place}"
     return f"?{query.urlencode()}"

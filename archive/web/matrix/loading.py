@@ -61,8 +61,8 @@ def load_matrix(event: Event) -> Matrix:
         [(row.statement_id, row.theme) for row in themes.order_by("theme__sort_key", "id")],
         [(row.statement_id, row.utterance) for row in reports.order_by("utterance", "id")],
     )
-    annotated = sum(bool(document.coverage) for document in documents)
-    return replace(matrix, coverage=Coverage(len(documents), annotated))
+    annotated_count = sum(bool(document.coverage) for document in documents)
+    return replace(matrix, coverage=Coverage(len(documents), annotated_count))
 
 
 def load_paragraph_numbers(matrix: Matrix) -> Matrix:

@@ -146,8 +146,8 @@ class MatrixBuilder:
         without_theme = [
             (statement.pk, None) for statement in self.statements if statement.pk not in with_theme
         ]
-        reported = [row for row in self.rows(utterances) if row.sources > 1]
-        return Matrix(self.columns, [*theme_rows, *self.rows(without_theme), *reported])
+        rows = [row for row in self.rows(utterances) if row.sources > 1]
+        return Matrix(self.columns, [*theme_rows, *self.rows(without_theme), *rows])
 
     def rows(self, pairs: Iterable[tuple[int, Subject]]) -> Iterator[Row]:
         """Yields a row for each subject of the pairs (id of a statement, subject), in the order in which the subjects

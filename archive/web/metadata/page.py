@@ -59,7 +59,7 @@ def describe_page(
     site = base_url(request)
     url = site + (path or request.path)
     title, description = on_one_line(title), Truncator(on_one_line(description)).chars(DESCRIPTION)
-    cited = record or page_record("page", title, url)
+    citation = record or page_record("page", title, url)
     today = timezone.localdate()
     graphs = [
         ("og:site_name", "Verbatim"),
@@ -75,10 +75,10 @@ def describe_page(
     return PageMetadata(
         description,
         url,
-        meta_tags(cited, today),
+        meta_tags(citation, today),
         [(name, content) for name, content in graphs if content],
         script_text(graph(node or page_node(kind, title, description, url, site))),
-        coins(cited, today) if cited.kind not in ARCHIVE_PAGE_KINDS else "",
+        coins(citation, today) if citation.kind not in ARCHIVE_PAGE_KINDS else "",
         [(code, site + address) for code, address in in_every_language(path or request.path)],
     )
 

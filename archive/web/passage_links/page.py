@@ -90,15 +90,15 @@ def linked_passage(
 ) -> LinkedPassage:
     if linked_words.span is None:
         return LinkedPassage(describe(document, link, linked_words))
-    selected = SelectedWords(document, document.text, linked_words.span, document.text_version)
-    record = selected.record(base_url(request))
+    selection = SelectedWords(document, document.text, linked_words.span, document.text_version)
+    record = selection.record(base_url(request))
     return LinkedPassage(
         describe(document, link, linked_words),
         linked_words.span,
         tuple(citations(record)),
         tuple(
             reference_files(
-                f"{document.get_absolute_url()}passage", f"?{selected.link.query(with_words=False)}"
+                f"{document.get_absolute_url()}passage", f"?{selection.link.query(with_words=False)}"
             )
         ),
         record,

@@ -66,8 +66,8 @@ class SelectedWords:
         statements = (
             self.document.statements.published() if self.is_current else self.document.statements.none()
         )
-        near = self.span[0] - DIRECTIVE_CONTEXT, self.span[1] + DIRECTIVE_CONTEXT
-        ends = statements.filter(end__range=near).order_by().values_list("end", flat=True)
+        window = self.span[0] - DIRECTIVE_CONTEXT, self.span[1] + DIRECTIVE_CONTEXT
+        ends = statements.filter(end__range=window).order_by().values_list("end", flat=True)
         return text_directive(self.text, self.span, breaks=ends, title=self.document.title)
 
     @property
@@ -106,11 +106,11 @@ def passage_file(request, slug, ending):
     document = get_object_or_404(Document.objects.published().for_page(), slug=slug)
     if request.GET.get("mark") == TITLE_MARK and ending == "json":
         return json_answer(title_copy_formats(document, base_url(request)))
-    selected = read_selection(request, document)
-    record = selected.record(base_url(request))
+    selection = read_selection(request, document)
+    record = selection.record(base_url(request))
     if ending in ITEM_FORMATS:
         return item_file([record], ending, record.citation_key)
-    return json_answer(copy_formats(selected, record, base_url(request)))
+    return json_answer(copy_formats(selection, record, base_url(request)))
 
 
 def json_answer(values: dict[str, str]) -> JsonResponse:

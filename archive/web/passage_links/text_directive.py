@@ -188,10 +188,10 @@ def words_after(line: str, count: int) -> str:
 
 
 def take_words(words: Iterable[regex.Match], count: int) -> list[regex.Match]:
-    chosen = []
+    choices = []
     for word in words:
-        chosen.append(word)
+        choices.append(word)
         count -= weigh(word.group())
         if count <= 0:
             break
-    return chosen
+    return choices

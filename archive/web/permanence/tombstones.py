@@ -140,13 +140,13 @@ def fill_statement(tombstone: Tombstone, last: Publication) -> None:
 def voice_of(state) -> dict[str, str]:
     """The name of who speaks, and the address of a speaker that has a page."""
     if state.voice != Statement.Voice.SPEAKER:
-        unnamed = state.voice == Statement.Voice.UNNAMED and state.voice_label
-        return {"name": unnamed or str(Statement.Voice(state.voice).label), "url": ""}
+        label = state.voice == Statement.Voice.UNNAMED and state.voice_label
+        return {"name": label or str(Statement.Voice(state.voice).label), "url": ""}
     speaker = Speaker.objects.published().filter(pk=state.speaker_id).first()
     if speaker:
         return {"name": speaker.name, "url": speaker.get_absolute_url()}
-    former = find_tombstone("speaker", state.speaker_id)
-    return {"name": former.title if former else "", "url": ""}
+    tombstone = find_tombstone("speaker", state.speaker_id)
+    return {"name": tombstone.title if tombstone else "", "url": ""}
 
 
 def document_around(document_id: int) -> dict[str, Any]:
@@ -160,10 +160,10 @@ def document_around(document_id: int) -> dict[str, Any]:
             "url": url,
             "language": document.language,
         }
-    former = find_tombstone("document", document_id)
-    if former is None or former.state is None:
+    stone = find_tombstone("document", document_id)
+    if stone is None or stone.state is None:
         return {}
-    return {"title": former.title, "source": former.source, "url": "", "language": former.state.language}
+    return {"title": stone.title, "source": stone.source, "url": "", "language": stone.state.language}
 
 
 def fill_document(tombstone: Tombstone, last: Publication) -> None:

@@ -87,8 +87,8 @@ def statement_at_version(request, statement, number: str):
         return None
     withholding = Withholding.objects.covering(statement.pk, statement.document_id).first()
     if withholding:
-        former = Tombstone("statement", statement.pk, EXPLANATIONS["reworded"], period.until, withholding)
-        if file := gone_file(request, former):
+        tombstone = Tombstone("statement", statement.pk, EXPLANATIONS["reworded"], period.until, withholding)
+        if file := gone_file(request, tombstone):
             return file
     current = statement.text
     statement.text, statement.document.text_version = period.words, version

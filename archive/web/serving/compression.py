@@ -24,14 +24,14 @@ CODINGS = (BROTLI, GZIP)
 
 def accepted_codings(request: HttpRequest) -> list[Coding]:
     """The preferred one first; empty for a client that reads plain text only."""
-    codings = request.headers.get("Accept-Encoding", "").lower().replace(" ", "").split(",")
+    values = request.headers.get("Accept-Encoding", "").lower().replace(" ", "").split(",")
     weights = {
-        name: read_weight(weight) for name, _sign, weight in (value.partition(";q=") for value in codings)
+        name: read_weight(weight) for name, _sign, weight in (value.partition(";q=") for value in values)
     }
-    others = weights.get("*", 0.0)
-    of_coding = {coding: weights.get(coding.name, others) for coding in CODINGS}
-    accepted = [coding for coding in CODINGS if of_coding[coding] > 0]
-    return sorted(accepted, key=of_coding.__getitem__, reverse=True)
+    default = weights.get("*", 0.0)
+    of_coding = {coding: weights.get(coding.name, default) for coding in CODINGS}
+    codings = [coding for coding in CODINGS if of_coding[coding] > 0]
+    return sorted(codings, key=of_coding.__getitem__, reverse=True)
 
 
 def read_weight(weight: str) -> float:

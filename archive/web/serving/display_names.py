@@ -51,11 +51,11 @@ def alternative_names(instance: Model, rows: Iterable[Model]) -> list[tuple[str,
 
 
 def load_names() -> Names:
-    pinned = page_names.get()
-    if pinned:
-        return pinned[0]
+    pinned_names = page_names.get()
+    if pinned_names:
+        return pinned_names[0]
     with engine.index_reader() as reader:
         current_names = reader.names
-    if pinned is not None:
-        pinned.append(current_names)
+    if pinned_names is not None:
+        pinned_names.append(current_names)
     return current_names

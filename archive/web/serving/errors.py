@@ -71,12 +71,12 @@ def unavailable(request, notice: ErrorNotice, reading_goes_on: bool = False, sta
 
 def wants_json(request) -> bool:
     """Whether the address, the request's content type or its Accept header asks for JSON."""
-    accepted = request.headers.get("Accept", "").strip()
+    accept = request.headers.get("Accept", "").strip()
     return (
         request.path.endswith((".json", "/autocomplete/"))
         or "/annotate/api/" in request.path
         or request.content_type == "application/json"
-        or accepted.startswith("application/json")
+        or accept.startswith("application/json")
     )
 
 

@@ -65,10 +65,10 @@ class PageCacheMiddleware:
                 return failure_response(request, error)
             raise
         coding = page_coding(request)
-        cached = find_page(key, coding)
-        if cached is None and file_tag(key) in requested_tags(request):
+        page = find_page(key, coding)
+        if page is None and file_tag(key) in requested_tags(request):
             return with_cache_headers(not_modified(file_tag(key)))
-        if cached is None:
+        if page is None:
             with engine.observe_lag(request.change) as lag:
                 response = self.get_response(request)
                 is_old = lag.is_behind
@@ -78,9 +78,9 @@ class PageCacheMiddleware:
                 return with_cache_headers(compress_response(request, with_file_tag(response, key)))
             if has_changed(request):
                 return with_cache_headers(compress_response(request, response))
-            cached = make_page(response, coding)
-            pages.put((key, coding.name), cached)
-        return with_cache_headers(cached_response(request, cached))
+            page = make_page(response, coding)
+            pages.put((key, coding.name), page)
+        return with_cache_headers(cached_response(request, page))
 
 
 def page_key(request) -> str:
@@ -140,13 +140,13 @@ def page_coding(request) -> Coding:
 
 def find_page(key: str, coding: Coding) -> CachedPage | None:
     """Returns the cached page in this coding, converted from another coding if necessary; None where there is none."""
-    stored = {
+    headers_of = {
         candidate: page for candidate in (coding, *CODINGS) if (page := pages.get((key, candidate.name)))
     }
-    if not stored or coding in stored:
-        return stored.get(coding)
-    other, page = stored.popitem()
-    page = replace(page, coding=coding, body=coding.compress(other.decompress(page.body)))
+    if not headers_of or coding in headers_of:
+        return headers_of.get(coding)
+    oldest_key, page = headers_of.popitem()
+    page = replace(page, coding=coding, body=coding.compress(oldest_key.decompress(page.body)))
     pages.put((key, coding.name), page)
     return page
 
@@ -160,15 +160,15 @@ def make_page(response, coding: Coding) -> CachedPage:
 def cached_response(request, page: CachedPage):
     if page.tag in requested_tags(request):
         response = not_modified(page.tag)
-        copied = [pair for pair in page.headers if pair[0] in {"Cache-Control", "Vary"}]
+        headers = [pair for pair in page.headers if pair[0] in {"Cache-Control", "Vary"}]
     elif accepted_codings(request):
         response = HttpResponse(page.body, status=page.status)
         response["Content-Encoding"] = page.coding.name
-        copied = page.headers
+        headers = page.headers
     else:
         response = HttpResponse(page.coding.decompress(page.body), status=page.status)
-        copied = page.headers
-    for name, value in copied:
+        headers = page.headers
+    for name, value in headers:
         response[name] = value
     response["ETag"] = page.tag
     patch_vary_headers(response, ["Accept-Encoding"])

@@ -67,11 +67,11 @@ def policy_report(request):
 def read_reports(body: bytes) -> list[str]:
     """Returns each report as one line of JSON, without line breaks or control characters; ignores anything else."""
     try:
-        sent = json.loads(body)
+        payload = json.loads(body)
     except (ValueError, RecursionError):
         return []
-    sent = sent if isinstance(sent, list) else [sent]
-    reports = (item.get("csp-report") or item.get("body") for item in sent if isinstance(item, dict))
+    payload = payload if isinstance(payload, list) else [payload]
+    reports = (entry.get("csp-report") or entry.get("body") for entry in payload if isinstance(entry, dict))
     return [json.dumps(fields_of(report)) for report in reports if isinstance(report, dict)][:MAX_REPORTS]
 
 

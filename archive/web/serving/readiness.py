@@ -29,7 +29,7 @@ def readiness() -> tuple[dict[str, Any], int]:
     migrations = _known_migrations()  # reads files the first time, which is no time of the database
     query = _threads.submit(_query_database)
     try:
-        head, applied = query.result(LIMIT)
+        head, newest_migrations = query.result(LIMIT)
     except (DatabaseError, OSError, NoAnswerError):
         query.cancel()
         if replicas.is_configured and replicas.usable_aliases():
@@ -41,7 +41,7 @@ def readiness() -> tuple[dict[str, Any], int]:
         report["read_only"] = True
     if replicas.is_configured:
         report["replicas"] = replicas.lags()
-    if missing := sorted(migrations - applied):
+    if missing := sorted(migrations - newest_migrations):
         return report | {"status": "migrations missing", "migrations": missing}, 503
     return report, 200
 
@@ -54,12 +54,12 @@ def _query_database() -> tuple[Position | None, set[str]]:
     connection = type(primary_connection)(primary_connection.settings_dict | {"OPTIONS": options}, PRIMARY)
     try:
         with use_database(connection):
-            applied = MigrationRecorder(connection).applied_migrations()
+            migrations = MigrationRecorder(connection).applied_migrations()
             try:
                 head = engine.head()
             except ProgrammingError:
                 head = None
-            return head, {f"{app}.{name}" for app, name in applied}
+            return head, {f"{app}.{name}" for app, name in migrations}
     finally:
         connection.close()
 

@@ -173,12 +173,12 @@ class Replicas:
         primary does not answer, all that do, the furthest first: processes would read everything anew whenever they
         turn to another state of the archive."""
         is_alone = not self.primary.is_responding
-        answering = [
+        live_replicas = [
             monitor
             for monitor in self.monitors.values()
             if monitor.alias != PRIMARY and monitor.is_responding
         ]
-        usable = [monitor for monitor in answering if is_alone or self.is_current(monitor)]
+        usable = [monitor for monitor in live_replicas if is_alone or self.is_current(monitor)]
         first = next(self.turn) % len(usable) if usable else 0
         usable = usable[first:] + usable[:first]
         if is_alone:

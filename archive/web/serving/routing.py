@@ -95,16 +95,16 @@ class StreamedFile:
 
     def __init__(self, chunks, stack: ExitStack) -> None:
         self.chunks = iter(chunks)
-        beginning, size = [], 0
+        head, size = [], 0
         for chunk in self.chunks:
-            beginning.append(chunk)
+            head.append(chunk)
             size += len(chunk)
             if size > BUFFER:
                 self.stack = stack.pop_all()
                 break
         else:
             self.stack = ExitStack()
-        self.content = chain(beginning, self.chunks)
+        self.content = chain(head, self.chunks)
 
     def __iter__(self):
         return self.content

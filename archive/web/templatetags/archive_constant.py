@@ -21,8 +21,8 @@ class ConstantNode(Node):
     """Renders its nodes once for each set of values. They see nothing of the page except these values; in place of the
     ``inserted`` ones they see placeholders."""
 
-    def __init__(self, nodelist: NodeList, values: dict, inserted: dict) -> None:
-        self.nodelist, self.values, self.inserted = nodelist, values, inserted
+    def __init__(self, nodelist: NodeList, values: dict, insertions: dict) -> None:
+        self.nodelist, self.values, self.inserted = nodelist, values, insertions
         # What is rendered, and every second item the name of what stands there.
         self.rendered: BoundedCache[tuple, list[str]] = BoundedCache(MAX_RENDERED)
 
@@ -31,12 +31,12 @@ class ConstantNode(Node):
         # The script prefix is that of the language, too.
         key = get_language(), get_script_prefix(), *values.values()
         parts = self.rendered.get_or_make(key, lambda: self.make_parts(context, values))
-        rendered = {
+        fragments = {
             name: render_value_in_context(value.resolve(context), context)
             for name, value in self.inserted.items()
         }
         # Every part is rendered by a template, every value by what a variable of one is rendered by.
-        return mark_safe("".join(rendered[part] if place % 2 else part for place, part in enumerate(parts)))
+        return mark_safe("".join(fragments[part] if place % 2 else part for place, part in enumerate(parts)))
 
     def make_parts(self, context, values: dict) -> list[str]:
         placeholders = {name: f"\ue000{name}\ue001" for name in self.inserted}
@@ -52,7 +52,7 @@ def constant(parser: Parser, token: Token) -> ConstantNode:
     line break stands for all spaces around it: no ``pre`` or ``textarea`` may be in the block."""
     bits = token.split_contents()[1:]
     place = bits.index("insert") if "insert" in bits else len(bits)
-    values, inserted = (token_kwargs(part, parser) for part in (bits[:place], bits[place + 1 :]))
+    values, insertions = (token_kwargs(part, parser) for part in (bits[:place], bits[place + 1 :]))
     nodelist = parser.parse(("endconstant",))
     parser.delete_first_token()
-    return ConstantNode(nodelist, values, inserted)
+    return ConstantNode(nodelist, values, insertions)

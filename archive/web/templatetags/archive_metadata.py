@@ -18,9 +18,9 @@ VOCABULARIES = (
 @register.simple_tag
 def metadata_elements(meta: PageMetadata) -> SafeString:
     """``link`` and ``meta`` elements: description, canonical address, languages, reference managers, Open Graph."""
-    named = [("description", meta.description)] if meta.description else []
+    pairs = [("description", meta.description)] if meta.description else []
     lines = [
-        *(f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in named),
+        *(f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in pairs),
         f'<link rel="canonical" href="{escape(meta.canonical)}">',
         *(
             f'<link rel="alternate" hreflang="{escape(code)}" href="{escape(address)}">'

@@ -38,12 +38,12 @@ def match_link(facet: Facet) -> str:
     """Says whether results have all selected values or any, with a link to the other choice."""
     if not facet.match_all_url:
         return ""
-    notice, other = (
+    notice, switch = (
         (_("Results match all of these."), _("Match any"))
         if facet.match_all
         else (_("Results match any of these."), _("Match all"))
     )
-    link = f'<a href="{escape(facet.match_all_url)}" rel="nofollow">{escape(other)}</a>'
+    link = f'<a href="{escape(facet.match_all_url)}" rel="nofollow">{escape(switch)}</a>'
     return f'<p class="facet-link">{escape(notice)} {link}</p>'
 
 
@@ -51,9 +51,9 @@ def more_values(facet: Facet, label: str, actions: tuple[str, str]) -> str:
     if not facet.more:
         return ""
     number = len(facet.more)
-    more = escape(ngettext("%(n)s more", "%(n)s more", number) % {"n": number})
+    summary = escape(ngettext("%(n)s more", "%(n)s more", number) % {"n": number})
     return (
-        f'<details><summary>{more}<span class="visually-hidden"> – {label}</span></summary>'
+        f'<details><summary>{summary}<span class="visually-hidden"> – {label}</span></summary>'
         f"{value_list(facet.more, actions)}</details>"
     )
 

@@ -98,8 +98,8 @@ def statement_card(
 
 def side_column(statement: Statement, words: CardWords) -> str:
     date = statement.effective_date
-    dated = display_date(*date)
-    time = f"<time{datetime_attribute(date)}>{escape(dated)}</time>" if dated else ""
+    date_text = display_date(*date)
+    time = f"<time{datetime_attribute(date)}>{escape(date_text)}</time>" if date_text else ""
     label = words.attributions[statement.attribution]
     machine = f'<span class="flag">{words.machine_translation}</span>'
     return (
@@ -145,12 +145,12 @@ def matched_fields(hit: Hit) -> SafeString:
     if not hit.matched_fields:
         return SafeString()
     phrases = chain([escape(_("Matches the %(kind)s %(name)s"))], repeat("%(kind)s %(name)s"))
-    items = [
+    entries = [
         phrase % {"kind": escape(str(field.kind)), "name": f'<a href="{escape(field.url)}">{field.label}</a>'}
         for phrase, field in zip(phrases, hit.matched_fields, strict=False)
     ]
-    listed = "".join(f"<li>{item}</li>" for item in items)
-    return mark_safe(f'<ul class="meta inline-list matched-fields">{listed}</ul>')  # every part is escaped
+    parts = "".join(f"<li>{entry}</li>" for entry in entries)
+    return mark_safe(f'<ul class="meta inline-list matched-fields">{parts}</ul>')  # every part is escaped
 
 
 def origin(statement: Statement, words: CardWords) -> str:
@@ -167,8 +167,8 @@ def origin(statement: Statement, words: CardWords) -> str:
 
 
 def themes(statement: Statement, words: CardWords) -> str:
-    items = "".join(
+    list_items = "".join(
         f'<li><a href="{words.address("theme", theme.slug)}">{escape(words.name(theme))}</a></li>'
         for theme in related_rows(statement, "themes")
     )
-    return f'<ul class="tags" aria-label="{words.themes}">{items}</ul>' if items else ""
+    return f'<ul class="tags" aria-label="{words.themes}">{list_items}</ul>' if list_items else ""

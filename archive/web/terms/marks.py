@@ -38,15 +38,15 @@ def find_terms_in(statements: Iterable[Statement]) -> TermsInText:
 
 def layout_terms(spans: Iterable[tuple[int, int, int]]) -> TermsInText:
     """``spans``: (start, end, id of the term) in the text of the document."""
-    chosen: list[tuple[int, int, int]] = []
-    reached = sorted(spans, key=lambda span: (span[0] - span[1], span))
-    for start, end, term in reached:
-        if all(end <= first or last <= start for first, last, _term in chosen):
-            chosen.append((start, end, term))
-    if not chosen:
+    places: list[tuple[int, int, int]] = []
+    ordered_spans = sorted(spans, key=lambda span: (span[0] - span[1], span))
+    for start, end, term in ordered_spans:
+        if all(end <= first or last <= start for first, last, _term in places):
+            places.append((start, end, term))
+    if not places:
         return TermsInText([], [])
-    terms = Term.objects.published().prefetch_related("wordings").in_bulk({term for _s, _e, term in chosen})
+    terms = Term.objects.published().prefetch_related("wordings").in_bulk({term for _s, _e, term in places})
     links = {pk: TermLink(term.slug, term.get_absolute_url(), term.original) for pk, term in terms.items()}
-    marks = [Mark(start, end, links[term]) for start, end, term in sorted(chosen) if term in links]
-    in_order = dict.fromkeys(term for _start, _end, term in sorted(chosen) if term in terms)
+    marks = [Mark(start, end, links[term]) for start, end, term in sorted(places) if term in links]
+    in_order = dict.fromkeys(term for _start, _end, term in sorted(places) if term in terms)
     return TermsInText(marks, [terms[pk] for pk in in_order])

@@ -135,9 +135,9 @@ def describe_wording(
 def rank_sources(counts: Mapping[Key, int], names: Names) -> list[tuple[str, int]]:
     """The names of the sources with their counts, the largest first, of equals by name."""
     sources = names.by_id["source"]
-    ranked = [(sources[int(key)], count) for key, count in counts.items() if key in sources]
-    ranked.sort(key=lambda pair: (-pair[1], pair[0].sort_key))
-    return [(source.label, count) for source, count in ranked]
+    source_counts = [(sources[int(key)], count) for key, count in counts.items() if key in sources]
+    source_counts.sort(key=lambda pair: (-pair[1], pair[0].sort_key))
+    return [(source.label, count) for source, count in source_counts]
 
 
 def count_by_source(term: Term) -> dict[str, Mapping[Key, int]]:
@@ -147,14 +147,14 @@ def count_by_source(term: Term) -> dict[str, Mapping[Key, int]]:
     have different wordings, its text has to say which still stand; to ask all texts takes four times as long.
     """
     matches = match_statements(term=(term.slug,))
-    confirmed = term.occurrences.confirmed()
-    by_wording = {wording: np.unique(ids) for wording, ids in confirmed.statements_by_wording().items()}
+    occurrences = term.occurrences.confirmed()
+    by_wording = {wording: np.unique(ids) for wording, ids in occurrences.statements_by_wording().items()}
     statements, wordings = np.unique(np.concatenate([NO_IDS, *by_wording.values()]), return_counts=True)
     several = statements[wordings > 1]
     current = {}
     if len(several):
-        chosen = confirmed.filter(statement__in=several.tolist())
-        current = chosen.with_current_words().statements_by_wording()
+        occurrences_shown = occurrences.filter(statement__in=several.tolist())
+        current = occurrences_shown.with_current_words().statements_by_wording()
     counts = {}
     for wording, ids in by_wording.items():
         former_ids = np.setdiff1d(several, current.get(wording, NO_IDS))

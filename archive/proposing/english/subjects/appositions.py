@@ -53,10 +53,10 @@ def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, 
                         1  # “Ann Lee, Chief Engineer at Volt, which pays, said”: an apposition of one before
                     )
                     continue
-            if subject and (named := _named_after_portfolio(tokens[index - 1 : comma], masked)):
-                return start or 0, named
-            if subject and (named := _named_after_office(tokens, index, comma, masked)):
-                return 0, named
+            if subject and (name := _named_after_portfolio(tokens[index - 1 : comma], masked)):
+                return start or 0, name
+            if subject and (name := _named_after_office(tokens, index, comma, masked)):
+                return 0, name
             if subject and subject.reference is not Reference.PRONOUN and _stands_first(tokens, start or 0):
                 return start or 0, _with_role(subject, tokens[index + 1 : comma], masked)
         index -= 1

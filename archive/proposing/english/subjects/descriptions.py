@@ -33,5 +33,5 @@ def described_subject(phrase: list[Token], head: Token, words: str) -> Subject |
 
 
 def without_article(words: str) -> str:
-    first, _space, rest = words.partition(" ")
-    return rest if first.lower() in ("the", "a", "an") and rest else words
+    first, _space, tail = words.partition(" ")
+    return tail if first.lower() in ("the", "a", "an") and tail else words

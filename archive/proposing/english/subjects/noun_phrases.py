@@ -168,8 +168,8 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
         return Subject(phrase[0].start, phrase[0].end, Reference.PRONOUN, phrase[0].text)
     if len(phrase) == 1 and phrase[0].lower in ("who", "others", "many", "some", "another"):
         return Subject(phrase[0].start, phrase[0].end, Reference.UNNAMED, phrase[0].text)
-    if named := named_at_end(phrase, masked):
-        return named
+    if name := named_at_end(phrase, masked):
+        return name
     last = head_end(phrase)
     words = masked[phrase[0].start : phrase[-1].end]
     head = phrase[last - 1]

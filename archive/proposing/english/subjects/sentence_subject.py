@@ -52,8 +52,8 @@ def _named_after(tokens: list[Token], stop: int, subject: Subject, masked: str) 
     if between and between[0].text != "(" and between[0].lower not in PREPOSITIONS:
         return None
     end = phrase_after(tokens, comma + 1)
-    named = read_phrase(tokens, comma + 1, end, masked)
-    return named if named and named.reference is Reference.NAME and " " in named.name else None
+    name = read_phrase(tokens, comma + 1, end, masked)
+    return name if name and name.reference is Reference.NAME and " " in name.name else None
 
 
 def _after_letters(tokens: list[Token], stop: int, masked: str) -> Subject | None:
@@ -70,7 +70,7 @@ def first_subject(tokens: list[Token], masked: str) -> Subject | None:
     index = _after_dateline(tokens)
     while index < len(tokens) and not tokens[index].is_word:
         index += 1
-    for _skipped in range(3):
+    for _turn in range(3):
         if index >= len(tokens):
             return None
         token = tokens[index]
@@ -93,8 +93,8 @@ def first_subject(tokens: list[Token], masked: str) -> Subject | None:
     subject = read_phrase(tokens, index, stop, masked)
     if subject and subject.reference is Reference.BODY and (person := _after_letters(tokens, stop, masked)):
         return person
-    if subject and (named := _named_after(tokens, stop, subject, masked)):
-        return named
+    if subject and (name := _named_after(tokens, stop, subject, masked)):
+        return name
     if (
         subject
         and subject.reference in (Reference.NAME, Reference.DESCRIPTION)

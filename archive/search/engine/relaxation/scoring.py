@@ -114,8 +114,8 @@ def bm25(occurrences: Occurrences, words: Sequence[WeightedWord], norm: float) -
     for weighted in words:
         in_row = [occurrences[lexeme] for lexeme in weighted.word.lexemes if lexeme in occurrences]
         in_form = sum(occurrences[lexeme][0] for lexeme in weighted.word.in_form if lexeme in occurrences)
-        others = sum(of_lexeme for of_lexeme, _positions in in_row) - in_form
-        frequency = in_form + OTHER_FORM * others
+        other_count = sum(of_lexeme for of_lexeme, _positions in in_row) - in_form
+        frequency = in_form + OTHER_FORM * other_count
         total += weighted.weight * frequency * (K1 + 1) / (frequency + norm) if frequency else 0.0
         places.append([position for _frequency, positions in in_row for position in positions])
     for (first, before), (second, after) in pairwise(zip(words, places, strict=True)):

@@ -64,16 +64,16 @@ def typed_words(
     return [
         TypedWord(
             word,
-            others.rows_of_regular if others else len(matcher.rows_of(Term(form))),
+            other_words.rows_of_regular if other_words else len(matcher.rows_of(Term(form))),
             languages_beside(entries, word),
             is_capitalised(form),
             accented_letters(form),
-            any(entry.rows > FEW_ROWS for other, entry in entries.items() if other != word),
-            others.words if others else (),
-            bool(others and others.is_regular),
+            any(entry.rows > FEW_ROWS for other_word, entry in entries.items() if other_word != word),
+            other_words.words if other_words else (),
+            bool(other_words and other_words.is_regular),
         )
         for word, form in forms.items()
-        for others in [other_forms.get(word)]
+        for other_words in [other_forms.get(word)]
     ]
 
 
@@ -81,10 +81,10 @@ def languages_beside(entries: Mapping[str, NearWord], word: str) -> int:
     """Returns as bits the languages that the other words of the query share, or else any of them has, rare ones where
     no other is known; of these, those in which texts have the word itself, perhaps none. Any language where nothing is
     known."""
-    known = [entry for other, entry in entries.items() if other != word and entry.rows]
+    known = [entry for other_word, entry in entries.items() if other_word != word and entry.rows]
     common = [entry for entry in known if entry.rows > FEW_ROWS]
-    others = [entry.languages for entry in common or known]
-    shared = reduce(and_, others, ANY_LANGUAGE) or reduce(or_, others)
+    language_sets = [entry.languages for entry in common or known]
+    shared = reduce(and_, language_sets, ANY_LANGUAGE) or reduce(or_, language_sets)
     return shared & (entries[word].languages or ANY_LANGUAGE)
 
 

@@ -102,12 +102,12 @@ def replaced_places(texts: Sequence[Sequence[KeyedWord]], articles: Set[str]) ->
     gaps = [list(_gaps(words)) for words in texts]
     places: list[set[int]] = [set() for _ in texts]
     for number, own_gaps in enumerate(gaps):
-        others: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        contexts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for around, words in (gap for other in (*gaps[:number], *gaps[number + 1 :]) for gap in other):
-            others[around].update(word.form for word in words)
+            contexts[around].update(word.form for word in words)
         for around, words in own_gaps:
-            missing = [word for word in words if around in others and word.form not in others[around]]
-            is_other = not others.get(around, set()) <= {word.form for word in words} | articles
+            missing = [word for word in words if around in contexts and word.form not in contexts[around]]
+            is_other = not contexts.get(around, set()) <= {word.form for word in words} | articles
             places[number].update(
                 word.place
                 for word in missing
@@ -161,9 +161,11 @@ def _find_exchanged(left: OrderedWords, right: OrderedWords) -> Iterator[_Shared
     if left.words and left.words[0].is_pair:
         limit *= CHARACTERS_OF_WORD
     for step in (1, -1):
-        numbered = right.numbered[step]
+        right_words = right.numbered[step]
         shared = [
-            _SharedWord(word, numbered[key]) for key, word in left.numbered[step].items() if key in numbered
+            _SharedWord(word, right_words[key])
+            for key, word in left.numbered[step].items()
+            if key in right_words
         ][::step]
         if any(word.right.place > next_word.right.place for word, next_word in pairwise(shared)):
             yield from _find_reversed(shared, limit)
@@ -172,11 +174,11 @@ def _find_exchanged(left: OrderedWords, right: OrderedWords) -> Iterator[_Shared
 
 def _number_words(words: Sequence[KeyedWord]) -> dict[tuple[str, int], KeyedWord]:
     times: Counter[str] = Counter()
-    numbered = {}
+    words_by_number = {}
     for word in words:
         times[word.key] += 1
-        numbered[word.key, times[word.key]] = word
-    return numbered
+        words_by_number[word.key, times[word.key]] = word
+    return words_by_number
 
 
 def _find_reversed(shared_words: Sequence[_SharedWord], limit: int) -> Iterator[_SharedWord]:
@@ -187,8 +189,8 @@ def _find_reversed(shared_words: Sequence[_SharedWord], limit: int) -> Iterator[
         if not is_content_word:
             continue
         last_pivot = last_function_word = -1  # the last place in the right text, before this word
-        for other in range(number + 1, len(words)):
-            other_left, other_right, other_is_content_word = words[other]
+        for next_index in range(number + 1, len(words)):
+            other_left, other_right, other_is_content_word = words[next_index]
             if other_left > left + limit:
                 break
             if other_right > right:
@@ -199,7 +201,7 @@ def _find_reversed(shared_words: Sequence[_SharedWord], limit: int) -> Iterator[
                 continue
             if other_right >= right - limit and other_right < max(last_pivot, last_function_word):
                 yield shared_words[number]
-                yield shared_words[other]
+                yield shared_words[next_index]
             last_pivot, last_function_word = max(last_pivot, other_right), -1
 
 

@@ -19,17 +19,17 @@ _GROUPED = re.compile(rf"[1-9]\d{{0,2}}([{SEPARATORS}])\d{{3}}(?:\1\d{{3}})*(?!\
 def join_numbers(text: str, words: Sequence[Token], group_separator: str = "") -> list[Token]:
     """The words, in which digits with one separator between them are one; those with several that part no thousands,
     such as dates, stay as they are."""
-    joined: list[Token] = []
+    joined_tokens: list[Token] = []
     number: list[Token] = []
     for word in words:
         if number and not _is_continued(text, number[-1], word):
-            joined += _join(text, number, group_separator)
+            joined_tokens += _join(text, number, group_separator)
             number = []
         if number or word.word.isdecimal():
             number.append(word)
         else:
-            joined.append(word)
-    return [*joined, *_join(text, number, group_separator)]
+            joined_tokens.append(word)
+    return [*joined_tokens, *_join(text, number, group_separator)]
 
 
 def _is_continued(text: str, last: Token, word: Token) -> bool:
@@ -42,14 +42,14 @@ def _is_continued(text: str, last: Token, word: Token) -> bool:
 def _join(text: str, parts: list[Token], group_separator: str) -> list[Token]:
     if len(parts) < 2:
         return parts
-    written = fold(text[parts[0].start : parts[-1].end].translate(_FOLDED_SEPARATORS))
-    grouped = _GROUPED.match(written)
-    if grouped and (
-        grouped[1] in ("'", group_separator)
-        or grouped[0].count(grouped[1]) > 1
-        or written[grouped.end() :].startswith((".", ","))
+    folded_text = fold(text[parts[0].start : parts[-1].end].translate(_FOLDED_SEPARATORS))
+    match = _GROUPED.match(folded_text)
+    if match and (
+        match[1] in ("'", group_separator)
+        or match[0].count(match[1]) > 1
+        or folded_text[match.end() :].startswith((".", ","))
     ):
-        written = grouped[0].replace(grouped[1], "") + written[grouped.end() :]
-    if sum(map(written.count, SEPARATORS)) > 1 or "'" in written:
+        folded_text = match[0].replace(match[1], "") + folded_text[match.end() :]
+    if sum(map(folded_text.count, SEPARATORS)) > 1 or "'" in folded_text:
         return parts
-    return [Token(parts[0].start, parts[-1].end, written)]
+    return [Token(parts[0].start, parts[-1].end, folded_text)]

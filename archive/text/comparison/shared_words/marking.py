@@ -56,13 +56,15 @@ def mark_shared_words(texts: Sequence[str], rules: WordRules = ANY_LANGUAGE) -> 
     token_lists = [
         with_symbols(text, join_numbers(text, separate_tokens(text), rules.group_separator)) for text in texts
     ]
-    forms = [lower_forms(*each) for each in zip(texts, token_lists, strict=True)]
+    forms = [lower_forms(*pair) for pair in zip(texts, token_lists, strict=True)]
     plain_keys = [comparison_keys(words, rules.key_of) for words in token_lists]
     tell_accents(forms, token_lists, plain_keys, rules)
     keys = [with_negated_words(*pair, rules) for pair in zip(token_lists, plain_keys, strict=True)]
     sets = [{key for group in groups for key in group} for groups in keys]
-    keyed = [list(keyed_words(*each, rules)) for each in zip(texts, token_lists, plain_keys, strict=True)]
-    moved, replaced = find_moved(texts, token_lists, keyed), replaced_places(keyed, rules.articles)
+    places = zip(texts, token_lists, plain_keys, strict=True)
+    keyed_texts = [list(keyed_words(*triple, rules)) for triple in places]
+    moves = find_moved(texts, token_lists, keyed_texts)
+    exchanges = replaced_places(keyed_texts, rules.articles)
     return [
         make_runs(
             text,
@@ -71,7 +73,7 @@ def mark_shared_words(texts: Sequence[str], rules: WordRules = ANY_LANGUAGE) -> 
                 words,
                 groups,
                 set().union(*sets[:number], *sets[number + 1 :]),
-                (moved[number], replaced[number]),
+                (moves[number], exchanges[number]),
                 rules,
             ),
         )
@@ -83,16 +85,16 @@ def find_moved(
     texts: Sequence[str], words: Sequence[Sequence[Token]], keyed: Sequence[Sequence[KeyedWord]]
 ) -> list[set[int]]:
     """Returns for each text the numbers of the words that have changed places with others in another text."""
-    ordered = [
+    orders = [
         OrderedWords(own_keyed, spans_of_words(text, own_words))
         for text, own_words, own_keyed in zip(texts, words, keyed, strict=True)
     ]
-    moved: list[set[int]] = [set() for _ in texts]
+    moved_indexes: list[set[int]] = [set() for _ in texts]
     for first, second in combinations(range(len(texts)), 2):
-        own_places, other_places = exchanged_places(ordered[first], ordered[second])
-        moved[first] |= own_places
-        moved[second] |= other_places
-    return moved
+        own_places, other_places = exchanged_places(orders[first], orders[second])
+        moved_indexes[first] |= own_places
+        moved_indexes[second] |= other_places
+    return moved_indexes
 
 
 def spans_of_words(text: str, words: Sequence[Token]) -> list[Span]:
@@ -115,18 +117,18 @@ def word_kinds(
         bool(group) and (is_unspaced(word.word) or rules.is_content_word(word.word))
         for word, group in zip(words, keys, strict=True)
     ]
-    moved, replaced = exchanged_places
+    moves, exchanges = exchanged_places
     kinds: list[RunKind] = [
-        kind_of(group, others, number in moved) if is_content else "only" if number in replaced else ""
+        kind_of(group, others, number in moves) if is_content else "only" if number in exchanges else ""
         for number, (group, is_content) in enumerate(zip(keys, are_content_words, strict=True))
     ]
     if not others:
         return [""] * len(words)
-    marked = [kind for kind in kinds if kind]
-    joined = fill_gaps(kinds)
-    if len(marked) - marked.count("only") < MIN_SHARED * len(marked):
-        return ["" if kind == "only" else kind for kind in joined]
-    return joined
+    marks = [kind for kind in kinds if kind]
+    joined_kinds = fill_gaps(kinds)
+    if len(marks) - marks.count("only") < MIN_SHARED * len(marks):
+        return ["" if kind == "only" else kind for kind in joined_kinds]
+    return joined_kinds
 
 
 def kind_of(keys: set[str], others: set[str], is_moved: bool) -> RunKind:
@@ -137,7 +139,7 @@ def kind_of(keys: set[str], others: set[str], is_moved: bool) -> RunKind:
 
 def fill_gaps(kinds: list[RunKind]) -> list[RunKind]:
     """Returns the kinds with each gap between two of one kind filled with that kind, so that a phrase is one run."""
-    joined = list(kinds)
+    joined_kinds = list(kinds)
     last_kind: RunKind = ""
     gap: list[int] = []
     for number, kind in enumerate(kinds):
@@ -146,9 +148,9 @@ def fill_gaps(kinds: list[RunKind]) -> list[RunKind]:
             continue
         if kind == last_kind:
             for index in gap:
-                joined[index] = kind
+                joined_kinds[index] = kind
         last_kind, gap = kind, []
-    return joined
+    return joined_kinds
 
 
 def make_runs(text: str, words: Iterable[Token], kinds: Iterable[RunKind]) -> list[Run]:
