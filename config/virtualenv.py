@@ -89,7 +89,7 @@ def _find_python():
             sys.exit(f"PYTHON: {choice} is not Python {MIN_VERSION_NAME} or newer")
         return shutil.which(choice)
     for candidate in filter(None, map(shutil.which, NAMES)):
-        if _is_suitable(candidate) and _has_venv(candidate):
+        if _is_suitable(candidate) and _runs(candidate, "import venv, ensurepip"):
             return candidate
     return next(
         (candidate for candidate in filter(None, map(shutil.which, NAMES)) if _is_suitable(candidate)), None
@@ -98,10 +98,6 @@ def _find_python():
 
 def _is_suitable(python):
     return _runs(python, f"import sys; sys.exit(sys.version_info < {MIN_VERSION})")
-
-
-def _has_venv(python):
-    return _runs(python, "import venv, ensurepip")
 
 
 def _runs(python, code=""):

@@ -189,7 +189,7 @@ def pending_work(user) -> list[dict]:
         counts = {
             "draft": statements.filter(state=State.DRAFT).count(),
             "review": statements.filter(state=State.REVIEW).count(),
-            "role": count_missing_roles(),
+            "role": Statement.objects.without_role().order_by()[:MAX_COUNTED].count(),
         }
         work += [work_item(counts[name], *STATEMENT_WORK[name]) for name in counts]
     if user.has_perm("archive.change_statement"):
@@ -203,11 +203,6 @@ def pending_work(user) -> list[dict]:
         work.append(work_item(PendingChange.objects.waiting().order_by().count(), *PENDING_WORK))
         work.append(work_item(count_changed(user), *CHANGED_WORK))
     return work
-
-
-def count_missing_roles() -> int:
-    """Counts at most MAX_COUNTED, which is work enough."""
-    return Statement.objects.without_role().order_by()[:MAX_COUNTED].count()
 
 
 def work_item(count, label, page, query) -> dict:

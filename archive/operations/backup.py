@@ -70,22 +70,23 @@ def _dump(folder: Path, jobs: int, report: Progress) -> Manifest:
     with (
         _snapshot() as snapshot
     ):  # the rows that are counted are those that are dumped, whatever is written meanwhile
-        manifest = _make_manifest()
+        manifest = Manifest(
+            version=settings.VERSION,
+            made=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            postgres=server_version(),
+            migrations=applied_migrations(),
+            rows={name: model.objects.count() for name, model in COUNTED_MODELS.items()},
+        )
         where = (f"--jobs={jobs}", f"--snapshot={snapshot}", f"--file={folder / DUMP}")
         with closing(run_program("pg_dump", *database_arguments(), *_OPTIONS, *where)) as lines:
             for line in lines:
                 if "dumping contents of table" in line:
-                    report(_table_in(line))
+                    report(line.rpartition("public.")[2].strip('"'))
     manifest.files.update({str(file.relative_to(folder)): digest(file) for file in _files(folder)})
     text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", "utf-8")
     _flush(folder)
     return manifest
-
-
-def _table_in(line: str) -> str:
-    """The table that pg_dump names in a message."""
-    return line.rpartition("public.")[2].strip('"')
 
 
 @contextmanager
@@ -94,16 +95,6 @@ def _snapshot() -> Iterator[str]:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         cursor.execute("SELECT pg_export_snapshot()")
         yield cursor.fetchone()[0]
-
-
-def _make_manifest() -> Manifest:
-    return Manifest(
-        version=settings.VERSION,
-        made=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        postgres=server_version(),
-        migrations=applied_migrations(),
-        rows={name: model.objects.count() for name, model in COUNTED_MODELS.items()},
-    )
 
 
 def applied_migrations() -> list[str]:
