@@ -51,19 +51,6 @@ def two_lines(first, second, tone="quiet"):
     return format_html('{} <span class="second-line {}"><bdi>{}</bdi></span>', first, tone, second)
 
 
-class ChoiceFilter(admin.SimpleListFilter):
-    """``choices``: value -> (label, function of the queryset)."""
-
-    choices_of = {}
-
-    def lookups(self, request, model_admin):
-        return [(value, label) for value, (label, _narrow) in self.choices_of.items()]
-
-    def queryset(self, request, queryset):
-        choice = self.choices_of.get(self.value())
-        return choice[1](queryset) if choice else queryset
-
-
 class StateFilter(admin.ChoicesFieldListFilter):
     """Filters documents and terms by state, without offering “orphaned”, which only statements can be."""
 
@@ -71,7 +58,26 @@ class StateFilter(admin.ChoicesFieldListFilter):
         return (choice for choice in super().choices(changelist) if choice["display"] != State.ORPHANED.label)
 
 
-def choice_filter(parameter, title, choices):
-    """A filter class for a list, from value -> (label, function of the queryset)."""
-    names = {"parameter_name": parameter, "title": title, "choices_of": choices}
-    return type("ChoiceFilter", (ChoiceFilter,), names)
+def choice_filter(parameter, label, choices):
+    """A filter class for a list; ``choices``: value -> (label, function of the queryset)."""
+
+    class ChoiceFilter(admin.SimpleListFilter):
+        title, parameter_name = label, parameter
+
+        def lookups(self, request, model_admin):
+            return [(value, label) for value, (label, _narrow) in choices.items()]
+
+        def queryset(self, request, queryset):
+            return choices[self.value()][1](queryset) if self.value() in choices else queryset
+
+    return ChoiceFilter
+
+
+StatementsFilter = choice_filter(
+    "statements",
+    _("statements"),
+    {
+        "some": (_("With statements"), lambda rows: rows.filter(statement_count__gt=0)),
+        "none": (_("Without statements"), lambda rows: rows.filter(statement_count=0)),
+    },
+)

@@ -4,18 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Document, Event, EventName, Participation, Statement
 
 from .base import ArchiveInline, ArchiveModelAdmin
-from .columns import choice_filter, count_column, count_of, two_lines
+from .columns import StatementsFilter, count_column, count_of, two_lines
 from .names.merging import MergingPagesMixin
 from .names.namesakes import NamesakesForm
-
-StatementsFilter = choice_filter(
-    "statements",
-    _("statements"),
-    {
-        "some": (_("With statements"), lambda events: events.filter(statement_count__gt=0)),
-        "none": (_("Without statements"), lambda events: events.filter(statement_count=0)),
-    },
-)
 
 
 class NameInline(ArchiveInline):

@@ -6,19 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Participation, Role, Speaker, SpeakerName, Statement
 
 from .base import ArchiveInline, ArchiveModelAdmin
-from .columns import choice_filter, count_column, count_of
+from .columns import StatementsFilter, count_column, count_of
 from .forms import FORMFIELD_OVERRIDES, NameField
 from .names.merging import MergingPagesMixin
 from .names.namesakes import NamesakesForm
-
-StatementsFilter = choice_filter(
-    "statements",
-    _("statements"),
-    {
-        "some": (_("With statements"), lambda speakers: speakers.filter(statement_count__gt=0)),
-        "none": (_("Without statements"), lambda speakers: speakers.filter(statement_count=0)),
-    },
-)
 
 
 class NameInline(ArchiveInline):

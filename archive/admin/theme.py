@@ -6,7 +6,7 @@ from archive.models import StatementTheme, SynonymSet, Theme, ThemeLabel
 from archive.search.query.plain_words import find_operator
 
 from .base import ArchiveInline, ArchiveModelAdmin
-from .columns import choice_filter, count_column, count_of
+from .columns import StatementsFilter, choice_filter, count_column, count_of
 from .forms import ArchiveForm
 from .names.merging import MergingPagesMixin
 from .names.namesakes import NamesakesForm
@@ -17,14 +17,6 @@ LevelFilter = choice_filter(
     {
         "top": (_("Top-level themes"), lambda themes: themes.roots()),
         "below": (_("Subthemes"), lambda themes: themes.filter(parent__isnull=False)),
-    },
-)
-StatementsFilter = choice_filter(
-    "statements",
-    _("statements"),
-    {
-        "some": (_("With statements"), lambda themes: themes.filter(statement_count__gt=0)),
-        "none": (_("Without statements"), lambda themes: themes.filter(statement_count=0)),
     },
 )
 
