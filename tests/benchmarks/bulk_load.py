@@ -33,7 +33,7 @@ def without_triggers() -> Iterator[None]:
 
 
 def write(model: type[models.Model], columns: tuple[str, ...], rows: Iterable[tuple]) -> None:
-    """Copy rows of these columns; texts that are not given are empty."""
+    """Copies rows of these columns; texts that are not given are empty."""
     empty = [field.column for field in model._meta.concrete_fields if is_left_empty(field, columns)]
     names = ", ".join(connection.ops.quote_name(name) for name in (*columns, *empty))
     rest = ("",) * len(empty)

@@ -39,7 +39,7 @@ COLUMNS_OF_STATEMENT = (
 
 
 def make(statements: int, seed: int = 1) -> None:
-    """Fill an empty migrated database with that many published statements; ``archive_search`` stays empty."""
+    """Fills an empty migrated database with that many published statements; ``archive_search`` stays empty."""
     documents = statements // PER_DOCUMENT
     maker = Maker(random.Random(seed), documents)
     with bulk_load.without_triggers():

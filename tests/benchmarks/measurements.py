@@ -111,7 +111,7 @@ def measure_edits(
 
 
 def rows_to_edit(count: int) -> list[tuple]:
-    """Of every so manyth document the first statement."""
+    """Returns the first statements of ``count`` documents, evenly spread."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(id) FROM archive_document")
         step = max(1, cursor.fetchone()[0] // (2 * count))

@@ -76,8 +76,8 @@ WHOLE_FILES = (".csv", ".jsonl", ".bib", ".ris", ".csl.json", "occurrences.json"
 
 
 def public_addresses(rank: int = 0) -> Iterator[tuple[str, str]]:
-    """(what it is, address): every route that the tests of cached pages know, which a test keeps complete; of the
-    nouns that come at that rank."""
+    """Returns (what it is, address) for every route that the tests of cached pages know, which a test keeps complete;
+    of the nouns that come at that rank."""
     slugs = {name: read_one(sql.format(rank=rank)) for name, sql in HEAVIEST.items()} | {"term": make_term()}
     for path in dict.fromkeys((*PATHS, *FILES)):
         if path.startswith(("/search", "/terms")) and path.split("?")[0].endswith(WHOLE_FILES):
@@ -196,7 +196,7 @@ def measure(client: Client, addresses: list[str], visits: int) -> list[str]:
 
 
 def visit(client: Client, address: str, number: int):
-    """(milliseconds, answer, body)"""
+    """Returns (milliseconds, answer, body) of one request."""
     path = address if "admin" in address else with_visit_number(address, number)
     started = time.perf_counter()
     answer = client.get(path)
@@ -232,8 +232,8 @@ KNOWN = ["known, CPU ms", "304, CPU ms", "KB sent"]
 
 
 def page_table(before: dict[str, str], visits: int = TIMES, only: str = "", nouns: int = 1) -> str:
-    """Of the database in use. ``before``: page -> CPU in an earlier table. ``only``: words of labels. ``nouns``: so
-    many of each kind are visited in turn."""
+    """Measures the pages of the database in use. ``before``: page -> CPU in an earlier table. ``only``: words of
+    labels. ``nouns``: so many of each kind are visited in turn."""
     words = [word for word in only.split(",") if word]
     editor, _created = User.objects.get_or_create(username="benchmark", is_staff=True, is_superuser=True)
     reader, staff = Client(), Client()
@@ -255,7 +255,7 @@ def page_table(before: dict[str, str], visits: int = TIMES, only: str = "", noun
 
 
 def cpu_by_page(section: str) -> dict[str, str]:
-    """Of the table in a section of RESULTS.md."""
+    """Reads the table in a section of RESULTS.md."""
     lines = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("|")]
     place = lines[0].index("CPU ms") if lines and "CPU ms" in lines[0] else 0
     return {cells[0]: cells[place] for cells in lines[2:]} if place else {}

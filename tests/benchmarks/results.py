@@ -23,14 +23,14 @@ TUNING = ("shared_buffers", "work_mem", "effective_cache_size", "max_parallel_wo
 
 
 def write(size: int, section: str) -> None:
-    """``section`` begins with its heading, which says the size and what was measured."""
+    """Writes a section; it begins with its heading, which says the size and what was measured."""
     sections = read()
     sections[size, title_of(section)] = section.strip()
     FILE.write_text("\n\n".join([HEAD.strip(), *(sections[key] for key in sorted(sections))]) + "\n")
 
 
 def read() -> dict[tuple[int, str], str]:
-    """By size and heading."""
+    """Returns the sections by size and heading."""
     if not FILE.exists():
         return {}
     parts = re.split(r"^(?=## )", FILE.read_text(), flags=re.MULTILINE)[1:]
@@ -93,7 +93,7 @@ def ratio(theirs: Timings, ours: Timings, share: float) -> str:
 
 
 def by_kind(queries, engines: dict[str, Timings]) -> str:
-    """Medians of each sort of query, in milliseconds."""
+    """Returns the medians of each sort of query, in milliseconds."""
     sorts = list(
         dict.fromkeys(query.kind_of_query for query in sorted(queries, key=lambda q: q.kind_of_query))
     )

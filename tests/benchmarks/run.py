@@ -1,4 +1,4 @@
-"""Ask the archive two hundred queries, and other engines the same.
+"""Asks the archive two hundred queries, and other engines the same.
 
     python -m tests.benchmarks.run --size 100000
 

@@ -63,7 +63,7 @@ class ServedArchive:
         return body
 
     def ask(self, query: BenchmarkQuery) -> int:
-        """How many the page says it found."""
+        """Returns the number that the page says it found."""
         found = TOTAL.search(self.get(f"/search/?{query.querystring()}").decode())
         return int(re.sub(r"\D", "", found[1])) if found else 0
 
@@ -92,7 +92,7 @@ class ServedArchive:
 
 
 def seconds_of(pid: int) -> float:
-    """Of processor time, 0 of a process that has ended."""
+    """Returns seconds of processor time, 0 for a process that has ended."""
     try:
         user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
     except FileNotFoundError:

@@ -20,7 +20,7 @@ from tests.browser.conftest import FLAGS
 
 @contextmanager
 def signed_in_browser() -> Iterator[tuple[Browser, str, str]]:
-    """With the address of the site and the session id, for a cookie."""
+    """Yields the address of the site and the session id, for a cookie."""
     settings.ALLOWED_HOSTS = ["localhost", "testserver"]
     settings.DEBUG = False  # as in production: queries are not kept
     client = Client()

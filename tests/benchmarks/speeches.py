@@ -109,7 +109,8 @@ class Origin:
         return pieces_of((self.rng.choice(pool) for _ in itertools.count()), measure, self.rng)
 
     def records(self) -> Iterator[dict]:
-        """In an order of our own, so that the first few are not all of one year; lines are let go when read."""
+        """Reads the records in an order of its own, so that the first few are not all of one year; lines are let go
+        when read."""
         with gzip.open(next((FOLDER / self.name).glob("*.jsonl.gz")), "rb") as file:
             lines = file.readlines()
         random.Random(self.name).shuffle(lines)
@@ -135,12 +136,12 @@ def day(date: str) -> dt.date:
 
 
 def clean(text: str) -> str:
-    """As a document's text has to be: composed, no control characters, single spaces."""
+    """Makes a text as a document's has to be: composed, no control characters, single spaces."""
     return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def spoken_paragraphs(record: dict) -> Iterator[tuple[str, str]]:
-    """(speaker, paragraph), without stage notes."""
+    """Yields (speaker, paragraph), without stage notes."""
     for paragraph in record["paragraphs"]:
         if paragraph["speaker"]:
             yield clean(paragraph["speaker"])[:200], clean(paragraph["text"])

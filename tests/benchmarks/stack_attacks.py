@@ -162,7 +162,7 @@ def ask(connection: socket.socket, path: str) -> int:
 
 
 class Readers:
-    """So many at once, each on a connection that stays open, page after page with pauses between."""
+    """``count`` readers at once, each on a connection that stays open, who read page after page with pauses between."""
 
     def __init__(self, count: int, network: str, page=lambda number: PAGES[number % len(PAGES)]) -> None:
         self.count, self.network, self.page = count, network, page
@@ -199,7 +199,7 @@ class Readers:
 
 
 def new_search(_number: int) -> str:
-    """Which neither nginx nor a process has an answer for."""
+    """Returns the address of a search that neither nginx nor a process has answered before."""
     return f"/search/?q={random.choice(WORDS)}+or+{random.getrandbits(32):x}"
 
 

@@ -36,7 +36,7 @@ def ask(server: ServedArchive, queries: list[BenchmarkQuery]) -> list[str]:
 
 
 def read(server: ServedArchive, paths: list[str]) -> list[str]:
-    """The same of pages that are kept; processor time is that of workers."""
+    """A row of the table of cached pages; processor time is that of the workers."""
     for path in paths * TIMES_WARMED:
         visitor = server.another()
         visitor.get(path)
@@ -52,7 +52,7 @@ def read(server: ServedArchive, paths: list[str]) -> list[str]:
 
 
 def visit(port: int, paths: list[str], first: int, end: float) -> list[float]:
-    """The milliseconds of each answer."""
+    """Returns the milliseconds of each answer."""
     connection = http.client.HTTPConnection(HOST, port, timeout=300)
     times = []
     while (started := time.perf_counter()) < end:

@@ -72,7 +72,8 @@ class Target:
 
     @property
     def words(self) -> list[str]:
-        """In their order, without accents; a word that the query's syntax would read otherwise is left out."""
+        """Returns the words in their order, without accents; a word that the query's syntax would read otherwise is
+        left out."""
         apart = unicodedata.normalize("NFD", self.text.lower())
         return re.findall(r"[a-z]{2,}", re.sub("[\u0300-\u036f]", "", apart))
 
@@ -91,7 +92,7 @@ class Workload:
         self.carriers = iter(self.seeds)
 
     def queries(self) -> list[BenchmarkQuery]:
-        """Two hundred, in a fixed order that mixes the sorts."""
+        """Returns two hundred queries, in a fixed order that mixes the sorts."""
         made = [self.with_facets(*pair) for pair in self.all_pairs()]
         self.rng.shuffle(made)
         return made
@@ -107,7 +108,7 @@ class Workload:
         ]
 
     def all_pairs(self) -> Iterator[tuple[BenchmarkQuery, Target]]:
-        """Rare words first: they are the fewest."""
+        """Draws rare words first: they are the fewest."""
         for kind_of_query, (count, least, most) in reversed(BANDS.items()):
             for _ in range(count):
                 yield self.one_word(kind_of_query, least, most)
@@ -216,7 +217,7 @@ class Workload:
         return ask(kind_of_query, [[Term(text, field=field)], [Term(word)]]), seed
 
     def with_facets(self, query: BenchmarkQuery, seed: Target) -> BenchmarkQuery:
-        """With none to three facets of the statement, a sort, and for some the fifth page."""
+        """Makes a query with none to three facets of the statement, a sort, and for some the fifth page."""
         rng = self.rng
         names = rng.sample(
             ("speaker", "theme", "event", "kind", "source", "language", "attribution", "year"),

@@ -59,7 +59,7 @@ class Draft:
 
     @property
     def has_spaces(self) -> bool:
-        """Between words."""
+        """Whether the language puts spaces between words."""
         return self.language not in WITHOUT_SPACES
 
     @property
@@ -78,7 +78,7 @@ class Draft:
         self.characters[slice(*span)] = new_characters(text, part)
 
     def respell(self, span: Span, text: str) -> None:
-        """Another form of the same characters, one for one."""
+        """Writes another form of the same characters, one for one."""
         present = self.characters[slice(*span)]
         assert len(present) == len(text)
         self.characters[slice(*span)] = [
@@ -89,17 +89,17 @@ class Draft:
         del self.characters[slice(*span)]
 
     def remove(self, span: Span) -> None:
-        """Delete whole sentences, and remember that they are missing."""
+        """Deletes whole sentences and remembers that they are missing."""
         self.removed.append(self._origins(span))
         self.delete(span)
 
     def move(self, span: Span, place: int) -> None:
-        """Whole sentences to a place outside of them."""
+        """Moves whole sentences to a place outside of them."""
         self.moved.append(self._origins(span))
         self.carry(span, place)
 
     def carry(self, span: Span, place: int) -> None:
-        """Words to a place outside of them, within their sentence."""
+        """Moves words to a place outside of them, within their sentence."""
         moved = self.characters[slice(*span)]
         self.delete(span)
         place -= (span[1] - span[0]) if place >= span[1] else 0
@@ -122,11 +122,11 @@ class Draft:
         return [match.span() for match in WORD.finditer(self.text)]
 
     def sentences(self) -> list[Span]:
-        """With the space after them."""
+        """The spans of the sentences, each with the space after it."""
         return [match.span() for match in sentence_pattern(self.language).finditer(self.text)]
 
     def paragraphs(self) -> list[Span]:
-        """With the blank line after them."""
+        """The spans of the paragraphs, each with the blank line after it."""
         return [match.span() for match in re.finditer(r"(?s).+?(?:\n\n|\Z)", self.text)]
 
 

@@ -64,7 +64,7 @@ def make_case(seed: int, kind: Kind, language: str) -> CorrectionCase:
 
 
 def make_cases(number: int, first_seed: int = 0, kinds: Sequence[Kind] = KINDS) -> Iterator[CorrectionCase]:
-    """`number` of them, kinds and languages in turn."""
+    """Returns `number` cases, with kinds and languages in turn."""
     for count in range(number):
         kind = kinds[count % len(kinds)]
         languages = kind.languages or LANGUAGES

@@ -63,7 +63,7 @@ def insert_remark_within(rng: random.Random, draft: Draft) -> None:
 
 
 def insert_label(rng: random.Random, draft: Draft) -> None:
-    """The label of a speaker before a sentence, in the line."""
+    """Inserts the label of a speaker before a sentence, in its line."""
     labels = _LABELS.get(draft.language, _OTHER_LABELS)
     for start, _end in choose_spans(rng, draft.sentences()[1:], 2):
         draft.insert(start, rng.choice(labels), Part.FOREIGN)
@@ -77,7 +77,7 @@ def insert_attribution(rng: random.Random, draft: Draft) -> None:
 
 
 def insert_notes(rng: random.Random, draft: Draft) -> None:
-    """Numbers and signs of footnotes after words."""
+    """Inserts numbers and signs of footnotes after words."""
     for place in _gaps(rng, draft, 5):
         draft.insert(place, rng.choice(_NOTES).format(rng.randrange(1, 99)), Part.LAYOUT)
 
@@ -110,7 +110,7 @@ def elide(rng: random.Random, draft: Draft) -> None:
 
 
 def merge_sentences(rng: random.Random, draft: Draft) -> None:
-    """A semicolon for a full stop."""
+    """Writes a semicolon for a full stop."""
     for start, end in choose_spans(rng, whole_sentences(draft), 4):
         last = start + len(draft.text[start:end].rstrip()) - 1
         if draft.text[last] in STOPS:
@@ -118,7 +118,7 @@ def merge_sentences(rng: random.Random, draft: Draft) -> None:
 
 
 def ask(rng: random.Random, draft: Draft) -> None:
-    """A question mark for a full stop."""
+    """Writes a question mark for a full stop."""
     mark = {"zh": "？", "ja": "？", "ar": "؟"}.get(draft.language, "?")
     for start, end in choose_spans(rng, whole_sentences(draft), 4):
         last = start + len(draft.text[start:end].rstrip()) - 1
@@ -127,7 +127,7 @@ def ask(rng: random.Random, draft: Draft) -> None:
 
 
 def _all_gaps(draft: Draft) -> list[int]:
-    """Where one word ends and another begins, within lines."""
+    """Returns the places where one word ends and another begins, within lines."""
     pattern = r"(?<=\w)(?= \w)" if draft.has_spaces else rf"(?<=[\w{MARKS}])(?=\w)(?![{MARKS}])"
     return [match.start() for match in re.finditer(pattern, draft.text)]
 

@@ -54,7 +54,7 @@ def split_paragraphs(rng: random.Random, draft: Draft) -> None:
 
 
 def rewrap(rng: random.Random, draft: Draft) -> None:
-    """A line break for every space near the end of a line."""
+    """Writes a line break for every space near the end of a line."""
     _break_lines(draft, rng.randrange(50, 80), "\n")
 
 
@@ -139,7 +139,7 @@ def change_spaces(rng: random.Random, draft: Draft) -> None:
 
 
 def join_words(rng: random.Random, draft: Draft) -> None:
-    """Spaces that were lost or too many."""
+    """Deletes spaces between words and inserts some within words."""
     for match in _sample(rng, re.finditer(r"(?<=\w) (?=\w)", draft.text), 0.015):
         draft.delete(match.span())
     for start, end in _some_spans(rng, [span for span in draft.words() if span[1] - span[0] > 5], 0.015):
@@ -163,7 +163,7 @@ def change_quotes(rng: random.Random, draft: Draft) -> None:
 
 
 def change_marks(rng: random.Random, draft: Draft) -> None:
-    """Commas and the like put in or left out."""
+    """Puts in or leaves out commas and the like."""
     for match in _sample(rng, re.finditer(r"[,;:，；、]", draft.text), 0.2):
         draft.delete(match.span())
     for match in _sample(rng, re.finditer(r"(?<=\w) (?=\w)", draft.text), 0.02):

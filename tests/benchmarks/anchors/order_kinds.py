@@ -9,7 +9,7 @@ from .word_kinds import correct_typos
 
 
 def move_to_other_paragraph(rng: random.Random, draft: Draft) -> None:
-    """A sentence to the start of a paragraph anywhere."""
+    """Moves a sentence to the start of a paragraph anywhere."""
     span = rng.choice(whole_sentences(draft))
     places = [start for start, end in draft.paragraphs() if end <= span[0] or start >= span[1]]
     if places and draft.text[span[1] - 1] in " .!?。！？؟।":
@@ -17,7 +17,7 @@ def move_to_other_paragraph(rng: random.Random, draft: Draft) -> None:
 
 
 def swap_paragraphs(rng: random.Random, draft: Draft) -> None:
-    """Two neighbours."""
+    """Exchanges two paragraphs that stand beside each other."""
     spans = draft.paragraphs()[:-1]
     if len(spans) > 2:
         number = rng.randrange(len(spans) - 1)
@@ -25,7 +25,7 @@ def swap_paragraphs(rng: random.Random, draft: Draft) -> None:
 
 
 def shuffle_paragraphs(rng: random.Random, draft: Draft) -> None:
-    """Each to the front, in a random order."""
+    """Exchanges neighbouring paragraphs, as often as there are paragraphs, up to eight times."""
     for _ in range(min(len(draft.paragraphs()), 8)):
         swap_paragraphs(rng, draft)
 
@@ -47,7 +47,7 @@ def copy_and_edit(rng: random.Random, draft: Draft) -> None:
 
 
 def swap_clauses(rng: random.Random, draft: Draft) -> None:
-    """What stands before a comma of a sentence and what stands after it, up to the next."""
+    """Exchanges what stands before a comma of a sentence with what stands after it, up to the next comma."""
     for start, end in rng.sample(whole_sentences(draft), min(len(whole_sentences(draft)), 6)):
         commas = [start + match.start() for match in re.finditer("[,，、،]", draft.text[start:end])]
         if len(commas) > 1:
@@ -56,7 +56,7 @@ def swap_clauses(rng: random.Random, draft: Draft) -> None:
 
 
 def shuffle_words(rng: random.Random, draft: Draft) -> None:
-    """The words of a sentence in another order."""
+    """Gives the words of a sentence another order."""
     start, end = rng.choice(whole_sentences(draft))
     words = [span for span in draft.words() if start <= span[0] and span[1] <= end]
     if len(words) < 5:
@@ -71,7 +71,7 @@ def shuffle_words(rng: random.Random, draft: Draft) -> None:
 
 
 def _copy(rng: random.Random, draft: Draft, words: str, span: tuple[int, int], least: int = 0) -> None:
-    """To a paragraph that many characters away: nearer by, the copy may as well be what stayed."""
+    """Copies to a paragraph at least ``least`` characters away: nearer by, the copy may as well be what stayed."""
     places = [
         start for start, _end in draft.paragraphs() if start > span[1] + least or start < span[0] - least
     ]

@@ -54,13 +54,13 @@ def put_ligatures(rng: random.Random, draft: Draft) -> None:
 
 
 def break_into_verse(rng: random.Random, draft: Draft) -> None:
-    """A line for each clause, with a stanza for every fourth."""
+    """Writes each clause on a line of its own; every fourth begins a stanza."""
     for number, match in enumerate(reversed(list(re.finditer(r"(?<=[,;，；、])[ ]?(?=\w)", draft.text)))):
         draft.replace(match.span(), "\n\n" if number % 4 == 0 else "\n    ", Part.LAYOUT)
 
 
 def insert_captions(rng: random.Random, draft: Draft) -> None:
-    """Lines of their own between two words of a sentence or between sentences."""
+    """Puts lines of their own between two words of a sentence or between sentences."""
     places = [start for start, _end in draft.words()[1:]]
     for place in sorted(rng.sample(places, min(3, len(places))), reverse=True):
         line = rng.choice(_CAPTIONS).format(rng.choice((rng.randrange(1, 20), some_word(rng, draft))))
@@ -84,7 +84,7 @@ def exchange_speakers(rng: random.Random, draft: Draft) -> None:
 
 
 def sort_paragraphs(rng: random.Random, draft: Draft) -> None:
-    """By their first letters, by exchanges of neighbours."""
+    """Sorts the paragraphs by their first letters, by exchanges of neighbours."""
     spans = draft.paragraphs()[:-1]
     for place in range(1, min(len(spans), 8)):
         while place and draft.text[slice(*spans[place])] < draft.text[slice(*spans[place - 1])]:
@@ -94,7 +94,7 @@ def sort_paragraphs(rng: random.Random, draft: Draft) -> None:
 
 
 def swap_far_sentences(rng: random.Random, draft: Draft) -> None:
-    """Two sentences that do not stand beside each other."""
+    """Exchanges two sentences that do not stand beside each other."""
     spans = [span for span in whole_sentences(draft) if draft.text[span[1] - 1] in " .!?。！？؟।"]
     if len(spans) > 4:
         first, last = sorted(rng.sample(range(len(spans)), 2))
@@ -146,7 +146,7 @@ def with_negation(rng: random.Random, draft: Draft) -> None:
 
 
 def move_negation(rng: random.Random, draft: Draft) -> None:
-    """Into the sentence after it."""
+    """Moves a negation into the sentence after its own."""
     word = _NEGATIONS[draft.language]
     spans = whole_sentences(draft)
     for number in sorted(rng.sample(range(len(spans) - 1), min(4, len(spans) - 1)), reverse=True):
@@ -170,7 +170,7 @@ def with_quotation(rng: random.Random, draft: Draft) -> None:
 
 
 def move_quotation_marks(rng: random.Random, draft: Draft) -> None:
-    """To the sentence after that which they enclose."""
+    """Moves quotation marks to the sentence after the one they enclose."""
     draft.substitute("[“”]", lambda _match: "", Part.LAYOUT)
     for start, end in whole_sentences(draft)[-3::-4]:
         last = start + len(draft.text[start:end].rstrip())
@@ -205,7 +205,7 @@ def with_table(rng: random.Random, draft: Draft) -> None:
 
 
 def put_ditto_marks(rng: random.Random, draft: Draft) -> None:
-    """For the second cell of a row that is that of the row before."""
+    """Writes a ditto mark for the second cell of a row where the row before has the same."""
     cells = list(re.finditer(r"(?<=\| )harbour \d(?= \|)", draft.text))
     for before, cell in reversed(list(pairwise(cells))):
         if before.group() == cell.group():
@@ -213,7 +213,7 @@ def put_ditto_marks(rng: random.Random, draft: Draft) -> None:
 
 
 def sort_rows(rng: random.Random, draft: Draft) -> None:
-    """By their numbers."""
+    """Sorts the rows by their numbers."""
     rows = _rows(draft)
     for place in range(1, len(rows)):
         while place and _number(draft, rows[place]) < _number(draft, rows[place - 1]):
@@ -240,6 +240,6 @@ def _number(draft: Draft, row: Span) -> int:
 
 
 def reverse_some(rng: random.Random, draft: Draft) -> None:
-    """Paragraphs in another order and captions between them."""
+    """Exchanges two paragraphs and puts captions between paragraphs."""
     swap_paragraphs(rng, draft)
     insert_captions(rng, draft)

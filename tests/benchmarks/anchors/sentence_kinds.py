@@ -26,7 +26,7 @@ _REMARKS = (
 
 
 def insert_remark(rng: random.Random, draft: Draft) -> None:
-    """A short remark between two sentences, at two or three places."""
+    """Inserts a short remark between two sentences, at two or three places."""
     for start, _end in choose_spans(rng, draft.sentences(), 3):
         draft.insert(start, rng.choice(_REMARKS) + draft.joint, Part.FOREIGN)
 
@@ -38,14 +38,14 @@ def insert_remark_paragraph(rng: random.Random, draft: Draft) -> None:
 
 
 def insert_heading(rng: random.Random, draft: Draft) -> None:
-    """A line without a stop between two paragraphs."""
+    """Inserts a line without a stop between two paragraphs."""
     for start, _end in choose_spans(rng, draft.paragraphs()[1:], 2):
         words = " ".join(some_word(rng, draft) for _ in range(4)).capitalize()
         draft.insert(start, f"{words}\n\n", Part.FOREIGN)
 
 
 def insert_sentence(rng: random.Random, draft: Draft) -> None:
-    """Of another text in the same language."""
+    """Inserts a sentence of another text in the same language."""
     other = other_sentences(rng, draft)
     for start, _end in choose_spans(rng, draft.sentences(), 2):
         if other:
@@ -53,7 +53,7 @@ def insert_sentence(rng: random.Random, draft: Draft) -> None:
 
 
 def other_sentences(rng: random.Random, draft: Draft) -> list[str]:
-    """Of another text in the same language, none of which is in this one."""
+    """Returns sentences of another text in the same language, none of which is in this one."""
     pattern = sentence_pattern(draft.language)
     found = [match.group().strip() for match in pattern.finditer(excerpt(rng, draft.language))]
     present = draft.text + draft.old
@@ -74,7 +74,7 @@ def insert_similar_sentence(rng: random.Random, draft: Draft) -> None:
 
 
 def insert_question_label(rng: random.Random, draft: Draft) -> None:
-    """The label of another speaker before a sentence."""
+    """Inserts the label of another speaker before a sentence."""
     for start, _end in choose_spans(rng, draft.sentences(), 2):
         draft.insert(start, f"\n\nMr {some_word(rng, draft).capitalize()}: ", Part.FOREIGN)
 
@@ -108,7 +108,7 @@ def remove_remarks(rng: random.Random, draft: Draft) -> None:
 
 
 def move_sentence(rng: random.Random, draft: Draft) -> None:
-    """To the start of one of the next five sentences, or of those before."""
+    """Moves a sentence to the start of one of the next five, or of the five before."""
     spans = draft.sentences()
     number = rng.randrange(len(spans))
     place = spans[min(max(number + rng.choice((-5, -3, -2, -1, 2, 3, 5)), 0), len(spans) - 1)][0]
@@ -208,6 +208,6 @@ def _lookalikes(draft: Draft) -> list[Span]:
 
 
 def whole_sentences(draft: Draft) -> list[Span]:
-    """Without headings, which have no stop."""
+    """Returns the spans of sentences, without headings, which have no stop."""
     spans = [span for span in draft.sentences() if draft.text[slice(*span)].rstrip()[-1:] in STOPS]
     return spans or draft.sentences()

@@ -25,7 +25,7 @@ MAX_LINES = 60  # of a file of many speeches
 
 @cache
 def texts() -> dict[str, list[list[str]]]:
-    """By language: texts as lists of paragraphs."""
+    """Returns the texts of each language, as lists of paragraphs."""
     found: dict[str, list[list[str]]] = {}
     for path in sorted(OWN.glob("*.txt")):
         found.setdefault(path.stem, []).append(path.read_text("utf-8").strip().split("\n\n"))
@@ -57,7 +57,7 @@ def _shared() -> Iterator[tuple[str, list[str]]]:
 
 
 def excerpt(rng: random.Random, language: str, *, own: bool = False) -> str:
-    """Some consecutive paragraphs, parted by blank lines."""
+    """Returns some consecutive paragraphs, parted by blank lines."""
     choice = texts()[language]
     paragraphs = choice[0] if own or rng.random() < 0.3 else rng.choice(choice)
     limit = SIZE_WITHOUT_SPACES if language in WITHOUT_SPACES else SIZE

@@ -34,7 +34,7 @@ def natural_text(words: int = WORDS) -> str:
 
 
 def monotonous_text() -> str:
-    """Few words, again and again in other orders."""
+    """Repeats a few words again and again in other orders."""
     groups = (
         f"word{n * n % 9973} and the harbour{n % 977}{'.' * (n % 10 == 9)}" + "\n\n" * (n % 40 == 39)
         for n in range(WORDS // 4)
@@ -69,7 +69,7 @@ def make_correction(text: str, kind: Kind) -> tuple[str, str]:
 
 
 def cases() -> Iterator[tuple[str, str, str, list[Span]]]:
-    """(name, old, new, spans)."""
+    """Yields (name, old, new, spans) of each kind."""
     for name, text in (("natural", natural_text()), ("monotonous", monotonous_text())):
         for kind in KINDS:
             if not kind.languages:

@@ -46,7 +46,7 @@ _NAMES = ("Adeyemi", "Kowalska", "Okafor", "Lindqvist")
 
 
 def choose_spans(rng: random.Random, spans: list[Span], count: int) -> list[Span]:
-    """Some spans, from the end so that places stay."""
+    """Returns some spans, from the end so that places stay."""
     return sorted(rng.sample(spans, min(count, len(spans))), reverse=True)
 
 
@@ -128,7 +128,7 @@ def replace_everywhere(rng: random.Random, draft: Draft) -> None:
 
 
 def change_spelling(rng: random.Random, draft: Draft) -> None:
-    """A letter within words everywhere, as -ise for -ize."""
+    """Changes a letter within words everywhere, as -ise for -ize."""
     start, end = rng.choice(long_words(draft))
     pair = draft.text[(start + end) // 2 : (start + end) // 2 + 2]
     draft.substitute(

@@ -51,7 +51,7 @@ class Engine:
         """The tables are the archive's own."""
 
     def ask(self, query: BenchmarkQuery) -> int | None:
-        """None when it took too long."""
+        """Returns None where the answer took too long."""
         try:
             with transaction.atomic():
                 return answer(query, time.monotonic() + PATIENCE)

@@ -63,7 +63,7 @@ def items(rng: random.Random, language: str) -> tuple[list[Item], list[str]]:
 
 
 def rank(found: list[int], wanted: int) -> int:
-    """From 1; 0 where it is not among them."""
+    """Returns the rank, counted from 1; 0 where the statement is not among them."""
     return found.index(wanted) + 1 if wanted in found else 0
 
 

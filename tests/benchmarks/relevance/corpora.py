@@ -18,7 +18,7 @@ CHUNK = 50
 
 
 class Maker(corpus.Maker):
-    """Documents of one origin, in its own words only."""
+    """Holds documents of one origin, in its own words only."""
 
     def __init__(self, origin: str, rng: random.Random) -> None:
         super().__init__(rng, MAX_DOCUMENTS)

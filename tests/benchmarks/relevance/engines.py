@@ -41,7 +41,7 @@ def rank_cd(words: list[str], unspaced: bool) -> list[int]:
 
 
 def engines(database: str, slow: bool = True) -> dict[str, Ask]:
-    """tantivy only where it is installed (tests/benchmarks/comparators/tantivy_index.py says how)."""
+    """Leaves out tantivy where it is not installed (tests/benchmarks/comparators/tantivy_index.py says how)."""
     sqlite = sqlite_fts.Engine(database)
     found: dict[str, Ask] = {
         "archive": archive,

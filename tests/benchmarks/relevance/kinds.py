@@ -66,7 +66,7 @@ def short_with_one_wrong(memory: Memory, words: list[str]) -> list[str]:
 
 
 def content_with_one_wrong(memory: Memory, words: list[str]) -> list[str]:
-    """Four to six words that carry content, in their order, and one that stands somewhere else."""
+    """Returns four to six words that carry content, in their order, and one that stands somewhere else."""
     positions = memory.content(words)
     chosen = sorted(memory.rng.sample(positions, min(len(positions), memory.rng.randint(4, 6))))
     kept = [words[position] for position in chosen]
@@ -81,7 +81,7 @@ def few_content_words(memory: Memory, words: list[str]) -> list[str]:
 
 
 def two_typos(memory: Memory, words: list[str]) -> list[str]:
-    """In two words, one each."""
+    """Misspells two words, by one letter each."""
     return with_typos(memory, words, 2, 1)
 
 

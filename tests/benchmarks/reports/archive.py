@@ -99,7 +99,7 @@ def _load_named(model, names: Collection[str]) -> dict:
 
 
 def refresh() -> None:
-    """So that the statistics are those of this archive."""
+    """Renews what is kept about the archive, so that statistics and frequencies are those of its present texts."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
     for kept in (frequencies.word_rarity, frequencies.known_names):

@@ -140,7 +140,7 @@ def law() -> Iterator[Result]:
 
 
 def parallel(name: str, pairs: list, language: str, declared: bool = True, left_out: float = 0.0) -> Result:
-    """From the English side and from the other."""
+    """Returns the links from the English side and from the other."""
     rng = random.Random(1)
     sides = [[n for n in range(len(pairs)) if rng.random() >= left_out] for _side in range(2)]
     texts = [[clean(pairs[n][side]) for n in sides[side]] for side in range(2)]

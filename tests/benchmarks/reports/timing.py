@@ -45,7 +45,7 @@ def measure_time(statements: int) -> str:
 
 
 def time_one(pk: int) -> tuple[float, float, float, float]:
-    """Milliseconds."""
+    """Returns milliseconds of the processor in this process, in the database and in both, and those that passed."""
     started, own, backend = time.perf_counter(), time.process_time(), backend_seconds()
     find_likely_reports(pk)
     own, backend = time.process_time() - own, backend_seconds() - backend
