@@ -67,10 +67,10 @@ def read_values(body: dict) -> dict:
     return read_members(body, VALUES)
 
 
-def read_anchor(body: dict, is_required: bool) -> dict:
+def read_anchor(body: dict, required: bool) -> dict:
     """``span`` and ``text_version`` as the use cases take them. Start and end come with the version of the text."""
     anchor = read_members(body, ANCHOR)
-    if is_required or "start" in anchor or "end" in anchor:
+    if required or "start" in anchor or "end" in anchor:
         missing = [name for name in ANCHOR if name not in anchor]
         if missing:
             raise ApiError(400, _("“%s” is missing.") % missing[0])

@@ -97,9 +97,7 @@ class Matcher:
         the other children leave of them."""
         words = [child for child in children if is_words(child)]
         # What must not be there can be left to the index only beside something that must.
-        negations = [
-            child for child in children if words and isinstance(child, Not) and is_words(child.child)
-        ]
+        negations = [node for node in children if words and isinstance(node, Not) and is_words(node.child)]
         index_nodes = (*words, *negations)
         all_words = And(index_nodes) if len(index_nodes) > 1 else next(iter(index_nodes), None)
         rows = self.rows_of_words(all_words) if all_words else self.all_rows

@@ -132,7 +132,7 @@ class DocumentPair:
         return ComparedRow(
             ComparedSide(self.left, runs[0], left),
             ComparedSide(self.right, runs[1], right, row.is_repeated),
-            any(utterance in left and other_row in right for utterance, other_row in self.links),
+            any(left_id in left and right_id in right for left_id, right_id in self.links),
         )
 
 

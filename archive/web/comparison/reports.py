@@ -119,7 +119,7 @@ def compare_reports(
         alone |= {keys[0]} if len(keys) == 1 else set()
     comparisons = []
     for report in reports:
-        words = translated_words.get(report.pk)
+        words = (translations or {}).get(report.pk)
         translation = words and join_translation(reports, runs, report.pk, words.document)
         comparisons.append(ComparedReport(report, runs[report.pk], report.pk in alone, translation))
     return comparisons
