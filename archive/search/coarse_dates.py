@@ -46,14 +46,14 @@ def find_coarse_dates(params: SearchParams, query: Query) -> list[CoarseDates]:
     first = max([params.since or dt.date.min, *(days[0] for days in limits.values())])
     last = min([params.until or dt.date.max, *(days[1] for days in limits.values())])
     any_date = Query(combine(And, [clause for clause in query.clauses if clause not in limits]))
-    found = []
+    divided_dates = []
     for first_day, precision in divided_periods(first, last):
         matches = engine.match(params.change(since=first_day, until=first_day, sort="newest"), any_date)
         ids = matches.order() if first <= first_day or not matches.is_relaxed else []
         if number := count_with_precision(params.unit, ids, precision):
             period = first_day.strftime("%Y" if precision == Precision.YEAR else "%Y-%m")
-            found.append(CoarseDates(period, number, first > first_day))
-    return found
+            divided_dates.append(CoarseDates(period, number, first > first_day))
+    return divided_dates
 
 
 def divided_periods(first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:

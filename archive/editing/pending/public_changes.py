@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -83,7 +84,7 @@ def _public_owners(actor: Actor, rows: list[Row]) -> list[Owner]:
         for model, pk in owners
         if (model, pk) not in hidden
         and needs_publisher(actor, model)
-        and model.objects.published().filter(pk=pk).exists()
+        and _published_rows(model).filter(pk=pk).exists()
     ]
 
 
@@ -91,6 +92,10 @@ def _was_published(row: Row) -> bool:
     """Whether the row was published before; True for rows without a state."""
     is_new = row["verb"] == "add" and MODELS_BY_NAME[row["model"]] not in OWNERS
     return not is_new and row["before"].get("state", State.PUBLISHED) == State.PUBLISHED
+
+
+def _published_rows(model: Any) -> models.QuerySet:
+    return model.objects.published()
 
 
 def _check_can_wait(rows: list[Row]) -> None:
