@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from archive.database.error_notices import error_notice
 from archive.editing.creation.documents import DocumentBatch, PassageLabel, document_batch
 from archive.editing.errors import EditError
 from archive.editing.states import Actor
@@ -93,8 +94,8 @@ def import_document(
     `accept` says which differences of a text that is here already are taken; `is_another` imports a text although
     another one has its web address or came from its file. `file_hash` is that of a file that holds nothing but this
     text, for `find_imported_file`. Nothing is raised: what cannot be imported comes back as refused, with nothing
-    of it written. A dry run does everything and undoes it, so it promises what the import then does. Only a lost
-    database raises its DatabaseError.
+    of it written. A dry run does everything and undoes it, so it promises what the import then does. Only a database
+    that is lost, full, locked or read-only raises its DatabaseError.
     """
     task = _Import(actor, create_event, accept, is_another, file_hash)
     try:
@@ -109,15 +110,11 @@ def import_document(
     except EditError as error:
         return ImportResult(REFUSED, parsed.name, reason=error.message, field=next(iter(error.errors), ""))
     except DatabaseError as error:
-        if not connection.is_usable():
+        if error_notice(error):
             raise  # it is no fault of this text
-        reason = _("The database refused this text: %(reason)s.") % {"reason": _first_line(error)}
+        first_line = str(error).strip().partition("\n")[0].rstrip(".")
+        reason = _("The database refused this text: %(reason)s.") % {"reason": first_line}
         return ImportResult(REFUSED, parsed.name, reason=reason)
-
-
-def _first_line(error: DatabaseError) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0].rstrip(".") if lines else type(error).__name__
 
 
 def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:

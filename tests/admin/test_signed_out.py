@@ -1,6 +1,5 @@
 """Whoever has not signed in is sent to the sign-in page by every address of the admin, and sees nothing of it."""
 
-import pytest
 from django.contrib import admin
 from django.urls import NoReverseMatch, URLResolver, reverse
 
@@ -22,7 +21,6 @@ def address_of(pattern):
         return None
 
 
-@pytest.mark.slow
 def test_every_address_asks_to_sign_in(db, client):
     login = reverse("admin:login")
     found = filter(None, map(address_of, named_patterns(admin.site.get_urls())))

@@ -58,7 +58,7 @@ def test_after_a_lost_database_every_file_is_accounted_for(tmp_path, monkeypatch
     monkeypatch.setattr(import_documents, "find_earlier_import", find)
     report, code = run(*paths, source="Harbour Gazette")
 
-    reason = "the database stopped answering (terminating connection due to administrator command)"
+    reason = "the database failed (terminating connection due to administrator command)"
     assert code == 1
     assert report.endswith(
         f"Not read:\n    {lost}: {reason} while it was imported.\n    {last}: {reason} before it.\n"

@@ -3,7 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.db import DatabaseError, connection
+from django.db.utils import DatabaseErrorWrapper
+from psycopg import errors
 
+from archive.editing.creation.documents import DocumentBatch
 from archive.importing.importer import import_document
 from archive.importing.parse import parse_text
 from archive.importing.parsed_document import Suggestion
@@ -331,3 +335,31 @@ def test_a_file_name_that_is_not_unicode_gives_a_title_that_can_be_stored():
     outcome = import_text(f"---\nsource: Harbour Gazette\n---\n{words}", "harbour\udcff lamp notes.txt")
     assert outcome.status == "created"
     assert outcome.document.title == "Harbour lamp notes"
+
+
+@pytest.mark.parametrize(
+    ("cause", "is_fault_of_the_text"),
+    [
+        (errors.DiskFull, False),
+        (errors.ReadOnlySqlTransaction, False),
+        (errors.LockNotAvailable, False),
+        (errors.AdminShutdown, False),
+        (errors.StatementTooComplex, True),
+        (errors.ProgramLimitExceeded, True),
+    ],
+)
+def test_a_failure_of_the_database_is_not_called_a_fault_of_the_text(
+    monkeypatch, cause, is_fault_of_the_text
+):
+    def refuse(batch, values, labels):
+        with DatabaseErrorWrapper(connection):
+            raise cause("could not do it.\nDETAIL: base/16385/17414")
+
+    monkeypatch.setattr(DocumentBatch, "add_document", refuse)
+    if is_fault_of_the_text:
+        assert import_text(HEADER + TEXT).reason == "The database refused this text: could not do it."
+    else:
+        with pytest.raises(DatabaseError):
+            import_text(HEADER + TEXT)
+    assert not Document.objects.exists()
+    assert not Source.objects.exists()

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pghistory
 from django.core.management.base import BaseCommand, CommandError
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError
 from tqdm import tqdm
 
 from archive.importing.decoding import ENCODED_TWICE
@@ -131,7 +131,7 @@ class Interruption:
         """Nothing more can be imported; the report still accounts for every file."""
         self.is_requested = self.is_without_database = True
         lines = str(error).strip().splitlines() or ["it gave no reason"]
-        self.reason = f"the database stopped answering ({lines[0]})"
+        self.reason = f"the database failed ({lines[0]})"
 
     @contextmanager
     def during_read(self):
@@ -173,7 +173,7 @@ class _Run:
             return
         try:
             self.imported = find_earlier_imports(regular_file_hashes(files), self.overrides)
-        except (OperationalError, InterfaceError) as error:
+        except (DatabaseError, InterfaceError) as error:
             self.stop.end_without_database(error)
 
     def import_file(self, file: FileArgument):
@@ -189,7 +189,7 @@ class _Run:
             try:
                 with pghistory.context(command="import_documents", file=file.name):
                     self._read_and_import(file)
-            except (OperationalError, InterfaceError) as error:
+            except (DatabaseError, InterfaceError) as error:
                 self.stop.end_without_database(error)
                 self.report.add_not_read(file.name, f"{self.stop.reason} while it was imported.")
 

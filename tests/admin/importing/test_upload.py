@@ -3,10 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.db.utils import DatabaseErrorWrapper
 from django.urls import reverse
 from django.utils import timezone
+from psycopg.errors import DiskFull
 
 from archive.admin.importing.parsed_import import ParsedImport
+from archive.editing.creation.documents import DocumentBatch
 from archive.models import Document, PendingImport, pending_import
 from tests.conftest import member
 from tests.factories import make_document, make_source
@@ -143,6 +147,20 @@ def test_those_that_are_ready_are_imported_together(as_editor, editor, page):
     assert texts(response, "success") == ["1 document was imported as a draft."]
     assert Document.objects.get().title == "A note"
     assert names(editor) == ["speech.txt"]
+
+
+def test_a_full_disk_is_not_called_a_fault_of_the_text(as_editor, editor, page, monkeypatch):
+    open_preview(as_editor, upload(NOTE, "note.txt"))
+
+    def refuse(batch, values, labels):
+        with DatabaseErrorWrapper(connection):
+            raise DiskFull("could not extend file base/16385")
+
+    monkeypatch.setattr(DocumentBatch, "add_document", refuse)
+    response = as_editor.post(page, {"import_ready": "1"})
+    assert (response.status_code, "The disk of the database is full." in response.text) == (503, True)
+    assert "base/16385" not in response.text
+    assert (names(editor), Document.objects.count()) == (["note.txt"], 0)
 
 
 @pytest.mark.slow
