@@ -14,13 +14,18 @@ from archive.importing.parsed_document import (
     ParsedDocument,
     ParsedFile,
     ParsedPassage,
+    PartCandidate,
+    PartialDate,
     Refusal,
+    Suggestion,
     text_hash,
 )
+from archive.importing.structure.event_dates import suggest_event_date
 from archive.importing.structure.findings import layout_findings
-from archive.importing.structure.head import read_head, read_place_and_date
+from archive.importing.structure.head import Head, read_head, read_place_and_date
+from archive.importing.structure.kinds import suggest_kind
+from archive.importing.structure.language import suggest_language
 from archive.importing.structure.parts import find_parts
-from archive.importing.structure.suggestions import read_suggestions
 from archive.importing.structure.titles import find_headings
 from archive.importing.structure.turns import Turn, continuation_kinds, find_turns
 from archive.text.canonical import clean_characters
@@ -215,10 +220,32 @@ def _read_structure(
         text=text,
         passages=tuple(_passages(extracted, paragraphs, headings, turns)),
         header=header,
-        suggestions=tuple(read_suggestions(paragraphs, header.date, head, turns, parts)),
+        suggestions=tuple(_suggestions(paragraphs, header.date, head, turns, parts)),
         parts=parts,
         name=name,
     )
+
+
+def _suggestions(
+    paragraphs: Sequence[str],
+    date: PartialDate | None,
+    head: Head,
+    turns: Sequence[Turn],
+    parts: Sequence[PartCandidate],
+) -> Iterator[Suggestion]:
+    """The suggestions that the text makes outside its parts; `date` is that of its header."""
+    inside = {index for part in parts for index in range(part.first - 1, part.last)}
+    own_paragraphs = [paragraph for index, paragraph in enumerate(paragraphs) if index not in inside]
+    yield from head.suggestions
+    own_turns = [turn for turn in turns if turn.index not in inside]
+    is_known = any(suggestion.field == "kind" for suggestion in head.suggestions)
+    if not is_known and (kind := suggest_kind(own_paragraphs, own_turns)):
+        yield kind
+    below_title = head.title_paragraphs[-1] + 1 if head.title_paragraphs else 0
+    before = paragraphs[below_title : parts[0].first - 1 if parts else None]
+    if event_suggestion := suggest_event_date(before, date or head.date, head.has_dateline):
+        yield event_suggestion
+    yield from suggest_language("\n".join(paragraphs))
 
 
 def _turns(extracted: Sequence[ExtractedParagraph], paragraphs: Sequence[str]) -> list[Turn]:

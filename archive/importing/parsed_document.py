@@ -5,19 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from datetime import date as Day
 
-KINDS = (
-    "speech",
-    "readout",
-    "press_conference",
-    "news_report",
-    "commentary",
-    "joint_statement",
-    "press_release",
-    "policy",
-    "transcript",
-    "report",
-    "unknown",
+_KINDS = (
+    "speech readout press_conference news_report commentary joint_statement press_release policy transcript report "
+    "unknown"
 )
+KINDS = tuple(_KINDS.split())
 _ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
@@ -149,12 +141,9 @@ class ParsedDocument:
     def without_suggestions(self, declined_fields: Collection[str]) -> "ParsedDocument":
         """This document without suggestions for these fields, be they from its own words or from the text that it is
         part of."""
-        suggestions = tuple(
-            suggestion for suggestion in self.suggestions if suggestion.field not in declined_fields
-        )
-        return replace(
-            self, suggestions=suggestions, declined_fields=self.declined_fields | frozenset(declined_fields)
-        )
+        suggestions = tuple(each for each in self.suggestions if each.field not in declined_fields)
+        declined = self.declined_fields | frozenset(declined_fields)
+        return replace(self, suggestions=suggestions, declined_fields=declined)
 
     def suggestion_for(self, field: str) -> Suggestion | None:
         """The first suggestion for the field."""

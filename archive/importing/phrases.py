@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from archive.importing.errors import abbreviate
+from archive.text.canonical import clean_characters
 
 MAX_QUOTED = 5  # omitted passages that one sentence quotes
 _NOUN = re.compile("(?:(?! (?:of|for|in|without|below) ).)*")
@@ -41,3 +45,16 @@ def quote_phrase(word_count: int, quotations: Sequence[str]) -> str:
         return ""
     listed = list_phrase((f"“{quotation}”" for quotation in quotations), MAX_QUOTED)
     return f" ({count_phrase(word_count, 'word')}: {listed})"
+
+
+def property_findings(title: object, author: object, created: datetime | None) -> Iterator[str]:
+    """What a file says of itself: shown to the editor and used for nothing, for it may be that of a template."""
+    properties = [
+        f"{name} “{abbreviate(text)}”"
+        for name, value in (("title", title), ("author", author))
+        if isinstance(value, str) and (text := " ".join(clean_characters(value).split()))
+    ]
+    if created:
+        properties.append(f"created {created:%Y-%m-%d}")
+    if properties:
+        yield f"The file's properties, which may be those of another text, say: {', '.join(properties)}."

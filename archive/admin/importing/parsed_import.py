@@ -14,7 +14,7 @@ from archive.importing.formats import available_formats
 from archive.importing.importer import CREATED, REFUSED
 from archive.importing.parsed_document import ParsedFile, file_hash
 from archive.importing.parser_process import pool
-from archive.importing.readers.records import Columns
+from archive.importing.readers.records.columns import Columns
 from archive.models import ColumnMapping, Document, PendingImport
 
 from .document_draft import DocumentDraft

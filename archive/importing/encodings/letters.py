@@ -38,11 +38,8 @@ _SCRIPTS = tuple(
 )
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _LETTER = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]")
-_FIRST_LEVELS = (
-    ("gb2312", 0xD8),
-    ("big5", 0xC7),
-    ("shift_jis", 0x99),
-)  # the standards' first level: letters in use
+# The first level of the standards: letters in use.
+_FIRST_LEVELS = (("gb2312", 0xD8), ("big5", 0xC7), ("shift_jis", 0x99))
 _THAI_BROKEN = re.compile(
     "(?<![ก-ฮ\u0e31-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|[เแโใไ](?![ก-ฮ])"
 )
@@ -62,35 +59,30 @@ _BROKEN = (
 
 # Latin letters of few languages, with those languages: a German text may have the å of a Norwegian name, hardly a ĺ.
 _OWN_LETTERS = {
-    "þ": "is",
-    "ð": "is fo",
-    "ÿ": "fr",
-    "ĺ": "sk",
-    "ŕ": "sk",
-    "ć": "pl hr bs sr",
-    "ś": "pl",
-    "ź": "pl",
-    "ň": "cs sk tk",
-    "ď": "cs sk",
-    "ť": "cs sk",
-    "ř": "cs",
-    "ů": "cs",
-    "ő": "hu",
-    "ű": "hu",
-    "ţ": "ro",
-    "ğ": "tr az crh",
-    "ı": "tr az crh",
-    "ħ": "mt",
-    "ġ": "mt",
-    "ķ": "lv ltg",
-    "ļ": "lv ltg",
-    "ņ": "lv ltg",
-    "ģ": "lv ltg",
-    "ė": "lt",
-    "į": "lt",
-    "ų": "lt",
-    "ŧ": "se",
-    "ŋ": "se",
+    letter: languages
+    for languages, letters in {
+        **{
+            "is": "þ",
+            "is fo": "ð",
+            "fr": "ÿ",
+            "sk": "ĺŕ",
+            "pl hr bs sr": "ć",
+            "pl": "śź",
+            "cs sk tk": "ň",
+            "cs sk": "ďť",
+        },
+        **{
+            "cs": "řů",
+            "hu": "őű",
+            "ro": "ţ",
+            "tr az crh": "ğı",
+            "mt": "ħġ",
+            "lv ltg": "ķļņģ",
+            "lt": "ėįų",
+            "se": "ŧŋ",
+        },
+    }.items()
+    for letter in letters
 }
 _FOREIGN_LETTER = 3.0
 
@@ -135,6 +127,5 @@ def _worth(letter: str) -> float:
 
 
 def _is_in_first_level(letter: str) -> bool:
-    return any(
-        (encoded := letter.encode(codec, "ignore")) and encoded[0] < end for codec, end in _FIRST_LEVELS
-    )
+    encoded = ((letter.encode(codec, "ignore"), end) for codec, end in _FIRST_LEVELS)
+    return any(content and content[0] < end for content, end in encoded)

@@ -17,6 +17,11 @@ _BY_DIGITS = "£€¥§°²³¹½¼¾×÷±≤≥≈‰¢₤"
 _AFTER_WORDS = "®™©†‡…"
 _FREE = "•·…\u00a0\u3000\u202f\u200e\u200f、。，．：；！？～“”’‘—–―・ー々〇〆×№"
 _RARE = "ªº¬¦¤¶µ¸¯¨´ˇ˘˙˛˝ˆ˜ƒˉ"
+_SCRIPTS = {
+    "CJK": "HAN",
+    **dict.fromkeys(("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"), "KANA"),
+    **dict.fromkeys(("COMBINING", "MODIFIER", "MASCULINE", "FEMININE", "MICRO"), "COMMON"),
+}
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 
 
@@ -62,7 +67,8 @@ def _letter_implausibility(before: str, character: str, after: str) -> float:
         return 2.0
     script = _script(character)
     if script in ("HAN", "KANA", "HANGUL"):
-        return _asian_implausibility(before, after)
+        beside = before + after
+        return 3.0 if beside.isascii() and before.isalpha() and after.isalpha() else 0.0
     weight = 0.0
     for neighbour in (before, after):
         if neighbour.isalpha() and _script(neighbour) not in (script, "COMMON"):
@@ -74,10 +80,6 @@ def _letter_implausibility(before: str, character: str, after: str) -> float:
     if character == "ÿ":
         weight += 1.5 if before.isalpha() else 5.0
     return weight
-
-
-def _asian_implausibility(before: str, after: str) -> float:
-    return 3.0 if before.isascii() and before.isalpha() and after.isascii() and after.isalpha() else 0.0
 
 
 def _symbol_implausibility(before: str, character: str, after: str) -> float:
@@ -127,8 +129,4 @@ def _is_asian(character: str) -> bool:
 @lru_cache(20_000)
 def _script(character: str) -> str:
     name = unicodedata.name(character, "").split(" ")[0]
-    if name in ("CJK",):
-        return "HAN"
-    if name in ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"):
-        return "KANA"
-    return name if name not in ("COMBINING", "MODIFIER", "MASCULINE", "FEMININE", "MICRO") else "COMMON"
+    return _SCRIPTS.get(name, name)

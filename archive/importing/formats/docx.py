@@ -6,9 +6,9 @@ from datetime import datetime
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Header, Section
+from archive.importing.phrases import property_findings
 from archive.importing.readers.markup import read_markup
 from archive.importing.readers.markup.omissions import Omissions
-from archive.importing.readers.properties import property_findings
 from archive.importing.readers.word.body import read_body
 from archive.importing.readers.word.elements import children
 from archive.importing.readers.word.package import OLE_START, ZIP_START, Package

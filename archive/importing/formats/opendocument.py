@@ -22,10 +22,6 @@ _MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument."
 _HREF = "{http://www.w3.org/1999/xlink}href"
 MAX_FORMULAS = 1_000
 _KINDS = {
-    "text": "",
-    "text-template": "",
-    "text-web": "",
-    "text-master": "",
     "spreadsheet": "a spreadsheet",
     "presentation": "a presentation",
     "graphics": "a drawing",
@@ -77,7 +73,7 @@ def _put_formulas_in_place(root: etree._Element, archive: ZipFile, name: str) ->
 
 def _refuse_other_kinds(mimetype: bytes, name: str) -> None:
     kind = mimetype.decode("ascii", "replace").strip().rpartition(".")[2].removesuffix("-template")
-    if description := _KINDS.get(kind, ""):
+    if description := _KINDS.get(kind):
         raise ImportDocumentError(
             f"{name} is {description} of OpenDocument, not a text: export its text first."
         )

@@ -15,7 +15,7 @@ from pypdf.errors import DependencyError, LimitReachedError
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Header, Section
-from archive.importing.phrases import MAX_QUOTED, count_phrase, list_phrase
+from archive.importing.phrases import MAX_QUOTED, count_phrase, list_phrase, property_findings
 from archive.importing.readers.pdf.characters import standard_characters
 from archive.importing.readers.pdf.content import Interpreter, TooMuchContent
 from archive.importing.readers.pdf.direction import is_right_to_left, mirror_runs
@@ -23,7 +23,6 @@ from archive.importing.readers.pdf.geometry import page_rotation
 from archive.importing.readers.pdf.page import Box, Unseen, box_around
 from archive.importing.readers.pdf.page_lines import LineSet, PageText, page_lines
 from archive.importing.readers.pdf.visibility import OF_SCANS, Page
-from archive.importing.readers.properties import property_findings
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow_lines
 from archive.importing.structure.titles import first_words

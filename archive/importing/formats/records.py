@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from archive.importing.decoding import DecodedText, decode, decode_head
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
-from archive.importing.readers.records import Columns, Table, describe_columns, read_documents
-from archive.importing.readers.records.columns import has_known_columns
+from archive.importing.readers.records.columns import Columns, describe_columns, has_known_columns
 from archive.importing.readers.records.csv_table import read_csv
+from archive.importing.readers.records.documents import read_documents
 from archive.importing.readers.records.json_table import looks_like_json, read_json
+from archive.importing.readers.records.rows import Table
 
 NAME = "records"  # of this module, as `import_documents --format` takes it
 LABEL = "Table or list of documents (CSV, JSON)"

@@ -5,8 +5,8 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
+from archive.importing.phrases import property_findings
 from archive.importing.readers.markup import read_markup
-from archive.importing.readers.properties import property_findings
 from archive.importing.readers.richtext.reader import read_rich_text
 
 LABEL = "Rich text (RTF)"

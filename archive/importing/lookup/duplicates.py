@@ -49,10 +49,7 @@ def find_differences(header: Header, document: Document) -> tuple[Difference, ..
     No query where the header names related rows by their slug or name; else those of the look-up. `document` must come
     with its related rows.
     """
-    return tuple(
-        Difference(document.pk, field, archived, new_value)
-        for field, archived, new_value in _pairs(header, document)
-    )
+    return tuple(Difference(document.pk, *values) for values in _pairs(header, document))
 
 
 def _pairs(header: Header, document: Document) -> Iterator[tuple[str, str, str]]:
@@ -60,19 +57,15 @@ def _pairs(header: Header, document: Document) -> Iterator[tuple[str, str, str]]
         new_value, archived = getattr(header, field), str(getattr(document, field))
         if new_value and new_value != archived:
             yield field, archived, new_value
-    archived_date = _date_of(document)
+    archived_date = document.date and PartialDate(
+        document.date, document.date_precision, document.date_uncertain
+    )
     if header.date and header.date != archived_date:
         yield "date", str(archived_date or ""), str(header.date)
     for field in _FIND:
         new_value, row = getattr(header, field), getattr(document, field)
         if new_value and not _is_named(row, new_value, field):
             yield field, str(row or ""), new_value
-
-
-def _date_of(document: Document) -> PartialDate | None:
-    if document.date is None:
-        return None
-    return PartialDate(document.date, document.date_precision, document.date_uncertain)
 
 
 def _is_named(row: Any, written_name: str, field: str) -> bool:

@@ -76,11 +76,8 @@ def nearest_name(name: str, model: type[Source] | type[Event]) -> tuple[str, ...
     if model is Event:
         others = EventName.objects.select_related("event").order_by("event_id")[:_MAX_NAMES_COMPARED]
         names += [(other.name, other.event) for other in others]
-    likeness, row = max(
-        ((_likeness(name, row_name), row) for row_name, row in names),
-        default=(0.0, None),
-        key=lambda pair: pair[0],
-    )
+    pairs = ((_likeness(name, row_name), row) for row_name, row in names)
+    likeness, row = max(pairs, default=(0.0, None), key=lambda pair: pair[0])
     if row is None or likeness < _MIN_LIKENESS:
         return ()
     note = _("“%(near)s” (%(more)s) already exists: if “%(name)s” is the same, use that name instead.")

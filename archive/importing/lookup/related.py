@@ -19,17 +19,8 @@ from archive.importing.lookup.names import (
 from archive.importing.parsed_document import Header, ParsedDocument, PartialDate, Suggestion
 from archive.models import Event, Source
 
-PLAIN_FIELDS = (
-    "title",
-    "original_title",
-    "kind",
-    "language",
-    "url",
-    "translator",
-    "translator_name",
-    "rights_note",
-    "public_note",
-)
+_PLAIN_FIELDS = "title original_title kind language url translator translator_name rights_note public_note"
+PLAIN_FIELDS = tuple(_PLAIN_FIELDS.split())
 
 
 @dataclass
@@ -103,9 +94,7 @@ def _create_event(
 ) -> Event:
     """Creates the event with the time and place of the header, else of the text, else unknown ones."""
     related_rows.suggestions = tuple(event_suggestions(parsed, header))
-    suggested: dict[str, Any] = {
-        suggestion.field: suggestion.value for suggestion in related_rows.suggestions
-    }
+    suggested: dict[str, Any] = {each.field: each.value for each in related_rows.suggestions}
     date: PartialDate | None = header.event_date or suggested.get("event_date")
     values: dict[str, Any] = {"place": header.event_place or str(suggested.get("event_place", ""))}
     notes = [_("The event “%(name)s” is new; its kind still has to be chosen.") % {"name": header.event}]

@@ -105,11 +105,7 @@ class Hyphenation:
             self.has_soft_hyphens = self.has_soft_hyphens or line.is_broken
             if line_break := find_word_break(line, following.text):
                 breaks.append(line_break)
-                text = (
-                    text.removesuffix(text[-len(line_break.first) - 1 :])
-                    if len(text) > len(line_break.first)
-                    else ""
-                )
+                text = text[: -len(line_break.first) - 1]
                 start = len(line_break.second)
             self.words.update(map(str.casefold, _WORD.findall(text)))
             if "-" in text or "\u2010" in text or "\u2011" in text:

@@ -23,7 +23,7 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.limits import check_size
 from archive.importing.parse import NO_COLUMNS, NO_OVERRIDES, FindKnownHashes
 from archive.importing.parsed_document import Header, ParsedDocument, ParsedFile
-from archive.importing.readers.records import Columns
+from archive.importing.readers.records.columns import Columns
 
 from .messages import FAILED, PARSED, QUERY, MessageError, receive, send
 

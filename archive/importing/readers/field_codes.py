@@ -74,12 +74,9 @@ def _shown(switches: list[str], texts: list[str]) -> str:
         case "r":
             return root(rest[0], first) if rest else root(first)
         case "s":
-            lowered = "do" in switches and not ("up" in switches and rest)
-            return (
-                with_index("", first)
-                if lowered
-                else power("", first) + (with_index("", rest[0]) if rest else "")
-            )
+            if "do" in switches and not ("up" in switches and rest):
+                return with_index("", first)
+            return power("", first) + (with_index("", rest[0]) if rest else "")
         case "i" if len(texts) == 3:
             sign = next((_SIGNS[switch] for switch in switches if switch in _SIGNS), "∫")
             return power(with_index(sign, first), texts[1]) + texts[2]

@@ -26,31 +26,16 @@ _CERTAIN, _LIKELY = 6.0, 2.5  # evidence more than for the next language, as a l
 _NEAR, _NEAR_LANGUAGES = 20.0, {"bs", "hr", "sr"}  # the statistics of a page hardly tell which
 # Characters of a text that are looked at apart, to see whether it is in one language; of a short text a sixth.
 _BLOCK, _MIN_BLOCK = 600, 100
+_SINGLE = (
+    "HEBREW=he GREEK=el HANGUL=ko KANA=ja THAI=th LAO=lo KHMER=km MYANMAR=my TIBETAN=dz GEORGIAN=ka ARMENIAN=hy "
+    "ETHIOPIC=am TAMIL=ta TELUGU=te KANNADA=kn MALAYALAM=ml SINHALA=si GUJARATI=gu GURMUKHI=pa ORIYA=or"
+)
 _LANGUAGES = {
     "CYRILLIC": "ru uk be bg sr mk kk mn ky tg tt ba",
     "ARABIC": "ar fa ur ug ps sdh",
     "DEVANAGARI": "hi mr ne sa gom",
     "BENGALI": "bn as",
-    "HEBREW": "he",
-    "GREEK": "el",
-    "HANGUL": "ko",
-    "KANA": "ja",
-    "THAI": "th",
-    "LAO": "lo",
-    "KHMER": "km",
-    "MYANMAR": "my",
-    "TIBETAN": "dz",
-    "GEORGIAN": "ka",
-    "ARMENIAN": "hy",
-    "ETHIOPIC": "am",
-    "TAMIL": "ta",
-    "TELUGU": "te",
-    "KANNADA": "kn",
-    "MALAYALAM": "ml",
-    "SINHALA": "si",
-    "GUJARATI": "gu",
-    "GURMUKHI": "pa",
-    "ORIYA": "or",
+    **dict(pair.split("=") for pair in _SINGLE.split()),
 }
 # Not told apart from the language before them by statistics of a page, or no languages of public statements.
 _LEFT_OUT = "zxx la vo eo pcm ext gcf gcr hbo grc fuv jv uzs ltg arz ary wuu yue sa bcl guw crh"
@@ -169,7 +154,7 @@ def _candidates(script: str) -> frozenset[str]:
         return frozenset(_LANGUAGES[script].split()) - set(_LEFT_OUT.split())
     if script != "LATIN":
         return frozenset()
-    others = " ".join(codes for codes in _LANGUAGES.values()).split()
+    others = " ".join(_LANGUAGES.values()).split()
     return languages() - set(others) - set(_LEFT_OUT.split()) - {"zh"} | {"sr"}
 
 

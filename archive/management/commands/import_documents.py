@@ -37,7 +37,7 @@ from archive.importing.importer import (
 from archive.importing.lookup.duplicates import find_known_hashes
 from archive.importing.parsed_document import KINDS, Header, ParsedDocument, ParsedFile, file_hash
 from archive.importing.parser_process import ParserProcess, pool
-from archive.importing.readers.records import read_mapping
+from archive.importing.readers.records.columns import read_mapping
 from archive.management.import_report import Report
 
 HEADER_OPTIONS = {

@@ -5,8 +5,7 @@ chooses among them. No Django here.
 """
 
 from archive.importing.readers.markup.blocks import Block
-from archive.importing.readers.markup.paragraphs import MarkupText, make_markup_text, read_markup
-from archive.importing.readers.markup.reader import read_blocks
+from archive.importing.readers.markup.reader import MarkupText, make_markup_text, read_blocks, read_markup
 from archive.importing.readers.markup.tree import parse_markup
 
 __all__ = ["Block", "MarkupText", "make_markup_text", "parse_markup", "read_blocks", "read_markup"]

@@ -179,9 +179,8 @@ class _Reader:
         tags += ["sup"] * self.styles.is_raised(style) + ["sub"] * self.styles.is_lowered(style)
         css = self.styles.css(style)
         opening, closing = (f"<span{css}>", "</span>") if css else ("", "")
-        return opening + "".join(f"<{tag}>" for tag in tags), "".join(
-            f"</{tag}>" for tag in reversed(tags)
-        ) + closing
+        opening += "".join(f"<{tag}>" for tag in tags)
+        return opening, "".join(f"</{tag}>" for tag in reversed(tags)) + closing
 
     def _css(self, element: etree._Element) -> str:
         """A text box has the colour of its frame, which is not looked up."""
@@ -249,11 +248,7 @@ def _words_of(element: etree._Element) -> str:
     """Returns the words without the author and the date of a comment."""
     if element.tag in _WITH_STYLE or element.tag == f"{TEXT}hidden-text":
         return " ".join(("".join(element.itertext()) or element.get(f"{TEXT}string-value", "")).split())
-    return " ".join(
-        "".join(
-            text for paragraph in element.iter(f"{TEXT}p") for text in (*paragraph.itertext(), " ")
-        ).split()
-    )
+    return " ".join(" ".join("".join(paragraph.itertext()) for paragraph in element.iter(f"{TEXT}p")).split())
 
 
 def _level(element: etree._Element) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
 
 from archive.importing.readers.pdf.characters import space_between
-from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, Fonts, as_dictionary
+from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, Fonts, as_dictionary, resolve
 from archive.importing.readers.pdf.geometry import (
     IDENTITY,
     Matrix,
@@ -52,7 +52,7 @@ class Interpreter:
         return Painter(page.areas, resources, self._layers, lambda: len(page.runs))
 
     def _run(self, contents: Any, resources: Any, drawing: "_Drawing", depth: int) -> None:
-        contents = contents.get_object() if hasattr(contents, "get_object") else contents
+        contents = resolve(contents)
         if contents is None:
             return
         drawing.fonts = self._fonts.of_resources(resources)
@@ -76,17 +76,13 @@ class Interpreter:
             drawing.draw_image(form)
         elif form.get("/Subtype") == "/Form" and depth < MAX_DEPTH:
             state = replace(drawing.state)
-            if form_matrix := matrix(_list(form.get("/Matrix"))):
+            values = resolve(form.get("/Matrix"))
+            if form_matrix := matrix(list(values) if isinstance(values, ArrayObject) else []):
                 state.transform = multiply(form_matrix, state.transform)
             form_resources = form.get("/Resources", resources)
             painter = self._painter(form_resources, drawing.page)
             painter.begin_form(form, state, drawing.painter.is_off)
             self._run(form, form_resources, _Drawing(state, drawing.page, painter), depth + 1)
-
-
-def _list(value: Any) -> list[Any]:
-    value = value.get_object() if hasattr(value, "get_object") else value
-    return list(value) if isinstance(value, ArrayObject) else []
 
 
 class _Drawing:

@@ -41,10 +41,9 @@ def in_reading_order(drawn_text: str, is_mirrored: bool) -> str:
     if is_mirrored:
         drawn_text = drawn_text[::-1]
         return "".join(reversed(list(_pieces(drawn_text, _LEFT_TO_RIGHT, mirrors_matches=False))))
-    classes = directions(drawn_text)
-    return (
-        "".join(_pieces(drawn_text, _RIGHT_TO_LEFT, mirrors_matches=True)) if "r" in classes else drawn_text
-    )
+    if "r" not in directions(drawn_text):
+        return drawn_text
+    return "".join(_pieces(drawn_text, _RIGHT_TO_LEFT, mirrors_matches=True))
 
 
 def _pieces(drawn_text: str, pattern: re.Pattern[str], mirrors_matches: bool) -> Iterable[str]:

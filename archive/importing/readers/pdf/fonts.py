@@ -71,18 +71,20 @@ class Fonts:
         return {name: self._font(fonts.raw_get(name)) for name in fonts}
 
     def _font(self, reference: Any) -> Font:
-        key = (
-            (reference.idnum, reference.generation)
-            if isinstance(reference, IndirectObject)
-            else id(reference)
-        )
+        is_named = isinstance(reference, IndirectObject)
+        key = (reference.idnum, reference.generation) if is_named else id(reference)
         if key not in self._known:
             self._known[key] = _read_font(as_dictionary(reference))
         return self._known[key]
 
 
+def resolve(value: Any) -> Any:
+    """The object that a reference names; others are themselves."""
+    return value.get_object() if hasattr(value, "get_object") else value
+
+
 def as_dictionary(value: Any) -> DictionaryObject:
-    value = value.get_object() if hasattr(value, "get_object") else value
+    value = resolve(value)
     return value if isinstance(value, DictionaryObject) else DictionaryObject()
 
 

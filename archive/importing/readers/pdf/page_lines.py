@@ -175,7 +175,7 @@ class _Writer:
                 self._end_block()
                 if self.lines:
                     yield BLANK
-            self._note_heading(row, line.text)
+            self._heading.append(line.text if self._is_heading(row) else "")
             yield line
             before = row
         self._end_block()
@@ -189,9 +189,6 @@ class _Writer:
         runs_on = line.text[0].islower() and not self.lines[-1].ends_sentence
         is_other = abs(before.size - row.size) > OTHER_SIZE * min(before.size, row.size)
         return (is_other or distance > PARAGRAPH_SPACE * usual) and not runs_on
-
-    def _note_heading(self, row: Row, text: str) -> None:
-        self._heading.append(text if self._is_heading(row) else "")
 
     def _is_heading(self, row: Row) -> bool:
         return row.size > (1 + OTHER_SIZE) * self._size or row.is_bold

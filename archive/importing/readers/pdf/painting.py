@@ -6,7 +6,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject
 
-from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, as_dictionary
+from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, as_dictionary, resolve
 from archive.importing.readers.pdf.geometry import IDENTITY, Matrix, Point, number, point, transformed_point
 from archive.importing.readers.pdf.page import (
     BLACK,
@@ -85,7 +85,7 @@ class Layers:
 
 def _numbers(references: Any) -> set[int]:
     """Returns the numbers of the objects that an array refers to."""
-    references = references.get_object() if hasattr(references, "get_object") else references
+    references = resolve(references)
     listed = list.__iter__(references) if isinstance(references, list) else ()
     return {reference.idnum for reference in listed if hasattr(reference, "idnum")}
 

@@ -61,9 +61,8 @@ class Page:
     def _parts(self, run: TextRun, number: int) -> Iterator[UnseenPassage]:
         """Yields the seen and unseen parts of one run, whose characters are taken to be equally wide."""
         width = (run.right - run.x) / max(len(run.text), 1)
-        may_blend = run.colour is not None and any(
-            is_same_colour(run.colour, painted) for painted in self._colours
-        )
+        colour = run.colour
+        may_blend = colour is not None and any(is_same_colour(colour, other) for other in self._colours)
 
         def reason_of(piece: re.Match[str]) -> Unseen:
             x = run.x + width * (piece.start() + piece.end()) / 2
@@ -84,13 +83,9 @@ class Page:
             if area.is_cover
         ):
             return Unseen.COVERED
-        if (
-            may_blend
-            and run.colour is not None
-            and is_same_colour(run.colour, self._background(x, y, number))
-        ):
-            return Unseen.COLOUR
-        return Unseen.SEEN
+        colour = run.colour if may_blend else None
+        blends = colour is not None and is_same_colour(colour, self._background(x, y, number))
+        return Unseen.COLOUR if blends else Unseen.SEEN
 
     def _background(self, x: float, y: float, number: int) -> Colour | None:
         areas = reversed(self._bands[_band(y)])

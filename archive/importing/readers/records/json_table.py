@@ -13,23 +13,21 @@ from archive.importing.readers.records.rows import Table, unique_names
 
 # What a file is that has all of these keys at its top. JSON Feed, whose entries are documents, is not among them.
 _KNOWN_KINDS = (
-    (("type", "features"), "a map (GeoJSON)"),
-    (("type", "coordinates"), "a map (GeoJSON)"),
-    (("type", "geometry"), "a map (GeoJSON)"),
-    (("nbformat", "cells"), "a Jupyter notebook"),
-    (("openapi", "paths"), "a description of an API (OpenAPI)"),
-    (("swagger", "paths"), "a description of an API (OpenAPI)"),
-    (("lockfileVersion",), "a package lock file"),
-    (("name", "version", "dependencies"), "a description of a software package (package.json)"),
-    (("name", "version", "scripts"), "a description of a software package (package.json)"),
-    (("name", "version", "devDependencies"), "a description of a software package (package.json)"),
-    (("compilerOptions",), "settings of a compiler"),
-    (("$schema",), "a JSON Schema"),
-    (("@context", "@graph"), "linked data (JSON-LD)"),
-    (("@context", "target"), "a web annotation"),
-    (("@context", "first"), "a collection of web annotations"),
-    (("@context", "partOf", "items"), "a page of web annotations"),
-    (("log", "version"), "a record of a browser (HAR)"),
+    ("type features|type coordinates|type geometry", "a map (GeoJSON)"),
+    ("nbformat cells", "a Jupyter notebook"),
+    ("openapi paths|swagger paths", "a description of an API (OpenAPI)"),
+    ("lockfileVersion", "a package lock file"),
+    (
+        "name version dependencies|name version scripts|name version devDependencies",
+        "a description of a software package (package.json)",
+    ),
+    ("compilerOptions", "settings of a compiler"),
+    ("$schema", "a JSON Schema"),
+    ("@context @graph", "linked data (JSON-LD)"),
+    ("@context target", "a web annotation"),
+    ("@context first", "a collection of web annotations"),
+    ("@context partOf items", "a page of web annotations"),
+    ("log version", "a record of a browser (HAR)"),
 )
 MIN_LONE_TEXT = 100  # characters of an object that stands alone; settings have shorter descriptions
 MAX_LIST_DEPTH = 6  # objects around a list of documents
@@ -153,7 +151,7 @@ def _list_in(value: Mapping[str, Any], name: str, depth: int = 0) -> tuple[str, 
     """(key, list) of the one list of objects, also of one deeper inside (“data.items”); an object with a text of its
     own is the only entry."""
     for keys, kind in _KNOWN_KINDS:
-        if all(key in value for key in keys):
+        if any(value.keys() >= set(names.split()) for names in keys.split("|")):
             raise ImportDocumentError(f"{name} is {kind}, not a list of documents.")
     if _is_document(value):
         return "", [value]

@@ -85,13 +85,11 @@ class _Reader:
             raise ImportDocumentError(f"{self.name} is cut off: one of its groups has no end.")
         self.result.trailing = trailing.strip(" \r\n\t\0}")
         notes = [note.finish() for note in self.notes]
-        marked = [
-            html.replace(">", f">[{number}] ", 1)
-            if html.startswith(("<p>", "<h"))
-            else f"<p>[{number}]</p>{html}"
-            for number, html in enumerate(notes, 1)
-        ]
-        self.result.html = self.body.finish() + "".join(marked)
+        self.result.html = self.body.finish()
+        for number, html in enumerate(notes, 1):
+            is_text = html.startswith(("<p>", "<h"))
+            marked = html.replace(">", f">[{number}] ", 1) if is_text else f"<p>[{number}]</p>{html}"
+            self.result.html += marked
         for pieces in self.omitted.values():
             self.result.omissions.add_words("".join(pieces))
         return self.result

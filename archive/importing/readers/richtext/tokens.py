@@ -11,20 +11,10 @@ TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 CHARACTERS = {
-    "line": "\n",
-    "softline": "\n",
-    "lbr": "\n",
-    "tab": " ",
-    "emdash": "—",
-    "endash": "–",
-    "emspace": " ",
-    "enspace": " ",
-    "qmspace": " ",
-    "bullet": "•",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
+    **dict.fromkeys(("line", "softline", "lbr"), "\n"),
+    **dict.fromkeys(("tab", "emspace", "enspace", "qmspace"), " "),
+    **{"emdash": "—", "endash": "–", "bullet": "•"},
+    **{"lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"},
 }
 SYMBOLS = {"~": "\xa0", "-": "\xad", "_": "\u2011", "{": "{", "}": "}", "\\": "\\", "\t": " "}
 POSITIONS = {"super": "sup", "up": "sup", "sub": "sub", "dn": "sub"}  # the elements of HTML
@@ -35,26 +25,16 @@ TEXT_DESTINATIONS = {"shptxt": "shape", "dptxbxtext": "shape", "result": "embedd
 # Those that are counted when they are left out, by what a finding calls them.
 COUNTED_DESTINATIONS = {
     "annotation": "comment",
-    "header": "page header",
-    "headerl": "page header",
-    "headerr": "page header",
-    "headerf": "page header",
-    "footer": "page footer",
-    "footerl": "page footer",
-    "footerr": "page footer",
-    "footerf": "page footer",
     "pict": "picture",
     "object": "embedded object",
     "mmath": "formula",
+    **{f"{part}{pages}": f"page {part}" for part in ("header", "footer") for pages in ("", "l", "r", "f")},
 }
 PROPERTIES = frozenset(["title", "author"])  # of the file, in the group \\info
 SHAPES = frozenset(["shp", "shpinst", "do", "shpgrp"])
 # pntext, the marker of a list in old files, and footnotes are text; these are in no list of striprtf's.
-IGNORED_DESTINATIONS = destinations - {"pntext", "footnote", "private"} | {
-    "fonttbl",
-    "colortbl",
-    "nonshppict",
-}
+_NO_WORDS = {"fonttbl", "colortbl", "nonshppict"}
+IGNORED_DESTINATIONS = destinations - {"pntext", "footnote", "private"} | _NO_WORDS
 _CODE_PAGES = {"10000": "mac_roman", "65001": "utf-8", "708": "cp1256"}
 DOCUMENT_ENCODINGS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 SYMBOL_CHARSET = 2

@@ -82,12 +82,12 @@ class _BodyWriter:
     def write_notes(self, target: html.HtmlElement) -> None:
         """After the text, each with its label; those that notes refer to follow them."""
         while notes := list(self._notes.unread()):
-            for note in notes:
+            for label, note in notes:
                 self._omissions.mapped["note"] += 1
                 holder = html.Element("div")
-                self.write_blocks(holder, note.element)
+                self.write_blocks(holder, note)
                 first = next(holder.iter("p", "h1", "h2", "h3", "h4", "h5", "h6"), holder)
-                first.text = f"[{note.label}] {(first.text or '').lstrip()}"
+                first.text = f"[{label}] {(first.text or '').lstrip()}"
                 target.append(holder)
 
     def _write_paragraph(self, target: html.HtmlElement, paragraph: etree._Element, depth: int) -> None:

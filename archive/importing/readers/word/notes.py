@@ -1,7 +1,6 @@
 """Footnotes and endnotes: numbered as they are referred to, read after the text."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -9,12 +8,7 @@ from archive.importing.readers.word.elements import attribute, children
 from archive.importing.readers.word.numbering import format_number
 
 FOOTNOTE, ENDNOTE = "footnote", "endnote"
-_NO_NOTES = frozenset(["separator", "continuationSeparator", "continuationNotice"])
-
-
-class Note(NamedTuple):
-    label: str
-    element: etree._Element
+_NO_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 
 
 class Notes:
@@ -39,12 +33,12 @@ class Notes:
             self._labels[key] = "*" if has_own_mark else format_number(self._numbers[kind], form)
         return "" if has_own_mark else self._labels[key]
 
-    def unread(self) -> Iterator[Note]:
-        """The notes referred to since the last call, in order; notes can refer to notes."""
+    def unread(self) -> Iterator[tuple[str, etree._Element]]:
+        """(label, element) of the notes referred to since the last call, in order; notes can refer to notes."""
         for (kind, note_id), label in list(self._labels.items()):
             if (kind, note_id) not in self._read:
                 self._read.add((kind, note_id))
-                yield Note(label, self._notes[kind][note_id])
+                yield label, self._notes[kind][note_id]
 
     def without_reference(self) -> Iterator[etree._Element]:
         for kind, notes in self._notes.items():
@@ -52,8 +46,5 @@ class Notes:
 
 
 def _by_id(root: etree._Element | None, name: str) -> dict[str, etree._Element]:
-    return {
-        attribute(note, "id"): note
-        for note in children(root, name)
-        if attribute(note, "type") not in _NO_NOTES
-    }
+    notes = (note for note in children(root, name) if attribute(note, "type") not in _NO_NOTES)
+    return {attribute(note, "id"): note for note in notes}

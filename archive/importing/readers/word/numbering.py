@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from archive.importing.readers.numerals import MAX_ROMAN, roman_numeral
+from archive.importing.readers.markup.lists import MAX_ROMAN, roman_numeral
 from archive.importing.readers.word.elements import attribute, child, children, is_on, value_of
 from archive.importing.readers.word.styles import ListPlace, Styles
 from archive.importing.readers.word.symbols import PRIVATE_USE, symbol
