@@ -44,7 +44,7 @@ class ReportCandidate:
         return "" if self.decision is None or self.decision.status == "undecided" else self.decision.status
 
     @property
-    def percent(self) -> int:
+    def score_percent(self) -> int:
         return round(100 * (self.score or 0))
 
 

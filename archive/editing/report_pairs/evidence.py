@@ -48,13 +48,14 @@ def as_evidence(similarity: Similarity, labels: Labels) -> dict[str, Any]:
 
 def reason_sentence(evidence: Mapping[str, Any]) -> str:
     """Such as “shares the rare words harbour, library; same event”."""
-    themes, days = evidence.get("themes", ()), evidence.get("days")
+    words, numbers, names, themes = (evidence.get(kind, ()) for kind in ("words", "numbers", "names", "themes"))
+    days = evidence.get("days")
     is_near = days is not None and days <= NEAR_DAYS
     parts = (
         evidence.get("by_translation") and _("the same place in a translation"),
-        _list(_("shares the rare words %s"), evidence.get("words")),
-        _list(_("the numbers %s"), evidence.get("numbers")),
-        _list(_("names %s"), evidence.get("names")),
+        _list(ngettext("shares the rare word %s", "shares the rare words %s", len(words)), words),
+        _list(ngettext("the number %s", "the numbers %s", len(numbers)), numbers),
+        _list(ngettext("the name %s", "the names %s", len(names)), names),
         _list(ngettext("same theme: %s", "same themes: %s", len(themes)), themes),
         evidence.get("same_event") and _("same event"),
         evidence.get("same_speaker") and _("same speaker"),
@@ -63,5 +64,5 @@ def reason_sentence(evidence: Mapping[str, Any]) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _list(line: str, names: Sequence[str] | None) -> str:
+def _list(line: str, names: Sequence[str]) -> str:
     return line % ", ".join(names) if names else ""

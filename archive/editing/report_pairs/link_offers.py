@@ -32,7 +32,7 @@ class OfferedLink:
     words_hash: str
 
     @property
-    def percent(self) -> int:
+    def score_percent(self) -> int:
         return round(100 * self.similarity.score)
 
 

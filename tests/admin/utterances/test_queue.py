@@ -34,7 +34,7 @@ def test_the_two_stand_side_by_side_with_what_they_share(as_editor, pair):
         '<span class="shared-words">Every</span> <ins><span class="visually-hidden">[only here: </span>harbour'
         in page
     )
-    assert f"{round(100 * pair.score)}% likely" in page
+    assert f">Score {round(100 * pair.score)}<" in page
     assert "shares the rare words deserves, every, library" in page
     assert [f'value="{decision}"' in page for decision in ("accept", "reject", "skip", "undo")] == [
         True

@@ -16,6 +16,7 @@ def main() -> None:
     parser.add_argument(
         "--time", type=int, metavar="STATEMENTS", help="how long it takes among so many, instead"
     )
+    parser.add_argument("--scores", action="store_true", help="how many pairs are right, by their score")
     parser.add_argument("--missed", action="store_true", help="the ids of links that were not found")
     arguments = parser.parse_args()
     if arguments.time:
@@ -26,6 +27,8 @@ def main() -> None:
         for name in arguments.names or known:
             for result in known[name]():
                 print(result.row(), flush=True)
+                if arguments.scores:
+                    print("\n".join(result.score_rows()))
                 if arguments.missed:
                     print("\n".join(f"  {here} – {there}" for here, there in result.missed))
 

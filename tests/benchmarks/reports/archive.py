@@ -1,6 +1,6 @@
 """Fills a database with documents whose every piece is a statement, and asks for likely reports."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -26,20 +26,31 @@ class Text:
 
 @dataclass
 class Result:
-    """``links``: how many were asked for; ``offered``: pairs above the threshold, ``right`` how many of them."""
+    """``links``: how many were asked for; ``offered``: for each pair above the threshold its score and whether it is
+    right."""
 
     name: str
     statements: int
     links: int = 0
     found: int = 0
-    offered: int = 0
-    right: int = 0
+    offered: list[tuple[float, bool]] = field(default_factory=list)
     missed: list[tuple[int, int]] = field(default_factory=list)
 
     def row(self) -> str:
         share = f"{self.found / self.links:.3f}" if self.links else "–"
-        precision = f"{self.right / self.offered:.2f}" if self.offered else "–"
-        return f"| {self.name} | {self.statements:,} | {self.links:,} | {share} | {self.offered:,} | {precision} |"
+        right = share_of_right(self.offered)
+        return f"| {self.name} | {self.statements:,} | {self.links:,} | {share} | {len(self.offered):,} | {right} |"
+
+    def score_rows(self) -> Iterator[str]:
+        """Yields how many are right of the pairs offered in each tenth of the score."""
+        for tenth in range(4, 11):
+            pairs = [(score, is_right) for score, is_right in self.offered if int(score * 10) == tenth]
+            if pairs:
+                yield f"| {self.name}, scores from {tenth * 10} | | | | {len(pairs):,} | {share_of_right(pairs)} |"
+
+
+def share_of_right(offered: Sequence[tuple[float, bool]]) -> str:
+    return f"{sum(is_right for _score, is_right in offered) / len(offered):.2f}" if offered else "–"
 
 
 HEAD = "| set | statements | links | R@5 | offered | right |\n|---|---|---|---|---|---|"
@@ -110,16 +121,17 @@ def refresh() -> None:
 def measure(name: str, links: Mapping[int, Collection[int]]) -> Result:
     """``links``: for each statement that is asked for, those that are to be found; nothing else is right."""
     result = Result(name, Statement.objects.count())
-    pairs = set()
+    scores: dict[tuple[int, int], float] = {}
     for statement, others in links.items():
         ranked = [report.other for report in find_likely_reports(statement, threshold=0.0)][:FIRST]
         result.links += len(others)
         result.found += len(set(ranked) & set(others))
         result.missed += [(statement, other) for other in others if other not in ranked]
-        pairs |= {
-            (min(statement, report.other), max(statement, report.other))
-            for report in find_likely_reports(statement)
-        }
-    result.offered = len(pairs)
-    result.right = sum(there in links.get(here, ()) or here in links.get(there, ()) for here, there in pairs)
+        for report in find_likely_reports(statement):
+            pair = min(statement, report.other), max(statement, report.other)
+            scores[pair] = max(report.similarity.score, scores.get(pair, 0.0))
+    result.offered = [
+        (score, there in links.get(here, ()) or here in links.get(there, ()))
+        for (here, there), score in scores.items()
+    ]
     return result

@@ -42,6 +42,17 @@ def test_a_pair_is_suggested_without_event_speaker_or_date(statement, report):
     assert reason_sentence(pair.evidence) == "shares the rare words deserves, every, library"
 
 
+def test_one_and_several_are_named_in_the_reason():
+    one = {"words": ["tide"], "numbers": ["1986"], "names": ["Ann Lee"], "themes": ["Harbours"], "days": 1}
+    assert reason_sentence(one) == (
+        "shares the rare word tide; the number 1986; the name Ann Lee; same theme: Harbours; 1 day apart"
+    )
+    two = {"words": ["tide", "ebb"], "numbers": ["1986", "7"], "names": ["Ann Lee", "Bo Li"], "days": 2}
+    assert reason_sentence(two) == (
+        "shares the rare words tide, ebb; the numbers 1986, 7; the names Ann Lee, Bo Li; 2 days apart"
+    )
+
+
 def test_what_agrees_is_in_the_reason(speaker, event):
     theme = make_theme()
     here, there = (make(text, speaker=speaker, event=event, themes=[theme]) for text in (WORDS, LIKE))
