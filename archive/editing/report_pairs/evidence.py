@@ -48,7 +48,9 @@ def as_evidence(similarity: Similarity, labels: Labels) -> dict[str, Any]:
 
 def reason_sentence(evidence: Mapping[str, Any]) -> str:
     """Such as “shares the rare words harbour, library; same event”."""
-    words, numbers, names, themes = (evidence.get(kind, ()) for kind in ("words", "numbers", "names", "themes"))
+    words, numbers, names, themes = (
+        evidence.get(kind, ()) for kind in ("words", "numbers", "names", "themes")
+    )
     days = evidence.get("days")
     is_near = days is not None and days <= NEAR_DAYS
     parts = (
