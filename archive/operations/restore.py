@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 
-from archive.operations.backup import COUNTED_MODELS, DUMP, Manifest, Progress, read_manifest
+from archive.operations.backup import DUMP, Manifest, Progress, count_rows, read_manifest
 from archive.operations.programs import database_arguments, find_program, run_program, server_version
 from archive.search import index
 
@@ -92,6 +92,6 @@ def _remove_restored() -> str:
 
 
 def _compare_counts(manifest: Manifest) -> None:
-    for name, model in COUNTED_MODELS.items():
-        if (count := model.objects.count()) != manifest.rows[name]:
+    for name, count in count_rows().items():
+        if count != manifest.rows[name]:
             raise CommandError(f"{manifest.rows[name]} {name} were backed up and {count} are here.")

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 
 from archive.operations import backup, programs, restore, upgrade
 from tests.clusters import Cluster, cluster_folder
@@ -208,12 +209,11 @@ def test_the_program_nearest_to_the_server_is_taken(server, chosen, monkeypatch)
 def test_the_rows_of_a_backup_are_counted():
     document = make_document(text="The lamps burn.")
     make_statement(document, "The lamps", speaker=make_speaker("Ada"))
-    assert {name: model.objects.count() for name, model in backup.COUNTED_MODELS.items()} == {
-        "documents": 1,
-        "corrections": 0,
-        "statements": 1,
-        "publications": 3,
-    }
+    counts = {"documents": 1, "corrections": 0, "statements": 1, "publications": 3}
+    assert backup.count_rows() == counts
+    with connection.cursor() as cursor:  # as in a database before an upgrade, which is backed up first
+        cursor.execute("ALTER TABLE archive_publication RENAME TO of_later_versions")
+    assert backup.count_rows() == counts | {"publications": 0}
 
 
 @pytest.mark.django_db
