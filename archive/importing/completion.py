@@ -84,17 +84,11 @@ def _notes(parsed: ParsedDocument, header: Header) -> Iterator[str]:
 
 
 def _suggestion(parsed: ParsedDocument, field: str, parent: Document | None) -> Suggestion | None:
-    suggestion = parsed.suggestion_for(field)
-    if suggestion is None and field not in parsed.declined_fields:
-        suggestion = _from_parent(parent, field)
-    if suggestion and field == "title":
-        return replace(suggestion, value=str(suggestion.value)[: _MAX_LENGTHS["title"]])
-    return suggestion
-
-
-def _from_parent(parent: Document | None, field: str) -> Suggestion | None:
-    """Returns the parent's value, except for date and event: facts of the whole need not be those of its part."""
-    if parent is None or field not in ("source", "language"):
+    if suggestion := parsed.suggestion_for(field):
+        value = str(suggestion.value)[:MAX_TITLE_LENGTH] if field == "title" else suggestion.value
+        return replace(suggestion, value=value)
+    # Other facts of the whole, as its date, need not be those of its part.
+    if parent is None or field not in ("source", "language") or field in parsed.declined_fields:
         return None
     value = parent.source.slug if field == "source" else parent.language
     return Suggestion(field, value, f"the document it is part of, “{parent.title}”")

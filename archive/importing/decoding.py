@@ -21,7 +21,6 @@ from archive.importing.encodings.damage import (
 )
 from archive.importing.encodings.plausibility import is_noise
 from archive.importing.encodings.repair import (
-    RepairedText,
     list_line_numbers,
     map_controls,
     repair_wrong_page,
@@ -168,10 +167,7 @@ def _detect(content: bytes, name: str, allow_damage: bool) -> DecodedText:
 def _repair(decoded: DecodedText, always: bool = False) -> DecodedText:
     """Undoes what wrong code pages made of the text, as often as it went through one."""
     for _time in range(_MAX_REPAIRS):
-        if undone := repair_wrong_page(decoded.text):
-            repair = RepairedText(undone.text, tuple(undone.findings(decoded.text)))
-        else:
-            repair = undo_double_encoding(decoded.text, always)
+        repair = repair_wrong_page(decoded.text) or undo_double_encoding(decoded.text, always)
         before = decoded.text
         decoded = replace(decoded, text=repair.text, findings=(*decoded.findings, *repair.findings))
         if decoded.text == before:

@@ -176,9 +176,8 @@ class _Import:
         result = self._import_single(batch, parsed)
         if result.status == TEXT_DIFFERS:
             return result
-        return replace(
-            result, parts=tuple(self._import_single(batch, part, result.document) for part in inside)
-        )
+        parts = tuple(self._import_single(batch, part, result.document) for part in inside)
+        return replace(result, parts=parts)
 
     def _import_single(
         self, batch: DocumentBatch, parsed: ParsedDocument, parent: Document | None = None
@@ -238,9 +237,7 @@ class _Import:
         accepted = [difference for difference in differences if self.accept(difference)]
         notes: tuple[str, ...] = ()
         if batch and accepted:
-            header = Header(
-                **{difference.field: getattr(parsed.header, difference.field) for difference in accepted}
-            )
+            header = Header(**{each.field: getattr(parsed.header, each.field) for each in accepted})
             check_web_address(header.url)
             related = find_related(batch, parsed, header, self.create_event)
             batch.change_document(document, {**plain_values(header, only_given=True), **related.values})
@@ -252,9 +249,7 @@ class _Import:
             describe_duplicate(document),
             notes=notes,
             statements=statements_of(document),
-            differences=tuple(
-                replace(difference, is_accepted=difference in accepted) for difference in differences
-            ),
+            differences=tuple(replace(each, is_accepted=each in accepted) for each in differences),
         )
 
 

@@ -78,14 +78,10 @@ def paragraphs_of_part(whole: ParsedDocument, first: int, last: int) -> tuple[Ex
     passages = whole.passages[first - 1 : last]
     has_turns = any(passage.speaker_label for passage in passages)
     kept_kinds = {"heading", *(_SPOKEN_KINDS if has_turns else ())}
+    kinds = (passage.kind if passage.kind in kept_kinds else "" for passage in passages)
     return tuple(
-        ExtractedParagraph(
-            whole.passage_text(passage),
-            passage.kind if passage.kind in kept_kinds else "",
-            passage.speaker_label,
-            passage.time,
-        )
-        for passage in passages
+        ExtractedParagraph(whole.passage_text(passage), kind, passage.speaker_label, passage.time)
+        for passage, kind in zip(passages, kinds, strict=True)
     )
 
 
@@ -149,11 +145,8 @@ def _document_with_children(
         tuple(finding for body in bodies for finding in body.findings),
     )
     header = (extracted.sections[0].header or Header()).overridden_by(overrides)
-    known_hashes = (
-        find_known_hashes([text_hash(body.text) for body in (whole, *bodies[1:])])
-        if find_known_hashes
-        else ()
-    )
+    hashes = [text_hash(body.text) for body in (whole, *bodies[1:])] if find_known_hashes else []
+    known_hashes = find_known_hashes(hashes) if find_known_hashes else ()
     children, last = [], len(bodies[0].paragraphs)
     for section, body in zip(extracted.sections[1:], bodies[1:], strict=True):
         first, last = last + 1, last + len(body.paragraphs)
@@ -245,7 +238,8 @@ def _suggestions(
     before = paragraphs[below_title : parts[0].first - 1 if parts else None]
     if event_suggestion := suggest_event_date(before, date or head.date, head.has_dateline):
         yield event_suggestion
-    yield from suggest_language("\n".join(paragraphs))
+    if language := suggest_language("\n".join(paragraphs)):
+        yield language
 
 
 def _turns(extracted: Sequence[ExtractedParagraph], paragraphs: Sequence[str]) -> list[Turn]:

@@ -65,12 +65,8 @@ def recognise_snippet(text: str) -> tuple[str, str] | None:
 
 
 def _is_code(lines: Sequence[str]) -> bool:
-    stripped = [line.strip() for line in lines]
-    statements = [_STATEMENT.fullmatch(line) is not None for line in stripped]
-    return any(statements) and all(
-        is_statement or _BETWEEN.fullmatch(line)
-        for line, is_statement in zip(stripped, statements, strict=True)
-    )
+    others = [line for line in map(str.strip, lines) if not _STATEMENT.fullmatch(line)]
+    return len(others) < len(lines) and all(map(_BETWEEN.fullmatch, others))
 
 
 def _is_style_sheet(lines: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from archive.importing.structure.unsupported_text import recognise_unsupported_t
 _NO_TEXT = "it has no text that could be imported"
 _UNPACK = "unpack it and import the files in it"
 _SAVE_DOCX = "save it as .docx and import that"
+_SAVE_CSV = "save it as CSV and import that"
 _SAVE_TEXT = "save it as plain text and import that"
 _SIGNATURES = (
     (b"%PDF-", "a PDF file", _SAVE_TEXT),
@@ -62,15 +63,12 @@ _ZIPS = (
     ("ppt/", "a PowerPoint file (.pptx)", _SAVE_TEXT),
     ("Index/", "a Pages, Numbers or Keynote file", _SAVE_DOCX),
     ("application/epub", "a book (EPUB)", "save its chapters as web pages and import those"),
-    (
-        "application/vnd.oasis.opendocument.spreadsheet",
-        "a spreadsheet (.ods)",
-        "save it as CSV and import that",
-    ),
+    ("application/vnd.oasis.opendocument.spreadsheet", "a spreadsheet (.ods)", _SAVE_CSV),
     ("application/vnd.oasis.opendocument", "an OpenDocument file", _SAVE_DOCX),
 )
 # By the name of the first element.
 _SAVE_HTML = "save it as HTML and import that"
+_NEWS = ("a news item in XML (NewsML)", _SAVE_HTML)
 _XML = {
     "tt": ("subtitles in TTML", "save them as .srt or .vtt and import that"),
     "svg": ("a drawing (SVG)", _NO_TEXT),
@@ -84,9 +82,7 @@ _XML = {
     "book": ("a book in XML (DocBook or JATS)", _SAVE_HTML),
     "article": ("an article in XML (DocBook or JATS)", _SAVE_HTML),
     "nitf": ("a news item in XML (NITF)", _SAVE_HTML),
-    "newsml": ("a news item in XML (NewsML)", _SAVE_HTML),
-    "newsitem": ("a news item in XML (NewsML)", _SAVE_HTML),
-    "newsmessage": ("a news item in XML (NewsML)", _SAVE_HTML),
+    **dict.fromkeys(("newsml", "newsitem", "newsmessage"), _NEWS),
 }
 _XML_HEAD = 20_000  # bytes in which the first element stands
 # Of files whose words alone do not show what they are, as a short one may not.
@@ -163,12 +159,8 @@ def _zip_description(content: bytes) -> tuple[str, str]:
 
 def _xml_description(content: bytes) -> tuple[str, str]:
     root = root_name(content[:_XML_HEAD]).rpartition(":")[2]
-    if kind := _XML.get(root.lower()):
-        return kind
-    return (
-        f"XML of a kind that is not known (<{root[:40]}>)" if root else "XML without an element",
-        _SAVE_TEXT,
-    )
+    unknown = f"XML of a kind that is not known (<{root[:40]}>)" if root else "XML without an element"
+    return _XML.get(root.lower(), (unknown, _SAVE_TEXT))
 
 
 def _compound_description(content: bytes) -> tuple[str, str]:

@@ -145,35 +145,7 @@ _EXCERPT = 40  # characters shown
 _SAMPLE_LINES = 40
 
 
-class RepairedEncoding(NamedTuple):
-    """`label` is the code page the text was read in; `lines` are indexes of those that lost bytes and stay as they are.
-
-    `is_lost` where all of the text did.
-    """
-
-    text: str
-    label: str
-    lines: tuple[int, ...] = ()
-    is_lost: bool = False
-
-    def findings(self, before: str) -> Iterator[str]:
-        """Sentences for the editor, with the first line that changed."""
-        if self.is_lost:
-            yield (
-                f"The text may be UTF-8 that was read as {self.label} and lost characters: “{_excerpt(before)}”. "
-                "If so, import it again from where it came from."
-            )
-            return
-        pairs = enumerate(zip(before.split("\n"), self.text.split("\n"), strict=True), 1)
-        number, (was, became) = next((number, pair) for number, pair in pairs if pair[0] != pair[1])
-        example = f"line {number:,}: “{_excerpt(was)}” for “{_excerpt(became)}”"
-        yield f"The text was in UTF-8 and had been read as {self.label}; that was undone ({example})."
-        if self.lines:
-            line, stands = inflect(len(self.lines), "[Line stands|Lines stand]").split()
-            yield f"{line} {list_line_numbers(self.lines)} lost characters on the way and {stands} as read."
-
-
-def repair_wrong_page(text: str) -> RepairedEncoding | None:
+def repair_wrong_page(text: str) -> RepairedText | None:
     """The text as it was before it was read in a wrong code page; None for a text that was not."""
     lines = text.split("\n")
     non_ascii_lines = [index for index, line in enumerate(lines) if not line.isascii()]
@@ -184,19 +156,33 @@ def repair_wrong_page(text: str) -> RepairedEncoding | None:
             if codec == _OF_SINGLE_CHARACTERS:
                 return None
             if _is_undone(list(undone.values())):
-                failing = tuple(index for index, line in undone.items() if line is None)
-                whole = (undone.get(index) or line for index, line in enumerate(lines))
-                return RepairedEncoding("\n".join(whole), label, failing)
+                whole = [undone.get(index) or line for index, line in enumerate(lines)]
+                failing = [index for index, line in undone.items() if line is None]
+                return RepairedText("\n".join(whole), tuple(_undone_findings(label, lines, whole, failing)))
     return _find_lost_text([lines[index] for index in non_ascii_lines[:_SAMPLE_LINES]], text)
 
 
-def _find_lost_text(sample: Sequence[str], text: str) -> RepairedEncoding | None:
+def _find_lost_text(sample: Sequence[str], text: str) -> RepairedText | None:
     """Code pages of two bytes swallow what does not fit, so that nothing can be turned back."""
     for codec, label in _WIDE_PAGES if sample else ():
         encoded = "".join(sample).encode(codec, "replace")
         if len(encoded) >= _MIN_LOST and is_mostly_utf8(encoded):
-            return RepairedEncoding(text, label, is_lost=True)
+            lost = f"The text may be UTF-8 that was read as {label} and lost characters: “{_excerpt(text)}”."
+            return RepairedText(text, (f"{lost} If so, import it again from where it came from.",))
     return None
+
+
+def _undone_findings(
+    label: str, before: Sequence[str], after: Sequence[str], failing: Sequence[int]
+) -> Iterator[str]:
+    """Sentences for the editor, with the first line that changed; those with the indexes `failing` lost bytes."""
+    changed = (index for index, (was, became) in enumerate(zip(before, after, strict=True)) if was != became)
+    index = next(changed)
+    example = f"line {index + 1:,}: “{_excerpt(before[index])}” for “{_excerpt(after[index])}”"
+    yield f"The text was in UTF-8 and had been read as {label}; that was undone ({example})."
+    if failing:
+        line, stands = inflect(len(failing), "[Line stands|Lines stand]").split()
+        yield f"{line} {list_line_numbers(failing)} lost characters on the way and {stands} as read."
 
 
 def _excerpt(text: str) -> str:

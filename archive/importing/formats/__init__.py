@@ -56,13 +56,11 @@ class Format:
 @cache
 def available_formats() -> tuple[Format, ...]:
     """Every format of this package, by name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(_load(name) for name in names)
-
-
-def _load(name: str) -> Format:
-    module = importlib.import_module(f"{__name__}.{name}")
-    return Format(name, module.LABEL, module.SUFFIXES, module.recognise, module.to_text)
+    formats = []
+    for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
+        module = importlib.import_module(f"{__name__}.{name}")
+        formats.append(Format(name, module.LABEL, module.SUFFIXES, module.recognise, module.to_text))
+    return tuple(formats)
 
 
 def available_suffixes() -> tuple[str, ...]:

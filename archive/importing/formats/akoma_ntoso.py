@@ -6,7 +6,7 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.readers.speeches.reader import SpeechReader, space_before
-from archive.importing.readers.speeches.roles import HTML_ROLES, ElementRole, element_roles
+from archive.importing.readers.speeches.roles import HTML_ROLES, element_roles
 from archive.importing.readers.speeches.values import language_code, make_header, one_line, partial_date
 from archive.importing.readers.xml import local_name, parse_xml, root_name
 
@@ -33,16 +33,16 @@ _SECTIONS = (
     "ministerialStatements resolutions nationalInterest debateSection speechGroup"
 )
 _ROLES = HTML_ROLES | element_roles(
-    BLOCK=f"{' '.join(_DEBATES)} akomaNtoso preface preamble coverPage debateBody body conclusions attachments "
+    block=f"{' '.join(_DEBATES)} akomaNtoso preface preamble coverPage debateBody body conclusions attachments "
     f"components {_SECTIONS} blockList toc container blockContainer tblock foreign embeddedStructure longTitle item",
-    HEADING="heading subheading crossHeading h1 h2 h3 docTitle",
-    NOTE="narrative summary scene other authorialNote",
-    SKIP="meta script style",
-    PARAGRAPH="block",
-    SPEECH="speech question answer",
-    SPEAKER="from",
-    ITEM="tocItem",
-    BREAK="eol",
+    heading="heading subheading crossHeading h1 h2 h3 docTitle",
+    note="narrative summary scene other authorialNote",
+    skip="meta script style",
+    paragraph="block",
+    speech="speech question answer",
+    speaker="from",
+    item="tocItem",
+    line_break="eol",
 )
 
 
@@ -84,12 +84,12 @@ def _text_of(element: etree._Element) -> str:
     return one_line("".join(element.itertext()))
 
 
-def _role(element: etree._Element) -> ElementRole:
+def _role(element: etree._Element) -> str:
     """A title in a sentence of the preface is part of it."""
     name = local_name(element)
     if name == "docTitle" and local_name(element.getparent()) in ("p", "block"):
-        return ElementRole.SENTENCE
-    return _ROLES.get(name, ElementRole.SENTENCE)
+        return "sentence"
+    return _ROLES.get(name, "sentence")
 
 
 def _names(root: etree._Element) -> dict[str, str]:

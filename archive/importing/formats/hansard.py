@@ -8,20 +8,20 @@ from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.speeches.reader import SpeechReader
-from archive.importing.readers.speeches.roles import HTML_ROLES, ElementRole, element_roles
+from archive.importing.readers.speeches.roles import HTML_ROLES, element_roles
 from archive.importing.readers.speeches.values import make_header, partial_date
 from archive.importing.readers.xml import local_name, parse_xml, root_name
 
 LABEL = "Hansard (Public Whip XML)"
 SUFFIXES = (".xml",)
 _ROLES = HTML_ROLES | element_roles(
-    BLOCK="publicwhip blockquote division mplist msplist lordlist",
-    SPEECH="speech ques reply",
-    HEADING="oral-heading major-heading minor-heading title",
-    PARAGRAPH="motion",
-    NOTE="divisioncount",
-    ITEM="mpname mspname lord",
-    SKIP="gidredirect",
+    block="publicwhip blockquote division mplist msplist lordlist",
+    speech="speech ques reply",
+    heading="oral-heading major-heading minor-heading title",
+    paragraph="motion",
+    note="divisioncount",
+    item="mpname mspname lord",
+    skip="gidredirect",
 )
 _KINDS = {"ques": "question", "reply": "answer"}
 _ID = re.compile(r"uk\.org\.publicwhip/(\w+)/([0-9]{4}-[0-9]{2}-[0-9]{2})")
@@ -72,11 +72,11 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     return ExtractedText((section,), (*reader.findings(), *findings, *document.findings))
 
 
-def _role(element: etree._Element) -> ElementRole:
+def _role(element: etree._Element) -> str:
     """Returns the element's role; words without a named speaker (“Motion made, …”) are a note of the clerk."""
-    role = _ROLES.get(local_name(element), ElementRole.SENTENCE)
-    if role is ElementRole.SPEECH and not element.get("speakername"):
-        return ElementRole.NOTE
+    role = _ROLES.get(local_name(element), "sentence")
+    if role == "speech" and not element.get("speakername"):
+        return "note"
     return role
 
 

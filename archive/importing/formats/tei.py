@@ -9,7 +9,7 @@ from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header, PartialDate
 from archive.importing.readers.speeches.reader import SpeechReader
-from archive.importing.readers.speeches.roles import ElementRole, element_roles
+from archive.importing.readers.speeches.roles import element_roles
 from archive.importing.readers.speeches.values import language_code, make_header, one_line, partial_date
 from archive.importing.readers.xml import local_name, parse_xml, root_name
 
@@ -26,20 +26,20 @@ _LISTS = {
     "teiHeader": "a header",
 }
 _ROLES = element_roles(
-    BLOCK="TEI TEI.2 teiCorpus teiCorpus.2 text group front body back floatingText titlePage docTitle div div1 div2 "
+    block="TEI TEI.2 teiCorpus teiCorpus.2 text group front body back floatingText titlePage docTitle div div1 div2 "
     "div3 div4 div5 list table lg quote epigraph opener closer trailer argument",
-    PARAGRAPH="seg p ab l titlePart byline salute signed",
-    NOTE="note stage kinesic vocal incident writing view",
-    SKIP="teiHeader listEvent timeline linkGrp standOff graphic",
-    SPEECH="u sp",
-    SPEAKER="speaker",
-    HEADING="head",
-    ITEM="item",
-    ROW="row",
-    CELL="cell",
-    BREAK="lb",
-    TOKEN="w pc",
-    GAP="gap",
+    paragraph="seg p ab l titlePart byline salute signed",
+    note="note stage kinesic vocal incident writing view",
+    skip="teiHeader listEvent timeline linkGrp standOff graphic",
+    speech="u sp",
+    speaker="speaker",
+    heading="head",
+    item="item",
+    row="row",
+    cell="cell",
+    line_break="lb",
+    token="w pc",
+    gap="gap",
 )
 _PRINTED = frozenset(["orig", "sic", "abbr", "lem"])
 
@@ -80,14 +80,14 @@ def _description(root: etree._Element) -> str:
     return "a TEI text"
 
 
-def _role(element: etree._Element) -> ElementRole:
+def _role(element: etree._Element) -> str:
     """A note of the type “speaker” is the printed name above a speech."""
     name = local_name(element)
     if name in ("note", "stage") and element.get("type") == "speaker":
-        return ElementRole.SPEAKER
+        return "speaker"
     if name == "seg" and local_name(element.getparent()) == "seg":
-        return ElementRole.SENTENCE
-    return _ROLES.get(name, ElementRole.SENTENCE)
+        return "sentence"
+    return _ROLES.get(name, "sentence")
 
 
 def _drop_translations(root: etree._Element) -> int:

@@ -48,6 +48,10 @@ def with_index(base: str, index: str) -> str:
     return base + (subscript(index) or f"_{_operand(index)}" if index else "")
 
 
+def with_index_and_power(base: str, index: str, exponent: str) -> str:
+    return power(with_index(base, index), exponent)
+
+
 def root(radicand: str, degree: str = "") -> str:
     signs = {"": "√", "2": "√", "3": "∛", "4": "∜"}
     sign = signs.get(degree) or f"{superscript(degree) or degree}√"
@@ -56,7 +60,5 @@ def root(radicand: str, degree: str = "") -> str:
 
 def _operand(text: str) -> str:
     """Returns the text, in brackets where it would otherwise be read differently."""
-    has_brackets = (
-        text[:1] in _BRACKETS and text.find(_BRACKETS[text[:1]], 1) == len(text) - 1 if text else False
-    )
+    has_brackets = text[:1] in _BRACKETS and text.find(_BRACKETS[text[:1]], 1) == len(text) - 1
     return text if _OPERAND.fullmatch(text) or has_brackets else f"({text})"

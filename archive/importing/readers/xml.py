@@ -26,6 +26,7 @@ _DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\["'>]|"[^"]*"|'[^']*')*""")
 _MARKUP_DECLARATION = re.compile(
     r"""<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|%[\w.:-]+;|<!\w+(?:[^"'<>]|"[^"]*"|'[^']*')*+>|\s+""", re.DOTALL
 )
+_SUBSET_END = re.compile(r"\]\s*")
 _ENTITY = re.compile(r"""<!ENTITY\s+(%\s+)?([\w.:-]+)\s+(?:"([^"]*)"|'([^']*)'|(SYSTEM|PUBLIC)\b)""")
 _EXTERNAL_LIST = re.compile(r"<!ENTITY\s+%[^<>]{1,500}>")
 _CHARACTER_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
@@ -90,31 +91,31 @@ def root_name(head: bytes) -> str:
     text = head.decode(codec, "replace").lstrip("\ufeff \t\r\n")
     if not text.startswith("<"):
         return ""
-    match = re.compile(r"<([\w.:-]+)").match(text, _skip_prolog(text))
+    start, _subset, end = _find_document_type(text)
+    position = start if end is None else _end_of(_BEFORE_DOCTYPE, text, end + 1)
+    match = re.compile(r"<([\w.:-]+)").match(text, position)
     return match[1] if match else ""
 
 
-def _skip_prolog(text: str) -> int:
-    """Returns where the first element starts; the end of the text where the prolog does not end in it."""
-    position = _end_of(_BEFORE_DOCTYPE, text, 0)
-    doctype = _DOCTYPE.match(text, position)
+def _find_document_type(text: str) -> tuple[int, str, int | None]:
+    """Where the prolog ends or its document type starts, the declarations in that, and the place of the “>” that
+    should end it; None where there is no document type."""
+    start = _end_of(_BEFORE_DOCTYPE, text, 0)
+    doctype = _DOCTYPE.match(text, start)
     if not doctype:
-        return position
-    position = doctype.end()
-    if text[position : position + 1] == "[":
-        position = _end_of(re.compile(r"\s*\]?\s*"), text, _end_of_subset(text, position + 1))
-    return _end_of(_BEFORE_DOCTYPE, text, position + 1)
+        return start, "", None
+    end = doctype.end()
+    if text[end : end + 1] != "[":
+        return start, "", end
+    subset_end = end + 1
+    while match := _MARKUP_DECLARATION.match(text, subset_end):
+        subset_end = match.end()
+    return start, text[end + 1 : subset_end], _end_of(_SUBSET_END, text, subset_end)
 
 
 def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
     match = pattern.match(text, position)
     return match.end() if match else position
-
-
-def _end_of_subset(text: str, position: int) -> int:
-    while match := _MARKUP_DECLARATION.match(text, position):
-        position = match.end()
-    return position
 
 
 def _decode(content: bytes, name: str, encoding: str) -> str:
@@ -132,15 +133,10 @@ def _decode(content: bytes, name: str, encoding: str) -> str:
 
 def _without_document_type(text: str, name: str) -> tuple[str, dict[str, str]]:
     """The text without its document type, and the characters of the entities which that declares."""
-    start = _end_of(_BEFORE_DOCTYPE, text, 0)
-    doctype = _DOCTYPE.match(text, start)
-    if not doctype:
+    start, subset, end = _find_document_type(text)
+    if end is None:
         return text, {}
-    end, entities = doctype.end(), {}
-    if text[end : end + 1] == "[":
-        subset_end = _end_of_subset(text, end + 1)
-        entities = _read_entities(text[end + 1 : subset_end], name)
-        end = _end_of(re.compile(r"\]\s*"), text, subset_end)
+    entities = _read_entities(subset, name)
     if text[end : end + 1] != ">":
         raise ImportDocumentError(f"{name} has a document type (<!DOCTYPE …>) that cannot be read.")
     return text[:start] + text[end + 1 :], entities

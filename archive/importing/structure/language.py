@@ -8,10 +8,9 @@ in UTF-8 and has their probability in each of 140 languages.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -54,59 +53,47 @@ _BY_WORDS = "the most frequent words and characters"
 _SHOWN_SCRIPTS = {"KANA": "Japanese kana", "HAN": "Chinese characters", "HANGUL": "Korean letters"}
 
 
-class LanguageGuess(NamedTuple):
-    """A BCP 47 code and what it rests on, as a suggestion's reason has it."""
-
-    language: str
-    reason: str
-
-
 def guess_language(text: str) -> str:
     """A BCP 47 code, or an empty string where the text shows too little or mixes languages."""
-    return recognise_language(text).language
+    suggestion = suggest_language(text)
+    return str(suggestion.value) if suggestion else ""
 
 
-def suggest_language(text: str) -> Iterator[Suggestion]:
-    guess = recognise_language(text)
-    if guess.language:
-        yield Suggestion("language", *guess)
-
-
-def recognise_language(text: str) -> LanguageGuess:
+def suggest_language(text: str) -> Suggestion | None:
     """The language of a text, judged by its script and then by a statistical model among the languages of that
-    script. Its `language` is empty where letters are few or of several scripts."""
+    script. None where letters are few or of several scripts."""
     sample = _sample(text)
     counts = Counter(filter(None, map(_script, sample)))
     if counts["KANA"] * 20 > counts.total():
         counts["KANA"] += counts.pop("HAN", 0)
     if not counts:
-        return LanguageGuess("", "")
+        return None
     for name in counts.keys() & _UNSPACED:
         counts[name] *= _SYLLABLE_WORTH
     script, count = counts.most_common(1)[0]
     if count < _MIN_LETTERS or count < (1 - _MAX_FOREIGN) * counts.total():
-        return LanguageGuess("", "")
+        return None
     if script == "HAN":
         return _chinese(sample)
     candidates = _candidates(script)
     if len(candidates) == 1:
-        return LanguageGuess(
-            next(iter(candidates)), f"its script, {_SHOWN_SCRIPTS.get(script, script.title())}"
+        return Suggestion(
+            "language", next(iter(candidates)), f"its script, {_SHOWN_SCRIPTS.get(script, script.title())}"
         )
     # None where no language that the model knows is written in it.
-    return _by_statistics(sample, candidates) if candidates else LanguageGuess("", "")
+    return _by_statistics(sample, candidates) if candidates else None
 
 
-def _by_statistics(sample: str, candidates: frozenset[str]) -> LanguageGuess:
+def _by_statistics(sample: str, candidates: frozenset[str]) -> Suggestion | None:
     if len(set(re.findall(r"[^\W\d_]{2,}", sample.lower()))) < _MIN_WORDS:
-        return LanguageGuess("", "")
+        return None
     ranked = _rank_languages(sample, candidates)
     best, margin = ranked[0][0], ranked[0][1] - ranked[1][1]
     min_margin = _NEAR if {best, ranked[1][0]} <= _NEAR_LANGUAGES else _LIKELY
     if margin < min_margin or _is_mixed(sample, best, candidates):
-        return LanguageGuess("", "")
+        return None
     certainty = _BY_WORDS if margin >= _CERTAIN else f"{_BY_WORDS}, which are not quite certain"
-    return LanguageGuess(_CODES.get(best, best), certainty)
+    return Suggestion("language", _CODES.get(best, best), certainty)
 
 
 def _rank_languages(sample: str, candidates: frozenset[str]) -> list[tuple[str, float]]:
@@ -131,14 +118,16 @@ def _is_mixed(sample: str, best: str, candidates: frozenset[str]) -> bool:
     return others * 3 >= len(blocks)
 
 
-def _chinese(sample: str) -> LanguageGuess:
+def _chinese(sample: str) -> Suggestion | None:
     simplified = sum(character in SIMPLIFIED - TRADITIONAL for character in sample)
     traditional = sum(character in TRADITIONAL - SIMPLIFIED for character in sample)
     if max(simplified, traditional) <= 2 * min(simplified, traditional):
-        return LanguageGuess("zh", "its Chinese characters, of which none show whether they are simplified")
+        return Suggestion(
+            "language", "zh", "its Chinese characters, of which none show whether they are simplified"
+        )
     if simplified > traditional:
-        return LanguageGuess("zh-Hans", "its simplified Chinese characters")
-    return LanguageGuess("zh-Hant", "its traditional Chinese characters")
+        return Suggestion("language", "zh-Hans", "its simplified Chinese characters")
+    return Suggestion("language", "zh-Hant", "its traditional Chinese characters")
 
 
 def _sample(text: str) -> str:

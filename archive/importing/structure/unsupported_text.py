@@ -28,9 +28,8 @@ def recognise_unsupported_text(text: str) -> tuple[str, str] | None:
     lines = [line[:_LINE_LENGTH].rstrip() for line in printed if line.strip()][:_LINES]
     if not lines:
         return None
-    are_paragraphs = (
-        2 * sum(not line.strip() for line in printed) >= len(printed) - 1
-    )  # blank lines between all
+    # Blank lines stand between all.
+    are_paragraphs = 2 * sum(not line.strip() for line in printed) >= len(printed) - 1
     for recognise, description, advice in _KINDS:
         if recognise(lines) and not (recognise is _is_table and are_paragraphs):
             return description, advice
@@ -193,9 +192,8 @@ def _has_even_cells(lines: Sequence[str], delimiter: str, min_columns: int) -> b
     except csv.Error:
         return False
     width = len(rows[0])
-    if delimiter == "," and 2 * sum(line.count(", ") for line in lines) > sum(
-        line.count(",") for line in lines
-    ):
+    spaced, commas = (sum(line.count(mark) for line in lines) for mark in (", ", ","))
+    if delimiter == "," and 2 * spaced > commas:
         return False  # “Ada, Ben, Cora” is a list of names
     cells = [cell.strip() for row in rows for cell in row]
     sentences = sum(" " in cell and cell.endswith((".", "!", "?", "。")) for cell in cells)

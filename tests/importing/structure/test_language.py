@@ -67,12 +67,12 @@ def test_a_short_text_in_several_languages_stays_unknown(paragraphs, language):
 
 
 def test_a_suggestion_says_what_it_rests_on():
-    (english,) = suggest_language(PROSE)
-    (chinese,) = suggest_language("港口委員會在星期五開會，討論了燈塔和繩索的價格問題。")
+    english = suggest_language(PROSE)
+    chinese = suggest_language("港口委員會在星期五開會，討論了燈塔和繩索的價格問題。")
 
     assert (english.value, english.reason) == ("en", "the most frequent words and characters")
     assert (chinese.value, chinese.reason) == ("zh-Hant", "its traditional Chinese characters")
-    assert list(suggest_language("Lamps!")) == []
+    assert suggest_language("Lamps!") is None
 
 
 def test_a_script_of_no_known_language_stays_unknown():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from archive.importing.readers.formulas import fraction, power, root, with_index
+from archive.importing.readers.formulas import fraction, power, root, with_index, with_index_and_power
 
 MAX_DEPTH = 50
 _OTHER_NOTATIONS = ("annotation", "annotation-xml")
@@ -39,9 +39,9 @@ _WITH_PARTS: dict[tuple[str, int], Callable[..., str]] = {
     ("mfrac", 2): fraction,
     ("msup", 2): power,
     ("msub", 2): with_index,
-    ("msubsup", 3): lambda base, index, exponent: power(with_index(base, index), exponent),
+    ("msubsup", 3): with_index_and_power,
     ("munder", 2): with_index,
     ("mover", 2): power,
-    ("munderover", 3): lambda base, index, exponent: power(with_index(base, index), exponent),
+    ("munderover", 3): with_index_and_power,
     ("mroot", 2): root,
 }

@@ -28,12 +28,8 @@ class Box(NamedTuple):
         return self.left <= x <= self.right and self.bottom <= y <= self.top
 
     def corners(self, transform: Matrix) -> list[Point]:
-        places = (
-            (self.left, self.bottom),
-            (self.right, self.bottom),
-            (self.right, self.top),
-            (self.left, self.top),
-        )
+        left, bottom, right, top = self
+        places = ((left, bottom), (right, bottom), (right, top), (left, top))
         return [transformed_point(place, transform) for place in places]
 
 

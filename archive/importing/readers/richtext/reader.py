@@ -68,7 +68,7 @@ class _Reader:
         if kind == "text":
             self._read_text(match["text"])
         elif kind == "hex":
-            self._read_bytes(bytes([int(match["hex"], 16)]))
+            self._read_text(chr(int(match["hex"], 16)))
         elif kind is not None:
             self._flush()
             if kind == "brace":
@@ -240,12 +240,6 @@ class _Reader:
         skipped = min(self.skip, len(text))
         self.skip -= skipped
         self.pending += text[skipped:].encode("latin-1")
-
-    def _read_bytes(self, content: bytes) -> None:
-        if self.skip:
-            self.skip -= 1
-        else:
-            self.pending += content
 
     def _write_unicode(self, number: int) -> None:
         self._write(tokens.symbol_character(chr(number % 0x10000)))

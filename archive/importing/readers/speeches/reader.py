@@ -12,7 +12,6 @@ from lxml import etree
 from archive.importing.errors import ImportDocumentError
 from archive.importing.header import ExtractedParagraph
 from archive.importing.readers.speeches.findings import GAP, speech_findings
-from archive.importing.readers.speeches.roles import ElementRole
 from archive.importing.readers.speeches.values import clean_label, label_separator, normalise_time, one_line
 from archive.importing.readers.xml import local_name
 
@@ -37,7 +36,7 @@ class SpeechReader:
     the file's lists) of a speech.
     """
 
-    role: Callable[[etree._Element], ElementRole]
+    role: Callable[[etree._Element], str]
     speaker: Callable[[etree._Element], tuple[str, str]]
     time: Callable[[etree._Element], str] = lambda element: ""
     kind: Callable[[etree._Element], str] = lambda element: "remark"
@@ -101,11 +100,13 @@ class SpeechReader:
         self._token_depth -= is_tokens
 
     def _read_block(self, element: etree._Element) -> None:
+        """A paragraph, or what holds paragraphs."""
         self._flush()
         self._read_children(element)
         self._flush()
 
     def _read_paragraph(self, element: etree._Element) -> None:
+        """One in which a note belongs to its sentence."""
         self._flush()
         self._paragraph_depth += 1
         self._read_children(element)
@@ -117,6 +118,7 @@ class SpeechReader:
             self._read_children(element)
 
     def _read_note(self, element: etree._Element) -> None:
+        """A stage direction, a note of the clerk."""
         if self._paragraph_depth or self._sentence_depth:
             self._read_note_in_sentence(element)
         else:
@@ -139,6 +141,7 @@ class SpeechReader:
         self._words += [" ", note, space_before(element.tail)]
 
     def _read_speaker(self, element: etree._Element) -> None:
+        """The printed name of who speaks next, or who speaks here."""
         label = clean_label("".join(element.itertext()))
         turn = self._turns[-1] if self._turns else None
         if turn and not turn.words:
@@ -197,11 +200,12 @@ class SpeechReader:
                 self._words.append(" | ")
             self._read_children(element)
 
-    def _read_break(self, element: etree._Element) -> None:
+    def _read_line_break(self, element: etree._Element) -> None:
         self._words.append("\n")
         self._read_children(element)
 
     def _read_token(self, element: etree._Element) -> None:
+        """A word or a punctuation mark, with no space of its own."""
         self._read_children(element)
         if element.get("join") not in ("right", "both"):
             self._words.append(" ")
@@ -217,6 +221,7 @@ class SpeechReader:
         self._read_children(element)
 
     def _read_skip(self, element: etree._Element) -> None:
+        """Data about the text."""
         if one_line("".join(element.itertext())):
             self.counts["skipped"] += 1
 

@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Day
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml.html import HtmlElement
 
-from archive.importing.parsed_document import PartialDate
+from archive.importing.parsed_document import PartialDate, Suggestion
 from archive.importing.readers.webpage.main_text import TITLE_PARTS, title_parts
 from archive.importing.structure.dates import find_date
 from archive.text.canonical import clean_characters
@@ -30,22 +30,14 @@ _MIN_PRINTED = 6  # characters of a title that also stands in the page
 _ADDRESS = re.compile(r"https?://[^\s/?#]+/[^\s/]\S*")
 
 
-class MetadataValue(NamedTuple):
-    """`origin` completes “taken from …”."""
-
-    field: str
-    value: str | PartialDate
-    origin: str
-
-
 def read_metadata(
     root: HtmlElement,
     heading: str,
     near_heading: Iterable[str],
     markup: str,
     first_lines: Sequence[str] = (),
-) -> list[MetadataValue]:
-    """One of each field that the page gives, and other dates after the first.
+) -> list[Suggestion]:
+    """One suggestion of each field that the page gives, and other dates after the first.
 
     `heading` is the heading above the text, empty for none; `near_heading` are the short lines around it, which may
     hold the date as it is printed. `first_lines` are those of the text.
@@ -66,7 +58,7 @@ def read_metadata(
     ]
 
 
-def _first_filled(metadata: Iterable[MetadataValue]) -> list[MetadataValue]:
+def _first_filled(metadata: Iterable[Suggestion]) -> list[Suggestion]:
     return [item for item in metadata if str(item.value).strip()][:1]
 
 
@@ -102,16 +94,16 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
 
 def _values(
     meta_values: dict[str, str], linked_data: Iterable[dict[str, Any]], field: str
-) -> Iterator[MetadataValue]:
+) -> Iterator[Suggestion]:
     """The source or the author."""
     names, key = (_SITE_NAMES, "publisher") if field == "source" else (_AUTHOR_NAMES, "author")
     for name in names:
         value = meta_values.get(name, "")
         if value and "://" not in value:
-            yield MetadataValue(field, value[:_MAX_NAME_LENGTH], f"the page's {name}")
+            yield Suggestion(field, value[:_MAX_NAME_LENGTH], f"the page's {name}")
     for item in linked_data:
         if value := _name_in(item.get(key)):
-            yield MetadataValue(field, value[:_MAX_NAME_LENGTH], f"the page's JSON-LD ({key})")
+            yield Suggestion(field, value[:_MAX_NAME_LENGTH], f"the page's JSON-LD ({key})")
 
 
 def _name_in(value: Any) -> str:
@@ -125,16 +117,16 @@ def _name_in(value: Any) -> str:
 
 def _titles(
     root: HtmlElement, meta_values: dict[str, str], heading: str, site: str, printed: Sequence[str]
-) -> Iterator[MetadataValue]:
+) -> Iterator[Suggestion]:
     """`printed` are lines of the page: a part of its title that stands in one is the title without the site."""
     if heading and len(heading) <= _MAX_TITLE_LENGTH and heading.casefold() != site.casefold():
-        yield MetadataValue("title", heading, "the heading of the page")
+        yield Suggestion("title", heading, "the heading of the page")
     for name in ("og:title", "twitter:title", "dc.title", "dcterms.title"):
-        yield MetadataValue("title", _without_site(meta_values.get(name, ""), site), f"the page's {name}")
+        yield Suggestion("title", _without_site(meta_values.get(name, ""), site), f"the page's {name}")
     title = _without_site("".join(title_parts(root)[:1])[:_MAX_TITLE_LENGTH], site)
     first = TITLE_PARTS.split(title)[0]
     is_printed = len(first) >= _MIN_PRINTED and any(first in line for line in printed)
-    yield MetadataValue("title", first if is_printed else title, "the title of the page")
+    yield Suggestion("title", first if is_printed else title, "the title of the page")
 
 
 def _without_site(title: str, site: str) -> str:
@@ -152,23 +144,23 @@ def _dates(
     meta_values: dict[str, str],
     linked_data: Iterable[dict[str, Any]],
     near_heading: Iterable[str],
-) -> Iterator[MetadataValue]:
+) -> Iterator[Suggestion]:
     """Days of publication; never those of a change or of the import."""
     for item in linked_data:
         if day := _day(item.get("datePublished")):
-            yield MetadataValue("date", day, "the page's JSON-LD (datePublished)")
+            yield Suggestion("date", day, "the page's JSON-LD (datePublished)")
     for name in _DATES.split():
         if day := _day(meta_values.get(name)):
-            yield MetadataValue("date", day, f"the page's {name}")
+            yield Suggestion("date", day, f"the page's {name}")
     for element in root.iter("time"):
         described = " ".join(element.get(name, "") for name in ("itemprop", "class", "pubdate")).lower()
         if not re.search("modified|updated", described) and (day := _day(element.get("datetime"))):
             printed = " ".join(element.text_content().split())[:40]
-            yield MetadataValue("date", day, f"the page's time element “{printed}”")
+            yield Suggestion("date", day, f"the page's time element “{printed}”")
             break
     for line in near_heading:
         if match := find_date(line):
-            yield MetadataValue("date", match.date, f"the line “{line[:60]}” beside the title")
+            yield Suggestion("date", match.date, f"the line “{line[:60]}” beside the title")
             break
 
 
@@ -185,7 +177,7 @@ def _day(value: Any) -> PartialDate | None:
     return date_match.date if date_match else None
 
 
-def _addresses(root: HtmlElement, meta_values: dict[str, str], markup: str) -> Iterator[MetadataValue]:
+def _addresses(root: HtmlElement, meta_values: dict[str, str], markup: str) -> Iterator[Suggestion]:
     for element in root.iter("link"):
         if element.get("rel", "").lower() == "canonical":
             yield from _address(element.get("href", ""), "the page's canonical address")
@@ -194,18 +186,18 @@ def _addresses(root: HtmlElement, meta_values: dict[str, str], markup: str) -> I
         yield from _address(match[1], "the note of the browser that saved the page")
 
 
-def _address(value: str, origin: str) -> Iterator[MetadataValue]:
+def _address(value: str, origin: str) -> Iterator[Suggestion]:
     """An absolute address of more than a site's front page."""
     value = clean_characters(value).strip()
     if len(value) <= _MAX_ADDRESS_LENGTH and _ADDRESS.fullmatch(value):
-        yield MetadataValue("url", value, origin)
+        yield Suggestion("url", value, origin)
 
 
-def _languages(root: HtmlElement, meta_values: dict[str, str]) -> Iterator[MetadataValue]:
+def _languages(root: HtmlElement, meta_values: dict[str, str]) -> Iterator[Suggestion]:
     tags = (element.get("lang") or element.get("xml:lang") for element in (root, *root.iter("html")))
-    yield MetadataValue("language", language_from_tag(next(filter(None, tags), "")), "the page's lang")
+    yield Suggestion("language", language_from_tag(next(filter(None, tags), "")), "the page's lang")
     for name in ("og:locale", "content-language", "dc.language", "language"):
-        yield MetadataValue("language", language_from_tag(meta_values.get(name, "")), f"the page's {name}")
+        yield Suggestion("language", language_from_tag(meta_values.get(name, "")), f"the page's {name}")
 
 
 def language_from_tag(tag: str | None) -> str:

@@ -6,12 +6,12 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 
 from archive.importing.header import Section
-from archive.importing.parsed_document import Header
+from archive.importing.parsed_document import Header, Suggestion
 from archive.importing.phrases import inflect
 from archive.importing.readers.markup import Block, make_markup_text, parse_markup, read_blocks
 from archive.importing.readers.webpage.furniture import is_mostly_links
 from archive.importing.readers.webpage.main_text import MainText, choose_main_text, is_prose
-from archive.importing.readers.webpage.metadata import MetadataValue, read_metadata
+from archive.importing.readers.webpage.metadata import read_metadata
 from archive.importing.structure.dates import find_date
 from archive.importing.structure.language import guess_language
 from archive.importing.structure.titles import first_words
@@ -79,13 +79,13 @@ def _is_date_line(text: str) -> bool:
     )
 
 
-def _header(metadata: Sequence[MetadataValue], text: str) -> tuple[Header, list[str]]:
+def _header(metadata: Sequence[Suggestion], text: str) -> tuple[Header, list[str]]:
     """The first value of each field, with sentences on where they are from and what was not followed."""
-    values: dict[str, MetadataValue] = {}
+    values: dict[str, Suggestion] = {}
     findings = []
     for item in metadata:
         if item.field == "author":
-            findings.append(f"The page names an author: {item.value} ({item.origin}).")
+            findings.append(f"The page names an author: {item.value} ({item.reason}).")
         elif (
             item.field == "language"
             and (guessed := guess_language(text))
@@ -94,10 +94,10 @@ def _header(metadata: Sequence[MetadataValue], text: str) -> tuple[Header, list[
             says = f"The page says that its language is {item.value}, but its words look like {guessed}"
             findings.append(f"{says}: choose one.")
         elif item.field in values:
-            findings.append(f"Another date is {item.value}, from {item.origin}.")
+            findings.append(f"Another date is {item.value}, from {item.reason}.")
         else:
             values[item.field] = item
-    origins = "; ".join(f"{field} from {item.origin}" for field, item in values.items())
+    origins = "; ".join(f"{field} from {item.reason}" for field, item in values.items())
     if origins:
         findings.insert(0, f"Taken from the page: {origins}.")
     return Header(**{field: item.value for field, item in values.items()}), findings  # type: ignore[arg-type]

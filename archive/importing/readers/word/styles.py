@@ -1,7 +1,7 @@
 """Styles: which paragraphs are headings, numbered or quotations by their style, and how the words of a run look."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -62,22 +62,24 @@ class Styles:
 
     def position_tag(self, run: etree._Element, paragraph_style: str) -> str:
         """`sup` or `sub` for a run that is written above or below the line."""
-        styles = (*self._ancestry(value_of(run, "rPr", "rStyle")), *self._ancestry(paragraph_style))
-        values = (value_of(element, "rPr", "vertAlign") for element in (run, *styles))
-        if tag := _POSITION_TAGS.get(next(filter(None, values), "")):
+        if tag := _POSITION_TAGS.get(_first_value(self._sources(run, paragraph_style), "vertAlign")):
             return tag
         rise = value_of(run, "rPr", "position")
         return ("sub" if rise.startswith("-") else "sup") if _RISE.fullmatch(rise) else ""
 
     def unseen_style(self, run: etree._Element, paragraph_style: str) -> str:
         """CSS of a run whose letters are too small to be read or have the colour of what is behind them, else empty."""
-        sources = (run, *self._ancestry(value_of(run, "rPr", "rStyle")), *self._ancestry(paragraph_style))
-        size = next(filter(None, (value_of(source, "rPr", "sz") for source in sources)), "")
+        sources = self._sources(run, paragraph_style)
+        size = _first_value(sources, "sz")
         if size.isdecimal() and int(size) < MIN_SIZE:
             return f"font-size: {int(size) / 2}pt"
-        colour = next(filter(None, (value_of(source, "rPr", "color") for source in sources)), "auto").lower()
+        colour = _first_value(sources, "color").lower()
         is_unseen = _HEX.fullmatch(colour) and colour == self._background(run, sources)
         return f"color: #{colour}; background: #{colour}" if is_unseen else ""
+
+    def _sources(self, run: etree._Element, paragraph_style: str) -> Sequence[etree._Element]:
+        """What says how a run looks: itself, then the styles of its characters and of its paragraph."""
+        return (run, *self._ancestry(value_of(run, "rPr", "rStyle")), *self._ancestry(paragraph_style))
 
     def _background(self, run: etree._Element, sources: Iterable[etree._Element]) -> str:
         """Returns the colour as hexadecimal digits; white where nothing is said, empty in a text box, whose colour is
@@ -106,6 +108,10 @@ class Styles:
             styles.append(style)
             style_id = value_of(style, "basedOn")
         return styles
+
+
+def _first_value(sources: Sequence[etree._Element], name: str) -> str:
+    return next(filter(None, (value_of(source, "rPr", name) for source in sources)), "")
 
 
 def read_list_place(properties: etree._Element | None) -> ListPlace | None:

@@ -63,34 +63,24 @@ def _accept(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_heade
             and (not is_record or label.confidence > Confidence.POSSIBLE)
         }
     seeds = certain | exchanges | _titled_labels(spoken) | _repeated_labels(spoken) | _questions(spoken)
-    seeds |= _titled_labels_before_stops(spoken)
-    if not is_headed:
-        seeds |= _statements(spoken)
+    seeds |= _titled_labels_before_stops(spoken) | (set() if is_headed else _statements(spoken))
     return _grow(seeds, spoken) if seeds else set()
 
 
 def _titled_labels(labels: Mapping[int, Label]) -> set[int]:
     """Names with titles where there are several, or one who says I; and “Order.”, which a chair interjects."""
-    titled = {
-        index
-        for index, label in labels.items()
-        if label.confidence >= Confidence.TITLED and not label.role and not label.is_form_of_address
-    }
-    if len(titled) < 2:
-        titled = {
-            index
-            for index in titled
-            if index >= HEAD_PARAGRAPHS
-            and labels[index].separator == ":"
-            and uses_first_person(labels[index].words)
-        }
-    return titled | {
-        index
-        for index, label in labels.items()
-        if label.is_form_of_address
-        and index >= HEAD_PARAGRAPHS
-        and 0 < len(label.words) <= SHORT_INTERJECTION
-    }
+    titled, interjections = set(), set()
+    for index, label in labels.items():
+        if label.is_form_of_address:
+            if index >= HEAD_PARAGRAPHS and 0 < len(label.words) <= SHORT_INTERJECTION:
+                interjections.add(index)
+        elif label.confidence >= Confidence.TITLED and not label.role:
+            titled.add(index)
+    if len(titled) == 1:
+        (index,) = titled
+        is_speaker = labels[index].separator == ":" and uses_first_person(labels[index].words)
+        titled = titled if is_speaker and index >= HEAD_PARAGRAPHS else set()
+    return titled | interjections
 
 
 def _titled_labels_before_stops(labels: Mapping[int, Label]) -> set[int]:

@@ -112,8 +112,5 @@ def _is_list_of_names(words: str) -> bool:
         return False
     names = words[:MAX_NAMES_LENGTH].rstrip(".").split()
     capitals = [name for name in names if name[0].isupper() and len(name) > 2]
-    return (
-        len(capitals) > 1
-        and len(names) <= MAX_NAME_WORDS
-        and all(name[0].isupper() or len(name) < 3 for name in names)
-    )
+    are_names = all(name[0].isupper() or len(name) < 3 for name in names)
+    return are_names and len(capitals) > 1 and len(names) <= MAX_NAME_WORDS
