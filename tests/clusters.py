@@ -74,14 +74,14 @@ class Cluster:
 
     def standby(self, folder: Path) -> "Cluster":
         """A new cluster that follows this one."""
-        made = Cluster(folder)
-        copying = [
+        cluster = Cluster(folder)
+        command = [
             "-h",
             self.folder,
             "-U",
             NAME,
             "-D",
-            made.data,
+            cluster.data,
             "-R",
             "-X",
             "stream",
@@ -89,16 +89,16 @@ class Cluster:
             "fast",
             "--no-sync",
         ]
-        made.run("pg_basebackup", *copying)
-        return made.start()
+        cluster.run("pg_basebackup", *command)
+        return cluster.start()
 
     def promote(self) -> None:
         self.run("pg_ctl", "-D", self.data, "-w", "promote")
 
-    def follow(self, promoted: "Cluster") -> None:
+    def follow(self, primary: "Cluster") -> None:
         """Goes back to where the two parted, and follows the other one from there."""
         self.stop("fast")
-        source = f"host={promoted.folder} user={NAME} dbname=postgres"
+        source = f"host={primary.folder} user={NAME} dbname=postgres"
         self.run("pg_rewind", "-D", self.data, "-R", f"--source-server={source}", "--no-sync")
         self.start()
 
@@ -106,16 +106,16 @@ class Cluster:
         return psycopg.connect(host=str(self.folder), user=NAME, dbname=database, autocommit=True, **options)
 
     def execute(self, database: str, sql: str, values=None) -> list[tuple]:
-        with self.connect(database) as connected:
-            cursor = connected.execute(sql, values)
+        with self.connect(database) as connection:
+            cursor = connection.execute(sql, values)
             return cursor.fetchall() if cursor.description else []
 
     def url(self, database: str) -> str:
         return f"postgresql://{NAME}@/{database}?host={self.folder}"
 
     def dump(self, database: str, path: Path) -> Path:
-        dumped = self.run("pg_dump", "-h", self.folder, "-U", NAME, "-Fc", database)
-        path.write_bytes(dumped.stdout)
+        dump = self.run("pg_dump", "-h", self.folder, "-U", NAME, "-Fc", database)
+        path.write_bytes(dump.stdout)
         return path
 
     def restore(self, database: str, path: Path, *options: str) -> None:
@@ -134,8 +134,8 @@ class Cluster:
         """Until the standby has replayed all that was written here until now."""
         ((position,),) = self.execute("postgres", "SELECT pg_current_wal_flush_lsn()")
         deadline = time.monotonic() + seconds
-        reached = "SELECT pg_last_wal_replay_lsn() >= %s::pg_lsn"
-        while standby.execute("postgres", reached, [position]) != [(True,)]:
+        query = "SELECT pg_last_wal_replay_lsn() >= %s::pg_lsn"
+        while standby.execute("postgres", query, [position]) != [(True,)]:
             assert time.monotonic() < deadline, "the standby does not follow"
             time.sleep(0.02)
 
@@ -149,8 +149,8 @@ def cluster_folder() -> Iterator[Path]:
         yield folder
     finally:
         for data in folder.glob("*/data"):
-            stopped = Cluster.__new__(Cluster)
-            stopped.data = data
-            stopped.prefix, stopped.user = drop_privileges(None, program("postgres"))
-            stopped.stop()
+            cluster = Cluster.__new__(Cluster)
+            cluster.data = data
+            cluster.prefix, cluster.user = drop_privileges(None, program("postgres"))
+            cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)

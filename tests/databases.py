@@ -100,8 +100,8 @@ def template_fingerprint() -> str | None:
         cursor.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [TEMPLATE]
         )
-        found = cursor.fetchone()
-    return found[0] if found else None
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def fingerprint() -> str:
@@ -109,7 +109,7 @@ def fingerprint() -> str:
     for source in SOURCES:
         path = settings.BASE_DIR / source
         paths += (
-            [item for item in path.rglob("*") if item.suffix in {".py", ".sql"}] if path.is_dir() else [path]
+            [file for file in path.rglob("*") if file.suffix in {".py", ".sql"}] if path.is_dir() else [path]
         )
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(paths))).hexdigest()
 

@@ -13,10 +13,8 @@ from archive.models import Passage
 def load_demo() -> None:
     """Every row of ``fixtures/demo.json``, with the triggers' work done and the sequences behind them."""
     rows = defaultdict(list)
-    for item in serializers.deserialize(
-        "json", (settings.BASE_DIR / "fixtures/demo.json").read_text("utf-8")
-    ):
-        rows[type(item.object)].append(item.object)
+    for row in serializers.deserialize("json", (settings.BASE_DIR / "fixtures/demo.json").read_text("utf-8")):
+        rows[type(row.object)].append(row.object)
     with transaction.atomic(), connection.cursor() as cursor:
         for model, of_model in rows.items():
             if model is Passage:  # made with their document: the fixture says which are headings and who asks

@@ -26,10 +26,10 @@ def pytest_sessionstart(session):
 def set_not_durable(server: Server) -> None:
     with psycopg.connect(
         host=str(server.sockets), port=PORT, user=NAME, dbname=NAME, autocommit=True
-    ) as opened:
+    ) as file:
         for name, value in NOT_DURABLE.items():
-            opened.execute(f"ALTER SYSTEM SET {name} = '{value}'")
-        opened.execute("SELECT pg_reload_conf()")
+            file.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+        file.execute("SELECT pg_reload_conf()")
 
 
 def pytest_unconfigure(config):

@@ -80,13 +80,15 @@ def make_statements(document, every: list[str], *, theme, **fields) -> None:
     """Paraphrases of one speaker on one theme, each on the first occurrence of its words; one statement a table."""
     fields |= {"voice": Statement.Voice.SPEAKER, "attribution": Statement.Attribution.PARAPHRASE}
     starts = [document.text.index(words) for words in every]
-    made = Statement.objects.bulk_create(
+    statements = Statement.objects.bulk_create(
         Statement(
             document=document, start=at, end=at + len(words), text=words, state=State.PUBLISHED, **fields
         )
         for at, words in zip(starts, every, strict=True)
     )
-    StatementTheme.objects.bulk_create(StatementTheme(statement=item, theme=theme) for item in made)
+    StatementTheme.objects.bulk_create(
+        StatementTheme(statement=statement, theme=theme) for statement in statements
+    )
 
 
 def make_term(

@@ -23,12 +23,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks as ``further_case`` every case of a parametrised test that uses the database but the first: one of each
     kind is enough for the ordinary run, which these would make half as long again."""
-    seen: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for item in items:
         if hasattr(item, "callspec") and uses_database(item) and not item.get_closest_marker("slow"):
             name = item.nodeid.partition("[")[0]
-            seen[name] = seen.get(name, 0) + 1
-            if seen[name] > ORDINARY_CASES:
+            counts[name] = counts.get(name, 0) + 1
+            if counts[name] > ORDINARY_CASES:
                 item.add_marker("further_case")
 
 

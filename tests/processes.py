@@ -21,12 +21,16 @@ connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = sys.a
 
 def start(code: str, *arguments: str) -> subprocess.Popen:
     """Python that runs the code with Django set up; its arguments begin at ``sys.argv[2]``."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    here = {"DJANGO_SETTINGS_MODULE": "config.settings", "VAR_DIR": str(settings.VAR_DIR), "DEBUG": "on"}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    settings_here = {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "VAR_DIR": str(settings.VAR_DIR),
+        "DEBUG": "on",
+    }
     return subprocess.Popen(
         [sys.executable, "-c", BEGIN + code, connection.settings_dict["NAME"], *arguments],
         cwd=ROOT,
-        env=kept | here,
+        env=environment | settings_here,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -15,8 +15,8 @@ KEPT_TABLES = {"django_content_type", "auth_permission", "auth_group", "auth_gro
 
 @pytest.fixture(autouse=True, scope="session")
 def quick_teardown():
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda self: empty_tables())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: empty_tables())
         yield
 
 

@@ -124,7 +124,7 @@ def test_a_draft_has_no_page(reader, archive, address):
 
 
 def test_a_hidden_statement_has_no_page(reader, archive):
-    assert [reader.get(f"/statements/{item.pk}/").status_code for item in archive] == [404] * len(archive)
+    assert [reader.get(f"/statements/{row.pk}/").status_code for row in archive] == [404] * len(archive)
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,8 @@ def emitted_names() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     classes = frozenset(word for text in chain(written, of_django) for word in re.findall(r"[\w-]+", text))
     strings = re.findall(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`", ours)
     words = frozenset(word for string in strings for word in re.findall(r"\w+(?:-\w+)+", string))
-    composed = re.findall(r"([a-z][\w-]*-)(?:\{\{|\$\{|\{%|\{)", ours)
-    return classes, words, tuple({beginning for beginning in composed if len(beginning) > 3})
+    matches = re.findall(r"([a-z][\w-]*-)(?:\{\{|\$\{|\{%|\{)", ours)
+    return classes, words, tuple({beginning for beginning in matches if len(beginning) > 3})
 
 
 def is_known(name: str) -> bool:
@@ -89,9 +89,9 @@ def test_no_sheet_is_long_and_one_only_imports_others(sheet):
 def test_every_sheet_is_loaded_by_a_page():
     pages = "\n".join(path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.html"))
     loaded = set(re.findall(r"static 'archive/([\w/-]+\.css)'", pages))
-    imported = re.findall(r'@import url\("(\w+\.css)"\);', (STATIC / "site/site.css").read_text("utf-8"))
-    assert len(imported) == len(set(imported))
-    assert loaded | {f"site/{name}" for name in imported} == {
+    matches = re.findall(r'@import url\("(\w+\.css)"\);', (STATIC / "site/site.css").read_text("utf-8"))
+    assert len(matches) == len(set(matches))
+    assert loaded | {f"site/{name}" for name in matches} == {
         sheet.relative_to(STATIC).as_posix() for sheet in SHEETS
     }
 

@@ -7,10 +7,10 @@ from .identity_provider import CLIENT, SECRET, IdentityProvider
 
 @pytest.fixture
 def provider(db, settings):
-    one = IdentityProvider()
-    settings.OIDC_ISSUER, settings.OIDC_NAME = one.issuer, "Example University"
+    server = IdentityProvider()
+    settings.OIDC_ISSUER, settings.OIDC_NAME = server.issuer, "Example University"
     settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = CLIENT, SECRET
     settings.OIDC_GROUPS = {"archive-editors": "Editors", "archive-publishers": "Publishers"}
-    yield one
-    one.close()
+    yield server
+    server.close()
     asked_provider.provider.cache_clear()

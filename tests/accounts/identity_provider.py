@@ -56,13 +56,13 @@ class IdentityProvider:
     def authorize(self, address: str) -> dict[str, str]:
         """What the browser brings back after somebody has signed in at this address."""
         parts = urlsplit(address)
-        asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        request = {name: values[0] for name, values in parse_qs(parts.query).items()}
         assert address.startswith(f"{self.issuer}/authorize?")
-        assert (asked["response_type"], asked["client_id"]) == ("code", CLIENT)
-        assert asked["code_challenge_method"] == "S256"
+        assert (request["response_type"], request["client_id"]) == ("code", CLIENT)
+        assert request["code_challenge_method"] == "S256"
         code = f"code-{len(self.codes)}"
-        self.codes[code] = asked
-        return {"code": code, "state": asked["state"]}
+        self.codes[code] = request
+        return {"code": code, "state": request["state"]}
 
     def answer(self, path: str, body: str, authorization: str):
         self.asked.append(path)
@@ -82,7 +82,7 @@ class IdentityProvider:
         return 404, {}
 
     def describe(self) -> dict:
-        described = {
+        metadata = {
             "issuer": self.issuer,
             "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
@@ -90,19 +90,19 @@ class IdentityProvider:
             "end_session_endpoint": f"{self.issuer}/end",
             "id_token_signing_alg_values_supported": ["RS256", "HS256", "none"],
         }
-        return described | self.metadata
+        return metadata | self.metadata
 
     def answer_code(self, sent: dict, authorization: str):
-        asked = self.codes.pop(sent.get("code", ""), None)
+        request = self.codes.pop(sent.get("code", ""), None)
         challenge = encode(hashlib.sha256(sent.get("code_verifier", "").encode()).digest())
         if (
-            asked is None
-            or challenge != asked["code_challenge"]
-            or sent.get("redirect_uri") != asked["redirect_uri"]
+            request is None
+            or challenge != request["code_challenge"]
+            or sent.get("redirect_uri") != request["redirect_uri"]
             or not authorization.startswith("Basic ")
         ):
             return 400, {"error": "invalid_grant"}
-        token = self.sign(self.header, self.right_claims(asked) | self.claims)
+        token = self.sign(self.header, self.right_claims(request) | self.claims)
         return 200, {"access_token": "access", "token_type": "Bearer", "id_token": token}
 
     def right_claims(self, asked: dict) -> dict:
@@ -124,8 +124,8 @@ class IdentityProvider:
     def sign(self, header: dict, claims: dict) -> str:
         header = {"alg": "RS256", "kid": self.key_name} | header
         left = {name: value for name, value in claims.items() if value is not None}
-        signed = ".".join(encode(json.dumps(part).encode()) for part in (header, left))
-        return f"{signed}.{encode(self.signature(header['alg'], signed.encode()))}"
+        message = ".".join(encode(json.dumps(part).encode()) for part in (header, left))
+        return f"{message}.{encode(self.signature(header['alg'], message.encode()))}"
 
     def signature(self, algorithm: str, signed: bytes) -> bytes:
         if algorithm == "none":
@@ -139,17 +139,17 @@ def handler_of(provider: IdentityProvider):
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
             body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-            answered = provider.answer(urlsplit(self.path).path, body, self.headers.get("Authorization", ""))
-            status, content = answered
-            sent = content if isinstance(content, bytes) else json.dumps(content).encode()
+            answer = provider.answer(urlsplit(self.path).path, body, self.headers.get("Authorization", ""))
+            status, content = answer
+            payload = content if isinstance(content, bytes) else json.dumps(content).encode()
             leads_to = provider.redirects.get(urlsplit(self.path).path)
             self.send_response(302 if leads_to else status)
             if leads_to:
                 self.send_header("Location", leads_to)
             self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(sent)))
+            self.send_header("Content-Length", str(len(payload)))
             self.end_headers()
-            self.wfile.write(sent)
+            self.wfile.write(payload)
 
         do_POST = do_GET
 

@@ -7,8 +7,8 @@ START, ANSWER, LOGIN = "/admin/single-sign-on/", "/admin/single-sign-on/answer/"
 
 def sign_in(client, provider, start=START, **changed):
     """The answer to a browser that comes back from the provider."""
-    brought = provider.authorize(client.get(start)["Location"])
-    return client.get(ANSWER, brought | changed)
+    address = provider.authorize(client.get(start)["Location"])
+    return client.get(ANSWER, address | changed)
 
 
 def signed_in_user_id(client):

@@ -115,8 +115,8 @@ def test_the_login_page_leads_there(client, db):
 )
 def test_the_address_of_a_mail_server(value, expected):
     names = ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL")
-    found = env.mail("EMAIL_URL", "", {"EMAIL_URL": value})
-    assert tuple(found[f"EMAIL_{name}"] for name in names) == expected
+    mail = env.mail("EMAIL_URL", "", {"EMAIL_URL": value})
+    assert tuple(mail[f"EMAIL_{name}"] for name in names) == expected
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_recovery_codes_need_no_slow_hash():
 def test_a_password_has_twelve_characters_or_more():
     with pytest.raises(ValidationError) as error:
         validate_password("grove lamp!")
-    assert [item.code for item in error.value.error_list] == ["password_too_short"]
+    assert [finding.code for finding in error.value.error_list] == ["password_too_short"]
     validate_password("grove lamps!")
     validate_password("grove lamps " * 5 + "more")  # 64 characters
 

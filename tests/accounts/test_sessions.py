@@ -112,10 +112,10 @@ def test_a_reader_gets_no_session(reader, statement):
 
 
 def test_the_page_lists_own_sessions_only(editor, second_editor):
-    here = client_of(editor)
+    client_here = client_of(editor)
     sign_in("edith", HTTP_USER_AGENT="Other browser", REMOTE_ADDR="192.0.2.7")
     sign_in("edgar", HTTP_USER_AGENT="Somebody else", REMOTE_ADDR="192.0.2.8")
-    page = here.get("/admin/account/").text
+    page = client_here.get("/admin/account/").text
     assert ("Other browser" in page, "192.0.2.7" in page, "This session" in page) == (True, True, True)
     assert "Somebody else" not in page
     assert [key for key in Session.objects.values_list("pk", flat=True) if key in page] == []
@@ -123,27 +123,31 @@ def test_the_page_lists_own_sessions_only(editor, second_editor):
 
 @pytest.mark.slow
 def test_one_other_session_is_ended(editor):
-    here, there, third = client_of(editor), client_of(editor), client_of(editor)
-    chosen = sessions.public_id(there.session.session_key)
-    assert here.post("/admin/account/", {"session": chosen}).status_code == 302
-    assert [client.get(INDEX).status_code for client in (here, there, third)] == [200, 302, 200]
+    client_here, other_client, third = client_of(editor), client_of(editor), client_of(editor)
+    chosen = sessions.public_id(other_client.session.session_key)
+    assert client_here.post("/admin/account/", {"session": chosen}).status_code == 302
+    assert [client.get(INDEX).status_code for client in (client_here, other_client, third)] == [200, 302, 200]
 
 
 @pytest.mark.slow
 def test_all_other_sessions_are_ended(editor, second_editor):
-    here, there, stranger = client_of(editor), client_of(editor), client_of(second_editor)
-    here.post("/admin/account/", {"session": "others"})
-    assert [client.get(INDEX).status_code for client in (here, there, stranger)] == [200, 302, 200]
+    client_here, other_client, stranger = client_of(editor), client_of(editor), client_of(second_editor)
+    client_here.post("/admin/account/", {"session": "others"})
+    assert [client.get(INDEX).status_code for client in (client_here, other_client, stranger)] == [
+        200,
+        302,
+        200,
+    ]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("session", ["", "x", "own", "stranger"])
 def test_neither_the_own_nor_anothers_session_ends(editor, second_editor, session):
-    here, stranger = client_of(editor), client_of(second_editor)
-    ids = {"own": here, "stranger": stranger}
+    client_here, stranger = client_of(editor), client_of(second_editor)
+    ids = {"own": client_here, "stranger": stranger}
     chosen = sessions.public_id(ids[session].session.session_key) if session in ids else session
-    assert here.post("/admin/account/", {"session": chosen}).status_code == 302
-    assert [client.get(INDEX).status_code for client in (here, stranger)] == [200, 200]
+    assert client_here.post("/admin/account/", {"session": chosen}).status_code == 302
+    assert [client.get(INDEX).status_code for client in (client_here, stranger)] == [200, 200]
 
 
 def test_the_page_is_for_who_is_signed_in(reader, db):
@@ -151,27 +155,27 @@ def test_the_page_is_for_who_is_signed_in(reader, db):
 
 
 def test_a_new_password_ends_the_other_sessions(editor):
-    here, there = client_of(editor), client_of(editor)
+    client_here, other_client = client_of(editor), client_of(editor)
     new = "a longer staple battery"
     words = {"old_password": "correct horse", "new_password1": new, "new_password2": new}
-    assert here.post("/admin/password_change/", words).status_code == 302
-    assert [client.get(INDEX).status_code for client in (here, there)] == [200, 302]
+    assert client_here.post("/admin/password_change/", words).status_code == 302
+    assert [client.get(INDEX).status_code for client in (client_here, other_client)] == [200, 302]
     assert Session.objects.filter(user=editor).count() == 1
 
 
 def test_an_administrator_ends_the_sessions_of_another(as_administrator, editor):
-    there = client_of(editor)
+    other_client = client_of(editor)
     form = {"action": "end_sessions", "_selected_action": editor.pk}
     assert as_administrator.post("/admin/auth/user/", form).status_code == 302
-    assert there.get(INDEX).status_code == 302
+    assert other_client.get(INDEX).status_code == 302
 
 
 def test_who_may_only_see_accounts_ends_no_session_and_removes_no_factor(client, editor):
-    there = client_of(editor)
+    other_client = client_of(editor)
     TOTPDevice.objects.create(user=editor, name="phone", confirmed=True)
     client.force_login(member_with("view_user"))
     for action in ("end_sessions", "remove_factors"):
         form = {"action": action, "_selected_action": editor.pk}
         assert "edith" in client.post("/admin/auth/user/", form).text
-    assert there.get(INDEX).status_code == 200
+    assert other_client.get(INDEX).status_code == 200
     assert TOTPDevice.objects.filter(user=editor).exists()

@@ -165,8 +165,8 @@ def test_a_blocked_attempt_counts_nowhere(db):
 
 def test_what_is_a_day_old_is_forgotten(db):
     old, key = throttle_key("account", "old"), throttle_key("account", "x")
-    for item in [old, *[key] * 4]:
-        count_attempt([item])
+    for secret_key in [old, *[key] * 4]:
+        count_attempt([secret_key])
     Throttle.objects.update(updated="2026-01-01T00:00Z", blocked_until="2026-01-01T00:00Z")
     count_attempt([key])
     assert Throttle.objects.get(key=key).attempts == 1

@@ -9,8 +9,10 @@ from tests.factories import make_document
 def as_viewer(client, db):
     """Somebody who may look at everything and change nothing."""
     user = member("olga")
-    looking = Permission.objects.filter(content_type__app_label="archive", codename__startswith="view_")
-    user.user_permissions.set(looking)
+    view_permissions = Permission.objects.filter(
+        content_type__app_label="archive", codename__startswith="view_"
+    )
+    user.user_permissions.set(view_permissions)
     client.force_login(user)
     return client
 

@@ -57,4 +57,4 @@ def errors_of(response):
 
 
 def error_texts(response):
-    return {name: [item["message"] for item in found] for name, found in errors_of(response).items()}
+    return {name: [entry["message"] for entry in errors] for name, errors in errors_of(response).items()}

@@ -77,7 +77,9 @@ def test_another_documents_text_takes_every_statement_to_review_and_the_preview_
     shown = page.context["preview"]
     counts = {status.value: number for status, number, _words in shown.counts}
     assert counts == {"kept": 0, "moved": 0, "changed": 0, "review": 1}
-    assert [each.statement.text for each, _reason in shown.review] == ["every harbour deserves a library"]
+    assert [outcome.statement.text for outcome, _reason in shown.review] == [
+        "every harbour deserves a library"
+    ]
     document.refresh_from_db()
     assert (document.text, Statement.objects.get().state) == (SPEECH, State.PUBLISHED)
 

@@ -49,7 +49,7 @@ def label(model):
 
 def texts(pattern, page):
     return [
-        html.unescape(re.sub(r"<[^>]+>", "", found)).strip() for found in re.findall(pattern, page, re.DOTALL)
+        html.unescape(re.sub(r"<[^>]+>", "", match)).strip() for match in re.findall(pattern, page, re.DOTALL)
     ]
 
 

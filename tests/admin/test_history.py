@@ -367,8 +367,8 @@ def test_a_document_in_many_texts_is_still_shown(as_editor):
 @pytest.mark.slow
 def test_a_deleted_document_comes_back_with_its_statements(as_publisher, statement, theme):
     document = statement.document
-    lost = make_statement(document, "a promise kept")
-    ids = {statement.pk, lost.pk}
+    lost_statement = make_statement(document, "a promise kept")
+    ids = {statement.pk, lost_statement.pk}
     Statement.objects.all().delete()
     make_speaker("Unrelated")
     document.delete()

@@ -103,12 +103,12 @@ LIST_QUERIES = {
 def test_a_list_takes_as_many_queries_for_three_rows_as_for_one(
     as_editor, make, rows, django_assert_num_queries
 ):
-    made = [make(n) for n in range(1, rows + 1)]
+    rows_made = [make(n) for n in range(1, rows + 1)]
     as_editor.get(list_url(make.__name__))
     with django_assert_num_queries(LIST_QUERIES[make.__name__]):
         response = as_editor.get(list_url(make.__name__))
     ids = {row.pk for row in response.context["cl"].result_list}
-    assert ids >= {row.pk for row in made}
+    assert ids >= {row.pk for row in rows_made}
 
 
 @parametrize_partly_slow("make", MAKERS, 3, ids=lambda make: make.__name__)
@@ -123,12 +123,12 @@ def test_a_form_shows_the_row(as_editor, make):
 def test_a_documents_form_takes_as_many_queries_for_three_statements_as_for_one(
     as_editor, rows, django_assert_num_queries
 ):
-    made = document(1)
+    document_made = document(1)
     for n, words in enumerate(["every harbour", "the cheapest ships"][: rows - 1]):
-        make_statement(made, words, speaker=make_speaker(f"Guest {n}"))
-    as_editor.get(change_url(made))
+        make_statement(document_made, words, speaker=make_speaker(f"Guest {n}"))
+    as_editor.get(change_url(document_made))
     with django_assert_num_queries(9):
-        response = as_editor.get(change_url(made))
+        response = as_editor.get(change_url(document_made))
     assert len(response.context["statements"]) == rows
 
 
@@ -136,8 +136,8 @@ def test_a_documents_form_takes_as_many_queries_for_three_statements_as_for_one(
 def test_columns_link_their_counts_to_the_rows(as_editor, statement, speaker):
     response = as_editor.get(list_url("speaker"))
     assert f'<a href="/admin/archive/statement/?speaker__id__exact={speaker.pk}">1</a>' in response.text
-    followed = as_editor.get(f"{list_url('statement')}?speaker__id__exact={speaker.pk}")
-    assert [row.pk for row in followed.context["cl"].result_list] == [statement.pk]
+    followed_response = as_editor.get(f"{list_url('statement')}?speaker__id__exact={speaker.pk}")
+    assert [row.pk for row in followed_response.context["cl"].result_list] == [statement.pk]
 
 
 def listed_rows(client, model_name, query):
@@ -259,7 +259,7 @@ def test_a_redirect_names_where_it_leads(as_editor, theme):
 
 def test_the_front_page_counts_pending_work(as_editor, statement, draft_statement, draft_document):
     ReportPair.objects.create(first=statement, second=draft_statement, score=0.7)
-    counts = {str(item["label"]): item["count"] for item in as_editor.get("/admin/").context["work"]}
+    counts = {str(entry["label"]): entry["count"] for entry in as_editor.get("/admin/").context["work"]}
     assert counts == {
         "document in draft": 1,
         "draft of unknown kind, language or date": 1,
@@ -280,13 +280,13 @@ def test_the_front_page_counts_pending_work(as_editor, statement, draft_statemen
 @pytest.mark.slow
 def test_each_count_leads_to_as_many_rows(as_editor, statement, draft_statement, draft_document):
     ReportPair.objects.create(first=statement, second=draft_statement, score=0.7)
-    for item in as_editor.get("/admin/").context["work"]:
-        context = as_editor.get(item["url"]).context
+    for entry in as_editor.get("/admin/").context["work"]:
+        context = as_editor.get(entry["url"]).context
         if "changed_entries" in context:  # one page with both lists
-            rows = len(context["changes" if "publisher" in str(item["label"]) else "changed_entries"])
+            rows = len(context["changes" if "publisher" in str(entry["label"]) else "changed_entries"])
         else:
             rows = context["page"].paginator.count if "page" in context else context["cl"].result_count
-        assert rows == item["count"], item["url"]
+        assert rows == entry["count"], entry["url"]
 
 
 @pytest.mark.slow
@@ -302,7 +302,7 @@ def test_drafts_of_unknown_kind_language_or_date_are_listed(as_editor):
         page = as_editor.get(f"{list_url('document')}?{query}").context["cl"]
         return sorted(row.title for row in page.result_list)
 
-    work = {str(item["label"]): item["url"] for item in as_editor.get("/admin/").context["work"]}
+    work = {str(entry["label"]): entry["url"] for entry in as_editor.get("/admin/").context["work"]}
     assert listed_rows(work["drafts of unknown kind, language or date"].split("?")[1]) == [
         "No date",
         "No kind",
@@ -329,7 +329,7 @@ def test_filters_name_languages(as_editor):
         ("statement", "document__language"),
     ):
         filters = as_editor.get(list_url(name)).context["cl"].filter_specs
-        (languages,) = (item for item in filters if isinstance(item, LanguageFilter))
+        (languages,) = (list_filter for list_filter in filters if isinstance(list_filter, LanguageFilter))
         choices = list(languages.choices(as_editor.get(list_url(name)).context["cl"]))
         assert [choice["display"] for choice in choices][-1] == "Simplified Chinese"
         assert choices[-1]["query_string"] == f"?{field}=zh-Hans"

@@ -44,7 +44,7 @@ def test_the_list_of_redirects_takes_nonsense_too(as_editor, db):
 def test_a_nul_character_in_a_search_for_a_choice_is_left_out(as_editor, speaker):
     query = "app_label=archive&model_name=statement&field_name=speaker&term=Ama%00ra"
     results = as_editor.get(f"{reverse('admin:autocomplete')}?{query}").json()["results"]
-    assert [item["id"] for item in results] == [str(speaker.pk)]
+    assert [result["id"] for result in results] == [str(speaker.pk)]
 
 
 @pytest.mark.parametrize("model_name", MODEL_NAMES)

@@ -10,7 +10,7 @@ from .forms import change_url, error_texts, form_data, list_url, messages_on, ru
 
 
 def codes_on(page):
-    return ",".join(item.code for item in page.context["checklist"])
+    return ",".join(finding.code for finding in page.context["checklist"])
 
 
 def state_of(obj):
@@ -65,7 +65,7 @@ def test_a_publisher_publishes_and_unpublishes(as_publisher, request, name):
     obj = request.getfixturevalue(name)
     response = save(as_publisher, obj, state="published")
     assert state_of(obj) == "draft"
-    codes = [item.code for item in response.context["checklist"]]
+    codes = [finding.code for finding in response.context["checklist"]]
     assert codes
     assert f'name="confirmed" value="{",".join(codes)}"' in response.text
     assert save(as_publisher, obj, state="published", confirmed=codes[0]).status_code == (
@@ -91,7 +91,7 @@ def test_a_publisher_publishes_many_with_counts_and_a_log_entry_each(
     as_publisher, draft_document, published_document
 ):
     other = make_document(state="review", title="Other")
-    untouched = make_document(state="draft", title="Untouched")
+    document = make_document(state="draft", title="Untouched")
     rows = (draft_document, other, published_document)
     page = run_action(as_publisher, "document", "publish", *rows)
     assert page.context["publication_effect"] == "This becomes public: 2 documents."
@@ -103,7 +103,7 @@ def test_a_publisher_publishes_many_with_counts_and_a_log_entry_each(
         other.slug,
         published_document.slug,
     }
-    assert state_of(untouched) == "draft"
+    assert state_of(document) == "draft"
     logged = {entry.object_repr: entry.get_change_message() for entry in LogEntry.objects.all()}
     assert logged == {"Lighthouse museum draft": "Changed state.", "Other": "Changed state."}
 
@@ -176,14 +176,14 @@ def test_publishing_updates_the_search_table_at_once(transactional_db, as_publis
 def test_a_publisher_publishes_a_document_with_its_statements_in_review(
     as_publisher, draft_document, draft_statement
 ):
-    reviewed = make_statement(draft_document, "plans for the lighthouse", state="review")
+    statement = make_statement(draft_document, "plans for the lighthouse", state="review")
     unready = make_statement(draft_document, "the drawer", state="draft")
     page = run_action(as_publisher, "document", "publish_with_statements", draft_document)
     assert page.context["chosen_states"] == ["review"]
     chosen = {"confirmed": codes_on(page), "statement_states": "review"}
     response = run_action(as_publisher, "document", "publish", draft_document, **chosen)
     assert messages_on(response) == ["Published: 1 document.", "Published: 1 statement."]
-    assert [state_of(row) for row in (draft_document, reviewed, unready, draft_statement)] == [
+    assert [state_of(row) for row in (draft_document, statement, unready, draft_statement)] == [
         "published",
         "published",
         "draft",

@@ -137,7 +137,7 @@ WORK = {
 
 @pytest.mark.parametrize("permission", WORK)
 def test_the_front_page_counts_only_what_the_account_may_see(draft_statement, permission):
-    addresses = {item["url"].split("?")[0] for item in pending_work(member_with(permission))}
+    addresses = {entry["url"].split("?")[0] for entry in pending_work(member_with(permission))}
     assert addresses == {f"/admin/archive/{path}/" for path in WORK[permission]}
 
 
@@ -151,6 +151,6 @@ def test_an_utterance_with_reports_in_drafts_only_leads_nowhere(as_editor, draft
 def test_a_draft_is_named_as_one_where_a_document_is_chosen(as_editor, draft_document, published_document):
     query = {"app_label": "archive", "model_name": "document", "field_name": "part_of"}
     results = as_editor.get("/admin/autocomplete/", query).json()["results"]
-    lines = {int(item["id"]): item["text"] for item in results}
+    lines = {int(result["id"]): result["text"] for result in results}
     assert lines[draft_document.pk].endswith(", Draft")
     assert "Published" not in lines[published_document.pk]

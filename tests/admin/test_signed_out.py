@@ -23,8 +23,10 @@ def address_of(pattern):
 
 def test_every_address_asks_to_sign_in(db, client):
     login = reverse("admin:login")
-    found = filter(None, map(address_of, named_patterns(admin.site.get_urls())))
-    addresses = {address for address in found if "/single-sign-on/" not in address}  # ways to sign in
+    found_addresses = filter(None, map(address_of, named_patterns(admin.site.get_urls())))
+    addresses = {
+        address for address in found_addresses if "/single-sign-on/" not in address
+    }  # ways to sign in
     assert len(addresses) > 100
     answers = {address: client.get(address) for address in addresses}
     wrong = {

@@ -71,10 +71,10 @@ def test_the_first_list_is_sound(db):
     assert len(sets) > 200
     assert ["colour", "color"] in sets
     for words in sets:
-        made = SynonymSet(words=words)
-        made.full_clean()
-        made.save()
-        assert made.words == words
+        synonym_set = SynonymSet(words=words)
+        synonym_set.full_clean()
+        synonym_set.save()
+        assert synonym_set.words == words
 
 
 def test_a_reader_keeps_out(client, db):

@@ -40,7 +40,7 @@ def test_queues_that_wait_are_counted_and_empty_ones_are_silent(as_editor, state
     page = as_editor.get("/admin/")
     assert "document in draft" in page.text
     assert "documents in review" not in page.text
-    assert any(item["count"] == 0 for item in page.context["work"])
+    assert any(entry["count"] == 0 for entry in page.context["work"])
 
 
 def test_staff_without_a_group_see_whom_to_ask(client, administrator, db):
@@ -89,8 +89,8 @@ WORK = [
 
 @pytest.mark.parametrize(("codenames", "pages"), WORK)
 def test_pending_work_is_of_what_an_account_may_see(db, codenames, pages):
-    found = {item["url"].partition("?")[0] for item in pending_work(member_with(*codenames))}
-    assert found == {reverse(f"admin:{page}") for page in pages}
+    urls = {entry["url"].partition("?")[0] for entry in pending_work(member_with(*codenames))}
+    assert urls == {reverse(f"admin:{page}") for page in pages}
 
 
 @pytest.mark.parametrize(

@@ -88,10 +88,10 @@ def test_the_workbench_says_that_it_waits(as_editor, statement, pending_changes_
     before = read_statement(as_editor, document, statement)
     answer = put(as_editor, address(document, statement), {"note": "Typed"}, before["etag"])
     assert answer.status_code == 202
-    sent = answer.json()
-    assert sent.pop("message").startswith("A publisher has to accept")
-    assert sent.pop("pending") == reverse("admin:pending_change", args=[PendingChange.objects.get().pk])
-    assert sent == before
+    body = answer.json()
+    assert body.pop("message").startswith("A publisher has to accept")
+    assert body.pop("pending") == reverse("admin:pending_change", args=[PendingChange.objects.get().pk])
+    assert body == before
     role = {"speaker": statement.speaker_id, "title": "Mayor"}
     response = as_editor.post(
         reverse("admin:archive_document_api_roles", args=[document.pk]), json.dumps(role), "application/json"
@@ -106,7 +106,7 @@ def test_who_may_not_look_sees_nothing(client, editor, statement, pending_change
     stranger = member("stan")
     client.logout()  # and the message that leads there
     client.force_login(stranger)
-    assert [client.get(item).status_code for item in (page, QUEUE)] == [403, 403]
+    assert [client.get(address).status_code for address in (page, QUEUE)] == [403, 403]
     stranger.user_permissions.add(Permission.objects.get(codename="view_document"))
     assert client.get(page).status_code == 403
     assert page not in client.get(QUEUE).text
@@ -127,8 +127,8 @@ def test_a_stale_change_is_chosen_on_its_page(client, editor, publisher, stateme
     client.force_login(publisher)
     key = f"choice-statement-{statement.pk}-note"
     assert f'name="{key}" value="theirs"' in client.get(page).text
-    refused = client.post(page, {"accept": "1"})
-    assert messages_on(refused) == [
+    response = client.post(page, {"accept": "1"})
+    assert messages_on(response) == [
         "Nothing was changed. Someone has changed the same field since. Choose which value to keep."
     ]
     client.post(page, {"accept": "1", key: "yours"})
@@ -141,7 +141,7 @@ def test_the_front_page_leads_there(client, editor, publisher, statement, pendin
     save(client, statement, note="Typed note")
     client.force_login(publisher)
     work = {
-        str(item["label"]): item["url"] for item in client.get("/admin/").context["work"] if item["count"]
+        str(entry["label"]): entry["url"] for entry in client.get("/admin/").context["work"] if entry["count"]
     }
     assert work["change waiting for a publisher"] == QUEUE
     queue = client.get(QUEUE).text

@@ -37,13 +37,13 @@ def make_due():
 
 @pytest.mark.slow
 def test_what_is_new_is_mailed_once(alert, speaker):
-    found = publish(speaker=speaker)
+    published_statement = publish(speaker=speaker)
     publish("Nobody", state=State.DRAFT)
     assert send() == {"sent": 1}
     (message,) = mail.outbox
     assert message.subject == "Verbatim: 1 new statement: Word: lantern"
     assert "Amara Adeyemi (Paraphrase)\n    lit the lantern\n" in message.body
-    assert f"{SITE}/statements/{found.pk}/" in message.body
+    assert f"{SITE}/statements/{published_statement.pk}/" in message.body
     assert message.extra_headers["List-Unsubscribe"] == f"<{SITE}/alerts/{alert.key}/end/>"
     assert send() == {}
     make_due()
@@ -58,11 +58,14 @@ def test_what_was_public_before_and_what_is_elsewhere_is_not_mailed(alert):
 
 @pytest.mark.django_db(transaction=True)  # a period of a moment is none
 def test_the_words_as_they_are_now_where_they_were_corrected(alert):
-    found = publish()
+    published_statement = publish()
     send()
     mail.outbox.clear()
     correct_text(
-        None, found.document, TEXT.replace("lit the lantern", "lit the old lantern"), confirmed=[found.pk]
+        None,
+        published_statement.document,
+        TEXT.replace("lit the lantern", "lit the old lantern"),
+        confirmed=[published_statement.pk],
     )
     make_due()
     assert send() == {"sent": 1}
@@ -74,19 +77,19 @@ def test_the_words_as_they_are_now_where_they_were_corrected(alert):
 @pytest.mark.django_db(transaction=True)  # a period of a moment is none
 @pytest.mark.slow
 def test_what_is_taken_back_and_published_again_is_not_new(alert):
-    found = publish()
+    published_statement = publish()
     send()
     for state in (State.DRAFT, State.PUBLISHED):
-        found.state = state
-        found.save()
+        published_statement.state = state
+        published_statement.save()
     make_due()
     assert send() == {"nothing new": 1}
 
 
 def test_what_is_unpublished_before_the_mail_is_not_in_it(alert):
-    found = publish()
-    found.document.state = State.DRAFT
-    found.document.save()
+    published_statement = publish()
+    published_statement.document.state = State.DRAFT
+    published_statement.document.save()
     assert send() == {"nothing new": 1}
 
 
@@ -134,8 +137,8 @@ def test_of_a_broad_search_only_publications_count(alert, theme, monkeypatch, dj
     monkeypatch.setattr(searches, "MAX_LISTED", 1)
     Alert.objects.update(search="theme=libraries")
     first, second, third = (publish() for _ in range(3))
-    for item in (first, second):
-        item.themes.add(theme)
+    for delivered_alert in (first, second):
+        delivered_alert.themes.add(theme)
     send()
     third.themes.add(theme)
     make_due()

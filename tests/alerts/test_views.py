@@ -39,9 +39,9 @@ def test_an_alert_begins_when_its_link_is_confirmed(client, statement):
     alert.refresh_from_db()
     assert alert.confirmed_at is None, "a program that opens every link confirms nothing"
     assert b'role="status">Saved<' not in page.content
-    saved = client.post(link(message), {"frequency": "weekly"}, follow=True)
-    assert saved.redirect_chain == [(f"{link(message)}?saved", 302)]
-    assert b'role="status">Saved<' in saved.content
+    response = client.post(link(message), {"frequency": "weekly"}, follow=True)
+    assert response.redirect_chain == [(f"{link(message)}?saved", 302)]
+    assert b'role="status">Saved<' in response.content
     alert.refresh_from_db()
     assert alert.confirmed_at
     assert alert.next_at - alert.confirmed_at == alert.interval

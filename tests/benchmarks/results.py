@@ -59,8 +59,8 @@ def machine(load: float) -> list[str]:
 
 def commit() -> str:
     command = ["git", "describe", "--always", "--dirty"]
-    found = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
-    return found.stdout.strip() or "unknown"
+    process = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+    return process.stdout.strip() or "unknown"
 
 
 def line(path: str, name: str) -> str:

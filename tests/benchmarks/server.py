@@ -25,10 +25,12 @@ TOTAL = re.compile(r'id="results-title"[^>]*>\s*([\d,.]+)')
 
 def address(database: str) -> str:
     """A ``DATABASE_URL`` for another database of the server in use, the embedded one included."""
-    found = connection.get_connection_params()
-    user, password = (quote(found.get(name) or "", safe="") for name in ("user", "password"))
+    params = connection.get_params()
+    user, password = (quote(params.get(name) or "", safe="") for name in ("user", "password"))
     who = f"{user}:{password}" if password else user
-    return f"postgresql://{who}@:{found.get('port') or 5432}/{database}?host={quote(found.get('host') or '')}"
+    return (
+        f"postgresql://{who}@:{params.get('port') or 5432}/{database}?host={quote(params.get('host') or '')}"
+    )
 
 
 class ServedArchive:
@@ -64,8 +66,8 @@ class ServedArchive:
 
     def ask(self, query: BenchmarkQuery) -> int:
         """Returns the number that the page says it found."""
-        found = TOTAL.search(self.get(f"/search/?{query.querystring()}").decode())
-        return int(re.sub(r"\D", "", found[1])) if found else 0
+        match = TOTAL.search(self.get(f"/search/?{query.querystring()}").decode())
+        return int(re.sub(r"\D", "", match[1])) if match else 0
 
     def another(self) -> "ServedArchive":
         """A second visitor of the same server."""

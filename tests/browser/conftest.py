@@ -61,8 +61,8 @@ def site(chromium, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         assert connection.settings_dict["NAME"].startswith("test_"), "never fill and empty an archive in use"
         load_demo()
-        with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(LiveServerThread, "server_class", JoinedServer)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(LiveServerThread, "server_class", JoinedServer)
             server = LiveServer("localhost")
         yield server.url
         for context in chromium.contexts:  # the server waits for connections that a window keeps open
@@ -105,7 +105,7 @@ def open_page(chromium, site, windows):
     Each is a window of its own, with no cookies and nothing kept. ``open_page.expected`` holds words of errors a test
     brings about on purpose.
     """
-    used, complaints = [], []
+    used_pages, complaints = [], []
 
     def note_console(message):
         if message.type == "error" and not any(words in message.text for words in open_page.expected):
@@ -122,7 +122,7 @@ def open_page(chromium, site, windows):
             context = chromium.new_context(base_url=site, **options)
             context.set_default_timeout(30_000)  # a machine that others use may stand still
             page = context.new_page()
-        used.append((key, page))
+        used_pages.append((key, page))
         page.on("console", note_console)
         page.on("pageerror", note_error)
         page.goto(path)
@@ -130,7 +130,7 @@ def open_page(chromium, site, windows):
 
     open_page.expected = []
     yield open_page
-    for key, page in used:
+    for key, page in used_pages:
         page.remove_listener("console", note_console)
         page.remove_listener("pageerror", note_error)
         if is_reusable(page):

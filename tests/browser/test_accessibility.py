@@ -52,8 +52,10 @@ RULES = {
 def violations(page, scheme="light"):
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    found = page.evaluate(f"axe.run(document, {RULES[scheme]}).then((found) => found.violations)")
-    return [(item["id"], node["target"], node["failureSummary"]) for item in found for node in item["nodes"]]
+    violations = page.evaluate(f"axe.run(document, {RULES[scheme]}).then((found) => found.violations)")
+    return [
+        (rule["id"], node["target"], node["failureSummary"]) for rule in violations for node in rule["nodes"]
+    ]
 
 
 def test_public_pages_have_no_barriers(open_page):

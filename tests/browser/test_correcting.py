@@ -92,7 +92,7 @@ def test_keys_go_on_and_detach(open_document_page, document_pk):
     page = open_document_page("/admin/archive/statement/orphans/")
     page.wait_for_selector(".review-items > .review-item:focus")
     ids = page.locator(".review-item").evaluate_all("each => each.map((one) => one.id)")
-    first, second = (item.removeprefix("orphan-") for item in ids)
+    first, second = (key.removeprefix("orphan-") for key in ids)
     page.keyboard.press("n")
     assert page.evaluate("document.activeElement.id") == f"orphan-{second}"
     page.keyboard.press("d")

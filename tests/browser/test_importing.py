@@ -101,7 +101,7 @@ def test_nothing_is_wider_than_the_window(import_page, width):
     page.goto(IMPORT)
     open_preview(page)
     links = page.goto(IMPORT) and [
-        item.get_attribute("href") for item in page.locator(".import-queue th a").all()
+        link.get_attribute("href") for link in page.locator(".import-queue th a").all()
     ]
     assert len(links) == 2
     for path in (IMPORT, *links):

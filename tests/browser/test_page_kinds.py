@@ -109,12 +109,12 @@ def test_no_page_has_a_barrier(open_page, shape):
     for path in PAGES:
         answer = page.goto(path)
         page.evaluate(AXE)
-        found = page.evaluate(f"axe.run(document, {RULES}).then((found) => found.violations)")
+        violations = page.evaluate(f"axe.run(document, {RULES}).then((found) => found.violations)")
         levels = heading_levels(page)
         skipped = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
         width = page.evaluate("document.documentElement.scrollWidth")
         problems = [
-            *(f"{item['id']}: {[node['target'] for node in item['nodes']]}" for item in found),
+            *(f"{text['id']}: {[node['target'] for node in text['nodes']]}" for text in violations),
             *page.evaluate(TARGETS),
             *([f"headings {levels}"] if levels.count(1) != 1 or skipped else []),
             *(["wider than the window"] if width > shape["viewport"]["width"] else []),
@@ -216,10 +216,10 @@ def test_every_page_is_valid(open_page, tmp_path):
     page = open_page("/about/")
     for number, path in enumerate(PAGES):
         (tmp_path / f"{number:02}.html").write_text(page.request.get(path).text(), "utf-8")
-    checked = subprocess.run(
+    process = subprocess.run(
         ["java", "-jar", VNU, "--errors-only", "--format", "gnu", tmp_path],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert [line for line in checked.stderr.splitlines() if "CSS" not in line] == []
+    assert [line for line in process.stderr.splitlines() if "CSS" not in line] == []

@@ -118,7 +118,7 @@ def test_notes_stand_beside_a_text_set_from_right_to_left(open_page):
     page.wait_for_url("**/documents/**")
     page.evaluate("document.querySelector('.document-text').dir = 'rtl'")
     words = page.locator(".para-text").first.bounding_box()
-    notes = [item.bounding_box() for item in page.locator(".notes").all()]
+    notes = [note.bounding_box() for note in page.locator(".notes").all()]
     assert notes
     assert all(note["x"] >= words["x"] + words["width"] for note in notes)
     assert all(note["x"] + note["width"] <= DESKTOP["width"] for note in notes)

@@ -90,9 +90,9 @@ def test_a_value_is_left_out_and_let_in_again(open_page, way):
     before = total(page)
     if way["viewport"] == PHONE:
         page.locator(".facets > summary").click()
-    item = page.locator("section.facet li").filter(has_text="Xi Jinping").first
-    count = int(item.locator(".count").inner_text())
-    item.locator(".exclude").focus()
+    facet_value = page.locator("section.facet li").filter(has_text="Xi Jinping").first
+    count = int(facet_value.locator(".count").inner_text())
+    facet_value.locator(".exclude").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=governance&not-speaker=xi-jinping")
     assert total(page) == before - count
@@ -185,12 +185,12 @@ def test_keys_typed_into_a_box_are_words(open_page):
 
 def test_back_shows_the_same_answers(open_page):
     page = open_page("/search/?q=governance&page=2")
-    found = page.locator("blockquote.words").all_inner_texts()
+    quotations = page.locator("blockquote.words").all_inner_texts()
     page.locator("blockquote.words a").first.click()
     page.wait_for_url("**/documents/**")
     page.go_back()
     page.wait_for_url("**/search/?q=governance&page=2")
-    assert page.locator("blockquote.words").all_inner_texts() == found
+    assert page.locator("blockquote.words").all_inner_texts() == quotations
     assert page.locator("#search-q").input_value() == "governance"
 
 

@@ -57,8 +57,8 @@ def test_a_seed_text_becomes_statements_a_reader_finds(open_page, publisher, nam
     page = open_page("/admin/")
     log_in(page)
     document = import_text(page, SEEDS / name, expected)
-    for item in (document, *document.parts.all()):
-        check_facts(item, expected.date if item == document else "")
+    for part in (document, *document.parts.all()):
+        check_facts(part, expected.date if part == document else "")
     marked = [mark(page, document, words, expected.speaker) for words in words_to_mark(document)]
     for entry in (document, *document.parts.all()):
         publish(page, entry)
@@ -119,7 +119,7 @@ def mark(page, document, words, speaker) -> str:
     """The words selected with the mouse, the rest by typing."""
     page.goto(f"/admin/archive/document/{document.pk}/annotate/")
     page.wait_for_selector(".workbench[data-ready]")
-    there = page.locator(".statements > li").count()
+    statement_count = page.locator(".statements > li").count()
     drag(page, words)
     choose(page, "speaker", speaker)
     choose(page, "themes", "Global governance")
@@ -127,10 +127,10 @@ def mark(page, document, words, speaker) -> str:
     page.select_option("#choose-state", "published")
     page.locator("#choose-speaker").press("Enter")
     confirm = page.get_by_role("button", name="Publish anyway")
-    confirm.or_(page.locator(".statements > li").nth(there)).first.wait_for()
+    confirm.or_(page.locator(".statements > li").nth(statement_count)).first.wait_for()
     if confirm.is_visible():
         confirm.click()
-    wait_until_sent(page, there + 1)
+    wait_until_sent(page, statement_count + 1)
     return words
 
 
@@ -138,12 +138,12 @@ def publish(page, document):
     page.goto(f"/admin/archive/document/{document.pk}/change/")
     page.locator("[name=state]").select_option("published")
     page.locator("[name=_save]").first.click()
-    confirm, done = page.locator("[name=confirmed]"), page.locator(".messagelist .success")
-    confirm.or_(done).first.wait_for(state="attached")
+    confirm, success = page.locator("[name=confirmed]"), page.locator(".messagelist .success")
+    confirm.or_(success).first.wait_for(state="attached")
     if confirm.count():  # the checklist was shown
         confirm.check()
         page.locator("[name=_save]").first.click()
-        done.wait_for()
+        success.wait_for()
 
 
 def find_and_open(page, document, words):

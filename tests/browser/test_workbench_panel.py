@@ -196,7 +196,7 @@ def test_an_end_is_drawn_to_other_words(workbench, three_statements, read_statem
     expect(page.locator("#text .is-current")).to_have_text("The end comes late. It always")
     wait_until_sent(page, 3)
     assert read_statements(three_statements, "text")[2] == "The end comes late. It always"
-    assert any("Now marked: “The end comes late. It always”" in item for item in page.evaluate("window.said"))
+    assert any("Now marked: “The end comes late. It always”" in text for text in page.evaluate("window.said"))
 
 
 def test_the_ends_move_by_keys_and_that_is_one_change(workbench, three_statements, read_statements, expect):

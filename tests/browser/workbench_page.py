@@ -64,9 +64,9 @@ def people(site, django_db_blocker):
         users = [User.objects.create_user(name, is_staff=True) for name in ("annie", "bert")]
         for user in users:
             user.groups.add(Group.objects.get(name=PUBLISHERS))
-        speaker, other = make_speaker("Amara Adeyemi"), make_speaker("Bo Bergqvist")
+        speaker, other_speaker = make_speaker("Amara Adeyemi"), make_speaker("Bo Bergqvist")
         theme, event = make_theme("Harbour life"), make_event("Harbour day")
-        return SimpleNamespace(speaker=speaker, other=other, theme=theme, event=event)
+        return SimpleNamespace(speaker=speaker, other=other_speaker, theme=theme, event=event)
 
 
 @pytest.fixture
@@ -118,9 +118,9 @@ def workbench(open_page, people, sign_in):
 @pytest.fixture
 def expect():
     """Waits as long as everything else, for a machine that stands still now and then."""
-    found = pytest.importorskip("playwright.sync_api").expect
-    found.set_options(timeout=30_000)
-    return found
+    expect = pytest.importorskip("playwright.sync_api").expect
+    expect.set_options(timeout=30_000)
+    return expect
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ def database():
         def do_POST(self):
             queries = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["queries"]
             known = [
-                {"vulns": [{"id": "X-1"}]} if "/django@" in item["package"]["purl"] else {}
-                for item in queries
+                {"vulns": [{"id": "X-1"}]} if "/django@" in query["package"]["purl"] else {}
+                for query in queries
             ]
             body = json.dumps(server.answer or {"results": known}).encode()
             self.send_response(200)

@@ -75,10 +75,10 @@ def test_every_breach_is_named(ids, capsys):
     for name, (sql, line) in BREACHES.items():
         with transaction.atomic():
             without_triggers(sql.format(**ids))
-            found = lines(capsys)
+            printed_lines = lines(capsys)
             transaction.set_rollback(True)
-        if not any(item.startswith(line.format(**ids)) for item in found):
-            missed[name] = found
+        if not any(printed_line.startswith(line.format(**ids)) for printed_line in printed_lines):
+            missed[name] = printed_lines
     assert missed == {}
 
 

@@ -108,7 +108,9 @@ def test_fixtures_are_loaded_into_an_empty_archive_only(db, demo_without_server,
 @pytest.mark.slow
 def test_what_happened_since_is_written_once(db, demo_without_server, free_port, settings):
     call_command("demo")
-    said = make_statement(make_document("He said that ships sail. She did not.", slug="one"), "She did not.")
+    statement = make_statement(
+        make_document("He said that ships sail. She did not.", slug="one"), "She did not."
+    )
     history = {
         "corrections": [{"document": "one", "words": "that ", "corrected": "", "note": "Shorter."}],
         "taken_back": [{"document": "one", "words": "She did not."}],
@@ -120,8 +122,8 @@ def test_what_happened_since_is_written_once(db, demo_without_server, free_port,
     document = Document.objects.get()
     assert (document.text, document.text_version) == ("He said ships sail. She did not.", 2)
     assert document.corrections.get().public_note == "Shorter."
-    said.refresh_from_db()
-    assert said.state == "draft"
+    statement.refresh_from_db()
+    assert statement.state == "draft"
     call_command("demo")
     assert Document.objects.get().text_version == 2
     address = f"http://127.0.0.1:{settings.PORT}/documents/one/versions/  a corrected text"

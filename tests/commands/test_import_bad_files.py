@@ -41,8 +41,10 @@ def test_the_page_says_the_same_sentence_and_keeps_the_rest(as_editor, editor, c
     response = open_preview(as_editor, upload(SPEECH), upload(make(), name))
 
     pending_imports = PendingImport.objects.filter(user=editor)
-    pending = [item.pk for item in pending_imports if item.name == name]
-    addresses = [reverse("admin:archive_document_import_file", args=[item]) for item in pending]
+    pending = [row.pk for row in pending_imports if row.name == name]
+    addresses = [
+        reverse("admin:archive_document_import_file", args=[pending_import]) for pending_import in pending
+    ]
     pages = [response.text, *(as_editor.get(address, follow=True).text for address in addresses)]
     assert any(message in " ".join(unescape(page).split()) for page in pages)
     assert pending_imports.filter(name="speech.txt").exists()

@@ -40,14 +40,14 @@ def test_suggestions_name_the_archives_speakers_events_and_themes_and_write_noth
     speaker, event, theme = make_speaker(), make_event(), make_theme("Libraries")
     before = [model.objects.count() for model in (Statement, Speaker, Event, Source)]
     output, errors, code = run("suggest_statements", file, json=True, kind="news_report", language="en")
-    found = json.loads(output)
-    first, second = found["statements"]
+    suggestions = json.loads(output)
+    first, second = suggestions["statements"]
     assert (errors, code) == ("", 0)
     assert (first["text"], first["speaker_id"]) == ("every harbour deserves a library.", speaker.pk)
     assert [theme["id"] for theme in first["themes"]] == [theme.pk]
     assert (second["voice"], second["speaker"]) == ("unnamed", None)
-    assert found["event"] == {"id": event.pk, "value": event.name, "source": "named in the text"}
-    assert found["kind"] == {"value": "news_report", "source": "header"}
+    assert suggestions["event"] == {"id": event.pk, "value": event.name, "source": "named in the text"}
+    assert suggestions["kind"] == {"value": "news_report", "source": "header"}
     assert [model.objects.count() for model in (Statement, Speaker, Event, Source)] == before
 
 

@@ -141,8 +141,8 @@ def test_the_parts_of_an_address_of_a_database():
 
 
 def test_an_address_may_name_a_socket_folder():
-    found = env.database("DATABASE_URL", {"DATABASE_URL": "postgres:///verbatim?host=/run/postgresql"})
-    assert (found["HOST"], found["NAME"], found["OPTIONS"]) == ("/run/postgresql", "verbatim", {})
+    database = env.database("DATABASE_URL", {"DATABASE_URL": "postgres:///verbatim?host=/run/postgresql"})
+    assert (database["HOST"], database["NAME"], database["OPTIONS"]) == ("/run/postgresql", "verbatim", {})
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def test_so_do_pages_and_errors(client, db, address):
 
 
 def test_the_policy_allows_nothing_inline_and_no_frame_around():
-    directives = dict(item.split(" ", 1) for item in POLICY.split("; "))
+    directives = dict(part.split(" ", 1) for part in POLICY.split("; "))
     assert "unsafe" not in POLICY
     assert directives["frame-ancestors"] == directives["object-src"] == directives["base-uri"] == "'none'"
     assert directives["default-src"] == directives["form-action"] == "'self'"

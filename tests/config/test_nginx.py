@@ -51,8 +51,8 @@ def test_a_language_in_the_address_passes_no_rule(path, part, prefix):
 def cache_keys(server: str, method: str, coding: str, host: str, address: str) -> set[str]:
     """What nginx keeps an answer under, by each rule there is."""
     values = {"request_method": method, "verbatim_coding": coding, "host": host, "request_uri": address}
-    written = re.findall(r"proxy_cache_key (.+);", server)
-    return {re.sub(r"\$(\w+)", lambda found: values[found[1]], key.strip('"')) for key in written}
+    matches = re.findall(r"proxy_cache_key (.+);", server)
+    return {re.sub(r"\$(\w+)", lambda found: values[found[1]], key.strip('"')) for key in matches}
 
 
 @pytest.mark.parametrize(

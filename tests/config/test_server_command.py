@@ -26,8 +26,8 @@ def run_command(folder: Path, settings_file: str, *arguments: str) -> list[str]:
     runuser = folder / "bin/runuser"
     runuser.parent.mkdir()
     runuser.write_text('#!/bin/sh\nshift 3\nexec "$@"\n')
-    for each in (program, runuser):
-        each.chmod(0o755)
+    for file in (program, runuser):
+        file.chmod(0o755)
     (folder / "verbatim.env").write_text(settings_file)
     script = (settings.BASE_DIR / "deploy/manage").read_text()
     script = script.replace("/etc/verbatim/verbatim.env", str(folder / "verbatim.env"))

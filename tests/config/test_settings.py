@@ -12,7 +12,7 @@ DATABASE = "postgresql://nobody@127.0.0.1:1/nothing"
 def outcome(*command, **environ):
     """Exit code and error output of a start with exactly these variables set."""
     base = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
         env=base | environ,
@@ -20,7 +20,7 @@ def outcome(*command, **environ):
         text=True,
         check=False,
     )
-    return done.returncode, done.stderr
+    return process.returncode, process.stderr
 
 
 @pytest.mark.parametrize(

@@ -66,10 +66,10 @@ def test_style_sheets_of_the_site_are_joined_in_their_order(tmp_path):
     }
     list(files.post_process(paths))
     first = files.hashed_files[JOINED]
-    joined = (tmp_path / first).read_text()
-    assert "@import" not in joined
+    text = (tmp_path / first).read_text()
+    assert "@import" not in text
     sheets = re.findall(r'"(\w+)\.css"', (folder / "site.css").read_text())
-    places = [joined.index((folder / f"{name}.css").read_text()) for name in sheets]
+    places = [text.index((folder / f"{name}.css").read_text()) for name in sheets]
     assert len(places) > 10
     assert places == sorted(places)
     (folder / "terms.css").write_text("body { color: red; }")

@@ -92,7 +92,7 @@ def test_many_that_fail_ask_once(short_intervals):
     for _ in range(50):
         breaker.report_failure()
     wait_until(lambda: breaker.is_open)
-    assert sum(item.name == "breaker" for item in threading.enumerate()) <= 2
+    assert sum(entry.name == "breaker" for entry in threading.enumerate()) <= 2
     database.away = False
     wait_until(lambda: not breaker.is_open)
 

@@ -26,19 +26,19 @@ client.force_login(user)
 document = make_document("Every harbour deserves a library.", slug="remarks")
 values = {"voice": "narrator", "attribution": "summary", "state": "published", "tone": "solemn"}
 statement = marking.mark(user, document.pk, (0, 13), values).statement
-one = api("statement", document.pk, statement.pk)
-listed = client.get(api("statements", document.pk)).json()["statements"][0]
+address = api("statement", document.pk, statement.pk)
+row = client.get(api("statements", document.pk)).json()["statements"][0]
 change = {"data": json.dumps({"tone": "cheerful"}), "content_type": "application/json"}
-changed = client.put(one, **change, headers={"If-Match": listed["etag"]}).json()
+answer = client.put(address, **change, headers={"If-Match": row["etag"]}).json()
 form = client.get(reverse("admin:archive_statement_change", args=[statement.pk])).text
 history = client.get(reverse("admin:archive_statement_history", args=[statement.pk])).text
 page = client.get(reverse("admin:archive_document_annotate", args=[document.pk])).text
 panel = json.loads(re.search(r'<script id="workbench-data" type="application/json">(.*?)</script>', page)[1])
 jsonl = client.get(reverse("search_jsonl"), {"q": "harbour"}).getvalue().decode().splitlines()
 csv = client.get(reverse("search_csv"), {"q": "harbour"}).getvalue().decode().splitlines()
-found = {
-    "workbench list": listed["tone"],
-    "workbench change": changed["tone"],
+values = {
+    "workbench list": row["tone"],
+    "workbench change": answer["tone"],
     "admin form": re.search(r'<input[^>]*name="tone"[^>]*>', form)[0],
     "history": "solemn" in history and "cheerful" in history,
     "panel": [field for field in panel["fields"] if field["name"] == "tone"],
@@ -46,4 +46,4 @@ found = {
     "CSV": [line.split(",").index("tone") > 0 for line in csv[:1]] + ["cheerful" in line for line in csv[1:]],
     "JSON": client.get(reverse("search_json"), {"q": "harbour"}).json()["results"][0]["tone"],
 }
-print(json.dumps(found))
+print(json.dumps(values))

@@ -27,8 +27,8 @@ def annotated_document(db):
 def is_unchanged(document, statement, text=SPEECH):
     document.refresh_from_db()
     statement.refresh_from_db()
-    same = (document.text, document.text_version, statement.state) == (text, 1, State.PUBLISHED)
-    return same and not Orphan.objects.exists() and not Correction.objects.exists()
+    is_unchanged = (document.text, document.text_version, statement.state) == (text, 1, State.PUBLISHED)
+    return is_unchanged and not Orphan.objects.exists() and not Correction.objects.exists()
 
 
 def test_an_empty_text_is_refused(annotated_document):
@@ -72,13 +72,13 @@ def test_of_two_corrections_at_once_the_second_is_refused(annotated_document, mo
 
 
 def test_who_marks_while_a_speaker_is_merged_gets_the_one_that_stays(annotated_document):
-    kept, duplicate = make_speaker("Amara Adeyemi"), make_speaker("A. Adeyemi")
+    speaker, duplicate = make_speaker("Amara Adeyemi"), make_speaker("A. Adeyemi")
     chosen = duplicate.pk
-    merge(None, kept, duplicate)
+    merge(None, speaker, duplicate)
     words = SPEECH.index("Books are"), SPEECH.index(",” she told")
     values = {"voice": "speaker", "speaker": chosen, "attribution": "verbatim"}
     mark(None, annotated_document[0].pk, words, values)
-    assert Statement.objects.get(text="Books are the cheapest ships").speaker == kept
+    assert Statement.objects.get(text="Books are the cheapest ships").speaker == speaker
 
 
 @pytest.mark.slow

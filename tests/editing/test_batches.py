@@ -122,46 +122,46 @@ def test_few_rows_follow_at_once(small_batches):
 
 def make_speakers():
     """Two with something of everything, roles that both have and that only the duplicate has."""
-    keep, gone = (
+    keep, gone_speaker = (
         make_speaker("Amara Adeyemi", slug="keep"),
         make_speaker("A. Adeyemi", slug="gone", country="NG"),
     )
-    SpeakerName.objects.create(speaker=gone, name="阿达")
-    same = {"title": "Minister", "start": "2020-01-01", "start_precision": "year"}
-    Role.objects.create(speaker=keep, **same)
+    SpeakerName.objects.create(speaker=gone_speaker, name="阿达")
+    role_values = {"title": "Minister", "start": "2020-01-01", "start_precision": "year"}
+    Role.objects.create(speaker=keep, **role_values)
     roles = [
-        Role.objects.create(speaker=gone, **same),
-        Role.objects.create(speaker=gone, title="Deputy"),
+        Role.objects.create(speaker=gone_speaker, **role_values),
+        Role.objects.create(speaker=gone_speaker, title="Deputy"),
         None,
     ]
     document = make_document()
     marks = [
-        make_statement(document, words, speaker=gone, role=roles[place % 3])
+        make_statement(document, words, speaker=gone_speaker, role=roles[place % 3])
         for place, words in enumerate(WORDS)
     ]
     for mark in marks[:3]:
-        Relay.objects.create(statement=mark, speaker=gone)
-    Utterance.objects.create(summary="Said", speaker=gone)
-    Participation.objects.create(event=make_event("Both"), speaker=gone)
-    return keep, gone
+        Relay.objects.create(statement=mark, speaker=gone_speaker)
+    Utterance.objects.create(summary="Said", speaker=gone_speaker)
+    Participation.objects.create(event=make_event("Both"), speaker=gone_speaker)
+    return keep, gone_speaker
 
 
 def make_themes():
-    keep, gone = make_theme("Libraries", slug="keep"), make_theme("Library", slug="gone")
-    make_theme("Reading rooms", parent=gone)
-    marks = make_marks(themes=[gone])
+    keep, gone_theme = make_theme("Libraries", slug="keep"), make_theme("Library", slug="gone")
+    make_theme("Reading rooms", parent=gone_theme)
+    marks = make_marks(themes=[gone_theme])
     StatementTheme.objects.create(statement=marks[0], theme=keep)
-    return keep, gone
+    return keep, gone_theme
 
 
 def make_events():
-    keep, gone = (
+    keep, gone_event = (
         make_event("Opening", slug="keep"),
         make_event("Opening day", slug="gone", start="2024-03-05"),
     )
-    make_marks(event=gone)
-    make_document("Another.", event=gone)
-    return keep, gone
+    make_marks(event=gone_event)
+    make_document("Another.", event=gone_event)
+    return keep, gone_event
 
 
 def snapshot(model):

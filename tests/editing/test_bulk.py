@@ -11,8 +11,8 @@ from tests.factories import make_document, make_event, make_statement, make_them
 
 
 def test_a_theme_is_added_once_to_each(editor, statement, draft_statement, theme):
-    done = add_theme(editor, Statement.objects.all(), theme)
-    assert (done.changed, done.unchanged) == ([draft_statement], 1)
+    outcome = add_theme(editor, Statement.objects.all(), theme)
+    assert (outcome.changed, outcome.unchanged) == ([draft_statement], 1)
     assert StatementTheme.objects.filter(theme=theme).count() == 2
     assert [entry.object_id for entry in LogEntry.objects.all()] == [str(draft_statement.pk)]
     assert StatementTheme.pgh_event_model.objects.last().pgh_context.metadata["user"] == editor.pk
@@ -20,8 +20,8 @@ def test_a_theme_is_added_once_to_each(editor, statement, draft_statement, theme
 
 def test_an_event_is_set_and_removed(editor, published_document, draft_document, event):
     documents = Document.objects.all()
-    done = set_event(editor, documents, event)
-    assert (done.changed, done.unchanged) == ([draft_document], 1)
+    outcome = set_event(editor, documents, event)
+    assert (outcome.changed, outcome.unchanged) == ([draft_document], 1)
     assert set_event(editor, documents, None).unchanged == 0
     assert not Document.objects.filter(event=event).exists()
 

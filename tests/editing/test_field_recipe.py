@@ -42,11 +42,11 @@ def run(copy: Path, *command: str) -> str:
         "DEBUG": "1",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, *command], cwd=copy, env=environment, capture_output=True, text=True, timeout=300
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    assert process.returncode == 0, process.stdout + process.stderr
+    return process.stdout
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_a_field_added_by_the_recipe_is_everywhere(copy):
     migration = next(name for name in touched if name.endswith("_statement_tone.py"))
     assert touched == {"archive/models/statement.py", "archive/editing/fields.py", migration}
     run(copy, "manage.py", "migrate", "-v", "0")
-    found = json.loads(run(copy, "-m", "tests.editing.field_recipe_check"))
+    values = json.loads(run(copy, "-m", "tests.editing.field_recipe_check"))
     tone = {
         "name": "tone",
         "kind": "text",
@@ -94,8 +94,8 @@ def test_a_field_added_by_the_recipe_is_everywhere(copy):
         "longest": 40,
         "choices": [],
     }
-    assert 'value="cheerful"' in found.pop("admin form")
-    assert found == {
+    assert 'value="cheerful"' in values.pop("admin form")
+    assert values == {
         "workbench list": "solemn",
         "workbench change": "cheerful",
         "history": True,

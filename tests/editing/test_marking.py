@@ -175,7 +175,9 @@ def test_what_belongs_to_a_statement_goes_with_it(
     kept = (Report, ReportPair, TermOccurrence, Relay, StatementTheme)
     assert [model.objects.count() for model in kept] == [1] * 5
     assert not any(
-        item.objects.filter(statement=draft_statement.pk) for item in kept if item is not ReportPair
+        kept_model.objects.filter(statement=draft_statement.pk)
+        for kept_model in kept
+        if kept_model is not ReportPair
     )
     assert ReportPair.objects.get().first == other
 

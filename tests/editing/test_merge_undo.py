@@ -53,10 +53,10 @@ def test_a_speaker_comes_back_with_names_roles_statements_and_address(twins, is_
     before = rows()
     merge(None, keep, gone)
     assert rows() != before
-    duplicate, done = undo_last()
+    duplicate, counts = undo_last()
     check_constraints()
     assert rows() == before
-    assert (duplicate, done[CHANGED_SINCE]) == (gone, 0)
+    assert (duplicate, counts[CHANGED_SINCE]) == (gone, 0)
     assert is_search_table_current()
     assert Redirect.objects.resolve("speaker", "renamed") is None
 
@@ -135,15 +135,15 @@ def test_what_changed_since_stays_and_is_counted(twins):  # noqa: F811
     keep, gone = twins
     merge(None, keep, gone)
     third = make_speaker("Third")
-    moved = Statement.objects.get(text="every harbour deserves a library")
-    Statement.objects.filter(pk=moved.pk).update(speaker=third, role=None)
-    added = make_statement(make_document(), "a promise kept", speaker=keep)
+    statement = Statement.objects.get(text="every harbour deserves a library")
+    Statement.objects.filter(pk=statement.pk).update(speaker=third, role=None)
+    added_statement = make_statement(make_document(), "a promise kept", speaker=keep)
     keep.names.get(name="Amara A.").delete()
-    _duplicate, done = undo_last()
+    _duplicate, counts = undo_last()
     check_constraints()
-    moved.refresh_from_db(), added.refresh_from_db()
-    assert (moved.speaker, added.speaker) == (third, keep)
-    assert done[CHANGED_SINCE] == 2
+    statement.refresh_from_db(), added_statement.refresh_from_db()
+    assert (statement.speaker, added_statement.speaker) == (third, keep)
+    assert counts[CHANGED_SINCE] == 2
     assert Speaker.objects.get(pk=gone.pk).relays.count() == 1
 
 
@@ -161,7 +161,7 @@ def test_the_preview_names_every_row_and_writes_nothing(themes):
     _books, libraries, rooms, _lamps = themes
     preview = preview_merge(None, rooms, libraries)
     assert (rows(), Merge.objects.count()) == (before, merges)
-    assert sorted((item.name, item.fields[0].before, item.fields[0].after) for item in preview.tree) == [
+    assert sorted((entry.name, entry.fields[0].before, entry.fields[0].after) for entry in preview.tree) == [
         ("Lamps", "Libraries (deleted)", "Reading rooms"),
         ("Reading rooms", "Libraries (deleted)", "Books"),
     ]
@@ -183,10 +183,10 @@ def test_the_queries_of_an_undo_do_not_grow_with_the_rows(db, django_assert_num_
 
     counts = []
     for number in (1, 12):
-        keep, gone = make_event("Summit"), make_event("The Summit")
+        keep, gone_event = make_event("Summit"), make_event("The Summit")
         for _n in range(number):
-            make_statement(make_document(), "a promise kept", event=gone)
-        merge(None, keep, gone)
+            make_statement(make_document(), "a promise kept", event=gone_event)
+        merge(None, keep, gone_event)
         with CaptureQueriesContext(connection) as context:
             undo_last()
         counts.append(len(context))
@@ -195,20 +195,20 @@ def test_the_queries_of_an_undo_do_not_grow_with_the_rows(db, django_assert_num_
 
 
 def test_a_role_chosen_since_for_what_the_survivor_says_stays_with_it(db):
-    keep, gone = make_speaker("Amara Adeyemi"), make_speaker("A. Adeyemi")
-    role = Role.objects.create(speaker=gone, title="Minister", organisation="Harbours")
+    keep, gone_speaker = make_speaker("Amara Adeyemi"), make_speaker("A. Adeyemi")
+    role = Role.objects.create(speaker=gone_speaker, title="Minister", organisation="Harbours")
     document = make_document("We open early. We close late.")
-    before = make_statement(document, "We open early", speaker=gone, role=role)
-    merge(None, keep, gone)
+    before = make_statement(document, "We open early", speaker=gone_speaker, role=role)
+    merge(None, keep, gone_speaker)
     since = make_statement(document, "We close late", speaker=keep, role=Role.objects.get())
     undo_last()
     check_constraints()
     chosen = Statement.objects.order_by("pk").values_list("pk", "speaker", "role__speaker", "role__title")
     assert list(chosen) == [
-        (before.pk, gone.pk, gone.pk, "Minister"),
+        (before.pk, gone_speaker.pk, gone_speaker.pk, "Minister"),
         (since.pk, keep.pk, keep.pk, "Minister"),
     ]
-    assert Role.objects.get(speaker=gone).pk == role.pk
+    assert Role.objects.get(speaker=gone_speaker).pk == role.pk
     assert Role.objects.get(speaker=keep).organisation == "Harbours"
 
 
@@ -242,11 +242,15 @@ def test_a_deleted_statement_comes_back_with_what_its_entries_were_merged_into(d
 
 
 def test_an_earlier_state_comes_back_with_what_its_entries_were_merged_into(db):
-    keep, gone, now = make_speaker("Amara Adeyemi"), make_speaker("A. Adeyemi"), make_speaker("Bea Boateng")
-    statement = make_statement(make_document("We open early."), "We open early", speaker=gone)
+    keep, gone_speaker, now = (
+        make_speaker("Amara Adeyemi"),
+        make_speaker("A. Adeyemi"),
+        make_speaker("Bea Boateng"),
+    )
+    statement = make_statement(make_document("We open early."), "We open early", speaker=gone_speaker)
     earlier = history_model(Statement).objects.get(pgh_obj_id=statement.pk, pgh_label="insert")
     Statement.objects.filter(pk=statement.pk).update(speaker=now, note="Checked")
-    merge(None, keep, gone)
+    merge(None, keep, gone_speaker)
     labels = restore_version(None, Statement.objects.get(pk=statement.pk), earlier)
     assert labels == ["speaker", "editor's note"]
     statement.refresh_from_db()

@@ -52,13 +52,20 @@ def twins(db):
     Participation.objects.create(event=both, speaker=keep, capacity="host")
     Participation.objects.create(event=both, speaker=speaker, capacity="lecturer")
     Participation.objects.create(event=only, speaker=speaker)
-    same = {"title": "Minister", "organisation": "Ports", "start": "2020-01-01", "start_precision": "year"}
-    Role.objects.create(speaker=keep, **same)
-    chosen = Role.objects.create(speaker=speaker, **same)
+    role_values = {
+        "title": "Minister",
+        "organisation": "Ports",
+        "start": "2020-01-01",
+        "start_precision": "year",
+    }
+    Role.objects.create(speaker=keep, **role_values)
+    chosen_role = Role.objects.create(speaker=speaker, **role_values)
     Role.objects.create(speaker=speaker, title="Deputy")
     document = make_document()
     make_statement(document, "a promise kept", speaker=keep)
-    statement = make_statement(document, "every harbour deserves a library", speaker=speaker, role=chosen)
+    statement = make_statement(
+        document, "every harbour deserves a library", speaker=speaker, role=chosen_role
+    )
     Relay.objects.create(statement=statement, speaker=speaker)
     Utterance.objects.create(summary="Said", speaker=speaker)
     with connection.cursor() as cursor:  # what is written so far counts as committed
@@ -116,10 +123,10 @@ def test_the_address_and_all_that_led_there_lead_to_the_survivor(twins):
 
 
 def test_a_capacity_too_long_for_the_field_goes_to_the_note(db):
-    keep, gone, event = make_speaker(), make_speaker("Other"), make_event("Opening")
+    keep, gone_speaker, event = make_speaker(), make_speaker("Other"), make_event("Opening")
     Participation.objects.create(event=event, speaker=keep, capacity="h" * 100)
-    Participation.objects.create(event=event, speaker=gone, capacity="l" * 100)
-    merge(None, keep, gone)
+    Participation.objects.create(event=event, speaker=gone_speaker, capacity="l" * 100)
+    merge(None, keep, gone_speaker)
     assert keep.participations.get().capacity == "h" * 100
     assert keep.note == f"Opening: {'l' * 100}"
 
@@ -155,13 +162,13 @@ def test_an_event_takes_over_documents_parts_and_dates(db):
 
 
 def test_a_theme_on_a_statement_that_carries_both_is_kept_once(db):
-    keep, gone = make_theme("Libraries"), make_theme("Reading rooms", scope_note="Rooms for reading.")
-    child = make_theme("Catalogues", parent=gone)
-    ThemeLabel.objects.create(theme=gone, text="Bibliotheken", language="de")
+    keep, gone_theme = make_theme("Libraries"), make_theme("Reading rooms", scope_note="Rooms for reading.")
+    child = make_theme("Catalogues", parent=gone_theme)
+    ThemeLabel.objects.create(theme=gone_theme, text="Bibliotheken", language="de")
     document = make_document()
-    both = make_statement(document, "a promise kept", themes=[keep, gone])
-    statement = make_statement(document, "every harbour", themes=[gone])
-    merge(None, keep, gone)
+    both = make_statement(document, "a promise kept", themes=[keep, gone_theme])
+    statement = make_statement(document, "every harbour", themes=[gone_theme])
+    merge(None, keep, gone_theme)
     child.refresh_from_db()
     assert child.parent == keep
     assert [list(s.themes.all()) for s in (both, statement)] == [[keep], [keep]]
@@ -253,8 +260,8 @@ def test_a_relation_that_was_forgotten_stops_the_merge(twins, monkeypatch):
 
 
 def test_the_relations_are_those_of_the_models(db):
-    found = {model.__name__: {r.get_accessor_name() for r in relations(model)} for model in MERGERS}
-    assert found == {
+    accessors = {model.__name__: {r.get_accessor_name() for r in relations(model)} for model in MERGERS}
+    assert accessors == {
         "Speaker": {"names", "roles", "participations", "statements", "relays", "utterances"},
         "Event": {"names", "parts", "participations", "documents", "statements", "utterances"},
         "Theme": {"labels", "children", "statementtheme_set"},

@@ -69,9 +69,9 @@ def test_all_of_it_comes_back(pair, is_swapped):
     before = rows()
     merge(None, keep, gone)
     assert rows() != before
-    _duplicate, done = undo_last()
+    _duplicate, counts = undo_last()
     check_constraints()
-    assert (rows(), done[CHANGED_SINCE]) == (before, 0)
+    assert (rows(), counts[CHANGED_SINCE]) == (before, 0)
     assert is_search_table_current()
 
 
@@ -128,10 +128,10 @@ def test_only_who_may_publish_takes_a_page_from_readers(pair, editor, publisher)
     with pytest.raises(NotAllowedError, match="Only a publisher can delete"):
         merge(editor, keep, gone)
     merge(publisher, keep, gone)
-    done = Merge.objects.get()
+    merge_record = Merge.objects.get()
     with pytest.raises(NotAllowedError, match="Only a publisher"):
-        undo_merge(editor, done.pk)
-    undo_merge(publisher, done.pk)
+        undo_merge(editor, merge_record.pk)
+    undo_merge(publisher, merge_record.pk)
     assert Term.objects.get(pk=gone.pk).is_published
 
 

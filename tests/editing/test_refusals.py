@@ -87,8 +87,8 @@ def test_the_note_of_a_correction_whose_document_is_gone(draft_document):
 @pytest.mark.parametrize("state", [NEW, DELETED, State.ORPHANED, "nonsense", "", None])
 def test_what_is_no_state_to_give_is_given_to_nothing(publisher, statement, state):
     for actor in (None, publisher):
-        done = set_state(actor, Statement.objects.all(), state)
-        assert (done.changed, done.not_allowed) == ([], 1)
+        outcome = set_state(actor, Statement.objects.all(), state)
+        assert (outcome.changed, outcome.not_allowed) == ([], 1)
     assert Statement.objects.get().state == State.PUBLISHED
 
 

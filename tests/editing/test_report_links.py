@@ -21,14 +21,14 @@ def reports(db, speaker, event):
         document = make_document(text, date="2024-03-06", event=fields.get("event"))
         return make_statement(document, text, **fields)
 
-    made = [
+    statements = [
         report(WORDS, speaker=speaker, event=event),
         report("Every port deserves a library, she said.", speaker=speaker, event=event),
         report("Every harbour needs libraries, she said.", speaker=speaker),
         report(WORDS, speaker=make_speaker("Somebody Else"), event=make_event("Another day")),
     ]
-    rows = Statement.objects.for_list().in_bulk([statement.pk for statement in made])
-    return [rows[statement.pk] for statement in made]
+    rows = Statement.objects.for_list().in_bulk([statement.pk for statement in statements])
+    return [rows[statement.pk] for statement in statements]
 
 
 def found_candidates(statement):
@@ -52,8 +52,8 @@ def test_less_likely_candidates_are_listed_for_whoever_asks(reports):
 
 def test_candidates_come_from_other_documents(reports):
     first = reports[0]
-    here = make_statement(first.document, "Every harbour deserves a library", speaker=first.speaker)
-    assert here not in [other for other, _status in found_candidates(first)]
+    statement = make_statement(first.document, "Every harbour deserves a library", speaker=first.speaker)
+    assert statement not in [other for other, _status in found_candidates(first)]
 
 
 def test_a_candidate_says_why(reports):
@@ -189,9 +189,11 @@ def test_a_report_that_is_only_suggested_binds_nobody(reports, editor):
 
 
 def test_a_suggested_utterance_is_not_the_one_that_is_confirmed(reports, editor):
-    suggested = Utterance.objects.create(summary="Said")
-    Report.objects.create(utterance=suggested, statement=reports[0], status="suggested", rule="same words")
-    assert confirm(editor, reports[0], reports[1]).utterance != suggested
+    suggested_utterance = Utterance.objects.create(summary="Said")
+    Report.objects.create(
+        utterance=suggested_utterance, statement=reports[0], status="suggested", rule="same words"
+    )
+    assert confirm(editor, reports[0], reports[1]).utterance != suggested_utterance
 
 
 @pytest.mark.parametrize(

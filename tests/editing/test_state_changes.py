@@ -14,50 +14,55 @@ def state_of(row):
 
 
 def test_a_publisher_publishes_and_unpublishes(publisher, statement, draft_statement):
-    done = set_state(publisher, Statement.objects.all(), State.PUBLISHED)
-    assert (done.changed, done.unchanged, done.not_allowed, done.orphaned) == ([draft_statement], 1, 0, 0)
+    outcome = set_state(publisher, Statement.objects.all(), State.PUBLISHED)
+    assert (outcome.changed, outcome.unchanged, outcome.not_allowed, outcome.orphaned) == (
+        [draft_statement],
+        1,
+        0,
+        0,
+    )
     assert [entry.object_id for entry in LogEntry.objects.all()] == [str(draft_statement.pk)]
     assert len(set_state(publisher, Statement.objects.all(), State.DRAFT).changed) == 2
     assert not Statement.objects.published().exists()
 
 
 def test_an_editor_neither_publishes_nor_unpublishes(editor, statement, draft_statement):
-    done = set_state(editor, Statement.objects.all(), State.PUBLISHED)
-    assert (done.changed, done.unchanged, done.not_allowed) == ([], 1, 1)
-    done = set_state(editor, Statement.objects.all(), State.REVIEW)
-    assert (done.changed, done.unchanged, done.not_allowed) == ([draft_statement], 0, 1)
+    outcome = set_state(editor, Statement.objects.all(), State.PUBLISHED)
+    assert (outcome.changed, outcome.unchanged, outcome.not_allowed) == ([], 1, 1)
+    outcome = set_state(editor, Statement.objects.all(), State.REVIEW)
+    assert (outcome.changed, outcome.unchanged, outcome.not_allowed) == ([draft_statement], 0, 1)
     assert (state_of(statement), state_of(draft_statement)) == (State.PUBLISHED, State.REVIEW)
 
 
 def test_the_first_rows_of_a_list_get_a_state(publisher, statement, draft_statement):
     rows = Statement.objects.order_by("-pk")[:1]
     assert [row.pk for row in rows] == [draft_statement.pk]
-    done = set_state(publisher, rows, State.REVIEW)
-    assert (done.changed, done.unchanged) == ([draft_statement], 0)
+    outcome = set_state(publisher, rows, State.REVIEW)
+    assert (outcome.changed, outcome.unchanged) == ([draft_statement], 0)
     assert (state_of(statement), state_of(draft_statement)) == (State.PUBLISHED, State.REVIEW)
 
 
 def test_staff_without_rights_change_no_state(staff_without_rights, statement, draft_statement):
-    done = set_state(staff_without_rights, Statement.objects.all(), State.REVIEW)
-    assert (done.changed, done.not_allowed) == ([], 2)
+    outcome = set_state(staff_without_rights, Statement.objects.all(), State.REVIEW)
+    assert (outcome.changed, outcome.not_allowed) == ([], 2)
     assert (state_of(statement), state_of(draft_statement)) == (State.PUBLISHED, State.DRAFT)
     assert not LogEntry.objects.exists()
 
 
 def test_an_orphan_gets_no_state(publisher, statement):
     correct_text(None, statement.document, "Nothing of it is left.")
-    done = set_state(publisher, Statement.objects.all(), State.PUBLISHED)
-    assert (done.changed, done.not_allowed, done.orphaned) == ([], 0, 1)
+    outcome = set_state(publisher, Statement.objects.all(), State.PUBLISHED)
+    assert (outcome.changed, outcome.not_allowed, outcome.orphaned) == ([], 0, 1)
     assert state_of(statement) == State.ORPHANED
 
 
 def test_a_document_is_published_with_its_statements_in_review(publisher, draft_document, draft_statement):
-    reviewed = make_statement(draft_document, "plans for the lighthouse", state=State.REVIEW)
+    statement = make_statement(draft_document, "plans for the lighthouse", state=State.REVIEW)
     unready = make_statement(draft_document, "the drawer", state=State.DRAFT)
     documents = Document.objects.filter(pk=draft_document.pk)
     of_documents, of_statements = publish_with_statements(publisher, documents)
-    assert (of_documents.changed, of_statements.changed) == ([draft_document], [reviewed])
-    assert [state_of(row) for row in (draft_document, reviewed, unready, draft_statement)] == [
+    assert (of_documents.changed, of_statements.changed) == ([draft_document], [statement])
+    assert [state_of(row) for row in (draft_document, statement, unready, draft_statement)] == [
         State.PUBLISHED,
         State.PUBLISHED,
         State.DRAFT,
@@ -66,10 +71,10 @@ def test_a_document_is_published_with_its_statements_in_review(publisher, draft_
 
 
 def test_an_editor_publishes_neither_a_document_nor_its_statements(editor, draft_document):
-    reviewed = make_statement(draft_document, "plans for the lighthouse", state=State.REVIEW)
-    for done in publish_with_statements(editor, Document.objects.all()):
-        assert (done.changed, done.not_allowed) == ([], 1)
-    assert (state_of(draft_document), state_of(reviewed)) == (State.DRAFT, State.REVIEW)
+    statement = make_statement(draft_document, "plans for the lighthouse", state=State.REVIEW)
+    for outcome in publish_with_statements(editor, Document.objects.all()):
+        assert (outcome.changed, outcome.not_allowed) == ([], 1)
+    assert (state_of(draft_document), state_of(statement)) == (State.DRAFT, State.REVIEW)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

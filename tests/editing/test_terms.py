@@ -178,7 +178,7 @@ def test_everything_is_found_in_batches(term):
     assert [(count.statements, count.found) for count in counts] == [(2, 4), (2, 4), (1, 2)]
     document = make_document(TEXT)
     make_statement(document, "the cheapest ships of the harbour")
-    assert [item.found for item in find_everywhere([document.pk])] == [1]
+    assert [occurrence.found for occurrence in find_everywhere([document.pk])] == [1]
 
 
 def test_orphans_are_not_in_the_queue(term, term_statement):

@@ -47,16 +47,20 @@ print(json.dumps(sorted(name for name in sys.modules if name.startswith("archive
 def test_a_command_marks_and_publishes_a_statement_without_the_admin():
     document = make_document("Every harbour deserves a library.")
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "DATABASE_URL") if name in os.environ}
-    here = {"DJANGO_SETTINGS_MODULE": "config.settings", "VAR_DIR": str(settings.VAR_DIR), "DEBUG": "1"}
-    done = subprocess.run(
+    settings_here = {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "VAR_DIR": str(settings.VAR_DIR),
+        "DEBUG": "1",
+    }
+    process = subprocess.run(
         [sys.executable, "-c", COMMAND, connection.settings_dict["NAME"], str(document.pk)],
         cwd=ROOT,
-        env=inherited | here,
+        env=inherited | settings_here,
         capture_output=True,
         text=True,
     )
-    assert done.returncode == 0, done.stderr
-    imported = json.loads(done.stdout)
+    assert process.returncode == 0, process.stderr
+    imported = json.loads(process.stdout)
     assert "archive.editing.marking.mark" in imported
     interfaces = ("archive.admin", "archive.web", "archive.workbench", "archive.importing", "archive.search")
     assert [name for name in imported if name.startswith(interfaces)] == []

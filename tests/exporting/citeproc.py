@@ -60,10 +60,10 @@ def print_references(items: list[dict], style: str) -> list[str]:
     """One line for each CSL-JSON item."""
     locale = package_folder("citeproc") / "data" / "locales" / "locales-en-US.xml"
     command = ["node", "-e", SCRIPT, str(style_file(style)), str(locale)]
-    done = subprocess.run(
+    process = subprocess.run(
         command, input=json.dumps(items), env=environment(), capture_output=True, text=True, check=True
     )
-    return json.loads(done.stdout)
+    return json.loads(process.stdout)
 
 
 def read_golden(style: str) -> dict[str, str]:

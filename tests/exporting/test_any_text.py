@@ -73,7 +73,7 @@ def test_json_reads_back(record, asked):
     assert [first[name] for name in TEXTS] == [getattr(record, name) for name in TEXTS]
     assert second["text"] == CHINESE.text
     assert [
-        item["abstract"] for item in json.loads(written_text(csl, record, asked)) if "abstract" in item
+        entry["abstract"] for entry in json.loads(written_text(csl, record, asked)) if "abstract" in entry
     ] == [text for text in (record.text, CHINESE.text) if text]
 
 
@@ -81,7 +81,7 @@ def test_json_reads_back(record, asked):
 @given(RECORDS, SEARCHES)
 def test_a_feed_reads_back_without_what_xml_forbids(record, asked):
     feed = ElementTree.fromstring(written_text(atom, record, asked))
-    contents = [item.text or "" for item in feed.iter("{http://www.w3.org/2005/Atom}content")]
+    contents = [element.text or "" for element in feed.iter("{http://www.w3.org/2005/Atom}content")]
     assert contents == [atom.FORBIDDEN.sub("", record.text), CHINESE.text]
 
 

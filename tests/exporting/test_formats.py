@@ -93,12 +93,12 @@ def test_cells_come_back_from_csv_and_formulas_are_made_harmless():
 
 def test_csl_items_are_an_array_with_dates_as_precise_as_they_are_known():
     items = json.loads(written_text(csl))
-    assert [(item["id"], item["type"]) for item in items] == [
+    assert [(entry["id"], entry["type"]) for entry in items] == [
         ("adeyemi2024-s12", "article-newspaper"),
         ("ministry-of-harbours2024-s13", "speech"),
         ("harbour-gazette-s14", "webpage"),
     ]
-    assert [item["title"] for item in items] == [
+    assert [entry["title"] for entry in items] == [
         f'<span class="nocase">{opening_words(MINISTER.text)}</span>',
         "每个港口都应有一座图书馆",
         "<span class=\"nocase\">=cmd|' /C calc'!A0 [machine translation, not checked; attribution uncertain]</span>",

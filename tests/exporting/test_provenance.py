@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 
 def provenance_of(statement) -> str:
     """From the database, not from what the test wrote."""
-    found = Statement.objects.for_page().get(pk=statement.pk)
-    return provenance(found, relay_names(found))
+    page_statement = Statement.objects.for_page().get(pk=statement.pk)
+    return provenance(page_statement, relay_names(page_statement))
 
 
 def test_it_names_speaker_role_occasion_and_reporter(statement, speaker):

@@ -52,7 +52,7 @@ def make_full_statement(number=1):
 
 def test_a_statement_is_written_with_everything_known_of_it():
     statement = make_full_statement()
-    made = Statement.objects.for_page().get(pk=statement.pk)
+    page_statement = Statement.objects.for_page().get(pk=statement.pk)
     url = f"{BASE}/statements/{statement.pk}/"
     assert load_one(statement).as_dict() == {
         "id": statement.pk,
@@ -102,8 +102,8 @@ def test_a_statement_is_written_with_everything_known_of_it():
         "citation": "Harbour Agency. 2024. “every harbour deserves a library [machine translation, not checked; "
         "attribution uncertain].” Paraphrase of remarks by Amara Adeyemi in “Opening of the harbour library,” "
         f"para. 2. Gazette 1, April. {url}.",
-        "published": made.published_at.isoformat(timespec="seconds"),
-        "updated": made.updated_at.isoformat(timespec="seconds"),
+        "published": page_statement.published_at.isoformat(timespec="seconds"),
+        "updated": page_statement.updated_at.isoformat(timespec="seconds"),
     }
 
 

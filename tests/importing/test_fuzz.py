@@ -55,7 +55,7 @@ def files_by_format():
         if DATA.is_dir()
         else []
     )
-    found = {item.name: [] for item in available_formats()}
+    found = {file_format.name: [] for file_format in available_formats()}
     for path in sorted(paths, key=lambda path: (path.stat().st_size, path)):
         if path.is_file() and path.stat().st_size <= MAX_SIZE:
             chosen = found[choose_format(path.read_bytes(), path.name).name]
@@ -65,7 +65,7 @@ def files_by_format():
 
 
 def is_expectation(path):
-    return any(item != path for item in path.parent.glob(f"{path.stem}.*"))
+    return any(file != path for file in path.parent.glob(f"{path.stem}.*"))
 
 
 def mutate(content, seed):
@@ -144,7 +144,7 @@ def outcome(content, name):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [item.name for item in available_formats()])
+@pytest.mark.parametrize("name", [file_format.name for file_format in available_formats()])
 def test_damaged_files_are_read_or_refused_in_words(name):
     paths = files_by_format()[name]
     if not paths:

@@ -41,8 +41,8 @@ def least_cost(here, there):
 
 @given(LENGTHS, LENGTHS)
 def test_no_other_alignment_costs_less(here, there):
-    found = align_lengths(here, there)
-    assert found.cost * (len(here) + len(there)) == pytest.approx(least_cost(here, there))
+    alignment = align_lengths(here, there)
+    assert alignment.cost * (len(here) + len(there)) == pytest.approx(least_cost(here, there))
 
 
 @given(LENGTHS, LENGTHS)
@@ -55,11 +55,11 @@ def test_every_sentence_is_in_one_group_in_order(here, there):
 
 
 def test_a_sentence_left_out_and_two_made_one():
-    here = [120, 40, 310, 75, 220, 60, 400, 90, 150, 33, 260, 180, 95, 70, 340, 55, 210, 130]
-    there = [length // 2 for length in here]
-    there[12:14] = [sum(there[12:14])]
-    del there[6]
-    groups = align_lengths(here, there).groups
+    lengths = [120, 40, 310, 75, 220, 60, 400, 90, 150, 33, 260, 180, 95, 70, 340, 55, 210, 130]
+    other_lengths = [length // 2 for length in lengths]
+    other_lengths[12:14] = [sum(other_lengths[12:14])]
+    del other_lengths[6]
+    groups = align_lengths(lengths, other_lengths).groups
     pairs = {(group.start, group.end): (group.other_start, group.other_end) for group in groups}
     assert (pairs[6, 7], pairs[12, 14], pairs[17, 18]) == ((6, 6), (11, 12), (15, 16))
     assert len(pairs) == 17

@@ -59,8 +59,8 @@ def test_what_disagrees_is_less_likely_than_what_is_not_known():
 
 
 def test_the_same_words_are_offered_whatever_stands_beside_them():
-    same = replace(THERE, text=HERE.text, event=9, speaker=9, date=None, themes=frozenset({7}))
-    assert similarity(right=same).score > THRESHOLD
+    same_facts = replace(THERE, text=HERE.text, event=9, speaker=9, date=None, themes=frozenset({7}))
+    assert similarity(right=same_facts).score > THRESHOLD
 
 
 def test_context_alone_is_not_enough():
@@ -107,9 +107,9 @@ def test_a_rare_theme_counts_more():
 def test_two_languages_share_numbers_names_and_foreign_words():
     english = replace(HERE, text="Xi Jinping said DeepSeek had data of 2025 and 2030")
     chinese = replace(THERE, language="zh-Hans", text="习近平说 DeepSeek 有2025年和2030年的数据")
-    found = similarity(english, chinese)
-    assert (found.numbers, found.names) == (("2025", "2030"), ("speaker:1", "theme:2"))
-    assert found.text > 0.3
+    score = similarity(english, chinese)
+    assert (score.numbers, score.names) == (("2025", "2030"), ("speaker:1", "theme:2"))
+    assert score.text > 0.3
     assert similarity(english, replace(chinese, text="天气很好")).text == 0
 
 
@@ -117,9 +117,9 @@ def test_what_a_statement_says_in_the_translation_of_its_text_is_compared():
     chinese = replace(
         THERE, language="zh-Hans", text="每个港口都应有图书馆", translations={"en": Translation(HERE.text)}
     )
-    found = similarity(right=chinese)
-    assert found.by_translation
-    assert found.text == similarity(right=replace(THERE, text=HERE.text)).text
+    score = similarity(right=chinese)
+    assert score.by_translation
+    assert score.text == similarity(right=replace(THERE, text=HERE.text)).text
     assert not similarity().by_translation
 
 
@@ -144,8 +144,8 @@ def test_two_translations_are_not_compared_with_each_other():
 
 def test_the_reason_names_the_rarest_shared_words():
     rarity = Rarity({"every": 900, "library": 3}, 1_000)
-    found = compare(*(make_profile(item, rarity, NAMES) for item in (HERE, THERE)), rarity, {})
-    assert found.words == ("deserves", "library")
+    comparison = compare(*(make_profile(facts, rarity, NAMES) for facts in (HERE, THERE)), rarity, {})
+    assert comparison.words == ("deserves", "library")
 
 
 def test_of_a_document_only_what_is_nearly_the_best_is_offered():

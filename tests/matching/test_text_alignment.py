@@ -39,16 +39,16 @@ def test_each_sentence_has_its_translation():
     alignment = align_texts(english, chinese, NAMES)
     for sentence, translation in PAIRS:
         start = english.index(sentence)
-        found = alignment.project(start, start + len(sentence))
-        assert chinese[slice(*found)] == translation
+        projection = alignment.project(start, start + len(sentence))
+        assert chinese[slice(*projection)] == translation
     assert alignment.is_parallel
 
 
 def test_a_part_of_a_sentence_stands_in_the_whole_one():
     english, chinese = texts(PAIRS)
     start = english.index("every reader")
-    found = align_texts(english, chinese, NAMES).project(start, start + 12)
-    assert chinese[slice(*found)] == PAIRS[1][1]
+    projection = align_texts(english, chinese, NAMES).project(start, start + 12)
+    assert chinese[slice(*projection)] == PAIRS[1][1]
 
 
 def test_what_was_left_out_has_no_place():

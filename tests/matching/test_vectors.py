@@ -16,7 +16,7 @@ TEXTS = st.lists(st.sampled_from([*COUNTS, "ab", "libraries", "图书", "港口"
 
 def weighted_parts(words):
     """(part, weight) of each different word, by the definition in words: its own share, and one for each n-gram."""
-    found = {}
+    features = {}
     for word in set(words):
         seen = COUNTS.get(word, 0) + 1
         weight = log(1 + 1_000 / seen)
@@ -26,8 +26,8 @@ def weighted_parts(words):
         grams = [edged[n : n + 4] for n in range(len(edged) - 3)] if word.isascii() and len(word) >= 4 else []
         shares = [(word, WORD_SHARE)] + [(gram, (1 - WORD_SHARE) / len(grams)) for gram in grams]
         for part, share in shares if grams else [(word, 1.0)]:
-            found[part] = found.get(part, 0.0) + weight * share
-    return found
+            features[part] = features.get(part, 0.0) + weight * share
+    return features
 
 
 @given(TEXTS, TEXTS)

@@ -280,7 +280,7 @@ def test_a_time_alone_is_kept_too_and_its_changes_are_recorded(db):
     document.passages.filter(number=2).update(time="00:00:09")
     Document.objects.filter(pk=document.pk).update(text="First.\n\nYes.\n\nNo.")
     assert list(document.passages.values_list("number", "time")) == [(1, ""), (2, ""), (3, "00:00:09")]
-    assert [item.time for item in Passage.pgh_event_model.objects.all()] == ["00:00:09"]
+    assert [history_row.time for history_row in Passage.pgh_event_model.objects.all()] == ["00:00:09"]
 
 
 @pytest.mark.parametrize(

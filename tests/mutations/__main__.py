@@ -67,19 +67,19 @@ def main() -> int:
     parser.add_argument("--list", action="store_true", help="name the gates and stop")
     parser.add_argument("--again", action="store_true", help="forget what earlier runs found out")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many gates at a time")
-    given = parser.parse_args()
+    options = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGHUP):  # an end from outside cleans up like Ctrl-C
         signal.signal(number, signal.default_int_handler)
     every = find_gates()
-    gates = [gate for gate in every if not given.words or any(word in str(gate) for word in given.words)]
-    if given.list:
+    gates = [gate for gate in every if not options.words or any(word in str(gate) for word in options.words)]
+    if options.list:
         print(*gates, f"{len(gates)} gates", sep="\n")
         return 0
-    if given.again:
+    if options.again:
         RESULTS_FILE.unlink(missing_ok=True)
-    results = Results(RESULTS_FILE, bool(given.tests), given.first)
+    results = Results(RESULTS_FILE, bool(options.tests), options.first)
     if left := [gate for gate in gates if not results.outcome_of(gate)]:
-        try_gates(left, every, results, given.processes, given.tests)
+        try_gates(left, every, results, options.processes, options.tests)
     not_noticed = [gate for gate in gates if results.outcome_of(gate) != Outcome.NOTICED]
     print(f"{len(gates)} gates removed, {len(not_noticed)} not noticed")
     for gate in not_noticed:

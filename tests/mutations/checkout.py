@@ -54,11 +54,13 @@ class Checkout:
             "--tb=no",
         )
         files = [file for file in files if (self.root / file).is_file()]
-        for some in filter(None, (files[:FIRST_FILES], files[FIRST_FILES:])):
-            run = self.run("-m", "pytest", *options, "-rf", *some)
+        for part in filter(None, (files[:FIRST_FILES], files[FIRST_FILES:])):
+            run = self.run("-m", "pytest", *options, "-rf", *part)
             if run.returncode == 1:
-                failed = [line for line in run.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
-                return Outcome.NOTICED, failed[0].split()[1] if failed else ""
+                failures = [
+                    line for line in run.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))
+                ]
+                return Outcome.NOTICED, failures[0].split()[1] if failures else ""
             if run.returncode:
                 print(run.stdout[-3000:], run.stderr[-1000:], file=sys.stderr)
                 return Outcome.BROKEN, ""

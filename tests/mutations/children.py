@@ -80,14 +80,14 @@ def fork(session: pytest.Session, work: Work, slot: int) -> tuple[int, Child]:
         os.close(read)
         with os.fdopen(write, "w", buffering=1) as pipe:
 
-            def report(said: dict[str, Any]) -> None:
-                print(json.dumps(said), file=pipe)
+            def report(message: dict[str, Any]) -> None:
+                print(json.dumps(message), file=pipe)
 
             try:
                 run_quietly(session, slot, lambda: work.run(report))
             except BaseException:
-                failed = {"outcome": Outcome.BROKEN, "test": traceback.format_exc(), "seconds": 0}
-                report({**failed, "last": True})
+                failure = {"outcome": Outcome.BROKEN, "test": traceback.format_exc(), "seconds": 0}
+                report({**failure, "last": True})
     finally:
         os._exit(0)
 

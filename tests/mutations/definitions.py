@@ -16,16 +16,16 @@ def without_defining_gate(gate: Gate, functions: list[FunctionType]) -> Iterator
 
     What was worked out from the former value at import stays as it was, so that no test need notice.
     """
-    tree, changed = ast.parse((ROOT / gate.path).read_text("utf-8")), ast.parse(gate.changed_text())
+    tree, changed_tree = ast.parse((ROOT / gate.path).read_text("utf-8")), ast.parse(gate.changed_text())
     module = sys.modules[module_name(gate.path)]
-    for node, new in zip(ast.walk(tree), ast.walk(changed), strict=False):
+    for node, new in zip(ast.walk(tree), ast.walk(changed_tree), strict=False):
         if isinstance(node, ast.FunctionDef) and any(map(gate.is_inside, node.decorator_list)):
             first = node.decorator_list[0].lineno
             [function] = [function for function in functions if function.__code__.co_firstlineno == first]
             with replace_decorated(function, new, module):
                 yield True
             return
-    for node, new in zip(tree.body, changed.body, strict=True):
+    for node, new in zip(tree.body, changed_tree.body, strict=True):
         if gate.is_inside(node) and isinstance(new, ast.Assign | ast.AnnAssign):
             with replace_assignment(new, module):
                 yield True
@@ -41,7 +41,7 @@ def module_name(path: str) -> str:
 def replace_decorated(function: FunctionType, new: ast.AST, module: ModuleType) -> Iterator[None]:
     """For decorators that only give their function attributes."""
     assert isinstance(new, ast.FunctionDef)
-    former = dict(function.__dict__)
+    attributes = dict(function.__dict__)
     function.__dict__.clear()
     try:
         for decorator in reversed(new.decorator_list):
@@ -50,7 +50,7 @@ def replace_decorated(function: FunctionType, new: ast.AST, module: ModuleType) 
         yield
     finally:
         function.__dict__.clear()
-        function.__dict__.update(former)
+        function.__dict__.update(attributes)
 
 
 @contextmanager
@@ -59,20 +59,20 @@ def replace_assignment(new: ast.Assign | ast.AnnAssign, module: ModuleType) -> I
     [target] = new.targets if isinstance(new, ast.Assign) else [new.target]
     assert isinstance(target, ast.Name)
     assert new.value
-    former = getattr(module, target.id)
+    definition = getattr(module, target.id)
     value = evaluate(new.value, module)
     holders = [
         module
         for module in list(sys.modules.values())
-        if getattr(module, "__dict__", {}).get(target.id) is former
+        if getattr(module, "__dict__", {}).get(target.id) is definition
     ]
     for holder in holders:
         setattr(holder, target.id, value)
     try:
         yield
     finally:
-        for item in holders:
-            setattr(item, target.id, former)
+        for holder in holders:
+            setattr(holder, target.id, definition)
 
 
 def evaluate(expression: ast.expr, module: ModuleType) -> Any:

@@ -161,27 +161,31 @@ class Gate:
 
 
 def find_gates() -> list[Gate]:
-    found: set[Gate] = set()
+    gates: set[Gate] = set()
     for file in sorted((ROOT / "archive").rglob("*")):
         path = file.relative_to(ROOT)
         if file.suffix == ".py" and not set(SKIPPED) & set(path.parts):
             text = file.read_text("utf-8")
             code, strings = split(text)
-            found |= {*matches(path, text, code, CODE), *matches(path, text, strings, SQL)}
+            gates |= {*matches(path, text, code, CODE), *matches(path, text, strings, SQL)}
         elif file.suffix == ".sql" and path.parts[2] in ("views", "functions"):
             text = file.read_text("utf-8")
-            found |= {*matches(path, text, text, SQL)}
-    if unused := {pattern for pattern, _after in (*CODE, *SQL)} - {DECORATOR} - {g.pattern for g in found}:
-        raise SystemExit(f"Patterns that find no gate any more; was something renamed? {unused}")
-    return list(number_gates(sorted(filter(is_tried, found), key=lambda gate: (gate.path, gate.start))))
+            gates |= {*matches(path, text, text, SQL)}
+    if (
+        unused_patterns := {pattern for pattern, _after in (*CODE, *SQL)}
+        - {DECORATOR}
+        - {g.pattern for g in gates}
+    ):
+        raise SystemExit(f"Patterns that find no gate any more; was something renamed? {unused_patterns}")
+    return list(number_gates(sorted(filter(is_tried, gates), key=lambda gate: (gate.path, gate.start))))
 
 
 def number_gates(gates: list[Gate]) -> Iterator[Gate]:
-    seen: Counter[tuple[str, str, str]] = Counter()
+    counts: Counter[tuple[str, str, str]] = Counter()
     for gate in gates:
-        same = gate.path, gate.before, gate.after
-        seen[same] += 1
-        yield replace(gate, number=seen[same])
+        key = gate.path, gate.before, gate.after
+        counts[key] += 1
+        yield replace(gate, number=counts[key])
 
 
 def is_tried(gate: Gate) -> bool:
@@ -218,9 +222,9 @@ def is_docstring(text: str, start: int) -> bool:
     )
 
 
-def matches(path: Path, text: str, searched: str, rules: tuple[tuple[str, str], ...]) -> Iterator[Gate]:
+def matches(path: Path, text: str, source: str, rules: tuple[tuple[str, str], ...]) -> Iterator[Gate]:
     for pattern, after in rules:
-        for match in re.finditer(pattern, searched):
+        for match in re.finditer(pattern, source):
             start, end = match.span(match.lastindex or 0)
             line_start = text.rfind("\n", 0, start) + 1
             if not text[line_start:start].lstrip().startswith("--"):

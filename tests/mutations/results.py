@@ -48,26 +48,26 @@ class Results:
 
     def __init__(self, path: Path, some: bool = False, first: int | None = None) -> None:
         self.path, self.some, self.first = path, some, first
-        kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
-        self.kept_record = kept.get("reached", {}), kept.get("seconds", {})
+        record = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        self.kept_record = record.get("reached", {}), record.get("seconds", {})
         self.reached: dict[str, list[str]]
         self.seconds: dict[str, float]
         self.reached, self.seconds = ({}, {}) if some else self.kept_record
-        self.outcomes: dict[str, dict[str, str]] = kept.get("outcomes", {})
+        self.outcomes: dict[str, dict[str, str]] = record.get("outcomes", {})
         self.unseen: set[str] = set()
 
     def save(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        reached, seconds = self.kept_record
-        text = json.dumps({"reached": reached, "seconds": seconds, "outcomes": self.outcomes})
+        tests_of, seconds = self.kept_record
+        text = json.dumps({"reached": tests_of, "seconds": seconds, "outcomes": self.outcomes})
         new = self.path.with_suffix(".new")
         new.write_text(text, "utf-8")
         new.replace(self.path)
 
-    def record(self, reached: dict[str, list[str]], seconds: dict[str, float]) -> None:
-        self.reached, self.seconds = reached, seconds
+    def record(self, tests_of: dict[str, list[str]], seconds: dict[str, float]) -> None:
+        self.reached, self.seconds = tests_of, seconds
         if not self.some:
-            self.kept_record = reached, seconds
+            self.kept_record = tests_of, seconds
             self.save()
 
     def record_outcome(self, gate: Gate, outcome: str, test: str, seconds: float) -> None:
@@ -80,17 +80,17 @@ class Results:
 
     def outcome_of(self, gate: Gate) -> str:
         """Empty where nothing is kept, or where the function of the gate or the test that noticed has changed."""
-        kept = self.outcomes.get(gate.name)
-        return kept["outcome"] if kept and kept["code"] == code_state(gate, kept["test"]) else ""
+        outcome = self.outcomes.get(gate.name)
+        return outcome["outcome"] if outcome and outcome["code"] == code_state(gate, outcome["test"]) else ""
 
     def tests_of(self, gate: Gate) -> list[str]:
         """The tests that reach the gate, the most telling first: near by name, quick, and reaching few other gates."""
-        near = cache(lambda file: nearness(gate, file))
+        distance = cache(lambda file: nearness(gate, file))
 
         def cost(test: str) -> float:
             seconds = self.seconds.get(test, 0) + SECONDS_OF_FIXTURES
             gates = self.gates_reached[test] or GATES_OF_UNSEEN
-            return seconds * gates**0.5 / 16 ** near(test.partition("::")[0])
+            return seconds * gates**0.5 / 16 ** distance(test.partition("::")[0])
 
         return sorted(self.tests_reaching(gate), key=cost)
 

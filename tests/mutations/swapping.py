@@ -26,13 +26,13 @@ def functions_by_path(paths: set[str]) -> Functions:
     import_module(settings.ROOT_URLCONF)
     for path in paths:
         import_module(module_name(path))
-    found: Functions = {path: [] for path in paths}
+    functions: Functions = {path: [] for path in paths}
     by_file = {str(ROOT / path): path for path in paths}
     gc.unfreeze()  # tests/conftest.py sets apart what was imported, and that is not listed
-    for item in gc.get_objects():
-        if isinstance(item, FunctionType) and (path := by_file.get(item.__code__.co_filename)):
-            found[path].append(item)
-    return found
+    for instance in gc.get_objects():
+        if isinstance(instance, FunctionType) and (path := by_file.get(instance.__code__.co_filename)):
+            functions[path].append(instance)
+    return functions
 
 
 def codes_inside(code: CodeType) -> Iterator[CodeType]:
@@ -43,32 +43,34 @@ def codes_inside(code: CodeType) -> Iterator[CodeType]:
 
 
 def swap(
-    functions: list[FunctionType], code: CodeType, concerned: Callable[[CodeType], bool]
+    functions: list[FunctionType], code: CodeType, is_concerned: Callable[[CodeType], bool]
 ) -> list[tuple[FunctionType, CodeType]]:
     """Gives functions the code of the same place in that module. Returns each with the code that it had."""
-    places = {(item.co_qualname, item.co_firstlineno): item for item in codes_inside(code)}
-    swapped = []
+    places = {
+        (inner_code.co_qualname, inner_code.co_firstlineno): inner_code for inner_code in codes_inside(code)
+    }
+    swaps = []
     for function in functions:
-        former = function.__code__
-        place = former.co_qualname, former.co_firstlineno
-        if place in places and concerned(former):
+        code_before = function.__code__
+        place = code_before.co_qualname, code_before.co_firstlineno
+        if place in places and is_concerned(code_before):
             try:
                 function.__code__ = places[place]
             except ValueError as error:
-                restore(swapped)
+                restore(swaps)
                 raise NotSwappableError(str(error)) from None
-            swapped.append((function, former))
-    return swapped
+            swaps.append((function, code_before))
+    return swaps
 
 
-def restore(swapped: list[tuple[FunctionType, CodeType]]) -> None:
-    for function, former in swapped:
-        function.__code__ = former
+def restore(swaps: list[tuple[FunctionType, CodeType]]) -> None:
+    for function, code_before in swaps:
+        function.__code__ = code_before
 
 
 def last_line(code: CodeType) -> int:
     inner = [code, *codes_inside(code)]
-    return max(line for item in inner for _start, _end, line in item.co_lines() if line)
+    return max(line for inner_code in inner for _start, _end, line in inner_code.co_lines() if line)
 
 
 @contextmanager
@@ -77,20 +79,20 @@ def without_gate(gate: Gate, functions: Functions) -> Iterator[None]:
     text = (ROOT / gate.path).read_text("utf-8")
     code = compile(gate.changed_text(), str(ROOT / gate.path), "exec")
 
-    def has_gate(each: CodeType) -> bool:
-        return each.co_firstlineno <= gate.line <= last_line(each)
+    def has_gate(inner_code: CodeType) -> bool:
+        return inner_code.co_firstlineno <= gate.line <= last_line(inner_code)
 
     if not works_at_import(gate, text):
-        swapped = swap(functions[gate.path], code, has_gate)
-        if not swapped:
+        swaps = swap(functions[gate.path], code, has_gate)
+        if not swaps:
             raise NotSwappableError(f"No function holds {gate}")
         try:
             yield
         finally:
-            restore(swapped)
+            restore(swaps)
         return
-    with without_defining_gate(gate, functions[gate.path]) as removed:
-        if not removed:
+    with without_defining_gate(gate, functions[gate.path]) as is_removed:
+        if not is_removed:
             raise NotSwappableError(f"Neither a function nor a variable holds {gate}")
         yield
 

@@ -86,18 +86,18 @@ class Trial:
         waiting = deque(work_of([item for file in group for item in file]) for group in groups)
         reached: dict[str, list[str]] = {gate.name: [] for gate in self.everything}
         seconds: dict[str, float] = {}
-        recorded = 0
-        for _work, said in run_children(session, waiting, self.processes, SECONDS_OF_A_RECORD):
-            if said and "reached" not in said:
+        count = 0
+        for _work, message in run_children(session, waiting, self.processes, SECONDS_OF_A_RECORD):
+            if message and "reached" not in message:
                 raise SystemExit(
-                    f"A process that recorded which tests reach the gates failed: {said['test']}"
+                    f"A process that recorded which tests reach the gates failed: {message['test']}"
                 )
-            if said:
-                recorded += 1
-                for name, tests in said["reached"].items():
+            if message:
+                count += 1
+                for name, tests in message["reached"].items():
                     reached[name] += tests
-                seconds |= said["seconds"]
-        if recorded < len(groups):
+                seconds |= message["seconds"]
+        if count < len(groups):
             raise SystemExit("A process that recorded which tests reach the gates was stopped.")
         self.results.record(reached, seconds)
 
@@ -119,20 +119,20 @@ class Trial:
 
         waiting = deque(work_of(gates) for gates in batches(self.gates))
         start = time.time()
-        for work, said in run_children(session, waiting, self.processes, SECONDS_OF_A_GATE):
+        for work, message in run_children(session, waiting, self.processes, SECONDS_OF_A_GATE):
             if not work.gates:
                 continue  # the end of a child that has tried all
             gate = work.gates.pop(0)
-            outcome = said["outcome"] if said else Outcome.BROKEN
+            outcome = message["outcome"] if message else Outcome.BROKEN
             if outcome == Outcome.NEW_PROCESS:
                 self.in_new_process.append(gate)
             elif outcome == Outcome.NEW_CHILD:
                 waiting.append(work_of([gate]))
-            elif said:
-                self.results.record_outcome(gate, outcome, said["test"], said["seconds"])
+            elif message:
+                self.results.record_outcome(gate, outcome, message["test"], message["seconds"])
             else:
                 self.results.record_outcome(gate, outcome, "no end", time.time() - start)
-            if work.gates and (said is None or said.get("last")):
+            if work.gates and (message is None or message.get("last")):
                 waiting.append(work_of(work.gates[:]))
                 work.gates.clear()
 
@@ -150,18 +150,18 @@ class Trial:
 
     def try_gate(self, gate: Gate, items: list[pytest.Item], functions: Functions) -> tuple[Outcome, str]:
         tests = {name: at for at, name in enumerate(self.results.tests_of(gate))}
-        chosen = [item for item in items if item.nodeid in tests]
-        chosen.sort(key=lambda item: (is_transactional(item), tests[item.nodeid]))
-        chosen = chosen[: self.results.first]
+        selection = [item for item in items if item.nodeid in tests]
+        selection.sort(key=lambda item: (is_transactional(item), tests[item.nodeid]))
+        selection = selection[: self.results.first]
         try:
-            while chosen:
+            while selection:
                 with self.removed_gate(gate, functions):
-                    at = next((at for at, item in enumerate(chosen) if self.fails(item)), None)
+                    at = next((at for at, item in enumerate(selection) if self.fails(item)), None)
                 if at is None:
                     break
-                if not self.fails(chosen[at]):
-                    return Outcome.NOTICED, chosen[at].nodeid
-                chosen = chosen[at + 1 :]  # a test that fails with the gate, too, proves nothing
+                if not self.fails(selection[at]):
+                    return Outcome.NOTICED, selection[at].nodeid
+                selection = selection[at + 1 :]  # a test that fails with the gate, too, proves nothing
         except NotSwappableError:
             return Outcome.NEW_PROCESS, ""
         if gate.path.endswith(".py") and works_at_import(gate, (ROOT / gate.path).read_text("utf-8")):
@@ -195,8 +195,11 @@ def two_least_alike(items: list[pytest.Item]) -> list[pytest.Item]:
     return [items[0], min(items, key=lambda item: shared_collectors(items[0], item))]
 
 
-def shared_collectors(one: pytest.Item, other: pytest.Item) -> int:
-    return sum(mine is yours for mine, yours in zip(one.listchain(), other.listchain(), strict=False))
+def shared_collectors(left: pytest.Item, right: pytest.Item) -> int:
+    return sum(
+        left_collector is right_collector
+        for left_collector, right_collector in zip(left.listchain(), right.listchain(), strict=False)
+    )
 
 
 def is_transactional(item: pytest.Item) -> bool:
@@ -215,5 +218,5 @@ def batches(gates: list[Gate]) -> list[list[Gate]]:
 
 def options(tests: list[str]) -> list[str]:
     choice = ("-m", "not browser and not slow")
-    paths = [str(Path(ROOT, item)) for item in tests or ["tests"]]
+    paths = [str(Path(ROOT, path)) for path in tests or ["tests"]]
     return ["-q", "-n", "0", "--tb=no", "-p", "no:cacheprovider", *choice, f"--rootdir={ROOT}", *paths]

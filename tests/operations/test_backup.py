@@ -43,8 +43,8 @@ def source(clusters):
     first.execute("postgres", "CREATE DATABASE archive")
     url = first.url("archive")
     assert manage(url, "migrate", "--verbosity", "0").returncode == 0
-    made = manage(url, "loaddata", ROOT / "fixtures" / "demo.json")
-    assert made.returncode == 0, made.stderr
+    loaded = manage(url, "loaddata", ROOT / "fixtures" / "demo.json")
+    assert loaded.returncode == 0, loaded.stderr
     return url
 
 

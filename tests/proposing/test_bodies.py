@@ -8,7 +8,7 @@ TOLL = "the toll would fall"
 
 
 def speakers(text, names=()):
-    return [item.speaker for item in propose(text, language="en", kind="news_report", names=names)]
+    return [proposal.speaker for proposal in propose(text, language="en", kind="news_report", names=names)]
 
 
 @pytest.mark.parametrize(

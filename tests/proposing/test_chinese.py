@@ -7,8 +7,8 @@ from archive.proposing import propose
 
 def speakers_and_words(text, kind="news_report", names=()):
     return [
-        (item.speaker, text[item.start : item.end])
-        for item in propose(text, language="zh-Hans", kind=kind, names=names)
+        (proposal.speaker, text[proposal.start : proposal.end])
+        for proposal in propose(text, language="zh-Hans", kind=kind, names=names)
     ]
 
 

@@ -177,8 +177,8 @@ CHINESE = [
     ("text", "expected"), [*ENGLISH, *CHINESE], ids=lambda value: value[:30] if isinstance(value, str) else ""
 )
 def test_whose_words_and_which(text, expected):
-    found = propose(text, kind="news_report")
-    assert [(item.speaker, text[item.start : item.end]) for item in found] == expected
+    proposals = propose(text, kind="news_report")
+    assert [(proposal.speaker, text[proposal.start : proposal.end]) for proposal in proposals] == expected
 
 
 def test_a_name_in_marks_is_no_speech():
@@ -197,14 +197,14 @@ READOUT = (
 
 
 def test_a_readout_goes_on_reporting_until_it_narrates():
-    found = propose(READOUT, kind="readout")
-    assert [READOUT[item.start : item.end] for item in found] == [
+    proposals = propose(READOUT, kind="readout")
+    assert [READOUT[proposal.start : proposal.end] for proposal in proposals] == [
         "the two countries are friends.",
         "The relationship has stood the test of time.",
         "It brings great opportunities.",
         "China stands ready to work with Harland.",
     ]
-    assert {item.speaker for item in found} == {"Chen Wei"}
+    assert {proposal.speaker for proposal in proposals} == {"Chen Wei"}
 
 
 def test_in_a_readout_what_a_country_wants_is_what_its_leader_says():
@@ -213,8 +213,8 @@ def test_in_a_readout_what_a_country_wants_is_what_its_leader_says():
         "Marques said Harland adheres to the treaty. Harland welcomes investment in ports. "
         "She added that young people are the bridge. The ministers will meet in June."
     )
-    found = propose(text, kind="readout", names=["Lin Zhao", "Sofia Marques"])
-    assert [(item.speaker, text[item.start : item.end]) for item in found] == [
+    proposals = propose(text, kind="readout", names=["Lin Zhao", "Sofia Marques"])
+    assert [(proposal.speaker, text[proposal.start : proposal.end]) for proposal in proposals] == [
         ("Sofia Marques", "Harland adheres to the treaty."),
         ("Sofia Marques", "Harland welcomes investment in ports."),
         ("Sofia Marques", "young people are the bridge."),
@@ -223,7 +223,7 @@ def test_in_a_readout_what_a_country_wants_is_what_its_leader_says():
 
 def test_the_tense_of_a_record_of_a_meeting_goes_on_reporting():
     text = "Mr. Weber (Harland) said that roads were mined. The Mission had opened two bases. The meeting rose at noon."
-    assert [text[item.start : item.end] for item in propose(text, kind="report")] == [
+    assert [text[proposal.start : proposal.end] for proposal in propose(text, kind="report")] == [
         "roads were mined.",
         "The Mission had opened two bases.",
     ]
@@ -234,13 +234,16 @@ def test_laughter_at_the_end_of_a_turn_is_no_part_of_it():
         "Ben Tanaka: Do you regret it?\n\nLucia Moreau: No. Never. (laughter)\n\n"
         "Ben Tanaka: Why? [pause]\n\nLucia Moreau: The school had closed. (laughs)"
     )
-    assert [item.speaker for item in propose(text, kind="transcript")] == ["Ben Tanaka", "Lucia Moreau"] * 2
+    assert [proposal.speaker for proposal in propose(text, kind="transcript")] == [
+        "Ben Tanaka",
+        "Lucia Moreau",
+    ] * 2
 
 
 def test_an_english_text_that_prints_a_name_in_chinese_is_english():
     text = "Zhang Guoqing (张国清) spoke. He said that the lamps were old."
-    (found,) = propose(text)
-    assert (found.speaker, text[found.start : found.end]) == ("Zhang Guoqing", "the lamps were old.")
+    (proposal,) = propose(text)
+    assert (proposal.speaker, text[proposal.start : proposal.end]) == ("Zhang Guoqing", "the lamps were old.")
 
 
 def test_a_speech_in_reported_words_is_read_as_a_readout():
@@ -248,9 +251,9 @@ def test_a_speech_in_reported_words_is_read_as_a_readout():
         "Lin Zhao opened the workshop. He welcomed the guests. He said that ports need people. He stressed that rules "
         "come first, and he added that nobody is left behind."
     )
-    found = propose(text, language="en", kind="speech", names=["Lin Zhao"])
-    assert {item.speaker for item in found} == {"Lin Zhao"}
-    assert not any(item.form == "speech" for item in found)
+    proposals = propose(text, language="en", kind="speech", names=["Lin Zhao"])
+    assert {proposal.speaker for proposal in proposals} == {"Lin Zhao"}
+    assert not any(proposal.form == "speech" for proposal in proposals)
 
 
 ENVOY = Name(7, "Lin Jian", titles=("Foreign Ministry spokesperson",))
@@ -262,13 +265,16 @@ def test_who_is_introduced_without_a_name_is_not_whoever_holds_the_office_in_the
         UNION
         + "Ben Tanaka disagreed. The spokesperson, who asked not to be named, said the draft would help."
     )
-    found = propose(text, names=[ENVOY])
-    assert [(item.speaker_id, item.voice) for item in found] == [(None, "unnamed"), (None, "unnamed")]
-    assert found[-1].mention == "The spokesperson"
+    proposals = propose(text, names=[ENVOY])
+    assert [(proposal.speaker_id, proposal.voice) for proposal in proposals] == [
+        (None, "unnamed"),
+        (None, "unnamed"),
+    ]
+    assert proposals[-1].mention == "The spokesperson"
 
 
 def test_who_is_introduced_with_a_name_is_that_person():
     text = "Lin Jian, a spokesperson for the port, said that ships wait. The spokesperson said the draft would help."
-    assert [item.speaker_id for item in propose(text, names=[ENVOY])] == [7, 7]
+    assert [proposal.speaker_id for proposal in propose(text, names=[ENVOY])] == [7, 7]
     text = UNION + "The Foreign Ministry spokesperson said that the draft would help."
-    assert [item.speaker_id for item in propose(text, names=[ENVOY])] == [None, 7]
+    assert [proposal.speaker_id for proposal in propose(text, names=[ENVOY])] == [None, 7]

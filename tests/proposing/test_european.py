@@ -60,14 +60,14 @@ NAMES = ["Emmanuel Macron", "Pedro Sánchez", "Angela Merkel"]
     ("language", "text", "words", "speaker"), CASES, ids=[text[:24] for _, text, *_rest in CASES]
 )
 def test_who_said_what(language, text, words, speaker):
-    (found,) = propose(text, language=language, kind="news_report", names=NAMES)
-    assert (text[found.start : found.end], found.speaker) == (words, speaker)
-    assert found.voice == ("speaker" if speaker else "unnamed")
+    (proposal,) = propose(text, language=language, kind="news_report", names=NAMES)
+    assert (text[proposal.start : proposal.end], proposal.speaker) == (words, speaker)
+    assert proposal.voice == ("speaker" if speaker else "unnamed")
 
 
 def test_she_is_whom_the_sentence_before_named():
     text = "La ministre, Anne Leroy, a dit que tout baisserait. « Cela suffit », a-t-elle ajouté."
-    assert [item.speaker for item in propose(text, language="fr")] == ["Anne Leroy", "Anne Leroy"]
+    assert [proposal.speaker for proposal in propose(text, language="fr")] == ["Anne Leroy", "Anne Leroy"]
 
 
 @pytest.mark.parametrize(

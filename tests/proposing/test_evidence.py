@@ -9,12 +9,12 @@ LIN, MAO, FUND = Name(1, "Lin Jian", ("林剑",)), Name(2, "Mao Ning"), Name(3, 
 
 def passages_of(text, labels):
     """A passage a paragraph, with the label that the importer found: (label, kind) or None."""
-    found, start = [], 0
+    places, start = [], 0
     for paragraph, label in zip(text.split("\n\n"), labels, strict=True):
         name, kind = label or ("", "paragraph")
-        found.append(Passage(start, start + len(paragraph), kind, name))
+        places.append(Passage(start, start + len(paragraph), kind, name))
         start += len(paragraph) + 2
-    return found
+    return places
 
 
 def test_each_turn_is_its_label_s_and_goes_on_to_the_next():

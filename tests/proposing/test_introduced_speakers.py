@@ -7,8 +7,8 @@ from archive.proposing import propose
 
 def speakers(text, names=()):
     return [
-        (item.speaker or item.voice, text[item.start : item.end].rstrip("."))
-        for item in propose(text, language="en", kind="news_report", names=names)
+        (proposal.speaker or proposal.voice, text[proposal.start : proposal.end].rstrip("."))
+        for proposal in propose(text, language="en", kind="news_report", names=names)
     ]
 
 
@@ -105,10 +105,10 @@ TOLL = "the toll would fall"
     ],
 )
 def test_who_speaks(text, expected):
-    found = speakers(text)
-    assert [name for name, _words in found] == [name for name, _words in expected]
+    names = speakers(text)
+    assert [name for name, _words in names] == [name for name, _words in expected]
     assert all(
-        wanted in (None, words) for (_name, words), (_other, wanted) in zip(found, expected, strict=True)
+        wanted in (None, words) for (_name, words), (_other, wanted) in zip(names, expected, strict=True)
     )
 
 

@@ -9,8 +9,8 @@ INTRODUCED = "Works Minister Datuk Seri Amir Hakim Osman opened the bridge. "
 
 def speakers(text, names=()):
     return [
-        (item.speaker, text[item.start : item.end].rstrip("."))
-        for item in propose(text, language="en", kind="news_report", names=names)
+        (proposal.speaker, text[proposal.start : proposal.end].rstrip("."))
+        for proposal in propose(text, language="en", kind="news_report", names=names)
     ]
 
 
@@ -99,17 +99,17 @@ def test_a_source_that_a_paper_cites_speaks_and_the_paper_passes_it_on():
 
 def test_words_within_the_words_of_another_leave_who_speaks_next_alone():
     text = "Fatima Noor said the dockers had warned the board. “Nobody reads our letters,” she said."
-    assert [each for each, _words in speakers(text)] == ["Fatima Noor", "Fatima Noor"]
+    assert [speaker for speaker, _words in speakers(text)] == ["Fatima Noor", "Fatima Noor"]
 
 
 def test_an_apostrophe_of_another_form_is_the_same_name():
-    found = propose(
+    proposals = propose(
         "Tom O’Dea said the toll would fall.",
         language="en",
         kind="news_report",
         names=[{"id": 7, "name": "Tom O'Dea"}],
     )
-    assert [item.speaker_id for item in found] == [7]
+    assert [proposal.speaker_id for proposal in proposals] == [7]
 
 
 @pytest.mark.parametrize(
@@ -177,5 +177,7 @@ def test_a_noun_with_a_participle_or_a_mere_pronoun_is_no_report(text):
     ],
 )
 def test_chinese_cues_have_a_subject_and_a_clause(text, expected):
-    found = propose(text, language="zh-Hans", kind="news_report", names=["韩国栋"])
-    assert [(item.speaker, text[item.start : item.end].rstrip("。")) for item in found] == expected
+    proposals = propose(text, language="zh-Hans", kind="news_report", names=["韩国栋"])
+    assert [
+        (proposal.speaker, text[proposal.start : proposal.end].rstrip("。")) for proposal in proposals
+    ] == expected

@@ -157,7 +157,7 @@ def test_turns_are_those_of_the_importer():
         Passage(49, len(text), "remark", "Lin Jian"),
     ]
     again = propose(text, language="en", kind="press_conference", names=NAMES, passages=passages)
-    assert [item.attribution for item in again] == ["verbatim", "verbatim"]
+    assert [proposal.attribution for proposal in again] == ["verbatim", "verbatim"]
 
 
 def test_labels_that_name_nobody_give_no_name():

@@ -29,8 +29,8 @@ def last_speaker(text, names=()):
     ],
 )
 def test_constructions_with_a_pronoun(text, expected):
-    found = propose(text, language="en", kind="news_report")
-    assert [(item.speaker, text[item.start : item.end]) for item in found] == (
+    proposals = propose(text, language="en", kind="news_report")
+    assert [(proposal.speaker, text[proposal.start : proposal.end]) for proposal in proposals] == (
         [("Jane Corrigan", expected)] if expected else []
     )
 
@@ -88,12 +88,15 @@ def test_speakers_without_a_name(text):
 
 def test_a_lawmaker_without_a_name_stays_without_one():
     text = "An unnamed lawmaker within the party said the quay was safe. The Labour lawmaker said it was new."
-    assert [item.voice for item in propose(text, language="en", kind="news_report")] == [UNNAMED, UNNAMED]
+    assert [proposal.voice for proposal in propose(text, language="en", kind="news_report")] == [
+        UNNAMED,
+        UNNAMED,
+    ]
 
 
 def test_a_paper_passes_on_what_it_quotes():
-    found = first(QUOTATION + "the paper quoted Ruth Tamani as saying in a note.")
-    assert (found.speaker, found.rule) == ("Ruth Tamani", "quotation with a verb of speech")
+    speaker = first(QUOTATION + "the paper quoted Ruth Tamani as saying in a note.")
+    assert (speaker.speaker, speaker.rule) == ("Ruth Tamani", "quotation with a verb of speech")
 
 
 def test_a_prime_minister_is_not_the_source_before():
@@ -130,8 +133,8 @@ def test_words_after_a_quotation_and_its_audience():
         "“The quay is safe,” Jane Corrigan told the town’s 25 councillors, grouped in the first and second rows of "
         "desks since they were elected in May."
     )
-    found = first(text)
-    assert (found.form, text[found.start : found.end]) == ("direct", "The quay is safe")
+    speaker = first(text)
+    assert (speaker.form, text[speaker.start : speaker.end]) == ("direct", "The quay is safe")
 
 
 PRESS_CONFERENCE = """Harbour Spokesperson Ruth Tamani's Regular Press Conference on June 28, 2016
@@ -147,26 +150,32 @@ NAMES = ["Ruth Tamani", "Jane Corrigan"]
 
 
 def test_who_answers_is_named_above_the_turns():
-    found = propose(PRESS_CONFERENCE, language="en", kind="press_conference", names=NAMES)
-    assert [item.speaker for item in found] == [None, "Ruth Tamani", None, "Ruth Tamani"]
+    proposals = propose(PRESS_CONFERENCE, language="en", kind="press_conference", names=NAMES)
+    assert [proposal.speaker for proposal in proposals] == [None, "Ruth Tamani", None, "Ruth Tamani"]
 
 
 def test_who_answers_is_the_only_other_one_with_a_label():
     text = "Ruth Tamani: I have news of the quay today.\n\n" + PRESS_CONFERENCE.partition("\n\n")[2]
-    found = propose(text, language="en", kind="press_conference", names=NAMES)
-    assert [item.speaker for item in found] == ["Ruth Tamani", None, "Ruth Tamani", None, "Ruth Tamani"]
+    proposals = propose(text, language="en", kind="press_conference", names=NAMES)
+    assert [proposal.speaker for proposal in proposals] == [
+        "Ruth Tamani",
+        None,
+        "Ruth Tamani",
+        None,
+        "Ruth Tamani",
+    ]
 
 
 def test_who_answers_is_unknown_beside_two_with_an_office():
     text = PRESS_CONFERENCE.replace("Ruth Tamani's", "Ruth Tamani and Minister Jane Corrigan's")
-    found = propose(text, language="en", kind="press_conference", names=NAMES)
-    assert {item.speaker for item in found} == {None}
+    proposals = propose(text, language="en", kind="press_conference", names=NAMES)
+    assert {proposal.speaker for proposal in proposals} == {None}
 
 
 def test_a_label_in_capitals_is_a_name_of_the_archive():
     text = "SECRETARY TAMANI: The quay is safe for every boat.\n\nMR. HALE: Will it be rebuilt this year?"
-    found = propose(text, language="en", kind="transcript", names=NAMES)
-    assert found[0].speaker == "Ruth Tamani"
+    proposals = propose(text, language="en", kind="transcript", names=NAMES)
+    assert proposals[0].speaker == "Ruth Tamani"
 
 
 @pytest.mark.parametrize("subject", ["The two sides", "Both sides", "The two parties"])

@@ -10,7 +10,7 @@ THEMES = [
 
 
 def ids(finder: ThemeFinder, text: str) -> list[int]:
-    return [item.id for item in finder.find(text)]
+    return [occurrence.id for occurrence in finder.find(text)]
 
 
 def test_a_label_or_another_name_in_the_words_makes_a_theme():

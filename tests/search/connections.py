@@ -24,27 +24,27 @@ def in_other_connection(function: Callable):
 @contextmanager
 def open_transaction(write: Callable, *, commit: bool = True) -> Iterator[None]:
     """Another connection that has written and not yet ended its transaction; it ends with the block."""
-    written, ended, failed = threading.Event(), threading.Event(), []
+    has_written, has_ended, failures = threading.Event(), threading.Event(), []
 
     def run():
         try:
             with transaction.atomic():
                 write()
-                written.set()
-                ended.wait(30)
+                has_written.set()
+                has_ended.wait(30)
                 transaction.set_rollback(not commit)
         except Exception as error:
-            failed.append(error)
+            failures.append(error)
         finally:
-            written.set()
+            has_written.set()
             connection.close()
 
     thread = threading.Thread(target=run)
     thread.start()
     try:
-        assert written.wait(30)
+        assert has_written.wait(30)
         yield
     finally:
-        ended.set()
+        has_ended.set()
         thread.join(30)
-        assert failed == []
+        assert failures == []

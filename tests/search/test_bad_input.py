@@ -80,7 +80,7 @@ def test_bad_input_is_answered_at_every_address(reader, statement, hidden_statem
 def test_the_page_names_what_was_ignored(reader, statement, bad):
     query, note = BAD[bad]
     notes = reader.get(f"/search.json?{query}").json()["notes"]
-    assert [item for item in notes if item.startswith(note)] != []
+    assert [notice for notice in notes if notice.startswith(note)] != []
     assert reader.get(f"/search/?{query}").context["messages"][: len(notes)] == notes
 
 

@@ -18,9 +18,9 @@ def test_equal_counts_are_cut_in_the_order_of_the_alphabet():
         names = reader.names
 
     def labels(requested, limit):
-        found = buckets(names, "speaker", counts, requested, limit)
-        assert found.total == 5
-        return [bucket.label for bucket in found.counts]
+        facet_buckets = buckets(names, "speaker", counts, requested, limit)
+        assert facet_buckets.total == 5
+        return [bucket.label for bucket in facet_buckets.counts]
 
     assert labels([], 3) == ["Moe", "Ann", "Ben"]
     assert labels([speakers["Zoe"].slug], 2) == ["Moe", "Ann", "Ben", "Zoe"]
@@ -44,5 +44,8 @@ def test_only_what_readers_know_has_a_name():
 def test_codes_are_cut_in_their_order():
     with engine.index_reader() as reader:
         counts = FacetCounts.from_mapping({"speech": 2, "report": 2, "policy": 2, "release": 3})
-        found = buckets(reader.names, "kind", counts, [], 2)
-    assert [(bucket.value, bucket.count) for bucket in found.counts] == [("release", 3), ("policy", 2)]
+        facet_buckets = buckets(reader.names, "kind", counts, [], 2)
+    assert [(bucket.value, bucket.count) for bucket in facet_buckets.counts] == [
+        ("release", 3),
+        ("policy", 2),
+    ]

@@ -9,10 +9,10 @@ from archive.search.cache import BoundedCache
 
 
 def test_value_is_made_once_and_then_found():
-    cache, made = BoundedCache(10), []
+    cache, values_made = BoundedCache(10), []
     assert cache.get("a") is None
-    assert [cache.get_or_make("a", lambda: made.append(1) or "A") for _ in range(3)] == ["A"] * 3
-    assert made == [1]
+    assert [cache.get_or_make("a", lambda: values_made.append(1) or "A") for _ in range(3)] == ["A"] * 3
+    assert values_made == [1]
 
 
 def test_none_is_made_again():

@@ -58,9 +58,9 @@ def find_ids(q):
     3,
 )
 def test_words_are_stemmed_as_their_language_has_it(language, text, finds, finds_not):
-    made = add_statement(text, language)
+    statement = add_statement(text, language)
     other = add_statement("Nothing of that kind.", "en")
-    assert {q: find_ids(q) for q in finds} == {q: {made} for q in finds}
+    assert {q: find_ids(q) for q in finds} == {q: {statement} for q in finds}
     assert {q: find_ids(q) for q in finds_not} == {q: set() for q in finds_not}
     assert find_ids("nothing") == {other}
 
@@ -94,17 +94,17 @@ def test_the_stem_of_one_language_is_not_looked_for_in_another():
 
 @pytest.mark.parametrize("q", ["élysée", "Elysee", "ÉLYSÉE", "ＥＬＹＳＥＥ", "e\u0301lyse\u0301e"])
 def test_accents_case_and_width_do_not_matter(q):
-    made = add_statement("Au palais de l’Élysée.", "fr")
+    statement = add_statement("Au palais de l’Élysée.", "fr")
     add_statement("Palais sans nom.", "fr")
-    assert find_ids(q) == {made}
+    assert find_ids(q) == {statement}
 
 
 def test_russian_io_is_written_either_way_but_short_i_is_another_letter():
-    made = add_statement("Ёлка и йод", "ru")
+    statement = add_statement("Ёлка и йод", "ru")
     assert (find_ids("елка"), find_ids("ёлка"), find_ids("йод"), find_ids("иод")) == (
-        {made},
-        {made},
-        {made},
+        {statement},
+        {statement},
+        {statement},
         set(),
     )
 
@@ -152,28 +152,32 @@ def test_a_character_behind_a_number_may_begin_a_word(q):
 def test_the_last_character_of_a_name_finds_the_speaker():
     speaker = make_speaker("Zhang Guoqing")
     speaker.names.create(name="张国清", kind="native", language="zh-Hans")
-    named = add_statement("He opened the hall.", "en", speaker=speaker)
+    statement = add_statement("He opened the hall.", "en", speaker=speaker)
     other = add_statement("张国", "zh-Hans")
-    assert (find_ids("清"), find_ids("国"), find_ids('"国清 Zhang"')) == ({named}, {named, other}, set())
+    assert (find_ids("清"), find_ids("国"), find_ids('"国清 Zhang"')) == (
+        {statement},
+        {statement, other},
+        set(),
+    )
 
 
 def test_a_native_name_finds_speaker_and_documents_with_exactly_its_characters_marked():
     speaker = make_speaker("Zhang Guoqing")
     speaker.names.create(name="张国清", kind="native", language="zh-Hans")
-    named = add_statement("He opened the hall.", "en", speaker=speaker)
-    written = add_statement("副总理张国清表示，国清寺和张国。", "zh-Hans")
+    statement = add_statement("He opened the hall.", "en", speaker=speaker)
+    written_statement = add_statement("副总理张国清表示，国清寺和张国。", "zh-Hans")
     add_statement("清国张", "zh-Hans")
     draft = add_statement("张国清草案", "zh-Hans", state="draft")
     page = SearchPage(SearchParams(q="张国清"))
     snippets = {hit.statement.pk: hit.snippet for hit in page.hits}
     assert snippets == {
-        named: "He opened the hall.",
-        written: '副总理<mark class="hit">张国清</mark>表示，国清寺和张国。',
+        statement: "He opened the hall.",
+        written_statement: '副总理<mark class="hit">张国清</mark>表示，国清寺和张国。',
     }
     assert draft not in snippets
     assert [hit.statement.pk for hit in page.hits] == [
-        named,
-        written,
+        statement,
+        written_statement,
     ]  # what he said before what was said of him
 
 
@@ -262,7 +266,7 @@ def as_typed(word):
     """As it is copied with what stands beside it, in quotation marks, in capitals, decomposed."""
     bare = regex.sub(r"^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$", "", word)
     around = '"{}" «{}» „{}“ ‘{}’ ({}) [{}] {}, {}. {}… {}?! {}؟ {}। 「{}」。 {}* ={}'
-    yield from (item.format(bare) for item in around.split(" "))
+    yield from (part.format(bare) for part in around.split(" "))
     yield from (bare.upper(), bare.title(), unicodedata.normalize("NFD", bare))
 
 
@@ -288,6 +292,6 @@ def test_every_word_copied_from_a_text_finds_it_in_eighty_languages():
 
 
 def test_letters_typed_in_parts_find_the_composed_ones():
-    made = add_statement("すべての児童は、嫡出であると。 Việt Nam 도서관", "ja")
+    statement = add_statement("すべての児童は、嫡出であると。 Việt Nam 도서관", "ja")
     for word in ("嫡出である", "であると", "Việt", "도서관"):
-        assert find_ids(unicodedata.normalize("NFD", word)) == {made}
+        assert find_ids(unicodedata.normalize("NFD", word)) == {statement}

@@ -42,11 +42,11 @@ def test_a_feed_has_what_was_published_or_changed_last(statements, monkeypatch, 
     monkeypatch.setattr(feed_order, "BROAD", broad)
     latest = sorted(statements, key=became_public_or_changed, reverse=True)
     assert feed_order.latest_published("statements", [statement.pk for statement in statements]) == [
-        item.pk for item in latest[:100]
+        row.pk for row in latest[:100]
     ]
     some = statements[::3]
-    ids = [item.pk for item in latest if item in some]
-    assert feed_order.latest_published("statements", [item.pk for item in some]) == ids
+    ids = [row.pk for row in latest if row in some]
+    assert feed_order.latest_published("statements", [row.pk for row in some]) == ids
     assert feed_order.latest_published("statements", []) == []
 
 

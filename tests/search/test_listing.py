@@ -31,8 +31,8 @@ def test_a_statement_that_is_public_no_more_makes_no_document_new(monkeypatch):
 
 
 def test_the_event_of_a_draft_in_parts_is_not_public():
-    shown, hidden = make_event("Shown"), make_event("Hidden")
-    for event, state in ((shown, "published"), (hidden, "draft")):
+    shown_event, hidden = make_event("Shown"), make_event("Hidden")
+    for event, state in ((shown_event, "published"), (hidden, "draft")):
         whole = make_document(event=event, state=state)
         make_document(text=whole.text, part_of=whole, state=state)
-    assert listing.public_event_ids() == {shown.pk}
+    assert listing.public_event_ids() == {shown_event.pk}

@@ -177,12 +177,12 @@ def test_words_take_one_query_and_facets_none(archive, django_assert_num_queries
     """Every question begins with one query for what has changed."""
     search(SearchParams(q="museum"))
     clear_stem_caches()
-    narrowed = SearchParams(kind=("speech",), theme=("top",), sort="newest")
+    params = SearchParams(kind=("speech",), theme=("top",), sort="newest")
     with django_assert_num_queries(1):
-        found = search(narrowed)
-    assert found.total > 0
+        results = search(params)
+    assert results.total > 0
     with django_assert_num_queries(3):  # changes, stems, rows
-        search(narrowed.change(q="library"))
+        search(params.change(q="library"))
     with django_assert_num_queries(1):  # changes
         search(SearchParams(q="library", sort="newest", page=2))
     with django_assert_num_queries(2):  # changes, weights

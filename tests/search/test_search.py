@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_name_outranks_the_same_word_in_a_text(published_document):
-    named = make_statement(published_document, "Her deputy", speaker=make_speaker("Catalogue Smith"))
+    statement = make_statement(published_document, "Her deputy", speaker=make_speaker("Catalogue Smith"))
     words = make_statement(published_document, "catalogue will be open")
-    assert search(SearchParams(q="catalogue")).ids == [named.pk, words.pk]
+    assert search(SearchParams(q="catalogue")).ids == [statement.pk, words.pk]
 
 
 @pytest.mark.parametrize(
@@ -242,8 +242,8 @@ def test_runs_of_chinese_are_found_near_each_other():
         ('"人 展"~5', [0, 1]),
         ("人工智能 NEAR/0 发展", [1]),
     ):
-        found = search(SearchParams(q=q, unit="statements"))
-        assert (found.is_relaxed, sorted(found.ids)) == (False, [rows[index] for index in wanted]), q
+        results = search(SearchParams(q=q, unit="statements"))
+        assert (results.is_relaxed, sorted(results.ids)) == (False, [rows[index] for index in wanted]), q
 
 
 def test_dates_that_leave_nothing_are_named():

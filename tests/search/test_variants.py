@@ -63,10 +63,10 @@ def test_percent_is_written_in_many_ways(q):
 
 @pytest.mark.slow
 def test_words_of_grammar_are_not_joined():
-    made = add_statement("maybe away into often island")
+    statement = add_statement("maybe away into often island")
     apart = add_statement("may be a way in to of ten is land")
     assert [find_ids(q) for q in ("may be", "a way", "in to")] == [{apart}] * 3
-    assert [find_ids(q) for q in ("maybe", "away", "into", "often")] == [{made}] * 4
+    assert [find_ids(q) for q in ("maybe", "away", "into", "often")] == [{statement}] * 4
 
 
 def test_a_hyphen_joins_words_of_grammar():
@@ -88,8 +88,8 @@ def test_the_page_says_what_else_was_looked_for():
 
 def test_forms_of_the_joined_word_are_found_and_marked():
     text = "Policy-makers and peace-keepers"
-    made = add_statement(text)
-    assert find_ids("policymaker peacekeeper") == {made}
+    statement = add_statement(text)
+    assert find_ids("policymaker peacekeeper") == {statement}
     terms = search(SearchParams(q="policymaker peacekeeper")).terms
     assert [text[start:end] for start, end in find_matches(terms, [text], ["en"])[0]] == [
         "Policy-makers",

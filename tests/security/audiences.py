@@ -72,13 +72,13 @@ def addresses() -> list[Address]:
 
 
 def walk(patterns, before: str = "", namespace: str = "") -> Iterator[Address]:
-    for item in patterns:
-        pattern = before + str(item.pattern)
-        if isinstance(item, URLResolver):
-            inner = f"{namespace}{item.namespace}:" if item.namespace else namespace
-            yield from walk(item.url_patterns, pattern, inner)
-        elif isinstance(item, URLPattern):
-            yield Address(f"{namespace}{item.name}" if item.name else "", pattern)
+    for url_pattern in patterns:
+        pattern = before + str(url_pattern.pattern)
+        if isinstance(url_pattern, URLResolver):
+            inner = f"{namespace}{url_pattern.namespace}:" if url_pattern.namespace else namespace
+            yield from walk(url_pattern.url_patterns, pattern, inner)
+        elif isinstance(url_pattern, URLPattern):
+            yield Address(f"{namespace}{url_pattern.name}" if url_pattern.name else "", pattern)
 
 
 def audience_of(address: Address) -> str | None:

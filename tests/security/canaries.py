@@ -88,11 +88,11 @@ def make_private_rows(user) -> None:
 def make_term_rows() -> None:
     """A draft of a term that stands in a public statement, and rows of a public one, each as long as a canary, that no
     editor has confirmed."""
-    said = Statement.objects.published().order_by("pk")[0]
-    make_occurrence(Term.objects.get(slug__contains=SECRET), said, said.text)
+    statement = Statement.objects.published().order_by("pk")[0]
+    make_occurrence(Term.objects.get(slug__contains=SECRET), statement, statement.text)
     public = Term.objects.published()[0]
     for start, status in enumerate(("undecided", "rejected"), 1):
-        make_occurrence(public, said, said.text[start : start + len(canary(0))], status)
+        make_occurrence(public, statement, statement.text[start : start + len(canary(0))], status)
 
 
 def hidden_documents():
@@ -144,7 +144,7 @@ def text_fields(model, names: tuple[str, ...] | None) -> list[models.Field]:
 
 def place_canaries() -> dict[str, str]:
     """kind, such as "document.title 2" for the second group of rows -> its word; those that the database took."""
-    placed: dict[str, str] = {}
+    places: dict[str, str] = {}
     number = 0
     # All are read before the first is written: by then rows are not found by their slug any more.
     groups = [
@@ -156,27 +156,27 @@ def place_canaries() -> dict[str, str]:
                 number += 1
                 word = canary(number)
                 if write(model, pk, field, word):
-                    placed[f"{model._meta.model_name}.{field.name} of {pk}"] = word
+                    places[f"{model._meta.model_name}.{field.name} of {pk}"] = word
     assert number < FIRST_IN_TEXTS
-    return placed
+    return places
 
 
 def place_in_texts(user) -> dict[str, str]:
     """Where the word is part of a text that rules keep: kind -> word."""
     words = (canary(FIRST_IN_TEXTS + number) for number in range(100))
-    placed = {}
+    places = {}
 
     def place(kind: str) -> str:
-        placed[kind] = next(words)
-        return placed[kind]
+        places[kind] = next(words)
+        return places[kind]
 
     draft = make_document(
         f"Before {place('document.text')}. Said {place('statement.text')} here.", state=State.DRAFT
     )
-    make_statement(draft, f"Said {placed['statement.text']} here", state=State.DRAFT)
-    corrected = make_document(f"Once {place('correction.text')} stood here.", state=State.DRAFT)
+    make_statement(draft, f"Said {places['statement.text']} here", state=State.DRAFT)
+    corrected_document = make_document(f"Once {place('correction.text')} stood here.", state=State.DRAFT)
     notes = {"reason": place("correction.reason"), "public_note": place("correction.public_note")}
-    correct_text(None, corrected, "Nothing of it stands here now.", **notes)
+    correct_text(None, corrected_document, "Nothing of it stands here now.", **notes)
     review = make_document(f"In review {place('passage.text')}.", state=State.REVIEW)
     make_statement(review, "In review", state=State.REVIEW, note=place("statement.note"))
     document = make_document(f"Deleted {place('deleted document.text')}.", state=State.DRAFT)
@@ -188,7 +188,7 @@ def place_in_texts(user) -> dict[str, str]:
     )
     TOTPDevice.objects.create(user=user, name=place("second factor.name"))
     place_in_terms(place)
-    return placed
+    return places
 
 
 def place_in_terms(place: Callable[[str], str]) -> None:
@@ -211,11 +211,11 @@ def place_in_terms(place: Callable[[str], str]) -> None:
     backdate_history_by_a_day()
     Statement.objects.filter(pk=withheld.pk).update(state=State.DRAFT)
     Withholding.objects.create(model_name="statement", object_id=withheld.pk, reason="law")
-    said = make_statement(document, "Tides turn. Tides turn")
+    published_statement = make_statement(document, "Tides turn. Tides turn")
     for state in (State.DRAFT, State.REVIEW):
         term = make_term(place(f"{state} term.original"), note=place(f"{state} term.note"), state=state)
         term.wordings.create(text=place(f"{state} term.wording"), language="fr")
-        make_occurrence(term, said, "Tides turn")
+        make_occurrence(term, published_statement, "Tides turn")
 
 
 def write(model, pk, field: models.Field, word: str) -> bool:
@@ -227,8 +227,8 @@ def write(model, pk, field: models.Field, word: str) -> bool:
         value = word
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            changed = model._base_manager.filter(pk=pk).update(**{field.name: value[: field.max_length]})
+            count = model._base_manager.filter(pk=pk).update(**{field.name: value[: field.max_length]})
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     except DatabaseError:
         return False  # the words of a statement, for example: they are those of its text
-    return bool(changed)
+    return bool(count)

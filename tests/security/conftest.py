@@ -32,7 +32,7 @@ def fill(address: Address, rows: dict) -> list[str]:
     pattern = re.sub(r"^admin/\^\(\?P<app_label>.*", "admin/archive/", address.pattern)
     pattern = re.sub(r"\(\?P<url>\.\*\)\$$", "nothing-here/", pattern)
     noun = noun_of(pattern)
-    made = []
+    addresses = []
     for row in rows.get(noun, [None]):
         document = getattr(row, "document_id", None) or getattr(row, "pk", 1)
         values = {
@@ -54,8 +54,8 @@ def fill(address: Address, rows: dict) -> list[str]:
             "token": "x-y",
             "key": "no-such-alert",
         }
-        made.append("/" + re.sub(r"<(?:\w+:)?(\w+)>", partial(value_of, values), pattern))
-    return made
+        addresses.append("/" + re.sub(r"<(?:\w+:)?(\w+)>", partial(value_of, values), pattern))
+    return addresses
 
 
 def value_of(values: dict, match: re.Match) -> str:

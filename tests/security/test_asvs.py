@@ -32,7 +32,7 @@ def order(item: str) -> tuple[int, ...]:
 def items_below(name: str) -> set[str]:
     """The items of levels 1 and 2 that an item, a section or a chapter (V17) has; an item of level 3 is itself."""
     start = name.removeprefix("V") + "."
-    within = {item for section in SECTIONS for item in items_of(section) if f"{item}.".startswith(start)}
+    within = {entry for section in SECTIONS for entry in items_of(section) if f"{entry}.".startswith(start)}
     return within or {name}
 
 
@@ -43,7 +43,7 @@ def read_items(cell: str) -> set[str]:
     found = set()
     for first, last in re.findall(rf"({NUMBER})(?:–({NUMBER}))?", listed[0]):
         if last:
-            every = {item for section in SECTIONS for item in items_of(section)}
+            every = {entry for section in SECTIONS for entry in items_of(section)}
             found |= {item for item in every if order(first) <= order(item) <= order(last)}
         else:
             found |= items_below(first)
@@ -64,9 +64,9 @@ def test_the_standard_has_as_many_items():
 def test_every_item_is_answered_once():
     answered: dict[str, list[str]] = {}
     for first, _answer, _shown in rows():
-        for item in read_items(first):
-            answered.setdefault(item, []).append(first)
-    expected = {item for section in SECTIONS for item in items_of(section)}
+        for entry in read_items(first):
+            answered.setdefault(entry, []).append(first)
+    expected = {entry for section in SECTIONS for entry in items_of(section)}
     assert sorted(expected - set(answered), key=order) == []
     assert {item: cells for item, cells in answered.items() if len(cells) > 1} == {}
 
@@ -74,9 +74,9 @@ def test_every_item_is_answered_once():
 def test_each_answer_is_one_of_four_and_has_its_reason():
     assert [row for row in rows() if row[1] not in ANSWERS or len(row[2]) < 4] == []
     more = {
-        item for first, _answer, _shown in rows() for item in read_items(first) if "(level 3)" not in first
+        entry for first, _answer, _shown in rows() for entry in read_items(first) if "(level 3)" not in first
     }
-    assert more == {item for section in SECTIONS for item in items_of(section)}
+    assert more == {entry for section in SECTIONS for entry in items_of(section)}
 
 
 ROOT = PAGE.parents[1]

@@ -146,7 +146,7 @@ def test_the_audience_itself_is_let_in(hidden_rows, editor, publisher):
         client = Client()
         client.force_login(user)
         own = [address for address in addresses() if audience_of(address) == audience]
-        pages = [item for item in own if item.name.endswith(("_changelist", "withholding_add"))]
+        pages = [entry for entry in own if entry.name.endswith(("_changelist", "withholding_add"))]
         assert pages
         answers = [
             client.get(f"/{page.pattern}", follow=True).status_code for page in pages

@@ -64,8 +64,8 @@ def test_every_function_and_view_has_a_file_of_its_name():
 def test_a_file_creates_one_function_or_view_and_its_triggers():
     for name in sql.ALL:
         text = re.sub(r"^\s*--.*$", "", sql.read(name), flags=re.MULTILINE)
-        created = re.findall(r"CREATE (?:OR REPLACE )?(?:FUNCTION|AGGREGATE|VIEW) (\w+)", text)
-        assert created == [name.split("/")[1]]
+        matches = re.findall(r"CREATE (?:OR REPLACE )?(?:FUNCTION|AGGREGATE|VIEW) (\w+)", text)
+        assert matches == [name.split("/")[1]]
         assert ("TRIGGER" in text) == ("RETURNS trigger" in text)
 
 

@@ -27,8 +27,8 @@ def digit_ranges() -> str:
 def single_letters() -> tuple[str, str]:
     """(letters, what they become), those that become nothing last: the two arguments of translate()."""
     single = {letter: plain for letter, plain in LETTERS.items() if len(plain) == 1}
-    dropped = [letter for letter, plain in LETTERS.items() if not plain]
-    return "".join([*single, *dropped]), "".join(single.values())
+    dropped_letters = [letter for letter, plain in LETTERS.items() if not plain]
+    return "".join([*single, *dropped_letters]), "".join(single.values())
 
 
 if __name__ == "__main__":

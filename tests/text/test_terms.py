@@ -11,7 +11,10 @@ from archive.text.words import tokens
 def find_terms(text, *wordings, language="", of=""):
     """(words, number of the wording) in the order of the text."""
     finder = TermFinder(Wording(number, wording, of) for number, wording in enumerate(wordings))
-    return [(text[item.start : item.end], item.term) for item in finder.find(text, language)]
+    return [
+        (text[occurrence.start : occurrence.end], occurrence.term)
+        for occurrence in finder.find(text, language)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +56,9 @@ def test_two_terms_of_the_same_wording_are_both_found_and_one_of_two_wordings_on
         ("common good", 1),
     ]
     finder = TermFinder([Wording(1, "common good"), Wording(1, "Common Good")])
-    assert [item.wording for item in finder.find("the common good, a Common Good")] == ["common good"] * 2
+    assert [occurrence.wording for occurrence in finder.find("the common good, a Common Good")] == [
+        "common good"
+    ] * 2
 
 
 def test_latin_words_are_looked_for_in_their_language_and_in_texts_of_other_scripts():

@@ -21,7 +21,7 @@ def assigned_characters() -> list[str]:
     """In the Unicode that this Python knows, without surrogates: newer ones mean something to one side of a comparison
     and nothing to the other."""
     every = map(chr, range(sys.maxunicode + 1))
-    return [item for item in every if unicodedata.category(item) not in ("Cn", "Cs")]
+    return [character for character in every if unicodedata.category(character) not in ("Cn", "Cs")]
 
 
 def ranges() -> Iterator[tuple[int, int]]:

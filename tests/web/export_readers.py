@@ -26,7 +26,7 @@ def ids_in(ending: str, body: str) -> list[int]:
     if ending == "jsonl":
         return [json.loads(line)["id"] for line in body.splitlines()[1:]]
     if ending == "csl.json":
-        return [int(item["id"].rpartition("-")[2][1:]) for item in json.loads(body)]
+        return [int(reference["id"].rpartition("-")[2][1:]) for reference in json.loads(body)]
     if ending == "atom":
         entries = ElementTree.fromstring(body).findall(f"{ATOM}entry/{ATOM}id")
         return [int(re.search(r"(\d+)/?$", entry.text)[1]) for entry in entries]
@@ -60,7 +60,7 @@ def feed_order(unit: str, ids: list[int]) -> list[int]:
 
 
 def change_time(row: Statement | Document, *others: Document) -> float:
-    times = [row.updated_at, *(item.published_at for item in (row, *others) if item.published_at)]
+    times = [row.updated_at, *(part.published_at for part in (row, *others) if part.published_at)]
     return max(times).timestamp()
 
 
@@ -69,17 +69,17 @@ def notes_in(ending: str, body: str) -> list[str]:
     if ending in {"json", "jsonl"}:
         return [" ".join(json.loads(body.splitlines()[0] if ending == "jsonl" else body)["notes"])]
     if ending == "csl.json":
-        return [" ".join(item["custom"]["notes"]) for item in json.loads(body)]
+        return [" ".join(entry["custom"]["notes"]) for entry in json.loads(body)]
     if ending == "csv":
         return [row["search_notes"] for row in csv_rows(body)] or [notes_after_address(last_column(body))]
     if ending == "atom":
         subtitle = ElementTree.fromstring(body).findtext(f"{ATOM}subtitle")
         return [notes_after_address(subtitle)]
     if ending == "ris":
-        found = [notes_after_address(line) for line in re.findall(r"(?m)^N1  - (Verbatim: .*)\r$", body)]
-        return found or [" ".join(re.findall(r"(?m)^Note: (.*)\r$", body))]
-    first, *rest = re.findall(r"(?m)^% (.*)$", body)
-    return [" ".join([notes_after_address(first), *rest]).strip()]
+        notes = [notes_after_address(line) for line in re.findall(r"(?m)^N1  - (Verbatim: .*)\r$", body)]
+        return notes or [" ".join(re.findall(r"(?m)^Note: (.*)\r$", body))]
+    first, *notes_after = re.findall(r"(?m)^% (.*)$", body)
+    return [" ".join([notes_after_address(first), *notes_after]).strip()]
 
 
 def notes_after_address(sentence: str) -> str:
@@ -93,7 +93,7 @@ def totals_in(ending: str, body: str) -> set[int]:
     if ending == "jsonl":
         return {json.loads(body.splitlines()[0])["total"]}
     if ending == "csl.json":
-        return {item["custom"]["total"] for item in json.loads(body)}
+        return {entry["custom"]["total"] for entry in json.loads(body)}
     if ending == "csv" and csv_rows(body):
         return {int(row["total"]) for row in csv_rows(body)}
     return {
@@ -138,11 +138,11 @@ def read_page(reader, query: str) -> Page:
 
 
 def suggestion_notes(context) -> list[str]:
-    names, meant = context["name_matches"], context["suggested_query"]
-    more = (
+    names, suggestion = context["name_matches"], context["suggested_query"]
+    notice = (
         [f"{names.count:,} more by names and titles: {parse_qs(names.url)['/search/?q'][0]}"] if names else []
     )
-    return more + ([f"Did you mean: {meant}"] if meant else [])
+    return notice + ([f"Did you mean: {suggestion}"] if suggestion else [])
 
 
 def header_notes(response) -> str:

@@ -13,7 +13,7 @@ NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def places(response):
     assert response.status_code == 200
     assert response["Content-Type"] == "application/xml; charset=utf-8"
-    return [item.text for item in ET.fromstring(b"".join(response)).iter(f"{NAMESPACE}loc")]
+    return [element.text for element in ET.fromstring(b"".join(response)).iter(f"{NAMESPACE}loc")]
 
 
 def addresses(client):
@@ -36,11 +36,11 @@ def test_the_sitemap_has_what_is_public_and_nothing_else(
 ):
     found = addresses(client)
     assert sorted(found) == sorted(
-        f"http://testserver{item.get_absolute_url()}"
-        for item in (statement, published_document, speaker, event, theme)
+        f"http://testserver{row.get_absolute_url()}"
+        for row in (statement, published_document, speaker, event, theme)
     )
-    for item in found:
-        assert client.get(item.removeprefix("http://testserver")).status_code == 200
+    for address in found:
+        assert client.get(address.removeprefix("http://testserver")).status_code == 200
 
 
 def test_a_file_is_split_by_keys(client, statement, monkeypatch):
@@ -77,8 +77,8 @@ def test_each_file_of_the_sitemap_has_the_latest_change_of_what_it_lists(
     statement.refresh_from_db()
     index = ET.fromstring(client.get("/sitemap.xml").content)
     dates = {
-        item.findtext(f"{NAMESPACE}loc"): item.findtext(f"{NAMESPACE}lastmod")
-        for item in index.iter(f"{NAMESPACE}sitemap")
+        element.findtext(f"{NAMESPACE}loc"): element.findtext(f"{NAMESPACE}lastmod")
+        for element in index.iter(f"{NAMESPACE}sitemap")
     }
     site = "http://testserver/sitemap-"
     expected = statement.updated_at.isoformat(timespec="seconds")

@@ -45,9 +45,9 @@ def test_editors_read_and_write_it(as_editor, statement):
     url = f"/admin/archive/document/{statement.document_id}/annotate/api/statements/{statement.pk}/"
     read = as_editor.get(url)
     sent = {"editor_note": SECRET}
-    put = as_editor.put(
+    response = as_editor.put(
         url, json.dumps(sent), content_type="application/json", headers={"If-Match": read["ETag"]}
     )
-    assert (put.status_code, put.json()["editor_note"]) == (200, SECRET)
+    assert (response.status_code, response.json()["editor_note"]) == (200, SECRET)
     assert Statement.objects.get(pk=statement.pk).editor_note == SECRET
     assert SECRET in as_editor.get(f"/admin/archive/statement/{statement.pk}/change/").text

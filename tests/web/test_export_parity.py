@@ -173,6 +173,6 @@ def test_a_lower_bound_is_on_the_page_and_never_in_a_file(reader, statement, set
     assert (page.total, page.rows) == (body["total"], ids_in("json", json.dumps(body))) == (1, [statement.pk])
     check(reader, ending, "q=librar*", [statement.pk], 1, [])
     settings.EXPORT_BUDGET = -1
-    refused = reader.get(f"/search.{ending}?q=librar*")
-    assert (refused.status_code, refused["Content-Type"]) == (503, "text/plain; charset=utf-8")
-    assert refused.content.decode().startswith("This search takes too long to export.")
+    response = reader.get(f"/search.{ending}?q=librar*")
+    assert (response.status_code, response["Content-Type"]) == (503, "text/plain; charset=utf-8")
+    assert response.content.decode().startswith("This search takes too long to export.")

@@ -260,7 +260,7 @@ def test_json_answers_one_page(reader, archive):
     assert [row["id"] for row in body["results"]] == [hit.statement.pk for hit in page["hits"]]
     assert [row["snippet"] for row in body["results"]] == [hit.statement.text for hit in page["hits"]]
     assert body["results"][0]["context_url"] == "http://testserver" + page["hits"][0].url
-    assert [item["selected"] for item in body["facets"]["speaker"]] == [True, False]
+    assert [bucket["selected"] for bucket in body["facets"]["speaker"]] == [True, False]
     assert body["histogram"] == [
         {"year": year, "count": count} for year, count in ((2020, 14), (2021, 15), (2022, 15))
     ]
@@ -295,9 +295,9 @@ def test_a_feed_has_the_hundred_latest_and_is_as_old_as_the_newest_entry(reader,
 @pytest.mark.slow
 def test_the_nearest_are_exported_only_when_asked_for_and_say_so(reader, statement, ending):
     words = "every harbour deserves a zeppelin"
-    shown = reader.get(f"/search/?q={words}")
-    assert shown.context["is_relaxed"]
-    assert f"/search.{ending}?q=every+harbour+deserves+a+zeppelin&amp;nearest=1" in shown.content.decode()
+    response = reader.get(f"/search/?q={words}")
+    assert response.context["is_relaxed"]
+    assert f"/search.{ending}?q=every+harbour+deserves+a+zeppelin&amp;nearest=1" in response.content.decode()
     empty = reader.get(f"/search.{ending}?q={words}")
     assert (ids_in(ending, empty.getvalue().decode()), empty["X-Search-Total"]) == ([], "0")
     assert "No result has all these words as they were typed. Add nearest=1" in unquote(
@@ -318,8 +318,8 @@ def test_beside_few_results_the_nearest_follow_when_asked_for_and_the_file_says_
     document = make_document(text=". ".join(words), slug="zeppelins", title="Untitled")
     one, near = (make_statement(document, word).pk for word in words)
     query = "q=harbour+deserves+balloon+-every"
-    shown = reader.get(f"/search/?{query}")
-    assert [[hit.object_id for hit in shown.context[name]] for name in ("hits", "nearest_hits")] == [
+    shown_response = reader.get(f"/search/?{query}")
+    assert [[hit.object_id for hit in shown_response.context[name]] for name in ("hits", "nearest_hits")] == [
         [one],
         [near],
     ]
@@ -346,11 +346,11 @@ def test_where_results_have_all_the_words_the_nearest_are_not_exported_and_the_f
 @parametrize_partly_slow("ending", STREAMED, 2)
 def test_what_the_page_says_by_links_is_in_the_files(reader, statement, ending):
     make_statement(statement.document, "a promise kept", event=make_event("Harbour library"))
-    named = reader.get(f'/search.{ending}?q="library"&page=7')
-    assert unquote(named["X-Search-Notes"]) == (
+    response = reader.get(f'/search.{ending}?q="library"&page=7')
+    assert unquote(response["X-Search-Notes"]) == (
         "There is no page 7: the last is page 1. 1 more by names and titles: =library"
     )
-    assert notes_in(ending, named.getvalue().decode())[0] == unquote(named["X-Search-Notes"])
+    assert notes_in(ending, response.getvalue().decode())[0] == unquote(response["X-Search-Notes"])
     misspelt = reader.get(f"/search.{ending}?q=promize")
     assert unquote(misspelt["X-Search-Notes"]) == "Did you mean: promise"
     body = misspelt.getvalue().decode()

@@ -110,8 +110,8 @@ def url(entry: ElementTree.Element) -> int:
 def test_a_feed_keeps_to_its_standard(reader, statement, query):
     """RFC 4287: what must be there once, what must be absolute and what must differ."""
     feed = ElementTree.fromstring(reader.get(f"/search.atom{query}").getvalue())
-    found = feed.findall(f"{ATOM}entry")
-    for element in (feed, *found):
+    matches = feed.findall(f"{ATOM}entry")
+    for element in (feed, *matches):
         for name in ("id", "title", "updated"):
             assert len(element.findall(ATOM + name)) == 1  # 4.1.1, 4.1.2
         assert len(element.findall(f"{ATOM}published")) <= 1
@@ -127,11 +127,11 @@ def test_a_feed_keeps_to_its_standard(reader, statement, query):
         assert all(IRI.fullmatch(item.get("href")) for item in element.findall(f"{ATOM}link"))
         assert all(item.get("term") for item in element.findall(f"{ATOM}category"))
     assert [item.get("rel") for item in feed.findall(f"{ATOM}link")] == ["self", "alternate"]
-    assert all(item.find(f"{ATOM}content").get("type") == "text" for item in found)
-    ids = [item.findtext(f"{ATOM}id") for item in found]
+    assert all(match.find(f"{ATOM}content").get("type") == "text" for match in matches)
+    ids = [match.findtext(f"{ATOM}id") for match in matches]
     assert len(ids) == len(set(ids))
-    updated = [item.findtext(f"{ATOM}updated") for item in found]
+    updated = [match.findtext(f"{ATOM}updated") for match in matches]
     assert updated == sorted(updated, reverse=True)
-    assert feed.findtext(f"{ATOM}updated") == updated[0] if updated else not found
-    for item in found:
-        assert item.findtext(f"{ATOM}published") <= item.findtext(f"{ATOM}updated")
+    assert feed.findtext(f"{ATOM}updated") == updated[0] if updated else not matches
+    for match in matches:
+        assert match.findtext(f"{ATOM}published") <= match.findtext(f"{ATOM}updated")

@@ -130,9 +130,9 @@ def test_a_text_not_fully_annotated_is_a_caveat_and_a_draft_is_none(client, even
     make_report(event, full, WORDS[0], document=whole, themes=[theme])
     make_report(event, full, WORDS[1], document=whole, themes=[make_theme("Ships")])
     make_document(source=full, event=event, state=State.DRAFT)
-    annotated = make_document(source=partial, event=event, coverage="full")
-    make_report(event, partial, WORDS[0], document=annotated, themes=[theme])
-    make_report(event, partial, WORDS[2], document=annotated, themes=[make_theme("Promises")])
+    annotated_document = make_document(source=partial, event=event, coverage="full")
+    make_report(event, partial, WORDS[0], document=annotated_document, themes=[theme])
+    make_report(event, partial, WORDS[2], document=annotated_document, themes=[make_theme("Promises")])
     page = read(client, event)
     assert "Not fully annotated" not in page
     assert "not reported by Full<" in page
@@ -216,9 +216,9 @@ def test_a_link_leads_to_the_page_of_the_first_utterance(client, event, gazette,
     monkeypatch.setattr(loading, "ROWS", 1)
     other = make_report(event, make_source("Herald"), WORDS[1])
     assert "Compare the reports of each utterance" not in read(client, event)
-    said = Utterance.objects.create(summary="Said once")
+    utterance = Utterance.objects.create(summary="Said once")
     for statement in (gazette, other):
-        said.reports.create(statement=statement, status=Report.Status.CONFIRMED)
+        utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
     link = '<a href="?rows=3#matrix-title">Compare the reports of each utterance</a>'
     assert link in read(client, event)
     there = client.get(event.get_absolute_url(), {"rows": 3}).content.decode()

@@ -64,7 +64,9 @@ def assert_fits_shapes(graph):
 
 
 def contents(tree, name):
-    return [item.get("content") for item in tree.xpath(f'//head/meta[@name="{name}" or @property="{name}"]')]
+    return [
+        element.get("content") for element in tree.xpath(f'//head/meta[@name="{name}" or @property="{name}"]')
+    ]
 
 
 @pytest.fixture
@@ -226,9 +228,9 @@ def test_an_utterance_is_cited_with_its_reports_and_a_search_as_itself(client, q
         make_statement(other, "Books are the cheapest ships", speaker=quotation.speaker),
     ):
         utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
-    items = client.get(f"/utterances/{utterance.pk}.csl.json").json()
-    assert [item["type"] for item in items] == ["webpage", "document", "article-newspaper"]
-    assert items[0]["genre"] == "comparison of 2 reports of words by Amara Adeyemi"
+    body = client.get(f"/utterances/{utterance.pk}.csl.json").json()
+    assert [entry["type"] for entry in body] == ["webpage", "document", "article-newspaper"]
+    assert body[0]["genre"] == "comparison of 2 reports of words by Amara Adeyemi"
     (search,) = client.get("/search/reference.csl.json?q=harbour").json()
     assert search["title"].startswith('<span class="nocase">Search for “harbour”')
     assert search["URL"] == "http://testserver/search/?q=harbour"

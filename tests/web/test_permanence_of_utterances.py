@@ -59,11 +59,11 @@ def test_it_is_public_again(client, statement, utterance):
 def test_one_that_was_never_public_is_not_found(client, draft_statement, utterance):
     secret = Utterance.objects.create(summary="Secret")
     secret.reports.create(statement=draft_statement, status=Report.Status.CONFIRMED)
-    suggested = Utterance.objects.create(summary="Suggested")
-    suggested.reports.create(statement=utterance.reports.get().statement)
+    suggested_utterance = Utterance.objects.create(summary="Suggested")
+    suggested_utterance.reports.create(statement=utterance.reports.get().statement)
     backdate_history_by_a_day()
     Report.objects.all().delete()
-    assert [read(client, item).status_code for item in (secret, suggested)] == [404, 404]
+    assert [read(client, item).status_code for item in (secret, suggested_utterance)] == [404, 404]
 
 
 def test_its_summary_is_withheld_with_the_words_of_a_report(client, statement, utterance):

@@ -196,9 +196,9 @@ def reports(statement):
         make_statement(draft(), "a promise kept"),
     ]
     utterance = make_utterance(*found)
-    suggested = make_statement(make_document(), "Books are the cheapest ships")
-    Report.objects.create(utterance=utterance, statement=suggested, status=SUGGESTED)
-    return utterance, suggested
+    suggested_statement = make_statement(make_document(), "Books are the cheapest ships")
+    Report.objects.create(utterance=utterance, statement=suggested_statement, status=SUGGESTED)
+    return utterance, suggested_statement
 
 
 def test_only_confirmed_public_reports_are_of_an_utterance(client, statement, reports):
@@ -216,14 +216,16 @@ def test_only_confirmed_public_reports_are_of_an_utterance(client, statement, re
 
 
 def test_the_page_of_a_statement_leads_to_the_utterance_that_was_confirmed(client, statement):
-    first, confirmed, last = make_utterance(), make_utterance(statement), make_utterance()
+    first, confirmed_utterance, last = make_utterance(), make_utterance(statement), make_utterance()
     for rejected in (first, last):
         Report.objects.create(utterance=rejected, statement=statement, status=Report.Status.REJECTED)
     Report.objects.create(
-        utterance=confirmed, statement=make_statement(make_document(), "a promise kept"), status=CONFIRMED
+        utterance=confirmed_utterance,
+        statement=make_statement(make_document(), "a promise kept"),
+        status=CONFIRMED,
     )
     page = client.get(statement.get_absolute_url())
-    assert page.context["utterance"] == confirmed
+    assert page.context["utterance"] == confirmed_utterance
 
 
 def test_an_utterance_has_a_page_while_a_report_is_public(statement, reports):

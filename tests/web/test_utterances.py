@@ -114,11 +114,11 @@ def test_another_language_stands_beside_its_translation_which_is_compared(client
 def test_the_translation_that_an_editor_marked_comes_before_the_aligned_one(client, utterance):
     statement, other = make_translated()
     utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
-    marked = make_statement(other, "port deserves a library")
-    utterance.reports.create(statement=marked, status=Report.Status.CONFIRMED)
+    marked_statement = make_statement(other, "port deserves a library")
+    utterance.reports.create(statement=marked_statement, status=Report.Status.CONFIRMED)
     page = read(client, utterance)
     beside = page.split('<div class="translation">')[1].split("</div>")[0]
-    assert f'href="{marked.get_absolute_url()}"' in beside
+    assert f'href="{marked_statement.get_absolute_url()}"' in beside
     assert "no editor has checked them" not in page
     assert '<span class="shared-words">' not in page
 
@@ -148,7 +148,7 @@ def test_official_texts_come_first_and_machine_translations_last(client, utteran
         report(utterance, "By a machine.", source=ministry, translator="machine"),
     ]
     page = read(client, utterance)
-    places = [page.index(f'href="{item.get_absolute_url()}"') for item in made]
+    places = [page.index(f'href="{row.get_absolute_url()}"') for row in made]
     assert places == sorted(places)
 
 

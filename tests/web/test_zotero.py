@@ -53,14 +53,14 @@ def test_each_is_what_it_is(client, statement, speaker, event):
         date="2024-01-01",
         date_precision="year",
     )
-    said = make_statement(readout, "Read out.", speaker=speaker, attribution="verbatim")
+    said_statement = make_statement(readout, "Read out.", speaker=speaker, attribution="verbatim")
     utterance = Utterance.objects.create(summary="Said once")
     utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
     term = make_term("cheapest ships", slug="ships")
     expected = {
         part.get_absolute_url(): ("newspaperArticle", "A part", "", "2024-03-07"),
         readout.get_absolute_url(): ("webpage", str(readout), "Ministry", "2024"),
-        said.get_absolute_url(): ("webpage", "Read out", "Adeyemi, Amara", "2024"),
+        said_statement.get_absolute_url(): ("webpage", "Read out", "Adeyemi, Amara", "2024"),
         "/speakers/amara-adeyemi/timeline/": ("webpage", "Timeline of Amara Adeyemi", "Verbatim", None),
         "/events/harbour-library/timeline/": ("webpage", f"Timeline of {event}", "Verbatim", None),
         term.get_absolute_url(): ("webpage", "cheapest ships", "Verbatim", None),

@@ -47,7 +47,7 @@ def read_context_object(text: str) -> Item:
     values = [(name, unquote(re.sub(r"\+|%2[bB]", " ", value))) for name, value in pairs]
     kind = next(FORMATS[value] for name, value in values if name == "rft_val_fmt")
     item = {"title": "", "date": "", "url": ""}
-    family = given = author = ""
+    family = given_name = author = ""
     for name, value in values:
         if name == "rft.title" and kind not in WITHIN_PUBLICATIONS:
             item["title"] = value
@@ -56,14 +56,14 @@ def read_context_object(text: str) -> Item:
         elif name == "rft.aulast":
             family = value
         elif name == "rft.aufirst":
-            given = value
+            given_name = value
         elif name in ("rft.au", "rft.aucorp", "rft.creator"):
             author = value
         elif name == "rft.identifier" and re.match("https?://", value):
             item["url"] = value
         elif name == "rft.type" and value in ITEM_TYPES:
             kind = value
-    return Item(kind, author=author or ", ".join(filter(None, [family, given])), **item)
+    return Item(kind, author=author or ", ".join(filter(None, [family, given_name])), **item)
 
 
 def read_meta(tree: lxml.html.HtmlElement) -> Item:

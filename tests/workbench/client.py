@@ -22,7 +22,7 @@ def choices_address(document, kind):
 def body(document, words=WORDS, **more):
     """All members of a statement: a narrator's summary in draft, with whatever ``more`` sets."""
     start = document.text.index(words)
-    sent = {
+    payload = {
         "start": start,
         "end": start + len(words),
         "text_version": document.text_version,
@@ -39,7 +39,7 @@ def body(document, words=WORDS, **more):
         "certain": True,
         "state": "draft",
     }
-    return sent | more
+    return payload | more
 
 
 def post(client, url, sent=None, **headers):

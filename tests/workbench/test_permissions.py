@@ -69,11 +69,11 @@ def test_permission_for_documents_only_reads_statements(client, document, statem
     reading = {"list": 200, "read": 200, "choose": 200}
     writing = dict.fromkeys(["add", "change", "delete", "restore", "split", "make"], 403)
     assert answers == reading | writing
-    listed = client.get(address(document)).json()
-    assert listed["may"] == {"add": False, "publish": False, "make": []}
-    assert [(statement["may_change"], statement["may_delete"]) for statement in listed["statements"]] == [
-        (False, False)
-    ]
+    listed_body = client.get(address(document)).json()
+    assert listed_body["may"] == {"add": False, "publish": False, "make": []}
+    assert [
+        (statement["may_change"], statement["may_delete"]) for statement in listed_body["statements"]
+    ] == [(False, False)]
     assert nothing_written(statement)
 
 
@@ -138,8 +138,10 @@ def test_a_publisher_publishes_unpublishes_and_splits(as_publisher, document):
         "statements"
     ]
     assert [part["state"] for part in parts] == ["published", "published"]
-    taken = put(as_publisher, address(document, answer["id"]), {"state": "draft"}, parts[0]["etag"]).json()
-    assert (taken["state"], taken["site_url"]) == ("draft", "")
+    taken_body = put(
+        as_publisher, address(document, answer["id"]), {"state": "draft"}, parts[0]["etag"]
+    ).json()
+    assert (taken_body["state"], taken_body["site_url"]) == ("draft", "")
 
 
 def test_a_wrong_csrf_token_is_answered_with_a_valid_one(editor, document):

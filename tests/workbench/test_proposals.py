@@ -126,7 +126,7 @@ def test_a_rejection_holds_until_it_is_withdrawn(as_editor, editor, report):
     assert ProposalDecision.objects.get().verdict == "rejected"
     left = read_proposals(as_editor, report)["proposals"]
     assert len(left) == count - 1
-    assert FIRST not in [item["words"] for item in left]
+    assert FIRST not in [entry["words"] for entry in left]
     refused = post(as_editor, address(report), body_of(report, first))
     assert error_of(refused, 410) == "edith has rejected this proposal in the meantime."
     post(as_editor, proposals_address(report, "withdraw"), sent)

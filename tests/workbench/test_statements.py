@@ -275,10 +275,10 @@ def test_the_answer_of_a_save_equals_what_is_read_afterwards(as_editor, document
     assert [theme["label"] for theme in answer["themes"]] == ["Ports", "Libraries"]
     new = make_theme("New")
     sent = {"themes": [new.pk, theme.pk, ports.pk], "relays": [speaker.pk, paper.pk], "event": None}
-    changed = put(as_editor, address(document, answer["id"]), sent, answer["etag"]).json()
-    assert changed == read_statement(as_editor, document, answer["id"])
-    assert [theme["label"] for theme in changed["themes"]] == ["Ports", "Libraries", "New"]
-    assert [relay["label"] for relay in changed["relays"]] == ["Amara Adeyemi", "Harbour Gazette"]
+    changed_body = put(as_editor, address(document, answer["id"]), sent, answer["etag"]).json()
+    assert changed_body == read_statement(as_editor, document, answer["id"])
+    assert [theme["label"] for theme in changed_body["themes"]] == ["Ports", "Libraries", "New"]
+    assert [relay["label"] for relay in changed_body["relays"]] == ["Amara Adeyemi", "Harbour Gazette"]
 
 
 def test_query_count_of_a_save(as_editor, document, speaker, event, theme, django_assert_num_queries):

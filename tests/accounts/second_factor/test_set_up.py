@@ -57,10 +57,10 @@ def test_the_app_of_another_account_is_not_removed(second_editor, device):
 
 
 def test_an_administrator_removes_what_was_lost(as_administrator, editor, device):
-    there = sign_in("edith")
+    other_client = sign_in("edith")
     form = {"action": "remove_factors", "_selected_action": editor.pk}
     as_administrator.post("/admin/auth/user/", form)
-    assert there.get(INDEX).status_code == 302
+    assert other_client.get(INDEX).status_code == 302
     assert sign_in("edith").get(INDEX).status_code == 200
     event = SecurityEvent.objects.get(kind="factor_removed")
     assert (event.username, event.subject) == ("adam", "edith")

@@ -18,8 +18,8 @@ class Tab:
     def show(self, response):
         self.response = response
         forms = html.fromstring(response.content.decode()).forms if response.content else []
-        own = [form for form in forms if (form.get("id") or "").endswith("_form")]
-        self.inputs = form_inputs(own[0]) if own else {}
+        own_forms = [form for form in forms if (form.get("id") or "").endswith("_form")]
+        self.inputs = form_inputs(own_forms[0]) if own_forms else {}
 
     def fill_in(self, **values):
         for name, value in values.items():
@@ -27,8 +27,8 @@ class Tab:
         return self
 
     def save(self):
-        sent = {name: values for name, values in self.inputs.items() if values}
-        response = self.client.post(self.url, sent | {"_continue": ["1"]})
+        values_sent = {name: values for name, values in self.inputs.items() if values}
+        response = self.client.post(self.url, values_sent | {"_continue": ["1"]})
         self.show(response)
         return response
 
@@ -39,8 +39,8 @@ class Tab:
     @property
     def differences(self):
         """(label, theirs, yours, key) of each difference shown."""
-        found = (self.response.context or {}).get("differences") or []
-        return [(item.label, item.theirs, item.yours, item.key) for item in found]
+        differences = (self.response.context or {}).get("differences") or []
+        return [(entry.label, entry.theirs, entry.yours, entry.key) for entry in differences]
 
     def choose(self, version, *keys):
         for key in keys or [key for _label, _theirs, _yours, key in self.differences if key]:
@@ -57,10 +57,10 @@ def form_inputs(form):
             continue
         values = inputs.setdefault(name, [])
         if element.tag == "select":
-            chosen = element.xpath(".//option[@selected]") or (
+            options = element.xpath(".//option[@selected]") or (
                 [] if element.get("multiple") is not None else element.xpath(".//option[1]")
             )
-            values += [item.get("value", "") for item in chosen]
+            values += [option.get("value", "") for option in options]
         elif element.tag == "textarea":
             values.append((element.text or "").removeprefix("\n").replace("\n", "\r\n"))
         elif kind in ("checkbox", "radio"):

@@ -18,12 +18,12 @@ def run_action(client, action, rows, opened, **more):
 
 
 def test_rows_changed_or_deleted_meanwhile_stop_the_action(as_editor, draft_document):
-    other, gone = make_document(state="draft", title="Other"), make_document(state="draft", title="Gone")
+    other, document = make_document(state="draft", title="Other"), make_document(state="draft", title="Gone")
     opened = opened_rows(as_editor.get(list_url("document")))
     assert len(opened) == 3
     Document.objects.filter(pk=draft_document.pk).update(title="Changed since")
-    Document.objects.filter(pk=gone.pk).delete()
-    response = run_action(as_editor, "send_to_review", [draft_document, other, gone], opened)
+    Document.objects.filter(pk=document.pk).delete()
+    response = run_action(as_editor, "send_to_review", [draft_document, other, document], opened)
     assert messages_on(response) == [
         "1 entry was changed by someone else since you opened this page: “Changed since”. 1 entry was deleted by "
         "someone else. Nothing was done: look at the list again."

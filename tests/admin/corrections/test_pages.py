@@ -56,7 +56,7 @@ def test_the_preview_says_what_each_statement_will_do_and_writes_nothing(as_edit
         ("changed", 1),
         ("review", 1),
     ]
-    assert [each.statement.text for each, _reason in shown.review] == ["Books are the cheapest ships"]
+    assert [outcome.statement.text for outcome, _reason in shown.review] == ["Books are the cheapest ships"]
     assert "<ins>" in page.text
     assert 'name="save"' in page.text
     assert Document.objects.get().text == SPEECH
@@ -206,10 +206,10 @@ def orphan(document):
 
 @pytest.mark.slow
 def test_the_queue_shows_where_it_stood_and_where_it_may_stand(as_editor, document, orphan):
-    (item,) = as_editor.get(QUEUE).context["items"]
-    assert item.former.words == "Books are the cheapest ships"
-    assert item.former.before.endswith("“")
-    assert item.choices[0].context.words.startswith("Books are ships")
+    (orphan_row,) = as_editor.get(QUEUE).context["items"]
+    assert orphan_row.former.words == "Books are the cheapest ships"
+    assert orphan_row.former.before.endswith("“")
+    assert orphan_row.choices[0].context.words.startswith("Books are ships")
 
 
 def decide(client, orphan, decision, **more):
@@ -218,8 +218,8 @@ def decide(client, orphan, decision, **more):
 
 @pytest.mark.slow
 def test_keep_here_gives_it_the_first_place_in_its_former_state(as_editor, document, orphan):
-    (item,) = as_editor.get(QUEUE).context["items"]
-    first = item.choices[0]
+    (orphan_row,) = as_editor.get(QUEUE).context["items"]
+    first = orphan_row.choices[0]
     response = decide(as_editor, orphan, "reattach", start=first.start, end=first.end, text_version=2)
     assert response["Location"] == QUEUE
     placed = document.statements.get(pk=orphan.pk)
@@ -233,8 +233,8 @@ def test_keep_here_gives_it_the_first_place_in_its_former_state(as_editor, docum
 def test_a_detached_orphan_leaves_the_queue_and_may_be_placed_later(as_editor, document, orphan):
     decide(as_editor, orphan, "detach")
     assert as_editor.get(QUEUE).context["items"] == []
-    (item,) = as_editor.get(f"{QUEUE}?detached=1").context["items"]
-    assert item.orphan == orphan
+    (orphan_row,) = as_editor.get(f"{QUEUE}?detached=1").context["items"]
+    assert orphan_row.orphan == orphan
     start = document.text.index("Books are ships")
     decide(as_editor, orphan, "reattach", start=start, end=start + 9, text_version=2)
     assert document.statements.get(pk=orphan.pk).text == "Books are"
@@ -310,17 +310,19 @@ def test_a_published_statement_with_another_meaning_needs_its_tick(as_editor, do
     page = preview(as_editor, document, text)
     box = f'name="confirmed" value="{statement.pk}"'
     assert box in page.content.decode()
-    assert [item.labels for item in page.context["preview"].meaning] == [["a negation"]]
+    assert [outcome.labels for outcome in page.context["preview"].meaning] == [["a negation"]]
     values = {name: page.context["form"][name].value() for name in ("text", "text_version", "previewed")}
     values["public_note"] = "We misheard."
-    refused = as_editor.post(address(document), {**values, "save": "1"})
+    response = as_editor.post(address(document), {**values, "save": "1"})
     document.refresh_from_db()
-    assert (refused.status_code, document.text) == (200, SPEECH)
-    assert "changes the meaning of 1 published statement" in refused.content.decode()
-    assert box in refused.content.decode()
-    saved = as_editor.post(address(document), {**values, "save": "1", "confirmed": [statement.pk, "x"]})
+    assert (response.status_code, document.text) == (200, SPEECH)
+    assert "changes the meaning of 1 published statement" in response.content.decode()
+    assert box in response.content.decode()
+    saved_response = as_editor.post(
+        address(document), {**values, "save": "1", "confirmed": [statement.pk, "x"]}
+    )
     document.refresh_from_db()
-    assert (saved.status_code, document.text) == (302, text)
+    assert (saved_response.status_code, document.text) == (302, text)
 
 
 def test_what_stands_beside_the_words_is_shown_where_that_is_what_changes(as_editor, document):

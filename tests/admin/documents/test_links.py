@@ -16,11 +16,11 @@ THERE = "Each harbour deserves its own library. Shopkeepers spoke. Of all ships 
 @pytest.fixture
 def documents(db):
     event = make_event()
-    made = [make_document(text, event=event, state="draft") for text in (HERE, THERE)]
-    for document in made:
+    documents = [make_document(text, event=event, state="draft") for text in (HERE, THERE)]
+    for document in documents:
         for sentence in re.findall(r"[^.]+\.", document.text):
             make_statement(document, sentence.strip(), state="draft")
-    return made
+    return documents
 
 
 def address(documents):

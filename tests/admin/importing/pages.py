@@ -41,22 +41,22 @@ def fields(response, prefix="document") -> dict:
             control.get("type") == "checkbox" and not control.checked
         )
         if control.name.startswith(f"{prefix}-") and not is_empty:
-            origin = "".join(item.text_content() for item in row.find_class("import-origin"))
+            origin = "".join(element.text_content() for element in row.find_class("import-origin"))
             found[control.name.removeprefix(f"{prefix}-")] = (control.value.strip(), origin.strip())
     return found
 
 
 def errors(response) -> list[str]:
     return [
-        item.text_content()
+        element.text_content()
         for entry in _elements_of_class(response, "errorlist")
-        for item in entry.iterchildren()
+        for element in entry.iterchildren()
     ]
 
 
 def texts(response, css_class) -> list[str]:
     """Of the elements with that class, each on one line."""
-    return [" ".join(item.text_content().split()) for item in _elements_of_class(response, css_class)]
+    return [" ".join(element.text_content().split()) for element in _elements_of_class(response, css_class)]
 
 
 def _elements_of_class(response, name):

@@ -74,8 +74,8 @@ def test_each_document_has_a_page_of_its_own(as_editor, page_of_three):
 
 def test_a_table_that_lacks_a_source_is_not_ready_until_it_is_given_one(as_editor):
     open_preview(as_editor, upload(table(3).replace("source", "paper"), "lamps.csv"))
-    listed = as_editor.get(reverse(LIST))
-    assert texts(listed, "import-state") == ["Incomplete"]
+    response = as_editor.get(reverse(LIST))
+    assert texts(response, "import-state") == ["Incomplete"]
 
     after = as_editor.post(reverse(LIST), {"set_source": "1", "source": "Harbour Gazette"}, follow=True)
     assert texts(after, "import-state") == ["Ready"]

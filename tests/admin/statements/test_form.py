@@ -336,7 +336,7 @@ def test_a_publisher_publishes(as_publisher, document):
     asked = add(as_publisher, document, state="published")
     assert asked.context["publication_effect"] == "This becomes public: 1 statement."
     assert not Statement.objects.exists()
-    codes = ",".join(item.code for item in asked.context["checklist"])
+    codes = ",".join(finding.code for finding in asked.context["checklist"])
     add(as_publisher, document, state="published", confirmed=codes)
     assert Statement.objects.published().count() == 1
 

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 def pair():
     keep = make_term("cheapest ships", slug="ships", state="draft")
     term = make_term("ships that are cheapest", slug="ships-2", state="draft")
-    said = make_statement(make_document("The cheapest ships."), "The cheapest ships.")
-    make_occurrence(term, said, "cheapest ships")
+    statement = make_statement(make_document("The cheapest ships."), "The cheapest ships.")
+    make_occurrence(term, statement, "cheapest ships")
     return keep, term
 
 
@@ -36,8 +36,8 @@ def test_an_editor_merges_what_may_not_be_deleted(as_editor, pair):
         ("Wording of a term", "added"),
         ("Term", "removed"),
     }
-    done = as_editor.post(f"{address}?other={keep.pk}", {"survivor": keep.pk}, follow=True)
-    assert messages_on(done) == [
+    answer = as_editor.post(f"{address}?other={keep.pk}", {"survivor": keep.pk}, follow=True)
+    assert messages_on(answer) == [
         "“ships that are cheapest” was merged into “cheapest ships”, and its address redirects there."
     ]
     assert Redirect.objects.resolve("term", "ships-2") == keep

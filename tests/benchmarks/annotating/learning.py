@@ -34,9 +34,9 @@ def judged_proposals(paths: Sequence[Path]) -> list[tuple[Proposal, bool]]:
         print("skipped", reason)
     judged = []
     for text in texts:
-        found = propose(text.text, language=text.language, kind=text.kind, names=text.names)
-        right = {index for _gold, index in match_spans(text.spans, found)}
-        judged += [(each, index in right) for index, each in enumerate(found)]
+        proposals = propose(text.text, language=text.language, kind=text.kind, names=text.names)
+        right = {index for _gold, index in match_spans(text.spans, proposals)}
+        judged += [(each, index in right) for index, each in enumerate(proposals)]
     return judged
 
 

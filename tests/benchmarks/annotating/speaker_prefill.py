@@ -136,7 +136,7 @@ def interview(title: str, language: str, names: list[str], turns: list[tuple[str
     turn_speakers = find_turn_speakers(text, passages, known, "transcript")
     return {"title": title, "text": text, "kind": "transcript", "statements": statements, "mentions": []} | {
         "proposals": [plain(proposal, proposal, names) for proposal in proposals],
-        "turns": [plain(item, item.speaker, names) for item in turn_speakers],
+        "turns": [plain(turn_speaker, turn_speaker.speaker, names) for turn_speaker in turn_speakers],
     }
 
 

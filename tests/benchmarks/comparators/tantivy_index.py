@@ -35,14 +35,14 @@ class Engine:
     def ask(self, query: BenchmarkQuery) -> int:
         wanted = self.query(query)
         order = {} if query.order == "relevance" else {"order_by_field": "day", "order": ORDERS[query.order]}
-        found = self.searcher.search(wanted, PER_PAGE, offset=query.offset, **order)
-        for _score, address in found.hits:
+        match = self.searcher.search(wanted, PER_PAGE, offset=query.offset, **order)
+        for _score, address in match.hits:
             self.searcher.doc(address)
         chosen = {facet for facet, _ in as_facets(query)}
         self.searcher.aggregate(wanted, {name: terms(name) for name in COLUMNS if name not in chosen})
         for facet in chosen:
             self.searcher.aggregate(self.query(query, without=facet), {facet: terms(facet)})
-        return found.count
+        return match.count
 
     def best(self, words: list[str], depth: int) -> list[int]:
         """The statements that BM25 puts first among those with any of the words."""

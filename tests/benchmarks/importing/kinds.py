@@ -17,7 +17,7 @@ RECORDS = ("transcript", "press_conference")
 
 
 def measure() -> Iterable[Table]:
-    rows = [_row(*item) for item in _corpora()]
+    rows = [_row(*corpus) for corpus in _corpora()]
     yield Table("Kinds", ("corpus", "expected", "documents", "right", "unknown", "wrong", "wrong as"), rows)
 
 

@@ -118,8 +118,8 @@ def _hansard_table() -> Table:
     for path in sorted(HANSARD.rglob("*.xml")):
         source = path.read_text("latin-1")
         texts = [
-            " ".join(html.unescape(re.sub(r"<[^>]+>", "", item)).split())
-            for item in re.findall(r"<p\b[^>]*>(.*?)</p>", source, re.DOTALL)
+            " ".join(html.unescape(re.sub(r"<[^>]+>", "", match)).split())
+            for match in re.findall(r"<p\b[^>]*>(.*?)</p>", source, re.DOTALL)
         ]
         paragraphs = [text for text in texts if is_whole(text)]
         pieces, column = [], 301

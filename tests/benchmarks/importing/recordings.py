@@ -57,7 +57,7 @@ def _conversations(corpus: str) -> Iterator[Iterable[Speech]]:
                 paragraph for paragraph in json.loads(line)["paragraphs"] if paragraph.get("speaker")
             ]
             turns = [
-                Speech(speaker, [" ".join(item["text"].split()) for item in group])
+                Speech(speaker, [" ".join(entry["text"].split()) for entry in group])
                 for speaker, group in groupby(paragraphs, lambda item: item["speaker"])
             ]
             size = sum(len(text.encode()) for turn in turns for text in turn.paragraphs)

@@ -93,7 +93,7 @@ def _root(path: Path) -> ElementTree.Element:
 def _compare(root: ElementTree.Element, document: ParsedDocument) -> dict[str, int]:
     there, found = list(speeches_of(root)), list(found_speeches(document))
     matcher = SequenceMatcher(
-        None, [item.words for item in there], [item.words for item in found], autojunk=False
+        None, [entry.words for entry in there], [item.words for item in found], autojunk=False
     )
     matched = [
         (there[block.a + offset], found[block.b + offset])
@@ -108,7 +108,7 @@ def _compare(root: ElementTree.Element, document: ParsedDocument) -> dict[str, i
         for passage in document.passages
         if passage.kind == "heading"
     )
-    times = sum(1 for item in root.iter() if re.match(r"0?[0-9]+:[0-9]{2}:", item.get("time") or ""))
+    times = sum(1 for element in root.iter() if re.match(r"0?[0-9]+:[0-9]{2}:", element.get("time") or ""))
     return {
         "there": len(there),
         "right": right,

@@ -112,14 +112,14 @@ def measure_folder(label: str, folder: Path, characters: int) -> list[list[objec
 
 def import_folder(folder: Path) -> Run:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(folder or os.getcwd() for folder in sys.path)}
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", PROGRAM, DATABASE, str(folder)],
         env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
-    if done.returncode:
-        raise RuntimeError(done.stdout[-1000:] + done.stderr[-1000:])
-    seconds, processor, command, parser = map(float, done.stderr.split()[-4:])  # the last two in kilobytes
-    return Run(seconds, processor, command / 1024, parser / 1024, done.stdout.splitlines()[-1])
+    if process.returncode:
+        raise RuntimeError(process.stdout[-1000:] + process.stderr[-1000:])
+    seconds, processor, command, parser = map(float, process.stderr.split()[-4:])  # the last two in kilobytes
+    return Run(seconds, processor, command / 1024, parser / 1024, process.stdout.splitlines()[-1])

@@ -86,7 +86,7 @@ def upper_case(speech: Speech) -> list[str]:
 
 
 def measure() -> Iterable[Table]:
-    rows = [_row(*item) for item in _corpora()]
+    rows = [_row(*corpus) for corpus in _corpora()]
     yield Table(
         "Turns", ("corpus", "printed as", "documents", "turns", "found", "spurious", "of those found"), rows
     )
@@ -262,7 +262,7 @@ def congressional_record() -> Iterator[tuple[str, list[str]]]:
                 continue
             page = archive.extractfile(files[name]).read().decode("utf-8", "replace")  # type: ignore[union-attr]
             content = json.load(archive.extractfile(gold))["content"]  # type: ignore[arg-type]
-            speeches = [item["text"] for item in content if item["kind"] == "speech"]
+            speeches = [entry["text"] for entry in content if entry["kind"] == "speech"]
             text = html.unescape(re.sub(r"<[^>]+>", "", page.split("<pre>", 1)[-1]))
             # The gold has overlooked the turns of chairs whose names stand in brackets.
             chairs = re.findall(

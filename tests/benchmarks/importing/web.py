@@ -140,7 +140,7 @@ def _feeds() -> Table:
 
 def _texts_of(section: object) -> Iterator[str]:
     yield getattr(section, "text", "")
-    yield from (item.text for item in getattr(section, "paragraphs", ()))
+    yield from (part.text for part in getattr(section, "paragraphs", ()))
 
 
 def _entries(path: Path) -> tuple[int, Counter[str]]:

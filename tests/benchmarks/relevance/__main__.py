@@ -83,7 +83,7 @@ def measure(asked: dict[str, Ask], number: int) -> list[list[str]]:
         kinds = EVERY_SCRIPT if memory.unspaced else EVERY_SCRIPT | WITH_SPACES
         for kind, change in kinds.items() if found else ():
             chosen = rng.sample(found, min(number, len(found)))
-            wanted = [(change(memory, list(item.words)), item.statement) for item in chosen]
+            wanted = [(change(memory, list(entry.words)), entry.statement) for entry in chosen]
             row = [f"{name}, {kind}", str(len(wanted))]
             for engine, ask in asked.items():
                 ranks = [rank(ask(words, memory.unspaced), statement) for words, statement in wanted]

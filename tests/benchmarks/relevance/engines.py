@@ -19,8 +19,8 @@ WHERE public AND unit = 1 AND vector @@ query ORDER BY ts_rank_cd(vector, query,
 
 
 def archive(words: list[str], unspaced: bool) -> list[int]:
-    found = search(SearchParams(q=("" if unspaced else " ").join(words), unit="statements"))
-    return [*found.ids, *found.nearest][:DEPTH]
+    results = search(SearchParams(q=("" if unspaced else " ").join(words), unit="statements"))
+    return [*results.ids, *results.nearest][:DEPTH]
 
 
 def pairs(words: list[str], unspaced: bool) -> list[str]:

@@ -177,14 +177,14 @@ def test_a_database_of_another_version_is_named(bare_server):
 
 def test_a_socket_folder_is_short_private_and_ones_own(tmp_path):
     data = tmp_path / ("long name " * 20) / "postgres"
-    found = socket_folder(data, ["/tmp"])
+    folder = socket_folder(data, ["/tmp"])
     try:
-        assert len(os.fsencode(found / f".s.PGSQL.{PORT}.lock")) < 60
-        assert found.stat().st_mode & 0o777 == 0o700
-        assert socket_folder(data, ["/tmp"]) == found
-        assert socket_folder(tmp_path, [tmp_path]).name != found.name
+        assert len(os.fsencode(folder / f".s.PGSQL.{PORT}.lock")) < 60
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert socket_folder(data, ["/tmp"]) == folder
+        assert socket_folder(tmp_path, [tmp_path]).name != folder.name
     finally:
-        found.rmdir()
+        folder.rmdir()
 
 
 def test_a_socket_folder_open_to_others_is_not_used(tmp_path):

@@ -19,5 +19,5 @@ def check_anchor(statement):
     return statement.start
 
 
-def counts(planned):
-    return {status: number for status, number in planned.counts.items() if number}
+def counts(plan):
+    return {status: number for status, number in plan.counts.items() if number}

@@ -19,8 +19,10 @@ from .conftest import check_anchor, counts
 def test_statements_move_with_the_text(annotated_document):
     document, first, second = annotated_document
     before = first.start, second.start
-    done = correct_text(None, document, SPEECH.replace("She called the new", "She called the bright new"))
-    assert counts(done) == {AnchorStatus.KEPT: 1, AnchorStatus.MOVED: 1}
+    correction = correct_text(
+        None, document, SPEECH.replace("She called the new", "She called the bright new")
+    )
+    assert counts(correction) == {AnchorStatus.KEPT: 1, AnchorStatus.MOVED: 1}
     assert (check_anchor(first), check_anchor(second)) == (before[0], before[1] + 7)
     assert document.text_version == 2
 
@@ -28,10 +30,10 @@ def test_statements_move_with_the_text(annotated_document):
 @pytest.mark.slow
 def test_corrected_words_become_the_statements(annotated_document):
     document, first, _second = annotated_document
-    done = correct_text(
+    correction = correct_text(
         None, document, SPEECH.replace("harbour deserves a library", "harbour deserves a librarry")
     )
-    assert counts(done) == {AnchorStatus.CHANGED: 1, AnchorStatus.MOVED: 1}
+    assert counts(correction) == {AnchorStatus.CHANGED: 1, AnchorStatus.MOVED: 1}
     check_anchor(first)
     assert (first.text, first.state) == ("every harbour deserves a librarry", State.PUBLISHED)
     assert first.history.order_by("pgh_id").last().text == "every harbour deserves a librarry"
@@ -78,8 +80,11 @@ def test_a_statement_whose_words_are_gone_becomes_an_orphan_that_is_not_public(a
 def test_an_undone_correction_gives_it_its_place_again(annotated_document):
     document, _first, second = annotated_document
     correct_text(None, document, BOATS)
-    done = correct_text(None, document, SPEECH)
-    assert [(outcome.statement.pk, outcome.from_orphan) for outcome in done.outcomes][-1] == (second.pk, True)
+    correction = correct_text(None, document, SPEECH)
+    assert [(outcome.statement.pk, outcome.from_orphan) for outcome in correction.outcomes][-1] == (
+        second.pk,
+        True,
+    )
     assert check_anchor(second) == SPEECH.index("Books")
     assert (second.state, Orphan.objects.count(), document.text_version) == (State.PUBLISHED, 0, 3)
 
@@ -88,8 +93,8 @@ def test_an_undone_correction_gives_it_its_place_again(annotated_document):
 def test_a_second_correction_leaves_it_in_the_queue_with_the_version_it_stood_in(annotated_document):
     document, *_ = annotated_document
     correct_text(None, document, BOATS)
-    done = correct_text(None, document, f"Preface.\n\n{BOATS}")
-    assert counts(done) == {AnchorStatus.MOVED: 1}
+    correction = correct_text(None, document, f"Preface.\n\n{BOATS}")
+    assert counts(correction) == {AnchorStatus.MOVED: 1}
     assert Orphan.objects.get().version == 1
     assert [c.version for c in Correction.objects.order_by("version")] == [1, 2]
 

@@ -42,8 +42,8 @@ def test_statements_are_followed_before_the_lock_and_those_marked_meanwhile_unde
 
     monkeypatch.setattr(Reanchoring, "reanchor", reanchor)
     monkeypatch.setattr("archive.editing.corrections.edit_transaction", transaction_with_a_rival)
-    done = correct_text(None, document, f"Preface.\n\n{SPEECH}")
-    assert counts(done) == {AnchorStatus.MOVED: 3}
+    correction = correct_text(None, document, f"Preface.\n\n{SPEECH}")
+    assert counts(correction) == {AnchorStatus.MOVED: 3}
     assert [under_lock for _start, _end, under_lock in followed] == [False, False, True]
 
 

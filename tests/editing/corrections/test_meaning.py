@@ -91,7 +91,7 @@ def test_words_below_another_label_or_beside_another_name_need_consent(db):
         kept: {Meaning.SPEAKER},
         shut: set(),
     }
-    assert [item.statement for item in relabelled.list_unconfirmed([opened.pk])] == [kept]
+    assert [outcome.statement for outcome in relabelled.list_unconfirmed([opened.pk])] == [kept]
     renamed = plan_correction(document, text.replace("Adeyemi said", "Okafor said"))
     assert [outcome.statement for outcome in renamed.outcomes if outcome.needs_confirmation] == [shut]
     with pytest.raises(UnconfirmedError):
@@ -137,7 +137,7 @@ def test_words_in_a_sentence_that_says_otherwise_need_consent(db):
         kept: {Meaning.SENTENCE},
         sung: set(),
     }
-    assert [item.statement for item in planned.list_unconfirmed([])] == [kept]
+    assert [outcome.statement for outcome in planned.list_unconfirmed([])] == [kept]
 
 
 def test_words_that_are_no_longer_quoted_or_are_denied_need_consent(db):
@@ -149,9 +149,9 @@ def test_words_that_are_no_longer_quoted_or_are_denied_need_consent(db):
         kept: {Meaning.QUOTATION},
         rainy: set(),
     }
-    assert [item.statement for item in unquoted.list_unconfirmed([])] == [kept]
+    assert [outcome.statement for outcome in unquoted.list_unconfirmed([])] == [kept]
     denied = plan_correction(document, text.replace("cook said", "cook denied"))
-    assert [item.statement for item in denied.list_unconfirmed([])] == [kept, rainy]
+    assert [outcome.statement for outcome in denied.list_unconfirmed([])] == [kept, rainy]
 
 
 CHATS = ["[{}] ", "<{}> ", "{}> ", "[00:12] <{}> ", "00:12 [{}]: "]
@@ -190,7 +190,7 @@ INTERVIEW = (
 def changed_kinds(text, *words):
     """The kinds of what changes for each of the words, where they are marked in INTERVIEW."""
     document = make_document(text=INTERVIEW)
-    statements = [make_statement(document, each) for each in words]
+    statements = [make_statement(document, word) for word in words]
     meanings = {outcome.statement: outcome.meanings for outcome in plan_correction(document, text).outcomes}
     return [meanings.get(statement, set()) for statement in statements]
 

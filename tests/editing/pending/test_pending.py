@@ -114,8 +114,8 @@ def test_a_stale_change_shows_theirs_and_yours(editor, publisher, statement):
         accept_change(publisher, waiting.pk, {})
     assert Statement.objects.get().role_as_printed == ""
     accept_change(publisher, waiting.pk, {key: "theirs"})
-    saved = Statement.objects.get()
-    assert (saved.note, saved.role_as_printed) == ("Theirs", "Mayor")
+    saved_statement = Statement.objects.get()
+    assert (saved_statement.note, saved_statement.role_as_printed) == ("Theirs", "Mayor")
 
 
 @pytest.mark.slow
@@ -164,8 +164,8 @@ def test_with_two_persons_everybody_waits_for_another(publisher, second_publishe
 
 def test_with_two_persons_publishing_itself_does_not_wait(publisher, draft_document, editor, settings):
     settings.TWO_PERSONS = True
-    done = set_state(publisher, Document.objects.filter(pk=draft_document.pk), "published")
-    assert len(done.changed) == 1
+    outcome = set_state(publisher, Document.objects.filter(pk=draft_document.pk), "published")
+    assert len(outcome.changed) == 1
 
 
 def test_texts_deletions_and_merges_are_a_publishers(editor, statement):

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def codes(**rows):
-    return {item.code: item.count for item in checklist(**rows)}
+    return {finding.code: finding.count for finding in checklist(**rows)}
 
 
 def documents(*rows):
@@ -60,27 +60,27 @@ def test_each_rule_of_documents(complete_draft):
         state="draft", slug="machine", date="2024-01-01", translator="machine", translation_checked=False
     )
     make_statement(machine, "a promise kept", voice="narrator", state="draft")
-    checked = make_document(
+    checked_document = make_document(
         state="draft", slug="checked", date="2024-01-01", translator="machine", translation_checked=True
     )
-    make_statement(checked, "a promise kept", voice="narrator", state="review")
-    found = checklist(documents=documents(document, bare, machine, checked))
-    assert [(item.code, item.count) for item in found] == [
+    make_statement(checked_document, "a promise kept", voice="narrator", state="review")
+    findings = checklist(documents=documents(document, bare, machine, checked_document))
+    assert [(finding.code, finding.count) for finding in findings] == [
         ("document_date", 1),
         ("document_event", 1),
         ("document_translation", 1),
         ("no_statements", 1),
         ("statements_not_published", 2),
     ]
-    assert found[0].message == "1 document has no date."
-    assert found[0].names == [str(bare)]
+    assert findings[0].message == "1 document has no date."
+    assert findings[0].names == [str(bare)]
 
 
 def test_each_rule_of_statements(complete_draft):
     _document, statement = complete_draft
-    undated = make_document(state="published", slug="undated", date=None, translator="machine")
+    document = make_document(state="published", slug="undated", date=None, translator="machine")
     event = make_event("X", slug="x", kind="other", start=None)
-    bare = make_statement(undated, "a promise kept", speaker=statement.speaker, event=event, state="draft")
+    bare = make_statement(document, "a promise kept", speaker=statement.speaker, event=event, state="draft")
     assert codes(statements=statements(bare)) == {
         "statement_date": 1,
         "statement_event": 1,
@@ -90,12 +90,12 @@ def test_each_rule_of_statements(complete_draft):
 
 
 def test_what_was_not_confirmed_is_refused_with_the_list(complete_draft):
-    found = checklist(statements=statements(complete_draft[1]))
-    check_confirmed(found, ["document_not_published", "another"])
+    findings = checklist(statements=statements(complete_draft[1]))
+    check_confirmed(findings, ["document_not_published", "another"])
     check_confirmed([], [])
     with pytest.raises(UnconfirmedFindingsError) as refused:
-        check_confirmed(found, [""])
-    assert refused.value.findings == found
+        check_confirmed(findings, [""])
+    assert refused.value.findings == findings
 
 
 def test_it_is_said_what_becomes_public(complete_draft):
@@ -162,4 +162,4 @@ def test_a_term_needs_a_confirmed_occurrence_in_a_published_statement(published_
     ):
         term = make_term(words, slug=words, state="draft", note="A note.")
         make_occurrence(term, row, words, status)
-        assert [item.code for item in checklist(terms=Term.objects.filter(pk=term.pk))] == expected
+        assert [finding.code for finding in checklist(terms=Term.objects.filter(pk=term.pk))] == expected

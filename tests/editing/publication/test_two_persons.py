@@ -55,8 +55,8 @@ def test_every_history_of_two_writers(publisher, second_publisher, maker, change
             document.save()
     expected = asker not in {maker, changer}
     assert may_publish(cast[asker], document) == expected
-    done = set_state(cast[asker], Document.objects.all(), "published")
-    assert (len(done.changed), done.not_allowed) == ((1, 0) if expected else (0, 1))
+    outcome = set_state(cast[asker], Document.objects.all(), "published")
+    assert (len(outcome.changed), outcome.not_allowed) == ((1, 0) if expected else (0, 1))
     assert Document.objects.get().state == ("published" if expected else "draft")
 
 
@@ -123,10 +123,10 @@ def test_nothing_is_published_as_it_is_written(publisher, editor):
 
 def test_statements_are_judged_one_by_one_with_their_document(publisher, editor):
     document = new_document(editor)
-    own, others = new_statement(publisher, document), new_statement(editor, document, "to all by spring")
+    own, statement = new_statement(publisher, document), new_statement(editor, document, "to all by spring")
     publish_with_statements(publisher, Document.objects.all(), ["draft"])
     assert Document.objects.get().state == "published"
-    assert dict(Statement.objects.values_list("pk", "state")) == {own.pk: "draft", others.pk: "published"}
+    assert dict(Statement.objects.values_list("pk", "state")) == {own.pk: "draft", statement.pk: "published"}
 
 
 @pytest.mark.slow

@@ -67,11 +67,11 @@ def test_the_edits_make_the_new_text_of_the_old(kind, language):
     case = make_case(1, kind, language)
     texts = compare(case.old, case.new)
     old, new = f"{texts.old}\n\n", f"{texts.new}\n\n"
-    made, at = [], 0
+    spans, at = [], 0
     for edit in texts.script:
-        made += [old[at : edit.start], new[edit.new_start : edit.new_end]]
+        spans += [old[at : edit.start], new[edit.new_start : edit.new_end]]
         at = edit.end
-    assert "".join([*made, old[at:]]) == new
+    assert "".join([*spans, old[at:]]) == new
 
 
 def test_nothing_changed_keeps_everything():

@@ -21,7 +21,7 @@ def test_what_is_no_span_of_the_text_is_refused(span):
 
 def test_an_empty_new_text_and_another_document_leave_all_to_review():
     for new in ("", CHINESE):
-        assert {item.status for item in reanchor(OLD, new, [(0, 10), (20, 60)])} == {"review"}
+        assert {result.status for result in reanchor(OLD, new, [(0, 10), (20, 60)])} == {"review"}
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_a_long_text_is_compared_where_it_differs(small_limits):
     new = text.replace("150 boats sailed", "150 small boats sailed")
     place = text.index("150 boats")
     spans = [(0, 20), (place, place + 23), (len(text) - 30, len(text)), (place + 2000, place + 2010)]
-    assert [(item.status, item.span) for item in reanchor(text, new, spans)] == [
+    assert [(result.status, result.span) for result in reanchor(text, new, spans)] == [
         ("kept", (0, 20)),
         ("changed", (place, place + 29)),
         ("moved", (len(text) - 24, len(text) + 6)),
@@ -72,7 +72,7 @@ def test_words_taken_out_are_looked_for_in_all_of_a_long_text(monkeypatch):
     filler = " ".join(f"{number} boats sailed." for number in range(100))
     old = f"{FIRST} {filler} {FIRST}"
     (candidate,) = find_candidates(old, old[len(FIRST) :], [(0, len(FIRST))])
-    assert [old[len(FIRST) :][item.start : item.end] for item in candidate] == [FIRST]
+    assert [old[len(FIRST) :][span.start : span.end] for span in candidate] == [FIRST]
 
 
 def test_long_texts_that_differ_everywhere_are_refused(small_limits):

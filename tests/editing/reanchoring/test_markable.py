@@ -77,7 +77,7 @@ def test_whatever_is_returned_may_be_marked(text, data):
         if result.span:
             assert is_markable(new, *result.span)
     for row in find_candidates(old, new, spans):
-        assert all(is_markable(new, item.start, item.end) for item in row)
+        assert all(is_markable(new, span.start, span.end) for span in row)
 
 
 @pytest.mark.parametrize("insertion", ["\u0301", "\u0e33", "\u200d👩", "🏽", "\ufe0f", "\u11ab", "\u094dष"])

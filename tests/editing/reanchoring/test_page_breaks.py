@@ -13,13 +13,13 @@ OLD = f"{BEFORE} {FIRST} {SECOND} {AFTER}"
 def reanchor_words(old, new, words):
     """The words of the span in the new text, and whether an editor confirms them; None for the queue."""
     start = old.index(words)
-    (found,) = reanchor(old, new, [(start, start + len(words))])
-    if found.span is None:
+    (answer,) = reanchor(old, new, [(start, start + len(words))])
+    if answer.span is None:
         return None
     meanings = MeaningComparison(old, new, language="en").changed_meanings(
-        (start, start + len(words)), found.span
+        (start, start + len(words)), answer.span
     )
-    return new[slice(*found.span)], bool(meanings)
+    return new[slice(*answer.span)], bool(meanings)
 
 
 @pytest.mark.parametrize("number", ["12", "- 12 -", "Page 12 of 40", "[12]", "12/40"])

@@ -12,8 +12,8 @@ BEFORE, AFTER = "Folk dry their nets on the beach. ", " Children sing in the sch
 def is_changed(old, new, words):
     old, new = f"{BEFORE}{old}{AFTER}", f"{BEFORE}{new}{AFTER}"
     span = old.index(words), old.index(words) + len(words)
-    found = reanchor(old, new, [span])[0].span
-    return SentenceComparison(old, new).is_changed(span, found)
+    new_span = reanchor(old, new, [span])[0].span
+    return SentenceComparison(old, new).is_changed(span, new_span)
 
 
 CHANGED = [

@@ -69,8 +69,8 @@ def test_other_letters_are_other_words():
     start = old.index(ARABIC[2])
     (result,) = reanchor(old, new, [(start, start + len(ARABIC[2]))])
     assert result.status is AnchorStatus.REVIEW
-    signed = add_signs(ARABIC[2].replace("لن", "سوف"), ARABIC_SIGNS, 0.5, 2)
-    assert Meaning.NEGATION in changed_meanings(ARABIC[2], signed)
+    signs = add_signs(ARABIC[2].replace("لن", "سوف"), ARABIC_SIGNS, 0.5, 2)
+    assert Meaning.NEGATION in changed_meanings(ARABIC[2], signs)
 
 
 @pytest.mark.parametrize(

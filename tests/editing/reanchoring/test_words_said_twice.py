@@ -67,4 +67,4 @@ def test_a_quotation_mark_on_either_side_of_a_character_is_layout():
     old = "我們在討論計畫的時候，有十所學校開設「海港保育」等應用課程，另外也有開設航海科。"
     new = old.replace("「海港保育」", "“海港保“育””")
     result = reanchor(old, new, [(0, len(old)), (0, old.index("育") + 1)])
-    assert [new[slice(*item.span)] for item in result] == [new, new[: new.index("育") + 1]]
+    assert [new[slice(*answer.span)] for answer in result] == [new, new[: new.index("育") + 1]]

@@ -17,8 +17,8 @@ def statement(document=None):
 
 def report(utterance, *statuses):
     statements = [statement() for _status in statuses]
-    for each, status in zip(statements, statuses, strict=True):
-        utterance.reports.create(statement=each, status=status)
+    for partner, status in zip(statements, statuses, strict=True):
+        utterance.reports.create(statement=partner, status=status)
     return statements
 
 
@@ -30,9 +30,9 @@ def test_suggested_reports_of_one_utterance_are_not_linked_yet():
 def test_a_suggested_report_of_the_same_document_closes_no_utterance():
     utterance = Utterance.objects.create()
     far, _also = report(utterance, CONFIRMED, CONFIRMED)
-    here = statement()
-    utterance.reports.create(statement=statement(here.document), status=SUGGESTED)
-    assert find_decided(here.pk, [far.pk]) == set()
+    own_statement = statement()
+    utterance.reports.create(statement=statement(own_statement.document), status=SUGGESTED)
+    assert find_decided(own_statement.pk, [far.pk]) == set()
 
 
 def test_what_was_rejected_beside_a_suggested_report_is_not_rejected_here():

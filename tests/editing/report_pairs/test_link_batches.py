@@ -73,17 +73,17 @@ def another_utterance(editor, statement, words="Quite another matter."):
 def test_one_pair_that_changed_meanwhile_stops_all(
     editor, second_editor, statements_by_document, links, trouble
 ):
-    here, there = statements_by_document[0][2], statements_by_document[1][2]
+    left, right = statements_by_document[0][2], statements_by_document[1][2]
     error = {"deleted": GoneError, "linked elsewhere": LinkError}.get(trouble, StaleError)
     if trouble == "rejected":
-        report_links.reject(second_editor, here, there)
+        report_links.reject(second_editor, left, right)
     elif trouble == "corrected":
         links[2] = links[2]._replace(words_hash="0" * 32)
     elif trouble == "deleted":
-        there.delete()
+        right.delete()
     else:
-        another_utterance(second_editor, here)
-        another_utterance(second_editor, there, "A third matter.")
+        another_utterance(second_editor, left)
+        another_utterance(second_editor, right, "A third matter.")
     before = confirmed_links()
     with pytest.raises(error):
         confirm_links(editor, links)
@@ -136,26 +136,32 @@ def test_a_batch_has_an_end(editor, links):
 
 @pytest.mark.slow
 def test_each_statement_is_ticked_once_and_decided_pairs_are_not_offered(editor, statements_by_document):
-    here, there = statements_by_document
-    rows = [[(here[0], there[0]), (here[0], there[1])], [(here[2], there[2])], [(here[1], there[1])]]
-    report_links.reject(editor, here[2], there[2])
-    offered = offer_links(rows)
-    assert [[(item.first, item.second, item.is_likely) for item in row] for row in offered] == [
-        [(here[0], there[0], True)],
-        [],
-        [(here[1], there[1], True)],
+    left_statements, right_statements = statements_by_document
+    rows = [
+        [(left_statements[0], right_statements[0]), (left_statements[0], right_statements[1])],
+        [(left_statements[2], right_statements[2])],
+        [(left_statements[1], right_statements[1])],
     ]
-    report_links.confirm(editor, here[1], there[1])
-    report_links.confirm(editor, here[0], there[1])
-    ticked = [[item.is_likely for item in row] for row in offer_links(rows)]
+    report_links.reject(editor, left_statements[2], right_statements[2])
+    offered = offer_links(rows)
+    assert [[(link.first, link.second, link.is_likely) for link in row] for row in offered] == [
+        [(left_statements[0], right_statements[0], True)],
+        [],
+        [(left_statements[1], right_statements[1], True)],
+    ]
+    report_links.confirm(editor, left_statements[1], right_statements[1])
+    report_links.confirm(editor, left_statements[0], right_statements[1])
+    ticked = [[link.is_likely for link in row] for row in offer_links(rows)]
     assert ticked == [[False], [], []]
 
 
 def test_a_pair_that_is_only_suggested_is_offered(statements_by_document):
     one, other = statements_by_document[0][0], statements_by_document[1][0]
     suggestion = {"utterance": Utterance.objects.create(), "status": Report.Status.SUGGESTED}
-    Report.objects.bulk_create(Report(statement=item, **suggestion) for item in (one, other))
-    assert [[(item.first, item.is_likely) for item in row] for row in offer_links([[(one, other)]])] == [
+    Report.objects.bulk_create(
+        Report(statement=reporting_statement, **suggestion) for reporting_statement in (one, other)
+    )
+    assert [[(link.first, link.is_likely) for link in row] for row in offer_links([[(one, other)]])] == [
         [(one, True)]
     ]
 
@@ -206,5 +212,5 @@ def test_an_utterance_comes_back_with_what_its_speaker_and_event_were_merged_int
         kept.delete()
     assert undo_links(editor, batch) == 1
     assert confirmed_links()[0] == before
-    restored = Utterance.objects.get(summary="By First")
-    assert (restored.speaker, restored.event) == (None if is_deleted else kept, event)
+    restored_utterance = Utterance.objects.get(summary="By First")
+    assert (restored_utterance.speaker, restored_utterance.event) == (None if is_deleted else kept, event)

@@ -290,20 +290,22 @@ class Decisions:
         self.rejected: set[frozenset[int]] = set()
 
     def component_of(self, start):
-        found, waiting = {start}, [start]
+        component, waiting = {start}, [start]
         while waiting:
-            here = waiting.pop()
+            current = waiting.pop()
             for link in self.links:
-                if here in link and not link <= found:
-                    found |= link
-                    waiting.extend(link - {here})
-        return found
+                if current in link and not link <= component:
+                    component |= link
+                    waiting.extend(link - {current})
+        return component
 
     def confirm(self, one, other):
         """Whether it is done; a pair is rejected no more where it is."""
-        here, there = self.component_of(one), self.component_of(other)
-        against = {frozenset(pair) for pair in itertools.product(here, there)} & self.rejected
-        if here != there and (1 not in (len(here), len(there)) or against - {frozenset((one, other))}):
+        component, other_component = self.component_of(one), self.component_of(other)
+        against = {frozenset(pair) for pair in itertools.product(component, other_component)} & self.rejected
+        if component != other_component and (
+            1 not in (len(component), len(other_component)) or against - {frozenset((one, other))}
+        ):
             return False
         self.links.add(frozenset((one, other)))
         self.rejected -= self.links

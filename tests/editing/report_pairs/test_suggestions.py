@@ -55,9 +55,9 @@ def test_one_and_several_are_named_in_the_reason():
 
 def test_what_agrees_is_in_the_reason(speaker, event):
     theme = make_theme()
-    here, there = (make(text, speaker=speaker, event=event, themes=[theme]) for text in (WORDS, LIKE))
-    suggest_reports(here.pk)
-    assert reason_sentence(ReportPair.objects.get(first=here, second=there).evidence) == (
+    left, right = (make(text, speaker=speaker, event=event, themes=[theme]) for text in (WORDS, LIKE))
+    suggest_reports(left.pk)
+    assert reason_sentence(ReportPair.objects.get(first=left, second=right).evidence) == (
         "shares the rare words deserves, every, library; same theme: Libraries; same event; same speaker; same date"
     )
 
@@ -107,8 +107,8 @@ def test_linked_reports_are_not_suggested(statement, report, editor):
 
 
 def test_reports_of_two_utterances_are_not_suggested(statement, report, editor):
-    for item in (statement, report):
-        report_links.confirm(editor, item, make(f"Something else {item.pk} altogether"))
+    for row in (statement, report):
+        report_links.confirm(editor, row, make(f"Something else {row.pk} altogether"))
     assert suggest_reports(statement.pk).suggested == 0
 
 
@@ -179,12 +179,12 @@ def test_a_translation_suggests_across_languages(editor, event):
         translation_of=english,
         translator="official",
     )
-    here = make_statement(english, "Every reader of the town may come, old or young")
-    there = make_statement(chinese, "城里每一位读者，不论老少")
+    english_statement = make_statement(english, "Every reader of the town may come, old or young")
+    chinese_statement = make_statement(chinese, "城里每一位读者，不论老少")
     make_statement(chinese, "到2030年还要再建三座")
-    suggest_reports(there.pk)
+    suggest_reports(chinese_statement.pk)
     pair = ReportPair.objects.get()
-    assert (pair.first, pair.second) == (here, there)
+    assert (pair.first, pair.second) == (english_statement, chinese_statement)
     assert reason_sentence(pair.evidence) == "the same place in a translation"
 
 
@@ -192,10 +192,10 @@ def test_saving_a_statement_suggests_its_reports(statement, editor, django_captu
     document = make_document(f"{LIKE}. The rest.")
     with django_capture_on_commit_callbacks(execute=True):
         values = {"voice": "narrator", "attribution": "summary"}
-        made = marking.mark(editor, document.pk, (0, len(LIKE)), values).statement
-    assert suggested_pairs() == [(statement.pk, made.pk)]
+        marked_statement = marking.mark(editor, document.pk, (0, len(LIKE)), values).statement
+    assert suggested_pairs() == [(statement.pk, marked_statement.pk)]
     with django_capture_on_commit_callbacks() as callbacks:
-        marking.change(editor, document.pk, made.pk, {"note": "Checked."})
+        marking.change(editor, document.pk, marked_statement.pk, {"note": "Checked."})
     assert callbacks == []
 
 
@@ -205,8 +205,8 @@ def test_the_archive_is_read_before_the_write_lock_is_taken(statement, report, d
     with django_assert_num_queries(17) as queries:
         suggest_reports(statement.pk)
     sql = [query["sql"] for query in queries.captured_queries]
-    lock = next(number for number, each in enumerate(sql) if "archive_acquire_write_lock" in each)
-    assert max(number for number, each in enumerate(sql) if "archive_search" in each) < lock
+    lock = next(number for number, line in enumerate(sql) if "archive_acquire_write_lock" in line)
+    assert max(number for number, line in enumerate(sql) if "archive_search" in line) < lock
     assert len(sql) - lock <= 7
 
 
@@ -224,6 +224,6 @@ def test_a_document_is_one_report_of_an_utterance(statement, editor):
     document = make_document(f"{LIKE}. {WORDS}.")
     first, second = make_statement(document, LIKE), make_statement(document, WORDS)
     report_links.confirm(editor, statement, first)
-    for item in (statement, second):
-        assert suggest_reports(item.pk).suggested == 0
+    for row in (statement, second):
+        assert suggest_reports(row.pk).suggested == 0
     assert suggested_pairs() == []

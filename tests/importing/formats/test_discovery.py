@@ -50,9 +50,9 @@ def semaphore(tmp_path, monkeypatch):
 def test_the_formats_are_the_modules_of_the_package():
     modules = {path.stem for path in Path(formats.__file__).parent.glob("*.py")} - {"__init__"}
 
-    assert {item.name for item in formats.available_formats()} == modules
+    assert {file_format.name for file_format in formats.available_formats()} == modules
     assert {".md", ".markdown", ".txt", ".text"} <= set(formats.available_suffixes())
-    assert {"Markdown", "Plain text"} <= {item.label for item in formats.available_formats()}
+    assert {"Markdown", "Plain text"} <= {file_format.label for file_format in formats.available_formats()}
 
 
 @pytest.mark.parametrize(

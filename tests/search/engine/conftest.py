@@ -12,19 +12,21 @@ DEPUTY = SearchParams(q="deputy")
 
 def numbers(**params):
     """(total, ids, speakers with their counts)."""
-    found = search(SearchParams(**params))
+    results = search(SearchParams(**params))
     return (
-        found.total,
-        sorted(found.ids),
-        {count.label: count.count for count in found.facets["speaker"].counts},
+        results.total,
+        sorted(results.ids),
+        {count.label: count.count for count in results.facets["speaker"].counts},
     )
 
 
 @pytest.fixture
 def second_statement(statement, draft_statement):
     """A second statement beside the first, with columns and posting lists in the caches."""
-    made = make_statement(statement.document, "Her deputy promised", speaker=make_speaker("Bola Bright"))
-    assert numbers() == (2, sorted([statement.pk, made.pk]), {"Amara Adeyemi": 1, "Bola Bright": 1})
-    assert matching_ids(DEPUTY) == [made.pk]
+    statement_made = make_statement(
+        statement.document, "Her deputy promised", speaker=make_speaker("Bola Bright")
+    )
+    assert numbers() == (2, sorted([statement.pk, statement_made.pk]), {"Amara Adeyemi": 1, "Bola Bright": 1})
+    assert matching_ids(DEPUTY) == [statement_made.pk]
     assert numbers(q="promise")[0] == 1
-    return made
+    return statement_made

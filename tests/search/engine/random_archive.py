@@ -54,13 +54,13 @@ class Archive:
             self.add_document()
 
     def values(self, document, statement_values: dict) -> dict:
-        held = {name: frozenset() for name in FACETS}
-        held |= {
+        values = {name: frozenset() for name in FACETS}
+        values |= {
             "kind": frozenset([document.kind]),
             "source": frozenset([document.source.slug]),
             "language": frozenset([document.language]),
         }
-        return held | statement_values
+        return values | statement_values
 
     def add_document(self) -> None:
         rng = self.random
@@ -111,22 +111,28 @@ class Archive:
             state=state,
         )
         utterance = 0
-        for other in rng.sample(self.utterances, rng.choice([0, 1, 2])):
+        for other_utterance in rng.sample(self.utterances, rng.choice([0, 1, 2])):
             # Only a confirmed report counts; of these a statement has one at most.
             status = rng.choice(["confirmed", "suggested", "rejected"]) if not utterance else "suggested"
-            Report.objects.create(utterance=other, statement=statement, status=status)
-            utterance = other.pk if status == "confirmed" else utterance
+            Report.objects.create(utterance=other_utterance, statement=statement, status=status)
+            utterance = other_utterance.pk if status == "confirmed" else utterance
         if not public or state != State.PUBLISHED:
             return
-        own = {
+        own_values = {
             "speaker": frozenset([speaker.slug] if speaker else []),
             "event": frozenset([event.slug] if event else []),
             "theme": frozenset(slug for theme in themes for slug in lineage(theme)),
             "attribution": frozenset([attribution]),
         }
-        said = date or (event and event.start and dt.date.fromisoformat(event.start)) or document.date
+        day = date or (event and event.start and dt.date.fromisoformat(event.start)) or document.date
         row = Row(
-            "statements", statement.pk, frozenset(words), self.values(document, own), said, machine, utterance
+            "statements",
+            statement.pk,
+            frozenset(words),
+            self.values(document, own_values),
+            day,
+            machine,
+            utterance,
         )
         self.rows.append(row)
 
@@ -143,7 +149,7 @@ class Archive:
             "language": list(LANGUAGES),
             "attribution": list(ATTRIBUTIONS),
         }
-        chosen = {
+        selection = {
             name: tuple(rng.sample(choices[name], rng.choice([1, 1, 2, 3])))
             for name in rng.sample(FACETS, rng.choice([0, 1, 2, 3]))
         }
@@ -152,62 +158,64 @@ class Archive:
             for name in FACETS
             if rng.random() < 0.08
             for value in rng.sample(choices[name], rng.choice([1, 2]))
-            if value not in chosen.get(name, ())
+            if value not in selection.get(name, ())
         )
         together = "all" if rng.random() < 0.4 else ""
-        asked, parts = self.words()
+        conditions, parts = self.words()
         since = rng.choice([None, None, dt.date(rng.randrange(2015, 2019), 3, 1)])
         until = rng.choice([None, None, dt.date(rng.randrange(2018, 2022), 6, 30)])
         q = " ".join(parts)
         return SearchParams(
-            q, unit, **chosen, exclude=without, theme_match=together, since=since, until=until
-        ), asked
+            q, unit, **selection, exclude=without, theme_match=together, since=since, until=until
+        ), conditions
 
     def words(self) -> tuple[dict, list[str]]:
         rng = self.random
-        asked, parts = {}, []
+        conditions, parts = {}, []
         if rng.random() < 0.4:
-            asked["must"] = rng.sample(WORDS, rng.choice([1, 1, 2]))
-            parts += asked["must"]
+            conditions["must"] = rng.sample(WORDS, rng.choice([1, 1, 2]))
+            parts += conditions["must"]
         if rng.random() < 0.15:
-            asked["any"] = rng.sample(WORDS, 2)
-            parts.append("({} OR {})".format(*asked["any"]))
+            conditions["any"] = rng.sample(WORDS, 2)
+            parts.append("({} OR {})".format(*conditions["any"]))
         if rng.random() < 0.15:
-            asked["not"] = rng.sample(WORDS, 1)
-            parts.append(f"-{asked['not'][0]}")
+            conditions["not"] = rng.sample(WORDS, 1)
+            parts.append(f"-{conditions['not'][0]}")
         if rng.random() < 0.1:
-            asked["begins"] = rng.choice(WORDS)[:3]
-            parts.append(asked["begins"] + "*")
-        for name, prefix, many in (
+            conditions["begins"] = rng.choice(WORDS)[:3]
+            parts.append(conditions["begins"] + "*")
+        for name, prefix, count in (
             ("speaker", "Sp", 6),
             ("theme", "Th", 9),
             ("source", "So", 4),
             ("event", "Ev", 5),
         ):
             if rng.random() < 0.06:
-                number = rng.randrange(many)
-                asked[name] = {"speaker": "s", "theme": "t", "source": "so", "event": "e"}[name] + str(number)
-                denied = rng.random() < 0.3
-                asked[f"{name} denied"] = denied
-                parts.append("-" * denied + f"{name}:{prefix}{number}")
+                number = rng.randrange(count)
+                conditions[name] = {"speaker": "s", "theme": "t", "source": "so", "event": "e"}[name] + str(
+                    number
+                )
+                is_denied = rng.random() < 0.3
+                conditions[f"{name} denied"] = is_denied
+                parts.append("-" * is_denied + f"{name}:{prefix}{number}")
         if rng.random() < 0.08:
-            asked["before"] = dt.date(2019, 1, 1)
+            conditions["before"] = dt.date(2019, 1, 1)
             parts.append("before:2019")
         if rng.random() < 0.08:
-            asked["after"] = dt.date(2017, 5, 31)
+            conditions["after"] = dt.date(2017, 5, 31)
             parts.append("after:2017-05")
         if rng.random() < 0.08:
-            asked["language"] = "zh-Hans"
+            conditions["language"] = "zh-Hans"
             parts.append("language:zh")
-        return asked, parts
+        return conditions, parts
 
 
 def lineage(slug: str) -> list[str]:
     """The theme and those above it."""
-    found = [slug]
-    while found[-1] != "t0":
-        found.append(f"t{(int(found[-1][1:]) - 1) // 2}")
-    return found
+    slugs = [slug]
+    while slugs[-1] != "t0":
+        slugs.append(f"t{(int(slugs[-1][1:]) - 1) // 2}")
+    return slugs
 
 
 def has_words(row: Row, asked: dict) -> bool:
@@ -232,17 +240,22 @@ def satisfies(row: Row, params: SearchParams, excluding: str = "", with_excluded
     ``ignoring`` a facet means its own choice, but neither themes required together nor what it leaves out.
     """
     for name in FACETS:
-        chosen, held = set(params.selected_values(name)), row.values[name]
+        selected_slugs, values_of_row = set(params.selected_values(name)), row.values[name]
         if (
-            chosen
+            selected_slugs
             and params.match_all(name)
-            and not chosen <= held
+            and not selected_slugs <= values_of_row
             and not (with_excluded and name == excluding)
         ):
             return False
-        if chosen and not params.match_all(name) and name != excluding and not chosen & held:
+        if (
+            selected_slugs
+            and not params.match_all(name)
+            and name != excluding
+            and not selected_slugs & values_of_row
+        ):
             return False
-        if set(params.excluded_values(name)) & held and not (with_excluded and name == excluding):
+        if set(params.excluded_values(name)) & values_of_row and not (with_excluded and name == excluding):
             return False
     if excluding != "year" and params.has_dates:
         return bool(row.date) and (params.since or row.date) <= row.date <= (params.until or row.date)

@@ -78,10 +78,10 @@ def test_words_of_no_row_are_not_asked_for_and_new_ones_are_found(django_assert_
         assert not matcher.possible(matcher_queries(matcher, "=marmalade"))
         assert matcher.possible(matcher_queries(matcher, "=zeppelin"))
     other = make_document(text="marmalade ships")
-    added = make_statement(other, "marmalade ships")
+    added_statement = make_statement(other, "marmalade ships")
     columns.refresh()
     rows = row_numbers(Matcher(columns, 1).match(parse_query("marmalade")))
-    assert columns.object_ids(rows).tolist() == [added.pk] != [statement.pk]
+    assert columns.object_ids(rows).tolist() == [added_statement.pk] != [statement.pk]
 
 
 def matcher_queries(matcher, typed):

@@ -46,13 +46,13 @@ def columns(archive, monkeypatch):
 def searches(archive):
     """Each with what it finds in plain Python: (params, rows with the words, those that satisfy the choices)."""
     archive.random.seed(4711)
-    made = []
+    rows_made = []
     for _ in range(SEARCHES):
         params, words = archive.random_search()
         unit = "passages" if params.unit == "passages" else "statements"
         matching = [row for row in archive.rows if row.unit == unit and has_words(row, words)]
-        made.append((params, matching, [row for row in matching if satisfies(row, params)]))
-    return made
+        rows_made.append((params, matching, [row for row in matching if satisfies(row, params)]))
+    return rows_made
 
 
 def test_the_archive_has_what_could_be_miscounted(archive, searches):
@@ -70,17 +70,17 @@ def test_the_archive_has_what_could_be_miscounted(archive, searches):
 
 def test_every_number_equals_a_count_by_hand(searches, columns):
     for params, matching, fitting in searches:
-        found = search(params)
-        if found.is_relaxed:
+        results = search(params)
+        if results.is_relaxed:
             assert matching == [], params
             continue
-        assert found.total == count_results(fitting, params), params
-        assert found.statements == len(fitting), params
+        assert results.total == count_results(fitting, params), params
+        assert results.statements == len(fitting), params
         for name in FACETS:
-            counts = {count.value: count.count for count in found.facets[name].counts if count.count}
+            counts = {count.value: count.count for count in results.facets[name].counts if count.count}
             assert counts == expected_facet(matching, params, name), (name, params)
         dated = [row for row in matching if satisfies(row, params, excluding="year") and row.date]
-        assert dict(found.years) == count_by_value(dated, params, lambda row: [row.date.year]), params
+        assert dict(results.years) == count_by_value(dated, params, lambda row: [row.date.year]), params
 
 
 def test_every_order_lists_the_same_rows(archive, searches, columns):
@@ -88,12 +88,14 @@ def test_every_order_lists_the_same_rows(archive, searches, columns):
         if params.q and not matching:  # what nothing has may be answered by what has most of it
             continue
         expected = expected_list(fitting, archive, params)
-        found = {sort: matching_ids(replace(params, sort=sort)) for sort in ("newest", "oldest", "relevance")}
-        for ids in found.values():
+        ids_by_sort = {
+            sort: matching_ids(replace(params, sort=sort)) for sort in ("newest", "oldest", "relevance")
+        }
+        for ids in ids_by_sort.values():
             assert (len(ids), set(ids)) == (len(expected), expected), params
         dates = {row.id: row.date for row in fitting}
-        newest = [dates[pk] or dt.date.min for pk in found["newest"]]
-        oldest = [dates[pk] or dt.date.max for pk in found["oldest"]]
+        newest = [dates[pk] or dt.date.min for pk in ids_by_sort["newest"]]
+        oldest = [dates[pk] or dt.date.max for pk in ids_by_sort["oldest"]]
         assert newest == sorted(newest, reverse=True), params
         assert oldest == sorted(oldest), params
 
@@ -134,7 +136,7 @@ def test_json_has_the_same_numbers(archive, searches, columns):
                 params.excluded_values(name)
             )
         dated = [row for row in matching if satisfies(row, params, excluding="year") and row.date]
-        years = {item["year"]: item["count"] for item in body["histogram"]}
+        years = {bar["year"]: bar["count"] for bar in body["histogram"]}
         assert years == count_by_value(dated, params, lambda row: [row.date.year]), params
 
 
@@ -163,4 +165,4 @@ def test_drafts_are_in_no_number(archive, columns):
     assert Statement.objects.filter(speaker=archive.secret).count() > 30
     body = Client().get("/search.json?speaker=secret").json()
     assert body["notes"] == ["There is no speaker “secret” in the archive, so it was ignored."]
-    assert "secret" not in {item["value"] for item in body["facets"]["speaker"]}
+    assert "secret" not in {bucket["value"] for bucket in body["facets"]["speaker"]}

@@ -116,11 +116,15 @@ QUERIES = {
 @pytest.mark.slow
 def test_editors_find_what_reading_every_row_finds(library):
     for q, fits in QUERIES.items():
-        found = engine.find_statements(parse(q), 30_000)
-        assert found.ids.tolist() == [pk for pk, row in sorted(library.statements.items()) if fits(row)], q
-        found = engine.find_documents(parse(q), 30_000)
-        assert found.ids.tolist() == [pk for pk, row in sorted(library.documents.items()) if fits(row)], q
-        assert not found.is_partial
+        statements = engine.find_statements(parse(q), 30_000)
+        assert statements.ids.tolist() == [
+            pk for pk, row in sorted(library.statements.items()) if fits(row)
+        ], q
+        statements = engine.find_documents(parse(q), 30_000)
+        assert statements.ids.tolist() == [
+            pk for pk, row in sorted(library.documents.items()) if fits(row)
+        ], q
+        assert not statements.is_partial
 
 
 @pytest.mark.slow
@@ -146,8 +150,8 @@ def test_type_ahead_looks_at_titles_and_addresses_only(library):
         others = {word.lower() for word in q.split()[:-1]}
         expected = [
             pk
-            for pk, there in sorted(words_of.items())
-            if any(word.startswith(prefix) for word in there) and others <= set(there)
+            for pk, words_there in sorted(words_of.items())
+            if any(word.startswith(prefix) for word in words_there) and others <= set(words_there)
         ]
         assert expected, q
         assert engine.find_documents(parse(q), 30_000, in_names=True).ids.tolist() == expected, q

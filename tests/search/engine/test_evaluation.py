@@ -43,7 +43,7 @@ def test_rows_that_change_during_a_search_are_searched_again(statement, second_s
     params, match = SearchParams(q="deputy OR library"), Matcher.match
 
     def match_before_others_write(self, query):
-        found = match(self, query)
+        matches = match(self, query)
         monkeypatch.setattr(Matcher, "match", match)
         in_other_connection(
             lambda: Statement.objects.filter(pk=second_statement.pk).update(state=State.DRAFT)
@@ -52,7 +52,7 @@ def test_rows_that_change_during_a_search_are_searched_again(statement, second_s
             lambda: make_statement(statement.document, "Her deputy promised that the catalogue")
         )
         search(SearchParams(sort="oldest"))
-        return found
+        return matches
 
     monkeypatch.setattr(Matcher, "match", match_before_others_write)
     total = search(params).total
@@ -68,12 +68,12 @@ def test_threads_searching_during_writes_get_consistent_results(statement, secon
     def search_repeatedly():
         try:
             while not stop.is_set():
-                found = search(SearchParams(q="deputy OR library", sort="newest"))
+                results = search(SearchParams(q="deputy OR library", sort="newest"))
                 if (
-                    len(found.ids) != found.total
-                    or sum(c.count for c in found.facets["speaker"].counts) != found.total
+                    len(results.ids) != results.total
+                    or sum(c.count for c in results.facets["speaker"].counts) != results.total
                 ):
-                    wrong.append((found.total, found.ids, found.facets["speaker"]))
+                    wrong.append((results.total, results.ids, results.facets["speaker"]))
         finally:
             connection.close()
 
@@ -85,8 +85,8 @@ def test_threads_searching_during_writes_get_consistent_results(statement, secon
                 Statement.objects.filter(pk=second_statement.pk).update(speaker=speaker)
         finally:
             stop.set()
-        for item in searches:
-            item.result(timeout=30)
+        for params in searches:
+            params.result(timeout=30)
     assert wrong == []
 
 
@@ -104,17 +104,17 @@ def test_threads_get_their_own_pages_from_small_caches(statement, second_stateme
     }
 
     def visit(first):
-        reader, found = Client(), []
+        reader, answers = Client(), []
         try:
             for number in range(12):
                 word = list(expected)[(first + number) % len(expected)]
                 words = " OR ".join([word, *(f"word{first}x{number}x{n}" for n in range(6))])
                 response = reader.get("/search/", {"q": words})
                 body = response.content.decode()
-                found.append((response.status_code, *(address in body for address in expected[word])))
+                answers.append((response.status_code, *(address in body for address in expected[word])))
         finally:
             connection.close()
-        return found
+        return answers
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(visit, range(4))) == [[(200, True, False)] * 12] * 4

@@ -107,4 +107,4 @@ def test_another_engine_answers_a_search(another_engine, statement, draft_statem
     assert [(value.label, value.count) for value in find_values(SearchParams(), "speaker")] == [
         ("Amara Adeyemi", 1)
     ]
-    assert [item.label for item in suggest("harbour")] == ["harbour deserves"]
+    assert [suggestion.label for suggestion in suggest("harbour")] == ["harbour deserves"]

@@ -49,8 +49,8 @@ def test_words_read_together_are_not_read_again(django_assert_num_queries):
         with django_assert_num_queries(4):  # their forms, and their rows within a savepoint
             matcher.prefetch_rows(nodes)
         with django_assert_num_queries(0):
-            found = [matcher.columns.object_ids(matcher.rows_of(node)).tolist() for node in nodes]
-        assert [sorted(ids) for ids in found] == [
+            ids_of_nodes = [matcher.columns.object_ids(matcher.rows_of(node)).tolist() for node in nodes]
+        assert [sorted(ids) for ids in ids_of_nodes] == [
             [both.pk, statement.pk],
             [both.pk],
             [],

@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 def add_statement(text, *, date="2020-01-01", speaker=None, state="published", **document):
     """A statement that is its whole document, whose title has no word of any test."""
-    written = make_document(text=text, title="Untitled", date=date, **document)
-    return make_statement(written, text, speaker=speaker, state=state).pk
+    written_document = make_document(text=text, title="Untitled", date=date, **document)
+    return make_statement(written_document, text, speaker=speaker, state=state).pk
 
 
 def by_relevance(q, **asked):
@@ -31,17 +31,17 @@ def by_relevance(q, **asked):
 
 def test_statements_of_a_speaker_with_that_name_come_first():
     words = add_statement("Catalogue catalogue catalogue.", date="2024-01-01")
-    named = add_statement("Nothing else.", date="2001-01-01", speaker=make_speaker("Catalogue Smith"))
+    statement = add_statement("Nothing else.", date="2001-01-01", speaker=make_speaker("Catalogue Smith"))
     draft = add_statement("Nothing else.", speaker=make_speaker("Catalogue Jones"), state="draft")
-    assert by_relevance("catalogue") == [named, words]
+    assert by_relevance("catalogue") == [statement, words]
     assert draft not in by_relevance("catalogue")
 
 
 def test_only_all_of_the_words_are_a_name():
     both = add_statement("Smith and his catalogue.")
-    named = add_statement("A catalogue.", speaker=make_speaker("Anna Smith"))
+    statement = add_statement("A catalogue.", speaker=make_speaker("Anna Smith"))
     other = add_statement("Something.", speaker=make_speaker("Catalogue Smith"))
-    assert by_relevance("catalogue smith") == [other, named, both]
+    assert by_relevance("catalogue smith") == [other, statement, both]
 
 
 def test_a_phrase_comes_before_words_apart():
@@ -54,9 +54,9 @@ def test_a_phrase_comes_before_words_apart():
 
 
 def test_a_phrase_has_its_words_in_the_order_typed():
-    turned = add_statement("The library open library.", date="2001-01-01")
+    statement = add_statement("The library open library.", date="2001-01-01")
     other = add_statement("Library, open.", date="2024-01-01")
-    assert by_relevance("open library") == [turned, other]
+    assert by_relevance("open library") == [statement, other]
 
 
 def test_a_single_word_in_the_form_typed_comes_before_its_other_forms():
@@ -101,43 +101,43 @@ def test_dense_words_come_before_sparse_ones_and_texts_before_titles():
         "One library, among ever so many other things that were said on a long and busy day at sea."
     )
     dense = add_statement("Library.")
-    titled = make_document(text="Nothing else.", title="The library", date="2024-01-01")
-    named = make_statement(titled, "Nothing else.").pk
+    document = make_document(text="Nothing else.", title="The library", date="2024-01-01")
+    named = make_statement(document, "Nothing else.").pk
     assert by_relevance("library") == [dense, thin, named]
 
 
 def test_of_equals_the_newest_comes_first_and_then_the_last_entered():
     old = add_statement("A library.", date="2001-01-01")
     new = add_statement("A library.", date="2024-01-01")
-    undated = add_statement("A library.", date=None)
-    same = add_statement("A library.", date="2024-01-01")
-    assert by_relevance("library") == [same, new, old, undated]
+    statement = add_statement("A library.", date=None)
+    same_day = add_statement("A library.", date="2024-01-01")
+    assert by_relevance("library") == [same_day, new, old, statement]
 
 
 def test_statements_without_a_date_come_last_in_either_order():
-    middle, last, undated, first, same = (
+    middle, last, undated, first, same_day = (
         add_statement("Words.", date=date)
         for date in ("2010-05-05", "2024-01-01", None, "1999-01-01", "2010-05-05")
     )
-    assert matching_ids(SearchParams(sort="newest")) == [last, same, middle, first, undated]
-    assert matching_ids(SearchParams(sort="oldest")) == [first, middle, same, last, undated]
+    assert matching_ids(SearchParams(sort="newest")) == [last, same_day, middle, first, undated]
+    assert matching_ids(SearchParams(sort="oldest")) == [first, middle, same_day, last, undated]
     assert matching_ids(SearchParams()) == matching_ids(SearchParams(sort="newest"))
-    assert matching_ids(SearchParams(q="words", sort="oldest")) == [first, middle, same, last, undated]
+    assert matching_ids(SearchParams(q="words", sort="oldest")) == [first, middle, same_day, last, undated]
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
 @pytest.mark.slow
 def test_pages_have_each_row_once_though_all_are_equal(sort):
-    made = [
+    rows_made = [
         add_statement("A library.", date=None if number % 3 else "2020-01-01")
         for number in range(2 * PER_PAGE + 3)
     ]
     add_statement("A library.", state="draft")
-    asked = SearchParams(q="library", sort=sort)
-    pages = [search(asked.change(page=page)).ids for page in (1, 2, 3)]
+    params = SearchParams(q="library", sort=sort)
+    pages = [search(params.change(page=page)).ids for page in (1, 2, 3)]
     assert [len(page) for page in pages] == [20, 20, 3]
-    assert list(chain(*pages)) == matching_ids(asked)
-    assert sorted(chain(*pages)) == made
+    assert list(chain(*pages)) == matching_ids(params)
+    assert sorted(chain(*pages)) == rows_made
 
 
 @parametrize_partly_slow("ranked", [1, 4, 7, 50], 1)
@@ -147,14 +147,14 @@ def test_of_many_rows_the_newest_are_weighed_and_the_rest_follow_by_date(monkeyp
     monkeypatch.setattr(order, "ENOUGH", 1)
     monkeypatch.setattr("archive.search.results.PER_PAGE", 5)
     thin = "A library among ever so many other things."
-    made = [
+    rows_made = [
         add_statement("Library." if year % 2 else thin, date=f"{year}-01-01") for year in range(2001, 2013)
     ]
-    named = add_statement("Else.", date="1990-01-01", speaker=make_speaker("Library Jones"))
+    statement = add_statement("Else.", date="1990-01-01", speaker=make_speaker("Library Jones"))
     add_statement("Library.", date="2030-01-01", state="draft")
-    newest = list(reversed(made))
-    weighed = sorted(newest[:ranked], key=lambda pk: (made.index(pk) % 2, -pk))
-    expected = [named, *weighed, *newest[ranked:]]
+    newest = list(reversed(rows_made))
+    weighed = sorted(newest[:ranked], key=lambda pk: (rows_made.index(pk) % 2, -pk))
+    expected = [statement, *weighed, *newest[ranked:]]
     assert by_relevance("library") == expected
     pages = [search(SearchParams(q="library", page=page)).ids for page in (1, 2, 3)]
     assert list(chain(*pages)) == expected
@@ -166,14 +166,14 @@ def test_old_texts_with_the_word_come_before_newer_rows_that_have_it_in_a_title(
     old = [add_statement("The reading room opens.", date=f"19{year}-01-01") for year in (50, 60)]
     for year in range(10, 16):
         text = f"Nothing else in {year}."
-        titled = make_document(text=text, title="The reading room", date=f"20{year}-01-01")
-        make_statement(titled, text)
+        document = make_document(text=text, title="The reading room", date=f"20{year}-01-01")
+        make_statement(document, text)
     draft = add_statement("The reading room closes.", date="1955-01-01", state="draft")
-    found = by_relevance("reading")
-    assert (found[:2], len(found)) == (old[::-1], 8)
-    assert draft not in found
+    ordered_ids = by_relevance("reading")
+    assert (ordered_ids[:2], len(ordered_ids)) == (old[::-1], 8)
+    assert draft not in ordered_ids
     matches = engine.match(SearchParams(q="reading", unit="statements"), parse("reading"))
-    assert [*matches.order(3), *matches.order(8, 3)] == found
+    assert [*matches.order(3), *matches.order(8, 3)] == ordered_ids
 
 
 @pytest.mark.parametrize(("most_read", "found_old"), [(8, True), (7, False)])
@@ -185,16 +185,16 @@ def test_old_texts_with_the_phrase_come_before_newer_rows_with_its_words_apart(
     monkeypatch.setattr(order, "MOST_READ", most_read)
     old = [add_statement("An open library.", date=f"19{year}-01-01") for year in (50, 60)]
     apart = [add_statement("A library is open.", date=f"20{year}-01-01") for year in range(10, 16)]
-    found = by_relevance("open library")
-    assert found == ([*old[::-1], *apart[::-1]] if found_old else [*apart[::-1], *old[::-1]])
+    ordered_ids = by_relevance("open library")
+    assert ordered_ids == ([*old[::-1], *apart[::-1]] if found_old else [*apart[::-1], *old[::-1]])
 
 
 def test_many_rows_of_a_named_speaker_are_in_order_of_date(monkeypatch):
     monkeypatch.setattr(order, "RANKED", 2)
     speaker = make_speaker("Library Jones")
-    made = [add_statement("Else.", date=f"{year}-01-01", speaker=speaker) for year in (2003, 2001, 2002)]
+    rows_made = [add_statement("Else.", date=f"{year}-01-01", speaker=speaker) for year in (2003, 2001, 2002)]
     words = add_statement("Library.", date="2024-01-01")
-    assert by_relevance("library") == [made[0], made[2], made[1], words]
+    assert by_relevance("library") == [rows_made[0], rows_made[2], rows_made[1], words]
 
 
 @pytest.mark.slow

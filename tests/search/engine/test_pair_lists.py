@@ -87,7 +87,7 @@ def differing_phrases(phrases, is_open=False):
     """The phrases of which a search finds other statements than their texts have, or with ``any:`` others than those of
     texts and titles."""
     published = list(Statement.objects.published().values_list("pk", "text", "document__title"))
-    found = []
+    phrases_found = []
     for phrase in phrases:
         in_text = {pk for pk, text, _title in published if has_phrase(phrase, text, is_open)}
         anywhere = in_text | {pk for pk, _text, title in published if has_phrase(phrase, title, is_open)}
@@ -96,8 +96,8 @@ def differing_phrases(phrases, is_open=False):
             matches = engine.match(SearchParams(q=q, unit="statements"), parse(q))
             ids = set() if matches.is_relaxed else set(matches.order())
             if ids != expected:
-                found.append((q, sorted(ids ^ expected)))
-    return found
+                phrases_found.append((q, sorted(ids ^ expected)))
+    return phrases_found
 
 
 @pytest.fixture
@@ -213,17 +213,19 @@ def test_a_phrase_is_found_by_the_places_of_its_pairs(texts, phrase):
             [
                 (row << pairs.POSITION_BITS) + position
                 for row, text in enumerate(texts)
-                for position, each in enumerate(text, start=1)
-                if each == word
+                for position, token in enumerate(text, start=1)
+                if token == word
             ],
             np.int64,
         )
         for word in "abc"
     }
-    found = dict(pair_building.pairs_of(list(enumerate(places.values())), in_text=True)) if any(texts) else {}
+    pair_list = (
+        dict(pair_building.pairs_of(list(enumerate(places.values())), in_text=True)) if any(texts) else {}
+    )
     wanted = pairs.pairs_of_phrase(phrase)
     packed = {}
-    for (first, second, _in_text), occurrences in found.items():
+    for (first, second, _in_text), occurrences in pair_list.items():
         of_pair = np.frombuffer(occurrences, pair_building.OCCURRENCE)
         packed[pairs.pair_key("abc"[first], "abc"[second])] = pairs.pack_pair(
             of_pair["row"], of_pair["position"]

@@ -116,9 +116,9 @@ def results_by_index(monkeypatch):
         patched.setattr(postings.PostingLists, "has", lambda self, unit, word: False)
         patched.setattr(postings.PostingLists, "words_with_prefix", lambda self, unit, prefix: [])
         patched.setattr(reading, "words_that_begin", lambda beginning: [])
-        found = results()
+        results_before = results()
     posting_cache.clear()
-    return found
+    return results_before
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_rows_that_changed_since_are_looked_up_in_the_index(archive, lists_read,
     results()
     statements = list(Statement.objects.order_by("pk"))
     for state in (State.DRAFT, State.PUBLISHED):
-        chosen = [item.pk for item in archive.sample(statements, 15)]
+        chosen = [row.pk for row in archive.sample(statements, 15)]
         in_other_connection(
             lambda pks=chosen, state=state: Statement.objects.filter(pk__in=pks).update(state=state)
         )
@@ -169,18 +169,18 @@ def test_rows_that_changed_since_are_looked_up_in_the_index(archive, lists_read,
     in_other_connection(
         lambda: make_statement(make_document(text="bazomu dorupa", title="New"), "bazomu dorupa")
     )
-    found = results()
-    assert found == results_by_index(monkeypatch)
+    results_before = results()
+    assert results_before == results_by_index(monkeypatch)
     # A process that starts now reads the old lists, too.
     shared_columns.clear()
     posting_cache.clear()
     lists_read.clear()
-    assert (results(), len(set(lists_read)) >= len(WORDS)) == (found, True)
+    assert (results(), len(set(lists_read)) >= len(WORDS)) == (results_before, True)
 
 
 def test_what_changed_is_looked_up_once_for_several_lists(archive, monkeypatch):
     build()
-    chosen = [item.pk for item in archive.sample(list(Statement.objects.order_by("pk")), 15)]
+    chosen = [statement.pk for statement in archive.sample(list(Statement.objects.order_by("pk")), 15)]
     in_other_connection(lambda: Statement.objects.filter(pk__in=chosen).update(state=State.DRAFT))
     expected = {
         q: found for (q, unit), found in results_by_index(monkeypatch).items() if unit == "statements"
@@ -219,15 +219,15 @@ def test_lists_are_built_again_after_many_changes(archive, lists_read, monkeypat
     assert in_other_connection(rebuild_if_outdated) == 0
     for state in (State.DRAFT, State.PUBLISHED):
         in_other_connection(lambda state=state: Statement.objects.update(state=state))
-    found = results()
+    results_before = results()
     with open_transaction(lambda: take_postings_lock()):
         assert in_other_connection(rebuild_if_outdated) == 0  # another process builds them
     assert in_other_connection(rebuild_if_outdated) == len(listed_words()) > len(WORDS)
     lists_read.clear()
     posting_cache.clear()
-    assert (results(), len(set(lists_read)) >= len(WORDS)) == (found, True)
+    assert (results(), len(set(lists_read)) >= len(WORDS)) == (results_before, True)
     assert in_other_connection(rebuild_if_outdated) == 0
-    assert results_by_index(monkeypatch) == found
+    assert results_by_index(monkeypatch) == results_before
 
 
 def rebuild_if_outdated():
@@ -288,8 +288,8 @@ def queries_of_index(monkeypatch, archive, q):
     query_index = Matcher.query_index
     with monkeypatch.context() as patched:
         patched.setattr(Matcher, "query_index", lambda self, *a: asked.append(a) or query_index(self, *a))
-        found = matching_ids(SearchParams(q=q, unit="statements"))
-    return sorted(found), [query.text for queries, *_among in asked for query in queries if query.text]
+        ids = matching_ids(SearchParams(q=q, unit="statements"))
+    return sorted(ids), [query.text for queries, *_among in asked for query in queries if query.text]
 
 
 def test_a_prefix_has_a_posting_list_or_is_expanded_to_its_words(archive, lists_read, monkeypatch):
@@ -308,8 +308,8 @@ def test_a_prefix_of_too_many_words_is_looked_up_in_the_index(archive, lists_rea
     build()
     expected = sorted(matching_ids(SearchParams(q="bazomu", unit="statements")))
     monkeypatch.setattr(reading, "MAX_WORDS", 0)
-    found, asked = queries_of_index(monkeypatch, archive, "bazo*")
-    assert found == expected != []
+    ids, asked = queries_of_index(monkeypatch, archive, "bazo*")
+    assert ids == expected != []
     assert f"{EXACT}bazomu" in lists_read
     assert [text.count(f"!'{EXACT}bazomu'") for text in asked] == [1]
 

@@ -40,8 +40,8 @@ def test_pair_lists_are_made_of_public_rows(statement, draft_statement, hidden_s
 
 
 def test_words_of_drafts_are_not_counted(statement, draft_statement, hidden_statement):
-    found = frequent_words([statement.pk, draft_statement.pk, hidden_statement.pk], 1)
-    assert found == dict.fromkeys(["every", "harbour", "deserves", "a", "library"], 1)
+    words = frequent_words([statement.pk, draft_statement.pk, hidden_statement.pk], 1)
+    assert words == dict.fromkeys(["every", "harbour", "deserves", "a", "library"], 1)
 
 
 def test_rows_that_changed_since_lists_were_made_are_on_them_where_they_are_public(

@@ -39,23 +39,23 @@ def rows():
         "one": "A harbour opened",
         "other": "Nothing of that kind",
     }
-    made = {}
+    keys = {}
     for name, text in texts.items():
         document = make_document(text=text, title="Untitled", date="2020-01-01")
-        made[name] = make_statement(document, text, speaker=make_speaker(f"Speaker {name}")).pk
+        keys[name] = make_statement(document, text, speaker=make_speaker(f"Speaker {name}")).pk
     everything = "Harbour cheap ships catalogues zeppelins borrowed nothing"
     hidden = make_document(text=everything, title="Untitled", state="draft")
-    made["hidden"] = make_statement(hidden, everything).pk
-    shown = make_document(text=f"{everything}.", title="Zeppelins", kind="readout", state="review")
-    made["draft"] = make_statement(shown, everything, state="draft").pk
-    return made
+    keys["hidden"] = make_statement(hidden, everything).pk
+    shown_document = make_document(text=f"{everything}.", title="Zeppelins", kind="readout", state="review")
+    keys["draft"] = make_statement(shown_document, everything, state="draft").pk
+    return keys
 
 
 @pytest.mark.slow
 def test_what_has_most_of_the_words_is_found_the_nearest_first(rows):
-    found = search(SearchParams(q="harbour cheap ships catalogues zeppelins"))
-    assert (found.is_relaxed, found.total, found.ids) == (True, 2, [rows["all"], rows["most"]])
-    assert [(count.value, count.count) for count in found.facets["kind"].counts] == [("speech", 2)]
+    results = search(SearchParams(q="harbour cheap ships catalogues zeppelins"))
+    assert (results.is_relaxed, results.total, results.ids) == (True, 2, [rows["all"], rows["most"]])
+    assert [(count.value, count.count) for count in results.facets["kind"].counts] == [("speech", 2)]
     assert matching_ids(SearchParams(q="harbour cheap ships catalogues zeppelins")) == [
         rows["all"],
         rows["most"],
@@ -65,8 +65,8 @@ def test_what_has_most_of_the_words_is_found_the_nearest_first(rows):
 
 @pytest.mark.slow
 def test_what_has_all_words_is_not_joined_by_what_has_most(rows):
-    found = search(SearchParams(q="harbour cheap ships catalogues"))
-    assert (found.is_relaxed, found.ids, found.nearest) == (False, [rows["all"]], [rows["most"]])
+    results = search(SearchParams(q="harbour cheap ships catalogues"))
+    assert (results.is_relaxed, results.ids, results.nearest) == (False, [rows["all"]], [rows["most"]])
     assert SearchPage(SearchParams(q="harbour cheap ships catalogues")).notices == []
 
 
@@ -138,11 +138,11 @@ def test_what_is_nearest_is_never_counted(rows):
 
 @pytest.mark.slow
 def test_from_five_hits_on_nothing_else_is_offered(rows):
-    asked = SearchParams(q="harbour cheap ships catalogues", unit="statements")
+    params = SearchParams(q="harbour cheap ships catalogues", unit="statements")
     for number, nearest in enumerate([[rows["most"]]] * 3 + [[]], start=2):
         text = f"Harbour, catalogues, cheap ships {number}"
         make_statement(make_document(text=text, title="Untitled"), text)
-        results = search(asked)
+        results = search(params)
         assert (results.total, results.nearest) == (number, nearest)
 
 
@@ -189,8 +189,8 @@ def test_corrected_words_are_used(rows):
 
 @pytest.mark.parametrize("q", ['"harbour ships cheap zeppelins"', 'zeppelins "ships harbour" cheap'])
 def test_phrases_are_taken_apart(rows, q):
-    found = search(SearchParams(q=q))
-    assert (found.is_relaxed, set(found.ids)) == (True, {rows["most"], rows["all"]})
+    results = search(SearchParams(q=q))
+    assert (results.is_relaxed, set(results.ids)) == (True, {rows["most"], rows["all"]})
 
 
 def test_chinese_is_taken_apart_into_pairs():
@@ -198,8 +198,8 @@ def test_chinese_is_taken_apart_into_pairs():
     ids = [make_statement(make_document(text=t, title="U", language="zh-Hans"), t).pk for t in texts]
     draft = make_document(text="人工智能治国", title="U", language="zh-Hans", state="draft")
     make_statement(draft, draft.text)
-    found = search(SearchParams(q="人工智能治国"))
-    assert (found.is_relaxed, found.ids) == (True, ids[:1])
+    results = search(SearchParams(q="人工智能治国"))
+    assert (results.is_relaxed, results.ids) == (True, ids[:1])
 
 
 @pytest.mark.parametrize(
@@ -214,9 +214,9 @@ def test_chinese_is_taken_apart_into_pairs():
     ],
 )
 def test_only_scripts_without_spaces_are_taken_apart_into_pairs(phrase, taken_apart):
-    found = words.single_words(Term(phrase))
+    words_found = words.single_words(Term(phrase))
     assert [
-        " ".join(term.words) if len(term.words) == 1 else "".join(term.words) for term in found
+        " ".join(term.words) if len(term.words) == 1 else "".join(term.words) for term in words_found
     ] == taken_apart
 
 
@@ -232,22 +232,25 @@ def test_fields_and_denials_still_hold(rows):
 
 @pytest.mark.slow
 def test_choices_still_hold_and_their_counts_are_of_what_is_found(rows):
-    asked = SearchParams(q="harbour cheap ships zeppelins", language=("fr",))
-    found = search(asked)
-    assert (found.total, found.ids) == (0, [])
-    assert [(count.value, count.count) for count in found.facets["language"].counts] == [("en", 2), ("fr", 0)]
+    params = SearchParams(q="harbour cheap ships zeppelins", language=("fr",))
+    results = search(params)
+    assert (results.total, results.ids) == (0, [])
+    assert [(count.value, count.count) for count in results.facets["language"].counts] == [
+        ("en", 2),
+        ("fr", 0),
+    ]
 
 
 @pytest.mark.slow
 def test_by_date_the_order_is_by_date(rows):
-    found = matching_ids(SearchParams(q="harbour cheap ships catalogues zeppelins", sort="newest"))
-    assert found == [rows["most"], rows["all"]]
+    ids = matching_ids(SearchParams(q="harbour cheap ships catalogues zeppelins", sort="newest"))
+    assert ids == [rows["most"], rows["all"]]
 
 
 def test_passages_are_treated_alike(rows):
-    found = search(SearchParams(q="harbour cheap ships zeppelins", unit="passages"))
-    assert (found.is_relaxed, found.total) == (True, 2)
-    assert all(pk % 1_000_000 == 1 for pk in found.ids)
+    results = search(SearchParams(q="harbour cheap ships zeppelins", unit="passages"))
+    assert (results.is_relaxed, results.total) == (True, 2)
+    assert all(pk % 1_000_000 == 1 for pk in results.ids)
 
 
 def test_a_small_archive_with_statistics_is_no_exception(rows, statistics):
@@ -271,12 +274,12 @@ def test_what_a_word_weighs_depends_on_public_rows_only():
 @pytest.mark.parametrize("typed_form_first", [True, False])
 def test_words_in_the_form_typed_come_nearer_than_other_forms_of_them(typed_form_first):
     texts = ["Her budget request", "Her budgets requested"]
-    made = {}
+    keys = {}
     for text in texts if typed_form_first else texts[::-1]:
         document = make_document(text=text, title="Untitled", date="2020-01-01")
-        made[text] = make_statement(document, text).pk
-    found = search(SearchParams(q="budget request zeppelins"))
-    assert (found.is_relaxed, found.ids) == (True, [made[text] for text in texts])
+        keys[text] = make_statement(document, text).pk
+    results = search(SearchParams(q="budget request zeppelins"))
+    assert (results.is_relaxed, results.ids) == (True, [keys[text] for text in texts])
 
 
 @pytest.mark.parametrize("q", ["1,000", "3.5%", "O'Neill", "U.S.", "10:30"])
@@ -298,10 +301,10 @@ def test_a_page_says_that_there_was_no_time_for_what_comes_near(rows, reader, mo
 
     with monkeypatch.context() as patch:
         patch.setattr(near, function, run_out_of_time)
-        found = SearchPage(SearchParams(q=q))
+        search_page = SearchPage(SearchParams(q=q))
         response = reader.get("/search.json", {"q": q})
-    assert (found.results.nearest_is_partial, found.results.is_partial) == (True, False)
-    assert NO_TIME in found.notices
+    assert (search_page.results.nearest_is_partial, search_page.results.is_partial) == (True, False)
+    assert NO_TIME in search_page.notices
     assert NO_TIME in response.json()["notes"]
     assert "no-store" in response["Cache-Control"]
     again = SearchPage(SearchParams(q=q))

@@ -36,7 +36,7 @@ FORMS = st.sampled_from((rows_of, mask_of, lambda numbers: mask_of(numbers, 50))
 @given(ROWS, ROWS, ROWS, FORMS, FORMS, FORMS)
 def test_sets_of_rows_are_sets_in_either_form(some, others, more, form, other_form, more_form):
     a, b, c = form(some), other_form(others), more_form(more)
-    before = [item.tolist() for item in (a, b, c)]
+    before = [rows.tolist() for rows in (a, b, c)]
     for found, expected in (
         (intersection(a, b), some & others),
         (difference(a, b), some - others),
@@ -47,14 +47,14 @@ def test_sets_of_rows_are_sets_in_either_form(some, others, more, form, other_fo
         assert count_rows(found) == len(expected)
         assert found.dtype in (np.int32, np.bool_)
     assert union().tolist() == []
-    assert [item.tolist() for item in (a, b, c)] == before
+    assert [rows.tolist() for rows in (a, b, c)] == before
 
 
 @given(ROWS, FORMS)
 def test_a_set_is_restricted_by_what_its_rows_have(numbers, form):
     column = np.arange(60) % 7
-    found = restrict(form(numbers), lambda index: column[index] == 3)
-    assert row_numbers(found).tolist() == sorted(number for number in numbers if number % 7 == 3)
+    rows_found = restrict(form(numbers), lambda index: column[index] == 3)
+    assert row_numbers(rows_found).tolist() == sorted(number for number in numbers if number % 7 == 3)
 
 
 def test_few_rows_of_a_mask_become_rows():
@@ -115,5 +115,5 @@ def test_rows_below_a_number(numbers, size):
 
 @given(st.lists(st.integers(0, 40)), ROWS)
 def test_numbers_in_any_order_are_among_others_or_not(rows, others):
-    found = is_among(np.array(rows, np.int32), rows_of(others)).tolist()
-    assert found == [row in others for row in rows]
+    mask = is_among(np.array(rows, np.int32), rows_of(others)).tolist()
+    assert mask == [row in others for row in rows]

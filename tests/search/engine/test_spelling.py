@@ -22,14 +22,14 @@ from tests.factories import make_document, make_statement
 
 def neighbours(word: str, alphabet: str) -> set[str]:
     """All words one edit away, by making them."""
-    made = set()
+    variants = set()
     for at in range(len(word) + 1):
         before, after = word[:at], word[at:]
-        made |= {before + letter + after for letter in alphabet}
-        made |= {before + letter + after[1:] for letter in alphabet if after}
-        made |= {before + after[1:]} if after else set()
-        made |= {before + after[1] + after[0] + after[2:]} if len(after) > 1 else set()
-    return made - {word}
+        variants |= {before + letter + after for letter in alphabet}
+        variants |= {before + letter + after[1:] for letter in alphabet if after}
+        variants |= {before + after[1:]} if after else set()
+        variants |= {before + after[1] + after[0] + after[2:]} if len(after) > 1 else set()
+    return variants - {word}
 
 
 def damerau_levenshtein(one: str, other: str) -> int:
@@ -63,11 +63,11 @@ WORDS = st.text("abc", min_size=3, max_size=6)
 @given(st.sets(WORDS, min_size=1, max_size=40), WORDS, st.sampled_from([1, 2]))
 def test_all_words_within_the_distance_are_found_and_no_others(words, typed, most):
     listed = sorted(words)
-    found = {
+    corrections = {
         (near.word, near.distance, near.rows)
         for near in Lexicon.from_words(listed, range(len(listed))).near(typed, most)
     }
-    assert found == {
+    assert corrections == {
         (word, distance, rows)
         for rows, word in enumerate(listed)
         if 0 < (distance := damerau_levenshtein(typed, word)) <= most
@@ -86,8 +86,8 @@ def test_what_is_made_by_one_edit_or_two_is_found(word):
         if lexicon.has_correctable_length(other)
     }
     listed = sorted((once | twice) - {word})
-    found = {near.word for near in Lexicon.from_words(listed, [1] * len(listed)).near(word, 2)}
-    assert found == set(listed)
+    words = {near.word for near in Lexicon.from_words(listed, [1] * len(listed)).near(word, 2)}
+    assert words == set(listed)
 
 
 def test_an_empty_list_knows_nothing():
@@ -320,9 +320,9 @@ def test_transpositions_with_a_letter_between():
     pairs = itertools.permutations(["abc", "ca", "acb", "cab", "bca"], 2)
     for one, other in pairs:
         if lexicon.has_correctable_length(other):
-            found = {near.distance for near in Lexicon.from_words([other], [1]).near(one, 2)}
+            distances = {near.distance for near in Lexicon.from_words([other], [1]).near(one, 2)}
             distance = damerau_levenshtein(one, other)
-            assert found == ({distance} if distance <= 2 else set())
+            assert distances == ({distance} if distance <= 2 else set())
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_words_asked_for_together_have_the_neighbours_of_each():
         }
         for lexicon in lexicons
     ]
-    assert [sorted(found.word for found in item["harbuor"]) for item in together] == [
+    assert [sorted(found.word for found in entry["harbuor"]) for entry in together] == [
         ["harbour", "harbours"],
         ["barbour"],
     ]

@@ -25,8 +25,8 @@ STEMS = {
 def test_each_word_has_the_stem_of_its_language(django_assert_num_queries):
     stemming.stem_cache.clear()
     with django_assert_num_queries(1):
-        found = stem([("en", "libraries"), ("fr", "libraries"), ("zh-Hans", "国清")])
-    assert found == {
+        stems = stem([("en", "libraries"), ("fr", "libraries"), ("zh-Hans", "国清")])
+    assert stems == {
         ("en", "libraries"): "librari",
         ("fr", "libraries"): "librar",
         ("zh-Hans", "国清"): "国清",
@@ -49,8 +49,8 @@ def test_threads_with_a_small_cache_get_the_right_stems(monkeypatch):
             for number in range(30):
                 more = [f"word{(first * 7 + number + step) % 50}" for step in range(8)]
                 some = [words[(first + number) % len(words)], *more]
-                found = stem([("en", word) for word in some])
-                assert found == {("en", word): STEMS.get(word, word) for word in some}
+                stems = stem([("en", word) for word in some])
+                assert stems == {("en", word): STEMS.get(word, word) for word in some}
                 groups = tsqueries([Term(word) for word in some], columns)
                 assert [query.text for (query,) in groups] == [f"'ø{word}'" for word in some]
         finally:
@@ -112,8 +112,8 @@ SAME_WORDS = {
 
 def test_english_words_of_different_meanings_have_different_stems():
     pairs = list(DIFFERENT_WORDS.items())
-    found = stem(("en", word) for pair in pairs for word in pair)
-    assert [pair for pair in pairs if found["en", pair[0]] == found["en", pair[1]]] == []
+    stems = stem(("en", word) for pair in pairs for word in pair)
+    assert [pair for pair in pairs if stems["en", pair[0]] == stems["en", pair[1]]] == []
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT word FROM unnest(%s::text[], %s::text[]) AS pair(word, other)"
@@ -125,8 +125,8 @@ def test_english_words_of_different_meanings_have_different_stems():
 
 def test_forms_of_an_english_word_have_one_stem():
     pairs = list(SAME_WORDS.items())
-    found = stem(("en", word) for pair in pairs for word in pair)
-    assert [pair for pair in pairs if found["en", pair[0]] != found["en", pair[1]]] == []
+    stems = stem(("en", word) for pair in pairs for word in pair)
+    assert [pair for pair in pairs if stems["en", pair[0]] != stems["en", pair[1]]] == []
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_forms_of_an_english_word_have_one_stem():
     ],
 )
 def test_a_singular_that_has_lost_its_accent_has_the_stem_of_its_plural(language, singular, plural):
-    found = stem([(language, singular), (language, plural)])
-    assert found[language, singular] == found[language, plural]
+    stems = stem([(language, singular), (language, plural)])
+    assert stems[language, singular] == stems[language, plural]
 
 
 def test_every_rule_for_english_stems_has_an_example():
@@ -151,4 +151,4 @@ def test_every_rule_for_english_stems_has_an_example():
     )
     stems = stem(("en", word) for pair in DIFFERENT_WORDS.items() for word in pair)
     used = {match[0] for value in stems.values() if (match := re.match("[a-z]+/[a-z]+", value))}
-    assert [rule for rule in rules if not any(item.startswith(rule) for item in used)] == []
+    assert [rule for rule in rules if not any(suffix.startswith(rule) for suffix in used)] == []

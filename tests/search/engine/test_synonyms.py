@@ -54,14 +54,14 @@ SETS = [
     ],
 )
 def test_what_is_looked_for(q, text):
-    query, found = add_synonyms(parse(q), Synonyms(SETS))
+    query, added_words = add_synonyms(parse(q), Synonyms(SETS))
     assert parse(query.text).root == parse(text).root
-    assert bool(found) is (query.root != parse(q).root)
+    assert bool(added_words) is (query.root != parse(q).root)
 
 
 def test_what_was_put_beside_each_word():
-    _query, found = add_synonyms(parse("Viet Nam colours programme"), Synonyms(SETS))
-    assert found == {"Viet Nam": ["Vietnam"], "colours": ["color"], "programme": ["program"]}
+    _query, added_words = add_synonyms(parse("Viet Nam colours programme"), Synonyms(SETS))
+    assert added_words == {"Viet Nam": ["Vietnam"], "colours": ["color"], "programme": ["program"]}
     assert add_synonyms(parse("colour"), Synonyms())[1] == {}
 
 
@@ -112,8 +112,8 @@ def test_what_is_quoted_or_left_out_is_exact(rows):
 
 def test_what_was_typed_comes_first(rows):
     for q, first in (("colour", "British"), ("color", "American")):
-        found = search(SearchParams(q=q, unit="statements"))
-        assert found.ids[0] == rows[first]
+        results = search(SearchParams(q=q, unit="statements"))
+        assert results.ids[0] == rows[first]
 
 
 @pytest.mark.slow
@@ -128,14 +128,14 @@ def test_a_change_of_the_list_counts_at_once(rows):
 @pytest.mark.django_db(transaction=True)
 def test_a_change_counts_in_a_process_that_knows_the_old_list():
     text = "The colour of the flag"
-    made = make_statement(make_document(text=text, title="Untitled"), text).pk
-    asked = SearchParams(q="banner", unit="statements")
-    assert search(asked).total == 0
+    key = make_statement(make_document(text=text, title="Untitled"), text).pk
+    params = SearchParams(q="banner", unit="statements")
+    assert search(params).total == 0
     SynonymSet.objects.create(words=["flag", "banner"])
-    assert (search(asked).total, search(asked).ids) == (1, [made])
-    assert search(asked).facets["language"].counts[0].count == 1
+    assert (search(params).total, search(params).ids) == (1, [key])
+    assert search(params).facets["language"].counts[0].count == 1
     SynonymSet.objects.filter(words=["flag", "banner"]).update(words=["flag", "pennant"])
-    assert search(asked).total == 0
+    assert search(params).total == 0
 
 
 @pytest.mark.slow
@@ -145,10 +145,10 @@ def test_the_page_says_so_and_leads_out(client, rows):
     assert '<mark class="hit">color</mark>' in "".join(hit.snippet for hit in page.hits)
     shown = client.get("/search/?q=colour").content.decode()
     assert '<a href="/search/?q=colour&amp;synonyms=no" rel="nofollow">Only the words as typed</a>' in shown
-    typed = client.get("/search/?q=colour&synonyms=no")
-    assert "Only the words" not in typed.content.decode()
-    assert typed.context["messages"] == []
-    assert '<input type="hidden" name="synonyms" value="no">' in typed.content.decode()
+    response = client.get("/search/?q=colour&synonyms=no")
+    assert "Only the words" not in response.content.decode()
+    assert response.context["messages"] == []
+    assert '<input type="hidden" name="synonyms" value="no">' in response.content.decode()
 
 
 @pytest.mark.slow

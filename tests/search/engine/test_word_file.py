@@ -21,10 +21,10 @@ def own_folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def columns():
-    made = Columns("of no process")
+    columns = Columns("of no process")
     make_statement(make_document(text="harbour post-war ships"), "harbour post-war ships")
-    made.refresh()
-    return made
+    columns.refresh()
+    return columns
 
 
 def write(text, state=State.PUBLISHED):
@@ -51,9 +51,9 @@ def contents(cached):
 
 
 def other_process(columns):
-    made = Columns(columns.database)
-    made.refresh()
-    return made
+    other_columns = Columns(columns.database)
+    other_columns.refresh()
+    return other_columns
 
 
 @pytest.mark.slow
@@ -69,8 +69,8 @@ def test_a_process_begins_with_the_file_and_reads_the_words_added_since(columns,
     other = other_process(columns)
     _ = other.last_word
     with django_assert_num_queries(2):  # whether the change of the file is in the feed, and the words since
-        found = table.latest(other)
-    assert found.unshared == 2
+        lexicon = table.latest(other)
+    assert lexicon.unshared == 2
     held, expected = words(other)
     assert held == expected
     assert ("marmalade", 1) in held[0]

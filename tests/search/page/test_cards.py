@@ -41,8 +41,8 @@ def test_cards_are_the_rows_of_the_orm(django_assert_num_queries):
     assert len(wanted) > 200
     ids = list(Statement.objects.values_list("pk", flat=True))
     with django_assert_num_queries(1):
-        found = {pk: parts(statement) for pk, statement in load_statements(ids).items()}
-    assert found == {pk: parts(statement) for pk, statement in wanted.items()}
+        parts_by_id = {pk: parts(statement) for pk, statement in load_statements(ids).items()}
+    assert parts_by_id == {pk: parts(statement) for pk, statement in wanted.items()}
 
 
 def test_a_role_chosen_or_held_is_read(statement, speaker):
@@ -79,10 +79,10 @@ def test_every_part_of_a_card_is_escaped():
 
 def test_a_voice_without_a_speaker_is_named():
     document = make_document()
-    unnamed = make_statement(document, "a library", voice="unnamed", voice_label="a senior <official>")
-    assert "a senior &lt;official&gt;" in statement_card(unnamed)
-    unnamed.voice_label = ""
-    assert "Unnamed source" in statement_card(unnamed)
+    statement = make_statement(document, "a library", voice="unnamed", voice_label="a senior <official>")
+    assert "a senior &lt;official&gt;" in statement_card(statement)
+    statement.voice_label = ""
+    assert "Unnamed source" in statement_card(statement)
     assert "The narrator" in statement_card(make_statement(document, "a promise kept"))
 
 

@@ -6,8 +6,8 @@ from archive.web.templatetags.archive_search import bars
 
 
 def test_bars_are_as_high_as_their_share():
-    found = build_histogram(SearchParams(), [(2019, 2), (2021, 4)]).bars
-    assert [(bar.year, bar.count, bar.height) for bar in found] == [
+    bars = build_histogram(SearchParams(), [(2019, 2), (2021, 4)]).bars
+    assert [(bar.year, bar.count, bar.height) for bar in bars] == [
         (2019, 2, 45),
         (2020, 0, 0),
         (2021, 4, 90),
@@ -15,8 +15,8 @@ def test_bars_are_as_high_as_their_share():
 
 
 def test_a_bar_is_seen_however_small_its_share():
-    found = build_histogram(SearchParams(), [(2019, 1), (2021, 4000)]).bars
-    assert [(bar.year, bar.height) for bar in found] == [(2019, 1), (2020, 0), (2021, 90)]
+    bars = build_histogram(SearchParams(), [(2019, 1), (2021, 4000)]).bars
+    assert [(bar.year, bar.height) for bar in bars] == [(2019, 1), (2020, 0), (2021, 90)]
 
 
 @pytest.mark.parametrize(
@@ -24,13 +24,13 @@ def test_a_bar_is_seen_however_small_its_share():
     [(2017, 2025, list(range(2017, 2026))), (2016, 2025, [2016, 2018, 2020, 2022, 2024])],
 )
 def test_so_few_years_are_written_that_they_do_not_touch(first, last, named):
-    found = build_histogram(SearchParams(), [(first, 1), (last, 1)]).bars
-    assert [bar.year for bar in found if bar.has_label] == named
+    bars = build_histogram(SearchParams(), [(first, 1), (last, 1)]).bars
+    assert [bar.year for bar in bars if bar.has_label] == named
 
 
 def test_a_lifetime_of_years_has_nine_names():
-    found = build_histogram(SearchParams(), [(1950, 3), (2025, 1)]).bars
-    assert [bar.year for bar in found if bar.has_label] == list(range(1950, 2026, 9))
+    bars = build_histogram(SearchParams(), [(1950, 3), (2025, 1)]).bars
+    assert [bar.year for bar in bars if bar.has_label] == list(range(1950, 2026, 9))
 
 
 def test_nothing_dated_has_no_bars():

@@ -14,6 +14,6 @@ from tests.search_setup import load_columns_once
 def test_every_example_finds_something_in_the_demo(monkeypatch):
     load_demo()
     load_columns_once(monkeypatch)
-    found = {typed: search(SearchParams(q=typed)) for typed, _meaning in EXAMPLES}
-    assert [typed for typed, results in found.items() if not results.total or results.is_relaxed] == []
-    assert [typed for typed, results in found.items() if results.unknown_values] == []
+    results_of = {typed: search(SearchParams(q=typed)) for typed, _meaning in EXAMPLES}
+    assert [typed for typed, results in results_of.items() if not results.total or results.is_relaxed] == []
+    assert [typed for typed, results in results_of.items() if results.unknown_values] == []

@@ -62,7 +62,7 @@ from archive.search.request.notices import notice_text
         ("a NEAR/x b", [Notice("foreign operator", "NEAR/x")]),
         (
             "a near3 b adj5 c onear/5 d",
-            [Notice("foreign operator", item) for item in ("near3", "adj5", "onear/5")],
+            [Notice("foreign operator", operator) for operator in ("near3", "adj5", "onear/5")],
         ),
         ("a W5 b ODER c", [Notice("foreign operator", "W5"), Notice("foreign operator", "ODER")]),
         ("WIR UND IHR", []),
@@ -189,8 +189,8 @@ def test_what_does_not_mean_what_it_seems_to_is_noticed(typed, notices):
     ],
 )
 def test_what_is_no_distance_is_left_out_with_a_notice(typed, same, ignored):
-    found = parse(typed)
-    assert (found.root, found.notices) == (parse(same).root, (Notice("ignored distance", ignored),))
+    query = parse(typed)
+    assert (query.root, query.notices) == (parse(same).root, (Notice("ignored distance", ignored),))
 
 
 @pytest.mark.parametrize(
@@ -203,8 +203,8 @@ def test_what_is_no_distance_is_left_out_with_a_notice(typed, same, ignored):
     ],
 )
 def test_exclusions_that_cancel_each_other_out_are_noticed(typed, sign):
-    found = parse(f"b {typed}")
-    assert (found.root, found.notices) == (parse("b a").root, (Notice("double negation", sign),))
+    query = parse(f"b {typed}")
+    assert (query.root, query.notices) == (parse("b a").root, (Notice("double negation", sign),))
     assert parse(f"b {typed.replace('a', '')}-a").root == parse("b -a").root
 
 

@@ -53,8 +53,8 @@ SET_UP = "import django\ndjango.setup()\n"
 
 
 def environment(url: str) -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    return inherited | {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": url, "DEBUG": "on"}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    return environment | {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": url, "DEBUG": "on"}
 
 
 def run(url: str, code: str) -> None:

@@ -57,14 +57,14 @@ def test_a_restored_archive_is_read_once(clusters, start_reader):
     reader = start_reader(fresh)
     assert [reader.search()["readings"] for _ in range(3)] == [1, 1, 1]
     fresh.execute(DATABASE, WITHDRAW)
-    found = reader.search()
-    assert (found["total"], found["readings"]) == (public(fresh), 1) == (STATEMENTS - 2, 1)
+    answer = reader.search()
+    assert (answer["total"], answer["readings"]) == (public(fresh), 1) == (STATEMENTS - 2, 1)
     with fresh.connect(DATABASE) as damaging:
         damaging.execute("SET session_replication_role = replica")
         damaging.execute("DELETE FROM archive_search")
     reindex(fresh.url(DATABASE))
-    found = reader.search()
-    assert (found["total"], found["readings"]) == (STATEMENTS - 2, 2)
+    answer = reader.search()
+    assert (answer["total"], answer["readings"]) == (STATEMENTS - 2, 2)
     assert reader.search("harbour")["readings"] == 2
     fresh.stop()
 
@@ -92,9 +92,9 @@ def test_an_older_backup_restored_under_a_running_process_is_noticed(clusters, s
     primary.execute(DATABASE, WITHDRAW)
     primary.wait_for(standby)
     for reader in readers:
-        found = reader.search()
-        assert found["total"] == public(primary) == STATEMENTS - 2
-        assert "Cleo Zanzibar" in found["speakers"]
+        match = reader.search()
+        assert match["total"] == public(primary) == STATEMENTS - 2
+        assert "Cleo Zanzibar" in match["speakers"]
         assert reader.search("harbour")["total"] == STATEMENTS - 2
 
 

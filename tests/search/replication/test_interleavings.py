@@ -77,19 +77,19 @@ def test_a_thousand_answers_while_others_write(clusters, start_reader):
             pool.submit(lambda reader=reader: [reader.search() for _ in range(ANSWERS)]) for reader in readers
         ]
         try:
-            answers = [item.result(timeout=300) for item in reading]
+            answers = [future.result(timeout=300) for future in reading]
         finally:
             ended.set()
         truths = {number: truth for writer in writers for number, truth in writer.result(timeout=60).items()}
         pausing.result(timeout=60)
-    for found in answers:
-        assert all(item["number"] >= item["before"] for item in found)  # no older than its database was
-        known = [item for item in found if item["number"] in truths]
-        assert len({item["number"] for item in known}) > 20
-        assert len(found) - len(known) < ANSWERS // 4  # those before the first write
-        for item in known:
-            assert item["speakers"] == truths[item["number"]]
-            assert item["total"] == sum(item["speakers"].values())
+    for answer in answers:
+        assert all(entry["number"] >= entry["before"] for entry in answer)  # no older than its database was
+        known = [entry for entry in answer if entry["number"] in truths]
+        assert len({entry["number"] for entry in known}) > 20
+        assert len(answer) - len(known) < ANSWERS // 4  # those before the first write
+        for entry in known:
+            assert entry["speakers"] == truths[entry["number"]]
+            assert entry["total"] == sum(entry["speakers"].values())
     primary.wait_for(standby)
     for words in ("", "harbour"):
         assert [reader.search(words)["total"] for reader in readers] == [public(primary)] * 2

@@ -33,10 +33,10 @@ def other_forms(q, **fields):
 
 
 def test_the_word_is_named_with_what_was_found_and_what_may_be_meant(texts):
-    found = search(SearchParams(q="definately", unit="statements"))
-    assert (found.total, found.other_forms) == (7, {"definately": "defined"})
-    assert result_notices(found) == [NAMED]
-    assert found.suggested_query == "definitely"
+    results = search(SearchParams(q="definately", unit="statements"))
+    assert (results.total, results.other_forms) == (7, {"definately": "defined"})
+    assert result_notices(results) == [NAMED]
+    assert results.suggested_query == "definitely"
 
 
 @pytest.mark.parametrize(
@@ -74,30 +74,30 @@ def test_a_regular_form_is_named_where_a_much_commoner_word_differs_in_one_lette
     words = ["The plane landed.", *["It needs planning."] * 25]
     for number, text in enumerate(words):
         make_statement(make_document(text=text, title=f"Untitled {number}"), text)
-    found = search(SearchParams(q="planing", unit="statements"))
-    assert (found.total, found.other_forms) == (1, {"planing": "plane"})
-    assert found.suggested_query == "planning"
+    results = search(SearchParams(q="planing", unit="statements"))
+    assert (results.total, results.other_forms) == (1, {"planing": "plane"})
+    assert results.suggested_query == "planning"
 
 
 def test_a_nearer_word_of_the_stem_is_found_without_a_suggestion(texts):
     make_statement(make_document(text="development", title="Untitled"), "development")
     make_statement(make_document(text="developed", title="Untitled"), "developed")
-    found = search(SearchParams(q="developement", unit="statements"))
-    assert (found.other_forms, found.suggested_query) == ({"developement": "development"}, "")
+    results = search(SearchParams(q="developement", unit="statements"))
+    assert (results.other_forms, results.suggested_query) == ({"developement": "development"}, "")
 
 
 def test_a_word_in_a_name_or_title_stands_there(texts):
     make_statement(texts[0].document, "The term", speaker=make_speaker("Dee Definately"))
-    titled = make_document(text="a defining day", title="Generately yours")
-    make_statement(titled, "a defining day")
+    document = make_document(text="a defining day", title="Generately yours")
+    make_statement(document, "a defining day")
     assert (other_forms("definately"), other_forms("generately")) == ({}, {})
 
 
 def test_where_only_a_title_has_the_stem_no_word_is_shown():
     make_statement(make_document(text="opened today", title="Definitions"), "opened today")
-    found = search(SearchParams(q="definitional", unit="statements"))
-    assert (found.total, found.other_forms) == (1, {"definitional": ""})
-    assert result_notices(found) == [
+    results = search(SearchParams(q="definitional", unit="statements"))
+    assert (results.total, results.other_forms) == (1, {"definitional": ""})
+    assert result_notices(results) == [
         "No text or name has “definitional”. It was searched as a form of other words."
     ]
 

@@ -101,8 +101,8 @@ def test_a_word_that_is_known_is_left_alone(rows):
 def test_a_search_with_enough_results_suggests_nothing(rows):
     document = make_document(text="harbuor, harbuor, harbuor", title="Untitled")
     statements = [make_statement(document, "harbuor", occurrence=number) for number in range(3)]
-    found = search(SearchParams(q="harbuor", unit="statements"))
-    assert (found.total, found.suggested_query) == (len(statements), "")
+    results = search(SearchParams(q="harbuor", unit="statements"))
+    assert (results.total, results.suggested_query) == (len(statements), "")
 
 
 def test_the_page_leads_there(client, rows):

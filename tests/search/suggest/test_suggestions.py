@@ -31,7 +31,10 @@ def archive(statement, hidden_statement, draft_document, event, theme):
 
 
 def suggestion_rows(typed):
-    return [(item.kind, item.label, item.hint, item.count) for item in suggest(typed)]
+    return [
+        (suggestion.kind, suggestion.label, suggestion.hint, suggestion.count)
+        for suggestion in suggest(typed)
+    ]
 
 
 @parametrize_partly_slow(
@@ -79,9 +82,9 @@ def test_of_many_names_the_four_commonest_are_offered(published_document):
     draft = make_speaker("Zora Draft")
     for occurrence in range(4):
         make_statement(published_document, "the", occurrence=occurrence, speaker=draft, state="draft")
-    found = suggestion_rows("zora")
-    assert [count for _kind, _label, _hint, count in found] == [3, 3, 2, 2]
-    assert {label for _kind, label, _hint, _count in found} == {"Zora 2", "Zora 5", "Zora 1", "Zora 4"}
+    rows = suggestion_rows("zora")
+    assert [count for _kind, _label, _hint, count in rows] == [3, 3, 2, 2]
+    assert {label for _kind, label, _hint, _count in rows} == {"Zora 2", "Zora 5", "Zora 1", "Zora 4"}
 
 
 @pytest.mark.slow
@@ -93,8 +96,11 @@ def test_phrases_that_stand_often_in_published_statements_are_offered():
         text = f"Global goods are secret {number}."
         make_statement(make_document(text=text, title="Untitled", state="draft"), text)
         make_statement(make_document(text=text, title="Untitled"), text, state="draft")
-    found = [(item.kind, item.label, item.url, item.count) for item in suggest("global gov")]
-    assert found == [
+    offers = [
+        (suggestion.kind, suggestion.label, suggestion.url, suggestion.count)
+        for suggestion in suggest("global gov")
+    ]
+    assert offers == [
         ("Phrase", "global governance of shipping", "/search/?q=%22global+governance+of+shipping%22", None),
         ("Phrase", "Global governors", "/search/?q=%22Global+governors%22", None),
     ]
@@ -134,7 +140,7 @@ def test_suggestions_cost_the_same_for_two_texts_and_six(django_assert_num_queri
     clear_stem_caches()
     # Names and feed, the forms of words, the words as the index has them, the texts in a savepoint.
     with django_assert_num_queries(7):
-        assert [item.label for item in suggest("harbour des")] == ["harbour deserves"]
+        assert [suggestion.label for suggestion in suggest("harbour des")] == ["harbour deserves"]
 
 
 @pytest.mark.slow
@@ -143,14 +149,14 @@ def test_chinese_phrases_are_found():
         text = f"推动人工智能治理{number}。"
         make_statement(make_document(text=text, title="Untitled", language="zh-Hans"), text)
         make_statement(make_document(text=text, title="U", language="zh-Hans", state="draft"), text)
-    assert [item.label for item in suggest("人工")] == ["人工智能治理"]
+    assert [suggestion.label for suggestion in suggest("人工")] == ["人工智能治理"]
 
 
 def test_a_phrase_in_yi_grows_by_words():
     for number in range(2):
         text = f"ꀉꄸꀑꇩ ꉌꆈꌠꉙ ꁱꂷꀋꐚ {number}."
         make_statement(make_document(text=text, title="Untitled"), text)
-    assert [item.label for item in suggest("ꀉꄸꀑ")] == ["ꀉꄸꀑꇩ ꉌꆈꌠꉙ ꁱꂷꀋꐚ"]
+    assert [suggestion.label for suggestion in suggest("ꀉꄸꀑ")] == ["ꀉꄸꀑꇩ ꉌꆈꌠꉙ ꁱꂷꀋꐚ"]
 
 
 @pytest.mark.slow
@@ -184,6 +190,6 @@ def test_the_endpoint_answers_in_json(client, archive):
 )
 def test_chinese_characters_are_a_name_in_their_order_only(statement, typed, found):
     statement.themes.add(make_theme("工人权利"), make_theme("人工智能"))
-    assert [item.label for item in suggest(typed) if item.kind == "Theme"] == found
+    assert [suggestion.label for suggestion in suggest(typed) if suggestion.kind == "Theme"] == found
     assert [value.label for value in find_values(SearchParams(), "theme", typed)] == found
     assert len(ids_by_name("theme", typed)) == len(found)

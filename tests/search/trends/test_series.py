@@ -117,7 +117,7 @@ def test_counts_are_those_of_statements_one_by_one_and_of_the_search(archive):
 def test_the_first_use_and_the_shares_are_of_what_is_counted(archive):
     (phrase,) = count_trend(read_trend_params(QueryDict("phrase=harbour"))[0]).phrases
     public = Statement.objects.published().exclude(document__translator="machine")
-    dates = [item.document.date for item in public if "harbour" in item.text and item.document.date]
+    dates = [part.document.date for part in public if "harbour" in part.text and part.document.date]
     assert phrase.first.document.date == min(dates)
     for share in phrase.speakers:
         of_speaker = public.filter(speaker__slug=share.params.speaker[0])

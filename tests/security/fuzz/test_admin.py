@@ -121,8 +121,8 @@ def paths_of_admin(rows) -> tuple[list[list[str]], list[list[str]]]:
         for address in addresses()
         if address.pattern.startswith("admin/") and "/api/" not in address.pattern
     ]
-    asked = [item for item in asked if audience_of(item) != PUBLIC and item.name != "admin:logout"]
-    lists = [fill(item, rows) for item in asked if item.name.endswith("_changelist")]
+    asked = [entry for entry in asked if audience_of(entry) != PUBLIC and entry.name != "admin:logout"]
+    lists = [fill(entry, rows) for entry in asked if entry.name.endswith("_changelist")]
     return lists, [fill(item, rows) for item in asked]
 
 

@@ -23,9 +23,9 @@ def check_archive(primary: Cluster) -> str:
     """What `check_archive` says; raises where a rule is broken."""
     command = [sys.executable, "manage.py", "check_archive"]
     variables = environment(primary.url(DATABASE)) | {"SECRET_KEY": "x" * 50}
-    done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    process = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True)
+    assert process.returncode == 0, process.stdout + process.stderr
+    return process.stdout
 
 
 @pytest.fixture
@@ -40,16 +40,16 @@ def primary(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def server(primary, tmp_path):
-    one = Server(tmp_path, primary)
+    server = Server(tmp_path, primary)
     try:
         wait_for_answer()
-        yield one
+        yield server
     finally:
-        one.stop()
+        server.stop()
 
 
 @pytest.fixture
 def editor(server):
-    one = Editor()
-    one.open_form()
-    return one
+    editor = Editor()
+    editor.open_form()
+    return editor

@@ -21,13 +21,13 @@ class Inputs(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
+        attributes = dict(attrs)
         if (
             tag in ("input", "textarea")
-            and given.get("name")
-            and given.get("type") not in ("submit", "checkbox")
+            and attributes.get("name")
+            and attributes.get("type") not in ("submit", "checkbox")
         ):
-            self.values[given["name"]] = given.get("value") or ""
+            self.values[attributes["name"]] = attributes.get("value") or ""
 
 
 class Editor:

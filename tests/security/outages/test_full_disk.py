@@ -28,11 +28,11 @@ def small_disk():
     with cluster_folder() as folder:
         disk = folder / "d"
         disk.mkdir()
-        mounted = subprocess.run(
+        process = subprocess.run(
             ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "none", disk], capture_output=True, text=True
         )
-        if mounted.returncode:
-            pytest.skip(f"no file system can be mounted here: {mounted.stderr.strip()}")
+        if process.returncode:
+            pytest.skip(f"no file system can be mounted here: {process.stderr.strip()}")
         disk.chmod(0o755)
         try:
             yield disk

@@ -89,12 +89,12 @@ def test_an_undated_draft_is_not_counted(client, congress):
 
 
 def test_delays_need_both_days(congress):
-    known = make_document(date=dt.date(2024, 6, 1))
-    assert event_timeline.delay(congress, known) == 2
+    document = make_document(date=dt.date(2024, 6, 1))
+    assert event_timeline.delay(congress, document) == 2
     for field in ("date_uncertain", "start_precision"):
         value = "month" if field == "start_precision" else True
-        changed = make_event(f"Fair {field}", start=dt.date(2024, 5, 1), **{field: value})
-        assert event_timeline.delay(changed, known) is None
+        event = make_event(f"Fair {field}", start=dt.date(2024, 5, 1), **{field: value})
+        assert event_timeline.delay(event, document) is None
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def make_row(name, count, day=None, state=State.PUBLISHED):
 
 @pytest.fixture
 def rows(db):
-    made = [make_row(*item) for item in zip(NAMES, COUNTS, DAYS, strict=True)]
+    made = [make_row(*name) for name in zip(NAMES, COUNTS, DAYS, strict=True)]
     make_row("Ben", 2, "2024-03-05", State.DRAFT)
     return made
 
@@ -83,7 +83,7 @@ def withdraw(path, pk):
     """From every list; what was written in one place is public in none."""
     lookup = {"speakers": "speaker", "events": "event", "terms": "term_occurrences__term"}[path]
     statements = Statement.objects.filter(**{lookup: pk})
-    for document in {item.document for item in statements}:
+    for document in {statement.document for statement in statements}:
         document.state = State.DRAFT
         document.save()
     if path == "terms":

@@ -74,13 +74,13 @@ NEVER_CACHED = {
 
 def other_addresses() -> list[str]:
     """Of pages without values in their address, those that PATHS and FILES do not list."""
-    listed = {path.partition("?")[0] for path in (*PATHS, *FILES)}
+    paths = {path.partition("?")[0] for path in (*PATHS, *FILES)}
     names = [
         urlpattern.name
         for urlpattern in urls.urlpatterns
         if not urlpattern.pattern.converters and urlpattern.name not in NEVER_CACHED
     ]
-    return [address for address in map(reverse, names) if address not in listed]
+    return [address for address in map(reverse, names) if address not in paths]
 
 
 @pytest.fixture(autouse=True)

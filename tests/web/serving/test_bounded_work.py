@@ -30,9 +30,9 @@ def test_a_visitor_has_half_and_a_place_that_is_left_is_free_again():
 def test_files_wait_for_a_place_and_pages_do_not(client, slots, statement, path):
     slots[EXPORT].acquire("203.0.113.1")
     slots[EXPORT].acquire("203.0.113.2")
-    refused = client.get(path)
-    assert (refused.status_code, refused["Retry-After"]) == (429, "5")
-    assert "Too many of these" in refused.text
+    response = client.get(path)
+    assert (response.status_code, response["Retry-After"]) == (429, "5")
+    assert "Too many of these" in response.text
     assert client.get("/speakers/").status_code == 200
     assert client.get("/search/").status_code == 200
     slots[EXPORT].release("203.0.113.1")

@@ -87,8 +87,8 @@ def read_until(ended: Event, number: int) -> list[tuple[float, int, int, str]]:
         except (OSError, http.client.HTTPException) as error:
             answers.append((begin, 0, 0, f"{path}: {error!r}"))
             continue
-        found = NAME.search(body)
-        answers.append((begin, status, int(found[1]) if found else -1, path))
+        match = NAME.search(body)
+        answers.append((begin, status, int(match[1]) if match else -1, path))
         time.sleep(0.2)
     return answers
 
@@ -140,7 +140,7 @@ def test_no_reader_sees_an_error_or_what_is_older_than_the_bound(seeded_clusters
             finally:
                 ended.set()
             times = writing.result(timeout=60)
-            answers = [item.result(timeout=60) for item in reading]
+            answers = [future.result(timeout=60) for future in reading]
     finally:
         server.stop()
         for cluster in (first, second, primary):
@@ -200,7 +200,7 @@ def test_a_stale_replica_that_answers_would_be_noticed(
             finally:
                 ended.set()
             times = writing.result(timeout=60)
-            answers = [item.result(timeout=60) for item in reading]
+            answers = [future.result(timeout=60) for future in reading]
     finally:
         server.stop()
         for cluster in (*standbys, primary):

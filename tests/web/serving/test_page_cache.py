@@ -46,9 +46,9 @@ def test_who_has_it_already_gets_304_until_it_changes(client, paths, statement, 
     made = {path: client.get(path) for path in (*paths, *FILES)}
     page_cache.pages.clear()  # as in another process
     for path, page in made.items():
-        same = client.get(path, headers={"If-None-Match": f'"other", {page["ETag"]}'})
-        assert (same.status_code, same.content, same["ETag"]) == (304, b"", page["ETag"]), path
-        assert same["Cache-Control"] == page["Cache-Control"]
+        response = client.get(path, headers={"If-None-Match": f'"other", {page["ETag"]}'})
+        assert (response.status_code, response.content, response["ETag"]) == (304, b"", page["ETag"]), path
+        assert response["Cache-Control"] == page["Cache-Control"]
     Speaker.objects.update(name="Cleo Zanzibar")
     unchanged = set()
     for path, page in made.items():
@@ -66,21 +66,21 @@ def test_who_has_it_already_gets_304_until_it_changes(client, paths, statement, 
 def test_a_page_is_sent_compressed_to_whoever_reads_that(client, paths):
     for path in (*paths, *FILES):
         plain = client.get(path)
-        packed = client.get(path, headers={"Accept-Encoding": "gzip"})
+        response = client.get(path, headers={"Accept-Encoding": "gzip"})
         smallest = client.get(path, headers={"Accept-Encoding": "gzip, deflate, br, zstd"})
-        refused = client.get(path, headers={"Accept-Encoding": "gzip;q=0"})
-        assert packed["Content-Encoding"] == "gzip"
+        refused_response = client.get(path, headers={"Accept-Encoding": "gzip;q=0"})
+        assert response["Content-Encoding"] == "gzip"
         assert smallest["Content-Encoding"] == ("gzip" if plain.streaming else "br")
         assert "Content-Encoding" not in plain.headers
-        assert "Content-Encoding" not in refused.headers
-        assert plain["Vary"] == packed["Vary"] == smallest["Vary"] == "Accept-Encoding"
-        for answer in (plain, packed, smallest, refused):
+        assert "Content-Encoding" not in refused_response.headers
+        assert plain["Vary"] == response["Vary"] == smallest["Vary"] == "Accept-Encoding"
+        for answer in (plain, response, smallest, refused_response):
             assert announced_length(answer) in (None, len(body_of(answer))), path
         decompress = gzip.decompress if plain.streaming else brotli.decompress
         bodies = [
             body_of(plain),
-            body_of(refused),
-            gzip.decompress(body_of(packed)),
+            body_of(refused_response),
+            gzip.decompress(body_of(response)),
             decompress(body_of(smallest)),
         ]
         if path in FILES:  # they say when they were made, to the second
@@ -203,9 +203,9 @@ def test_a_page_made_while_something_changes_is_not_kept(client, statement, monk
     list_statements = paging.list_statements
 
     def list_and_change(*args):
-        found = list_statements(*args)
+        statements = list_statements(*args)
         in_other_connection(lambda: Speaker.objects.update(name="Cleo Zanzibar"))
-        return found
+        return statements
 
     with monkeypatch.context() as patched:
         patched.setattr(paging, "list_statements", list_and_change)

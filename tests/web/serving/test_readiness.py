@@ -16,9 +16,9 @@ def test_healthz_asks_no_database_and_is_never_stored(client):
 @pytest.mark.django_db
 def test_readyz_says_version_and_changes(client):
     answer = client.get("/readyz")
-    said = answer.json()
-    assert (answer.status_code, said["status"], said["version"]) == (200, "ready", settings.VERSION)
-    assert said["changes"].keys() == {"newest", "read"}
+    body = answer.json()
+    assert (answer.status_code, body["status"], body["version"]) == (200, "ready", settings.VERSION)
+    assert body["changes"].keys() == {"newest", "read"}
     assert "no-store" in answer["Cache-Control"]
 
 

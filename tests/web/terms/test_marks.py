@@ -27,7 +27,7 @@ class StubStatement:
 
 def html_of(text, marks, hits=()):
     bounds = paragraph_bounds(text)
-    return "".join(highlighted_text(item.segments) for item in lay_out(text, bounds, marks, hits))
+    return "".join(highlighted_text(segment.segments) for segment in lay_out(text, bounds, marks, hits))
 
 
 def test_words_become_a_link_and_everything_is_escaped():

@@ -181,10 +181,10 @@ def test_what_was_public_is_answered(reader, term_statement, term):
     assert (response.status_code, response["Location"]) == (301, "/terms/ships/")
     backdate_history_by_a_day()
     Term.objects.filter(pk=term.pk).update(state="draft")
-    gone = reader.get("/terms/ships/")
-    assert gone.status_code == 410
-    assert "cheapest ships" in gone.content.decode()
-    assert "An editor unpublished it." in gone.content.decode()
+    gone_response = reader.get("/terms/ships/")
+    assert gone_response.status_code == 410
+    assert "cheapest ships" in gone_response.content.decode()
+    assert "An editor unpublished it." in gone_response.content.decode()
     assert reader.get(f"{SHIPS}occurrences.csv").status_code == 410
     Withholding.objects.create(model_name="term", object_id=term.pk, reason="law")
     withheld = reader.get("/terms/ships/").content.decode()

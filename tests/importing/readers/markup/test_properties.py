@@ -101,7 +101,7 @@ def test_escaped_text_comes_back(text):
     read = read_markup(f"<p>{escape(text)}</p>").paragraphs
 
     assert (
-        letters_of("".join(item.text for item in read)).casefold() == letters_of(canonical(text)).casefold()
+        letters_of("".join(part.text for part in read)).casefold() == letters_of(canonical(text)).casefold()
     )
 
 

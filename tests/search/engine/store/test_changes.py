@@ -199,13 +199,13 @@ def test_cached_words_are_queried_again_for_changed_rows_only(second_statement, 
     monkeypatch.setattr(Matcher, "query_index", lambda self, *a: asked.append(a[1:]) or query_index(self, *a))
     assert matching_ids(DEPUTY) == [second_statement.pk]
     assert asked == []
-    made = in_other_connection(
+    change = in_other_connection(
         lambda: make_statement(second_statement.document, "Her deputy promised that the catalogue").pk
     )
-    assert sorted(matching_ids(DEPUTY)) == sorted([second_statement.pk, made])
+    assert sorted(matching_ids(DEPUTY)) == sorted([second_statement.pk, change])
     ((changed,),) = asked
     assert len(changed) == 1
-    assert sorted(matching_ids(DEPUTY)) == sorted([second_statement.pk, made])
+    assert sorted(matching_ids(DEPUTY)) == sorted([second_statement.pk, change])
     assert len(asked) == 1
 
 

@@ -61,35 +61,35 @@ def count_readings(monkeypatch):
 def test_a_process_begins_with_the_file_and_reads_what_changed_since(
     statement, second_statement, monkeypatch
 ):
-    written = make_columns()
-    generation.write(generation.path_of(written.database), column_file.copy(written))
+    columns = make_columns()
+    generation.write(generation.path_of(columns.database), column_file.copy(columns))
     readings = count_readings(monkeypatch)
-    assert values(make_columns()) == values(written)
+    assert values(make_columns()) == values(columns)
     in_other_connection(partial(set_state, second_statement, State.DRAFT))
     in_other_connection(lambda: Document.objects.update(kind="readout"))
     begun = make_columns()
     assert readings == []
-    written.refresh()
-    assert values(begun) == values(written)
+    columns.refresh()
+    assert values(begun) == values(columns)
     assert begun.facets["kind"].values[-1] == "readout"
 
 
 def test_what_a_process_writes_to_its_columns_does_not_reach_the_file(statement, second_statement):
-    written = make_columns()
-    path = generation.path_of(written.database)
-    generation.write(path, column_file.copy(written))
+    columns = make_columns()
+    path = generation.path_of(columns.database)
+    generation.write(path, column_file.copy(columns))
     before = path.read_bytes()
     begun = make_columns()
     begun.unit[:] = 0
     assert path.read_bytes() == before
-    assert values(make_columns()) == values(written)
+    assert values(make_columns()) == values(columns)
 
 
 def test_a_torn_file_is_not_used(statement, second_statement, monkeypatch):
     """Cut anywhere, or with a wrong byte anywhere."""
-    written = make_columns()
-    path = generation.path_of(written.database)
-    generation.write(path, column_file.copy(written))
+    columns = make_columns()
+    path = generation.path_of(columns.database)
+    generation.write(path, column_file.copy(columns))
     whole = path.read_bytes()
     chance = random.Random(20261127)
     for length in [0, 5, 20, 40, *chance.sample(range(len(whole)), 40)]:
@@ -101,15 +101,15 @@ def test_a_torn_file_is_not_used(statement, second_statement, monkeypatch):
         path.write_bytes(wrong)
         assert generation.read(path) is None, place
     readings = count_readings(monkeypatch)
-    assert values(make_columns()) == values(written)
+    assert values(make_columns()) == values(columns)
     assert len(readings) == 1
 
 
 @pytest.mark.slow
 def test_a_file_of_another_generation_or_program_is_not_used(statement, second_statement, monkeypatch):
-    written = make_columns()
-    path = generation.path_of(written.database)
-    state = column_file.copy(written)
+    columns = make_columns()
+    path = generation.path_of(columns.database)
+    state = column_file.copy(columns)
     generation.write(
         path, generation.Generation(state.position._replace(id="of another"), state.arrays, state.values)
     )
@@ -117,7 +117,7 @@ def test_a_file_of_another_generation_or_program_is_not_used(statement, second_s
     readings = count_readings(monkeypatch)
     assert (
         values(make_columns())["number"].count(second_statement.pk)
-        == values(written)["number"].count(second_statement.pk) - 1
+        == values(columns)["number"].count(second_statement.pk) - 1
     )
     assert len(readings) == 1
     generation.write(path, state)
@@ -126,9 +126,9 @@ def test_a_file_of_another_generation_or_program_is_not_used(statement, second_s
 
 
 def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second_statement, monkeypatch):
-    written = make_columns()
-    path = generation.path_of(written.database)
-    generation.write(path, column_file.copy(written))
+    columns = make_columns()
+    path = generation.path_of(columns.database)
+    generation.write(path, column_file.copy(columns))
     before = path.read_bytes()
 
     def fail(_descriptor):
@@ -136,12 +136,12 @@ def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second_state
 
     monkeypatch.setattr(generation.os, "fsync", fail)
     with pytest.raises(OSError, match="no space"):
-        generation.write(path, column_file.copy(written))
+        generation.write(path, column_file.copy(columns))
     assert path.read_bytes() == before
     assert list(path.parent.glob(f"{path.name}-*")) == []
     monkeypatch.undo()
     (path.parent / f"{path.name}-of-one-killed").write_bytes(before)
-    generation.write(path, column_file.copy(written))
+    generation.write(path, column_file.copy(columns))
     assert list(path.parent.glob(f"{path.name}-*")) == []
 
 
@@ -288,9 +288,9 @@ def test_arrays_are_as_wide_as_their_values():
 def test_a_file_that_was_checked_takes_no_memory_until_it_is_used(tmp_path):
     path, numbers = tmp_path / "some.columns", np.arange(1_000_000)
     generation.write(path, generation.Generation(Position(1, "one"), {"numbers": numbers}, {}))
-    found = generation.read(path)
+    content = generation.read(path)
     assert kilobytes_in_memory(path) == 0
-    assert (found.arrays["numbers"] == numbers).all()
+    assert (content.arrays["numbers"] == numbers).all()
     assert kilobytes_in_memory(path) >= numbers.nbytes // 1024
 
 

@@ -99,8 +99,8 @@ def test_a_new_theme_is_counted_with_its_ancestors(statement, second_statement, 
         "Libraries": 1
     }
     in_other_connection(add)
-    found = search(SearchParams())
-    assert {count.label: count.count for count in found.facets["theme"].counts} == {
+    results = search(SearchParams())
+    assert {count.label: count.count for count in results.facets["theme"].counts} == {
         "Libraries": 2,
         "Reading rooms": 1,
     }

@@ -88,10 +88,10 @@ def test_columns_that_have_the_newest_change_a_request_knows_are_not_refreshed(
 def test_a_value_made_while_something_changes_is_not_kept(second_statement):
     def count():
         """As a page of several queries that another writer comes between."""
-        found = Statement.objects.published().count()
+        statement_count = Statement.objects.published().count()
         if written:
             in_other_connection(partial(withdraw, written.pop()))
-        return found
+        return statement_count
 
     written = [second_statement]
     cached_values.values.clear()
