@@ -31,10 +31,10 @@ MINUS_SIGNS = "-－−!！~¬"
 # No keyboard has the minus of −40: it was copied, with its number.
 MINUSES = rf"(?:(?!−\d)[{MINUS_SIGNS}])*"
 MINUS = rf"\s*(?P<minus>{MINUSES})"
-# ‘Single ones’ only around several words, since an apostrophe may begin or end one.
+# ‘Single ones’ only around several words, since an apostrophe may begin or end one; around no field, as 'any:a any:b'.
 END = r"(?![^\s()（）|｜])"
 QUOTABLE = r"(?:[^'‘’]|(?<=\w)['’](?=\w)){1,150}"
-SINGLE = rf"['‘](?P<single>(?=\S){QUOTABLE}?\s{QUOTABLE})['’]{END}"
+SINGLE = rf"['‘](?![^'‘’]*\s\w+:\S)(?P<single>(?=\S){QUOTABLE}?\s{QUOTABLE})['’]{END}"
 DOUBLE = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?P<closed>[{QUOTES}]|\Z)"
 DISTANCE = r"(?: ?[~～] ?(?P<distance>[0-9]{1,9})(?![.,]?\w))?"
 ODD_DISTANCE = r"(?P<odd>[~～](?:[-+]?[0-9][^\s()（）|｜]*)?(?=[\s()（）|｜]|\Z))?"

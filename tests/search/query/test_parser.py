@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.search.query.fields import FIELDS
@@ -217,6 +217,7 @@ def test_whatever_is_typed_is_read_as_a_tidy_tree(typed):
     assert len(list(leaves(query.root))) <= MAX_TERMS
 
 
+@example("'harbour)library'")  # without the parenthesis two words within single quotation marks
 @given(TYPED_QUERIES)
 def test_the_text_of_a_query_has_the_same_root_and_is_not_cut(typed):
     query = parse(typed)
