@@ -15,14 +15,13 @@ from .facets import FACETS_BY_NAME
 @dataclass(slots=True)  # not frozen, which takes three times as long to make
 class Bucket:
     """A facet's value: slug or code, label in the language of the interface (empty for codes), count, its id and its
-    parent's id where it has them, and its name in the archive's own language."""
+    parent's id where it has them."""
 
     value: str
     label: str
     count: int
     id: int | None = None
     parent: int | None = None
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def make_buckets(names: Names, facet: str, counts: dict[Key, int]) -> list[Bucke
     names_by_id, language = names.by_id[facet], get_language() or ""
     named_counts = ((names_by_id[int(key)], count) for key, count in counts.items())
     return [
-        Bucket(entity.slug, entity.label_in(language), count, entity.id, entity.parent, entity.name)
+        Bucket(entity.slug, entity.label_in(language), count, entity.id, entity.parent)
         for entity, count in named_counts
     ]
 

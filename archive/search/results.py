@@ -11,7 +11,7 @@ from archive.search.suggest.spelling import did_you_mean, other_forms
 
 from .buckets import Buckets, buckets
 from .coarse_dates import CoarseDates, find_coarse_dates
-from .engine import Coverage, Matches, SeparateWord, engine
+from .engine import Coverage, Matches, Names, SeparateWord, engine
 from .facets import FACETS_BY_NAME
 from .nearest_values import nearest_value
 
@@ -28,17 +28,19 @@ class UnknownValue(NamedTuple):
 
 @dataclass
 class Results:
-    """``is_partial``: time ran out, and every number is only a lower bound. ``relaxed``: nothing has all the words;
-    this has most of them. ``nearest``: statements or passages that lack some of the words, where few have all; they are
-    not counted anywhere. ``synonyms``: for words as typed what was looked for beside them. ``other_forms``: as
-    ``suggest.spelling`` has them. ``terms`` are those that are marked in hits, ``relaxed_terms`` those that are in what
-    only comes near. ``suggested_query`` may have been meant instead. ``nearest_is_partial``: time ran out before what
-    comes near, and what may have been meant, was looked for. ``separate_words`` may belong to
-    the field before them. ``missing_page``: the page that was requested, where it is behind the last.
-    Where utterances are counted, ``statements`` are the reports of all of them, and ``utterances`` tells that of each
-    listed statement that has one. ``coverage`` is of the documents of the whole list.
+    """``names``: of everything, as of the search. ``is_partial``: time ran out, and every number is only a lower
+    bound. ``relaxed``: nothing has all the words; this has most of them. ``nearest``: statements or passages that
+    lack some of the words, where few have all; they are not counted anywhere. ``synonyms``: for words as typed what
+    was looked for beside them. ``other_forms``: as ``suggest.spelling`` has them. ``terms`` are those that are marked
+    in hits, ``relaxed_terms`` those that are in what only comes near. ``suggested_query`` may have been meant
+    instead. ``nearest_is_partial``: time ran out before what comes near, and what may have been meant, was looked
+    for. ``separate_words`` may belong to the field before them. ``missing_page``: the page that was requested, where
+    it is behind the last. Where utterances are counted, ``statements`` are the reports of all of them, and
+    ``utterances`` tells that of each listed statement that has one. ``coverage`` is of the documents of the whole
+    list.
     """
 
+    names: Names
     total: int = 0
     page: int = 1
     ids: list[int] = field(default_factory=list)
@@ -72,6 +74,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     matches = engine.match(params, query)
     counts = matches.counts
     results = Results(
+        matches.names,
         counts.total,
         years=counts.years,
         statements=counts.statements,
@@ -115,7 +118,9 @@ def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     """Given so much time; ``results.is_partial`` where it was not enough."""
     query = parse(params.q)
     matches = engine.match(params, query, milliseconds)
-    results = Results(matches.counts.total, is_partial=matches.is_partial, is_relaxed=matches.is_relaxed)
+    results = Results(
+        matches.names, matches.counts.total, is_partial=matches.is_partial, is_relaxed=matches.is_relaxed
+    )
     results.nearest = matches.nearest_ids()
     results.missing_page = missing_page(params, results)
     results.unknown_values, results.separate_words = unknown_values(matches), matches.separate_words

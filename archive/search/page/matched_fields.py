@@ -1,20 +1,26 @@
 """Why a row was found whose own text does not show it: the names it is indexed under that match the query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Document, Event, Passage, Speaker, Statement
+from archive.models import Document, Passage, Statement
 from archive.models.base.prefetching import related_rows
 from archive.models.base.urls import cached_reverse
-from archive.search.buckets import Bucket
+from archive.search.engine import Entity, Names
 
 from .highlight import Span, highlight
 
-LABELS = {"speaker": _("speaker"), "event": _("event"), "theme": _("theme"), "document": _("document")}
+LABELS = {
+    "speaker": _("speaker"),
+    "role": _("role"),
+    "event": _("event"),
+    "theme": _("theme"),
+    "document": _("document"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,47 +41,52 @@ class MatchedField:
     url: str
 
 
-def statement_names(statement: Statement, themes: dict[int, Bucket]) -> list[IndexedName]:
-    """Returns the names under which a statement is found. ``themes`` are those of the results by id: a statement is
-    found by the themes above its own, too."""
-    assigned = with_ancestors([theme.pk for theme in related_rows(statement, "themes")], themes)
-    theme_names = [
-        IndexedName(LABELS["theme"], theme.name, cached_reverse("theme", theme.value)) for theme in assigned
-    ]
-    return [
-        *object_names("speaker", statement.speaker),
-        *object_names("event", statement.event),
-        *theme_names,
-        *object_names("document", statement.document),
-    ]
+def statement_names(statement: Statement, names: Names) -> Iterator[IndexedName]:
+    """Yields the names under which a statement is found: those of all above its themes are among them."""
+    url = statement.get_absolute_url()
+    yield from entity_names("speaker", statement.speaker_id, names)
+    yield IndexedName(LABELS["speaker"], statement.voice_label, url)
+    yield from entity_names("event", statement.event_id, names)
+    for pk in with_ancestors([theme.pk for theme in related_rows(statement, "themes")], names.by_id["theme"]):
+        yield from entity_names("theme", pk, names)
+    yield document_title(statement.document)
+    yield IndexedName(LABELS["role"], statement.role_as_printed, url)
 
 
-def passage_names(passage: Passage) -> list[IndexedName]:
-    document = passage.document
-    return [*object_names("event", document.event), *object_names("document", document)]
+def passage_names(passage: Passage, names: Names) -> Iterator[IndexedName]:
+    yield from entity_names("event", passage.document.event_id, names)
+    yield document_title(passage.document)
 
 
-def object_names(model_name: str, row: Speaker | Event | Document | None) -> list[IndexedName]:
-    return [IndexedName(LABELS[model_name], str(row), row.get_absolute_url())] if row else []
+def entity_names(facet: str, pk: int | None, names: Names) -> Iterator[IndexedName]:
+    """Yields the names in all languages and spellings."""
+    entity = names.find(facet, pk) if pk else None
+    if entity:
+        url = cached_reverse(facet, entity.slug)
+        yield from (IndexedName(LABELS[facet], name, url) for name in entity.names)
 
 
-def with_ancestors(ids: Iterable[int], themes: dict[int, Bucket]) -> list[Bucket]:
+def document_title(document: Document) -> IndexedName:
+    return IndexedName(LABELS["document"], str(document), document.get_absolute_url())
+
+
+def with_ancestors(ids: Iterable[int], themes: Mapping[int, Entity]) -> list[int]:
     """Returns the themes with all above them, once each."""
-    buckets_by_id: dict[int, Bucket] = {}
-    queue: list[int | None] = list(ids)
+    known_ids: dict[int, None] = {}
+    queue = list(ids)
     while queue:
         pk = queue.pop(0)
-        theme = themes.get(pk) if pk else None
-        if theme and theme.id and theme.id not in buckets_by_id:
-            buckets_by_id[theme.id] = theme
-            queue.append(theme.parent)
-    return list(buckets_by_id.values())
+        if pk in themes and pk not in known_ids:
+            known_ids[pk] = None
+            queue += filter(None, [themes[pk].parent])
+    return list(known_ids)
 
 
 def matched_fields(names: list[IndexedName], matches: list[list[Span]]) -> list[MatchedField]:
-    """Returns the names that have words of the query; ``matches`` are the spans in each name."""
-    return [
-        MatchedField(name.kind, highlight(name.text, spans), name.url)
-        for name, spans in zip(names, matches, strict=True)
-        if spans
-    ]
+    """Returns of all that is named the first name that has words of the query; ``matches`` are the spans in each."""
+    fields: dict[tuple[str, str], MatchedField] = {}
+    for name, spans in zip(names, matches, strict=True):
+        if spans:
+            field = MatchedField(name.kind, highlight(name.text, spans), name.url)
+            fields.setdefault((str(name.kind), name.url), field)
+    return list(fields.values())

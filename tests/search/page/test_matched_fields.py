@@ -44,6 +44,44 @@ def test_the_name_that_was_found_is_named(summit, words, found):
     assert reasons_for(words) == [found]
 
 
+def test_a_name_in_another_language_is_named(summit):
+    theme, speaker = summit.themes.get(), summit.speaker
+    theme.labels.create(text="Bibliotheken", language="de")
+    theme.parent.labels.create(text="公共生活", language="zh-Hans")
+    speaker.names.create(name="Amara Okafor", kind="former")
+    summit.event.names.create(name="Gipfel der Häfen", language="de")
+    assert reasons_for("bibliotheken") == [
+        [("theme", '<mark class="hit">Bibliotheken</mark>', "/themes/libraries/")]
+    ]
+    assert reasons_for("生活") == [[("theme", '公共<mark class="hit">生活</mark>', "/themes/public-life/")]]
+    assert reasons_for("okafor") == [
+        [("speaker", 'Amara <mark class="hit">Okafor</mark>', "/speakers/amara-adeyemi/")]
+    ]
+    assert reasons_for("hafen") == [
+        [("event", 'Gipfel der <mark class="hit">Häfen</mark>', "/events/summit/")]
+    ]
+
+
+def test_of_several_names_the_first_that_matches_stands_for_all(summit):
+    summit.speaker.names.create(name="Amara A. Adeyemi", kind="alias")
+    assert reasons_for("adeyemi") == [
+        [("speaker", 'Amara <mark class="hit">Adeyemi</mark>', "/speakers/amara-adeyemi/")]
+    ]
+
+
+def test_the_role_and_the_label_of_a_voice_are_named():
+    statement = make_statement(
+        make_document(),
+        "a promise kept",
+        voice="unnamed",
+        voice_label="a senior official",
+        role_as_printed="Pilot",
+    )
+    url = statement.get_absolute_url()
+    assert reasons_for("official") == [[("speaker", 'a senior <mark class="hit">official</mark>', url)]]
+    assert reasons_for("pilot") == [[("role", '<mark class="hit">Pilot</mark>', url)]]
+
+
 def test_a_passage_names_its_event_and_document(summit):
     assert {kind for hit in reasons_for("summit remarks", "passages") for kind, _label, _url in hit} == {
         "event",
