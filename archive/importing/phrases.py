@@ -8,7 +8,7 @@ from archive.importing.errors import abbreviate
 from archive.text.canonical import clean_characters
 
 MAX_QUOTED = 5  # omitted passages that one sentence quotes
-_NOUN = re.compile("(?:(?! (?:of|for|in|without|below) ).)*")
+_NOUN = re.compile("(?:(?! (?:of|for|in|without|below|behind) ).)*")
 _FORMS = re.compile(r"\[([^|\]]*)\|([^|\]]*)\]")
 
 
@@ -29,8 +29,11 @@ def count_phrase(count: int, singular: str, plural: str = "") -> str:
     if plural:
         return f"{count:,} {plural}"
     noun = _NOUN.match(singular).group()  # type: ignore[union-attr]  # matches everything
-    ending = "" if noun.endswith("s") else "es" if noun.endswith("x") else "s"
-    return f"{count:,} {noun}{ending}{singular[len(noun) :]}"
+    return f"{count:,} {' or '.join(map(_with_s, noun.split(' or ')))}{singular[len(noun) :]}"
+
+
+def _with_s(noun: str) -> str:
+    return f"{noun}es" if noun.endswith(("ss", "x")) else noun if noun.endswith("s") else f"{noun}s"
 
 
 def list_phrase(items: Iterable[object], limit: int, separator: str = ", ") -> str:

@@ -1,7 +1,7 @@
 """Markdown to readable text without markup: words, lines and lists are kept, links become their text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from archive.importing.decoding import decode_head
 from archive.importing.formats import ExtractedText, plain
 from archive.importing.header import Section
-from archive.importing.readers.markdown import MarkdownOmissions
+from archive.importing.readers.markup.omissions import Omissions
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import SEPARATOR
 
@@ -43,6 +43,7 @@ TOO_MANY_MARKS = (
     "The text has too many marks to be Markdown: it was read as plain text, and its marks were kept."
 )
 _TAG = re.compile(r"<!--.*?-->|<[?!][^<>]*>|</?([a-zA-Z][\w-]*)[^<>]*>", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[?!].*?(?:>|\Z)", re.DOTALL)
 _HEADING_LINE = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
@@ -57,11 +58,11 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     source = plain.to_text(content, name, encoding)
     if any(_has_too_many_marks(section.text) for section in source.sections):
         return replace(source, findings=(*source.findings, TOO_MANY_MARKS))
-    omissions = MarkdownOmissions()
+    omissions = Omissions()
     return replace(
         source,
         sections=tuple(_without_markup(section, omissions) for section in source.sections),
-        findings=(*source.findings, MARKUP_REMOVED, *omissions.findings()),
+        findings=(*source.findings, MARKUP_REMOVED, *omissions.findings),
         lines_may_be_paragraphs=False,
     )
 
@@ -77,14 +78,39 @@ def _has_too_many_marks(text: str) -> bool:
     return any(text.count(opener, text.rfind(end) + 1) > _MAX_OPEN for opener, end in _OPENERS)
 
 
-def _without_markup(section: Section, omissions: MarkdownOmissions) -> Section:
+def _without_markup(section: Section, omissions: Omissions) -> Section:
     writer = _Writer()
     references: dict[str, Any] = {}
     tokens = _PARSER.parse(clean_characters(section.text), references)
-    omissions.add(tokens, references)
+    _count_omissions(tokens, references, omissions)
     for token in tokens:
         writer.write(token)
     return replace(section, text="".join(writer.output), headings=frozenset(writer.headings))
+
+
+def _count_omissions(tokens: Sequence[Token], references: Mapping[str, Any], omissions: Omissions) -> None:
+    """`references` are what the parser filled in: it has the definitions of links."""
+    used_addresses = set()
+    for token in _iterate_tokens(tokens):
+        if token.type in ("html_block", "html_inline"):
+            for comment in _COMMENT.findall(token.content):
+                omissions.add("comment", comment)
+        elif token.type == "blockquote_open":
+            omissions.mapped["block quotation"] += 1
+        elif token.type in ("link_open", "image") and token.info != "auto":  # which stands in the text
+            used_addresses.add(token.attrs.get("href") or token.attrs.get("src"))
+            omissions.add("address behind words")
+            if title := token.attrs.get("title"):
+                omissions.add("link title", str(title))
+    for definition in [*references.get("references", {}).values(), *references.get("duplicate_refs", ())]:
+        if definition["href"] not in used_addresses:
+            omissions.add("unused link definition", definition["href"])
+
+
+def _iterate_tokens(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _iterate_tokens(token.children or ())
 
 
 class _Writer:

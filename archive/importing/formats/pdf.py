@@ -16,6 +16,7 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Header, Section
 from archive.importing.phrases import MAX_QUOTED, count_phrase, list_phrase, property_findings
+from archive.importing.readers.markup.omissions import Omissions
 from archive.importing.readers.pdf.characters import standard_characters
 from archive.importing.readers.pdf.content import Interpreter, TooMuchContent
 from archive.importing.readers.pdf.direction import is_right_to_left, mirror_runs
@@ -37,6 +38,7 @@ MAX_ANNOTATIONS = 1_000  # of a page
 MAX_UNREADABLE = 0.2  # of the characters
 _START = re.compile(rb"%PDF-[0-9]")
 _RAISED, _LOWERED = re.compile("[⁰¹²³⁴-⁹⁻]+"), re.compile("[₀-₉]+")
+_UNREADABLE = "character of fonts that do not say what it shows"
 _START_ZONE = 1024  # bytes in which readers look for it
 
 # What a hostile file may make of its 5 MB; 300 dense pages need a tenth of it.
@@ -55,14 +57,9 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 @dataclass
 class _Content:
     pages: list[PageText] = field(default_factory=list)
-    images: int = 0
-    unreadable: int = 0
-    raised: int = 0  # numbers above the line
-    lowered: int = 0  # and below it
+    omissions: Omissions = field(default_factory=Omissions)
     without_text: list[int] = field(default_factory=list)  # numbers of pages that show images only
     unseen: dict[Unseen, list[str]] = field(default_factory=lambda: defaultdict(list))
-    turned: list[str] = field(default_factory=list)
-    annotations: list[str] = field(default_factory=list)
     mapped: Counter[str] = field(default_factory=Counter)
     properties: tuple[str, ...] = ()
 
@@ -124,13 +121,16 @@ def _note_page(page: Any, number: int, interpreter: Interpreter, pdf: _Content) 
     runs = [run for run in content.runs if run.text.strip()]
     if not runs and content.images:
         pdf.without_text.append(number)
-    pdf.annotations += _annotation_texts(page)
-    pdf.images += content.images
-    pdf.unreadable += content.unreadable
+    for words in _annotation_texts(page):
+        pdf.omissions.add("note or form field", words)
+    pdf.omissions.counts["image"] += content.images
+    pdf.omissions.counts[_UNREADABLE] += content.unreadable
     for passage in Page(box_around(shown.corners(rotation)), content.areas).unseen_passages(content.runs):
         if casefolded_words(passage.text):
             pdf.unseen[passage.reason].append(passage.text)
-    pdf.turned += [run.text.strip() for run in runs if run.is_turned]
+    for run in runs:
+        if run.is_turned:
+            pdf.omissions.add("piece of turned text", run.text)
     upright = [
         replace(run, text=standard_characters(run.text, pdf.mapped)) for run in runs if not run.is_turned
     ]
@@ -161,12 +161,13 @@ def _texts_upon(page: Any) -> Iterator[str]:
 
 def _extracted_text(pdf: _Content, name: str) -> ExtractedText:
     character_count = sum(len(run.text) for page in pdf.pages for run in page.runs)
-    if pdf.unreadable > MAX_UNREADABLE * (character_count + pdf.unreadable):
+    unreadable = pdf.omissions.counts[_UNREADABLE]
+    if unreadable > MAX_UNREADABLE * (character_count + unreadable):
         raise ImportDocumentError(
             f"{name} does not say which characters its letters are, so its text cannot be read."
         )
     if not character_count:
-        reason = "it is a scan" if pdf.images else "its pages are empty"
+        reason = "it is a scan" if pdf.omissions.counts["image"] else "its pages are empty"
         raise ImportDocumentError(f"{name} has no text layer: {reason}.")
     line_set = page_lines(pdf.pages)
     reflowed = reflow_lines(line_set.lines, lines_may_be_paragraphs=False)
@@ -176,9 +177,8 @@ def _extracted_text(pdf: _Content, name: str) -> ExtractedText:
         for text in split_paragraphs(reflowed.text)
     )
     source = "\n".join(run.text for page in pdf.pages for run in page.runs)
-    pdf.raised, pdf.lowered = (
-        len(form.findall(reflowed.text)) - len(form.findall(source)) for form in (_RAISED, _LOWERED)
-    )
+    for mapping, form in (("raised number", _RAISED), ("lowered number", _LOWERED)):
+        pdf.omissions.mapped[mapping] = len(form.findall(reflowed.text)) - len(form.findall(source))
     findings = (*_findings(pdf, line_set), *reflowed.findings, *character_findings(source))
     return ExtractedText((Section(Header(), paragraphs=paragraphs),), findings)
 
@@ -196,20 +196,8 @@ def _findings(pdf: _Content, line_set: LineSet) -> Iterator[str]:
     if pages := pdf.without_text:
         counted = count_phrase(len(pages), "page")
         yield f"{counted} without a text layer (scanned) left out: {list_phrase(pages, 8)}."
-    if pdf.images:
-        yield f"{count_phrase(pdf.images, 'image')} left out."
+    yield from pdf.omissions.findings
     yield from _unseen_findings(pdf.unseen)
-    if pdf.raised > 0:
-        yield f"{count_phrase(pdf.raised, 'raised number')} written as ¹ ² ³."
-    if pdf.lowered > 0:
-        yield f"{count_phrase(pdf.lowered, 'lowered number')} written as ₁ ₂ ₃."
-    if pdf.turned:
-        yield f"{count_phrase(len(pdf.turned), 'piece')} of turned text left out, such as “{pdf.turned[0][:80]}”."
-    if pdf.annotations:
-        notes = count_phrase(len(pdf.annotations), "note or form field", "notes and form fields")
-        yield f"{notes} of the pages left out, such as “{pdf.annotations[0][:80]}”."
-    if pdf.unreadable:
-        yield f"{count_phrase(pdf.unreadable, 'character')} left out, since the fonts do not say what they show."
     if count := sum(pdf.mapped.values()):
         example = "".join(char for char, _count in pdf.mapped.most_common(5))
         forms = count_phrase(count, "printed form of characters")

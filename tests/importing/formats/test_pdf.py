@@ -123,8 +123,7 @@ def test_what_is_left_out_is_counted():
     assert extracted.findings == (
         "The text was read from 2 pages of a PDF file: compare it with the original.",
         "1 page without a text layer (scanned) left out: 2.",
-        "2 images left out.",
-        "1 piece of turned text left out, such as “DRAFT”.",
+        "Left out: 2 images and 1 piece of turned text (1 word: “DRAFT”).",
         "The file's properties, which may be those of another text, say: title “untitled”, author “anonymous”, "
         "created 2000-01-01.",
     )
@@ -204,7 +203,7 @@ def test_what_is_written_into_a_form_is_counted():
 
     extracted = to_text(draw_pdf(form), "a.pdf")
 
-    assert "1 note or form field of the pages left out, such as “At noon”." in extracted.findings
+    assert "Left out: 1 note or form field (2 words: “At noon”)." in extracted.findings
 
 
 def test_words_that_cannot_be_seen_are_named():
@@ -253,7 +252,7 @@ def test_raised_numbers_do_not_join_the_number_before_them(text, rise, size, exp
     assert [paragraph.text for paragraph in extracted.sections[0].paragraphs] == [expected]
     written = [finding for finding in extracted.findings if "written as" in finding]
     assert written == {
-        "It cost 10₃ million.": ["1 lowered number written as ₁ ₂ ₃."],
+        "It cost 10₃ million.": ["1 lowered number was written as ₁ ₂ ₃."],
         "It cost 10th million.": [],
         "It cost 103 million.": [],
-    }.get(expected, ["1 raised number written as ¹ ² ³."])
+    }.get(expected, ["1 raised number was written as ¹ ² ³."])

@@ -38,8 +38,8 @@ class Omissions:
     def findings(self) -> tuple[str, ...]:
         """Sentences: what was left out, with its first words, and what was mapped."""
         sentences = []
-        if self.counts:
-            counted = [count_phrase(count, reason) for reason, count in sorted(self.counts.items())]
+        if counts := +self.counts:
+            counted = [count_phrase(count, reason) for reason, count in sorted(counts.items())]
             enumerated = " and ".join(filter(None, [", ".join(counted[:-1]), counted[-1]]))
             sentences.append(f"Left out: {enumerated}{quote_phrase(self.word_count, self.quotes)}.")
         for reason, count in sorted((+self.mapped).items()):

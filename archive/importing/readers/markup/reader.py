@@ -36,12 +36,7 @@ _DIGITS = "0123456789"
 _BLANK_LINES = re.compile(r"\n{2,}")
 
 
-class ParsedBlocks(NamedTuple):
-    blocks: tuple[Block, ...]
-    omissions: Omissions
-
-
-def read_blocks(root: HtmlElement, omissions: Omissions | None = None) -> ParsedBlocks:
+def read_blocks(root: HtmlElement, omissions: Omissions | None = None) -> tuple[tuple[Block, ...], Omissions]:
     """The blocks of a tree in their order, with what was left out of them. Without recursion: trees can be deep."""
     reader = _Reader(root, omissions or Omissions())
     for comment in (*root.itersiblings(etree.Comment, preceding=True), *root.itersiblings(etree.Comment)):
@@ -71,7 +66,7 @@ def read_blocks(root: HtmlElement, omissions: Omissions | None = None) -> Parsed
         if element is not root:
             reader.write(element.tail)
     reader.flush()
-    return ParsedBlocks(tuple(reader.blocks), reader.omissions)
+    return tuple(reader.blocks), reader.omissions
 
 
 class MarkupText(NamedTuple):

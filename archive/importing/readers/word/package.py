@@ -1,7 +1,6 @@
 """The zip archive that a Word document is, and its parts."""
 
 import posixpath
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,13 +12,6 @@ OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_START = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHER_KINDS = {"xl/": "a spreadsheet (.xlsx)", "ppt/": "a presentation (.pptx)"}
-
-
-class Relationship(NamedTuple):
-    """`kind` is the last part of its address: “footnotes”; `target` the name of a part, or an address outside."""
-
-    kind: str
-    target: str
 
 
 class Package:
@@ -35,7 +27,7 @@ class Package:
             )
         self._zip = open_zip(content, name)
         self.parts = frozenset(self._zip.namelist())
-        targets = [part.target for part in self._relationships("") if part.kind == "officeDocument"]
+        targets = [target for kind, target in self._relationships("") if kind == "officeDocument"]
         self.document = next((part for part in targets if part in self.parts), "word/document.xml")
         self._check_kind()
 
@@ -47,8 +39,9 @@ class Package:
         if is_missing:
             raise ImportDocumentError(f"{self.name} is not a Word document: it has no word/document.xml.")
 
-    def _relationships(self, part: str) -> list[Relationship]:
-        """The relationships of a part; those of the package itself for an empty name."""
+    def _relationships(self, part: str) -> list[tuple[str, str]]:
+        """(kind, target) of each relationship of a part; of those of the package itself for an empty name. The kind is
+        the last part of its address: “footnotes”; the target the name of a part, or an address outside."""
         folder, file = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
         relationships = []
@@ -56,12 +49,12 @@ class Package:
             target = element.get("Target", "")
             if element.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            relationships.append(Relationship(element.get("Type", "").rpartition("/")[2], target))
+            relationships.append((element.get("Type", "").rpartition("/")[2], target))
         return relationships
 
     def related_parts(self, kind: str) -> list[str]:
         """The parts of a kind that the document refers to."""
-        every = [part.target for part in self._relationships(self.document) if part.kind == kind]
+        every = [target for found, target in self._relationships(self.document) if found == kind]
         return [target for target in dict.fromkeys(every) if target in self.parts]
 
     def related_xml(self, kind: str) -> etree._Element | None:
