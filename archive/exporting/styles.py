@@ -146,9 +146,9 @@ def apa_name(name: Author) -> str:
     return ", ".join(filter(None, [name.family, initials, name.suffix]))
 
 
-def spaced_initials(given: str) -> str:
+def spaced_initials(given_name: str) -> str:
     """``J. R. R.`` for J.R.R."""
-    return INITIALS_TOGETHER.sub(". ", given)
+    return INITIALS_TOGETHER.sub(". ", given_name)
 
 
 def initial(word: str) -> str:

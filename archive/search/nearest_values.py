@@ -23,10 +23,10 @@ def nearest_value(facet: str, value: str) -> str:
     the same, else one with all its words or nearly so, else any that is like it."""
     typed = value.lower()
     with engine.index_reader() as reader:
-        known = named_keys(reader, FACETS_BY_NAME[facet])
-        same = get_close_matches(typed, known, n=MAX_CANDIDATES, cutoff=SAME_RATIO)
-        for name in (*same, *with_near_words(value, known), *similar_names(typed, known)):
-            label, key = known[name]
+        known_names = named_keys(reader, FACETS_BY_NAME[facet])
+        same_names = get_close_matches(typed, known_names, n=MAX_CANDIDATES, cutoff=SAME_RATIO)
+        for name in (*same_names, *with_near_words(value, known_names), *similar_names(typed, known_names)):
+            label, key = known_names[name]
             if reader.occurs(facet, [key]):
                 return label
     return ""
@@ -71,7 +71,7 @@ def with_near_words(value: str, labels_by_name: dict[str, tuple[str, Key]]) -> l
         return []
     names = set.intersection(*map(set, likenesses))
     return sorted(
-        names, key=lambda name: (-sum(near[name] for near in likenesses), len(folded_words(name)), name)
+        names, key=lambda name: (-sum(shares[name] for shares in likenesses), len(folded_words(name)), name)
     )[:MAX_CANDIDATES]
 
 

@@ -178,5 +178,6 @@ def display_value(row, field) -> str:
 
 
 def compared_counts(row, other) -> list[dict]:
-    mine, theirs = related_counts(row), related_counts(other)
-    return [{"label": RELATION_LABELS.get(name, name), "values": [mine[name], theirs[name]]} for name in mine]
+    counts, other_counts = related_counts(row), related_counts(other)
+    labels = {name: RELATION_LABELS.get(name, name) for name in counts}
+    return [{"label": labels[name], "values": [counts[name], other_counts[name]]} for name in counts]

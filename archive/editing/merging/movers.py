@@ -183,16 +183,16 @@ def move_participations(
 
 
 def merge_capacities(
-    same: Participation, row: Participation, survivor: Speaker | Event, other: Speaker | Event
+    kept_row: Participation, row: Participation, survivor: Speaker | Event, other: Speaker | Event
 ) -> None:
     """A capacity that does not fit into the field is appended to the survivor's note."""
-    if row.capacity in ("", same.capacity):
+    if row.capacity in ("", kept_row.capacity):
         return
-    capacity = "; ".join(filter(None, [same.capacity, row.capacity]))
+    capacity = "; ".join(filter(None, [kept_row.capacity, row.capacity]))
     longest = Participation._meta.get_field("capacity").max_length
     if longest is None or len(capacity) <= longest:
-        same.capacity = capacity
-        same.save()
+        kept_row.capacity = capacity
+        kept_row.save()
         return
     field = "note" if isinstance(survivor, Speaker) else "description"
     texts = [getattr(survivor, field), f"{other}: {row.capacity}"]

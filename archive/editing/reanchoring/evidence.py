@@ -105,7 +105,7 @@ class Evidence:
             return False
         rivals = [rival for rival in rivals if not self._belongs_elsewhere(start, end, new_start, *rival)]
         extents = [self._extents(old, old + end - start, new) for old, new in rivals]
-        if any(one > two for other in extents for one, two in zip(other, own_extents, strict=True)):
+        if any(size > own for other in extents for size, own in zip(other, own_extents, strict=True)):
             return False
         lead = sum(own_extents) - max(map(sum, extents), default=-MIN_EXTENT_LEAD)
         return lead >= MIN_EXTENT_LEAD or (
@@ -149,7 +149,7 @@ class Evidence:
             return False
         own_extents = self._extents(first, first + length, last)
         rival_extents = self._extents(rival, rival + length, new_rival)
-        as_far = all(one >= two for one, two in zip(own_extents, rival_extents, strict=True))
+        as_far = all(size >= rival_size for size, rival_size in zip(own_extents, rival_extents, strict=True))
         return as_far and sum(own_extents) >= sum(rival_extents) + MIN_EXTENT_LEAD
 
     def _has_clearly_closer_context(

@@ -7,14 +7,14 @@ from django.db.models import Count, Q
 from archive.models import Report, ReportPair, Statement
 
 
-def find_decided(statement_id: int, others: Collection[int]) -> set[int]:
+def find_decided(statement_id: int, other_ids: Collection[int]) -> set[int]:
     """Those of ``others`` that report the same utterance already; that report another one, as this statement does;
     that stand in a document which reports this utterance, or report one that this document reports, since a document is
     one report; or whose utterance has a report that was rejected beside this one or a report of the same utterance.
 
     What was rejected itself is not among them: its words may have changed. Up to seven queries.
     """
-    utterances = _utterances({statement_id, *others})
+    utterances = _utterances({statement_id, *other_ids})
     together = _members(utterances.get(statement_id)) | {statement_id}
     pairs = ReportPair.objects.rejected().filter(Q(first__in=together) | Q(second__in=together))
     pairs = pairs.values_list("first", "second")
@@ -23,11 +23,13 @@ def find_decided(statement_id: int, others: Collection[int]) -> set[int]:
     decided_ids = set(_utterances(refused_ids).values())
     decided_ids |= _reported_by(statement_id, set(utterances.values()))
     linked_ids = (
-        utterances.keys() | _in_reporting_documents(together, others) if statement_id in utterances else set()
+        utterances.keys() | _in_reporting_documents(together, other_ids)
+        if statement_id in utterances
+        else set()
     )
     return {
         pk
-        for pk in others
+        for pk in other_ids
         if pk in linked_ids or (pk in refused_ids and pk not in direct) or utterances.get(pk) in decided_ids
     }
 
@@ -50,10 +52,11 @@ def _reported_by(statement_id: int, utterances: Collection[int]) -> set[int]:
     return set(rows.values_list("utterance", flat=True))
 
 
-def _in_reporting_documents(together: Collection[int], others: Collection[int]) -> set[int]:
+def _in_reporting_documents(together: Collection[int], other_ids: Collection[int]) -> set[int]:
     """Statements of the documents that report the utterance already."""
     documents = Statement.objects.filter(pk__in=together).values("document")
-    return set(Statement.objects.filter(pk__in=others, document__in=documents).values_list("pk", flat=True))
+    statements = Statement.objects.filter(pk__in=other_ids, document__in=documents)
+    return set(statements.values_list("pk", flat=True))
 
 
 def _members(utterance: int | None) -> set[int]:

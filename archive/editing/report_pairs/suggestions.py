@@ -82,13 +82,13 @@ def suggest_reports(statement_id: int) -> SuggestionCounts:
         )
 
 
-def _compare(statement_id: int, more: Collection[int] = ()) -> list[LikelyReport]:
+def _compare(statement_id: int, partner_ids: Collection[int] = ()) -> list[LikelyReport]:
     """Compares the statement with its candidates, and with those of ``more`` in any case."""
     own_facts = statement_facts([statement_id]).get(statement_id)
     if own_facts is None:
         return []
     rarity, names = word_rarity(), known_names()
-    candidates = find_candidates(own_facts, rarity) | set(more)
+    candidates = find_candidates(own_facts, rarity) | set(partner_ids)
     if not candidates:
         return []
     facts = statement_facts(candidates, languages=[own_facts.language])

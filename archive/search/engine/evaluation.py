@@ -247,8 +247,8 @@ class SearchExecution:
 
     @property
     def corrections(self) -> Corrections:
-        terms, others = self.terms_without_synonyms, self.words_found_by_stem
-        return self.near_matches.corrections(self.query, terms, others, self.has_few_rows, self.memoize)
+        terms, by_stem = self.terms_without_synonyms, self.words_found_by_stem
+        return self.near_matches.corrections(self.query, terms, by_stem, self.has_few_rows, self.memoize)
 
     @property
     def words_found_by_stem(self) -> dict[str, OtherForms]:
@@ -277,8 +277,8 @@ class SearchExecution:
         if nearest is None:
             return []
         rows = nearest.rows[self.columns.unit[nearest.rows] == self.matcher.unit]
-        others = make_facet_filter(self.columns, self.params, difference(rows, self.word_rows)).rows
-        rows = nearest.order(row_numbers(self.deduplicate_reports(others)))[:MAX_NEAREST]
+        further_rows = make_facet_filter(self.columns, self.params, difference(rows, self.word_rows)).rows
+        rows = nearest.order(row_numbers(self.deduplicate_reports(further_rows)))[:MAX_NEAREST]
         return self.columns.object_ids(rows).tolist()
 
     def printed_words(self, words: Sequence[str]) -> dict[str, str]:

@@ -206,13 +206,13 @@ class Matcher:
         ``find_among``. The database is at least as new as the columns: rows that change meanwhile are
         queried again later."""
         key, version = (self.columns.key, self.unit, queries), self.columns.version
-        known = posting_cache.get(key)
-        changed = self.columns.rows_changed_since(known.version) if known else None
-        if known is None or changed is None:
+        stored_rows = posting_cache.get(key)
+        changed = self.columns.rows_changed_since(stored_rows.version) if stored_rows else None
+        if stored_rows is None or changed is None:
             rows = find()
         else:
-            rows = update_rows(known.rows.unpack(), changed, find_among)
-            if known.version == version:
+            rows = update_rows(stored_rows.rows.unpack(), changed, find_among)
+            if stored_rows.version == version:
                 return rows
         rows = below(rows, self.columns.size)
         if not self.is_partial and self.columns.key:
@@ -277,14 +277,14 @@ class Matcher:
     def prefetch_rows(self, nodes: Iterable[Node]) -> None:
         """The rows of these words by three queries of the database at most, so that ``rows_of`` has them."""
         version = self.columns.version
-        wanted = {
+        queries_of = {
             queries: by_lexeme(queries)
             for queries in tsqueries(list(nodes), self.columns)
             if posting_cache.get((self.columns.key, self.unit, queries)) is None
         }
-        if len(wanted) < 2 or not self.columns.key:
+        if len(queries_of) < 2 or not self.columns.key:
             return
-        listed = self.rows_of_lists(list(wanted.values()))
+        listed = self.rows_of_lists(list(queries_of.values()))
         possible = [self.possible(remainder) for _rows, remainder in listed]
         parts = tuple(query for of_words in possible for query in of_words)
         try:
@@ -294,7 +294,7 @@ class Matcher:
             return  # each is tried again by itself, and says what it did not find
         if self.is_partial:
             return
-        for queries, (rows, _remainder), of_words in zip(wanted, listed, possible, strict=True):
+        for queries, (rows, _remainder), of_words in zip(queries_of, listed, possible, strict=True):
             rows = union(rows, *islice(fetched, len(of_words)))
             cached = CachedRows(version, PackedRows(below(rows, self.columns.size)))
             posting_cache.put((self.columns.key, self.unit, queries), cached)

@@ -68,8 +68,8 @@ def order_by_date(
         among = np.partition(days, (start, end - 1))
         first, last = among[start], among[end - 1]
         before = int(np.count_nonzero(days < first))
-        near = positions((days >= first) & (days <= last))
-        rows, days, start, end = rows[near], days[near], start - before, end - before
+        near_rows = positions((days >= first) & (days <= last))
+        rows, days, start, end = rows[near_rows], days[near_rows], start - before, end - before
     documents = columns.document[rows]
     places = columns.number[rows], documents if order == "oldest" else -documents, days
     ordered = np.lexsort(places)[start:end]
@@ -148,9 +148,9 @@ class RelevanceOrder:
         columns = self.matcher.columns
         if len(rows) > RANKED:
             return order_by_date(columns, rows, "newest")
-        known = [self.weights.get(row, (0.0, False)) for row in rows.tolist()]
-        weights = np.array([weight for weight, _exact in known])
-        exact = np.array([exact for _weight, exact in known], np.bool_)
+        known_weights = [self.weights.get(row, (0.0, False)) for row in rows.tolist()]
+        weights = np.array([weight for weight, _exact in known_weights])
+        exact = np.array([exact for _weight, exact in known_weights], np.bool_)
         days, objects = columns.day[rows].astype(np.int64), columns.object_ids(rows)
         return rows[np.lexsort((-objects, -days, -weights, columns.machine_mask(rows), ~exact))]
 

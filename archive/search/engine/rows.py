@@ -60,18 +60,18 @@ def intersection(left: RowSet, right: RowSet) -> RowSet:
     return choose(left, np.take(bitmap(right, size_for(left, right)), left))
 
 
-def difference(rows: RowSet, others: RowSet) -> RowSet:
-    if not len(rows) or not len(others):
+def difference(rows: RowSet, excluded_rows: RowSet) -> RowSet:
+    if not len(rows) or not len(excluded_rows):
         return rows
     if is_mask(rows):
         left = rows.copy()
-        if is_mask(others):
-            size = min(len(left), len(others))
-            left[:size] &= ~others[:size]
+        if is_mask(excluded_rows):
+            size = min(len(left), len(excluded_rows))
+            left[:size] &= ~excluded_rows[:size]
         else:
-            left[below(others, len(left))] = False
+            left[below(excluded_rows, len(left))] = False
         return left
-    return choose(rows, ~np.take(as_mask(others, size_for(rows, others)), rows))
+    return choose(rows, ~np.take(as_mask(excluded_rows, size_for(rows, excluded_rows)), rows))
 
 
 def union(*sets: RowSet) -> RowSet:
@@ -79,9 +79,9 @@ def union(*sets: RowSet) -> RowSet:
     sets = tuple(rows for rows in sets if len(rows))
     if len(sets) < 2:
         return sets[0] if sets else NO_ROWS
-    first, *others = sorted(sets, key=is_mask, reverse=True)
+    first, *further_sets = sorted(sets, key=is_mask, reverse=True)
     bits = as_mask(first, size_for(*sets))
-    for rows in others:
+    for rows in further_sets:
         if is_mask(rows):
             bits[: len(rows)] |= rows
         else:

@@ -118,8 +118,8 @@ def tsqueries(
         [(leaf, key) for node in nodes for leaf, _negated in leaves(node) if isinstance(leaf, Term)],
         lambda missing: read_tsqueries([term for term, _key in missing], languages),
     )
-    known = {term: queries for (term, _key), queries in queries.items()}
-    return [known[node] if isinstance(node, Term) else compose(node, known, languages) for node in nodes]
+    by_term = {term: queries for (term, _key), queries in queries.items()}
+    return [by_term[node] if isinstance(node, Term) else compose(node, by_term, languages) for node in nodes]
 
 
 def compose(node: Node, known_queries: Mapping[Term, TsQueries], languages: Sequence[str]) -> TsQueries:

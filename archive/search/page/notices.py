@@ -60,8 +60,8 @@ def word_notices(synonyms: Mapping[str, Sequence[str]], other_forms: Mapping[str
     """Returns the sentences on words that were searched otherwise than typed; both arguments are those
     of ``Results``."""
     return [
-        _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
-        for typed, others in synonyms.items()
+        _("“%(typed)s”: also %(others)s.") % {"typed": word, "others": ", ".join(synonyms_of_word)}
+        for word, synonyms_of_word in synonyms.items()
     ] + [other_form(typed, form) for typed, form in other_forms.items()]
 
 
@@ -116,6 +116,7 @@ def unknown_value(unknown: UnknownValue) -> str:
     if unknown.nearest:
         return _("The archive has no %(facet)s “%(value)s”. The nearest is “%(nearest)s”.") % values
     if facet.choices:
-        known = {"known": ", ".join(facet.choices.values)}
-        return _("The archive has no %(facet)s “%(value)s”. Possible are: %(known)s.") % (values | known)
+        value_names = {"known": ", ".join(facet.choices.values)}
+        values |= value_names
+        return _("The archive has no %(facet)s “%(value)s”. Possible are: %(known)s.") % values
     return _("The archive has no %(facet)s “%(value)s”.") % values

@@ -63,10 +63,10 @@ def _pattern(letter: str, edge: str, capitals: bool) -> "regex.Pattern[str]":
         r"(?<![.,]|[0-9] )[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}"
         rf"(?:{end}(?! [0-9])|(?=[.,]{decimals}(?! [0-9])))"
     )
-    others = rf"|[A-Z]{{2,5}}(?!{edge})" if capitals else ""
+    other_initials = rf"|[A-Z]{{2,5}}(?!{edge})" if capitals else ""
     parts = rf"{letter}+(?:['{IGNORABLE}]+{letter}+)+"
     return regex.compile(
-        rf"(?<!{edge})(?:{initials}|{number}|{spaced}{others})|{parts}", regex.V1 | regex.POSIX
+        rf"(?<!{edge})(?:{initials}|{number}|{spaced}{other_initials})|{parts}", regex.V1 | regex.POSIX
     )
 
 

@@ -174,8 +174,8 @@ def read_plain(match: re.Match[str], text: str, group: str) -> QueryToken:
 
 
 def read_operator(word: str) -> QueryToken | None:
-    if near := NEAR.fullmatch(word):
-        number = int(near[1] or near[2] or NEAR_DISTANCE)
+    if near_match := NEAR.fullmatch(word):
+        number = int(near_match[1] or near_match[2] or NEAR_DISTANCE)
         notice = notice_on_distance(number)
         return QueryToken("NEAR", distance=min(number, MAX_DISTANCE), notice=notice)
     if word in AND_SYMBOLS:

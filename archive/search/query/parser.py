@@ -75,11 +75,11 @@ def any_field_text(query: Query) -> str | None:
 def begin_last_word(query: Query) -> Query:
     """Returns the query for type-ahead: the last word may go on, unless it stands in quotation marks, in a field or
     behind a Not."""
-    *others, last = query.clauses
+    *first_clauses, last = query.clauses
     if not isinstance(last, Term) or last.in_text or last.distance is not None:
         return query
-    clauses = (*others, replace(last, prefix=True))
-    return Query(And(clauses) if others else clauses[0])
+    clauses = (*first_clauses, replace(last, prefix=True))
+    return Query(And(clauses) if first_clauses else clauses[0])
 
 
 def match_any_field(node: Node) -> Node:
@@ -126,9 +126,9 @@ def join_near_words(tokens: list[QueryToken]) -> list[QueryToken]:
             continue
         following = next(remaining_tokens, None)
         before = joined[-1] if joined else None
-        near = near_term(before, token, following)
-        if near:
-            joined[-1] = QueryToken(near, notice=notice_on_form(before) or notice_on_form(following))
+        near_words = near_term(before, token, following)
+        if near_words:
+            joined[-1] = QueryToken(near_words, notice=notice_on_form(before) or notice_on_form(following))
         else:
             notice = Notice("near", "NEAR")
             joined += [token._replace(value="AND", notice=notice), *([following] if following else [])]

@@ -152,8 +152,8 @@ def notice_on_distance(number: int) -> Notice | None:
 def notice_on_symbols(text: str, whole: str = "") -> Notice | None:
     """Returns a notice on characters that the index does not have. ``whole`` is the word as it was typed, where
     ``text`` lacks its operators."""
-    known = NUMBER_WITH_PERCENT.sub("", text)
-    symbols = "".join(dict.fromkeys(char for char in known if is_not_indexed(char)))
+    plain_text = NUMBER_WITH_PERCENT.sub("", text)
+    symbols = "".join(dict.fromkeys(char for char in plain_text if is_not_indexed(char)))
     if not symbols:
         return None
     return Notice("symbols" if tokens(text) else "only symbols", whole or text, symbols)

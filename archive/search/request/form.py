@@ -152,12 +152,12 @@ class SearchForm(forms.Form):
         names = []
         for name in self.data:
             if name not in self.fields and name not in OTHER_PARAMETERS:
-                near = (
+                near_values = (
                     [PARAMETER_SYNONYMS[name]]
                     if name in PARAMETER_SYNONYMS
                     else get_close_matches(name, self.fields, 1, 0.8)
                 )
-                names += [(name, near_name) for near_name in near]
+                names += [(name, near_name) for near_name in near_values]
         return names
 
     def notes_on_repetition(self) -> list[str]:

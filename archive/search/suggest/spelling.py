@@ -16,20 +16,20 @@ from archive.text.words import tokens
 def did_you_mean(matches: Matches, query: Query) -> str:
     """Returns the query with likelier words; empty where none are known."""
     printed = first_printed(matches, matches.corrections)
-    meant = apply_corrections(query.root, printed) if query.root and printed else query.root
-    return unparse(meant) if meant and meant != query.root else ""
+    corrected_query = apply_corrections(query.root, printed) if query.root and printed else query.root
+    return unparse(corrected_query) if corrected_query and corrected_query != query.root else ""
 
 
 def other_forms(matches: Matches, query: Query) -> dict[str, str]:
     """Returns, for words as typed that no public text or name has, another with their stem, by which they are searched;
     empty where that stands in titles only."""
-    others = matches.other_forms
-    if not others:
+    forms = matches.other_forms
+    if not forms:
         return {}
-    printed = first_printed(matches, others)
+    printed = first_printed(matches, forms)
     terms = [leaf for leaf, _negated in leaves(query.root) if isinstance(leaf, Term)]
     typed = {token.word: term.text[token.start : token.end] for term in terms for token in tokens(term.text)}
-    return {typed[word]: printed.get(word, "") for word in others}
+    return {typed[word]: printed.get(word, "") for word in forms}
 
 
 def first_printed(matches: Matches, words: Mapping[str, Sequence[str]]) -> dict[str, str]:

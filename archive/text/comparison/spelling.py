@@ -125,16 +125,17 @@ class KnownWords:
             return False
         return have_contrary_vowels(left, right) or base_language(self.language) == "vi"
 
-    def are_same_words(self, words: Sequence[str], others: Sequence[str]) -> bool:
+    def are_same_words(self, words: Sequence[str], other_words: Sequence[str]) -> bool:
         """Whether the words are the same, or were joined or parted."""
-        if len(words) == len(others):
-            return all(map(self.is_same_word, words, others))
-        joined_words = "".join(words), "".join(others)
-        if not words or not others or not may_be_same_word(*joined_words):
+        if len(words) == len(other_words):
+            return all(map(self.is_same_word, words, other_words))
+        joined_words = "".join(words), "".join(other_words)
+        if not words or not other_words or not may_be_same_word(*joined_words):
             return False
         if not self.has_dictionary or joined_words[0] in _ONE_WORD_OR_TWO:
             return True
-        return not all(self.is_known(word) and (len(word) > 1 or word == "a") for word in (*words, *others))
+        words = (*words, *other_words)
+        return not all(self.is_known(word) and (len(word) > 1 or word == "a") for word in words)
 
     def repeats_neighbour(self, words: Sequence[str], start: int, end: int, others: Sequence[str]) -> bool:
         """Whether words[start:end], which the other text lacks, repeat the words just before or after them (“the the”);
@@ -186,8 +187,8 @@ def _is_listed(language: str, word: str) -> bool:
 def have_contrary_vowels(left: str, right: str) -> bool:
     """Whether the same letter has other vowel signs in the two, which agree in their letters. Where one has none, it
     may be the same word, as Arabic and Hebrew are commonly written."""
-    letters, others = _LETTER_WITH_VOWELS.findall(left), _LETTER_WITH_VOWELS.findall(right)
-    for (letter, signs), (other_letter, other_signs) in zip(letters, others, strict=False):
+    letters, other_letters = _LETTER_WITH_VOWELS.findall(left), _LETTER_WITH_VOWELS.findall(right)
+    for (letter, signs), (other_letter, other_signs) in zip(letters, other_letters, strict=False):
         vowels, other_vowels = (set(word_signs) - {_SHADDA} for word_signs in (signs, other_signs))
         if letter != other_letter:
             return False

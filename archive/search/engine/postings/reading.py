@@ -82,7 +82,7 @@ class ListReader:
             return [], query
         listed = [word for word in words if self.postings.pairs.has(self.unit, [*first, word])][:MAX_LISTS]
         beginning = "".join(f"{Alternative(word, False, last.in_text)} <-> " for word in first)
-        others = " | ".join(
+        alternatives = " | ".join(
             str(last._replace(lexeme=word, is_prefix=False)) for word in words if word not in listed
         )
         phrases = [
@@ -90,7 +90,7 @@ class ListReader:
             for word in listed
         ]
         return phrases, TsQuery(
-            query.languages, f"{beginning}( {others} )" if others else ""
+            query.languages, f"{beginning}( {alternatives} )" if alternatives else ""
         ) if listed else query
 
     def rows_of_phrase(self, query: TsQuery, find: Callable[..., np.ndarray]) -> RowSet:

@@ -74,7 +74,7 @@ def weigh(matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]) -> 
             values += [*parameters, weighted.weight]
     sql = f"SELECT id, {' + '.join(tests)}, length(vector) FROM archive_search WHERE id = ANY (%s::bigint[])"
     fetched = matcher.budget.fetch(sql, [*values, array_text(rows.tolist())])
-    scores = {row: (float(more), length) for row, more, length in fetched}
+    scores = {row: (float(score), length) for row, score, length in fetched}
     weights = np.array([scores.get(row, (0, 0))[0] for row in rows.tolist()])
     for weighted in words:
         if weighted.rows is not None:

@@ -45,8 +45,8 @@ class Word:
 
 def with_corrections(node: Node, corrections: Mapping[str, Sequence[str]]) -> Node:
     words = node.words if isinstance(node, Term) else ()
-    meant = corrections.get(words[0], ()) if len(words) == 1 else ()
-    return Or((node, *map(Term, meant))) if meant else node
+    corrected_words = corrections.get(words[0], ()) if len(words) == 1 else ()
+    return Or((node, *map(Term, corrected_words))) if corrected_words else node
 
 
 def split_clauses(query: Query) -> tuple[list[Node], list[Node]]:
@@ -83,8 +83,8 @@ def single_words(term: Term) -> list[Term]:
     ideographic = [is_unspaced(word) for word in words]
     pairs = [
         Term(a + b)
-        for a, b, *both in zip(words, words[1:], ideographic, ideographic[1:], strict=False)
-        if all(both)
+        for a, b, *are_ideographic in zip(words, words[1:], ideographic, ideographic[1:], strict=False)
+        if all(are_ideographic)
     ]
     return pairs + [Term(word) for word, is_so in zip(words, ideographic, strict=True) if not is_so]
 

@@ -63,13 +63,13 @@ def read_head() -> Position:
 
 def find_changes(positions: Iterable[Position]) -> set[Position]:
     """Returns those of these changes that this database has in its feed. One query."""
-    wanted = list(positions)
+    numbers = list(positions)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT number, id::text FROM archive_search_change WHERE number = ANY (%s)",
-            [[position.number for position in wanted]],
+            [[position.number for position in numbers]],
         )
-        return {Position(*row) for row in cursor.fetchall()} & set(wanted)
+        return {Position(*row) for row in cursor.fetchall()} & set(numbers)
 
 
 def read_changes(since: Position) -> Changes:

@@ -227,11 +227,11 @@ class Columns(RowValues):
     def grow(self, size: int) -> None:
         if size <= self.size:
             return
-        more = max(size, self.size * 9 // 8) - self.size
+        further_rows = max(size, self.size * 9 // 8) - self.size
         for name in ARRAYS:
-            setattr(self, name, np.pad(getattr(self, name), (0, more)))
+            setattr(self, name, np.pad(getattr(self, name), (0, further_rows)))
         for column in self.facets.values():
-            column.grow(more)
+            column.grow(further_rows)
 
     def learn_keys(self, chunk: dict[str, np.ndarray]) -> None:
         """Reads the new keys of facets whose fingerprints do not contain them. One query for each such facet."""

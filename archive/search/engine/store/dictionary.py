@@ -50,21 +50,21 @@ class Fingerprints:
         """The codes of the fingerprints, int32; UNKNOWN for those without one."""
         codes = np.full(len(fingerprints), UNKNOWN, np.int32)
         places = np.searchsorted(self.known, fingerprints)
-        same = places < len(self.known)
-        same[same] = self.known[places[same]] == fingerprints[same]
-        codes[same] = self.codes[places[same]]
-        others = np.flatnonzero(~same)
-        codes[others] = [
-            self.added.get(fingerprint, UNKNOWN) for fingerprint in fingerprints[others].tolist()
+        is_known = places < len(self.known)
+        is_known[is_known] = self.known[places[is_known]] == fingerprints[is_known]
+        codes[is_known] = self.codes[places[is_known]]
+        new_places = np.flatnonzero(~is_known)
+        codes[new_places] = [
+            self.added.get(fingerprint, UNKNOWN) for fingerprint in fingerprints[new_places].tolist()
         ]
         return codes
 
     def arrays(self) -> tuple[np.ndarray, np.ndarray]:
         """All of them, as ``known`` and ``codes``."""
-        known = np.concatenate([self.known, np.fromiter(self.added.keys(), np.int64, len(self.added))])
+        known_keys = np.concatenate([self.known, np.fromiter(self.added.keys(), np.int64, len(self.added))])
         codes = np.concatenate([self.codes, np.fromiter(self.added.values(), np.int32, len(self.added))])
-        order = np.argsort(known)
-        return known[order], codes[order]
+        order = np.argsort(known_keys)
+        return known_keys[order], codes[order]
 
 
 class DictionaryColumn:
@@ -83,8 +83,8 @@ class DictionaryColumn:
     def key(self, code: int) -> Hashable:
         return self.values[code]
 
-    def grow(self, more: int) -> None:
-        self.codes = np.pad(self.codes, (0, more))
+    def grow(self, count: int) -> None:
+        self.codes = np.pad(self.codes, (0, count))
 
     def first_unknown(self, fingerprints: np.ndarray) -> list[int]:
         """The positions at which fingerprints without a code occur for the first time."""
@@ -121,8 +121,8 @@ class DictionaryColumn:
 
     def arrays(self) -> dict[str, np.ndarray]:
         """Returns the arrays that ``restore`` takes beside the codes and the values."""
-        known, codes = self.fingerprints.arrays()
-        return {"known": known, "codes of known": codes}
+        fingerprints, codes = self.fingerprints.arrays()
+        return {"known": fingerprints, "codes of known": codes}
 
     def restore(self, codes: np.ndarray, values: list, arrays: dict[str, np.ndarray]) -> None:
         self.codes = codes

@@ -130,9 +130,9 @@ class EntityTable(Mapping[int, Entity]):
         """The place of each in the order of the alphabet, of equals the smaller id first; UNKNOWN for none. int32."""
         if not self.ids:
             return np.full(len(ids), UNKNOWN, np.int32)
-        known = np.frombuffer(self.ids, np.int64)
-        places = np.searchsorted(known, ids)
-        is_known = np.take(known, places, mode="clip") == ids
+        known_ids = np.frombuffer(self.ids, np.int64)
+        places = np.searchsorted(known_ids, ids)
+        is_known = np.take(known_ids, places, mode="clip") == ids
         return np.where(is_known, np.take(np.frombuffer(self.ranks, np.int32), places, mode="clip"), UNKNOWN)
 
     def with_slug(self, slug: str) -> int | None:

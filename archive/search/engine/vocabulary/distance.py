@@ -42,19 +42,19 @@ def fill(owner_letters: np.ndarray, letters: np.ndarray) -> np.ndarray:
     height, count = owner_letters.shape
     table = np.full((height + 1, DIAGONALS, count), FAR, np.int8)
     table[0, MAX_DISTANCE:] = np.arange(MAX_DISTANCE + 1, dtype=np.int8)[:, None]
-    same: list[np.ndarray] = [np.zeros((2 * MARGIN + 1, count), np.bool_)]
+    equal_letters: list[np.ndarray] = [np.zeros((2 * MARGIN + 1, count), np.bool_)]
     for i in range(1, height + 1):
         # Row d is the letter of the other word on diagonal d - MARGIN.
-        same.append(letters[i - 1 : i + 2 * MARGIN] == owner_letters[i - 1])
+        equal_letters.append(letters[i - 1 : i + 2 * MARGIN] == owner_letters[i - 1])
         best, before = table[i], table[i - 1]
         band = slice(2, 2 + DIAGONALS)
-        np.add(before, ~same[i][band], out=best)
+        np.add(before, ~equal_letters[i][band], out=best)
         np.minimum(best[:-1], before[1:] + 1, out=best[:-1])
         if i >= 2:
-            swap(best, table[i - 2], same[i][1:-3] & same[i - 1][3:-1], 1)
-            swap(best[1:], table[i - 2][:-1], (same[i][:-4] & same[i - 1][3:-1])[1:], 2)
+            swap(best, table[i - 2], equal_letters[i][1:-3] & equal_letters[i - 1][3:-1], 1)
+            swap(best[1:], table[i - 2][:-1], (equal_letters[i][:-4] & equal_letters[i - 1][3:-1])[1:], 2)
         if i >= 3:
-            swap(best[:-1], table[i - 3][1:], (same[i][1:-3] & same[i - 2][4:])[:-1], 2)
+            swap(best[:-1], table[i - 3][1:], (equal_letters[i][1:-3] & equal_letters[i - 2][4:])[:-1], 2)
         for _ in range(MAX_DISTANCE):
             np.minimum(best[1:], best[:-1] + 1, out=best[1:])
     return table

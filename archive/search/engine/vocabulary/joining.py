@@ -58,11 +58,11 @@ class JoinedWords:
     joined: WordSet
 
     @classmethod
-    def from_words(cls, words: Sequence[str], others: Iterable[str]) -> "JoinedWords":
+    def from_words(cls, words: Sequence[str], further_words: Iterable[str]) -> "JoinedWords":
         """``others``: words with digits and JOINT."""
         mixed: list[str] = []
         joints: list[str] = []
-        for word in others:
+        for word in further_words:
             (joints if JOINT in word else mixed).append(word)
         return cls(
             WordSet.from_words((*words, *mixed)),

@@ -107,8 +107,8 @@ class Lexicon:
         near_word = NearWord(word, 0, 0, 0)
         if not has_correctable_length(word):
             return near_word
-        same = np.flatnonzero((self.pairs == np.uint64(pair_set(word))) & (self.lengths == len(word)))
-        for position in same.tolist():  # a word may have come again, in another language
+        candidates = np.flatnonzero((self.pairs == np.uint64(pair_set(word))) & (self.lengths == len(word)))
+        for position in candidates.tolist():  # a word may have come again, in another language
             if self.word(position) == word:
                 near_word = near_word._replace(
                     rows=near_word.rows + int(self.rows[position]),
@@ -169,7 +169,7 @@ def near(lexicons: Sequence[Lexicon], max_distances: Mapping[str, int]) -> list[
             lexicon.languages[chosen].tolist(),
             strict=True,
         )
-        near_words[number][word] = [NearWord(lexicon.word(place), *rest) for place, *rest in numbers]
+        near_words[number][word] = [NearWord(lexicon.word(place), *facts) for place, *facts in numbers]
     return near_words
 
 

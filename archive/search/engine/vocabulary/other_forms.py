@@ -71,12 +71,12 @@ def irregular_forms(
 def choose_forms(matcher: Matcher, word: str, queries: TsQueries) -> OtherForms:
     """Returns the forms in the language in which they are commonest. Names and titles may have some that texts have
     not."""
-    known = lexicon(matcher.columns)
+    known_words = lexicon(matcher.columns)
     choices = []
     for query in queries:
-        others = [lexeme.removeprefix(EXACT) for lexeme in query.single_words if lexeme != EXACT + word]
-        rows = {other: known.rows_of(other) for other in others}
-        is_regular = any(is_regular_form(word, other, query.languages) for other in others if rows[other])
+        forms = [lexeme.removeprefix(EXACT) for lexeme in query.single_words if lexeme != EXACT + word]
+        rows = {other: known_words.rows_of(other) for other in forms}
+        is_regular = any(is_regular_form(word, other, query.languages) for other in forms if rows[other])
         choices.append(OtherForms(by_likeness(word, rows), sum(rows.values()), is_regular))
     return max(choices, key=lambda forms: (forms.rows, len(forms.words)), default=OtherForms((), 0, False))
 
@@ -84,8 +84,8 @@ def choose_forms(matcher: Matcher, word: str, queries: TsQueries) -> OtherForms:
 def by_likeness(word: str, rows: Mapping[str, int]) -> tuple[str, ...]:
     """Returns the keys of ``rows``: those that differ in few letters first, then common ones."""
     longer = [other for other in rows if has_correctable_length(other)]
-    near = Lexicon.from_words(longer, [rows[other] for other in longer]).near(word, MAX_DISTANCE)
-    distances = {word_near.word: word_near.distance for word_near in near}
+    near_words = Lexicon.from_words(longer, [rows[other] for other in longer]).near(word, MAX_DISTANCE)
+    distances = {word_near.word: word_near.distance for word_near in near_words}
     return tuple(
         sorted(rows, key=lambda other: (distances.get(other, MAX_DISTANCE + 1), -rows[other], other))
     )

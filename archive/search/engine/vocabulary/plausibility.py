@@ -50,11 +50,11 @@ def doubt(word: str, near_word: NearWord, most_rows: int) -> float:
 def edit_doubt(typed: str, meant: str, edits: int, before: str = "") -> float:
     """Returns the least that so many edits cost which make one word of the other; IMPOSSIBLE where they are not enough.
     ``before`` is the letter before both."""
-    same, shorter = 0, min(len(typed), len(meant))
-    while same < shorter and typed[same] == meant[same]:
-        same += 1
-    if same:
-        typed, meant, before = typed[same:], meant[same:], typed[same - 1]
+    same_letters, shorter = 0, min(len(typed), len(meant))
+    while same_letters < shorter and typed[same_letters] == meant[same_letters]:
+        same_letters += 1
+    if same_letters:
+        typed, meant, before = typed[same_letters:], meant[same_letters:], typed[same_letters - 1]
     if not typed and not meant:
         return 0.0
     surplus = len(typed) - len(meant)

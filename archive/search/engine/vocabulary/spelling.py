@@ -69,13 +69,15 @@ def find_corrections(
     corrections = {
         typed_word: likely_words(matcher, typed_word, likely[typed_word.word]) for typed_word in misspelt
     }
-    unknown = [typed_word.marks for typed_word, near in corrections.items() if not near]
+    unknown = [typed_word.marks for typed_word, candidates in corrections.items() if not candidates]
     if unknown:
         corrections = {
-            typed_word: likely_words(matcher, typed_word, likely[typed_word.word], unknown) if near else []
-            for typed_word, near in corrections.items()
+            typed_word: likely_words(matcher, typed_word, likely[typed_word.word], unknown)
+            if candidates
+            else []
+            for typed_word, candidates in corrections.items()
         }
-    return {typed_word.word: near for typed_word, near in corrections.items() if near}
+    return {typed_word.word: candidates for typed_word, candidates in corrections.items() if candidates}
 
 
 def is_known_name(columns: Columns, typed: TypedWord) -> bool:
@@ -88,11 +90,11 @@ def likely_words(
     """Returns the words that one may be meant for, MAX_CORRECTIONS at most; none that is less likely than one of its
     other forms, which are found without it. ``unknown`` is that of ``is_plausible``."""
     likely_forms: list[str] = []
-    known = lexicon(matcher.columns)
+    known_words = lexicon(matcher.columns)
     current = [
         candidate
-        for candidate in (with_current_rows(matcher, near) for near in likely)
-        if is_plausible(known, typed, candidate, unknown)
+        for candidate in (with_current_rows(matcher, near_word) for near_word in likely)
+        if is_plausible(known_words, typed, candidate, unknown)
     ]
     if typed.marks:
         printed = read_printed_words(matcher, [candidate.word for candidate in current])
@@ -162,17 +164,21 @@ def near_words(columns: Columns, misspelt: Iterable[TypedWord]) -> dict[str, lis
         word: 2 if len(word) >= LENGTH_FOR_TWO and not (typed_word.rows or typed_word.is_regular) else 1
         for word, typed_word in typed.items()
     }
-    known = lexicon(columns)
-    in_texts, in_names = near((known, name_lexicon(columns)), max_distances)
+    known_words = lexicon(columns)
+    in_texts, in_names = near((known_words, name_lexicon(columns)), max_distances)
     return {
         word: likeliest(
             typed_word,
             [
-                *(near for near in in_texts[word] if may_be_meant(known, typed_word, near)),
                 *(
-                    near._replace(is_name=True)
-                    for near in in_names[word]
-                    if is_plausible(known, typed_word, near) and is_name(columns, near.word)
+                    near_word
+                    for near_word in in_texts[word]
+                    if may_be_meant(known_words, typed_word, near_word)
+                ),
+                *(
+                    near_word._replace(is_name=True)
+                    for near_word in in_names[word]
+                    if is_plausible(known_words, typed_word, near_word) and is_name(columns, near_word.word)
                 ),
             ],
         )
@@ -207,7 +213,7 @@ def likeliest(typed: TypedWord, words: Iterable[NearWord]) -> list[NearWord]:
     by_word: dict[str, NearWord] = {}
     for candidate in words:
         former = by_word.get(candidate.word, candidate)
-        commoner = max(former, candidate, key=lambda near: near.rows)
+        commoner = max(former, candidate, key=lambda near_word: near_word.rows)
         by_word[candidate.word] = commoner._replace(is_name=former.is_name or candidate.is_name)
     return by_likelihood(typed, by_word.values())[:MAX_CHECKED]
 
@@ -217,8 +223,8 @@ def looks_misspelt(matcher: Matcher, word: NearWord) -> bool:
     a misprint."""
     if word.rows > FEW_ROWS:
         return False
-    known = lexicon(matcher.columns).near(word.word, 1)
-    likely = sorted(known, key=lambda candidate: unlikelihood(word.word, candidate))[:1]
+    near_known = lexicon(matcher.columns).near(word.word, 1)
+    likely = sorted(near_known, key=lambda candidate: unlikelihood(word.word, candidate))[:1]
     return any(
         with_current_rows(matcher, candidate).rows > MIN_FREQUENCY_RATIO * word.rows for candidate in likely
     )

@@ -113,14 +113,14 @@ def read(columns: Columns, cached_lexicon: CachedLexicon | None) -> CachedLexico
     last_word = columns.last_word
     with connection.cursor() as cursor:
         cursor.execute(READ, [cached_lexicon.last if cached_lexicon else 0])
-        first, last, words, rows, languages, others, every = cursor.fetchone()
+        first, last, words, rows, languages, other_forms, every = cursor.fetchone()
     added = CachedLexicon(
         columns.epoch,
         last_word,
         first or 0,
         last or 0,
         Lexicon.from_words(words, rows, languages),
-        JoinedWords.from_words(words, others),
+        JoinedWords.from_words(words, other_forms),
         WordSet.from_words(every),
         shared=0,
         unshared=len(every),
@@ -132,7 +132,7 @@ def read(columns: Columns, cached_lexicon: CachedLexicon | None) -> CachedLexico
     return replace(
         added,
         lexicon=cached_lexicon.lexicon + added.lexicon if words else cached_lexicon.lexicon,
-        joined=cached_lexicon.joined + added.joined if words or others else cached_lexicon.joined,
+        joined=cached_lexicon.joined + added.joined if words or other_forms else cached_lexicon.joined,
         known=cached_lexicon.known + added.known,
         shared=cached_lexicon.shared,
         unshared=cached_lexicon.unshared + added.unshared,
@@ -176,15 +176,15 @@ def differences() -> tuple[list[tuple[str, str]], int]:
         cursor.execute(
             f"SELECT language, word, stem = archive_search_stem(language, word), rows > 0 FROM {TABLE}"
         )
-        known = {(language, word): facts for language, word, *facts in cursor.fetchall()}
+        facts_of = {(language, word): facts for language, word, *facts in cursor.fetchall()}
     stale = {
         key
-        for key, (has_stem, is_in_text) in known.items()
+        for key, (has_stem, is_in_text) in facts_of.items()
         if not has_stem or expected.get(key, False) > is_in_text
     }
-    problems = dict.fromkeys(expected.keys() - known.keys(), "missing") | dict.fromkeys(stale, "stale")
+    problems = dict.fromkeys(expected.keys() - facts_of.keys(), "missing") | dict.fromkeys(stale, "stale")
     named = sorted((" ".join(key), problem) for key, problem in problems.items())
-    return named, len(known.keys() - expected.keys() - stale)
+    return named, len(facts_of.keys() - expected.keys() - stale)
 
 
 def write(counts: dict[tuple[str, str], int], last: int) -> None:

@@ -49,8 +49,8 @@ def typed_words(
 ) -> list[TypedWord]:
     """Returns those of the words that are rare or unknown, MAX_WORDS at most; without ``few_rows`` only those with
     ``other_forms``. A query for what is not cached."""
-    known = lexicon(matcher.columns)
-    entries = {word: known.entry(word) for word in list(dict.fromkeys(words_of(terms)))[:MAX_CONTEXT]}
+    known_words = lexicon(matcher.columns)
+    entries = {word: known_words.entry(word) for word in list(dict.fromkeys(words_of(terms)))[:MAX_CONTEXT]}
     typed_as = {word: word for word in entries} | dict(typed_forms(terms))
     rare = [
         word
@@ -81,9 +81,9 @@ def languages_beside(entries: Mapping[str, NearWord], word: str) -> int:
     """Returns as bits the languages that the other words of the query share, or else any of them has, rare ones where
     no other is known; of these, those in which texts have the word itself, perhaps none. Any language where nothing is
     known."""
-    known = [entry for other_word, entry in entries.items() if other_word != word and entry.rows]
-    common = [entry for entry in known if entry.rows > FEW_ROWS]
-    language_sets = [entry.languages for entry in common or known]
+    known_entries = [entry for other_word, entry in entries.items() if other_word != word and entry.rows]
+    common = [entry for entry in known_entries if entry.rows > FEW_ROWS]
+    language_sets = [entry.languages for entry in common or known_entries]
     shared = reduce(and_, language_sets, ANY_LANGUAGE) or reduce(or_, language_sets)
     return shared & (entries[word].languages or ANY_LANGUAGE)
 

@@ -102,10 +102,10 @@ class Variants:
 
     def hyphenated_forms(self, text: str, word: str) -> Iterator[Term]:
         """Yields the joints of the word in whatever form texts have them: the index is asked for all forms."""
-        known = joined_words(self.columns)
+        known_words = joined_words(self.columns)
         forms = [word, *without_endings(word), *with_endings(word)]
-        for place in np.flatnonzero(known.joined.has(forms)).tolist()[:1]:
-            for joint in known.joints_of(forms[place]):
+        for place in np.flatnonzero(known_words.joined.has(forms)).tolist()[:1]:
+            for joint in known_words.joints_of(forms[place]):
                 yield Term(as_typed(text, word, joint), hyphenated=True)
 
     def with_apostrophes(self, term: Term) -> Iterator[Term]:

@@ -106,7 +106,7 @@ def spans_of_words(text: str, words: Sequence[Token]) -> list[Span]:
 def word_kinds(
     words: Sequence[Token],
     keys: Sequence[set[str]],
-    others: set[str],
+    other_keys: set[str],
     exchanged_places: tuple[Container[int], Container[int]],
     rules: WordRules,
 ) -> list[RunKind]:
@@ -119,10 +119,10 @@ def word_kinds(
     ]
     moves, exchanges = exchanged_places
     kinds: list[RunKind] = [
-        kind_of(group, others, number in moves) if is_content else "only" if number in exchanges else ""
+        kind_of(group, other_keys, number in moves) if is_content else "only" if number in exchanges else ""
         for number, (group, is_content) in enumerate(zip(keys, are_content_words, strict=True))
     ]
-    if not others:
+    if not other_keys:
         return [""] * len(words)
     marks = [kind for kind in kinds if kind]
     joined_kinds = fill_gaps(kinds)
@@ -131,8 +131,8 @@ def word_kinds(
     return joined_kinds
 
 
-def kind_of(keys: set[str], others: set[str], is_moved: bool) -> RunKind:
-    if not keys & others:
+def kind_of(keys: set[str], other_keys: set[str], is_moved: bool) -> RunKind:
+    if not keys & other_keys:
         return "only"
     return "moved" if is_moved else "shared"
 
