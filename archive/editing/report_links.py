@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,7 @@ from archive.editing.report_pairs.evidence import Labels, as_evidence, evidence_
 from archive.editing.report_pairs.pairs import find_pair, record_pair_decision
 from archive.editing.report_pairs.separation import create_utterance, separate_reports
 from archive.editing.report_pairs.suggestions import LikelyReport, find_likely_reports
+from archive.editing.saving import set_decider
 from archive.editing.states import Actor, check_permissions
 from archive.matching.similarity import THRESHOLD
 from archive.models import PendingAnalysis, Report, ReportPair, Statement, Utterance
@@ -260,10 +260,7 @@ def _lock_both(statement: Statement, other: Statement) -> list[int]:
 
 def record_decision(actor: Actor, report: Report, status: str | None) -> None:
     """Whoever gives a report its status has decided it; one that is suggested again is undecided. Not saved."""
-    is_decided = status not in (None, Report.Status.SUGGESTED)
-    account: Any = actor
-    report.decided_by = account if is_decided else None
-    report.decided_at = timezone.now() if is_decided else None
+    set_decider(report, actor, status not in (None, Report.Status.SUGGESTED))
 
 
 def _join(actor: Actor, utterance: Utterance, statement: Statement, when: dt.datetime | None) -> Report:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection
 
+from archive.editing.locks import edit_transaction
 from archive.editing.marking import SaveResult
 from archive.editing.publication.checklist import check_confirmed, checklist
-from archive.editing.saving import save_in_one_edit
 from archive.editing.states import Actor
 from archive.models import State, Statement
 
@@ -17,11 +17,8 @@ def save_confirmed(
 
     ``confirmed`` holds the codes of the findings the actor has seen; None means that they were shown none.
     """
-
-    def save_and_check() -> SaveResult:
+    with edit_transaction(actor):
         result = save()
         if "state" in result.changed and result.statement.state == State.PUBLISHED:
             check_confirmed(checklist(statements=Statement.objects.filter(pk=result.statement.pk)), confirmed)
         return result
-
-    return save_in_one_edit(actor, save_and_check)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from hashlib import md5
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
+from archive.editing.saving import set_decider
 from archive.editing.states import Actor
 from archive.matching.profile import MAX_LENGTH
 from archive.models import Report, ReportPair, Statement, history_model
@@ -43,10 +42,8 @@ def record_pair_decision(actor: Actor, statement: Statement, other: Statement, s
     if not is_decided and pair.score is None:
         pair.delete()
         return pair
-    account: Any = actor
     pair.status, pair.words_hash = status, hash_words(first.text, second.text)
-    pair.decided_by = account if is_decided else None
-    pair.decided_at = timezone.now() if is_decided else None
+    set_decider(pair, actor, is_decided)
     pair.save()
     return pair
 

@@ -1,14 +1,13 @@
 """The queue of occurrences, and an editor's decisions about them."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError, NotFoundError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
+from archive.editing.saving import set_decider
 from archive.editing.states import Actor, check_permissions, has_permissions
 from archive.models import State, Term, TermOccurrence
 from archive.models.vocabulary.term import TermOccurrenceQuerySet
@@ -52,18 +51,11 @@ def decide_occurrences(actor: Actor, ids: Sequence[int], decision: str) -> list[
         for row in rows:
             if (row.status == Status.UNDECIDED) == (decision == "undo"):
                 raise EditError(_decided_message(row))
-            _set(row, actor, DECISIONS[decision])
+            row.status = DECISIONS[decision]
+            set_decider(row, actor, row.status != Status.UNDECIDED)
+            row.save(update_fields=["status", "decided_by", "decided_at"])
             log_changes(actor, [row.term], (), f"{row.get_status_display()}: {row.statement}")
         return rows
-
-
-def _set(row: TermOccurrence, actor: Actor, status: str) -> None:
-    account: Any = actor
-    is_decided = status != Status.UNDECIDED
-    row.status = status
-    row.decided_by = account if is_decided else None
-    row.decided_at = timezone.now() if is_decided else None
-    row.save(update_fields=["status", "decided_by", "decided_at"])
 
 
 def _decided_message(row: TermOccurrence) -> str:
