@@ -238,12 +238,12 @@ def test_one_that_fails_stops_no_other(alert, monkeypatch):
     publish("The keeper lit the lantern")
     whole = delivery.news_mail
 
-    def failing(each, *more):
-        if each.pk == alert.pk:
+    def fail_to_write(own_alert, *values):
+        if own_alert.pk == alert.pk:
             raise ValueError("a fault of ours")
-        return whole(each, *more)
+        return whole(own_alert, *values)
 
-    monkeypatch.setattr(delivery, "news_mail", failing)
+    monkeypatch.setattr(delivery, "news_mail", fail_to_write)
     assert send() == {"failed": 1, "sent": 1}
     assert [message.to for message in mail.outbox] == [["second@example.org"]]
 

@@ -50,10 +50,6 @@ class BenchmarkQuery:
     def offset(self) -> int:
         return (self.page - 1) * PER_PAGE
 
-    @property
-    def chosen(self) -> dict[str, tuple[str, ...]]:
-        return dict(self.facets)
-
     def querystring(self) -> str:
         """``unit``: the comparators know nothing of utterances, so each report counts unless something else is said."""
         pairs = [
@@ -67,6 +63,6 @@ class BenchmarkQuery:
         pairs += [(name, value) for name, values in self.facets for value in values]
         return urlencode([(name, value) for name, value in pairs if value])
 
-    def choosing(self, facet: str, value: str) -> "BenchmarkQuery":
+    def with_value(self, facet: str, value: str) -> "BenchmarkQuery":
         """The same with one facet more, on its first page."""
         return replace(self, facets=(*self.facets, (facet, (value,))), page=1)

@@ -103,7 +103,7 @@ class Workload:
         pairs += [self.several("toggle") for _ in range(count - len(pairs))]
         names = ("speaker", "theme", "kind", "source", "language", "attribution", "event")
         return [
-            (query, query.choosing(name, getattr(seed, name)))
+            (query, query.with_value(name, getattr(seed, name)))
             for (query, seed), name in zip(pairs, names * count, strict=False)
         ]
 

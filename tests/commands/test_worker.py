@@ -19,7 +19,7 @@ NEXT = b"GET /speakers/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 @pytest.fixture
-def sent():
+def send_bytes():
     """The parser of a connection on which bytes arrive."""
     ends = []
 
@@ -39,30 +39,30 @@ def keeps_connection(parser, keepalive=True):
 
 
 @pytest.mark.parametrize("size", [0, 20, 70_000, 3_000_000])
-def test_the_request_after_an_unread_body_is_read(sent, size):
-    parser = sent(HEAD % size + b"x" * size + NEXT)
+def test_the_request_after_an_unread_body_is_read(send_bytes, size):
+    parser = send_bytes(HEAD % size + b"x" * size + NEXT)
     assert next(parser).path == "/admin/login/"
     assert keeps_connection(parser) is True
     assert next(parser).path == "/speakers/"
 
 
-def test_an_unread_body_is_taken_from_its_sender_before_the_connection_closes(sent):
-    parser = sent(HEAD % 3_000_000 + b"x" * 3_000_000)
+def test_an_unread_body_is_taken_from_its_sender_before_the_connection_closes(send_bytes):
+    parser = send_bytes(HEAD % 3_000_000 + b"x" * 3_000_000)
     next(parser)
     assert keeps_connection(parser, keepalive=False) is False
     assert parser.mesg.body.read() == b""
 
 
-def test_a_body_without_end_closes_the_connection(sent, monkeypatch):
+def test_a_body_without_end_closes_the_connection(send_bytes, monkeypatch):
     monkeypatch.setattr(worker, "UNREAD_BODY_BYTES", 100_000)
-    parser = sent(HEAD % 300_000 + b"x" * 300_000)
+    parser = send_bytes(HEAD % 300_000 + b"x" * 300_000)
     next(parser)
     assert keeps_connection(parser) is False
 
 
-def test_a_body_that_does_not_arrive_closes_the_connection(sent, monkeypatch):
+def test_a_body_that_does_not_arrive_closes_the_connection(send_bytes, monkeypatch):
     monkeypatch.setattr(worker, "UNREAD_BODY_SECONDS", 0.05)
-    parser = sent(HEAD % 300_000 + b"x" * 100)
+    parser = send_bytes(HEAD % 300_000 + b"x" * 100)
     next(parser)
     assert keeps_connection(parser) is False
 
@@ -125,8 +125,8 @@ def test_it_accepts_again_when_a_thread_is_free(busy_worker):
 
 @pytest.mark.parametrize(("in_progress", "closes"), [(1, False), (2, False), (3, True)])
 def test_a_connection_ends_where_requests_wait_for_threads(
-    busy_worker, sent, monkeypatch, in_progress, closes
+    busy_worker, send_bytes, monkeypatch, in_progress, closes
 ):
     monkeypatch.setattr(ThreadWorker, "handle_request", lambda self, req, conn: req.should_close())
     busy_worker.in_progress = in_progress
-    assert busy_worker.handle_request(next(sent(NEXT)), None) is closes
+    assert busy_worker.handle_request(next(send_bytes(NEXT)), None) is closes
