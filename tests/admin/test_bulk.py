@@ -9,7 +9,7 @@ from tests.conftest import member_with
 from tests.factories import make_document, make_statement
 from tests.marks import parametrize_partly_slow
 
-from .forms import error_texts, messages_on, run_action, save
+from .forms import error_texts, list_url, messages_on, run_action, save
 
 
 def test_the_page_in_between_shows_the_chosen_rows_and_changes_nothing(as_editor, statement, draft_statement):
@@ -19,6 +19,17 @@ def test_the_page_in_between_shows_the_chosen_rows_and_changes_nothing(as_editor
     assert "every harbour deserves" in response.text
     assert "a promise kept" not in response.text
     assert StatementTheme.objects.count() == 1
+
+
+@pytest.mark.parametrize("model_name", ["statement", "document"])
+def test_who_may_only_look_is_offered_no_actions(as_viewer, editor, statement, model_name):
+    assert as_viewer.get(list_url(model_name)).context["action_form"] is None
+    as_viewer.force_login(editor)
+    actions = as_viewer.get(list_url(model_name)).context["action_form"].fields["action"].choices
+    offered = {name for name, _label in actions}
+    assert {"set_event", "add_theme"} & offered == (
+        {"set_event", "add_theme"} if model_name == "statement" else {"set_event"}
+    )
 
 
 @pytest.mark.slow

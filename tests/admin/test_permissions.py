@@ -66,17 +66,6 @@ def test_a_viewer_has_no_actions(as_viewer, statement, action):
     assert Statement.objects.get().state == "published"
 
 
-@pytest.mark.parametrize("model_name", ["statement", "document"])
-def test_a_viewer_is_offered_no_actions(as_viewer, editor, statement, model_name):
-    assert as_viewer.get(list_url(model_name)).context["action_form"] is None
-    as_viewer.force_login(editor)
-    actions = as_viewer.get(list_url(model_name)).context["action_form"].fields["action"].choices
-    offered = {name for name, _label in actions}
-    assert {"set_event", "add_theme"} & offered == (
-        {"set_event", "add_theme"} if model_name == "statement" else {"set_event"}
-    )
-
-
 def test_a_viewer_previews_a_draft(as_viewer, draft_document):
     assert "Secret plans" in as_viewer.get(f"/admin/archive/document/{draft_document.pk}/preview/").text
 
