@@ -213,7 +213,7 @@ FRENCH_NOTE = "Le ministre a visité le port à l’été.\nLe quai sera achevé
         (RUSSIAN_NOTE, "koi8_r", "KOI8-R"),
         (POLISH_NOTE, "cp1250", "Windows-1250"),
         (ARABIC_NOTE, "cp1256", "Windows-1256"),
-        (ARABIC_NOTE, "gb18030", "GB 18030"),
+        (ARABIC_NOTE, "gb18030", "GB18030"),
         (FRENCH_NOTE, "mac_roman", "Mac Roman"),
         (FRENCH_NOTE, "cp850", "MS-DOS 850"),
     ],

@@ -114,13 +114,12 @@ def _distinctive_lines(text: str) -> list[str]:
     """The first lines with more than ASCII, cut to the length of a line on a page; without any, the first ones."""
     lines = [line.strip() for line in text[:200_000].splitlines() if line.strip()]
     distinctive = [line for line in lines if not line.isascii()] or lines
-    return [_around_first_beyond_ascii(line) for line in distinctive[:SAMPLE_LINES]]
-
-
-def _around_first_beyond_ascii(line: str) -> str:
-    first = next((index for index, character in enumerate(line) if not character.isascii()), 0)
-    start = max(0, first - _LINE_LENGTH // 2) if len(line) > _LINE_LENGTH else 0
-    return line[start : start + _LINE_LENGTH]
+    samples = []
+    for line in distinctive[:SAMPLE_LINES]:
+        first = next((index for index, character in enumerate(line) if not character.isascii()), 0)
+        start = max(0, first - _LINE_LENGTH // 2) if len(line) > _LINE_LENGTH else 0
+        samples.append(line[start : start + _LINE_LENGTH])
+    return samples
 
 
 def rank_code_pages(content: bytes) -> list[DecodedSample]:
@@ -129,9 +128,8 @@ def rank_code_pages(content: bytes) -> list[DecodedSample]:
     high = len(_HIGH.findall(content))
     max_damage = min(_MAX_DAMAGE, high // 1_000 + (high > 50))
     damage = {page: count_damage(content, page.codec, max_damage) for page in CODE_PAGES}
-    readings = [
-        _decode_sample(page, sample, damage[page]) for page in CODE_PAGES if damage[page] <= max_damage
-    ]
+    fitting = (page for page in CODE_PAGES if damage[page] <= max_damage)
+    readings = [_decode_sample(page, sample, damage[page]) for page in fitting]
     best: dict[str, float] = {}
     for reading in readings:
         best[reading.words] = max(reading.score, best.get(reading.words, reading.score))
@@ -156,9 +154,8 @@ def is_certain(samples: Sequence[DecodedSample]) -> bool:
     min_margin = next(min_margin for min_count, min_margin in _CERTAIN_MARGINS if beyond_ascii >= min_count)
     min_score = _CERTAIN_SCORE if beyond_ascii >= _FEW_CHARACTERS else _IMPLAUSIBILITY_OF_FEW
     # Else it is in a code page that is not in the table.
-    is_sound = best.implausibility <= max(
-        min_score, _MAX_IMPLAUSIBILITY * score if beyond_ascii >= _FEW_CHARACTERS else 0
-    )
+    share = _MAX_IMPLAUSIBILITY if beyond_ascii >= _FEW_CHARACTERS else 0
+    is_sound = best.implausibility <= max(min_score, share * score)
     return score >= _CERTAIN_SCORE and margin >= min_margin and is_sound
 
 
@@ -175,9 +172,8 @@ def _language_evidence(text: str, page: CodePage) -> Iterator[float]:
     words = text if page.is_latin else _ASCII_LETTERS.sub(" ", text)
     scores = language_scores(words, page.script)
     letters = count_rare_letters(text)
-    for name, score in scores.items():
-        if name in page.languages:
-            yield score - foreign_letter_penalty(letters, name)
+    for name in scores.keys() & page.languages:
+        yield scores[name] - foreign_letter_penalty(letters, name)
 
 
 def _sample(content: bytes) -> bytes:

@@ -58,30 +58,13 @@ _BROKEN = (
 )
 
 # Latin letters of few languages, with those languages: a German text may have the å of a Norwegian name, hardly a ĺ.
+_LETTERS = (
+    "þ=is ð=is,fo ÿ=fr ĺŕ=sk ć=pl,hr,bs,sr śź=pl ň=cs,sk,tk ďť=cs,sk řů=cs őű=hu ţ=ro ğı=tr,az,crh ħġ=mt ķļņģ=lv,ltg "
+    "ėįų=lt ŧŋ=se"
+)
 _OWN_LETTERS = {
-    letter: languages
-    for languages, letters in {
-        **{
-            "is": "þ",
-            "is fo": "ð",
-            "fr": "ÿ",
-            "sk": "ĺŕ",
-            "pl hr bs sr": "ć",
-            "pl": "śź",
-            "cs sk tk": "ň",
-            "cs sk": "ďť",
-        },
-        **{
-            "cs": "řů",
-            "hu": "őű",
-            "ro": "ţ",
-            "tr az crh": "ğı",
-            "mt": "ħġ",
-            "lv ltg": "ķļņģ",
-            "lt": "ėįų",
-            "se": "ŧŋ",
-        },
-    }.items()
+    letter: languages.split(",")
+    for letters, languages in (pair.split("=") for pair in _LETTERS.split())
     for letter in letters
 }
 _FOREIGN_LETTER = 3.0
@@ -94,7 +77,7 @@ def count_rare_letters(text: str) -> Counter[str]:
 def foreign_letter_penalty(rare: Counter[str], language: str) -> float:
     """Returns how strongly the rare letters of a text speak against its being in that language, in the unit of
     `letter_frequency_score`; 0 where the language has them all."""
-    foreign = (count for letter, count in rare.items() if language not in _OWN_LETTERS[letter].split())
+    foreign = (count for letter, count in rare.items() if language not in _OWN_LETTERS[letter])
     return _FOREIGN_LETTER * sum(map(math.sqrt, foreign))
 
 

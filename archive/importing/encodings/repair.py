@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from archive.importing.encodings.code_pages import LABELS
 from archive.importing.encodings.damage import is_mostly_utf8, is_partly_utf8
 from archive.importing.phrases import count_phrase, inflect, list_phrase
 
@@ -116,27 +117,9 @@ def list_line_numbers(indexes: Iterable[int]) -> str:
     return list_phrase((f"{index + 1:,}" for index in indexes), _MAX_NAMED)
 
 
-# The code pages that systems of many countries read UTF-8 in, as Python codecs, with their labels.
-_PAGES = (
-    ("cp1252", "Windows-1252"),
-    ("cp1251", "Windows-1251"),
-    ("cp1250", "Windows-1250"),
-    ("cp1254", "Windows-1254"),
-    ("cp1253", "Windows-1253"),
-    ("cp1256", "Windows-1256"),
-    ("mac_roman", "Mac Roman"),
-    ("cp850", "MS-DOS 850"),
-    ("cp437", "MS-DOS 437"),
-    ("cp866", "MS-DOS 866"),
-    ("koi8_r", "KOI8-R"),
-    ("gb18030", "GB 18030"),
-)
-_WIDE_PAGES = (
-    ("gb18030", "GB 18030"),
-    ("cp932", "Shift JIS"),
-    ("big5", "Big5"),
-    ("cp949", "EUC-KR"),
-)
+# The code pages that systems of many countries read UTF-8 in, as Python codecs.
+_PAGES = "cp1252 cp1251 cp1250 cp1254 cp1253 cp1256 mac_roman cp850 cp437 cp866 koi8_r gb18030"
+_WIDE_PAGES = "gb18030 cp932 big5 cp949"
 _MIN_LOST = 24  # bytes
 _OF_SINGLE_CHARACTERS = "cp1252"  # `repair` is for it
 _LEAST = 4  # characters beyond ASCII that come out
@@ -149,7 +132,7 @@ def repair_wrong_page(text: str) -> RepairedText | None:
     """The text as it was before it was read in a wrong code page; None for a text that was not."""
     lines = text.split("\n")
     non_ascii_lines = [index for index, line in enumerate(lines) if not line.isascii()]
-    for codec, label in _PAGES if non_ascii_lines else ():
+    for codec in _PAGES.split() if non_ascii_lines else ():
         sample = [_repair_line(lines[index], codec) for index in non_ascii_lines[:_SAMPLE_LINES]]
         if _is_undone(sample):
             undone = {index: _repair_line(lines[index], codec) for index in non_ascii_lines}
@@ -158,15 +141,18 @@ def repair_wrong_page(text: str) -> RepairedText | None:
             if _is_undone(list(undone.values())):
                 whole = [undone.get(index) or line for index, line in enumerate(lines)]
                 failing = [index for index, line in undone.items() if line is None]
-                return RepairedText("\n".join(whole), tuple(_undone_findings(label, lines, whole, failing)))
+                return RepairedText(
+                    "\n".join(whole), tuple(_undone_findings(LABELS[codec], lines, whole, failing))
+                )
     return _find_lost_text([lines[index] for index in non_ascii_lines[:_SAMPLE_LINES]], text)
 
 
 def _find_lost_text(sample: Sequence[str], text: str) -> RepairedText | None:
     """Code pages of two bytes swallow what does not fit, so that nothing can be turned back."""
-    for codec, label in _WIDE_PAGES if sample else ():
+    for codec in _WIDE_PAGES.split() if sample else ():
         encoded = "".join(sample).encode(codec, "replace")
         if len(encoded) >= _MIN_LOST and is_mostly_utf8(encoded):
+            label = LABELS.get(codec, "Big5")
             lost = f"The text may be UTF-8 that was read as {label} and lost characters: “{_excerpt(text)}”."
             return RepairedText(text, (f"{lost} If so, import it again from where it came from.",))
     return None

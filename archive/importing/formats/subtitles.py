@@ -108,21 +108,15 @@ def _without_repetitions(file: CueFile) -> list[Cue]:
 
 def _repeated_lines(previous: Cue, cue: Cue) -> int:
     """Returns how many first lines of a cue are the last lines of the one before."""
-    before = [_strip_tags(line) for line in previous.lines]
-    now = [_strip_tags(line) for line in cue.lines]
+    before, now = ([one_line(_TAG.sub("", line)) for line in each.lines] for each in (previous, cue))
     counts = range(min(len(before), len(now)), 0, -1)
     return next((count for count in counts if before[-count:] == now[:count]), 0)
-
-
-def _strip_tags(line: str) -> str:
-    return one_line(_TAG.sub("", line))
 
 
 def _segments(cues: Sequence[Cue], counts: Counter[str]) -> Iterator[Segment]:
     for cue in cues:
         for voice, words in _voice_spans("\n".join(cue.lines), counts):
-            lines = [line for line in (_clean(line, counts) for line in words.split("\n")) if line]
-            for line in lines:
+            for line in filter(None, (_clean(line, counts) for line in words.split("\n"))):
                 yield Segment(line, cue.start, cue.end, voice)
 
 

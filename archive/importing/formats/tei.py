@@ -1,7 +1,5 @@
 """TEI: the speeches of parliaments (ParlaMint, Parla-CLARIN, siParl, GermaParl) and other transcribed speech."""
 
-from collections.abc import Iterable, Iterator
-
 from lxml import etree
 
 from archive.importing.errors import ImportDocumentError
@@ -74,8 +72,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
 
 
 def _description(root: etree._Element) -> str:
-    includes = sum(1 for _ in root.iter("{http://www.w3.org/2001/XInclude}include"))
-    if includes:
+    if includes := sum(1 for _ in root.iter("{http://www.w3.org/2001/XInclude}include")):
         return f"a TEI corpus that only names {includes:,} other files, itself"
     return "a TEI text"
 
@@ -134,7 +131,7 @@ class _Names:
         self._by_id: dict[str, str] = {}
         self.unknown: set[str] = set()
         for element in root.iter("{*}person", "{*}personGrp", "{*}org"):
-            name = _first_text(element, ("persName", "orgName", "name"))
+            name = _first_text(element, "persName", "orgName", "name")
             if name and (code := element.get(_ID) or element.get("id")):
                 self._by_id[code] = name
 
@@ -145,43 +142,30 @@ class _Names:
         """GermaParl prints the name in an attribute."""
         printed = element.get("speaker") or element.get("who_original") or element.get("name") or ""
         codes = (element.get("who") or "").split()
-        names = [self.find(code) or self._code(code) for code in codes]
-        return printed, " and ".join(names)
-
-    def _code(self, reference: str) -> str:
-        code = reference.rpartition("#")[2]
-        self.unknown.add(code)
-        return code
+        self.unknown.update(code.rpartition("#")[2] for code in codes if not self.find(code))
+        return printed, " and ".join(self.find(code) or code.rpartition("#")[2] for code in codes)
 
 
-def _first_text(element: etree._Element, names: Iterable[str]) -> str:
-    for name in names:
-        for named in element.iter(f"{{*}}{name}"):
-            if text := _name_text(named):
-                return text
-    return ""
+def _first_text(element: etree._Element, *names: str) -> str:
+    texts = (_name_text(named) for name in names for named in element.iter(f"{{*}}{name}"))
+    return next(filter(None, texts), "")
 
 
 def _name_text(element: etree._Element) -> str:
     """Forenames before surnames, as lists of persons have them in either order."""
-    parts = {"forename": [], "surname": []}  # type: dict[str, list[str]]
-    for child in element.iter("{*}forename", "{*}surname"):
-        parts[local_name(child)].append(one_line("".join(child.itertext())))
-    ordered = [*parts["forename"], *parts["surname"]]
+    parts = [part for name in ("forename", "surname") for part in element.iter(f"{{*}}{name}")]
+    ordered = (one_line("".join(part.itertext())) for part in parts)
     return " ".join(filter(None, ordered)) or one_line(" ".join(element.itertext()))
 
 
 def _header(text: etree._Element, root: etree._Element, names: _Names) -> Header:
     head = next(text.iter("{*}teiHeader"), text)
     is_corpus = sum(1 for _ in root.iter("{*}TEI", "TEI.2")) > 1
-    language = language_code(text.get(_LANG) or root.get(_LANG) or _declared_language(head))
+    languages = [element.get("ident", "") for element in head.iter("{*}language")]
+    declared = languages[0] if len(languages) == 1 else ""
+    language = language_code(text.get(_LANG) or root.get(_LANG) or declared)
     title = _title(text) if text is root or not is_corpus else _title(root) or _title(text)
     return make_header(title, _source(head, names), _date(head), language, _address(head))
-
-
-def _declared_language(head: etree._Element) -> str:
-    languages = [element.get("ident", "") for element in head.iter("{*}language")]
-    return languages[0] if len(languages) == 1 else ""
 
 
 def _title(text: etree._Element) -> str:
@@ -199,7 +183,7 @@ def _title(text: etree._Element) -> str:
 def _source(head: etree._Element, names: _Names) -> str:
     """Returns who published the record, or whose meeting it is; not who made the corpus of it."""
     for description in head.iter("{*}sourceDesc"):
-        if publisher := _first_text(description, ("publisher", "orgName", "authority")):
+        if publisher := _first_text(description, "publisher", "orgName", "authority"):
             return publisher
     for meeting in head.iter("{*}meeting"):
         if organisation := names.find(meeting.get("corresp") or ""):
@@ -209,16 +193,12 @@ def _source(head: etree._Element, names: _Names) -> str:
 
 def _date(head: etree._Element) -> PartialDate | None:
     """The day of the sitting, else that of the printed record; never that of the file."""
-    days = (partial_date(value) for value in _dates(head))
-    return next((day for day in days if day), None)
-
-
-def _dates(head: etree._Element) -> Iterator[str]:
-    for part in ("setting", "sourceDesc", "creation", "recordingStmt"):
-        for element in head.iter(f"{{*}}{part}"):
-            for date in element.iter("{*}date"):
-                first, last = date.get("from"), date.get("to")
-                yield date.get("when") or (first or "" if first == last else "")
+    parts = (f"{{*}}{part}" for part in ("setting", "sourceDesc", "creation", "recordingStmt"))
+    dates = (date for part in parts for element in head.iter(part) for date in element.iter("{*}date"))
+    values = (
+        date.get("when") or (date.get("from") if date.get("from") == date.get("to") else "") for date in dates
+    )
+    return next(filter(None, map(partial_date, values)), None)
 
 
 def _address(head: etree._Element) -> str:

@@ -3,7 +3,7 @@ the numbers of pages that stand alone on their lines.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from itertools import dropwhile, pairwise, takewhile
 from statistics import mean, pstdev
@@ -85,23 +85,15 @@ class LineContext:
 
     def interrupts_sentence(self, index: int) -> bool:
         """Whether the lines before and after this one are halves of one sentence."""
-        before, after = self._around(index)
-        if before is None or after is None or before.ends_sentence or len(before.text) < MIN_PARTED_LENGTH:
+        # Of the lines right beside this one some may be furniture, too.
+        rank = self._rank[index]
+        first, last = bisect_left(self._text, rank), bisect_right(self._text, rank)
+        if not first or last == len(self._text):
+            return False
+        before, after = (self.lines[self.filled[self._text[place]]] for place in (first - 1, last))
+        if before.ends_sentence or len(before.text) < MIN_PARTED_LENGTH:
             return False
         return after.text[0].islower() or not (after.text[0].isupper() or after.text[0].isascii())
-
-    def _around(self, index: int) -> tuple[Line | None, Line | None]:
-        """The nearest lines of text; of the lines right beside this one some may be furniture, too."""
-        rank = self._rank[index]
-        position = bisect_right(self._text, rank)
-        after = self._text[position] if position < len(self._text) else None
-        while position and self._text[position - 1] >= rank:
-            position -= 1
-        before = self._text[position - 1] if position else None
-        return self._at(before), self._at(after)
-
-    def _at(self, rank: int | None) -> Line | None:
-        return None if rank is None else self.lines[self.filled[rank]]
 
     def is_above_title(self, index: int) -> bool:
         """Whether the block below this line is short and no sentence, as titles are."""

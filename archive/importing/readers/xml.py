@@ -40,17 +40,6 @@ _SENTENCES = {
 }
 _POSITION = re.compile(r", line \d+, column \d+.*")  # at the end of the parser's messages
 _PREDEFINED = {"lt", "gt", "amp", "quot", "apos"}
-_PARSER_OPTIONS = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "dtd_validation": False,
-    "attribute_defaults": False,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-    "strip_cdata": True,
-}
 
 
 class XMLDocument(NamedTuple):
@@ -204,7 +193,15 @@ def _with_characters(text: str, entities: dict[str, str], name: str) -> tuple[st
 
 
 def _parse(text: str, name: str) -> etree._Element:
-    parser = etree.XMLParser(encoding="utf-8", **_PARSER_OPTIONS)
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:

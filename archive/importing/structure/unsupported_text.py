@@ -205,11 +205,14 @@ def _has_even_cells(lines: Sequence[str], delimiter: str, min_columns: int) -> b
     )
 
 
-def _starts(pattern: str, flags: int = 0) -> Callable[[Sequence[str]], bool]:
+def _starts(pattern: str) -> Callable[[Sequence[str]], bool]:
     compiled = re.compile(pattern)
     return lambda lines: compiled.match(lines[0].lstrip("\ufeff")) is not None
 
 
+_IMPORT_TEXT = "import a text"
+_IMPORT_TEXTS = "import the texts themselves"
+_SAVE_HTML = "save it as HTML and import that"
 _Kind = tuple[Callable[[Sequence[str]], bool], str, str]
 _KINDS: tuple[_Kind, ...] = (
     (
@@ -222,19 +225,15 @@ _KINDS: tuple[_Kind, ...] = (
         "a text with a header in TOML (+++)",
         "write the header in YAML between two lines of ---",
     ),
-    (_starts(r"TY {1,2}- ?\w"), "a list of references (RIS)", "import the texts themselves"),
+    (_starts(r"TY {1,2}- ?\w"), "a list of references (RIS)", _IMPORT_TEXTS),
+    (_starts(r"@\w+\s*\{\s*[^\s,]+\s*,\s*(?:$|\w+\s*=)"), "a list of references (BibTeX)", _IMPORT_TEXTS),
     (
-        _starts(r"@\w+\s*\{\s*[^\s,]+\s*,\s*(?:$|\w+\s*=)"),
-        "a list of references (BibTeX)",
-        "import the texts themselves",
-    ),
-    (
-        _starts(r"\[Script Info\]$", re.IGNORECASE),
+        _starts(r"\[Script Info\]$"),
         "subtitles in SubStation Alpha (.ass)",
         "save them as .srt and import that",
     ),
-    (_starts("BEGIN:VCARD", re.IGNORECASE), "an address card (vCard)", "import a text"),
-    (_starts("BEGIN:VCALENDAR", re.IGNORECASE), "a calendar (iCalendar)", "import a text"),
+    (_starts("BEGIN:VCARD"), "an address card (vCard)", _IMPORT_TEXT),
+    (_starts("BEGIN:VCALENDAR"), "a calendar (iCalendar)", _IMPORT_TEXT),
     (_starts("-----BEGIN [A-Z ]+-----"), "a key or an encrypted message", "decrypt it and import its text"),
     (
         _starts(r"From \S+ .*\d\d:\d\d.*\d{4}"),
@@ -249,18 +248,14 @@ _KINDS: tuple[_Kind, ...] = (
         "Org mode text",
         "export it as HTML and import that",
     ),
-    (_is_restructured, "reStructuredText", "save it as HTML and import that"),
-    (_is_asciidoc, "AsciiDoc", "save it as HTML and import that"),
+    (_is_restructured, "reStructuredText", _SAVE_HTML),
+    (_is_asciidoc, "AsciiDoc", _SAVE_HTML),
     (_is_wiki, "wiki text", "save the page as HTML and import that"),
     (_is_sql, "an SQL dump", "export the documents as CSV and import that"),
-    (
-        lambda lines: len(lines) >= 3 and _share(lines, _LOG) >= 0.6,
-        "a log of a program",
-        "import a text",
-    ),
+    (lambda lines: len(lines) >= 3 and _share(lines, _LOG) >= 0.6, "a log of a program", _IMPORT_TEXT),
     (_is_base64, "base64, an encoding of other files", "decode it and import the file"),
     (_is_yaml, "YAML", "write its texts as JSON, CSV or plain text and import that"),
-    (_is_settings, "a file of settings (INI or TOML)", "import a text"),
-    (_is_code, "source code", "import a text"),
+    (_is_settings, "a file of settings (INI or TOML)", _IMPORT_TEXT),
+    (_is_code, "source code", _IMPORT_TEXT),
     (_is_table, "a table", "save it as CSV with the names of its columns in the first row and import that"),
 )

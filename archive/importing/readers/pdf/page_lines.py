@@ -50,12 +50,7 @@ class LineSet:
     footnotes: int = 0
 
 
-@dataclass(frozen=True)
-class _Measure:
-    """The usual left edge and the width, in points, of a kind of column."""
-
-    left: float
-    width: float
+_Measure = tuple[float, float]  # the usual left edge and the width, in points, of a kind of column
 
 
 def page_lines(pages: Sequence[PageText]) -> LineSet:
@@ -116,9 +111,7 @@ def _measures(pages: Sequence[Sequence[Region]]) -> dict[tuple[int, int], _Measu
             left = min(row.x for row in region.rows)
             lefts[region[:2]].append(round(left))
             widths[region[:2]].append(max(row.right for row in region.rows) - left)
-    return {
-        key: _Measure(Counter(lefts[key]).most_common(1)[0][0], max(1.0, max(widths[key]))) for key in lefts
-    }
+    return {key: (Counter(lefts[key]).most_common(1)[0][0], max(1.0, max(widths[key]))) for key in lefts}
 
 
 def _leading(pages: Sequence[Sequence[Region]]) -> float:
@@ -144,7 +137,7 @@ class _Writer:
     def write_page(self, regions: Sequence[Region]) -> None:
         starts_page = bool(self.lines)
         for region in regions:
-            for line in self._region_lines(region, starts_page):
+            for line in self._region_lines(region, starts_page):  # which looks at those before
                 self.lines.append(line)
             starts_page = False
 
@@ -156,17 +149,17 @@ class _Writer:
                 self.lines.append(replace(_line(row, row.x, row.size / 2), continues=number > 0))
 
     def _region_lines(self, region: Region, starts_page: bool) -> Iterator[Line]:
-        measure = self._measures[region[:2]]
+        usual_left, width = self._measures[region[:2]]
         left = min(row.x for row in region.rows)
-        if measure.left <= left <= measure.left + SNAP:
-            left = measure.left
-        unit = measure.width / COLUMNS
+        if usual_left <= left <= usual_left + SNAP:
+            left = usual_left
+        unit = width / COLUMNS
         before: Row | None = None
         for row in region.rows:
             line = _line(row, left, unit)
             if not line.text:
                 continue
-            if region.columns > 1 and _is_justified(row, measure):
+            if region.columns > 1 and _is_justified(row, width):
                 line = replace(line, is_table_row=False)
             if before is None:
                 goes_on = bool(self.lines) and (not self._follows_heading or self._is_heading(row))
@@ -201,10 +194,10 @@ class _Writer:
         self._heading = []
 
 
-def _is_justified(row: Row, measure: _Measure) -> bool:
+def _is_justified(row: Row, width: float) -> bool:
     """Whether even spaces fill the column, as in few words of a narrow one; the cells of a table are not as even."""
     gaps = row.gaps
-    is_full = row.right - row.x >= FULL_LINE * measure.width
+    is_full = row.right - row.x >= FULL_LINE * width
     return is_full and len(gaps) > 1 and min(gaps) >= EVEN_SPACES * max(gaps)
 
 

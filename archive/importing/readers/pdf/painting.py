@@ -220,34 +220,23 @@ class Painter:
             self._areas.append(PaintedArea(box, colour if is_opaque else None, is_cover, self._count_runs()))
 
 
-ACTIONS: dict[bytes, Callable[[Painter, State, Any], None]] = {
-    b"gs": Painter.set_state,
-    b"cs": Painter.set_space,
-    b"sc": Painter.set_colour,
-    b"scn": Painter.set_colour,
-    b"g": Painter.set_device_colour,
-    b"rg": Painter.set_device_colour,
-    b"k": Painter.set_device_colour,
-    b"re": Painter.add_rectangle,
-    b"m": Painter.move,
-    b"l": Painter.draw_line,
-    b"c": Painter.draw_curve,
-    b"v": Painter.draw_curve,
-    b"y": Painter.draw_curve,
-    b"W": Painter.clip,
-    b"W*": Painter.clip,
-    b"f": Painter.fill,
-    b"F": Painter.fill,
-    b"B": Painter.fill,
-    b"b": Painter.fill,
-    b"f*": Painter.fill_even_odd,
-    b"B*": Painter.fill_even_odd,
-    b"b*": Painter.fill_even_odd,
-    b"S": Painter.end_path,
-    b"s": Painter.end_path,
-    b"n": Painter.end_path,
-    b"sh": Painter.shade,
-    b"BMC": Painter.begin_passage,
-    b"BDC": Painter.begin_passage,
-    b"EMC": Painter.end_passage,
+_OPERATORS: dict[str, Callable[[Painter, State, Any], None]] = {
+    "gs": Painter.set_state,
+    "cs": Painter.set_space,
+    "sc scn": Painter.set_colour,
+    "g rg k": Painter.set_device_colour,
+    "re": Painter.add_rectangle,
+    "m": Painter.move,
+    "l": Painter.draw_line,
+    "c v y": Painter.draw_curve,
+    "W W*": Painter.clip,
+    "f F B b": Painter.fill,
+    "f* B* b*": Painter.fill_even_odd,
+    "S s n": Painter.end_path,
+    "sh": Painter.shade,
+    "BMC BDC": Painter.begin_passage,
+    "EMC": Painter.end_passage,
+}
+ACTIONS = {
+    operator.encode(): action for operators, action in _OPERATORS.items() for operator in operators.split()
 }

@@ -174,16 +174,12 @@ def _list_in(value: Mapping[str, Any], name: str, depth: int = 0) -> tuple[str, 
 
 def _is_document(value: Mapping[str, Any]) -> bool:
     """An object whose text is long, or a list of paragraphs: such have no title or date of their own."""
-    text = value.get(guess_columns(list(value)).get(TEXT, ""))
-    if isinstance(text, str) and (len(text) >= MIN_LONE_TEXT or _is_described(value)):
+    guesses = guess_columns(list(value))
+    text = value.get(guesses.get(TEXT, ""))
+    is_described = "title" in guesses and bool({"date", "url"} & guesses.keys())
+    if isinstance(text, str) and (len(text) >= MIN_LONE_TEXT or is_described):
         return bool(text)
     return any(map(_is_paragraphs, (text, *map(value.get, PARAGRAPH_LISTS))))
-
-
-def _is_described(value: Mapping[str, Any]) -> bool:
-    """Whether title and date, or title and address, stand beside the text."""
-    guesses = guess_columns(list(value))
-    return "title" in guesses and bool({"date", "url"} & guesses.keys())
 
 
 def _is_paragraphs(text: Any) -> bool:
@@ -191,12 +187,8 @@ def _is_paragraphs(text: Any) -> bool:
         return False
     if all(isinstance(item, str) for item in text):
         return True
-    return _is_list_of_objects(text) and all(_is_paragraph(item) for item in text)
-
-
-def _is_paragraph(item: Mapping[str, Any]) -> bool:
-    guesses = guess_columns(list(item))
-    return TEXT in guesses and "title" not in guesses and "date" not in guesses
+    guesses = [guess_columns(list(item)) for item in text] if _is_list_of_objects(text) else [{}]
+    return all(TEXT in guess and "title" not in guess and "date" not in guess for guess in guesses)
 
 
 def _is_list_of_objects(value: Any) -> bool:

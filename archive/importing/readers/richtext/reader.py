@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import replace
+from typing import Any
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.readers.field_codes import equation, field_name
@@ -127,8 +128,8 @@ class _Reader:
         if word == "bin":
             return max(int(number or 0), 0)
         if word == "colortbl":
-            self.group = replace(self.group, mode=word)
-        elif self._is_destination(word, is_ignorable):
+            self._set(mode=word)
+        elif is_ignorable or word in tokens.DESTINATIONS:
             self._start_destination(word)
         elif self.group.mode in ("fonttbl", "stylesheet", "colortbl"):
             self._read_table(word, number)
@@ -144,44 +145,39 @@ class _Reader:
             self._read_property(word, number)
         return 0
 
-    def _is_destination(self, word: str, is_ignorable: bool) -> bool:
-        if word in tokens.TEXT_DESTINATIONS or word in tokens.SHAPES or word in ("footnote", "upr"):
-            return True
-        return is_ignorable or word in tokens.COUNTED_DESTINATIONS or word in tokens.IGNORED_DESTINATIONS
-
     def _start_destination(self, word: str) -> None:
         mode = self.group.mode
         if word in tokens.TEXT_DESTINATIONS:
             if mode == tokens.TEXT_DESTINATIONS[word]:
-                self.group = replace(self.group, mode=TEXT)
+                self._set(mode=TEXT)
                 if word in ("shptxt", "dptxbxtext"):
                     self._end_paragraph()
             return
         if mode == "info" and word in tokens.PROPERTIES:
-            self.group = replace(self.group, mode=f"info {word}")
+            self._set(mode=f"info {word}")
         if mode not in (TEXT, "shape"):
             return
         if word == "footnote" and mode == TEXT:
             self.notes.append(Writer())
-            self.group = replace(self.group, writer=self.notes[-1], position="", is_struck=False)
+            self._set(writer=self.notes[-1], position="", is_struck=False)
         elif noun := tokens.COUNTED_DESTINATIONS.get(word):
             self.result.omissions.add(noun)
-            self.group = replace(self.group, mode=noun)
+            self._set(mode=noun)
         elif word in tokens.SHAPES:
-            self.group = replace(self.group, mode="shape")
+            self._set(mode="shape")
         elif word in ("fonttbl", "stylesheet", "upr", "info"):
-            self.group = replace(self.group, mode=word)
+            self._set(mode=word)
         elif word == "fldinst":
-            self.group = replace(self.group, mode=FIELD_CODE)
+            self._set(mode=FIELD_CODE)
         elif word != "shppict":  # a picture stands in it
-            self.group = replace(self.group, mode=IGNORED)
+            self._set(mode=IGNORED)
 
     def _read_table(self, word: str, number: str) -> None:
         """The fonts with their charsets, the styles with their level of heading, the colours by their number."""
         if word in ("red", "green", "blue"):
             self.colour += f"{min(int(number or 0), 255):02x}"
         elif word == "f":
-            self.group = replace(self.group, font=number)
+            self._set(font=number)
         elif word == "fcharset" and number:
             self.charsets[self.group.font] = int(number)
         elif word == "s":
@@ -212,25 +208,25 @@ class _Reader:
     def _read_property(self, word: str, number: str) -> None:
         is_on = number != "0"
         if word == "uc":
-            self.group = replace(self.group, skip=max(int(number or 1), 0))
+            self._set(skip=max(int(number or 1), 0))
         elif word == "f":
-            self.group = replace(self.group, font=number)
+            self._set(font=number)
         elif word == "plain":
             self.group = Group(self.group.writer, self.group.mode, self.group.skip, self.group.font)
         elif word == "nosupersub" or word in tokens.POSITIONS:
-            self.group = replace(self.group, position=tokens.POSITIONS.get(word, "") if is_on else "")
+            self._set(position=tokens.POSITIONS.get(word, "") if is_on else "")
         elif word in ("strike", "striked"):
-            self.group = replace(self.group, is_struck=is_on)
+            self._set(is_struck=is_on)
         elif word == "deleted":
-            self.group = replace(self.group, is_deleted=is_on)
+            self._set(is_deleted=is_on)
         elif word == "cf":
-            self.group = replace(self.group, colour=self.colours.get(int(number or 0), ""))
+            self._set(colour=self.colours.get(int(number or 0), ""))
         elif word == "fs":
-            self.group = replace(self.group, size=int(number) if number.isdecimal() else Group.size)
+            self._set(size=int(number) if number.isdecimal() else Group.size)
         elif word in tokens.SHADINGS and is_on:
-            self.group = replace(self.group, is_shaded=True)
+            self._set(is_shaded=True)
         elif word == "v":
-            self.group = replace(self.group, is_hidden=is_on)
+            self._set(is_hidden=is_on)
         elif word == "ansicpg":
             self.encoding = tokens.code_page(number)
         elif word in tokens.DOCUMENT_ENCODINGS:
@@ -276,6 +272,9 @@ class _Reader:
                 self.colour = ""
         elif group.mode in ("comment", "formula", "page header", "page footer"):
             self.omitted[group.mode].append(text)
+
+    def _set(self, **formatting: Any) -> None:
+        self.group = replace(self.group, **formatting)
 
     def _end_paragraph(self) -> None:
         if self.group.mode == TEXT:

@@ -35,6 +35,9 @@ SHAPES = frozenset(["shp", "shpinst", "do", "shpgrp"])
 # pntext, the marker of a list in old files, and footnotes are text; these are in no list of striprtf's.
 _NO_WORDS = {"fonttbl", "colortbl", "nonshppict"}
 IGNORED_DESTINATIONS = destinations - {"pntext", "footnote", "private"} | _NO_WORDS
+DESTINATIONS = frozenset(
+    [*TEXT_DESTINATIONS, *SHAPES, *COUNTED_DESTINATIONS, *IGNORED_DESTINATIONS, "footnote", "upr"]
+)
 _CODE_PAGES = {"10000": "mac_roman", "65001": "utf-8", "708": "cp1256"}
 DOCUMENT_ENCODINGS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 SYMBOL_CHARSET = 2

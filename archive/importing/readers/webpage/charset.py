@@ -11,18 +11,11 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 # What browsers read in place of what a page says (https://encoding.spec.whatwg.org/#names-and-labels).
-_BROWSER_CODECS = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "iso8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-    "tis-620": "cp874",
-    "iso8859-11": "cp874",
-}
+_REPLACED = (
+    "iso8859-1=cp1252 ascii=cp1252 iso8859-9=cp1254 gb2312=gb18030 gbk=gb18030 shift_jis=cp932 euc_kr=cp949 "
+    "big5=big5hkscs tis-620=cp874 iso8859-11=cp874"
+)
+_BROWSER_CODECS = dict(pair.split("=") for pair in _REPLACED.split())
 
 
 def decode_page(content: bytes, name: str, encoding: str = "") -> tuple[DecodedText, tuple[str, ...]]:

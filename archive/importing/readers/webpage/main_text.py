@@ -139,16 +139,12 @@ def _container(root: HtmlElement, blocks: Sequence[Block], extracted_indexes: Se
             lengths[ancestor] = lengths.get(ancestor, 0) + len(blocks[index].text)
     elements = [element for element, inside in lengths.items() if inside >= 0.9 * length]
     if not elements:
-        return _largest_part(root)
+        parts = [element for element in root.iter("article", "main") if len(element.text_content()) > 100]
+        return max(parts, key=lambda element: len(element.text_content()), default=root)
     innermost = max(elements, key=lambda element: sum(1 for _ in element.iterancestors()))
     around = (innermost, *innermost.iterancestors())
     named = ((element, {element.tag, element.get("role"), element.get("itemprop")}) for element in around)
     return next((element for element, names in named if names & _PAGE_PARTS), innermost)
-
-
-def _largest_part(root: HtmlElement) -> HtmlElement:
-    parts = [element for element in root.iter("article", "main") if len(element.text_content()) > 100]
-    return max(parts, key=lambda element: len(element.text_content()), default=root)
 
 
 def _around(block: Block) -> tuple[HtmlElement, ...]:
