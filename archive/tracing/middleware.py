@@ -1,7 +1,7 @@
 """Gives each request its id, and logs slow requests."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
@@ -28,7 +28,7 @@ class TracingMiddleware:
         response["X-Request-ID"] = trace.id
         # A static file is sent by the server from its handle: there is nothing to trace in it.
         if response.streaming and getattr(response, "file_to_stream", None) is None:
-            response.streaming_content = SentFile(response.streaming_content, request, response, trace)
+            response.streaming_content = trace_pieces(response.streaming_content, request, response, trace)
         else:
             finish_request(request, response, trace)
         return response
@@ -39,28 +39,17 @@ def make_trace(request) -> Trace:
     return Trace(request_id) if REQUEST_ID.fullmatch(request_id) else Trace()
 
 
-class SentFile:
-    """The pieces of a file, each made as part of its request."""
-
-    def __init__(self, pieces: Iterable[bytes], request, response, trace: Trace) -> None:
-        self.pieces, self.request, self.response, self.trace = pieces, request, response, trace
-
-    def __iter__(self) -> Iterator[bytes]:
-        pieces = iter(self.pieces)
-        try:
-            while True:
-                with Tracing(self.trace):
-                    piece = next(pieces, None)
-                if piece is None:
-                    return
-                yield piece
-        finally:
-            finish_request(self.request, self.response, self.trace, sends=True)
-
-    def close(self) -> None:
-        if hasattr(self.pieces, "close"):
-            with Tracing(self.trace):
-                self.pieces.close()
+def trace_pieces(pieces: Iterator[bytes], request, response, trace: Trace) -> Iterator[bytes]:
+    """The pieces of a file, each made as part of its request, which ends with the last one or with its reader."""
+    try:
+        while True:
+            with Tracing(trace):
+                piece = next(pieces, None)
+            if piece is None:
+                return
+            yield piece
+    finally:
+        finish_request(request, response, trace, sends=True)
 
 
 def finish_request(request, response, trace: Trace, sends: bool = False) -> None:

@@ -123,8 +123,6 @@ class BoundedFile:
         if self.is_sending:
             self.is_sending = False
             self.slots.release(self.visitor)
-        if hasattr(self.pieces, "close"):
-            self.pieces.close()
 
 
 def visitor_of(request, kind: str) -> str:

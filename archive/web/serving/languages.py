@@ -31,29 +31,19 @@ class LanguagePrefixMiddleware:
         with in_language(language):
             response = self.get_response(request)
         if response.streaming:
-            response.streaming_content = TranslatedChunks(response.streaming_content, language)
+            response.streaming_content = translate_pieces(response.streaming_content, language)
         response.headers.setdefault("Content-Language", language)
         return response
 
 
-class TranslatedChunks:
-    """Makes the pieces of a streamed file in the language of its request, which is over by then."""
-
-    def __init__(self, chunks, language: str) -> None:
-        self.chunks, self.language = chunks, language
-
-    def __iter__(self):
-        iterator = iter(self.chunks)
-        while True:
-            with in_language(self.language):
-                chunk = next(iterator, None)
-            if chunk is None:
-                return
-            yield chunk
-
-    def close(self) -> None:
-        if hasattr(self.chunks, "close"):
-            self.chunks.close()
+def translate_pieces(pieces: Iterator[bytes], language: str) -> Iterator[bytes]:
+    """The pieces of a file, made in the language of its request, which is over by then."""
+    while True:
+        with in_language(language):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
 
 
 def language_of(path: str) -> str:
