@@ -2,7 +2,7 @@
 
 from . import event, redirect, source, speaker, theme, withholding
 from .accounts import admin as accounts
-from .accounts import guidelines
+from .accounts import guidelines, security_event
 from .documents import admin as document
 from .statements import admin as statement
 from .statements import decision
@@ -16,6 +16,7 @@ __all__ = [
     "event",
     "guidelines",
     "redirect",
+    "security_event",
     "source",
     "speaker",
     "statement",

@@ -1,14 +1,22 @@
+"""Accounts, with actions for an owner who lost their browser or key, and groups."""
+
 from functools import partial
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.auth.admin import GroupAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, User
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from archive.accounts.admin import AccountAdmin
+from archive.accounts import events
+from archive.accounts.models import ExternalIdentity, SecurityEvent
+from archive.accounts.second_factor import factors
+from archive.accounts.sessions import end_sessions
 from archive.admin.base import ChangelistErrorsMixin
 from archive.admin.conflicts.bulk import BulkMixin
 from archive.admin.conflicts.pages import ConflictMixin
@@ -45,12 +53,33 @@ class AccountAdminMixin(ChangelistErrorsMixin, ConflictMixin, BulkMixin):
     change_form_template = "admin/archive/account_form.html"
 
 
+class ExternalIdentityInline(admin.TabularInline):
+    """The account's identities at the identity provider; shown only where one is configured."""
+
+    model = ExternalIdentity
+    extra = 0
+
+    def has_view_permission(self, request, obj=None):
+        return bool(settings.OIDC_ISSUER) and request.user.has_perm("auth.change_user")
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if db_field.name == "issuer":
+            field.initial = settings.OIDC_ISSUER
+        return field
+
+
 admin.site.unregister(User)
 admin.site.unregister(Group)
+admin.site.unregister(TOTPDevice)  # its secrets are nobody's to see
 
 
 @admin.register(User)
-class EditorAccountAdmin(AccountAdminMixin, AccountAdmin):
+class AccountAdmin(AccountAdminMixin, UserAdmin):
+    actions = ("end_sessions", "remove_factors")
+    inlines = (ExternalIdentityInline,)
     add_form = NewAccountForm
     add_fieldsets = (
         (None, {"fields": ("username", ("first_name", "last_name"), "email", "group", "without_group")}),
@@ -83,6 +112,39 @@ class EditorAccountAdmin(AccountAdminMixin, AccountAdmin):
         except EditError as error:
             self.message_user(request, str(error), messages.ERROR)
             return HttpResponseRedirect(request.path)
+
+    @admin.action(description=_("End sessions"), permissions=["change"])
+    def end_sessions(self, request, queryset):
+        count = 0
+        for user in queryset:
+            number = end_sessions(user, except_key=request.session.session_key)
+            count += number
+            events.record(
+                SecurityEvent.Kind.SESSIONS_ENDED,
+                request,
+                request.user,
+                subject=user.get_username(),
+                number=number,
+            )
+        text = ngettext("%(n)s session was ended.", "%(n)s sessions were ended.", count) % {"n": count}
+        messages.success(request, text)
+
+    @admin.action(description=_("Remove second factors"), permissions=["change"])
+    def remove_factors(self, request, queryset):
+        """Removes the second factors of other accounts; one's own page keeps a required factor from being removed."""
+        users = [user for user in queryset if user != request.user]
+        if len(users) < len(queryset):
+            messages.error(request, _("Remove your own second factors under “Account”."))
+        if not users:
+            return
+        for user in users:
+            factors.remove_factors(request, user, request.user)
+        text = ngettext(
+            "Second factors were removed from %(n)s account.",
+            "Second factors were removed from %(n)s accounts.",
+            len(users),
+        )
+        messages.success(request, text % {"n": len(users)})
 
     @admin.display(description=_("name"), ordering="last_name")
     def full_name(self, obj):
