@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from psycopg_pool import PoolTimeout, TooManyRequests
@@ -66,12 +66,5 @@ def error_notice(error: BaseException | None) -> ErrorNotice | None:
     if isinstance(cause, PoolTimeout | TooManyRequests):
         return BUSY
     code = getattr(cause, "sqlstate", None) or ""
-    if code.startswith("08"):
-        return NO_DATABASE
-    if (
-        not code
-        and isinstance(error, OperationalError | InterfaceError)
-        and not isinstance(error, InternalError)
-    ):
-        return NO_DATABASE
-    return DATABASE_ERRORS.get(code)
+    is_lost = not code and isinstance(error, OperationalError | InterfaceError)
+    return NO_DATABASE if is_lost or code.startswith("08") else DATABASE_ERRORS.get(code)

@@ -1,5 +1,6 @@
 """What a load balancer asks: whether this process may be sent visitors, answered within a second whatever happens."""
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NoAnswerError
 from functools import cache
@@ -18,6 +19,7 @@ from archive.search.engine import Position, engine
 from .database import use_database
 from .replicas import PRIMARY, replicas
 
+logger = logging.getLogger(__name__)
 LIMIT = 0.9  # seconds for the database
 # A frozen database holds these threads and no others; questions that wait for one are given up.
 _threads = ThreadPoolExecutor(2, "readiness")
@@ -30,7 +32,8 @@ def readiness() -> tuple[dict[str, Any], int]:
     query = _threads.submit(_query_database)
     try:
         head, newest_migrations = query.result(LIMIT)
-    except (DatabaseError, OSError, NoAnswerError):
+    except (DatabaseError, OSError, NoAnswerError) as error:
+        logger.warning("the database does not answer /readyz: %s", str(error) or "it takes too long")
         query.cancel()
         if replicas.is_configured and replicas.usable_aliases():
             return report | {"status": "reading only", "replicas": replicas.lags()}, 200

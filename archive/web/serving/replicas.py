@@ -6,7 +6,6 @@ position in PostgreSQL's log, which says nothing of a replica that was cut off.
 """
 
 import logging
-import socket
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from archive.database.circuit_breaker import shut_down
 from archive.search.engine import Position, engine
 
 from .database import use_database
@@ -119,16 +119,7 @@ class DatabaseMonitor:
     def abort_requests(self) -> None:
         """Ends the waiting of requests for a database that says nothing; they turn to another one."""
         for connection in list(self.active):
-            try:
-                server_socket = socket.socket(fileno=connection.connection.fileno())
-            except (AttributeError, OSError, DatabaseError):
-                continue  # not connected, or not any more
-            try:
-                server_socket.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-            finally:
-                server_socket.detach()
+            shut_down(connection.connection)
 
 
 class Replicas:
@@ -173,11 +164,7 @@ class Replicas:
         primary does not answer, all that do, the furthest first: processes would read everything anew whenever they
         turn to another state of the archive."""
         is_alone = not self.primary.is_responding
-        live_replicas = [
-            monitor
-            for monitor in self.monitors.values()
-            if monitor.alias != PRIMARY and monitor.is_responding
-        ]
+        live_replicas = [replica for replica in self.primary.replicas if replica.is_responding]
         usable = [monitor for monitor in live_replicas if is_alone or self.is_current(monitor)]
         first = next(self.turn) % len(usable) if usable else 0
         usable = usable[first:] + usable[:first]
@@ -201,15 +188,14 @@ class Replicas:
         """Returns for monitoring how far each replica is behind; seconds that are infinite are None, as JSON has it."""
         return [
             {
-                "name": alias,
-                "answers": monitor.is_responding,
-                "changes_behind": max(self.primary.head.number - monitor.head.number, 0),
-                "seconds_behind": round(seconds, 1)
-                if (seconds := self.seconds_behind(monitor)) < inf
-                else None,
+                "name": replica.alias,
+                "answers": replica.is_responding,
+                "changes_behind": max(self.primary.head.number - replica.head.number, 0),
+                "seconds_behind": None
+                if (behind := self.seconds_behind(replica)) == inf
+                else round(behind, 1),
             }
-            for alias, monitor in self.monitors.items()
-            if alias != PRIMARY
+            for replica in self.primary.replicas
         ]
 
     @contextmanager

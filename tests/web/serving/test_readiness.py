@@ -66,7 +66,7 @@ def test_readyz_says_within_a_second_when_the_database_does_not_answer(client, m
     assert (answer.status_code, answer.json()["status"]) == (503, "no database")
 
 
-def test_readyz_keeps_the_reason_to_itself(client, monkeypatch):
+def test_readyz_keeps_the_reason_to_the_log(client, monkeypatch, caplog):
     def refuse():
         raise OperationalError("the server has gone away at /secret/path")
 
@@ -75,6 +75,9 @@ def test_readyz_keeps_the_reason_to_itself(client, monkeypatch):
     assert (answer.status_code, answer.json()) == (
         503,
         {"status": "no database", "version": settings.VERSION},
+    )
+    assert caplog.messages[0] == (
+        "the database does not answer /readyz: the server has gone away at /secret/path"
     )
 
 

@@ -27,6 +27,7 @@ class Copies:
         self.now = fake_clock
         self.replicas = Replicas()
         self.replicas.monitors = {alias: DatabaseMonitor(alias) for alias in (PRIMARY, "one", "two")}
+        primary, *primary.replicas = self.replicas.monitors.values()
         self.answer(number, number, number)
 
     def answer(self, *numbers, after=0.2):
@@ -135,8 +136,7 @@ def test_a_copy_of_the_archive_before_an_older_backup_was_restored_is_left_out(c
     """It has fewer changes than the primary by now, but others."""
     known = {Position(number, f"id {number}") for number in range(1, 20)}
     monkeypatch.setattr(module.engine, "find_changes", lambda positions: known & set(positions))
-    primary, one, two = copies.replicas.monitors.values()
-    primary.replicas = [one, two]
+    primary, one, _two = copies.replicas.monitors.values()
     copies.answer(7, 7, 6)
     one.head = one.head._replace(id="of another branch")
     primary.compare_replicas()

@@ -20,9 +20,9 @@ def queried_databases(monkeypatch, tmp_path):
     connections["replica1"] = replica
     monkeypatch.setattr(Replicas, "is_configured", True)
     monkeypatch.setattr(routing, "newest_change", NewestChange(tmp_path))
-    monkeypatch.setattr(
-        replicas, "monitors", {alias: DatabaseMonitor(alias) for alias in ("default", "replica1")}
-    )
+    monitors = {alias: DatabaseMonitor(alias) for alias in ("default", "replica1")}
+    monitors["default"].replicas = [monitors["replica1"]]
+    monkeypatch.setattr(replicas, "monitors", monitors)
     monkeypatch.setattr(DatabaseMonitor, "is_responding", True)
     monkeypatch.setattr(Replicas, "is_current", lambda self, monitor: True)
     aliases = []
