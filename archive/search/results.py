@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archive.search.query.nodes import Field, Term
-from archive.search.query.parser import parse
+from archive.search.query.parser import Query, parse
 from archive.search.request.params import SearchParams
 from archive.search.suggest.spelling import did_you_mean, other_forms
 
@@ -85,20 +85,27 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
         facet: facet_buckets(matches, params, facet, None if facet == "theme" else limit)
         for facet in counts.facets
     }
-    results.page, results.missing_page = min(params.page, results.pages), missing_page(params, results)
+    results.page = min(params.page, results.pages)
     results.ids = matches.order(results.page * PER_PAGE, (results.page - 1) * PER_PAGE)
     if params.unit == "utterances":
         results.utterances = matches.utterances(results.ids)
-    results.unknown_values, results.separate_words = unknown_values(matches), matches.separate_words
     results.coverage = matches.coverage
-    results.coarse_dates = find_coarse_dates(params, query)
     results.terms, results.relaxed_terms = list(matches.terms), matches.relaxed_terms
-    results.synonyms = synonyms(matches)
-    results.nearest = matches.nearest_ids()
-    results.other_forms = other_forms(matches, query)
-    results.suggested_query = suggested_query(params, results, did_you_mean(matches, query))
-    results.nearest_is_partial = matches.nearest_is_partial
+    add_notes(results, matches, params, query)
     return results
+
+
+def add_notes(
+    results: Results, matches: Matches, params: SearchParams, query: Query, milliseconds: int | None = None
+) -> None:
+    """Adds what a reader must know of the results, on a page and in a file."""
+    results.missing_page = params.page if params.page > results.pages else 0
+    results.unknown_values, results.separate_words = unknown_values(matches), matches.separate_words
+    results.coarse_dates = find_coarse_dates(params, query)
+    results.nearest = matches.nearest_ids()
+    results.synonyms, results.other_forms = synonyms(matches), other_forms(matches, query)
+    results.suggested_query = suggested_query(params, results, did_you_mean(matches, query), milliseconds)
+    results.nearest_is_partial = matches.nearest_is_partial
 
 
 def count_matches(params: SearchParams, milliseconds: int | None = None) -> int:
@@ -121,13 +128,7 @@ def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     results = Results(
         matches.names, matches.counts.total, is_partial=matches.is_partial, is_relaxed=matches.is_relaxed
     )
-    results.nearest = matches.nearest_ids()
-    results.missing_page = missing_page(params, results)
-    results.unknown_values, results.separate_words = unknown_values(matches), matches.separate_words
-    results.synonyms, results.other_forms = synonyms(matches), other_forms(matches, query)
-    results.coarse_dates = find_coarse_dates(params, query)
-    results.suggested_query = suggested_query(params, results, did_you_mean(matches, query), milliseconds)
-    results.nearest_is_partial = matches.nearest_is_partial
+    add_notes(results, matches, params, query, milliseconds)
     return WholeList(matches.order(), results)
 
 
@@ -138,10 +139,6 @@ def suggested_query(
     into@example.org. A search where there is something."""
     has_rows = results.total and not results.is_relaxed
     return meant if not (meant and has_rows) or count_matches(params.change(q=meant), milliseconds) else ""
-
-
-def missing_page(params: SearchParams, results: Results) -> int:
-    return params.page if params.page > results.pages else 0
 
 
 def synonyms(matches: Matches) -> dict[str, list[str]]:
