@@ -207,10 +207,7 @@ def short_date(date: PartialDate) -> str:
 def quotation(record: Record) -> str:
     """The words in quotation marks with speaker, document, paragraph and address, ready to be pasted anywhere."""
     title = on_one_line(record.document)
-    where = [title if record.text else "", record.source, full_date(document_day(record)), locator(record)]
+    day = full_date(PartialDate(record.document_date, record.document_date_uncertain))
+    where = [title if record.text else "", record.source, day, locator(record)]
     credit = " ".join(filter(None, [record.provenance, with_full_stop(", ".join(filter(None, where)))]))
     return f"“{record.text or title}”\n\n— {credit} {record.url}"
-
-
-def document_day(record: Record) -> PartialDate:
-    return PartialDate(record.document_date, record.document_date_uncertain)

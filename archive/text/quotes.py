@@ -94,7 +94,10 @@ def nearest_match(text: str, quote: str) -> QuoteMatch | None:
     """The span within one paragraph that has most of the quote's words, rare ones weighing more; None where less than
     MIN_SHARED of them are there."""
     words = casefolded_words(quote[:_MAX_COMPARED])
-    rows = [_words_with_spans(text, *bounds) for bounds in paragraph_bounds(text)]
+    rows = [
+        [(fold_case(match.group()), match.span()) for match in word_matches(text, *bounds)]
+        for bounds in paragraph_bounds(text)
+    ]
     if not rows:
         return None
     spread = Counter(word for row in rows for word in {word for word, _span in row})
@@ -103,10 +106,6 @@ def nearest_match(text: str, quote: str) -> QuoteMatch | None:
     best = max(range(len(rows)), key=lambda number: (shared[number], -number))
     span = _most_similar_span(rows[best], words)
     return describe_matches(text, [span])[0] if span else None
-
-
-def _words_with_spans(text: str, start: int, end: int) -> list[_Word]:
-    return [(fold_case(match.group()), match.span()) for match in word_matches(text, start, end)]
 
 
 def _most_similar_span(row: list[_Word], words: list[str]) -> Span | None:

@@ -138,7 +138,7 @@ def history_entries(model: type[models.Model], pk: int) -> list[HistoryEntry]:
         entry.own_event = None if step.is_delete else step.event
     for row_model, owner in RELATED_ROWS.get(model, ()):
         for step in _steps(row_model, _events_of_rows(row_model, owner, pk), owner):
-            if pk in _owners(step, owner):
+            if any(getattr(side, f"{owner}_id", None) == pk for side in (step.event, step.before)):
                 _entry_for(by_key, step.event).steps.append(step)
     newest = sorted(by_key.values(), key=lambda entry: entry.when, reverse=True)
     current = next((entry for entry in newest if entry.own_event), None)
@@ -159,10 +159,6 @@ def _events_of_rows(model: type[models.Model], owner: str, pk: int) -> models.Qu
     history = history_model(model)
     ours = history.objects.filter(**{f"{owner}_id": pk}).values("pgh_obj_id")
     return history.objects.filter(pgh_obj_id__in=ours)
-
-
-def _owners(step: Step, owner: str) -> set[int]:
-    return {getattr(side, f"{owner}_id") for side in (step.event, step.before) if side is not None}
 
 
 def _entry_for(by_key: dict[tuple, HistoryEntry], event: Any) -> HistoryEntry:

@@ -36,7 +36,8 @@ def restore_version(actor: Actor, obj: models.Model, event: Any) -> list[str]:
             raise GoneError(_("This entry is no longer in the archive: someone has deleted it."))
         if isinstance(row, Document | Statement | Term):
             check_transition(actor, row, row.state)
-        fields = [f for f in _restorable(model) if getattr(row, f.attname) != getattr(event, f.attname)]
+        fields = [f for f in tracked_fields(model) if f.name not in NOT_RESTORED]
+        fields = [f for f in fields if getattr(row, f.attname) != getattr(event, f.attname)]
         if isinstance(row, Statement) and row.text == event.text:
             # The words are the same: they stay where corrections of the text have moved them.
             fields = [f for f in fields if f.name not in {"start", "end"}]
@@ -118,10 +119,6 @@ def _write(actor: Actor, row: models.Model, fields: list[models.Field], values: 
         row.save()
     if has_text and isinstance(row, Document):
         replace_text(actor, row, values["text"], reason=_("An earlier text was restored."))
-
-
-def _restorable(model: type[models.Model]) -> list[models.Field]:
-    return [f for f in tracked_fields(model) if f.name not in NOT_RESTORED]
 
 
 def _values_of(fields: list[models.Field], event: Any) -> dict[str, Any]:

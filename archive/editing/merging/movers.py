@@ -236,7 +236,8 @@ def delete_duplicate(duplicate: Mergeable, survivor: Mergeable) -> None:
     delete them."""
     left = [relation for relation in relations(type(duplicate)) if rows_of(relation, duplicate).exists()]
     if left:
-        raise EditError(_("Not everything could be moved: %s") % ", ".join(map(relation_name, left)))
+        names = (str(relation.related_model._meta.verbose_name_plural) for relation in left)
+        raise EditError(_("Not everything could be moved: %s") % ", ".join(names))
     kind, slug, key = str(duplicate._meta.model_name), duplicate.slug, duplicate.pk
     duplicate.delete()
     Redirect.objects.filter(model_name=kind, target=key).update(target=survivor.pk)
@@ -254,10 +255,6 @@ def relations(model: type[models.Model]) -> list[Any]:
 
 def rows_of(relation: Any, row: models.Model) -> models.QuerySet:
     return relation.related_model.objects.filter(**{relation.field.name: row})
-
-
-def relation_name(relation: Any) -> str:
-    return str(relation.related_model._meta.verbose_name_plural)
 
 
 def related_counts(row: models.Model) -> dict[str, int]:

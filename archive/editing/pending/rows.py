@@ -103,11 +103,10 @@ def _row(model: type[models.Model], pk: int, before: Any, after: Any) -> Row | N
 
 
 def _values(fields: list[models.Field], event: Any) -> dict[str, Any]:
-    return {f.attname: _json(getattr(event, f.attname)) for f in fields}
-
-
-def _json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.date) else value
+    values = {f.attname: getattr(event, f.attname) for f in fields}
+    return {
+        name: value.isoformat() if isinstance(value, dt.date) else value for name, value in values.items()
+    }
 
 
 def python_value(field: models.Field, value: Any) -> Any:

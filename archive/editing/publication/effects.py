@@ -71,17 +71,9 @@ def _describe_gain(documents: int = 0, statements: int = 0, terms: int = 0) -> s
 
 def _list_counts(documents: int, statements: int, terms: int) -> str:
     """Such as "1 document and 2 statements"."""
-    counters = ((documents, _documents), (statements, _statements), (terms, _terms))
-    return _(" and ").join(label(n) for n, label in counters if n)
-
-
-def _documents(n: int) -> str:
-    return ngettext("%(n)d document", "%(n)d documents", n) % {"n": n}
-
-
-def _statements(n: int) -> str:
-    return ngettext("%(n)d statement", "%(n)d statements", n) % {"n": n}
-
-
-def _terms(n: int) -> str:
-    return ngettext("%(n)d term", "%(n)d terms", n) % {"n": n}
+    labels = (
+        (documents, ngettext("%(n)d document", "%(n)d documents", documents)),
+        (statements, ngettext("%(n)d statement", "%(n)d statements", statements)),
+        (terms, ngettext("%(n)d term", "%(n)d terms", terms)),
+    )
+    return _(" and ").join(label % {"n": n} for n, label in labels if n)

@@ -71,7 +71,10 @@ class Reanchoring:
             return span
         original = self.new.original_span(*span)
         whole = all(is_boundary(self.new.original, position) for position in original)
-        if not whole or self.cuts_words((first, last), span) or not self._is_markable((start, end), original):
+        was_markable = is_markable(self.old.original, start, end)
+        if not whole or self.cuts_words((first, last), span):
+            return Reason.WORDS_CHANGED
+        if was_markable and not is_markable(self.new.original, *original):
             return Reason.WORDS_CHANGED
         return original
 
@@ -102,6 +105,3 @@ class Reanchoring:
             is_inside_word(self.new.text, position) and not is_inside_word(self.old.text, before)
             for before, position in zip(old_span, span, strict=True)
         )
-
-    def _is_markable(self, old_span: Span, span: Span) -> bool:
-        return is_markable(self.new.original, *span) or not is_markable(self.old.original, *old_span)

@@ -168,7 +168,9 @@ def changed_meanings(
     Forms of one character (full width, traditional) are equal.
     """
     before, after = (_QUOTED_LINE.sub("", words.translate(_LIGATURES)) for words in (before, after))
-    before, after = (_INITIALS.sub(_without_stops, words) for words in (before, after))
+    before, after = (
+        _INITIALS.sub(lambda initials: initials[0].replace(".", ""), words) for words in (before, after)
+    )
     old, new = ComparableText(before).text, ComparableText(after).text
     unequal = _find_unequal_forms(*strip_common_affixes(before, after))
     if old == new:
@@ -186,10 +188,6 @@ def changed_meanings(
     if not changed_kinds and (old.count("?") != new.count("?") or not is_respelt(old, new, known_words)):
         changed_kinds.add(Meaning.WORDING)
     return frozenset(changed_kinds)
-
-
-def _without_stops(initials: re.Match[str]) -> str:
-    return initials.group().replace(".", "")
 
 
 def _find_changed_kinds(old: str, new: str, language: str) -> set[Meaning]:

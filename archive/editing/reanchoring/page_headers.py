@@ -105,8 +105,9 @@ class PageHeaders:
         first, last = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end)
         whole = self.text[first : last if last >= 0 else len(self.text)]  # with the stop of a note
         lines = [line.strip() for line in whole.split("\n") if line.strip()]
-        return all(
-            self._is_header(line, interrupts and apart) and not self._was_moved(line) for line in lines
+        # A very line that is in the other text as well was copied or moved.
+        return self.lines_of_other.isdisjoint(lines) and all(
+            self._is_header(line, interrupts and apart) for line in lines
         )
 
     def without_headers(self, start: int, end: int) -> str:
@@ -119,10 +120,6 @@ class PageHeaders:
                 parts.append(self.text[last : line.start()])
                 last = line.end()
         return "".join(parts) + self.text[last:end]
-
-    def _was_moved(self, line: str) -> bool:
-        """Whether the very line is in the other text as well: it was copied or moved."""
-        return line in self.lines_of_other
 
     def _is_line_edge(self, position: int, step: int) -> bool:
         """Whether no letter stands between the position and the end of its line."""

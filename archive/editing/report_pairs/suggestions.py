@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils import timezone
 
 from archive.editing.locks import edit_transaction
-from archive.matching.profile import StatementFacts, make_profile
+from archive.matching.profile import make_profile
 from archive.matching.similarity import RULE, THRESHOLD, Similarity, compare, select_scores
 from archive.models import ReportPair, Statement
 from archive.models.utterance import ReportPairQuerySet
@@ -99,7 +100,7 @@ def _compare(statement_id: int, partner_ids: Collection[int] = ()) -> list[Likel
             other_id,
             other_facts.document,
             compare(profile, make_profile(other_facts, rarity, names), rarity, counts),
-            _hash(own_facts, other_facts),
+            hash_words(*(facts.text for facts in sorted((own_facts, other_facts), key=attrgetter("id")))),
         )
         for other_id, other_facts in facts.items()
         if other_facts.document != own_facts.document
@@ -141,8 +142,3 @@ def _fill(row: ReportPair, likely: LikelyReport, labels: Labels) -> None:
     row.rule, row.score, row.threshold = RULE, likely.similarity.score, THRESHOLD
     row.evidence, row.words_hash = as_evidence(likely.similarity, labels), likely.words_hash
     row.suggested_at = timezone.now()
-
-
-def _hash(first: StatementFacts, second: StatementFacts) -> str:
-    first, second = sorted((first, second), key=lambda facts: facts.id)
-    return hash_words(first.text, second.text)

@@ -25,10 +25,6 @@ Words = tuple[str, ...]
 Variants = Callable[[Sequence[Term]], Sequence[Term]]  # other ways to write plain words in a row
 
 
-def no_variants(terms: Sequence[Term]) -> Sequence[Term]:
-    return ()
-
-
 class Synonyms:
     """``sets``: the members of each, as editors wrote them."""
 
@@ -74,7 +70,7 @@ def forms(words: Words) -> Iterator[Words]:
 
 
 def add_synonyms(
-    query: Query, synonyms: Synonyms, variants: Variants = no_variants
+    query: Query, synonyms: Synonyms, variants: Variants = lambda terms: ()
 ) -> tuple[Query, dict[str, list[str]]]:
     """The query with synonyms and variants beside its words; and for each of those words, as typed, what was put beside
     it."""

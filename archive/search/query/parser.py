@@ -231,7 +231,8 @@ class Group:
             self.not_pending = False
 
     def add(self, node: Node, negated: bool) -> None:
-        node = negate(node) if negated != self.not_pending else node
+        if negated != self.not_pending:
+            node = node.child if isinstance(node, Not) else Not(node)
         if self.or_pending:
             self.clauses[-1].append(node)
         else:
@@ -258,10 +259,6 @@ def build_tree(tokens: list[QueryToken]) -> Node | None:
         else:
             groups[-1].add(value, negated)
     return groups[0].node()
-
-
-def negate(node: Node) -> Node:
-    return node.child if isinstance(node, Not) else Not(node)
 
 
 def combine(kind: type[And] | type[Or], nodes: list[Node]) -> Node | None:

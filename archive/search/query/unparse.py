@@ -48,7 +48,7 @@ def unparse_leaf(leaf: Leaf) -> str:
     """Returns the shortest way to write the leaf that is read as the same again; the last way where a value has quotes
     in it."""
     ways = list(notations(leaf))
-    return next((text for text in ways if is_read_as(text, leaf)), ways[-1])
+    return next((way for way in ways if [token[:2] for token in read(way)] == [(leaf, False)]), ways[-1])
 
 
 def notations(leaf: Leaf) -> Iterator[str]:
@@ -75,10 +75,6 @@ def notations(leaf: Leaf) -> Iterator[str]:
         yield word
         yield f"any:{word}"
         yield f"any:{phrase}"
-
-
-def is_read_as(text: str, leaf: Leaf) -> bool:
-    return [(token.value, token.negated) for token in read(text)] == [(leaf, False)]
 
 
 @lru_cache(4_000)

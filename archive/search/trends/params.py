@@ -135,7 +135,11 @@ def to_input_text(phrase: str) -> str:
     """Returns the shortest text that is counted as this query: without quotation marks and fields where it
     needs none."""
     root = parse(phrase).root
-    shorter = (root.text if isinstance(root, Term) else "", unparse(match_any_form(root)) if root else "")
+    # The words as one types them, those in quotation marks as they are.
+    form = (
+        map_terms(root, lambda term: term if term.exact else replace(term, in_text=False)) if root else None
+    )
+    shorter = (root.text if isinstance(root, Term) else "", unparse(form) if form else "")
     return next((text for text in shorter if text and to_phrase_query(text) == phrase), phrase)
 
 
@@ -158,11 +162,6 @@ def to_phrase_query(text: str) -> str:
     if len(plain) == 1 and not plain[0].is_phrase:
         return unparse(replace(plain[0], in_text=True))
     return unparse(Term(" ".join(term.text for term in plain), in_text=True, exact=True))
-
-
-def match_any_form(node: Node) -> Node:
-    """Returns the tree with its words as one types them, those in quotation marks as they are."""
-    return map_terms(node, lambda term: term if term.exact else replace(term, in_text=False))
 
 
 def map_terms(node: Node, change: Callable[[Term], Term]) -> Node:

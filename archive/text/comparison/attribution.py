@@ -108,7 +108,8 @@ class AttributionContext:
 
     @cached_property
     def _lines(self) -> list[tuple[int, str]]:
-        return [(match.end(), match.group()) for match in _find_lines(self.text)]
+        lines = (_LINE.match(self.text, start) for start in _starts_after(SEPARATOR, self.text))
+        return [(line.end(), line.group()) for line in lines if line]
 
     def line_text(self, span: Span) -> str:
         """The last paragraph before the span that may be a label, as printed; empty for none."""
@@ -183,10 +184,6 @@ def _is_chat(text: str) -> bool:
     lines = [start for start in _starts_after("\n", text) if text[start : start + 1].strip()]
     count = sum(_CHAT_LABEL.match(text, start) is not None for start in lines)
     return count >= max(MIN_CHAT_LINES, MIN_CHAT_SHARE * len(lines))
-
-
-def _find_lines(text: str) -> Iterator[regex.Match[str]]:
-    return filter(None, (_LINE.match(text, start) for start in _starts_after(SEPARATOR, text)))
 
 
 def _starts_after(separator: str, text: str) -> Iterator[int]:

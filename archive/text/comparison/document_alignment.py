@@ -167,7 +167,9 @@ def _choose(scores: Mapping[Cell, float], crossing_excluded: Container[Cell]) ->
         )
     }
     return certain | {
-        cell for cell in in_order if any(neighbour in certain for neighbour in _neighbours(cell))
+        cell
+        for cell in in_order
+        if not certain.isdisjoint(product(range(cell[0] - 1, cell[0] + 2), range(cell[1] - 1, cell[1] + 2)))
     }
 
 
@@ -195,10 +197,6 @@ def _heaviest_chain(scores: Mapping[Cell, float]) -> set[Cell]:
         chain.add(last)
         last = before[last]
     return chain
-
-
-def _neighbours(cell: Cell) -> Iterator[Cell]:
-    return ((cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1) if i or j)
 
 
 def _score(

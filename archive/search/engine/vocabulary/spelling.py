@@ -57,7 +57,7 @@ def find_corrections(
     misspelt = [
         typed_word
         for typed_word in typed
-        if typed_word.may_be_misspelt and not is_known_name(matcher.columns, typed_word)
+        if typed_word.may_be_misspelt and not (typed_word.rows and is_name(matcher.columns, typed_word.word))
     ]
     likely = near_words(matcher.columns, misspelt)
     matcher.prefetch_rows(
@@ -78,10 +78,6 @@ def find_corrections(
             for typed_word, candidates in corrections.items()
         }
     return {typed_word.word: candidates for typed_word, candidates in corrections.items() if candidates}
-
-
-def is_known_name(columns: Columns, typed: TypedWord) -> bool:
-    return typed.rows > 0 and is_name(columns, typed.word)
 
 
 def likely_words(

@@ -83,18 +83,14 @@ class Variants:
     def joint_terms(self, text: str, words: tuple[str, ...], is_run: bool) -> Iterator[Term]:
         whole = "".join(words)
         if is_run and whole.isdigit():
-            yield from self.ungrouped_number(text, whole)
+            if any(token.word == whole for token in compounds(text)) and self.is_found(Term(whole)):
+                yield Term(whole)  # 1200, which also stands for 1,200, for 1 200
             return
         is_known = (
             joined_words(self.columns).words.has([whole, *without_endings(whole), *with_endings(whole)]).any()
         )
         if is_known and not (is_run and whole.isalpha() and not FUNCTION_WORDS.isdisjoint(words)):
             yield Term(re.sub(r"[\s‐‑-]+", "", text))
-
-    def ungrouped_number(self, text: str, whole: str) -> Iterator[Term]:
-        """Yields 1200, which also stands for 1,200, for 1 200."""
-        if any(token.word == whole for token in compounds(text)) and self.is_found(Term(whole)):
-            yield Term(whole)
 
     def is_found(self, node: Node) -> bool:
         self.left -= 1
