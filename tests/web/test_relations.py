@@ -17,6 +17,7 @@ from archive.models import (
     Statement,
     Utterance,
 )
+from archive.search.engine import engine
 from archive.search.listing import count_statements
 from archive.search.page.cards import load_statements
 from archive.search.page.hits import passage_hits
@@ -260,7 +261,8 @@ def test_files_hold_what_is_public(statement, draft_statement, hidden_statement)
     public = [pk for pk in passages if pk // 1_000_000 == statement.document_id]
     assert len(passages) > len(public)
     assert [record.id for record in load_records("passages", passages, "")] == public
-    hits = passage_hits(passages, [], "")
+    with engine.index_reader() as reader:
+        hits = passage_hits(passages, [], "", reader.names)
     assert [hit.passage.pk for hit in hits] == public
 
 

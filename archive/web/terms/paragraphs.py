@@ -42,7 +42,7 @@ def count_paragraphs(term: Term, first: Statement | None) -> ParagraphUse | None
     if query.truncated or matches.is_relaxed or not matches.counts.total:
         return None
     older = older_passages(term, matches.order(MAX_CANDIDATES), first)[:1]
-    hits = passage_hits(older, matches.terms, params.q) if older else []
+    hits = passage_hits(older, matches.terms, params.q, matches.names) if older else []
     return ParagraphUse(
         matches.counts.total, matches.is_partial, url(params.change(sort="")), hits[0] if hits else None
     )
