@@ -39,10 +39,10 @@ def expand_arguments(arguments: Iterable[str], recursive: bool = False) -> Itera
             if real_path in real_paths:
                 reason = f"{file.name} was given twice; it was imported once."
                 yield FileArgument(file.name, reason=reason, is_repeated=True)
-            else:
-                if real_path:
-                    real_paths.add(real_path)
-                yield file
+                continue
+            if real_path:
+                real_paths.add(real_path)
+            yield file
 
 
 def printable(name: str) -> str:

@@ -61,6 +61,7 @@ _ADDRESS = re.compile(r"\S*(://|www\.|@|\S/\S)\S*$")
 _PARTICIPLE = re.compile(r"...(?:ing|ed|en|er|ers)$")
 _SAME_VOWEL = re.compile(r"^(?:re-e|pre-e|anti-i|semi-i|co-o)")  # nobody prints reelection
 MAX_WORD_LENGTH = 100  # characters; longer ones are not looked at, which bounds the time
+_PLAIN_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _DASHES = ("\u2014", "--")
 
 
@@ -109,7 +110,7 @@ class Hyphenation:
                 start = len(line_break.second)
             self.words.update(map(str.casefold, _WORD.findall(text)))
             if "-" in text or "\u2010" in text or "\u2011" in text:
-                self.compounds.update(_normalise(compound) for compound in _COMPOUND.findall(text))
+                self.compounds.update(_COMPOUND.findall(text.casefold().translate(_PLAIN_HYPHENS)))
             for dash in _DASHES:
                 if dash in text:
                     spaced = text.count(f"{dash} ")
@@ -178,7 +179,3 @@ def find_word_break(before: Line, after: str) -> WordBreak | None:
         return None
     chain = re.search(rf"\S+{_HYPHEN}$", tail[: first.start()])
     return WordBreak(first.group(), second.group(), chain.group() if chain else "")
-
-
-def _normalise(compound: str) -> str:
-    return compound.casefold().replace("\u2010", "-").replace("\u2011", "-")

@@ -74,16 +74,9 @@ _MONTH_NUMBERS = {
 }
 # Decimal digits of other scripts, one for one, so that places in the text stay the same.
 _DIGITS = {
-    ord(digit): str(value)
-    for zero in "\u0660\u06f0\u0966\u09e6\u0e50\uff10"
-    for value in range(10)
-    for digit in [chr(ord(zero) + value)]
+    ord(zero) + value: str(value) for zero in "\u0660\u06f0\u0966\u09e6\u0e50\uff10" for value in range(10)
 }
-_NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "元": 1,
-    "十": 10,
-}
+_NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九十")} | {"零": 0, "元": 1}
 _MONTH = "[בو]?(?P<month>" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?<![0-9.,/])(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|º|ª|-?го|\.)?"
 _RANGE = r"(?:(?: ?[-–—/] ?| (?:and|to|und|bis|et|au|y|al|e) )[0-9]{1,2}(?:st|nd|rd|th|er|\.)?)?"

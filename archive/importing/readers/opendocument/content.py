@@ -175,8 +175,7 @@ class _Reader:
 
     def _look(self, style: str) -> tuple[str, str]:
         """The tags around words of a style."""
-        tags = ["s"] * self.styles.is_struck_out(style)
-        tags += ["sup"] * self.styles.is_raised(style) + ["sub"] * self.styles.is_lowered(style)
+        tags = self.styles.tags(style)
         css = self.styles.css(style)
         opening, closing = (f"<span{css}>", "</span>") if css else ("", "")
         opening += "".join(f"<{tag}>" for tag in tags)

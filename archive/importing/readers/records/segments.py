@@ -9,7 +9,7 @@ from archive.importing.header import ExtractedParagraph
 from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments, seconds_of
 from archive.importing.readers.records.columns import TEXT
 from archive.importing.readers.records.rows import Table
-from archive.importing.readers.speeches.values import clean_label, label_separator, normalise_time
+from archive.importing.readers.speeches.values import clean_label, normalise_time, with_label
 
 _WORD_KEYS = ("text", "words", "content", "body", "transcript", "html", "value")
 _VOICE_KEYS = ("speaker", "speaker_name", "name", "voice", "label")
@@ -75,7 +75,7 @@ def with_speaker_labels(paragraphs: Iterable[ExtractedParagraph], label: str) ->
         elif voice == previous:
             yield ExtractedParagraph(paragraph.text, "remark", time=paragraph.time)
         else:
-            words = f"{voice}{label_separator(voice)}{paragraph.text}"
+            words = with_label(voice, paragraph.text)
             yield ExtractedParagraph(words, "remark", voice, paragraph.time)
         if paragraph.kind != "heading":
             previous = voice

@@ -12,7 +12,7 @@ from lxml import etree
 from archive.importing.errors import ImportDocumentError
 from archive.importing.header import ExtractedParagraph
 from archive.importing.readers.speeches.findings import GAP, speech_findings
-from archive.importing.readers.speeches.values import clean_label, label_separator, normalise_time, one_line
+from archive.importing.readers.speeches.values import clean_label, normalise_time, one_line, with_label
 from archive.importing.readers.xml import local_name
 
 _WHITESPACE = re.compile(r"\s+")
@@ -90,11 +90,10 @@ class SpeechReader:
             self._write(child.tail)
 
     def _read_sentence(self, element: etree._Element) -> None:
-        name = local_name(element)
         address = element.get("href") or element.get("target") or ""
         if address.startswith(("http:", "https:")) and address.strip() not in "".join(element.itertext()):
             self.counts["link"] += 1
-        is_tokens = name == "s" and next(element.iter("{*}w"), None) is not None
+        is_tokens = local_name(element) == "s" and next(element.iter("{*}w"), None) is not None
         self._token_depth += is_tokens
         self._read_children(element)
         self._token_depth -= is_tokens
@@ -107,10 +106,8 @@ class SpeechReader:
 
     def _read_paragraph(self, element: etree._Element) -> None:
         """One in which a note belongs to its sentence."""
-        self._flush()
         self._paragraph_depth += 1
-        self._read_children(element)
-        self._flush()
+        self._read_block(element)
         self._paragraph_depth -= 1
 
     def _read_heading(self, element: etree._Element) -> None:
@@ -183,8 +180,7 @@ class SpeechReader:
     def _read_item(self, element: etree._Element) -> None:
         self._flush()
         self._marker = "- "
-        self._read_children(element)
-        self._flush()
+        self._read_block(element)
         self._marker = ""
 
     def _read_row(self, element: etree._Element) -> None:
@@ -253,7 +249,7 @@ class SpeechReader:
             kind = turn.kind
             if turn.pending and turn.label:
                 label, turn.pending = turn.label, False
-                text = f"{label}{label_separator(label)}{text}"
+                text = with_label(label, text)
         self.paragraphs.append(ExtractedParagraph(text, kind, label, self._time))
         self._time = ""
 

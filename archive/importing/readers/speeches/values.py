@@ -33,6 +33,11 @@ def label_separator(label: str) -> str:
     return "：" if _IDEOGRAPH.search(label) else ": "
 
 
+def with_label(label: str, words: str) -> str:
+    """“Ada Okoro: words”, without the space behind the colon where no words follow."""
+    return f"{label}{label_separator(label)}{words}".rstrip() if label else words
+
+
 def normalise_time(value: str) -> str:
     """hours:minutes:seconds of a time or a moment (“014:50:00”, “2011-06-10T10:02:00+02:00”); else empty."""
     match = _CLOCK.search(value)
