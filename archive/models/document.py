@@ -294,3 +294,7 @@ class Document(Publishable):
     @property
     def is_machine_translation(self) -> bool:
         return self.translator == self.Translator.MACHINE
+
+    @property
+    def better_sources(self):
+        return Document.objects.alternatives_to(self)[:3]

@@ -98,9 +98,6 @@ def document_page(request, document, preview=False, passage_link=None):
             "comparable": []
             if preview
             else comparable_documents(document).by_source().for_list()[: MAX_OFFERED + 1],
-            "better_sources": Document.objects.alternatives_to(document)[:3]
-            if document.is_machine_translation
-            else [],
         },
     )
     if page == text.whole and len(text.pages) > 1:

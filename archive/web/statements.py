@@ -7,7 +7,7 @@ from archive.exporting.metadata.schema_org import statement_node
 from archive.exporting.provenance import attribution_chain, relay_names
 from archive.exporting.records import Record
 from archive.exporting.reference import entry_title
-from archive.models import Document, Passage, Publication, Statement, Utterance
+from archive.models import Passage, Publication, Statement, Utterance
 from archive.text.layout import Mark, lay_out
 
 from .citations import base_url, citations, item_file, reference_files
@@ -80,9 +80,6 @@ def statement_page(request, statement, preview=False):
             "meta": None if preview else describe_statement(request, statement, record),
             "citations": citations(record),
             "citation_files": [] if preview else reference_files(f"/statements/{statement.pk}"),
-            "better_sources": Document.objects.alternatives_to(document)[:3]
-            if document.is_machine_translation
-            else [],
         },
     )
 
