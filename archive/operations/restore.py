@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 from django.db import Error, connection
-from django.db.migrations.loader import MigrationLoader
 
 from archive.operations.backup import DUMP, Manifest, Progress, count_rows, read_manifest
 from archive.operations.programs import database_arguments, find_program, run_program, server_version
+from archive.operations.upgrade import unknown_among
 from archive.search import index
 
 _OPTIONS = ("--format=directory", "--no-owner", "--no-privileges", "--exit-on-error", "--verbose")
@@ -47,12 +47,7 @@ def server_hint(manifest: Manifest) -> str:
 
 
 def refuse_newer(manifest: Manifest) -> None:
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    known_names = {f"{app}.{name}" for app, name in loader.disk_migrations} | {
-        f"{app}.{name}" for migration in loader.disk_migrations.values() for app, name in migration.replaces
-    }
-    newer = sorted(set(manifest.migrations) - known_names)
-    if newer:
+    if newer := unknown_among(manifest.migrations):
         raise CommandError(
             f"The backup was made by version {manifest.version}, whose {newer[0]} this program does not know: "
             "restore it with the version that made it, or one that came after it."

@@ -1,16 +1,16 @@
 """Describes what `migrate` will do before it does it: each step, the size of its table, and whom it blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
+from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations import Migration, operations
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
-
-from archive.operations.backup import applied_migrations
 
 _SMALL = 50_000  # rows that are read or written within a second
 
@@ -33,14 +33,19 @@ def pending_migrations() -> list[Migration]:
     ]
 
 
-def unknown_migrations() -> list[str]:
-    """Applied ones that this program does not have."""
-    loader = MigrationExecutor(connection).loader
-    known_names = {f"{app}.{name}" for app, name in loader.disk_migrations}
-    known_names |= {
-        f"{app}.{name}" for migration in loader.disk_migrations.values() for app, name in migration.replaces
-    }
-    return sorted(set(applied_migrations()) - known_names)
+def require_migrations() -> None:
+    """Raises CommandError where the database lacks migrations of this program."""
+    if pending := pending_migrations():
+        raise CommandError(
+            f"The database lacks {len(pending)} of this program's migrations: run manage.py migrate first."
+        )
+
+
+def unknown_among(migrations: Iterable[str]) -> list[str]:
+    """Those that this program does not have."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    replaced = (pair for migration in loader.disk_migrations.values() for pair in migration.replaces)
+    return sorted(set(migrations) - {f"{app}.{name}" for app, name in [*loader.disk_migrations, *replaced]})
 
 
 def describe_unknown(unknown: list[str]) -> str:

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
+from archive.management.commands import upgrade_check
 from archive.operations import backup, programs, restore, upgrade
 from tests.clusters import Cluster, cluster_folder
 from tests.factories import make_document, make_speaker, make_statement
@@ -225,7 +226,7 @@ def test_an_upgrade_that_is_done_has_nothing_to_say(capsys):
 @pytest.mark.django_db
 def test_a_database_of_a_newer_version_is_named(monkeypatch):
     known = backup.applied_migrations()
-    monkeypatch.setattr(upgrade, "applied_migrations", lambda: [*known, "archive.9999_newest"])
+    monkeypatch.setattr(upgrade_check, "applied_migrations", lambda: [*known, "archive.9999_newest"])
     with pytest.raises(CommandError) as error:
         call_command("upgrade_check")
     assert str(error.value) == (
@@ -238,7 +239,7 @@ def test_a_database_of_a_newer_version_is_named(monkeypatch):
 def test_a_database_of_an_early_version_is_not_called_newer(monkeypatch):
     """Its migrations have names that were given up, and those of today are missing."""
     early = [f"archive.000{n}_early" for n in range(1, 6)]
-    monkeypatch.setattr(upgrade, "applied_migrations", lambda: early)
+    monkeypatch.setattr(upgrade_check, "applied_migrations", lambda: early)
     today = upgrade.MigrationExecutor(upgrade.connection).loader.disk_migrations["archive", "0002_models"]
     monkeypatch.setattr(upgrade, "pending_migrations", lambda: [today])
     with pytest.raises(CommandError) as error:
@@ -253,9 +254,19 @@ def test_a_database_of_an_early_version_is_not_called_newer(monkeypatch):
 @pytest.mark.django_db
 def test_a_database_of_something_else_is_named(monkeypatch):
     """Half a restore, for example, whose table of migrations comes last."""
-    monkeypatch.setattr("archive.management.commands.upgrade_check.applied_migrations", list)
+    monkeypatch.setattr(upgrade_check, "applied_migrations", list)
     with pytest.raises(CommandError, match="has tables, but no archive: use an empty one"):
         call_command("upgrade_check")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("command", ["check_archive", "reindex"])
+def test_a_database_before_its_upgrade_is_not_checked(monkeypatch, command):
+    """Nor indexed: tables are missing."""
+    today = upgrade.MigrationExecutor(upgrade.connection).loader.disk_migrations["archive", "0002_models"]
+    monkeypatch.setattr(upgrade, "pending_migrations", lambda: [today] * 3)
+    with pytest.raises(CommandError, match="lacks 3 of this program's migrations: run manage"):
+        call_command(command)
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from archive.management.definition_checks import can_compare_definitions
 from archive.models import Correction, Document, Publication, Statement
 from archive.operations.models import MaintenanceRun
 from archive.operations.runs import record_run
+from archive.operations.upgrade import require_migrations
 
 MAX_LINES = 200  # lines; the rest is counted
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, skip_index, **options):
+        require_migrations()
         rules = [rule for rule in RULES if rule != "index" or not skip_index]
         with record_run(MaintenanceRun.Kind.CHECK) as run:
             silent = options["verbosity"] < 1 or not self.stderr.isatty()

@@ -9,6 +9,7 @@ from archive.importing.phrases import count_phrase
 from archive.management.batches import run_all
 from archive.operations.models import MaintenanceRun
 from archive.operations.runs import record_run
+from archive.operations.upgrade import require_migrations
 from archive.search import index
 
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, check, fresh, postings, **options):
+        require_migrations()
         if postings:
             self.stdout.write(f"{count_phrase(index.rebuild_postings(), 'list')} made.")
             return
