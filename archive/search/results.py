@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from archive.search.query.nodes import Field, Term
+from archive.search.query.nodes import Field, SeparateWord, Term
 from archive.search.query.parser import Query, parse
 from archive.search.request.params import SearchParams
 from archive.search.suggest.spelling import did_you_mean, other_forms
 
 from .buckets import Buckets, buckets
 from .coarse_dates import CoarseDates, find_coarse_dates
-from .engine import Coverage, Matches, Names, SeparateWord, engine
+from .engine import Coverage, Matches, Names, engine
 from .facets import FACETS_BY_NAME
 from .nearest_values import nearest_value
 

@@ -8,17 +8,7 @@ from archive.search.engine.store.entities import Entity, matches_prefix
 from archive.search.engine.store.names import Names
 
 from .budget import SearchTimeoutError
-from .interface import (
-    Counts,
-    Coverage,
-    EditorMatches,
-    Engine,
-    FacetCounts,
-    IndexReader,
-    Key,
-    Matches,
-    SeparateWord,
-)
+from .interface import Counts, Coverage, EditorMatches, Engine, FacetCounts, IndexReader, Key, Matches
 from .postgres import PostgresEngine
 
 __all__ = [
@@ -35,7 +25,6 @@ __all__ = [
     "OlderDatabaseError",
     "Position",
     "SearchTimeoutError",
-    "SeparateWord",
     "engine",
     "matches_prefix",
 ]

@@ -15,14 +15,14 @@ from archive.search.engine.store.names import Names
 from archive.search.engine.store.shared import latest_columns
 from archive.search.facets import FACETS
 from archive.search.query.fields import DATE_FIELDS
-from archive.search.query.nodes import Field, Term, leaves
+from archive.search.query.nodes import Field, SeparateWord, Term, leaves
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
 from .budget import Budget
 from .count import YEAR, FacetCounter, FacetFilter, make_facet_filter, size_of_result
 from .fields import field_keys, separate_words
-from .interface import Counts, Coverage, Key, SeparateWord
+from .interface import Counts, Coverage, Key
 from .match import Matcher
 from .near import NearMatches
 from .order import RelevanceOrder, keep_best_reports, order_by_date

@@ -12,12 +12,11 @@ from archive.search.engine.store.entities import matches_prefix
 from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
 from archive.search.facets import DOCUMENT, FACETS_BY_NAME, FIELD_FACETS, FacetKind
 from archive.search.query.fields import DATE_FIELDS
-from archive.search.query.nodes import Field, Or, Term
+from archive.search.query.nodes import Field, Or, SeparateWord, Term
 from archive.search.query.parser import Query
 from archive.search.query.periods import parse_range
 from archive.text.words import folded_words, unspaced_runs
 
-from .interface import SeparateWord
 from .synonyms import is_plain
 from .tsquery import tsqueries
 

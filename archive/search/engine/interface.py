@@ -8,14 +8,14 @@ answer but those for editors. Errors of the database pass through.
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
 
 from archive.search.engine.store.changes import Position
 from archive.search.engine.store.facet_counts import FacetCounts, Key
 from archive.search.engine.store.names import Names
-from archive.search.query.nodes import Field, Node, Term
+from archive.search.query.nodes import Field, SeparateWord, Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
@@ -44,14 +44,6 @@ class Coverage:
     @property
     def is_whole(self) -> bool:
         return self.annotated == self.documents
-
-
-class SeparateWord(NamedTuple):
-    """A ``word`` behind a ``field`` that was read as a word of the text; ``meant`` is the node with both."""
-
-    field: Field
-    word: str
-    meant: Node
 
 
 class Matches(Protocol):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.search.coarse_dates import CoarseDates
-from archive.search.engine import SeparateWord
 from archive.search.facets import FIELD_FACETS
+from archive.search.query.nodes import SeparateWord
 from archive.search.query.unparse import unparse
 from archive.search.results import Results, UnknownValue
 

@@ -1,8 +1,8 @@
 """The tree of a query: words, phrases and fields that must, may or must not be there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from archive.text.words import folded_words, is_unspaced, tokens
 
@@ -76,6 +76,14 @@ Leaf: TypeAlias = Term | Field
 Node: TypeAlias = Term | Field | Not | And | Or
 
 
+class SeparateWord(NamedTuple):
+    """A ``word`` behind a ``field`` that was read as a word of the text; ``meant`` is the node with both."""
+
+    field: Field
+    word: str
+    meant: Node
+
+
 def leaves(node: Node | None, negated: bool = False) -> Iterator[tuple[Leaf, bool]]:
     """Yields the leaves in order, each with whether a Not stands anywhere above it."""
     match node:
@@ -86,6 +94,18 @@ def leaves(node: Node | None, negated: bool = False) -> Iterator[tuple[Leaf, boo
         case And(children) | Or(children):
             for child in children:
                 yield from leaves(child, negated)
+
+
+def map_terms(node: Node, change: Callable[[Term], Term], in_exclusions: bool = False) -> Node:
+    """Returns the tree with its terms changed, those under a Not only ``in_exclusions``."""
+    match node:
+        case Term():
+            return change(node)
+        case Not(child) if in_exclusions:
+            return Not(map_terms(child, change, in_exclusions))
+        case And(children) | Or(children):
+            return type(node)(tuple(map_terms(child, change, in_exclusions) for child in children))
+    return node
 
 
 def is_words(node: Node) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from .date_notices import notices_on_dates
 from .lexer import QueryToken, clean, lex
-from .nodes import And, Field, Leaf, Node, Not, Or, Term, leaves, operands
+from .nodes import And, Field, Leaf, Node, Not, Or, Term, leaves, map_terms, operands
 from .notices import Notice
 from .operator_notices import mixes_and_with_or, notices_on_operators
 from .unparse import in_parentheses, unparse, unparse_clauses
@@ -67,9 +67,12 @@ class Query:
 
 def any_field_text(query: Query) -> str | None:
     """Returns the text of the query that finds its phrases in names and titles, too; None where it has none."""
-    if not any(term.in_text and term.distance is None for term in query.positive_terms):
-        return None
-    return unparse(match_any_field(query.root)) if query.root else None
+    has_phrase = any(term.in_text and term.distance is None for term in query.positive_terms)
+    return unparse(match_any_field(query.root)) if has_phrase and query.root else None
+
+
+def match_any_field(node: Node) -> Node:
+    return map_terms(node, lambda term: replace(term, in_text=term.distance is not None))
 
 
 def begin_last_word(query: Query) -> Query:
@@ -80,15 +83,6 @@ def begin_last_word(query: Query) -> Query:
         return query
     clauses = (*first_clauses, replace(last, prefix=True))
     return Query(And(clauses) if first_clauses else clauses[0])
-
-
-def match_any_field(node: Node) -> Node:
-    match node:
-        case Term(in_text=True, distance=None):
-            return replace(node, in_text=False)
-        case And(children) | Or(children):
-            return type(node)(tuple(map(match_any_field, children)))
-    return node
 
 
 def parse(text: str) -> Query:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from archive.search.engine import Matches, SearchTimeoutError
-from archive.search.query.nodes import And, Node, Not, Or, Term, leaves
+from archive.search.query.nodes import Term, leaves, map_terms
 from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
 from archive.search.query.word_notices import WILDCARD_IN_PHRASE
@@ -15,9 +15,9 @@ from archive.text.words import tokens
 
 def did_you_mean(matches: Matches, query: Query) -> str:
     """Returns the query with likelier words; empty where none are known."""
-    printed = first_printed(matches, matches.corrections)
-    corrected_query = apply_corrections(query.root, printed) if query.root and printed else query.root
-    return unparse(corrected_query) if corrected_query and corrected_query != query.root else ""
+    root, printed = query.root, first_printed(matches, matches.corrections)
+    corrected = map_terms(root, lambda term: correct_term(term, printed)) if root and printed else root
+    return unparse(corrected) if corrected and corrected != root else ""
 
 
 def other_forms(matches: Matches, query: Query) -> dict[str, str]:
@@ -51,16 +51,11 @@ def first_printed(matches: Matches, words: Mapping[str, Sequence[str]]) -> dict[
     return printed
 
 
-def apply_corrections(node: Node, printed: Mapping[str, str]) -> Node:
+def correct_term(term: Term, printed: Mapping[str, str]) -> Term:
     """``printed``: for folded words what takes their place, in phrases as well."""
-    match node:
-        case Not():
-            return node
-        case And(children) | Or(children):
-            return type(node)(tuple(apply_corrections(child, printed) for child in children))
-        case Term(text, prefix=False) if not WILDCARD_IN_PHRASE.search(text):  # its parts are no words
-            for start, end, word in reversed(tokens(text)):
-                if word in printed and fold(text[start:end]) == word:  # not % as percent
-                    text = text[:start] + printed[word] + text[end:]
-            return replace(node, text=text)
-    return node
+    text = term.text
+    if not term.prefix and not WILDCARD_IN_PHRASE.search(text):  # else its parts are no words
+        for start, end, word in reversed(tokens(text)):
+            if word in printed and fold(text[start:end]) == word:  # not % as percent
+                text = text[:start] + printed[word] + text[end:]
+    return replace(term, text=text)

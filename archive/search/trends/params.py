@@ -1,7 +1,6 @@
 """The request for phrases over time as one value; it reads and writes the query string."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from archive.models import Document
 from archive.search.engine import Names
 from archive.search.facets import FACETS_BY_NAME
-from archive.search.query.nodes import And, Field, Node, Not, Or, Term
+from archive.search.query.nodes import Field, Term, map_terms
 from archive.search.query.parser import parse
 from archive.search.query.unparse import unparse
 from archive.search.request.filters import read_params, without_nul
@@ -137,7 +136,9 @@ def to_input_text(phrase: str) -> str:
     root = parse(phrase).root
     # The words as one types them, those in quotation marks as they are.
     form = (
-        map_terms(root, lambda term: term if term.exact else replace(term, in_text=False)) if root else None
+        map_terms(root, lambda term: term if term.exact else replace(term, in_text=False), True)
+        if root
+        else None
     )
     shorter = (root.text if isinstance(root, Term) else "", unparse(form) if form else "")
     return next((text for text in shorter if text and to_phrase_query(text) == phrase), phrase)
@@ -158,18 +159,11 @@ def to_phrase_query(text: str) -> str:
     query = parse(text)
     plain = [clause for clause in query.clauses if clause == Term(getattr(clause, "text", ""))]
     if not plain or len(plain) < len(query.clauses):
-        return unparse(map_terms(query.root, lambda term: replace(term, in_text=True))) if query.root else ""
+        return (
+            unparse(map_terms(query.root, lambda term: replace(term, in_text=True), True))
+            if query.root
+            else ""
+        )
     if len(plain) == 1 and not plain[0].is_phrase:
         return unparse(replace(plain[0], in_text=True))
     return unparse(Term(" ".join(term.text for term in plain), in_text=True, exact=True))
-
-
-def map_terms(node: Node, change: Callable[[Term], Term]) -> Node:
-    match node:
-        case Term():
-            return change(node)
-        case Not(child):
-            return Not(map_terms(child, change))
-        case And(children) | Or(children):
-            return type(node)(tuple(map_terms(child, change) for child in children))
-    return node
