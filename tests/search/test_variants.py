@@ -187,3 +187,9 @@ def test_an_apostrophe_that_was_put_in_is_named_and_can_be_left_out():
     add_statement("We met in Xi’an today."), add_statement("Xian and today.")
     assert search(SearchParams(q='"Xian today" "met in"')).synonyms == {"Xian today": ["Xi'an today"]}
     assert find_ids('"Xian today"', synonyms="no") == set()
+
+
+def test_an_apostrophe_is_found_behind_many_words_that_could_have_one():
+    made = add_statement("Alone, upon another island, somebody met in Xi’an today.")
+    add_statement("a lone up on an other is land some body to day")
+    assert find_ids('"alone upon another island somebody met in Xian today"') == {made}

@@ -71,16 +71,12 @@ def _names(steps: Iterable[Step]) -> Names:
     names: Names = {}
     for model, keys in ids_by_model.items():
         keys = {key for key in keys if key is not None}
-        present = {row.pk: str(row) for row in _rows_with_names(model).filter(pk__in=keys)}
+        rows = model._base_manager.filter(pk__in=keys)
+        rows = rows.select_related("speaker") if model is Statement else rows  # of its name
+        present = {row.pk: str(row) for row in rows}
         names_by_key = present | _names_of_deleted(model, keys - set(present))
         names |= {(model, key): name for key, name in names_by_key.items()}
     return names
-
-
-def _rows_with_names(model: Any) -> models.QuerySet:
-    """A statement is named with its speaker."""
-    rows = model._base_manager.all()
-    return rows.select_related("speaker") if model is Statement else rows
 
 
 def _names_of_deleted(model: Any, keys: set[int]) -> dict[int, str]:

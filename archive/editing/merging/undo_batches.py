@@ -27,7 +27,9 @@ def continue_undo(limit: int) -> int | None:
         if merge is None:
             return 0
         rows = remaining_rows(merge)
-        positions = list(rows.values_list("position", flat=True)[:limit]) if both_exist(merge) else []
+        model: Any = apps.get_model("archive", merge.model_name)
+        both_exist = model.objects.filter(pk__in=[merge.survivor, merge.duplicate]).count() == 2
+        positions = list(rows.values_list("position", flat=True)[:limit]) if both_exist else []
         if positions:
             counts = write_back(steps_of(rows.filter(position__gte=positions[-1])))
             merge.undo_position = positions[-1]
@@ -49,8 +51,3 @@ def remaining_rows(merge: Merge) -> QuerySet:
     """The rows not restored yet, last written first."""
     rows = merge.rows.filter(model_name__in=bulk_model_names(merge)).order_by("-position")
     return rows if merge.undo_position is None else rows.filter(position__lt=merge.undo_position)
-
-
-def both_exist(merge: Merge) -> bool:
-    model: Any = apps.get_model("archive", merge.model_name)
-    return model.objects.filter(pk__in=[merge.survivor, merge.duplicate]).count() == 2

@@ -8,6 +8,7 @@ grammar ("into" is not "in to"), and they stand side by side somewhere.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
@@ -15,12 +16,13 @@ from archive.search.cache import BoundedCache
 from archive.search.engine.match import Matcher
 from archive.search.engine.synonyms import MAX_JOINED, is_plain
 from archive.search.query.compounds import JOINT, compounds
-from archive.search.query.nodes import And, Node, Term, operands
+from archive.search.query.nodes import And, Node, Or, Term, operands
 from archive.text.words import is_unspaced, tokens
 
 from .table import joined_words, latest, lexicon
 
 MAX_CHECKED = 4  # words of a query that are parted: each is another query of the database
+MAX_WAYS = 20  # in which apostrophes may stand in a phrase
 MIN_PART = 3  # letters
 RARE = 5_000  # a part in less than one of so many rows is probably a misprint or a fragment
 # PostgreSQL's stop words of English, here since a query of the database takes a millisecond; and "may", for maybe.
@@ -107,14 +109,18 @@ class Variants:
     def with_apostrophes(self, term: Term) -> Iterator[Term]:
         """Yields "Xi'an today" for "Xian today", and the same of words near each other, where rows have it: the index
         has no place for what an apostrophe joins."""
+        ways: dict[Term, Node] = {}
         for start, end, word in tokens(term.text):
             if not word.isalpha() or len(word) != end - start or word in FUNCTION_WORDS:
                 continue
             for first, _second in self.known_pairs(word, 1):
                 before, after = term.text[: start + len(first)], term.text[start + len(first) :]
-                apart = replace(term, text=f"{before} {after}")
-                if self.left > 0 and self.is_found(And((apart, Term(word, exact=True)))):
-                    yield replace(term, text=f"{before}'{after}")
+                apart = And((replace(term, text=f"{before} {after}"), Term(word, exact=True)))
+                ways[replace(term, text=f"{before}'{after}")] = apart
+        # Most phrases have none: one look at the index for all tells it.
+        likely = dict(islice(ways.items(), MAX_WAYS))
+        if likely and self.left > 0 and self.is_found(Or((*likely.values(),))):
+            yield from (way for way, apart in likely.items() if self.is_found(apart))
 
     def split_forms(self, text: str, word: str) -> Iterator[Term]:
         for first, second in self.parts(word):
