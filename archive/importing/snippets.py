@@ -83,12 +83,12 @@ def _is_yaml(lines: Sequence[str]) -> bool:
     return is_nested or any(_MACHINE_KEY.fullmatch(line) or _MACHINE_VALUE.fullmatch(line) for line in lines)
 
 
-def _is_log(lines: Sequence[str]) -> bool:
-    return _TRACE.match(lines[0]) is not None or all(map(_LOG.fullmatch, lines))
-
-
 _KINDS: tuple[tuple[Callable[[Sequence[str]], bool], str, str], ...] = (
-    (_is_log, "a log of a program", "import a text"),
+    (
+        lambda lines: _TRACE.match(lines[0]) is not None or all(map(_LOG.fullmatch, lines)),
+        "a log of a program",
+        "import a text",
+    ),
     (_is_style_sheet, "a style sheet", "import a text"),
     (_is_code, "source code", "import a text"),
     (_is_yaml, "YAML", "write its texts as JSON, CSV or plain text and import that"),

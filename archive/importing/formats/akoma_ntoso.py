@@ -7,7 +7,13 @@ from archive.importing.formats import ExtractedText
 from archive.importing.header import Section
 from archive.importing.readers.speeches.reader import SpeechReader, space_before
 from archive.importing.readers.speeches.roles import HTML_ROLES, element_roles
-from archive.importing.readers.speeches.values import language_code, make_header, one_line, partial_date
+from archive.importing.readers.speeches.values import (
+    first_address,
+    language_code,
+    make_header,
+    one_line,
+    partial_date,
+)
 from archive.importing.readers.xml import local_name, parse_xml, root_name
 
 LABEL = "Akoma Ntoso"
@@ -73,7 +79,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
         _source(debate, names),
         partial_date(_date(debate)),
         language_code(languages.pop()) if len(languages) == 1 else "",
-        _address(debate),
+        first_address(element.get("value", "") for element in debate.iter("{*}FRBRuri", "{*}FRBRthis")),
     )
     section = Section(header, paragraphs=tuple(reader.paragraphs))
     return ExtractedText((section,), (*reader.findings(), *document.findings))
@@ -154,8 +160,3 @@ def _date(debate: etree._Element) -> str:
         for date in work.iter("{*}FRBRdate"):
             return date.get("date", "")
     return next((e.get("date", "") for e in debate.iter("{*}docDate") if e.get("date")), "")
-
-
-def _address(debate: etree._Element) -> str:
-    values = (element.get("value", "") for element in debate.iter("{*}FRBRuri", "{*}FRBRthis"))
-    return next((address for address in values if address.startswith(("http://", "https://"))), "")

@@ -15,8 +15,8 @@ from pypdf.errors import DependencyError, LimitReachedError
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import ExtractedText
 from archive.importing.header import ExtractedParagraph, Header, Section
-from archive.importing.phrases import MAX_QUOTED, count_phrase, list_phrase, property_findings
-from archive.importing.readers.markup.omissions import Omissions
+from archive.importing.phrases import count_phrase, list_phrase, property_findings
+from archive.importing.readers.markup.omissions import Omissions, count_and_quote
 from archive.importing.readers.pdf.characters import standard_characters
 from archive.importing.readers.pdf.content import Interpreter, TooMuchContent
 from archive.importing.readers.pdf.direction import is_right_to_left, mirror_runs
@@ -26,7 +26,6 @@ from archive.importing.readers.pdf.page_lines import LineSet, PageText, page_lin
 from archive.importing.readers.pdf.visibility import OF_SCANS, Page
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow_lines
-from archive.importing.structure.titles import first_words
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import split_paragraphs
 from archive.text.words import casefolded_words
@@ -207,7 +206,6 @@ def _findings(pdf: _Content, line_set: LineSet) -> Iterator[str]:
 
 def _unseen_findings(unseen: Mapping[Unseen, list[str]]) -> Iterator[str]:
     for reason, passages in unseen.items():
-        words = count_phrase(sum(len(casefolded_words(passage)) for passage in passages), "word")
-        quoted = list_phrase((f"“{first_words(passage)}”" for passage in passages), MAX_QUOTED)
+        words, quoted = count_and_quote(passages)
         of_scan = " Of a scan, they are what a machine recognised." if reason in OF_SCANS else ""
         yield f"{words} {reason} imported, though not seen on the pages: {quoted}.{of_scan}"

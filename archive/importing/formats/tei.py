@@ -8,7 +8,13 @@ from archive.importing.header import Section
 from archive.importing.parsed_document import Header, PartialDate
 from archive.importing.readers.speeches.reader import SpeechReader
 from archive.importing.readers.speeches.roles import element_roles
-from archive.importing.readers.speeches.values import language_code, make_header, one_line, partial_date
+from archive.importing.readers.speeches.values import (
+    first_address,
+    language_code,
+    make_header,
+    one_line,
+    partial_date,
+)
 from archive.importing.readers.xml import local_name, parse_xml, root_name
 
 LABEL = "TEI"
@@ -204,4 +210,4 @@ def _date(head: etree._Element) -> PartialDate | None:
 def _address(head: etree._Element) -> str:
     elements = (e for part in head.iter("{*}sourceDesc") for e in part.iter("{*}idno", "{*}ref", "{*}ptr"))
     values = (one_line("".join(element.itertext())) or element.get("target") or "" for element in elements)
-    return next((address for address in values if address.startswith(("http://", "https://"))), "")
+    return first_address(values)

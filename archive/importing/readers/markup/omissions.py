@@ -1,6 +1,7 @@
 """What reading leaves out of a text, or writes in another way, counted for the editor."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from archive.importing.phrases import MAX_QUOTED, count_phrase, list_phrase, quote_phrase
 from archive.importing.structure.titles import first_words
@@ -47,12 +48,15 @@ class Omissions:
                 f"{count_phrase(count, reason)} {'was' if count == 1 else 'were'} {MAPPINGS[reason]}."
             )
         for look, passages in self.unseen.items():
-            words = count_phrase(sum(len(casefolded_words(passage)) for passage in passages), "word")
-            quoted = list_phrase(
-                (f"“{first_words(passage, _QUOTED_LENGTH)}”" for passage in passages), MAX_QUOTED
-            )
+            words, quoted = count_and_quote(passages, _QUOTED_LENGTH)
             sentences.append(f"{words} {look}, perhaps not seen in the original: {quoted}.")
         return tuple(sentences)
+
+
+def count_and_quote(passages: Sequence[str], length: int = 80) -> tuple[str, str]:
+    """(“12 words”, the first words of the passages between commas), each of at most so many characters."""
+    words = count_phrase(sum(len(casefolded_words(passage)) for passage in passages), "word")
+    return words, list_phrase((f"“{first_words(passage, length)}”" for passage in passages), MAX_QUOTED)
 
 
 # How each kind of mapping is told; the keys are what `Omissions.mapped` counts.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from archive.importing.readers.pdf.columns import Region
 from archive.importing.readers.pdf.rows import Row
@@ -34,7 +35,9 @@ def _footnote_rows(rows: Sequence[Row], size: float) -> tuple[int, int]:
     while end and _PAGE_NUMBER.fullmatch(rows[end - 1].text):
         end -= 1
     start = end
-    while start and end - start < MAX_ROWS and _is_small(rows[start - 1], size):
+    for row in reversed(rows[max(0, end - MAX_ROWS) : end]):
+        if row.size > MAX_SIZE * size or row.widest_gap > CELL_GAP * row.size:
+            break
         start -= 1
     while start < end and not starts_note(rows[start]):
         start += 1
@@ -42,20 +45,11 @@ def _footnote_rows(rows: Sequence[Row], size: float) -> tuple[int, int]:
     return (start, end) if start and any(row.size > MAX_SIZE * size for row in rows[:start]) else (end, end)
 
 
-def _is_small(row: Row, size: float) -> bool:
-    return row.size <= MAX_SIZE * size and row.widest_gap <= CELL_GAP * row.size
-
-
 def starts_note(row: Row) -> bool:
     return _MARK.match(row.text) is not None
 
 
 def _notes(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    note: list[Row] = []
-    for row in rows:
-        if note and starts_note(row):
-            yield note
-            note = []
-        note.append(row)
-    if note:
-        yield note
+    starts = [index for index, row in enumerate(rows) if not index or starts_note(row)]
+    for start, end in pairwise([*starts, len(rows)]):
+        yield list(rows[start:end])

@@ -40,17 +40,12 @@ def speech_findings(
     gaps."""
     by_speakers = f"by {count_phrase(len(speakers), 'speaker')}"
     yield inflect(counts["speech"], f"# [speech {by_speakers} was|speeches {by_speakers} were] read.")
-    yield from _identity_findings(identities)
+    if identities:
+        pairs = "; ".join(f"{label} = {name}" for label, name in list(identities.items())[:MAX_IDENTITIES])
+        more = len(identities) - MAX_IDENTITIES
+        more_phrase = f"; and {more:,} more" if more > 0 else ""
+        yield f"The printed names stay; the file identifies them: {pairs}{more_phrase}."
     yield from inflect_counts(_SENTENCES, counts)
     if gap_notes:
         quotations = "; ".join(f"“{abbreviate(note)}”" for note in dict.fromkeys(gap_notes[:MAX_GAP_NOTES]))
         yield f"What the file says of its gaps ({len(gap_notes):,}) was left out of the text: {quotations}."
-
-
-def _identity_findings(identities: Mapping[str, str]) -> Iterator[str]:
-    if not identities:
-        return
-    pairs = "; ".join(f"{label} = {name}" for label, name in list(identities.items())[:MAX_IDENTITIES])
-    more = len(identities) - MAX_IDENTITIES
-    more_phrase = f"; and {more:,} more" if more > 0 else ""
-    yield f"The printed names stay; the file identifies them: {pairs}{more_phrase}."

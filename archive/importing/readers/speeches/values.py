@@ -1,6 +1,7 @@
 """Values that formats write in many ways, in the way of an archive: times, dates, languages, names of speakers."""
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
 from archive.importing.errors import ImportDocumentError
@@ -56,6 +57,11 @@ def language_code(value: str | None) -> str:
     if not match or match[1] in ("und", "mul", "mis", "zxx"):
         return ""
     return _SHORT_LANGUAGES.get(match[1], match[1]) + match[2]
+
+
+def first_address(values: Iterable[str]) -> str:
+    """The first web address among the values; empty where there is none."""
+    return next((value for value in values if value.startswith(("http://", "https://"))), "")
 
 
 def partial_date(value: str | None) -> PartialDate | None:

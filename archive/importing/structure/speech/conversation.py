@@ -148,8 +148,12 @@ def _repeated_labels(labels: Mapping[int, Label]) -> set[int]:
     groups: dict[str, list[int]] = defaultdict(list)
     for index, label in labels.items():
         groups[label.key].append(index)
+    # “A. ” alone, again and again, is the letter of a list.
+    firsts = {key: labels[indexes[0]] for key, indexes in groups.items() if len(indexes) > 1}
     returning = {
-        key for key, indexes in groups.items() if len(indexes) > 1 and _may_return(labels[indexes[0]])
+        key
+        for key, label in firsts.items()
+        if label.role is not ConversationRole.ANSWERER or len(key) > 1 or label.separator == ":"
     }
     between = _labels_between(labels, returning)
     others = {key for key, indexes in groups.items() if labels[indexes[0]].confidence > Confidence.POSSIBLE}
@@ -172,10 +176,6 @@ def _labels_between(labels: Mapping[int, Label], returning: Set[str]) -> set[int
         and labels[before].key in returning
         and after - before <= 2 * MAX_DISTANCE
     }
-
-
-def _may_return(label: Label) -> bool:
-    return label.role is not ConversationRole.ANSWERER or len(label.key) > 1 or label.separator == ":"
 
 
 def _is_cycle(returning: Set[str], candidates: Mapping[int, Label]) -> bool:

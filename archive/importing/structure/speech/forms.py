@@ -194,15 +194,12 @@ def _ends_in_saying(lower: str) -> bool:
 
 
 def _confidence(base: str, text: str, separator: str, role: ConversationRole) -> Confidence | None:
-    if any(map(is_cjk, base)) and not _is_mostly_latin(base):
+    latin = sum(char.isascii() and char.isalpha() for char in base)
+    if any(map(is_cjk, base)) and sum(map(is_cjk, base)) >= latin / 3:
         return _confidence_in_cjk(base, role) if separator in (":", "") or "\u3000" not in base else None
     if not any(char.isupper() or char.islower() for char in base):
         return _confidence_without_capitals(base, role, text != base)
     return confidence_of_capitals(base, text, separator, role)
-
-
-def _is_mostly_latin(base: str) -> bool:
-    return sum(map(is_cjk, base)) < sum(char.isascii() and char.isalpha() for char in base) / 3
 
 
 def _confidence_in_cjk(base: str, role: ConversationRole) -> Confidence | None:

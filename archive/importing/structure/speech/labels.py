@@ -137,7 +137,10 @@ def _ends(head: str, start: int) -> Iterator[tuple[int, int, str]]:
             yield position, position, ""
             return
         elif char in ":：":
-            yield from _colon_ends(head, position)
+            following = head[position + 1 : position + 2]
+            is_time = following.isdigit() and head[position - 1 : position].isdigit()
+            if following != "/" and not is_time:
+                yield position, position + 1, ":"
             return
         elif match := _STOP.match(head, position):
             if stops < MAX_STOPS and not _ABBREVIATED.search(head, start, position):
@@ -156,28 +159,16 @@ def _ends(head: str, start: int) -> Iterator[tuple[int, int, str]]:
         yield len(head), len(head), ""
 
 
-def _colon_ends(head: str, position: int) -> Iterator[tuple[int, int, str]]:
-    following = head[position + 1 : position + 2]
-    if following != "/" and not (following.isdigit() and head[position - 1 : position].isdigit()):
-        yield position, position + 1, ":"
-
-
 def _label(text: str, words: str, separator: str) -> Label | None:
     if not text or len(text) > MAX_LENGTH or text[0] in "([（【{":
         return None
-    if separator != ":" and not _may_stand_before(text, words, separator):
+    # A line of its own does not end in a stop, and behind a stop a sentence begins.
+    if (not separator and text[-1] in ".,!?…;-–—") or (separator == "." and words[:1].islower()):
         return None
     form = read_label_form(text, separator)
     if form is None or (separator == "." and not words and form.confidence is not Confidence.CERTAIN):
         return None
     return Label(text, words, separator, *form)
-
-
-def _may_stand_before(text: str, words: str, separator: str) -> bool:
-    """Without a colon: a line of its own does not end in a stop, and behind a stop a sentence begins."""
-    if not separator and text[-1] in ".,!?…;-–—":
-        return False
-    return separator != "." or not words[:1].islower()
 
 
 def script_of(text: str) -> str:
