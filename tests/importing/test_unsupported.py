@@ -85,6 +85,7 @@ def test_a_file_is_refused_by_name(content, description):
         ("TY  - RPRT\nTI  - Lamps\nER  - ", "a list of references (RIS)"),
         ("@book{okoro24,\n  title = {Lamps},\n}", "a list of references (BibTeX)"),
         ("BEGIN:VCARD\nFN:Ada Okoro\nEND:VCARD", "an address card (vCard)"),
+        ("begin:vcard\nfn:Ada Okoro\nend:vcard", "an address card (vCard)"),
         ("BEGIN:VCALENDAR\nEND:VCALENDAR", "a calendar (iCalendar)"),
         ("From ada@port.example Mon May  6 10:00:00 2024\nSubject: Lamps\n\nThey burn.", "a mailbox (mbox)"),
         ("<data>\n <row>1</row>\n <row>2</row>\n</data>", "markup of a kind that is not known"),

@@ -228,12 +228,12 @@ _KINDS: tuple[_Kind, ...] = (
     (_starts(r"TY {1,2}- ?\w"), "a list of references (RIS)", _IMPORT_TEXTS),
     (_starts(r"@\w+\s*\{\s*[^\s,]+\s*,\s*(?:$|\w+\s*=)"), "a list of references (BibTeX)", _IMPORT_TEXTS),
     (
-        _starts(r"\[Script Info\]$"),
+        _starts(r"(?i)\[Script Info\]$"),
         "subtitles in SubStation Alpha (.ass)",
         "save them as .srt and import that",
     ),
-    (_starts("BEGIN:VCARD"), "an address card (vCard)", _IMPORT_TEXT),
-    (_starts("BEGIN:VCALENDAR"), "a calendar (iCalendar)", _IMPORT_TEXT),
+    (_starts("(?i)BEGIN:VCARD"), "an address card (vCard)", _IMPORT_TEXT),
+    (_starts("(?i)BEGIN:VCALENDAR"), "a calendar (iCalendar)", _IMPORT_TEXT),
     (_starts("-----BEGIN [A-Z ]+-----"), "a key or an encrypted message", "decrypt it and import its text"),
     (
         _starts(r"From \S+ .*\d\d:\d\d.*\d{4}"),

@@ -175,6 +175,22 @@ def test_text_boxes_are_read_once_behind_their_paragraph():
     )
 
 
+@pytest.mark.parametrize(
+    ("font", "code", "character"),
+    [
+        ("Symbol", "F0B3", "≥"),
+        ("Symbol", "61", "α"),
+        ("Arial", "F0D8", "➢"),
+        ("Arial", "2022", "•"),
+        ("Symbol", "1", "\ufffd"),
+    ],
+)
+def test_a_symbol_becomes_the_character_that_it_shows(font, code, character):
+    texts, _findings = read(p(r("a"), f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'))
+
+    assert texts == [f"a{character}"]
+
+
 def test_characters_that_only_word_knows_become_ordinary_ones():
     texts, findings = read(
         p(r("\uf0b7 one"))

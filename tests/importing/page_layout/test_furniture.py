@@ -82,6 +82,18 @@ def test_an_unmistakable_mark_inside_a_sentence_is_taken_out(mark):
     assert result.removed == (mark,)
 
 
+def test_the_roman_numbers_of_the_pages_of_a_preface_are_taken_out():
+    paragraphs = speech(8)
+    pages = [
+        "\n\n".join([*paragraphs[start : start + 2], number])
+        for start, number in ((0, "iii"), (2, "iv"), (4, "v"))
+    ]
+    result = reflow("\f".join(pages))
+
+    assert result.text == "\n\n".join(paragraphs[:6])
+    assert result.removed == ("iii", "iv", "v")
+
+
 def test_a_mark_inside_a_line_is_taken_out():
     assert reflow("All the ships that [[Page H45]] pass in the night.") == (
         "All the ships that pass in the night.",

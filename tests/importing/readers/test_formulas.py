@@ -58,6 +58,11 @@ def read(content, name):
         (omml("nary", sub="0", sup="1", e="x"), "∫₀¹x"),
         (omml("f", num=omml("f", num="a", den="b"), den="c"), "(a/b)/c"),
         (omml("acc", '<m:chr m:val="⃗"/>', e="v"), "v⃗"),
+        (omml("bar", e="x"), "x\u0305"),
+        (omml("limLow", e="lim", lim="x→0") + mr("f"), "lim_(x→0)f"),
+        (omml("limUpp", e="x", lim="n"), "x^n"),
+        (omml("sPre", sub="6", sup="2", e="C"), "₆²C"),
+        (f"<m:eqArr><m:e>{mr('a=b')}</m:e><m:e>{mr('c=d')}</m:e></m:eqArr>", "a=b; c=d"),
         (
             f"<m:m><m:mr><m:e>{mr('a')}</m:e><m:e>{mr('b')}</m:e></m:mr><m:mr><m:e>{mr('c')}</m:e></m:mr></m:m>",
             "a, b; c",

@@ -34,12 +34,11 @@ PRIVATE_USE = range(0xF020, 0xF100)
 
 
 def symbol(font: str, code: int) -> str:
-    """The character of a font by its code, with or without F0 before it; U+FFFD where it is not known."""
-    table = _FONTS.get(font.lower(), _ANY_FONT)
-    if character := table.get(code & 0xFF):
-        return character
-    if table is not _WINGDINGS and 0x20 < code & 0xFF < 0x7F:
-        return chr(code & 0xFF)
-    if code in PRIVATE_USE or font.lower() in _FONTS:
-        return UNKNOWN
-    return chr(code) if 0x20 <= code <= 0xFFFF and not 0xD800 <= code <= 0xDFFF else UNKNOWN
+    """The character of a font by its code, with or without F0 before it; U+FFFD where it is not known. In a font of
+    letters other codes than those of private use are characters already."""
+    is_pictorial = code in PRIVATE_USE or font.lower().startswith(("webdings", "wingdings"))
+    table = _FONTS.get(font.lower(), _ANY_FONT if is_pictorial else None)
+    if table is None:
+        return chr(code) if 0x20 <= code <= 0xFFFF and not 0xD800 <= code <= 0xDFFF else UNKNOWN
+    is_ascii = table is not _WINGDINGS and 0x20 < code & 0xFF < 0x7F
+    return table.get(code & 0xFF) or (chr(code & 0xFF) if is_ascii else UNKNOWN)
