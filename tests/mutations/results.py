@@ -84,7 +84,9 @@ class Results:
         return outcome["outcome"] if outcome and outcome["code"] == code_state(gate, outcome["test"]) else ""
 
     def tests_of(self, gate: Gate) -> list[str]:
-        """The tests that reach the gate, the most telling first: near by name, quick, and reaching few other gates."""
+        """The tests that reach the gate, the most telling first: that which noticed it before a change of the code,
+        then those near by name, quick, and reaching few other gates."""
+        former = self.outcomes.get(gate.name, {}).get("test")
         distance = cache(lambda file: nearness(gate, file))
 
         def cost(test: str) -> float:
@@ -92,7 +94,7 @@ class Results:
             gates = self.gates_reached[test] or GATES_OF_UNSEEN
             return seconds * gates**0.5 / 16 ** distance(test.partition("::")[0])
 
-        return sorted(self.tests_reaching(gate), key=cost)
+        return sorted(self.tests_reaching(gate), key=lambda test: (test != former, cost(test)))
 
     @cached_property
     def gates_reached(self) -> Counter[str]:
