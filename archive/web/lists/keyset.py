@@ -9,6 +9,7 @@ several. ``?page=3`` is answered by that page, counted from the nearer end.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -107,12 +108,7 @@ def paginate_by_key(rows, order: ListOrder, request, size: int, total: int | Non
     so, and those of ``ListOrder.read``."""
     total = rows.count() if total is None else total
     pages = max(1, -(-total // size))
-    backward = "before" in request.GET
-    start, _separator, place_text = request.GET.get("before" if backward else "after", "").partition(
-        SEPARATOR
-    )
-    place = order.parse(rows.model, place_text)
-    number = min(as_page_number(start) if place else requested_page(request), pages)
+    place, number, backward = requested_place(request, partial(order.parse, rows.model), pages)
     places = order.read(rows, size + 1, place, backward) if place else []
     if places:
         has_more = len(places) > size
@@ -131,6 +127,15 @@ def paginate_by_key(rows, order: ListOrder, request, size: int, total: int | Non
         place_url(request, number - 1, "before", format_place(places[0])) if places and has_previous else "",
         place_url(request, number + 1, "after", format_place(places[-1])) if places and has_next else "",
     )
+
+
+def requested_place(request, parse, pages: int):
+    """The place that the query string names, as ``parse`` reads it, or None; the number of the page, and whether it is
+    the one before that place."""
+    backward = "before" in request.GET
+    number, _separator, text = request.GET.get("before" if backward else "after", "").partition(SEPARATOR)
+    place = parse(text)
+    return place, min(as_page_number(number) if place else requested_page(request), pages), backward
 
 
 def read_page(rows, order: ListOrder, number: int, size: int, total: int) -> list[Place]:

@@ -9,9 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from archive.web.paging import Page, as_page_number, load_rows, requested_page
+from archive.web.paging import Page, load_rows
 
-from .keyset import LARGEST_ID, SEPARATOR, place_url
+from .keyset import LARGEST_ID, SEPARATOR, place_url, requested_place
 
 RANKS = re.compile(r"-?[0-9]{1,18}(?:,-?[0-9]{1,18})*")
 
@@ -45,12 +45,7 @@ def paginate_by_place(filters, rows, request, size: int) -> Page:
     query, one more with a place, and another where the row of the place is not there any more."""
     keys: Sequence[int] = filters.keys()
     pages = max(1, -(-len(keys) // size))
-    backward = "before" in request.GET
-    number_text, _separator, text = request.GET.get("before" if backward else "after", "").partition(
-        SEPARATOR
-    )
-    place = parse_place(text)
-    number = min(as_page_number(number_text) if place else requested_page(request), pages)
+    place, number, backward = requested_place(request, parse_place, pages)
     start, end = (number - 1) * size, number * size
     if place:
         keys, before, behind = locate(filters, keys, place)
