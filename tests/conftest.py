@@ -5,9 +5,12 @@ import gc
 
 import hypothesis
 import pytest
+from cachetools.keys import hashkey
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 
+from archive.editing.report_pairs import frequencies
+from archive.matching.rarity import Rarity
 from archive.models import State
 from archive.models.permissions import EDITORS, PUBLISHERS
 
@@ -38,6 +41,13 @@ def pytest_collection_finish(session):
 def long_search_budget():
     """A busy machine changes no answer; the tests of the time a search may take set their own."""
     settings.SEARCH_BUDGET = 30_000
+
+
+@pytest.fixture(autouse=True)
+def equal_word_rarity():
+    """Each word is as rare as the next, as in a database without statistics: autovacuum may analyse what other tests
+    wrote, and reports would be less alike."""
+    frequencies.word_rarity.cache[hashkey()] = Rarity({}, frequencies.UNKNOWN_TOTAL)
 
 
 def member(username, group=None, **fields):
