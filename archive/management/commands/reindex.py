@@ -46,7 +46,6 @@ class Command(BaseCommand):
             with tqdm(total=index.expected_rows(), unit="row", file=sys.stderr, disable=None) as bar:
                 for rows in index.rebuild() if fresh else index.repair():
                     bar.update(rows)
-        if not check:
             run_all()
         with record_run(MaintenanceRun.Kind.INDEX_CHECK) as run:
             run.summary = self.compare()
@@ -57,9 +56,7 @@ class Command(BaseCommand):
         for kind, pk, problem in report.differences[:20]:
             self.stderr.write(f"{kind} {pk}: {problem}")
         if not report.ok:
-            counts = ", ".join(
-                f"{report.count(problem)} {problem}" for problem in ("missing", "stale", "surplus")
-            )
+            counts = ", ".join(f"{report.count(word)} {word}" for word in ("missing", "stale", "surplus"))
             rows = count_phrase(len(report.differences), "row")
             raise CommandError(f"The search table differs from its definition in {rows}: {counts}.")
         kinds = ", ".join(count_phrase(number, kind) for kind, number in index.count_rows().items())

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from archive.importing.phrases import count_phrase
 from archive.operations.backup import applied_migrations
 from archive.operations.models import MaintenanceRun
 from archive.operations.programs import interrupt_as_error
@@ -33,9 +34,8 @@ class Command(BaseCommand):
             run.summary = f"Restored, as of {manifest.made}: {rows}; {migrations} migrations."
         self.stdout.write(run.summary)
         if pending := pending_migrations():
-            count = len(pending)
             self.stdout.write(
-                f"{count} newer {'migration' if count == 1 else 'migrations'}: run manage.py migrate, "
+                f"{count_phrase(len(pending), 'newer migration')}: run manage.py migrate, "
                 "then manage.py check_archive and manage.py reindex."
             )
             return

@@ -138,9 +138,7 @@ class Replicas:
         with self.lock:
             if not self.monitors:
                 self.monitors = {alias: DatabaseMonitor(alias) for alias in settings.DATABASES}
-                self.monitors[PRIMARY].replicas = [
-                    monitor for alias, monitor in self.monitors.items() if alias != PRIMARY
-                ]
+                primary, *primary.replicas = self.monitors.values()
                 followers = [monitor.poll_forever for monitor in self.monitors.values()]
                 for function in [*followers, self.abort_silent_requests]:
                     Thread(target=function, name="replicas", daemon=True).start()
