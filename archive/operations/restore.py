@@ -8,7 +8,7 @@ from django.db import Error, connection
 
 from archive.operations.backup import DUMP, Manifest, Progress, count_rows, read_manifest
 from archive.operations.programs import database_arguments, find_program, run_program, server_version
-from archive.operations.upgrade import unknown_among
+from archive.operations.upgrade import unknown_migrations
 from archive.search import index
 
 _OPTIONS = ("--format=directory", "--no-owner", "--no-privileges", "--exit-on-error", "--verbose")
@@ -47,7 +47,7 @@ def server_hint(manifest: Manifest) -> str:
 
 
 def refuse_newer(manifest: Manifest) -> None:
-    if newer := unknown_among(manifest.migrations):
+    if newer := unknown_migrations(manifest.migrations):
         raise CommandError(
             f"The backup was made by version {manifest.version}, whose {newer[0]} this program does not know: "
             "restore it with the version that made it, or one that came after it."

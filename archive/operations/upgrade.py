@@ -41,7 +41,7 @@ def require_migrations() -> None:
         )
 
 
-def unknown_among(migrations: Iterable[str]) -> list[str]:
+def unknown_migrations(migrations: Iterable[str]) -> list[str]:
     """Those that this program does not have."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
     replaced = (pair for migration in loader.disk_migrations.values() for pair in migration.replaces)

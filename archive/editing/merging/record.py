@@ -104,10 +104,10 @@ def record_rows(merge: Merge, last_ids: HistoryIds) -> None:
         ],
         batch_size=2000,
     )
-    analyse_written(last_ids)
+    analyse_changed_statements(last_ids)
 
 
-def analyse_written(last_ids: HistoryIds) -> None:
+def analyse_changed_statements(last_ids: HistoryIds) -> None:
     """Notes the search for reports for all statements that another speaker, event or theme was given since."""
     statements: set[int] = set()
     for model, field in ((Statement, "pgh_obj_id"), (StatementTheme, "statement_id")):

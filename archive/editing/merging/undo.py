@@ -25,7 +25,7 @@ from archive.models import Document, Merge, Redirect, Role, Speaker, Term
 
 from . import batches
 from .movers import BULK_RELATIONS
-from .record import MERGED_MODELS, analyse_written, steps
+from .record import MERGED_MODELS, analyse_changed_statements, steps
 
 CHANGED_SINCE = "changed since"
 
@@ -128,7 +128,7 @@ def write_back(steps_done: list[Step], keep_added: bool = False) -> Counter[str]
         counts += restore_values([step for step in group if not step.is_insert and not step.is_delete])
         if group is other_steps and not keep_added:
             counts += remove_added(group)
-    analyse_written(last_ids)
+    analyse_changed_statements(last_ids)
     return counts
 
 

@@ -6,7 +6,7 @@ from django.db import connection
 
 from archive.operations.backup import applied_migrations
 from archive.operations.restore import count_objects
-from archive.operations.upgrade import describe_unknown, unknown_among, upgrade_steps
+from archive.operations.upgrade import describe_unknown, unknown_migrations, upgrade_steps
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def handle(self, **options):
-        if unknown := unknown_among(applied_migrations()):
+        if unknown := unknown_migrations(applied_migrations()):
             raise CommandError(describe_unknown(unknown))
         if count_objects() and not applied_migrations():
             name = connection.settings_dict["NAME"]
