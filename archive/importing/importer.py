@@ -186,7 +186,7 @@ class _Import:
             return self._existing(batch, parsed, existing)
         if correction := find_correction_of(parsed.text):
             reason = describe_correction(correction)
-            return ImportResult(DUPLICATE, _name(parsed, correction.document), correction.document, reason)
+            return ImportResult(DUPLICATE, _label(parsed, correction.document), correction.document, reason)
         if not parsed.passages:
             raise ImportDocumentError(
                 _("This text has been deleted from the archive in the meantime. Import it again.")
@@ -194,7 +194,7 @@ class _Import:
         completed = complete_header(parsed, parent)
         check_web_address(completed.header.url)
         if not self.is_another and (other := self._other_text(completed.header.url, parent)):
-            return ImportResult(TEXT_DIFFERS, _name(parsed, other), other, describe_other_text(other))
+            return ImportResult(TEXT_DIFFERS, _label(parsed, other), other, describe_other_text(other))
         return self._create(batch, parsed, completed, parent)
 
     def _other_text(self, url: str, parent: Document | None) -> Document | None:
@@ -223,7 +223,7 @@ class _Import:
         document = batch.add_document(values, _passage_labels(parsed))
         return ImportResult(
             CREATED,
-            _name(parsed, document),
+            _label(parsed, document),
             document,
             suggestions=(*completed.suggestions, *related.suggestions),
             notes=(*completed.notes, *related.notes),
@@ -244,7 +244,7 @@ class _Import:
             notes = related.notes
         return ImportResult(
             UPDATED if accepted else DUPLICATE,
-            _name(parsed, document),
+            _label(parsed, document),
             document,
             describe_duplicate(document),
             notes=notes,
@@ -257,7 +257,7 @@ def statements_of(document: Document) -> tuple[Statement, ...]:
     return tuple(document.statements.select_related("speaker").order_by("start"))
 
 
-def _name(parsed: ParsedDocument, document: Document) -> str:
+def _label(parsed: ParsedDocument, document: Document) -> str:
     return parsed.name or document.title
 
 

@@ -29,10 +29,10 @@ def count_phrase(count: int, singular: str, plural: str = "") -> str:
     if plural:
         return f"{count:,} {plural}"
     noun = _NOUN.match(singular).group()  # type: ignore[union-attr]  # matches everything
-    return f"{count:,} {' or '.join(map(_with_s, noun.split(' or ')))}{singular[len(noun) :]}"
+    return f"{count:,} {' or '.join(map(_pluralise, noun.split(' or ')))}{singular[len(noun) :]}"
 
 
-def _with_s(noun: str) -> str:
+def _pluralise(noun: str) -> str:
     return f"{noun}es" if noun.endswith(("ss", "x")) else noun if noun.endswith("s") else f"{noun}s"
 
 

@@ -32,7 +32,7 @@ def drop_privileges(owner, program):
     if not owner and _works(UNSHARE, program):
         return UNSHARE, 0
     user = owner or NOBODY
-    for prefix in (_as_user(user, ENTER_ANY_FOLDER), _as_user(user, [])):
+    for prefix in (_user_command(user, ENTER_ANY_FOLDER), _user_command(user, [])):
         if _works(prefix, program):
             return prefix, user
     raise ConfigError(
@@ -41,7 +41,7 @@ def drop_privileges(owner, program):
     )
 
 
-def _as_user(user, extra):
+def _user_command(user, extra):
     return ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", *extra]
 
 

@@ -7,8 +7,8 @@ from django.db.models import Count, Q
 from archive.models import Report, ReportPair, Statement
 
 
-def find_decided(statement_id: int, other_ids: Collection[int]) -> set[int]:
-    """Those of ``others`` that report the same utterance already; that report another one, as this statement does;
+def find_decided_statements(statement_id: int, other_ids: Collection[int]) -> set[int]:
+    """Those of ``other_ids`` that report the same utterance already; that report another one, as this statement does;
     that stand in a document which reports this utterance, or report one that this document reports, since a document is
     one report; or whose utterance has a report that was rejected beside this one or a report of the same utterance.
 
@@ -53,7 +53,7 @@ def _reported_by(statement_id: int, utterances: Collection[int]) -> set[int]:
 
 
 def _in_reporting_documents(together: Collection[int], other_ids: Collection[int]) -> set[int]:
-    """Statements of the documents that report the utterance already."""
+    """Those of ``other_ids`` that stand in the documents of statements ``together``."""
     documents = Statement.objects.filter(pk__in=together).values("document")
     statements = Statement.objects.filter(pk__in=other_ids, document__in=documents)
     return set(statements.values_list("pk", flat=True))

@@ -55,10 +55,10 @@ def reason_sentence(evidence: Mapping[str, Any]) -> str:
     is_near = days is not None and days <= NEAR_DAYS
     parts = (
         evidence.get("by_translation") and _("the same place in a translation"),
-        _list(ngettext("shares the rare word %s", "shares the rare words %s", len(words)), words),
-        _list(ngettext("the number %s", "the numbers %s", len(numbers)), numbers),
-        _list(ngettext("the name %s", "the names %s", len(names)), names),
-        _list(ngettext("same theme: %s", "same themes: %s", len(themes)), themes),
+        _join_names(ngettext("shares the rare word %s", "shares the rare words %s", len(words)), words),
+        _join_names(ngettext("the number %s", "the numbers %s", len(numbers)), numbers),
+        _join_names(ngettext("the name %s", "the names %s", len(names)), names),
+        _join_names(ngettext("same theme: %s", "same themes: %s", len(themes)), themes),
         evidence.get("same_event") and _("same event"),
         evidence.get("same_speaker") and _("same speaker"),
         is_near and (ngettext("%d day apart", "%d days apart", days) % days if days else _("same date")),
@@ -66,5 +66,5 @@ def reason_sentence(evidence: Mapping[str, Any]) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _list(line: str, names: Sequence[str]) -> str:
+def _join_names(line: str, names: Sequence[str]) -> str:
     return line % ", ".join(names) if names else ""

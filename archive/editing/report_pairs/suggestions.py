@@ -13,7 +13,7 @@ from archive.models import ReportPair, Statement
 from archive.models.utterance import ReportPairQuerySet
 
 from .candidates import find_candidates
-from .decided_pairs import find_decided
+from .decided_pairs import find_decided_statements
 from .evidence import Labels, as_evidence, evidence_labels
 from .facts import count_themes, statement_facts
 from .frequencies import known_names, word_rarity
@@ -71,7 +71,7 @@ def suggest_reports(statement_id: int) -> SuggestionCounts:
         if candidate.other in waiting and candidate.similarity.score >= THRESHOLD
     ]
     likely = {candidate.other: candidate for candidate in (*choose_most_likely(likely_reports), *still)}
-    decided_ids = find_decided(statement_id, likely)
+    decided_ids = find_decided_statements(statement_id, likely)
     offers = [candidate for candidate in likely.values() if candidate.other not in decided_ids]
     labels = evidence_labels([candidate.similarity for candidate in offers])
     with edit_transaction():

@@ -58,15 +58,11 @@ _BROKEN = (
 )
 
 # Latin letters of few languages, with those languages: a German text may have the å of a Norwegian name, hardly a ĺ.
-_LETTERS = (
-    "þ=is ð=is,fo ÿ=fr ĺŕ=sk ć=pl,hr,bs,sr śź=pl ň=cs,sk,tk ďť=cs,sk řů=cs őű=hu ţ=ro ğı=tr,az,crh ħġ=mt ķļņģ=lv,ltg "
-    "ėįų=lt ŧŋ=se"
-)
-_OWN_LETTERS = {
-    letter: languages.split(",")
-    for letters, languages in (pair.split("=") for pair in _LETTERS.split())
-    for letter in letters
-}
+_LETTERS = {
+    "þ": "is", "ð": "is fo", "ÿ": "fr", "ĺŕ": "sk", "ć": "pl hr bs sr", "śź": "pl", "ň": "cs sk tk", "ďť": "cs sk",
+    "řů": "cs", "őű": "hu", "ţ": "ro", "ğı": "tr az crh", "ħġ": "mt", "ķļņģ": "lv ltg", "ėįų": "lt", "ŧŋ": "se",
+}  # fmt: skip
+_OWN_LETTERS = {letter: languages.split() for letters, languages in _LETTERS.items() for letter in letters}
 _FOREIGN_LETTER = 3.0
 
 

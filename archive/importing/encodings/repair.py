@@ -121,8 +121,8 @@ def list_line_numbers(indexes: Iterable[int]) -> str:
 _PAGES = "cp1252 cp1251 cp1250 cp1254 cp1253 cp1256 mac_roman cp850 cp437 cp866 koi8_r gb18030"
 _WIDE_PAGES = "gb18030 cp932 big5 cp949"
 _MIN_LOST = 24  # bytes
-_OF_SINGLE_CHARACTERS = "cp1252"  # `repair` is for it
-_LEAST = 4  # characters beyond ASCII that come out
+_REPAIRED_BY_CHARACTER = "cp1252"  # by `undo_double_encoding`
+_MIN_NON_ASCII = 4  # characters beyond ASCII that come out
 _MAX_FAILING = 0.1  # of the lines with more than ASCII: some lost a byte on their way
 _EXCERPT = 40  # characters shown
 _SAMPLE_LINES = 40
@@ -134,15 +134,15 @@ def repair_wrong_page(text: str) -> RepairedText | None:
     non_ascii_lines = [index for index, line in enumerate(lines) if not line.isascii()]
     for codec in _PAGES.split() if non_ascii_lines else ():
         sample = [_repair_line(lines[index], codec) for index in non_ascii_lines[:_SAMPLE_LINES]]
-        if _is_undone(sample):
+        if _is_repaired(sample):
             undone = {index: _repair_line(lines[index], codec) for index in non_ascii_lines}
-            if codec == _OF_SINGLE_CHARACTERS:
+            if codec == _REPAIRED_BY_CHARACTER:
                 return None
-            if _is_undone(list(undone.values())):
+            if _is_repaired(list(undone.values())):
                 whole = [undone.get(index) or line for index, line in enumerate(lines)]
                 failing = [index for index, line in undone.items() if line is None]
                 return RepairedText(
-                    "\n".join(whole), tuple(_undone_findings(LABELS[codec], lines, whole, failing))
+                    "\n".join(whole), tuple(_repair_findings(LABELS[codec], lines, whole, failing))
                 )
     return _find_lost_text([lines[index] for index in non_ascii_lines[:_SAMPLE_LINES]], text)
 
@@ -158,7 +158,7 @@ def _find_lost_text(sample: Sequence[str], text: str) -> RepairedText | None:
     return None
 
 
-def _undone_findings(
+def _repair_findings(
     label: str, before: Sequence[str], after: Sequence[str], failing: Sequence[int]
 ) -> Iterator[str]:
     """Sentences for the editor, with the first line that changed; those with the indexes `failing` lost bytes."""
@@ -175,10 +175,10 @@ def _excerpt(text: str) -> str:
     return " ".join(text[:_EXCERPT].split())
 
 
-def _is_undone(lines: list[str | None]) -> bool:
+def _is_repaired(lines: list[str | None]) -> bool:
     failing = sum(line is None for line in lines)
-    beyond = sum(not character.isascii() for line in lines if line is not None for character in line)
-    return beyond >= _LEAST and failing <= _MAX_FAILING * len(lines)
+    non_ascii = sum(not character.isascii() for line in lines if line is not None for character in line)
+    return non_ascii >= _MIN_NON_ASCII and failing <= _MAX_FAILING * len(lines)
 
 
 def _repair_line(line: str, codec: str) -> str | None:
@@ -197,13 +197,13 @@ def _possible_bytes(line: str, codec: str) -> Iterator[bytes]:
     if codec == "gb18030":
         yield line.encode(codec)
         return
-    table = _bytes_of(codec)
+    table = _missing_bytes(codec)
     for character in line:
         yield table.get(character) or character.encode(codec)
 
 
 @cache
-def _bytes_of(codec: str) -> dict[str, bytes]:
+def _missing_bytes(codec: str) -> dict[str, bytes]:
     """Returns the bytes of characters that stand for bytes the code page lacks: controls, also read as Windows-1252."""
     missing = [code for code in range(0x80, 0x100) if not bytes([code]).decode(codec, "ignore")]
     characters = {bytes([code]).decode("cp1252", "ignore"): bytes([code]) for code in missing}

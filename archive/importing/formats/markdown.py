@@ -61,7 +61,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     omissions = Omissions()
     return replace(
         source,
-        sections=tuple(_without_markup(section, omissions) for section in source.sections),
+        sections=tuple(_remove_markup(section, omissions) for section in source.sections),
         findings=(*source.findings, MARKUP_REMOVED, *omissions.findings),
         lines_may_be_paragraphs=False,
     )
@@ -78,7 +78,7 @@ def _has_too_many_marks(text: str) -> bool:
     return any(text.count(opener, text.rfind(end) + 1) > _MAX_OPEN for opener, end in _OPENERS)
 
 
-def _without_markup(section: Section, omissions: Omissions) -> Section:
+def _remove_markup(section: Section, omissions: Omissions) -> Section:
     writer = _Writer()
     references: dict[str, Any] = {}
     tokens = _PARSER.parse(clean_characters(section.text), references)
@@ -198,10 +198,10 @@ def _plain_token(token: Token) -> str:
 
 
 def _html(source: str) -> str:
-    return _TAG.sub(_without_tag, source)
+    return _TAG.sub(_remove_tag, source)
 
 
-def _without_tag(match: re.Match[str]) -> str:
+def _remove_tag(match: re.Match[str]) -> str:
     """Removes a tag; words in angle brackets that are no element of HTML, such as <name>, stay."""
     name = match[1]
     return match[0] if name and name.lower() not in tags else ""

@@ -97,7 +97,7 @@ def _read(content: bytes, name: str) -> _Content:
         )
     interpreter, pdf = Interpreter(reader), _Content(properties=tuple(_properties(reader)))
     for number in range(count):
-        _note_page(reader.pages[number], number + 1, interpreter, pdf)
+        _read_page(reader.pages[number], number + 1, interpreter, pdf)
     return pdf
 
 
@@ -110,7 +110,7 @@ def _properties(reader: PdfReader) -> Iterator[str]:
         yield from property_findings(metadata.title, metadata.author, created)
 
 
-def _note_page(page: Any, number: int, interpreter: Interpreter, pdf: _Content) -> None:
+def _read_page(page: Any, number: int, interpreter: Interpreter, pdf: _Content) -> None:
     width, height, box = float(page.mediabox.width), float(page.mediabox.height), page.cropbox
     rotation = page_rotation(page.rotation, width, height)
     if page.rotation % 180:
@@ -141,12 +141,12 @@ def _annotation_texts(page: Any) -> list[str]:
     """What is written upon a page: the values of form fields, notes in the margin; none where the list of them is
     damaged, since the page can be read without it."""
     try:
-        return list(_texts_upon(page))
+        return list(_read_annotations(page))
     except Exception:  # pypdf raises any of Python's exceptions
         return []
 
 
-def _texts_upon(page: Any) -> Iterator[str]:
+def _read_annotations(page: Any) -> Iterator[str]:
     for entry in islice(page.annotations or (), MAX_ANNOTATIONS):
         annotation = entry.get_object()
         parent = annotation.get("/Parent") if annotation.get("/Subtype") == "/Widget" else None

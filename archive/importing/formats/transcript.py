@@ -14,7 +14,7 @@ from archive.importing.parsed_document import Header
 from archive.importing.phrases import count_phrase, inflect
 from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments
 from archive.importing.readers.recordings.timed_lines import TimedLine, find_timed_lines
-from archive.importing.readers.speeches.values import with_label
+from archive.importing.readers.speeches.values import prefix_label
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow
 from archive.importing.structure.turns import find_turns
@@ -115,7 +115,7 @@ def _paragraphs_of_turns(
                 if text:
                     yield ExtractedParagraph(text, kind, time="" if number else time)
             else:
-                yield ExtractedParagraph(with_label(entry.name, text), kind, entry.name, time)
+                yield ExtractedParagraph(prefix_label(entry.name, text), kind, entry.name, time)
 
 
 def _untimed_labels(
@@ -127,7 +127,7 @@ def _untimed_labels(
     for place, (entry, body) in enumerate(zip(entries, bodies, strict=True)):
         for number, text in enumerate(body or [""]):
             places.append((place, number))
-            texts.append(text if number else with_label(entry.name, text))
+            texts.append(text if number else prefix_label(entry.name, text))
     return {places[turn.index]: turn.label for turn in find_turns(texts) if places[turn.index][1]}
 
 

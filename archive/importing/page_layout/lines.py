@@ -59,12 +59,12 @@ def split_lines(text: str) -> list[str]:
     """The lines as they came in, with their indents; a line on a new page starts with a form feed."""
     lines: list[str] = []
     for number, page in enumerate(text.split(_PAGE_BREAK)):
-        of_page = unify_line_ends(page).split("\n")
+        page_lines = unify_line_ends(page).split("\n")
         if number:
             if len(lines) > 1 and not lines[-1].strip():
                 lines.pop()  # the form feed stands at the start of its own line
-            of_page[0] = _PAGE_BREAK + of_page[0]
-        lines += of_page
+            page_lines[0] = _PAGE_BREAK + page_lines[0]
+        lines += page_lines
     return lines
 
 
@@ -163,23 +163,23 @@ def split_at_indents(block: Sequence[Line], first_indents: frozenset[int]) -> It
     base = min((line.indent for line in block if line.indent not in first_indents), default=0)
     current = [block[0]]
     for before, line in pairwise(block):
-        if not line.continues and _starts(before, line, first_indents, base):
+        if not line.continues and _starts_paragraph(before, line, first_indents, base):
             yield current
             current = []
         current.append(line)
     yield current
 
 
-def _starts(before: Line, line: Line, first_indents: frozenset[int], base: int) -> bool:
+def _starts_paragraph(before: Line, line: Line, first_indents: frozenset[int], base: int) -> bool:
     if line.starts_paragraph or line.starts_turn:
         return True
     if line.text[0].islower() and not before.ends_sentence and before.width > MIN_SENTENCE_WIDTH:
         return False  # the second line of a heading, or of an item whose lines hang
     if line.indent in first_indents:
         return True
-    return _is_far_in(before, base) != _is_far_in(line, base)
+    return _is_set_apart(before, base) != _is_set_apart(line, base)
 
 
-def _is_far_in(line: Line, base: int) -> bool:
+def _is_set_apart(line: Line, base: int) -> bool:
     """Set in the middle or at the right: a heading, a signature."""
     return line.indent - base > MAX_STEP

@@ -159,7 +159,7 @@ def find_page_numbers(context: LineContext) -> set[int]:
             by_form.setdefault(number.form, []).append(number)
     for form, numbers in by_form.items():
         for sequence in _sequences(numbers):
-            if _counts_pages(sequence, form, context):
+            if _are_page_numbers(sequence, form, context):
                 number_lines.update(number.line for number in sequence)
     return number_lines
 
@@ -203,7 +203,7 @@ def _sequences(numbers: Sequence[PageNumber]) -> list[list[PageNumber]]:
     return runs
 
 
-def _counts_pages(sequence: Sequence[PageNumber], form: str, context: LineContext) -> bool:
+def _are_page_numbers(sequence: Sequence[PageNumber], form: str, context: LineContext) -> bool:
     indexes = [number.line for number in sequence]
     at_edges = sum(context.edge(index, EDGE) is not None for index in indexes)
     parting = sum(context.interrupts_sentence(index) for index in indexes)
@@ -211,9 +211,7 @@ def _counts_pages(sequence: Sequence[PageNumber], form: str, context: LineContex
         return at_edges == len(indexes) and (len(indexes) > 1 or form != "plain" or context.page_count == 2)
     if len(sequence) == 1:
         # the second page of a typed speech; “- 1 -” alone may be the number of a section
-        return (
-            form in ("decorated", "word") and (sequence[0].value > 1 or bool(parting)) and form == "decorated"
-        )
+        return form == "decorated" and (sequence[0].value > 1 or bool(parting))
     if not context.are_a_page_apart(indexes):
         return False
     if form == "decorated":

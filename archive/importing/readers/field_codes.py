@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from archive.importing.readers.formulas import fraction, power, root, with_index
+from archive.importing.readers.formulas import add_index, fraction, power, root
 
 _FORMAT = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)")  # \* MERGEFORMAT, \* "Font:Courier"
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -75,11 +75,11 @@ def _shown(switches: list[str], texts: list[str]) -> str:
             return root(rest[0], first) if rest else root(first)
         case "s":
             if "do" in switches and not ("up" in switches and rest):
-                return with_index("", first)
-            return power("", first) + (with_index("", rest[0]) if rest else "")
+                return add_index("", first)
+            return power("", first) + (add_index("", rest[0]) if rest else "")
         case "i" if len(texts) == 3:
             sign = next((_SIGNS[switch] for switch in switches if switch in _SIGNS), "∫")
-            return power(with_index(sign, first), texts[1]) + texts[2]
+            return power(add_index(sign, first), texts[1]) + texts[2]
         case "b":
             opening, closing = _brackets(switches)
             return f"{opening}{', '.join(texts)}{closing}"

@@ -44,12 +44,12 @@ def power(base: str, exponent: str) -> str:
     return base + (superscript(exponent) or f"^{_operand(exponent)}")
 
 
-def with_index(base: str, index: str) -> str:
+def add_index(base: str, index: str) -> str:
     return base + (subscript(index) or f"_{_operand(index)}" if index else "")
 
 
-def with_index_and_power(base: str, index: str, exponent: str) -> str:
-    return power(with_index(base, index), exponent)
+def add_index_and_power(base: str, index: str, exponent: str) -> str:
+    return power(add_index(base, index), exponent)
 
 
 def root(radicand: str, degree: str = "") -> str:

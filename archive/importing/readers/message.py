@@ -150,15 +150,15 @@ def _best_alternative(children: list[Contents]) -> list[Contents]:
     if not with_text:
         return children
     best = min(with_text, key=lambda child: any(part.is_html for part in child.texts))
-    longest = max(with_text, key=lambda child: len(_words(child)))
+    longest = max(with_text, key=lambda child: len(_read_words(child)))
     if _is_notice(best, longest):
         best = longest
     if others := [child for child in with_text if child is not best]:
         kind = "HTML" if any(part.is_html for part in best.texts) else "plain text"
-        left_out = count_phrase(sum(len(_words(child)) for child in others), "word")
+        left_out = count_phrase(sum(len(_read_words(child)) for child in others), "word")
         best.findings.append(
             f"The message is there in {len(with_text)} forms; the one in {kind} was read "
-            f"({count_phrase(len(_words(best)), 'word')}), the rest was left out ({left_out})."
+            f"({count_phrase(len(_read_words(best)), 'word')}), the rest was left out ({left_out})."
         )
     for child in children:
         if child is not best:
@@ -168,12 +168,12 @@ def _best_alternative(children: list[Contents]) -> list[Contents]:
 
 def _is_notice(contents: Contents, longest: Contents) -> bool:
     """Whether a form only says that the message is in another one, for its length or since it says something else."""
-    words, longest_words = _words(contents), _words(longest)
+    words, longest_words = _read_words(contents), _read_words(longest)
     says_else = len(set(words) - set(longest_words)) > len(set(words)) / 2
     return len(words) < (_SHORT_SHARE if says_else else _MIN_SHARE) * len(longest_words)
 
 
-def _words(contents: Contents) -> list[str]:
+def _read_words(contents: Contents) -> list[str]:
     texts = (_NO_WORDS.sub(" ", part.text) if part.is_html else part.text for part in contents.texts)
     return [word for text in texts for word in casefolded_words(text)]
 
@@ -247,7 +247,7 @@ def unwrap_flowed(text: str, deletes_spaces: bool) -> str:
         words = words.removeprefix(" ")
         is_soft = words.endswith(" ") and words != SIGNATURE
         if not (is_open and quotes == depth and words != SIGNATURE):
-            lines.append([_prefix(quotes)])
+            lines.append([_quote_prefix(quotes)])
         lines[-1].append(words[:-1] if is_soft and deletes_spaces else words)
         is_open, depth = is_soft, quotes
     return "\n".join(map("".join, lines))
@@ -259,7 +259,7 @@ def paragraphs_of_lines(text: str, lines_may_be_paragraphs: bool) -> Iterator[Ex
     for depth, run in groupby(lines, key=lambda line: line[0]):
         body = "\n".join(words for _depth, words in run)
         for paragraph in split_paragraphs(reflow(body, lines_may_be_paragraphs).text) if body.strip() else ():
-            yield ExtractedParagraph("\n".join(_prefix(depth) + line for line in paragraph.split("\n")))
+            yield ExtractedParagraph("\n".join(_quote_prefix(depth) + line for line in paragraph.split("\n")))
 
 
 def _split_quote(line: str) -> tuple[int, str]:
@@ -269,5 +269,5 @@ def _split_quote(line: str) -> tuple[int, str]:
     return min(match.group().count(">"), _MAX_DEPTH), line[match.end() :]
 
 
-def _prefix(depth: int) -> str:
+def _quote_prefix(depth: int) -> str:
     return ">" * depth + (" " if depth else "")

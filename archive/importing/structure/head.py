@@ -71,7 +71,7 @@ def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None
     if match and (place_line == 0 or match.start == 0) and (title := _title_beside_date(lines[0], match)):
         suggestions = [Suggestion("title", title, "line 1 of the text"), _date_suggestion(lines[0], 1, match)]
         suggestions += _from_title(title) + _from_dateline(paragraphs, year)
-        return Head(tuple(_first_of_each(suggestions)), _filled_paragraphs(paragraphs, 1))
+        return Head(tuple(_keep_first_of_field(suggestions)), _filled_paragraphs(paragraphs, 1))
     first = 1 if place_line == 0 else 0  # below a line of nothing but the date
     titles = lines[first : place_line or None]
     # A newspaper's section or name stands above the title.
@@ -88,7 +88,7 @@ def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None
         suggestions.append(Suggestion("source", titles[0], reason))
     dates = len(_filled_paragraphs(paragraphs, first))
     title_paragraphs = _filled_paragraphs(paragraphs, last)[dates:] if title else ()
-    return Head(tuple(_first_of_each(suggestions)), title_paragraphs)
+    return Head(tuple(_keep_first_of_field(suggestions)), title_paragraphs)
 
 
 def _below(paragraphs: Sequence[str], lines: int) -> str:
@@ -97,7 +97,7 @@ def _below(paragraphs: Sequence[str], lines: int) -> str:
     return text_below.strip().split("\n\n")[0] or paragraphs[0]
 
 
-def _first_of_each(suggestions: Iterable[Suggestion]) -> Iterable[Suggestion]:
+def _keep_first_of_field(suggestions: Iterable[Suggestion]) -> Iterable[Suggestion]:
     first: dict[str, Suggestion] = {}
     for suggestion in suggestions:
         first.setdefault(suggestion.field, suggestion)

@@ -25,22 +25,18 @@ _CERTAIN, _LIKELY = 6.0, 2.5  # evidence more than for the next language, as a l
 _NEAR, _NEAR_LANGUAGES = 20.0, {"bs", "hr", "sr"}  # the statistics of a page hardly tell which
 # Characters of a text that are looked at apart, to see whether it is in one language; of a short text a sixth.
 _BLOCK, _MIN_BLOCK = 600, 100
-_SINGLE = (
-    "HEBREW=he GREEK=el HANGUL=ko KANA=ja THAI=th LAO=lo KHMER=km MYANMAR=my TIBETAN=dz GEORGIAN=ka ARMENIAN=hy "
-    "ETHIOPIC=am TAMIL=ta TELUGU=te KANNADA=kn MALAYALAM=ml SINHALA=si GUJARATI=gu GURMUKHI=pa ORIYA=or"
-)
 _LANGUAGES = {
-    "CYRILLIC": "ru uk be bg sr mk kk mn ky tg tt ba",
-    "ARABIC": "ar fa ur ug ps sdh",
-    "DEVANAGARI": "hi mr ne sa gom",
-    "BENGALI": "bn as",
-    **dict(pair.split("=") for pair in _SINGLE.split()),
-}
+    "CYRILLIC": "ru uk be bg sr mk kk mn ky tg tt ba", "ARABIC": "ar fa ur ug ps sdh", "DEVANAGARI": "hi mr ne sa gom",
+    "BENGALI": "bn as", "HEBREW": "he", "GREEK": "el", "HANGUL": "ko", "KANA": "ja", "THAI": "th", "LAO": "lo",
+    "KHMER": "km", "MYANMAR": "my", "TIBETAN": "dz", "GEORGIAN": "ka", "ARMENIAN": "hy", "ETHIOPIC": "am",
+    "TAMIL": "ta", "TELUGU": "te", "KANNADA": "kn", "MALAYALAM": "ml", "SINHALA": "si", "GUJARATI": "gu",
+    "GURMUKHI": "pa", "ORIYA": "or",
+}  # fmt: skip
 # Not told apart from the language before them by statistics of a page, or no languages of public statements.
 _LEFT_OUT = "zxx la vo eo pcm ext gcf gcr hbo grc fuv jv uzs ltg arz ary wuu yue sa bcl guw crh"
 _CODES = {"sdh": "ckb"}
 # Letters that one of two near languages does not have.
-_LETTERS_OF = (
+_DISTINCTIVE_LETTERS = (
     ({"uk", "ru", "be", "bg"}, "ї", "uk"),
     ({"uk", "ru", "be", "bg"}, "ў", "be"),
     ({"mk", "sr", "bg"}, "ѓќѕ", "mk"),
@@ -74,17 +70,17 @@ def suggest_language(text: str) -> Suggestion | None:
     if count < _MIN_LETTERS or count < (1 - _MAX_FOREIGN) * counts.total():
         return None
     if script == "HAN":
-        return _chinese(sample)
+        return _suggest_chinese(sample)
     candidates = _candidates(script)
     if len(candidates) == 1:
         return Suggestion(
             "language", next(iter(candidates)), f"its script, {_SHOWN_SCRIPTS.get(script, script.title())}"
         )
     # None where no language that the model knows is written in it.
-    return _by_statistics(sample, candidates) if candidates else None
+    return _suggest_by_statistics(sample, candidates) if candidates else None
 
 
-def _by_statistics(sample: str, candidates: frozenset[str]) -> Suggestion | None:
+def _suggest_by_statistics(sample: str, candidates: frozenset[str]) -> Suggestion | None:
     if len(set(re.findall(r"[^\W\d_]{2,}", sample.lower()))) < _MIN_WORDS:
         return None
     ranked = _rank_languages(sample, candidates)
@@ -99,7 +95,7 @@ def _by_statistics(sample: str, candidates: frozenset[str]) -> Suggestion | None
 def _rank_languages(sample: str, candidates: frozenset[str]) -> list[tuple[str, float]]:
     scores = language_scores(sample, candidates)
     lower = sample.lower()
-    for group, letters, language in _LETTERS_OF:
+    for group, letters, language in _DISTINCTIVE_LETTERS:
         if any(letter in lower for letter in letters) and language in scores:
             for other in group - {language} & scores.keys():
                 scores[other] = scores.get(other, 0.0) - _CERTAIN
@@ -118,7 +114,7 @@ def _is_mixed(sample: str, best: str, candidates: frozenset[str]) -> bool:
     return others * 3 >= len(blocks)
 
 
-def _chinese(sample: str) -> Suggestion | None:
+def _suggest_chinese(sample: str) -> Suggestion | None:
     simplified = sum(character in SIMPLIFIED - TRADITIONAL for character in sample)
     traditional = sum(character in TRADITIONAL - SIMPLIFIED for character in sample)
     if max(simplified, traditional) <= 2 * min(simplified, traditional):
@@ -160,7 +156,7 @@ _LOCK = Lock()
 
 
 @lru_cache(1)
-def _identifier() -> Any:
+def _load_identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # on first use: see above
 
     return LanguageIdentifier.from_model_file(MODEL_FILE)
@@ -168,7 +164,7 @@ def _identifier() -> Any:
 
 def _model() -> Any:
     with _LOCK:  # two threads must not load it at once
-        return _identifier()
+        return _load_identifier()
 
 
 @lru_cache(1)
@@ -176,17 +172,17 @@ def languages() -> frozenset[str]:
     return frozenset(_model().nb_classes)
 
 
-def language_scores(text: str, among: frozenset[str]) -> dict[str, float]:
-    """Returns for each of the languages `among` the logarithm (base e) of how much likelier the text is in it than in
+def language_scores(text: str, candidates: frozenset[str]) -> dict[str, float]:
+    """Returns for each of the candidates the logarithm (base e) of how much likelier the text is in it than in
     one of them chosen at random. Sequences that occur often count with the logarithm of their number, as in py3langid
     itself."""
     from py3langid.langid import visit_counts
 
     model = _model()
-    columns = [index for index, name in enumerate(model.nb_classes) if name in among]
+    columns = [index for index, name in enumerate(model.nb_classes) if name in candidates]
     counts = visit_counts(model.tk_nextmove, model._rowbase, model.tk_output, model._encode(text))
     if not counts or not columns:
-        return dict.fromkeys(among, 0.0)
+        return dict.fromkeys(candidates, 0.0)
     rows = np.fromiter(counts.keys(), np.intp, len(counts))
     weights = np.log1p(np.fromiter(counts.values(), np.float32, len(counts)))
     table = model.nb_ptc[rows[:, None], columns].astype(np.float32)

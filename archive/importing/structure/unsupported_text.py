@@ -205,7 +205,7 @@ def _has_even_cells(lines: Sequence[str], delimiter: str, min_columns: int) -> b
     )
 
 
-def _starts(pattern: str) -> Callable[[Sequence[str]], bool]:
+def _starts_with(pattern: str) -> Callable[[Sequence[str]], bool]:
     compiled = re.compile(pattern)
     return lambda lines: compiled.match(lines[0].lstrip("\ufeff")) is not None
 
@@ -225,18 +225,26 @@ _KINDS: tuple[_Kind, ...] = (
         "a text with a header in TOML (+++)",
         "write the header in YAML between two lines of ---",
     ),
-    (_starts(r"TY {1,2}- ?\w"), "a list of references (RIS)", _IMPORT_TEXTS),
-    (_starts(r"@\w+\s*\{\s*[^\s,]+\s*,\s*(?:$|\w+\s*=)"), "a list of references (BibTeX)", _IMPORT_TEXTS),
+    (_starts_with(r"TY {1,2}- ?\w"), "a list of references (RIS)", _IMPORT_TEXTS),
     (
-        _starts(r"(?i)\[Script Info\]$"),
+        _starts_with(r"@\w+\s*\{\s*[^\s,]+\s*,\s*(?:$|\w+\s*=)"),
+        "a list of references (BibTeX)",
+        _IMPORT_TEXTS,
+    ),
+    (
+        _starts_with(r"(?i)\[Script Info\]$"),
         "subtitles in SubStation Alpha (.ass)",
         "save them as .srt and import that",
     ),
-    (_starts("(?i)BEGIN:VCARD"), "an address card (vCard)", _IMPORT_TEXT),
-    (_starts("(?i)BEGIN:VCALENDAR"), "a calendar (iCalendar)", _IMPORT_TEXT),
-    (_starts("-----BEGIN [A-Z ]+-----"), "a key or an encrypted message", "decrypt it and import its text"),
+    (_starts_with("(?i)BEGIN:VCARD"), "an address card (vCard)", _IMPORT_TEXT),
+    (_starts_with("(?i)BEGIN:VCALENDAR"), "a calendar (iCalendar)", _IMPORT_TEXT),
     (
-        _starts(r"From \S+ .*\d\d:\d\d.*\d{4}"),
+        _starts_with("-----BEGIN [A-Z ]+-----"),
+        "a key or an encrypted message",
+        "decrypt it and import its text",
+    ),
+    (
+        _starts_with(r"From \S+ .*\d\d:\d\d.*\d{4}"),
         "a mailbox (mbox)",
         "save its messages as .eml and import those",
     ),

@@ -74,7 +74,7 @@ def _of_marked(content: str, name: str) -> GoldText:
         raise ValueError("it has no line “---” after its head")
     fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
     names = tuple(
-        _name(number, written_name)
+        _read_name(number, written_name)
         for number, written_name in enumerate(fields.get("names", "").split(";"), 1)
         if written_name.strip()
     )
@@ -84,7 +84,7 @@ def _of_marked(content: str, name: str) -> GoldText:
     )
 
 
-def _name(number: int, names: str) -> dict[str, Any]:
+def _read_name(number: int, names: str) -> dict[str, Any]:
     first, *other_names = [part.strip() for part in names.split("=")]
     return {"id": number, "name": first, "names": other_names}
 

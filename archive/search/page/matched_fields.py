@@ -47,7 +47,7 @@ def statement_names(statement: Statement, names: Names) -> Iterator[IndexedName]
     yield from entity_names("speaker", statement.speaker_id, names)
     yield IndexedName(LABELS["speaker"], statement.voice_label, url)
     yield from entity_names("event", statement.event_id, names)
-    for pk in with_ancestors([theme.pk for theme in related_rows(statement, "themes")], names.by_id["theme"]):
+    for pk in add_ancestors([theme.pk for theme in related_rows(statement, "themes")], names.by_id["theme"]):
         yield from entity_names("theme", pk, names)
     yield document_title(statement.document)
     yield IndexedName(LABELS["role"], statement.role_as_printed, url)
@@ -70,7 +70,7 @@ def document_title(document: Document) -> IndexedName:
     return IndexedName(LABELS["document"], str(document), document.get_absolute_url())
 
 
-def with_ancestors(ids: Iterable[int], themes: Mapping[int, Entity]) -> list[int]:
+def add_ancestors(ids: Iterable[int], themes: Mapping[int, Entity]) -> list[int]:
     """Returns the themes with all above them, once each."""
     known_ids: dict[int, None] = {}
     queue = list(ids)

@@ -102,7 +102,7 @@ def separate_word(separate: SeparateWord) -> str:
         "value": separate.field.value[:80],
         "facet": str(FIELD_FACETS[separate.field.name].label).lower(),
         "last": separate.word[:80],
-        "query": unparse(separate.meant)[:100],
+        "query": unparse(separate.group)[:100],
     }
 
 

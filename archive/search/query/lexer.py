@@ -93,18 +93,18 @@ class QueryToken(NamedTuple):
 def clean(text: str) -> str:
     """Returns the text composed, without marks of direction, as texts are, and with each quotation mark typed once."""
     composed = unicodedata.normalize("NFC", text).translate(FULL_WIDTH)
-    visible = "".join(map(visible_character, composed))
+    visible = "".join(map(replace_invisible, composed))
     quoted = QUOTED_BY_TWO.sub(r'"\1"', " ".join(visible.split()))
-    flat = NESTED_QUOTES.sub(without_inner_quotes, DOUBLED_QUOTES.sub('"', quoted))
+    flat = NESTED_QUOTES.sub(remove_inner_quotes, DOUBLED_QUOTES.sub('"', quoted))
     return PERCENT_APART.sub("", flat)
 
 
-def without_inner_quotes(match: re.Match[str]) -> str:
+def remove_inner_quotes(match: re.Match[str]) -> str:
     quoted = match.group()
     return quoted[0] + re.sub(rf"\s*[{QUOTES}]\s*", " ", quoted[1:-1]).strip() + quoted[-1]
 
 
-def visible_character(character: str) -> str:
+def replace_invisible(character: str) -> str:
     category = unicodedata.category(character)
     return character if category[0] != "C" or character in IGNORABLE else "" if category == "Cf" else " "
 

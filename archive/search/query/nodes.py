@@ -77,11 +77,11 @@ Node: TypeAlias = Term | Field | Not | And | Or
 
 
 class SeparateWord(NamedTuple):
-    """A ``word`` behind a ``field`` that was read as a word of the text; ``meant`` is the node with both."""
+    """A ``word`` behind a ``field`` that was read as a word of the text; ``group`` is the node with both."""
 
     field: Field
     word: str
-    meant: Node
+    group: Node
 
 
 def leaves(node: Node | None, negated: bool = False) -> Iterator[tuple[Leaf, bool]]:

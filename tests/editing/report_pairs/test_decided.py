@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from archive.editing.report_pairs.decided_pairs import find_decided
+from archive.editing.report_pairs.decided_pairs import find_decided_statements
 from archive.models import Report, ReportPair, Utterance
 from tests.factories import make_document, make_statement
 
@@ -24,7 +24,7 @@ def report(utterance, *statuses):
 
 def test_suggested_reports_of_one_utterance_are_not_linked_yet():
     one, other = report(Utterance.objects.create(), SUGGESTED, SUGGESTED)
-    assert find_decided(one.pk, [other.pk]) == set()
+    assert find_decided_statements(one.pk, [other.pk]) == set()
 
 
 def test_a_suggested_report_of_the_same_document_closes_no_utterance():
@@ -32,7 +32,7 @@ def test_a_suggested_report_of_the_same_document_closes_no_utterance():
     far, _also = report(utterance, CONFIRMED, CONFIRMED)
     own_statement = statement()
     utterance.reports.create(statement=statement(own_statement.document), status=SUGGESTED)
-    assert find_decided(own_statement.pk, [far.pk]) == set()
+    assert find_decided_statements(own_statement.pk, [far.pk]) == set()
 
 
 def test_what_was_rejected_beside_a_suggested_report_is_not_rejected_here():
@@ -42,4 +42,4 @@ def test_what_was_rejected_beside_a_suggested_report_is_not_rejected_here():
     ReportPair.objects.create(
         first=first, second=second, status=ReportPair.Status.REJECTED, decided_at=timezone.now()
     )
-    assert find_decided(one.pk, [other.pk]) == set()
+    assert find_decided_statements(one.pk, [other.pk]) == set()

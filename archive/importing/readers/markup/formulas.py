@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from archive.importing.readers.formulas import fraction, power, root, with_index, with_index_and_power
+from archive.importing.readers.formulas import add_index, add_index_and_power, fraction, power, root
 
 MAX_DEPTH = 50
 _OTHER_NOTATIONS = ("annotation", "annotation-xml")
@@ -13,10 +13,8 @@ _LINES = ("mtable", "mtr", "mlabeledtr")
 
 def formula_text(element: HtmlElement, depth: int = 0) -> str:
     """The words and signs of an element of MathML, each where a reader of the line expects it."""
-    parts = [
-        child for child in element if isinstance(child.tag, str) and _name(child) not in _OTHER_NOTATIONS
-    ]
-    name = _name(element)
+    parts = [child for child in element if isinstance(child.tag, str) and _tag(child) not in _OTHER_NOTATIONS]
+    name = _tag(element)
     if not parts or depth > MAX_DEPTH:
         text = " ".join("".join(element.itertext()).split(" "))
         return text if name == "mtext" else text.strip()
@@ -31,17 +29,17 @@ def formula_text(element: HtmlElement, depth: int = 0) -> str:
     return (", " if name == "mtr" else "; " if name == "mtable" else "").join(texts)
 
 
-def _name(element: HtmlElement) -> str:
+def _tag(element: HtmlElement) -> str:
     return str(element.tag).rpartition(":")[2].rpartition("}")[2]
 
 
 _WITH_PARTS: dict[tuple[str, int], Callable[..., str]] = {
     ("mfrac", 2): fraction,
     ("msup", 2): power,
-    ("msub", 2): with_index,
-    ("msubsup", 3): with_index_and_power,
-    ("munder", 2): with_index,
+    ("msub", 2): add_index,
+    ("msubsup", 3): add_index_and_power,
+    ("munder", 2): add_index,
     ("mover", 2): power,
-    ("munderover", 3): with_index_and_power,
+    ("munderover", 3): add_index_and_power,
     ("mroot", 2): root,
 }

@@ -164,7 +164,7 @@ class _Writer:
             if before is None:
                 goes_on = bool(self.lines) and (not self._follows_heading or self._is_heading(row))
                 line = replace(line, follows_break=goes_on, starts_page=starts_page)
-            if before is None or self._parts(before, row, line):
+            if before is None or self._ends_paragraph(before, row, line):
                 self._end_block()
                 if self.lines:
                     yield BLANK
@@ -173,7 +173,7 @@ class _Writer:
             before = row
         self._end_block()
 
-    def _parts(self, before: Row, row: Row, line: Line) -> bool:
+    def _ends_paragraph(self, before: Row, row: Row, line: Line) -> bool:
         """Whether space or another size of type parts two rows."""
         usual = self._leading * max(before.size, row.size)
         distance = before.y - row.y

@@ -65,8 +65,8 @@ class Layers:
     def __init__(self, reader: Any) -> None:
         settings = as_dictionary(as_dictionary(reader.root_object.get("/OCProperties")).get("/D"))
         groups = as_dictionary(reader.root_object.get("/OCProperties")).get("/OCGs")
-        off, on = _numbers(settings.get("/OFF")), _numbers(settings.get("/ON"))
-        self._off = off | (_numbers(groups) - on if settings.get("/BaseState") == "/OFF" else set())
+        off, on = _object_numbers(settings.get("/OFF")), _object_numbers(settings.get("/ON"))
+        self._off = off | (_object_numbers(groups) - on if settings.get("/BaseState") == "/OFF" else set())
 
     def is_off(self, dictionary: Any, name: str) -> bool:
         """Whether the layer of that name in a dictionary is switched off; of several, whether none of them is on."""
@@ -75,15 +75,15 @@ class Layers:
         reference = dictionary.raw_get(name)
         membership = as_dictionary(reference)
         if "/OCGs" not in membership:
-            return bool(_numbers([reference]) & self._off)
+            return bool(_object_numbers([reference]) & self._off)
         groups = membership.raw_get("/OCGs")
         members = groups.get_object() if isinstance(groups.get_object(), ArrayObject) else [groups]
-        numbers = _numbers(members)
+        numbers = _object_numbers(members)
         needs_all = membership.get("/P") == "/AllOn"
         return bool(numbers & self._off if needs_all else numbers and numbers <= self._off)
 
 
-def _numbers(references: Any) -> set[int]:
+def _object_numbers(references: Any) -> set[int]:
     """Returns the numbers of the objects that an array refers to."""
     references = resolve(references)
     listed = list.__iter__(references) if isinstance(references, list) else ()

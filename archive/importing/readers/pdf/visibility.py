@@ -51,14 +51,14 @@ class Page:
 
     def unseen_passages(self, runs: Sequence[TextRun]) -> list[UnseenPassage]:
         """Returns the passages that nobody sees, in the order in which they are drawn."""
-        parts = [part for number, run in enumerate(runs) for part in self._parts(run, number)]
+        parts = [part for number, run in enumerate(runs) for part in self._split_run(run, number)]
         return [
             UnseenPassage(reason, " ".join(part.text for part in group))
             for reason, group in groupby(parts, key=lambda part: part.reason)
             if reason
         ]
 
-    def _parts(self, run: TextRun, number: int) -> Iterator[UnseenPassage]:
+    def _split_run(self, run: TextRun, number: int) -> Iterator[UnseenPassage]:
         """Yields the seen and unseen parts of one run, whose characters are taken to be equally wide."""
         width = (run.right - run.x) / max(len(run.text), 1)
         colour = run.colour

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.importing.header import ExtractedParagraph
-from archive.importing.readers.speeches.values import with_label
+from archive.importing.readers.speeches.values import prefix_label
 from archive.importing.structure.vocabulary import NAME_PARTICLES, NOT_NAMES
 
 # A paragraph ends with a sentence, after a pause or when it is long enough to read; without any sentence's end (as
@@ -120,7 +120,7 @@ def _paragraph(group: Segment, previous_voice: str) -> ExtractedParagraph:
         return ExtractedParagraph(group.text, "paragraph", time=time)  # spoken, so never a heading
     if group.voice == previous_voice and not group.is_new_voice:
         return ExtractedParagraph(group.text, "remark", time=time)
-    return ExtractedParagraph(with_label(group.voice, group.text), "remark", group.voice, time)
+    return ExtractedParagraph(prefix_label(group.voice, group.text), "remark", group.voice, time)
 
 
 def seconds_of(time: str) -> float:

@@ -9,7 +9,7 @@ from archive.importing.header import ExtractedParagraph
 from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments, seconds_of
 from archive.importing.readers.records.columns import TEXT
 from archive.importing.readers.records.rows import Table
-from archive.importing.readers.speeches.values import clean_label, normalise_time, with_label
+from archive.importing.readers.speeches.values import clean_label, normalise_time, prefix_label
 
 _WORD_KEYS = ("text", "words", "content", "body", "transcript", "html", "value")
 _VOICE_KEYS = ("speaker", "speaker_name", "name", "voice", "label")
@@ -24,7 +24,7 @@ SEGMENT_LENGTH = 90  # characters; where most items are shorter and have times, 
 
 def read_segments(items: Sequence[Any], label: str) -> list[ExtractedParagraph]:
     """The segments of speech recognition become paragraphs; `label` is the speaker of all that name none."""
-    read = [item for item in map(_item, items) if item.text]
+    read = [item for item in map(_read_item, items) if item.text]
     lengths = [len(item.text) for item in read]
     if len(read) >= MIN_SEGMENTS and all(item.time for item in read) and median(lengths) < SEGMENT_LENGTH:
         # No end is read, so only sentences and length end a paragraph.
@@ -56,7 +56,7 @@ def omitted_keys(items: Sequence[Any]) -> Iterator[str]:
     for item in items:
         if isinstance(item, dict):
             read = {_first_key(item, keys) for keys in (_WORD_KEYS, _VOICE_KEYS, _TIME_KEYS)}
-            if not _item(item).text:
+            if not _read_item(item).text:
                 read.clear()
             yield from (
                 str(key)
@@ -75,13 +75,13 @@ def with_speaker_labels(paragraphs: Iterable[ExtractedParagraph], label: str) ->
         elif voice == previous:
             yield ExtractedParagraph(paragraph.text, "remark", time=paragraph.time)
         else:
-            words = with_label(voice, paragraph.text)
+            words = prefix_label(voice, paragraph.text)
             yield ExtractedParagraph(words, "remark", voice, paragraph.time)
         if paragraph.kind != "heading":
             previous = voice
 
 
-def _item(item: Any) -> ExtractedParagraph:
+def _read_item(item: Any) -> ExtractedParagraph:
     """Its label does not stand in its text yet."""
     if not isinstance(item, dict):
         return ExtractedParagraph("" if item is None else str(item).strip())

@@ -128,7 +128,7 @@ class _Reader:
         if word == "bin":
             return max(int(number or 0), 0)
         if word == "colortbl":
-            self._set(mode=word)
+            self._set_formatting(mode=word)
         elif is_ignorable or word in tokens.DESTINATIONS:
             self._start_destination(word)
         elif self.group.mode in ("fonttbl", "stylesheet", "colortbl"):
@@ -149,35 +149,35 @@ class _Reader:
         mode = self.group.mode
         if word in tokens.TEXT_DESTINATIONS:
             if mode == tokens.TEXT_DESTINATIONS[word]:
-                self._set(mode=TEXT)
+                self._set_formatting(mode=TEXT)
                 if word in ("shptxt", "dptxbxtext"):
                     self._end_paragraph()
             return
         if mode == "info" and word in tokens.PROPERTIES:
-            self._set(mode=f"info {word}")
+            self._set_formatting(mode=f"info {word}")
         if mode not in (TEXT, "shape"):
             return
         if word == "footnote" and mode == TEXT:
             self.notes.append(Writer())
-            self._set(writer=self.notes[-1], position="", is_struck=False)
+            self._set_formatting(writer=self.notes[-1], position="", is_struck=False)
         elif noun := tokens.COUNTED_DESTINATIONS.get(word):
             self.result.omissions.add(noun)
-            self._set(mode=noun)
+            self._set_formatting(mode=noun)
         elif word in tokens.SHAPES:
-            self._set(mode="shape")
+            self._set_formatting(mode="shape")
         elif word in ("fonttbl", "stylesheet", "upr", "info"):
-            self._set(mode=word)
+            self._set_formatting(mode=word)
         elif word == "fldinst":
-            self._set(mode=FIELD_CODE)
+            self._set_formatting(mode=FIELD_CODE)
         elif word != "shppict":  # a picture stands in it
-            self._set(mode=IGNORED)
+            self._set_formatting(mode=IGNORED)
 
     def _read_table(self, word: str, number: str) -> None:
         """The fonts with their charsets, the styles with their level of heading, the colours by their number."""
         if word in ("red", "green", "blue"):
             self.colour += f"{min(int(number or 0), 255):02x}"
         elif word == "f":
-            self._set(font=number)
+            self._set_formatting(font=number)
         elif word == "fcharset" and number:
             self.charsets[self.group.font] = int(number)
         elif word == "s":
@@ -208,25 +208,25 @@ class _Reader:
     def _read_property(self, word: str, number: str) -> None:
         is_on = number != "0"
         if word == "uc":
-            self._set(skip=max(int(number or 1), 0))
+            self._set_formatting(skip=max(int(number or 1), 0))
         elif word == "f":
-            self._set(font=number)
+            self._set_formatting(font=number)
         elif word == "plain":
             self.group = Group(self.group.writer, self.group.mode, self.group.skip, self.group.font)
         elif word == "nosupersub" or word in tokens.POSITIONS:
-            self._set(position=tokens.POSITIONS.get(word, "") if is_on else "")
+            self._set_formatting(position=tokens.POSITIONS.get(word, "") if is_on else "")
         elif word in ("strike", "striked"):
-            self._set(is_struck=is_on)
+            self._set_formatting(is_struck=is_on)
         elif word == "deleted":
-            self._set(is_deleted=is_on)
+            self._set_formatting(is_deleted=is_on)
         elif word == "cf":
-            self._set(colour=self.colours.get(int(number or 0), ""))
+            self._set_formatting(colour=self.colours.get(int(number or 0), ""))
         elif word == "fs":
-            self._set(size=int(number) if number.isdecimal() else Group.size)
+            self._set_formatting(size=int(number) if number.isdecimal() else Group.size)
         elif word in tokens.SHADINGS and is_on:
-            self._set(is_shaded=True)
+            self._set_formatting(is_shaded=True)
         elif word == "v":
-            self._set(is_hidden=is_on)
+            self._set_formatting(is_hidden=is_on)
         elif word == "ansicpg":
             self.encoding = tokens.code_page(number)
         elif word in tokens.DOCUMENT_ENCODINGS:
@@ -273,7 +273,7 @@ class _Reader:
         elif group.mode in ("comment", "formula", "page header", "page footer"):
             self.omitted[group.mode].append(text)
 
-    def _set(self, **formatting: Any) -> None:
+    def _set_formatting(self, **formatting: Any) -> None:
         self.group = replace(self.group, **formatting)
 
     def _end_paragraph(self) -> None:

@@ -12,7 +12,7 @@ from lxml import etree
 from archive.importing.errors import ImportDocumentError
 from archive.importing.header import ExtractedParagraph
 from archive.importing.readers.speeches.findings import GAP, speech_findings
-from archive.importing.readers.speeches.values import clean_label, normalise_time, one_line, with_label
+from archive.importing.readers.speeches.values import clean_label, normalise_time, one_line, prefix_label
 from archive.importing.readers.xml import local_name
 
 _WHITESPACE = re.compile(r"\s+")
@@ -249,7 +249,7 @@ class SpeechReader:
             kind = turn.kind
             if turn.pending and turn.label:
                 label, turn.pending = turn.label, False
-                text = with_label(label, text)
+                text = prefix_label(label, text)
         self.paragraphs.append(ExtractedParagraph(text, kind, label, self._time))
         self._time = ""
 

@@ -34,7 +34,7 @@ def label_separator(label: str) -> str:
     return "：" if _IDEOGRAPH.search(label) else ": "
 
 
-def with_label(label: str, words: str) -> str:
+def prefix_label(label: str, words: str) -> str:
     """“Ada Okoro: words”, without the space behind the colon where no words follow."""
     return f"{label}{label_separator(label)}{words}".rstrip() if label else words
 

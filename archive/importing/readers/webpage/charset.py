@@ -11,11 +11,10 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 # What browsers read in place of what a page says (https://encoding.spec.whatwg.org/#names-and-labels).
-_REPLACED = (
-    "iso8859-1=cp1252 ascii=cp1252 iso8859-9=cp1254 gb2312=gb18030 gbk=gb18030 shift_jis=cp932 euc_kr=cp949 "
-    "big5=big5hkscs tis-620=cp874 iso8859-11=cp874"
-)
-_BROWSER_CODECS = dict(pair.split("=") for pair in _REPLACED.split())
+_BROWSER_CODECS = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs", "tis-620": "cp874", "iso8859-11": "cp874",
+}  # fmt: skip
 
 
 def decode_page(content: bytes, name: str, encoding: str = "") -> tuple[DecodedText, tuple[str, ...]]:
@@ -51,12 +50,12 @@ def browser_codec(label: str) -> str:
 
 def can_decode(content: bytes, codec: str) -> bool:
     """Whether it can be the encoding. A file in UTF-8 may keep an older declaration; no other is UTF-8 by accident."""
-    if codec != "utf-8" and not content.isascii() and _decodes(content, "utf-8"):
+    if codec != "utf-8" and not content.isascii() and _is_valid(content, "utf-8"):
         return False
-    return _decodes(content, codec)
+    return _is_valid(content, codec)
 
 
-def _decodes(content: bytes, codec: str) -> bool:
+def _is_valid(content: bytes, codec: str) -> bool:
     try:
         content.decode(codec)
     except (UnicodeDecodeError, LookupError):  # a codec that is not of text, such as “hex”

@@ -54,7 +54,7 @@ def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
         return MainText(all_indexes, [], [], _heading_above(root, blocks, all_indexes))
     extracted = _extract_blocks(root, blocks)
     container = _container(root, blocks, extracted)
-    inside = [index for index in all_indexes if container in _around(blocks[index])]
+    inside = [index for index in all_indexes if container in _enclosing_elements(blocks[index])]
     furniture = {inside[number] for number in find_furniture([blocks[index] for index in inside], container)}
     main = _main_blocks(blocks, inside, extracted, furniture)
     heading = _heading_above(root, blocks, main)
@@ -147,7 +147,7 @@ def _container(root: HtmlElement, blocks: Sequence[Block], extracted_indexes: Se
     return next((element for element, names in named if names & _PAGE_PARTS), innermost)
 
 
-def _around(block: Block) -> tuple[HtmlElement, ...]:
+def _enclosing_elements(block: Block) -> tuple[HtmlElement, ...]:
     """The elements that a block stands in, the innermost first."""
     return (block.element, *block.element.iterancestors())
 
@@ -186,7 +186,7 @@ def _is_caption(block: Block, is_extracted: bool) -> bool:
     return not is_extracted and any(
         element.tag == "figcaption"
         or (element.tag == "figure" and next(element.iter("img", "picture", "video"), None) is not None)
-        for element in _around(block)
+        for element in _enclosing_elements(block)
     )
 
 
@@ -211,4 +211,4 @@ def _first_paragraph(blocks: Sequence[Block], main: Sequence[int]) -> int:
 
 
 def _is_main_heading(block: Block) -> bool:
-    return block.kind == "heading" and any(element.tag == "h1" for element in _around(block))
+    return block.kind == "heading" and any(element.tag == "h1" for element in _enclosing_elements(block))

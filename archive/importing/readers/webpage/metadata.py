@@ -44,21 +44,21 @@ def read_metadata(
     """
     meta_values = _meta_values(root)
     linked = list(_linked_data(root))
-    site = _first_filled(_values(meta_values, linked, "source"))
+    site = _take_first_filled(_values(meta_values, linked, "source"))
     dates = list(_dates(root, meta_values, linked, near_heading))
     titles = _titles(root, meta_values, heading, str(site[0].value) if site else "", first_lines)
     return [
-        *_first_filled(titles),
+        *_take_first_filled(titles),
         # Of several sources of one day the first.
         *reversed({str(item.value): item for item in reversed(dates)}.values()),
-        *_first_filled(_addresses(root, meta_values, markup)),
+        *_take_first_filled(_addresses(root, meta_values, markup)),
         *site,
-        *_first_filled(_values(meta_values, linked, "author")),
-        *_first_filled(_languages(root, meta_values)),
+        *_take_first_filled(_values(meta_values, linked, "author")),
+        *_take_first_filled(_languages(root, meta_values)),
     ]
 
 
-def _first_filled(metadata: Iterable[Suggestion]) -> list[Suggestion]:
+def _take_first_filled(metadata: Iterable[Suggestion]) -> list[Suggestion]:
     return [item for item in metadata if str(item.value).strip()][:1]
 
 

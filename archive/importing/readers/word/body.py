@@ -28,11 +28,11 @@ def read_body(package: Package, omissions: Omissions) -> html.HtmlElement:
     result = html.Element("div")
     writer.write_blocks(result, root if root is not None else ())
     writer.write_notes(result)
-    _count_the_rest(package, omissions, notes)
+    _count_omissions(package, omissions, notes)
     return result
 
 
-def _count_the_rest(package: Package, omissions: Omissions, notes: Notes) -> None:
+def _count_omissions(package: Package, omissions: Omissions, notes: Notes) -> None:
     for note in notes.without_reference():
         if text := "".join(text_of(note)).strip():
             omissions.add("note without a place in the text", text)

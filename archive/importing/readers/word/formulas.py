@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from archive.importing.readers.formulas import fraction, power, root, with_index, with_index_and_power
+from archive.importing.readers.formulas import add_index, add_index_and_power, fraction, power, root
 from archive.importing.readers.word.elements import attribute, child, children, local_name
 
 MAX_DEPTH = 50
@@ -13,9 +13,9 @@ _NO_WORDS = ("ctrlPr", "del", "moveFrom")
 _WITH_PARTS: dict[str, tuple[Callable[..., str], str]] = {
     "f": (fraction, "num den"),
     "sSup": (power, "e sup"),
-    "sSub": (with_index, "e sub"),
-    "sSubSup": (with_index_and_power, "e sub sup"),
-    "limLow": (with_index, "e lim"),
+    "sSub": (add_index, "e sub"),
+    "sSubSup": (add_index_and_power, "e sub sup"),
+    "limLow": (add_index, "e lim"),
     "limUpp": (power, "e lim"),
     "rad": (root, "e deg"),
 }
@@ -44,9 +44,9 @@ def formula_text(element: etree._Element | None, depth: int = 0) -> str:
         return write(*map(part, names.split()))
     match name:
         case "sPre":
-            return with_index_and_power("", part("sub"), part("sup")) + part("e")
+            return add_index_and_power("", part("sub"), part("sup")) + part("e")
         case "nary":
-            return with_index_and_power(sign("∫"), part("sub"), part("sup")) + part("e")
+            return add_index_and_power(sign("∫"), part("sub"), part("sup")) + part("e")
         case "func":
             function, argument = part("fName"), part("e")
             return f"{function}{'' if argument.startswith('(') else ' '}{argument}"

@@ -14,11 +14,11 @@ from archive.importing.structure.speech.label_lines import MIN_RECORD_TURNS, MIN
 from archive.importing.structure.speech.labels import Label, script_of
 from archive.importing.structure.speech.spoken_words import (
     QUESTION_END,
+    drop_common_words,
     has_run_in_headings,
     is_spoken,
     lowercase_words,
     uses_first_person,
-    without_common_words,
 )
 from archive.importing.structure.speech.words import OUTLETS
 from archive.text.words import is_cjk
@@ -35,7 +35,7 @@ def turn_indexes(labels: Mapping[int, Label], paragraphs: Sequence[str]) -> set[
     """The indexes, of those where a paragraph begins with a label, at which somebody begins to speak."""
     small = lowercase_words(paragraphs, labels)
     is_headed = has_run_in_headings(labels.values(), small)
-    labels = without_common_words(labels, small, paragraphs)
+    labels = drop_common_words(labels, small, paragraphs)
     inline = {index: label for index, label in labels.items() if label.separator}
     lines = {index: label for index, label in labels.items() if not label.separator}
     return _accept(inline, paragraphs, is_headed) | turn_lines(lines, paragraphs, small)

@@ -29,7 +29,7 @@ def lowercase_words(paragraphs: Iterable[str], labels: Mapping[int, Label]) -> f
     )
 
 
-def without_common_words(
+def drop_common_words(
     labels: Mapping[int, Label], lowercase_words: Set[str], paragraphs: Sequence[str]
 ) -> dict[int, Label]:
     """The labels but for those of common words, unless they return with questions: “Visitor:” and “Keeper:”."""

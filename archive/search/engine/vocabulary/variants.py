@@ -63,7 +63,7 @@ class Variants:
             yield from self.apart_or_joined(*amount.groups())
             return
         if not is_plain(terms[0]):
-            yield from self.with_apostrophes(terms[0]) if len(operands(terms[0].text)) > 1 else ()
+            yield from self.apostrophe_forms(terms[0]) if len(operands(terms[0].text)) > 1 else ()
             return
         words = tuple(word for term in terms for word in term.words)
         if any(map(is_unspaced, words)) or not 1 <= len(words) <= MAX_JOINED:
@@ -106,7 +106,7 @@ class Variants:
             for joint in known_words.joints_of(forms[place]):
                 yield Term(as_typed(text, word, joint), hyphenated=True)
 
-    def with_apostrophes(self, term: Term) -> Iterator[Term]:
+    def apostrophe_forms(self, term: Term) -> Iterator[Term]:
         """Yields "Xi'an today" for "Xian today", and the same of words near each other, where rows have it: the index
         has no place for what an apostrophe joins."""
         ways: dict[Term, Node] = {}
