@@ -88,8 +88,8 @@ def import_document(
     `parts` are of `parsed.parts`, as they are or changed (`replace(part, first=…, header=…)`), or made by hand:
     `PartCandidate(first, last, title, reason, Header(…))`. A part takes from its `header` what an editor gave, and from
     its own words the rest; of the whole it only has the place, and source and language as suggestions. To set values of
-    the whole, give `parsed.with_values(Header(…))`; to leave a field unknown that has a suggestion, give
-    `parsed.without_suggestions({"date"})`, and for a part, `PartCandidate.declined_fields`.
+    the whole, give `parsed.replace_header(Header(…))`; to leave a field unknown that has a suggestion, give
+    `parsed.decline_suggestions({"date"})`, and for a part, `PartCandidate.declined_fields`.
 
     `accept` says which differences of a text that is here already are taken; `is_another` imports a text although
     another one has its web address or came from its file. `file_hash` is that of a file that holds nothing but this
@@ -129,7 +129,7 @@ def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:
     header = Header(title=part.title).overridden_by(part.header)
     with pool.acquire() as parser:
         document = parser.parse_part(parsed, part.first, part.last, header)
-    return document.without_suggestions(part.declined_fields)
+    return document.decline_suggestions(part.declined_fields)
 
 
 def parts_beside_children(parsed: ParsedDocument) -> tuple[PartCandidate, ...]:

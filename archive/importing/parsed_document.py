@@ -134,11 +134,11 @@ class ParsedDocument:
     def passage_text(self, passage: ParsedPassage) -> str:
         return self.text[passage.start : passage.end]
 
-    def with_values(self, values: Header) -> "ParsedDocument":
+    def replace_header(self, values: Header) -> "ParsedDocument":
         """This document with a header in which the given values replace its own."""
         return replace(self, header=self.header.overridden_by(values))
 
-    def without_suggestions(self, declined_fields: Collection[str]) -> "ParsedDocument":
+    def decline_suggestions(self, declined_fields: Collection[str]) -> "ParsedDocument":
         """This document without suggestions for these fields, be they from its own words or from the text that it is
         part of."""
         suggestions = tuple(each for each in self.suggestions if each.field not in declined_fields)

@@ -54,7 +54,7 @@ def test_a_suggestion_can_be_declined():
     date = Suggestion("date", PartialDate(DAY), "line 2")
 
     document = import_document(parse_document(suggestions=(date,)), dry_run=True)
-    declined = import_document(parse_document(suggestions=(date,)).without_suggestions({"date"}))
+    declined = import_document(parse_document(suggestions=(date,)).decline_suggestions({"date"}))
 
     assert (document.document.date, declined.document.date) == (DAY, None)
     assert "date" not in suggestions_of(declined)

@@ -146,7 +146,7 @@ class Draft:
                 **{name: getattr(header, name) for name in self.filled_names if hasattr(header, name)}
             )
         bare = replace(self.parsed, header=header, parts=(), children=())
-        return bare.without_suggestions(self.derived)
+        return bare.decline_suggestions(self.derived)
 
 
 def display_value(name: str, value) -> str:

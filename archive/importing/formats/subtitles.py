@@ -15,7 +15,7 @@ from archive.importing.parsed_document import Header
 from archive.importing.phrases import count_phrase, inflect_counts
 from archive.importing.readers.recordings.cues import Cue, CueFile, read_cues
 from archive.importing.readers.recordings.segments import Segment, merge_segments
-from archive.importing.readers.recordings.voices import with_voices
+from archive.importing.readers.recordings.voices import set_voices
 from archive.importing.readers.speeches.values import language_code, one_line
 
 LABEL = "Subtitles"
@@ -64,10 +64,10 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     if not file.cues:
         raise ImportDocumentError(f"{name} has no cue with words: no subtitles could be read from it.")
     number = len(file.cues)
-    cues = _without_repetitions(_in_order(file))
+    cues = _drop_repetitions(_sort_cues(file))
     segments = list(_segments(cues, file.counts))
     are_named = file.counts["voice"] > 0
-    paragraphs = merge_segments(segments if are_named else with_voices(segments, file.counts))
+    paragraphs = merge_segments(segments if are_named else set_voices(segments, file.counts))
     header = Header(kind="transcript", language=language_code(file.language))
     became = f"{count_phrase(number, 'cue')} became {count_phrase(len(paragraphs), 'paragraph')}"
     summary = f"{became}; each has the time of its first cue."
@@ -76,7 +76,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     return ExtractedText((section,), findings, encoding=decoded.encoding)
 
 
-def _in_order(file: CueFile) -> CueFile:
+def _sort_cues(file: CueFile) -> CueFile:
     ordered = sorted(file.cues, key=lambda cue: cue.start)
     file.counts["moved"] = sum(first is not second for first, second in zip(file.cues, ordered, strict=True))
     ends = [cue.end for cue in ordered]
@@ -84,7 +84,7 @@ def _in_order(file: CueFile) -> CueFile:
     return replace(file, cues=ordered)
 
 
-def _without_repetitions(file: CueFile) -> list[Cue]:
+def _drop_repetitions(file: CueFile) -> list[Cue]:
     """Captions that roll up show a line again, above the next; a cue may also stand twice in a file.
 
     A line that returns later is words said again, unless many cues show an old line beside a new one.

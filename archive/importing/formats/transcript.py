@@ -30,7 +30,7 @@ _BOLD = re.compile(r"^\*\*([^*]*[0-9]:[0-9][^*]*)\*\*")
 
 def recognise(head: bytes, name: str) -> float:
     """Sure by names or times that return; a schedule or a report with times of day is prose."""
-    return 0.85 if find_timed_lines(_without_bold(clean_characters(decode_head(head)))) else 0.0
+    return 0.85 if find_timed_lines(_remove_bold(clean_characters(decode_head(head)))) else 0.0
 
 
 def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
@@ -40,12 +40,12 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
         raise ImportDocumentError(
             f"{name} has more than one header; import each transcript with times alone."
         )
-    lines = _without_bold(first.text)
+    lines = _remove_bold(first.text)
     entries = find_timed_lines(lines, is_transcript=True)
     if not entries:
         raise ImportDocumentError(f"{name} is no transcript with times: no names or times begin its lines.")
     turns = _turns(entries, lines)
-    above = _before_first_time(_paragraphs(lines[: entries[0].number]), turns)
+    above = _read_opening(_paragraphs(lines[: entries[0].number]), turns)
     header = Header(kind="transcript").overridden_by(first.header or Header())
     bold = sum(map(bool, map(_BOLD.match, first.text.split("\n"))))
     findings = [*decoded.findings, *character_findings(decoded.text), *_findings(entries, turns)]
@@ -55,7 +55,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     return ExtractedText((section,), tuple(findings), encoding=decoded.encoding)
 
 
-def _before_first_time(texts: Sequence[str], turns: Sequence[ExtractedParagraph]) -> list[ExtractedParagraph]:
+def _read_opening(texts: Sequence[str], turns: Sequence[ExtractedParagraph]) -> list[ExtractedParagraph]:
     """A heading, and perhaps turns that begin without a time: those that the whole text shows."""
     labels = {turn.index: turn.label for turn in find_turns([*texts, *(turn.text for turn in turns)])}
     if not any(turn.speaker_label for turn in turns):
@@ -66,7 +66,7 @@ def _before_first_time(texts: Sequence[str], turns: Sequence[ExtractedParagraph]
     ]
 
 
-def _without_bold(text: str) -> list[str]:
+def _remove_bold(text: str) -> list[str]:
     """The lines; `**[00:01:12] Ada:** words` is bold type of Markdown."""
     return [_BOLD.sub(r"\1", line) for line in text.split("\n")]
 

@@ -96,7 +96,7 @@ def find_imported_file(hash_of_file: str) -> Document | None:
 def find_imported_files(hashes: Collection[str]) -> dict[str, Document]:
     """The documents that were read from files with these hashes, by the hash; of several documents the oldest. One
     query."""
-    rows = _with_related_rows().filter(file_hash__in=hashes).order_by("-id")
+    rows = _select_related().filter(file_hash__in=hashes).order_by("-id")
     return {document.file_hash: document for document in rows}  # of several the oldest
 
 
@@ -122,10 +122,10 @@ def _oldest_document(rows: QuerySet[Document]) -> Document | None:
     """Returns the oldest document with its related rows. These are read only where there is one, since Django takes
     long to put that query together."""
     pk = rows.order_by("id").values_list("pk", flat=True).first()
-    return None if pk is None else _with_related_rows().get(pk=pk)
+    return None if pk is None else _select_related().get(pk=pk)
 
 
-def _with_related_rows() -> QuerySet[Document]:
+def _select_related() -> QuerySet[Document]:
     """Returns documents with their related rows, without their texts."""
     field_names = [field.name for field in Document._meta.fields if field.name not in _UNUSED_FIELDS]
     named = [f"{row}__{name}" for row in ("source", "event") for name in ("slug", "name")]

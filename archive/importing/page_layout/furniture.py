@@ -36,7 +36,7 @@ RemovedLines = defaultdict[str, list[str]]  # the lines taken out, by their kind
 
 def remove_furniture(lines: Sequence[Line], removed: RemovedLines) -> list[Line]:
     """The lines without it; the line after each gap has `follows_break`."""
-    lines = _without_inline_marks(lines, removed)
+    lines = _remove_inline_marks(lines, removed)
     kinds: dict[int, str] = {
         index: PAGE_MARK for index, line in enumerate(lines) if _MARKS.fullmatch(line.text)
     }
@@ -51,7 +51,7 @@ def remove_furniture(lines: Sequence[Line], removed: RemovedLines) -> list[Line]
     return list(_remaining(lines, kinds, removed)) if kinds else list(lines)
 
 
-def _without_inline_marks(lines: Sequence[Line], removed: RemovedLines) -> list[Line]:
+def _remove_inline_marks(lines: Sequence[Line], removed: RemovedLines) -> list[Line]:
     kept_lines = []
     for line in lines:
         if "[[Page" in line.text and not _MARKS.fullmatch(line.text):
@@ -101,22 +101,22 @@ def _heads_of_group(indexes: Sequence[int], context: LineContext) -> Iterable[in
     if _STAGE_NOTE.fullmatch(lines[indexes[0]].text):
         return ()
     ends_sentence = lines[indexes[0]].ends_sentence
-    if at_edges := _at_edges(indexes, ends_sentence, context):
-        return _without_title(at_edges, context)
+    if at_edges := _find_at_edges(indexes, ends_sentence, context):
+        return _exclude_title(at_edges, context)
     if context.page_count > 1 or ends_sentence:
         return ()
-    if beside := _beside_page_numbers(indexes, context):
+    if beside := _find_beside_numbers(indexes, context):
         # That of the first page often has no number.
         first = indexes[:1] if indexes[0] == context.filled[0] != beside[0] else ()
-        return _without_title([*first, *beside], context)
+        return _exclude_title([*first, *beside], context)
     inside = [index for index in indexes if context.interrupts_sentence(index)]
     is_repeated = len(indexes) >= MIN_REPETITIONS and len(inside) >= max(2, len(indexes) / 3)
     if is_repeated and is_regular([context.place(index) for index in indexes]):
-        return _without_title(indexes, context)
+        return _exclude_title(indexes, context)
     return ()
 
 
-def _at_edges(indexes: Sequence[int], ends_sentence: bool, context: LineContext) -> list[int]:
+def _find_at_edges(indexes: Sequence[int], ends_sentence: bool, context: LineContext) -> list[int]:
     """Returns those that stand on the same line of many pages; none where they may be lines of the text."""
     by_edge: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index in indexes:
@@ -132,7 +132,7 @@ def _at_edges(indexes: Sequence[int], ends_sentence: bool, context: LineContext)
     return repeated if len(repeated) >= max(2 + ends_sentence, share * context.page_count) else []
 
 
-def _beside_page_numbers(indexes: Sequence[int], context: LineContext) -> list[int]:
+def _find_beside_numbers(indexes: Sequence[int], context: LineContext) -> list[int]:
     """Returns those that stand as many lines from a page number or a mark as the others do."""
     by_step: dict[int, list[int]] = defaultdict(list)
     for index in indexes:
@@ -162,7 +162,7 @@ def _outer_number(text: str) -> int | None:
     return int(digits.group()) if digits else None
 
 
-def _without_title(indexes: Sequence[int], context: LineContext) -> Sequence[int]:
+def _exclude_title(indexes: Sequence[int], context: LineContext) -> Sequence[int]:
     """The first line of a text stays where no other could be its title."""
     if not indexes or indexes[0] != context.filled[0]:
         return indexes

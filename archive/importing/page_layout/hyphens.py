@@ -91,7 +91,7 @@ class Hyphenation:
         self.has_soft_hyphens = False
         filled = [line for line in lines if line.text]
         breaks = self._read(filled)
-        certain = Counter(self._by_evidence(line_break) for line_break in breaks)
+        certain = Counter(self._judge_by_evidence(line_break) for line_break in breaks)
         self.is_hyphenated = (
             self.has_soft_hyphens or certain[HyphenOutcome.JOIN] > certain[HyphenOutcome.KEEP]
         )
@@ -126,9 +126,9 @@ class Hyphenation:
         line_break = find_word_break(before, after)
         if not line_break:  # digits, as in 10-20 and F-16; an address
             return HyphenOutcome.KEEP
-        return self._by_evidence(line_break) or self._by_likeness(line_break)
+        return self._judge_by_evidence(line_break) or self._judge_by_likeness(line_break)
 
-    def _by_evidence(self, line_break: WordBreak) -> HyphenOutcome | None:
+    def _judge_by_evidence(self, line_break: WordBreak) -> HyphenOutcome | None:
         """Decides by the words of this text; None where it has neither form."""
         first, second = line_break.first.casefold(), line_break.second.casefold()
         joined, compound = self.words[first + second], self.compounds[f"{first}-{second}"]
@@ -148,7 +148,7 @@ class Hyphenation:
             return HyphenOutcome.KEEP
         return None
 
-    def _by_likeness(self, line_break: WordBreak) -> HyphenOutcome:
+    def _judge_by_likeness(self, line_break: WordBreak) -> HyphenOutcome:
         """Decides, where the text has neither form, by the parts and by whether it breaks words at all."""
         first, second = line_break.first.casefold(), line_break.second.casefold()
         if line_break.chain and (self.words[first] or self.words[second]):

@@ -57,8 +57,8 @@ def parse_xml(content: bytes, name: str, encoding: str = "") -> XMLDocument:
     names that HTML knows.
     """
     text = _decode(content, name, encoding)
-    text, entities = _without_document_type(_DECLARATION.sub("", text.lstrip("\ufeff"), count=1), name)
-    text, findings = _with_characters(text, entities, name)
+    text, entities = _remove_document_type(_DECLARATION.sub("", text.lstrip("\ufeff"), count=1), name)
+    text, findings = _resolve_entities(text, entities, name)
     return XMLDocument(_parse(text, name), findings)
 
 
@@ -66,7 +66,7 @@ def check_entities(text: str, name: str) -> None:
     """Raises ImportDocumentError where a document type declares more than characters, as `parse_xml` does; a list of
     characters in another file, as old feeds name one, is none of that."""
     text = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
-    _without_document_type(_EXTERNAL_LIST.sub("", text), name)
+    _remove_document_type(_EXTERNAL_LIST.sub("", text), name)
 
 
 def local_name(element: etree._Element) -> str:
@@ -120,7 +120,7 @@ def _decode(content: bytes, name: str, encoding: str) -> str:
     return decode(content, name, encoding).text
 
 
-def _without_document_type(text: str, name: str) -> tuple[str, dict[str, str]]:
+def _remove_document_type(text: str, name: str) -> tuple[str, dict[str, str]]:
     """The text without its document type, and the characters of the entities which that declares."""
     start, subset, end = _find_document_type(text)
     if end is None:
@@ -165,7 +165,7 @@ def _characters(value: str) -> str:
     return _CHARACTER_REFERENCE.sub(character, value)
 
 
-def _with_characters(text: str, entities: dict[str, str], name: str) -> tuple[str, tuple[str, ...]]:
+def _resolve_entities(text: str, entities: dict[str, str], name: str) -> tuple[str, tuple[str, ...]]:
     """The text with its entities as characters. Raises ImportDocumentError for an unknown one, or for a flood."""
     comments = foreign = growth = 0
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from archive.importing.parsed_document import PartialDate
-from archive.importing.structure.dates import find_date, find_day_and_month, with_year
+from archive.importing.structure.dates import add_year, find_date, find_day_and_month
 from archive.importing.structure.vocabulary import AGENCIES
 
 _AGENCY = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
@@ -73,4 +73,4 @@ def _read_date(printed: str, year: int | None) -> PartialDate | None:
     if match := find_date(printed):
         return match.date
     day = find_day_and_month(printed)
-    return with_year(day, year) if day and year else None
+    return add_year(day, year) if day and year else None

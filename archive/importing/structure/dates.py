@@ -173,7 +173,7 @@ def find_day_and_month(text: str) -> str:
     return text[match.start() : match.end()] if match else ""
 
 
-def with_year(day_and_month: str, year: int) -> PartialDate | None:
+def add_year(day_and_month: str, year: int) -> PartialDate | None:
     """“April 26” or “4月26日” in that year; None when that year has no such day."""
     match = _DAY_AND_MONTH.fullmatch(day_and_month.translate(_DIGITS))
     if not match:

@@ -9,9 +9,9 @@ from archive.importing.structure.dates import (
     EVENT_WORDS,
     PART_OF_DAY,
     YESTERDAY,
+    add_year,
     find_dates,
     find_day_and_month,
-    with_year,
 )
 
 MAX_PARAGRAPHS = 6  # of the beginning, in which a report says what happened when
@@ -70,7 +70,7 @@ def _days(
     for match in reversed(whole):
         remainder = remainder[: match.start] + " " * (match.end - match.start) + remainder[match.end :]
     if printed := find_day_and_month(remainder):
-        yield _complete(printed, date), _with_part_of_day(remainder, printed)
+        yield _complete(printed, date), _add_part_of_day(remainder, printed)
     elif is_dateline and date and date.precision == "day" and (yesterday := _YESTERDAY.search(remainder)):
         day = PartialDate(date.first - timedelta(days=1))
         yield day, f"{yesterday.group()}” beside the dateline’s “{date}"
@@ -81,13 +81,13 @@ def _complete(printed: str, date: PartialDate | None) -> PartialDate | None:
     if date is None or date.uncertain or date.precision != "day":
         return None
     for year in (date.first.year, date.first.year - 1):
-        day = with_year(printed, year) if year > 0 else None
+        day = add_year(printed, year) if year > 0 else None
         if day and timedelta(0) <= date.first - day.first <= MAX_AGE:
             return day
     return None
 
 
-def _with_part_of_day(sentence: str, printed: str) -> str:
+def _add_part_of_day(sentence: str, printed: str) -> str:
     """“the afternoon of April 25”, so that an editor finds the place."""
     match = _PART_OF_DAY.search(sentence)
     return match.group() if match and printed in match.group() else printed

@@ -70,7 +70,7 @@ def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None
     match = find_date(lines[0]) if lines else None
     if match and (place_line == 0 or match.start == 0) and (title := _title_beside_date(lines[0], match)):
         suggestions = [Suggestion("title", title, "line 1 of the text"), _date_suggestion(lines[0], 1, match)]
-        suggestions += _from_title(title) + _from_dateline(paragraphs, year)
+        suggestions += _suggest_from_title(title) + _suggest_from_dateline(paragraphs, year)
         return Head(tuple(_keep_first_of_field(suggestions)), _filled_paragraphs(paragraphs, 1))
     first = 1 if place_line == 0 else 0  # below a line of nothing but the date
     titles = lines[first : place_line or None]
@@ -81,8 +81,8 @@ def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None
     last = first + skipped + count
     suggestions = [_title_suggestion(title, first + skipped + 1, last, name, _below(paragraphs, first))]
     if place_line is not None:
-        suggestions += _from_place_line(lines[place_line], place_line + 1)
-    suggestions += _from_title(title) + _from_dateline(paragraphs, year)
+        suggestions += _suggest_from_place_line(lines[place_line], place_line + 1)
+    suggestions += _suggest_from_title(title) + _suggest_from_dateline(paragraphs, year)
     if skipped and _is_masthead(titles[0]):
         reason = f"line {first + 1} of the text, above the title"
         suggestions.append(Suggestion("source", titles[0], reason))
@@ -181,7 +181,7 @@ def _title_suggestion(title: str, first: int, last: int, name: str, body: str) -
     return Suggestion("title", first_words(body), reason)
 
 
-def _from_place_line(line: str, number: int) -> list[Suggestion]:
+def _suggest_from_place_line(line: str, number: int) -> list[Suggestion]:
     dateline, match = read_place_and_date(line), find_date(line)
     if not dateline or not match:
         return []
@@ -191,7 +191,7 @@ def _from_place_line(line: str, number: int) -> list[Suggestion]:
     return suggestions
 
 
-def _from_dateline(paragraphs: Sequence[str], year: int | None) -> list[Suggestion]:
+def _suggest_from_dateline(paragraphs: Sequence[str], year: int | None) -> list[Suggestion]:
     """Returns the suggestions of a dateline, with the printed day as `day` where no year is known."""
     for paragraph in paragraphs[:MAX_DATELINE_PARAGRAPHS]:
         if line := read_dateline(paragraph, year):
@@ -203,6 +203,6 @@ def _from_dateline(paragraphs: Sequence[str], year: int | None) -> list[Suggesti
     return []
 
 
-def _from_title(title: str) -> list[Suggestion]:
+def _suggest_from_title(title: str) -> list[Suggestion]:
     kind = kind_of_title(title)
     return [Suggestion("kind", kind, f"the title “{first_words(title, 60)}”")] if kind else []

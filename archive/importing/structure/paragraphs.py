@@ -88,7 +88,7 @@ def reflow_lines(lines: Sequence[Line], lines_may_be_paragraphs: bool = True) ->
 
 
 def _paragraphs(lines: Sequence[Line], lines_may_be_paragraphs: bool, changes: _Changes) -> Iterator[str]:
-    lines = _with_turns(remove_furniture(lines, changes.removed))
+    lines = _mark_turns(remove_furniture(lines, changes.removed))
     blocks = _blocks(lines)
     first_indents = first_line_indents(blocks)
     whole = [part for block in blocks for part in split_at_indents(block, first_indents)]
@@ -106,7 +106,7 @@ def _paragraphs(lines: Sequence[Line], lines_may_be_paragraphs: bool, changes: _
             yield "\n".join(joined)
 
 
-def _with_turns(lines: Sequence[Line]) -> Sequence[Line]:
+def _mark_turns(lines: Sequence[Line]) -> Sequence[Line]:
     turns = find_turn_lines([line.text for line in lines])
     return [replace(line, starts_turn=index in turns) for index, line in enumerate(lines)] if turns else lines
 

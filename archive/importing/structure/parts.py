@@ -30,17 +30,17 @@ def find_parts(paragraphs: Sequence[str], headings: Set[int]) -> tuple[PartCandi
     """
     starts: list[PartCandidate] = []
     for index in range(1, len(paragraphs)):
-        part = _by_dateline(paragraphs, index) or _by_title(paragraphs, index, headings)
+        part = _start_at_dateline(paragraphs, index) or _start_at_title(paragraphs, index, headings)
         if part and part.first > (starts[-1].first if starts else 1):
             starts.append(part)
     ends = [following.first if following else len(paragraphs) + 1 for following in [*starts[1:], None]]
     return tuple(
-        _with_own_date(replace(part, last=_last_paragraph(paragraphs, part.first, end)), paragraphs)
+        _set_own_date(replace(part, last=_last_paragraph(paragraphs, part.first, end)), paragraphs)
         for part, end in zip(starts, ends, strict=False)
     )
 
 
-def _by_dateline(paragraphs: Sequence[str], index: int) -> PartCandidate | None:
+def _start_at_dateline(paragraphs: Sequence[str], index: int) -> PartCandidate | None:
     """`last` is still to be found."""
     line = read_dateline(paragraphs[index])
     if not line or not line.agency or not line.printed_date or index < 2:
@@ -52,7 +52,7 @@ def _by_dateline(paragraphs: Sequence[str], index: int) -> PartCandidate | None:
     return PartCandidate(first + 1, 0, title, reason, header)
 
 
-def _by_title(paragraphs: Sequence[str], index: int, headings: Set[int]) -> PartCandidate | None:
+def _start_at_title(paragraphs: Sequence[str], index: int, headings: Set[int]) -> PartCandidate | None:
     text = paragraphs[index]
     latin = _TITLE.match(text)
     cjk = _CJK_TITLE.match(text) if len(text) < MAX_CJK_TITLE_LENGTH else None
@@ -75,7 +75,7 @@ def _stands_above_date(paragraphs: Sequence[str], index: int) -> bool:
     return is_line and index + 1 < len(paragraphs) and read_place_and_date(paragraphs[index + 1]) is not None
 
 
-def _with_own_date(part: PartCandidate, paragraphs: Sequence[str]) -> PartCandidate:
+def _set_own_date(part: PartCandidate, paragraphs: Sequence[str]) -> PartCandidate:
     """Returns the part with the date that its title, or a line of place and date below it, prints with its year."""
     if part.header.date:
         return part

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from archive.importing.errors import ImportDocumentError
 from archive.importing.parsed_document import PartialDate
 from archive.importing.structure.dates import (
+    add_year,
     find_date,
     find_dates,
     find_day_and_month,
     is_ambiguous,
     read_date,
-    with_year,
 )
 
 
@@ -53,9 +53,9 @@ def test_the_first_date_in_prose_is_found(text, expected):
 def test_a_day_without_a_year_is_completed():
     assert find_day_and_month("BEIJING, April 26 (Xinhua)") == "April 26"
     assert find_day_and_month("BEIJING, April 26, 2025 (Xinhua)") == ""
-    assert with_year("April 26", 2025) == PartialDate(dt.date(2025, 4, 26))
-    assert with_year("4月26日", 2025) == PartialDate(dt.date(2025, 4, 26))
-    assert with_year("February 29", 2025) is None
+    assert add_year("April 26", 2025) == PartialDate(dt.date(2025, 4, 26))
+    assert add_year("4月26日", 2025) == PartialDate(dt.date(2025, 4, 26))
+    assert add_year("February 29", 2025) is None
 
 
 @pytest.mark.parametrize(
@@ -116,4 +116,4 @@ def test_every_text_has_dates_or_none(text):
         previous = match.end
     if day := find_day_and_month(text):
         assert day in text
-        with_year(day, 2024)
+        add_year(day, 2024)

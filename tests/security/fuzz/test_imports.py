@@ -32,7 +32,9 @@ def import_damaged(part: int, number: int) -> tuple[int, int]:
             continue
         for document in parsed.documents:
             before = Document.objects.count()
-            result = import_document(document.with_values(Header(source="Gazette", title=f"{part} {turn}")))
+            result = import_document(
+                document.replace_header(Header(source="Gazette", title=f"{part} {turn}"))
+            )
             added = Document.objects.count() - before
             assert added == 0 or result.status != REFUSED, path
             refused, written = refused + (result.status == REFUSED), written + added

@@ -60,7 +60,7 @@ def _is_within_a_word(element: HtmlElement) -> bool:
     return (text or " ")[-1].isalnum()
 
 
-def in_brackets(text: str) -> str:
+def add_brackets(text: str) -> str:
     """The mark of a note: [1]."""
     return text if text[0] in "[(（［" else f"[{text}]"
 

@@ -261,7 +261,7 @@ class _Reader:
             self.omissions.add("link without words")
             self.line[start:] = []
         elif len(text) <= inline.MAX_MARK_LENGTH and inline.is_note_reference(element):
-            self._replace(start, inline.in_brackets(text), "mark of a note")
+            self._replace(start, inline.add_brackets(text), "mark of a note")
         elif element.tag == "sup" and (number := superscript(text)):
             self._replace(start, number, "raised number")
         elif element.tag == "sub" and (number := lowered_number(text, "".join(self.line[:start]))):

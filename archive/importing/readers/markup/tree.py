@@ -33,7 +33,7 @@ def parse_markup(markup: str, name: str = "The text") -> html.HtmlElement:
         raise ImportDocumentError(f"{name} has more than {MAX_TAGS:,} tags.")
     # libxml2 reads bytes with a known encoding only: a declaration inside the text was true of the file, not of it.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    source = _PARAGRAPH_END.sub("</p><p></p>", _SURROGATE.sub("\ufffd", with_words_in_brackets(markup)))
+    source = _PARAGRAPH_END.sub("</p><p></p>", _SURROGATE.sub("\ufffd", keep_bracketed_words(markup)))
     try:
         root = html.document_fromstring(source.encode(), parser=parser)
     except LxmlError:  # nothing but spaces and comments
@@ -43,7 +43,7 @@ def parse_markup(markup: str, name: str = "The text") -> html.HtmlElement:
     return root
 
 
-def with_words_in_brackets(markup: str) -> str:
+def keep_bracketed_words(markup: str) -> str:
     """The markup with “<name>” as words where it is no element: of a name that HTML does not know, without attributes,
     and without an end. A browser shows nothing of it."""
     if not _WORD_IN_BRACKETS.search(markup):

@@ -46,7 +46,7 @@ def directions(text: str) -> str:
     return "".join(map(_direction, text))
 
 
-def in_drawing_order(letters: str) -> str:
+def reverse_right_to_left(letters: str) -> str:
     """Several letters that one character stands for, as they would be drawn: ﻻ is lam and alif, from the right."""
     return letters[::-1] if len(letters) > 1 and "r" in directions(letters) else letters
 
@@ -59,6 +59,6 @@ def standard_characters(text: str, mapped_counts: Counter[str]) -> str:
         replacement = _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
         if replacement != char:
             mapped_counts[char] += 1
-        return in_drawing_order(replacement)
+        return reverse_right_to_left(replacement)
 
     return _PRINTED_FORM.sub(standard, text)

@@ -124,7 +124,7 @@ def may_use_columns(gutters: Sequence[Gutter], rows: Sequence[Row]) -> bool:
     return bool(gutters) and crossing <= max(2, 2 * MAX_CROSSING * len(rows)) and len(rows) > crossing
 
 
-def in_reading_order(rows: Sequence[Row], gutters: Sequence[Gutter], height: float) -> list[Region]:
+def split_into_regions(rows: Sequence[Row], gutters: Sequence[Gutter], height: float) -> list[Region]:
     """Column after column; a row over the whole width ends the columns above it. `height` is the page's."""
     if not gutters:
         return [Region(1, 0, tuple(rows))] if rows else []

@@ -7,7 +7,7 @@ from typing import Any
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
 
 from archive.importing.readers.pdf.characters import space_between
-from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, Fonts, as_dictionary, resolve
+from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, Fonts, resolve, resolve_dictionary
 from archive.importing.readers.pdf.geometry import (
     IDENTITY,
     Matrix,
@@ -55,7 +55,7 @@ class Interpreter:
         contents = resolve(contents)
         if contents is None:
             return
-        drawing.fonts = self._fonts.of_resources(resources)
+        drawing.fonts = self._fonts.read_resources(resources)
         for operands, operator in ContentStream(contents, self._reader, "bytes").operations:
             self._operations += 1
             if self._operations > MAX_OPERATIONS:
@@ -70,8 +70,8 @@ class Interpreter:
                 paint(drawing.painter, drawing.state, operands)
 
     def _draw_object(self, operands: Any, resources: Any, drawing: "_Drawing", depth: int) -> None:
-        objects = as_dictionary(as_dictionary(resources).get("/XObject"))
-        form = as_dictionary(objects.get(operands[0])) if operands else DictionaryObject()
+        objects = resolve_dictionary(resolve_dictionary(resources).get("/XObject"))
+        form = resolve_dictionary(objects.get(operands[0])) if operands else DictionaryObject()
         if form.get("/Subtype") == "/Image":
             drawing.draw_image(form)
         elif form.get("/Subtype") == "/Form" and depth < MAX_DEPTH:

@@ -34,7 +34,7 @@ def mirror_runs(runs: Sequence[TextRun], width: float) -> list[TextRun]:
     return [replace(run, x=width - run.right, right=width - run.x, text=run.text[::-1]) for run in runs]
 
 
-def in_reading_order(drawn_text: str, is_mirrored: bool) -> str:
+def reorder_characters(drawn_text: str, is_mirrored: bool) -> str:
     """A line in the order in which it is read; `drawn_text` is as on the page from left to right, or in the mirror."""
     if drawn_text.isascii():
         return drawn_text[::-1] if is_mirrored else drawn_text

@@ -10,7 +10,7 @@ from typing import Any
 from pypdf.generic import DictionaryObject, IndirectObject
 from pypdf.generic._font import Font as PypdfFont
 
-from archive.importing.readers.pdf.characters import in_drawing_order
+from archive.importing.readers.pdf.characters import reverse_right_to_left
 
 DEFAULT_WIDTH = 500.0  # thousandths of the font size
 
@@ -40,7 +40,7 @@ class Font:
         if self.source.character_map:
             character_map = self.source.character_map
             text = "".join(
-                in_drawing_order(character_map[char]) if char in character_map else char for char in text
+                reverse_right_to_left(character_map[char]) if char in character_map else char for char in text
             )
         return codes, text
 
@@ -66,15 +66,15 @@ class Fonts:
     def __init__(self) -> None:
         self._known: dict[Any, Font] = {}
 
-    def of_resources(self, resources: Any) -> dict[str, Font]:
-        fonts = as_dictionary(as_dictionary(resources).get("/Font"))
+    def read_resources(self, resources: Any) -> dict[str, Font]:
+        fonts = resolve_dictionary(resolve_dictionary(resources).get("/Font"))
         return {name: self._font(fonts.raw_get(name)) for name in fonts}
 
     def _font(self, reference: Any) -> Font:
         is_named = isinstance(reference, IndirectObject)
         key = (reference.idnum, reference.generation) if is_named else id(reference)
         if key not in self._known:
-            self._known[key] = _read_font(as_dictionary(reference))
+            self._known[key] = _read_font(resolve_dictionary(reference))
         return self._known[key]
 
 
@@ -83,7 +83,7 @@ def resolve(value: Any) -> Any:
     return value.get_object() if hasattr(value, "get_object") else value
 
 
-def as_dictionary(value: Any) -> DictionaryObject:
+def resolve_dictionary(value: Any) -> DictionaryObject:
     value = resolve(value)
     return value if isinstance(value, DictionaryObject) else DictionaryObject()
 

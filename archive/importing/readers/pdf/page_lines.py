@@ -11,8 +11,8 @@ from archive.importing.readers.pdf.columns import (
     Region,
     find_bands,
     find_gutters,
-    in_reading_order,
     may_use_columns,
+    split_into_regions,
 )
 from archive.importing.readers.pdf.footnotes import extract_footnotes
 from archive.importing.readers.pdf.page import TextRun
@@ -78,7 +78,7 @@ def page_lines(pages: Sequence[PageText]) -> LineSet:
 
 def _regions(rows: Sequence[Row], gutters: Sequence[Gutter], height: float, size: float) -> list[Region]:
     bands = [(rows, gutters)] if gutters else find_bands(rows, size)
-    return [region for band, white in bands for region in in_reading_order(band, white, height)]
+    return [region for band, white in bands for region in split_into_regions(band, white, height)]
 
 
 def _usual_size(rows: Sequence[Row]) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject
 
-from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, as_dictionary, resolve
+from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, resolve, resolve_dictionary
 from archive.importing.readers.pdf.geometry import IDENTITY, Matrix, Point, number, point, transformed_point
 from archive.importing.readers.pdf.page import (
     BLACK,
@@ -63,8 +63,8 @@ class Layers:
     """Layers of a file, which readers show or not: optional content. (ISO 32000-1, 8.11)"""
 
     def __init__(self, reader: Any) -> None:
-        settings = as_dictionary(as_dictionary(reader.root_object.get("/OCProperties")).get("/D"))
-        groups = as_dictionary(reader.root_object.get("/OCProperties")).get("/OCGs")
+        settings = resolve_dictionary(resolve_dictionary(reader.root_object.get("/OCProperties")).get("/D"))
+        groups = resolve_dictionary(reader.root_object.get("/OCProperties")).get("/OCGs")
         off, on = _object_numbers(settings.get("/OFF")), _object_numbers(settings.get("/ON"))
         self._off = off | (_object_numbers(groups) - on if settings.get("/BaseState") == "/OFF" else set())
 
@@ -73,7 +73,7 @@ class Layers:
         if name not in dictionary:
             return False
         reference = dictionary.raw_get(name)
-        membership = as_dictionary(reference)
+        membership = resolve_dictionary(reference)
         if "/OCGs" not in membership:
             return bool(_object_numbers([reference]) & self._off)
         groups = membership.raw_get("/OCGs")
@@ -96,7 +96,7 @@ class Painter:
     def __init__(
         self, areas: list[PaintedArea], resources: Any, layers: Layers, count_runs: Callable[[], int]
     ) -> None:
-        self._areas, self._resources = areas, as_dictionary(resources)
+        self._areas, self._resources = areas, resolve_dictionary(resources)
         self._layers, self._count_runs = layers, count_runs
         self._off: list[bool] = []  # for each marked passage that is open, whether its layer is switched off
         self._is_translucent = False
@@ -118,7 +118,7 @@ class Painter:
             self._limit(state, Box(*known).corners(state.transform))
 
     def begin_passage(self, _state: State, operands: Any) -> None:
-        properties = as_dictionary(self._resources.get("/Properties"))
+        properties = resolve_dictionary(self._resources.get("/Properties"))
         is_layer = len(operands) == 2 and operands[0] == "/OC" and isinstance(operands[1], str)
         self._off.append(is_layer and self._layers.is_off(properties, operands[1]))
 
@@ -127,8 +127,8 @@ class Painter:
             self._off.pop()
 
     def set_state(self, state: State, operands: Any) -> None:
-        states = as_dictionary(self._resources.get("/ExtGState"))
-        values = as_dictionary(states.get(operands[0])) if operands else as_dictionary(None)
+        states = resolve_dictionary(self._resources.get("/ExtGState"))
+        values = resolve_dictionary(states.get(operands[0])) if operands else resolve_dictionary(None)
         if (alpha := number(values.get("/ca"))) is not None:
             state.paint = replace(state.paint, alpha=alpha)
         if "/BM" in values or "/SMask" in values:
@@ -139,7 +139,7 @@ class Painter:
 
     def set_space(self, state: State, operands: Any) -> None:
         name = operands[-1] if operands else ""
-        space = as_dictionary(self._resources.get("/ColorSpace")).get(name, name)
+        space = resolve_dictionary(self._resources.get("/ColorSpace")).get(name, name)
         family = str(space[0]) if isinstance(space, ArrayObject) and space else str(space)
         is_known = family not in (*_UNKNOWN_SPACES, *_TINTS)
         state.paint = replace(state.paint, space=family, colour=BLACK if is_known else None)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from archive.importing.readers.formulas import lowered_number, superscript
 from archive.importing.readers.pdf.characters import space_between
-from archive.importing.readers.pdf.direction import in_reading_order
+from archive.importing.readers.pdf.direction import reorder_characters
 from archive.importing.readers.pdf.page import TextRun
 
 SAME_ROW = 0.45  # of the font size: a superscript's distance from its baseline
@@ -52,7 +52,7 @@ class Row:
             text += space_between(text, run.text, run.x - right, self.size)
             text += (self._set_number(run, text) if text and text[-1] != " " else "") or run.text
             right = run.right
-        return in_reading_order(text, self.is_mirrored).strip()
+        return reorder_characters(text, self.is_mirrored).strip()
 
     def _set_number(self, run: TextRun, before: str) -> str:
         """“10” and a raised or lowered “3” are not “103”; empty for what is no such number."""

@@ -60,7 +60,7 @@ def find_timed_lines(lines: Sequence[str], is_transcript: bool = False) -> list[
     `is_transcript` says that it is one."""
     timed = list(_timed_lines(lines))
     for style, _count in Counter(line.style for line in timed).most_common():
-        entries = _with_names([line for line in timed if line.style == style])
+        entries = _settle_names([line for line in timed if line.style == style])
         if is_transcript or _is_transcript(entries, lines):
             return entries
     return []
@@ -94,7 +94,7 @@ def _timed_line(lines: Sequence[str], number: int, style: str, match: re.Match[s
     return entry
 
 
-def _with_names(entries: Sequence[TimedLine]) -> list[TimedLine]:
+def _settle_names(entries: Sequence[TimedLine]) -> list[TimedLine]:
     """A line that may be a name is one where such lines return throughout; else it is words."""
     counts = Counter(entry.possible_name for entry in entries if entry.possible_name)
     returning = sum(count for count in counts.values() if count > 1)

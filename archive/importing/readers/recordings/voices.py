@@ -34,10 +34,10 @@ class _Names(NamedTuple):
     follow_sentences: bool
 
 
-def with_voices(segments: Sequence[Segment], counts: Counter[str]) -> list[Segment]:
+def set_voices(segments: Sequence[Segment], counts: Counter[str]) -> list[Segment]:
     """The segments with the speakers that are printed; the marks left out are added to `counts`."""
-    marked = [_without_marks(segment, counts) for segment in segments]
-    labelled = [_with_label(segment) for segment in marked]
+    marked = [_remove_marks(segment, counts) for segment in segments]
+    labelled = [_split_label(segment) for segment in marked]
     ends = [True, *(not segment.text or bool(_END.search(segment.text)) for segment in marked)]
     names = _names(labelled, marked, ends)
     result: list[Segment] = []
@@ -101,7 +101,7 @@ def _is_cjk_voice(label: str, names: _Names) -> bool:
     return form is not None and (returns or (names.are_several and form.confidence >= Confidence.NAME))
 
 
-def _without_marks(segment: Segment, counts: Counter[str]) -> Segment:
+def _remove_marks(segment: Segment, counts: Counter[str]) -> Segment:
     """A mark >> goes, a dash stays: it is how print tells two voices apart."""
     marks = _MARKS.match(segment.text)
     counts["mark"] += bool(marks)
@@ -109,7 +109,7 @@ def _without_marks(segment: Segment, counts: Counter[str]) -> Segment:
     return replace(segment, text=text, is_new_voice=bool(marks or _DASH.match(text)))
 
 
-def _with_label(segment: Segment) -> Segment:
+def _split_label(segment: Segment) -> Segment:
     dash = _DASH.match(segment.text)
     label, words = split_label(segment.text[dash.end() :] if dash else segment.text)
     return replace(segment, text=words, voice=label, is_new_voice=True) if label else segment

@@ -16,10 +16,10 @@ from archive.importing.readers.markup import read_markup
 from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, list_columns, resolve_columns
 from archive.importing.readers.records.rows import Row, Table
 from archive.importing.readers.records.segments import (
+    add_speaker_labels,
     omitted_keys,
     read_segments,
     time_column,
-    with_speaker_labels,
 )
 from archive.importing.readers.records.values import day_comes_first, language_from_name, normalise_date
 from archive.importing.readers.speeches.values import clean_label
@@ -117,7 +117,7 @@ class _Reader:
         else:
             return Section(header, text, name=row.name)
         self.text_findings.update(findings)
-        return Section(header, paragraphs=tuple(with_speaker_labels(paragraphs, label)), name=row.name)
+        return Section(header, paragraphs=tuple(add_speaker_labels(paragraphs, label)), name=row.name)
 
 
 def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding: str = "") -> ExtractedText:

@@ -62,7 +62,7 @@ def read_json(text: str, name: str) -> Table:
 
 def _load(text: str) -> Any:
     value = json.loads(text, object_pairs_hook=_object)
-    return _with_whole_characters(value) if _NO_CHARACTER.search(text) else value
+    return _replace_half_characters(value) if _NO_CHARACTER.search(text) else value
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return {name: value for name, (_key, value) in zip(names, pairs, strict=True)}
 
 
-def _with_whole_characters(value: Any) -> Any:
+def _replace_half_characters(value: Any) -> Any:
     """JSON can write half a character (“\\ud800”), which no text can hold: it becomes the sign “�”.
 
     So does NUL in the name of a column, which the archive remembers.
@@ -82,10 +82,10 @@ def _with_whole_characters(value: Any) -> Any:
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, list):
-        return [_with_whole_characters(item) for item in value]
+        return [_replace_half_characters(item) for item in value]
     if isinstance(value, dict):
-        names = unique_names(_with_whole_characters(key).replace("\0", "\ufffd") for key in value)
-        return dict(zip(names, map(_with_whole_characters, value.values()), strict=True))
+        names = unique_names(_replace_half_characters(key).replace("\0", "\ufffd") for key in value)
+        return dict(zip(names, map(_replace_half_characters, value.values()), strict=True))
     return value
 
 

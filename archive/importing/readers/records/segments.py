@@ -34,7 +34,7 @@ def read_segments(items: Sequence[Any], label: str) -> list[ExtractedParagraph]:
                 for item in read
             ]
         )
-    return list(with_speaker_labels(read, label))
+    return list(add_speaker_labels(read, label))
 
 
 def time_column(table: Table, columns: Mapping[str, str]) -> str:
@@ -65,7 +65,7 @@ def omitted_keys(items: Sequence[Any]) -> Iterator[str]:
             )
 
 
-def with_speaker_labels(paragraphs: Iterable[ExtractedParagraph], label: str) -> Iterator[ExtractedParagraph]:
+def add_speaker_labels(paragraphs: Iterable[ExtractedParagraph], label: str) -> Iterator[ExtractedParagraph]:
     """The paragraphs with the speaker's name at the first paragraph of each turn."""
     previous = ""
     for paragraph in paragraphs:

@@ -111,7 +111,7 @@ class SpeechReader:
         self._paragraph_depth -= 1
 
     def _read_heading(self, element: etree._Element) -> None:
-        with self._as_kind("heading"):
+        with self._read_as_kind("heading"):
             self._read_children(element)
 
     def _read_note(self, element: etree._Element) -> None:
@@ -120,7 +120,7 @@ class SpeechReader:
             self._read_note_in_sentence(element)
         else:
             self.counts["note"] += 1
-            with self._as_kind("paragraph"):
+            with self._read_as_kind("paragraph"):
                 self._read_children(element)
 
     def _read_note_in_sentence(self, element: etree._Element) -> None:
@@ -161,7 +161,7 @@ class SpeechReader:
         turn = _Turn(label, self.kind(element) if label else "", bool(label))
         self._turns.append(turn)
         self._sentence_depth, outer = 0, self._sentence_depth
-        with self._as_kind(""):
+        with self._read_as_kind(""):
             self._read_children(element)
         self._sentence_depth = outer
         self._turns.pop()
@@ -222,7 +222,7 @@ class SpeechReader:
             self.counts["skipped"] += 1
 
     @contextmanager
-    def _as_kind(self, kind: str) -> Iterator[None]:
+    def _read_as_kind(self, kind: str) -> Iterator[None]:
         self._flush()
         outer, self._kind = self._kind, kind
         depth, self._paragraph_depth = self._paragraph_depth, 0

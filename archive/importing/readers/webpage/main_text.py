@@ -166,7 +166,7 @@ def _main_blocks(
     own = (index for index in candidates if first < index < last or _is_sentence(blocks[index]))
     chosen = extracted_indexes | {index for index in own if not is_mostly_links(blocks[index])}
     main = [index for index in candidates if index in chosen]
-    return _without_empty_headings(blocks, main, inside)
+    return _drop_empty_headings(blocks, main, inside)
 
 
 def _is_sentence(block: Block) -> bool:
@@ -190,7 +190,7 @@ def _is_caption(block: Block, is_extracted: bool) -> bool:
     )
 
 
-def _without_empty_headings(blocks: Sequence[Block], main: Sequence[int], inside: Sequence[int]) -> list[int]:
+def _drop_empty_headings(blocks: Sequence[Block], main: Sequence[int], inside: Sequence[int]) -> list[int]:
     """Returns the blocks without the headings of what was left out, such as “Share this page”."""
     chosen = set(main)
     with_text: set[int] = set()

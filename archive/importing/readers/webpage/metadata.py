@@ -122,14 +122,14 @@ def _titles(
     if heading and len(heading) <= _MAX_TITLE_LENGTH and heading.casefold() != site.casefold():
         yield Suggestion("title", heading, "the heading of the page")
     for name in ("og:title", "twitter:title", "dc.title", "dcterms.title"):
-        yield Suggestion("title", _without_site(meta_values.get(name, ""), site), f"the page's {name}")
-    title = _without_site("".join(title_parts(root)[:1])[:_MAX_TITLE_LENGTH], site)
+        yield Suggestion("title", _remove_site(meta_values.get(name, ""), site), f"the page's {name}")
+    title = _remove_site("".join(title_parts(root)[:1])[:_MAX_TITLE_LENGTH], site)
     first = TITLE_PARTS.split(title)[0]
     is_printed = len(first) >= _MIN_PRINTED and any(first in line for line in printed)
     yield Suggestion("title", first if is_printed else title, "the title of the page")
 
 
-def _without_site(title: str, site: str) -> str:
+def _remove_site(title: str, site: str) -> str:
     """Returns the title without the site's name before or after it, where the page says what that is."""
     parts = TITLE_PARTS.split(title)
     if not site or len(parts) < 2:

@@ -33,7 +33,7 @@ def read_body(package: Package, omissions: Omissions) -> html.HtmlElement:
 
 
 def _count_omissions(package: Package, omissions: Omissions, notes: Notes) -> None:
-    for note in notes.without_reference():
+    for note in notes.find_unreferenced():
         if text := "".join(text_of(note)).strip():
             omissions.add("note without a place in the text", text)
     comments = package.related_xml("comments")

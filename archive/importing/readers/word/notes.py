@@ -15,7 +15,7 @@ class Notes:
     """Footnotes count 1, 2, 3, endnotes i, ii, iii, as Word does where nobody changed it."""
 
     def __init__(self, footnotes: etree._Element | None, endnotes: etree._Element | None) -> None:
-        self._notes = {FOOTNOTE: _by_id(footnotes, FOOTNOTE), ENDNOTE: _by_id(endnotes, ENDNOTE)}
+        self._notes = {FOOTNOTE: _index_notes(footnotes, FOOTNOTE), ENDNOTE: _index_notes(endnotes, ENDNOTE)}
         self._labels: dict[tuple[str, str], str] = {}
         self._numbers = {FOOTNOTE: 0, ENDNOTE: 0}
         self._read: set[tuple[str, str]] = set()
@@ -40,11 +40,11 @@ class Notes:
                 self._read.add((kind, note_id))
                 yield label, self._notes[kind][note_id]
 
-    def without_reference(self) -> Iterator[etree._Element]:
+    def find_unreferenced(self) -> Iterator[etree._Element]:
         for kind, notes in self._notes.items():
             yield from (element for note_id, element in notes.items() if (kind, note_id) not in self._labels)
 
 
-def _by_id(root: etree._Element | None, name: str) -> dict[str, etree._Element]:
+def _index_notes(root: etree._Element | None, name: str) -> dict[str, etree._Element]:
     notes = (note for note in children(root, name) if attribute(note, "type") not in _NO_NOTES)
     return {attribute(note, "id"): note for note in notes}

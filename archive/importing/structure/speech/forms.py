@@ -75,10 +75,10 @@ class LabelForm(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_label_form(text: str, separator: str) -> LabelForm | None:
     """The form of a label before a separator; None where it cannot be one."""
-    base = without_brackets(text)
+    base = remove_brackets(text)
     if is_anonymous_label(base):
         return LabelForm(Confidence.NAME, base, ConversationRole.OTHER, is_form_of_address=False)
-    if form := _with_office_behind(base, separator):
+    if form := _split_office(base, separator):
         return form
     if not base or _is_excluded(base) or ("," in base and separator != ":"):
         return None
@@ -91,7 +91,7 @@ def read_label_form(text: str, separator: str) -> LabelForm | None:
     return LabelForm(confidence, base, role, is_form_of_address)
 
 
-def _with_office_behind(base: str, separator: str) -> LabelForm | None:
+def _split_office(base: str, separator: str) -> LabelForm | None:
     """“M. Ada Hale, ministre de l'économie, des finances. …”, “Ada Hale, on behalf of the Quay Group. – …”."""
     name, comma, office = base.partition(", ")
     if not comma or not office or _is_excluded(name):
@@ -115,14 +115,14 @@ def is_cjk_office_label(text: str) -> bool:
     return role_of(base) is not ConversationRole.OTHER or bool(_CJK_OFFICE_END.search(base))
 
 
-def without_brackets(text: str) -> str:
+def remove_brackets(text: str) -> str:
     """The label without its brackets."""
     return " ".join(BRACKETS.sub(" ", text).split()).strip(" ,，-–—")
 
 
 def name_in_label(text: str) -> str:
     """The label without brackets, titles and articles before the name: Ada Hale of “Ms Ada Hale (PD)”."""
-    words = without_brackets(text).split()
+    words = remove_brackets(text).split()
     while len(words) > 1 and fold_case(words[0]).rstrip(".") in HONORIFICS | ARTICLES:
         words = words[1:]
     return " ".join(words)

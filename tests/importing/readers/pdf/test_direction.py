@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from archive.importing.readers.pdf.characters import in_drawing_order, standard_characters
-from archive.importing.readers.pdf.direction import in_reading_order, is_right_to_left, mirror_runs
+from archive.importing.readers.pdf.characters import reverse_right_to_left, standard_characters
+from archive.importing.readers.pdf.direction import is_right_to_left, mirror_runs, reorder_characters
 from archive.importing.readers.pdf.page import TextRun
 from archive.importing.readers.pdf.page_lines import PageText, page_lines
 
@@ -21,7 +21,7 @@ LINES = [
 
 @pytest.mark.parametrize(("read", "drawn"), LINES)
 def test_a_line_from_right_to_left_is_read_in_its_order(read, drawn):
-    assert in_reading_order(drawn[::-1], is_mirrored=True) == read
+    assert reorder_characters(drawn[::-1], is_mirrored=True) == read
 
 
 @pytest.mark.parametrize(
@@ -32,12 +32,12 @@ def test_a_line_from_right_to_left_is_read_in_its_order(read, drawn):
     ],
 )
 def test_words_from_right_to_left_among_others_are_turned(read, drawn):
-    assert in_reading_order(drawn, is_mirrored=False) == read
+    assert reorder_characters(drawn, is_mirrored=False) == read
 
 
 def test_ligatures_are_taken_as_drawn():
-    assert in_drawing_order("لا") == "ال"
-    assert in_drawing_order("fi") == "fi"
+    assert reverse_right_to_left("لا") == "ال"
+    assert reverse_right_to_left("fi") == "fi"
     assert standard_characters("ﻻ", Counter()) == "ال"
 
 
