@@ -79,12 +79,12 @@ def missing_values(querystring: str) -> list[str]:
     requested_values: dict[str, list[str]] = {}
     for name in (*FACET_NAMES, *EXCLUDED_NAMES):
         requested_values.setdefault(name.removeprefix(EXCLUDE_PREFIX), []).extend(data.getlist(name))
-    values_of = known_values({facet: values for facet, values in requested_values.items() if values})
+    known = known_values({facet: values for facet, values in requested_values.items() if values})
     return [
         f"{FACETS_BY_NAME[facet].label}: {value}"
         for facet, values in requested_values.items()
         for value in values
-        if value not in values_of.get(facet, {})
+        if value not in known.get(facet, {})
     ]
 
 

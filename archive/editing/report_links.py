@@ -63,14 +63,14 @@ class LinkError(EditError):
 
 def candidates(statement: Statement, less_likely: bool = False) -> list[ReportCandidate]:
     """Statements of other documents that may report the same words: decided ones first, then the likeliest."""
-    decision_of = _decisions(statement)
+    decisions = _decisions(statement)
     likely = find_likely_reports(statement.pk, threshold=MIN_LESS_LIKELY_SCORE if less_likely else THRESHOLD)
     likely_by_key = {candidate.other: candidate for candidate in likely}
     labels = evidence_labels([candidate.similarity for candidate in likely])
-    rows = Statement.objects.for_list().in_bulk([*decision_of, *likely_by_key])
-    order = [*decision_of, *(pk for pk in likely_by_key if pk not in decision_of)]
+    rows = Statement.objects.for_list().in_bulk([*decisions, *likely_by_key])
+    order = [*decisions, *(pk for pk in likely_by_key if pk not in decisions)]
     return [
-        _candidate(rows[pk], likely_by_key.get(pk), decision_of.get(pk), labels) for pk in order if pk in rows
+        _candidate(rows[pk], likely_by_key.get(pk), decisions.get(pk), labels) for pk in order if pk in rows
     ]
 
 
@@ -84,11 +84,11 @@ def _candidate(
 def _decisions(statement: Statement) -> dict[int, LinkDecision]:
     """Returns the decisions by the other statement's id: rejected pairs, then reports of an utterance that this is a
     report of, too. Three queries."""
-    decision_of: dict[int, LinkDecision] = {}
+    decisions: dict[int, LinkDecision] = {}
     for pair in ReportPair.objects.rejected().of_statement(statement.pk).order_by("pk"):
-        decision_of[pair.second_id if pair.first_id == statement.pk else pair.first_id] = pair
-    return decision_of | {
-        pk: report for pk, report in _reports_beside(statement).items() if pk not in decision_of
+        decisions[pair.second_id if pair.first_id == statement.pk else pair.first_id] = pair
+    return decisions | {
+        pk: report for pk, report in _reports_beside(statement).items() if pk not in decisions
     }
 
 

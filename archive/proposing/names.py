@@ -201,13 +201,13 @@ def _append(index: dict[str, list[Name]], key: str, name: Name) -> None:
 def _fits(name: Name, words: list[str]) -> bool:
     """Whether one is the other with a middle name or an initial more, or a hyphen less."""
     for form in (name.name, *name.names):
-        theirs = name_words(form)
-        if len(words) > 1 and words in (theirs[: len(words)], theirs[-len(words) :]):
+        others = name_words(form)
+        if len(words) > 1 and words in (others[: len(words)], others[-len(words) :]):
             return True  # “Mohamad Fuzi” of Mohamad Fuzi Harun
-        if len(theirs) > 1 and theirs[-1] == words[-1] and theirs[0][0] == words[0][0]:
-            short = min(theirs[0], words[0], key=len)
-            if theirs[0] == words[0] or (len(short.strip(".")) == 1) or "".join(theirs) == "".join(words):
+        if len(others) > 1 and others[-1] == words[-1] and others[0][0] == words[0][0]:
+            short = min(others[0], words[0], key=len)
+            if others[0] == words[0] or (len(short.strip(".")) == 1) or "".join(others) == "".join(words):
                 return True
-        if len(theirs) > 1 and len(words) > 1 and theirs[0] == words[0] and "".join(theirs) == "".join(words):
+        if len(others) > 1 and len(words) > 1 and others[0] == words[0] and "".join(others) == "".join(words):
             return True
     return False

@@ -29,7 +29,7 @@ class UnknownValue(NamedTuple):
 @dataclass
 class Results:
     """``names``: of everything, as of the search. ``is_partial``: time ran out, and every number is only a lower
-    bound. ``relaxed``: nothing has all the words; this has most of them. ``nearest``: statements or passages that
+    bound. ``is_relaxed``: nothing has all the words; this has most of them. ``nearest``: statements or passages that
     lack some of the words, where few have all; they are not counted anywhere. ``synonyms``: for words as typed what
     was looked for beside them. ``other_forms``: as ``suggest.spelling`` has them. ``terms`` are those that are marked
     in hits, ``relaxed_terms`` those that are in what only comes near. ``suggested_query`` may have been meant

@@ -238,11 +238,11 @@ def serializer(request, document) -> StatementSerializer:
 
 def saved_response(request, save_result: marking.SaveResult, status=200):
     document = save_result.statement.document
-    body_of = serializer(request, document)
+    statement_serializer = serializer(request, document)
     body = (
-        body_of.serialize_saved(save_result)
+        statement_serializer.serialize_saved(save_result)
         if save_result.changed
-        else body_of.serialize_one(save_result.statement.pk)
+        else statement_serializer.serialize_one(save_result.statement.pk)
     )
     return statement_response(document, body, status)
 

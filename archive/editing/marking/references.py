@@ -24,7 +24,7 @@ def resolve(
 ) -> list[Entity]:
     """The rows in the order of ``ids``, without repetitions; a merged row is replaced by the one it was merged into.
 
-    ``found`` holds rows the caller has already loaded. Raises EditError under ``field`` for a row that no longer
+    ``entries`` holds rows the caller has already loaded. Raises EditError under ``field`` for a row that no longer
     exists. One query, three more where some are missing.
     """
     entries = dict(model._default_manager.in_bulk(valid_ids(ids)) if entries is None else entries)

@@ -128,7 +128,7 @@ class Matches(Protocol):
 
     def nearest_ids(self) -> list[int]:
         """Returns, where few rows have all the words, at most ten statements or passages that lack some, the nearest
-        first; they are never counted. Empty where ``relaxed``: then the list is made of such rows."""
+        first; they are never counted. Empty where ``is_relaxed``: then the list is made of such rows."""
 
     def printed_words(self, words: Sequence[str]) -> dict[str, str]:
         """The folded words as they are printed in what is public; empty where one is not. Three queries at most; raises

@@ -277,14 +277,14 @@ class Matcher:
     def prefetch_rows(self, nodes: Iterable[Node]) -> None:
         """The rows of these words by three queries of the database at most, so that ``rows_of`` has them."""
         version = self.columns.version
-        queries_of = {
+        missing_queries = {
             queries: by_lexeme(queries)
             for queries in tsqueries(list(nodes), self.columns)
             if posting_cache.get((self.columns.key, self.unit, queries)) is None
         }
-        if len(queries_of) < 2 or not self.columns.key:
+        if len(missing_queries) < 2 or not self.columns.key:
             return
-        listed = self.rows_of_lists(list(queries_of.values()))
+        listed = self.rows_of_lists(list(missing_queries.values()))
         possible = [self.possible(remainder) for _rows, remainder in listed]
         parts = tuple(query for of_words in possible for query in of_words)
         try:
@@ -294,7 +294,7 @@ class Matcher:
             return  # each is tried again by itself, and says what it did not find
         if self.is_partial:
             return
-        for queries, (rows, _remainder), of_words in zip(queries_of, listed, possible, strict=True):
+        for queries, (rows, _remainder), of_words in zip(missing_queries, listed, possible, strict=True):
             rows = union(rows, *islice(fetched, len(of_words)))
             cached = CachedRows(version, PackedRows(below(rows, self.columns.size)))
             posting_cache.put((self.columns.key, self.unit, queries), cached)

@@ -29,9 +29,9 @@ def accepted_codings(request: HttpRequest) -> list[Coding]:
         name: read_weight(weight) for name, _sign, weight in (value.partition(";q=") for value in values)
     }
     default = weights.get("*", 0.0)
-    of_coding = {coding: weights.get(coding.name, default) for coding in CODINGS}
-    codings = [coding for coding in CODINGS if of_coding[coding] > 0]
-    return sorted(codings, key=of_coding.__getitem__, reverse=True)
+    weight_by_coding = {coding: weights.get(coding.name, default) for coding in CODINGS}
+    codings = [coding for coding in CODINGS if weight_by_coding[coding] > 0]
+    return sorted(codings, key=weight_by_coding.__getitem__, reverse=True)
 
 
 def read_weight(weight: str) -> float:

@@ -140,13 +140,13 @@ def page_coding(request) -> Coding:
 
 def find_page(key: str, coding: Coding) -> CachedPage | None:
     """Returns the cached page in this coding, converted from another coding if necessary; None where there is none."""
-    headers_of = {
+    cached_pages = {
         candidate: page for candidate in (coding, *CODINGS) if (page := pages.get((key, candidate.name)))
     }
-    if not headers_of or coding in headers_of:
-        return headers_of.get(coding)
-    oldest_key, page = headers_of.popitem()
-    page = replace(page, coding=coding, body=coding.compress(oldest_key.decompress(page.body)))
+    if not cached_pages or coding in cached_pages:
+        return cached_pages.get(coding)
+    other_coding, page = cached_pages.popitem()
+    page = replace(page, coding=coding, body=coding.compress(other_coding.decompress(page.body)))
     pages.put((key, coding.name), page)
     return page
 

@@ -11,7 +11,7 @@ _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
 def space_between(before: str, after: str, gap: float, size: float, min_gap: float = WORD_GAP) -> str:
-    """A space where two pieces of a line lie so far apart that they are two words; `least` in font sizes."""
+    """A space where two pieces of a line lie so far apart that they are two words; `min_gap` in font sizes."""
     if before.endswith(" ") or after.startswith(" ") or not before or not after:
         return ""
     is_cjk = _CJK.match(before[-1]) and _CJK.match(after[0])

@@ -149,10 +149,10 @@ def _repeated_labels(labels: Mapping[int, Label]) -> set[int]:
     for index, label in labels.items():
         groups[label.key].append(index)
     # “A. ” alone, again and again, is the letter of a list.
-    firsts = {key: labels[indexes[0]] for key, indexes in groups.items() if len(indexes) > 1}
+    first_labels = {key: labels[indexes[0]] for key, indexes in groups.items() if len(indexes) > 1}
     returning = {
         key
-        for key, label in firsts.items()
+        for key, label in first_labels.items()
         if label.role is not ConversationRole.ANSWERER or len(key) > 1 or label.separator == ":"
     }
     between = _labels_between(labels, returning)

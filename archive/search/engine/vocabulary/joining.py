@@ -59,7 +59,7 @@ class JoinedWords:
 
     @classmethod
     def from_words(cls, words: Sequence[str], further_words: Iterable[str]) -> "JoinedWords":
-        """``others``: words with digits and JOINT."""
+        """``further_words``: those with digits and JOINT."""
         mixed: list[str] = []
         joints: list[str] = []
         for word in further_words:

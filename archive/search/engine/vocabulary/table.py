@@ -176,15 +176,15 @@ def differences() -> tuple[list[tuple[str, str]], int]:
         cursor.execute(
             f"SELECT language, word, stem = archive_search_stem(language, word), rows > 0 FROM {TABLE}"
         )
-        facts_of = {(language, word): facts for language, word, *facts in cursor.fetchall()}
+        entries = {(language, word): facts for language, word, *facts in cursor.fetchall()}
     stale = {
         key
-        for key, (has_stem, is_in_text) in facts_of.items()
+        for key, (has_stem, is_in_text) in entries.items()
         if not has_stem or expected.get(key, False) > is_in_text
     }
-    problems = dict.fromkeys(expected.keys() - facts_of.keys(), "missing") | dict.fromkeys(stale, "stale")
+    problems = dict.fromkeys(expected.keys() - entries.keys(), "missing") | dict.fromkeys(stale, "stale")
     named = sorted((" ".join(key), problem) for key, problem in problems.items())
-    return named, len(facts_of.keys() - expected.keys() - stale)
+    return named, len(entries.keys() - expected.keys() - stale)
 
 
 def write(counts: dict[tuple[str, str], int], last: int) -> None:
