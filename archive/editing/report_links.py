@@ -95,15 +95,15 @@ def _decisions(statement: Statement) -> dict[int, LinkDecision]:
 def _reports_beside(statement: Statement) -> dict[int, Report]:
     """The decided reports of the utterances that this is a report of, too, by the other statement's id; the one that is
     rejected where one of the two is. Two queries."""
-    report_of: dict[int, Report] = {}
+    deciding_reports: dict[int, Report] = {}
     own_reports = {report.utterance_id: report for report in statement.reports.all()}
     shared = Report.objects.filter(utterance__in=own_reports).exclude(statement=statement)
     for report in shared.order_by("status", "pk"):
         own_report = own_reports[report.utterance_id]
         is_rejected = own_report.status == Report.Status.REJECTED
         if not (is_rejected and report.status == Report.Status.REJECTED):
-            report_of.setdefault(report.statement_id, own_report if is_rejected else report)
-    return report_of
+            deciding_reports.setdefault(report.statement_id, own_report if is_rejected else report)
+    return deciding_reports
 
 
 def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:

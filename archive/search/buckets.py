@@ -85,7 +85,7 @@ def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:
     if not requested:
         return {}
     with engine.index_reader() as reader:
-        entities = {
+        slugs = {
             facet: {value: value for value in values if is_public(reader, facet, value)}
             for facet, values in requested.items()
         }
@@ -93,13 +93,13 @@ def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:
             (facet, value)
             for facet, values in requested.items()
             for value in values
-            if value not in entities[facet]
+            if value not in slugs[facet]
         ]
         for (facet, former_slug), pk in redirect_targets(missing).items():
             entity = reader.names.find(facet, pk)
             if entity and is_public(reader, facet, entity.slug):
-                entities[facet][former_slug] = entity.slug
-    return entities
+                slugs[facet][former_slug] = entity.slug
+    return slugs
 
 
 def names_of(requested: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:

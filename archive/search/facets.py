@@ -16,8 +16,8 @@ def language_name(code: str) -> str:
     """``zh-Hans`` as "Simplified Chinese"; a code Django has no name for is shown as it is."""
     if code == Document.UNKNOWN_LANGUAGE:
         return gettext("Unknown language")
-    for code_known in (code.lower(), code.lower().split("-")[0]):
-        name = LANG_INFO.get(code_known, {}).get("name")
+    for candidate in (code.lower(), code.lower().split("-")[0]):
+        name = LANG_INFO.get(candidate, {}).get("name")
         if name:
             return gettext(name)
     return code

@@ -187,8 +187,8 @@ def newest_statement_ids(number: int) -> list[int]:
         if len(documents) >= number or len(ids) < end or end > MAX_NEWEST:
             break
         end *= 4  # long speeches
-    first_statements = Statement.objects.published().filter(document__in=list(documents)[:number])
-    return list(first_statements.one_per_document().newest().values_list("pk", flat=True))
+    statements = Statement.objects.published().filter(document__in=list(documents)[:number])
+    return list(statements.one_per_document().newest().values_list("pk", flat=True))
 
 
 def match_statements(**params: Any) -> Matches:

@@ -110,10 +110,10 @@ def move_rows(survivor: Mergeable, duplicate: Mergeable, limit: int) -> int:
 def take_over_roles(survivor: Speaker, duplicate: Mergeable, statements: models.QuerySet) -> None:
     """Gives statements with one of the duplicate's roles the same role of the survivor. The role is copied where the
     survivor lacks it, since the duplicate still needs its own for the statements that follow in later batches."""
-    statements_of_role = Role.objects.filter(
+    duplicate_roles = Role.objects.filter(
         pk__in=statements.exclude(role=None).values("role").distinct(), speaker=duplicate
     )
-    for role in statements_of_role:
+    for role in duplicate_roles:
         values = {name: getattr(role, name) for name in SAME_ROLE}
         same_role = Role.objects.filter(speaker=survivor, **values).first()
         if same_role is None:

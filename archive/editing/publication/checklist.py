@@ -165,9 +165,9 @@ def checklist(
 def _findings(
     documents: QuerySet | None, statements: QuerySet | None, terms: QuerySet | None
 ) -> Iterator[Finding]:
-    rows_of: dict[type, QuerySet | None] = {Document: documents, Statement: statements, Term: terms}
+    rows_by_model: dict[type, QuerySet | None] = {Document: documents, Statement: statements, Term: terms}
     for rule in RULES:
-        rows = rows_of[rule.model]
+        rows = rows_by_model[rule.model]
         if rows is None:
             continue
         selected_rows = rule.select(without_joins(rows))

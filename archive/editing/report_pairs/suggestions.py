@@ -114,17 +114,17 @@ def _partners(pairs: ReportPairQuerySet, statement_id: int) -> set[int]:
 
 
 def _write(statement_id: int, likely_reports: Sequence[LikelyReport], labels: Labels) -> SuggestionCounts:
-    row_of = {(row.first_id, row.second_id): row for row in ReportPair.objects.of_statement(statement_id)}
+    old_rows = {(row.first_id, row.second_id): row for row in ReportPair.objects.of_statement(statement_id)}
     pairs = {pair_key(statement_id, candidate.other): candidate for candidate in likely_reports}
     rows = [
-        (row_of.get(key) or ReportPair(first_id=key[0], second_id=key[1]), candidate)
+        (old_rows.get(key) or ReportPair(first_id=key[0], second_id=key[1]), candidate)
         for key, candidate in pairs.items()
     ]
     changes = [(row, candidate) for row, candidate in rows if _is_changed(row, candidate)]
     for row, candidate in changes:
         _fill(row, candidate, labels)
         row.save()
-    undecided_ids = [row.pk for key, row in row_of.items() if row.status == UNDECIDED and key not in pairs]
+    undecided_ids = [row.pk for key, row in old_rows.items() if row.status == UNDECIDED and key not in pairs]
     ReportPair.objects.filter(pk__in=undecided_ids).delete()
     return SuggestionCounts(len(changes), len(undecided_ids))
 

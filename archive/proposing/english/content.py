@@ -91,13 +91,13 @@ class ContentFinder:
         ):
             return False
         position = report.cue[1]
-        next_index = skip_adverbials(
+        next_position = skip_adverbials(
             self.masked, (report.verb == "tell" and self._audience(position)) or position, self.end
         )
-        following = self.masked[next_index : self.end].strip(" ")
+        following = self.masked[next_position : self.end].strip(" ")
         content = trim(self.masked, self.start, clause, " ,—–-")
         is_over = not following.strip(" .!?;)") or bool(
-            (next_index > position and _RELATIVE.match(following))
+            (next_position > position and _RELATIVE.match(following))
             or re.match(
                 r"(?:in|at|on|during|of|to (?:reporters|journalists|the|[A-Z])|after|before|as|when|about|"
                 r"from|while|with|along|alongside|outside|inside|near|via)\s[^,]*[.]?$",

@@ -174,11 +174,11 @@ class TrendCounter:
             month for matches in self.nonempty_matches for month in matches.count_periods("month")[0]
         ]
         months = max(months_used) - min(months_used) + 1 if months_used else 0
-        step_chosen = self.params.step
+        chosen_step = self.params.step
         for step in STEPS:
-            max_periods = MAX_PERIODS if step_chosen else AUTOMATIC.get(step, MAX_PERIODS)
+            max_periods = MAX_PERIODS if chosen_step else AUTOMATIC.get(step, MAX_PERIODS)
             if (
-                STEPS.index(step) >= (STEPS.index(step_chosen) if step_chosen else 0)
+                STEPS.index(step) >= (STEPS.index(chosen_step) if chosen_step else 0)
                 and months <= max_periods * MONTHS[step]
             ):
                 return step

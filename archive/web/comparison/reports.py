@@ -140,8 +140,8 @@ def find_report(reports: Iterable[Statement], document: Document) -> Statement |
 def read_words(reports: Iterable[Statement]) -> None:
     """Loads the stems of all reports, so that comparing them in any groups makes no query; two queries for each
     language."""
-    by_language = sorted(reports, key=lambda report: base_language(report.document.language))
-    for language, group in groupby(by_language, lambda report: base_language(report.document.language)):
+    ordered_reports = sorted(reports, key=lambda report: base_language(report.document.language))
+    for language, group in groupby(ordered_reports, lambda report: base_language(report.document.language)):
         read_word_rules([report.text for report in group], language)
 
 

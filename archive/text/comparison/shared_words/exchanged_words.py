@@ -189,8 +189,8 @@ def _find_reversed(shared_words: Sequence[_SharedWord], limit: int) -> Iterator[
         if not is_content_word:
             continue
         last_pivot = last_function_word = -1  # the last place in the right text, before this word
-        for next_index in range(number + 1, len(words)):
-            other_left, other_right, other_is_content_word = words[next_index]
+        for other_index in range(number + 1, len(words)):
+            other_left, other_right, other_is_content_word = words[other_index]
             if other_left > left + limit:
                 break
             if other_right > right:
@@ -201,7 +201,7 @@ def _find_reversed(shared_words: Sequence[_SharedWord], limit: int) -> Iterator[
                 continue
             if other_right >= right - limit and other_right < max(last_pivot, last_function_word):
                 yield shared_words[number]
-                yield shared_words[next_index]
+                yield shared_words[other_index]
             last_pivot, last_function_word = max(last_pivot, other_right), -1
 
 
