@@ -23,6 +23,15 @@ _BYTE_OF = {**{ord(character): code for code, character in _WINDOWS.items()}, 0x
 _TAIL = "[\x80-\xbf" + "".join(sorted(_WINDOWS.values())) + "]"
 _TWICE = re.compile(f"[\xc2-\xdf]{_TAIL}|[\xe0-\xef]{_TAIL}{{2}}|[\xf0-\xf4]{_TAIL}{{3}}")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+# The code pages that systems of many countries read UTF-8 in, as Python codecs.
+_PAGES = "cp1252 cp1251 cp1250 cp1254 cp1253 cp1256 mac_roman cp850 cp437 cp866 koi8_r gb18030"
+_WIDE_PAGES = "gb18030 cp932 big5 cp949"
+_MIN_LOST = 24  # bytes
+_REPAIRED_BY_CHARACTER = "cp1252"  # by `undo_double_encoding`
+_MIN_NON_ASCII = 4  # characters beyond ASCII that come out
+_MAX_FAILING = 0.1  # of the lines with more than ASCII: some lost a byte on their way
+_EXCERPT = 40  # characters shown
+_SAMPLE_LINES = 40
 
 
 class RepairedText(NamedTuple):
@@ -115,17 +124,6 @@ def _is_utf8(line: bytes) -> bool:
 def list_line_numbers(indexes: Iterable[int]) -> str:
     """The numbers of the lines, counted from 1, as a finding names them."""
     return list_phrase((f"{index + 1:,}" for index in indexes), _MAX_NAMED)
-
-
-# The code pages that systems of many countries read UTF-8 in, as Python codecs.
-_PAGES = "cp1252 cp1251 cp1250 cp1254 cp1253 cp1256 mac_roman cp850 cp437 cp866 koi8_r gb18030"
-_WIDE_PAGES = "gb18030 cp932 big5 cp949"
-_MIN_LOST = 24  # bytes
-_REPAIRED_BY_CHARACTER = "cp1252"  # by `undo_double_encoding`
-_MIN_NON_ASCII = 4  # characters beyond ASCII that come out
-_MAX_FAILING = 0.1  # of the lines with more than ASCII: some lost a byte on their way
-_EXCERPT = 40  # characters shown
-_SAMPLE_LINES = 40
 
 
 def repair_wrong_page(text: str) -> RepairedText | None:

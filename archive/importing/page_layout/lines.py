@@ -21,6 +21,12 @@ _CJK_INDENT = re.compile("\u3000\u3000(?!\u3000)")
 _CELL_SPACE = re.compile(r"\S(?: {4}| {0,3}\t)")
 _TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|St|Gen|Gov|Sen|Rep|Hon|Rev|Mme|Sr|Sra)\.$")
 _SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»」』)）\]]*$")
+MAX_FIRST_INDENT = (
+    12  # columns from the margin to a first line; more is a line set in the middle or at the right
+)
+MIN_INDENTED_LINES = 2
+MIN_SHARE_AFTER_SENTENCE = 0.7  # of the indented lines: verse is indented in mid-sentence, too
+MIN_SENTENCE_WIDTH = 40  # columns of a line that may go on in the next one
 
 
 @dataclass(frozen=True)
@@ -125,10 +131,6 @@ def display_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-MAX_STEP = 12  # columns from the margin to a first line; more is a line set in the middle or at the right
-MIN_STARTS = 2
-MIN_SHARE_AFTER_SENTENCES = 0.7  # of the indented lines: verse is indented in mid-sentence, too
-MIN_SENTENCE_WIDTH = 40  # columns of a line that may go on in the next one
 _NO_LINE = Line("")
 
 
@@ -143,7 +145,7 @@ def first_line_indents(blocks: Sequence[Sequence[Line]]) -> frozenset[int]:
             if not line.indent:
                 continue
             margin = after if after.text else before
-            if margin.text and 0 < line.indent - margin.indent <= MAX_STEP:
+            if margin.text and 0 < line.indent - margin.indent <= MAX_FIRST_INDENT:
                 starts[line.indent] += 1
             elif after.text and after.indent == line.indent and not line.ends_sentence:
                 others[line.indent] += 1
@@ -153,8 +155,8 @@ def first_line_indents(blocks: Sequence[Sequence[Line]]) -> frozenset[int]:
     return frozenset(
         indent
         for indent, count in starts.items()
-        if count >= max(MIN_STARTS, others[indent])
-        and after_sentence[indent] >= MIN_SHARE_AFTER_SENTENCES * inside[indent]
+        if count >= max(MIN_INDENTED_LINES, others[indent])
+        and after_sentence[indent] >= MIN_SHARE_AFTER_SENTENCE * inside[indent]
     )
 
 
@@ -182,4 +184,4 @@ def _starts_paragraph(before: Line, line: Line, first_indents: frozenset[int], b
 
 def _is_set_apart(line: Line, base: int) -> bool:
     """Set in the middle or at the right: a heading, a signature."""
-    return line.indent - base > MAX_STEP
+    return line.indent - base > MAX_FIRST_INDENT

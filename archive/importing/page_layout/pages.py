@@ -18,6 +18,21 @@ MIN_PARTED_LENGTH = 30  # characters of a line whose sentence may go on after a 
 TOP, BOTTOM = "top", "bottom"
 MAX_TITLE_LINES = 6
 NEAR = 2  # filled lines between a running head and its page number
+_OF_TOTAL = re.compile(
+    r"(?:page|seite|page|página|pagina|pág\.|p\.|стр\.|страница)? ?([0-9]{1,4}) (?:of|von|de|di|sur|из) ([0-9]{1,4})"
+    r"|第? ?([0-9]{1,4}) ?页 ?[,，/／]? ?共 ?([0-9]{1,4}) ?页",
+    re.IGNORECASE,
+)
+_DECORATED = re.compile(r"([-–—~·•*]) ?([0-9]{1,4}) ?[-–—~·•*]")
+_WITH_WORD = re.compile(
+    r"(?:page|seite|página|pagina|p\.|pg\.|s\.) ?([0-9]{1,4})|第 ?([0-9]{1,4}) ?[页頁]", re.IGNORECASE
+)
+_PLAIN = re.compile(r"[\[(]?([0-9]{1,4})(?:[\])/]| ?/ ?[0-9]{1,4})?")
+_ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_YEARS = range(1900, 2100)
+NUMBER_EDGE = 2  # lines from the top or the bottom of a page
+MAX_NUMBER_STEP = 2  # from one page number to the next; one may be missing
 
 
 class LineContext:
@@ -120,23 +135,6 @@ def is_regular(places: Sequence[int]) -> bool:
     return max(full) <= LONGEST_PAGE and pstdev(full) <= MAX_VARIATION * mean(full)
 
 
-_OF_TOTAL = re.compile(
-    r"(?:page|seite|page|página|pagina|pág\.|p\.|стр\.|страница)? ?([0-9]{1,4}) (?:of|von|de|di|sur|из) ([0-9]{1,4})"
-    r"|第? ?([0-9]{1,4}) ?页 ?[,，/／]? ?共 ?([0-9]{1,4}) ?页",
-    re.IGNORECASE,
-)
-_DECORATED = re.compile(r"([-–—~·•*]) ?([0-9]{1,4}) ?[-–—~·•*]")
-_WITH_WORD = re.compile(
-    r"(?:page|seite|página|pagina|p\.|pg\.|s\.) ?([0-9]{1,4})|第 ?([0-9]{1,4}) ?[页頁]", re.IGNORECASE
-)
-_PLAIN = re.compile(r"[\[(]?([0-9]{1,4})(?:[\])/]| ?/ ?[0-9]{1,4})?")
-_ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
-_YEARS = range(1900, 2100)
-EDGE = 2  # lines from the top or the bottom of a page
-MAX_STEP = 2  # from one page number to the next; one may be missing
-
-
 class PageNumber(NamedTuple):
     """A page number on the line with the index `line`. `form` tells ways of writing apart; `is_certain` where
     nothing else is written in that form."""
@@ -193,7 +191,7 @@ def _sequences(numbers: Sequence[PageNumber]) -> list[list[PageNumber]]:
     runs: list[list[PageNumber]] = []
     by_last: dict[int, list[PageNumber]] = {}
     for number in numbers:
-        steps = (number.value - step for step in range(1, MAX_STEP + 1))
+        steps = (number.value - step for step in range(1, MAX_NUMBER_STEP + 1))
         run = next((by_last.pop(last) for last in steps if last in by_last), None)
         if run is None:
             run = []
@@ -205,7 +203,7 @@ def _sequences(numbers: Sequence[PageNumber]) -> list[list[PageNumber]]:
 
 def _are_page_numbers(sequence: Sequence[PageNumber], form: str, context: LineContext) -> bool:
     indexes = [number.line for number in sequence]
-    at_edges = sum(context.edge(index, EDGE) is not None for index in indexes)
+    at_edges = sum(context.edge(index, NUMBER_EDGE) is not None for index in indexes)
     parting = sum(context.interrupts_sentence(index) for index in indexes)
     if context.page_count > 1:
         return at_edges == len(indexes) and (len(indexes) > 1 or form != "plain" or context.page_count == 2)

@@ -25,6 +25,17 @@ from archive.text.words import casefolded_words
 MAX_LENGTH = 5_000  # characters; the decoder of the standard library takes time by the square of it
 
 MAX_NAME_LENGTH = 200  # characters, as Source.name
+_QUOTED_LENGTH = 60  # characters
+_SHORT_SHARE = 0.7  # of the words of its HTML: a shorter plain text with words of its own is a notice, too
+_MIN_SHARE = 0.3  # of the words of its HTML; a shorter plain text only says that the message is in HTML
+# Of HTML: style sheets, scripts, comments without an end, too, and tags.
+_NO_WORDS = re.compile(
+    r"<(style|script|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>|&#?\w{1,8};",
+    re.DOTALL | re.IGNORECASE,
+)
+_QUOTE = re.compile(r"(?:> ?)+")
+_MAX_DEPTH = 50  # of quotations in each other
+SIGNATURE = "-- "  # RFC 3676: the line above a signature
 
 
 def header_text(message: Message, name: str) -> str:
@@ -75,16 +86,6 @@ def sender_name(message: Message) -> str:
     except (RecursionError, ValueError, IndexError):  # brackets in brackets without end
         return sender[:MAX_NAME_LENGTH]
     return next((name or address for name, address in addresses if name or address), "")[:MAX_NAME_LENGTH]
-
-
-_QUOTED_LENGTH = 60  # characters
-_SHORT_SHARE = 0.7  # of the words of its HTML: a shorter plain text with words of its own is a notice, too
-_MIN_SHARE = 0.3  # of the words of its HTML; a shorter plain text only says that the message is in HTML
-# Of HTML: style sheets, scripts, comments without an end, too, and tags.
-_NO_WORDS = re.compile(
-    r"<(style|script|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>|&#?\w{1,8};",
-    re.DOTALL | re.IGNORECASE,
-)
 
 
 @dataclass
@@ -231,11 +232,6 @@ def refuse_without_text(contents: Contents, name: str) -> None:
             f"{name} has no text of its own, only {subject} ({files}): import that file."
         )
     raise ImportDocumentError(f"{name} is a message without text.")
-
-
-_QUOTE = re.compile(r"(?:> ?)+")
-_MAX_DEPTH = 50  # of quotations in each other
-SIGNATURE = "-- "  # RFC 3676: the line above a signature
 
 
 def unwrap_flowed(text: str, deletes_spaces: bool) -> str:

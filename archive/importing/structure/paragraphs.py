@@ -12,7 +12,7 @@ from typing import NamedTuple
 from archive.importing.page_layout.furniture import RemovedLines, furniture_findings, remove_furniture
 from archive.importing.page_layout.hyphens import HYPHENS, Hyphenation, HyphenOutcome, find_word_break
 from archive.importing.page_layout.lines import (
-    MAX_STEP,
+    MAX_FIRST_INDENT,
     Line,
     check_lines,
     display_width,
@@ -142,7 +142,7 @@ def _runs_over(block: Sequence[Line], line: Line, first_indents: frozenset[int],
     """Whether the paragraph with which a page ends goes on with the first line of the next page."""
     before = block[-1]
     is_prose = before.width > NARROWEST or (len(block) > 1 and block[-2].width > NARROWEST)
-    if line.starts_paragraph or not is_prose or line.indent - before.indent > MAX_STEP:
+    if line.starts_paragraph or not is_prose or line.indent - before.indent > MAX_FIRST_INDENT:
         return False
     ends = before.ends_sentence and not before.text.endswith((";", ":"))
     if find_word_break(before, line.text) or (line.text[0].islower() and not ends):

@@ -23,6 +23,14 @@ _GREETING = re.compile(
 )
 MAX_LENGTH = 100  # characters
 MAX_NUMBERED_CJK_LENGTH = 40
+MAX_REPORT_TITLE_LENGTH = 320  # characters
+# Not a title: a line that ends like a sentence or leads to the next.
+LINE_END = re.compile(r"[.!?;,:。！？；，：、…][\"'”’」』)）]*$")
+_FOUR_CJK_CHARACTERS = re.compile(f"[{CJK}]{{4}}")
+_ENDS_OPEN = re.compile(r"\b(of|the|at|on|in|for|to|and|by|with|from|du|de|des|et)$", re.IGNORECASE)
+_STARTS_OPEN = re.compile(r"(At|On|In|Of|For|To|By|With|From|Before|During|And) (the|a|an|his|her|its|[A-Z])")
+_SMALL_WORDS = word_set("at on in of for to by with from the and before during")
+_PREPOSITION_AND_ARTICLE = re.compile(r"^((?:at|on|in|of|for|to|by|with|from|before|during|and)) The ")
 
 
 def find_headings(paragraphs: Sequence[str], turns: Iterable[Turn]) -> set[int]:
@@ -58,16 +66,6 @@ def is_title_case(text: str) -> bool:
     ]
     capitalised = sum(word[0].isupper() or is_cjk(word) for word in content_words)
     return len(content_words) >= 2 and capitalised >= 0.9 * len(content_words)
-
-
-MAX_REPORT_TITLE_LENGTH = 320  # characters
-# Not a title: a line that ends like a sentence or leads to the next.
-LINE_END = re.compile(r"[.!?;,:。！？；，：、…][\"'”’」』)）]*$")
-_FOUR_CJK_CHARACTERS = re.compile(f"[{CJK}]{{4}}")
-_ENDS_OPEN = re.compile(r"\b(of|the|at|on|in|for|to|and|by|with|from|du|de|des|et)$", re.IGNORECASE)
-_STARTS_OPEN = re.compile(r"(At|On|In|Of|For|To|By|With|From|Before|During|And) (the|a|an|his|her|its|[A-Z])")
-_SMALL_WORDS = word_set("at on in of for to by with from the and before during")
-_PREPOSITION_AND_ARTICLE = re.compile(r"^((?:at|on|in|of|for|to|by|with|from|before|during|and)) The ")
 
 
 def join_title_lines(lines: Sequence[str]) -> tuple[str, int]:

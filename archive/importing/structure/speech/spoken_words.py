@@ -16,6 +16,11 @@ QUESTION_END = re.compile(rf"[?？؟;][\"'”’」』)）]*{STAGE_DIRECTIONS}$"
 _WORD = re.compile(r"[^\W\d_]+")
 # Not the words of addresses: audrey.tang@example.org.
 _PROSE_WORD = re.compile(r"(?<![\w@./:_-])[^\W\d_]+(?![\w@/_-]|\.\w)")
+_QUOTED = re.compile('“[^“”]*”|"[^"]*"')
+_SENTENCE_END = re.compile(rf"[.!?。！？…؟।॥։።:：—–-][\"'”’」』»)）\]】]*{STAGE_DIRECTIONS}$")
+LONG_WORDS = 60  # characters: more than an entry of a list
+MAX_NAMES_LENGTH = 80  # characters
+MAX_NAME_WORDS = 6
 
 
 def lowercase_words(paragraphs: Iterable[str], labels: Mapping[int, Label]) -> frozenset[str]:
@@ -82,13 +87,6 @@ def has_run_in_headings(labels: Iterable[Label], lowercase_words: Set[str]) -> b
         if any(len(word) > 3 and word in lowercase_words for word in _WORD.findall(name))
     }
     return len(mixed) > len(names) / 3
-
-
-_QUOTED = re.compile('“[^“”]*”|"[^"]*"')
-_SENTENCE_END = re.compile(rf"[.!?。！？…؟।॥։።:：—–-][\"'”’」』»)）\]】]*{STAGE_DIRECTIONS}$")
-LONG_WORDS = 60  # characters: more than an entry of a list
-MAX_NAMES_LENGTH = 80  # characters
-MAX_NAME_WORDS = 6
 
 
 def uses_first_person(paragraph: str) -> bool:

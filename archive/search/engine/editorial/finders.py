@@ -116,8 +116,8 @@ class DocumentFinder(Finder):
             case And(children):
                 sets = [self.documents_of(child) for child in children if not isinstance(child, Not)]
                 documents = sets[0] if sets else self.all_documents()
-                for further_sets in sets[1:]:
-                    documents = intersection(documents, further_sets)
+                for further_set in sets[1:]:
+                    documents = intersection(documents, further_set)
                 for child in children:
                     if isinstance(child, Not):
                         documents = difference(documents, self.documents_of(child.child))
