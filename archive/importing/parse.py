@@ -109,22 +109,22 @@ def _parse(
     find_known_hashes: FindKnownHashes | None = None,
     columns: Mapping[str, str] = NO_COLUMNS,
 ) -> ParsedFile:
-    chosen = choose_format(content, name, format_name)
-    if chosen.name == records.NAME:
+    text_format = choose_format(content, name, format_name)
+    if text_format.name == records.NAME:
         extracted = records.to_text(content, _display_name(name), encoding, columns)
     else:
-        extracted = chosen.to_text(content, _display_name(name), encoding)
+        extracted = text_format.to_text(content, _display_name(name), encoding)
     refusals: tuple[Refusal, ...] = tuple(
         replace(refusal, name=_entry_name(name, refusal.name)) for refusal in extracted.refusals
     )
     if extracted.are_documents:
-        documents, more = _independent_documents(extracted, name, overrides, find_known_hashes)
-        refusals += more
+        documents, further_refusals = _independent_documents(extracted, name, overrides, find_known_hashes)
+        refusals += further_refusals
     else:
         documents = (_document_with_children(extracted, name, overrides, find_known_hashes),)
     if not documents and not refusals:
         raise ImportDocumentError(f"{_display_name(name)} is empty.")
-    return ParsedFile(documents, refusals, extracted.findings, extracted.encoding, chosen.name, name)
+    return ParsedFile(documents, refusals, extracted.findings, extracted.encoding, text_format.name, name)
 
 
 def _display_name(name: str) -> str:

@@ -8,6 +8,10 @@ from lxml.html import HtmlElement
 
 from archive.text.canonical import clean_characters
 
+SEPARATOR = " | "
+MAX_CELL_LENGTH = 400  # characters; longer cells are columns of a page, or an argument in columns
+MAX_PARAGRAPH_LENGTH = 5_000  # characters; the rows of a longer table make several paragraphs
+
 
 @dataclass
 class Block:
@@ -24,11 +28,6 @@ class Block:
     link_length: int = 0
     row_of: HtmlElement | None = None
     marker: str = ""
-
-
-SEPARATOR = " | "
-MAX_CELL_LENGTH = 400  # characters; longer cells are columns of a page, or an argument in columns
-MAX_PARAGRAPH_LENGTH = 5_000  # characters; the rows of a longer table make several paragraphs
 
 
 @dataclass

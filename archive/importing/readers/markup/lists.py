@@ -10,6 +10,9 @@ _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
+LISTS = frozenset(["ul", "ol", "menu", "dir"])
+_BULLET = re.compile(r"[-*•·–—‣◦▪■□●○➢✓]\s")
+_NO_SIGN = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
 
 
 def roman_numeral(number: int) -> str:
@@ -19,11 +22,6 @@ def roman_numeral(number: int) -> str:
         count, number = divmod(number, value)
         numeral += letters * count
     return numeral
-
-
-LISTS = frozenset(["ul", "ol", "menu", "dir"])
-_BULLET = re.compile(r"[-*•·–—‣◦▪■□●○➢✓]\s")
-_NO_SIGN = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
 
 
 @dataclass

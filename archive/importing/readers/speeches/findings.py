@@ -42,9 +42,9 @@ def speech_findings(
     yield inflect(counts["speech"], f"# [speech {by_speakers} was|speeches {by_speakers} were] read.")
     if identities:
         pairs = "; ".join(f"{label} = {name}" for label, name in list(identities.items())[:MAX_IDENTITIES])
-        more = len(identities) - MAX_IDENTITIES
-        more_phrase = f"; and {more:,} more" if more > 0 else ""
-        yield f"The printed names stay; the file identifies them: {pairs}{more_phrase}."
+        omitted_count = len(identities) - MAX_IDENTITIES
+        omission_phrase = f"; and {omitted_count:,} more" if omitted_count > 0 else ""
+        yield f"The printed names stay; the file identifies them: {pairs}{omission_phrase}."
     yield from inflect_counts(_SENTENCES, counts)
     if gap_notes:
         quotations = "; ".join(f"“{abbreviate(note)}”" for note in dict.fromkeys(gap_notes[:MAX_GAP_NOTES]))
