@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from archive.management.archive_checks import RULES, find_breaches
+from archive.management.archive_command import ArchiveCommand
 from archive.management.definition_checks import can_compare_definitions
 from archive.models import Correction, Document, Publication, Statement
 from archive.operations.models import MaintenanceRun
 from archive.operations.runs import record_run
-from archive.operations.upgrade import require_migrations
 
 MAX_LINES = 200  # lines; the rest is counted
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Verify the rules of docs/architecture.md on every row; exits with 1 and names the rows that break one."
 
     def add_arguments(self, parser):
@@ -26,7 +26,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, skip_index, **options):
-        require_migrations()
         rules = [rule for rule in RULES if rule != "index" or not skip_index]
         with record_run(MaintenanceRun.Kind.CHECK) as run:
             silent = options["verbosity"] < 1 or not self.stderr.isatty()

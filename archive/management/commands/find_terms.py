@@ -1,14 +1,14 @@
 """Find the terms in the words of statements, for the queue in the admin."""
 
-from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from archive.editing.terms.occurrences import FindCounts, find_everywhere
+from archive.management.archive_command import ArchiveCommand
 from archive.management.document_argument import add_documents_argument
 from archive.models import Statement, TermOccurrence
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Find terms in the words of statements. Editors confirm them in the admin; readers see nothing until then."
 
     def add_arguments(self, parser):

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 import pghistory
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError, InterfaceError
 from tqdm import tqdm
 
@@ -38,6 +38,7 @@ from archive.importing.lookup.duplicates import find_known_hashes
 from archive.importing.parsed_document import KINDS, Header, ParsedDocument, ParsedFile, file_hash
 from archive.importing.parser_process import ParserProcess, pool
 from archive.importing.readers.records.columns import read_mapping
+from archive.management.archive_command import ArchiveCommand
 from archive.management.import_report import Report
 
 HEADER_OPTIONS = {
@@ -72,7 +73,7 @@ LOOKED_UP_AT_ONCE = 100  # files of which one query says which are in the archiv
 INTERRUPTED = 130  # the exit code of a command that Ctrl-C ended
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Import files as draft documents. Safe to repeat: a text that is in the archive is not imported again."
 
     def add_arguments(self, parser):

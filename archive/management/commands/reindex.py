@@ -2,18 +2,18 @@
 
 import sys
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from archive.importing.phrases import count_phrase
+from archive.management.archive_command import ArchiveCommand
 from archive.management.batches import run_all
 from archive.operations.models import MaintenanceRun
 from archive.operations.runs import record_run
-from archive.operations.upgrade import require_migrations
 from archive.search import index
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Bring the search table in line with its definition; --check only compares them, and fails if they differ."
 
     def add_arguments(self, parser):
@@ -31,7 +31,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, check, fresh, postings, **options):
-        require_migrations()
         if postings:
             self.stdout.write(f"{count_phrase(index.rebuild_postings(), 'list')} made.")
             return

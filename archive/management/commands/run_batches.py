@@ -1,11 +1,10 @@
 """Finish the work that is done in batches, where no server process runs that would do it."""
 
-from django.core.management.base import BaseCommand
-
+from archive.management.archive_command import ArchiveCommand
 from archive.management.batches import run_all
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Finish renames and merges of broad entries, and look through saved statements for reports and terms."
     )

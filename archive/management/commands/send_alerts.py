@@ -1,12 +1,13 @@
 """Mail what is new to readers who follow a search; for a timer, once an hour."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from archive.alerts.delivery import MailServerError, send_alerts
+from archive.management.archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Send the alerts that are due."
 
     def add_arguments(self, parser):

@@ -1,14 +1,14 @@
 """Suggest pairs of statements that may report one utterance, for the queue in the admin."""
 
-from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from archive.editing.report_pairs.suggestions import SuggestionCounts, suggest_reports
+from archive.management.archive_command import ArchiveCommand
 from archive.management.document_argument import add_documents_argument
 from archive.models import ReportPair, Statement
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Suggest which statements report one utterance. Editors decide in the admin; none is linked automatically."
 
     def add_arguments(self, parser):

@@ -5,13 +5,13 @@ from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.files import FileArgument, expand_arguments, read_file
 from archive.importing.header import header_from_values
 from archive.importing.parsed_document import ParsedDocument
 from archive.importing.parser_process import ParserProcess, pool
+from archive.management.archive_command import ArchiveCommand
 from archive.proposing import Name, Proposal, propose
 from archive.proposing.plugins.language_model import ask_language_model
 from archive.proposing.plugins.runner import installed_proposers, run_proposers
@@ -24,7 +24,7 @@ from archive.workbench.suggestions import (
 )
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Propose statements in the texts of files, with the archive's speakers, events and themes. Writes nothing."
 
     def add_arguments(self, parser):
