@@ -129,8 +129,8 @@ def _decode_strictly(content: bytes, name: str, codec: str, label: str, allow_da
     repair = map_controls(text.removeprefix("\ufeff"))
     findings = [] if label.startswith("UTF-8") else [f"The text was read as {label}."]
     if places:
-        counted = inflect(len(places), "# damaged [character was|characters were] marked")
-        findings.append(f"{counted} ({REPLACEMENT_CHARACTER}): {_places(content, places)}.")
+        damage_phrase = inflect(len(places), "# damaged [character was|characters were] marked")
+        findings.append(f"{damage_phrase} ({REPLACEMENT_CHARACTER}): {_places(content, places)}.")
     return DecodedText(repair.text, label, codec, findings=(*findings, *repair.findings), damage=len(places))
 
 
@@ -215,8 +215,8 @@ def _uncertainty(samples: list[DecodedSample]) -> str:
     best, other = samples[0], runner_up(samples)
     if not other:
         return f"The encoding is uncertain: the text was read as {best.page.label}. Compare it with the original."
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(best.text, other.text, strict=False))
-    start = sum(1 for _pair in same)
+    equal_pairs = takewhile(lambda pair: pair[0] == pair[1], zip(best.text, other.text, strict=False))
+    start = sum(1 for _pair in equal_pairs)
     excerpt, other_excerpt = (_excerpt(sample.text, start) for sample in (best, other))
     return (
         f"The encoding is uncertain: the text was read as {best.page.label} (“{excerpt}”); "

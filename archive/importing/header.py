@@ -81,8 +81,8 @@ def split_sections(text: str) -> list[Section]:
         if number > first:
             sections.append(Section(header, "\n".join(body)))
         # The indents of the lines have a meaning in YAML.
-        inside = zip(layout[number + 1 : end], lines[number + 1 : end], strict=True)
-        indented = [" " * indent_width(source) + line for source, line in inside]
+        pairs = zip(layout[number + 1 : end], lines[number + 1 : end], strict=True)
+        indented = [" " * indent_width(source) + line for source, line in pairs]
         header, body = _read_header(indented, starts_part=number > first), []
         number = end + 1
     return [*sections, Section(header, "\n".join(body))]

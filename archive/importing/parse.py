@@ -227,10 +227,10 @@ def _suggestions(
     parts: Sequence[PartCandidate],
 ) -> Iterator[Suggestion]:
     """The suggestions that the text makes outside its parts; `date` is that of its header."""
-    inside = {index for part in parts for index in range(part.first - 1, part.last)}
-    own_paragraphs = [paragraph for index, paragraph in enumerate(paragraphs) if index not in inside]
+    part_indexes = {index for part in parts for index in range(part.first - 1, part.last)}
+    own_paragraphs = [paragraph for index, paragraph in enumerate(paragraphs) if index not in part_indexes]
     yield from head.suggestions
-    own_turns = [turn for turn in turns if turn.index not in inside]
+    own_turns = [turn for turn in turns if turn.index not in part_indexes]
     is_known = any(suggestion.field == "kind" for suggestion in head.suggestions)
     if not is_known and (kind := suggest_kind(own_paragraphs, own_turns)):
         yield kind

@@ -159,8 +159,8 @@ def _zip_description(content: bytes) -> tuple[str, str]:
 
 def _xml_description(content: bytes) -> tuple[str, str]:
     root = root_name(content[:_XML_HEAD]).rpartition(":")[2]
-    unknown = f"XML of a kind that is not known (<{root[:40]}>)" if root else "XML without an element"
-    return _XML.get(root.lower(), (unknown, _SAVE_TEXT))
+    description = f"XML of a kind that is not known (<{root[:40]}>)" if root else "XML without an element"
+    return _XML.get(root.lower(), (description, _SAVE_TEXT))
 
 
 def _compound_description(content: bytes) -> tuple[str, str]:

@@ -67,8 +67,8 @@ def _letter_implausibility(before: str, character: str, after: str) -> float:
         return 2.0
     script = _script(character)
     if script in ("HAN", "KANA", "HANGUL"):
-        beside = before + after
-        return 3.0 if beside.isascii() and before.isalpha() and after.isalpha() else 0.0
+        neighbours = before + after
+        return 3.0 if neighbours.isascii() and before.isalpha() and after.isalpha() else 0.0
     weight = 0.0
     for neighbour in (before, after):
         if neighbour.isalpha() and _script(neighbour) not in (script, "COMMON"):

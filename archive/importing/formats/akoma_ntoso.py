@@ -59,8 +59,8 @@ def to_text(content: bytes, name: str, encoding: str = "") -> ExtractedText:
     document = parse_xml(content, name, encoding)
     debate = next(document.root.iter(*(f"{{*}}{debate}" for debate in _DEBATES)), None)
     if debate is None:
-        described = (_OTHER_DOCUMENTS.get(local_name(element)) for element in document.root)
-        description = next(filter(None, described), "no debate")
+        descriptions = (_OTHER_DOCUMENTS.get(local_name(element)) for element in document.root)
+        description = next(filter(None, descriptions), "no debate")
         raise ImportDocumentError(f"{name} is {description} in Akoma Ntoso; only debates are read.")
     names = _names(document.root)
     reader = SpeechReader(
@@ -134,8 +134,8 @@ def _place_notes(root: etree._Element) -> int:
 
 def _title(debate: etree._Element) -> str:
     """The title of the cover, else the heading of everything where there is one section."""
-    named = (element.get("value") for element in debate.iter("{*}FRBRname", "{*}FRBRtitle"))
-    if title := next(filter(None, named), ""):
+    names = (element.get("value") for element in debate.iter("{*}FRBRname", "{*}FRBRtitle"))
+    if title := next(filter(None, names), ""):
         return title
     printed = next(debate.iter("{*}docTitle"), None)
     body = debate.find("{*}debateBody")

@@ -105,8 +105,8 @@ class _Entry:
     def contents(self) -> list[Any]:
         """The forms in which the entry has its whole text, the longest first."""
         every = self.data.get("content") or []
-        filled = (content for content in every if (content.get("value") or "").strip())
-        return sorted(filled, key=lambda content: -len(casefolded_words(content["value"])))
+        contents = (content for content in every if (content.get("value") or "").strip())
+        return sorted(contents, key=lambda content: -len(casefolded_words(content["value"])))
 
     @property
     def summary(self) -> str:
@@ -188,8 +188,8 @@ def _entry_findings(entries: Sequence[_Entry]) -> Iterator[str]:
         count = sum(len(casefolded_words(entry.summary)) for entry in longer)
         where = count_phrase(len(longer), "entry", "entries")
         yield f"A summary beside the text was left out of {where} ({count_phrase(count, 'word')})."
-    unpublished = (entry for entry in entries if not _day(entry.data, "published"))
-    if updated_entries := [entry for entry in unpublished if _day(entry.data, "updated")]:
+    undated_entries = (entry for entry in entries if not _day(entry.data, "published"))
+    if updated_entries := [entry for entry in undated_entries if _day(entry.data, "updated")]:
         subject = "The day that the feed calls updated or date was taken"
         yield f"{subject} where it gives none of publication: {_names(updated_entries)}."
     if several := [entry for entry in entries if len(entry.contents) > 1]:

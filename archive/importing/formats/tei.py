@@ -160,16 +160,16 @@ def _first_text(element: etree._Element, *names: str) -> str:
 def _name_text(element: etree._Element) -> str:
     """Forenames before surnames, as lists of persons have them in either order."""
     parts = [part for name in ("forename", "surname") for part in element.iter(f"{{*}}{name}")]
-    ordered = (one_line("".join(part.itertext())) for part in parts)
-    return " ".join(filter(None, ordered)) or one_line(" ".join(element.itertext()))
+    texts = (one_line("".join(part.itertext())) for part in parts)
+    return " ".join(filter(None, texts)) or one_line(" ".join(element.itertext()))
 
 
 def _header(text: etree._Element, root: etree._Element, names: _Names) -> Header:
     head = next(text.iter("{*}teiHeader"), text)
     is_corpus = sum(1 for _ in root.iter("{*}TEI", "TEI.2")) > 1
     languages = [element.get("ident", "") for element in head.iter("{*}language")]
-    declared = languages[0] if len(languages) == 1 else ""
-    language = language_code(text.get(_LANG) or root.get(_LANG) or declared)
+    declared_language = languages[0] if len(languages) == 1 else ""
+    language = language_code(text.get(_LANG) or root.get(_LANG) or declared_language)
     title = _title(text) if text is root or not is_corpus else _title(root) or _title(text)
     return make_header(title, _source(head, names), _date(head), language, _address(head))
 

@@ -94,9 +94,9 @@ def _create_event(
 ) -> Event:
     """Creates the event with the time and place of the header, else of the text, else unknown ones."""
     related_rows.suggestions = tuple(event_suggestions(parsed, header))
-    suggested: dict[str, Any] = {each.field: each.value for each in related_rows.suggestions}
-    date: PartialDate | None = header.event_date or suggested.get("event_date")
-    values: dict[str, Any] = {"place": header.event_place or str(suggested.get("event_place", ""))}
+    suggestions: dict[str, Any] = {each.field: each.value for each in related_rows.suggestions}
+    date: PartialDate | None = header.event_date or suggestions.get("event_date")
+    values: dict[str, Any] = {"place": header.event_place or str(suggestions.get("event_place", ""))}
     notes = [_("The event “%(name)s” is new; its kind still has to be chosen.") % {"name": header.event}]
     if date:
         values |= {"start": date.first, "start_precision": date.precision, "date_uncertain": date.uncertain}

@@ -137,8 +137,8 @@ _NO_LINE = Line("")
 def first_line_indents(blocks: Sequence[Sequence[Line]]) -> frozenset[int]:
     """The indents with which the text begins paragraphs."""
     starts: Counter[int] = Counter()
-    others: Counter[int] = Counter()
-    inside: Counter[int] = Counter()
+    indented_runs: Counter[int] = Counter()
+    indented_lines: Counter[int] = Counter()
     after_sentence: Counter[int] = Counter()
     for block in blocks:
         for before, line, after in zip((_NO_LINE, *block), block, (*block[1:], _NO_LINE), strict=False):
@@ -148,15 +148,15 @@ def first_line_indents(blocks: Sequence[Sequence[Line]]) -> frozenset[int]:
             if margin.text and 0 < line.indent - margin.indent <= MAX_FIRST_INDENT:
                 starts[line.indent] += 1
             elif after.text and after.indent == line.indent and not line.ends_sentence:
-                others[line.indent] += 1
+                indented_runs[line.indent] += 1
             if before.text and before.indent < line.indent:
-                inside[line.indent] += 1
+                indented_lines[line.indent] += 1
                 after_sentence[line.indent] += before.ends_sentence
     return frozenset(
         indent
         for indent, count in starts.items()
-        if count >= max(MIN_INDENTED_LINES, others[indent])
-        and after_sentence[indent] >= MIN_SHARE_AFTER_SENTENCE * inside[indent]
+        if count >= max(MIN_INDENTED_LINES, indented_runs[indent])
+        and after_sentence[indent] >= MIN_SHARE_AFTER_SENTENCE * indented_lines[indent]
     )
 
 

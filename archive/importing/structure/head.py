@@ -76,14 +76,14 @@ def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None
     titles = lines[first : place_line or None]
     # A newspaper's section or name stands above the title.
     is_above = len(titles) > 1 and (titles[0].lower().strip(" :|") in RUBRICS or _is_masthead(titles[0]))
-    skipped = 1 if is_above else 0
-    title, count = join_title_lines(titles[skipped:])
-    last = first + skipped + count
-    suggestions = [_title_suggestion(title, first + skipped + 1, last, name, _below(paragraphs, first))]
+    skipped_count = 1 if is_above else 0
+    title, count = join_title_lines(titles[skipped_count:])
+    last = first + skipped_count + count
+    suggestions = [_title_suggestion(title, first + skipped_count + 1, last, name, _below(paragraphs, first))]
     if place_line is not None:
         suggestions += _suggest_from_place_line(lines[place_line], place_line + 1)
     suggestions += _suggest_from_title(title) + _suggest_from_dateline(paragraphs, year)
-    if skipped and _is_masthead(titles[0]):
+    if skipped_count and _is_masthead(titles[0]):
         reason = f"line {first + 1} of the text, above the title"
         suggestions.append(Suggestion("source", titles[0], reason))
     dates = len(_filled_paragraphs(paragraphs, first))
@@ -146,8 +146,8 @@ def read_place_and_date(line: str) -> PlaceAndDate | None:
     if before and after and not _CLOCK.fullmatch(after):
         return None
     # “Paris” of “Paris, le” before a date; nothing of “on” or of a weekday in brackets.
-    named = "" if _ARTICLE.fullmatch(before) else _LAST_ARTICLE.sub("", before)
-    place = named or ("" if _CLOCK.fullmatch(after) else after)
+    place_name = "" if _ARTICLE.fullmatch(before) else _LAST_ARTICLE.sub("", before)
+    place = place_name or ("" if _CLOCK.fullmatch(after) else after)
     if len(place) > 80 or len(place.split()) > 10 or re.search(r"[.!?;。！？；]", place):
         return None
     return PlaceAndDate("" if _is_label(line[: match.start]) else place, match.date)

@@ -106,12 +106,12 @@ def _is_mixed(sample: str, best: str, candidates: frozenset[str]) -> bool:
     """Whether a third of the text or more is clearly in other languages."""
     size = min(_BLOCK, max(_MIN_BLOCK, len(sample) // 6))
     blocks = [sample[start : start + size] for start in range(0, len(sample), size)]
-    others = 0
+    other_count = 0
     for block in blocks:
         scores = language_scores(block, candidates)
         top = max(scores, key=lambda name: scores[name])
-        others += top != best and scores[top] - scores[best] > 3 * _CERTAIN
-    return others * 3 >= len(blocks)
+        other_count += top != best and scores[top] - scores[best] > 3 * _CERTAIN
+    return other_count * 3 >= len(blocks)
 
 
 def _suggest_chinese(sample: str) -> Suggestion | None:
@@ -139,8 +139,8 @@ def _candidates(script: str) -> frozenset[str]:
         return frozenset(_LANGUAGES[script].split()) - set(_LEFT_OUT.split())
     if script != "LATIN":
         return frozenset()
-    others = " ".join(_LANGUAGES.values()).split()
-    return languages() - set(others) - set(_LEFT_OUT.split()) - {"zh"} | {"sr"}
+    other_languages = " ".join(_LANGUAGES.values()).split()
+    return languages() - set(other_languages) - set(_LEFT_OUT.split()) - {"zh"} | {"sr"}
 
 
 @lru_cache(20_000)

@@ -192,8 +192,8 @@ def _has_even_cells(lines: Sequence[str], delimiter: str, min_columns: int) -> b
     except csv.Error:
         return False
     width = len(rows[0])
-    spaced, commas = (sum(line.count(mark) for line in lines) for mark in (", ", ","))
-    if delimiter == "," and 2 * spaced > commas:
+    spaced_commas, commas = (sum(line.count(mark) for line in lines) for mark in (", ", ","))
+    if delimiter == "," and 2 * spaced_commas > commas:
         return False  # “Ada, Ben, Cora” is a list of names
     cells = [cell.strip() for row in rows for cell in row]
     sentences = sum(" " in cell and cell.endswith((".", "!", "?", "。")) for cell in cells)

@@ -47,9 +47,9 @@ def row_block(blocks: Sequence[Block], table: TableState) -> Block | None:
     """The row just read as one block; None where its cells are no more than places on the page."""
     bounds = [*table.cells, len(blocks)]
     cells = [blocks[start:end] for start, end in itertools.pairwise(bounds)]
-    filled = [cell for cell in cells if cell]
-    members = [cell[0] for cell in filled]
-    if len(members) < 2 or sum(map(len, cells)) < len(blocks) - table.row or max(map(len, filled)) > 1:
+    filled_cells = [cell for cell in cells if cell]
+    members = [cell[0] for cell in filled_cells]
+    if len(members) < 2 or sum(map(len, cells)) < len(blocks) - table.row or max(map(len, filled_cells)) > 1:
         return None
     if any(member.row_of is not None or len(member.text) > MAX_CELL_LENGTH for member in members):
         return None
@@ -65,14 +65,14 @@ def row_block(blocks: Sequence[Block], table: TableState) -> Block | None:
 
 def join_rows(blocks: Sequence[Block]) -> list[Block]:
     """Rows that follow each other become the lines of one paragraph."""
-    joined: list[Block] = []
+    result: list[Block] = []
     for block in blocks:
-        last = joined[-1] if joined and block.row_of is not None else None
+        last = result[-1] if result and block.row_of is not None else None
         is_same = last is not None and last.row_of is block.row_of
         if last and is_same and len(last.text) + len(block.text) < MAX_PARAGRAPH_LENGTH:
             last.text += f"\n{block.text}"
             last.raw_text += f"\n{block.raw_text}"
             last.link_length += block.link_length
         else:
-            joined.append(block)
-    return joined
+            result.append(block)
+    return result

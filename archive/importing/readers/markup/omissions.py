@@ -40,16 +40,16 @@ class Omissions:
         """Sentences: what was left out, with its first words, and what was mapped."""
         sentences = []
         if counts := +self.counts:
-            counted = [count_phrase(count, reason) for reason, count in sorted(counts.items())]
-            enumerated = " and ".join(filter(None, [", ".join(counted[:-1]), counted[-1]]))
-            sentences.append(f"Left out: {enumerated}{quote_phrase(self.word_count, self.quotes)}.")
+            phrases = [count_phrase(count, reason) for reason, count in sorted(counts.items())]
+            listing = " and ".join(filter(None, [", ".join(phrases[:-1]), phrases[-1]]))
+            sentences.append(f"Left out: {listing}{quote_phrase(self.word_count, self.quotes)}.")
         for reason, count in sorted((+self.mapped).items()):
             sentences.append(
                 f"{count_phrase(count, reason)} {'was' if count == 1 else 'were'} {MAPPINGS[reason]}."
             )
         for look, passages in self.unseen.items():
-            words, quoted = count_and_quote(passages, _QUOTED_LENGTH)
-            sentences.append(f"{words} {look}, perhaps not seen in the original: {quoted}.")
+            words, quotations = count_and_quote(passages, _QUOTED_LENGTH)
+            sentences.append(f"{words} {look}, perhaps not seen in the original: {quotations}.")
         return tuple(sentences)
 
 

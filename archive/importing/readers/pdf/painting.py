@@ -86,8 +86,8 @@ class Layers:
 def _object_numbers(references: Any) -> set[int]:
     """Returns the numbers of the objects that an array refers to."""
     references = resolve(references)
-    listed = list.__iter__(references) if isinstance(references, list) else ()
-    return {reference.idnum for reference in listed if hasattr(reference, "idnum")}
+    items = list.__iter__(references) if isinstance(references, list) else ()
+    return {reference.idnum for reference in items if hasattr(reference, "idnum")}
 
 
 class Painter:

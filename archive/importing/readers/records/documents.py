@@ -155,10 +155,10 @@ def _transcript(table: Table, columns: Mapping[str, str], times: str, encoding: 
         }
         for row in table.rows
     ]
-    listed = ", ".join(f"“{abbreviate(column)}”" for column in used_columns)
+    listing = ", ".join(f"“{abbreviate(column)}”" for column in used_columns)
     counted = count_phrase(len(rows), "row")
     finding = (
-        f"The {counted} were read as one transcript, by the columns {listed}: their times follow each other."
+        f"The {counted} were read as one transcript, by the columns {listing}: their times follow each other."
     )
     return ExtractedText(
         (Section(Header(kind="transcript"), paragraphs=tuple(read_segments(rows, ""))),),

@@ -75,8 +75,8 @@ def _heading_above(root: HtmlElement, blocks: Sequence[Block], main: Sequence[in
     above = [index for index in range(_first_paragraph(blocks, main), -1, -1) if index not in furniture]
     titles = title_parts(root)[:2]
     headings = [index for index in above if _is_main_heading(blocks[index])]
-    named = (index for index in above if blocks[index].text.partition("\n")[0] in titles)
-    return next(iter([*headings, *named]), None)
+    title_indexes = (index for index in above if blocks[index].text.partition("\n")[0] in titles)
+    return next(iter([*headings, *title_indexes]), None)
 
 
 def title_parts(root: HtmlElement) -> list[str]:
@@ -142,9 +142,9 @@ def _container(root: HtmlElement, blocks: Sequence[Block], extracted_indexes: Se
         parts = [element for element in root.iter("article", "main") if len(element.text_content()) > 100]
         return max(parts, key=lambda element: len(element.text_content()), default=root)
     innermost = max(elements, key=lambda element: sum(1 for _ in element.iterancestors()))
-    around = (innermost, *innermost.iterancestors())
-    named = ((element, {element.tag, element.get("role"), element.get("itemprop")}) for element in around)
-    return next((element for element, names in named if names & _PAGE_PARTS), innermost)
+    ancestors = (innermost, *innermost.iterancestors())
+    named_parts = ((part, {part.tag, part.get("role"), part.get("itemprop")}) for part in ancestors)
+    return next((part for part, names in named_parts if names & _PAGE_PARTS), innermost)
 
 
 def _enclosing_elements(block: Block) -> tuple[HtmlElement, ...]:
@@ -163,8 +163,8 @@ def _main_blocks(
     ]
     body = [index for index in candidates if index in extracted_indexes and blocks[index].kind != "heading"]
     first, last = (body[0], body[-1]) if body else (-1, -1)
-    own = (index for index in candidates if first < index < last or _is_sentence(blocks[index]))
-    chosen = extracted_indexes | {index for index in own if not is_mostly_links(blocks[index])}
+    body_indexes = (index for index in candidates if first < index < last or _is_sentence(blocks[index]))
+    chosen = extracted_indexes | {index for index in body_indexes if not is_mostly_links(blocks[index])}
     main = [index for index in candidates if index in chosen]
     return _drop_empty_headings(blocks, main, inside)
 

@@ -219,12 +219,12 @@ def _description(element: etree._Element) -> str:
 
 def _drawn_words(element: etree._Element) -> str:
     """Of a drawing, outside its text boxes: the words of its shapes and those that are set along a line."""
-    along = [path.get("string") or "" for path in element.iter("{*}textpath")]
+    path_texts = [path.get("string") or "" for path in element.iter("{*}textpath")]
     texts = element.iter("{*}t")
     in_shapes = [
         text.text or "" for text in texts if next(text.iterancestors("{*}txbxContent"), None) is None
     ]
-    return " ".join([*in_shapes, *along])
+    return " ".join([*in_shapes, *path_texts])
 
 
 def text_of(element: etree._Element) -> list[str]:

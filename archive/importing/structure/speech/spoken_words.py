@@ -53,13 +53,13 @@ def drop_common_words(
 def _asks_or_answers(uses: Sequence[int], labels: Mapping[int, Label], paragraphs: Sequence[str]) -> bool:
     if len(uses) < 2:
         return False
-    answered = sum(index > 0 and bool(QUESTION_END.search(paragraphs[index - 1])) for index in uses)
-    asking = sum(
+    answer_count = sum(index > 0 and bool(QUESTION_END.search(paragraphs[index - 1])) for index in uses)
+    question_count = sum(
         bool(QUESTION_END.search(paragraphs[index + 1 if labels[index].is_on_own_line else index]))
         for index in uses
         if index + 1 < len(paragraphs)
     )
-    return 2 * max(answered, asking) >= len(uses)
+    return 2 * max(answer_count, question_count) >= len(uses)
 
 
 def _is_common(label: Label, lowercase_words: Set[str], returns: bool) -> bool:
