@@ -102,7 +102,7 @@ class Matches(Protocol):
 
     @property
     def separate_words(self) -> Sequence[SeparateWord]:
-        """Words behind fields that may be a value of it, or end one, where the archive has something of that name."""
+        """The words behind a field that end its value or are another one, where the archive has such a value."""
 
     @property
     def synonyms(self) -> Mapping[str, Sequence[str]]:
