@@ -45,7 +45,7 @@ def send_alerts(base_url: str, at_once: bool = False) -> Counter[str]:
             open_connection(connection)
         for pk in keys:
             if claimed_alert := claim(pk, until, at_once):
-                counts[send_one(*claimed_alert, until, change, base_url, connection)] += 1
+                counts[send_alert(*claimed_alert, until, change, base_url, connection)] += 1
     finally:
         connection.close()
     return counts
@@ -79,7 +79,7 @@ def claim(pk: int, until: int, at_once: bool) -> tuple[Alert, int] | None:
     return alert, previous_id
 
 
-def send_one(alert: Alert, previous_id: int, until: int, change: str, base_url: str, connection) -> str:
+def send_alert(alert: Alert, previous_id: int, until: int, change: str, base_url: str, connection) -> str:
     """Sends the mail that is due, if any, and returns the outcome under which ``send_alerts`` counts it."""
     try:
         if missing := missing_values(alert.search):

@@ -20,7 +20,7 @@ from archive.search.request.form import EXCLUDED_NAMES
 from archive.search.request.params import EXCLUDE_PREFIX, FACET_NAMES, SearchParams
 from archive.search.results import search, whole_list
 
-MAX_LISTED = 20_000  # ids of statements of one search; see `pack`
+MAX_LISTED = 20_000  # ids of statements of one search; see `pack_ids`
 TOO_MANY = b""  # in place of their pack
 
 
@@ -32,7 +32,7 @@ class SlowSearchError(Exception):
 class News:
     """Ids of public statements of one search: those that are public for the first time and those whose words are others
     than before, in the order of publication; and those that were public before and are in the search only now, since
-    an editor gave them another theme, speaker or date. ``listed``: for the next time, see ``pack``."""
+    an editor gave them another theme, speaker or date. ``listed``: for the next time, see ``pack_ids``."""
 
     new: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()

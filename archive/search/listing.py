@@ -101,8 +101,8 @@ def statement_total() -> int:
 
 @dataclass(frozen=True)
 class StatementCounts:
-    """``of``: id -> public statements. Beside them what of the other facets occurs, each whatever is chosen of itself:
-    sources as (slug, name), alphabetical; languages as codes; years."""
+    """``by_key``: id -> public statements. Beside them what occurs of the other facets, each whatever is chosen of
+    itself: sources as (slug, name), alphabetical; languages as codes; years."""
 
     by_key: dict[Key, int]
     sources: list[tuple[str, str]]

@@ -21,9 +21,9 @@ def find_decided_statements(statement_id: int, other_ids: Collection[int]) -> se
     direct = {pk for pair in pairs if statement_id in pair for pk in pair}
     refused_ids = {pk for pair in pairs for pk in pair} - together
     decided_ids = set(_utterances(refused_ids).values())
-    decided_ids |= _reported_by(statement_id, set(utterances.values()))
+    decided_ids |= _find_reported_utterances(statement_id, set(utterances.values()))
     linked_ids = (
-        utterances.keys() | _in_reporting_documents(together, other_ids)
+        utterances.keys() | _find_in_same_documents(together, other_ids)
         if statement_id in utterances
         else set()
     )
@@ -45,14 +45,14 @@ def _utterances(ids: Iterable[int]) -> dict[int, int]:
     return dict(reports.values_list("statement", "utterance"))
 
 
-def _reported_by(statement_id: int, utterances: Collection[int]) -> set[int]:
+def _find_reported_utterances(statement_id: int, utterances: Collection[int]) -> set[int]:
     """Returns the utterances that another statement of the same document reports."""
     document = Statement.objects.filter(pk=statement_id).values("document")
     rows = Report.objects.confirmed().filter(utterance__in=utterances, statement__document__in=document)
     return set(rows.values_list("utterance", flat=True))
 
 
-def _in_reporting_documents(together: Collection[int], other_ids: Collection[int]) -> set[int]:
+def _find_in_same_documents(together: Collection[int], other_ids: Collection[int]) -> set[int]:
     """Those of ``other_ids`` that stand in the documents of statements ``together``."""
     documents = Statement.objects.filter(pk__in=together).values("document")
     statements = Statement.objects.filter(pk__in=other_ids, document__in=documents)

@@ -84,7 +84,7 @@ def suggest_reports(statement_id: int) -> SuggestionCounts:
 
 
 def _compare(statement_id: int, partner_ids: Collection[int] = ()) -> list[LikelyReport]:
-    """Compares the statement with its candidates, and with those of ``more`` in any case."""
+    """Compares the statement with its candidates, and with ``partner_ids`` in any case."""
     own_facts = statement_facts([statement_id]).get(statement_id)
     if own_facts is None:
         return []

@@ -110,7 +110,7 @@ def word_kinds(
     exchanged_places: tuple[Container[int], Container[int]],
     rules: WordRules,
 ) -> list[RunKind]:
-    """The kind of each word against ``others``, the keys of all other texts. ``exchanged_places`` are the numbers of
+    """The kind of each word against ``other_keys``, those of all other texts. ``exchanged_places`` are the numbers of
     the words that changed places, and those of the function words that stand in the place of others. Any other function
     word, or a lone character, takes the kind of its neighbours where these agree."""
     are_content_words = [
