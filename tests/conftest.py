@@ -47,7 +47,7 @@ def long_search_budget():
 def equal_word_rarity():
     """Each word is as rare as the next, as in a database without statistics: autovacuum may analyse what other tests
     wrote, and reports would be less alike."""
-    frequencies.word_rarity.cache[hashkey()] = Rarity({}, frequencies.UNKNOWN_TOTAL)
+    frequencies.word_rarity.cache[hashkey()] = Rarity({}, frequencies.MIN_TOTAL)
 
 
 def member(username, group=None, **fields):

@@ -44,7 +44,7 @@ class ReportCandidate:
         return "" if self.decision is None or self.decision.status == "undecided" else self.decision.status
 
     @property
-    def score_percent(self) -> int:
+    def display_score(self) -> int:
         return round(100 * (self.score or 0))
 
 

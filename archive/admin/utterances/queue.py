@@ -21,7 +21,7 @@ class QueuedPair(QueuedRow):
         return reason_sentence(self.row.evidence)
 
     @property
-    def score_percent(self) -> int:
+    def display_score(self) -> int:
         return round(100 * (self.row.score or 0))
 
     @property

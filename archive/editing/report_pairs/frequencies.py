@@ -4,6 +4,7 @@ what they do not know is rare. Names of speakers, events and themes, in every la
 Both are read again after ten minutes: neither needs to be of this moment.
 """
 
+from collections.abc import Mapping
 from threading import Lock
 
 from cachetools import TTLCache, cached
@@ -14,7 +15,9 @@ from archive.matching.rarity import Rarity
 from archive.models import Event, EventName, Speaker, SpeakerName, Theme, ThemeLabel
 
 SECONDS = 600
-UNKNOWN_TOTAL = 1_000  # rows, where the statistics have not been made yet
+# Rows that are assumed where there are fewer, or no statistics yet: among ten texts no word would be rare, and two
+# equal ones hardly alike.
+MIN_TOTAL = 200
 EXACT = "ø"  # before a word as it stands, in the search table (archive_search_exact.sql)
 MAX_NAMES = 50_000
 
@@ -23,17 +26,19 @@ MAX_NAMES = 50_000
 def word_rarity() -> Rarity:
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'archive_search'::regclass")
-        total = int(max(cursor.fetchone()[0], 0)) or UNKNOWN_TOTAL
+        rows = int(max(cursor.fetchone()[0], 0))
         cursor.execute(
             "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats "
             "WHERE schemaname = current_schema() AND tablename = 'archive_search' AND attname = 'vector'"
         )
         words, shares = cursor.fetchone() or ((), ())
-    counts = {
-        word.removeprefix(EXACT): int(share * total)
-        for word, share in zip(words or (), shares or (), strict=False)
-    }
-    return Rarity(counts, total)
+    return make_rarity(rows, dict(zip(words or (), shares or (), strict=False)))
+
+
+def make_rarity(rows: int, shares: Mapping[str, float]) -> Rarity:
+    """``shares``: word as the index has it -> the share of the rows that have it."""
+    counts = {word.removeprefix(EXACT): int(share * rows) for word, share in shares.items()}
+    return Rarity(counts, max(rows, MIN_TOTAL))
 
 
 @cached(TTLCache(1, SECONDS), lock=Lock())

@@ -32,7 +32,7 @@ class OfferedLink:
     words_hash: str
 
     @property
-    def score_percent(self) -> int:
+    def display_score(self) -> int:
         return round(100 * self.similarity.score)
 
 

@@ -5,7 +5,10 @@ import pytest
 from archive.editing import marking, report_links
 from archive.editing.corrections import correct_text
 from archive.editing.report_pairs.evidence import reason_sentence
+from archive.editing.report_pairs.frequencies import make_rarity
 from archive.editing.report_pairs.suggestions import find_likely_reports, suggest_reports
+from archive.matching.rarity import matching_words
+from archive.matching.vectors import text_vector, vector_similarity
 from archive.models import ReportPair, Statement
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
@@ -40,6 +43,12 @@ def test_a_pair_is_suggested_without_event_speaker_or_date(statement, report):
     assert pair.score > pair.threshold == 0.45
     assert pair.rule == "words, names and context 2"
     assert reason_sentence(pair.evidence) == "shares the rare words deserves, every, library"
+
+
+def test_equal_words_are_alike_in_an_archive_of_few_texts():
+    rarity = make_rarity(8, dict.fromkeys(matching_words(WORDS), 0.25))
+    vector = text_vector(matching_words(WORDS), rarity)
+    assert vector_similarity(vector, vector) > 0.85
 
 
 def test_one_and_several_are_named_in_the_reason():
