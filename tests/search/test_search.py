@@ -274,7 +274,7 @@ def test_a_name_may_be_only_begun_or_misspelt_and_of_several_words_needs_quotati
         ' For both write speaker:"emmanuel macron".'
     ]
     assert notices("speaker:emmanuel deputy") == notices("speaker:macron -emmanuel") == []
-    make_statement(statement.document, "Their deputy", speaker=make_speaker("Xi Jinping"))
+    make_statement(make_document(text="Their deputy"), "Their deputy", speaker=make_speaker("Xi Jinping"))
     either = "Only “xi” was read as the speaker, and “macron” as a word. For both write speaker:xi OR speaker:macron."
     assert notices("speaker:xi OR macron") == notices("deputy speaker:xi | macron") == [either]
     for q in (
