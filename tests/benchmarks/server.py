@@ -25,7 +25,7 @@ TOTAL = re.compile(r'id="results-title"[^>]*>\s*([\d,.]+)')
 
 def address(database: str) -> str:
     """A ``DATABASE_URL`` for another database of the server in use, the embedded one included."""
-    params = connection.get_params()
+    params = connection.get_connection_params()
     user, password = (quote(params.get(name) or "", safe="") for name in ("user", "password"))
     who = f"{user}:{password}" if password else user
     return (
