@@ -72,7 +72,7 @@ def any_field_text(query: Query) -> str | None:
 
 
 def match_any_field(node: Node) -> Node:
-    return map_terms(node, lambda term: replace(term, in_text=term.distance is not None))
+    return map_terms(node, lambda term: term if term.distance is not None else replace(term, in_text=False))
 
 
 def begin_last_word(query: Query) -> Query:

@@ -61,7 +61,7 @@ def notations(leaf: Leaf) -> Iterator[str]:
     word = leaf.text + "*" * leaf.prefix
     phrase = quote(word)
     if leaf.distance is not None:
-        yield f"{phrase}~{leaf.distance}"
+        yield f"{phrase}~{leaf.distance}" if leaf.in_text else f"any:{phrase}~{leaf.distance}"
     elif leaf.in_text and leaf.prefix:
         yield f"text:{word}"
         yield phrase

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from archive.search.query.fields import FIELDS
 from archive.search.query.nodes import And, Field, Not, Or, Term, leaves
-from archive.search.query.parser import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, parse
+from archive.search.query.parser import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, any_field_text, parse
 from archive.search.query.unparse import unparse
 
 A, B, C, D = map(Term, "abcd")
@@ -114,6 +114,7 @@ def test_what_is_typed_is_read(typed, root):
         ('=ships any:"ships"', "=ships =ships"),
         ('any:"AND" any:"global governance"', '=AND any:"global governance"'),
         ("global NEAR/3 governance", '"global governance"~3'),
+        ('any:"global governance"~3', 'any:"global governance"~3'),
         ("a | b & !c", "a OR b -c"),
         ("lang: zh year:1974 1974-1980", "language:zh date:1974 1974-1980"),
         ("3.5% AI-driven", "3.5% AI-driven"),
@@ -176,6 +177,18 @@ def test_a_clause_can_be_left_out():
     assert parse("").without(A) == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "wider"),
+    [
+        ('"old quay" any:"harbour library"~5', 'any:"old quay" any:"harbour library"~5'),
+        ('"old quay" "harbour library"~5 -"a b"', 'any:"old quay" "harbour library"~5 -"a b"'),
+        ('any:"old quay" any:"harbour library"~5', None),
+    ],
+)
+def test_a_phrase_is_looked_for_in_any_field_and_near_words_where_they_were(typed, wider):
+    assert any_field_text(parse(typed)) == wider
+
+
 def test_clauses_are_what_must_hold():
     assert parse("").clauses == ()
     assert parse("a OR b").clauses == (Or((A, B)),)
@@ -218,6 +231,7 @@ def test_whatever_is_typed_is_read_as_a_tidy_tree(typed):
 
 
 @example("'harbour)library'")  # without the parenthesis two words within single quotation marks
+@example('any:"harbour library"~5 "old quay"')
 @given(TYPED_QUERIES)
 def test_the_text_of_a_query_has_the_same_root_and_is_not_cut(typed):
     query = parse(typed)
