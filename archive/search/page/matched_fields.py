@@ -73,12 +73,12 @@ def document_title(document: Document) -> IndexedName:
 def add_ancestors(ids: Iterable[int], themes: Mapping[int, Entity]) -> list[int]:
     """Returns the themes with all above them, once each."""
     known_ids: dict[int, None] = {}
-    queue = list(ids)
+    queue: list[int | None] = list(ids)
     while queue:
         pk = queue.pop(0)
-        if pk in themes and pk not in known_ids:
+        if pk and pk in themes and pk not in known_ids:
             known_ids[pk] = None
-            queue += filter(None, [themes[pk].parent])
+            queue.append(themes[pk].parent)
     return list(known_ids)
 
 

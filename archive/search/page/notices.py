@@ -116,7 +116,6 @@ def unknown_value(unknown: UnknownValue) -> str:
     if unknown.nearest:
         return _("The archive has no %(facet)s “%(value)s”. The nearest is “%(nearest)s”.") % values
     if facet.choices:
-        value_names = {"known": ", ".join(facet.choices.values)}
-        values |= value_names
+        values["known"] = ", ".join(facet.choices.values)
         return _("The archive has no %(facet)s “%(value)s”. Possible are: %(known)s.") % values
     return _("The archive has no %(facet)s “%(value)s”.") % values
